@@ -1,0 +1,102 @@
+/**
+ * Bundles kept in `.cache`, one folder per state of the sources. The key is a walk over sizes and times, which
+ * costs a few milliseconds; esbuild is loaded only when that state has not been built yet.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './launch-node.mjs';
+
+const SOURCES = ['functions', 'infra', 'shared'];
+const HOUR = 3_600_000;
+
+/** The folder of an up-to-date bundle of `entry`; its `main.js` is what to run. */
+export async function bundleFor(entry) {
+  const cache = join(root, '.cache');
+  const folder = join(cache, `bundle-${stateOfSources()}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const draft = join(cache, `draft-${process.pid}-${Date.now()}`);
+  try {
+    await build(join(root, entry), draft);
+    settle(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  sweep(cache, folder);
+  return folder;
+}
+
+async function build(entry, outdir) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    entryPoints: { main: entry },
+    outdir,
+    bundle: true,
+    // Chunks keep what a command loads by `await import()` out of every other command's start.
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    packages: 'external',
+    sourcemap: true,
+    absWorkingDir: root,
+    logLevel: 'silent',
+  });
+}
+
+/** A rename is all or nothing; whoever comes second finds the same bundle there and takes it. */
+function settle(draft, folder) {
+  try {
+    renameSync(draft, folder);
+  } catch (fault) {
+    if (!existsSync(folder)) throw fault;
+  }
+}
+
+function stateOfSources() {
+  const hash = createHash('sha1');
+  const lock = statSync(join(root, 'package-lock.json'));
+  hash.update(`${process.arch} ${lock.size} ${lock.mtimeMs}\n`);
+  for (const folder of SOURCES) note(hash, join(root, folder));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function note(hash, folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) note(hash, path);
+    else {
+      const { size, mtimeMs } = statSync(path);
+      hash.update(`${path} ${size} ${mtimeMs}\n`);
+    }
+  }
+}
+
+/** Drops what has not been started for an hour and is run by nobody: a server may still load chunks from it. */
+function sweep(cache, current) {
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (!/^(bundle|draft)-/.test(name) || folder === current) continue;
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > HOUR && !inUse(folder)) rmSync(folder, { recursive: true });
+    } catch {
+      // Another launch was quicker.
+    }
+  }
+}
+
+function inUse(folder) {
+  return readdirSync(folder).some((name) => name.endsWith('.run') && isAlive(Number.parseInt(name, 10)));
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (fault) {
+    return fault.code === 'EPERM';
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The door to the command line. Bundles `functions/cli/main.ts` when a source is newer than the bundle at
+ * hand, then runs it on Node 24: in this process where that is what runs already, else on the binary that
+ * came with the packages. Plain JavaScript, because the machine's own Node may be 20.
+ */
+import { spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleFor } from './launch-bundle.mjs';
+import { giveUp, packagedNode, root, runsNode24 } from './launch-node.mjs';
+
+if (runsNode24()) await runHere();
+else runOnPackagedNode();
+
+async function runHere() {
+  const home = callersFolder();
+  process.env.TAIZHANG_HOME = root;
+  silenceSqliteNotice();
+  module.enableCompileCache(join(root, '.cache', 'v8'));
+  const bundle = await bundleFor('functions/cli/main.ts').catch((fault) =>
+    giveUp(`taizhang: the program could not be built: ${fault.message}`),
+  );
+  // Marks the bundle as in use, so that a later build does not sweep away what is still to be loaded.
+  const mark = join(bundle, `${process.pid}.run`);
+  writeFileSync(mark, '');
+  process.on('exit', () => rmSync(mark, { force: true }));
+  process.chdir(home);
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(join(bundle, 'main.js')).href).catch((fault) =>
+    giveUp(`taizhang: ${fault.stack}`),
+  );
+}
+
+function runOnPackagedNode() {
+  const binary = packagedNode();
+  if (!binary)
+    giveUp(
+      `taizhang: needs Node 24; this is ${process.version} and no packaged one is installed: run npm ci`,
+    );
+  const child = spawn(binary, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGUSR2'])
+    process.on(signal, () => pass(child, signal));
+  child.on('error', (fault) => giveUp(`taizhang: ${binary} does not run: ${fault.message}`));
+  child.on('exit', (code, signal) => {
+    if (!signal) process.exit(code ?? 3);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** A terminal hands Ctrl-C to the child by itself; a second one would be read as "at once". */
+function pass(child, signal) {
+  if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+}
+
+/** `npm run` moves to the package's root; paths on the command line are meant from where the caller stood. */
+function callersFolder() {
+  const { INIT_CWD, npm_package_json } = process.env;
+  const throughNpm = INIT_CWD && npm_package_json === join(root, 'package.json') && process.cwd() === root;
+  return throughNpm ? INIT_CWD : process.cwd();
+}
+
+/** `node:sqlite` announces itself as experimental on every start; the version is pinned, so nobody need know. */
+function silenceSqliteNotice() {
+  const emit = process.emitWarning;
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith('SQLite is an experimental')) emit.call(process, warning, ...rest);
+  };
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+/** One project per question the tests answer; those that start processes or a browser get more time. */
+const QUESTIONS = {
+  specification: 10_000,
+  reporting: 20_000,
+  contract: 60_000,
+  web: 30_000,
+  browser: 120_000,
+  faults: 180_000,
+  infra: 180_000,
+  architecture: 30_000,
+};
+
+export default defineConfig({
+  test: {
+    // The machine of a pipeline has two cores; more workers only make every time limit tighter.
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: Object.entries(QUESTIONS).map(([name, timeout]) => ({
+      oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      test: {
+        name,
+        root,
+        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        environment: 'node',
+        env: { TAIZHANG_HOME: root },
+        expect: { requireAssertions: true },
+        testTimeout: timeout,
+        hookTimeout: Math.max(timeout, 60_000),
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      },
+    })),
+  },
+});
