@@ -1,0 +1,36 @@
+/**
+ * What a case adds to a figure (design rule 5). Every figure of every table is the weight of a set of cases.
+ * Pure data: which cases produce which contributions is decided in `shared/reporting`.
+ */
+import type { PlainDate } from './plain-date.ts';
+
+/** For a stock that has not ended. */
+export const OPEN = 'open';
+
+/**
+ * Weight in `cell` in every year from `from` to `until`, both included. A flow has `until` = `from`; a stock
+ * ends in the last year it stands at the year's end, or is `open`.
+ * Units of weight: 1 a case, `count` for decisions and figures, fen (0.01 yuan) for fees.
+ */
+export type YearContribution = {
+  readonly cell: string;
+  readonly from: number;
+  readonly until: number | typeof OPEN;
+  readonly weight: number;
+};
+
+/** Weight in `cell` on one day: hotline figures, which are asked by day, month and year. */
+export type DayContribution = { readonly cell: string; readonly on: PlainDate; readonly weight: number };
+
+export type Contributions = { readonly years: readonly YearContribution[]; readonly days: readonly DayContribution[] };
+
+export const NO_CONTRIBUTIONS: Contributions = { years: [], days: [] };
+
+export function flow(cell: string, year: number, weight = 1): YearContribution {
+  return { cell, from: year, until: year, weight };
+}
+
+/** A stock standing at the end of years `from` … `until`; none when it ended in the year it began. */
+export function stock(cell: string, from: number, until: number | typeof OPEN, weight = 1): YearContribution[] {
+  return until !== OPEN && until < from ? [] : [{ cell, from, until, weight }];
+}

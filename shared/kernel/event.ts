@@ -1,0 +1,74 @@
+/**
+ * The storage format of the ledger. One decision is one commit of 1…n events; commits of a case are chained
+ * by hash. Names and payloads here are read back for decades: a change is a new event version and an upcaster.
+ */
+import type { Instant, PlainDate } from './plain-date.ts';
+
+/** What a stream is about. The kind is part of the key and of an import's identity. */
+export const CASE_KINDS = [
+  'application', 'hotline', 'appeal', 'publication', 'document', 'decision', 'fee', 'figure',
+  'report', 'year', 'office', 'calendar', 'lists', 'letters',
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** The address of a case's stream: `office#kind#stream`. The stream is not the number (design rule 3). */
+export type StreamKey = { readonly office: string; readonly kind: CaseKind; readonly stream: string };
+
+/** How a command reached the ledger. */
+export type Via = 'form' | 'api' | 'import' | 'feed' | 'cli' | 'system';
+
+/** Who did it: an account, a feed or the operating-system user; never a free-text name. */
+export type Actor = { readonly user: string; readonly role: string; readonly via: Via };
+
+/** Facts of an event that may stand in the log for good: no names, no free text. */
+export type EventData = { readonly [field: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * An event as a decider makes it and as a fold reads it.
+ * `on` is the day the law counts from. `texts` are the personal and free-text fields: they never enter the
+ * log but one sealed record per commit; on reading they are absent when the key has been destroyed.
+ */
+export type DomainEvent<Type extends string = string, Data extends EventData = EventData> = {
+  readonly type: Type;
+  readonly v: number;
+  readonly on: PlainDate;
+  readonly data: Data;
+  readonly texts?: Readonly<Record<string, string>>;
+};
+
+/** An event in its place in the history of a case. `id` is `version.index`, both from 1: the name used in CorrectDate. */
+export type Recorded<E extends DomainEvent = DomainEvent> = E & {
+  readonly id: string;
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly actor: Actor;
+};
+
+/** An event as stored: the sealed fields' names stand in place of their values, sorted. */
+export type StoredEvent = {
+  readonly type: string;
+  readonly v: number;
+  readonly on: PlainDate;
+  readonly data: EventData;
+  readonly sealed?: readonly string[];
+};
+
+/** What is hashed, byte for byte, as `body`. `prev` is the hash of the case's commit before, '' for the first. */
+export type CommitBody = {
+  readonly office: string;
+  readonly kind: CaseKind;
+  readonly stream: string;
+  readonly version: number;
+  readonly number: string;
+  readonly recordedAt: Instant;
+  readonly actor: Actor;
+  readonly request?: string;
+  readonly key?: string;
+  readonly seal?: { readonly ref: string; readonly digest: string };
+  readonly events: readonly StoredEvent[];
+  readonly prev: string;
+};
+
+/** A commit as read from the log. `position` orders the whole ledger of one machine; 0 where the engine has none. */
+export type Commit = CommitBody & { readonly position: number; readonly hash: string; readonly bytes: string };
