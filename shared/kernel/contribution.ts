@@ -22,7 +22,10 @@ export type YearContribution = {
 /** Weight in `cell` on one day: hotline figures, which are asked by day, month and year. */
 export type DayContribution = { readonly cell: string; readonly on: PlainDate; readonly weight: number };
 
-export type Contributions = { readonly years: readonly YearContribution[]; readonly days: readonly DayContribution[] };
+export type Contributions = {
+  readonly years: readonly YearContribution[];
+  readonly days: readonly DayContribution[];
+};
 
 export const NO_CONTRIBUTIONS: Contributions = { years: [], days: [] };
 
@@ -31,6 +34,6 @@ export function flow(cell: string, year: number, weight = 1): YearContribution {
 }
 
 /** A stock standing at the end of years `from` … `until`; none when it ended in the year it began. */
-export function stock(cell: string, from: number, until: number | typeof OPEN, weight = 1): YearContribution[] {
-  return until !== OPEN && until < from ? [] : [{ cell, from, until, weight }];
+export function stock(cell: string, from: number, until: number | typeof OPEN): YearContribution[] {
+  return until !== OPEN && until < from ? [] : [{ cell, from, until, weight: 1 }];
 }

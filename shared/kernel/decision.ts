@@ -16,7 +16,10 @@ export type Decision<E extends DomainEvent = DomainEvent> =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** The events of a lawful command. */
-export function accept<E extends DomainEvent>(events: readonly E[], warnings: readonly Warning[] = []): Decision<E> {
+export function accept<E extends DomainEvent>(
+  events: readonly E[],
+  warnings: readonly Warning[] = [],
+): Decision<E> {
   return { ok: true, events, warnings };
 }
 

@@ -6,8 +6,20 @@ import type { Instant, PlainDate } from './plain-date.ts';
 
 /** What a stream is about. The kind is part of the key and of an import's identity. */
 export const CASE_KINDS = [
-  'application', 'hotline', 'appeal', 'publication', 'document', 'decision', 'fee', 'figure',
-  'report', 'year', 'office', 'calendar', 'lists', 'letters',
+  'application',
+  'hotline',
+  'appeal',
+  'publication',
+  'document',
+  'decision',
+  'fee',
+  'figure',
+  'report',
+  'year',
+  'office',
+  'calendar',
+  'lists',
+  'letters',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -71,4 +83,8 @@ export type CommitBody = {
 };
 
 /** A commit as read from the log. `position` orders the whole ledger of one machine; 0 where the engine has none. */
-export type Commit = CommitBody & { readonly position: number; readonly hash: string; readonly bytes: string };
+export type Commit = CommitBody & {
+  readonly position: number;
+  readonly hash: string;
+  readonly bytes: string;
+};

@@ -32,7 +32,8 @@ export function parsePlainDate(text: string): PlainDate | null {
 
 /** The date of year, month (1–12) and day, or null when there is no such day. */
 export function plainDate(year: number, month: number, day: number): PlainDate | null {
-  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return null;
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate;
 }
 
@@ -104,7 +105,8 @@ export function instantOf(epochMs: number): Instant {
 
 /** Reads RFC 3339 with an offset (or Z); null otherwise. The result is rewritten in Asia/Shanghai. */
 export function parseInstant(text: string): Instant | null {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.exec(text);
+  const match =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.exec(text);
   if (!match?.[1] || parsePlainDate(match[1]) === null) return null;
   if (Number(match[2]) > 23 || Number(match[3]) > 59 || Number(match[4] ?? 0) > 59) return null;
   const epoch = Date.parse(text.replace(' ', 'T').toUpperCase());

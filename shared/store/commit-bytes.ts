@@ -1,0 +1,37 @@
+/** The bytes that are stored, hashed and exported: one JSON object per commit, its keys in the order written here. */
+import { createHash } from 'node:crypto';
+import type { Commit, CommitBody, DomainEvent, StoredEvent } from '../kernel/event.ts';
+
+/** SHA-256, in hex, of the commit's bytes; the bytes hold the hash of the commit before. */
+export function hashOf(bytes: string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function storedEvent(event: DomainEvent): StoredEvent {
+  const { type, v, on, data, texts } = event;
+  const sealed = texts === undefined ? [] : Object.keys(texts).sort();
+  return sealed.length === 0 ? { type, v, on, data } : { type, v, on, data, sealed };
+}
+
+export function bytesOf(body: CommitBody): string {
+  const { office, kind, stream, version, number, recordedAt, actor, request, key, seal, events, prev } = body;
+  return JSON.stringify({
+    office,
+    kind,
+    stream,
+    version,
+    number,
+    recordedAt,
+    actor,
+    request,
+    key,
+    seal,
+    events,
+    prev,
+  });
+}
+
+/** Reads a stored commit. Throws SyntaxError where the bytes are no JSON: `verify` reports that as a broken chain. */
+export function commitOf(position: number, bytes: string, hash: string): Commit {
+  return { ...(JSON.parse(bytes) as CommitBody), position, hash, bytes };
+}

@@ -1,0 +1,56 @@
+/** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
+import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '../kernel/event.ts';
+import type { Instant } from '../kernel/plain-date.ts';
+
+/** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
+export type CommitDraft = {
+  readonly at: StreamKey;
+  readonly number: string;
+  readonly version: number;
+  readonly actor: Actor;
+  readonly request?: string;
+  readonly key?: string;
+  readonly events: readonly DomainEvent[];
+};
+
+/** `version`: somebody else's commit stands there; `number`: the number is another stream's; `key`: the command was carried out before. */
+export type AppendResult =
+  | { readonly ok: true; readonly commit: Commit }
+  | { readonly ok: false; readonly taken: 'version' | 'number' | 'key' };
+
+/** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`; null after erasure. */
+export type OpenedSeal = Readonly<Record<string, Readonly<Record<string, string>>>> | null;
+
+export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
+
+export interface LogReader {
+  /** All commits of a case, oldest first; empty when there is none. Reads its own writes. */
+  history(at: StreamKey): Promise<readonly Commit[]>;
+  streamOf(office: string, kind: CaseKind, number: string): Promise<string | null>;
+  commitOfKey(office: string, key: string): Promise<CaseAddress | null>;
+  openSeal(commit: Commit): Promise<OpenedSeal>;
+}
+
+export interface LogWriter extends LogReader {
+  /** One conditional write: the version, the number and the idempotency key must not exist. */
+  append(draft: CommitDraft): Promise<AppendResult>;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown };
+
+export interface EventLog extends LogReader {
+  /**
+   * Carries out jobs that arrived together as one write where the engine can (design rule 13). A job that throws
+   * leaves nothing behind. Nobody's outcome is returned before everything is durable.
+   */
+  write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;
+  /** Commits after `position` in recording order, at most `limit`. */
+  readAfter(position: number, limit: number): Promise<readonly Commit[]>;
+  /** The recording instant and position of the newest commit, null for an empty log. */
+  head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
+  close(): void;
+}
+
+export type Clock = { now(): Instant };

@@ -1,0 +1,67 @@
+/**
+ * Personal data and free text apart from the log (design rule 9): one encrypted record per commit that has any,
+ * under the data key of its case, which the master key wraps. The log holds a random reference and the SHA-256 of a
+ * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { DomainEvent } from '../kernel/event.ts';
+import type { OpenedSeal } from './ports.ts';
+
+const ALGORITHM = 'A256GCM';
+
+export type SealedRecord = { readonly ref: string; readonly digest: string; readonly bytes: string };
+
+export function encrypt(key: Buffer, plain: Buffer): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return [
+    ALGORITHM,
+    iv.toString('base64'),
+    cipher.getAuthTag().toString('base64'),
+    body.toString('base64'),
+  ].join('.');
+}
+
+/** Null when the key is another or the record was altered. */
+export function decrypt(key: Buffer, sealed: string): Buffer | null {
+  const [algorithm, iv, tag, body] = sealed.split('.');
+  if (algorithm !== ALGORITHM || iv === undefined || tag === undefined || body === undefined) return null;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64'));
+    decipher.setAuthTag(Buffer.from(tag, 'base64'));
+    return Buffer.concat([decipher.update(Buffer.from(body, 'base64')), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+export function newDataKey(): Buffer {
+  return randomBytes(32);
+}
+
+/** Seals the texts of a commit's events; null when there are none. */
+export function sealTexts(key: () => Buffer, events: readonly DomainEvent[]): SealedRecord | null {
+  const texts: Record<string, Readonly<Record<string, string>>> = {};
+  events.forEach((event, index) => {
+    if (event.texts && Object.keys(event.texts).length > 0) texts[String(index)] = event.texts;
+  });
+  if (Object.keys(texts).length === 0) return null;
+  const plain = JSON.stringify({ salt: randomBytes(32).toString('hex'), texts });
+  return {
+    ref: randomBytes(16).toString('hex'),
+    digest: digestOf(plain),
+    bytes: encrypt(key(), Buffer.from(plain)),
+  };
+}
+
+export function digestOf(plain: string): string {
+  return createHash('sha256').update(plain).digest('hex');
+}
+
+/** The texts of a sealed record, or null when it cannot be opened or does not match its digest. */
+export function openTexts(key: Buffer, sealed: string, digest: string): OpenedSeal {
+  const plain = decrypt(key, sealed)?.toString('utf8');
+  if (plain === undefined || digestOf(plain) !== digest) return null;
+  return (JSON.parse(plain) as { texts: NonNullable<OpenedSeal> }).texts;
+}

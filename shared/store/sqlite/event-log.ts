@@ -1,0 +1,136 @@
+/** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import type { Instant } from '../../kernel/plain-date.ts';
+import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import type {
+  AppendResult,
+  CaseAddress,
+  Clock,
+  CommitDraft,
+  EventLog,
+  LogReader,
+  LogWriter,
+  OpenedSeal,
+  Outcome,
+} from '../ports.ts';
+import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { prepareStatements, type Statements } from './statements.ts';
+
+type Options = { readonly clock: Clock; readonly masterKey: Buffer };
+
+/** `clock` is asked once a commit; `masterKey` is 32 bytes. */
+export function sqliteEventLog(db: DatabaseSync, options: Options): EventLog {
+  const sql = prepareStatements(db);
+  const reader = readerOf(sql, options.masterKey);
+  return {
+    ...reader,
+    write: (jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options)),
+    readAfter: async (position, limit) => sql.after(position, limit),
+    head: async () => sql.head(),
+    close: () => db.close(),
+  };
+}
+
+async function writeTogether<T>(
+  db: DatabaseSync,
+  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
+  begin: () => LogWriter,
+): Promise<readonly Outcome<T>[]> {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const writer = begin();
+    const outcomes: Outcome<T>[] = [];
+    for (const job of jobs) outcomes.push(await inSavepoint(db, () => job(writer)));
+    db.exec('COMMIT');
+    return outcomes;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function inSavepoint<T>(db: DatabaseSync, job: () => Promise<T>): Promise<Outcome<T>> {
+  db.exec('SAVEPOINT job');
+  try {
+    const value = await job();
+    db.exec('RELEASE job');
+    return { ok: true, value };
+  } catch (error) {
+    db.exec('ROLLBACK TO job; RELEASE job');
+    return { ok: false, error };
+  }
+}
+
+function readerOf(sql: Statements, masterKey: Buffer): LogReader {
+  return {
+    history: async (at: StreamKey): Promise<readonly Commit[]> => sql.history(at),
+    streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
+    commitOfKey: async (office: string, key: string): Promise<CaseAddress | null> =>
+      sql.commitOfKey(office, key),
+    openSeal: async (commit: Commit): Promise<OpenedSeal> => {
+      if (!commit.seal) return {};
+      const wrapped = sql.dataKey(commit);
+      const body = sql.seal(commit.seal.ref);
+      const key = wrapped === null ? null : decrypt(masterKey, wrapped);
+      return key === null || body === null ? null : openTexts(key, body, commit.seal.digest);
+    },
+  };
+}
+
+function writerOf(sql: Statements, reader: LogReader, { clock, masterKey }: Options): LogWriter {
+  let last: Instant = sql.head()?.recordedAt ?? clock.now();
+  return {
+    ...reader,
+    append: async (draft: CommitDraft): Promise<AppendResult> => {
+      const taken = takenBy(sql, draft);
+      if (taken !== null) return { ok: false, taken };
+      const now = clock.now();
+      last = now > last ? now : last;
+      const seal = sealTexts(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };
+    },
+  };
+}
+
+function takenBy(sql: Statements, draft: CommitDraft): 'version' | 'number' | 'key' | null {
+  if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
+  if (sql.versionOf(draft.at) !== draft.version - 1) return 'version';
+  if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
+    return 'number';
+  return null;
+}
+
+function insert(
+  sql: Statements,
+  draft: CommitDraft,
+  { recordedAt, seal }: { recordedAt: Instant; seal: SealedRecord | null },
+): Commit {
+  const body: CommitBody = {
+    ...draft.at,
+    version: draft.version,
+    number: draft.number,
+    recordedAt,
+    actor: draft.actor,
+    ...(draft.request === undefined ? {} : { request: draft.request }),
+    ...(draft.key === undefined ? {} : { key: draft.key }),
+    ...(seal === null ? {} : { seal: { ref: seal.ref, digest: seal.digest } }),
+    events: draft.events.map(storedEvent),
+    prev: draft.version === 1 ? '' : sql.hashAt(draft.at, draft.version - 1),
+  };
+  const bytes = bytesOf(body);
+  const hash = hashOf(bytes);
+  if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
+  const position = sql.insertCommit(body, bytes, hash);
+  return { ...body, position, hash, bytes };
+}
+
+function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {
+  const wrapped = sql.dataKey(at);
+  const known = wrapped === null ? null : decrypt(masterKey, wrapped);
+  if (known !== null) return known;
+  if (wrapped !== null) throw new Error('the data key of this case is wrapped by another master key');
+  const key = newDataKey();
+  sql.insertDataKey(at, encrypt(masterKey, key));
+  return key;
+}

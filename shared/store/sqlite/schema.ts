@@ -1,0 +1,39 @@
+/** `ledger.db`: the log and what must be as durable as the log. Nothing here is ever updated or deleted. */
+import { DatabaseSync } from 'node:sqlite';
+
+const LEDGER = `
+CREATE TABLE IF NOT EXISTS commits (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  office TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
+  body TEXT NOT NULL, hash TEXT NOT NULL,
+  UNIQUE (office, kind, stream, version)
+) STRICT;
+CREATE TABLE IF NOT EXISTS numbers (
+  office TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, stream TEXT NOT NULL,
+  PRIMARY KEY (office, kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keys (
+  office TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (office, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seals (ref TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS data_keys (
+  office TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, wrapped TEXT NOT NULL,
+  PRIMARY KEY (office, kind, stream)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+/** Opens a database of this product: write-ahead log, durable at every commit, waiting its turn for 30 seconds. */
+export function openDatabase(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  db.exec(
+    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+  );
+  return db;
+}
+
+export function openLedger(file: string): DatabaseSync {
+  const db = openDatabase(file);
+  db.exec(LEDGER);
+  return db;
+}

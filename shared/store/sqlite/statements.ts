@@ -1,0 +1,82 @@
+/** Every statement on `ledger.db`, prepared once. Rows in, commits out; no rule lives here. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import type { Instant } from '../../kernel/plain-date.ts';
+import { commitOf } from '../commit-bytes.ts';
+import type { CaseAddress } from '../ports.ts';
+
+type Row = Record<string, string | number | null>;
+const textOf = (row: Row | undefined, column: string): string | null =>
+  row === undefined ? null : String(row[column]);
+const commitOfRow = (row: Row): Commit => commitOf(Number(row.position), String(row.body), String(row.hash));
+
+export type Statements = ReturnType<typeof prepareStatements>;
+
+export function prepareStatements(db: DatabaseSync) {
+  return { ...preparedReads(db), ...preparedInserts(db) };
+}
+
+function preparedReads(db: DatabaseSync) {
+  const one = 'WHERE office = ? AND kind = ? AND stream = ?';
+  const history = db.prepare(`SELECT position, body, hash FROM commits ${one} ORDER BY version`);
+  const version = db.prepare(`SELECT coalesce(max(version), 0) AS version FROM commits ${one}`);
+  const hash = db.prepare(`SELECT hash FROM commits ${one} AND version = ?`);
+  const number = db.prepare('SELECT stream FROM numbers WHERE office = ? AND kind = ? AND number = ?');
+  const key = db.prepare(
+    'SELECT c.position, c.body, c.hash FROM keys k JOIN commits c USING (position) WHERE k.office = ? AND k.key = ?',
+  );
+  const after = db.prepare(
+    'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
+  );
+  const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
+  const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
+  const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  return {
+    history: (at: StreamKey) => (history.all(at.office, at.kind, at.stream) as Row[]).map(commitOfRow),
+    versionOf: (at: StreamKey) => Number((version.get(at.office, at.kind, at.stream) as Row).version),
+    hashAt: (at: StreamKey, v: number) =>
+      textOf(hash.get(at.office, at.kind, at.stream, v) as Row | undefined, 'hash') ?? '',
+    streamOf: (office: string, kind: CaseKind, n: string) =>
+      textOf(number.get(office, kind, n) as Row | undefined, 'stream'),
+    commitOfKey: (office: string, k: string): CaseAddress | null => {
+      const row = key.get(office, k) as Row | undefined;
+      return row === undefined ? null : addressOf(commitOfRow(row));
+    },
+    after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
+    head: (): { position: number; recordedAt: Instant } | null => {
+      const row = head.get() as Row | undefined;
+      if (row === undefined) return null;
+      const { position, recordedAt } = commitOfRow(row);
+      return { position, recordedAt };
+    },
+    dataKey: (at: StreamKey) =>
+      textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
+  };
+}
+
+function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
+  return { office, kind, stream, number, version };
+}
+
+function preparedInserts(db: DatabaseSync) {
+  const commit = db.prepare(
+    'INSERT INTO commits (office, kind, stream, version, body, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const number = db.prepare('INSERT INTO numbers (office, kind, number, stream) VALUES (?, ?, ?, ?)');
+  const key = db.prepare('INSERT INTO keys (office, key, position) VALUES (?, ?, ?)');
+  const seal = db.prepare('INSERT INTO seals (ref, body) VALUES (?, ?)');
+  const dataKey = db.prepare('INSERT INTO data_keys (office, kind, stream, wrapped) VALUES (?, ?, ?, ?)');
+  return {
+    insertCommit: (body: CommitBody, bytes: string, hash: string): number => {
+      const { office, kind, stream, version } = body;
+      const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
+      if (version === 1) number.run(office, kind, body.number, stream);
+      if (body.key !== undefined) key.run(office, body.key, position);
+      return position;
+    },
+    insertSeal: (ref: string, body: string) => void seal.run(ref, body),
+    insertDataKey: (at: StreamKey, wrapped: string) =>
+      void dataKey.run(at.office, at.kind, at.stream, wrapped),
+  };
+}
