@@ -1,0 +1,24 @@
+/**
+ * 信息处理费 (条例42; 国办函〔2020〕109号). Both scales are marginal, and an application is charged by one of them only
+ * (arts. 2–3). Amounts are whole fen.
+ */
+const YUAN = 100;
+
+/** Art. 4: the `n` applications of one applicant in one calendar month. 1–10 free, then bands of rising price. */
+export function perItem(n: number): number {
+  let fen = 0;
+  for (let item = 11; item <= n; item += 1) fen += priceOfItem(item);
+  return fen;
+}
+
+/** Art. 4: the price of the `item`-th application of the month; from 31 each band of ten costs 100 yuan more. */
+export function priceOfItem(item: number): number {
+  if (item <= 10) return 0;
+  return (item <= 30 ? 100 : 100 * (2 + Math.floor((item - 31) / 10))) * YUAN;
+}
+
+/** Art. 5: the pages of one application. 30 free, then 10, 20 and 40 yuan a page. */
+export function perPage(p: number): number {
+  const within = (after: number, upTo: number): number => Math.max(0, Math.min(p, upTo) - after);
+  return (10 * within(30, 100) + 20 * within(100, 200) + 40 * within(200, Number.POSITIVE_INFINITY)) * YUAN;
+}
