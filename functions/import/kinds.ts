@@ -1,0 +1,192 @@
+/** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
+import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
+
+export type ColumnType = 'identity' | 'text' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+
+export type ColumnSpec = {
+  readonly key: string;
+  readonly headings: readonly string[];
+  readonly type: ColumnType;
+  readonly required: boolean;
+  /** For `choice`. */
+  readonly choices?: readonly Choice[];
+  /** What a blank cell stands for. */
+  readonly default?: string | number;
+  /** A day after today is refused unless this is set. */
+  readonly mayBeFuture?: boolean;
+};
+
+export const IMPORT_KINDS = [
+  'applications',
+  'hotline',
+  'appeals',
+  'publications',
+  'documents',
+  'decisions',
+  'fees',
+  'figures',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export type KindSpec = {
+  readonly kind: ImportKind;
+  readonly columns: readonly ColumnSpec[];
+  /** Columns that are filled both or not at all. */
+  readonly together?: readonly [string, string];
+  /** The first may not be on a later day than the second. */
+  readonly order?: readonly [string, string];
+  /** `column` is required where `when` is `is`. */
+  readonly requiredWhen?: { readonly column: string; readonly when: string; readonly is: string };
+};
+
+type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture'>>;
+
+/** `name` is the English key, with `!` where the column is required; `headings` are separated by `|`. */
+function column(
+  type: ColumnType,
+  [name, headings]: readonly [string, string],
+  extra: Extra = {},
+): ColumnSpec {
+  const required = name.endsWith('!');
+  const key = required ? name.slice(0, -1) : name;
+  return { key, headings: [key, ...headings.split('|')], type, required, ...extra };
+}
+
+const NUMBER = '编号|序号';
+
+export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
+  applications: {
+    kind: 'applications',
+    columns: [
+      column('identity', ['number!', '申请编号']),
+      column('date', ['receivedOn!', '收到日期']),
+      column('choice', ['channel', '申请渠道'], {
+        choices: choices({ inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' }),
+      }),
+      column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_TYPES }),
+      column('text', ['applicantName', '申请人']),
+      column('text', ['contact', '联系方式']),
+      column('text', ['identity', '身份证明']),
+      column('text', ['subject!', '申请内容']),
+      column('choice', ['outcome', '办理结果'], { choices: OUTCOMES }),
+      column('date', ['decidedOn', '答复日期']),
+    ],
+    together: ['outcome', 'decidedOn'],
+    order: ['receivedOn', 'decidedOn'],
+  },
+  hotline: {
+    kind: 'hotline',
+    columns: [
+      column('identity', ['number!', '工单编号']),
+      column('instant', ['receivedAt!', '受理时间']),
+      column('text', ['source', '来源'], { default: '12345热线' }),
+      column('choice', ['type', '诉求类型'], {
+        choices: choices({
+          consultation: '咨询',
+          assistance: '求助',
+          complaint: '投诉',
+          report: '举报',
+          suggestion: '建议',
+          praise: '表扬',
+          other: '其他',
+        }),
+      }),
+      column('text', ['topic', '事项']),
+      column('text', ['department', '承办单位']),
+      column('instant', ['dueAt', '办理时限'], { mayBeFuture: true }),
+      column('instant', ['closedAt', '办结时间']),
+      column('choice', ['satisfaction', '满意度'], {
+        choices: choices({
+          satisfied: '满意',
+          fairlySatisfied: '基本满意',
+          dissatisfied: '不满意',
+          unreached: '未接通',
+          unrated: '未评价',
+        }),
+      }),
+    ],
+    order: ['receivedAt', 'closedAt'],
+  },
+  appeals: {
+    kind: 'appeals',
+    columns: [
+      column('identity', ['number!', '案号']),
+      column('choice', ['kind!', '类别'], { choices: choices({ review: '行政复议', suit: '行政诉讼' }) }),
+      column('choice', ['route', '起诉方式'], {
+        choices: choices({ direct: '未经复议直接起诉', afterReview: '复议后起诉' }),
+      }),
+      column('date', ['openedOn!', '受理日期']),
+      column('identity', ['application', '关联申请编号']),
+      column('choice', ['outcome', '结果'], {
+        choices: choices({ upheld: '结果维持', corrected: '结果纠正', other: '其他结果' }),
+      }),
+      column('date', ['concludedOn', '审结日期']),
+    ],
+    together: ['outcome', 'concludedOn'],
+    order: ['openedOn', 'concludedOn'],
+    requiredWhen: { column: 'route', when: 'kind', is: 'suit' },
+  },
+  publications: {
+    kind: 'publications',
+    columns: [
+      column('identity', ['number!', NUMBER]),
+      column('date', ['publishedOn!', '公开日期']),
+      column('text', ['column', '栏目']),
+      column('text', ['title', '标题']),
+      column('choice', ['medium!', '渠道'], {
+        choices: choices({
+          website: '网站',
+          wechat: '微信公众号',
+          media: '媒体报道',
+          video: '视频',
+          other: '其他',
+        }),
+      }),
+      column('text', ['url', '网址|链接']),
+    ],
+  },
+  documents: {
+    kind: 'documents',
+    columns: [
+      column('identity', ['number!', '文号']),
+      column('choice', ['kind!', '类别'], {
+        choices: [choice('regulation', '规章'), choice('normativeDocument', '行政规范性文件', '规范性文件')],
+      }),
+      column('text', ['title', '标题|名称']),
+      column('date', ['issuedOn!', '制发日期']),
+      column('date', ['repealedOn', '废止日期']),
+    ],
+    order: ['issuedOn', 'repealedOn'],
+  },
+  decisions: {
+    kind: 'decisions',
+    columns: [
+      column('identity', ['number!', `${NUMBER}|文号|决定书文号`]),
+      column('choice', ['kind!', '类别'], {
+        choices: choices({ licence: '行政许可', penalty: '行政处罚', coercion: '行政强制' }),
+      }),
+      column('date', ['decidedOn!', '决定日期']),
+      column('integer', ['count', '件数'], { default: 1 }),
+    ],
+  },
+  fees: {
+    kind: 'fees',
+    columns: [
+      column('identity', ['number!', `${NUMBER}|票据号`]),
+      column('date', ['receivedOn!', '收费日期|收到日期']),
+      column('yuan', ['amount!', '金额']),
+      column('text', ['item', '收费项目|项目']),
+    ],
+  },
+  figures: {
+    kind: 'figures',
+    columns: [
+      column('identity', ['number!', NUMBER]),
+      column('date', ['recordedOn!', '日期']),
+      column('text', ['name!', '名称']),
+      column('integer', ['count!', '数量']),
+      column('text', ['unit!', '单位']),
+      column('text', ['source', '出处']),
+    ],
+  },
+};

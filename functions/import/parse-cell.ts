@@ -1,0 +1,60 @@
+/** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
+import type { ColumnSpec } from './kinds.ts';
+import { type Choice, chooseFrom } from './parse-choices.ts';
+import { type DateOptions, parseDateCell, parseInstantCell } from './parse-dates.ts';
+
+export type CellOptions = DateOptions & {
+  /** What the office has added to the closed list of a column. */
+  readonly added?: Readonly<Record<string, readonly Choice[]>>;
+};
+
+export type ParsedCell =
+  | { readonly ok: true; readonly value: string | number | undefined }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+const INTEGER = /^\d{1,15}$/;
+const YUAN = /^([+-]?)(\d{1,12})(?:\.(\d{1,2}))?$/;
+
+/** A blank cell has no value. */
+export function parseCell(column: ColumnSpec, text: string, options: CellOptions): ParsedCell {
+  if (text.trim() === '') return { ok: true, value: undefined };
+  switch (column.type) {
+    case 'text':
+      return { ok: true, value: text };
+    case 'identity':
+      return { ok: true, value: text.normalize('NFKC').trim() };
+    case 'date':
+      return orFault(parseDateCell(text, options), 'badDate');
+    case 'instant':
+      return orFault(parseInstantCell(text, options), 'badDate');
+    case 'choice':
+      return orFault(chosen(column, text, options), 'badChoice');
+    case 'integer':
+      return orFault(integer(text), 'badNumber');
+    case 'yuan':
+      return orFault(fen(text), 'badNumber');
+  }
+}
+
+function orFault(value: string | number | null | undefined, code: RefusalCode): ParsedCell {
+  return value === null || value === undefined ? { ok: false, code } : { ok: true, value };
+}
+
+function chosen(column: ColumnSpec, text: string, { added }: CellOptions): string | undefined {
+  const more = added?.[column.key];
+  return chooseFrom(column.choices ?? [], text) ?? (more && chooseFrom(more, text));
+}
+
+function integer(text: string): number | null {
+  const plain = text.normalize('NFKC').trim();
+  return INTEGER.test(plain) ? Number(plain) : null;
+}
+
+/** Yuan with up to two decimals, in fen. */
+function fen(text: string): number | null {
+  const match = YUAN.exec(text.normalize('NFKC').trim());
+  if (!match) return null;
+  const amount = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
+  return match[1] === '-' && amount !== 0 ? -amount : amount;
+}

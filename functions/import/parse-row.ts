@@ -1,0 +1,136 @@
+/** One row of an import: from the cells of a file to the fields of a case, or its first fault in column order. */
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
+import type { ColumnSpec, KindSpec } from './kinds.ts';
+import { type CellOptions, parseCell } from './parse-cell.ts';
+import { columnOf } from './parse-headings.ts';
+import { CELL_LIMIT, type RawRecord, UNDECODABLE } from './read-raw-record.ts';
+
+export type Row = Record<string, string | number>;
+
+export type RowFault = {
+  readonly line: number;
+  readonly field: string;
+  readonly code: RefusalCode;
+  readonly message: string;
+};
+
+export type ParseOptions = CellOptions & {
+  readonly today: PlainDate;
+  /** Heading of the file → key of the column. */
+  readonly map?: Readonly<Record<string, string>>;
+};
+
+/** `defaulted`: the columns that were blank and hold their default. */
+export type ParsedRow =
+  | { readonly ok: true; readonly row: Row; readonly defaulted: readonly string[] }
+  | ({ readonly ok: false } & RowFault);
+
+const SAID: Partial<Record<RefusalCode, string>> = {
+  required: '不能为空',
+  badDate: '不是有效的日期',
+  future: '不能晚于今天',
+  badChoice: '不在可选范围内',
+  badNumber: '不是有效的数字',
+  dateOrder: '不能早于',
+  together: '须同时填写',
+  encoding: '含有无法识别的字节',
+  tooLong: '超过 1000000 个字符',
+};
+
+export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
+  if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
+  const cells = cellsOf(spec, record, options);
+  const row: Row = {};
+  const faults = new Map<string, RefusalCode>();
+  const defaulted: string[] = [];
+  for (const column of spec.columns) {
+    const text = cells[column.key] ?? '';
+    const fault = record.fault === undefined ? undefined : damage(text);
+    const value = fault === undefined ? parseCell(column, text, options) : undefined;
+    if (fault !== undefined) faults.set(column.key, fault);
+    else if (value?.ok === false) faults.set(column.key, value.code);
+    else if (value?.value !== undefined) row[column.key] = value.value;
+    else if (column.required) faults.set(column.key, 'required');
+    else if (column.default !== undefined) {
+      row[column.key] = column.default;
+      defaulted.push(column.key);
+    }
+  }
+  crossChecks(spec, { row, faults, today: options.today });
+  const first = spec.columns.find(({ key }) => faults.has(key));
+  if (first !== undefined) return faultAt(spec, record.line, [first, faults.get(first.key) ?? 'required']);
+  return record.fault === undefined
+    ? { ok: true, row, defaulted }
+    : { ok: false, line: record.line, ...record.fault };
+}
+
+/** The cells under the keys of the columns; of two headings for one column the first filled one counts. */
+function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions): Record<string, string> {
+  const cells: Record<string, string> = {};
+  for (const heading in record.cells) {
+    const key = columnOf(spec, heading, options);
+    const text = record.cells[heading] ?? '';
+    if (key !== undefined && (cells[key] ?? '').trim() === '') cells[key] = text;
+  }
+  return cells;
+}
+
+function damage(text: string): RefusalCode | undefined {
+  if (text.length > CELL_LIMIT) return 'tooLong';
+  return text.includes(UNDECODABLE) ? 'encoding' : undefined;
+}
+
+type Findings = {
+  readonly row: Row;
+  readonly faults: Map<string, RefusalCode>;
+  readonly today: PlainDate;
+};
+
+/** What cells say to one another; a column keeps the fault it already has. */
+function crossChecks(spec: KindSpec, { row, faults, today }: Findings): void {
+  const find = (key: string, code: RefusalCode): void => {
+    if (!faults.has(key)) faults.set(key, code);
+  };
+  const needed = spec.requiredWhen;
+  if (needed && row[needed.when] === needed.is && row[needed.column] === undefined)
+    find(needed.column, 'required');
+  if (spec.together) {
+    const [a, b] = spec.together;
+    const has = (key: string): boolean => row[key] !== undefined || faults.has(key);
+    if (has(a) !== has(b)) find(has(a) ? b : a, 'together');
+  }
+  const [earlier, later] = spec.order ?? ['', ''];
+  if (dayIn(row[later]) < dayIn(row[earlier])) find(later, 'dateOrder');
+  for (const { key, type, mayBeFuture } of spec.columns) {
+    const isDay = type === 'date' || type === 'instant';
+    if (isDay && !mayBeFuture && dayIn(row[key]) > today) find(key, 'future');
+  }
+}
+
+/** The day of a date or an instant; nothing is before or after a blank. */
+function dayIn(value: string | number | undefined): string | number {
+  return value === undefined ? Number.NaN : String(value).slice(0, 10);
+}
+
+function faultAt(
+  spec: KindSpec,
+  line: number,
+  [column, code]: readonly [ColumnSpec, RefusalCode],
+): ParsedRow {
+  const heading = headingOf(column);
+  return { ok: false, line, field: column.key, code, message: `${heading}${said(spec, column, code)}` };
+}
+
+function said(spec: KindSpec, column: ColumnSpec, code: RefusalCode): string {
+  const pair = code === 'together' ? spec.together : code === 'dateOrder' ? spec.order : undefined;
+  const otherKey = pair?.find((key) => key !== column.key);
+  const other = spec.columns.find(({ key }) => key === otherKey);
+  const words = SAID[code] ?? '有误';
+  if (other === undefined) return words;
+  return code === 'together' ? `与${headingOf(other)}${words}` : `${words}${headingOf(other)}`;
+}
+
+function headingOf(column: ColumnSpec): string {
+  return column.headings[1] ?? column.key;
+}
