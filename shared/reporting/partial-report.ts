@@ -1,0 +1,95 @@
+/** A report as somebody published it, and how to read and compare what it does hold. */
+import {
+  DOCUMENT_ROWS,
+  type DocumentRow,
+  TABLE3_COLUMNS,
+  TABLE4_COLUMNS,
+  type Table3Column,
+  type Table3Row,
+  type Table4Block,
+  type Table4Column,
+} from '../glossary.ts';
+import type { Check, CheckId } from './report.ts';
+
+export type Maybe<Value> = Value | null | undefined;
+export type PartialRows<Row extends string> = Partial<Record<Row, Maybe<readonly Maybe<number>[]>>>;
+export type PartialTable<Row extends string> = {
+  readonly columns?: Maybe<readonly string[]>;
+  readonly rows?: Maybe<PartialRows<Row>>;
+};
+export type PartialDocuments = {
+  readonly issued?: Maybe<number>;
+  readonly repealed?: Maybe<number>;
+  readonly inForce?: Maybe<number>;
+};
+export type PartialTable2 = {
+  readonly regulations?: Maybe<PartialDocuments>;
+  readonly normativeDocuments?: Maybe<PartialDocuments>;
+  readonly licences?: Maybe<number>;
+  readonly penalties?: Maybe<number>;
+  readonly coercions?: Maybe<number>;
+  readonly feesTenThousandYuan?: Maybe<number>;
+};
+/** A report as somebody published it: any block, row or number may be missing. A `Report` is one, too. */
+export type PartialReport = {
+  readonly office?: Maybe<{ readonly id?: Maybe<string>; readonly name?: Maybe<string> }>;
+  readonly year?: Maybe<number>;
+  readonly table2?: Maybe<PartialTable2>;
+  readonly table3?: Maybe<PartialTable<Table3Row>>;
+  readonly table4?: Maybe<PartialTable<Table4Block>>;
+  readonly narrative?: Maybe<{
+    readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;
+  }>;
+};
+
+/** The columns a report names count, wherever they stand; without names the form's order holds. */
+function cellOf<Row extends string, Column extends string>(
+  table: Maybe<PartialTable<Row>>,
+  form: readonly Column[],
+): (row: Row, column: Column) => number | null {
+  const columns: readonly string[] = table?.columns ?? form;
+  return (row, column) => table?.rows?.[row]?.[columns.indexOf(column)] ?? null;
+}
+
+/** Null as soon as one addend is not published. */
+export function sum(addends: readonly (number | null)[]): number | null {
+  return addends.reduce<number | null>((so, one) => (so === null || one === null ? null : so + one), 0);
+}
+
+export function table3Cell(
+  report: Maybe<PartialReport>,
+): (row: Table3Row, column: Table3Column) => number | null {
+  return cellOf(report?.table3, TABLE3_COLUMNS);
+}
+
+export function table4Cell(
+  report: Maybe<PartialReport>,
+): (block: Table4Block, column: Table4Column) => number | null {
+  return cellOf(report?.table4, TABLE4_COLUMNS);
+}
+
+export type Sides = { readonly left: number | null; readonly right: number | null };
+
+/** No entry where a side is not published. */
+export function compare(id: CheckId, scope: string, { left, right }: Sides): Check[] {
+  return left === null || right === null ? [] : [{ id, scope, holds: left === right, left, right }];
+}
+
+type DocumentNumbers = {
+  readonly row: DocumentRow;
+  readonly issued: number | null;
+  readonly repealed: number | null;
+  readonly inForce: number | null;
+};
+
+export function documentsOf(report: PartialReport): DocumentNumbers[] {
+  return DOCUMENT_ROWS.map((row) => {
+    const published = report.table2?.[row];
+    return {
+      row,
+      issued: published?.issued ?? null,
+      repealed: published?.repealed ?? null,
+      inForce: published?.inForce ?? null,
+    };
+  });
+}
