@@ -7,7 +7,7 @@ import type { Check, Table2, Table3, Table4 } from '../../shared/reporting/repor
 
 type Published = { table2: Table2; table3: Table3; table4: Table4; publishedTablesTie: boolean };
 const folder = new URL('published/', import.meta.url);
-const files = readdirSync(folder);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const read = (file: string): Published => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 const failing = (checks: Check[]) => checks.filter((check) => !check.holds);
 const pathOf = (file: string) => new URL(file, folder).pathname;

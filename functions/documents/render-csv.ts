@@ -1,0 +1,41 @@
+/** The report's tables and figures as CSV that a spreadsheet opens as text and numbers, never as formulas. */
+import { gridOf, numberText, tablesOf, titleOf } from '../../shared/reporting/layout-2021.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+const STARTS_FORMULA = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+/** A leading apostrophe makes a spreadsheet take what follows as text. */
+function field(text: string): string {
+  const safe = STARTS_FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function narrativeLines(report: Report): string[][] {
+  const { figures, sections } = report.narrative;
+  return [
+    ...Object.entries(figures).map(([name, { count, unit }]) => [name, numberText(count), unit]),
+    ...sections.map(({ title, text }) => [title, text]),
+  ];
+}
+
+function checkLines(report: Report): string[][] {
+  const failing = report.checks.filter((check) => !check.holds);
+  if (failing.length === 0) return [];
+  return [
+    ['勾稽关系不符'],
+    ...failing.map(({ id, scope, left, right }) => [id, scope, numberText(left), numberText(right)]),
+  ];
+}
+
+/** Merged cells stand at their top left, the places they cover are empty. */
+export function renderCsv(report: Report): string {
+  const tables = tablesOf(report).flatMap((table) => [
+    [],
+    [table.title],
+    ...gridOf(table).map((row) => row.map((cell) => cell?.text ?? '')),
+  ]);
+  const lines = [[titleOf(report)], ...tables, [], ...narrativeLines(report), ...checkLines(report)];
+  return BYTE_ORDER_MARK + lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
