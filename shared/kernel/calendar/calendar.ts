@@ -1,5 +1,5 @@
 /** Working days of the State calendar, with an honest answer for days no notice has settled yet (trap 6). */
-import { addDays, dateOf, type PlainDate, weekdayOf, yearOf } from '../plain-date.ts';
+import { addDays, type PlainDate, weekdayOf, yearOf } from '../plain-date.ts';
 import { type CalendarYear, STATE_YEARS } from './years.ts';
 
 export type DayKind = 'workingDay' | 'weekend' | 'holiday' | 'makeUpWorkingDay';
@@ -13,7 +13,8 @@ export type Calendar = {
   readonly years: ReadonlyMap<number, CalendarYear>;
   isWorkingDay(date: PlainDate): boolean;
   kindOfDay(date: PlainDate): DayKind;
-  /** No notice covers the day for certain: from 29 December of the last year loaded, or before the first. */
+  /** No notice settles the day for certain: its year is not loaded, or it is one of the last days of a year
+   * whose successor is not, whose notice may still touch them (2022-12-31). */
   isProvisional(date: PlainDate): boolean;
 };
 
@@ -35,7 +36,8 @@ export function calendarOf(years: readonly CalendarYear[], extraDays: readonly E
     years: loaded,
     kindOfDay,
     isWorkingDay: (date) => isWorking(kindOfDay(date)),
-    isProvisional: (date) => !loaded.has(yearOf(date)) || date >= dateOf(`${last}-12-29`),
+    isProvisional: (date) =>
+      !loaded.has(yearOf(date)) || (date.slice(5) >= '12-29' && !loaded.has(yearOf(date) + 1)),
   };
 }
 
