@@ -1,0 +1,79 @@
+/** Every figure from the log alone, up to a cut-off: the recount behind the live tables, and "as known on". */
+import { OPEN } from '../../shared/kernel/contribution.ts';
+import type { Commit } from '../../shared/kernel/event.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
+import { eventsOf } from '../record/case-history.ts';
+import type { Room } from '../record/room.ts';
+
+export type Member = {
+  readonly cell: string;
+  readonly case: string;
+  readonly kind: string;
+  readonly weight: number;
+};
+/** One case's weight in a cell: in the years `from` … `until`, or on the day `on`. */
+export type Entry = Member & {
+  readonly from: number;
+  readonly until: number | typeof OPEN;
+  readonly on?: string;
+};
+export type Tally = { readonly asOf: Instant | null; readonly entries: readonly Entry[] };
+
+type Folding = { readonly kind: string; readonly number: string; readonly room: Room; state: unknown };
+const PAGE = 5000;
+
+/** Reads the office's commits recorded at or before `asOf` (null: all). Memory grows with the cases, not the events. */
+export async function tally(
+  log: EventLog,
+  rooms: ReadonlyMap<string, Room>,
+  { office, asOf }: { office: string; asOf: Instant | null },
+): Promise<Tally> {
+  const cases = new Map<string, Folding>();
+  let last: Instant | null = null;
+  let position = 0;
+  for (;;) {
+    const page = await log.readAfter(position, PAGE);
+    for (const commit of page) {
+      position = commit.position;
+      if (commit.office !== office || (asOf !== null && commit.recordedAt > asOf)) continue;
+      last = commit.recordedAt;
+      step(cases, rooms, commit);
+    }
+    if (page.length < PAGE) break;
+  }
+  return { asOf: asOf ?? last, entries: [...cases.values()].flatMap(entriesOf) };
+}
+
+function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, commit: Commit): void {
+  const room = rooms.get(commit.kind);
+  if (room === undefined) return;
+  const id = `${commit.kind}/${commit.stream}`;
+  const folding = cases.get(id) ?? { kind: commit.kind, number: commit.number, room, state: null };
+  for (const event of eventsOf(commit)) folding.state = room.evolve(folding.state, event);
+  cases.set(id, folding);
+}
+
+function entriesOf({ kind, number, room, state }: Folding): Entry[] {
+  const { years, days } = room.contributions(state);
+  const named = { case: number, kind };
+  return [
+    ...years.map(({ cell, from, until, weight }) => ({ cell, ...named, weight, from, until })),
+    ...days.map(({ cell, on, weight }) => {
+      const year = Number(on.slice(0, 4));
+      return { cell, ...named, weight, from: year, until: year, on };
+    }),
+  ];
+}
+
+/** The members of a cell in a year, by case number. */
+export function membersOf({ entries }: Tally, cell: string, year: number): Member[] {
+  return entries
+    .filter((entry) => entry.cell === cell && standsIn(entry, year))
+    .map(({ cell: name, case: number, kind, weight }) => ({ cell: name, case: number, kind, weight }))
+    .sort((a, b) => (a.case < b.case ? -1 : a.case > b.case ? 1 : 0));
+}
+
+export function standsIn({ from, until }: Entry, year: number): boolean {
+  return from <= year && (until === OPEN || until >= year);
+}

@@ -1,0 +1,62 @@
+/** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
+import type * as z from 'zod';
+import type { ParseResult } from './room.ts';
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  required: '此项必填',
+  badDate: '日期应写成 2026-09-18 的样子，并且确有此日',
+  badChoice: '不在可选的范围内',
+  badNumber: '应填数字，且在允许的范围内',
+  tooLong: '文字过长',
+  unknownCommand: '没有这个命令',
+};
+
+type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** `creating` names the commands that may open a case. */
+export function parseCommand(
+  schemas: Schemas,
+  creating: readonly string[],
+  [name, fields]: [string, unknown],
+): ParseResult {
+  const schema = schemas[name];
+  if (schema === undefined) return fault('command', 'unknownCommand');
+  const result = schema.safeParse(fields);
+  if (result.success) {
+    const value = { ...(result.data as object), name };
+    return { ok: true, command: { name, creates: creating.includes(name), value } };
+  }
+  const [issue] = result.error.issues;
+  return fault(issue?.path.join('.') ?? '', issue === undefined ? 'required' : codeOf(issue, fields));
+}
+
+export function fault(field: string, code: string): ParseResult {
+  return { ok: false, field, code, message: MESSAGES[code] ?? code };
+}
+
+function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {
+  if (valueAt(fields, issue.path) === undefined) return 'required';
+  switch (issue.code) {
+    case 'custom':
+      return issue.message;
+    case 'too_big':
+      return issue.origin === 'string' ? 'tooLong' : 'badNumber';
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'badNumber';
+    case 'invalid_type':
+      return issue.expected === 'number' || issue.expected === 'int' ? 'badNumber' : 'badChoice';
+    case 'not_multiple_of':
+      return 'badNumber';
+    default:
+      return 'badChoice';
+  }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}

@@ -1,0 +1,121 @@
+/** Load, fold, decide, append: the one way anything is recorded, whoever asks. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
+import type { Actor, CaseKind, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
+import type { LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
+import { fold } from './case-history.ts';
+import type { Context, ParsedCommand, Room, Row } from './room.ts';
+
+export type Where = { readonly office: string; readonly number: string; readonly actor: Actor };
+export type RecordResult =
+  | {
+      readonly outcome: 'recorded';
+      readonly number: string;
+      readonly version: number;
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly outcome: 'duplicate'; readonly number: string }
+  | { readonly outcome: 'conflict'; readonly field: string }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+type Loaded = { readonly at: StreamKey; readonly version: number; readonly state: unknown };
+
+/** A stream's id from office, kind and number, so that a retry finds its own commit (design rule 3). */
+export function streamIdOf(office: string, kind: CaseKind, number: string): string {
+  return createHash('sha256').update(`${office}\n${kind}\n${number}`).digest('hex').slice(0, 24);
+}
+
+async function load(writer: LogWriter, room: Room, { office, number }: Where): Promise<Loaded> {
+  const known = await writer.streamOf(office, room.kind, number);
+  const at = { office, kind: room.kind, stream: known ?? streamIdOf(office, room.kind, number) };
+  if (known === null) return { at, version: 0, state: null };
+  const commits = await writer.history(at);
+  const opened: { commit: (typeof commits)[number]; seal: OpenedSeal }[] = [];
+  for (const commit of commits) opened.push({ commit, seal: await writer.openSeal(commit) });
+  return { at, version: commits.length, state: fold(opened, room.evolve) };
+}
+
+/** One imported row: recorded, a duplicate, or a conflict at a field. */
+export function rowJob(room: Room, where: Where, row: Row): (writer: LogWriter) => Promise<RecordResult> {
+  return async (writer) => {
+    const loaded = await load(writer, room, where);
+    const migrated = room.migrate(loaded.state, row);
+    if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
+    return append(writer, loaded, { where, events: migrated.events, warnings: [] });
+  };
+}
+
+export type CommandJob = {
+  readonly where: Where;
+  readonly command: ParsedCommand;
+  readonly key?: string;
+  readonly context: Context;
+};
+
+/** One command: the same key twice is a duplicate; a refusal leaves nothing behind. */
+export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
+  return async (writer) => {
+    const { where, command, key, context } = job;
+    if (key !== undefined && (await writer.commitOfKey(where.office, key)) !== null) {
+      return { outcome: 'duplicate', number: where.number };
+    }
+    const loaded = await load(writer, room, where);
+    const decision = room.decide(loaded.state, command, context);
+    if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
+    const appended = await append(writer, loaded, {
+      where,
+      events: decision.events,
+      warnings: decision.warnings,
+      ...(key && { key }),
+    });
+    for (const event of decision.events) await createParts(writer, room, { where, parent: loaded, event });
+    return appended;
+  };
+}
+
+type Append = { where: Where; events: readonly DomainEvent[]; warnings: readonly Warning[]; key?: string };
+
+async function append(
+  writer: LogWriter,
+  { at, version }: Loaded,
+  { where, events, warnings, key }: Append,
+): Promise<RecordResult> {
+  if (events.length === 0) return { outcome: 'duplicate', number: where.number };
+  const draft = {
+    at,
+    number: where.number,
+    version: version + 1,
+    actor: where.actor,
+    request: randomUUID(),
+    events,
+  };
+  const result = await writer.append(key === undefined ? draft : { ...draft, key });
+  if (!result.ok)
+    return {
+      outcome: 'refused',
+      refusal: { code: result.taken === 'number' ? 'numberTaken' : 'staleVersion', article: '' },
+    };
+  return { outcome: 'recorded', number: where.number, version: version + 1, warnings };
+}
+
+/** 条例 art. 29, policy splitPolicy: each part is an application of its own, received with the paper it came in. */
+async function createParts(
+  writer: LogWriter,
+  room: Room,
+  { where, parent, event }: { where: Where; parent: Loaded; event: DomainEvent },
+): Promise<void> {
+  if (event.type !== 'ApplicationSplit') return;
+  const [first] = await writer.history(parent.at);
+  const registration = first?.events[0];
+  if (first === undefined || registration === undefined) return;
+  const state = parent.state as { receivedOn: string; applicantType: string };
+  const texts = (await writer.openSeal(first))?.['0'] ?? {};
+  const { receivedOn, applicantType } = state;
+  const data = { ...registration.data, receivedOn, applicantType, splitFrom: where.number };
+  for (const number of event.data.into as readonly string[]) {
+    const part = await load(writer, room, { ...where, number });
+    if (part.version > 0) continue;
+    const created: DomainEvent = { type: 'ApplicationRegistered', v: 1, on: registration.on, data, texts };
+    await append(writer, part, { where: { ...where, number }, events: [created], warnings: [] });
+  }
+}

@@ -1,0 +1,21 @@
+import { type DisclosureCommand, disclosureCommands } from '../../shared/disclosure/commands.ts';
+import { decide } from '../../shared/disclosure/decide.ts';
+import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
+import { migrateApplication } from '../../shared/disclosure/migrate.ts';
+import { type Application, evolve } from '../../shared/disclosure/state.ts';
+import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
+import type { Recorded } from '../../shared/kernel/event.ts';
+import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
+import { parseCommand } from './parse-command.ts';
+import type { Room } from './room.ts';
+
+export const disclosureRoom: Room = {
+  kind: 'application',
+  commands: Object.keys(disclosureCommands),
+  evolve: (state, event) => evolve(state as Application | null, event as Recorded<DisclosureEvent>),
+  contributions: (state) => contributionsOfApplication(state as Application | null),
+  parse: (name, fields) => parseCommand(disclosureCommands, ['RegisterApplication'], [name, fields]),
+  decide: (state, command) =>
+    decide(state as Application | null, command.value as DisclosureCommand, { calendar: STATE_CALENDAR }),
+  migrate: (state, row) => migrateApplication(state as Application | null, row),
+};

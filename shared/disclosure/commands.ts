@@ -1,0 +1,76 @@
+/** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
+import * as z from 'zod';
+import { APPLICANT_TYPES, OUTCOMES } from '../glossary.ts';
+import { type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
+import { CHANNELS } from './events.ts';
+
+export const dateField = z.string().transform((text, context): PlainDate => {
+  const date = parsePlainDate(text);
+  if (date !== null) return date;
+  context.addIssue({ code: 'custom', message: 'badDate' });
+  return z.NEVER;
+});
+const text = z.string().min(1).max(100_000);
+const on = dateField;
+const outcome = z.enum(OUTCOMES);
+const applicantType = z.enum(APPLICANT_TYPES);
+const applicant = z.object({
+  type: applicantType,
+  name: text,
+  identity: text.optional(),
+  contact: text.optional(),
+  agent: text.optional(),
+});
+
+export const disclosureCommands = {
+  RegisterApplication: z.object({
+    channel: z.enum(CHANNELS),
+    submittedOn: dateField,
+    signedForOn: dateField.optional(),
+    confirmedOn: dateField.optional(),
+    applicant,
+    subject: text,
+    description: text.optional(),
+    deliveryForm: z.string().max(200).optional(),
+  }),
+  ConfirmReceipt: z.object({ on }),
+  RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
+  RecordCorrection: z.object({ on }),
+  ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
+  RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
+  ConsultOrgan: z.object({ on, organ: text }),
+  RecordOrganReply: z.object({ on, organ: text }),
+  ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
+  AskReasons: z.object({ on }),
+  RecordReasons: z.object({ on }),
+  AgreeDelay: z.object({ on, until: dateField, reason: text }),
+  SendFeeNotice: z.object({
+    on,
+    receivedOn: dateField,
+    basis: z.enum(['perItem', 'perPage']),
+    quantity: z.int().min(1),
+  }),
+  RecordFeePayment: z.object({ on, amount: z.number().positive().multipleOf(0.01) }),
+  Reply: z.object({
+    on,
+    outcome,
+    otherGrounds: z.array(outcome).optional(),
+    documentNumber: z.string().max(200).optional(),
+  }),
+  CloseUncorrected: z.object({ on }),
+  CloseUnpaid: z.object({ on }),
+  Withdraw: z.object({ on }),
+  SplitApplication: z.object({ on, into: z.array(z.string().min(1).max(200)).min(2).max(50) }),
+  RedoReply: z.object({ on, outcome, byOrderOf: text }),
+  Archive: z.object({ on }),
+  CorrectDate: z.object({ event: z.string().min(1).max(100), on, reason: text }),
+  CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
+  CorrectOutcome: z.object({ on, outcome, reason: text }),
+  VoidEntry: z.object({ on, reason: text }),
+};
+type Schemas = typeof disclosureCommands;
+export type DisclosureCommandName = keyof Schemas;
+/** A parsed command: its name beside its fields. */
+export type DisclosureCommand = {
+  [Name in DisclosureCommandName]: { readonly name: Name } & z.output<Schemas[Name]>;
+}[DisclosureCommandName];

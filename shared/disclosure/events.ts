@@ -1,0 +1,54 @@
+/** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
+import type { ApplicantType, Outcome } from '../glossary.ts';
+import type { DomainEvent } from '../kernel/event.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+
+export const CHANNELS = ['inPerson', 'post', 'online', 'fax'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
+export type ApplicationRegistered = DomainEvent<
+  'ApplicationRegistered',
+  {
+    channel: Channel | null;
+    submittedOn: PlainDate | null;
+    signedForOn: PlainDate | null;
+    confirmedOn: PlainDate | null;
+    receivedOn: PlainDate | null;
+    applicantType: ApplicantType;
+    deliveryForm: string | null;
+    migrated: boolean;
+    splitFrom: string | null;
+  }
+>;
+type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
+
+export type DisclosureEvent =
+  | ApplicationRegistered
+  | Plain<'ReceiptConfirmed'>
+  | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
+  | Plain<'CorrectionReceived'>
+  | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
+  | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
+  | DomainEvent<'OrganConsulted', { consultation: number }>
+  | DomainEvent<'OrganReplied', { consultation: number }>
+  | DomainEvent<'ReplyExtended', { workingDays: number }>
+  | Plain<'ReasonsAsked'>
+  | Plain<'ReasonsReceived'>
+  | DomainEvent<'DelayAgreed', { until: PlainDate }>
+  | DomainEvent<
+      'FeeNoticeSent',
+      { receivedOn: PlainDate; basis: 'perItem' | 'perPage'; quantity: number; amountFen: number }
+    >
+  | DomainEvent<'FeePaid', { amountFen: number }>
+  | DomainEvent<'ApplicationReplied', { outcome: Outcome; documentNumber: string | null; migrated: boolean }>
+  | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
+  | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
+  | Plain<'ApplicationWithdrawn'>
+  | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
+  | DomainEvent<'ReplyRedone', { outcome: Outcome }>
+  | Plain<'ApplicationArchived'>
+  | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
+  | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
+  | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>
+  | Plain<'EntryVoided'>;

@@ -1,0 +1,80 @@
+/** Imported rows of applications are migrated facts: no procedure is checked, and a row only ever adds. */
+import type { ApplicantType, Outcome } from '../glossary.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Channel, DisclosureEvent } from './events.ts';
+import type { Application } from './state.ts';
+
+export type ApplicationRow = Readonly<Record<string, string | number>>;
+export type Migration =
+  | { readonly ok: true; readonly events: readonly DisclosureEvent[] }
+  | { readonly ok: false; readonly field: string };
+
+const TEXTS = ['applicantName', 'contact', 'identity', 'subject'] as const;
+const IN_ORDER = [
+  'receivedOn',
+  'channel',
+  'applicantType',
+  'applicantName',
+  'contact',
+  'identity',
+  'subject',
+  'outcome',
+  'decidedOn',
+];
+
+/** `row` has the English keys of the import and passed the checks of form. A blank cell is absent. */
+export function migrateApplication(state: Application | null, row: ApplicationRow): Migration {
+  if (state === null) return { ok: true, events: [registered(row), ...outcomeOf(row)] };
+  const field = IN_ORDER.find((key) => contradicts(state, key, row[key]));
+  if (field !== undefined) return { ok: false, field };
+  return { ok: true, events: state.conclusion === null && !state.voided ? outcomeOf(row) : [] };
+}
+
+function registered(row: ApplicationRow): DisclosureEvent {
+  const receivedOn = row.receivedOn as PlainDate;
+  const texts: Record<string, string> = {};
+  for (const key of TEXTS) if (row[key] !== undefined) texts[key] = String(row[key]);
+  const data = {
+    channel: (row.channel as Channel | undefined) ?? null,
+    submittedOn: null,
+    signedForOn: null,
+    confirmedOn: null,
+    receivedOn,
+    applicantType: row.applicantType as ApplicantType,
+    deliveryForm: null,
+    migrated: true,
+    splitFrom: null,
+  };
+  return { type: 'ApplicationRegistered', v: 1, on: receivedOn, data, texts };
+}
+
+function outcomeOf(row: ApplicationRow): DisclosureEvent[] {
+  if (row.outcome === undefined) return [];
+  const data = { outcome: row.outcome as Outcome, documentNumber: null, migrated: true };
+  return [{ type: 'ApplicationReplied', v: 1, on: row.decidedOn as PlainDate, data }];
+}
+
+/** The row as it was imported stays a duplicate for good, also after a correction made in the product. */
+function contradicts(state: Application, key: string, cell: string | number | undefined): boolean {
+  if (cell === undefined || state.original[key] === cell) return false;
+  const recorded = recordedValue(state, key);
+  return recorded !== undefined && recorded !== cell;
+}
+
+/** What is recorded now; undefined where nothing is, or where the sealed text was erased. */
+function recordedValue(state: Application, key: string): string | undefined {
+  switch (key) {
+    case 'receivedOn':
+      return state.receivedOn ?? undefined;
+    case 'channel':
+      return state.channel ?? undefined;
+    case 'applicantType':
+      return state.applicantType;
+    case 'outcome':
+      return state.conclusion?.outcome;
+    case 'decidedOn':
+      return state.conclusion?.on;
+    default:
+      return state.texts[key];
+  }
+}
