@@ -1,0 +1,62 @@
+/** One JSON object a line, from a file or from standard input. */
+import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
+import { bytesOf, decoded, detectEncoding } from './read-text.ts';
+
+type Line = { readonly line: number; readonly text: string };
+
+/** A line holds several cells; past this it is not kept. */
+const LINE_LIMIT = 16_000_000;
+
+/** Standard input is read once, so its encoding is UTF-8. */
+export async function* readNdjson(source: string | AsyncIterable<Uint8Array>): AsyncGenerator<RawRecord[]> {
+  const fromFile = typeof source === 'string';
+  const { encoding, damaged } = fromFile
+    ? await detectEncoding(source)
+    : ({ encoding: 'utf-8', damaged: true } as const);
+  const bytes = fromFile ? bytesOf(source) : source;
+  for await (const lines of linesOf(decoded(bytes, encoding))) {
+    yield lines.filter(({ text }) => text.trim() !== '').map((line) => recordOf(line, damaged));
+  }
+}
+
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
+  let line = 1;
+  let rest = '';
+  for await (const text of texts) {
+    const parts = text.split('\n');
+    parts[0] = rest.length > LINE_LIMIT ? rest : rest + (parts[0] ?? '');
+    rest = parts.pop() ?? '';
+    yield parts.map((part, index) => ({ line: line + index, text: part }));
+    line += parts.length;
+  }
+  yield [{ line, text: rest }];
+}
+
+function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
+  if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
+  const value = jsonIn(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return whole(line, 'encoding', '这一行不是 JSON 对象');
+  }
+  const cells: Record<string, string> = {};
+  for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
+  const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
+  return fault === undefined ? { line, cells } : { line, cells, fault };
+}
+
+function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
+  return { line, cells: {}, fault: { field: '', code, message } };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

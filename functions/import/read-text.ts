@@ -1,0 +1,59 @@
+/** Text of a file whose encoding nobody wrote down: UTF-8 with or without BOM, or GB18030. */
+import { createReadStream } from 'node:fs';
+
+export type Encoding = 'utf-8' | 'gb18030';
+/** `damaged`: some bytes could not be decoded and U+FFFD stands in their place. */
+export type Detected = { readonly encoding: Encoding; readonly damaged: boolean };
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+const CHUNK_BYTES = 1 << 18;
+const BAD = 0xfffd;
+/** GB18030 read as UTF-8 yields hardly any character of three bytes; Chinese in UTF-8 is made of them. */
+const THREE_BYTES = 0x800;
+
+export function bytesOf(file: string): Bytes {
+  return createReadStream(file, { highWaterMark: CHUNK_BYTES });
+}
+
+export async function* decoded(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** A strict scan first; only a file that fails it is weighed. A few bad bytes do not turn UTF-8 into GB18030. */
+export async function detectEncoding(file: string): Promise<Detected> {
+  if (await isStrictly(file, 'utf-8')) return { encoding: 'utf-8', damaged: false };
+  const utf8 = await weigh(file, 'utf-8');
+  if (utf8.wide > utf8.bad) return { encoding: 'utf-8', damaged: true };
+  const gb = await weigh(file, 'gb18030');
+  return gb.bad < utf8.bad
+    ? { encoding: 'gb18030', damaged: gb.bad > 0 }
+    : { encoding: 'utf-8', damaged: true };
+}
+
+async function isStrictly(file: string, encoding: Encoding): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const chunk of bytesOf(file)) decoder.decode(chunk, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function weigh(file: string, encoding: Encoding): Promise<{ bad: number; wide: number }> {
+  let bad = 0;
+  let wide = 0;
+  for await (const text of decoded(bytesOf(file), encoding)) {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === BAD) bad += 1;
+      else if (code >= THREE_BYTES) wide += 1;
+    }
+  }
+  return { bad, wide };
+}
