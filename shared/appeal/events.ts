@@ -1,0 +1,53 @@
+/** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
+import type { DomainEvent } from '../kernel/event.ts';
+
+export const APPEAL_KINDS = ['review', 'suit'] as const;
+export type AppealKind = (typeof APPEAL_KINDS)[number];
+export const APPEAL_ROUTES = ['direct', 'afterReview'] as const;
+export type AppealRoute = (typeof APPEAL_ROUTES)[number];
+export const APPEAL_OUTCOMES = ['upheld', 'corrected', 'other'] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
+
+export type AppealOpened = DomainEvent<
+  'AppealOpened',
+  {
+    readonly number: string;
+    readonly kind: AppealKind;
+    readonly route: AppealRoute | null;
+    readonly application: string | null;
+    /** This office is the review organ, sued beside the office that acted (国办公开办函〔2016〕201号). */
+    readonly coDefendant: boolean;
+    readonly migrated: boolean;
+  }
+>;
+export type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
+/** `means` is null for a migrated row, which gives the outcome straight. */
+export type AppealConcluded = DomainEvent<
+  'AppealConcluded',
+  { readonly outcome: AppealOutcome; readonly means: string | null; readonly migrated: boolean }
+>;
+/** The judgment is not effective: it was taken to the next instance. */
+export type JudgmentAppealed = DomainEvent<'JudgmentAppealed', Record<string, never>>;
+export type AppealApplicationLinked = DomainEvent<
+  'AppealApplicationLinked',
+  { readonly application: string; readonly migrated: boolean }
+>;
+export type AppealRouteCorrected = DomainEvent<'AppealRouteCorrected', { readonly route: AppealRoute }>;
+/** `on` is the corrected date of the event named. */
+export type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
+export type AppealOutcomeCorrected = DomainEvent<
+  'AppealOutcomeCorrected',
+  { readonly outcome: AppealOutcome }
+>;
+export type AppealVoided = DomainEvent<'AppealVoided', Record<string, never>>;
+
+export type AppealEvent =
+  | AppealOpened
+  | AppealAnswered
+  | AppealConcluded
+  | JudgmentAppealed
+  | AppealApplicationLinked
+  | AppealRouteCorrected
+  | AppealDateCorrected
+  | AppealOutcomeCorrected
+  | AppealVoided;

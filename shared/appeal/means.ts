@@ -1,0 +1,23 @@
+/** How a review or a suit ends, and the column of table 四 it goes to (domain R-T4-3, R-T4-4). */
+import type { AppealKind, AppealOutcome } from './events.ts';
+
+const MEANS: Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>> = {
+  review: {
+    upheld: ['upheld68', 'claimRejected69'],
+    corrected: ['changed63', 'revoked64', 'illegal65', 'ordered66', 'void67', 'noEvidence70'],
+    other: ['notAccepted30', 'dismissed33', 'terminated41', 'mediated73'],
+  },
+  suit: {
+    upheld: ['claimsDismissed69'],
+    corrected: ['revoked70', 'partlyRevoked70', 'ordered72', 'payment73', 'illegal74', 'void75', 'changed77'],
+    other: ['withdrawn62', 'actionDismissed', 'notDocketed51', 'transferred'],
+  },
+};
+
+/** Null when a case of this kind cannot end by these means. */
+export function outcomeOf(kind: AppealKind, means: string): AppealOutcome | null {
+  const ways = MEANS[kind];
+  if (ways.upheld.includes(means)) return 'upheld';
+  if (ways.corrected.includes(means)) return 'corrected';
+  return ways.other.includes(means) ? 'other' : null;
+}

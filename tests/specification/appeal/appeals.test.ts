@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { AppealCommand } from '../../../shared/appeal/commands.ts';
+import { decide } from '../../../shared/appeal/decide.ts';
+import { type AppealRow, migrate } from '../../../shared/appeal/migrate.ts';
+import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
+import type { DomainEvent } from '../../../shared/kernel/event.ts';
+import { dateOf, instantOf } from '../../../shared/kernel/plain-date.ts';
+import { appealContributions } from '../../../shared/reporting/contributions-appeal.ts';
+
+const today = dateOf('2027-06-30');
+const d = dateOf;
+
+function fold(state: AppealState | null, events: readonly DomainEvent[], version: number) {
+  return events.reduce<AppealState | null>(
+    (held, event, index) =>
+      evolve(held, {
+        ...event,
+        id: `${version}.${index + 1}`,
+        version,
+        recordedAt: instantOf(0),
+        actor: { user: 'li', role: 'clerk', via: 'form' },
+      }),
+    state,
+  );
+}
+
+function given(...commands: AppealCommand[]): AppealState {
+  let state: AppealState | null = null;
+  let version = 0;
+  for (const command of commands) {
+    const decision = decide(state, command, { today });
+    if (!decision.ok) throw new Error(decision.refusal.code);
+    version += 1;
+    state = fold(state, decision.events, version);
+  }
+  if (state === null) throw new Error('no case');
+  return state;
+}
+
+function refusalOf(state: AppealState | null, command: AppealCommand) {
+  const decision = decide(state, command, { today });
+  return decision.ok ? null : decision.refusal.code;
+}
+
+function imported(row: AppealRow, state: AppealState | null = null): AppealState {
+  const result = migrate(state, row);
+  if (!result.ok) throw new Error(result.field);
+  const next = fold(state, result.events, state === null ? 1 : 2);
+  if (next === null) throw new Error('no case');
+  return next;
+}
+
+function cells(states: readonly AppealState[], year: number): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { cell, from, until, weight } of states.flatMap((state) => appealContributions(state).years)) {
+    if (from <= year && (until === 'open' || year <= until)) counts[cell] = (counts[cell] ?? 0) + weight;
+  }
+  return counts;
+}
+
+const suit = (on: string, route: 'direct' | 'afterReview' = 'direct'): AppealCommand => ({
+  command: 'OpenAppeal',
+  case: '1',
+  kind: 'suit',
+  route,
+  on: d(on),
+});
+const conclude = (on: string, means: string): AppealCommand => ({
+  command: 'ConcludeAppeal',
+  case: '1',
+  on: d(on),
+  means,
+});
+
+describe('table 四', () => {
+  test('counts suits of a year without any application (trap 32)', () => {
+    const dismissed = given(suit('2022-02-01'), conclude('2022-06-01', 'claimsDismissed69'));
+    expect(cells([dismissed, dismissed, given(suit('2022-11-01'))], 2022)).toEqual({
+      'table4.suitDirect.upheld': 2,
+      'table4.suitDirect.pending': 1,
+      'table4.suitDirect.total': 3,
+    });
+  });
+
+  test('shows a long case as pending in its first year and under its result in the next (trap 33)', () => {
+    const state = given(suit('2022-11-01'), conclude('2023-05-10', 'claimsDismissed69'));
+    expect(cells([state], 2022)).toEqual({ 'table4.suitDirect.pending': 1, 'table4.suitDirect.total': 1 });
+    expect(cells([state], 2023)).toEqual({ 'table4.suitDirect.upheld': 1, 'table4.suitDirect.total': 1 });
+    expect(cells([state], 2024)).toEqual({});
+  });
+
+  test('a judgment under appeal is pending and takes the effective result (trap 34)', () => {
+    const judged = [suit('2026-03-01'), conclude('2026-11-01', 'revoked70')];
+    const again: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-11-20') };
+    const state = given(...judged, again);
+    expect(cells([state], 2026)).toEqual({ 'table4.suitDirect.pending': 1, 'table4.suitDirect.total': 1 });
+    const effective = given(...judged, again, conclude('2027-04-01', 'claimsDismissed69'));
+    expect(cells([effective], 2026)['table4.suitDirect.corrected']).toBeUndefined();
+    expect(cells([effective], 2027)).toEqual({ 'table4.suitDirect.upheld': 1, 'table4.suitDirect.total': 1 });
+  });
+
+  test('a dispute through review and suit shows once in each block (trap 35)', () => {
+    const review = given(
+      { command: 'OpenAppeal', case: '2', kind: 'review', on: d('2026-01-10') },
+      conclude('2026-03-01', 'upheld68'),
+    );
+    expect(cells([review, given(suit('2026-04-01', 'afterReview'))], 2026)).toEqual({
+      'table4.review.upheld': 1,
+      'table4.review.total': 1,
+      'table4.suitAfterReview.pending': 1,
+      'table4.suitAfterReview.total': 1,
+    });
+  });
+
+  test('the review organ sued as co-defendant counts nothing (trap 36)', () => {
+    const organ = given({
+      command: 'OpenAppeal',
+      kind: 'suit',
+      route: 'afterReview',
+      on: d('2026-04-01'),
+      coDefendant: true,
+    });
+    expect(cells([organ], 2026)).toEqual({});
+  });
+
+  test('a dismissed action is another result, dismissed claims uphold (trap 37)', () => {
+    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'actionDismissed')).outcome).toBe('other');
+    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'claimsDismissed69')).outcome).toBe('upheld');
+  });
+});
+
+describe('commands on appeals', () => {
+  test('are refused when the law or the order of the steps speaks against them', () => {
+    const open = given(suit('2026-01-10'));
+    const judged = given(suit('2026-01-10'), conclude('2026-02-01', 'revoked70'));
+    expect(refusalOf(null, { command: 'OpenAppeal', kind: 'suit', on: d('2026-01-01') })).toBe(
+      'routeRequired',
+    );
+    expect(refusalOf(null, conclude('2026-02-01', 'revoked70'))).toBe('unknownCase');
+    expect(refusalOf(open, conclude('2026-02-01', 'revoked64'))).toBe('badMeans');
+    expect(refusalOf(open, conclude('2026-01-09', 'revoked70'))).toBe('dateOrder');
+    expect(refusalOf(open, conclude('2027-07-01', 'revoked70'))).toBe('future');
+    expect(refusalOf(judged, conclude('2026-03-01', 'revoked70'))).toBe('alreadyJudged');
+    expect(refusalOf(open, { command: 'AppealJudgment', case: '1', on: d('2026-03-01') })).toBe(
+      'notConcluded',
+    );
+  });
+
+  test('correct the date, the outcome and the route, and void a mistaken entry', () => {
+    const why = { case: '1', on: d('2027-01-05'), reason: 'mistyped' };
+    const base = [suit('2026-01-10'), conclude('2026-12-30', 'revoked70')];
+    const dated = given(...base, { command: 'CorrectDate', event: '2.1', ...why });
+    expect(dated.concludedOn).toBe('2027-01-05');
+    expect(refusalOf(dated, { command: 'CorrectDate', event: '1.1', ...why, on: d('2027-02-01') })).toBe(
+      'contradictsLaterStep',
+    );
+    expect(refusalOf(dated, { command: 'CorrectDate', event: '9.1', ...why })).toBe('unknownEvent');
+    expect(given(...base, { command: 'CorrectOutcome', outcome: 'other', ...why }).outcome).toBe('other');
+    expect(given(...base, { command: 'CorrectAppealRoute', route: 'afterReview', ...why }).route).toBe(
+      'afterReview',
+    );
+    const voided = given(...base, { command: 'VoidEntry', ...why });
+    expect(cells([voided], 2026)).toEqual({});
+    expect(refusalOf(voided, { command: 'AnswerAppeal', ...why })).toBe('voided');
+  });
+});
+
+describe('imported appeals', () => {
+  const row: AppealRow = { number: '1', kind: 'suit', route: 'direct', openedOn: d('2026-01-10') };
+  const ended: AppealRow = { ...row, outcome: 'upheld', concludedOn: d('2026-05-01') };
+
+  test('the same row adds nothing, a grown row adds its outcome, a blank contradicts nothing', () => {
+    const first = imported(row);
+    expect(migrate(first, row)).toEqual({ ok: true, events: [] });
+    const grown = imported(ended, first);
+    expect(grown.outcome).toBe('upheld');
+    expect(migrate(grown, row)).toEqual({ ok: true, events: [] });
+    expect(migrate(grown, { ...ended, outcome: 'other' })).toEqual({ ok: false, field: 'outcome' });
+  });
+
+  test('the same row stays a duplicate after a correction', () => {
+    const decision = decide(
+      imported(ended),
+      { command: 'CorrectOutcome', case: '1', on: d('2026-06-01'), outcome: 'other', reason: 'mistyped' },
+      { today },
+    );
+    const state = fold(imported(ended), decision.ok ? decision.events : [], 2);
+    expect(state?.outcome).toBe('other');
+    expect(migrate(state, ended)).toEqual({ ok: true, events: [] });
+    expect(migrate(state, { ...ended, outcome: 'other' })).toEqual({ ok: true, events: [] });
+    expect(migrate(state, { ...ended, outcome: 'corrected' })).toEqual({ ok: false, field: 'outcome' });
+  });
+});
