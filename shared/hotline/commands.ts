@@ -1,0 +1,71 @@
+/** The commands on hotline cases as they come from outside (contract §2.1). */
+import * as z from 'zod';
+import { type Instant, type PlainDate, parseInstant } from '../kernel/plain-date.ts';
+import { SATISFACTIONS } from './events.ts';
+
+const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
+/** RFC 3339 with an offset, read into Asia/Shanghai. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
+const text = z.string().trim().min(1).max(4000);
+const number = text.max(100);
+
+export const HOTLINE_COMMANDS = {
+  RegisterHotlineCase: z.object({
+    command: z.literal('RegisterHotlineCase'),
+    case: number.optional(),
+    at: instant,
+    source: number,
+    type: number,
+    topic: number.optional(),
+    caller: text.optional(),
+  }),
+  AcceptHotlineCase: z.object({ command: z.literal('AcceptHotlineCase'), case: number, at: instant }),
+  RejectHotlineCase: z.object({
+    command: z.literal('RejectHotlineCase'),
+    case: number,
+    at: instant,
+    reason: text,
+  }),
+  Dispatch: z.object({ command: z.literal('Dispatch'), case: number, at: instant, department: number }),
+  ReturnDispatch: z.object({ command: z.literal('ReturnDispatch'), case: number, at: instant, reason: text }),
+  ExtendHandling: z.object({
+    command: z.literal('ExtendHandling'),
+    case: number,
+    at: instant,
+    dueAt: instant,
+    reason: text,
+  }),
+  ReplyToCaller: z.object({ command: z.literal('ReplyToCaller'), case: number, at: instant }),
+  CloseHotlineCase: z.object({ command: z.literal('CloseHotlineCase'), case: number, at: instant }),
+  RecordFollowUp: z.object({
+    command: z.literal('RecordFollowUp'),
+    case: number,
+    at: instant,
+    satisfaction: z.enum(SATISFACTIONS),
+  }),
+  Redo: z.object({ command: z.literal('Redo'), case: number, at: instant, reason: text }),
+  Supervise: z.object({ command: z.literal('Supervise'), case: number, at: instant }),
+  MergeInto: z.object({ command: z.literal('MergeInto'), case: number, at: instant, into: number }),
+  RedirectToDisclosure: z.object({ command: z.literal('RedirectToDisclosure'), case: number, at: instant }),
+  CorrectDate: z.object({
+    command: z.literal('CorrectDate'),
+    case: number,
+    event: text,
+    on: date,
+    reason: text,
+  }),
+  CorrectOutcome: z.object({
+    command: z.literal('CorrectOutcome'),
+    case: number,
+    on: date,
+    outcome: text,
+    reason: text,
+  }),
+  VoidEntry: z.object({ command: z.literal('VoidEntry'), case: number, on: date, reason: text }),
+} as const;
+
+export type HotlineCommandName = keyof typeof HOTLINE_COMMANDS;
+export type HotlineCommandOf<N extends HotlineCommandName> = z.infer<(typeof HOTLINE_COMMANDS)[N]>;
+export type HotlineCommand = { [N in HotlineCommandName]: HotlineCommandOf<N> }[HotlineCommandName];

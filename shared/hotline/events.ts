@@ -1,0 +1,78 @@
+/** What can happen to a case of 12345 or another event source. Callers and reasons are sealed `texts`. */
+import type { DomainEvent } from '../kernel/event.ts';
+import type { Instant } from '../kernel/plain-date.ts';
+
+export const HOTLINE_SOURCE = '12345热线';
+export const SATISFACTIONS = [
+  'satisfied',
+  'fairlySatisfied',
+  'dissatisfied',
+  'unreached',
+  'unrated',
+] as const;
+export type Satisfaction = (typeof SATISFACTIONS)[number];
+/** Which block of the report a source belongs to besides `events`, which holds all. */
+export type SourceGroup = '12345' | 'other';
+
+type Empty = Record<string, never>;
+type AtEvent<Type extends string> = DomainEvent<Type, { readonly at: Instant }>;
+
+export type HotlineCaseRegistered = DomainEvent<
+  'HotlineCaseRegistered',
+  {
+    readonly number: string;
+    readonly at: Instant;
+    readonly source: string;
+    readonly group: SourceGroup;
+    readonly type: string | null;
+    readonly topic: string | null;
+    readonly migrated: boolean;
+  }
+>;
+/** `at` is null in a migrated row, which does not say when. */
+type MaybeAt = { readonly at: Instant | null; readonly migrated: boolean };
+export type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
+export type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
+export type TimeLimitSet = DomainEvent<
+  'TimeLimitSet',
+  { readonly dueAt: Instant; readonly migrated: boolean }
+>;
+export type HotlineCaseClosed = DomainEvent<
+  'HotlineCaseClosed',
+  { readonly at: Instant; readonly migrated: boolean }
+>;
+export type FollowUpRecorded = DomainEvent<
+  'FollowUpRecorded',
+  MaybeAt & { readonly satisfaction: Satisfaction }
+>;
+/** What a later row of an import adds to the description of the case. */
+export type HotlineCaseClassified = DomainEvent<
+  'HotlineCaseClassified',
+  { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
+>;
+export type HandlingExtended = DomainEvent<
+  'HandlingExtended',
+  { readonly at: Instant; readonly dueAt: Instant }
+>;
+export type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
+/** `on` is the corrected date of the event named; its time of day stays. */
+export type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
+
+export type HotlineEvent =
+  | HotlineCaseRegistered
+  | HotlineCaseAccepted
+  | AtEvent<'HotlineCaseRejected'>
+  | Dispatched
+  | AtEvent<'DispatchReturned'>
+  | TimeLimitSet
+  | HandlingExtended
+  | AtEvent<'CallerAnswered'>
+  | HotlineCaseClosed
+  | FollowUpRecorded
+  | AtEvent<'HotlineCaseRedone'>
+  | AtEvent<'HotlineCaseSupervised'>
+  | MergedInto
+  | AtEvent<'RedirectedToDisclosure'>
+  | HotlineCaseClassified
+  | HotlineDateCorrected
+  | DomainEvent<'HotlineCaseVoided', Empty>;

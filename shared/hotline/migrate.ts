@@ -1,0 +1,98 @@
+/** What a row of an import makes of a hotline case. Migrated facts pass no procedural check. */
+import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
+import { HOTLINE_SOURCE, type HotlineEvent, type Satisfaction } from './events.ts';
+import type { HotlineState } from './state.ts';
+
+/** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
+export type HotlineRow = {
+  readonly number: string;
+  readonly receivedAt: Instant;
+  readonly source?: string | undefined;
+  readonly type?: string | undefined;
+  readonly topic?: string | undefined;
+  readonly department?: string | undefined;
+  readonly dueAt?: Instant | undefined;
+  readonly closedAt?: Instant | undefined;
+  readonly satisfaction?: Satisfaction | undefined;
+};
+
+export type HotlineMigration =
+  | { readonly ok: true; readonly events: readonly HotlineEvent[] }
+  | { readonly ok: false; readonly field: string };
+
+const FIELDS = [
+  'receivedAt',
+  'source',
+  'type',
+  'topic',
+  'department',
+  'dueAt',
+  'closedAt',
+  'satisfaction',
+] as const;
+type Field = (typeof FIELDS)[number];
+
+export function migrate(state: HotlineState | null, row: HotlineRow): HotlineMigration {
+  if (state === null) return { ok: true, events: [...registering(row), ...steps(row)] };
+  const fresh = FIELDS.filter(
+    (field) => isFilled(row[field]) && row[field] !== state.imported[field] && row[field] !== state[field],
+  );
+  const conflict = fresh.find((field) => isFilled(state[field]) || isFilled(state.imported[field]));
+  if (conflict !== undefined) return { ok: false, field: conflict };
+  if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
+  return { ok: true, events: [...classifying(row, fresh), ...steps(only(row, fresh))] };
+}
+
+function isFilled(cell: string | number | null | undefined): boolean {
+  return cell !== undefined && cell !== null && cell !== '';
+}
+
+/** The row with the new cells alone. */
+function only(row: HotlineRow, fresh: readonly Field[]): HotlineRow {
+  const cells = Object.fromEntries(fresh.map((field) => [field, row[field]]));
+  return { number: row.number, receivedAt: row.receivedAt, ...cells };
+}
+
+function registering(row: HotlineRow): HotlineEvent[] {
+  const on = dateOfInstant(row.receivedAt);
+  const source = row.source || HOTLINE_SOURCE;
+  const data = {
+    number: row.number,
+    at: row.receivedAt,
+    source,
+    group: source === HOTLINE_SOURCE ? ('12345' as const) : ('other' as const),
+    type: row.type || null,
+    topic: row.topic || null,
+    migrated: true,
+  };
+  return [
+    { type: 'HotlineCaseRegistered', v: 1, on, data },
+    { type: 'HotlineCaseAccepted', v: 1, on, data: { at: null, migrated: true } },
+  ];
+}
+
+function classifying(row: HotlineRow, fresh: readonly Field[]): HotlineEvent[] {
+  const type = fresh.includes('type') ? (row.type ?? null) : null;
+  const topic = fresh.includes('topic') ? (row.topic ?? null) : null;
+  if (type === null && topic === null) return [];
+  const on = dateOfInstant(row.receivedAt);
+  return [{ type: 'HotlineCaseClassified', v: 1, on, data: { type, topic, migrated: true } }];
+}
+
+function steps({ receivedAt, department, dueAt, closedAt, satisfaction }: HotlineRow): HotlineEvent[] {
+  const on = dateOfInstant(receivedAt);
+  const ended = closedAt ? dateOfInstant(closedAt) : on;
+  const events: HotlineEvent[] = [];
+  if (department) {
+    events.push({ type: 'Dispatched', v: 1, on, data: { at: null, department, migrated: true } });
+  }
+  if (dueAt) events.push({ type: 'TimeLimitSet', v: 1, on, data: { dueAt, migrated: true } });
+  if (closedAt) {
+    events.push({ type: 'HotlineCaseClosed', v: 1, on: ended, data: { at: closedAt, migrated: true } });
+  }
+  if (satisfaction) {
+    const data = { at: null, satisfaction, migrated: true };
+    events.push({ type: 'FollowUpRecorded', v: 1, on: ended, data });
+  }
+  return events;
+}
