@@ -1,8 +1,9 @@
+import type { Application } from '../../shared/disclosure/application.ts';
 import { type DisclosureCommand, disclosureCommands } from '../../shared/disclosure/commands.ts';
 import { decide } from '../../shared/disclosure/decide.ts';
 import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
 import { migrateApplication } from '../../shared/disclosure/migrate.ts';
-import { type Application, evolve } from '../../shared/disclosure/state.ts';
+import { evolve } from '../../shared/disclosure/state.ts';
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';

@@ -1,7 +1,7 @@
 /** The application's facts as the clock wants them. */
 import type { Calendar } from '../kernel/calendar/calendar.ts';
+import type { Application } from './application.ts';
 import { type ClockTimeline, replyClock } from './clock.ts';
-import type { Application } from './state.ts';
 
 export function timelineOf(state: Application): ClockTimeline {
   const { receivedOn, correction, consultations, extension, delay, fee, conclusion } = state;

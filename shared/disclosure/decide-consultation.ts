@@ -1,7 +1,7 @@
 /** Arts. 32 and 34: consulting third parties and other organs. */
 import { accept, refuse } from '../kernel/decision.ts';
-import type { DisclosureDecision } from './decide.ts';
-import type { Application, Consultation } from './state.ts';
+import type { Application, Consultation } from './application.ts';
+import type { DisclosureDecision } from './disclosure-decision.ts';
 import { type CommandOf, obstacle } from './step.ts';
 
 export function consultThirdParty(

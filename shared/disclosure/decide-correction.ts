@@ -1,7 +1,7 @@
 /** Mistakes are corrected by further events that carry a reason (design rule 1). */
 import { accept, nothingNew, refuse } from '../kernel/decision.ts';
-import type { DisclosureDecision } from './decide.ts';
-import type { Application } from './state.ts';
+import type { Application } from './application.ts';
+import type { DisclosureDecision } from './disclosure-decision.ts';
 import type { CommandOf } from './step.ts';
 
 const RECEIPT_NAMES = [

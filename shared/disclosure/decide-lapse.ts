@@ -1,10 +1,10 @@
 /** Arts. 30 and 42 and 国办函〔2020〕109号: fees, and what follows when a correction or a payment does not come. */
 import { accept, refuse } from '../kernel/decision.ts';
 import { addDays } from '../kernel/plain-date.ts';
+import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
-import type { DisclosureContext, DisclosureDecision } from './decide.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { perItem, perPage } from './fees.ts';
-import type { Application } from './state.ts';
 import { type CommandOf, obstacle, obstacleToConclusion } from './step.ts';
 
 export function sendFeeNotice(state: Application, command: CommandOf<'SendFeeNotice'>): DisclosureDecision {

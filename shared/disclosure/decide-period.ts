@@ -1,8 +1,8 @@
 /** Arts. 30, 33 and 35: correction, extension, agreed delay. A step taken late is a breach, not a refusal: it happened. */
 import { accept, refuse } from '../kernel/decision.ts';
+import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
-import type { DisclosureContext, DisclosureDecision } from './decide.ts';
-import type { Application } from './state.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { type CommandOf, obstacle } from './step.ts';
 
 export function requestCorrection(

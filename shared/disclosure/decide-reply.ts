@@ -1,8 +1,8 @@
 /** Arts. 29, 31, 33, 36–39: registering, replying, withdrawing, splitting. */
 import { accept, refuse } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { DisclosureDecision } from './decide.ts';
-import type { Application } from './state.ts';
+import type { Application } from './application.ts';
+import type { DisclosureDecision } from './disclosure-decision.ts';
 import { type CommandOf, obstacleToConclusion } from './step.ts';
 
 /** 条例 art. 31: the day of receipt follows from the channel; null while the office and the applicant have not confirmed. */

@@ -1,8 +1,7 @@
-/** The switch from command to article. Each decision is one function in the file of its articles. */
-
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import { type Decision, refuse, unreachable } from '../kernel/decision.ts';
-import type { DisclosureCommand } from './commands.ts';
+/** From command to article. Each decision is one function in the file of its articles. */
+import { refuse } from '../kernel/decision.ts';
+import type { Application } from './application.ts';
+import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
 import {
   consultOrgan,
   consultThirdParty,
@@ -20,11 +19,43 @@ import {
   requestCorrection,
 } from './decide-period.ts';
 import { archive, confirmReceipt, redoReply, register, reply, split, withdraw } from './decide-reply.ts';
-import type { DisclosureEvent } from './events.ts';
-import type { Application } from './state.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
+import type { CommandOf } from './step.ts';
 
-export type DisclosureDecision = Decision<DisclosureEvent>;
-export type DisclosureContext = { readonly calendar: Calendar };
+type StepName = Exclude<DisclosureCommandName, 'RegisterApplication'>;
+type Decider<Name extends StepName> = (
+  state: Application,
+  command: CommandOf<Name>,
+  context: DisclosureContext,
+) => DisclosureDecision;
+
+/** Typed over every command: a new one without its rule does not compile. */
+const STEPS: { readonly [Name in StepName]: Decider<Name> } = {
+  ConfirmReceipt: confirmReceipt,
+  RequestCorrection: requestCorrection,
+  RecordCorrection: recordCorrection,
+  ConsultThirdParty: consultThirdParty,
+  RecordThirdPartyReply: recordThirdPartyReply,
+  ConsultOrgan: consultOrgan,
+  RecordOrganReply: recordOrganReply,
+  ExtendReply: extendReply,
+  AskReasons: askReasons,
+  RecordReasons: recordReasons,
+  AgreeDelay: agreeDelay,
+  SendFeeNotice: sendFeeNotice,
+  RecordFeePayment: recordFeePayment,
+  Reply: reply,
+  CloseUncorrected: closeUncorrected,
+  CloseUnpaid: closeUnpaid,
+  Withdraw: withdraw,
+  SplitApplication: split,
+  RedoReply: redoReply,
+  Archive: archive,
+  CorrectDate: correctDate,
+  CorrectApplicantType: correctApplicantType,
+  CorrectOutcome: correctOutcome,
+  VoidEntry: (_state, command) => voidEntry(command),
+};
 
 /** Events of a lawful command, or the refusal with its article. `state` is null before the case exists. */
 export function decide(
@@ -36,62 +67,18 @@ export function decide(
     return state === null ? register(command) : refuse('numberTaken', '条例45');
   if (state === null) return refuse('unknownCase');
   if (state.voided) return refuse('voided');
-  return decideStep(state, command, context);
+  return step(command.name, { state, command, context });
 }
 
-type Step = Exclude<DisclosureCommand, { name: 'RegisterApplication' }>;
+type Asked<Name extends StepName> = {
+  readonly state: Application;
+  readonly command: CommandOf<Name>;
+  readonly context: DisclosureContext;
+};
 
-function decideStep(state: Application, command: Step, context: DisclosureContext): DisclosureDecision {
-  switch (command.name) {
-    case 'ConfirmReceipt':
-      return confirmReceipt(state, command);
-    case 'RequestCorrection':
-      return requestCorrection(state, command);
-    case 'RecordCorrection':
-      return recordCorrection(state, command);
-    case 'ConsultThirdParty':
-      return consultThirdParty(state, command);
-    case 'RecordThirdPartyReply':
-      return recordThirdPartyReply(state, command);
-    case 'ConsultOrgan':
-      return consultOrgan(state, command);
-    case 'RecordOrganReply':
-      return recordOrganReply(state, command);
-    case 'ExtendReply':
-      return extendReply(state, command, context);
-    case 'AskReasons':
-      return askReasons(state, command);
-    case 'RecordReasons':
-      return recordReasons(state, command);
-    case 'AgreeDelay':
-      return agreeDelay(state, command);
-    case 'SendFeeNotice':
-      return sendFeeNotice(state, command);
-    case 'RecordFeePayment':
-      return recordFeePayment(state, command);
-    case 'Reply':
-      return reply(state, command);
-    case 'CloseUncorrected':
-      return closeUncorrected(state, command);
-    case 'CloseUnpaid':
-      return closeUnpaid(state, command, context);
-    case 'Withdraw':
-      return withdraw(state, command);
-    case 'SplitApplication':
-      return split(state, command);
-    case 'RedoReply':
-      return redoReply(state, command);
-    case 'Archive':
-      return archive(state, command);
-    case 'CorrectDate':
-      return correctDate(state, command);
-    case 'CorrectApplicantType':
-      return correctApplicantType(state, command);
-    case 'CorrectOutcome':
-      return correctOutcome(state, command);
-    case 'VoidEntry':
-      return voidEntry(command);
-    default:
-      return unreachable(command);
-  }
+function step<Name extends StepName>(
+  name: Name,
+  { state, command, context }: Asked<Name>,
+): DisclosureDecision {
+  return STEPS[name](state, command, context);
 }

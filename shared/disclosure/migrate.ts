@@ -1,8 +1,8 @@
 /** Imported rows of applications are migrated facts: no procedure is checked, and a row only ever adds. */
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Application } from './application.ts';
 import type { Channel, DisclosureEvent } from './events.ts';
-import type { Application } from './state.ts';
 
 export type ApplicationRow = Readonly<Record<string, string | number>>;
 export type Migration =

@@ -1,9 +1,9 @@
 /** What every step of a procedure needs first: a case that was received, is open and is not moved before its receipt. */
 import { refuse } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Application } from './application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
-import type { DisclosureDecision } from './decide.ts';
-import type { Application } from './state.ts';
+import type { DisclosureDecision } from './disclosure-decision.ts';
 
 export type CommandOf<Name extends DisclosureCommandName> = Extract<DisclosureCommand, { name: Name }>;
 

@@ -1,5 +1,5 @@
 /** Table 三: what an application adds to which cell, for every year it touches (domain rules R1–R9). */
-import type { Application } from '../disclosure/state.ts';
+import type { Application } from '../disclosure/application.ts';
 import {
   type Contributions,
   flow,

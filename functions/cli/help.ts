@@ -1,0 +1,13 @@
+export const HELP = `taizhang <command> [options]
+
+  import KIND FILE      record rows: applications, hotline, appeals, commands (.csv .xlsx .ndjson, - for standard input)
+                        --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+  report YEAR           the annual report: --format json|html|csv  --as-of INSTANT  --from DATE --to DATE  --out FILE
+  cell YEAR CELL        the cases behind a figure, one JSON object a line
+  history CASE          every event of a case, one JSON object a line
+  verify                recompute every hash chain and every tie-out
+  check FILE            check a published report: --previous FILE
+
+Everywhere: --data DIR (default .data)  --office ID  --as USER
+Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
+`;

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { LocalLedger } from '../../infra/local/open-ledger.ts';
+import { findOffice } from '../../infra/local/open-ledger.ts';
+import { importCommands } from '../import/import-commands.ts';
+import type { ImportRequest } from '../import/import-result.ts';
+import { importRows, roomOfImport } from '../import/import-rows.ts';
+import type { DateOrder } from '../import/parse-dates.ts';
+import { formatOf } from '../import/read-records.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+/** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
+export async function runImport(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+  const request = requestOf(args);
+  if ((await findOffice(ledger.log, request.office)) === null)
+    throw new UsageError(`no office ${request.office}`);
+  const commands = request.kind === 'commands';
+  const result = await (commands ? importCommands(ledger, request) : importRows(ledger, request));
+  return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
+}
+
+function requestOf(args: Arguments): ImportRequest {
+  const [kind, file] = args.rest;
+  if (kind === undefined || file === undefined) throw new UsageError('import KIND FILE');
+  if (kind !== 'commands' && roomOfImport(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  if (kind !== 'commands' && formatOf(file) === undefined)
+    throw new UsageError(`${file}: neither .csv, .xlsx nor .ndjson`);
+  const [dates, zone, map] = [args.option('dates'), args.option('zone'), args.option('map')];
+  const options = {
+    ...(dates === undefined ? {} : { dates: orderOf(dates) }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(map === undefined ? {} : { map: JSON.parse(readFileSync(map, 'utf8')) as Record<string, string> }),
+  };
+  const { office, actor } = args;
+  return { kind, file, office, actor: { ...actor, via: 'import' }, dryRun: args.flag('dry-run'), options };
+}
+
+function orderOf(text: string): DateOrder {
+  if (text === 'ymd' || text === 'mdy' || text === 'dmy') return text;
+  throw new UsageError('--dates is ymd, mdy or dmy');
+}

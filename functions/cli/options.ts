@@ -1,0 +1,69 @@
+/** The options every command shares, read wherever they stand. */
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Actor } from '../../shared/kernel/event.ts';
+
+export type Arguments = {
+  readonly command: string;
+  readonly rest: readonly string[];
+  readonly folder: string;
+  readonly office: string;
+  readonly actor: Actor;
+  option(name: string): string | undefined;
+  flag(name: string): boolean;
+};
+
+/** Wrong usage: exit 2 with this one line. */
+export class UsageError extends Error {}
+
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  data: text,
+  office: text,
+  engine: text,
+  endpoint: text,
+  as: text,
+  map: text,
+  dates: text,
+  zone: text,
+  format: text,
+  out: text,
+  'as-of': text,
+  version: text,
+  scope: text,
+  from: text,
+  to: text,
+  on: text,
+  previous: text,
+  port: text,
+  kind: text,
+  'dry-run': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Throws UsageError on an unknown option or a missing value. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const option = (name: string): string | undefined => {
+    const value = (values as Record<string, string | boolean | undefined>)[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    command: positionals[0] ?? '',
+    rest: positionals.slice(1),
+    folder: resolve(option('data') ?? '.data'),
+    office: option('office') ?? 'default',
+    actor: { user: option('as') ?? userInfo().username, role: 'operator', via: 'cli' },
+    option,
+    flag: (name) => (values as Record<string, unknown>)[name] === true,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '../../shared/kernel/event.ts';
+import type { DateOrder } from './parse-dates.ts';
+
+export type Rejected = {
+  readonly line: number;
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+  readonly article?: string;
+};
+export type ImportResult = {
+  readonly kind: string;
+  readonly read: number;
+  readonly recorded: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejected[];
+};
+export type ImportRequest = {
+  readonly kind: string;
+  readonly file: string;
+  readonly office: string;
+  readonly actor: Actor;
+  readonly dryRun: boolean;
+  readonly options: {
+    readonly dates?: DateOrder;
+    readonly zone?: string;
+    readonly map?: Readonly<Record<string, string>>;
+  };
+};

@@ -1,0 +1,88 @@
+/** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
+import type { CaseKind } from '../../shared/kernel/event.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
+import { type RecordResult, rowJob } from '../record/recorder.ts';
+import type { Room } from '../record/room.ts';
+import { ROOMS } from '../record/rooms.ts';
+import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { type ImportKind, KINDS } from './kinds.ts';
+import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
+import type { RawRecord } from './read-raw-record.ts';
+import { readRecords } from './read-records.ts';
+
+const CASE_KIND: Readonly<Record<ImportKind, CaseKind>> = {
+  applications: 'application',
+  hotline: 'hotline',
+  appeals: 'appeal',
+  publications: 'publication',
+  documents: 'document',
+  decisions: 'decision',
+  fees: 'fee',
+  figures: 'figure',
+};
+
+type Ledger = { readonly log: EventLog; readonly clock: Clock };
+type Good = { readonly line: number; readonly row: Row };
+type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
+
+/** The room of an import kind, or undefined for a kind that cannot be imported. */
+export function roomOfImport(kind: string): Room | undefined {
+  return ROOMS.get(CASE_KIND[kind as ImportKind] ?? '');
+}
+
+export async function importRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
+  const kind = request.kind as ImportKind;
+  const options: ParseOptions = { ...request.options, today: dateOfInstant(clock.now()) };
+  const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
+  for await (const chunk of readRecords(request.file)) {
+    result.read += chunk.length;
+    const good = sift(kind, chunk, { options, rejected: result.rejected });
+    if (request.dryRun) result.recorded += good.length;
+    else await recordChunk(log, request, { good, result });
+  }
+  return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
+}
+
+type Sifting = { readonly options: ParseOptions; readonly rejected: Rejected[] };
+
+function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, rejected }: Sifting): Good[] {
+  const good: Good[] = [];
+  for (const record of chunk) {
+    const parsed = parseRow(KINDS[kind], record, options);
+    if (parsed.ok) good.push({ line: record.line, row: withoutDefaults(parsed.row, parsed.defaulted) });
+    else
+      rejected.push({ line: parsed.line, field: parsed.field, code: parsed.code, message: parsed.message });
+  }
+  return good;
+}
+
+/** A blank cell never contradicts: the room itself knows what a missing value means. */
+function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
+  return defaulted.length === 0
+    ? row
+    : Object.fromEntries(Object.entries(row).filter(([key]) => !defaulted.includes(key)));
+}
+
+async function recordChunk(
+  log: EventLog,
+  { kind, office, actor }: ImportRequest,
+  { good, result }: { good: readonly Good[]; result: Tallying },
+): Promise<void> {
+  const room = roomOfImport(kind);
+  if (room === undefined) return;
+  const jobs = good.map(({ row }) => rowJob(room, { office, number: String(row.number), actor }, row));
+  const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
+  outcomes.forEach((outcome, index) => {
+    if (!outcome.ok) throw outcome.error;
+    count(outcome.value, good[index]?.line ?? 0, result);
+  });
+}
+
+function count(value: RecordResult, line: number, result: Tallying): void {
+  if (value.outcome === 'recorded') result.recorded += 1;
+  else if (value.outcome === 'duplicate') result.duplicates += 1;
+  else if (value.outcome === 'conflict')
+    result.rejected.push({ line, field: value.field, code: 'conflict', message: '与已登记的内容不一致' });
+  else result.rejected.push({ line, field: '', code: value.refusal.code, message: value.refusal.article });
+}

@@ -1,0 +1,14 @@
+/** Every kind of case that can be recorded and counted. A new kind is one line here. */
+import type { Room } from './room.ts';
+import { appealRoom } from './room-appeal.ts';
+import { disclosureRoom } from './room-disclosure.ts';
+import { hotlineRoom } from './room-hotline.ts';
+
+export const ROOMS: ReadonlyMap<string, Room> = new Map(
+  [disclosureRoom, hotlineRoom, appealRoom].map((room) => [room.kind, room]),
+);
+
+/** The rooms that know a command: names such as CorrectDate belong to several. */
+export function roomsFor(command: string): Room[] {
+  return [...ROOMS.values()].filter((room) => room.commands.includes(command));
+}

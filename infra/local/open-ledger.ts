@@ -1,0 +1,50 @@
+/** The composition for one machine: a folder with the ledger, its key and its office. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '../../shared/kernel/event.ts';
+import { dateOfInstant, instantOf } from '../../shared/kernel/plain-date.ts';
+import type { Clock, EventLog } from '../../shared/store/ports.ts';
+import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
+import { openLedger } from '../../shared/store/sqlite/schema.ts';
+
+export const SYSTEM_CLOCK: Clock = { now: () => instantOf(Date.now()) };
+export type Office = { readonly id: string; readonly name: string };
+export type LocalLedger = { readonly log: EventLog; readonly folder: string; readonly clock: Clock };
+
+export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
+const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+
+/** Opens the folder, made with one default office when it is empty. Throws when the folder cannot be written. */
+export async function openLocalLedger(folder: string, clock: Clock = SYSTEM_CLOCK): Promise<LocalLedger> {
+  mkdirSync(folder, { recursive: true });
+  const log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), {
+    clock,
+    masterKey: masterKeyOf(folder),
+  });
+  if ((await log.head()) === null) await addOffice(log, DEFAULT_OFFICE, clock);
+  return { log, folder, clock };
+}
+
+function masterKeyOf(folder: string): Buffer {
+  const file = join(folder, 'master.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file);
+}
+
+async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
+  const on = dateOfInstant(clock.now());
+  const event = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };
+  const at = { office: office.id, kind: 'office' as const, stream: office.id };
+  await log.write([
+    (writer) => writer.append({ at, number: office.id, version: 1, actor: SYSTEM, events: [event] }),
+  ]);
+}
+
+/** The office as last named; null when there is none of that id. */
+export async function findOffice(log: EventLog, id: string): Promise<Office | null> {
+  const commits = await log.history({ office: id, kind: 'office', stream: id });
+  const names = commits.flatMap((commit) => commit.events).map((event) => event.data.name);
+  const name = names.filter((one) => typeof one === 'string').at(-1);
+  return commits.length === 0 ? null : { id, name: String(name ?? id) };
+}
