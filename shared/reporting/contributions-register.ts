@@ -31,11 +31,11 @@ function yearsOf(state: RegisterState): YearContribution[] {
     case 'document':
       return document(state, year);
     case 'decision':
-      return [flow(DECISION_CELLS[String(cells['kind'])] ?? '', year, Number(cells['count']))];
+      return [flow(DECISION_CELLS[String(cells.kind)] ?? '', year, Number(cells.count))];
     case 'fee':
-      return [flow('table2.feesTenThousandYuan', year, Number(cells['fen']))];
+      return [flow('table2.feesTenThousandYuan', year, Number(cells.fen))];
     case 'figure':
-      return [flow(entry('narrative.figures', String(cells['name'])), year, Number(cells['count']))];
+      return [flow(entry('narrative.figures', String(cells.name)), year, Number(cells.count))];
   }
 }
 
@@ -44,7 +44,7 @@ function entry(map: string, label: string): string {
 }
 
 function publication({ cells }: RegisterState, year: number): YearContribution[] {
-  const medium = String(cells['medium']);
+  const medium = String(cells.medium);
   const byMedium = flow(entry('publications.byMedium', MEDIUM_LABELS[medium] ?? medium), year);
   if (medium !== 'website') return [byMedium];
   const { column } = cells;
@@ -53,7 +53,7 @@ function publication({ cells }: RegisterState, year: number): YearContribution[]
 }
 
 function document({ cells, repealedOn }: RegisterState, issued: number): YearContribution[] {
-  const row = `table2.${cells['kind'] === 'regulation' ? 'regulations' : 'normativeDocuments'}`;
+  const row = `table2.${cells.kind === 'regulation' ? 'regulations' : 'normativeDocuments'}`;
   const inForce = `${row}.inForce`;
   if (repealedOn === null) return [flow(`${row}.issued`, issued), ...stock(inForce, issued, OPEN)];
   const repealed = yearOf(repealedOn);

@@ -1,0 +1,89 @@
+/** The rules of the register: what a command makes of an entry, or why it is refused. */
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
+import type { RegisterEvent } from './events.ts';
+import { isWholeFen, type RegisterRow, registering } from './registering.ts';
+import { type RegisterState, redated } from './state.ts';
+
+export type RegisterContext = { readonly today: PlainDate };
+type Decided = Decision<RegisterEvent>;
+
+export function decide(
+  state: RegisterState | null,
+  command: RegisterCommand,
+  context: RegisterContext,
+): Decided {
+  const row = rowOf(command);
+  if (row !== null) return state === null ? register(row, context) : refuse('alreadyExists');
+  if (state === null) return refuse('unknownCase');
+  if (state.voided) return refuse('voided');
+  switch (command.command) {
+    case 'RepealDocument':
+      return repeal(state, command, context);
+    case 'CorrectDate':
+      return correctDate(state, command, context);
+    case 'VoidEntry':
+      return voidEntry(command, context);
+    default:
+      return refuse('notAllowed');
+  }
+}
+
+function rowOf(command: RegisterCommand): RegisterRow | null {
+  const number = command.case ?? ('number' in command ? command.number : undefined) ?? '';
+  switch (command.command) {
+    case 'Publish':
+      return { entry: 'publication', row: { ...command, number } };
+    case 'IssueDocument':
+      return { entry: 'document', row: { ...command, number } };
+    case 'RecordDecision':
+      return { entry: 'decision', row: { ...command, number } };
+    case 'RecordFee':
+      return { entry: 'fee', row: { ...command, number } };
+    case 'RecordFigure':
+      return { entry: 'figure', row: { ...command, number } };
+    default:
+      return null;
+  }
+}
+
+function register(row: RegisterRow, { today }: RegisterContext): Decided {
+  if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
+  const event = registering(row, false);
+  return event.on > today ? refuse('future') : accept([event]);
+}
+
+function repeal(
+  state: RegisterState,
+  command: RegisterCommandOf<'RepealDocument'>,
+  { today }: RegisterContext,
+): Decided {
+  const on = command.repealedOn ?? command.on;
+  if (state.entry !== 'document') return refuse('notAllowed');
+  if (on === undefined) return refuse('required', '', { field: 'repealedOn' });
+  if (on > today) return refuse('future', '', { field: 'repealedOn' });
+  if (state.repealedOn !== null) return refuse('alreadyRepealed');
+  if (on < state.on) return refuse('dateOrder', '', { field: 'repealedOn' });
+  return accept([{ type: 'DocumentRepealed', v: 1, on, data: { migrated: false } }]);
+}
+
+function correctDate(
+  state: RegisterState,
+  { event, on, reason }: RegisterCommandOf<'CorrectDate'>,
+  { today }: RegisterContext,
+): Decided {
+  const step = state.steps.find(({ id }) => id === event);
+  if (on > today) return refuse('future', '', { field: 'on' });
+  if (step === undefined) return refuse('unknownEvent', '', { event });
+  if (step.on === on) return refuse('unchanged');
+  const steps = redated(state.steps, event, on);
+  const first = steps[0]?.on ?? on;
+  if (steps.some((later) => later.on < first)) return refuse('contradictsLaterStep');
+  return accept([{ type: 'EntryDateCorrected', v: 1, on, data: { event }, texts: { reason } }]);
+}
+
+function voidEntry({ on, reason }: RegisterCommandOf<'VoidEntry'>, { today }: RegisterContext): Decided {
+  if (on > today) return refuse('future', '', { field: 'on' });
+  return accept([{ type: 'EntryVoided', v: 1, on, data: {}, texts: { reason } }]);
+}

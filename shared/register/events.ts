@@ -1,0 +1,68 @@
+/** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
+import type { DomainEvent } from '../kernel/event.ts';
+
+export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
+export type RegisterKind = (typeof REGISTER_KINDS)[number];
+export const MEDIA = ['website', 'wechat', 'media', 'video', 'other'] as const;
+export type Medium = (typeof MEDIA)[number];
+export const DOCUMENT_KINDS = ['regulation', 'normativeDocument'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export const DECISION_KINDS = ['licence', 'penalty', 'coercion'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** `on` of the registering event is the date of the entry. */
+export type Published = DomainEvent<
+  'Published',
+  {
+    readonly number: string;
+    readonly medium: Medium;
+    readonly column: string | null;
+    readonly url: string | null;
+    readonly migrated: boolean;
+  }
+>;
+export type DocumentIssued = DomainEvent<
+  'DocumentIssued',
+  { readonly number: string; readonly kind: DocumentKind; readonly migrated: boolean }
+>;
+export type DocumentRepealed = DomainEvent<'DocumentRepealed', { readonly migrated: boolean }>;
+export type DecisionRecorded = DomainEvent<
+  'DecisionRecorded',
+  {
+    readonly number: string;
+    readonly kind: DecisionKind;
+    readonly count: number;
+    readonly migrated: boolean;
+  }
+>;
+/** Money in fen; negative for a refund. */
+export type FeeRecorded = DomainEvent<
+  'FeeRecorded',
+  { readonly number: string; readonly fen: number; readonly item: string | null; readonly migrated: boolean }
+>;
+export type FigureRecorded = DomainEvent<
+  'FigureRecorded',
+  {
+    readonly number: string;
+    readonly name: string;
+    readonly count: number;
+    readonly unit: string;
+    readonly migrated: boolean;
+  }
+>;
+/** Cells a later row of an import fills. */
+export type EntryCompleted = DomainEvent<
+  'EntryCompleted',
+  { readonly cells: { readonly [field: string]: string | number }; readonly migrated: boolean }
+>;
+/** `on` is the corrected date of the event named. */
+export type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
+export type EntryVoided = DomainEvent<'EntryVoided', Record<string, never>>;
+
+export type RegisteringEvent = Published | DocumentIssued | DecisionRecorded | FeeRecorded | FigureRecorded;
+export type RegisterEvent =
+  | RegisteringEvent
+  | DocumentRepealed
+  | EntryCompleted
+  | EntryDateCorrected
+  | EntryVoided;

@@ -1,0 +1,68 @@
+/** What a row of an import makes of an entry. Migrated facts pass no procedural check. */
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RegisterEvent, RegisterKind } from './events.ts';
+import { type RegisterRow, registering } from './registering.ts';
+import type { Cells, RegisterState } from './state.ts';
+
+export type RegisterMigration =
+  | { readonly ok: true; readonly events: readonly RegisterEvent[] }
+  | { readonly ok: false; readonly field: string };
+
+const DATE_FIELD: Readonly<Record<RegisterKind, string>> = {
+  publication: 'publishedOn',
+  document: 'issuedOn',
+  decision: 'decidedOn',
+  fee: 'receivedOn',
+  figure: 'recordedOn',
+};
+const SEALED = ['title', 'source'];
+
+export function migrate(state: RegisterState | null, given: RegisterRow): RegisterMigration {
+  const first = registering(given, true);
+  const repealedOn = given.entry === 'document' ? given.row.repealedOn || null : null;
+  if (state === null) return { ok: true, events: [first, ...repeal(repealedOn)] };
+  const row = cellsOf(given, first.on);
+  const current: Cells = { ...state.cells, on: state.on, ...cell('repealedOn', state.repealedOn) };
+  const fresh = Object.keys(row).filter(
+    (key) => row[key] !== state.imported[key] && row[key] !== current[key],
+  );
+  const conflict = fresh.find((key) => current[key] !== undefined || state.imported[key] !== undefined);
+  if (conflict !== undefined) return { ok: false, field: fieldOf(conflict, given.entry) };
+  if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
+  const grown = fresh.filter((key) => key !== 'repealedOn').map((key) => [key, row[key] ?? ''] as const);
+  const repealed = fresh.includes('repealedOn') ? repeal(repealedOn) : [];
+  return { ok: true, events: [...completing(state.on, grown), ...repealed] };
+}
+
+/** The filled cells of a row by the names the state keeps them under. */
+function cellsOf({ entry, row }: RegisterRow, on: PlainDate): Cells {
+  const filled = Object.entries(row as Readonly<Record<string, string | number | null | undefined>>).filter(
+    (pair): pair is [string, string | number] => pair[1] !== undefined && pair[1] !== null && pair[1] !== '',
+  );
+  const { number: _, amount, [DATE_FIELD[entry]]: __, ...cells } = Object.fromEntries(filled);
+  return { ...cells, on, ...(typeof amount === 'number' ? { fen: Math.round(amount * 100) } : {}) };
+}
+
+function cell(name: string, value: string | null): Cells {
+  return value === null ? {} : { [name]: value };
+}
+
+function fieldOf(key: string, entry: RegisterKind): string {
+  if (key === 'on') return DATE_FIELD[entry];
+  return key === 'fen' ? 'amount' : key;
+}
+
+function repeal(on: PlainDate | null): RegisterEvent[] {
+  return on === null ? [] : [{ type: 'DocumentRepealed', v: 1, on, data: { migrated: true } }];
+}
+
+/** Of a sealed cell the log keeps that it was given (''), the text itself is sealed. */
+function completing(on: PlainDate, grown: readonly (readonly [string, string | number])[]): RegisterEvent[] {
+  if (grown.length === 0) return [];
+  const cells = Object.fromEntries(grown.map(([key, value]) => [key, SEALED.includes(key) ? '' : value]));
+  const texts = Object.fromEntries(
+    grown.filter(([key]) => SEALED.includes(key)).map(([key, value]) => [key, String(value)]),
+  );
+  const event: RegisterEvent = { type: 'EntryCompleted', v: 1, on, data: { cells, migrated: true } };
+  return [Object.keys(texts).length === 0 ? event : { ...event, texts }];
+}

@@ -1,0 +1,87 @@
+/** The first event of an entry, from a live command or an import row alike. */
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { DecisionKind, DocumentKind, Medium, RegisteringEvent, RegisterKind } from './events.ts';
+
+type Blank<T> = T | undefined;
+export type PublicationRow = {
+  readonly number: string;
+  readonly publishedOn: PlainDate;
+  readonly medium: Medium;
+  readonly column?: Blank<string>;
+  readonly title?: Blank<string>;
+  readonly url?: Blank<string>;
+};
+export type DocumentRow = {
+  readonly number: string;
+  readonly kind: DocumentKind;
+  readonly issuedOn: PlainDate;
+  readonly title?: Blank<string>;
+  readonly repealedOn?: Blank<PlainDate>;
+};
+export type DecisionRow = {
+  readonly number: string;
+  readonly kind: DecisionKind;
+  readonly decidedOn: PlainDate;
+  readonly count?: Blank<number>;
+};
+export type FeeRow = {
+  readonly number: string;
+  readonly receivedOn: PlainDate;
+  /** Yuan. */
+  readonly amount: number;
+  readonly item?: Blank<string>;
+};
+export type FigureRow = {
+  readonly number: string;
+  readonly recordedOn: PlainDate;
+  readonly name: string;
+  readonly count: number;
+  readonly unit: string;
+  readonly source?: Blank<string>;
+};
+/** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
+export type RegisterRow =
+  | { readonly entry: Extract<RegisterKind, 'publication'>; readonly row: PublicationRow }
+  | { readonly entry: Extract<RegisterKind, 'document'>; readonly row: DocumentRow }
+  | { readonly entry: Extract<RegisterKind, 'decision'>; readonly row: DecisionRow }
+  | { readonly entry: Extract<RegisterKind, 'fee'>; readonly row: FeeRow }
+  | { readonly entry: Extract<RegisterKind, 'figure'>; readonly row: FigureRow };
+
+export function fenOf(yuan: number): number {
+  return Math.round(yuan * 100);
+}
+
+/** Whether an amount of yuan has at most two decimals. */
+export function isWholeFen(yuan: number): boolean {
+  return Number.isSafeInteger(fenOf(yuan)) && Math.abs(yuan * 100 - fenOf(yuan)) < 1e-4;
+}
+
+export function registering({ entry, row }: RegisterRow, migrated: boolean): RegisteringEvent {
+  const { number } = row;
+  switch (entry) {
+    case 'publication': {
+      const data = { number, medium: row.medium, column: row.column || null, url: row.url || null, migrated };
+      return { type: 'Published', v: 1, on: row.publishedOn, data, ...sealed('title', row.title) };
+    }
+    case 'document': {
+      const data = { number, kind: row.kind, migrated };
+      return { type: 'DocumentIssued', v: 1, on: row.issuedOn, data, ...sealed('title', row.title) };
+    }
+    case 'decision': {
+      const data = { number, kind: row.kind, count: row.count ?? 1, migrated };
+      return { type: 'DecisionRecorded', v: 1, on: row.decidedOn, data };
+    }
+    case 'fee': {
+      const data = { number, fen: fenOf(row.amount), item: row.item || null, migrated };
+      return { type: 'FeeRecorded', v: 1, on: row.receivedOn, data };
+    }
+    case 'figure': {
+      const data = { number, name: row.name, count: row.count, unit: row.unit, migrated };
+      return { type: 'FigureRecorded', v: 1, on: row.recordedOn, data, ...sealed('source', row.source) };
+    }
+  }
+}
+
+function sealed(name: string, text: string | undefined): { texts?: Record<string, string> } {
+  return text ? { texts: { [name]: text } } : {};
+}

@@ -1,0 +1,95 @@
+/** An entry of the register as its history leaves it. */
+import type { DomainEvent, Json, Recorded } from '../kernel/event.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts';
+
+export type Cells = Readonly<Record<string, string | number>>;
+/** An event whose date can be corrected. */
+export type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
+
+export type RegisterState = {
+  readonly entry: RegisterKind;
+  readonly number: string;
+  /** Published, issued, decided, received or recorded on. */
+  readonly on: PlainDate;
+  readonly repealedOn: PlainDate | null;
+  /** What the entry says, by the names of its events' data; `title` and `source` come from the sealed texts. */
+  readonly cells: Cells;
+  readonly migrated: boolean;
+  readonly voided: boolean;
+  readonly steps: readonly EntryStep[];
+  /** The cells of the row as imported; '' for a sealed one whose key is destroyed. */
+  readonly imported: Cells;
+};
+
+const ENTRY_OF: Readonly<Record<RegisteringEvent['type'], RegisterKind>> = {
+  Published: 'publication',
+  DocumentIssued: 'document',
+  DecisionRecorded: 'decision',
+  FeeRecorded: 'fee',
+  FigureRecorded: 'figure',
+};
+
+export function evolve(state: RegisterState | null, recorded: Recorded<DomainEvent>): RegisterState | null {
+  const event = recorded as Recorded<RegisterEvent>;
+  if (state === null) return isRegistering(event) ? registered(event) : null;
+  const step = { id: event.id, type: event.type, on: event.on };
+  switch (event.type) {
+    case 'DocumentRepealed': {
+      const imported = event.data.migrated ? { ...state.imported, repealedOn: event.on } : state.imported;
+      return { ...state, repealedOn: event.on, imported, steps: [...state.steps, step] };
+    }
+    case 'EntryCompleted': {
+      const cells = { ...event.data.cells, ...event.texts };
+      return {
+        ...state,
+        cells: { ...state.cells, ...cells },
+        imported: event.data.migrated ? { ...state.imported, ...cells } : state.imported,
+      };
+    }
+    case 'EntryDateCorrected':
+      return withDate(state, event.data.event, event.on);
+    case 'EntryVoided':
+      return { ...state, voided: true };
+    default:
+      return state;
+  }
+}
+
+function isRegistering(event: Recorded<RegisterEvent>): event is Recorded<RegisteringEvent> {
+  return Object.hasOwn(ENTRY_OF, event.type);
+}
+
+function registered(event: Recorded<RegisteringEvent>): RegisterState {
+  const { number, migrated, ...data } = event.data;
+  const cells = { ...filled(data), ...event.texts };
+  return {
+    entry: ENTRY_OF[event.type],
+    number,
+    on: event.on,
+    repealedOn: null,
+    cells,
+    migrated,
+    voided: false,
+    steps: [{ id: event.id, type: event.type, on: event.on }],
+    imported: migrated ? { ...cells, on: event.on } : {},
+  };
+}
+
+function filled(data: Readonly<Record<string, Json>>): Cells {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      (cell): cell is [string, string | number] => typeof cell[1] === 'string' || typeof cell[1] === 'number',
+    ),
+  );
+}
+
+export function redated(steps: readonly EntryStep[], id: string, on: PlainDate): readonly EntryStep[] {
+  return steps.map((step) => (step.id === id ? { ...step, on } : step));
+}
+
+function withDate(state: RegisterState, id: string, on: PlainDate): RegisterState {
+  const steps = redated(state.steps, id, on);
+  const repeal = steps.findLast((step) => step.type === 'DocumentRepealed');
+  return { ...state, steps, on: steps[0]?.on ?? state.on, repealedOn: repeal?.on ?? null };
+}
