@@ -10,7 +10,10 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const DECISION_KINDS = ['licence', 'penalty', 'coercion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
-/** `on` of the registering event is the date of the entry. */
+/**
+ * `on` of the registering event is the date of the entry. `sealed` names the texts given, so that a row stays
+ * a duplicate when its key is destroyed.
+ */
 export type Published = DomainEvent<
   'Published',
   {
@@ -18,12 +21,18 @@ export type Published = DomainEvent<
     readonly medium: Medium;
     readonly column: string | null;
     readonly url: string | null;
+    readonly sealed: readonly string[];
     readonly migrated: boolean;
   }
 >;
 export type DocumentIssued = DomainEvent<
   'DocumentIssued',
-  { readonly number: string; readonly kind: DocumentKind; readonly migrated: boolean }
+  {
+    readonly number: string;
+    readonly kind: DocumentKind;
+    readonly sealed: readonly string[];
+    readonly migrated: boolean;
+  }
 >;
 export type DocumentRepealed = DomainEvent<'DocumentRepealed', { readonly migrated: boolean }>;
 export type DecisionRecorded = DomainEvent<
@@ -47,6 +56,7 @@ export type FigureRecorded = DomainEvent<
     readonly name: string;
     readonly count: number;
     readonly unit: string;
+    readonly sealed: readonly string[];
     readonly migrated: boolean;
   }
 >;

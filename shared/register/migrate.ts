@@ -23,9 +23,8 @@ export function migrate(state: RegisterState | null, given: RegisterRow): Regist
   if (state === null) return { ok: true, events: [first, ...repeal(repealedOn)] };
   const row = cellsOf(given, first.on);
   const current: Cells = { ...state.cells, on: state.on, ...cell('repealedOn', state.repealedOn) };
-  const fresh = Object.keys(row).filter(
-    (key) => row[key] !== state.imported[key] && row[key] !== current[key],
-  );
+  const differs = (key: string) => row[key] !== state.imported[key] && row[key] !== current[key];
+  const fresh = Object.keys(row).filter((key) => differs(key) && current[key] !== '');
   const conflict = fresh.find((key) => current[key] !== undefined || state.imported[key] !== undefined);
   if (conflict !== undefined) return { ok: false, field: fieldOf(conflict, given.entry) };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };

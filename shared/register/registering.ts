@@ -60,11 +60,18 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
   const { number } = row;
   switch (entry) {
     case 'publication': {
-      const data = { number, medium: row.medium, column: row.column || null, url: row.url || null, migrated };
+      const data = {
+        number,
+        medium: row.medium,
+        column: row.column || null,
+        url: row.url || null,
+        sealed: given('title', row.title),
+        migrated,
+      };
       return { type: 'Published', v: 1, on: row.publishedOn, data, ...sealed('title', row.title) };
     }
     case 'document': {
-      const data = { number, kind: row.kind, migrated };
+      const data = { number, kind: row.kind, sealed: given('title', row.title), migrated };
       return { type: 'DocumentIssued', v: 1, on: row.issuedOn, data, ...sealed('title', row.title) };
     }
     case 'decision': {
@@ -76,7 +83,14 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
       return { type: 'FeeRecorded', v: 1, on: row.receivedOn, data };
     }
     case 'figure': {
-      const data = { number, name: row.name, count: row.count, unit: row.unit, migrated };
+      const data = {
+        number,
+        name: row.name,
+        count: row.count,
+        unit: row.unit,
+        sealed: given('source', row.source),
+        migrated,
+      };
       return { type: 'FigureRecorded', v: 1, on: row.recordedOn, data, ...sealed('source', row.source) };
     }
   }
@@ -84,4 +98,8 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
 
 function sealed(name: string, text: string | undefined): { texts?: Record<string, string> } {
   return text ? { texts: { [name]: text } } : {};
+}
+
+function given(name: string, text: string | undefined): readonly string[] {
+  return text ? [name] : [];
 }

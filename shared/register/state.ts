@@ -62,7 +62,8 @@ function isRegistering(event: Recorded<RegisterEvent>): event is Recorded<Regist
 
 function registered(event: Recorded<RegisteringEvent>): RegisterState {
   const { number, migrated, ...data } = event.data;
-  const cells = { ...filled(data), ...event.texts };
+  const sealed = 'sealed' in data ? data.sealed : [];
+  const cells = { ...filled(data), ...Object.fromEntries(sealed.map((name) => [name, ''])), ...event.texts };
   return {
     entry: ENTRY_OF[event.type],
     number,

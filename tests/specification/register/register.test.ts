@@ -160,6 +160,12 @@ describe('imported entries', () => {
     expect(migrate(state, grown)).toEqual({ ok: true, events: [] });
   });
 
+  test('the same row stays a duplicate when its sealed title is destroyed', () => {
+    const result = migrate(null, grown);
+    const erased = result.ok ? result.events.map(({ type, v, on, data }) => ({ type, v, on, data })) : [];
+    expect(migrate(fold(null, erased), grown)).toEqual({ ok: true, events: [] });
+  });
+
   test('a fee row is compared in fen', () => {
     const feeRow = (amount: number): RegisterRow => ({
       entry: 'fee',
