@@ -17,7 +17,6 @@ const environment = {
 
 const steps = [
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
-  ['types of the cloud composition', 'typescript/bin/tsc', '-p', 'tsconfig.aws.json'],
   ['format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
 ];
 

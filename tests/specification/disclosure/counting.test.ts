@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Application } from '../../../shared/disclosure/application.ts';
+import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
+import { decide } from '../../../shared/disclosure/decide.ts';
+import type { DisclosureEvent } from '../../../shared/disclosure/events.ts';
+import { evolve } from '../../../shared/disclosure/state.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
+import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { contributionsOfApplication } from '../../../shared/reporting/contributions-application.ts';
+
+const day = (text: string) => text as PlainDate;
+const actor = { user: 'li', role: 'intake', via: 'form' } as const;
+
+/** Carries commands out one after another; the last refusal's code, or null, beside the state. */
+function given(...commands: DisclosureCommand[]): { state: Application | null; refused: string | null } {
+  let state: Application | null = null;
+  let version = 0;
+  for (const command of commands) {
+    const decision = decide(state, command, { calendar: STATE_CALENDAR });
+    if (!decision.ok) return { state, refused: decision.refusal.code };
+    version += 1;
+    decision.events.forEach((event: DisclosureEvent, index) => {
+      const place = { id: `${version}.${index + 1}`, version, recordedAt: '' as Instant, actor };
+      state = evolve(state, { ...event, ...place } as Parameters<typeof evolve>[1]);
+    });
+  }
+  return { state, refused: null };
+}
+
+function cells(state: Application | null, year: number): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { cell, from, until, weight } of contributionsOfApplication(state).years) {
+    const stands = from <= year && (until === 'open' || until >= year);
+    if (stands && cell.endsWith('.total')) found[cell.slice('table3.'.length, -'.total'.length)] = weight;
+  }
+  return found;
+}
+
+const registered = (
+  change: Partial<Extract<DisclosureCommand, { name: 'RegisterApplication' }>> = {},
+): DisclosureCommand => ({
+  name: 'RegisterApplication',
+  channel: 'inPerson',
+  submittedOn: day('2025-12-20'),
+  subject: '规划图',
+  applicant: { type: 'legalServiceOrganisation', name: '某律师事务所' },
+  ...change,
+});
+
+describe('条例 art. 31: the day of receipt', () => {
+  it('is the day both sides confirm an online submission, so the year before has nothing', () => {
+    const { state } = given(
+      registered({ channel: 'online', submittedOn: day('2025-12-31'), confirmedOn: day('2026-01-04') }),
+    );
+    expect(cells(state, 2025)).toEqual({});
+    expect(cells(state, 2026)).toEqual({ newlyReceived: 1, carriedForward: 1 });
+  });
+
+  it('is the day registered mail is signed for', () => {
+    const { state } = given(
+      registered({ channel: 'post', submittedOn: day('2025-12-30'), signedForOn: day('2026-01-05') }),
+    );
+    expect(state?.receivedOn).toBe('2026-01-05');
+  });
+
+  it('an unconfirmed online submission is in no table and cannot be replied to', () => {
+    const reply: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
+    const { state, refused } = given(registered({ channel: 'online' }), reply);
+    expect(refused).toBe('notReceived');
+    expect(contributionsOfApplication(state).years).toEqual([]);
+  });
+});
+
+describe('table 三: carry-over', () => {
+  it('a withdrawal after the turn of the year concludes what was carried over', () => {
+    const { state } = given(registered(), { name: 'Withdraw', on: day('2026-01-08') });
+    expect(cells(state, 2025)).toEqual({ newlyReceived: 1, carriedForward: 1 });
+    expect(cells(state, 2026)).toEqual({ carriedOver: 1, 'other.other': 1, concluded: 1 });
+    expect(cells(state, 2027)).toEqual({});
+  });
+
+  it('an open case crosses three year ends without an event', () => {
+    const { state } = given(registered());
+    for (const year of [2026, 2027, 2028])
+      expect(cells(state, year)).toEqual({ carriedOver: 1, carriedForward: 1 });
+  });
+});
+
+describe('条例 arts. 30 and 36: outcomes', () => {
+  it('not corrected and still unclear are never swapped', () => {
+    const asked: DisclosureCommand = {
+      name: 'RequestCorrection',
+      on: day('2025-12-24'),
+      items: '文号',
+      respondBy: day('2026-01-10'),
+    };
+    const unclear: DisclosureCommand = {
+      name: 'Reply',
+      on: day('2026-01-20'),
+      outcome: 'unavailable.stillUnclear',
+    };
+    expect(given(registered(), asked, unclear).refused).toBe('correctionRequired');
+    expect(given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-10') }).refused).toBe(
+      'periodNotEnded',
+    );
+    const { state } = given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-12') });
+    expect(state?.conclusion).toMatchObject({ outcome: 'other.notCorrected', on: '2026-01-11' });
+  });
+
+  it('a second outcome is refused, a correction with a reason is not', () => {
+    const replied: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
+    expect(given(registered(), replied, { name: 'Withdraw', on: day('2026-01-06') }).refused).toBe(
+      'alreadyConcluded',
+    );
+    const mended = given(registered(), replied, {
+      name: 'CorrectOutcome',
+      on: day('2026-02-01'),
+      outcome: 'partiallyDisclosed',
+      reason: '笔误',
+    });
+    expect(cells(mended.state, 2026)).toEqual({ carriedOver: 1, partiallyDisclosed: 1, concluded: 1 });
+  });
+
+  it('a mistaken entry leaves every figure', () => {
+    const { state } = given(registered(), { name: 'VoidEntry', on: day('2026-01-05'), reason: '重复登记' });
+    expect(contributionsOfApplication(state).years).toEqual([]);
+  });
+});
