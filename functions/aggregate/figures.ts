@@ -2,7 +2,7 @@
 import type { FigureSource } from '../../shared/reporting/figure-source.ts';
 import { type Entry, standsIn, type Tally } from './tally.ts';
 
-export function figuresOf({ entries }: Tally, units: Readonly<Record<string, string>>): FigureSource {
+export function figuresOf({ entries, units }: Tally): FigureSource {
   const byCell = new Map<string, Entry[]>();
   for (const entry of entries) {
     const known = byCell.get(entry.cell);

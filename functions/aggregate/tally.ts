@@ -18,7 +18,11 @@ export type Entry = Member & {
   readonly until: number | typeof OPEN;
   readonly on?: string;
 };
-export type Tally = { readonly asOf: Instant | null; readonly entries: readonly Entry[] };
+export type Tally = {
+  readonly asOf: Instant | null;
+  readonly entries: readonly Entry[];
+  readonly units: Readonly<Record<string, string>>;
+};
 
 type Folding = { readonly kind: string; readonly number: string; readonly room: Room; state: unknown };
 const PAGE = 5000;
@@ -30,6 +34,7 @@ export async function tally(
   { office, asOf }: { office: string; asOf: Instant | null },
 ): Promise<Tally> {
   const cases = new Map<string, Folding>();
+  const units: Record<string, string> = {};
   let last: Instant | null = null;
   let position = 0;
   for (;;) {
@@ -39,10 +44,11 @@ export async function tally(
       if (commit.office !== office || (asOf !== null && commit.recordedAt > asOf)) continue;
       last = commit.recordedAt;
       step(cases, rooms, commit);
+      noteUnits(units, commit);
     }
     if (page.length < PAGE) break;
   }
-  return { asOf: asOf ?? last, entries: [...cases.values()].flatMap(entriesOf) };
+  return { asOf: asOf ?? last, entries: [...cases.values()].flatMap(entriesOf), units };
 }
 
 function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, commit: Commit): void {
@@ -52,6 +58,12 @@ function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, com
   const folding = cases.get(id) ?? { kind: commit.kind, number: commit.number, room, state: null };
   for (const event of eventsOf(commit)) folding.state = room.evolve(folding.state, event);
   cases.set(id, folding);
+}
+
+/** The unit of a figure is the one last recorded under its name. */
+function noteUnits(units: Record<string, string>, { events }: Commit): void {
+  for (const { type, data } of events)
+    if (type === 'FigureRecorded') units[String(data.name)] = String(data.unit);
 }
 
 function entriesOf({ kind, number, room, state }: Folding): Entry[] {

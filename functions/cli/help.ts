@@ -1,6 +1,7 @@
 export const HELP = `taizhang <command> [options]
 
-  import KIND FILE      record rows: applications, hotline, appeals, commands (.csv .xlsx .ndjson, - for standard input)
+  import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
+                        decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
   report YEAR           the annual report: --format json|html|csv  --as-of INSTANT  --from DATE --to DATE  --out FILE
   cell YEAR CELL        the cases behind a figure, one JSON object a line

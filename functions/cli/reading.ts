@@ -29,7 +29,7 @@ async function reportOf(ledger: LocalLedger, args: Arguments): Promise<Report> {
   if (office === null) throw new UsageError(`no office ${args.office}`);
   const counted = await counts(ledger, args);
   const head = { office, year, status: 'live', version: null, asOf: counted.asOf ?? '' } as const;
-  return buildReport(head, figuresOf(counted, {}), periodOf(args, year));
+  return buildReport(head, figuresOf(counted), periodOf(args, year));
 }
 
 function counts({ log }: LocalLedger, args: Arguments): Promise<Tally> {

@@ -54,7 +54,7 @@ export async function verify(log: EventLog, { office }: Arguments): Promise<Endi
 
 async function failingChecks(log: EventLog, office: string): Promise<readonly Check[]> {
   const counted = await tally(log, ROOMS, { office, asOf: null });
-  const source = figuresOf(counted, {});
+  const source = figuresOf(counted);
   const years = new Set(counted.entries.map((entry) => entry.from));
   const head = {
     office: { id: office, name: '' },

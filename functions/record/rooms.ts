@@ -3,9 +3,10 @@ import type { Room } from './room.ts';
 import { appealRoom } from './room-appeal.ts';
 import { disclosureRoom } from './room-disclosure.ts';
 import { hotlineRoom } from './room-hotline.ts';
+import { registerRooms } from './room-register.ts';
 
 export const ROOMS: ReadonlyMap<string, Room> = new Map(
-  [disclosureRoom, hotlineRoom, appealRoom].map((room) => [room.kind, room]),
+  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms].map((room) => [room.kind, room]),
 );
 
 /** The rooms that know a command: names such as CorrectDate belong to several. */
