@@ -6,6 +6,7 @@ export const HELP = `taizhang <command> [options]
   report YEAR           the annual report: --format json|html|csv  --as-of INSTANT  --from DATE --to DATE  --out FILE
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
+  clock CASE            how the reply date comes about, day by day: --on DATE
   verify                recompute every hash chain and every tie-out
   check FILE            check a published report: --previous FILE
 

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { openLocalLedger } from '../../infra/local/open-ledger.ts';
 import { runCheck } from './check.ts';
+import { clock } from './clock.ts';
 import type { Ending } from './ending.ts';
 import { HELP } from './help.ts';
 import { runImport } from './import.ts';
@@ -25,6 +26,8 @@ async function run(args: Arguments): Promise<Ending> {
         return { exit: 0, stdout: await cell(ledger, args) };
       case 'history':
         return { exit: 0, stdout: await history(ledger, args) };
+      case 'clock':
+        return { exit: 0, stdout: await clock(ledger, args) };
       case 'verify':
         return await verify(ledger.log, args);
       default:
