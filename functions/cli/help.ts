@@ -9,6 +9,8 @@ export const HELP = `taizhang <command> [options]
   clock CASE            how the reply date comes about, day by day: --on DATE
   verify                recompute every hash chain and every tie-out
   check FILE            check a published report: --previous FILE
+  export FILE           the whole ledger as one archive
+  restore FILE          an archive into an empty folder
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out

@@ -1,6 +1,7 @@
 /** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
 import { writeFileSync } from 'node:fs';
 import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { exportLedger, restoreLedger } from './archive.ts';
 import { runCheck } from './check.ts';
 import { clock } from './clock.ts';
 import type { Ending } from './ending.ts';
@@ -15,6 +16,8 @@ async function run(args: Arguments): Promise<Ending> {
     return { exit: args.command === '' && !args.flag('help') ? 2 : 0, stdout: HELP };
   if (args.command === 'check')
     return runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });
+  if (args.command === 'export') return exportLedger(args);
+  if (args.command === 'restore') return restoreLedger(args);
   const ledger = await openLocalLedger(args.folder);
   try {
     switch (args.command) {

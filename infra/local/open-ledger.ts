@@ -15,14 +15,15 @@ export type LocalLedger = { readonly log: EventLog; readonly folder: string; rea
 export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
-/** Opens the folder, made with one default office when it is empty. Throws when the folder cannot be written. */
-export async function openLocalLedger(folder: string, clock: Clock = SYSTEM_CLOCK): Promise<LocalLedger> {
+/** Opens the folder, made with one default office when it is empty, unless `empty` is wanted. Throws when the folder cannot be written. */
+export async function openLocalLedger(folder: string, { empty = false } = {}): Promise<LocalLedger> {
+  const clock = SYSTEM_CLOCK;
   mkdirSync(folder, { recursive: true });
   const log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), {
     clock,
     masterKey: masterKeyOf(folder),
   });
-  if ((await log.head()) === null) await addOffice(log, DEFAULT_OFFICE, clock);
+  if (!empty && (await log.head()) === null) await addOffice(log, DEFAULT_OFFICE, clock);
   return { log, folder, clock };
 }
 

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportLedger, restoreLedger } from '../../functions/cli/archive.ts';
+import { readArguments } from '../../functions/cli/options.ts';
+import { report } from '../../functions/cli/reading.ts';
+import { verify } from '../../functions/cli/verify.ts';
+import { rowJob } from '../../functions/record/recorder.ts';
+import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
+import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { openLedger } from '../../shared/store/sqlite/schema.ts';
+
+const actor = { user: 'li', role: 'intake', via: 'import' } as const;
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const args = (...argv: string[]) => readArguments(argv);
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'));
+  const { log } = await openLocalLedger(at('a'));
+  const row = { receivedOn: '2025-12-20', applicantType: 'naturalPerson', subject: '规划图' };
+  const more = { outcome: 'disclosed', decidedOn: '2026-01-08' };
+  const where = (number: string) => ({ office: 'default', number, actor });
+  await log.write([
+    rowJob(disclosureRoom, where('1'), { ...row, number: '1' }),
+    rowJob(disclosureRoom, where('1'), { ...row, ...more, number: '1' }),
+    rowJob(disclosureRoom, where('2'), { ...row, number: '2' }),
+  ]);
+  log.close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function reportIn(name: string): Promise<string> {
+  const ledger = await openLocalLedger(at(name));
+  const text = await report(ledger, args('report', '2026', '--data', at(name)));
+  ledger.log.close();
+  return text;
+}
+
+describe('the archive', () => {
+  it('restored elsewhere gives the same report and the same archive, byte for byte', async () => {
+    await exportLedger(args('export', at('x'), '--data', at('a')));
+    await restoreLedger(args('restore', at('x'), '--data', at('b')));
+    await exportLedger(args('export', at('y'), '--data', at('b')));
+    expect(readFileSync(at('y'), 'utf8')).toBe(readFileSync(at('x'), 'utf8'));
+    expect(await reportIn('b')).toBe(await reportIn('a'));
+  });
+
+  it('holds no text of an applicant', async () => {
+    await exportLedger(args('export', at('x'), '--data', at('a')));
+    expect(readFileSync(at('x'), 'utf8')).not.toContain('规划图');
+  });
+
+  it('is not restored over a ledger', async () => {
+    await exportLedger(args('export', at('x'), '--data', at('a')));
+    await expect(restoreLedger(args('restore', at('x'), '--data', at('a')))).rejects.toThrow('not empty');
+  });
+});
+
+describe('a ledger changed by hand', () => {
+  const tamper = async (sql: string) => {
+    const db = openLedger(at('a/ledger.db'));
+    db.exec(sql);
+    db.close();
+    const { log } = await openLocalLedger(at('a'));
+    const { exit, stdout } = await verify(log, args('verify', '--data', at('a')));
+    log.close();
+    return { exit, broken: (JSON.parse(stdout) as { brokenChains: unknown[] }).brokenChains };
+  };
+
+  it('is sound while nobody touched it', async () => {
+    expect(await tamper('SELECT 1')).toEqual({ exit: 0, broken: [] });
+  });
+
+  it('is found out by one byte of a commit, with the case and the version', async () => {
+    const change = "UPDATE commits SET body = replace(body, '2026-01-08', '2026-01-09') WHERE version = 2";
+    expect(await tamper(change)).toEqual({ exit: 1, broken: [{ case: '1', version: 2, what: 'changed' }] });
+  });
+
+  it('is found out by a removed commit', async () => {
+    const { exit, broken } = await tamper('DELETE FROM commits WHERE version = 2');
+    expect(exit).toBe(1);
+    expect(broken).toHaveLength(1);
+  });
+});
