@@ -14,7 +14,7 @@ export type RecordResult =
       readonly version: number;
       readonly warnings: readonly Warning[];
     }
-  | { readonly outcome: 'duplicate'; readonly number: string }
+  | { readonly outcome: 'duplicate'; readonly number: string; readonly version: number }
   | { readonly outcome: 'conflict'; readonly field: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
@@ -46,20 +46,19 @@ export function rowJob(room: Room, where: Where, row: Row): (writer: LogWriter) 
 }
 
 export type CommandJob = {
+  readonly expectedVersion?: number;
   readonly where: Where;
   readonly command: ParsedCommand;
   readonly key?: string;
   readonly context: Context;
 };
 
-/** One command: the same key twice is a duplicate; a refusal leaves nothing behind. */
+/** One command on a case of known number: a refusal leaves nothing behind. */
 export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
-    const { where, command, key, context } = job;
-    if (key !== undefined && (await writer.commitOfKey(where.office, key)) !== null) {
-      return { outcome: 'duplicate', number: where.number };
-    }
+    const { where, command, key, context, expectedVersion } = job;
     const loaded = await load(writer, room, where);
+    if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
     const decision = room.decide(loaded.state, command, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const appended = await append(writer, loaded, {
@@ -73,6 +72,10 @@ export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => 
   };
 }
 
+function stale(version: number): RecordResult {
+  return { outcome: 'refused', refusal: { code: 'staleVersion', article: '', facts: { version } } };
+}
+
 type Append = { where: Where; events: readonly DomainEvent[]; warnings: readonly Warning[]; key?: string };
 
 async function append(
@@ -80,7 +83,7 @@ async function append(
   { at, version }: Loaded,
   { where, events, warnings, key }: Append,
 ): Promise<RecordResult> {
-  if (events.length === 0) return { outcome: 'duplicate', number: where.number };
+  if (events.length === 0) return { outcome: 'duplicate', number: where.number, version };
   const draft = {
     at,
     number: where.number,

@@ -29,6 +29,12 @@ export interface LogReader {
   streamOf(office: string, kind: CaseKind, number: string): Promise<string | null>;
   commitOfKey(office: string, key: string): Promise<CaseAddress | null>;
   openSeal(commit: Commit): Promise<OpenedSeal>;
+  /** The highest number of a kind that begins with `prefix`, for the office's numbering rule. */
+  lastNumber(of: {
+    readonly office: string;
+    readonly kind: CaseKind;
+    readonly prefix: string;
+  }): Promise<string | null>;
 }
 
 export interface LogWriter extends LogReader {

@@ -66,6 +66,7 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
   return {
     history: async (at: StreamKey): Promise<readonly Commit[]> => sql.history(at),
     streamOf: async (office: string, kind: CaseKind, number: string) => sql.streamOf(office, kind, number),
+    lastNumber: async (of) => sql.lastNumber(of),
     commitOfKey: async (office: string, key: string): Promise<CaseAddress | null> =>
       sql.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {

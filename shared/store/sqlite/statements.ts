@@ -13,7 +13,7 @@ const commitOfRow = (row: Row): Commit => commitOf(Number(row.position), String(
 export type Statements = ReturnType<typeof prepareStatements>;
 
 export function prepareStatements(db: DatabaseSync) {
-  return { ...preparedReads(db), ...preparedInserts(db) };
+  return { ...preparedReads(db), ...preparedNumbers(db), ...preparedInserts(db) };
 }
 
 function preparedReads(db: DatabaseSync) {
@@ -52,6 +52,16 @@ function preparedReads(db: DatabaseSync) {
     dataKey: (at: StreamKey) =>
       textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
     seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
+  };
+}
+
+function preparedNumbers(db: DatabaseSync) {
+  const lastNumber = db.prepare(
+    'SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff) ORDER BY number DESC LIMIT 1',
+  );
+  return {
+    lastNumber: ({ office, kind, prefix }: { office: string; kind: CaseKind; prefix: string }) =>
+      textOf(lastNumber.get(office, kind, prefix, prefix) as Row | undefined, 'number'),
   };
 }
 

@@ -1,0 +1,135 @@
+/** One command from outside, as the pages, the API and `import commands` all carry it out. */
+import { createHash } from 'node:crypto';
+import type { Facts, Warning } from '../../shared/kernel/decision.ts';
+import type { Actor, CaseKind } from '../../shared/kernel/event.ts';
+import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Clock, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
+import { commandJob, type RecordResult } from './recorder.ts';
+import type { Room } from './room.ts';
+import { roomsFor } from './rooms.ts';
+
+export type Ledger = { readonly log: EventLog; readonly clock: Clock };
+export type Fields = Readonly<Record<string, unknown>>;
+export type Request = {
+  readonly office: string;
+  readonly actor: Actor;
+  /** `{command, case?, …}` as in the contract. */
+  readonly fields: Fields;
+  /** The idempotency key: the same key again is a duplicate. */
+  readonly key?: string;
+  /** The version the person was looking at: another one is refused as `staleVersion`. */
+  readonly expectedVersion?: number;
+};
+export type Fault = {
+  readonly ok: false;
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+  readonly article?: string;
+  readonly facts?: Facts;
+};
+export type Execution =
+  | {
+      readonly ok: true;
+      readonly outcome: 'recorded' | 'duplicate';
+      readonly number: string;
+      readonly version: number;
+      readonly warnings: readonly Warning[];
+    }
+  | Fault;
+
+/** Throws only when the store cannot be reached. */
+export async function executeCommand({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const name = String(request.fields.command ?? '');
+  const number = String(request.fields.case ?? '')
+    .normalize('NFKC')
+    .trim();
+  const room = await roomOf(log, { office: request.office, name, number });
+  if (room === undefined)
+    return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
+  const parsed = room.parse(name, request.fields);
+  if (!parsed.ok) return parsed;
+  if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const today = dateOfInstant(clock.now());
+  const job = async (writer: LogWriter): Promise<RecordResult> => {
+    const { office, actor, key, expectedVersion } = request;
+    const earlier = key === undefined ? null : await writer.commitOfKey(office, key);
+    if (earlier !== null) return { outcome: 'duplicate', number: earlier.number, version: earlier.version };
+    const where = {
+      office,
+      actor,
+      number: number === '' ? await nextNumber(writer, { office, kind: room.kind, today }) : number,
+    };
+    const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const rest = {
+      ...(key === undefined ? {} : { key }),
+      ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    };
+    return commandJob(room, { where, command, context: { today }, ...rest })(writer);
+  };
+  const [outcome] = await log.write([job]);
+  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
+  return executionOf(outcome.value);
+}
+
+function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
+  return { ...command, value: { ...(command.value as object), case: number } };
+}
+
+function fault(field: string, code: string): Fault {
+  return { ok: false, field, code, message: code };
+}
+
+function executionOf(result: RecordResult): Execution {
+  switch (result.outcome) {
+    case 'recorded':
+      return { ok: true, ...result };
+    case 'duplicate':
+      return { ok: true, warnings: [], ...result };
+    case 'conflict':
+      return fault(result.field, 'conflict');
+    case 'refused': {
+      const { code, article, facts } = result.refusal;
+      const field = typeof facts?.field === 'string' ? facts.field : '';
+      return { ok: false, field, code, message: code, article, ...(facts && { facts }) };
+    }
+  }
+}
+
+/** Names such as CorrectDate belong to several kinds of case: the number decides. */
+async function roomOf(
+  log: LogReader,
+  { office, name, number }: { office: string; name: string; number: string },
+): Promise<Room | undefined> {
+  const rooms = roomsFor(name);
+  if (rooms.length === 1) return rooms[0];
+  for (const room of rooms) if ((await log.streamOf(office, room.kind, number)) !== null) return room;
+  return undefined;
+}
+
+const PREFIX: Partial<Record<CaseKind, string>> = { application: 'SQ', hotline: 'RX', appeal: 'FS' };
+const DIGITS = 7;
+
+/** The office's numbering rule: letters of the kind, the year, a running number. */
+async function nextNumber(
+  writer: LogWriter,
+  { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
+): Promise<string> {
+  const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
+  const last = await writer.lastNumber({ office, kind, prefix });
+  const running = Number(last?.slice(prefix.length) ?? 0) + 1;
+  return `${prefix}${String(running).padStart(DIGITS, '0')}`;
+}
+
+/** A stable key for content: the same fields give the same key, whatever their order. */
+export function contentKey(fields: Fields): string {
+  return createHash('sha256').update(sortedJson(fields)).digest('hex');
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
