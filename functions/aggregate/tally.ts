@@ -25,7 +25,6 @@ export type Tally = {
 };
 
 type Folding = { readonly kind: string; readonly number: string; readonly room: Room; state: unknown };
-const PAGE = 5000;
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Memory grows with the cases, not the events. */
 export async function tally(
@@ -34,21 +33,17 @@ export async function tally(
   { office, asOf }: { office: string; asOf: Instant | null },
 ): Promise<Tally> {
   const cases = new Map<string, Folding>();
-  const units: Record<string, string> = {};
-  let last: Instant | null = null;
-  let position = 0;
-  for (;;) {
-    const page = await log.readAfter(position, PAGE);
+  const units = new Map<string, Unit>();
+  let last = '' as Instant;
+  for await (const page of log.scan())
     for (const commit of page) {
-      position = commit.position;
       if (commit.office !== office || (asOf !== null && commit.recordedAt > asOf)) continue;
-      last = commit.recordedAt;
+      if (commit.recordedAt > last) last = commit.recordedAt;
       step(cases, rooms, commit);
       noteUnits(units, commit);
     }
-    if (page.length < PAGE) break;
-  }
-  return { asOf: asOf ?? last, entries: [...cases.values()].flatMap(entriesOf), units };
+  const unitsByName = Object.fromEntries([...units].map(([name, { unit }]) => [name, unit]));
+  return { asOf: asOf ?? (last || null), entries: [...cases.values()].flatMap(entriesOf), units: unitsByName };
 }
 
 function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, commit: Commit): void {
@@ -60,10 +55,15 @@ function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, com
   cases.set(id, folding);
 }
 
+type Unit = { readonly unit: string; readonly recordedAt: Instant };
+
 /** The unit of a figure is the one last recorded under its name. */
-function noteUnits(units: Record<string, string>, { events }: Commit): void {
-  for (const { type, data } of events)
-    if (type === 'FigureRecorded') units[String(data.name)] = String(data.unit);
+function noteUnits(units: Map<string, Unit>, { events, recordedAt }: Commit): void {
+  for (const { type, data } of events) {
+    const known = type === 'FigureRecorded' ? units.get(String(data.name)) : undefined;
+    if (type === 'FigureRecorded' && (known === undefined || known.recordedAt <= recordedAt))
+      units.set(String(data.name), { unit: String(data.unit), recordedAt });
+  }
 }
 
 function entriesOf({ kind, number, room, state }: Folding): Entry[] {

@@ -24,8 +24,7 @@ export async function verifyChains(log: EventLog): Promise<Verification> {
   const heads = new Map<string, Head>();
   const broken: BrokenChain[] = [];
   let [events, position] = [0, 0];
-  for (;;) {
-    const page = await log.readAfter(position, 2000);
+  for await (const page of log.scan())
     for (const commit of page) {
       const id = `${commit.office}/${commit.kind}/${commit.stream}`;
       const head = heads.get(id) ?? { version: 0, hash: '' };
@@ -33,13 +32,13 @@ export async function verifyChains(log: EventLog): Promise<Verification> {
       if (hashOf(commit.bytes) !== commit.hash) broken.push({ ...named, what: 'changed' });
       else if (commit.version !== head.version + 1) broken.push({ ...named, what: 'missing before' });
       else if (commit.prev !== head.hash) broken.push({ ...named, what: 'predecessor changed' });
-      if (commit.position !== position + 1) broken.push({ ...named, what: 'removed before this position' });
+      // an engine without positions leaves them 0: there a removed case is found by the sealed counts alone
+      if (commit.position !== 0 && commit.position !== position + 1)
+        broken.push({ ...named, what: 'removed before this position' });
       heads.set(id, { version: commit.version, hash: commit.hash });
       events += commit.events.length;
       position = commit.position;
     }
-    if (page.length < 2000) break;
-  }
   return { cases: heads.size, events, brokenChains: broken };
 }
 

@@ -4,13 +4,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, instantOf } from '../../shared/kernel/plain-date.ts';
-import type { Clock, EventLog } from '../../shared/store/ports.ts';
+import type { Clock, EventLog, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
 
 export const SYSTEM_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 export type Office = { readonly id: string; readonly name: string };
-export type LocalLedger = { readonly log: EventLog; readonly folder: string; readonly clock: Clock };
+export type LocalLedger = { readonly log: OrderedLog; readonly folder: string; readonly clock: Clock };
 
 export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
@@ -23,7 +23,8 @@ export async function openLocalLedger(folder: string, { empty = false } = {}): P
     clock,
     masterKey: masterKeyOf(folder),
   });
-  if (!empty && (await log.head()) === null) await addOffice(log, DEFAULT_OFFICE, clock);
+  if (!empty && (await findOffice(log, DEFAULT_OFFICE.id)) === null)
+    await addOffice(log, DEFAULT_OFFICE, clock);
   return { log, folder, clock };
 }
 

@@ -52,11 +52,20 @@ export interface EventLog extends LogReader {
    * leaves nothing behind. Nobody's outcome is returned before everything is durable.
    */
   write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;
+  /**
+   * Every commit, in pages; those of one case in the order of their versions, cases in any order.
+   * `share` reads one of `of` disjoint shares of the cases (`part` from 0), so that a recount can be fanned out.
+   */
+  scan(share?: { readonly part: number; readonly of: number }): AsyncIterable<readonly Commit[]>;
+  close(): void;
+}
+
+/** A log whose engine orders all its commits: the log itself is the change feed. */
+export interface OrderedLog extends EventLog {
   /** Commits after `position` in recording order, at most `limit`. */
   readAfter(position: number, limit: number): Promise<readonly Commit[]>;
   /** The recording instant and position of the newest commit, null for an empty log. */
   head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
-  close(): void;
 }
 
 export type Clock = { now(): Instant };

@@ -2,7 +2,7 @@
 import type { Contributions } from '../kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '../kernel/event.ts';
 import type { Instant, PlainDate } from '../kernel/plain-date.ts';
-import type { FigureSource } from '../reporting/figure-source.ts';
+import type { FigureSource, Period } from '../reporting/figure-source.ts';
 
 /** What lists and work lists show of a case. No personal data: texts are read from the case itself. */
 export type CaseSummary = StreamKey & {
@@ -34,8 +34,17 @@ export type ListFilter = {
 };
 
 export interface ViewsReader {
-  /** Everything that a year's report needs, in reads whose number does not grow with the cases. */
-  figures(office: string): Promise<FigureSource>;
+  /**
+   * Everything that a year's report needs (its own year and the one before; daily cells by day, month and year), in
+   * reads whose number does not grow with the cases. A `period` narrows the daily cells.
+   */
+  figures(of: {
+    readonly office: string;
+    readonly year: number;
+    readonly period?: Period;
+  }): Promise<FigureSource>;
+  /** The instant of the newest commit applied for the office; null before the first. */
+  asOf(office: string): Promise<Instant | null>;
   /** The cases behind a cell in a year, by number. */
   members(
     cell: { readonly office: string; readonly cell: string; readonly year: number },
@@ -49,18 +58,19 @@ export interface ViewsReader {
 }
 
 export interface Views extends ViewsReader {
+  /** How far into the feed everything is applied; 0 where the engine's feed has no positions. */
   position(): Promise<number>;
   /** The views held of these cases; absent where there is none. */
   held(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, CaseView>>;
   /**
-   * Replaces the views of cases and moves the figures by the differences, once: nothing happens unless the read models
-   * still stand at `from`. `units` are those of figures recorded in between.
+   * Replaces the views of cases and moves the figures by the differences. A case held at the same or a later version is
+   * left as it is, so a notice may come twice, late or out of order. `units` are those of figures recorded in between;
+   * `position` is noted with the same write.
    */
   apply(batch: {
-    readonly from: number;
-    readonly to: number;
     readonly cases: readonly CaseView[];
     readonly units: Readonly<Record<string, string>>;
+    readonly position?: number;
   }): Promise<void>;
   clear(): Promise<void>;
   close(): void;

@@ -8,10 +8,10 @@ import type {
   CaseAddress,
   Clock,
   CommitDraft,
-  EventLog,
   LogReader,
   LogWriter,
   OpenedSeal,
+  OrderedLog,
   Outcome,
 } from '../ports.ts';
 import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
@@ -20,16 +20,36 @@ import { prepareStatements, type Statements } from './statements.ts';
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
 /** `clock` is asked once a commit; `masterKey` is 32 bytes. */
-export function sqliteEventLog(db: DatabaseSync, options: Options): EventLog {
+export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const sql = prepareStatements(db);
   const reader = readerOf(sql, options.masterKey);
   return {
     ...reader,
     write: (jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options)),
+    scan: (share) => scan(sql, share),
     readAfter: async (position, limit) => sql.after(position, limit),
     head: async () => sql.head(),
     close: () => db.close(),
   };
+}
+
+const PAGE = 2000;
+
+async function* scan(
+  sql: Statements,
+  share: { readonly part: number; readonly of: number } = { part: 0, of: 1 },
+): AsyncGenerator<readonly Commit[]> {
+  for (let position = 0; ; ) {
+    const page = sql.after(position, PAGE);
+    position = page.at(-1)?.position ?? position;
+    yield share.of === 1 ? page : page.filter((commit) => shareOf(commit, share.of) === share.part);
+    if (page.length < PAGE) return;
+  }
+}
+
+/** Which share a case falls into: the same for all its commits. */
+function shareOf({ office, kind, stream }: StreamKey, of: number): number {
+  return Number.parseInt(hashOf(`${office}#${kind}#${stream}`).slice(0, 8), 16) % of;
 }
 
 async function writeTogether<T>(
