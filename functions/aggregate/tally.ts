@@ -43,7 +43,11 @@ export async function tally(
       noteUnits(units, commit);
     }
   const unitsByName = Object.fromEntries([...units].map(([name, { unit }]) => [name, unit]));
-  return { asOf: asOf ?? (last || null), entries: [...cases.values()].flatMap(entriesOf), units: unitsByName };
+  return {
+    asOf: asOf ?? (last || null),
+    entries: [...cases.values()].flatMap(entriesOf),
+    units: unitsByName,
+  };
 }
 
 function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, commit: Commit): void {
