@@ -39,7 +39,7 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
     result.read += chunk.length;
     const good = sift(kind, chunk, { options, rejected: result.rejected });
     if (request.dryRun) result.recorded += good.length;
-    else await recordChunk(log, request, { good, result });
+    else await recordChunk({ log, clock }, request, { good, result });
   }
   return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
 }
@@ -65,13 +65,19 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
 }
 
 async function recordChunk(
-  log: EventLog,
+  { log, clock }: Ledger,
   { kind, office, actor }: ImportRequest,
   { good, result }: { good: readonly Good[]; result: Tallying },
 ): Promise<void> {
   const room = roomOfImport(kind);
   if (room === undefined) return;
-  const jobs = good.map(({ row }) => rowJob(room, { office, number: String(row.number), actor }, row));
+  const context = {
+    today: dateOfInstant(clock.now()),
+    ...(room.prepare && { settings: await room.prepare(log, { office }) }),
+  };
+  const jobs = good.map(({ row }) =>
+    rowJob(room, { office, number: String(row.number), actor, context }, row),
+  );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
   outcomes.forEach((outcome, index) => {
     if (!outcome.ok) throw outcome.error;

@@ -35,11 +35,15 @@ async function load(writer: LogWriter, room: Room, { office, number }: Where): P
   return { at, version: commits.length, state: fold(opened, room.evolve) };
 }
 
-/** One imported row: recorded, a duplicate, or a conflict at a field. */
-export function rowJob(room: Room, where: Where, row: Row): (writer: LogWriter) => Promise<RecordResult> {
+/** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
+export function rowJob(
+  room: Room,
+  where: Where & { readonly context?: Context },
+  row: Row,
+): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
     const loaded = await load(writer, room, where);
-    const migrated = room.migrate(loaded.state, row);
+    const migrated = room.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
     return append(writer, loaded, { where, events: migrated.events, warnings: [] });
   };
@@ -56,9 +60,10 @@ export type CommandJob = {
 /** One command on a case of known number: a refusal leaves nothing behind. */
 export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
-    const { where, command, key, context, expectedVersion } = job;
+    const { where, command, key, expectedVersion } = job;
     const loaded = await load(writer, room, where);
     if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
+    const context = await prepared(writer, room, job);
     const decision = room.decide(loaded.state, command, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const appended = await append(writer, loaded, {
@@ -68,8 +73,20 @@ export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => 
       ...(key && { key }),
     });
     for (const event of decision.events) await createParts(writer, room, { where, parent: loaded, event });
+    if (appended.outcome === 'recorded')
+      await room.follow?.(writer, { ...where, events: decision.events, context });
     return appended;
   };
+}
+
+async function prepared(
+  writer: LogWriter,
+  room: Room,
+  { where, command, context }: CommandJob,
+): Promise<Context> {
+  if (room.prepare === undefined) return context;
+  const { office, number } = where;
+  return { ...context, settings: await room.prepare(writer, { office, number, command }) };
 }
 
 function stale(version: number): RecordResult {

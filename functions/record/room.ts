@@ -1,14 +1,30 @@
 /** What a kind of case must offer so that it can be recorded, imported and counted. One registry names them all. */
 import type { Contributions } from '../../shared/kernel/contribution.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
-import type { CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
+import type { Actor, CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
 export type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
-export type Context = { readonly today: PlainDate };
+/** `settings`: what the room's own `prepare` has read; absent where the room has none. */
+export type Context = { readonly today: PlainDate; readonly settings?: unknown };
+/** `number` and `command` are absent where a whole chunk of an import is prepared at once. */
+export type Preparing = {
+  readonly office: string;
+  readonly number?: string;
+  readonly command?: ParsedCommand;
+};
+/** Commits of a case that has just been written, and what has to follow from them elsewhere. */
+export type Following = {
+  readonly office: string;
+  readonly number: string;
+  readonly actor: Actor;
+  readonly events: readonly DomainEvent[];
+  readonly context: Context;
+};
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: unknown };
 export type ParseResult =
@@ -23,5 +39,9 @@ export type Room = {
   contributions(state: unknown): Contributions;
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
-  migrate(state: unknown, row: Row): Migrated;
+  migrate(state: unknown, row: Row, context?: Context): Migrated;
+  /** Reads what the rules need besides the case: the office's calendar, lists, other cases. Becomes `context.settings`. */
+  prepare?(log: LogReader, what: Preparing): Promise<unknown>;
+  /** Writes to other streams what follows from a commit, within the same write. Repeating it adds nothing. */
+  follow?(writer: LogWriter, what: Following): Promise<void>;
 };
