@@ -1,0 +1,64 @@
+/** Blobs as files of a folder. A file appears whole or not at all, and what is written once is read-only. */
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type BlobStore, checkBlobName } from '../blobs.ts';
+
+const DRAFTS = '.drafts';
+
+export function folderBlobs(folder: string): BlobStore {
+  const path = (name: string): string => join(folder, checkBlobName(name));
+  const get = async (name: string): Promise<Uint8Array | null> =>
+    readFile(path(name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'EISDIR') return null;
+      throw error;
+    });
+  return {
+    get,
+    put: async (name, bytes) => {
+      const draft = await writeDraft(folder, bytes, 0o600);
+      await mkdir(dirname(path(name)), { recursive: true });
+      await rename(draft, path(name));
+    },
+    putOnce: async (name, bytes) => {
+      const draft = await writeDraft(folder, bytes, 0o400);
+      await mkdir(dirname(path(name)), { recursive: true });
+      try {
+        // a link, unlike a rename, fails where the name is taken
+        await link(draft, path(name));
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        return Buffer.compare((await get(name)) ?? new Uint8Array(), bytes) === 0;
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    list: async (prefix, { after, limit }) => {
+      const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix) && name > (after ?? ''));
+      const items = names.sort().slice(0, limit);
+      return { items, next: names.length > limit ? (items.at(-1) ?? null) : null };
+    },
+  };
+}
+
+async function writeDraft(folder: string, bytes: Uint8Array, mode: number): Promise<string> {
+  await mkdir(join(folder, DRAFTS), { recursive: true });
+  const draft = join(folder, DRAFTS, randomUUID());
+  const file = await open(draft, 'wx', mode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return draft;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((name) => !name.startsWith(`${DRAFTS}/`));
+}

@@ -1,0 +1,90 @@
+/**
+ * The queue and the dead letters on SQLite, in a file of their own (ADR 16): the recorder holds the ledger's write
+ * lock across its jobs, and a message sent from inside one must not wait for it. Bodies hold personal data before it
+ * reaches the sealed records: they are encrypted under the master key.
+ */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../ports.ts';
+import type { Message, Queue, Received, Topic } from '../queue.ts';
+import { decrypt, encrypt } from '../seal.ts';
+import { openDatabase } from './schema.ts';
+
+const QUEUE = `
+CREATE TABLE IF NOT EXISTS messages (
+  topic TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+  due INTEGER NOT NULL, tries INTEGER NOT NULL, receipt TEXT NOT NULL,
+  PRIMARY KEY (topic, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS messages_due ON messages (topic, due);
+CREATE TABLE IF NOT EXISTS dead_letters (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, failed_at TEXT NOT NULL, letter TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS dead_letters_open ON dead_letters (state, failed_at, id);
+`;
+
+export type QueueOptions = { readonly clock: Clock; readonly masterKey: Buffer };
+
+export function openQueueFile(file: string): DatabaseSync {
+  const db = openDatabase(file);
+  db.exec(QUEUE);
+  return db;
+}
+
+/** A message whose id is still waiting is not queued a second time. */
+export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions): Queue {
+  const now = (): number => Date.parse(clock.now());
+  const sql = prepare(db);
+  return {
+    send: async (topic, messages) => inTransaction(db, () => insertAll(topic, messages)),
+    receive: async (topic, { limit, leaseSeconds }) =>
+      inTransaction(db, () => lease(topic, limit, now() + leaseSeconds * 1000)),
+    acknowledge: async (received) =>
+      inTransaction(db, () => {
+        for (const { topic, id, receipt } of received) sql.remove.run(topic, id, receipt);
+      }),
+    postpone: async ({ topic, id, receipt }, seconds) =>
+      void sql.postpone.run(now() + seconds * 1000, topic, id, receipt),
+    depth: async (topic) => Number(sql.depth.get(topic)?.n ?? 0),
+  };
+
+  function insertAll(topic: Topic, messages: readonly Message[]): void {
+    const due = now();
+    for (const { id, body } of messages)
+      sql.insert.run(topic, id, encrypt(masterKey, Buffer.from(body)), due);
+  }
+
+  function lease(topic: Topic, limit: number, until: number): Received[] {
+    const rows = sql.due.all(topic, now(), limit);
+    return rows.map((row): Received => {
+      const [id, tries, receipt] = [String(row.id), Number(row.tries) + 1, randomUUID()];
+      sql.lease.run(until, tries, receipt, topic, id);
+      const body = decrypt(masterKey, String(row.body))?.toString('utf8');
+      if (body === undefined) throw new Error('a message of the queue is under another master key');
+      return { topic, id, body, tries, receipt };
+    });
+  }
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    insert: db.prepare("INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, 0, '')"),
+    due: db.prepare('SELECT id, body, tries FROM messages WHERE topic = ? AND due <= ? ORDER BY due LIMIT ?'),
+    lease: db.prepare('UPDATE messages SET due = ?, tries = ?, receipt = ? WHERE topic = ? AND id = ?'),
+    remove: db.prepare('DELETE FROM messages WHERE topic = ? AND id = ? AND receipt = ?'),
+    postpone: db.prepare('UPDATE messages SET due = ? WHERE topic = ? AND id = ? AND receipt = ?'),
+    depth: db.prepare('SELECT count(*) AS n FROM messages WHERE topic = ?'),
+  };
+}
+
+export function inTransaction<T>(db: DatabaseSync, run: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = run();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

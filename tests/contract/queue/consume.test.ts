@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consume, drain, type Handler, PACE } from '../../../functions/record-feed/consume.ts';
+import { type LocalDesk, openLocalDesk } from '../../../infra/local/open-desk.ts';
+import { instantOf } from '../../../shared/kernel/plain-date.ts';
+
+let folder: string;
+let desk: LocalDesk;
+let time: number;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'));
+  time = Date.UTC(2026, 8, 18);
+  desk = openLocalDesk(folder, { clock: { now: () => instantOf(time) }, masterKey: randomBytes(32) });
+});
+afterEach(() => {
+  desk.close();
+  rmSync(folder, { recursive: true });
+});
+
+const messages = (...bodies: string[]) => bodies.map((body) => ({ id: body, body }));
+const open = async () => (await desk.deadLetters.list({ limit: 100 })).items;
+
+describe('a consumer of the queue', () => {
+  it('lets no bad message hold up its neighbours', async () => {
+    const done: string[] = [];
+    const handler: Handler = async (batch) => {
+      if (batch.some(({ body }) => body === 'poison')) throw new Error('unreadable');
+      done.push(...batch.map(({ body }) => body));
+      return batch.map(() => 'done');
+    };
+    await desk.queue.send('feed', messages('a', 'poison', 'b', 'c'));
+    await drain(desk, 'feed', { handler });
+    expect(done.sort()).toEqual(['a', 'b', 'c']);
+    expect(await desk.queue.depth('feed')).toBe(1);
+    expect(await open()).toEqual([]);
+  });
+
+  it('buries at once what no later try can help, with the reason', async () => {
+    const handler: Handler = async (batch) =>
+      batch.map(({ body }) => (body === 'b' ? { reject: 'conflict: closedAt' } : 'done'));
+    await desk.queue.send('feed', messages('a', 'b', 'c'));
+    await drain(desk, 'feed', { handler });
+    expect(await open()).toMatchObject([{ message: 'b', body: 'b', reason: 'conflict: closedAt', tries: 1 }]);
+    expect(await desk.queue.depth('feed')).toBe(0);
+  });
+
+  it('tries again with growing pauses, and buries after the last try', async () => {
+    const triedAt: number[] = [];
+    const handler: Handler = async () => {
+      triedAt.push(time);
+      throw new Error('the store is away');
+    };
+    await desk.queue.send('feed', messages('a'));
+    for (let second = 0; second < 200; second += 1, time += 1000) await drain(desk, 'feed', { handler });
+    const pauses = triedAt.slice(1).map((at, index) => (at - (triedAt[index] ?? 0)) / 1000);
+    expect(pauses).toEqual([2, 4, 8, 16, 32]);
+    expect(await open()).toMatchObject([{ message: 'a', reason: 'the store is away', tries: 6 }]);
+  });
+
+  it('runs beside the rest until it is stopped', async () => {
+    const done: string[] = [];
+    const handler: Handler = async (batch) => {
+      done.push(...batch.map(({ body }) => body));
+      return batch.map(() => 'done');
+    };
+    const running = consume(desk, 'feed', { handler, pace: { ...PACE, idleMilliseconds: 5 } });
+    await desk.queue.send('feed', messages('a'));
+    await expect.poll(() => done).toEqual(['a']);
+    await running.stop();
+    await desk.queue.send('feed', messages('b'));
+    expect(await desk.queue.depth('feed')).toBe(1);
+  });
+});

@@ -1,0 +1,61 @@
+/** What every store of dead letters must do, whatever the engine. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeadLetters } from '../../../shared/store/dead-letters.ts';
+
+export type DeadLettersUnderTest = { readonly letters: DeadLetters; close(): Promise<void> };
+
+const failure = (message: string) =>
+  ({ topic: 'feed', message, body: `{"来电":"${message}"}`, reason: '来源不明', tries: 3 }) as const;
+
+export function deadLettersContract(engine: string, open: () => Promise<DeadLettersUnderTest>): void {
+  describe(`the dead letters on ${engine}`, () => {
+    let under: DeadLettersUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    it('keep what failed, with its reason, the longest failed first, in pages', async () => {
+      const { letters } = under;
+      for (const message of ['a', 'b', 'c', 'd', 'e']) await letters.put(failure(message));
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const page = await letters.list({ after, limit: 2 });
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        seen.push(...page.items.map(({ message }) => message));
+        after = page.next;
+      } while (after !== null);
+      expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+      expect(await letters.get('feed:a')).toMatchObject({ ...failure('a'), state: 'open', rounds: [] });
+      expect(await letters.get('feed:z')).toBeNull();
+    });
+
+    it('remember what was mended and by whom, also when the mended message fails again', async () => {
+      const { letters } = under;
+      await letters.put(failure('a'));
+      expect(await letters.noteSent('feed:a', { body: '改过', by: 'li' })).toBe(true);
+      expect((await letters.list({ limit: 10 })).items).toEqual([]);
+      expect(await letters.get('feed:a')).toMatchObject({ state: 'sent', body: '改过' });
+      await letters.put({ ...failure('a'), body: '改过', reason: '仍不明' });
+      const [open] = (await letters.list({ limit: 10 })).items;
+      expect(open).toMatchObject({ state: 'open', reason: '仍不明', body: '改过' });
+      expect(open?.rounds).toMatchObject([{ body: failure('a').body, reason: '来源不明', sentBy: 'li' }]);
+    });
+
+    it('let one of two people send a letter again', async () => {
+      await under.letters.put(failure('a'));
+      const again = { body: '改过', by: 'li' };
+      expect(await under.letters.noteSent('feed:a', again)).toBe(true);
+      expect(await under.letters.noteSent('feed:a', again)).toBe(false);
+      expect(await under.letters.noteSent('feed:z', again)).toBe(false);
+    });
+
+    it('forget a letter that is dropped', async () => {
+      await under.letters.put(failure('a'));
+      await under.letters.remove('feed:a');
+      expect(await under.letters.get('feed:a')).toBeNull();
+      expect((await under.letters.list({ limit: 10 })).items).toEqual([]);
+    });
+  });
+}
