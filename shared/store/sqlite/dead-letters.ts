@@ -5,38 +5,16 @@ import { decrypt, encrypt } from '../seal.ts';
 import { inTransaction, type QueueOptions } from './queue.ts';
 
 export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueOptions): DeadLetters {
-  const one = db.prepare('SELECT letter FROM dead_letters WHERE id = ?');
-  const write = db.prepare('INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?)');
-  const remove = db.prepare('DELETE FROM dead_letters WHERE id = ?');
-  const open = db.prepare(
-    "SELECT failed_at, id, letter FROM dead_letters WHERE state = 'open' AND (failed_at, id) > (?, ?) ORDER BY failed_at, id LIMIT ?",
-  );
-  const read = (sealed: unknown): DeadLetter => {
-    const text = decrypt(masterKey, String(sealed))?.toString('utf8');
-    if (text === undefined) throw new Error('a dead letter is under another master key');
-    return JSON.parse(text) as DeadLetter;
-  };
-  const get = (id: string): DeadLetter | null => {
-    const row = one.get(id);
-    return row === undefined ? null : read(row.letter);
-  };
-  const keep = (letter: DeadLetter): void =>
-    void write.run(
-      letter.id,
-      letter.state,
-      letter.failedAt,
-      encrypt(masterKey, Buffer.from(JSON.stringify(letter))),
-    );
+  const { get, keep, open, remove } = prepare(db, masterKey);
   return {
     put: async (failure) =>
       inTransaction(db, () => keep(failedLetter(get(letterIdOf(failure)), failure, clock.now()))),
     get: async (id) => get(id),
     list: async ({ after, limit }) => {
-      const [failedAt = '', id = ''] = (after ?? '').split(' ');
-      const rows = open.all(failedAt, id, limit);
-      const last = rows.at(-1);
-      const next = rows.length < limit || last === undefined ? null : `${last.failed_at} ${last.id}`;
-      return { items: rows.map((row) => read(row.letter)), next };
+      const items = open(after ?? null, limit);
+      const last = items.at(-1);
+      const next = items.length < limit || last === undefined ? null : `${last.failedAt} ${last.id}`;
+      return { items, next };
     },
     noteSent: async (id, again) =>
       inTransaction(db, () => {
@@ -45,6 +23,35 @@ export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueO
         keep(sentLetter(letter, again, clock.now()));
         return true;
       }),
-    remove: async (id) => void remove.run(id),
+    remove: async (id) => remove(id),
+  };
+}
+
+function prepare(db: DatabaseSync, masterKey: Buffer) {
+  const one = db.prepare('SELECT letter FROM dead_letters WHERE id = ?');
+  const write = db.prepare('INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?)');
+  const drop = db.prepare('DELETE FROM dead_letters WHERE id = ?');
+  const open = db.prepare(
+    "SELECT letter FROM dead_letters WHERE state = 'open' AND (failed_at, id) > (?, ?) ORDER BY failed_at, id LIMIT ?",
+  );
+  const read = (row: Record<string, unknown>): DeadLetter => {
+    const text = decrypt(masterKey, String(row.letter))?.toString('utf8');
+    if (text === undefined) throw new Error('a dead letter is under another master key');
+    return JSON.parse(text) as DeadLetter;
+  };
+  return {
+    get: (id: string): DeadLetter | null => {
+      const row = one.get(id);
+      return row === undefined ? null : read(row);
+    },
+    keep: (letter: DeadLetter): void => {
+      const sealed = encrypt(masterKey, Buffer.from(JSON.stringify(letter)));
+      write.run(letter.id, letter.state, letter.failedAt, sealed);
+    },
+    open: (after: string | null, limit: number): DeadLetter[] => {
+      const [failedAt = '', id = ''] = (after ?? '').split(' ');
+      return open.all(failedAt, id, limit).map(read);
+    },
+    remove: (id: string): void => void drop.run(id),
   };
 }
