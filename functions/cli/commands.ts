@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,
+  demo: async () => (await import('./demo.ts')).demo,
 };
 
 /** Opens the ledger for a command and closes it whatever happens. */

@@ -11,6 +11,7 @@ export const HELP = `taizhang <command> [options]
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
   restore FILE          an archive into an empty folder
+  demo                  a sample office in an empty folder: --cases N  --year Y
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out

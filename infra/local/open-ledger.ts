@@ -16,8 +16,10 @@ export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 /** Opens the folder, made with one default office when it is empty, unless `empty` is wanted. Throws when the folder cannot be written. */
-export async function openLocalLedger(folder: string, { empty = false } = {}): Promise<LocalLedger> {
-  const clock = SYSTEM_CLOCK;
+export async function openLocalLedger(
+  folder: string,
+  { empty = false, clock = SYSTEM_CLOCK } = {},
+): Promise<LocalLedger> {
   mkdirSync(folder, { recursive: true });
   const log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), {
     clock,

@@ -1,0 +1,57 @@
+/** `demo [--cases N] [--year Y]`: a sample office in an empty folder. */
+import { existsSync, readdirSync } from 'node:fs';
+import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { dateOfInstant, type Instant, instantOf, yearOf } from '../../shared/kernel/plain-date.ts';
+import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '../demo/fill-sample.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const MOST_CASES = 20_000;
+
+export async function demo(args: Arguments): Promise<Ending> {
+  const today = dateOfInstant(instantOf(Date.now()));
+  const year = numberOption(args, 'year', { least: 2021, most: yearOf(today), otherwise: yearOf(today) });
+  const cases = numberOption(args, 'cases', { least: 1, most: MOST_CASES, otherwise: DEFAULT_CASES });
+  const plan: SamplePlan = { office: args.office, cases, year, today };
+  const made = await fillFolder(args.folder, plan);
+  return { exit: 0, stdout: `${JSON.stringify({ office: plan.office, ...made })}\n` };
+}
+
+async function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
+  const fresh = isFresh(folder);
+  let now: Instant | null = null;
+  const clock = { now: () => now ?? instantOf(Date.now()) };
+  const ledger = await openLocalLedger(folder, { empty: true, clock });
+  try {
+    if (await hasCases(ledger.log)) throw new UsageError(NOT_EMPTY(folder));
+    const setClock = (instant: Instant): void => {
+      now = instant;
+    };
+    return await fillSample({ ...ledger, ...(fresh && { setClock }) }, plan);
+  } finally {
+    ledger.log.close();
+  }
+}
+
+const NOT_EMPTY = (folder: string): string =>
+  `${folder} 不是空文件夹：示例数据只写入空文件夹 (the sample office goes into an empty folder only)`;
+
+/** Nothing was ever recorded here. A folder with anything foreign in it is refused. */
+function isFresh(folder: string): boolean {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const fresh = !names.includes('ledger.db');
+  if (fresh && names.some((name) => name !== 'master.key' && !name.startsWith('.')))
+    throw new UsageError(NOT_EMPTY(folder));
+  return fresh;
+}
+
+type Range = { readonly least: number; readonly most: number; readonly otherwise: number };
+
+function numberOption({ option }: Arguments, name: string, { least, most, otherwise }: Range): number {
+  const text = option(name);
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new UsageError(`--${name} is a whole number from ${least} to ${most}`);
+  return value;
+}
