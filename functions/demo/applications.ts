@@ -31,17 +31,17 @@ const SPECIAL: readonly (readonly [paths.Path, Outcome])[] = [
   [paths.retyped, 'disclosed'],
   [paths.outcomeCorrected, 'disclosed'],
 ];
-/** Working days before the last day on which a case came in that is still open, and how far it has gone. */
+/** Working days before the last day (yesterday, in a running year) on which a case came in that is still open, and how far it has gone. */
 const OPEN: readonly (readonly [number, paths.Path])[] = [
-  [20, paths.waiting],
-  [18, paths.waiting],
-  [24, paths.waiting],
+  [19, paths.waiting],
+  [17, paths.waiting],
+  [23, paths.waiting],
   [8, paths.uncorrected],
   [2, paths.waiting],
   [15, paths.extended],
   [6, paths.thirdParty],
   [12, paths.feeUnpaid],
-  [17, paths.waiting],
+  [15, paths.waiting],
   [11, paths.waiting],
   [0, paths.waiting],
   [5, paths.waiting],
@@ -112,7 +112,7 @@ function wayOf({ chance }: Setting, index: number, left: number): readonly [path
 /** Now and then a December, so that the years hand cases over. */
 function receiptDay({ chance, first, last }: Setting, index: number, finished: PlainDate): PlainDate {
   const year = yearOf(first) + (index % Math.max(1, yearOf(last) - yearOf(first)));
-  if (index % 6 === 0) return dayWithin(chance, dateOf(`${year}-12-08`), dateOf(`${year}-12-26`));
+  if (index % 10 === 0) return dayWithin(chance, dateOf(`${year}-12-08`), dateOf(`${year}-12-26`));
   return dayWithin(chance, first, finished);
 }
 

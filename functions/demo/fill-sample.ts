@@ -55,9 +55,10 @@ export async function fillSample(ledger: SampleLedger, plan: SamplePlan): Promis
   return { applications: plan.cases, steps: entries.length, through: lastDay(plan) };
 }
 
+/** Yesterday at the latest, so that nothing in the sample was entered after now. */
 function lastDay({ year, today }: SamplePlan): PlainDate {
   const end = dateOf(`${year}-12-31`);
-  return today < end ? today : end;
+  return today <= end ? addDays(today, -1) : end;
 }
 
 /** Everything that happens, in the order of its entry. */
