@@ -1,0 +1,110 @@
+/**
+ * The periods of a review (行政复议法, 2023) and a suit (行政诉讼法, 2017) about disclosure, for the office that is
+ * attacked and for the person who attacks. Pure: the day of the papers comes in, dates with their articles go out.
+ */
+import type { Calendar } from './calendar/calendar.ts';
+import type { PlainDate } from './plain-date.ts';
+import {
+  type DayLimit,
+  daysOfLimit,
+  type LimitDay,
+  lastDayOfLimit,
+  naturalDays,
+  REVIEW_LIMITS,
+  SUIT_LIMITS,
+} from './time-limit.ts';
+
+export type AppealProcedure = 'ordinary' | 'simplified';
+export type AppealStep = 'answer' | 'decision' | 'appeal' | 'secondInstance';
+export type AppealTimeline = {
+  readonly kind: 'review' | 'suit';
+  /** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
+  readonly procedure: AppealProcedure;
+  /** The day the copy of the papers reached this office: the answer's period begins. */
+  readonly copyReceivedOn: PlainDate | null;
+  /** Accepted by the review organ, docketed by the court. */
+  readonly acceptedOn: PlainDate;
+  /** 复议法62: the review organ may add at most 30 days. */
+  readonly extendedDays?: number;
+  readonly judgment?: { readonly receivedOn: PlainDate; readonly kind: 'judgment' | 'ruling' };
+  readonly appealedOn?: PlainDate;
+};
+/** `dueOn` is the last day, already moved off a day off where the law moves it. */
+export type AppealPeriod<Step extends string = AppealStep> = {
+  readonly step: Step;
+  readonly article: string;
+  readonly from: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly provisional: boolean;
+  readonly days: readonly LimitDay[];
+};
+
+type Rule = { readonly limit: DayLimit; readonly article: string };
+const ANSWER: Readonly<Record<'review' | 'suit', Readonly<Record<AppealProcedure, Rule>>>> = {
+  review: {
+    ordinary: { limit: REVIEW_LIMITS.answer, article: '复议法48' },
+    simplified: { limit: REVIEW_LIMITS.answerSimplified, article: '复议法54' },
+  },
+  suit: {
+    ordinary: { limit: SUIT_LIMITS.answer, article: '行诉法67' },
+    simplified: { limit: SUIT_LIMITS.answer, article: '行诉法67' },
+  },
+};
+const DECISION: typeof ANSWER = {
+  review: {
+    ordinary: { limit: REVIEW_LIMITS.decide, article: '复议法62' },
+    simplified: { limit: REVIEW_LIMITS.decideSimplified, article: '复议法62' },
+  },
+  suit: {
+    ordinary: { limit: SUIT_LIMITS.firstInstance, article: '行诉法81' },
+    simplified: { limit: SUIT_LIMITS.firstInstanceSimplified, article: '行诉法83' },
+  },
+};
+
+/** Every period of the case that has begun, in the order of its steps. */
+export function appealClock(timeline: AppealTimeline, calendar: Calendar): readonly AppealPeriod[] {
+  const { kind, procedure, copyReceivedOn, acceptedOn, judgment, appealedOn } = timeline;
+  const periods: AppealPeriod[] = [];
+  const add = (step: AppealStep, from: PlainDate | null | undefined, rule: Rule): void => {
+    if (from !== null && from !== undefined) periods.push(periodOf(step, { from, rule, calendar }));
+  };
+  add('answer', copyReceivedOn, ANSWER[kind][procedure]);
+  add('decision', acceptedOn, extended(DECISION[kind][procedure], timeline));
+  if (kind === 'review') return periods;
+  const ruling = judgment?.kind === 'ruling';
+  add('appeal', judgment?.receivedOn, {
+    limit: ruling ? SUIT_LIMITS.appealRuling : SUIT_LIMITS.appealJudgment,
+    article: '行诉法85',
+  });
+  add('secondInstance', appealedOn, { limit: SUIT_LIMITS.secondInstance, article: '行诉法88' });
+  return periods;
+}
+
+const LONGEST_REVIEW_EXTENSION = 30; // 复议法62: natural days
+
+function extended(rule: Rule, { kind, procedure, extendedDays = 0 }: AppealTimeline): Rule {
+  if (kind === 'suit' || procedure === 'simplified' || extendedDays <= 0) return rule;
+  const added = Math.min(extendedDays, LONGEST_REVIEW_EXTENSION);
+  return { ...rule, limit: naturalDays(rule.limit.count + added) };
+}
+
+function periodOf<Step extends string>(
+  step: Step,
+  { from, rule, calendar }: { from: PlainDate; rule: Rule; calendar: Calendar },
+): AppealPeriod<Step> {
+  const { date, provisional } = lastDayOfLimit(calendar, from, rule.limit);
+  const days = daysOfLimit(calendar, from, rule.limit);
+  return { step, article: rule.article, from, dueOn: date, provisional, days };
+}
+
+export type Remedy = 'review' | 'suit' | 'suitAfterReview';
+const REMEDY_RULES: Readonly<Record<Remedy, Rule>> = {
+  review: { limit: REVIEW_LIMITS.apply, article: '复议法20' },
+  suit: { limit: SUIT_LIMITS.sueDirectly, article: '行诉法46' },
+  suitAfterReview: { limit: SUIT_LIMITS.sueAfterReview, article: '行诉法45' },
+};
+
+/** How long a remedy stays open from the day its holder knew of the act, or received the review's decision. */
+export function remedyPeriod(remedy: Remedy, knownOn: PlainDate, calendar: Calendar): AppealPeriod<Remedy> {
+  return periodOf(remedy, { from: knownOn, rule: REMEDY_RULES[remedy], calendar });
+}

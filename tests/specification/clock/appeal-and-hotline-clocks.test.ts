@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type AppealTimeline, appealClock, remedyPeriod } from '../../../shared/kernel/appeal-clock.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
+import { GUANGDONG_LIMITS, type HotlineLimits, hotlineDueAt } from '../../../shared/kernel/hotline-clock.ts';
+import { dateOf, type Instant, parseInstant } from '../../../shared/kernel/plain-date.ts';
+import { hours } from '../../../shared/kernel/time-limit.ts';
+
+const due = (timeline: Partial<AppealTimeline> & Pick<AppealTimeline, 'kind'>) => {
+  const papers = dateOf('2026-09-18');
+  const base = { procedure: 'ordinary', copyReceivedOn: papers, acceptedOn: papers } as const;
+  const periods = appealClock({ ...base, ...timeline }, STATE_CALENDAR);
+  return Object.fromEntries(periods.map(({ step, dueOn, article }) => [step, `${dueOn} ${article}`]));
+};
+
+describe('the office that is attacked', () => {
+  it('answers a review in 10 working days, a simplified one in 5 (复议法48, 54; trap 40)', () => {
+    expect(due({ kind: 'review' }).answer).toBe('2026-10-09 复议法48');
+    expect(due({ kind: 'review', procedure: 'simplified' }).answer).toBe('2026-09-24 复议法54');
+  });
+
+  it('answers a court in 15 natural days, and not on a day off (行诉法67; trap 40)', () => {
+    expect(due({ kind: 'suit' }).answer).toBe('2026-10-08 行诉法67');
+  });
+
+  it('awaits the review for 60 natural days, 30 in the simplified procedure, and at most 30 more', () => {
+    expect(due({ kind: 'review' }).decision).toBe('2026-11-17 复议法62');
+    expect(due({ kind: 'review', procedure: 'simplified' }).decision).toBe('2026-10-19 复议法62');
+    expect(due({ kind: 'review', extendedDays: 40 }).decision).toBe('2026-12-17 复议法62');
+  });
+
+  it('awaits the court for six months, 45 days in the simplified procedure (行诉法81, 83)', () => {
+    const docketed = dateOf('2026-03-02');
+    expect(due({ kind: 'suit', acceptedOn: docketed }).decision).toBe('2026-09-02 行诉法81');
+    expect(due({ kind: 'suit', acceptedOn: docketed, procedure: 'simplified' }).decision).toBe(
+      '2026-04-16 行诉法83',
+    );
+  });
+
+  it('appeals against a judgment in 15 days, against a ruling in 10 (行诉法85, 88)', () => {
+    const judged = (kind: 'judgment' | 'ruling') =>
+      due({ kind: 'suit', judgment: { kind, receivedOn: dateOf('2026-06-01') } }).appeal;
+    expect([judged('judgment'), judged('ruling')]).toEqual(['2026-06-16 行诉法85', '2026-06-11 行诉法85']);
+    expect(due({ kind: 'suit', appealedOn: dateOf('2026-06-30') }).secondInstance).toBe(
+      '2026-09-30 行诉法88',
+    );
+  });
+
+  it('is shown why the last day moved', () => {
+    const [answer] = appealClock(
+      {
+        kind: 'suit',
+        procedure: 'ordinary',
+        copyReceivedOn: dateOf('2026-09-18'),
+        acceptedOn: dateOf('2026-09-18'),
+      },
+      STATE_CALENDAR,
+    );
+    expect(answer?.days.filter((day) => day.counts)).toHaveLength(15);
+    expect(answer?.days.at(15)).toEqual({ date: '2026-10-03', counts: true, reason: 'naturalDay' });
+    expect(answer?.days.slice(16, 18).map((day) => day.reason)).toEqual(['holiday', 'holiday']);
+  });
+});
+
+describe('the person who attacks', () => {
+  it('has 60 days for a review, six months for a suit, 15 days after a review', () => {
+    const until = (remedy: Parameters<typeof remedyPeriod>[0]) =>
+      remedyPeriod(remedy, dateOf('2026-08-03'), STATE_CALENDAR).dueOn;
+    expect([until('review'), until('suitAfterReview')]).toEqual(['2026-10-08', '2026-08-18']);
+    expect(remedyPeriod('suit', dateOf('2025-08-31'), STATE_CALENDAR).dueOn).toBe('2026-02-28');
+  });
+});
+
+describe('a hotline case (广东省12345热线管理办法)', () => {
+  const at = (text: string): Instant => parseInstant(text) ?? ('' as Instant);
+  const dueAt = (type: string | null, call: string, rules?: readonly HotlineLimits[]) =>
+    hotlineDueAt(at(call), type, { calendar: STATE_CALENDAR, ...(rules && { rules }) });
+
+  it('is dealt with by the end of the last working day of its type', () => {
+    const friday = '2026-09-18T16:00:00+08:00';
+    const ends = ['consultation', 'praise', 'assistance', 'suggestion', 'complaint', 'report'].map((type) =>
+      dueAt(type, friday)?.dueAt.slice(0, 10),
+    );
+    // Sunday 20 September is a make-up working day
+    const [two, ten, fifteen] = ['2026-09-21', '2026-10-09', '2026-10-15'];
+    expect(ends).toEqual([two, two, ten, ten, fifteen, fifteen]);
+    expect(dueAt('consultation', friday)?.dueAt).toBe('2026-09-21T23:59:59.999+08:00');
+  });
+
+  it('counts from the Shanghai day of the call, whatever the offset it was written in', () => {
+    expect(dueAt('consultation', '2026-09-20T16:30:00Z')?.dueAt.slice(0, 10)).toBe('2026-09-23');
+  });
+
+  it('of a type or a day without a rule has no date', () => {
+    expect(dueAt('other', '2026-09-18T16:00:00+08:00')).toBeNull();
+    expect(dueAt(null, '2026-09-18T16:00:00+08:00')).toBeNull();
+    expect(dueAt('consultation', '2022-08-31T16:00:00+08:00')).toBeNull();
+  });
+
+  it('follows the rules of the office from the day they begin', () => {
+    const own = { from: dateOf('2026-10-01'), source: '本机关', limits: { consultation: hours(24) } };
+    const rules = [own, ...GUANGDONG_LIMITS];
+    expect(dueAt('consultation', '2026-09-30T10:00:00+08:00', rules)?.dueAt.slice(0, 10)).toBe('2026-10-09');
+    expect(dueAt('consultation', '2026-10-02T10:00:00+08:00', rules)?.dueAt).toBe(
+      '2026-10-03T10:00:00.000+08:00',
+    );
+  });
+
+  it('says that the date is provisional where no notice settles it', () => {
+    expect(dueAt('complaint', '2026-12-20T10:00:00+08:00')?.provisional).toBe(true);
+    expect(dueAt('complaint', '2026-11-02T10:00:00+08:00')?.provisional).toBe(false);
+  });
+});
