@@ -33,6 +33,8 @@ export function correctDate(
     state.conclusion !== null && (CONCLUSION_NAMES.includes(event) || event === state.conclusion.from);
   const receiving = !concluding && (RECEIPT_NAMES.includes(event) || event === state.receivedBy);
   if (!concluding && !receiving) return refuse('unknownEvent', '', { event });
+  // art. 31: a date that has not come about yet is confirmed, not corrected
+  if (receiving && state.receivedOn === null) return refuse('notReceived', '条例31');
   const received = receiving ? on : state.receivedOn;
   const concluded = concluding ? on : (state.conclusion?.on ?? null);
   if (received !== null && concluded !== null && concluded < received)

@@ -159,5 +159,5 @@ function evolveRemedy(state: Application, event: Event): Application | null {
 
 function dateCorrected(state: Application, event: string, to: PlainDate): Application {
   if (event === state.conclusion?.from) return { ...state, conclusion: { ...state.conclusion, on: to } };
-  return event === state.receivedBy ? { ...state, receivedOn: to } : state;
+  return event === state.receivedBy && state.receivedOn !== null ? { ...state, receivedOn: to } : state;
 }

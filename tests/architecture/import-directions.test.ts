@@ -32,6 +32,8 @@ describe('the check on import directions', () => {
     ['shared/store/a.ts', `import { b } from '../../functions/web/b.ts';`],
     ['shared/store/a.ts', `import { b } from '../../infra/local/b.ts';`],
     ['shared/reporting/a.ts', `import { S3Client } from '@aws-sdk/client-s3';`],
+    ['functions/recount/a.ts', `import { b } from '../../shared/reporting/b.ts';`],
+    ['functions/recount/a.ts', `import * as z from 'zod';`],
     ['functions/remind/a.ts', `import { Hono } from 'hono';`],
     ['shared/store/a.ts', `import { serve } from '@hono/node-server';`],
   ])('%s refuses %s', (path, text) => {

@@ -38,6 +38,11 @@ const RULES: readonly Rule[] = [
       target.startsWith('@aws-sdk/') && !/^(?:shared\/store$|functions\/|infra\/)/.test(from),
   },
   {
+    says: 'the recount shares no code with what it checks',
+    breaks: ({ from, target }) =>
+      from === 'functions/recount' && target !== from && !target.startsWith('node:'),
+  },
+  {
     says: 'only functions/web and infra/local know hono',
     breaks: ({ from, target }) =>
       /^@?hono\b/.test(target) && !['functions/web', 'infra/local'].includes(from),

@@ -71,6 +71,18 @@ describe('条例 art. 31: the day of receipt', () => {
   });
 });
 
+describe('条例 art. 31: correcting the day of receipt', () => {
+  it('is refused while there is none: an unconfirmed submission does not become received by a correction', () => {
+    const correction: DisclosureCommand = {
+      name: 'CorrectDate',
+      event: 'receivedOn',
+      on: day('2026-01-04'),
+      reason: '笔误',
+    };
+    expect(given(registered({ channel: 'online' }), correction).refused).toBe('notReceived');
+  });
+});
+
 describe('table 三: carry-over', () => {
   it('a withdrawal after the turn of the year concludes what was carried over', () => {
     const { state } = given(registered(), { name: 'Withdraw', on: day('2026-01-08') });

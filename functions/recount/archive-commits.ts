@@ -1,0 +1,61 @@
+/**
+ * The archive as a second reader sees it: one JSON object a line, the log's commits among them. This folder shares
+ * no code with the rest of the product on purpose, so that a mistake there cannot be repeated here.
+ */
+
+export type ArchivedEvent = {
+  readonly type: string;
+  readonly v: number;
+  readonly on: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** A commit's place and what it says. `events` are numbered `version.1`, `version.2` … in corrections. */
+export type ArchivedCommit = {
+  readonly office: string;
+  readonly kind: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly number: string;
+  readonly recordedAt: string;
+  readonly events: readonly ArchivedEvent[];
+};
+
+/** The archive cannot be counted: it is damaged, or of a later program. */
+export class RecountError extends Error {}
+
+const FORMAT = 'taizhang-archive';
+const BODY = 5;
+
+/** The commits of an archive's lines, in their order. The first line must be the archive's head. */
+export async function* commitsIn(
+  lines: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<ArchivedCommit> {
+  let line = 0;
+  for await (const text of lines) {
+    if (text.trim() === '') continue;
+    line += 1;
+    const value = objectIn(text, line);
+    if (line === 1 && value.format !== FORMAT) throw new RecountError('line 1 is not the head of an archive');
+    if (line > 1 && value.t === 'commits') yield commitIn(value.r, line);
+  }
+}
+
+function objectIn(text: string, line: number): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // said below, with the line
+  }
+  throw new RecountError(`line ${line} is no JSON object`);
+}
+
+function commitIn(row: unknown, line: number): ArchivedCommit {
+  const body: unknown = Array.isArray(row) ? row[BODY] : undefined;
+  if (typeof body !== 'string') throw new RecountError(`line ${line} holds no commit`);
+  const commit = objectIn(body, line);
+  if (!Array.isArray(commit.events) || typeof commit.version !== 'number')
+    throw new RecountError(`line ${line} holds no commit`);
+  return commit as unknown as ArchivedCommit;
+}

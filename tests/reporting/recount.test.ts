@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { differences } from '../../functions/recount/differences.ts';
+import { recountArchive } from '../../functions/recount/recount-archive.ts';
+import { archiveLines } from '../../shared/store/sqlite/archive.ts';
+import { carryOut, emptyLedger, type Move, moves, OFFICE, reportsOf, spell, YEARS } from './random-ledger.ts';
+
+/** 10,000 in a command of their own: `npm run recount:long`. */
+const RUNS = Number(process.env.RECOUNT_RUNS ?? 300);
+const SEED = Number(process.env.RECOUNT_SEED ?? Date.now() % 1_000_000);
+
+async function archiveOf(list: readonly Move[]): Promise<{ lines: string[]; reports: object[] }> {
+  const ledger = emptyLedger();
+  for (const move of list) await carryOut(ledger, spell(move));
+  const made = { lines: [...archiveLines(ledger.db)], reports: await reportsOf(ledger, YEARS) };
+  ledger.log.close();
+  return made;
+}
+
+async function disagreements(list: readonly Move[]): Promise<unknown[]> {
+  const { lines, reports } = await archiveOf(list);
+  const found: unknown[] = [];
+  for (const [index, year] of YEARS.entries()) {
+    const recount = await recountArchive(lines, { office: OFFICE, year });
+    found.push(...differences(reports[index] ?? {}, recount).map((one) => ({ year, ...one })));
+  }
+  return found;
+}
+
+const A_CASE: readonly Move[] = [
+  { what: 'RegisterApplication', who: 0, day: 60, pick: 0, more: 1 },
+  { what: 'Reply', who: 0, day: 80, pick: 0, more: 0 },
+];
+
+describe('the independent recount', () => {
+  it(`agrees with the product in every cell of ${RUNS} random ledgers (seed ${SEED})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(moves(30), async (list) => {
+        expect(await disagreements(list)).toEqual([]);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  }, 3_600_000);
+
+  it('finds a fault planted in the report, and names the cell', async () => {
+    const { lines, reports } = await archiveOf(A_CASE);
+    const report = structuredClone(reports[1]) as { table3: { rows: Record<string, number[]> } };
+    report.table3.rows.disclosed?.splice(1, 1, 2);
+    const recount = await recountArchive(lines, { office: OFFICE, year: 2025 });
+    expect(differences(report, recount)).toEqual([
+      { path: 'table3.disclosed.commercialEnterprise', report: 2, recount: 1 },
+    ]);
+  });
+
+  it('differs when the archive lost the outcome that the report counts', async () => {
+    const { lines, reports } = await archiveOf(A_CASE);
+    const shorter = lines.filter((line) => !line.includes('ApplicationReplied'));
+    const recount = await recountArchive(shorter, { office: OFFICE, year: 2025 });
+    expect(differences(reports[1] ?? {}, recount).map(({ path }) => path)).toContain(
+      'table3.carriedForward.total',
+    );
+  });
+
+  it('refuses what is no archive, and a case whose commits do not follow each other', async () => {
+    const { lines } = await archiveOf(A_CASE);
+    const asked = { office: OFFICE, year: 2025 };
+    await expect(recountArchive(['{}'], asked)).rejects.toThrow('head of an archive');
+    await expect(recountArchive(['not json'], asked)).rejects.toThrow('line 1');
+    const gap = lines.filter((line) => !line.includes('ApplicationRegistered'));
+    await expect(recountArchive(gap, asked)).rejects.toThrow('version 2 follows version 0');
+  });
+
+  it('counts one office, and only what was recorded by an instant', async () => {
+    const { lines } = await archiveOf(A_CASE);
+    const other = await recountArchive(lines, { office: 'another', year: 2025 });
+    const before = await recountArchive(lines, { office: OFFICE, year: 2025, asOf: '2020-01-01T00:00' });
+    expect(other.table3.rows.newlyReceived?.at(-1)).toBe(0);
+    expect(before.table3.rows.newlyReceived?.at(-1)).toBe(0);
+  });
+});
