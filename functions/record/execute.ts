@@ -41,14 +41,15 @@ export type Execution =
 /** Throws only when the store cannot be reached. */
 export async function executeCommand({ log, clock }: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command ?? '');
-  const number = String(request.fields.case ?? '')
+  const given = String(request.fields.case ?? '')
     .normalize('NFKC')
     .trim();
-  const room = await roomOf(log, { office: request.office, name, number });
+  const room = await roomOf(log, { office: request.office, name, number: given });
   if (room === undefined)
     return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
   const parsed = room.parse(name, request.fields);
   if (!parsed.ok) return parsed;
+  const number = room.settingOf?.(request.office, parsed.command) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
   const today = dateOfInstant(clock.now());
   const job = async (writer: LogWriter): Promise<RecordResult> => {

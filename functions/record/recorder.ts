@@ -27,7 +27,8 @@ export function streamIdOf(office: string, kind: CaseKind, number: string): stri
 
 async function load(writer: LogWriter, room: Room, { office, number }: Where): Promise<Loaded> {
   const known = await writer.streamOf(office, room.kind, number);
-  const at = { office, kind: room.kind, stream: known ?? streamIdOf(office, room.kind, number) };
+  const own = room.settingOf === undefined ? streamIdOf(office, room.kind, number) : number;
+  const at = { office, kind: room.kind, stream: known ?? own };
   if (known === null) return { at, version: 0, state: null };
   const commits = await writer.history(at);
   const opened: { commit: (typeof commits)[number]; seal: OpenedSeal }[] = [];

@@ -40,6 +40,8 @@ export type Room = {
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
   migrate(state: unknown, row: Row, context?: Context): Migrated;
+  /** Only for settings, which an office has once (or once a year, a set): the name that is both number and stream. */
+  settingOf?(office: string, command: ParsedCommand): string;
   /** Reads what the rules need besides the case: the office's calendar, lists, other cases. Becomes `context.settings`. */
   prepare?(log: LogReader, what: Preparing): Promise<unknown>;
   /** Writes to other streams what follows from a commit, within the same write. Repeating it adds nothing. */

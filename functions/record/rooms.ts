@@ -1,12 +1,13 @@
 /** Every kind of case that can be recorded and counted. A new kind is one line here. */
 import type { Room } from './room.ts';
 import { appealRoom } from './room-appeal.ts';
+import { calendarRoom } from './room-calendar.ts';
 import { disclosureRoom } from './room-disclosure.ts';
 import { hotlineRoom } from './room-hotline.ts';
 import { registerRooms } from './room-register.ts';
 
 export const ROOMS: ReadonlyMap<string, Room> = new Map(
-  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms].map((room) => [room.kind, room]),
+  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms, calendarRoom].map((room) => [room.kind, room]),
 );
 
 /** The rooms that know a command: names such as CorrectDate belong to several. */

@@ -4,8 +4,11 @@
  */
 import { addDays, dateOf, type PlainDate } from '../plain-date.ts';
 
-/** `notice`: compared with the notice itself. `package`: taken over from chinese-days 1.5.7 (MIT), not compared. */
-export type CalendarSource = 'notice' | 'package';
+/**
+ * `notice`: compared with the notice itself. `checked`: from chinese-days 1.5.7 (MIT), compared with a second table.
+ * `package`: from chinese-days alone.
+ */
+export type CalendarSource = 'notice' | 'checked' | 'package';
 
 /** One year's arrangement. `daysOff` holds the weekends inside a holiday too; `makeUp` are working weekend days. */
 export type CalendarYear = {
@@ -53,19 +56,19 @@ export const STATE_YEARS: readonly CalendarYear[] = [
     daysOff: '01-01~01-03 02-11~02-17 04-03~04-05 05-01~05-05 06-12~06-14 09-19~09-21 10-01~10-07',
     makeUp: '02-07 02-20 04-25 05-08 09-18 09-26 10-09',
   }),
-  yearOf(2022, 'package', {
+  yearOf(2022, 'checked', {
     daysOff: '01-01~01-03 01-31~02-06 04-03~04-05 04-30~05-04 06-03~06-05 09-10~09-12 10-01~10-07',
     makeUp: '01-29 01-30 04-02 04-24 05-07 10-08 10-09',
   }),
-  yearOf(2023, 'package', {
+  yearOf(2023, 'checked', {
     daysOff: '2022-12-31 01-01~01-02 01-21~01-27 04-05 04-29~05-03 06-22~06-24 09-29~10-06',
     makeUp: '01-28 01-29 04-23 05-06 06-25 10-07 10-08',
   }),
-  yearOf(2024, 'package', {
+  yearOf(2024, 'checked', {
     daysOff: '01-01 02-10~02-17 04-04~04-06 05-01~05-05 06-10 09-15~09-17 10-01~10-07',
     makeUp: '02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12',
   }),
-  yearOf(2025, 'package', {
+  yearOf(2025, 'checked', {
     daysOff: '01-01 01-28~02-04 04-04~04-06 05-01~05-05 05-31~06-02 10-01~10-08',
     makeUp: '01-26 02-08 04-27 09-28 10-11',
   }),
