@@ -1,0 +1,34 @@
+/** Who may carry out which command, by form and by API alike. */
+import { ROLES, type Role } from '../../shared/store/accounts.ts';
+
+export const EVERYONE: readonly Role[] = ROLES;
+/** Those who enter what comes in. */
+export const CLERKS: readonly Role[] = ['intake', 'officer', 'admin'];
+/** Those who decide. */
+export const OFFICERS: readonly Role[] = ['officer', 'admin'];
+export const ADMINS: readonly Role[] = ['admin'];
+/** Those who may look at identity and contact in full. */
+export const READERS_OF_IDENTITY: readonly Role[] = ['intake', 'officer', 'auditor', 'admin'];
+
+/** What the counter may enter; every other command is an officer's. An auditor carries out none. */
+const INTAKE_COMMANDS = [
+  'RegisterApplication',
+  'ConfirmReceipt',
+  'RecordCorrection',
+  'RecordThirdPartyReply',
+  'RecordOrganReply',
+  'RecordReasons',
+  'RecordFeePayment',
+  'RegisterHotlineCase',
+  'AcceptHotlineCase',
+  'RejectHotlineCase',
+  'Dispatch',
+  'MergeInto',
+  'RedirectToDisclosure',
+  'RecordFollowUp',
+  'OpenAppeal',
+];
+
+export function rolesFor(command: string): readonly Role[] {
+  return INTAKE_COMMANDS.includes(command) ? CLERKS : OFFICERS;
+}

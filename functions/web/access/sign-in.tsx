@@ -1,0 +1,87 @@
+/** Signing in and out. */
+import type { Child, FC } from 'hono/jsx';
+import { endSessionOf, signIn } from '../../accounts/entry.ts';
+import { TextField } from '../look/fields.tsx';
+import {
+  Actions,
+  BLANK_FORM,
+  Button,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  type FormState,
+} from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type FormFields, type Site, textOf } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { giveSession, takeSession } from './visitor.ts';
+
+export function signInRoutes(site: Site, web: Web): void {
+  site.publicPage('/sign-in', (c) =>
+    c.var.principal === null
+      ? signInPage(c, { values: { next: c.req.query('next') ?? '' }, errors: [] })
+      : c.redirect('/', 303),
+  );
+  site.publicForm('/sign-in', (c, fields) => enter(c, web, fields));
+  site.publicForm('/sign-out', async (c) => {
+    const session = await takeSession(c, web);
+    if (session !== null) await endSessionOf(web.accounts, session);
+    web.log({ event: 'signedOut', request: c.var.request, user: c.var.principal?.user ?? null });
+    return c.redirect('/sign-in', 303);
+  });
+}
+
+const TURNED_AWAY: Readonly<Record<'wrong' | 'throttled', FieldError>> = {
+  wrong: { field: 'user', code: 'wrongPassword', message: '用户名或密码不对' },
+  throttled: { field: 'user', code: 'throttled', message: '连续多次不成功，请十五分钟后再试' },
+};
+
+async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
+  const user = textOf(fields, 'user').normalize('NFKC');
+  const password = typeof fields.password === 'string' ? fields.password : '';
+  const values = { user, next: textOf(fields, 'next') };
+  const errors = [
+    ...(user === '' ? [{ field: 'user', code: 'required', message: '请填写用户名' }] : []),
+    ...(password === '' ? [{ field: 'password', code: 'required', message: '请填写密码' }] : []),
+  ];
+  if (errors.length > 0) return signInPage(c, { values, errors });
+  const attempt = { user, password, address: web.config.addressOf(c) };
+  const result = await signIn(web.accounts, attempt, web.house.clock.now());
+  const { outcome } = result;
+  // a name that does not exist may be a password typed into the wrong field: it stays out of the log
+  web.log({ event: 'signIn', request: c.var.request, outcome, user: outcome === 'in' ? user : null });
+  if (result.outcome === 'throttled') c.header('retry-after', '900');
+  if (result.outcome !== 'in') return signInPage(c, { values, errors: [TURNED_AWAY[result.outcome]] });
+  await giveSession(c, web, result.secret);
+  return c.redirect(ownPath(values.next), 303);
+}
+
+/** Only addresses of this site are gone back to. */
+function ownPath(next: string): string {
+  return /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-') ? next : '/';
+}
+
+async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Response> {
+  const throttled = form.errors.some((error) => error.code === 'throttled');
+  return renderPage(c, {
+    title: '登录',
+    status: throttled ? 429 : form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: <SignIn c={c} form={form} />,
+  });
+}
+
+const SignIn: FC<{ c: Ctx; form: FormState; children?: Child }> = ({ c, form }) => (
+  <div class="message sign-in">
+    <h1>登录</h1>
+    <ErrorSummary errors={form.errors} />
+    <Form c={c} action="/sign-in" hidden={{ next: form.values.next ?? '' }}>
+      <TextField form={form} name="user" label="用户名" autocomplete="username" autofocus />
+      <TextField form={form} name="password" label="密码" type="password" autocomplete="current-password" />
+      <Actions>
+        <Button>登录</Button>
+      </Actions>
+    </Form>
+    <p class="soft small sign-in-note">没有账号或忘记密码，请联系本机关的系统管理员。</p>
+  </div>
+);

@@ -1,0 +1,69 @@
+/** What is shown to those who may not go on: programs get a problem document, people a page that says what to do. */
+import { MessagePage } from '../look/layout.tsx';
+import { renderPage } from '../look/page.tsx';
+import { problem } from '../problem.ts';
+import type { Ctx } from '../web.ts';
+
+export function isForPrograms(c: Ctx): boolean {
+  return c.req.path.startsWith('/api/') || c.req.path === '/healthz' || c.req.path === '/readyz';
+}
+
+export function notSignedIn(c: Ctx): Response | Promise<Response> {
+  if (isForPrograms(c))
+    return problem(c, { status: 401, code: 'notSignedIn', title: '请先登录，或出示有效的令牌' });
+  const { pathname, search } = new URL(c.req.url);
+  const back =
+    c.req.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : '';
+  return c.redirect(`/sign-in${back}`, 303);
+}
+
+export function notAllowed(c: Ctx): Response | Promise<Response> {
+  if (isForPrograms(c)) return problem(c, { status: 403, code: 'notAllowed', title: '当前角色没有这项权限' });
+  return renderPage(c, {
+    title: '没有权限',
+    status: 403,
+    body: (
+      <MessagePage title="没有权限">
+        您的角色不能使用这一页。如确有需要，请联系本机关的系统管理员。
+      </MessagePage>
+    ),
+  });
+}
+
+/** A token that does not fit: the session ended in between, or the form is not ours. */
+export function oldForm(c: Ctx): Response | Promise<Response> {
+  return renderPage(c, {
+    title: '表单已失效',
+    status: 403,
+    body: (
+      <MessagePage title="表单已失效">
+        登录状态已经变化，或表单不是由本系统发出，因此没有保存任何内容。请返回上一页，刷新后重新提交。
+      </MessagePage>
+    ),
+  });
+}
+
+export function notFound(c: Ctx): Response | Promise<Response> {
+  if (isForPrograms(c)) return problem(c, { status: 404, code: 'notFound', title: '没有这个地址' });
+  return renderPage(c, {
+    title: '找不到页面',
+    status: 404,
+    body: <MessagePage title="找不到页面">没有这个地址，或者这条记录不存在。</MessagePage>,
+  });
+}
+
+/** `reference` is the number under which the log holds what happened. */
+export function brokenDown(c: Ctx, reference: string): Response | Promise<Response> {
+  if (isForPrograms(c))
+    return problem(c, { status: 500, code: 'internal', title: '系统内部错误', reference });
+  return renderPage(c, {
+    title: '系统出错了',
+    status: 500,
+    body: (
+      <MessagePage title="系统出错了">
+        刚才的操作没有完成，已保存的内容不受影响。请稍后再试；仍不行时，把编号 <code>{reference}</code>{' '}
+        告诉系统管理员。
+      </MessagePage>
+    ),
+  });
+}

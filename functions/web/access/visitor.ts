@@ -1,0 +1,64 @@
+/** Who stands behind a request: a session's cookie, a program's token, or nobody yet. */
+import { randomBytes } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
+import { SESSION_HOURS, sessionHolder, tokenHolder } from '../../accounts/entry.ts';
+import { officeOf } from '../office.ts';
+import type { Ctx, Env, Principal, Web } from '../web.ts';
+import { csrfToken } from './forgery.ts';
+
+const SESSION = 'taizhang_session';
+const VISITOR = 'taizhang_visitor';
+
+function cookieOptions(web: Web): CookieOptions {
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: web.config.secureCookies };
+}
+
+/** Finds out who asks and hands out the token of their forms. */
+export function knowVisitor(web: Web): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const secret = await web.accounts.signingSecret();
+    const session = await getSignedCookie(c, secret, SESSION);
+    const visitor = session || (await visitorOf(c, web, secret));
+    const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
+    c.set('principal', principal);
+    c.set('csrf', csrfToken(secret, visitor));
+    c.set('office', await officeOf(web.house.log, principal?.office ?? web.config.office));
+    await next();
+  };
+}
+
+async function personOf(web: Web, session: string): Promise<Principal | null> {
+  const account = await sessionHolder(web.accounts, session, web.house.clock.now());
+  return account && { user: account.user, role: account.role, office: account.office, via: 'form' };
+}
+
+async function bearer(c: Ctx, web: Web): Promise<Principal | null> {
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+  const holder = token === undefined ? null : await tokenHolder(web.accounts, token);
+  return holder && { user: holder.user, role: holder.role, office: holder.office, via: 'api' };
+}
+
+/** The sign-in form needs a token before there is a session. */
+async function visitorOf(c: Ctx, web: Web, secret: string): Promise<string> {
+  const known = await getSignedCookie(c, secret, VISITOR);
+  if (known) return known;
+  const visitor = randomBytes(16).toString('base64url');
+  if (c.req.path.startsWith('/api/')) return visitor;
+  await setSignedCookie(c, VISITOR, visitor, secret, cookieOptions(web));
+  return visitor;
+}
+
+export async function giveSession(c: Ctx, web: Web, session: string): Promise<void> {
+  const options = { ...cookieOptions(web), maxAge: SESSION_HOURS * 3600 };
+  await setSignedCookie(c, SESSION, session, await web.accounts.signingSecret(), options);
+  deleteCookie(c, VISITOR, cookieOptions(web));
+}
+
+/** The secret of the session that was ended; null when there was none. */
+export async function takeSession(c: Ctx, web: Web): Promise<string | null> {
+  const session = await getSignedCookie(c, await web.accounts.signingSecret(), SESSION);
+  deleteCookie(c, SESSION, cookieOptions(web));
+  return session || null;
+}

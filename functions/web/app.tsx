@@ -1,0 +1,76 @@
+/** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { signInRoutes } from './access/sign-in.tsx';
+import { brokenDown, notFound } from './access/turned-away.tsx';
+import { knowVisitor } from './access/visitor.ts';
+import { ASSET_ROUTES, assetRoutes } from './assets.ts';
+import { HEALTH_ROUTES, healthRoutes } from './health.ts';
+import { homeRoutes } from './home/home.tsx';
+import { problem } from './problem.ts';
+import { logRequests } from './request-log.ts';
+import { type Route, type Site, siteOn } from './site.ts';
+import type { Env, Web } from './web.ts';
+
+/** One line a topic. */
+const TOPICS: readonly ((site: Site, web: Web) => void)[] = [signInRoutes, homeRoutes];
+
+export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
+
+export function webApp(web: Web): WebApp {
+  const app = new Hono<Env>();
+  guard(app, web);
+  healthRoutes(app, web);
+  assetRoutes(app);
+  app.use(knowVisitor(web));
+  const site = siteOn(app);
+  for (const topic of TOPICS) topic(site, web);
+  return { app, routes: [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes] };
+}
+
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+/** Nothing but our own files runs or is shown, nobody may frame us, and every request leaves its line in the log. */
+function guard(app: Hono<Env>, web: Web): void {
+  app.use(logRequests(web));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000' : false,
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) => problem(c, { status: 413, code: 'tooLarge', title: '提交的内容过大' }),
+    }),
+  );
+  app.notFound((c) => notFound(c));
+  app.onError((fault, c) => {
+    const { name } = fault;
+    web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
+    return brokenDown(c, c.var.request);
+  });
+}
+
+/** Where it went wrong, without the message: that could quote what somebody typed. */
+function placeOf(fault: Error): string {
+  return (
+    (fault.stack ?? '')
+      .split('\n')
+      .find((line) => /^\s*at /.test(line))
+      ?.trim() ?? ''
+  );
+}

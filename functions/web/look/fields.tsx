@@ -1,0 +1,174 @@
+/** Fields: a label, a hint, the fault at the field, and what was typed kept. */
+import type { Child, FC } from 'hono/jsx';
+import { type FormState, idOf } from './form.tsx';
+
+type Common = {
+  readonly form: FormState;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly optional?: boolean | undefined;
+  readonly autofocus?: boolean | undefined;
+  /** A class on the whole, for fields that only some choices show. */
+  readonly when?: string | undefined;
+};
+type Described = { 'aria-describedby'?: string | undefined; 'aria-invalid'?: 'true' | undefined };
+
+function describe({ form, name, hint }: Common): Described {
+  const id = idOf(name);
+  const wrong = form.errors.some((error) => error.field === name);
+  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong ? [`${id}-error`] : [])];
+  return {
+    'aria-describedby': ids.length === 0 ? undefined : ids.join(' '),
+    'aria-invalid': wrong ? 'true' : undefined,
+  };
+}
+
+const Notes: FC<{ of: Common }> = ({ of }) => {
+  const id = idOf(of.name);
+  const error = of.form.errors.find((one) => one.field === of.name);
+  return (
+    <>
+      {of.hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {of.hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="field-error" id={`${id}-error`} data-code={error.code}>
+          {error.message}
+        </p>
+      )}
+    </>
+  );
+};
+
+const Field: FC<{ of: Common; children?: Child }> = ({ of, children }) => {
+  const wrong = of.form.errors.some((error) => error.field === of.name);
+  return (
+    <div class={`field${wrong ? ' field-wrong' : ''}${of.when === undefined ? '' : ` ${of.when}`}`}>
+      <label for={idOf(of.name)}>
+        {of.label}
+        {of.optional && <span class="optional">（选填）</span>}
+      </label>
+      <Notes of={of} />
+      {children}
+    </div>
+  );
+};
+
+type Text = Common & {
+  readonly type?: 'text' | 'password' | 'search' | 'number' | 'time' | undefined;
+  readonly autocomplete?: string | undefined;
+  /** How wide what is typed usually is. */
+  readonly size?: 'short' | 'medium' | 'long' | undefined;
+  readonly list?: string | undefined;
+};
+
+export const TextField: FC<Text> = (props) => {
+  const { form, name, type = 'text', autocomplete = 'off', size = 'long', autofocus, list } = props;
+  return (
+    <Field of={props}>
+      <input
+        id={idOf(name)}
+        name={name}
+        type={type}
+        class={`input-${size}`}
+        value={type === 'password' ? undefined : (form.values[name] ?? '')}
+        autocomplete={autocomplete}
+        autofocus={autofocus}
+        list={list}
+        {...describe(props)}
+      />
+    </Field>
+  );
+};
+
+/** A calendar date of the office; also read when typed as 2026/9/18 or 2026年9月18日. */
+export const DateField: FC<Common> = (props) => (
+  <Field of={props}>
+    <input
+      id={idOf(props.name)}
+      name={props.name}
+      type="date"
+      class="input-short"
+      value={props.form.values[props.name] ?? ''}
+      autofocus={props.autofocus}
+      {...describe(props)}
+    />
+  </Field>
+);
+
+export const TextArea: FC<Common & { readonly rows?: number | undefined }> = (props) => (
+  <Field of={props}>
+    <textarea
+      id={idOf(props.name)}
+      name={props.name}
+      rows={props.rows ?? 3}
+      autofocus={props.autofocus}
+      {...describe(props)}
+    >
+      {props.form.values[props.name] ?? ''}
+    </textarea>
+  </Field>
+);
+
+export type Choice = { readonly value: string; readonly label: string; readonly group?: string | null };
+
+export const SelectField: FC<Common & { choices: readonly Choice[]; blank?: string | undefined }> = (
+  props,
+) => {
+  const { form, name, choices, blank = '请选择' } = props;
+  const chosen = form.values[name] ?? '';
+  const groups = [...new Set(choices.map(({ group }) => group ?? null))];
+  const option = ({ value, label }: Choice) => (
+    <option value={value} selected={value === chosen}>
+      {label}
+    </option>
+  );
+  return (
+    <Field of={props}>
+      <select id={idOf(name)} name={name} autofocus={props.autofocus} {...describe(props)}>
+        <option value="">{blank}</option>
+        {groups.map((group) => {
+          const options = choices.filter((one) => (one.group ?? null) === group).map(option);
+          return group === null ? options : <optgroup label={group}>{options}</optgroup>;
+        })}
+      </select>
+    </Field>
+  );
+};
+
+/** Few choices that are all worth seeing. The first radio carries the group's id, so that the summary leads to it. */
+export const RadioGroup: FC<Common & { choices: readonly Choice[] }> = (props) => {
+  const { form, name, label, choices, optional, autofocus, when } = props;
+  const chosen = form.values[name] ?? '';
+  const wrong = form.errors.some((error) => error.field === name);
+  return (
+    <fieldset
+      class={`field radios${wrong ? ' field-wrong' : ''}${when === undefined ? '' : ` ${when}`}`}
+      aria-describedby={describe(props)['aria-describedby']}
+    >
+      <legend>
+        {label}
+        {optional && <span class="optional">（选填）</span>}
+      </legend>
+      <Notes of={props} />
+      <div class="radio-row">
+        {choices.map(({ value, label: text }, index) => (
+          <label class="radio" for={index === 0 ? idOf(name) : `${idOf(name)}-${value}`}>
+            <input
+              type="radio"
+              id={index === 0 ? idOf(name) : `${idOf(name)}-${value}`}
+              name={name}
+              value={value}
+              checked={value === chosen}
+              autofocus={autofocus && (value === chosen || (chosen === '' && index === 0))}
+            />
+            {text}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};

@@ -1,0 +1,109 @@
+/** The frame of every page: where one is, who one is, and what may be done from here. */
+import type { Child, FC } from 'hono/jsx';
+import type { Role } from '../../../shared/store/accounts.ts';
+import { CSRF_FIELD } from '../access/forgery.ts';
+import { NAVIGATION } from '../navigation.ts';
+import type { Principal, Variables } from '../web.ts';
+import { Banner } from './banner.tsx';
+import type { Page } from './page.tsx';
+import { SCRIPT_PATH } from './script.ts';
+import { STYLESHEET_PATH } from './stylesheet.ts';
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  intake: '登记',
+  officer: '承办',
+  auditor: '审计',
+  admin: '管理',
+};
+
+type Frame = { readonly page: Page; readonly visitor: Variables; readonly path: string };
+
+export const Layout: FC<Frame> = ({ page, visitor }) => {
+  const { office, principal } = visitor;
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office.name}台账`}</title>
+        <link rel="stylesheet" href={STYLESHEET_PATH} />
+        <link rel="icon" href="data:," />
+        <script src={SCRIPT_PATH} defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          跳到正文
+        </a>
+        <Masthead visitor={visitor} section={page.section} />
+        {office.sample && (
+          <div class="strip">
+            <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
+          </div>
+        )}
+        <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
+          {page.body}
+        </main>
+        <footer class="footer">
+          <p>
+            {office.name} · 政府信息公开与热线台账{principal && ' · 所有操作均留痕'}
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+};
+
+const Masthead: FC<{ visitor: Variables; section: string | undefined }> = ({ visitor, section }) => (
+  <header class="masthead">
+    <div class="masthead-inner">
+      <a class="brand" href="/">
+        <span class="brand-mark" aria-hidden="true">
+          台账
+        </span>
+        <span class="brand-office">{visitor.office.name}</span>
+      </a>
+      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf} />}
+    </div>
+    {visitor.principal && <Sections role={visitor.principal.role} current={section} />}
+  </header>
+);
+
+const Person: FC<{ who: Principal; csrf: string }> = ({ who, csrf }) => (
+  <div class="person">
+    <a href="/account">
+      {who.user}
+      <span class="person-role">{ROLE_NAMES[who.role]}</span>
+    </a>
+    <form method="post" action="/sign-out">
+      <input type="hidden" name={CSRF_FIELD} value={csrf} />
+      <button class="link" type="submit">
+        退出
+      </button>
+    </form>
+  </div>
+);
+
+const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, current }) => (
+  <nav class="sections" aria-label="主导航">
+    <ul>
+      {NAVIGATION.filter((one) => one.roles.includes(role)).map((one) => (
+        <li>
+          <a href={one.href} aria-current={one.key === current ? 'page' : undefined}>
+            {one.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+/** A page that only says something. */
+export const MessagePage: FC<{ title: string; children?: Child }> = ({ title, children }) => (
+  <div class="message">
+    <h1>{title}</h1>
+    <p>{children}</p>
+    <p>
+      <a href="/">回到首页</a>
+    </p>
+  </div>
+);

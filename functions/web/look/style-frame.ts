@@ -1,0 +1,77 @@
+/** Colours, type and the frame of a page. */
+export const FRAME_STYLE = `
+:root {
+  --ink: #1c2430; --ink-soft: #4d5968; --paper: #fff; --ground: #f3f5f8; --line: #d5dbe3; --line-strong: #737f8e;
+  --brand: #17457a; --brand-dark: #0f3159; --brand-pale: #e8eff8;
+  --good: #1a6334; --good-pale: #e7f4ea; --warn: #7a4d00; --warn-pale: #fff5dd; --bad: #a5211a; --bad-pale: #fdecea;
+  --focus: #ffbf47;
+  color-scheme: light;
+}
+* { box-sizing: border-box; }
+html { font-size: 100%; -webkit-text-size-adjust: 100%; }
+@media (min-width: 1800px) { html { font-size: 118.75%; } }
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink);
+  font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans S Chinese", "Source Han Sans SC", "HarmonyOS Sans SC", sans-serif;
+  font-size: 1rem; line-height: 1.65; font-variant-numeric: tabular-nums; line-break: strict; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.35; margin: 0 0 .75rem; }
+h2 { font-size: 1.125rem; line-height: 1.4; margin: 0 0 .75rem; }
+h3 { font-size: 1rem; margin: 0 0 .5rem; }
+p { margin: 0 0 .75rem; }
+a { color: var(--brand); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+a:hover { color: var(--brand-dark); text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 0; box-shadow: 0 0 0 5px var(--ink); border-radius: 2px; }
+main:focus { outline: none; box-shadow: none; }
+code { font-family: Consolas, "Cascadia Mono", monospace; }
+.skip { position: absolute; left: -999em; background: var(--paper); padding: .5rem 1rem; z-index: 2; }
+.skip:focus { left: 0; top: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.masthead { background: var(--brand); color: #fff; }
+.masthead-inner { max-width: 76rem; margin: 0 auto; padding: .6rem 1rem; display: flex; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
+.brand { display: flex; gap: .7rem; align-items: center; color: #fff; text-decoration: none; }
+.brand:hover { color: #fff; }
+.brand-mark { background: #fff; color: var(--brand); font-weight: 700; padding: .05rem .45rem; border-radius: 3px; letter-spacing: .12em; text-indent: .12em; white-space: nowrap; }
+.brand-office { font-weight: 600; }
+.person { display: flex; gap: .9rem; align-items: center; white-space: nowrap; }
+.person a { color: #fff; }
+.person-role { margin-left: .4rem; font-size: .8125rem; border: 1px solid #9db6d3; border-radius: 3px; padding: 0 .35rem; }
+button.link { background: none; border: 0; padding: .25rem 0; font: inherit; color: inherit; text-decoration: underline; text-underline-offset: .2em; cursor: pointer; }
+.sections { background: var(--brand-dark); }
+.sections ul { max-width: 76rem; margin: 0 auto; padding: 0 .5rem; list-style: none; display: flex; flex-wrap: wrap; }
+.sections a { display: block; padding: .5rem .75rem; color: #fff; text-decoration: none; border-bottom: 3px solid transparent; }
+.sections a:hover { background: var(--brand); }
+.sections a[aria-current] { border-bottom-color: #fff; font-weight: 600; }
+.strip { max-width: 76rem; width: 100%; margin: 0 auto; padding: .75rem 1rem 0; }
+.strip .banner { margin: 0; }
+main { flex: 1; width: 100%; max-width: 76rem; margin: 0 auto; padding: 1.25rem 1rem 2.5rem; }
+main.wide { max-width: 110rem; }
+.footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: .875rem; text-align: center; padding: .75rem 1rem; }
+.footer p { margin: 0; }
+.page-head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; margin-bottom: .75rem; }
+.page-head h1 { margin: 0; }
+.page-head .actions { margin: 0; }
+.crumb { margin: 0 0 .25rem; font-size: .9375rem; }
+.panel { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
+.panel > :last-child { margin-bottom: 0; }
+.columns { display: grid; gap: 0 1rem; align-items: start; }
+@media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) 20rem; } .columns.even { grid-template-columns: 1fr 1fr; } }
+.columns > * { min-width: 0; }
+.message { max-width: 38rem; margin: 2rem auto; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 1.5rem; }
+.soft { color: var(--ink-soft); }
+.small { font-size: .875rem; }
+.banner { display: flex; gap: .75rem; background: var(--paper); border: 1px solid var(--line); border-left: .3rem solid var(--brand); border-radius: 4px; padding: .6rem .9rem; margin: 0 0 1rem; }
+.banner-kind { font-weight: 700; white-space: nowrap; color: var(--brand); }
+.banner > div > :last-child { margin-bottom: 0; }
+.banner-success { border-left-color: var(--good); background: var(--good-pale); } .banner-success .banner-kind { color: var(--good); }
+.banner-warning { border-left-color: var(--warn); background: var(--warn-pale); } .banner-warning .banner-kind { color: var(--warn); }
+.banner-error { border-left-color: var(--bad); background: var(--bad-pale); } .banner-error .banner-kind { color: var(--bad); }
+.tag { display: inline-block; font-size: .8125rem; line-height: 1.5; padding: 0 .45rem; border-radius: 3px; border: 1px solid var(--line-strong); white-space: nowrap; background: var(--paper); color: var(--ink); font-weight: 400; }
+.tag-good { border-color: var(--good); color: var(--good); background: var(--good-pale); }
+.tag-busy { border-color: var(--brand); color: var(--brand); background: var(--brand-pale); }
+.tag-bad { border-color: var(--bad); color: var(--bad); background: var(--bad-pale); }
+.tag-off { color: var(--ink-soft); background: var(--ground); }
+@media (max-width: 40rem) { .masthead-inner { flex-wrap: wrap; } h1 { font-size: 1.3rem; } main { padding-top: 1rem; } .panel { padding: .85rem .9rem; } }
+@media print {
+  body { background: #fff; font-size: 10.5pt; } .masthead, .footer, .skip, .pager, .actions, form { display: none; }
+  main { max-width: none; padding: 0; } .panel { border: 0; padding: 0; break-inside: avoid; } a { color: inherit; text-decoration: none; }
+}
+`;

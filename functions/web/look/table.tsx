@@ -1,0 +1,78 @@
+/** Lists: a table that becomes cards on a narrow screen, pages of it, and what stands there when there is nothing. */
+import type { Child, FC } from 'hono/jsx';
+
+export type Column<Row> = {
+  readonly title: string;
+  readonly cell: (row: Row) => Child;
+  readonly numeric?: boolean;
+};
+type Table<Row> = {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+};
+
+/** The first cell of a row is its heading. */
+export function DataTable<Row>({ caption, columns, rows }: Table<Row>) {
+  return (
+    <table class="data">
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ title, numeric }) => (
+            <th scope="col" class={numeric ? 'numeric' : undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {columns.map(({ title, cell, numeric }, index) =>
+              index === 0 ? (
+                <th scope="row">{cell(row)}</th>
+              ) : (
+                <td data-label={title} class={numeric ? 'numeric' : undefined}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** `next` is the address of the page after this one, null on the last; `first` that of the first, null when one is on it. */
+export const Pager: FC<{ first: string | null; next: string | null }> = ({ first, next }) =>
+  first === null && next === null ? null : (
+    <nav class="pager" aria-label="分页">
+      {first !== null && <a href={first}>回到第一页</a>}
+      {next !== null && (
+        <a href={next} rel="next">
+          下一页
+        </a>
+      )}
+    </nav>
+  );
+
+export const EmptyState: FC<{ title: string; children?: Child }> = ({ title, children }) => (
+  <div class="empty">
+    <p class="empty-title">{title}</p>
+    {children && <p>{children}</p>}
+  </div>
+);
+
+/** Facts of a thing: names and values. */
+export const Facts: FC<{ items: readonly (readonly [string, Child])[] }> = ({ items }) => (
+  <dl class="facts">
+    {items.map(([name, value]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

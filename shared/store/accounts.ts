@@ -1,0 +1,52 @@
+/** The port of people and programs that may enter: accounts, sessions, tokens, failed sign-ins. Only hashes are kept. */
+import type { Instant } from '../kernel/plain-date.ts';
+
+/** `intake` 登记 · `officer` 承办 · `auditor` 审计: reads everything, changes nothing · `admin` 管理 */
+export const ROLES = ['intake', 'officer', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A person. An account belongs to one office and sees that office alone. */
+export type Account = {
+  readonly user: string;
+  readonly role: Role;
+  readonly office: string;
+  readonly disabled: boolean;
+};
+export type AccountWithHash = Account & { readonly passwordHash: string };
+/** A program's token; `id` is its public name, `user` the name its events carry. */
+export type ApiToken = {
+  readonly id: string;
+  readonly user: string;
+  readonly role: Role;
+  readonly office: string;
+};
+export type Session = { readonly user: string; readonly expiresAt: Instant };
+
+export interface Accounts {
+  /** False when the name is taken. */
+  add(account: AccountWithHash): Promise<boolean>;
+  find(user: string): Promise<AccountWithHash | null>;
+  /** By name. */
+  list(): Promise<readonly Account[]>;
+  /** False when there is no such account. Ends the account's sessions when it is disabled or its password changes. */
+  change(
+    user: string,
+    to: { readonly role?: Role; readonly disabled?: boolean; readonly passwordHash?: string },
+  ): Promise<boolean>;
+  /** Sessions and tokens are kept under the hash of their secret. */
+  addSession(hash: string, session: Session): Promise<void>;
+  session(hash: string): Promise<Session | null>;
+  endSession(hash: string): Promise<void>;
+  addToken(hash: string, token: ApiToken): Promise<void>;
+  token(hash: string): Promise<ApiToken | null>;
+  tokens(): Promise<readonly ApiToken[]>;
+  /** False when there is no such token. */
+  endToken(id: string): Promise<boolean>;
+  /** Failed sign-ins are counted by what was tried from where, since an instant. */
+  noteFailure(key: string, at: Instant): Promise<void>;
+  failuresSince(key: string, since: Instant): Promise<number>;
+  clearFailures(key: string): Promise<void>;
+  /** 32 random bytes as text, made at the first asking and the same ever after: cookies are signed with them. */
+  signingSecret(): Promise<string>;
+  close(): void;
+}

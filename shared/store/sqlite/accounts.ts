@@ -1,0 +1,136 @@
+/**
+ * `accounts.db`: who may enter, apart from the ledger, because accounts change and end while the ledger never does,
+ * and because an archive of the ledger must not carry anybody's password hash.
+ */
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Instant } from '../../kernel/plain-date.ts';
+import type { Account, Accounts, AccountWithHash, ApiToken, Session } from '../accounts.ts';
+import { openDatabase } from './schema.ts';
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS accounts (
+  user TEXT PRIMARY KEY, role TEXT NOT NULL, office TEXT NOT NULL, disabled INTEGER NOT NULL, password TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sessions (
+  hash TEXT PRIMARY KEY, user TEXT NOT NULL, expires_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_of_user ON sessions (user);
+CREATE TABLE IF NOT EXISTS tokens (
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, role TEXT NOT NULL, office TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS failures (key TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS failures_of_key ON failures (key, at);
+CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+type Row = Record<string, unknown>;
+type Sql = {
+  run(text: string, ...values: SQLInputValue[]): boolean;
+  one(text: string, ...values: SQLInputValue[]): Row | null;
+  all(text: string, ...values: SQLInputValue[]): Row[];
+};
+
+export function openAccounts(file: string): Accounts {
+  const db = openDatabase(file);
+  db.exec(TABLES);
+  return sqliteAccounts(db);
+}
+
+/** `db` has the tables of this file. */
+export function sqliteAccounts(db: DatabaseSync): Accounts {
+  const sql: Sql = {
+    run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
+    one: (text, ...values) => (db.prepare(text).get(...values) as Row | undefined) ?? null,
+    all: (text, ...values) => db.prepare(text).all(...values) as Row[],
+  };
+  return {
+    ...people(sql),
+    ...sessions(sql),
+    ...tokens(sql),
+    ...failures(sql),
+    signingSecret: async () => secret(sql),
+    close: () => db.close(),
+  };
+}
+
+function people(sql: Sql): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
+  return {
+    add: async ({ user, role, office, disabled, passwordHash }) =>
+      sql.run(
+        'INSERT INTO accounts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        ...[user, role, office, Number(disabled), passwordHash],
+      ),
+    find: async (user) => {
+      const row = sql.one('SELECT * FROM accounts WHERE user = ?', user);
+      return row && ({ ...accountOf(row), passwordHash: row.password } as AccountWithHash);
+    },
+    list: async () => sql.all('SELECT * FROM accounts ORDER BY user').map(accountOf),
+    change: async (user, { role, disabled, passwordHash }) => {
+      const changed = sql.run(
+        `UPDATE accounts SET role = coalesce(?, role), disabled = coalesce(?, disabled),
+           password = coalesce(?, password) WHERE user = ?`,
+        ...[role ?? null, disabled === undefined ? null : Number(disabled), passwordHash ?? null, user],
+      );
+      if (disabled || passwordHash !== undefined) sql.run('DELETE FROM sessions WHERE user = ?', user);
+      return changed;
+    },
+  };
+}
+
+function accountOf({ user, role, office, disabled }: Row): Account {
+  return { user, role, office, disabled: disabled === 1 } as Account;
+}
+
+function sessions(sql: Sql): Pick<Accounts, 'addSession' | 'session' | 'endSession'> {
+  return {
+    addSession: async (hash, { user, expiresAt }) => {
+      sql.run('INSERT INTO sessions VALUES (?, ?, ?)', hash, user, expiresAt);
+    },
+    session: async (hash) => {
+      const row = sql.one('SELECT user, expires_at FROM sessions WHERE hash = ?', hash);
+      return row && ({ user: row.user, expiresAt: row.expires_at } as Session);
+    },
+    endSession: async (hash) => {
+      sql.run('DELETE FROM sessions WHERE hash = ?', hash);
+    },
+  };
+}
+
+function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'endToken'> {
+  const tokenOf = ({ id, user, role, office }: Row): ApiToken => ({ id, user, role, office }) as ApiToken;
+  return {
+    addToken: async (hash, { id, user, role, office }) => {
+      sql.run('INSERT INTO tokens VALUES (?, ?, ?, ?, ?)', hash, id, user, role, office);
+    },
+    token: async (hash) => {
+      const row = sql.one('SELECT * FROM tokens WHERE hash = ?', hash);
+      return row && tokenOf(row);
+    },
+    tokens: async () => sql.all('SELECT * FROM tokens ORDER BY id').map(tokenOf),
+    endToken: async (id) => sql.run('DELETE FROM tokens WHERE id = ?', id),
+  };
+}
+
+function failures(sql: Sql): Pick<Accounts, 'noteFailure' | 'failuresSince' | 'clearFailures'> {
+  return {
+    noteFailure: async (key: string, at: Instant) => {
+      sql.run('INSERT INTO failures VALUES (?, ?)', key, at);
+    },
+    failuresSince: async (key, since) =>
+      Number(sql.one('SELECT count(*) AS n FROM failures WHERE key = ? AND at >= ?', key, since)?.n ?? 0),
+    clearFailures: async (key) => {
+      sql.run('DELETE FROM failures WHERE key = ?', key);
+    },
+  };
+}
+
+function secret(sql: Sql): string {
+  sql.run(
+    'INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING',
+    'signing',
+    randomBytes(32).toString('base64url'),
+  );
+  const row = sql.one('SELECT value FROM secrets WHERE name = ?', 'signing');
+  return String(row?.value);
+}
