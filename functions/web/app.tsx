@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
@@ -14,7 +15,7 @@ import { type Route, type Site, siteOn } from './site.ts';
 import type { Env, Web } from './web.ts';
 
 /** One line a topic. */
-const TOPICS: readonly ((site: Site, web: Web) => void)[] = [signInRoutes, homeRoutes];
+const TOPICS: readonly ((site: Site, web: Web) => void)[] = [signInRoutes, ownAccountRoutes, homeRoutes];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 

@@ -1,7 +1,7 @@
 /** The sections of the product, in the order of the header. A new section is one line here. */
 
 import type { Role } from '../../shared/store/accounts.ts';
-import { ADMINS, EVERYONE } from '../accounts/permissions.ts';
+import { EVERYONE } from '../accounts/permissions.ts';
 
 export type Section = {
   readonly key: string;
@@ -10,7 +10,4 @@ export type Section = {
   readonly roles: readonly Role[];
 };
 
-export const NAVIGATION: readonly Section[] = [
-  { key: 'home', href: '/', label: '今日', roles: EVERYONE },
-  { key: 'accounts', href: '/accounts', label: '用户与令牌', roles: ADMINS },
-];
+export const NAVIGATION: readonly Section[] = [{ key: 'home', href: '/', label: '今日', roles: EVERYONE }];

@@ -6,7 +6,7 @@ export type Office = { readonly id: string; readonly name: string; readonly samp
 
 export async function officeOf(log: EventLog, id: string): Promise<Office> {
   const commits = await log.history({ office: id, kind: 'office', stream: id });
-  const data = commits.flatMap((commit) => commit.events).map((event) => event.data);
-  const names = data.map(({ name }) => name).filter((name) => typeof name === 'string');
-  return { id, name: names.at(-1) ?? id, sample: data.some(({ sample }) => sample === true) };
+  const events = commits.flatMap((commit) => commit.events);
+  const names = events.map(({ data }) => data.name).filter((name) => typeof name === 'string');
+  return { id, name: names.at(-1) ?? id, sample: events.some(({ type }) => type === 'OfficeMarkedAsSample') };
 }

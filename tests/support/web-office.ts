@@ -1,0 +1,150 @@
+/** An office with its pages, in a folder of its own, and people who come to it as a browser would: with cookies and forms. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { createToken, startSession } from '../../functions/accounts/entry.ts';
+import { hashOfPassword } from '../../functions/accounts/passwords.ts';
+import { webApp } from '../../functions/web/app.tsx';
+import type { Route } from '../../functions/web/site.ts';
+import type { Env, LogLine, Web } from '../../functions/web/web.ts';
+import { openLocalDesk } from '../../infra/local/open-desk.ts';
+import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { Role } from '../../shared/store/accounts.ts';
+import type { House } from '../../shared/store/house.ts';
+import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
+
+export const PASSWORD = 'wrong-horse-battery';
+/** A Monday. */
+export const NOW = '2026-11-23T09:30:00.000+08:00' as Instant;
+
+export type WebOffice = {
+  readonly web: Web;
+  readonly app: Hono<Env>;
+  readonly routes: readonly Route[];
+  readonly lines: LogLine[];
+  setNow(instant: string): void;
+  addPerson(user: string, role: Role): Promise<void>;
+  /** A browser in which this person is signed in. */
+  visitor(user: string, role: Role): Promise<Visitor>;
+  token(role: Role): Promise<string>;
+  close(): void;
+};
+
+export async function openWebOffice(): Promise<WebOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
+  let now = NOW;
+  const clock = { now: () => now };
+  const { log } = await openLocalLedger(folder, { clock });
+  const desk = openLocalDesk(folder, { clock, masterKey: randomBytes(32) });
+  const house = {
+    log,
+    ...desk,
+    clock,
+    catchUp: async () => {},
+    close: () => log.close(),
+  } as unknown as House;
+  const accounts = openAccounts(join(folder, 'accounts.db'));
+  const lines: LogLine[] = [];
+  const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
+  const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
+  const { app, routes } = webApp(web);
+  const passwordHash = await hashOfPassword(PASSWORD);
+  const addPerson = async (user: string, role: Role): Promise<void> => {
+    await accounts.add({ user, role, office: 'default', disabled: false, passwordHash });
+  };
+  return {
+    ...{ web, app, routes, lines, addPerson },
+    setNow: (instant) => {
+      now = instant as Instant;
+    },
+    visitor: async (user, role) => {
+      await addPerson(user, role);
+      const visitor = new Visitor(app);
+      await visitor.signIn(user, PASSWORD);
+      return visitor;
+    },
+    token: (role) => createToken(accounts, { role, office: 'default' }),
+    close: () => {
+      accounts.close();
+      house.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
+
+export class Visitor {
+  readonly #app: Hono<Env>;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(app: Hono<Env>) {
+    this.#app = app;
+  }
+
+  async signIn(user: string, password: string): Promise<Answer> {
+    return this.fillIn('/sign-in', { user, password });
+  }
+
+  async get(path: string): Promise<Answer> {
+    return this.#send(path, {});
+  }
+
+  /** Posts fields to `action` as they are, without looking at a form first. */
+  async post(action: string, fields: Record<string, string>): Promise<Answer> {
+    const body = new URLSearchParams(fields);
+    return this.#send(action, { method: 'POST', body });
+  }
+
+  /** Opens the page, takes its hidden fields, and sends the form as a person would. */
+  async fillIn(path: string, fields: Record<string, string>, action = path): Promise<Answer> {
+    const { text } = await this.get(path);
+    return this.post(action.split('?')[0] ?? action, { ...hiddenFields(text, action), ...fields });
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Answer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { host: 'localhost', ...(cookie && { cookie }) };
+    const response = await this.#app.request(path, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: await response.text(),
+    };
+  }
+
+  #keep(line: string): void {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (name === undefined || value === undefined) return;
+    if (value === '' || /max-age=0\b/i.test(line)) this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
+
+/** The hidden fields of the form that is posted to `action`. */
+export function hiddenFields(page: string, action: string): Record<string, string> {
+  const forms = page.split('<form').slice(1);
+  const form = forms.find((one) => one.includes(`action="${action.replaceAll('&', '&amp;')}"`)) ?? '';
+  const inputs = [
+    ...(form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g),
+  ];
+  return Object.fromEntries(inputs.map(([, name, value]) => [name, unescaped(value ?? '')]));
+}
+
+export function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+/** A session's secret without the slow password check, where signing in is not what is tested. */
+export function quickSession({ web }: WebOffice, user: string): Promise<string> {
+  return startSession(web.accounts, user, web.house.clock.now());
+}
