@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import type { Role } from '../../shared/store/accounts.ts';
 import { isOwnForm } from './access/forgery.ts';
 import { notAllowed, notSignedIn, oldForm } from './access/turned-away.tsx';
+import type { FormFields } from './form-fields.ts';
 import type { Ctx, Env, Principal } from './web.ts';
 
 type Method = 'GET' | 'POST';
@@ -15,7 +16,6 @@ export type Route = {
   readonly path: string;
   readonly roles: readonly Role[] | 'public';
 };
-export type FormFields = Readonly<Record<string, string | File | readonly (string | File)[]>>;
 type Answer = Response | Promise<Response>;
 export type PageHandler = (c: Ctx, who: Principal) => Answer;
 export type FormHandler = (c: Ctx, who: Principal, fields: FormFields) => Answer;
@@ -69,11 +69,4 @@ function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answ
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
   const fields: FormFields = await c.req.parseBody({ all: true });
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
-}
-
-/** A field as typed, without the blanks around it; '' when it was not sent. */
-export function textOf(fields: FormFields, name: string): string {
-  const value = fields[name];
-  const one = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'string' ? one.trim() : '';
 }

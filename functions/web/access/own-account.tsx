@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { signIn } from '../../accounts/entry.ts';
 import { hashOfPassword, SHORTEST_PASSWORD } from '../../accounts/passwords.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
+import type { FormFields } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
 import {
@@ -17,7 +18,7 @@ import {
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { FormFields, Site } from '../site.ts';
+import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { giveSession } from './visitor.ts';
 

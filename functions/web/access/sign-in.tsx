@@ -1,6 +1,7 @@
 /** Signing in and out. */
 import type { Child, FC } from 'hono/jsx';
 import { endSessionOf, signIn } from '../../accounts/entry.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
 import { TextField } from '../look/fields.tsx';
 import {
   Actions,
@@ -12,7 +13,7 @@ import {
   type FormState,
 } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type FormFields, type Site, textOf } from '../site.ts';
+import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
 import { giveSession, takeSession } from './visitor.ts';
 

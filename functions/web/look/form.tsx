@@ -1,6 +1,6 @@
 /** The parts of every form: the frame with its tokens, the summary of what must be mended, the buttons. */
 import type { Child, FC } from 'hono/jsx';
-import { CSRF_FIELD } from '../access/forgery.ts';
+import { CSRF_FIELD, TOKEN_FIELD } from '../form-fields.ts';
 import type { Ctx } from '../web.ts';
 
 /** A fault at a field: a stable code, and the words for people. `field` is '' for the form as a whole. */
@@ -11,8 +11,6 @@ export type FormState = {
   readonly errors: readonly FieldError[];
 };
 export const BLANK_FORM: FormState = { values: {}, errors: [] };
-
-export const TOKEN_FIELD = 'token';
 
 type Frame = {
   readonly c: Ctx;

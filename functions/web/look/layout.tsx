@@ -1,11 +1,11 @@
 /** The frame of every page: where one is, who one is, and what may be done from here. */
 import type { Child, FC } from 'hono/jsx';
+import type { StatusCode } from 'hono/utils/http-status';
 import type { Role } from '../../../shared/store/accounts.ts';
-import { CSRF_FIELD } from '../access/forgery.ts';
+import { CSRF_FIELD } from '../form-fields.ts';
 import { NAVIGATION } from '../navigation.ts';
 import type { Principal, Variables } from '../web.ts';
 import { Banner } from './banner.tsx';
-import type { Page } from './page.tsx';
 import { SCRIPT_PATH } from './script.ts';
 import { STYLESHEET_PATH } from './stylesheet.ts';
 
@@ -14,6 +14,18 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   officer: '承办',
   auditor: '审计',
   admin: '管理',
+};
+
+export type Page = {
+  readonly title: string;
+  readonly body: Child;
+  /** The key of the section in the navigation that is marked as current. */
+  readonly section?: string;
+  /** For tables that need the width of the screen. */
+  readonly wide?: boolean;
+  readonly status?: StatusCode;
+  /** A form on the page was turned back: the title says so, for those who hear the page. */
+  readonly hasErrors?: boolean;
 };
 
 type Frame = { readonly page: Page; readonly visitor: Variables; readonly path: string };
