@@ -2,6 +2,7 @@
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Channel } from './events.ts';
+import type { IssuedLetter } from './letters.ts';
 
 /** `from` names the event that concluded the case, so that its date can be corrected. */
 export type Conclusion = { readonly outcome: Outcome; readonly on: PlainDate; readonly from: string };
@@ -41,5 +42,6 @@ export type Application = {
   readonly conclusion: Conclusion | null;
   readonly splitInto: readonly string[];
   readonly archived: boolean;
+  readonly letters: readonly IssuedLetter[];
   readonly voided: boolean;
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { APPLICANT_TYPES, OUTCOMES } from '../glossary.ts';
 import { type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
 import { CHANNELS } from './events.ts';
+import { LETTER_KINDS } from './letters.ts';
 
 export const dateField = z.string().transform((text, context): PlainDate => {
   const date = parsePlainDate(text);
@@ -63,6 +64,16 @@ export const disclosureCommands = {
   SplitApplication: z.object({ on, into: z.array(z.string().min(1).max(200)).min(2).max(50) }),
   RedoReply: z.object({ on, outcome, byOrderOf: text }),
   Archive: z.object({ on }),
+  /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
+  IssueLetter: z.object({
+    on,
+    kind: z.enum(LETTER_KINDS),
+    about: z.string().min(1).max(100),
+    number: z.string().min(1).max(200),
+    template: z.string().min(1).max(100),
+    document: z.base64().min(1).max(700_000),
+    reason: text.optional(),
+  }),
   CorrectDate: z.object({ event: z.string().min(1).max(100), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
   CorrectOutcome: z.object({ on, outcome, reason: text }),

@@ -10,6 +10,7 @@ import {
 } from './decide-consultation.ts';
 import { correctApplicantType, correctDate, correctOutcome, voidEntry } from './decide-correction.ts';
 import { closeUncorrected, closeUnpaid, recordFeePayment, sendFeeNotice } from './decide-lapse.ts';
+import { issueLetter } from './decide-letter.ts';
 import {
   agreeDelay,
   askReasons,
@@ -51,6 +52,7 @@ const STEPS: { readonly [Name in StepName]: Decider<Name> } = {
   SplitApplication: split,
   RedoReply: redoReply,
   Archive: archive,
+  IssueLetter: issueLetter,
   CorrectDate: correctDate,
   CorrectApplicantType: correctApplicantType,
   CorrectOutcome: correctOutcome,

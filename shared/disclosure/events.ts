@@ -2,6 +2,7 @@
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { LetterKind } from './letters.ts';
 
 export const CHANNELS = ['inPerson', 'post', 'online', 'fax'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -20,6 +21,11 @@ export type ApplicationRegistered = DomainEvent<
     migrated: boolean;
     splitFrom: string | null;
   }
+>;
+/** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
+export type LetterIssued = DomainEvent<
+  'LetterIssued',
+  { kind: LetterKind; about: string; number: string; template: string; replaces: string | null }
 >;
 type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
 
@@ -48,6 +54,7 @@ export type DisclosureEvent =
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
   | DomainEvent<'ReplyRedone', { outcome: Outcome }>
   | Plain<'ApplicationArchived'>
+  | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
   | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>

@@ -37,6 +37,7 @@ function registered(event: Of<'ApplicationRegistered'>): Application {
     conclusion: null,
     splitInto: [],
     archived: false,
+    letters: [],
     voided: false,
   };
 }
@@ -150,6 +151,11 @@ function evolveRemedy(state: Application, event: Event): Application | null {
       return (
         state.conclusion && { ...state, conclusion: { ...state.conclusion, outcome: event.data.outcome } }
       );
+    case 'LetterIssued': {
+      const { kind, about, number, template } = event.data;
+      const letter = { kind, about, number, template, on: event.on, event: event.id };
+      return { ...state, letters: [...state.letters, letter] };
+    }
     case 'EntryVoided':
       return { ...state, voided: true };
     default:

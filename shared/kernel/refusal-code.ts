@@ -48,6 +48,7 @@ export const REFUSAL_CODES = [
   'alreadySplit',
   'archived',
   'notArt35',
+  'letterAlreadyIssued',
   // hotline cases
   'alreadyAccepted',
   'alreadyRejected',
