@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recountLines } from '../../functions/aggregate/recount-lines.ts';
 import { differences } from '../../functions/recount/differences.ts';
 import { recountArchive } from '../../functions/recount/recount-archive.ts';
 import { archiveLines } from '../../shared/store/sqlite/archive.ts';
@@ -68,6 +69,16 @@ describe('the independent recount', () => {
     await expect(recountArchive(['not json'], asked)).rejects.toThrow('line 1');
     const gap = lines.filter((line) => !line.includes('ApplicationRegistered'));
     await expect(recountArchive(gap, asked)).rejects.toThrow('version 2 follows version 0');
+  });
+
+  it('reads the log of any engine as it reads an archive', async () => {
+    const ledger = emptyLedger();
+    for (const move of A_CASE) await carryOut(ledger, spell(move));
+    const asked = { office: OFFICE, year: 2025 };
+    const fromLog = await recountArchive(recountLines(ledger.log), asked);
+    expect(fromLog).toEqual(await recountArchive([...archiveLines(ledger.db)], asked));
+    expect(fromLog.table3.rows.disclosed?.at(-1)).toBe(1);
+    ledger.log.close();
   });
 
   it('counts one office, and only what was recorded by an instant', async () => {
