@@ -1,0 +1,302 @@
+/**
+ * The counting rules written a third time, from what the office did and nothing else: this model never sees an event.
+ * It is told of each command or row that was accepted and keeps the plain facts; a year's tables are counted from those.
+ */
+import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
+import { addDays, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Tried } from './random-ledger.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Day = PlainDate;
+type Paper = {
+  column: string;
+  receivedOn: Day | null;
+  endedOn: Day | null;
+  row: string;
+  respondBy: Day | null;
+  noticeReached: Day | null;
+  parts: boolean;
+  mistaken: boolean;
+  paid: { on: Day; fen: number }[];
+};
+type Dispute = {
+  block: string;
+  isSuit: boolean;
+  beside: boolean;
+  mistaken: boolean;
+  column: string;
+  /** Openings, judgments and appeals in the order entered, with the name a correction uses. */
+  steps: { what: 'open' | 'answer' | 'judgment' | 'appeal'; on: Day; id: string }[];
+};
+type Paperwork = {
+  cell: string;
+  amount: number;
+  on: Day;
+  onId: string;
+  gone: Day | null;
+  goneId: string;
+  mistaken: boolean;
+};
+
+const COLUMN_OF_MEANS: Readonly<Record<string, readonly string[]>> = {
+  upheld: ['upheld68', 'claimRejected69', 'claimsDismissed69'],
+  corrected: ['revoked64', 'noEvidence70', 'revoked70', 'changed77'],
+  other: ['dismissed33', 'mediated73', 'withdrawn62', 'actionDismissed'],
+};
+const DECISION_CELLS: Readonly<Record<string, string>> = {
+  licence: 'table2.licences',
+  penalty: 'table2.penalties',
+  coercion: 'table2.coercions',
+};
+const inside = (on: Day | null, year: number): boolean => on !== null && Number(on.slice(0, 4)) === year;
+const before = (on: Day | null, year: number): boolean => on !== null && Number(on.slice(0, 4)) < year;
+const after = (on: Day | null, year: number): boolean => on !== null && Number(on.slice(0, 4)) > year;
+
+export class CountingModel {
+  readonly #papers = new Map<string, Paper>();
+  readonly #disputes = new Map<string, Dispute>();
+  readonly #works = new Map<string, Paperwork>();
+
+  /** `version` is the one the case has after it. */
+  accepted(tried: Tried, version: number): void {
+    if (tried.by === 'row') this.#row(tried.kind, tried.row, version);
+    else this.#command(tried.fields, version);
+  }
+
+  #command(fields: Fields, version: number): void {
+    const number = String(fields.case);
+    if (number.startsWith('P')) this.#dispute(fields, `${version}.1`);
+    else if (number.startsWith('A')) this.#paper(fields);
+    else this.#work(fields, `${version}.1`);
+  }
+
+  #paper(fields: Fields): void {
+    const number = String(fields.case);
+    const on = fields.on as Day;
+    if (fields.command === 'RegisterApplication') this.#papers.set(number, registeredPaper(fields));
+    const paper = this.#papers.get(number);
+    if (paper === undefined) return;
+    const end = (row: string, day: Day): void => {
+      paper.row = row;
+      paper.endedOn = day;
+    };
+    switch (fields.command) {
+      case 'ConfirmReceipt':
+        paper.receivedOn = on;
+        break;
+      case 'RequestCorrection':
+        paper.respondBy = fields.respondBy as Day;
+        break;
+      case 'SendFeeNotice':
+        paper.noticeReached = fields.receivedOn as Day;
+        break;
+      case 'RecordFeePayment':
+        paper.paid.push({ on, fen: Number(fields.amount) * 100 });
+        break;
+      case 'Reply':
+        end(String(fields.outcome), on);
+        break;
+      case 'Withdraw':
+        end('other.other', on);
+        break;
+      case 'CloseUncorrected':
+        end('other.notCorrected', addDays(paper.respondBy as Day, 1));
+        break;
+      case 'CloseUnpaid':
+        end('other.feeUnpaid', addDays(twentyWorkingDaysAfter(paper.noticeReached as Day), 1));
+        break;
+      case 'SplitApplication':
+        paper.parts = true;
+        for (const part of fields.into as string[])
+          if (!this.#papers.has(part))
+            this.#papers.set(part, { ...blankPaper(), column: paper.column, receivedOn: paper.receivedOn });
+        break;
+      default:
+        correctPaper(paper, fields);
+    }
+  }
+
+  #dispute(fields: Fields, id: string): void {
+    const number = String(fields.case);
+    const on = fields.on as Day;
+    if (fields.command === 'OpenAppeal') this.#disputes.set(number, openedDispute(fields, id));
+    const dispute = this.#disputes.get(number);
+    if (dispute === undefined) return;
+    switch (fields.command) {
+      case 'AnswerAppeal':
+        dispute.steps.push({ what: 'answer', on, id });
+        break;
+      case 'ConcludeAppeal':
+        dispute.column = columnOf(String(fields.means));
+        dispute.steps.push({ what: 'judgment', on, id });
+        break;
+      case 'AppealJudgment':
+        dispute.steps.push({ what: 'appeal', on, id });
+        break;
+      case 'CorrectAppealRoute':
+        dispute.block = blockOf('suit', String(fields.route));
+        break;
+      case 'CorrectOutcome':
+        dispute.column = String(fields.outcome);
+        break;
+      case 'CorrectDate':
+        for (const step of dispute.steps) if (step.id === fields.event) step.on = on;
+        break;
+      case 'VoidEntry':
+        dispute.mistaken = true;
+    }
+  }
+
+  #work(fields: Fields, id: string): void {
+    const number = String(fields.case);
+    const begin = (cell: string, amount: number, on: unknown): void => {
+      const rest = { gone: null, goneId: '', mistaken: false };
+      this.#works.set(number, { cell, amount, on: on as Day, onId: id, ...rest });
+    };
+    if (fields.command === 'IssueDocument') begin(rowOfDocument(fields.kind), 1, fields.issuedOn);
+    if (fields.command === 'RecordDecision')
+      begin(DECISION_CELLS[String(fields.kind)] ?? '', Number(fields.count), fields.decidedOn);
+    if (fields.command === 'RecordFee')
+      begin('table2.feesTenThousandYuan', Math.round(Number(fields.amount) * 100), fields.receivedOn);
+    const work = this.#works.get(number);
+    if (work === undefined) return;
+    if (fields.command === 'VoidEntry') work.mistaken = true;
+    if (fields.command === 'RepealDocument')
+      Object.assign(work, { gone: fields.repealedOn as Day, goneId: id });
+    if (fields.command !== 'CorrectDate') return;
+    if (work.onId === fields.event) work.on = fields.on as Day;
+    if (work.goneId === fields.event) work.gone = fields.on as Day;
+  }
+
+  #row(kind: string, row: Fields, version: number): void {
+    const number = String(row.number);
+    if (kind === 'application') {
+      const paper = this.#papers.get(number) ?? {
+        ...blankPaper(),
+        column: String(row.applicantType),
+        receivedOn: row.receivedOn as Day,
+      };
+      if (row.outcome !== undefined && paper.endedOn === null)
+        Object.assign(paper, { row: row.outcome, endedOn: row.decidedOn });
+      this.#papers.set(number, paper);
+    } else if (kind === 'appeal') {
+      const dispute =
+        this.#disputes.get(number) ?? openedDispute({ ...row, on: row.openedOn }, `${version}.1`);
+      if (row.outcome !== undefined) {
+        dispute.column = String(row.outcome);
+        dispute.steps.push({ what: 'judgment', on: row.concludedOn as Day, id: `${version}.2` });
+      }
+      this.#disputes.set(number, dispute);
+    } else {
+      const work = this.#works.get(number) ?? {
+        cell: rowOfDocument(row.kind),
+        ...{ amount: 1, on: row.issuedOn as Day, onId: '1.1', gone: null, goneId: '', mistaken: false },
+      };
+      if (row.repealedOn !== undefined) work.gone = row.repealedOn as Day;
+      this.#works.set(number, work);
+    }
+  }
+
+  /** The sums of a year by cell. */
+  sums(year: number): Map<string, number> {
+    const sums = new Map<string, number>();
+    const add = (cell: string, amount = 1): void => void sums.set(cell, (sums.get(cell) ?? 0) + amount);
+    for (const paper of this.#papers.values()) countPaper(paper, year, add);
+    for (const dispute of this.#disputes.values()) countDispute(dispute, year, add);
+    for (const work of this.#works.values()) countWork(work, year, add);
+    return sums;
+  }
+}
+
+function blankPaper(): Paper {
+  const nothing = { receivedOn: null, endedOn: null, respondBy: null, noticeReached: null };
+  return { ...nothing, column: '', row: '', parts: false, mistaken: false, paid: [] };
+}
+
+function registeredPaper(fields: Fields): Paper {
+  const { channel, submittedOn, signedForOn, confirmedOn } = fields as Readonly<Record<string, Day>>;
+  const confirmed = confirmedOn ?? null;
+  const posted = signedForOn ?? confirmed;
+  const given = String(channel) === 'inPerson' ? (submittedOn ?? null) : confirmed;
+  const receivedOn = String(channel) === 'post' ? posted : given;
+  return { ...blankPaper(), column: (fields.applicant as { type: string }).type, receivedOn };
+}
+
+function correctPaper(paper: Paper, fields: Fields): void {
+  if (fields.command === 'CorrectApplicantType') paper.column = String(fields.type);
+  if (fields.command === 'CorrectOutcome') paper.row = String(fields.outcome);
+  if (fields.command === 'VoidEntry') paper.mistaken = true;
+  if (fields.command !== 'CorrectDate') return;
+  if (fields.event === 'receivedOn') paper.receivedOn = fields.on as Day;
+  else paper.endedOn = fields.on as Day;
+}
+
+function twentyWorkingDaysAfter(day: Day): Day {
+  let date = day;
+  for (let left = 20; left > 0; left -= STATE_CALENDAR.isWorkingDay(date) ? 1 : 0) date = addDays(date, 1);
+  return date;
+}
+
+function blockOf(kind: string, route: string): string {
+  return kind === 'review' ? 'review' : route === 'afterReview' ? 'suitAfterReview' : 'suitDirect';
+}
+
+function openedDispute(fields: Fields, id: string): Dispute {
+  const isSuit = fields.kind === 'suit';
+  return {
+    block: blockOf(String(fields.kind), String(fields.route)),
+    isSuit,
+    beside: isSuit && fields.coDefendant === true,
+    mistaken: false,
+    column: '',
+    steps: [{ what: 'open', on: fields.on as Day, id }],
+  };
+}
+
+function columnOf(means: string): string {
+  return Object.keys(COLUMN_OF_MEANS).find((column) => COLUMN_OF_MEANS[column]?.includes(means)) ?? '';
+}
+
+function rowOfDocument(kind: unknown): string {
+  return kind === 'regulation' ? 'table2.regulations' : 'table2.normativeDocuments';
+}
+
+type Add = (cell: string, amount?: number) => void;
+
+function countPaper(paper: Paper, year: number, add: Add): void {
+  if (paper.mistaken) return;
+  for (const { on, fen } of paper.paid) if (inside(on, year)) add('table2.feesTenThousandYuan', fen);
+  const { receivedOn, endedOn } = paper;
+  if (receivedOn === null || paper.parts || after(receivedOn, year)) return;
+  const row = (name: string): void => {
+    add(`table3.${name}.${paper.column}`);
+    add(`table3.${name}.total`);
+  };
+  const isOpenAtStart = before(receivedOn, year) && !before(endedOn, year);
+  if (inside(receivedOn, year)) row('newlyReceived');
+  if (isOpenAtStart) row('carriedOver');
+  if (inside(endedOn, year)) row(paper.row);
+  if (inside(endedOn, year)) row('concluded');
+  if (endedOn === null || after(endedOn, year)) row('carriedForward');
+}
+
+function countDispute({ block, beside, mistaken, column, steps }: Dispute, year: number, add: Add): void {
+  const instances = steps.filter(({ what }) => what !== 'answer');
+  const [opening] = instances;
+  const last = instances.at(-1);
+  if (beside || mistaken || opening === undefined || after(opening.on, year)) return;
+  const endedOn = last?.what === 'judgment' ? last.on : null;
+  if (before(endedOn, year)) return;
+  add(`table4.${block}.${inside(endedOn, year) ? column : 'pending'}`);
+  add(`table4.${block}.total`);
+}
+
+function countWork({ cell, amount, on, gone, mistaken }: Paperwork, year: number, add: Add): void {
+  if (mistaken) return;
+  const isDocument = cell.endsWith('ocuments') || cell.endsWith('egulations');
+  if (!isDocument && inside(on, year)) add(cell, amount);
+  if (!isDocument) return;
+  if (inside(on, year)) add(`${cell}.issued`);
+  if (inside(gone, year)) add(`${cell}.repealed`);
+  if (!after(on, year) && (gone === null || after(gone, year))) add(`${cell}.inForce`);
+}
