@@ -33,9 +33,10 @@ export type HotlineCaseRegistered = DomainEvent<
 type MaybeAt = { readonly at: Instant | null; readonly migrated: boolean };
 export type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
 export type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
+/** `provisional`: counted over days that no holiday notice has settled yet. */
 export type TimeLimitSet = DomainEvent<
   'TimeLimitSet',
-  { readonly dueAt: Instant; readonly migrated: boolean }
+  MaybeAt & { readonly dueAt: Instant; readonly provisional: boolean }
 >;
 export type HotlineCaseClosed = DomainEvent<
   'HotlineCaseClosed',
@@ -45,10 +46,15 @@ export type FollowUpRecorded = DomainEvent<
   'FollowUpRecorded',
   MaybeAt & { readonly satisfaction: Satisfaction }
 >;
-/** What a later row of an import adds to the description of the case. */
+/** What a later row of an import adds to the description of the case, or an office puts right. */
 export type HotlineCaseClassified = DomainEvent<
   'HotlineCaseClassified',
   { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
+>;
+/** A written application that arrived after its caller was shown the disclosure channel. */
+export type LinkedToApplication = DomainEvent<
+  'LinkedToApplication',
+  { readonly at: Instant; readonly application: string }
 >;
 export type HandlingExtended = DomainEvent<
   'HandlingExtended',
@@ -73,6 +79,7 @@ export type HotlineEvent =
   | AtEvent<'HotlineCaseSupervised'>
   | MergedInto
   | AtEvent<'RedirectedToDisclosure'>
+  | LinkedToApplication
   | HotlineCaseClassified
   | HotlineDateCorrected
   | DomainEvent<'HotlineCaseVoided', Empty>;

@@ -1,7 +1,8 @@
 /** What a row of an import makes of a hotline case. Migrated facts pass no procedural check. */
 import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
 import { HOTLINE_SOURCE, type HotlineEvent, type Satisfaction } from './events.ts';
-import type { HotlineState } from './state.ts';
+import { FIRST_LISTS, groupOf, type HotlineLists } from './lists.ts';
+import { type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
 
 /** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
 export type HotlineRow = {
@@ -20,47 +21,42 @@ export type HotlineMigration =
   | { readonly ok: true; readonly events: readonly HotlineEvent[] }
   | { readonly ok: false; readonly field: string };
 
-const FIELDS = [
-  'receivedAt',
-  'source',
-  'type',
-  'topic',
-  'department',
-  'dueAt',
-  'closedAt',
-  'satisfaction',
-] as const;
-type Field = (typeof FIELDS)[number];
-
-export function migrate(state: HotlineState | null, row: HotlineRow): HotlineMigration {
-  if (state === null) return { ok: true, events: [...registering(row), ...steps(row)] };
-  const fresh = FIELDS.filter(
-    (field) => isFilled(row[field]) && row[field] !== state.imported[field] && row[field] !== state[field],
-  );
-  const conflict = fresh.find((field) => isFilled(state[field]) || isFilled(state.imported[field]));
+export function migrate(
+  state: HotlineState | null,
+  row: HotlineRow,
+  lists: HotlineLists = FIRST_LISTS,
+): HotlineMigration {
+  if (state === null) return { ok: true, events: [...registering(row, lists), ...steps(row)] };
+  const fresh = ROW_FIELDS.filter((field) => isFilled(row[field]) && !wasSaid(state, field, row[field]));
+  const conflict = fresh.find((field) => isFilled(state[field]) || state.past[field] !== undefined);
   if (conflict !== undefined) return { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
   return { ok: true, events: [...classifying(row, fresh), ...steps(only(row, fresh))] };
 }
 
-function isFilled(cell: string | number | null | undefined): boolean {
+/** Recorded now or at some time before: the same row again adds nothing, also after a correction. */
+function wasSaid(state: HotlineState, field: RowField, cell: string | undefined): boolean {
+  return cell === state[field] || (cell !== undefined && state.past[field]?.includes(cell) === true);
+}
+
+function isFilled(cell: string | null | undefined): boolean {
   return cell !== undefined && cell !== null && cell !== '';
 }
 
 /** The row with the new cells alone. */
-function only(row: HotlineRow, fresh: readonly Field[]): HotlineRow {
+function only(row: HotlineRow, fresh: readonly RowField[]): HotlineRow {
   const cells = Object.fromEntries(fresh.map((field) => [field, row[field]]));
   return { number: row.number, receivedAt: row.receivedAt, ...cells };
 }
 
-function registering(row: HotlineRow): HotlineEvent[] {
+function registering(row: HotlineRow, lists: HotlineLists): HotlineEvent[] {
   const on = dateOfInstant(row.receivedAt);
   const source = row.source || HOTLINE_SOURCE;
   const data = {
     number: row.number,
     at: row.receivedAt,
     source,
-    group: source === HOTLINE_SOURCE ? ('12345' as const) : ('other' as const),
+    group: groupOf(lists, source, on),
     type: row.type || null,
     topic: row.topic || null,
     migrated: true,
@@ -71,7 +67,7 @@ function registering(row: HotlineRow): HotlineEvent[] {
   ];
 }
 
-function classifying(row: HotlineRow, fresh: readonly Field[]): HotlineEvent[] {
+function classifying(row: HotlineRow, fresh: readonly RowField[]): HotlineEvent[] {
   const type = fresh.includes('type') ? (row.type ?? null) : null;
   const topic = fresh.includes('topic') ? (row.topic ?? null) : null;
   if (type === null && topic === null) return [];
@@ -86,7 +82,10 @@ function steps({ receivedAt, department, dueAt, closedAt, satisfaction }: Hotlin
   if (department) {
     events.push({ type: 'Dispatched', v: 1, on, data: { at: null, department, migrated: true } });
   }
-  if (dueAt) events.push({ type: 'TimeLimitSet', v: 1, on, data: { dueAt, migrated: true } });
+  if (dueAt) {
+    const data = { at: null, dueAt, provisional: false, migrated: true };
+    events.push({ type: 'TimeLimitSet', v: 1, on, data });
+  }
   if (closedAt) {
     events.push({ type: 'HotlineCaseClosed', v: 1, on: ended, data: { at: closedAt, migrated: true } });
   }

@@ -1,158 +1,153 @@
 /** A hotline case as its history leaves it. */
 import type { DomainEvent, Recorded } from '../kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '../kernel/plain-date.ts';
-import type { HotlineCaseRegistered, HotlineEvent, Satisfaction, SourceGroup } from './events.ts';
+import type {
+  HotlineCaseClassified,
+  HotlineCaseRegistered,
+  HotlineEvent,
+  SourceGroup,
+} from './events.ts';
+import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
 
-/** An event whose date can be corrected. */
-export type HotlineStep = { readonly id: string; readonly type: string; readonly at: Instant };
+/** The cells of an import's row. */
+export const ROW_FIELDS = [
+  'receivedAt',
+  'source',
+  'type',
+  'topic',
+  'department',
+  'dueAt',
+  'closedAt',
+  'satisfaction',
+] as const;
+export type RowField = (typeof ROW_FIELDS)[number];
 
-export type HotlineState = {
+export type HotlineState = Situation & {
   readonly number: string;
   readonly receivedAt: Instant;
   readonly source: string;
   readonly group: SourceGroup;
   readonly type: string | null;
   readonly topic: string | null;
-  readonly department: string | null;
-  readonly dueAt: Instant | null;
-  readonly accepted: boolean;
-  readonly rejected: boolean;
-  readonly mergedInto: string | null;
-  readonly redirected: boolean;
-  readonly dispatched: boolean;
-  readonly dispatches: number;
-  /** At least one return, at least one redo: these rates count cases, not events. */
-  readonly returned: boolean;
-  readonly redone: boolean;
-  readonly supervised: boolean;
-  readonly repliedAt: Instant | null;
-  readonly closedAt: Instant | null;
-  /** The last one given. */
-  readonly satisfaction: Satisfaction | null;
   readonly migrated: boolean;
   readonly voided: boolean;
-  readonly steps: readonly HotlineStep[];
-  /** The cells of the row as first imported: the same row stays a duplicate after a correction. */
-  readonly imported: Readonly<Record<string, string | number>>;
+  /** In the order entered. */
+  readonly steps: readonly Step[];
+  /** What fields held before they were changed: a row that says it again is a duplicate for good. */
+  readonly past: Readonly<Partial<Record<RowField, readonly string[]>>>;
 };
-
-type Changes = { readonly [K in keyof HotlineState]?: HotlineState[K] };
 
 export function evolve(state: HotlineState | null, recorded: Recorded<DomainEvent>): HotlineState | null {
   const event = recorded as Recorded<HotlineEvent>;
   if (state === null) return event.type === 'HotlineCaseRegistered' ? registered(event) : null;
-  if (event.type === 'HotlineDateCorrected') return withDate(state, event.data.event, event.on);
-  const changes = changesOf(state, event);
-  const at = 'at' in event.data ? event.data.at : null;
-  const steps = at === null || changes === null ? [] : [{ id: event.id, type: event.type, at }];
-  return { ...state, ...changes, ...importedBy(state, event), steps: [...state.steps, ...steps] };
+  const next = changed(state, event);
+  return next === state ? state : { ...next, past: withPast(state, next) };
 }
 
-const BLANK = {
-  department: null,
-  dueAt: null,
-  accepted: false,
-  rejected: false,
-  mergedInto: null,
-  redirected: false,
-  dispatched: false,
-  dispatches: 0,
-  returned: false,
-  redone: false,
-  supervised: false,
-  repliedAt: null,
-  closedAt: null,
-  satisfaction: null,
-  voided: false,
-} as const;
+const NOTHING_PAST: HotlineState['past'] = {};
+const NO_STEPS: readonly Step[] = [];
 
-function registered(event: Recorded<HotlineCaseRegistered>): HotlineState {
-  const { number, at, source, group, type, topic, migrated } = event.data;
+function registered({ data }: Recorded<HotlineCaseRegistered>): HotlineState {
+  const { number, at, source, group, type, topic, migrated } = data;
   return {
-    ...BLANK,
+    ...RECEIVED,
     ...{ number, receivedAt: at, source, group, type, topic, migrated },
-    steps: [{ id: event.id, type: event.type, at }],
-    imported: migrated ? filled({ receivedAt: at, source, type, topic }) : {},
+    voided: false,
+    steps: NO_STEPS,
+    past: NOTHING_PAST,
   };
 }
 
-function changesOf(state: HotlineState, event: HotlineEvent): Changes | null {
+function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineState {
   switch (event.type) {
-    case 'HotlineCaseAccepted':
-      return { accepted: true };
-    case 'HotlineCaseRejected':
-      return { rejected: true };
-    case 'Dispatched':
-      return { department: event.data.department, dispatched: true, dispatches: state.dispatches + 1 };
-    case 'DispatchReturned':
-      return { department: null, dispatched: false, returned: true };
-    case 'TimeLimitSet':
-    case 'HandlingExtended':
-      return { dueAt: event.data.dueAt };
+    case 'HotlineCaseRegistered':
+      return state;
     case 'HotlineCaseClassified':
-      return { type: event.data.type ?? state.type, topic: event.data.topic ?? state.topic };
-    default:
-      return endingOf(event);
-  }
-}
-
-function endingOf(event: HotlineEvent): Changes | null {
-  switch (event.type) {
-    case 'CallerAnswered':
-      return { repliedAt: event.data.at };
-    case 'HotlineCaseClosed':
-      return { closedAt: event.data.at };
-    case 'FollowUpRecorded':
-      return { satisfaction: event.data.satisfaction };
-    case 'HotlineCaseRedone':
-      return { redone: true, repliedAt: null, closedAt: null };
-    case 'HotlineCaseSupervised':
-      return { supervised: true };
-    case 'MergedInto':
-      return { mergedInto: event.data.into };
-    case 'RedirectedToDisclosure':
-      return { redirected: true };
+      return classified(state, event);
+    case 'HotlineDateCorrected':
+      return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':
-      return { voided: true };
+      return { ...state, voided: true };
     default:
-      return null;
+      return isStep(event) ? stepped(state, event) : state;
   }
 }
 
-/** The cells a migrated event brought. */
-function importedBy(state: HotlineState, event: HotlineEvent): Changes {
-  if (!('migrated' in event.data) || event.data.migrated !== true) return {};
-  const { department, dueAt, satisfaction, type, topic } = event.data as Readonly<
-    Record<string, string | null>
-  >;
-  const closedAt = event.type === 'HotlineCaseClosed' ? event.data.at : null;
-  return {
-    imported: { ...state.imported, ...filled({ department, dueAt, satisfaction, type, topic, closedAt }) },
-  };
+function classified(state: HotlineState, { data }: HotlineCaseClassified): HotlineState {
+  return { ...state, type: data.type ?? state.type, topic: data.topic ?? state.topic };
 }
 
-function filled(cells: Readonly<Record<string, string | null | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(cells).filter((cell): cell is [string, string] => Boolean(cell[1])),
-  );
+function isStep(event: Recorded<HotlineEvent>): event is Recorded<StepEvent> {
+  return event.type in STEP_TYPES;
 }
 
-export function redated(steps: readonly HotlineStep[], id: string, on: PlainDate): readonly HotlineStep[] {
-  return steps.map((step) =>
-    step.id === id
-      ? { ...step, at: `${on}${step.at.slice(dateOfInstant(step.at).length)}` as Instant }
-      : step,
-  );
+/** Events of a later version of the program are no steps of this one. */
+const STEP_TYPES: Readonly<Record<StepEvent['type'], true>> = {
+  HotlineCaseAccepted: true,
+  HotlineCaseRejected: true,
+  Dispatched: true,
+  DispatchReturned: true,
+  TimeLimitSet: true,
+  HandlingExtended: true,
+  CallerAnswered: true,
+  HotlineCaseClosed: true,
+  FollowUpRecorded: true,
+  HotlineCaseRedone: true,
+  HotlineCaseSupervised: true,
+  MergedInto: true,
+  RedirectedToDisclosure: true,
+  LinkedToApplication: true,
+};
+
+export function stepOf(state: HotlineState, event: StepEvent, id: string): Step {
+  const { at } = event.data;
+  if (at !== null) return { id, at, dated: true, event };
+  // A migrated row says no instant: what began counts from the receipt, a rating from the closing.
+  const from = event.type === 'FollowUpRecorded' ? (state.closedAt ?? state.receivedAt) : state.receivedAt;
+  return { id, at: from, dated: false, event };
 }
 
-function withDate(state: HotlineState, id: string, on: PlainDate): HotlineState {
-  const steps = redated(state.steps, id, on);
-  const last = (type: string) => steps.findLast((step) => step.type === type)?.at ?? null;
-  return {
-    ...state,
-    steps,
-    receivedAt: steps[0]?.at ?? state.receivedAt,
-    repliedAt: state.repliedAt === null ? null : last('CallerAnswered'),
-    closedAt: state.closedAt === null ? null : last('HotlineCaseClosed'),
-  };
+/** A step that comes last is only added; another one has the whole life told anew. */
+function stepped(state: HotlineState, event: Recorded<StepEvent>): HotlineState {
+  const step = stepOf(state, event, event.id);
+  const steps = [...state.steps, step];
+  const isLast = state.steps.every(({ at }) => at <= step.at);
+  return isLast ? { ...after(state, step), ...described(state), steps } : retold(state, steps);
+}
+
+function described(state: HotlineState) {
+  const { number, receivedAt, source, group, type, topic, migrated, voided, past } = state;
+  return { number, receivedAt, source, group, type, topic, migrated, voided, past };
+}
+
+function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
+  return { ...state, ...situationAfter(steps), steps };
+}
+
+/** The instant of the registration is that of event 1.1. */
+export const REGISTRATION = '1.1';
+
+/** The same time of day on another date. */
+export function movedTo(at: Instant, on: PlainDate): Instant {
+  return `${on}${at.slice(dateOfInstant(at).length)}` as Instant;
+}
+
+/** The case with the date of one event corrected; steps that had no instant of their own go with the receipt. */
+export function redated(state: HotlineState, id: string, on: PlainDate): HotlineState {
+  const receivedAt = id === REGISTRATION ? movedTo(state.receivedAt, on) : state.receivedAt;
+  const steps = state.steps.map((step) => {
+    if (step.id === id) return { ...step, at: movedTo(step.at, on) };
+    return !step.dated && step.at === state.receivedAt ? { ...step, at: receivedAt } : step;
+  });
+  return retold({ ...state, receivedAt }, steps);
+}
+
+function withPast(before: HotlineState, now: HotlineState): HotlineState['past'] {
+  let { past } = before;
+  for (const field of ROW_FIELDS) {
+    const value = before[field];
+    if (value === null || value === now[field] || past[field]?.includes(value)) continue;
+    past = { ...past, [field]: [...(past[field] ?? []), value] };
+  }
+  return past;
 }

@@ -1,0 +1,96 @@
+/** Commands on an office's hotline lists: who maintains them writes the same way as everybody else. */
+import * as z from 'zod';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { entryOf, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists, LIST_NAMES, type ListsEvent, versionOn } from './lists.ts';
+
+const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
+const set = z.literal(HOTLINE_LISTS).default(HOTLINE_LISTS);
+const label = z
+  .string()
+  .overwrite((text) => text.normalize('NFC').trim())
+  .min(1)
+  .max(100);
+
+export const LISTS_COMMANDS = {
+  /** Adds an entry or settles it anew from `on`: a source's group, a type's time limit in working days. */
+  SetListEntry: z.object({
+    command: z.literal('SetListEntry'),
+    case: set,
+    on: date,
+    list: z.enum(LIST_NAMES),
+    label,
+    group: z.enum(['12345', 'other']).optional(),
+    workingDays: z.number().int().min(1).max(365).optional(),
+  }),
+  /** No longer offered from `on`; cases keep what they have. */
+  EndListEntry: z.object({
+    command: z.literal('EndListEntry'),
+    case: set,
+    on: date,
+    list: z.enum(LIST_NAMES),
+    label,
+  }),
+  SetHotlinePolicy: z.object({
+    command: z.literal('SetHotlinePolicy'),
+    case: set,
+    on: date,
+    policy: z.literal('redoWhenDissatisfied'),
+    value: z.boolean(),
+  }),
+} as const;
+
+export type ListsCommand = z.infer<(typeof LISTS_COMMANDS)[keyof typeof LISTS_COMMANDS]>;
+
+export function decideLists(state: HotlineLists | null, command: ListsCommand): Decision<ListsEvent> {
+  const lists = state ?? FIRST_LISTS;
+  switch (command.command) {
+    case 'SetListEntry':
+      return setEntry(lists, command);
+    case 'EndListEntry':
+      return endEntry(lists, command);
+    case 'SetHotlinePolicy': {
+      const { on, policy, value } = command;
+      if (lists[policy] === value) return refuse('unchanged', '', { field: 'value' });
+      return accept([{ type: 'HotlinePolicySet', v: 1, on, data: { policy, value } }]);
+    }
+  }
+}
+
+function setEntry(lists: HotlineLists, command: ListsCommand & { command: 'SetListEntry' }): Decision<ListsEvent> {
+  const { list, on, group = null, workingDays = null } = command;
+  if (group !== null && list !== 'sources') return refuse('badChoice', '', { field: 'group' });
+  if (workingDays !== null && list !== 'types') return refuse('badChoice', '', { field: 'workingDays' });
+  const known = entryOf(lists, list, command.label);
+  const before = known === undefined ? null : versionOn(known, on);
+  const same =
+    before?.offered === true &&
+    (group === null || before.group === group) &&
+    (workingDays === null || before.workingDays === workingDays);
+  if (same) return refuse('unchanged', '', { field: 'label' });
+  const data = { list, label: known?.label ?? command.label, group, workingDays, found: false };
+  return accept([{ type: 'ListEntrySet', v: 1, on, data }]);
+}
+
+function endEntry(lists: HotlineLists, command: ListsCommand & { command: 'EndListEntry' }): Decision<ListsEvent> {
+  const { list, on } = command;
+  const known = entryOf(lists, list, command.label);
+  if (known === undefined) return refuse('badChoice', '', { field: 'label' });
+  if (!versionOn(known, on).offered) return refuse('unchanged', '', { field: 'label' });
+  return accept([{ type: 'ListEntryEnded', v: 1, on, data: { list, label: known.label } }]);
+}
+
+/** Entries met in cases and files that no list has yet. Types are never found: an unknown one is a bad choice. */
+export function foundEntries(
+  lists: HotlineLists,
+  met: Iterable<readonly [list: 'sources' | 'topics' | 'departments', label: string]>,
+  on: PlainDate,
+): ListsEvent[] {
+  const events = new Map<string, ListsEvent>();
+  for (const [list, label] of met) {
+    if (lists.entries[list].has(label)) continue;
+    const data = { list, label, group: null, workingDays: null, found: true };
+    events.set(`${list}/${label}`, { type: 'ListEntrySet', v: 1, on, data });
+  }
+  return [...events.values()];
+}

@@ -1,0 +1,152 @@
+/**
+ * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, departments.
+ * Dated data, not code (design rule 11): an entry is as last settled on or before the day asked for.
+ */
+import type { DomainEvent, Recorded } from '../kernel/event.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { SourceGroup } from './events.ts';
+import { FIRST_ENTRIES } from './first-lists.ts';
+
+export const LIST_NAMES = ['sources', 'types', 'topics', 'departments'] as const;
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** The one set of lists an office has; its stream and its number. */
+export const HOTLINE_LISTS = 'hotline';
+
+/** From `from` on (null: always) until the next one. `offered`: shown in forms; a case may keep an entry that no longer is. */
+export type EntryVersion = {
+  readonly from: PlainDate | null;
+  readonly offered: boolean;
+  /** Of a source. */
+  readonly group: SourceGroup;
+  /** Working days of a type; null where the office has settled none. */
+  readonly workingDays: number | null;
+};
+/** `key` is what events hold: the label itself but for the fixed types. */
+export type Entry = { readonly key: string; readonly label: string; readonly versions: readonly EntryVersion[] };
+export type HotlineLists = {
+  readonly entries: Readonly<Record<ListName, ReadonlyMap<string, Entry>>>;
+  /** Policy: a caller who is not satisfied has the case done over at once. */
+  readonly redoWhenDissatisfied: boolean;
+};
+
+export type ListEntrySet = DomainEvent<
+  'ListEntrySet',
+  {
+    readonly list: ListName;
+    readonly label: string;
+    readonly group: SourceGroup | null;
+    readonly workingDays: number | null;
+    /** Met in a case or a file, not entered by a person. */
+    readonly found: boolean;
+  }
+>;
+export type ListEntryEnded = DomainEvent<
+  'ListEntryEnded',
+  { readonly list: ListName; readonly label: string }
+>;
+export type HotlinePolicySet = DomainEvent<
+  'HotlinePolicySet',
+  { readonly policy: 'redoWhenDissatisfied'; readonly value: boolean }
+>;
+export type ListsEvent = ListEntrySet | ListEntryEnded | HotlinePolicySet;
+
+export const FIRST_LISTS: HotlineLists = {
+  entries: {
+    sources: mapOf('sources'),
+    types: mapOf('types'),
+    topics: new Map(),
+    departments: new Map(),
+  },
+  redoWhenDissatisfied: false,
+};
+
+function mapOf(list: 'sources' | 'types'): ReadonlyMap<string, Entry> {
+  return new Map(
+    FIRST_ENTRIES[list].map(({ key, label, group, workingDays }) => [
+      label,
+      { key, label, versions: [{ from: null, offered: true, group, workingDays }] },
+    ]),
+  );
+}
+
+/** Folds the office's settings; an office that has settled nothing has the first lists. */
+export function evolveLists(state: HotlineLists | null, recorded: Recorded<DomainEvent>): HotlineLists {
+  const lists = state ?? FIRST_LISTS;
+  const event = recorded as Recorded<ListsEvent>;
+  switch (event.type) {
+    case 'ListEntrySet':
+      return withEntry(lists, event.data.list, entrySet(lists, event));
+    case 'ListEntryEnded':
+      return withEntry(lists, event.data.list, entryEnded(lists, event));
+    case 'HotlinePolicySet':
+      return { ...lists, [event.data.policy]: event.data.value };
+    default:
+      return lists;
+  }
+}
+
+function withEntry(lists: HotlineLists, list: ListName, entry: Entry | null): HotlineLists {
+  if (entry === null) return lists;
+  const map = new Map(lists.entries[list]).set(entry.label, entry);
+  return { ...lists, entries: { ...lists.entries, [list]: map } };
+}
+
+function entrySet(lists: HotlineLists, { on, data }: Recorded<ListEntrySet>): Entry {
+  const { list, label, group, workingDays, found } = data;
+  const known = lists.entries[list].get(label);
+  const before = known === undefined ? null : versionOn(known, on);
+  const version: EntryVersion = {
+    from: found ? null : on,
+    offered: true,
+    group: group ?? before?.group ?? 'other',
+    workingDays: workingDays ?? before?.workingDays ?? null,
+  };
+  if (known === undefined) return { key: label, label, versions: [version] };
+  return { ...known, versions: dated(known.versions, version) };
+}
+
+function entryEnded(lists: HotlineLists, { on, data }: Recorded<ListEntryEnded>): Entry | null {
+  const known = lists.entries[data.list].get(data.label);
+  if (known === undefined) return null;
+  const version = { ...versionOn(known, on), from: on, offered: false };
+  return { ...known, versions: dated(known.versions, version) };
+}
+
+/** What was settled earlier for the same day gives way. */
+function dated(versions: readonly EntryVersion[], one: EntryVersion): readonly EntryVersion[] {
+  return [...versions.filter(({ from }) => from !== one.from), one].sort((a, b) =>
+    (a.from ?? '') < (b.from ?? '') ? -1 : 1,
+  );
+}
+
+const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null };
+
+/** The entry as settled for `on`; before its first day it is as on that day. */
+export function versionOn({ versions }: Entry, on: PlainDate): EntryVersion {
+  return versions.findLast(({ from }) => from === null || from <= on) ?? versions[0] ?? NONE;
+}
+
+/** The entry of a label or a key as written; undefined when the list has none. */
+export function entryOf(lists: HotlineLists, list: ListName, written: string): Entry | undefined {
+  const map = lists.entries[list];
+  return map.get(written) ?? (list === 'types' ? [...map.values()].find(({ key }) => key === written) : undefined);
+}
+
+/** What a form offers on a day, in the order entered. */
+export function offeredOn(lists: HotlineLists, list: ListName, on: PlainDate): readonly Entry[] {
+  return [...lists.entries[list].values()].filter((entry) => {
+    const { offered, from } = versionOn(entry, on);
+    return offered && (from === null || from <= on);
+  });
+}
+
+/** The printed label of a type's key. */
+export function labelOfType(lists: HotlineLists, key: string): string {
+  return entryOf(lists, 'types', key)?.label ?? key;
+}
+
+export function groupOf(lists: HotlineLists, source: string, on: PlainDate): SourceGroup {
+  const entry = lists.entries.sources.get(source);
+  return entry === undefined ? 'other' : versionOn(entry, on).group;
+}
