@@ -33,7 +33,10 @@ function inDays({ on }: Entry, from: string, to: string): boolean {
   return on !== undefined && on >= from && on <= to;
 }
 
-/** The label of `prefix["label"]`, or null for another cell. */
+/** The label of `prefix["label"]`, or null for another cell. Labels stand there as JSON strings. */
 export function labelOf(cell: string, prefix: string): string | null {
-  return cell.startsWith(`${prefix}["`) && cell.endsWith('"]') ? cell.slice(prefix.length + 2, -2) : null;
+  if (!cell.startsWith(`${prefix}["`) || !cell.endsWith('"]')) return null;
+  return cell.includes('\\')
+    ? String(JSON.parse(cell.slice(prefix.length + 1, -1)))
+    : cell.slice(prefix.length + 2, -2);
 }

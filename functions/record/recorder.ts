@@ -1,10 +1,11 @@
 /** Load, fold, decide, append: the one way anything is recorded, whoever asks. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
-import type { Actor, CaseKind, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
+import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
 import type { LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
 import type { Context, ParsedCommand, Room, Row } from './room.ts';
+import { streamIdOf } from './stream-id.ts';
 
 export type Where = { readonly office: string; readonly number: string; readonly actor: Actor };
 export type RecordResult =
@@ -19,11 +20,6 @@ export type RecordResult =
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 type Loaded = { readonly at: StreamKey; readonly version: number; readonly state: unknown };
-
-/** A stream's id from office, kind and number, so that a retry finds its own commit (design rule 3). */
-export function streamIdOf(office: string, kind: CaseKind, number: string): string {
-  return createHash('sha256').update(`${office}\n${kind}\n${number}`).digest('hex').slice(0, 24);
-}
 
 async function load(writer: LogWriter, room: Room, { office, number }: Where): Promise<Loaded> {
   const known = await writer.streamOf(office, room.kind, number);

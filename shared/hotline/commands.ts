@@ -9,17 +9,25 @@ const instant = z.iso
   .datetime({ offset: true })
   .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
 const text = z.string().trim().min(1).max(4000);
-const number = text.max(100);
+/** Numbers and labels as their identity is compared: NFKC, trimmed. */
+const number = z
+  .string()
+  .overwrite((text) => text.normalize('NFKC').trim())
+  .min(1)
+  .max(100);
+const label = z.string().trim().min(1).max(100);
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
     command: z.literal('RegisterHotlineCase'),
     case: number.optional(),
     at: instant,
-    source: number,
-    type: number,
-    topic: number.optional(),
+    source: label,
+    type: label,
+    topic: label.optional(),
     caller: text.optional(),
+    contact: text.optional(),
+    description: text.optional(),
   }),
   AcceptHotlineCase: z.object({ command: z.literal('AcceptHotlineCase'), case: number, at: instant }),
   RejectHotlineCase: z.object({
@@ -28,7 +36,7 @@ export const HOTLINE_COMMANDS = {
     at: instant,
     reason: text,
   }),
-  Dispatch: z.object({ command: z.literal('Dispatch'), case: number, at: instant, department: number }),
+  Dispatch: z.object({ command: z.literal('Dispatch'), case: number, at: instant, department: label }),
   ReturnDispatch: z.object({ command: z.literal('ReturnDispatch'), case: number, at: instant, reason: text }),
   ExtendHandling: z.object({
     command: z.literal('ExtendHandling'),
@@ -49,6 +57,20 @@ export const HOTLINE_COMMANDS = {
   Supervise: z.object({ command: z.literal('Supervise'), case: number, at: instant }),
   MergeInto: z.object({ command: z.literal('MergeInto'), case: number, at: instant, into: number }),
   RedirectToDisclosure: z.object({ command: z.literal('RedirectToDisclosure'), case: number, at: instant }),
+  /** The written application has arrived: `application` is its number. */
+  LinkApplication: z.object({
+    command: z.literal('LinkApplication'),
+    case: number,
+    at: instant,
+    application: number,
+  }),
+  ClassifyHotlineCase: z.object({
+    command: z.literal('ClassifyHotlineCase'),
+    case: number,
+    on: date,
+    type: label.optional(),
+    topic: label.optional(),
+  }),
   CorrectDate: z.object({
     command: z.literal('CorrectDate'),
     case: number,

@@ -3,22 +3,22 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { dateOfInstant } from '../kernel/plain-date.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent } from './events.ts';
-import { type HotlineState, redated } from './state.ts';
+import { contradiction } from './life.ts';
+import { type HotlineState, REGISTRATION, redated } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
 
 export function correctDate(state: HotlineState, command: HotlineCommandOf<'CorrectDate'>): Decided {
   const { event, on, reason } = command;
-  const step = state.steps.find(({ id }) => id === event);
-  if (step === undefined) return refuse('unknownEvent', '', { event });
-  if (dateOfInstant(step.at) === on) return refuse('unchanged');
-  const steps = redated(state.steps, event, on);
-  const first = steps[0]?.at ?? step.at;
-  const closed = steps.findLast(({ type }) => type === 'HotlineCaseClosed')?.at;
-  const replied = steps.findLast(({ type }) => type === 'CallerAnswered')?.at;
-  const crossed =
-    state.closedAt !== null && closed !== undefined && replied !== undefined && closed < replied;
-  if (crossed || steps.some(({ at }) => at < first)) return refuse('contradictsLaterStep');
+  const step = state.steps.find(({ id, dated }) => id === event && dated);
+  const at = event === REGISTRATION ? state.receivedAt : step?.at;
+  if (at === undefined) return refuse('unknownEvent', '', { field: 'event', event });
+  if (dateOfInstant(at) === on) return refuse('unchanged', '', { field: 'on' });
+  const corrected = redated(state, event, on);
+  const early = corrected.steps.find((one) => one.at < corrected.receivedAt);
+  const against = contradiction(state.steps, corrected.steps);
+  if (early !== undefined) return refuse('contradictsLaterStep', '', { field: 'on', event: early.id });
+  if (against !== null) return refuse('contradictsLaterStep', '', { field: 'on', event: against.id });
   return accept([{ type: 'HotlineDateCorrected', v: 1, on, data: { event }, texts: { reason } }]);
 }
 

@@ -1,159 +1,140 @@
 /** The rules of hotline cases: what a command makes of a case, or why it is refused. */
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { dateOfInstant, type Instant, type PlainDate } from '../kernel/plain-date.ts';
+import { accept, type Decision, nothingNew, refuse } from '../kernel/decision.ts';
+import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
 import type { HotlineCommand, HotlineCommandName, HotlineCommandOf } from './commands.ts';
 import { correctDate, correctOutcome, voidEntry } from './decide-correction.ts';
-import { HOTLINE_SOURCE, type HotlineEvent } from './events.ts';
-import type { HotlineState } from './state.ts';
+import { classify, register, timeLimit, unlisted } from './decide-registration.ts';
+import type { HotlineEvent } from './events.ts';
+import { contradiction, inOrder, type StepEvent } from './life.ts';
+import type { HotlineContext, HotlineSettings } from './settings.ts';
+import { type HotlineState, stepOf } from './state.ts';
 
-/** `dueAt` is the time limit of the case's type by the office's calendar, set when the case is accepted. */
-export type HotlineContext = { readonly today: PlainDate; readonly dueAt?: Instant };
 type Decided = Decision<HotlineEvent>;
-type Rule<N extends HotlineCommandName> = (
-  state: HotlineState,
+type StepCommandName = Exclude<
+  HotlineCommandName,
+  'RegisterHotlineCase' | 'ClassifyHotlineCase' | 'CorrectDate' | 'CorrectOutcome' | 'VoidEntry'
+>;
+type StepCommand = { [N in StepCommandName]: HotlineCommandOf<N> }[StepCommandName];
+/** The steps a command brings, before they are judged; a refusal where they cannot even be made. */
+type Making<N extends StepCommandName> = (
   command: HotlineCommandOf<N>,
-  context: HotlineContext,
-) => Decided;
+  state: HotlineState,
+  settings: HotlineSettings,
+) => readonly StepEvent[] | Decided;
 
 export function decide(
   state: HotlineState | null,
   command: HotlineCommand,
-  context: HotlineContext,
+  { today, settings }: HotlineContext,
 ): Decided {
   const on = 'at' in command ? dateOfInstant(command.at) : command.on;
-  if (on > context.today) return refuse('future', '', { field: 'at' in command ? 'at' : 'on' });
+  if (on > today) return refuse('future', '', { field: 'at' in command ? 'at' : 'on' });
   if (command.command === 'RegisterHotlineCase')
-    return state === null ? register(command) : refuse('alreadyExists');
-  if (state === null) return refuse('unknownCase');
+    return state === null ? register(command, settings) : refuse('alreadyExists', '', { field: 'case' });
+  if (state === null) return refuse('unknownCase', '', { field: 'case' });
   if (state.voided) return refuse('voided');
-  if ('at' in command && command.at < state.receivedAt) return refuse('dateOrder', '', { field: 'at' });
-  const rule = RULES[command.command] as Rule<HotlineCommandName>;
-  return rule(state, command, context);
+  switch (command.command) {
+    case 'ClassifyHotlineCase':
+      return classify(state, command, settings);
+    case 'CorrectDate':
+      return correctDate(state, command);
+    case 'CorrectOutcome':
+      return correctOutcome();
+    case 'VoidEntry':
+      return voidEntry(state, command);
+    default:
+      return takeStep(state, command, settings);
+  }
 }
 
-function register(command: HotlineCommandOf<'RegisterHotlineCase'>): Decided {
-  const { at, source, type, caller } = command;
-  const data = {
-    number: command.case ?? '',
-    at,
-    source,
-    group: source === HOTLINE_SOURCE ? ('12345' as const) : ('other' as const),
-    type,
-    topic: command.topic ?? null,
-    migrated: false,
-  };
-  const event: HotlineEvent = { type: 'HotlineCaseRegistered', v: 1, on: dateOfInstant(at), data };
-  return accept([caller === undefined ? event : { ...event, texts: { caller } }]);
+/** A step is judged by its instant: by what came before it, and then what came after it by the step. */
+function takeStep(state: HotlineState, command: StepCommand, settings: HotlineSettings): Decided {
+  if (command.at < state.receivedAt) return refuse('dateOrder', '', { field: 'at' });
+  const make = MAKING[command.command] as Making<StepCommandName>;
+  const made = make(command, state, settings);
+  if ('ok' in made) return made;
+  if (REPEATABLE.has(command.command) && isLast(state, made)) return nothingNew();
+  const steps = made.map((event, index) => stepOf(state, event, `${NEW}${index}`));
+  const against = contradiction(state.steps, [...state.steps, ...steps]);
+  if (against === null)
+    return accept(
+      made,
+      command.command === 'Dispatch' ? unlisted(settings.lists, 'departments', command.department) : [],
+    );
+  if (!against.id.startsWith(NEW))
+    return refuse('contradictsLaterStep', '', { field: 'at', event: against.id });
+  return refuse(against.code, '', factsOf(state, against.code));
 }
 
-/** Why nothing more can be done with a case, or null. */
-function ended(state: HotlineState): Decided | null {
-  if (state.mergedInto !== null) return refuse('merged', '', { into: state.mergedInto });
-  if (state.redirected) return refuse('redirected');
-  return state.rejected ? refuse('alreadyRejected') : null;
+const NEW = '+';
+
+function factsOf(state: HotlineState, code: string) {
+  if (code === 'merged') return { into: state.mergedInto };
+  return code === 'dateOrder' ? { field: 'dueAt' } : undefined;
 }
 
-/** Why a case is not in handling, or null. */
-function notInHand(state: HotlineState): Decided | null {
-  const end = ended(state);
-  if (end !== null) return end;
-  if (!state.accepted) return refuse('notAccepted');
-  return state.closedAt === null ? null : refuse('alreadyClosed');
+/** Steps that may be taken several times: the very same one twice in a row is one. */
+const REPEATABLE: ReadonlySet<string> = new Set<StepCommandName>([
+  'Dispatch',
+  'ReturnDispatch',
+  'ExtendHandling',
+  'RecordFollowUp',
+  'Supervise',
+  'MergeInto',
+  'LinkApplication',
+]);
+
+function isLast(state: HotlineState, events: readonly StepEvent[]): boolean {
+  const last = inOrder(state.steps).slice(-events.length);
+  const say = ({ type, data }: StepEvent) => JSON.stringify([type, data]);
+  return last.length > 0 && last.every((step, index) => say(step.event) === say(events[index] ?? step.event));
 }
 
-const acceptCase: Rule<'AcceptHotlineCase'> = (state, { at }, context) => {
-  if (state.accepted) return refuse('alreadyAccepted');
-  const on = dateOfInstant(at);
-  const accepted: HotlineEvent = { type: 'HotlineCaseAccepted', v: 1, on, data: { at, migrated: false } };
-  const { dueAt } = context;
-  if (dueAt === undefined) return ended(state) ?? accept([accepted]);
-  const data = { dueAt, migrated: false };
-  return ended(state) ?? accept([accepted, { type: 'TimeLimitSet', v: 1, on, data }]);
-};
+const day = (at: Instant) => ({ v: 1, on: dateOfInstant(at) }) as const;
 
-const reject: Rule<'RejectHotlineCase'> = (state, { at, reason }) => {
-  if (state.accepted) return refuse('alreadyAccepted');
-  const on = dateOfInstant(at);
-  return ended(state) ?? accept([{ type: 'HotlineCaseRejected', v: 1, on, data: { at }, texts: { reason } }]);
-};
-
-const dispatch: Rule<'Dispatch'> = (state, { at, department }) => {
-  const data = { at, department, migrated: false };
-  return notInHand(state) ?? accept([{ type: 'Dispatched', v: 1, on: dateOfInstant(at), data }]);
-};
-
-const returnDispatch: Rule<'ReturnDispatch'> = (state, { at, reason }) => {
-  const barred = notInHand(state) ?? (state.dispatched ? null : refuse('notDispatched'));
-  const on = dateOfInstant(at);
-  return barred ?? accept([{ type: 'DispatchReturned', v: 1, on, data: { at }, texts: { reason } }]);
-};
-
-const extendHandling: Rule<'ExtendHandling'> = (state, { at, dueAt, reason }) => {
-  const late = dueAt <= at || (state.dueAt !== null && dueAt <= state.dueAt);
-  const barred =
-    notInHand(state) ?? (late ? refuse<HotlineEvent>('dateOrder', '', { field: 'dueAt' }) : null);
-  const on = dateOfInstant(at);
-  return barred ?? accept([{ type: 'HandlingExtended', v: 1, on, data: { at, dueAt }, texts: { reason } }]);
-};
-
-const reply: Rule<'ReplyToCaller'> = (state, { at }) =>
-  notInHand(state) ?? accept([{ type: 'CallerAnswered', v: 1, on: dateOfInstant(at), data: { at } }]);
-
-const close: Rule<'CloseHotlineCase'> = (state, { at }) => {
-  const barred = notInHand(state);
-  if (barred !== null) return barred;
-  if (state.repliedAt === null && !state.migrated) return refuse('notReplied');
-  if (state.repliedAt !== null && at < state.repliedAt) return refuse('dateOrder', '', { field: 'at' });
-  return accept([{ type: 'HotlineCaseClosed', v: 1, on: dateOfInstant(at), data: { at, migrated: false } }]);
-};
-
-function notClosed(state: HotlineState, at: Instant): Decided | null {
-  const end = ended(state);
-  if (end !== null) return end;
-  if (state.closedAt === null) return refuse('notClosed');
-  return at < state.closedAt ? refuse('dateOrder', '', { field: 'at' }) : null;
-}
-
-const followUp: Rule<'RecordFollowUp'> = (state, { at, satisfaction }) => {
-  const data = { at, satisfaction, migrated: false };
-  return notClosed(state, at) ?? accept([{ type: 'FollowUpRecorded', v: 1, on: dateOfInstant(at), data }]);
-};
-
-const redo: Rule<'Redo'> = (state, { at, reason }) => {
-  const on = dateOfInstant(at);
-  const event: HotlineEvent = { type: 'HotlineCaseRedone', v: 1, on, data: { at }, texts: { reason } };
-  return notClosed(state, at) ?? accept([event]);
-};
-
-const supervise: Rule<'Supervise'> = (state, { at }) =>
-  ended(state) ?? accept([{ type: 'HotlineCaseSupervised', v: 1, on: dateOfInstant(at), data: { at } }]);
-
-const mergeInto: Rule<'MergeInto'> = (state, { at, into }) => {
-  if (into === state.number) return refuse('mergeIntoItself');
-  const barred = ended(state) ?? (state.closedAt === null ? null : refuse<HotlineEvent>('alreadyClosed'));
-  return barred ?? accept([{ type: 'MergedInto', v: 1, on: dateOfInstant(at), data: { at, into } }]);
-};
-
-/** The caller is shown the disclosure channel; an application exists only when a written one arrives. */
-const redirect: Rule<'RedirectToDisclosure'> = (state, { at }) => {
-  const barred = ended(state) ?? (state.closedAt === null ? null : refuse<HotlineEvent>('alreadyClosed'));
-  return barred ?? accept([{ type: 'RedirectedToDisclosure', v: 1, on: dateOfInstant(at), data: { at } }]);
-};
-
-const RULES: { readonly [N in Exclude<HotlineCommandName, 'RegisterHotlineCase'>]: Rule<N> } = {
-  AcceptHotlineCase: acceptCase,
-  RejectHotlineCase: reject,
-  Dispatch: dispatch,
-  ReturnDispatch: returnDispatch,
-  ExtendHandling: extendHandling,
-  ReplyToCaller: reply,
-  CloseHotlineCase: close,
-  RecordFollowUp: followUp,
-  Redo: redo,
-  Supervise: supervise,
-  MergeInto: mergeInto,
-  RedirectToDisclosure: redirect,
-  CorrectDate: correctDate,
-  CorrectOutcome: correctOutcome,
-  VoidEntry: voidEntry,
+const MAKING: { readonly [N in StepCommandName]: Making<N> } = {
+  AcceptHotlineCase: ({ at }, state, settings) => [
+    { type: 'HotlineCaseAccepted', ...day(at), data: { at, migrated: false } },
+    ...(state.dueAt === null ? timeLimit(state, at, settings) : []),
+  ],
+  RejectHotlineCase: ({ at, reason }) => [
+    { type: 'HotlineCaseRejected', ...day(at), data: { at }, texts: { reason } },
+  ],
+  Dispatch: ({ at, department }) => [
+    { type: 'Dispatched', ...day(at), data: { at, department, migrated: false } },
+  ],
+  ReturnDispatch: ({ at, reason }) => [
+    { type: 'DispatchReturned', ...day(at), data: { at }, texts: { reason } },
+  ],
+  ExtendHandling: ({ at, dueAt, reason }) => [
+    { type: 'HandlingExtended', ...day(at), data: { at, dueAt }, texts: { reason } },
+  ],
+  ReplyToCaller: ({ at }) => [{ type: 'CallerAnswered', ...day(at), data: { at } }],
+  CloseHotlineCase: ({ at }) => [{ type: 'HotlineCaseClosed', ...day(at), data: { at, migrated: false } }],
+  RecordFollowUp: ({ at, satisfaction }, _, { lists }) => {
+    const rated: StepEvent = {
+      type: 'FollowUpRecorded',
+      ...day(at),
+      data: { at, satisfaction, migrated: false },
+    };
+    // Policy of the office, off unless set: 深圳“民意速办”, domain §5.1.
+    const again = lists.redoWhenDissatisfied && satisfaction === 'dissatisfied';
+    const texts = { reason: '回访不满意，自动重办' };
+    return again ? [rated, { type: 'HotlineCaseRedone', ...day(at), data: { at }, texts }] : [rated];
+  },
+  Redo: ({ at, reason }) => [{ type: 'HotlineCaseRedone', ...day(at), data: { at }, texts: { reason } }],
+  Supervise: ({ at }) => [{ type: 'HotlineCaseSupervised', ...day(at), data: { at } }],
+  MergeInto: ({ at, into }, state, { target }) => {
+    if (into === state.number || target?.path.includes(state.number))
+      return refuse('mergeIntoItself', '', { field: 'into' });
+    if (target === null) return refuse('unknownCase', '', { field: 'into' });
+    if (target?.voided) return refuse('voided', '', { field: 'into' });
+    return [{ type: 'MergedInto', ...day(at), data: { at, into } }];
+  },
+  /** The caller is shown the disclosure channel; an application exists only when a written one arrives (trap 26). */
+  RedirectToDisclosure: ({ at }) => [{ type: 'RedirectedToDisclosure', ...day(at), data: { at } }],
+  LinkApplication: ({ at, application }, _, { applicationKnown }) =>
+    applicationKnown === false
+      ? refuse('unknownApplication', '', { field: 'application' })
+      : [{ type: 'LinkedToApplication', ...day(at), data: { at, application } }],
 };

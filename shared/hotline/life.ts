@@ -2,8 +2,9 @@
  * The life of a case as its steps leave it, in the order in which they happened. Steps may be entered late and in any
  * order: each is judged by its instant against the steps before it, and against those after it (`contradiction`).
  */
-import type { RefusalCode } from '../kernel/refusal-code.ts';
+
 import type { Instant } from '../kernel/plain-date.ts';
+import type { RefusalCode } from '../kernel/refusal-code.ts';
 import type { HotlineEvent, Satisfaction } from './events.ts';
 
 /** Events that are no step: they describe or correct. */

@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { entryOf, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists, LIST_NAMES, type ListsEvent, versionOn } from './lists.ts';
+import {
+  entryOf,
+  FIRST_LISTS,
+  HOTLINE_LISTS,
+  type HotlineLists,
+  LIST_NAMES,
+  type ListsEvent,
+  versionOn,
+} from './lists.ts';
 
 const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
 const set = z.literal(HOTLINE_LISTS).default(HOTLINE_LISTS);
@@ -57,7 +65,10 @@ export function decideLists(state: HotlineLists | null, command: ListsCommand): 
   }
 }
 
-function setEntry(lists: HotlineLists, command: ListsCommand & { command: 'SetListEntry' }): Decision<ListsEvent> {
+function setEntry(
+  lists: HotlineLists,
+  command: ListsCommand & { command: 'SetListEntry' },
+): Decision<ListsEvent> {
   const { list, on, group = null, workingDays = null } = command;
   if (group !== null && list !== 'sources') return refuse('badChoice', '', { field: 'group' });
   if (workingDays !== null && list !== 'types') return refuse('badChoice', '', { field: 'workingDays' });
@@ -72,7 +83,10 @@ function setEntry(lists: HotlineLists, command: ListsCommand & { command: 'SetLi
   return accept([{ type: 'ListEntrySet', v: 1, on, data }]);
 }
 
-function endEntry(lists: HotlineLists, command: ListsCommand & { command: 'EndListEntry' }): Decision<ListsEvent> {
+function endEntry(
+  lists: HotlineLists,
+  command: ListsCommand & { command: 'EndListEntry' },
+): Decision<ListsEvent> {
   const { list, on } = command;
   const known = entryOf(lists, list, command.label);
   if (known === undefined) return refuse('badChoice', '', { field: 'label' });

@@ -23,7 +23,11 @@ export type EntryVersion = {
   readonly workingDays: number | null;
 };
 /** `key` is what events hold: the label itself but for the fixed types. */
-export type Entry = { readonly key: string; readonly label: string; readonly versions: readonly EntryVersion[] };
+export type Entry = {
+  readonly key: string;
+  readonly label: string;
+  readonly versions: readonly EntryVersion[];
+};
 export type HotlineLists = {
   readonly entries: Readonly<Record<ListName, ReadonlyMap<string, Entry>>>;
   /** Policy: a caller who is not satisfied has the case done over at once. */
@@ -130,7 +134,9 @@ export function versionOn({ versions }: Entry, on: PlainDate): EntryVersion {
 /** The entry of a label or a key as written; undefined when the list has none. */
 export function entryOf(lists: HotlineLists, list: ListName, written: string): Entry | undefined {
   const map = lists.entries[list];
-  return map.get(written) ?? (list === 'types' ? [...map.values()].find(({ key }) => key === written) : undefined);
+  return (
+    map.get(written) ?? (list === 'types' ? [...map.values()].find(({ key }) => key === written) : undefined)
+  );
 }
 
 /** What a form offers on a day, in the order entered. */

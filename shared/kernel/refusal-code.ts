@@ -60,6 +60,7 @@ export const REFUSAL_CODES = [
   'merged',
   'mergeIntoItself',
   'redirected',
+  'notRedirected',
   // appeals
   'alreadyJudged',
   'notASuit',

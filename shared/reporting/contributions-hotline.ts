@@ -1,17 +1,8 @@
 /** What a hotline case adds on the local day it was received: to `events` always, to `hotline` when it came by 12345. */
+import { TYPE_LABELS } from '../hotline/first-lists.ts';
 import type { HotlineState } from '../hotline/state.ts';
 import { type Contributions, type DayContribution, NO_CONTRIBUTIONS } from '../kernel/contribution.ts';
 import { dateOfInstant } from '../kernel/plain-date.ts';
-
-const TYPE_LABELS: Readonly<Record<string, string>> = {
-  consultation: '咨询',
-  assistance: '求助',
-  complaint: '投诉',
-  report: '举报',
-  suggestion: '建议',
-  praise: '表扬',
-  other: '其他',
-};
 
 export function hotlineContributions(state: HotlineState): Contributions {
   if (state.voided) return NO_CONTRIBUTIONS;
@@ -50,5 +41,20 @@ function handledNames(state: HotlineState): string[] {
     ...(closedAt !== null && dueAt !== null && closedAt <= dueAt ? ['closedOnTime'] : []),
     ...(satisfied || satisfaction === 'dissatisfied' ? ['rated'] : []),
     ...(satisfied ? ['satisfied'] : []),
+    ...courseNames(state),
+  ];
+}
+
+/** How the handling went: for the office's own indicators (domain §5.3), not for the report. Cases, not events. */
+function courseNames(state: HotlineState): string[] {
+  const { dispatches, returned, extended, redone, supervised, closedAt, satisfaction } = state;
+  return [
+    ...(dispatches > 0 ? [returned || dispatches > 1 ? 'misdispatched' : 'rightlyDispatched'] : []),
+    ...(returned ? ['returned'] : []),
+    ...(extended ? ['extended'] : []),
+    ...(redone ? ['redone'] : []),
+    ...(redone && closedAt === null ? ['reopened'] : []),
+    ...(supervised ? ['supervised'] : []),
+    ...(satisfaction === null ? [] : ['followedUp']),
   ];
 }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { HOTLINE_COMMANDS, type HotlineCommand } from '../../../shared/hotline/commands.ts';
 import { decide } from '../../../shared/hotline/decide.ts';
+import { FIRST_LISTS } from '../../../shared/hotline/lists.ts';
 import { type HotlineRow, migrate } from '../../../shared/hotline/migrate.ts';
 import { evolve, type HotlineState } from '../../../shared/hotline/state.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import type { DomainEvent } from '../../../shared/kernel/event.ts';
 import { dateOf, type Instant, instantOf, parseInstant } from '../../../shared/kernel/plain-date.ts';
 import { hotlineContributions } from '../../../shared/reporting/contributions-hotline.ts';
 
 const today = dateOf('2027-06-30');
+const context = { today, settings: { lists: FIRST_LISTS, calendar: STATE_CALENDAR } };
 
 function at(text: string): Instant {
   const instant = parseInstant(text.includes('T') ? text : `${text}T10:00:00+08:00`);
@@ -33,7 +36,7 @@ function given(...commands: HotlineCommand[]): HotlineState {
   let state: HotlineState | null = null;
   let version = 0;
   for (const command of commands) {
-    const decision = decide(state, command, { today });
+    const decision = decide(state, command, context);
     if (!decision.ok) throw new Error(`${command.command}: ${decision.refusal.code}`);
     version += 1;
     state = fold(state, decision.events, version);
@@ -43,7 +46,7 @@ function given(...commands: HotlineCommand[]): HotlineState {
 }
 
 function refusalOf(state: HotlineState | null, command: HotlineCommand) {
-  const decision = decide(state, command, { today });
+  const decision = decide(state, command, context);
   return decision.ok ? null : decision.refusal.code;
 }
 
@@ -79,7 +82,8 @@ describe('hotline figures', () => {
     const state = given(call(), accepted, { command: 'RedirectToDisclosure', ...one, at: at('2026-03-02') });
     expect(hotlineContributions(state).years).toEqual([]);
     expect(count([state], 'hotline.received')).toBe(1);
-    expect(refusalOf(state, closed)).toBe('redirected');
+    expect(refusalOf(state, dispatched)).toBe('redirected');
+    expect(refusalOf(state, closed)).toBe(null);
   });
 
   test('three calls and an alarm about one pothole are four received and one handled (trap 46)', () => {
@@ -164,7 +168,7 @@ describe('commands on hotline cases', () => {
   });
 
   test('keep the caller out of the data', () => {
-    const decision = decide(null, call(), { today });
+    const decision = decide(null, call(), context);
     expect(JSON.stringify(decision.ok && decision.events[0]?.data)).not.toContain('王某');
   });
 });
@@ -208,7 +212,7 @@ describe('imported hotline cases', () => {
     const decision = decide(
       load(ended),
       { command: 'CorrectDate', ...one, event: '1.4', on: dateOf('2026-03-12'), reason: 'mistyped' },
-      { today },
+      context,
     );
     const state = fold(load(ended), decision.ok ? decision.events : [], 2);
     expect(state?.closedAt).toBe(at('2026-03-12'));

@@ -1,0 +1,80 @@
+/** How a case begins and how it is sorted: source with its group, type, topic, and the time limit they bring. */
+import { accept, type Decision, refuse, type Warning } from '../kernel/decision.ts';
+import { dateOfInstant, endOfDate, type Instant } from '../kernel/plain-date.ts';
+import { lastDayOfLimit, workingDays } from '../kernel/time-limit.ts';
+import type { HotlineCommandOf } from './commands.ts';
+import type { HotlineEvent, TimeLimitSet } from './events.ts';
+import { entryOf, groupOf, type HotlineLists, versionOn } from './lists.ts';
+import type { HotlineSettings } from './settings.ts';
+import type { HotlineState } from './state.ts';
+
+type Decided = Decision<HotlineEvent>;
+
+export function register(
+  command: HotlineCommandOf<'RegisterHotlineCase'>,
+  { lists }: HotlineSettings,
+): Decided {
+  const { at, source, topic = null, caller, contact, description } = command;
+  const type = entryOf(lists, 'types', command.type);
+  if (type === undefined) return refuse('badChoice', '', { field: 'type' });
+  const on = dateOfInstant(at);
+  const data = {
+    number: command.case ?? '',
+    at,
+    source,
+    group: groupOf(lists, source, on),
+    type: type.key,
+    topic,
+    migrated: false,
+  };
+  const event: HotlineEvent = { type: 'HotlineCaseRegistered', v: 1, on, data };
+  const said = { caller, contact, description };
+  const texts = Object.fromEntries(
+    Object.entries(said).filter((one): one is [string, string] => one[1] !== undefined),
+  );
+  const warnings = [...unlisted(lists, 'sources', source), ...unlisted(lists, 'topics', topic)];
+  return accept([Object.keys(texts).length === 0 ? event : { ...event, texts }], warnings);
+}
+
+/** An unknown source, topic or department is taken and added to its list (contract §2). */
+export function unlisted(
+  lists: HotlineLists,
+  list: 'sources' | 'topics' | 'departments',
+  label: string | null,
+): Warning[] {
+  return label === null || lists.entries[list].has(label)
+    ? []
+    : [{ code: 'addedToList', facts: { list, label } }];
+}
+
+/** Another type or topic: the limit of the case stays as it was set. */
+export function classify(
+  state: HotlineState,
+  command: HotlineCommandOf<'ClassifyHotlineCase'>,
+  { lists }: HotlineSettings,
+): Decided {
+  const { on } = command;
+  const entry = command.type === undefined ? null : entryOf(lists, 'types', command.type);
+  if (entry === undefined) return refuse('badChoice', '', { field: 'type' });
+  const type = entry === null || entry.key === state.type ? null : entry.key;
+  const topic = command.topic === undefined || command.topic === state.topic ? null : command.topic;
+  if (type === null && topic === null) return refuse('unchanged');
+  const data = { type, topic, migrated: false };
+  return accept([{ type: 'HotlineCaseClassified', v: 1, on, data }], unlisted(lists, 'topics', topic));
+}
+
+/** The end of the last working day of the type's limit, counted from the acceptance; none where the office has set none. */
+export function timeLimit(
+  state: HotlineState,
+  at: Instant,
+  { lists, calendar }: HotlineSettings,
+): TimeLimitSet[] {
+  const on = dateOfInstant(at);
+  const entry = state.type === null ? undefined : entryOf(lists, 'types', state.type);
+  const days = entry === undefined ? null : versionOn(entry, on).workingDays;
+  if (days === null) return [];
+  const { date, provisional } = lastDayOfLimit(calendar, on, workingDays(days));
+  return [
+    { type: 'TimeLimitSet', v: 1, on, data: { at, dueAt: endOfDate(date), provisional, migrated: false } },
+  ];
+}
