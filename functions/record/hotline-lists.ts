@@ -6,14 +6,13 @@ import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
-import { streamIdOf } from './stream-id.ts';
 
 export type Met = readonly [list: 'sources' | 'topics' | 'departments', label: string];
 
 export const listsKey = (office: string): StreamKey => ({
   office,
   kind: 'lists',
-  stream: streamIdOf(office, 'lists', HOTLINE_LISTS),
+  stream: HOTLINE_LISTS,
 });
 
 async function read(log: LogReader, office: string): Promise<{ lists: HotlineLists; version: number }> {

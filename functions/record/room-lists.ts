@@ -1,4 +1,4 @@
-import { evolveLists, type HotlineLists } from '../../shared/hotline/lists.ts';
+import { evolveLists, HOTLINE_LISTS, type HotlineLists } from '../../shared/hotline/lists.ts';
 import { decideLists, LISTS_COMMANDS, type ListsCommand } from '../../shared/hotline/lists-commands.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import { parseCommand } from './parse-command.ts';
@@ -13,4 +13,5 @@ export const listsRoom: Room = {
   parse: (name, fields) => parseCommand(LISTS_COMMANDS, [], [name, fields]),
   decide: (state, command) => decideLists(state as HotlineLists | null, command.value as ListsCommand),
   migrate: () => ({ ok: false, field: 'number' }),
+  settingOf: () => HOTLINE_LISTS,
 };

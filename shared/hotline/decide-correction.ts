@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { dateOfInstant } from '../kernel/plain-date.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent } from './events.ts';
-import { contradiction } from './life.ts';
+import { contradiction } from './lawful-steps.ts';
 import { type HotlineState, REGISTRATION, redated } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;

@@ -5,7 +5,8 @@ import type { HotlineCommand, HotlineCommandName, HotlineCommandOf } from './com
 import { correctDate, correctOutcome, voidEntry } from './decide-correction.ts';
 import { classify, register, timeLimit, unlisted } from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
-import { contradiction, inOrder, type StepEvent } from './life.ts';
+import { contradiction } from './lawful-steps.ts';
+import { inOrder, type StepEvent } from './life.ts';
 import type { HotlineContext, HotlineSettings } from './settings.ts';
 import { type HotlineState, stepOf } from './state.ts';
 

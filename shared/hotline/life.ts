@@ -4,7 +4,6 @@
  */
 
 import type { Instant } from '../kernel/plain-date.ts';
-import type { RefusalCode } from '../kernel/refusal-code.ts';
 import type { HotlineEvent, Satisfaction } from './events.ts';
 
 /** Events that are no step: they describe or correct. */
@@ -111,61 +110,6 @@ function endingOf(event: StepEvent, at: Instant): Changes {
   }
 }
 
-/** Why a step cannot follow on the situation, or null. Migrated steps are never asked. */
-export function barred(now: Situation, { event, at }: Step): RefusalCode | null {
-  switch (event.type) {
-    case 'HotlineCaseAccepted':
-      return now.accepted ? 'alreadyAccepted' : (ended(now) ?? whileOpen(now));
-    case 'HotlineCaseRejected':
-      return now.accepted ? 'alreadyAccepted' : (ended(now) ?? whileOpen(now));
-    case 'MergedInto':
-    case 'RedirectedToDisclosure':
-      return ended(now) ?? whileOpen(now);
-    case 'LinkedToApplication':
-      return now.redirected ? null : 'notRedirected';
-    case 'HotlineCaseSupervised':
-      return now.mergedInto !== null ? 'merged' : now.rejected ? 'alreadyRejected' : null;
-    case 'Dispatched':
-    case 'TimeLimitSet':
-      return notInHand(now);
-    case 'DispatchReturned':
-      return notInHand(now) ?? (now.dispatched ? null : 'notDispatched');
-    case 'HandlingExtended':
-      return notInHand(now) ?? (isLater(event.data.dueAt, [at, now.dueAt]) ? null : 'dateOrder');
-    default:
-      return barredEnding(now, event);
-  }
-}
-
-function barredEnding(now: Situation, event: StepEvent): RefusalCode | null {
-  const answered = now.redirected ? whileOpen(now) : notInHand(now);
-  switch (event.type) {
-    case 'CallerAnswered':
-      return answered;
-    case 'HotlineCaseClosed':
-      // Showing the disclosure channel is itself the answer (domain §5.1, 国办函〔2025〕66号).
-      return answered ?? (now.repliedAt === null && !now.redirected ? 'notReplied' : null);
-    case 'FollowUpRecorded':
-    case 'HotlineCaseRedone':
-      return merged(now) ?? (now.closedAt === null ? 'notClosed' : null);
-    default:
-      return null;
-  }
-}
-
-const merged = (now: Situation): RefusalCode | null =>
-  now.mergedInto !== null ? 'merged' : now.rejected ? 'alreadyRejected' : null;
-const ended = (now: Situation): RefusalCode | null => merged(now) ?? (now.redirected ? 'redirected' : null);
-const whileOpen = (now: Situation): RefusalCode | null => (now.closedAt === null ? null : 'alreadyClosed');
-
-function notInHand(now: Situation): RefusalCode | null {
-  return ended(now) ?? (now.accepted || now.redone ? whileOpen(now) : 'notAccepted');
-}
-
-function isLater(at: Instant, others: readonly (Instant | null)[]): boolean {
-  return others.every((other) => other === null || at > other);
-}
-
 /** In the order of their instants; those of one instant in the order entered. */
 export function inOrder(steps: readonly Step[]): readonly Step[] {
   return steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -173,30 +117,4 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
 
 export function situationAfter(steps: readonly Step[]): Situation {
   return inOrder(steps).reduce(after, RECEIVED);
-}
-
-/** Why each step could not have followed, by its id; only the steps that could not. */
-function irregular(steps: readonly Step[]): ReadonlyMap<string, RefusalCode> {
-  const found = new Map<string, RefusalCode>();
-  let now = RECEIVED;
-  for (const step of inOrder(steps)) {
-    const code = isMigrated(step) ? null : barred(now, step);
-    if (code !== null) found.set(step.id, code);
-    now = after(now, step);
-  }
-  return found;
-}
-
-function isMigrated({ event }: Step): boolean {
-  return 'migrated' in event.data && event.data.migrated;
-}
-
-/** The first step that was lawful and is not any more; `code` is its own reason. */
-export function contradiction(
-  before: readonly Step[],
-  now: readonly Step[],
-): { readonly id: string; readonly code: RefusalCode } | null {
-  const earlier = irregular(before);
-  for (const [id, code] of irregular(now)) if (!earlier.has(id)) return { id, code };
-  return null;
 }

@@ -13,7 +13,7 @@ import {
 } from './lists.ts';
 
 const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
-const set = z.literal(HOTLINE_LISTS).default(HOTLINE_LISTS);
+const set = z.literal(HOTLINE_LISTS).optional();
 const label = z
   .string()
   .overwrite((text) => text.normalize('NFC').trim())
