@@ -15,6 +15,7 @@ import type {
   Outcome,
 } from '../ports.ts';
 import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
@@ -25,7 +26,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const reader = readerOf(sql, options.masterKey);
   return {
     ...reader,
-    write: (jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options)),
+    write: sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options))),
     scan: (share) => scan(sql, share),
     readAfter: async (position, limit) => sql.after(position, limit),
     head: async () => sql.head(),

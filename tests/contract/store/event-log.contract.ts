@@ -78,6 +78,19 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       log.close();
     });
 
+    it('answers callers who come at the same time each with their own outcome', async () => {
+      const log = await open();
+      const writes = Array.from({ length: 600 }, async (_, n) => {
+        const own = draft({ at: { ...at, stream: `s${n % 300}` }, number: `${n % 300}` });
+        const [outcome] = await log.write([(writer) => writer.append(own)]);
+        return outcome?.ok && outcome.value.ok ? 1 : 0;
+      });
+      const recorded = await Promise.all(writes);
+      expect(recorded.reduce((sum: number, one) => sum + one, 0)).toBe(300);
+      expect(recorded.slice(0, 300)).not.toContain(0);
+      log.close();
+    });
+
     it('never records an instant earlier than the one before', async () => {
       const log = await open();
       for (let version = 1; version <= 3; version += 1) await append(log, draft({ version }));

@@ -1,0 +1,63 @@
+/**
+ * Callers that come while a write is under way wait for it and share the next one (design rule 13): one connection has
+ * one transaction at a time, and one durable commit then serves many clerks.
+ */
+import type { LogWriter, Outcome } from '../ports.ts';
+
+type Job = (writer: LogWriter) => Promise<unknown>;
+type Waiting = {
+  readonly jobs: readonly Job[];
+  readonly answer: (outcomes: readonly Outcome<unknown>[]) => void;
+  readonly fail: (fault: unknown) => void;
+};
+type Write = (jobs: readonly Job[]) => Promise<readonly Outcome<unknown>[]>;
+
+/** Beyond this many jobs the next write begins, so that the first of them is not kept waiting for the last. */
+const MOST_TOGETHER = 256;
+
+/** Nobody is answered before the shared write is durable; when it fails, everybody in it is told. */
+export function sharedWrites(
+  write: Write,
+): <T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]) => Promise<readonly Outcome<T>[]> {
+  let queue: Waiting[] = [];
+  let busy = false;
+  const drain = async (): Promise<void> => {
+    busy = true;
+    while (queue.length > 0) {
+      const together = takeTogether(queue);
+      queue = queue.slice(together.length);
+      await writeAll(write, together);
+    }
+    busy = false;
+  };
+  return <T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]) =>
+    new Promise<readonly Outcome<T>[]>((resolve, reject) => {
+      const answer = (outcomes: readonly Outcome<unknown>[]): void =>
+        resolve(outcomes as readonly Outcome<T>[]);
+      queue.push({ jobs, answer, fail: reject });
+      if (!busy) void drain();
+    });
+}
+
+/** The first callers in the queue; at least one, however many jobs it has. */
+function takeTogether(queue: readonly Waiting[]): readonly Waiting[] {
+  let jobs = 0;
+  const count = queue.findIndex((one, index) => {
+    jobs += one.jobs.length;
+    return index > 0 && jobs > MOST_TOGETHER;
+  });
+  return count === -1 ? queue.slice() : queue.slice(0, count);
+}
+
+async function writeAll(write: Write, together: readonly Waiting[]): Promise<void> {
+  try {
+    const outcomes = await write(together.flatMap(({ jobs }) => jobs));
+    let first = 0;
+    for (const { jobs, answer } of together) {
+      answer(outcomes.slice(first, first + jobs.length));
+      first += jobs.length;
+    }
+  } catch (fault) {
+    for (const { fail } of together) fail(fault);
+  }
+}
