@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, DomainEvent, StreamKey } from '../../../shared/kernel/event.ts';
 import { dateOf } from '../../../shared/kernel/plain-date.ts';
 import { hashOf } from '../../../shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog } from '../../../shared/store/ports.ts';
+import type { CommitDraft, EventLog, LogWriter } from '../../../shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
@@ -96,6 +96,126 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       for (let version = 1; version <= 3; version += 1) await append(log, draft({ version }));
       const times = (await log.history(at)).map((commit) => commit.recordedAt);
       expect(times).toEqual([...times].sort());
+      log.close();
+    });
+
+    it('lets jobs that arrive together see what those before them recorded', async () => {
+      const log = await open();
+      const grow = async (w: LogWriter) => {
+        const version = (await w.history(at)).length + 1;
+        return w.append(draft({ version, request: `r${version}` }));
+      };
+      const results = await log.write(Array.from({ length: 20 }, () => grow));
+      expect(results.map((result) => result.ok && result.value.ok)).toEqual(Array(20).fill(true));
+      expect((await log.history(at)).map(({ request }) => request)).toEqual(
+        Array.from({ length: 20 }, (_, index) => `r${index + 1}`),
+      );
+      log.close();
+    });
+
+    it('lets a job see its own commits, and keeps those of several cases together or not at all', async () => {
+      const log = await open();
+      const split = (fail: boolean) => async (w: LogWriter) => {
+        await w.append(draft({ key: 'k1' }));
+        await w.append(draft({ at: { ...at, stream: 's2' }, number: '2026-2' }));
+        expect(await w.history(at)).toHaveLength(1);
+        expect(await w.streamOf('o1', 'application', '2026-2')).toBe('s2');
+        expect(await w.commitOfKey('o1', 'k1')).toMatchObject({ number: '2026-1', version: 1 });
+        expect(await w.lastNumber({ office: 'o1', kind: 'application', prefix: '2026-' })).toBe('2026-2');
+        const again = await w.append(draft());
+        if (fail) throw new Error('the third part is missing');
+        return again;
+      };
+      const [failed] = await log.write([split(true)]);
+      expect(failed?.ok).toBe(false);
+      expect(await log.streamOf('o1', 'application', '2026-1')).toBeNull();
+      const [done] = await log.write([split(false)]);
+      expect(done).toEqual({ ok: true, value: { ok: false, taken: 'version' } });
+      expect(await log.history({ ...at, stream: 's2' })).toHaveLength(1);
+      log.close();
+    });
+
+    it('serves writers that come at the same moment one after another', async () => {
+      const log = await open();
+      const next = async (w: LogWriter) => {
+        const last = await w.lastNumber({ office: 'o1', kind: 'application', prefix: 'SQ' });
+        const number = `SQ${String(Number(last?.slice(2) ?? 0) + 1).padStart(4, '0')}`;
+        return w.append(draft({ at: { ...at, stream: number }, number }));
+      };
+      const results = await Promise.all(Array.from({ length: 12 }, () => log.write([next])));
+      expect(results.flat().map((result) => result.ok && result.value.ok)).toEqual(Array(12).fill(true));
+      expect(await log.lastNumber({ office: 'o1', kind: 'application', prefix: 'SQ' })).toBe('SQ0012');
+      log.close();
+    });
+
+    it('knows the highest number of a kind that begins as asked', async () => {
+      const log = await open();
+      for (const number of ['SQ2025-0009', 'SQ2026-0002', 'SQ2026-0010', 'SQ2026-0009', 'SR1', '市-7'])
+        await append(log, draft({ at: { ...at, stream: number }, number }));
+      const last = (prefix: string, kind: StreamKey['kind'] = 'application') =>
+        log.lastNumber({ office: 'o1', kind, prefix });
+      expect(await last('SQ2026-')).toBe('SQ2026-0010');
+      expect(await last('SQ2027-')).toBeNull();
+      expect(await last('市-')).toBe('市-7');
+      expect(await last('SQ2026-', 'appeal')).toBeNull();
+      log.close();
+    });
+
+    it('gives every commit once in a scan, those of a case in order, and disjoint shares of it', async () => {
+      const log = await open();
+      const streams = Array.from({ length: 40 }, (_, index) => `s${index}`);
+      for (const stream of streams)
+        await log.write(
+          [1, 2, 3].map(
+            (version) => (w: LogWriter) =>
+              w.append(
+                draft({ at: { ...at, stream }, number: stream, version, key: `${stream}/${version}` }),
+              ),
+          ),
+        );
+      const idOf = ({ stream, version }: { stream: string; version: number }) => `${stream}/${version}`;
+      const read = async (share?: { part: number; of: number }) => {
+        const pages: string[] = [];
+        for await (const page of log.scan(share)) pages.push(...page.map(idOf));
+        return pages;
+      };
+      const all = await read();
+      const wanted = streams.flatMap((stream) => [1, 2, 3].map((version) => idOf({ stream, version })));
+      expect([...all].sort()).toEqual([...wanted].sort());
+      for (const stream of streams)
+        expect(all.filter((id) => id.startsWith(`${stream}/`))).toEqual(
+          [1, 2, 3].map((v) => `${stream}/${v}`),
+        );
+      const shares = await Promise.all([0, 1, 2].map((part) => read({ part, of: 3 })));
+      expect(shares.flat().sort()).toEqual([...wanted].sort());
+      for (const share of shares)
+        for (const id of share)
+          expect(
+            shares.filter((other) => other.some((one) => one.split('/')[0] === id.split('/')[0])),
+          ).toEqual([share]);
+      log.close();
+    });
+
+    it('keeps texts of 100,000 characters and more', async () => {
+      const log = await open();
+      const long = '材料'.repeat(50_000);
+      for (const [version, texts] of [{ subject: long }, { subject: long, description: long }].entries())
+        await append(log, draft({ version: version + 1, events: [{ ...registered, texts }] }));
+      const commits = await log.history(at);
+      const opened = await Promise.all(commits.map((commit) => log.openSeal(commit)));
+      expect(opened).toEqual([{ 0: { subject: long } }, { 0: { subject: long, description: long } }]);
+      log.close();
+    });
+
+    it('keeps apart what ids of offices and streams could confuse', async () => {
+      const log = await open();
+      const one = { office: 'a#application', kind: 'application', stream: 'b' } as const;
+      const two = { office: 'a', kind: 'application', stream: 'application#b' } as const;
+      await append(log, draft({ at: one, number: '1' }));
+      await append(log, draft({ at: two, number: '1' }));
+      await append(log, draft({ at: two, number: '1', version: 2 }));
+      expect(await log.history(one)).toHaveLength(1);
+      expect(await log.history(two)).toHaveLength(2);
       log.close();
     });
   });

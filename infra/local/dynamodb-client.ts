@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Emulators take any credentials; a real endpoint on this machine is addressed with those of the environment. */
+export const EMULATED = {
+  region: 'cn-north-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
+
+/** Throttling and lost answers are tried again by the SDK, with growing pauses. */
+export function documentClient(endpoint: string): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({ ...EMULATED, endpoint, maxAttempts: 8 });
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}

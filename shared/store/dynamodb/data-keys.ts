@@ -1,0 +1,66 @@
+/**
+ * The wrapped data key of each case, in a table of its own: it is the one thing that is ever destroyed (design rule
+ * 9), and nobody may delete in the ledger. Opened keys are remembered by their wrapping, never by their case, so that
+ * a destroyed key is gone at once.
+ */
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { StreamKey } from '../../kernel/event.ts';
+import type { KeyWrapper } from '../key-wrapper.ts';
+import { caseKeyOf } from './ledger-items.ts';
+import { standingText } from './refused.ts';
+
+export interface DataKeys {
+  /** The key of a case, made when there is none. `fresh`: probably none yet, so that one write answers. */
+  keyFor(at: StreamKey, fresh: boolean): Promise<Buffer>;
+  /** Null when there is none, or no more. */
+  keyOf(at: StreamKey): Promise<Buffer | null>;
+}
+
+type Options = {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly wrapper: KeyWrapper;
+};
+const REMEMBERED = 2000;
+
+export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
+  const opened = new Map<string, Buffer>();
+  const remember = (wrapped: string, plain: Buffer): Buffer => {
+    const [oldest] = opened.keys();
+    if (opened.size >= REMEMBERED && oldest !== undefined) opened.delete(oldest);
+    opened.set(wrapped, plain);
+    return plain;
+  };
+  const unwrap = async (wrapped: string, owner: string): Promise<Buffer> =>
+    opened.get(wrapped) ?? remember(wrapped, await wrapper.unwrap(wrapped, owner));
+  const keyOf = async (at: StreamKey): Promise<Buffer | null> => {
+    const owner = caseKeyOf(at);
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { pk: owner }, ConsistentRead: true }),
+    );
+    return Item === undefined ? null : unwrap(String(Item.wrapped), owner);
+  };
+  const make = async (at: StreamKey): Promise<Buffer> => {
+    const owner = caseKeyOf(at);
+    const { plain, wrapped } = await wrapper.newKey(owner);
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { pk: owner, wrapped },
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return remember(wrapped, plain);
+    } catch (error) {
+      const standing = standingText(error, 'wrapped');
+      if (standing === null) throw error;
+      return unwrap(standing, owner);
+    }
+  };
+  return {
+    keyOf,
+    keyFor: async (at, fresh) => (fresh ? null : await keyOf(at)) ?? make(at),
+  };
+}

@@ -1,0 +1,89 @@
+/** The event log on DynamoDB (ADR 17). */
+import type { Clock, EventLog, LogReader, LogWriter, Outcome } from '../ports.ts';
+import { beginJob, type Job } from './job-writer.ts';
+import { type Ledger, ledgerReader } from './ledger-reader.ts';
+import { recordTogether } from './record-job.ts';
+import { scanCommits } from './scan-commits.ts';
+
+type Options = Ledger & { readonly clock: Clock };
+type Run<T> = (writer: LogWriter) => Promise<T>;
+type Tried<T> = { readonly job: Job; readonly outcome: Outcome<T> };
+type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
+
+/** Jobs carried out side by side. */
+const WINDOW = 16;
+const LOST_RACES = 12;
+
+export function dynamoEventLog({ clock, ...ledger }: Options): EventLog {
+  const reader = ledgerReader(ledger);
+  const tools = { ledger, reader, clock };
+  return {
+    ...reader,
+    write: (jobs) => writeAll(tools, jobs),
+    scan: (share) => scanCommits(ledger, share),
+    close: () => ledger.client.destroy(),
+  };
+}
+
+async function writeAll<T>(tools: Tools, jobs: readonly Run<T>[]): Promise<readonly Outcome<T>[]> {
+  const outcomes: Outcome<T>[] = [];
+  for (let start = 0; start < jobs.length; start += WINDOW)
+    outcomes.push(...(await writeWindow(tools, jobs.slice(start, start + WINDOW))));
+  return outcomes;
+}
+
+/**
+ * Jobs of a window think side by side and are recorded side by side, as if one after another: whoever looked at what
+ * an earlier one of the window has changed thinks again after it.
+ */
+async function writeWindow<T>(tools: Tools, jobs: readonly Run<T>[]): Promise<readonly Outcome<T>[]> {
+  const tried = await Promise.all(jobs.map((run) => think(tools, run)));
+  const changed = new Set<string>();
+  const apart = tried.map(({ job }) => {
+    const free = ![...job.touched, ...job.written].some((key) => changed.has(key));
+    for (const key of free ? job.written : [...job.touched, ...job.written]) changed.add(key);
+    return free;
+  });
+  const outcomes = await Promise.all(
+    tried.map((one, index) => (apart[index] ? recorded(tools, one) : Promise.resolve(null))),
+  );
+  const settled: Outcome<T>[] = [];
+  for (const [index, run] of jobs.entries()) settled.push(outcomes[index] ?? (await inTurn(tools, run)));
+  return settled;
+}
+
+async function think<T>(tools: Tools, run: Run<T>): Promise<Tried<T>> {
+  const job = beginJob(tools);
+  try {
+    return { job, outcome: { ok: true, value: await run(job.writer) } };
+  } catch (error) {
+    return { job, outcome: { ok: false, error } };
+  }
+}
+
+/** The outcome once it is durable; null when the race was lost and the job must think again. */
+async function recorded<T>({ ledger }: Tools, { job, outcome }: Tried<T>): Promise<Outcome<T> | null> {
+  if (!outcome.ok) return outcome;
+  try {
+    return (await recordTogether(ledger, job.pending)) ? outcome : null;
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+async function inTurn<T>(tools: Tools, run: Run<T>): Promise<Outcome<T>> {
+  for (let race = 0; race < LOST_RACES; race += 1) {
+    const outcome = await recorded(tools, await think(tools, run));
+    if (outcome !== null) return outcome;
+    await pause(race);
+  }
+  return {
+    ok: false,
+    error: new Error('others kept changing the same case: the command was not carried out'),
+  };
+}
+
+/** Growing and uneven, so that those who met once do not meet again. */
+function pause(race: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** Math.min(race, 6)));
+}

@@ -1,0 +1,127 @@
+/**
+ * One job of a `write`: what it appends is kept back until it has ended, so that a job that throws leaves nothing
+ * behind, and seen by itself meanwhile. What it has looked at is noted, so that jobs that do not touch each other can
+ * be carried out side by side (ADR 17).
+ */
+import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import type { AppendResult, CaseAddress, Clock, CommitDraft, LogReader, LogWriter } from '../ports.ts';
+import { sealTexts } from '../seal.ts';
+import { caseKeyOf, idempotencyKeyOf, numberKeyOf, numberShardKey } from './ledger-items.ts';
+import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
+import { packSeal } from './sealed-parts.ts';
+
+export type Pending = { readonly commit: Commit; readonly seal: Buffer | null };
+/** `touched`: the keys whose change would have changed what the job saw; `written`: those it changes. */
+export type Job = {
+  readonly writer: LogWriter;
+  readonly pending: readonly Pending[];
+  readonly touched: ReadonlySet<string>;
+  readonly written: ReadonlySet<string>;
+};
+
+type Notes = { readonly pending: Pending[]; readonly touched: Set<string>; readonly written: Set<string> };
+type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
+
+const numbersOf = (office: string, kind: CaseKind): string => numberShardKey({ office, kind }, -1);
+const flat = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
+
+export function beginJob(tools: Tools): Job {
+  const notes: Notes = { pending: [], touched: new Set(), written: new Set() };
+  const heads = new Map<string, Commit | null>();
+  const reader = overlay(tools.reader, notes, heads);
+  return {
+    writer: { ...reader, append: (draft) => append(tools, { notes, heads, reader }, draft) },
+    ...notes,
+  };
+}
+
+function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
+  const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
+  return {
+    openSeal: (commit) => reader.openSeal(commit),
+    history: async (at) => {
+      notes.touched.add(caseKeyOf(at));
+      const stored = await reader.history(at);
+      const all = [...stored, ...own().filter((commit) => caseKeyOf(commit) === caseKeyOf(at))];
+      heads.set(caseKeyOf(at), all.at(-1) ?? null);
+      return all;
+    },
+    streamOf: async (office, kind, number) => {
+      notes.touched.add(flat(numberKeyOf({ office, kind, number })));
+      const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
+      return mine?.stream ?? reader.streamOf(office, kind, number);
+    },
+    commitOfKey: async (office, key): Promise<CaseAddress | null> => {
+      notes.touched.add(flat(idempotencyKeyOf(office, key)));
+      const mine = own().find((one) => one.office === office && one.key === key);
+      return mine === undefined ? reader.commitOfKey(office, key) : addressOf(mine);
+    },
+    lastNumber: async (of) => {
+      notes.touched.add(numbersOf(of.office, of.kind));
+      const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
+      const numbers = mine.map(({ number }) => number).filter((number) => number.startsWith(of.prefix));
+      const stored = await reader.lastNumber(of);
+      return [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
+    },
+  };
+}
+
+function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
+  return { office, kind, stream, number, version };
+}
+
+type Books = {
+  readonly notes: Notes;
+  readonly heads: Map<string, Commit | null>;
+  readonly reader: LogReader;
+};
+
+async function append(tools: Tools, books: Books, draft: CommitDraft): Promise<AppendResult> {
+  const { at, key, number, version } = draft;
+  const { notes, heads, reader } = books;
+  if (key !== undefined && (await reader.commitOfKey(at.office, key)) !== null) return taken('key');
+  const head = await headSeen(tools.ledger, books, at);
+  if ((head?.version ?? 0) !== version - 1) return taken('version');
+  if (version === 1 && (await reader.streamOf(at.office, at.kind, number)) !== null) return taken('number');
+  const pending = await sealed(tools, draft, head);
+  notes.pending.push(pending);
+  heads.set(caseKeyOf(at), pending.commit);
+  notes.written.add(caseKeyOf(at));
+  if (version === 1) notes.written.add(flat(numberKeyOf({ ...at, number })));
+  if (version === 1) notes.written.add(numbersOf(at.office, at.kind));
+  if (key !== undefined) notes.written.add(flat(idempotencyKeyOf(at.office, key)));
+  return { ok: true, commit: pending.commit };
+}
+
+const taken = (what: 'version' | 'number' | 'key'): AppendResult => ({ ok: false, taken: what });
+
+async function headSeen(ledger: Ledger, { notes, heads }: Books, at: StreamKey): Promise<Commit | null> {
+  notes.touched.add(caseKeyOf(at));
+  const known = heads.get(caseKeyOf(at));
+  return known === undefined ? headOf(ledger, at) : known;
+}
+
+async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Promise<Pending> {
+  const now = tools.clock.now();
+  const hasTexts = draft.events.some(({ texts }) => texts !== undefined && Object.keys(texts).length > 0);
+  const key = hasTexts ? await tools.ledger.keys.keyFor(draft.at, draft.version === 1) : null;
+  const seal = key === null ? null : sealTexts(() => key, draft.events);
+  const body: CommitBody = {
+    ...draft.at,
+    version: draft.version,
+    number: draft.number,
+    recordedAt: head !== null && head.recordedAt > now ? head.recordedAt : now,
+    actor: draft.actor,
+    ...(draft.request === undefined ? {} : { request: draft.request }),
+    ...(draft.key === undefined ? {} : { key: draft.key }),
+    ...(seal === null ? {} : { seal: { ref: seal.ref, digest: seal.digest } }),
+    events: draft.events.map(storedEvent),
+    prev: head?.hash ?? '',
+  };
+  const bytes = bytesOf(body);
+  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const packed = seal === null ? null : packSeal(seal.bytes);
+  if (packed !== null) carrySeal(commit, packed);
+  return { commit, seal: packed };
+}

@@ -1,0 +1,125 @@
+/** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { CaseAddress, LogReader } from '../ports.ts';
+import { openTexts } from '../seal.ts';
+import type { DataKeys } from './data-keys.ts';
+import {
+  addressOfItem,
+  caseKeyOf,
+  commitKeyOf,
+  commitOfItem,
+  type ItemKey,
+  idempotencyKeyOf,
+  NUMBER_SHARDS,
+  numberKeyOf,
+  numberShardKey,
+} from './ledger-items.ts';
+import { sealPrefix, unpackSeal } from './sealed-parts.ts';
+
+export type Ledger = {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly keys: DataKeys;
+};
+type Item = Readonly<Record<string, unknown>>;
+type Query = { readonly pk: string; readonly prefix: string };
+
+/** Sealed records that came with the commits read: an address in memory saves a read of the table. */
+const carried = new WeakMap<Commit, Buffer>();
+
+export function commitWithSeal(item: Item): Commit {
+  const commit = commitOfItem(item);
+  if (item.seal instanceof Uint8Array) carrySeal(commit, Buffer.from(item.seal));
+  return commit;
+}
+
+export function carrySeal(commit: Commit, packed: Buffer): void {
+  carried.set(commit, packed);
+}
+
+export function ledgerReader(ledger: Ledger): LogReader {
+  return {
+    history: async (at) => (await itemsOf(ledger, { pk: caseKeyOf(at), prefix: 'v' })).map(commitWithSeal),
+    streamOf: async (office, kind, number) => {
+      if (number === '') return null;
+      const item = await itemAt(ledger, numberKeyOf({ office, kind, number }));
+      return item === null ? null : String(item.stream);
+    },
+    commitOfKey: async (office, key): Promise<CaseAddress | null> => {
+      const item = await itemAt(ledger, idempotencyKeyOf(office, key));
+      return item === null ? null : addressOfItem(item);
+    },
+    lastNumber: (of) => lastNumber(ledger, of),
+    openSeal: async (commit) => {
+      if (!commit.seal) return {};
+      const packed = carried.get(commit) ?? (await storedSeal(ledger, commit));
+      const key = packed === null ? null : await ledger.keys.keyOf(commit);
+      return packed === null || key === null ? null : openTexts(key, unpackSeal(packed), commit.seal.digest);
+    },
+  };
+}
+
+/** The newest commit of a case, or null. */
+export async function headOf({ client, table }: Ledger, at: StreamKey): Promise<Commit | null> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+      ...beginning({ pk: caseKeyOf(at), prefix: 'v' }),
+    }),
+  );
+  return Items[0] === undefined ? null : commitOfItem(Items[0]);
+}
+
+async function itemAt({ client, table }: Ledger, key: ItemKey): Promise<Item | null> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }),
+  );
+  return Item ?? null;
+}
+
+async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  const pages = paginateQuery({ client }, { TableName: table, ConsistentRead: true, ...beginning(query) });
+  for await (const { Items = [] } of pages) items.push(...Items);
+  return items;
+}
+
+function beginning({ pk, prefix }: Query) {
+  return prefix === ''
+    ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
+    : {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      };
+}
+
+async function lastNumber(
+  { client, table }: Ledger,
+  of: { office: string; kind: CaseKind; prefix: string },
+): Promise<string | null> {
+  const shards = Array.from({ length: NUMBER_SHARDS }, async (_, shard) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        Limit: 1,
+        ...beginning({ pk: numberShardKey(of, shard), prefix: of.prefix }),
+      }),
+    );
+    return Items.map(({ sk }) => String(sk));
+  });
+  return (await Promise.all(shards)).flat().sort().at(-1) ?? null;
+}
+
+async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
+  const item = await itemAt(ledger, commitKeyOf(commit, commit.version));
+  if (item?.seal instanceof Uint8Array) return Buffer.from(item.seal);
+  const parts = await itemsOf(ledger, { pk: caseKeyOf(commit), prefix: sealPrefix(commit.version) });
+  const bytes = parts.flatMap(({ part }) => (part instanceof Uint8Array ? [part] : []));
+  return bytes.length === 0 ? null : Buffer.concat(bytes);
+}

@@ -1,0 +1,61 @@
+/** Putting down what a job appended: one conditional write where one item is enough, else one transaction. */
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Pending } from './job-writer.ts';
+import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
+import type { Ledger } from './ledger-reader.ts';
+import { isLostRace, standingText } from './refused.ts';
+import { layOut } from './sealed-parts.ts';
+
+/** The limit of the engine on one transaction. */
+const TRANSACTION_ITEMS = 100;
+
+/** False, and nothing written, when somebody else was quicker. */
+export async function recordTogether(ledger: Ledger, pending: readonly Pending[]): Promise<boolean> {
+  const items = pending.flatMap(itemsOfCommit);
+  const [first, ...others] = items;
+  if (first === undefined) return true;
+  if (items.length > TRANSACTION_ITEMS)
+    throw new Error(`one decision of ${items.length} items; the engine takes ${TRANSACTION_ITEMS}`);
+  try {
+    if (others.length === 0) return await putOne(ledger, first);
+    const puts = items.map((item) => ({ Put: conditional(ledger.table, item) }));
+    await ledger.client.send(new TransactWriteCommand({ TransactItems: puts }));
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+/** A repeated request whose first answer was lost finds its own item: that is no lost race. */
+async function putOne({ client, table }: Ledger, item: Item): Promise<boolean> {
+  try {
+    await client.send(
+      new PutCommand({ ...conditional(table, item), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+    );
+    return true;
+  } catch (error) {
+    if (standingText(error, 'hash') === item.hash) return true;
+    throw error;
+  }
+}
+
+function conditional(table: string, item: Item) {
+  return { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' };
+}
+
+function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
+  const { office, kind, stream, number, version, bytes, hash, key } = commit;
+  const at = { office, kind, stream };
+  const body = { body: bytes, hash };
+  const sealed =
+    seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
+  const inline = sealed?.inline ? { seal: sealed.inline } : {};
+  const address = { office, kind, stream, number, version };
+  return [
+    { ...commitKeyOf(at, version), ...body, ...inline },
+    ...(sealed?.beside ?? []),
+    ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
+    ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...address }]),
+  ];
+}
