@@ -61,9 +61,17 @@ async function think<T>(tools: Tools, run: Run<T>): Promise<Tried<T>> {
   }
 }
 
-/** The outcome once it is durable; null when the race was lost and the job must think again. */
-async function recorded<T>({ ledger }: Tools, { job, outcome }: Tried<T>): Promise<Outcome<T> | null> {
+/**
+ * The outcome once it is durable; null when the race was lost and the job must think again. A refusal that came after
+ * other reads may only mean that somebody recorded in between: it stands when the job saw the same twice.
+ */
+async function recorded<T>(
+  { ledger }: Tools,
+  { job, outcome }: Tried<T>,
+  before = '',
+): Promise<Outcome<T> | null> {
   if (!outcome.ok) return outcome;
+  if (job.refusedAfter() !== before) return null;
   try {
     return (await recordTogether(ledger, job.pending)) ? outcome : null;
   } catch (error) {
@@ -72,9 +80,12 @@ async function recorded<T>({ ledger }: Tools, { job, outcome }: Tried<T>): Promi
 }
 
 async function inTurn<T>(tools: Tools, run: Run<T>): Promise<Outcome<T>> {
+  let before = '';
   for (let race = 0; race < LOST_RACES; race += 1) {
-    const outcome = await recorded(tools, await think(tools, run));
+    const tried = await think(tools, run);
+    const outcome = await recorded(tools, tried, before);
     if (outcome !== null) return outcome;
+    before = tried.job.refusedAfter();
     await pause(race);
   }
   return {

@@ -12,28 +12,42 @@ import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
 import { packSeal } from './sealed-parts.ts';
 
 export type Pending = { readonly commit: Commit; readonly seal: Buffer | null };
-/** `touched`: the keys whose change would have changed what the job saw; `written`: those it changes. */
+/**
+ * `touched`: the keys whose change would have changed what the job saw; `written`: those it changes; `seen`: what it
+ * read before the store refused it something, empty when it was refused nothing or had read nothing.
+ */
 export type Job = {
   readonly writer: LogWriter;
   readonly pending: readonly Pending[];
   readonly touched: ReadonlySet<string>;
   readonly written: ReadonlySet<string>;
+  refusedAfter(): string;
 };
 
-type Notes = { readonly pending: Pending[]; readonly touched: Set<string>; readonly written: Set<string> };
+type Notes = {
+  readonly pending: Pending[];
+  readonly touched: Set<string>;
+  readonly written: Set<string>;
+  readonly reads: string[];
+  refused: string;
+};
 type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
 
 const numbersOf = (office: string, kind: CaseKind): string => numberShardKey({ office, kind }, -1);
 const flat = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
 
 export function beginJob(tools: Tools): Job {
-  const notes: Notes = { pending: [], touched: new Set(), written: new Set() };
+  const notes: Notes = { pending: [], touched: new Set(), written: new Set(), reads: [], refused: '' };
   const heads = new Map<string, Commit | null>();
   const reader = overlay(tools.reader, notes, heads);
-  return {
-    writer: { ...reader, append: (draft) => append(tools, { notes, heads, reader }, draft) },
-    ...notes,
+  const { pending, touched, written } = notes;
+  const append = async (draft: CommitDraft): Promise<AppendResult> => {
+    const before = notes.reads.join();
+    const result = await tryAppend(tools, { notes, heads, reader }, draft);
+    if (!result.ok) notes.refused = before;
+    return result;
   };
+  return { writer: { ...reader, append }, pending, touched, written, refusedAfter: () => notes.refused };
 }
 
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
@@ -45,24 +59,31 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       const stored = await reader.history(at);
       const all = [...stored, ...own().filter((commit) => caseKeyOf(commit) === caseKeyOf(at))];
       heads.set(caseKeyOf(at), all.at(-1) ?? null);
+      notes.reads.push(`h${stored.at(-1)?.hash ?? ''}`);
       return all;
     },
     streamOf: async (office, kind, number) => {
       notes.touched.add(flat(numberKeyOf({ office, kind, number })));
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      return mine?.stream ?? reader.streamOf(office, kind, number);
+      const stream = mine?.stream ?? (await reader.streamOf(office, kind, number));
+      notes.reads.push(`s${stream ?? ''}`);
+      return stream;
     },
     commitOfKey: async (office, key): Promise<CaseAddress | null> => {
       notes.touched.add(flat(idempotencyKeyOf(office, key)));
       const mine = own().find((one) => one.office === office && one.key === key);
-      return mine === undefined ? reader.commitOfKey(office, key) : addressOf(mine);
+      const address = mine === undefined ? await reader.commitOfKey(office, key) : addressOf(mine);
+      notes.reads.push(`k${address?.stream ?? ''}`);
+      return address;
     },
     lastNumber: async (of) => {
       notes.touched.add(numbersOf(of.office, of.kind));
       const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
       const numbers = mine.map(({ number }) => number).filter((number) => number.startsWith(of.prefix));
       const stored = await reader.lastNumber(of);
-      return [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
+      const last = [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
+      notes.reads.push(`n${last ?? ''}`);
+      return last;
     },
   };
 }
@@ -77,9 +98,10 @@ type Books = {
   readonly reader: LogReader;
 };
 
-async function append(tools: Tools, books: Books, draft: CommitDraft): Promise<AppendResult> {
+async function tryAppend(tools: Tools, books: Books, draft: CommitDraft): Promise<AppendResult> {
   const { at, key, number, version } = draft;
-  const { notes, heads, reader } = books;
+  const { notes, heads } = books;
+  const { reader } = books;
   if (key !== undefined && (await reader.commitOfKey(at.office, key)) !== null) return taken('key');
   const head = await headSeen(tools.ledger, books, at);
   if ((head?.version ?? 0) !== version - 1) return taken('version');
