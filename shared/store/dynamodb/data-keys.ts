@@ -24,15 +24,7 @@ type Options = {
 const REMEMBERED = 2000;
 
 export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
-  const opened = new Map<string, Buffer>();
-  const remember = (wrapped: string, plain: Buffer): Buffer => {
-    const [oldest] = opened.keys();
-    if (opened.size >= REMEMBERED && oldest !== undefined) opened.delete(oldest);
-    opened.set(wrapped, plain);
-    return plain;
-  };
-  const unwrap = async (wrapped: string, owner: string): Promise<Buffer> =>
-    opened.get(wrapped) ?? remember(wrapped, await wrapper.unwrap(wrapped, owner));
+  const unwrap = remembering(wrapper);
   const keyOf = async (at: StreamKey): Promise<Buffer | null> => {
     const owner = caseKeyOf(at);
     const { Item } = await client.send(
@@ -52,7 +44,7 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return remember(wrapped, plain);
+      return plain;
     } catch (error) {
       const standing = standingText(error, 'wrapped');
       if (standing === null) throw error;
@@ -62,5 +54,20 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   return {
     keyOf,
     keyFor: async (at, fresh) => (fresh ? null : await keyOf(at)) ?? make(at),
+  };
+}
+
+type Unwrap = (wrapped: string, owner: string) => Promise<Buffer>;
+
+function remembering(wrapper: KeyWrapper): Unwrap {
+  const opened = new Map<string, Buffer>();
+  return async (wrapped, owner) => {
+    const known = opened.get(wrapped);
+    if (known !== undefined) return known;
+    const plain = await wrapper.unwrap(wrapped, owner);
+    const [oldest] = opened.keys();
+    if (opened.size >= REMEMBERED && oldest !== undefined) opened.delete(oldest);
+    opened.set(wrapped, plain);
+    return plain;
   };
 }
