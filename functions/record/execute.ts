@@ -1,5 +1,6 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { Facts, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
@@ -78,7 +79,7 @@ function withNumber<Command extends { readonly value: unknown }>(command: Comman
 }
 
 function fault(field: string, code: string): Fault {
-  return { ok: false, field, code, message: code };
+  return { ok: false, field, code, message: refusalText(code) };
 }
 
 function executionOf(result: RecordResult): Execution {
@@ -92,7 +93,7 @@ function executionOf(result: RecordResult): Execution {
     case 'refused': {
       const { code, article, facts } = result.refusal;
       const field = typeof facts?.field === 'string' ? facts.field : '';
-      return { ok: false, field, code, message: code, article, ...(facts && { facts }) };
+      return { ok: false, field, code, message: refusalText(code, facts), article, ...(facts && { facts }) };
     }
   }
 }

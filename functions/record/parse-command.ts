@@ -1,15 +1,7 @@
 /** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
 import type * as z from 'zod';
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { ParseResult } from './room.ts';
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  required: '此项必填',
-  badDate: '日期应写成 2026-09-18 的样子，并且确有此日',
-  badChoice: '不在可选的范围内',
-  badNumber: '应填数字，且在允许的范围内',
-  tooLong: '文字过长',
-  unknownCommand: '没有这个命令',
-};
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
@@ -31,7 +23,7 @@ export function parseCommand(
 }
 
 export function fault(field: string, code: string): ParseResult {
-  return { ok: false, field, code, message: MESSAGES[code] ?? code };
+  return { ok: false, field, code, message: refusalText(code) };
 }
 
 function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {

@@ -1,0 +1,87 @@
+/** What happened, in the words of a case's history; an event without its words does not compile. */
+import type { AppealEvent } from '../../../shared/appeal/events.ts';
+import type { DisclosureEvent } from '../../../shared/disclosure/events.ts';
+import type { HotlineEvent } from '../../../shared/hotline/events.ts';
+import type { RegisterEvent } from '../../../shared/register/events.ts';
+
+type Names<Event extends { readonly type: string }> = Readonly<Record<Event['type'], string>>;
+
+const DISCLOSURE: Names<DisclosureEvent> = {
+  ApplicationRegistered: '登记申请',
+  ReceiptConfirmed: '确认收到',
+  CorrectionRequested: '告知补正',
+  CorrectionReceived: '收到补正',
+  ThirdPartyConsulted: '征求第三方意见',
+  ThirdPartyReplied: '第三方答复意见',
+  OrganConsulted: '征求其他机关意见',
+  OrganReplied: '其他机关答复意见',
+  ReplyExtended: '延长答复期限',
+  ReasonsAsked: '要求说明理由',
+  ReasonsReceived: '收到理由说明',
+  DelayAgreed: '约定延迟答复',
+  FeeNoticeSent: '送达收费通知',
+  FeePaid: '收到缴费',
+  ApplicationReplied: '作出答复',
+  ClosedUncorrected: '逾期不补正，不再处理',
+  ClosedUnpaid: '逾期不缴费，不再处理',
+  ApplicationWithdrawn: '申请人撤回',
+  ApplicationSplit: '拆分办理',
+  ReplyRedone: '重新作出答复',
+  ApplicationArchived: '归档',
+  LetterIssued: '制发文书',
+  DateCorrected: '更正日期',
+  ApplicantTypeCorrected: '更正申请人类型',
+  OutcomeCorrected: '更正办理结果',
+  EntryVoided: '作废误登记录',
+};
+
+const HOTLINE: Names<HotlineEvent> = {
+  HotlineCaseRegistered: '登记工单',
+  HotlineCaseAccepted: '受理',
+  HotlineCaseRejected: '不予受理',
+  Dispatched: '派发承办单位',
+  DispatchReturned: '退单',
+  TimeLimitSet: '确定办理时限',
+  HandlingExtended: '延长办理时限',
+  CallerAnswered: '答复诉求人',
+  HotlineCaseClosed: '办结',
+  FollowUpRecorded: '回访',
+  HotlineCaseRedone: '重办',
+  HotlineCaseSupervised: '督办',
+  MergedInto: '并入其他工单',
+  RedirectedToDisclosure: '转依申请公开渠道',
+  LinkedToApplication: '关联申请',
+  HotlineCaseClassified: '补充分类',
+  HotlineDateCorrected: '更正日期',
+  HotlineCaseVoided: '作废误登记录',
+};
+
+const APPEAL: Names<AppealEvent> = {
+  AppealOpened: '受理立案',
+  AppealAnswered: '提交答复、答辩',
+  AppealConcluded: '审结',
+  JudgmentAppealed: '提起上诉',
+  AppealApplicationLinked: '关联申请',
+  AppealRouteCorrected: '更正起诉方式',
+  AppealDateCorrected: '更正日期',
+  AppealOutcomeCorrected: '更正结果',
+  AppealVoided: '作废误登记录',
+};
+
+const REGISTER: Names<RegisterEvent> = {
+  Published: '主动公开',
+  DocumentIssued: '制发文件',
+  DocumentRepealed: '废止文件',
+  DecisionRecorded: '登记处理决定',
+  FeeRecorded: '登记收费',
+  FigureRecorded: '登记数据',
+  EntryCompleted: '补充登记',
+  EntryDateCorrected: '更正日期',
+  EntryVoided: '作废误登记录',
+};
+
+const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
+
+export function eventName(type: string): string {
+  return ALL[type] ?? type;
+}

@@ -1,0 +1,42 @@
+/** Words for choices that the statutory form does not print. */
+
+import type { ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
+import type { Channel } from '../../../shared/disclosure/events.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+
+export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
+  inPerson: '当面',
+  post: '邮寄',
+  online: '网络',
+  fax: '传真',
+};
+
+export const DELIVERY_FORMS = ['纸质', '电子邮件', '网络下载', '当面领取', '邮寄', '其他'] as const;
+
+export const STATUS_LABELS: Readonly<Record<CaseSummary['status'], string>> = {
+  unconfirmed: '待确认收到',
+  open: '办理中',
+  concluded: '已办结',
+  voided: '已作废',
+};
+
+export const CLOCK_STATES: Readonly<Record<ClockState, string>> = {
+  unconfirmed: '待确认收到',
+  processing: '办理中',
+  consulting: '征求意见中',
+  awaitingCorrection: '等待补正',
+  awaitingPayment: '等待缴费',
+  concluded: '已办结',
+};
+
+export const DAY_REASONS: Readonly<Record<DayReason, string>> = {
+  start: '起算日',
+  workingDay: '工作日',
+  weekend: '周末',
+  holiday: '节假日',
+  makeUpWorkingDay: '调休上班',
+  awaitingCorrection: '等待补正',
+  consulting: '征求意见',
+  awaitingPayment: '等待缴费',
+  extension: '延长期内',
+};

@@ -1,0 +1,104 @@
+/** Every refusal and field code in the words an office uses; a code without its words does not compile. */
+import type { RefusalCode } from '../kernel/refusal-code.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+/** `{name}` is taken from the facts of the refusal. */
+const TEXTS: Readonly<Record<RefusalCode, string>> = {
+  required: '此项必填',
+  badDate: '日期应写成 2026-09-18 的样子，并且确有此日',
+  future: '日期还没有到',
+  badChoice: '不在可选的范围内',
+  badNumber: '应填数字，且在允许的范围内',
+  dateOrder: '日期的先后不对',
+  together: '相关的几项要一起填写',
+  encoding: '文字编码无法识别',
+  tooLong: '文字过长',
+  conflict: '与已经登记的内容不一致',
+  unknownCommand: '没有这个命令',
+  unknownCase: '没有这个编号',
+  numberTaken: '这个编号已经用过',
+  staleVersion: '其他人刚刚办理过，请先看看有什么变化',
+  voided: '这条记录已作废',
+  alreadyExists: '这条记录已经登记过',
+  unknownEvent: '没有找到要更正的那一步',
+  contradictsLaterStep: '与后面已登记的步骤矛盾',
+  notAllowed: '当前角色没有这项权限',
+  unchanged: '与现在登记的内容相同，无需更正',
+  keyReused: '这个幂等键已用于另一个命令',
+  unavailable: '账册暂时不可用，没有保存，请稍后再试',
+  notReceived: '收到日期尚未确定，请先确认收到',
+  alreadyReceived: '收到日期已经确定（{receivedOn}）',
+  alreadyConcluded: '已于 {on} 办结',
+  notConcluded: '尚未办结',
+  correctionAlreadyRequested: '已经告知过补正，补正只告知一次',
+  noCorrectionRequested: '没有待收的补正',
+  correctionRequired: '申请人补正以后内容仍不明确的，才能选这一项',
+  ownCommand: '这种结果有专门的办理步骤，请从该步骤登记',
+  periodNotEnded: '期限还没有届满',
+  alreadyExtended: '已经延长过一次',
+  extensionTooLong: '最多延长 {most} 个工作日',
+  extensionAfterDue: '答复期限（{dueOn}）届满以后不能再延长',
+  noSuchConsultation: '没有向其征求过意见',
+  consultationAnswered: '其意见已经登记过',
+  noReasonsAsked: '没有待说明的理由',
+  noFeeNotice: '没有待缴费的收费通知',
+  feeNotDue: '这个数量不收费',
+  feeAlreadyNoticed: '已经发过收费通知，一件申请只按一种方式收费',
+  awaitingCorrection: '正在等待申请人补正',
+  awaitingPayment: '正在等待申请人缴费',
+  alreadySplit: '已经拆分办理',
+  archived: '已经归档',
+  notArt35: '申请的数量、频次未明显超过合理范围，不适用这一步骤',
+  letterAlreadyIssued: '这份文书已经制发',
+  alreadyAccepted: '已经受理',
+  alreadyRejected: '已经不予受理',
+  notAccepted: '尚未受理',
+  notDispatched: '尚未派发',
+  alreadyClosed: '已经办结',
+  notClosed: '尚未办结',
+  notReplied: '尚未答复诉求人，不能办结',
+  merged: '已并入 {into}',
+  mergeIntoItself: '不能并入自己',
+  redirected: '已转依申请公开渠道',
+  notRedirected: '没有转依申请公开渠道',
+  alreadyJudged: '已经审结',
+  notASuit: '这不是行政诉讼',
+  routeRequired: '行政诉讼要写明起诉方式',
+  badMeans: '这种结案方式不适用于本类案件',
+  unknownApplication: '没有这个申请编号',
+  alreadyAnswered: '已经答复或答辩过',
+  alreadyRepealed: '已经废止',
+  yearNotEnded: '这一年还没有结束',
+  alreadyClosedYear: '这一年的报告已经定稿',
+  notClosedYear: '这一年的报告还没有定稿',
+  checksFail: '勾稽关系不符，不能定稿',
+  casesBlock: '还有记录妨碍定稿',
+  recountDiffers: '独立复算的结果不一致',
+  nothingToRestate: '与已公布的报告没有差别',
+};
+
+/** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */
+export function refusalText(code: string, facts: Facts = {}): string {
+  const text = (TEXTS as Readonly<Record<string, string>>)[code] ?? code;
+  const told = text.replace(/[^，（。]*\{(\w+)\}/g, (part, name: string) =>
+    facts[name] === undefined ? '' : part.replace(`{${name}}`, String(facts[name])),
+  );
+  return told.replace(/（）/g, '') || '这一步现在不能办理';
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 1 … 99 as an article of law is numbered: 三十三. */
+export function chineseNumber(value: number): string {
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  if (tens === 0) return DIGITS.charAt(ones);
+  return `${tens === 1 ? '' : DIGITS.charAt(tens)}十${ones === 0 ? '' : DIGITS.charAt(ones)}`;
+}
+
+/** `条例33` as 《政府信息公开条例》第三十三条; other sources as written, with their article; '' for none. */
+export function articleText(article: string): string {
+  const [, source = '', number] = /^(.*?)(\d+)?$/.exec(article) ?? [];
+  if (source === '') return '';
+  const name = source === '条例' ? '《政府信息公开条例》' : source;
+  return number === undefined ? name : `${name}第${chineseNumber(Number(number))}条`;
+}
