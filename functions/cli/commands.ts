@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     const { verify } = await import('./verify.ts');
     return onLedger((ledger, args) => verify(ledger.log, args));
   },
+  lists: async () => onLedger((await import('./lists.ts')).lists),
   check: async () => {
     const { runCheck } = await import('./check.ts');
     return async (args) => runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });

@@ -7,6 +7,8 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day: --on DATE
+  lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
+                        --group 12345|other (sources)  --days N (time limit of a type)  --on DATE
   verify                recompute every hash chain and every tie-out
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LocalLedger } from '../../infra/local/open-ledger.ts';
 import { findOffice } from '../../infra/local/open-ledger.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import { importCommands } from '../import/import-commands.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { importRows, roomOfImport } from '../import/import-rows.ts';
@@ -30,10 +31,46 @@ function requestOf(args: Arguments): ImportRequest {
   const options = {
     ...(dates === undefined ? {} : { dates: orderOf(dates) }),
     ...(zone === undefined ? {} : { zone }),
-    ...(map === undefined ? {} : { map: JSON.parse(readFileSync(map, 'utf8')) as Record<string, string> }),
+    ...(map === undefined ? {} : { map: mapIn(map) }),
   };
+  if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
-  return { kind, file, office, actor: { ...actor, via: 'import' }, dryRun: args.flag('dry-run'), options };
+  const warn = ({ code, facts }: Warning) =>
+    process.stderr.write(`warning: ${code} ${JSON.stringify(facts)}\n`);
+  return {
+    kind,
+    file,
+    office,
+    actor: { ...actor, via: 'import' },
+    dryRun: args.flag('dry-run'),
+    options,
+    warn,
+  };
+}
+
+/** Heading of the file → key of the column, as a JSON object. */
+function mapIn(file: string): Record<string, string> {
+  const value = parsedJson(file);
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap || !Object.values(value).every((key) => typeof key === 'string'))
+    throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
+  return value as Record<string, string>;
+}
+
+function parsedJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function orderOf(text: string): DateOrder {

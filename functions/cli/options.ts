@@ -41,6 +41,8 @@ const OPTIONS = {
   cases: text,
   year: text,
   role: text,
+  group: text,
+  days: text,
   name: text,
   parent: text,
   reason: text,

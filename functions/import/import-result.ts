@@ -1,3 +1,4 @@
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { DateOrder } from './parse-dates.ts';
 
@@ -21,6 +22,8 @@ export type ImportRequest = {
   readonly office: string;
   readonly actor: Actor;
   readonly dryRun: boolean;
+  /** What a person should know and what stops nothing. */
+  readonly warn?: (warning: Warning) => void;
   readonly options: {
     readonly dates?: DateOrder;
     readonly zone?: string;

@@ -7,6 +7,7 @@ import type { Room } from '../record/room.ts';
 import { ROOMS } from '../record/rooms.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
+import { choice } from './parse-choices.ts';
 import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
 import type { RawRecord } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
@@ -33,7 +34,9 @@ export function roomOfImport(kind: string): Room | undefined {
 
 export async function importRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
   const kind = request.kind as ImportKind;
-  const options: ParseOptions = { ...request.options, today: dateOfInstant(clock.now()) };
+  const today = dateOfInstant(clock.now());
+  const added = await addedChoices(log, request);
+  const options: ParseOptions = { ...request.options, today, added };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
   for await (const chunk of readRecords(request.file)) {
     result.read += chunk.length;
@@ -42,6 +45,16 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
     else await recordChunk({ log, clock }, request, { good, result });
   }
   return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
+}
+
+/** What the office has added to the closed list of a column. */
+async function addedChoices(log: EventLog, { kind, office }: ImportRequest) {
+  const room = roomOfImport(kind);
+  const lists = await room?.added?.(log, office);
+  const entries = Object.entries(lists ?? {}).map(
+    ([column, labels]) => [column, labels.map((label) => choice(label, label))] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 type Sifting = { readonly options: ParseOptions; readonly rejected: Rejected[] };
@@ -66,7 +79,7 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
 
 async function recordChunk(
   { log, clock }: Ledger,
-  { kind, office, actor }: ImportRequest,
+  { kind, office, actor, warn }: ImportRequest,
   { good, result }: { good: readonly Good[]; result: Tallying },
 ): Promise<void> {
   const room = roomOfImport(kind);
@@ -75,6 +88,8 @@ async function recordChunk(
     today: dateOfInstant(clock.now()),
     ...(room.prepare && { settings: await room.prepare(log, { office }) }),
   };
+  const rows = good.map(({ row }) => row);
+  for (const warning of (await room.meet?.(log, { office, actor, rows, context })) ?? []) warn?.(warning);
   const jobs = good.map(({ row }) =>
     rowJob(room, { office, number: String(row.number), actor, context }, row),
   );

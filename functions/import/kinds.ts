@@ -14,6 +14,8 @@ export type ColumnSpec = {
   readonly default?: string | number;
   /** A day after today is refused unless this is set. */
   readonly mayBeFuture?: boolean;
+  /** A bare date means the end of that day: what is due on a day may be done all day long. */
+  readonly endOfDay?: boolean;
 };
 
 export const IMPORT_KINDS = [
@@ -33,13 +35,13 @@ export type KindSpec = {
   readonly columns: readonly ColumnSpec[];
   /** Columns that are filled both or not at all. */
   readonly together?: readonly [string, string];
-  /** The first may not be on a later day than the second. */
-  readonly order?: readonly [string, string];
+  /** Of each pair the first may not be on a later day than the second. */
+  readonly order?: readonly (readonly [string, string])[];
   /** `column` is required where `when` is `is`. */
   readonly requiredWhen?: { readonly column: string; readonly when: string; readonly is: string };
 };
 
-type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture'>>;
+type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
 
 /** `name` is the English key, with `!` where the column is required; `headings` are separated by `|`. */
 function column(
@@ -72,7 +74,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('date', ['decidedOn', '答复日期']),
     ],
     together: ['outcome', 'decidedOn'],
-    order: ['receivedOn', 'decidedOn'],
+    order: [['receivedOn', 'decidedOn']],
   },
   hotline: {
     kind: 'hotline',
@@ -93,7 +95,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('text', ['topic', '事项']),
       column('text', ['department', '承办单位']),
-      column('instant', ['dueAt', '办理时限'], { mayBeFuture: true }),
+      column('instant', ['dueAt', '办理时限'], { mayBeFuture: true, endOfDay: true }),
       column('instant', ['closedAt', '办结时间']),
       column('choice', ['satisfaction', '满意度'], {
         choices: choices({
@@ -105,7 +107,10 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
         }),
       }),
     ],
-    order: ['receivedAt', 'closedAt'],
+    order: [
+      ['receivedAt', 'dueAt'],
+      ['receivedAt', 'closedAt'],
+    ],
   },
   appeals: {
     kind: 'appeals',
@@ -123,7 +128,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('date', ['concludedOn', '审结日期']),
     ],
     together: ['outcome', 'concludedOn'],
-    order: ['openedOn', 'concludedOn'],
+    order: [['openedOn', 'concludedOn']],
     requiredWhen: { column: 'route', when: 'kind', is: 'suit' },
   },
   publications: {
@@ -156,7 +161,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('date', ['issuedOn!', '制发日期']),
       column('date', ['repealedOn', '废止日期']),
     ],
-    order: ['issuedOn', 'repealedOn'],
+    order: [['issuedOn', 'repealedOn']],
   },
   decisions: {
     kind: 'decisions',

@@ -27,7 +27,7 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'date':
       return orFault(parseDateCell(text, options), 'badDate');
     case 'instant':
-      return orFault(parseInstantCell(text, options), 'badDate');
+      return orFault(parseInstantCell(text, options, column.endOfDay), 'badDate');
     case 'choice':
       return orFault(chosen(column, text, options), 'badChoice');
     case 'integer':

@@ -1,6 +1,12 @@
 /** Dates and times as offices write them (contract §2), rewritten in the calendar of Asia/Shanghai. */
 import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
-import { dateOfInstant, instantOf, plainDate, startOfDate } from '../../shared/kernel/plain-date.ts';
+import {
+  dateOfInstant,
+  endOfDate,
+  instantOf,
+  plainDate,
+  startOfDate,
+} from '../../shared/kernel/plain-date.ts';
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 /** `zone`: an IANA name for times written without an offset; Asia/Shanghai when absent. */
@@ -11,7 +17,8 @@ type Written = { readonly date: PlainDate; readonly rest: string };
 const USUAL = /^(\d{4})(?:-(\d\d)-(\d\d)|\/(\d\d?)\/(\d\d?)|年(\d\d?)月(\d\d?)日)(?!\d)/;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)/;
 const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)/;
-const TIME = /^(?:[Tt]|\s*)(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([Zz]|[+-]\d\d:\d\d)?$/;
+const TIME =
+  /^(?:[Tt]|\s*)(上午|下午)?\s*(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*([Zz]|[+-]\d\d:\d\d)?$/;
 const SHANGHAI = 'Asia/Shanghai';
 const SHANGHAI_MINUTES = 480;
 
@@ -23,11 +30,12 @@ export function parseDateCell(text: string, options: DateOptions): PlainDate | n
   return instant === null ? null : dateOfInstant(instant);
 }
 
-/** The instant; a bare date is the start of that day. */
-export function parseInstantCell(text: string, options: DateOptions): Instant | null {
+/** The instant; a bare date is the start of that day, or its end. */
+export function parseInstantCell(text: string, options: DateOptions, endOfDay = false): Instant | null {
   const written = dateIn(text.normalize('NFKC').trim(), options.dates);
   if (written === null) return null;
-  return written.rest === '' ? startOfDate(written.date) : instantIn(written, options.zone);
+  if (written.rest !== '') return instantIn(written, options.zone);
+  return endOfDay ? endOfDate(written.date) : startOfDate(written.date);
 }
 
 function dateIn(text: string, order: DateOrder | undefined): Written | null {
@@ -57,12 +65,24 @@ function found([year, month, day]: readonly (string | undefined)[], rest: string
 function instantIn({ date, rest }: Written, zone = SHANGHAI): Instant | null {
   const match = TIME.exec(rest);
   if (!match) return null;
-  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const millis = Number((match[4] ?? '').padEnd(3, '0').slice(0, 3));
+  const hour = hourOf(Number(match[2]), [match[1], match[6]]);
+  const [minute, second] = [Number(match[3]), Number(match[4] ?? 0)];
+  if (hour === null || minute > 59 || second > 59) return null;
+  const millis = Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
   const wall = Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
-  const offset = match[5] === undefined ? offsetIn(zone, wall) : writtenOffset(match[5]);
+  const offset = match[7] === undefined ? offsetIn(zone, wall) : writtenOffset(match[7]);
   return offset === null ? null : instantOf(wall - offset * 60_000);
+}
+
+/** 0–23; null for an hour no clock has. Half days are written before the time in Chinese, after it in English. */
+function hourOf(hour: number, [chinese, english]: readonly (string | undefined)[]): number | null {
+  if (chinese === undefined && english === undefined) return hour > 23 ? null : hour;
+  if (chinese !== undefined && english !== undefined) return null;
+  const afternoon = chinese === '下午' || english?.toLowerCase().startsWith('p') === true;
+  // 12:30 AM is half past midnight; 下午14:30 is written, too
+  if (hour > 12) return afternoon && chinese !== undefined && hour < 24 ? hour : null;
+  if (hour === 0) return chinese === '上午' ? 0 : null;
+  return (hour % 12) + (afternoon ? 12 : 0);
 }
 
 /** Minutes east of UTC; null for an offset no clock has. */

@@ -100,8 +100,8 @@ function crossChecks(spec: KindSpec, { row, faults, today }: Findings): void {
     const has = (key: string): boolean => row[key] !== undefined || faults.has(key);
     if (has(a) !== has(b)) find(has(a) ? b : a, 'together');
   }
-  const [earlier, later] = spec.order ?? ['', ''];
-  if (dayIn(row[later]) < dayIn(row[earlier])) find(later, 'dateOrder');
+  for (const [earlier, later] of spec.order ?? [])
+    if (dayIn(row[later]) < dayIn(row[earlier])) find(later, 'dateOrder');
   for (const { key, type, mayBeFuture } of spec.columns) {
     const isDay = type === 'date' || type === 'instant';
     if (isDay && !mayBeFuture && dayIn(row[key]) > today) find(key, 'future');
@@ -123,7 +123,8 @@ function faultAt(
 }
 
 function said(spec: KindSpec, column: ColumnSpec, code: RefusalCode): string {
-  const pair = code === 'together' ? spec.together : code === 'dateOrder' ? spec.order : undefined;
+  const ordered = spec.order?.find(([, later]) => later === column.key);
+  const pair = code === 'together' ? spec.together : code === 'dateOrder' ? ordered : undefined;
   const otherKey = pair?.find((key) => key !== column.key);
   const other = spec.columns.find(({ key }) => key === otherKey);
   const words = SAID[code] ?? '有误';

@@ -1,17 +1,19 @@
 import { HOTLINE_COMMANDS, type HotlineCommand } from '../../shared/hotline/commands.ts';
 import { decide } from '../../shared/hotline/decide.ts';
+import { FIRST_LISTS } from '../../shared/hotline/lists.ts';
 import { type HotlineRow, migrate } from '../../shared/hotline/migrate.ts';
 import type { HotlineSettings, MergeTarget } from '../../shared/hotline/settings.ts';
 import { evolve, type HotlineState } from '../../shared/hotline/state.ts';
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { DomainEvent } from '../../shared/kernel/event.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
-import type { LogReader } from '../../shared/store/ports.ts';
+import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
 import { addFound, hotlineLists, type Met } from './hotline-lists.ts';
 import { parseCommand } from './parse-command.ts';
-import type { Context, Preparing, Room } from './room.ts';
+import type { Context, Meeting, Preparing, Room } from './room.ts';
 
 export const hotlineRoom: Room = {
   kind: 'hotline',
@@ -27,6 +29,11 @@ export const hotlineRoom: Room = {
   migrate: (state, row, context) =>
     migrate(state as HotlineState | null, row as HotlineRow, settingsOf(context)?.lists),
   prepare,
+  added: async (log, office) => {
+    const types = [...(await hotlineLists(log, office)).entries.types.values()];
+    return { type: types.filter(({ key, label }) => key === label).map(({ label }) => label) };
+  },
+  meet,
   follow: async (writer, { office, actor, events, context: { today } }) => {
     const met = events.flatMap(metIn);
     if (met.length > 0) await addFound(writer, { office, actor, on: today, met });
@@ -70,6 +77,23 @@ async function mergeTarget(log: LogReader, office: string, into: string): Promis
     next = (await caseOf(log, office, next))?.mergedInto ?? null;
   }
   return { voided: target.voided, path };
+}
+
+/** An unknown source, topic or department of a file is added to its list (contract §2). */
+async function meet(log: EventLog, { office, actor, rows, context }: Meeting): Promise<readonly Warning[]> {
+  const lists = settingsOf(context)?.lists ?? FIRST_LISTS;
+  const fresh = new Map<string, Met>();
+  for (const { source, topic, department } of rows)
+    for (const [list, label] of Object.entries({ sources: source, topics: topic, departments: department }))
+      if (typeof label === 'string' && label !== '' && !lists.entries[list as Met[0]].has(label))
+        fresh.set(`${list}/${label}`, [list as Met[0], label]);
+  if (fresh.size === 0) return [];
+  const met = [...fresh.values()];
+  const [outcome] = await log.write([
+    (writer) => addFound(writer, { office, actor, on: context.today, met }),
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
+  return met.map(([list, label]) => ({ code: 'addedToList', facts: { list, label } }));
 }
 
 /** The entries of lists that events name. */

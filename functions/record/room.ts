@@ -1,9 +1,9 @@
 /** What a kind of case must offer so that it can be recorded, imported and counted. One registry names them all. */
 import type { Contributions } from '../../shared/kernel/contribution.ts';
-import type { Decision } from '../../shared/kernel/decision.ts';
+import type { Decision, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
-import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
+import type { EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
 export type Migrated =
@@ -16,6 +16,12 @@ export type Preparing = {
   readonly office: string;
   readonly number?: string;
   readonly command?: ParsedCommand;
+};
+export type Meeting = {
+  readonly office: string;
+  readonly actor: Actor;
+  readonly rows: readonly Row[];
+  readonly context: Context;
 };
 /** Commits of a case that has just been written, and what has to follow from them elsewhere. */
 export type Following = {
@@ -44,6 +50,10 @@ export type Room = {
   settingOf?(office: string, command: ParsedCommand): string;
   /** Reads what the rules need besides the case: the office's calendar, lists, other cases. Becomes `context.settings`. */
   prepare?(log: LogReader, what: Preparing): Promise<unknown>;
+  /** By column, what the office has added to a closed list of the import. */
+  added?(log: LogReader, office: string): Promise<Readonly<Record<string, readonly string[]>>>;
+  /** Writes what rows of an import name and the office's lists lack, before the rows are recorded; says what it added. */
+  meet?(log: EventLog, what: Meeting): Promise<readonly Warning[]>;
   /** Writes to other streams what follows from a commit, within the same write. Repeating it adds nothing. */
   follow?(writer: LogWriter, what: Following): Promise<void>;
 };

@@ -1,0 +1,70 @@
+/** `lists`: the office's hotline lists, shown and settled. Every change goes through a command like any other. */
+import {
+  type Entry,
+  HOTLINE_LISTS,
+  type HotlineLists,
+  LIST_NAMES,
+  type ListName,
+  versionOn,
+} from '../../shared/hotline/lists.ts';
+import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { executeCommand, type Fields, type Ledger } from '../record/execute.ts';
+import { hotlineLists } from '../record/hotline-lists.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+/** Exit 1 when the change is refused. */
+export async function lists(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const [action = 'show'] = args.rest;
+  const today = dateOfInstant(ledger.clock.now());
+  if (action === 'show') return show(ledger, args, today);
+  const fields = fieldsOf(action, args, args.option('on') ?? today);
+  const done = await executeCommand(ledger, { office: args.office, actor: args.actor, fields });
+  const { ok, ...answer } = done;
+  return { exit: ok ? 0 : 1, stdout: `${JSON.stringify(answer)}\n` };
+}
+
+function fieldsOf(action: string, args: Arguments, on: string): Fields {
+  const [, name, label] = args.rest;
+  const base = { case: HOTLINE_LISTS, on };
+  if (action === 'policy') {
+    const value = { on: true, off: false }[label ?? ''];
+    if (value === undefined) throw new UsageError('lists policy NAME on|off');
+    return { ...base, command: 'SetHotlinePolicy', policy: name, value };
+  }
+  const [list] = listsNamed(name);
+  if (name === undefined || list === undefined || label === undefined)
+    throw new UsageError(`lists ${action} LIST LABEL`);
+  if (action === 'end') return { ...base, command: 'EndListEntry', list, label };
+  if (action !== 'add') throw new UsageError('lists show, add, end or policy');
+  const [group, days] = [args.option('group'), args.option('days')];
+  return {
+    ...base,
+    ...{ command: 'SetListEntry', list, label },
+    ...(group === undefined ? {} : { group }),
+    ...(days === undefined ? {} : { workingDays: Number(days) }),
+  };
+}
+
+function listsNamed(name: string | undefined): readonly ListName[] {
+  const named = LIST_NAMES.filter((one) => name === undefined || one === name);
+  if (named.length === 0) throw new UsageError(`no list ${name}: ${LIST_NAMES.join(', ')}`);
+  return named;
+}
+
+/** One JSON object a line, as each entry stands on `--on` (default today). */
+async function show({ log }: Ledger, args: Arguments, today: PlainDate): Promise<Ending> {
+  const held = await hotlineLists(log, args.office);
+  const on = (args.option('on') ?? today) as PlainDate;
+  const lines = listsNamed(args.rest[1]).flatMap((list) => shown(held, list, on));
+  return { exit: 0, stdout: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+}
+
+function shown(held: HotlineLists, list: ListName, on: PlainDate) {
+  return [...held.entries[list].values()].map((entry: Entry) => {
+    const { offered, group, workingDays } = versionOn(entry, on);
+    const { key, label } = entry;
+    const special = { sources: { group }, types: { key, workingDays }, topics: {}, departments: {} };
+    return { list, label, offered, ...special[list] };
+  });
+}
