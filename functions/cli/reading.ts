@@ -29,7 +29,8 @@ async function reportOf(ledger: LocalLedger, args: Arguments): Promise<Report> {
   if (office === null) throw new UsageError(`no office ${args.office}`);
   const counted = await counts(ledger, args);
   const head = { office, year, status: 'live', version: null, asOf: counted.asOf ?? '' } as const;
-  return buildReport(head, figuresOf(counted), periodOf(args, year));
+  const period = periodOf(args, year);
+  return buildReport(head, figuresOf(counted), period && { period });
 }
 
 function counts({ log }: LocalLedger, args: Arguments): Promise<Tally> {

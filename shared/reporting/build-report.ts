@@ -14,8 +14,13 @@ import {
   type Table4Block,
 } from '../glossary.ts';
 import { checksOf } from './checks.ts';
+import { INFORMATION_PROCESSING_FEE } from './contributions-register.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import { hotlineFigures } from './hotline-figures.ts';
+import { narrativeSections } from './narrative.ts';
+import type { Figures } from './narrative-sentences.ts';
+import type { Wording } from './narrative-template.ts';
+import type { PartialReport } from './partial-report.ts';
 import type {
   DocumentFigures,
   Narrative,
@@ -26,19 +31,43 @@ import type {
   Table4,
 } from './report.ts';
 
-export function buildReport(head: ReportHead, source: FigureSource, period?: Period): Report {
+/** `previous` is the year before as it was published; without it K4 and K5 compare with the year before by the records. */
+export type BuildOptions = {
+  readonly period?: Period;
+  readonly previous?: PartialReport;
+  readonly wording?: Wording;
+};
+
+export function buildReport(head: ReportHead, source: FigureSource, options: BuildOptions = {}): Report {
   const { year } = head;
-  const tables = tablesOf(source, year);
-  const report: Report = {
+  const { period, wording } = options;
+  const counted = {
     ...head,
-    ...tables,
+    ...tablesOf(source, year),
     hotline: hotlineFigures('hotline', { source, head, ...(period && { period }) }),
     events: hotlineFigures('events', { source, head, ...(period && { period }) }),
     publications: publications(source, year),
-    narrative: narrative(source, year),
-    checks: [],
   };
-  return { ...report, checks: checksOf(report, { year: year - 1, ...tablesOf(source, year - 1) }) };
+  const figures = narrativeFigures(source, year);
+  const informationProcessingFen = source.weight(INFORMATION_PROCESSING_FEE, year);
+  return completed(
+    { ...counted, figures, informationProcessingFen },
+    {
+      previous: options.previous ?? { year: year - 1, ...tablesOf(source, year - 1) },
+      ...(wording && { wording }),
+    },
+  );
+}
+
+/** Prose and tie-outs from figures that stand. */
+export function completed(
+  counted: Figures,
+  { previous, wording }: { readonly previous: PartialReport; readonly wording?: Wording },
+): Report {
+  const { figures, informationProcessingFen: _, ...rest } = counted;
+  const narrative = { figures, sections: narrativeSections(counted, wording) };
+  const report: Report = { ...rest, narrative, checks: [] };
+  return { ...report, checks: checksOf(report, previous) };
 }
 
 function tablesOf(source: FigureSource, year: number): Pick<Report, 'table2' | 'table3' | 'table4'> {
@@ -89,10 +118,10 @@ function publications(source: FigureSource, year: number): PublicationFigures {
   };
 }
 
-function narrative(source: FigureSource, year: number): Narrative {
+function narrativeFigures(source: FigureSource, year: number): Narrative['figures'] {
   const counts = source.labelled('narrative.figures', year);
   const figures = Object.entries(counts).map(
     ([name, count]) => [name, { count, unit: source.units[name] ?? '' }] as const,
   );
-  return { figures: Object.fromEntries(figures), sections: [] };
+  return Object.fromEntries(figures);
 }

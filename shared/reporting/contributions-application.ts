@@ -9,11 +9,16 @@ import {
   type YearContribution,
 } from '../kernel/contribution.ts';
 import { yearOf } from '../kernel/plain-date.ts';
+import { INFORMATION_PROCESSING_FEE } from './contributions-register.ts';
 
 /** Fees paid count by the day of payment, whatever becomes of the application; the unit is fen. */
 export function contributionsOfApplication(state: Application | null): Contributions {
   if (state === null || state.voided) return NO_CONTRIBUTIONS;
-  const fees = state.payments.map((one) => flow('table2.feesTenThousandYuan', yearOf(one.on), one.amountFen));
+  const fees = state.payments.flatMap(({ on, amountFen }) =>
+    ['table2.feesTenThousandYuan', INFORMATION_PROCESSING_FEE].map((cell) =>
+      flow(cell, yearOf(on), amountFen),
+    ),
+  );
   return { years: [...fees, ...tableThree(state)], days: [] };
 }
 

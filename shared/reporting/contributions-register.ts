@@ -18,6 +18,9 @@ const DECISION_CELLS: Readonly<Record<string, string>> = {
   coercion: 'table2.coercions',
 };
 
+/** 信息处理费 received, in fen: section 六 states it by itself, also when it is nothing (domain F9). */
+export const INFORMATION_PROCESSING_FEE = 'fees.informationProcessing';
+
 export function registerContributions(state: RegisterState): Contributions {
   return state.voided ? NO_CONTRIBUTIONS : { years: yearsOf(state), days: [] };
 }
@@ -33,10 +36,15 @@ function yearsOf(state: RegisterState): YearContribution[] {
     case 'decision':
       return [flow(DECISION_CELLS[String(cells.kind)] ?? '', year, Number(cells.count))];
     case 'fee':
-      return [flow('table2.feesTenThousandYuan', year, Number(cells.fen))];
+      return feeCells(cells).map((cell) => flow(cell, year, Number(cells.fen)));
     case 'figure':
       return [flow(entry('narrative.figures', String(cells.name)), year, Number(cells.count))];
   }
+}
+
+function feeCells({ item }: RegisterState['cells']): string[] {
+  const isProcessing = item === 'informationProcessing' || item === '信息处理费';
+  return ['table2.feesTenThousandYuan', ...(isProcessing ? [INFORMATION_PROCESSING_FEE] : [])];
 }
 
 function entry(map: string, label: string): string {

@@ -18,6 +18,7 @@ import {
   TABLE4_COLUMNS,
   type Table3Row,
 } from '../glossary.ts';
+import { numberText } from './narrative-numbers.ts';
 import { type PartialReport, table3Cell, table4Cell } from './partial-report.ts';
 
 /** A number printed, or text; `id` names a figure's cell as `taizhang cell` does. */
@@ -45,13 +46,6 @@ function label(text: string, span: Span = {}): LayoutCell {
 /** A figure that is not published prints as nothing. */
 function figure(id: string, value: number | null | undefined, columns = 1): LayoutCell {
   return { text: numberText(value), isFigure: true, columns, rows: 1, id };
-}
-
-/** Up to 6 decimals, no trailing zeros, never an exponent. */
-export function numberText(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  const text = Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/\.?0+$/, '');
-  return text === '-0' ? '0' : text;
 }
 
 function decisionRows(report: PartialReport, heading: string, rows: readonly DecisionRow[]): LayoutCell[][] {
