@@ -23,31 +23,54 @@ export type Tally = {
   readonly entries: readonly Entry[];
   readonly units: Readonly<Record<string, string>>;
 };
+/** A case as its history leaves it at the cut-off; `state` is its room's own. */
+export type FoldedCase = { readonly kind: string; readonly number: string; readonly state: unknown };
+/** A tally with what a closing states beside it: events counted, and the newest hash of every stream. */
+export type Recount = Tally & {
+  readonly newest: Instant | null;
+  readonly cases: readonly FoldedCase[];
+  readonly events: number;
+  readonly heads: ReadonlyMap<string, string>;
+};
 
 type Folding = { readonly kind: string; readonly number: string; readonly room: Room; state: unknown };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Memory grows with the cases, not the events. */
-export async function tally(
+export async function recount(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
   { office, asOf }: { office: string; asOf: Instant | null },
-): Promise<Tally> {
+): Promise<Recount> {
   const cases = new Map<string, Folding>();
   const units = new Map<string, Unit>();
-  let last = '' as Instant;
+  const heads = new Map<string, string>();
+  let [events, newest] = [0, '' as Instant];
   for await (const page of log.scan())
     for (const commit of page) {
       if (commit.office !== office || (asOf !== null && commit.recordedAt > asOf)) continue;
-      if (commit.recordedAt > last) last = commit.recordedAt;
+      if (commit.recordedAt > newest) newest = commit.recordedAt;
+      events += commit.events.length;
+      heads.set(`${commit.kind}/${commit.stream}`, commit.hash);
       step(cases, rooms, commit);
       noteUnits(units, commit);
     }
-  const unitsByName = Object.fromEntries([...units].map(([name, { unit }]) => [name, unit]));
   return {
-    asOf: asOf ?? (last || null),
+    asOf: asOf ?? (newest || null),
+    newest: newest || null,
     entries: [...cases.values()].flatMap(entriesOf),
-    units: unitsByName,
+    units: Object.fromEntries([...units].map(([name, { unit }]) => [name, unit])),
+    cases: [...cases.values()],
+    events,
+    heads,
   };
+}
+
+export function tally(
+  log: EventLog,
+  rooms: ReadonlyMap<string, Room>,
+  cut: { office: string; asOf: Instant | null },
+): Promise<Tally> {
+  return recount(log, rooms, cut);
 }
 
 function step(cases: Map<string, Folding>, rooms: ReadonlyMap<string, Room>, commit: Commit): void {

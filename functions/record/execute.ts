@@ -1,47 +1,21 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
 import { refusalText } from '../../shared/glossary/refusals.ts';
-import type { Facts, Warning } from '../../shared/kernel/decision.ts';
-import type { Actor, CaseKind } from '../../shared/kernel/event.ts';
+import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
-import type { Clock, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
+import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
+import type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { roomsFor } from './rooms.ts';
+import { executeYearCommand, isYearCommand } from './year-commands.ts';
 
-export type Ledger = { readonly log: EventLog; readonly clock: Clock };
-export type Fields = Readonly<Record<string, unknown>>;
-export type Request = {
-  readonly office: string;
-  readonly actor: Actor;
-  /** `{command, case?, …}` as in the contract. */
-  readonly fields: Fields;
-  /** The idempotency key: the same key again is a duplicate. */
-  readonly key?: string;
-  /** The version the person was looking at: another one is refused as `staleVersion`. */
-  readonly expectedVersion?: number;
-};
-export type Fault = {
-  readonly ok: false;
-  readonly field: string;
-  readonly code: string;
-  readonly message: string;
-  readonly article?: string;
-  readonly facts?: Facts;
-};
-export type Execution =
-  | {
-      readonly ok: true;
-      readonly outcome: 'recorded' | 'duplicate';
-      readonly number: string;
-      readonly version: number;
-      readonly warnings: readonly Warning[];
-    }
-  | Fault;
+export type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
 
 /** Throws only when the store cannot be reached. */
 export async function executeCommand({ log, clock }: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command ?? '');
+  if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   const given = String(request.fields.case ?? '')
     .normalize('NFKC')
     .trim();

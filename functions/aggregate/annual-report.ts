@@ -1,0 +1,51 @@
+/** An office's annual report: live from the read models, as known at an instant from the log, or as frozen. */
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { buildReport } from '../../shared/reporting/build-report.ts';
+import type { FigureSource, Period } from '../../shared/reporting/figure-source.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import type { FrozenVersion } from '../../shared/reporting/year-state.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
+import { ROOMS } from '../record/rooms.ts';
+import { figuresOf } from './figures.ts';
+import { recount, type Tally } from './tally.ts';
+import { yearContextOf } from './year-history.ts';
+
+export type Office = { readonly id: string; readonly name: string };
+export type Wanted = {
+  readonly office: Office;
+  readonly year: number;
+  readonly asOf: Instant | null;
+  readonly period?: Period | undefined;
+  /** The version it is to be signed as; absent for a live report. */
+  readonly version?: number;
+};
+
+/** From any source of figures: texts, and the year before as published, are read at the same instant. */
+export async function reportFrom(log: EventLog, source: FigureSource, wanted: Wanted): Promise<Report> {
+  const { office, year, asOf, period, version } = wanted;
+  const { wording, previous } = await yearContextOf(log, { office: office.id, year }, asOf);
+  const status = version === undefined ? 'live' : 'closed';
+  const head = {
+    office: { id: office.id, name: office.name },
+    year,
+    status,
+    version: version ?? null,
+    asOf: asOf ?? '',
+  } as const;
+  return buildReport(head, source, { wording, ...(previous && { previous }), ...(period && { period }) });
+}
+
+/** The report by a tally of the log at its cut-off. */
+export function reportOfTally(log: EventLog, counted: Tally, wanted: Omit<Wanted, 'asOf'>): Promise<Report> {
+  return reportFrom(log, figuresOf(counted), { ...wanted, asOf: counted.asOf });
+}
+
+/** A frozen report made again from the log at its own cut-off: the same bytes, or the ledger is not the one that was signed. */
+export async function recomputed(
+  log: EventLog,
+  { office, year }: { readonly office: Office; readonly year: number },
+  { version, asOf }: FrozenVersion,
+): Promise<Report> {
+  const counted = await recount(log, ROOMS, { office: office.id, asOf });
+  return reportOfTally(log, counted, { office, year, version });
+}

@@ -1,0 +1,60 @@
+/** The reporting years of an office as recorded: their versions and paragraphs, now or as known at an instant. */
+import type { CaseKind } from '../../shared/kernel/event.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { type Wording, wordingOf } from '../../shared/reporting/narrative-template.ts';
+import type { PartialReport } from '../../shared/reporting/partial-report.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
+import { evolveYear, latest, OPEN_YEAR, type YearState } from '../../shared/reporting/year-state.ts';
+import type { LogReader } from '../../shared/store/ports.ts';
+import { eventsOf } from '../record/case-history.ts';
+
+export type YearAddress = { readonly office: string; readonly year: number; readonly scope?: Scope };
+
+/** `asOf` null: everything recorded. */
+export async function yearStateOf(
+  log: LogReader,
+  { office, year, scope }: YearAddress,
+  asOf: Instant | null = null,
+): Promise<YearState> {
+  return foldOf(log, { office, kind: 'year', stream: yearStreamOf(year, scope) }, asOf);
+}
+
+async function foldOf(
+  log: LogReader,
+  at: { readonly office: string; readonly kind: CaseKind; readonly stream: string },
+  asOf: Instant | null,
+): Promise<YearState> {
+  const commits = await log.history(at);
+  return commits
+    .filter((commit) => asOf === null || commit.recordedAt <= asOf)
+    .flatMap((commit) => eventsOf(commit))
+    .reduce(evolveYear, OPEN_YEAR);
+}
+
+/** The office's own template: what a year starts from before its paragraphs are written. */
+export async function templateOf(
+  log: LogReader,
+  office: string,
+  asOf: Instant | null = null,
+): Promise<Wording> {
+  return (await foldOf(log, { office, kind: 'letters', stream: TEMPLATE_STREAM }, asOf)).wording;
+}
+
+export type YearContext = { readonly wording: Wording; readonly previous?: PartialReport };
+
+/** What a report of a year needs besides figures: its texts, and the year before as published when it was. */
+export async function yearContextOf(
+  log: LogReader,
+  address: YearAddress,
+  asOf: Instant | null = null,
+): Promise<YearContext> {
+  const { office, year } = address;
+  const template = await templateOf(log, office, asOf);
+  const own = await yearStateOf(log, address, asOf);
+  const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
+  return {
+    wording: wordingOf(own.wording, template),
+    ...(before && { previous: JSON.parse(before.report) as Report }),
+  };
+}

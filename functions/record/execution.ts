@@ -1,0 +1,34 @@
+/** What asking for a command looks like, and its answer. */
+import type { Facts, Warning } from '../../shared/kernel/decision.ts';
+import type { Actor } from '../../shared/kernel/event.ts';
+import type { Clock, EventLog } from '../../shared/store/ports.ts';
+
+export type Ledger = { readonly log: EventLog; readonly clock: Clock };
+export type Fields = Readonly<Record<string, unknown>>;
+export type Request = {
+  readonly office: string;
+  readonly actor: Actor;
+  /** `{command, case?, …}` as in the contract. */
+  readonly fields: Fields;
+  /** The idempotency key: the same key again is a duplicate. */
+  readonly key?: string;
+  /** The version the person was looking at: another one is refused as `staleVersion`. */
+  readonly expectedVersion?: number;
+};
+export type Fault = {
+  readonly ok: false;
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+  readonly article?: string;
+  readonly facts?: Facts;
+};
+export type Execution =
+  | {
+      readonly ok: true;
+      readonly outcome: 'recorded' | 'duplicate';
+      readonly number: string;
+      readonly version: number;
+      readonly warnings: readonly Warning[];
+    }
+  | Fault;

@@ -1,0 +1,84 @@
+/** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
+import { officeOf } from '../aggregate/office-tree.ts';
+import { signYear } from '../aggregate/sign-year.ts';
+import type { Execution, Fault, Ledger, Request } from './execution.ts';
+import { fault, parseCommand } from './parse-command.ts';
+
+const year = z.int().min(1949).max(2999);
+const section = z.int().min(1).max(6);
+const approvedBy = z.string().trim().min(1).max(100);
+const text = z.string().max(50_000).nullable();
+
+/** `WriteSection` and `WriteTemplate` with `text` null go back to the template, and to the product's own. */
+export const YEAR_COMMANDS = {
+  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy }),
+  RestateYear: z.object({
+    command: z.literal('RestateYear'),
+    year,
+    approvedBy,
+    reason: z.string().trim().min(1).max(4000),
+  }),
+  WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text }),
+  WriteTemplate: z.object({ command: z.literal('WriteTemplate'), section, text }),
+} as const;
+type YearCommand = z.infer<(typeof YEAR_COMMANDS)[keyof typeof YEAR_COMMANDS]>;
+
+export function isYearCommand(name: string): boolean {
+  return Object.hasOwn(YEAR_COMMANDS, name);
+}
+
+/** As `executeCommand`. A refused signing hands over what stands in the way as `facts.obstacles`. */
+export async function executeYearCommand(ledger: Ledger, request: Request): Promise<Execution> {
+  const name = String(request.fields.command);
+  const parsed = parseCommand(YEAR_COMMANDS, [], [name, request.fields]);
+  if (!parsed.ok) return parsed;
+  const command = parsed.command.value as YearCommand;
+  const earlier =
+    request.key === undefined ? null : await ledger.log.commitOfKey(request.office, request.key);
+  if (earlier !== null)
+    return { ok: true, outcome: 'duplicate', number: earlier.number, version: earlier.version, warnings: [] };
+  if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
+    return write(ledger, request, command);
+  const office = await officeOf(ledger.log, request.office);
+  if (office === null) return fault('office', 'badChoice') as Fault;
+  const { actor, key } = request;
+  const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
+  const { year: which, approvedBy: approver } = command;
+  const what = { office, year: which, approvedBy: approver, actor, ...reason, ...(key && { key }) };
+  const signed = await signYear(ledger, what);
+  if (signed.ok) return recorded(String(which), signed.frozen.version);
+  const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };
+  return { ok: false, field: '', code: signed.code, message: signed.code, article: '条例50', facts };
+}
+
+function recorded(number: string, version: number): Execution {
+  return { ok: true, outcome: 'recorded', number, version, warnings: [] };
+}
+
+type Writing = Extract<YearCommand, { command: 'WriteSection' | 'WriteTemplate' }>;
+
+async function write({ log, clock }: Ledger, request: Request, command: Writing): Promise<Execution> {
+  const { office, actor, key, expectedVersion } = request;
+  const ofYear = command.command === 'WriteSection';
+  const stream = ofYear ? yearStreamOf(command.year) : TEMPLATE_STREAM;
+  const at = { office, kind: ofYear ? 'year' : 'letters', stream } as const;
+  const type = ofYear ? 'SectionWritten' : 'TemplateWritten';
+  const data = { section: command.section, text: command.text };
+  const event = { type, v: 1, on: dateOfInstant(clock.now()), data };
+  const [outcome] = await log.write([
+    async (writer): Promise<number | null> => {
+      const version = (await writer.history(at)).length;
+      if (expectedVersion !== undefined && expectedVersion !== version) return null;
+      const draft = { at, number: stream, version: version + 1, actor, request: randomUUID() };
+      const result = await writer.append({ ...draft, events: [event], ...(key && { key }) });
+      return result.ok ? version + 1 : null;
+    },
+  ]);
+  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
+  if (outcome.value !== null) return recorded(stream, outcome.value);
+  return { ok: false, field: '', code: 'staleVersion', message: 'staleVersion' };
+}

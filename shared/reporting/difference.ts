@@ -1,0 +1,61 @@
+/** Two reports of a year, cell by cell: what a restatement states, and what a closed year has not yet said. */
+import type { Report } from './report.ts';
+
+export type CellValue = string | number | null;
+export type Difference = { readonly cell: string; readonly before: CellValue; readonly after: CellValue };
+
+/** Everything a reader can see but the head and the tie-outs, by the names that `cell` knows where it has one. */
+export function cellsOf(report: Report): Map<string, CellValue> {
+  const { table3, table4, publications, narrative } = report;
+  return new Map<string, CellValue>([
+    ...leaves('table2', report.table2),
+    ...Object.entries(table3.rows).flatMap(([row, numbers]) =>
+      table3.columns.map((column, at) => [`table3.${row}.${column}`, numbers[at] ?? null] as const),
+    ),
+    ...Object.entries(table4.rows).flatMap(([block, numbers]) =>
+      table4.columns.map((column, at) => [`table4.${block}.${column}`, numbers[at] ?? null] as const),
+    ),
+    ...leaves('hotline', report.hotline),
+    ...leaves('events', report.events),
+    ...leaves('publications', publications),
+    ...Object.entries(narrative.figures).map(
+      ([name, { count }]) => [`narrative.figures[${JSON.stringify(name)}]`, count] as const,
+    ),
+    ...narrative.sections.map(({ number, text }) => [`narrative.section${number}`, text] as const),
+  ]);
+}
+
+const MAPS = ['bySource', 'byType', 'byTopic', 'byDepartment', 'byColumn', 'byMedium'];
+
+function leaves(prefix: string, block: object): [string, CellValue][] {
+  return Object.entries(block).flatMap(([key, value]): [string, CellValue][] => {
+    const name = `${prefix}.${key}`;
+    if (typeof value !== 'object' || value === null) return [[name, value as CellValue]];
+    if (!MAPS.includes(key)) return leaves(name, value);
+    return Object.entries(value as Record<string, number>).map(([label, count]) => [
+      `${name}[${JSON.stringify(label)}]`,
+      count,
+    ]);
+  });
+}
+
+export function differences(before: Report, after: Report): Difference[] {
+  const [then, now] = [cellsOf(before), cellsOf(after)];
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((cell) => {
+    const sides = { before: countIn(then, cell), after: countIn(now, cell) };
+    return sides.before === sides.after ? [] : [{ cell, ...sides }];
+  });
+}
+
+/** A label that is not there counts 0, as it would in the table. */
+function countIn(cells: ReadonlyMap<string, CellValue>, cell: string): CellValue {
+  return cells.get(cell) ?? (cell.endsWith('"]') ? 0 : null);
+}
+
+/** Rates of hotline cases go on moving as cases are closed, and the prose with them: that alone corrects nothing. */
+const MOVES_BY_ITSELF =
+  /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|onTimeRate|rated|satisfied|satisfactionRate)$/;
+
+export function movesByItself({ cell }: Difference): boolean {
+  return MOVES_BY_ITSELF.test(cell);
+}

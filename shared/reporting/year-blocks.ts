@@ -1,0 +1,84 @@
+/** The cases that stand in the way of closing a year: what they will count as is not decided, or cannot be. */
+import type { AppealState } from '../appeal/state.ts';
+import type { Application } from '../disclosure/application.ts';
+import { clockOf } from '../disclosure/clock-of.ts';
+import { APPLICANT_TYPES } from '../glossary.ts';
+import type { Calendar } from '../kernel/calendar/calendar.ts';
+import { daysBetween, lastDayOf, type PlainDate, yearOf } from '../kernel/plain-date.ts';
+
+export type CaseBlockCode =
+  | 'receiptUnconfirmed'
+  | 'applicantTypeMissing'
+  | 'lapseUndecided'
+  | 'outcomeBeforeReceipt'
+  | 'appealLinkBroken';
+export type CaseBlock = {
+  readonly code: CaseBlockCode;
+  readonly kind: string;
+  readonly case: string;
+  readonly article: string;
+  readonly on: PlainDate | null;
+};
+
+export type CaseState = { readonly kind: string; readonly number: string; readonly state: unknown };
+export type YearEnd = { readonly year: number; readonly today: PlainDate; readonly calendar: Calendar };
+
+/** 条例 art. 31 lets nobody wait for weeks with a confirmation: longer than this is a submission forgotten. */
+const CONFIRMATION_DAYS = 30;
+
+export function caseBlocks(cases: Iterable<CaseState>, end: YearEnd): CaseBlock[] {
+  const all = [...cases];
+  const applications = new Map(
+    all
+      .filter(({ kind }) => kind === 'application')
+      .map((one) => [one.number, one.state as Application | null]),
+  );
+  return all.flatMap((one): CaseBlock[] => {
+    const { kind, number, state } = one;
+    if (state === null) return [];
+    if (kind === 'application') return applicationBlocks(number, state as Application, end);
+    return kind === 'appeal' ? appealBlocks(number, state as AppealState, { end, applications }) : [];
+  });
+}
+
+function applicationBlocks(number: string, state: Application, end: YearEnd): CaseBlock[] {
+  if (state.voided || state.splitInto.length > 0) return [];
+  const block = (code: CaseBlockCode, article: string, on: PlainDate | null): CaseBlock[] => [
+    { code, kind: 'application', case: number, article, on },
+  ];
+  const { receivedOn, submittedOn, conclusion } = state;
+  if (receivedOn === null) {
+    const waits = submittedOn !== null && yearOf(submittedOn) <= end.year;
+    const isForgotten = waits && daysBetween(submittedOn, end.today) > CONFIRMATION_DAYS;
+    return isForgotten ? block('receiptUnconfirmed', '条例31', submittedOn) : [];
+  }
+  if (yearOf(receivedOn) > end.year) return [];
+  if (!APPLICANT_TYPES.includes(state.applicantType)) return block('applicantTypeMissing', '条例29', null);
+  if (conclusion !== null)
+    return conclusion.on < receivedOn ? block('outcomeBeforeReceipt', '条例33', conclusion.on) : [];
+  return lapsed(state, end) ? block('lapseUndecided', '条例30', lapsed(state, end)) : [];
+}
+
+/** R4: abandonment counts on the day after the period ended. One that ended within the year must be decided first. */
+function lapsed(state: Application, { year, calendar }: YearEnd): PlainDate | null {
+  const { state: situation, stepDueOn } = clockOf(state, calendar);
+  const waits = situation === 'awaitingCorrection' || situation === 'awaitingPayment';
+  return waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null;
+}
+
+type AppealContext = {
+  readonly end: YearEnd;
+  readonly applications: ReadonlyMap<string, Application | null>;
+};
+
+/**
+ * Imported appeals may attack replies from before the product, so a missing link is nothing to stop for; a link that
+ * an officer made and that leads to a voided or unknown application is.
+ */
+function appealBlocks(number: string, state: AppealState, { end, applications }: AppealContext): CaseBlock[] {
+  const { voided, migrated, application, openedOn } = state;
+  if (voided || migrated || application === null || yearOf(openedOn) > end.year) return [];
+  const linked = applications.get(application) ?? null;
+  if (linked !== null && !linked.voided) return [];
+  return [{ code: 'appealLinkBroken', kind: 'appeal', case: number, article: '条例51', on: openedOn }];
+}
