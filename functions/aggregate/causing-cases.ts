@@ -33,10 +33,12 @@ type Tallies = { readonly before: Tally; readonly after: Tally; readonly year: n
 export function withCases(found: readonly Difference[], { before, after, year }: Tallies): CellDifference[] {
   return found.map(({ cell, before: was, after: is }) => {
     const cases = casesBetween(before, after, [cell, year]);
+    // the texts themselves stand in both versions
+    const isText = cell.startsWith('narrative.section');
     return {
       cell,
-      before: was,
-      after: is,
+      before: isText ? null : was,
+      after: isText ? null : is,
       cases: cases.slice(0, CASES_NAMED),
       more: Math.max(0, cases.length - CASES_NAMED),
     };

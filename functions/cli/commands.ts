@@ -9,8 +9,12 @@ export type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => onLedger((await import('./import.ts')).runImport),
-  report: async () => printing((await import('./reading.ts')).report),
-  cell: async () => printing((await import('./reading.ts')).cell),
+  report: async () => onLedger((await import('./annual.ts')).report),
+  cell: async () => printing((await import('./annual.ts')).cell),
+  close: async () => onLedger((await import('./annual.ts')).sign),
+  restate: async () => onLedger((await import('./annual.ts')).sign),
+  amendments: async () => printing((await import('./annual.ts')).amendments),
+  office: async () => onLedger((await import('./office.ts')).office),
   history: async () => printing((await import('./reading.ts')).history),
   clock: async () => printing((await import('./clock.ts')).clock),
   verify: async () => {

@@ -3,7 +3,12 @@ export const HELP = `taizhang <command> [options]
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
-  report YEAR           the annual report: --format json|html|csv  --as-of INSTANT  --from DATE --to DATE  --out FILE
+  report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
+                        --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
+  close YEAR            freeze the report: --approved-by USER; what blocks is listed
+  restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
+  amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
+  office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day: --on DATE

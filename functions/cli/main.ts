@@ -17,10 +17,10 @@ async function run(args: Arguments): Promise<Ending> {
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const args = readArguments(argv);
-    const { exit, stdout, stderr } = await run(args);
+    const { exit, stdout, bytes, stderr } = await run(args);
     const out = args.option('out');
-    if (out === undefined) process.stdout.write(stdout);
-    else writeFileSync(out, stdout);
+    if (out === undefined) process.stdout.write(bytes ?? stdout);
+    else writeFileSync(out, bytes ?? stdout);
     if (stderr) process.stderr.write(stderr);
     return exit;
   } catch (error) {

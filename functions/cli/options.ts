@@ -45,6 +45,7 @@ const OPTIONS = {
   days: text,
   name: text,
   parent: text,
+  into: text,
   reason: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },

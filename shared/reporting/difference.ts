@@ -56,6 +56,6 @@ function countIn(cells: ReadonlyMap<string, CellValue>, cell: string): CellValue
 const MOVES_BY_ITSELF =
   /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|onTimeRate|rated|satisfied|satisfactionRate)$/;
 
-export function movesByItself({ cell }: Difference): boolean {
+export function movesByItself({ cell }: { readonly cell: string }): boolean {
   return MOVES_BY_ITSELF.test(cell);
 }

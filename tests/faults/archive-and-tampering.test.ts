@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { report } from '../../functions/cli/annual.ts';
 import { exportLedger, restoreLedger } from '../../functions/cli/archive.ts';
 import { readArguments } from '../../functions/cli/options.ts';
-import { report } from '../../functions/cli/reading.ts';
 import { verify } from '../../functions/cli/verify.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
@@ -33,7 +33,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function reportIn(name: string): Promise<string> {
   const ledger = await openLocalLedger(at(name));
-  const text = await report(ledger, args('report', '2026', '--data', at(name)));
+  const { stdout: text } = await report(ledger, args('report', '2026', '--data', at(name)));
   ledger.log.close();
   return text;
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { report } from '../../../functions/cli/annual.ts';
 import { demo } from '../../../functions/cli/demo.ts';
 import { readArguments } from '../../../functions/cli/options.ts';
-import { report } from '../../../functions/cli/reading.ts';
 import { isSample } from '../../../functions/demo/sample-mark.ts';
 import { openLocalLedger } from '../../../infra/local/open-ledger.ts';
 import type { Commit } from '../../../shared/kernel/event.ts';
@@ -17,7 +17,7 @@ const fill = (name: string) => demo(inFolder(name, 'demo', '--cases', '24', '--y
 
 async function reportOf(name: string, year: number): Promise<Report> {
   const ledger = await openLocalLedger(at(name));
-  const text = await report(ledger, inFolder(name, 'report', String(year)));
+  const { stdout: text } = await report(ledger, inFolder(name, 'report', String(year)));
   ledger.log.close();
   return JSON.parse(text) as Report;
 }

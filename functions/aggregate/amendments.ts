@@ -1,0 +1,36 @@
+/** What has been recorded since a year was closed and touches it (domain R13, trap 20): the published year stands. */
+import { differences, movesByItself } from '../../shared/reporting/difference.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import type { CellDifference } from '../../shared/reporting/year-events.ts';
+import { latest } from '../../shared/reporting/year-state.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
+import { ROOMS } from '../record/rooms.ts';
+import { type Office, reportOfTally } from './annual-report.ts';
+import { withCases } from './causing-cases.ts';
+import { tally } from './tally.ts';
+import { yearStateOf } from './year-history.ts';
+
+/** `movesByItself`: a rate that only goes on as cases are closed; nothing has to be restated for its sake. */
+export type Amendment = CellDifference & { readonly movesByItself: boolean };
+
+/** Null while the year is open. Prose is left out: it follows its figures. */
+export async function amendmentsOf(
+  log: EventLog,
+  { office, year }: { readonly office: Office; readonly year: number },
+): Promise<Amendment[] | null> {
+  const frozen = latest(await yearStateOf(log, { office: office.id, year }));
+  if (frozen === null) return null;
+  const after = await tally(log, ROOMS, { office: office.id, asOf: null });
+  const now = await reportOfTally(log, after, { office, year });
+  const found = differences(JSON.parse(frozen.report) as Report, now).filter(
+    ({ cell }) =>
+      !/^narrative\.section/.test(cell) &&
+      !/^(?:hotline|events)\.(?:dailyAverage|yearOnYear|receivedPreviousYear)$/.test(cell),
+  );
+  if (found.length === 0) return [];
+  const before = await tally(log, ROOMS, { office: office.id, asOf: frozen.asOf });
+  return withCases(found, { before, after, year }).map((one) => ({
+    ...one,
+    movesByItself: movesByItself(one),
+  }));
+}

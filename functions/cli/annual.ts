@@ -1,0 +1,140 @@
+/** Commands of the annual report: report, cell, close, restate, and what a closed year has not yet said. */
+import type { LocalLedger } from '../../infra/local/open-ledger.ts';
+import {
+  type Instant,
+  type PlainDate,
+  parseInstant,
+  parsePlainDate,
+} from '../../shared/kernel/plain-date.ts';
+import type { Period } from '../../shared/reporting/figure-source.ts';
+import { latest } from '../../shared/reporting/year-state.ts';
+import { amendmentsOf } from '../aggregate/amendments.ts';
+import type { Office } from '../aggregate/annual-report.ts';
+import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
+import { officeOf } from '../aggregate/office-tree.ts';
+import { signYear } from '../aggregate/sign-year.ts';
+import { membersOf, tally } from '../aggregate/tally.ts';
+import { yearStateOf } from '../aggregate/year-history.ts';
+import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
+import { ROOMS } from '../record/rooms.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+export async function report(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+  const format = (args.option('format') ?? 'json') as Format;
+  if (!FORMATS.includes(format)) throw new UsageError(`unknown --format ${format}: ${FORMATS.join(', ')}`);
+  const chosen = await reportOf(ledger, args);
+  const made = await renderReport(chosen, format);
+  return typeof made === 'string' ? { exit: 0, stdout: made } : { exit: 0, stdout: '', bytes: made };
+}
+
+export async function reportOf(ledger: LocalLedger, args: Arguments): Promise<ChosenReport> {
+  const choice = await choiceOf(ledger, args);
+  const chosen = await chosenReport(ledger, choice);
+  if (chosen === null) throw new UsageError(`no version ${choice.version} of the report of ${choice.year}`);
+  return chosen;
+}
+
+async function choiceOf(ledger: LocalLedger, args: Arguments): Promise<Choice> {
+  const year = yearOf(args.rest[0]);
+  return {
+    office: await officeFor(ledger, args),
+    year,
+    version: versionOf(args.option('version')),
+    asOf: instantOption(args.option('as-of')),
+    period: periodOf(args, year),
+  };
+}
+
+async function officeFor({ log }: LocalLedger, { office: id }: Arguments): Promise<Office> {
+  const office = await officeOf(log, id);
+  if (office === null) throw new UsageError(`no office ${id}`);
+  return office;
+}
+
+function versionOf(written: string | undefined): number | 'live' | undefined {
+  if (written === undefined || written === 'live') return written;
+  if (!/^[1-9]\d*$/.test(written)) throw new UsageError(`--version wants a number or live: ${written}`);
+  return Number(written);
+}
+
+function instantOption(written: string | undefined): Instant | undefined {
+  const instant = written === undefined ? undefined : parseInstant(written);
+  if (instant === null) throw new UsageError(`--as-of wants an instant with its offset: ${written}`);
+  return instant;
+}
+
+function periodOf(args: Arguments, year: number): Period | undefined {
+  const [from, to] = [args.option('from'), args.option('to')];
+  if (from === undefined && to === undefined) return undefined;
+  return { from: dateOption(from ?? `${year}-01-01`), to: dateOption(to ?? `${year}-12-31`) };
+}
+
+function dateOption(text: string): PlainDate {
+  const date = parsePlainDate(text);
+  if (date === null) throw new UsageError(`no such date: ${text}`);
+  return date;
+}
+
+export function yearOf(text: string | undefined): number {
+  if (text === undefined || !/^\d{4}$/.test(text)) throw new UsageError('which year? four digits');
+  return Number(text);
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+const lines = (values: readonly unknown[]): string => values.map(line).join('');
+
+/** The cases of the report that `report` would print. Weights are cases, counts, or yuan for fees. */
+export async function cell(ledger: LocalLedger, args: Arguments): Promise<string> {
+  const { office, year, version, asOf } = await choiceOf(ledger, args);
+  const name = args.rest[1];
+  if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
+  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(ledger, { office, year, version }));
+  const members = membersOf(await tally(ledger.log, ROOMS, { office: office.id, asOf: cutOff }), name, year);
+  const isFee = name === 'table2.feesTenThousandYuan' || name.startsWith('fees.');
+  return lines(
+    members.map(({ case: number, kind, weight }) => ({
+      case: number,
+      kind,
+      weight: isFee ? weight / 100 : weight,
+    })),
+  );
+}
+
+async function cutOffOf(
+  { log }: LocalLedger,
+  { office, year, version }: Pick<Choice, 'office' | 'year' | 'version'>,
+): Promise<Instant | null> {
+  const state = await yearStateOf(log, { office: office.id, year });
+  const frozen =
+    version === undefined ? latest(state) : (state.versions.find((one) => one.version === version) ?? null);
+  if (frozen === null && version !== undefined) throw new UsageError(`no version ${version} of ${year}`);
+  return frozen?.asOf ?? null;
+}
+
+/** Exit 1 with one list, a JSON array, while something blocks. */
+export async function sign(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+  const year = yearOf(args.rest[0]);
+  const approvedBy = needed(args, 'approved-by');
+  const reason = args.command === 'restate' ? { reason: needed(args, 'reason') } : {};
+  const office = await officeFor(ledger, args);
+  const signed = await signYear(ledger, { office, year, approvedBy, actor: args.actor, ...reason });
+  if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
+  const { report: _, version, ...rest } = signed.frozen;
+  const difference = args.command === 'restate' ? { difference: signed.difference } : {};
+  return { exit: 0, stdout: line({ office: office.id, year, version, ...rest, ...reason, ...difference }) };
+}
+
+function needed(args: Arguments, name: string): string {
+  const value = args.option(name)?.trim();
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+/** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
+export async function amendments(ledger: LocalLedger, args: Arguments): Promise<string> {
+  const office = await officeFor(ledger, args);
+  const found = await amendmentsOf(ledger.log, { office, year: yearOf(args.rest[0]) });
+  if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
+  return lines(found);
+}

@@ -1,0 +1,57 @@
+/** `office add|rename|place|merge|list`: the tree of offices from the command line. */
+import type { LocalLedger } from '../../infra/local/open-ledger.ts';
+import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
+import {
+  addOffice,
+  moveOffice,
+  type OfficeFault,
+  officesOf,
+  renameOffice,
+} from '../aggregate/office-tree.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+export async function office(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+  const [what, id = ''] = args.rest;
+  if (what === 'list') return { exit: 0, stdout: (await officesOf(ledger.log)).map(line).join('') };
+  if (id === '') throw new UsageError('office add|rename|place|merge ID …, or office list');
+  const fault = await carriedOut(ledger, args, [what ?? '', id]);
+  if (fault !== null) return { exit: 1, stdout: line([{ code: fault, office: id }]) };
+  const name = args.option('name');
+  const parent = args.option('parent');
+  return { exit: 0, stdout: line({ office: id, ...(name && { name }), ...(parent && { parent }) }) };
+}
+
+async function carriedOut(
+  ledger: LocalLedger,
+  args: Arguments,
+  [what, id]: [string, string],
+): Promise<OfficeFault | null> {
+  const { actor } = args;
+  const needed = (name: string): string => {
+    const value = args.option(name)?.trim();
+    if (!value) throw new UsageError(`--${name} is needed`);
+    return value;
+  };
+  switch (what) {
+    case 'add':
+      return addOffice(ledger, { id, name: needed('name'), parent: args.option('parent') ?? null, actor });
+    case 'rename':
+      return renameOffice(ledger, { id, name: needed('name'), actor, on: dayOf(ledger, args) });
+    case 'place':
+      return moveOffice(ledger, 'placed', { id, to: needed('parent'), actor, on: dayOf(ledger, args) });
+    case 'merge':
+      return moveOffice(ledger, 'merged', { id, to: needed('into'), actor, on: dayOf(ledger, args) });
+    default:
+      throw new UsageError(`unknown: office ${what}`);
+  }
+}
+
+function dayOf({ clock }: LocalLedger, { option }: Arguments): PlainDate {
+  const written = option('on');
+  const on = written === undefined ? dateOfInstant(clock.now()) : parsePlainDate(written);
+  if (on === null) throw new UsageError(`no such date: ${written}`);
+  return on;
+}

@@ -1,0 +1,41 @@
+/** A report in each format of the contract. What a format needs is loaded when it is asked for. */
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import { renderCsv } from './render-csv.ts';
+import { renderHtml } from './render-html.ts';
+
+export const FORMATS = ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'] as const;
+export type Format = (typeof FORMATS)[number];
+export type Rendering = {
+  readonly report: Report;
+  readonly json: string;
+  /** The day the document bears. */
+  readonly signedOn: PlainDate;
+};
+
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  json: 'application/json; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+};
+
+export async function renderReport(rendering: Rendering, format: Format): Promise<string | Uint8Array> {
+  const { report, json } = rendering;
+  switch (format) {
+    case 'json':
+      return json;
+    case 'html':
+      return renderHtml(report);
+    case 'csv':
+      return renderCsv(report);
+    case 'docx':
+      return (await import('./render-docx.ts')).renderDocx(rendering);
+    case 'xlsx':
+      return (await import('./render-xlsx.ts')).renderXlsx(rendering);
+    case 'pdf':
+      return (await import('./render-pdf.ts')).renderPdf(rendering);
+  }
+}
