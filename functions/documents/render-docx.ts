@@ -1,4 +1,4 @@
-import type { Rendering } from './render-report.ts';
+import type { Rendering } from './rendering.ts';
 
 export async function renderDocx(_: Rendering): Promise<Uint8Array> {
   return new Uint8Array();

@@ -1,18 +1,10 @@
 /** A report in each format of the contract. What a format needs is loaded when it is asked for. */
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
-import type { Report } from '../../shared/reporting/report.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
+import type { Rendering } from './rendering.ts';
 
 export const FORMATS = ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
-export type Rendering = {
-  readonly report: Report;
-  readonly json: string;
-  /** The day the document bears. */
-  readonly signedOn: PlainDate;
-};
-
 export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   html: 'text/html; charset=utf-8',

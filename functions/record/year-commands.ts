@@ -1,6 +1,7 @@
 /** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
@@ -52,7 +53,14 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const signed = await signYear(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };
-  return { ok: false, field: '', code: signed.code, message: signed.code, article: '条例50', facts };
+  return {
+    ok: false,
+    field: '',
+    code: signed.code,
+    message: refusalText(signed.code),
+    article: '条例50',
+    facts,
+  };
 }
 
 function recorded(number: string, version: number): Execution {
@@ -80,5 +88,5 @@ async function write({ log, clock }: Ledger, request: Request, command: Writing)
   ]);
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
   if (outcome.value !== null) return recorded(stream, outcome.value);
-  return { ok: false, field: '', code: 'staleVersion', message: 'staleVersion' };
+  return { ok: false, field: '', code: 'staleVersion', message: refusalText('staleVersion') };
 }
