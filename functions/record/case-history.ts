@@ -1,12 +1,13 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
 import type { Commit, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
 import type { OpenedSeal } from '../../shared/store/ports.ts';
+import { lifted } from './upcast.ts';
 
 /** The events of a commit in their place in history. `seal` is null after erasure and `{}` when nobody asked for texts. */
 export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
   const { version, recordedAt, actor } = commit;
   return commit.events.map((event, index) => {
-    const { type, v, on, data } = event;
+    const { type, v, on, data } = lifted(event);
     const texts = seal?.[String(index)];
     const base: DomainEvent = texts === undefined ? { type, v, on, data } : { type, v, on, data, texts };
     return { ...base, id: `${version}.${index + 1}`, version, recordedAt, actor };

@@ -26,6 +26,9 @@ export function fault(field: string, code: string): ParseResult {
   return { ok: false, field, code, message: refusalText(code) };
 }
 
+/** Fields that hold a day or an instant, which JSON can also hold as another type. */
+const DAY = /^(?:on|at|until|respondBy)$|(?:On|At)$/;
+
 function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {
   if (valueAt(fields, issue.path) === undefined) return 'required';
   switch (issue.code) {
@@ -35,7 +38,10 @@ function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {
       return issue.origin === 'string' ? 'tooLong' : 'badNumber';
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'badNumber';
+    case 'invalid_format':
+      return issue.format === 'date' || issue.format === 'datetime' ? 'badDate' : 'badChoice';
     case 'invalid_type':
+      if (DAY.test(String(issue.path.at(-1)))) return 'badDate';
       return issue.expected === 'number' || issue.expected === 'int' ? 'badNumber' : 'badChoice';
     case 'not_multiple_of':
       return 'badNumber';

@@ -1,11 +1,17 @@
+import type { AppealContext } from '../../shared/appeal/appeal-decision.ts';
 import { APPEAL_COMMANDS, type AppealCommand } from '../../shared/appeal/commands.ts';
 import { decide } from '../../shared/appeal/decide.ts';
 import { type AppealRow, migrate } from '../../shared/appeal/migrate.ts';
+import type { LinkedApplication } from '../../shared/appeal/review-first.ts';
 import { type AppealState, evolve } from '../../shared/appeal/state.ts';
+import type { Application } from '../../shared/disclosure/application.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import { appealContributions } from '../../shared/reporting/contributions-appeal.ts';
+import type { LogReader } from '../../shared/store/ports.ts';
+import { fold } from './case-history.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
+import { disclosureRoom } from './room-disclosure.ts';
 
 export const appealRoom: Room = {
   kind: 'appeal',
@@ -13,7 +19,32 @@ export const appealRoom: Room = {
   evolve: (state, event) => evolve(state as AppealState | null, event),
   contributions: (state) => (state === null ? NO_CONTRIBUTIONS : appealContributions(state as AppealState)),
   parse: (name, fields) => parseCommand(APPEAL_COMMANDS, ['OpenAppeal'], [name, fields]),
-  decide: (state, command, context) =>
-    decide(state as AppealState | null, command.value as AppealCommand, context),
+  decide: (state, command, { today, settings }) =>
+    decide(state as AppealState | null, command.value as AppealCommand, {
+      today,
+      ...(settings as Settings | undefined),
+    }),
   migrate: (state, row) => migrate(state as AppealState | null, row as unknown as AppealRow),
+  prepare: async (log, { office, command }) => {
+    const number = (command?.value as { application?: string } | undefined)?.application;
+    return number === undefined ? {} : { linked: await linkedApplication(log, office, number) };
+  },
 };
+
+type Settings = Pick<AppealContext, 'linked'>;
+
+/** The application an appeal is about, by its number; null when the office has none. */
+async function linkedApplication(
+  log: LogReader,
+  office: string,
+  number: string,
+): Promise<LinkedApplication | null> {
+  const stream = await log.streamOf(office, 'application', number.normalize('NFKC').trim());
+  if (stream === null) return null;
+  const commits = await log.history({ office, kind: 'application', stream });
+  const state = fold(
+    commits.map((commit) => ({ commit })),
+    disclosureRoom.evolve,
+  ) as Application | null;
+  return { outcome: state?.conclusion?.outcome ?? null };
+}

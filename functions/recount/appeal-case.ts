@@ -1,29 +1,31 @@
 /** Table 四 from an appeal's own events (domain rules R-T4-2 to R-T4-7). */
 import { type Addition, type CountedCase, type NumberedEvent, textIn, yearIn } from './counted-case.ts';
 
-type Step = { readonly id: string; readonly type: string; on: string };
+/** `says`: a judgment's column, an appeal's policy of counting. */
+type Step = { readonly id: string; readonly type: string; on: string; says: string };
+type Span = { readonly from: string; to: string | null; column: string };
 
 const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', 'JudgmentAppealed'];
 
 export class AppealCase implements CountedCase {
   #kind = '';
   #route = '';
-  #column = '';
   #coDefendant = false;
   #isVoid = false;
   readonly #steps: Step[] = [];
 
   read(event: NumberedEvent): void {
-    if (DATED.includes(event.type)) this.#steps.push({ id: event.id, type: event.type, on: event.on });
+    const { id, type, on } = event;
+    const says = textIn(event, type === 'JudgmentAppealed' ? 'instances' : 'outcome');
+    if (DATED.includes(type)) this.#steps.push({ id, type, on, says });
     switch (event.type) {
       case 'AppealOpened':
         this.#kind = textIn(event, 'kind');
         this.#route = textIn(event, 'route');
         this.#coDefendant = event.data.coDefendant === true;
         break;
-      case 'AppealConcluded':
       case 'AppealOutcomeCorrected':
-        this.#column = textIn(event, 'outcome');
+        this.#correctLastJudgment(says);
         break;
       case 'AppealRouteCorrected':
         this.#route = textIn(event, 'route');
@@ -36,17 +38,38 @@ export class AppealCase implements CountedCase {
     }
   }
 
+  /** The last by its day, not by its entry. */
+  #correctLastJudgment(says: string): void {
+    const judgments = this.#steps.filter(({ type }) => type === 'AppealConcluded');
+    const last = judgments.sort((a, b) => a.on.localeCompare(b.on)).at(-1);
+    if (last !== undefined) last.says = says;
+  }
+
   inYear(year: number): Addition[] {
-    const [opening] = this.#steps;
-    if (this.#isVoid || this.#coDefendant || opening === undefined || yearIn(opening.on) > year) return [];
-    // the last judgment counts; one taken to the next instance is not effective (R-T4-7)
-    const last = this.#steps.findLast(
-      ({ type }) => type === 'AppealConcluded' || type === 'JudgmentAppealed',
-    );
-    const ended = last?.type === 'AppealConcluded' ? yearIn(last.on) : null;
-    if (ended !== null && ended < year) return [];
-    const column = ended === year ? this.#column : 'pending';
-    return [column, 'total'].map((one) => ({ cell: `table4.${this.#block()}.${one}`, amount: 1 }));
+    if (this.#isVoid || this.#coDefendant) return [];
+    return this.#spans().flatMap((span) => this.#inSpan(span, year));
+  }
+
+  /** From the opening to the effective judgment; an appeal counted by instance begins a span of its own (R-T4-7). */
+  #spans(): Span[] {
+    const [opening, ...later] = this.#steps;
+    if (opening === undefined) return [];
+    const spans: Span[] = [{ from: opening.on, to: null, column: '' }];
+    const turns = later.filter(({ type }) => type !== 'AppealAnswered');
+    for (const turn of turns.sort((a, b) => a.on.localeCompare(b.on))) {
+      const open = spans.at(-1);
+      if (open === undefined) break;
+      if (turn.type === 'AppealConcluded') Object.assign(open, { to: turn.on, column: turn.says });
+      else if (turn.says === 'perInstance') spans.push({ from: turn.on, to: null, column: '' });
+      else open.to = null;
+    }
+    return spans;
+  }
+
+  #inSpan({ from, to, column }: Span, year: number): Addition[] {
+    if (yearIn(from) > year || (to !== null && yearIn(to) < year)) return [];
+    const shown = to !== null && yearIn(to) === year ? column : 'pending';
+    return [shown, 'total'].map((one) => ({ cell: `table4.${this.#block()}.${one}`, amount: 1 }));
   }
 
   #block(): string {

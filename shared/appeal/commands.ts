@@ -1,7 +1,7 @@
 /** The commands on appeals as they come from outside (contract §2.1). */
 import * as z from 'zod';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { APPEAL_KINDS, APPEAL_ROUTES } from './events.ts';
+import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from './events.ts';
 
 const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
 const text = z.string().trim().min(1).max(4000);
@@ -17,6 +17,9 @@ export const APPEAL_COMMANDS = {
     application: number.optional(),
     court: text.optional(),
     coDefendant: z.boolean().optional(),
+    /** Beyond the contract: what the clocks need to be exact. */
+    procedure: z.enum(APPEAL_PROCEDURES).optional(),
+    copyReceivedOn: date.optional(),
   }),
   AnswerAppeal: z.object({ command: z.literal('AnswerAppeal'), case: number, on: date }),
   ConcludeAppeal: z.object({ command: z.literal('ConcludeAppeal'), case: number, on: date, means: text }),

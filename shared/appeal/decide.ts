@@ -1,31 +1,37 @@
-/** The rules of appeals: what a command makes of a case, or why it is refused. */
-import { accept, type Decision, refuse, unreachable } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+/** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
+import { accept, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
+import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
-import { APPEAL_OUTCOMES, type AppealEvent } from './events.ts';
+import { correctDate, correctOutcome, correctRoute, voidEntry } from './decide-correction.ts';
+import type { AppealEvent } from './events.ts';
+import { disorderOf } from './instances.ts';
 import { outcomeOf } from './means.ts';
-import { type AppealState, redated } from './state.ts';
+import { reviewFirstWarning } from './review-first.ts';
+import type { AppealState } from './state.ts';
 
-export type AppealContext = { readonly today: PlainDate };
-type Decided = Decision<AppealEvent>;
 type LaterCommand = Exclude<AppealCommand, { command: 'OpenAppeal' }>;
 
-export function decide(state: AppealState | null, command: AppealCommand, context: AppealContext): Decided {
+export function decide(
+  state: AppealState | null,
+  command: AppealCommand,
+  context: AppealContext,
+): AppealDecision {
   if (command.on > context.today) return refuse('future', '', { field: 'on' });
-  if (command.command === 'OpenAppeal') return state === null ? open(command) : refuse('alreadyExists');
+  if (command.command === 'OpenAppeal')
+    return state === null ? open(command, context) : refuse('alreadyExists');
   if (state === null) return refuse('unknownCase');
   if (state.voided) return refuse('voided');
-  return decideLater(state, command);
+  return decideLater(state, command, context);
 }
 
-function decideLater(state: AppealState, command: LaterCommand): Decided {
+function decideLater(state: AppealState, command: LaterCommand, context: AppealContext): AppealDecision {
   switch (command.command) {
     case 'AnswerAppeal':
       return answer(state, command);
     case 'ConcludeAppeal':
       return conclude(state, command);
     case 'AppealJudgment':
-      return appealJudgment(state, command);
+      return appealJudgment(state, command, context);
     case 'CorrectAppealRoute':
       return correctRoute(state, command);
     case 'CorrectDate':
@@ -39,75 +45,61 @@ function decideLater(state: AppealState, command: LaterCommand): Decided {
   }
 }
 
-function open(command: AppealCommandOf<'OpenAppeal'>): Decided {
-  const { kind, on, court } = command;
+function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): AppealDecision {
+  const { kind, on, court, application, copyReceivedOn } = command;
   if (kind === 'suit' && command.route === undefined) return refuse('routeRequired', '', { field: 'route' });
+  if (application !== undefined && context.linked === null)
+    return refuse('unknownApplication', '', { field: 'application' });
+  if (copyReceivedOn !== undefined && copyReceivedOn > context.today)
+    return refuse('future', '', { field: 'copyReceivedOn' });
+  const route = kind === 'suit' ? (command.route ?? null) : null;
   const data = {
     number: command.case ?? '',
     kind,
-    route: kind === 'suit' ? (command.route ?? null) : null,
-    application: command.application ?? null,
+    route,
+    application: application?.normalize('NFKC') ?? null,
     coDefendant: kind === 'suit' && command.coDefendant === true,
+    procedure: command.procedure ?? null,
+    copyReceivedOn: copyReceivedOn ?? null,
     migrated: false,
   };
-  const event: AppealEvent = { type: 'AppealOpened', v: 1, on, data };
-  return accept([court === undefined ? event : { ...event, texts: { court } }]);
+  const event: AppealEvent = { type: 'AppealOpened', v: 2, on, data };
+  return accept(
+    [court === undefined ? event : { ...event, texts: { court } }],
+    reviewFirstWarning({ route, on }, context.linked ?? null),
+  );
 }
 
-function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): Decided {
-  if (state.answered) return refuse('alreadyAnswered');
+function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): AppealDecision {
+  if (state.answeredOn === on) return nothingNew();
+  if (state.answeredOn !== null) return refuse('alreadyAnswered', '', { on: state.answeredOn });
   if (on < state.openedOn) return refuse('dateOrder', '', { field: 'on' });
   return accept([{ type: 'AppealAnswered', v: 1, on, data: {} }]);
 }
 
-function conclude(state: AppealState, { on, means }: AppealCommandOf<'ConcludeAppeal'>): Decided {
-  if (state.outcome !== null) return refuse('alreadyJudged');
+function conclude(state: AppealState, { on, means }: AppealCommandOf<'ConcludeAppeal'>): AppealDecision {
   const outcome = outcomeOf(state.kind, means);
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
-  if (on < lastInstanceOn(state)) return refuse('dateOrder', '', { field: 'on' });
-  return accept([{ type: 'AppealConcluded', v: 1, on, data: { outcome, means, migrated: false } }]);
+  const event: AppealEvent = {
+    type: 'AppealConcluded',
+    v: 1,
+    on,
+    data: { outcome, means, migrated: false },
+  };
+  const refusal = disorderOf(state.openedOn, [...state.steps, { id: '', type: event.type, on, outcome }]);
+  return refusal === null ? accept([event]) : refuse(refusal, '', { field: 'on' });
 }
 
-function lastInstanceOn(state: AppealState): PlainDate {
-  return state.steps.findLast((step) => step.type !== 'AppealAnswered')?.on ?? state.openedOn;
-}
-
-function appealJudgment(state: AppealState, { on }: AppealCommandOf<'AppealJudgment'>): Decided {
-  if (state.kind !== 'suit') return refuse('notASuit');
-  if (state.concludedOn === null) return refuse('notConcluded');
-  if (on < state.concludedOn) return refuse('dateOrder', '', { field: 'on' });
-  return accept([{ type: 'JudgmentAppealed', v: 1, on, data: {} }]);
-}
-
-function correctRoute(state: AppealState, command: AppealCommandOf<'CorrectAppealRoute'>): Decided {
-  const { on, route, reason } = command;
-  if (state.kind !== 'suit') return refuse('notASuit');
-  if (state.route === route) return refuse('unchanged');
-  return accept([{ type: 'AppealRouteCorrected', v: 1, on, data: { route }, texts: { reason } }]);
-}
-
-function correctDate(state: AppealState, command: AppealCommandOf<'CorrectDate'>): Decided {
-  const { event, on, reason } = command;
-  const step = state.steps.find(({ id }) => id === event);
-  if (step === undefined) return refuse('unknownEvent', '', { event });
-  if (step.on === on) return refuse('unchanged');
-  const dates = redated(state.steps, event, on);
-  const instances = dates.filter(({ type }) => type !== 'AppealAnswered');
-  const ordered = instances.every((at, index) => index === 0 || at.on >= (instances[index - 1]?.on ?? at.on));
-  const first = instances[0]?.on ?? on;
-  if (!ordered || dates.some((at) => at.on < first)) return refuse('contradictsLaterStep');
-  return accept([{ type: 'AppealDateCorrected', v: 1, on, data: { event }, texts: { reason } }]);
-}
-
-function correctOutcome(state: AppealState, command: AppealCommandOf<'CorrectOutcome'>): Decided {
-  const { on, reason } = command;
-  const outcome = APPEAL_OUTCOMES.find((known) => known === command.outcome);
-  if (state.outcome === null) return refuse('notConcluded');
-  if (outcome === undefined) return refuse('badChoice', '', { field: 'outcome' });
-  if (state.outcome === outcome) return refuse('unchanged');
-  return accept([{ type: 'AppealOutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
-}
-
-function voidEntry({ on, reason }: AppealCommandOf<'VoidEntry'>): Decided {
-  return accept([{ type: 'AppealVoided', v: 1, on, data: {}, texts: { reason } }]);
+/** 行诉法 art. 85. One dispute stays one case of table 四 unless the office counts by instance (R-T4-7). */
+function appealJudgment(
+  state: AppealState,
+  { on }: AppealCommandOf<'AppealJudgment'>,
+  { instancePolicy }: AppealContext,
+): AppealDecision {
+  if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
+  const instances = instancePolicy ?? 'merge';
+  const event: AppealEvent = { type: 'JudgmentAppealed', v: 2, on, data: { instances } };
+  const refusal = disorderOf(state.openedOn, [...state.steps, { id: '', type: event.type, on, instances }]);
+  if (refusal === null) return accept([event]);
+  return refuse(refusal, refusal === 'notConcluded' ? '行诉法85' : '', { field: 'on' });
 }

@@ -1,5 +1,6 @@
 /** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
 import type { DomainEvent } from '../kernel/event.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 
 export const APPEAL_KINDS = ['review', 'suit'] as const;
 export type AppealKind = (typeof APPEAL_KINDS)[number];
@@ -8,6 +9,14 @@ export type AppealRoute = (typeof APPEAL_ROUTES)[number];
 export const APPEAL_OUTCOMES = ['upheld', 'corrected', 'other'] as const;
 export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 
+/** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
+export const APPEAL_PROCEDURES = ['ordinary', 'simplified'] as const;
+export type AppealProcedure = (typeof APPEAL_PROCEDURES)[number];
+/** Policy instancePolicy (domain R-T4-7): whether an appeal to the next court stays the same case of table 四. */
+export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;
+export type InstancePolicy = (typeof INSTANCE_POLICIES)[number];
+
+/** Version 2 knows the procedure and the day the copy of the papers came; version 1 is lifted with neither. */
 export type AppealOpened = DomainEvent<
   'AppealOpened',
   {
@@ -17,6 +26,8 @@ export type AppealOpened = DomainEvent<
     readonly application: string | null;
     /** This office is the review organ, sued beside the office that acted (国办公开办函〔2016〕201号). */
     readonly coDefendant: boolean;
+    readonly procedure: AppealProcedure | null;
+    readonly copyReceivedOn: PlainDate | null;
     readonly migrated: boolean;
   }
 >;
@@ -26,8 +37,11 @@ export type AppealConcluded = DomainEvent<
   'AppealConcluded',
   { readonly outcome: AppealOutcome; readonly means: string | null; readonly migrated: boolean }
 >;
-/** The judgment is not effective: it was taken to the next instance. */
-export type JudgmentAppealed = DomainEvent<'JudgmentAppealed', Record<string, never>>;
+/**
+ * The judgment is not effective: it was taken to the next instance. The policy in force that day is part of the fact, so
+ * that a later change of policy moves no figure of before; version 1 is lifted with `merge`.
+ */
+export type JudgmentAppealed = DomainEvent<'JudgmentAppealed', { readonly instances: InstancePolicy }>;
 export type AppealApplicationLinked = DomainEvent<
   'AppealApplicationLinked',
   { readonly application: string; readonly migrated: boolean }

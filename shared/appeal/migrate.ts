@@ -40,8 +40,9 @@ function isFilled(cell: string | number | null | undefined): boolean {
 function opening(row: AppealRow): AppealEvent {
   const { number, kind, application } = row;
   const route = kind === 'suit' ? row.route || null : null;
-  const data = { number, kind, route, application: application || null, coDefendant: false, migrated: true };
-  return { type: 'AppealOpened', v: 1, on: row.openedOn, data };
+  const unknown = { coDefendant: false, procedure: null, copyReceivedOn: null };
+  const data = { number, kind, route, application: application || null, ...unknown, migrated: true };
+  return { type: 'AppealOpened', v: 2, on: row.openedOn, data };
 }
 
 function conclusion({ outcome, concludedOn }: AppealRow): AppealEvent[] {

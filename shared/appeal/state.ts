@@ -1,10 +1,15 @@
 /** An appeal as its history leaves it. */
 import type { DomainEvent, Recorded } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { AppealEvent, AppealKind, AppealOpened, AppealOutcome, AppealRoute } from './events.ts';
-
-/** An event whose date can be corrected. */
-export type AppealStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
+import type {
+  AppealEvent,
+  AppealKind,
+  AppealOpened,
+  AppealOutcome,
+  AppealProcedure,
+  AppealRoute,
+} from './events.ts';
+import { type AppealStep, type Instance, instancesOf, turns } from './instances.ts';
 
 export type AppealState = {
   readonly number: string;
@@ -13,10 +18,13 @@ export type AppealState = {
   readonly openedOn: PlainDate;
   readonly application: string | null;
   readonly coDefendant: boolean;
-  readonly answered: boolean;
+  readonly procedure: AppealProcedure | null;
+  readonly copyReceivedOn: PlainDate | null;
+  readonly answeredOn: PlainDate | null;
   /** Null while pending, also while a judgment is under appeal. */
   readonly outcome: AppealOutcome | null;
   readonly concludedOn: PlainDate | null;
+  readonly instances: readonly Instance[];
   readonly migrated: boolean;
   readonly voided: boolean;
   readonly steps: readonly AppealStep[];
@@ -24,32 +32,24 @@ export type AppealState = {
   readonly imported: Readonly<Record<string, string | number>>;
 };
 
-const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', 'JudgmentAppealed'];
-
 export function evolve(state: AppealState | null, recorded: Recorded<DomainEvent>): AppealState | null {
   const event = recorded as Recorded<AppealEvent>;
   if (state === null) return event.type === 'AppealOpened' ? opened(event) : null;
-  if (!DATED.includes(event.type) || event.type === 'AppealOpened') return apply(state, event);
-  const step = { id: event.id, type: event.type, on: event.on };
-  return apply({ ...state, steps: [...state.steps, step] }, event);
+  return afterCorrection(state, event) ?? afterStep(state, event) ?? state;
 }
 
 function opened(event: Recorded<AppealOpened>): AppealState {
-  const { number, kind, route, application, coDefendant, migrated } = event.data;
+  const { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated } = event.data;
   const cells = { kind, route, openedOn: event.on, application };
+  const step = { id: event.id, type: event.type, on: event.on };
+  const about = { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated };
+  const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false };
   return {
-    number,
-    kind,
-    route,
-    application,
-    coDefendant,
-    migrated,
+    ...about,
+    ...undecided,
     openedOn: event.on,
-    answered: false,
-    outcome: null,
-    concludedOn: null,
-    voided: false,
-    steps: [{ id: event.id, type: event.type, on: event.on }],
+    instances: instancesOf(event.on, []),
+    steps: [step],
     imported: migrated ? filledCells(cells) : {},
   };
 }
@@ -60,43 +60,55 @@ function filledCells(cells: Readonly<Record<string, string | null>>): Record<str
   );
 }
 
-function apply(state: AppealState, event: Recorded<AppealEvent>): AppealState {
+function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealState | null {
+  const { id, type, on } = event;
+  const withStep = (step: AppealStep): AppealState => withSteps(state, [...state.steps, step]);
   switch (event.type) {
     case 'AppealAnswered':
-      return { ...state, answered: true };
+      return withStep({ id, type, on });
     case 'AppealConcluded': {
       const { outcome, migrated } = event.data;
-      const cells = migrated ? { outcome, concludedOn: event.on } : {};
-      return { ...state, outcome, concludedOn: event.on, imported: { ...state.imported, ...cells } };
+      const cells = migrated ? { outcome, concludedOn: on } : {};
+      return { ...withStep({ id, type, on, outcome }), imported: { ...state.imported, ...cells } };
     }
     case 'JudgmentAppealed':
-      return { ...state, outcome: null, concludedOn: null };
+      return withStep({ id, type, on, instances: event.data.instances });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
       return { ...state, application, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
-    case 'AppealRouteCorrected':
-      return { ...state, route: event.data.route };
-    case 'AppealDateCorrected':
-      return withDate(state, event.data.event, event.on);
-    case 'AppealOutcomeCorrected':
-      return { ...state, outcome: event.data.outcome };
-    case 'AppealVoided':
-      return { ...state, voided: true };
     default:
-      return state;
+      return null;
   }
 }
 
-function withDate(state: AppealState, id: string, on: PlainDate): AppealState {
-  const steps = redated(state.steps, id, on);
-  const last = steps.findLast((step) => step.type === 'AppealConcluded');
-  return {
-    ...state,
-    steps,
-    openedOn: steps[0]?.on ?? state.openedOn,
-    concludedOn: state.concludedOn === null ? null : (last?.on ?? state.concludedOn),
-  };
+function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): AppealState | null {
+  switch (event.type) {
+    case 'AppealRouteCorrected':
+      return { ...state, route: event.data.route };
+    case 'AppealDateCorrected':
+      return withSteps(state, redated(state.steps, event.data.event, event.on));
+    case 'AppealOutcomeCorrected': {
+      const { outcome } = event.data;
+      const last = turns(state.steps).at(-1)?.id;
+      return withSteps(
+        state,
+        state.steps.map((step) => (step.id === last ? { ...step, outcome } : step)),
+      );
+    }
+    case 'AppealVoided':
+      return { ...state, voided: true };
+    default:
+      return null;
+  }
+}
+
+function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
+  const openedOn = steps[0]?.on ?? state.openedOn;
+  const instances = instancesOf(openedOn, steps);
+  const { outcome = null, concludedOn = null } = instances.at(-1) ?? {};
+  const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
+  return { ...state, steps, openedOn, instances, outcome, concludedOn, answeredOn };
 }
 
 export function redated(steps: readonly AppealStep[], id: string, on: PlainDate): readonly AppealStep[] {

@@ -24,9 +24,8 @@ type Dispute = {
   isSuit: boolean;
   beside: boolean;
   mistaken: boolean;
-  column: string;
   /** Openings, judgments and appeals in the order entered, with the name a correction uses. */
-  steps: { what: 'open' | 'answer' | 'judgment' | 'appeal'; on: Day; id: string }[];
+  steps: { what: 'open' | 'answer' | 'judgment' | 'appeal'; on: Day; id: string; column?: string }[];
 };
 type Paperwork = {
   cell: string;
@@ -127,8 +126,7 @@ export class CountingModel {
         dispute.steps.push({ what: 'answer', on, id });
         break;
       case 'ConcludeAppeal':
-        dispute.column = columnOf(String(fields.means));
-        dispute.steps.push({ what: 'judgment', on, id });
+        dispute.steps.push({ what: 'judgment', on, id, column: columnOf(String(fields.means)) });
         break;
       case 'AppealJudgment':
         dispute.steps.push({ what: 'appeal', on, id });
@@ -137,7 +135,7 @@ export class CountingModel {
         dispute.block = blockOf('suit', String(fields.route));
         break;
       case 'CorrectOutcome':
-        dispute.column = String(fields.outcome);
+        Object.assign(inOrder(dispute).at(-1) ?? {}, { column: String(fields.outcome) });
         break;
       case 'CorrectDate':
         for (const step of dispute.steps) if (step.id === fields.event) step.on = on;
@@ -183,8 +181,8 @@ export class CountingModel {
       const dispute =
         this.#disputes.get(number) ?? openedDispute({ ...row, on: row.openedOn }, `${version}.1`);
       if (row.outcome !== undefined) {
-        dispute.column = String(row.outcome);
-        dispute.steps.push({ what: 'judgment', on: row.concludedOn as Day, id: `${version}.2` });
+        const on = row.concludedOn as Day;
+        dispute.steps.push({ what: 'judgment', on, id: `${version}.2`, column: String(row.outcome) });
       }
       this.#disputes.set(number, dispute);
     } else {
@@ -248,7 +246,6 @@ function openedDispute(fields: Fields, id: string): Dispute {
     isSuit,
     beside: isSuit && fields.coDefendant === true,
     mistaken: false,
-    column: '',
     steps: [{ what: 'open', on: fields.on as Day, id }],
   };
 }
@@ -280,15 +277,25 @@ function countPaper(paper: Paper, year: number, add: Add): void {
   if (endedOn === null || after(endedOn, year)) row('carriedForward');
 }
 
-function countDispute({ block, beside, mistaken, column, steps }: Dispute, year: number, add: Add): void {
-  const instances = steps.filter(({ what }) => what !== 'answer');
+/** What decides, by its day: the opening first, then judgments and appeals. */
+function inOrder({ steps }: Dispute): Dispute['steps'] {
+  const [opening, ...later] = steps;
+  const deciding = later.filter(({ what }) => what !== 'answer');
+  return [
+    ...(opening ? [opening] : []),
+    ...deciding.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+  ];
+}
+
+function countDispute(dispute: Dispute, year: number, add: Add): void {
+  const instances = inOrder(dispute);
   const [opening] = instances;
   const last = instances.at(-1);
-  if (beside || mistaken || opening === undefined || after(opening.on, year)) return;
+  if (dispute.beside || dispute.mistaken || opening === undefined || after(opening.on, year)) return;
   const endedOn = last?.what === 'judgment' ? last.on : null;
   if (before(endedOn, year)) return;
-  add(`table4.${block}.${inside(endedOn, year) ? column : 'pending'}`);
-  add(`table4.${block}.total`);
+  add(`table4.${dispute.block}.${inside(endedOn, year) ? last?.column : 'pending'}`);
+  add(`table4.${dispute.block}.total`);
 }
 
 function countWork({ cell, amount, on, gone, mistaken }: Paperwork, year: number, add: Add): void {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { AppealCommand } from '../../../shared/appeal/commands.ts';
+import { awaitedPeriod } from '../../../shared/appeal/clock-of.ts';
+import type { AppealCommand, AppealCommandOf } from '../../../shared/appeal/commands.ts';
 import { decide } from '../../../shared/appeal/decide.ts';
 import { type AppealRow, migrate } from '../../../shared/appeal/migrate.ts';
 import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
+import type { Outcome } from '../../../shared/glossary.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import type { DomainEvent } from '../../../shared/kernel/event.ts';
 import { dateOf, instantOf } from '../../../shared/kernel/plain-date.ts';
 import { appealContributions } from '../../../shared/reporting/contributions-appeal.ts';
@@ -126,6 +129,167 @@ describe('table 四', () => {
   test('a dismissed action is another result, dismissed claims uphold (trap 37)', () => {
     expect(given(suit('2026-01-01'), conclude('2026-02-01', 'actionDismissed')).outcome).toBe('other');
     expect(given(suit('2026-01-01'), conclude('2026-02-01', 'claimsDismissed69')).outcome).toBe('upheld');
+  });
+});
+
+describe('policy instancePolicy (R-T4-7)', () => {
+  const perInstance = { today, instancePolicy: 'perInstance' } as const;
+  const judged = () => given(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'));
+  const appealed = (state: AppealState, version: number) => {
+    const again: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-11-20') };
+    const decision = decide(state, again, perInstance);
+    const next = fold(state, decision.ok ? decision.events : [], version);
+    if (next === null) throw new Error('no case');
+    return next;
+  };
+
+  test('perInstance: the first judgment stays a result, the appeal is a case of its own', () => {
+    const state = appealed(judged(), 3);
+    expect(cells([state], 2026)).toEqual({
+      'table4.suitDirect.corrected': 1,
+      'table4.suitDirect.pending': 1,
+      'table4.suitDirect.total': 2,
+    });
+    expect(state.outcome).toBeNull();
+  });
+
+  test('the policy of the day stands in the event: changing it later moves nothing of before', () => {
+    const merged = given(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'), {
+      command: 'AppealJudgment',
+      case: '1',
+      on: d('2026-11-20'),
+    });
+    expect(cells([merged], 2026)).toEqual({ 'table4.suitDirect.pending': 1, 'table4.suitDirect.total': 1 });
+  });
+});
+
+describe('every way a case ends has its column (R-T4-3, R-T4-4)', () => {
+  const review = (on: string): AppealCommand => ({
+    command: 'OpenAppeal',
+    case: '1',
+    kind: 'review',
+    on: d(on),
+  });
+  test.each([
+    ['review', 'upheld', 'upheld68 claimRejected69'],
+    ['review', 'corrected', 'changed63 revoked64 illegal65 ordered66 void67 noEvidence70'],
+    ['review', 'other', 'notAccepted30 dismissed33 terminated41 mediated73'],
+    ['suit', 'upheld', 'claimsDismissed69'],
+    ['suit', 'corrected', 'revoked70 partlyRevoked70 ordered72 payment73 illegal74 void75 changed77'],
+    ['suit', 'other', 'withdrawn62 actionDismissed notDocketed51 transferred'],
+  ])('a %s is %s by %s', (kind, outcome, means) => {
+    const opening = kind === 'review' ? review('2026-01-10') : suit('2026-01-10');
+    const other = kind === 'review' ? suit('2026-01-10') : review('2026-01-10');
+    for (const one of means.split(' ')) {
+      expect(given(opening, conclude('2026-02-01', one)).outcome).toBe(outcome);
+      expect(refusalOf(given(other), conclude('2026-02-01', one))).toBe('badMeans');
+    }
+  });
+});
+
+describe('steps are judged by the day they happened, not by the day they are entered', () => {
+  const appealOn = (on: string): AppealCommand => ({ command: 'AppealJudgment', case: '1', on: d(on) });
+
+  test('a first judgment and its appeal may be entered after the final judgment', () => {
+    const state = given(
+      suit('2026-01-10'),
+      conclude('2026-10-01', 'claimsDismissed69'),
+      appealOn('2026-05-01'),
+      conclude('2026-04-01', 'revoked70'),
+    );
+    expect(state).toMatchObject({ outcome: 'upheld', concludedOn: '2026-10-01' });
+    expect(cells([state], 2026)).toEqual({ 'table4.suitDirect.upheld': 1, 'table4.suitDirect.total': 1 });
+  });
+
+  test('an appeal against nothing, two judgments in a row and steps before the opening are refused', () => {
+    const judged = given(suit('2026-01-10'), conclude('2026-10-01', 'revoked70'));
+    expect(refusalOf(given(suit('2026-01-10')), appealOn('2026-05-01'))).toBe('notConcluded');
+    expect(refusalOf(judged, conclude('2026-04-01', 'revoked70'))).toBe('alreadyJudged');
+    expect(refusalOf(judged, appealOn('2026-01-09'))).toBe('dateOrder');
+  });
+
+  test('the same answer again adds nothing, another day is refused', () => {
+    const answer: AppealCommand = { command: 'AnswerAppeal', case: '1', on: d('2026-01-20') };
+    const answered = given(suit('2026-01-10'), answer);
+    expect(decide(answered, answer, { today })).toMatchObject({ ok: true, events: [] });
+    expect(refusalOf(answered, { ...answer, on: d('2026-01-21') })).toBe('alreadyAnswered');
+  });
+
+  test('a date is corrected by the id of the history, by the command or by the column of the import', () => {
+    const why = { case: '1', on: d('2026-12-01'), reason: 'mistyped' };
+    for (const event of ['2.1', '2', 'ConcludeAppeal', 'AppealConcluded', 'concludedOn']) {
+      const state = given(suit('2026-01-10'), conclude('2026-10-01', 'revoked70'), {
+        command: 'CorrectDate',
+        event,
+        ...why,
+      });
+      expect(state.concludedOn).toBe('2026-12-01');
+    }
+  });
+});
+
+describe('复议法 art. 23: a refusal goes to review first (trap 38)', () => {
+  const open = (on: string, route: 'direct' | 'afterReview', outcome: Outcome | null) => {
+    const decision = decide(null, { ...suit(on, route), application: '7' } as AppealCommand, {
+      today,
+      linked: { outcome },
+    });
+    return decision.ok ? decision.warnings.map(({ code }) => code) : decision.refusal.code;
+  };
+
+  test('a direct suit of 2025 against a refusal is recorded with a warning', () => {
+    expect(open('2025-05-01', 'direct', 'refused.internalAffairs')).toEqual(['reviewFirst']);
+  });
+
+  test.each([
+    ['a suit of 2023', '2023-12-28', 'direct', 'refused.internalAffairs'],
+    ['a suit after review', '2025-05-01', 'afterReview', 'refused.internalAffairs'],
+    ['information not held', '2025-05-01', 'direct', 'unavailable.notHeld'],
+    [
+      'a matter of registry queries, which is not settled',
+      '2025-05-01',
+      'direct',
+      'refused.administrativeQuery',
+    ],
+    ['an application without a reply', '2025-05-01', 'direct', null],
+  ] as const)('%s has none', (_what, on, route, outcome) => {
+    expect(open(on, route, outcome)).toEqual([]);
+  });
+
+  test('an application that the ledger does not have is refused', () => {
+    const decision = decide(null, { ...suit('2025-05-01'), application: '7' } as AppealCommand, {
+      today,
+      linked: null,
+    });
+    expect(decision).toMatchObject({ ok: false, refusal: { code: 'unknownApplication' } });
+  });
+});
+
+describe('the periods of an appeal', () => {
+  const review = (more: Partial<AppealCommandOf<'OpenAppeal'>>): AppealState =>
+    given({ command: 'OpenAppeal', case: '1', kind: 'review', on: d('2026-09-18'), ...more });
+
+  test('the answer comes first: five working days in the simplified procedure (trap 40)', () => {
+    const due = (state: AppealState) => awaitedPeriod(state, STATE_CALENDAR);
+    expect(due(review({ procedure: 'simplified' }))).toMatchObject({ step: 'answer', dueOn: '2026-09-24' });
+    expect(due(given(suit('2026-09-18')))).toMatchObject({ step: 'answer', dueOn: '2026-10-08' });
+  });
+
+  test('it is counted from the day the copy came, where that was noted', () => {
+    const state = review({ procedure: 'simplified', copyReceivedOn: d('2026-09-21') });
+    expect(awaitedPeriod(state, STATE_CALENDAR)?.from).toBe('2026-09-21');
+  });
+
+  test('then the decision is awaited, after an appeal that of the second instance, and nothing once it is there', () => {
+    const answered: AppealCommand = { command: 'AnswerAppeal', case: '1', on: d('2026-01-20') };
+    const awaited = (...commands: AppealCommand[]) =>
+      awaitedPeriod(given(suit('2026-01-10'), ...commands), STATE_CALENDAR)?.step ?? null;
+    const judged = conclude('2026-02-01', 'revoked70');
+    expect(awaited(answered)).toBe('decision');
+    expect(awaited(judged)).toBeNull();
+    expect(awaited(judged, { command: 'AppealJudgment', case: '1', on: d('2026-02-10') })).toBe(
+      'secondInstance',
+    );
   });
 });
 

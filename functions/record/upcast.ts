@@ -1,0 +1,20 @@
+/** Events of earlier versions are lifted to the present one as they are read: the log itself never changes. */
+import { APPEAL_UPCASTS } from '../../shared/appeal/upcast.ts';
+import type { EventData, StoredEvent } from '../../shared/kernel/event.ts';
+
+type Upcast = (data: EventData) => EventData;
+
+/** By event: the step from version 1 to 2, from 2 to 3 … One line a room that has any. */
+export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = { ...APPEAL_UPCASTS };
+
+/** The version an event is lifted to. */
+export function presentVersion(type: string): number {
+  return (UPCASTS[type]?.length ?? 0) + 1;
+}
+
+export function lifted<Event extends Pick<StoredEvent, 'type' | 'v' | 'data'>>(event: Event): Event {
+  const upcasts = UPCASTS[event.type]?.slice(event.v - 1) ?? [];
+  if (upcasts.length === 0) return event;
+  const data = upcasts.reduce((so, upcast) => upcast(so), event.data);
+  return { ...event, v: event.v + upcasts.length, data };
+}

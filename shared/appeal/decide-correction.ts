@@ -1,0 +1,55 @@
+/** Corrections of appeals. They append; nothing recorded changes. */
+import { accept, nothingNew, refuse } from '../kernel/decision.ts';
+import { stepNamed } from '../kernel/step-name.ts';
+import type { AppealDecision } from './appeal-decision.ts';
+import type { AppealCommandOf } from './commands.ts';
+import { APPEAL_OUTCOMES } from './events.ts';
+import { disorderOf } from './instances.ts';
+import { type AppealState, redated } from './state.ts';
+
+/** What commands and columns of the import call the events. */
+const STEP_NAMES: Readonly<Record<string, string>> = {
+  OpenAppeal: 'AppealOpened',
+  openedOn: 'AppealOpened',
+  AnswerAppeal: 'AppealAnswered',
+  ConcludeAppeal: 'AppealConcluded',
+  concludedOn: 'AppealConcluded',
+  outcome: 'AppealConcluded',
+  AppealJudgment: 'JudgmentAppealed',
+};
+
+export function correctRoute(
+  state: AppealState,
+  command: AppealCommandOf<'CorrectAppealRoute'>,
+): AppealDecision {
+  const { on, route, reason } = command;
+  if (state.kind !== 'suit') return refuse('notASuit');
+  if (state.route === route) return nothingNew();
+  return accept([{ type: 'AppealRouteCorrected', v: 1, on, data: { route }, texts: { reason } }]);
+}
+
+export function correctDate(state: AppealState, command: AppealCommandOf<'CorrectDate'>): AppealDecision {
+  const { event, on, reason } = command;
+  const step = stepNamed(state.steps, event, STEP_NAMES);
+  if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
+  if (step.on === on) return nothingNew();
+  const steps = redated(state.steps, step.id, on);
+  if (disorderOf(steps[0]?.on ?? on, steps) !== null) return refuse('contradictsLaterStep');
+  return accept([{ type: 'AppealDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
+}
+
+export function correctOutcome(
+  state: AppealState,
+  command: AppealCommandOf<'CorrectOutcome'>,
+): AppealDecision {
+  const { on, reason } = command;
+  const outcome = APPEAL_OUTCOMES.find((known) => known === command.outcome);
+  if (state.outcome === null) return refuse('notConcluded');
+  if (outcome === undefined) return refuse('badChoice', '', { field: 'outcome' });
+  if (state.outcome === outcome) return nothingNew();
+  return accept([{ type: 'AppealOutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
+}
+
+export function voidEntry({ on, reason }: AppealCommandOf<'VoidEntry'>): AppealDecision {
+  return accept([{ type: 'AppealVoided', v: 1, on, data: {}, texts: { reason } }]);
+}

@@ -1,0 +1,25 @@
+/** 复议法 art. 23(1)(4), in force 2024-01-01: who is refused information must go to review before a court. */
+import { OUTCOMES, type Outcome } from '../glossary.ts';
+import type { Warning } from '../kernel/decision.ts';
+import { dateOf, type PlainDate } from '../kernel/plain-date.ts';
+
+export const REVIEW_FIRST_FROM = dateOf('2024-01-01');
+
+/** What is known of the application an appeal is about; null `outcome` while it is open. */
+export type LinkedApplication = { readonly outcome: Outcome | null };
+
+/** 3.3.1–3.3.7. 3.3.8 and the withheld part of 3.2 are not settled by the sources: no warning. */
+const REFUSALS: readonly Outcome[] = OUTCOMES.filter(
+  (outcome) => outcome.startsWith('refused.') && outcome !== 'refused.administrativeQuery',
+);
+
+/** A warning and no more: the suit was filed, and the court may dismiss the action (domain §4, trap 38). */
+export function reviewFirstWarning(
+  suit: { readonly route: string | null; readonly on: PlainDate },
+  application: LinkedApplication | null,
+): Warning[] {
+  const refused =
+    application !== null && application.outcome !== null && REFUSALS.includes(application.outcome);
+  if (!refused || suit.route !== 'direct' || suit.on < REVIEW_FIRST_FROM) return [];
+  return [{ code: 'reviewFirst', facts: { article: '复议法23(1)(4)', outcome: application.outcome } }];
+}
