@@ -16,10 +16,11 @@ export type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
 export async function executeCommand({ log, clock }: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
-  const given = String(request.fields.case ?? '')
+  // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
+  const given = String(request.fields.case ?? request.fields.number ?? '')
     .normalize('NFKC')
     .trim();
-  const room = await roomOf(log, { office: request.office, name, number: given });
+  const room = await roomOf(log, request, { name, number: given });
   if (room === undefined)
     return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
   const parsed = room.parse(name, request.fields);
@@ -72,13 +73,16 @@ function executionOf(result: RecordResult): Execution {
   }
 }
 
-/** Names such as CorrectDate belong to several kinds of case: the number decides. */
+/** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
 async function roomOf(
   log: LogReader,
-  { office, name, number }: { office: string; name: string; number: string },
+  { office, fields }: Request,
+  { name, number }: { name: string; number: string },
 ): Promise<Room | undefined> {
   const rooms = roomsFor(name);
   if (rooms.length === 1) return rooms[0];
+  const meant = rooms.find(({ kind }) => kind === fields.kind);
+  if (meant !== undefined) return meant;
   for (const room of rooms) if ((await log.streamOf(office, room.kind, number)) !== null) return room;
   return undefined;
 }

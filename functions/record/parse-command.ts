@@ -39,6 +39,7 @@ function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'badNumber';
     case 'invalid_format':
+      if (issue.format === 'regex') return 'required'; // nothing but spaces
       return issue.format === 'date' || issue.format === 'datetime' ? 'badDate' : 'badChoice';
     case 'invalid_type':
       if (DAY.test(String(issue.path.at(-1)))) return 'badDate';

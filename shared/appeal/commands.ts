@@ -4,8 +4,9 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from './events.ts';
 
 const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
-const text = z.string().trim().min(1).max(4000);
-const number = text.max(100);
+/** Text is recorded as typed; spaces alone are no text. */
+const text = z.string().max(100_000).regex(/\S/);
+const number = z.string().trim().min(1).max(100);
 
 export const APPEAL_COMMANDS = {
   OpenAppeal: z.object({

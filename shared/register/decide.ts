@@ -1,9 +1,17 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { stepNamed } from '../kernel/step-name.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
-import { isWholeFen, type RegisterRow, registering } from './registering.ts';
+import {
+  DATE_FIELD,
+  INFORMATION_PROCESSING,
+  isWholeFen,
+  itemOf,
+  type RegisterRow,
+  registering,
+} from './registering.ts';
 import { type RegisterState, redated } from './state.ts';
 
 export type RegisterContext = { readonly today: PlainDate };
@@ -51,7 +59,18 @@ function rowOf(command: RegisterCommand): RegisterRow | null {
 function register(row: RegisterRow, { today }: RegisterContext): Decided {
   if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
   const event = registering(row, false);
-  return event.on > today ? refuse('future') : accept([event]);
+  return event.on > today
+    ? refuse('future', '', { field: DATE_FIELD[row.entry] })
+    : accept([event], warnings(row));
+}
+
+/** What a person should know; it does not stop the entry. */
+function warnings({ entry, row }: RegisterRow): Warning[] {
+  // 立法法 arts. 91, 93: a bureau makes no regulations, so one in its register is almost surely a mistake (A2)
+  if (entry === 'document' && row.kind === 'regulation') return [{ code: 'regulationOfABureau' }];
+  // a payment noted on the application itself is in table 二 already (ADR 30)
+  if (entry === 'fee' && itemOf(row.item) === INFORMATION_PROCESSING) return [{ code: 'feeMayCountTwice' }];
+  return [];
 }
 
 function repeal(
@@ -68,19 +87,35 @@ function repeal(
   return accept([{ type: 'DocumentRepealed', v: 1, on, data: { migrated: false } }]);
 }
 
+/** What commands and columns of the import call the events. */
+const STEP_NAMES: Readonly<Record<string, string>> = {
+  Publish: 'Published',
+  publishedOn: 'Published',
+  IssueDocument: 'DocumentIssued',
+  issuedOn: 'DocumentIssued',
+  RepealDocument: 'DocumentRepealed',
+  repealedOn: 'DocumentRepealed',
+  RecordDecision: 'DecisionRecorded',
+  decidedOn: 'DecisionRecorded',
+  RecordFee: 'FeeRecorded',
+  receivedOn: 'FeeRecorded',
+  RecordFigure: 'FigureRecorded',
+  recordedOn: 'FigureRecorded',
+};
+
 function correctDate(
   state: RegisterState,
   { event, on, reason }: RegisterCommandOf<'CorrectDate'>,
   { today }: RegisterContext,
 ): Decided {
-  const step = state.steps.find(({ id }) => id === event);
+  const step = stepNamed(state.steps, event, STEP_NAMES);
   if (on > today) return refuse('future', '', { field: 'on' });
-  if (step === undefined) return refuse('unknownEvent', '', { event });
-  if (step.on === on) return refuse('unchanged');
-  const steps = redated(state.steps, event, on);
+  if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
+  if (step.on === on) return nothingNew();
+  const steps = redated(state.steps, step.id, on);
   const first = steps[0]?.on ?? on;
   if (steps.some((later) => later.on < first)) return refuse('contradictsLaterStep');
-  return accept([{ type: 'EntryDateCorrected', v: 1, on, data: { event }, texts: { reason } }]);
+  return accept([{ type: 'EntryDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
 }
 
 function voidEntry({ on, reason }: RegisterCommandOf<'VoidEntry'>, { today }: RegisterContext): Decided {

@@ -1,20 +1,13 @@
 /** What a row of an import makes of an entry. Migrated facts pass no procedural check. */
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { RegisterEvent, RegisterKind } from './events.ts';
-import { type RegisterRow, registering } from './registering.ts';
+import { DATE_FIELD, fenOf, itemOf, type RegisterRow, registering } from './registering.ts';
 import type { Cells, RegisterState } from './state.ts';
 
 export type RegisterMigration =
   | { readonly ok: true; readonly events: readonly RegisterEvent[] }
   | { readonly ok: false; readonly field: string };
 
-const DATE_FIELD: Readonly<Record<RegisterKind, string>> = {
-  publication: 'publishedOn',
-  document: 'issuedOn',
-  decision: 'decidedOn',
-  fee: 'receivedOn',
-  figure: 'recordedOn',
-};
 const SEALED = ['title', 'source'];
 
 export function migrate(state: RegisterState | null, given: RegisterRow): RegisterMigration {
@@ -39,7 +32,8 @@ function cellsOf({ entry, row }: RegisterRow, on: PlainDate): Cells {
     (pair): pair is [string, string | number] => pair[1] !== undefined && pair[1] !== null && pair[1] !== '',
   );
   const { number: _, amount, [DATE_FIELD[entry]]: __, ...cells } = Object.fromEntries(filled);
-  return { ...cells, on, ...(typeof amount === 'number' ? { fen: Math.round(amount * 100) } : {}) };
+  const fee = typeof amount === 'number' ? { fen: fenOf(amount) } : {};
+  return { ...cells, on, ...fee, ...('item' in cells ? { item: itemOf(String(cells.item)) ?? '' } : {}) };
 }
 
 function cell(name: string, value: string | null): Cells {

@@ -56,6 +56,22 @@ export function isWholeFen(yuan: number): boolean {
   return Number.isSafeInteger(fenOf(yuan)) && Math.abs(yuan * 100 - fenOf(yuan)) < 1e-4;
 }
 
+/** The column that holds the date of an entry. */
+export const DATE_FIELD: Readonly<Record<RegisterKind, string>> = {
+  publication: 'publishedOn',
+  document: 'issuedOn',
+  decision: 'decidedOn',
+  fee: 'receivedOn',
+  figure: 'recordedOn',
+};
+
+export const INFORMATION_PROCESSING = 'informationProcessing';
+
+/** The one item the law of disclosure knows goes by its key, however it was written (条例42). */
+export function itemOf(item: string | undefined): string | undefined {
+  return item?.trim() === '信息处理费' ? INFORMATION_PROCESSING : item || undefined;
+}
+
 export function registering({ entry, row }: RegisterRow, migrated: boolean): RegisteringEvent {
   const { number } = row;
   switch (entry) {
@@ -79,7 +95,7 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
       return { type: 'DecisionRecorded', v: 1, on: row.decidedOn, data };
     }
     case 'fee': {
-      const data = { number, fen: fenOf(row.amount), item: row.item || null, migrated };
+      const data = { number, fen: fenOf(row.amount), item: itemOf(row.item) ?? null, migrated };
       return { type: 'FeeRecorded', v: 1, on: row.receivedOn, data };
     }
     case 'figure': {

@@ -125,6 +125,44 @@ describe('commands on the register', () => {
   });
 });
 
+describe('what a person should know about an entry', () => {
+  const warned = (command: RegisterCommand) => {
+    const decision = decide(null, command, { today });
+    return decision.ok ? decision.warnings.map(({ code }) => code) : decision.refusal.code;
+  };
+
+  test('a regulation in a bureau is recorded with a warning: only provinces and cities make them (A2)', () => {
+    expect(warned({ ...issue, kind: 'regulation' } as RegisterCommand)).toEqual(['regulationOfABureau']);
+    expect(warned(issue)).toEqual([]);
+  });
+
+  test('a fee for processing information may stand on its application already', () => {
+    for (const item of ['informationProcessing', '信息处理费'])
+      expect(warned({ ...fee, item } as RegisterCommand)).toEqual(['feeMayCountTwice']);
+    expect(warned({ ...fee, item: '证照工本费' } as RegisterCommand)).toEqual([]);
+  });
+
+  test('a refund weighs against the fees of its own year', () => {
+    const refund = given({ ...fee, amount: -33.1 } as RegisterCommand);
+    expect(cells(refund, 2026)).toEqual({ 'table2.feesTenThousandYuan': -3310 });
+  });
+});
+
+describe('a correction of a date', () => {
+  test('names the step by its id, its command or its column', () => {
+    const why = { case: '1', on: d('2025-12-31'), reason: 'mistyped' };
+    for (const event of ['2.1', 'RepealDocument', 'repealedOn', 'DocumentRepealed'])
+      expect(given(issue, repeal, { command: 'CorrectDate', event, ...why }).repealedOn).toBe('2025-12-31');
+    for (const event of ['IssueDocument', 'issuedOn'])
+      expect(given(issue, { command: 'CorrectDate', event, ...why }).on).toBe('2025-12-31');
+  });
+
+  test('to the date it has already adds nothing', () => {
+    const again = { command: 'CorrectDate', case: '1', event: 'issuedOn', on: d('2025-03-01'), reason: 'x' };
+    expect(decide(given(issue), again as RegisterCommand, { today })).toMatchObject({ ok: true, events: [] });
+  });
+});
+
 describe('imported entries', () => {
   const row = { number: '1', kind: 'normativeDocument', issuedOn: d('2025-03-01') } as const;
   const given1: RegisterRow = { entry: 'document', row };
