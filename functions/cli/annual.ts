@@ -1,5 +1,5 @@
 /** Commands of the annual report: report, cell, close, restate, and what a closed year has not yet said. */
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
+
 import {
   type Instant,
   type PlainDate,
@@ -8,9 +8,13 @@ import {
 } from '../../shared/kernel/plain-date.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
+import { allPages } from '../../shared/store/all-pages.ts';
+import type { House } from '../../shared/store/house.ts';
+import type { CellMember } from '../../shared/store/views.ts';
 import { amendmentsOf } from '../aggregate/amendments.ts';
 import type { Office } from '../aggregate/annual-report.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
+import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import { membersOf, tally } from '../aggregate/tally.ts';
@@ -20,25 +24,25 @@ import { ROOMS } from '../record/rooms.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
-export async function report(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+export async function report(house: House, args: Arguments): Promise<Ending> {
   const format = (args.option('format') ?? 'json') as Format;
   if (!FORMATS.includes(format)) throw new UsageError(`unknown --format ${format}: ${FORMATS.join(', ')}`);
-  const chosen = await reportOf(ledger, args);
+  const chosen = await reportOf(house, args);
   const made = await renderReport(chosen, format);
   return typeof made === 'string' ? { exit: 0, stdout: made } : { exit: 0, stdout: '', bytes: made };
 }
 
-export async function reportOf(ledger: LocalLedger, args: Arguments): Promise<ChosenReport> {
-  const choice = await choiceOf(ledger, args);
-  const chosen = await chosenReport(ledger, choice);
+export async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
+  const choice = await choiceOf(house, args);
+  const chosen = await chosenReport({ log: house.log, live: liveOf(house) }, choice);
   if (chosen === null) throw new UsageError(`no version ${choice.version} of the report of ${choice.year}`);
   return chosen;
 }
 
-async function choiceOf(ledger: LocalLedger, args: Arguments): Promise<Choice> {
+async function choiceOf(house: House, args: Arguments): Promise<Choice> {
   const year = yearOf(args.rest[0]);
   return {
-    office: await officeFor(ledger, args),
+    office: await officeFor(house, args),
     year,
     version: versionOf(args.option('version')),
     asOf: instantOption(args.option('as-of')),
@@ -46,7 +50,7 @@ async function choiceOf(ledger: LocalLedger, args: Arguments): Promise<Choice> {
   };
 }
 
-async function officeFor({ log }: LocalLedger, { office: id }: Arguments): Promise<Office> {
+async function officeFor({ log }: House, { office: id }: Arguments): Promise<Office> {
   const office = await officeOf(log, id);
   if (office === null) throw new UsageError(`no office ${id}`);
   return office;
@@ -85,12 +89,15 @@ const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const lines = (values: readonly unknown[]): string => values.map(line).join('');
 
 /** The cases of the report that `report` would print. Weights are cases, counts, or yuan for fees. */
-export async function cell(ledger: LocalLedger, args: Arguments): Promise<string> {
-  const { office, year, version, asOf } = await choiceOf(ledger, args);
+export async function cell(house: House, args: Arguments): Promise<string> {
+  const { office, year, version, asOf } = await choiceOf(house, args);
   const name = args.rest[1];
   if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
-  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(ledger, { office, year, version }));
-  const members = membersOf(await tally(ledger.log, ROOMS, { office: office.id, asOf: cutOff }), name, year);
+  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(house, { office, year, version }));
+  const members =
+    cutOff === null
+      ? await liveMembers(house, { office: office.id, cell: name, year })
+      : membersOf(await tally(house.log, ROOMS, { office: office.id, asOf: cutOff }), name, year);
   const isFee = name === 'table2.feesTenThousandYuan' || name.startsWith('fees.');
   return lines(
     members.map(({ case: number, kind, weight }) => ({
@@ -101,8 +108,17 @@ export async function cell(ledger: LocalLedger, args: Arguments): Promise<string
   );
 }
 
+type Cell = { readonly office: string; readonly cell: string; readonly year: number };
+
+async function liveMembers(house: House, cell: Cell): Promise<CellMember[]> {
+  await house.catchUp();
+  const members: CellMember[] = [];
+  for await (const some of allPages((page) => house.views.members(cell, page))) members.push(...some);
+  return members;
+}
+
 async function cutOffOf(
-  { log }: LocalLedger,
+  { log }: House,
   { office, year, version }: Pick<Choice, 'office' | 'year' | 'version'>,
 ): Promise<Instant | null> {
   const state = await yearStateOf(log, { office: office.id, year });
@@ -113,12 +129,12 @@ async function cutOffOf(
 }
 
 /** Exit 1 with one list, a JSON array, while something blocks. */
-export async function sign(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+export async function sign(house: House, args: Arguments): Promise<Ending> {
   const year = yearOf(args.rest[0]);
   const approvedBy = needed(args, 'approved-by');
   const reason = args.command === 'restate' ? { reason: needed(args, 'reason') } : {};
-  const office = await officeFor(ledger, args);
-  const signed = await signYear(ledger, { office, year, approvedBy, actor: args.actor, ...reason });
+  const office = await officeFor(house, args);
+  const signed = await signYear(house, { office, year, approvedBy, actor: args.actor, ...reason });
   if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
   const { report: _, version, ...rest } = signed.frozen;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
@@ -132,9 +148,9 @@ function needed(args: Arguments, name: string): string {
 }
 
 /** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
-export async function amendments(ledger: LocalLedger, args: Arguments): Promise<string> {
-  const office = await officeFor(ledger, args);
-  const found = await amendmentsOf(ledger.log, { office, year: yearOf(args.rest[0]) });
+export async function amendments(house: House, args: Arguments): Promise<string> {
+  const office = await officeFor(house, args);
+  const found = await amendmentsOf(house.log, { office, year: yearOf(args.rest[0]) });
   if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
   return lines(found);
 }

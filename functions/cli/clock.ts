@@ -1,16 +1,16 @@
 /** `clock CASE [--on DATE]`: how the reply date comes about, day by day. */
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
 import type { Application } from '../../shared/disclosure/application.ts';
 import { workingDaysLeft } from '../../shared/disclosure/clock.ts';
 import { clockOf } from '../../shared/disclosure/clock-of.ts';
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
 import { fold } from '../record/case-history.ts';
 import { disclosureRoom } from '../record/room-disclosure.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { caseOf } from './reading.ts';
 
-export async function clock(ledger: LocalLedger, args: Arguments): Promise<string> {
+export async function clock(ledger: House, args: Arguments): Promise<string> {
   const commits = await caseOf(ledger, args);
   const state = fold(
     commits.filter((commit) => commit.kind === 'application').map((commit) => ({ commit })),

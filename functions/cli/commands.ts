@@ -1,27 +1,26 @@
 /** Every command and where it lives. Each is loaded when it is asked for, so that none slows the start of another. */
 
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
-import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import type { House } from '../../shared/store/house.ts';
 import type { Ending } from './ending.ts';
+import { openHouse } from './open-house.ts';
 import type { Arguments } from './options.ts';
 
 export type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  import: async () => onLedger((await import('./import.ts')).runImport),
-  report: async () => onLedger((await import('./annual.ts')).report),
+  import: async () => inHouse((await import('./import.ts')).runImport),
+  report: async () => inHouse((await import('./annual.ts')).report),
   cell: async () => printing((await import('./annual.ts')).cell),
-  close: async () => onLedger((await import('./annual.ts')).sign),
-  restate: async () => onLedger((await import('./annual.ts')).sign),
+  close: async () => inHouse((await import('./annual.ts')).sign),
+  restate: async () => inHouse((await import('./annual.ts')).sign),
   amendments: async () => printing((await import('./annual.ts')).amendments),
-  office: async () => onLedger((await import('./office.ts')).office),
+  office: async () => inHouse((await import('./office.ts')).office),
   history: async () => printing((await import('./reading.ts')).history),
   clock: async () => printing((await import('./clock.ts')).clock),
-  verify: async () => {
-    const { verify } = await import('./verify.ts');
-    return onLedger((ledger, args) => verify(ledger.log, args));
-  },
-  lists: async () => onLedger((await import('./lists.ts')).lists),
+  worklist: async () => printing((await import('./worklist.ts')).worklist),
+  verify: async () => inHouse((await import('./verify.ts')).verify),
+  rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
+  lists: async () => inHouse((await import('./lists.ts')).lists),
   check: async () => {
     const { runCheck } = await import('./check.ts');
     return async (args) => runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });
@@ -31,19 +30,19 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
 };
 
-/** Opens the ledger for a command and closes it whatever happens. */
-function onLedger(run: (ledger: LocalLedger, args: Arguments) => Promise<Ending>): Command {
+/** Opens the house for a command and closes it whatever happens. */
+function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Command {
   return async (args) => {
-    const ledger = await openLocalLedger(args.folder);
+    const house = await openHouse(args);
     try {
-      return await run(ledger, args);
+      return await run(house, args);
     } finally {
-      ledger.log.close();
+      house.close();
     }
   };
 }
 
 /** A command that only prints. */
-function printing(run: (ledger: LocalLedger, args: Arguments) => Promise<string>): Command {
-  return onLedger(async (ledger, args) => ({ exit: 0, stdout: await run(ledger, args) }));
+function printing(run: (house: House, args: Arguments) => Promise<string>): Command {
+  return inHouse(async (house, args) => ({ exit: 0, stdout: await run(house, args) }));
 }

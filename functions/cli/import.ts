@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
 import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
+import type { House } from '../../shared/store/house.ts';
 import { importCommands } from '../import/import-commands.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { importRows, roomOfImport } from '../import/import-rows.ts';
@@ -11,12 +11,13 @@ import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 /** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
-export async function runImport(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+export async function runImport(house: House, args: Arguments): Promise<Ending> {
   const request = requestOf(args);
-  if ((await findOffice(ledger.log, request.office)) === null)
+  if ((await findOffice(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const commands = request.kind === 'commands';
-  const result = await (commands ? importCommands(ledger, request) : importRows(ledger, request));
+  const result = await (commands ? importCommands(house, request) : importRows(house, request));
+  await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
 }
 

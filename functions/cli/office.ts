@@ -1,6 +1,7 @@
 /** `office add|rename|place|merge|list`: the tree of offices from the command line. */
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
+
 import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
 import {
   addOffice,
   moveOffice,
@@ -13,11 +14,11 @@ import { type Arguments, UsageError } from './options.ts';
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-export async function office(ledger: LocalLedger, args: Arguments): Promise<Ending> {
+export async function office(house: House, args: Arguments): Promise<Ending> {
   const [what, id = ''] = args.rest;
-  if (what === 'list') return { exit: 0, stdout: (await officesOf(ledger.log)).map(line).join('') };
+  if (what === 'list') return { exit: 0, stdout: (await officesOf(house.log)).map(line).join('') };
   if (id === '') throw new UsageError('office add|rename|place|merge ID …, or office list');
-  const fault = await carriedOut(ledger, args, [what ?? '', id]);
+  const fault = await carriedOut(house, args, [what ?? '', id]);
   if (fault !== null) return { exit: 1, stdout: line([{ code: fault, office: id }]) };
   const name = args.option('name');
   const parent = args.option('parent');
@@ -25,7 +26,7 @@ export async function office(ledger: LocalLedger, args: Arguments): Promise<Endi
 }
 
 async function carriedOut(
-  ledger: LocalLedger,
+  house: House,
   args: Arguments,
   [what, id]: [string, string],
 ): Promise<OfficeFault | null> {
@@ -37,19 +38,19 @@ async function carriedOut(
   };
   switch (what) {
     case 'add':
-      return addOffice(ledger, { id, name: needed('name'), parent: args.option('parent') ?? null, actor });
+      return addOffice(house, { id, name: needed('name'), parent: args.option('parent') ?? null, actor });
     case 'rename':
-      return renameOffice(ledger, { id, name: needed('name'), actor, on: dayOf(ledger, args) });
+      return renameOffice(house, { id, name: needed('name'), actor, on: dayOf(house, args) });
     case 'place':
-      return moveOffice(ledger, 'placed', { id, to: needed('parent'), actor, on: dayOf(ledger, args) });
+      return moveOffice(house, 'placed', { id, to: needed('parent'), actor, on: dayOf(house, args) });
     case 'merge':
-      return moveOffice(ledger, 'merged', { id, to: needed('into'), actor, on: dayOf(ledger, args) });
+      return moveOffice(house, 'merged', { id, to: needed('into'), actor, on: dayOf(house, args) });
     default:
       throw new UsageError(`unknown: office ${what}`);
   }
 }
 
-function dayOf({ clock }: LocalLedger, { option }: Arguments): PlainDate {
+function dayOf({ clock }: House, { option }: Arguments): PlainDate {
   const written = option('on');
   const on = written === undefined ? dateOfInstant(clock.now()) : parsePlainDate(written);
   if (on === null) throw new UsageError(`no such date: ${written}`);

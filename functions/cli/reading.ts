@@ -1,15 +1,15 @@
 /** Commands that only read a case. Each returns what goes to standard output. */
 
-import type { LocalLedger } from '../../infra/local/open-ledger.ts';
 import { CASE_KINDS, type Commit } from '../../shared/kernel/event.ts';
+import type { House } from '../../shared/store/house.ts';
 import { eventsOf } from '../record/case-history.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-export async function history(ledger: LocalLedger, args: Arguments): Promise<string> {
-  const { log } = ledger;
-  const commits = await caseOf(ledger, args);
+export async function history(house: House, args: Arguments): Promise<string> {
+  const { log } = house;
+  const commits = await caseOf(house, args);
   const lines: string[] = [];
   for (const commit of commits) {
     const seal = await log.openSeal(commit);
@@ -34,7 +34,7 @@ export async function history(ledger: LocalLedger, args: Arguments): Promise<str
 
 /** The history of the case of that number, of whichever kind comes first; UsageError when there is none. */
 export async function caseOf(
-  { log }: LocalLedger,
+  { log }: House,
   { office, rest, option }: Arguments,
 ): Promise<readonly Commit[]> {
   const number = (rest[0] ?? '').normalize('NFKC').trim();

@@ -3,6 +3,7 @@
 import { buildReport } from '../../shared/reporting/build-report.ts';
 import type { Check } from '../../shared/reporting/report.ts';
 import { hashOf } from '../../shared/store/commit-bytes.ts';
+import type { House } from '../../shared/store/house.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { figuresOf } from '../aggregate/figures.ts';
 import { tally } from '../aggregate/tally.ts';
@@ -43,7 +44,7 @@ export async function verifyChains(log: EventLog): Promise<Verification> {
 }
 
 /** Exit 1 when anything is off. Tables are derived from the log itself, so no read model can drift from it. */
-export async function verify(log: EventLog, { office }: Arguments): Promise<Ending> {
+export async function verify({ log }: House, { office }: Arguments): Promise<Ending> {
   const chains = await verifyChains(log);
   const failedChecks = chains.brokenChains.length > 0 ? [] : await failingChecks(log, office);
   const result = { ...chains, driftedReadModels: [], failedChecks };

@@ -6,6 +6,7 @@ import type { LinkedApplication } from '../../shared/appeal/review-first.ts';
 import { type AppealState, evolve } from '../../shared/appeal/state.ts';
 import type { Application } from '../../shared/disclosure/application.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
+import { briefOfAppeal } from '../../shared/reporting/case-briefs.ts';
 import { appealContributions } from '../../shared/reporting/contributions-appeal.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
@@ -18,6 +19,7 @@ export const appealRoom: Room = {
   commands: Object.keys(APPEAL_COMMANDS),
   evolve: (state, event) => evolve(state as AppealState | null, event),
   contributions: (state) => (state === null ? NO_CONTRIBUTIONS : appealContributions(state as AppealState)),
+  brief: (state) => (state === null ? null : briefOfAppeal(state as AppealState)),
   parse: (name, fields) => parseCommand(APPEAL_COMMANDS, ['OpenAppeal'], [name, fields]),
   decide: (state, command, { today, settings }) =>
     decide(state as AppealState | null, command.value as AppealCommand, {

@@ -6,6 +6,7 @@ import { migrateApplication } from '../../shared/disclosure/migrate.ts';
 import { evolve } from '../../shared/disclosure/state.ts';
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
+import { briefOfApplication } from '../../shared/reporting/case-briefs.ts';
 import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
@@ -15,6 +16,7 @@ export const disclosureRoom: Room = {
   commands: Object.keys(disclosureCommands),
   evolve: (state, event) => evolve(state as Application | null, event as Recorded<DisclosureEvent>),
   contributions: (state) => contributionsOfApplication(state as Application | null),
+  brief: (state, calendar) => (state === null ? null : briefOfApplication(state as Application, calendar)),
   parse: (name, fields) => parseCommand(disclosureCommands, ['RegisterApplication'], [name, fields]),
   decide: (state, command) =>
     decide(state as Application | null, command.value as DisclosureCommand, { calendar: STATE_CALENDAR }),

@@ -8,6 +8,7 @@ import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { DomainEvent } from '../../shared/kernel/event.ts';
+import { briefOfHotlineCase } from '../../shared/reporting/case-briefs.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
 import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
@@ -20,6 +21,7 @@ export const hotlineRoom: Room = {
   commands: Object.keys(HOTLINE_COMMANDS),
   evolve: (state, event) => evolve(state as HotlineState | null, event),
   contributions: (state) => (state === null ? NO_CONTRIBUTIONS : hotlineContributions(state as HotlineState)),
+  brief: (state) => (state === null ? null : briefOfHotlineCase(state as HotlineState)),
   parse: (name, fields) => parseCommand(HOTLINE_COMMANDS, ['RegisterHotlineCase'], [name, fields]),
   decide: (state, command, context) =>
     decide(state as HotlineState | null, command.value as HotlineCommand, {

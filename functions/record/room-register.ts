@@ -5,6 +5,7 @@ import { REGISTER_KINDS, type RegisterKind } from '../../shared/register/events.
 import { migrate } from '../../shared/register/migrate.ts';
 import type { RegisterRow } from '../../shared/register/registering.ts';
 import { evolve, type RegisterState } from '../../shared/register/state.ts';
+import { briefOfEntry } from '../../shared/reporting/case-briefs.ts';
 import { registerContributions } from '../../shared/reporting/contributions-register.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room, Row } from './room.ts';
@@ -25,6 +26,7 @@ export const registerRooms: readonly Room[] = REGISTER_KINDS.map((kind) => ({
   evolve: (state, event) => evolve(state as RegisterState | null, event),
   contributions: (state) =>
     state === null ? NO_CONTRIBUTIONS : registerContributions(state as RegisterState),
+  brief: (state) => (state === null ? null : briefOfEntry(state as RegisterState)),
   parse: (name, fields) => parseCommand(REGISTER_COMMANDS, REGISTERING[kind].slice(0, 1), [name, fields]),
   decide: (state, command, context) =>
     decide(state as RegisterState | null, command.value as RegisterCommand, context),

@@ -1,4 +1,6 @@
 /** What a kind of case must offer so that it can be recorded, imported and counted. One registry names them all. */
+import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
+import type { CaseBrief } from '../../shared/kernel/case-brief.ts';
 import type { Contributions } from '../../shared/kernel/contribution.ts';
 import type { Decision, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
@@ -43,6 +45,8 @@ export type Room = {
   readonly commands: readonly string[];
   evolve(state: unknown, event: Recorded): unknown;
   contributions(state: unknown): Contributions;
+  /** What lists show; null while there is no case. Settings are no cases and have none. */
+  brief?(state: unknown, calendar: Calendar): CaseBrief | null;
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
   migrate(state: unknown, row: Row, context?: Context): Migrated;

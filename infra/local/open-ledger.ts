@@ -30,7 +30,8 @@ export async function openLocalLedger(
   return { log, folder, clock };
 }
 
-function masterKeyOf(folder: string): Buffer {
+/** The 32 bytes that wrap every data key of the folder, made with it. */
+export function masterKeyOf(folder: string): Buffer {
   const file = join(folder, 'master.key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
   return readFileSync(file);

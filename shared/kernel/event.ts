@@ -20,6 +20,7 @@ export const CASE_KINDS = [
   'calendar',
   'lists',
   'letters',
+  'proof',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

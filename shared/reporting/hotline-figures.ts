@@ -1,12 +1,6 @@
 /** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
-import {
-  addDays,
-  daysBetween,
-  earlierOf,
-  firstDayOf,
-  lastDayOf,
-  type PlainDate,
-} from '../kernel/plain-date.ts';
+import { addDays, daysBetween, firstDayOf, type Instant, type PlainDate } from '../kernel/plain-date.ts';
+import { rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { HotlineFigures } from './report.ts';
 
@@ -17,13 +11,13 @@ export function hotlineFigures(
   group: 'hotline' | 'events',
   { source, head, period }: Request,
 ): HotlineFigures {
-  const { from, to } = period ?? { from: firstDayOf(head.year), to: lastDayOf(head.year) };
-  const until = earlierOf(to, laterThan(from, head.asOf.slice(0, 10) as PlainDate));
+  const { own, until, before } = rangesOf(head.year, head.asOf as Instant | '', period);
+  const { from, to } = own;
   const weight = (name: string) => source.weightOfDays(`${group}.${name}`, from, to);
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
   const [received, accepted, closed] = [weight('received'), weight('accepted'), weight('closed')];
   const [closedOnTime, rated, satisfied] = [weight('closedOnTime'), weight('rated'), weight('satisfied')];
-  const previous = source.weightOfDays(`${group}.received`, yearBefore(from), yearBefore(until));
+  const previous = source.weightOfDays(`${group}.received`, before.from, before.to);
   return {
     received,
     receivedPreviousYear: previous,
@@ -47,22 +41,11 @@ export function hotlineFigures(
   };
 }
 
-function laterThan(from: PlainDate, asOf: PlainDate): PlainDate {
-  return asOf < from ? from : asOf;
-}
-
 /** A fraction rounded half-up to 4 decimals, in integers so that no binary fraction decides; null over nothing. */
 export function rate(numerator: number, denominator: number): number | null {
   if (denominator === 0) return null;
   const scaled = Math.floor((Math.abs(numerator) * 20_000 + denominator) / (2 * denominator));
   return (numerator < 0 ? -scaled : scaled) / 10_000;
-}
-
-/** The same day of the year before; 29 February becomes the 28th. */
-function yearBefore(date: PlainDate): PlainDate {
-  const year = Number(date.slice(0, 4)) - 1;
-  const rest = date.slice(4) === '-02-29' ? '-02-28' : date.slice(4);
-  return `${year}${rest}` as PlainDate;
 }
 
 function months(year: number): Period[] {

@@ -1,77 +1,115 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
+import type { CaseBrief, CaseStatus } from '../kernel/case-brief.ts';
 import type { Contributions } from '../kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '../kernel/event.ts';
 import type { Instant, PlainDate } from '../kernel/plain-date.ts';
 import type { FigureSource, Period } from '../reporting/figure-source.ts';
 
-/** What lists and work lists show of a case. No personal data: texts are read from the case itself. */
-export type CaseSummary = StreamKey & {
-  readonly number: string;
-  readonly version: number;
-  readonly status: 'unconfirmed' | 'open' | 'concluded' | 'voided';
-  /** The day the law counts from: receipt, opening, publication. */
-  readonly openedOn: PlainDate;
-  readonly concludedOn: PlainDate | null;
-  readonly dueOn: PlainDate | null;
-  readonly provisional: boolean;
-  readonly recordedAt: Instant;
-  /** Plain facts for the columns of a list, keys as in the import: applicantType, outcome, channel, source … */
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
-};
+export type CaseSummary = StreamKey &
+  CaseBrief & {
+    readonly number: string;
+    readonly version: number;
+    /** Of the newest commit. */
+    readonly recordedAt: Instant;
+  };
 
-export type CaseView = { readonly summary: CaseSummary; readonly contributions: Contributions };
+/** The unit in which a figure of the narrative was recorded, and when; the newest of a name stands. */
+export type FigureUnit = { readonly name: string; readonly unit: string; readonly recordedAt: Instant };
+
+/** Everything the read models hold of one case: a pure function of its history. */
+export type CaseView = {
+  readonly summary: CaseSummary;
+  readonly contributions: Contributions;
+  readonly unit?: FigureUnit;
+  /** The version of the office's calendar by which due dates are counted; 0 for the State's years alone. */
+  readonly calendar: number;
+};
 export type CellMember = { readonly case: string; readonly kind: CaseKind; readonly weight: number };
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
+/** `after` is the `next` of the page before. */
 export type PageRequest = { readonly after?: string | null; readonly limit: number };
 
 export type ListFilter = {
   readonly kind: CaseKind;
-  readonly status?: CaseSummary['status'];
+  /** Without it, everything but voided entries. */
+  readonly status?: CaseStatus;
   /** Start of the number. */
   readonly number?: string;
+  /** Days of opening, both included. */
   readonly from?: PlainDate;
   readonly to?: PlainDate;
 };
 
+/** The figures of an office at one moment; `asOf` is the instant of its newest commit in them, null before the first. */
+export type LiveFigures = FigureSource & { readonly asOf: Instant | null };
+
 export interface ViewsReader {
   /**
-   * Everything that a year's report needs (its own year and the one before; daily cells by day, month and year), in
-   * reads whose number does not grow with the cases. A `period` narrows the daily cells.
+   * Everything that a year's report needs, read at one moment, in reads whose number does not grow with the cases:
+   * the year and the one before, and daily cells over the ranges of `rangesOf`. A `period` narrows the daily cells.
    */
   figures(of: {
     readonly office: string;
     readonly year: number;
     readonly period?: Period;
-  }): Promise<FigureSource>;
+  }): Promise<LiveFigures>;
   /** The instant of the newest commit applied for the office; null before the first. */
   asOf(office: string): Promise<Instant | null>;
-  /** The cases behind a cell in a year, by number. */
+  /** The cases behind a cell, yearly or daily, in a year: by number, a case once with all its weight. */
   members(
     cell: { readonly office: string; readonly cell: string; readonly year: number },
     page: PageRequest,
   ): Promise<Page<CellMember>>;
   summary(office: string, kind: CaseKind, number: string): Promise<CaseSummary | null>;
-  /** Newest first. */
+  /** Newest first; by number, the highest first, where a start of the number is asked for. */
   list(office: string, filter: ListFilter, page: PageRequest): Promise<Page<CaseSummary>>;
-  /** Open cases by due date, those without one last. */
+  /** Open cases by due date or by the end of what is awaited, those without either last. */
   worklist(office: string, page: PageRequest): Promise<Page<CaseSummary>>;
+  /** The years in which the office has any figure, in order. */
+  years(office: string): Promise<readonly number[]>;
+}
+
+export type ViewsBatch = {
+  readonly cases: readonly CaseView[];
+  /** By office, the instant of its newest commit in the batch, also of commits that make no case. */
+  readonly newest: Readonly<Record<string, Instant>>;
+  /** Where the feed stands after the batch; noted with the same write, and never moved back. */
+  readonly position?: number;
+};
+
+/** Something held that does not follow from the log. */
+export type Drift = {
+  readonly what: 'summary' | 'cells' | 'member' | 'counter' | 'unit' | 'asOf' | 'missing' | 'stray';
+  readonly office: string;
+  readonly kind?: string;
+  readonly case?: string;
+  readonly cell?: string;
+  /** The year, month or day of a counter. */
+  readonly at?: string;
+  readonly expected?: number;
+  readonly held?: number;
+};
+
+/** A comparison of everything held with everything that should be, at one moment of the views. */
+export interface ViewsAudit {
+  /** The position of the feed at that moment: what was recorded later is not to be compared. */
+  readonly position: number;
+  /** Compares cases, each given once; counters are added up for the end. */
+  compare(expected: readonly CaseView[]): Promise<readonly Drift[]>;
+  /** What is held beyond the cases given, and every counter that is not their sum. Ends the audit. */
+  end(newest: ViewsBatch['newest']): Promise<readonly Drift[]>;
 }
 
 export interface Views extends ViewsReader {
   /** How far into the feed everything is applied; 0 where the engine's feed has no positions. */
   position(): Promise<number>;
-  /** The views held of these cases; absent where there is none. */
-  held(keys: readonly StreamKey[]): Promise<ReadonlyMap<string, CaseView>>;
   /**
-   * Replaces the views of cases and moves the figures by the differences. A case held at the same or a later version is
-   * left as it is, so a notice may come twice, late or out of order. `units` are those of figures recorded in between;
-   * `position` is noted with the same write.
+   * Replaces the views of cases and moves the figures by the differences, all in one write. A case held at a later
+   * version, or at the same one by the same or a later calendar, is left as it is: a notice may come twice, late or
+   * out of order.
    */
-  apply(batch: {
-    readonly cases: readonly CaseView[];
-    readonly units: Readonly<Record<string, string>>;
-    readonly position?: number;
-  }): Promise<void>;
+  apply(batch: ViewsBatch): Promise<void>;
+  audit(): Promise<ViewsAudit>;
   clear(): Promise<void>;
   close(): void;
 }

@@ -8,7 +8,7 @@ import { readArguments } from '../../functions/cli/options.ts';
 import { verify } from '../../functions/cli/verify.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
-import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
@@ -18,23 +18,23 @@ const args = (...argv: string[]) => readArguments(argv);
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-'));
-  const { log } = await openLocalLedger(at('a'));
+  const house = await openLocalHouse(at('a'));
   const row = { receivedOn: '2025-12-20', applicantType: 'naturalPerson', subject: '规划图' };
   const more = { outcome: 'disclosed', decidedOn: '2026-01-08' };
   const where = (number: string) => ({ office: 'default', number, actor });
-  await log.write([
+  await house.log.write([
     rowJob(disclosureRoom, where('1'), { ...row, number: '1' }),
     rowJob(disclosureRoom, where('1'), { ...row, ...more, number: '1' }),
     rowJob(disclosureRoom, where('2'), { ...row, number: '2' }),
   ]);
-  log.close();
+  house.close();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function reportIn(name: string): Promise<string> {
-  const ledger = await openLocalLedger(at(name));
-  const { stdout: text } = await report(ledger, args('report', '2026', '--data', at(name)));
-  ledger.log.close();
+  const house = await openLocalHouse(at(name));
+  const { stdout: text } = await report(house, args('report', '2026', '--data', at(name)));
+  house.close();
   return text;
 }
 
@@ -63,9 +63,9 @@ describe('a ledger changed by hand', () => {
     const db = openLedger(at('a/ledger.db'));
     db.exec(sql);
     db.close();
-    const { log } = await openLocalLedger(at('a'));
-    const { exit, stdout } = await verify(log, args('verify', '--data', at('a')));
-    log.close();
+    const house = await openLocalHouse(at('a'));
+    const { exit, stdout } = await verify(house, args('verify', '--data', at('a')));
+    house.close();
     return { exit, broken: (JSON.parse(stdout) as { brokenChains: unknown[] }).brokenChains };
   };
 

@@ -6,6 +6,7 @@ import { report } from '../../../functions/cli/annual.ts';
 import { demo } from '../../../functions/cli/demo.ts';
 import { readArguments } from '../../../functions/cli/options.ts';
 import { isSample } from '../../../functions/demo/sample-mark.ts';
+import { openLocalHouse } from '../../../infra/local/open-house.ts';
 import { openLocalLedger } from '../../../infra/local/open-ledger.ts';
 import type { Commit } from '../../../shared/kernel/event.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
@@ -16,9 +17,9 @@ const inFolder = (name: string, ...argv: string[]) => readArguments([...argv, '-
 const fill = (name: string) => demo(inFolder(name, 'demo', '--cases', '24', '--year', '2025'));
 
 async function reportOf(name: string, year: number): Promise<Report> {
-  const ledger = await openLocalLedger(at(name));
-  const { stdout: text } = await report(ledger, inFolder(name, 'report', String(year)));
-  ledger.log.close();
+  const house = await openLocalHouse(at(name));
+  const { stdout: text } = await report(house, inFolder(name, 'report', String(year)));
+  house.close();
   return JSON.parse(text) as Report;
 }
 

@@ -1,0 +1,39 @@
+/** How far a long piece of work has come, on standard error: a bar on a terminal, else a line now and then. */
+
+type Terminal = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+type Options = { readonly terminal?: Terminal; readonly now?: () => number };
+
+const WIDTH = 24;
+/** Nothing is said about work that is over within a second. */
+const QUIET_MS = 1000;
+const REDRAW_MS = 100;
+const LINE_MS = 10_000;
+
+/** Call it with what is done; `total` is 0 where nobody knows it. The bar is cleared when everything is done. */
+export function progressLine(
+  title: string,
+  { terminal = process.stderr, now = Date.now }: Options = {},
+): (done: number, total: number) => void {
+  let [start, last] = [now(), 0];
+  return (done, total) => {
+    const time = now();
+    const finished = total > 0 && done >= total;
+    if (finished) {
+      if (last > 0) terminal.write(terminal.isTTY ? '\r\x1b[K' : `${title} ${done}/${total}\n`);
+      [start, last] = [time, 0];
+      return;
+    }
+    const pause = terminal.isTTY ? REDRAW_MS : LINE_MS;
+    if (time - start < QUIET_MS || time - last < pause) return;
+    last = time;
+    terminal.write(
+      terminal.isTTY ? `\r\x1b[K${title} ${bar(done, total)}` : `${title} ${done}/${total || '?'}\n`,
+    );
+  };
+}
+
+function bar(done: number, total: number): string {
+  if (total === 0) return String(done);
+  const filled = Math.floor((done / total) * WIDTH);
+  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.floor((done / total) * 100)}%`;
+}

@@ -1,0 +1,89 @@
+/** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
+import type { Commit } from '../../shared/kernel/event.ts';
+import { allPages } from '../../shared/store/all-pages.ts';
+import type { EventLog, LogReader, OrderedLog } from '../../shared/store/ports.ts';
+import { type CaseView, keyOf, type Views, type ViewsBatch } from '../../shared/store/views.ts';
+import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
+import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
+
+/** Commits a batch: each is one write of the views. */
+const BATCH = 2000;
+
+export type Progress = (done: number, total: number) => void;
+type Projecting = { readonly log: OrderedLog; readonly views: Views; readonly progress?: Progress };
+
+/**
+ * Returns when everything recorded before the call is applied. Several processes may do it at once, and any may stop
+ * anywhere: the position moves with the write of what it stands for, and a case that is held is not applied again.
+ */
+export async function catchUp({ log, views, progress }: Projecting): Promise<void> {
+  const end = (await log.head())?.position ?? 0;
+  const start = await views.position();
+  for (let position = start; position < end; position = await views.position()) {
+    const commits = await log.readAfter(position, BATCH);
+    const last = commits.at(-1);
+    if (last === undefined) return;
+    const recounted = await recountedDates({ log, views }, commits);
+    const { cases, newest } = await viewsOf(log, commits);
+    await views.apply({ cases: [...cases, ...recounted], newest, position: last.position });
+    progress?.(last.position - start, end - start);
+  }
+}
+
+/** The views of all cases that `commits` touch; a case whose beginning is not among them is read from the log. */
+export async function viewsOf(log: EventLog, commits: readonly Commit[]): Promise<ViewsBatch> {
+  const touched = new Map<string, Commit[]>();
+  const newest: Record<string, Commit['recordedAt']> = {};
+  for (const commit of commits) {
+    const key = keyOf(commit);
+    const known = touched.get(key);
+    if (known === undefined) touched.set(key, [commit]);
+    else known.push(commit);
+    const last = newest[commit.office];
+    if (isOfTheOffice(commit) && (last === undefined || commit.recordedAt > last))
+      newest[commit.office] = commit.recordedAt;
+  }
+  const calendars = calendarsOf(log);
+  const cases: CaseView[] = [];
+  for (const some of touched.values()) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const view = projectCase(isWhole(some) ? some : await log.history(first), await calendars(first.office));
+    if (view !== null) cases.push(view);
+  }
+  return { cases, newest };
+}
+
+/** Each office's calendar, read once. */
+function calendarsOf(log: LogReader): (office: string) => Promise<CalendarVersion> {
+  const known = new Map<string, CalendarVersion>();
+  return async (office) => {
+    const before = known.get(office);
+    if (before !== undefined) return before;
+    const { length: version } = await log.history(calendarStream(office));
+    const now = { calendar: await officeCalendar(log, office), version };
+    known.set(office, now);
+    return now;
+  };
+}
+
+const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal']);
+
+/** Due dates move when an office's calendar changes: its open cases are counted anew, with the same write. */
+async function recountedDates(
+  { log, views }: Projecting,
+  commits: readonly Commit[],
+): Promise<readonly CaseView[]> {
+  const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);
+  const found: Commit[] = [];
+  for (const office of new Set(offices))
+    for await (const open of allPages((page) => views.worklist(office, page)))
+      for (const one of open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)))
+        found.push(...(await log.history(one)));
+  return (await viewsOf(log, found)).cases;
+}
+
+/** Versions 1, 2, 3 … without a gap: a notice may have been delivered without the one before it. */
+function isWhole(commits: readonly Commit[]): boolean {
+  return commits.every(({ version }, index) => version === index + 1);
+}

@@ -1,0 +1,50 @@
+/** From a case's whole history to what the read models hold of it: pure, for the projector of either home. */
+import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
+import type { Commit } from '../../shared/kernel/event.ts';
+import type { CaseView, FigureUnit } from '../../shared/store/views.ts';
+import { eventsOf } from '../record/case-history.ts';
+import type { Room } from '../record/room.ts';
+import { ROOMS } from '../record/rooms.ts';
+
+/** An office's calendar and the version of its stream; 0 for the State's years alone. */
+export type CalendarVersion = { readonly calendar: Calendar; readonly version: number };
+
+/** `commits` from version 1 on; null for streams that are no case (calendars, lists, years …). */
+export function projectCase(
+  commits: readonly Commit[],
+  { calendar, version: by }: CalendarVersion,
+): CaseView | null {
+  const [first] = commits;
+  const last = commits.at(-1);
+  const room = first && ROOMS.get(first.kind);
+  if (first === undefined || last === undefined || room === undefined) return null;
+  const state = stateOf(room, commits);
+  const brief = room.brief?.(state, calendar) ?? null;
+  if (brief === null) return null;
+  const { office, kind, stream, number } = first;
+  const { version, recordedAt } = last;
+  const unit = unitOf(first);
+  return {
+    summary: { office, kind, stream, number, version, recordedAt, ...brief },
+    contributions: room.contributions(state),
+    calendar: by,
+    ...(unit && { unit }),
+  };
+}
+
+function stateOf(room: Room, commits: readonly Commit[]): unknown {
+  let state: unknown = null;
+  for (const commit of commits) for (const event of eventsOf(commit)) state = room.evolve(state, event);
+  return state;
+}
+
+/** A figure keeps the unit it was recorded with. */
+function unitOf({ kind, events, recordedAt }: Commit): FigureUnit | undefined {
+  const recorded = kind === 'figure' ? events.find(({ type }) => type === 'FigureRecorded') : undefined;
+  return recorded && { name: String(recorded.data.name), unit: String(recorded.data.unit), recordedAt };
+}
+
+/** Whether a commit may move figures: results of proofs are about the figures themselves. */
+export function isOfTheOffice({ kind }: Commit): boolean {
+  return kind !== 'proof';
+}

@@ -1,0 +1,86 @@
+/** What lists show of each kind of case, from its state. */
+import type { AppealState } from '../appeal/state.ts';
+import type { Application } from '../disclosure/application.ts';
+import { clockOf } from '../disclosure/clock-of.ts';
+import type { HotlineState } from '../hotline/state.ts';
+import type { Calendar } from '../kernel/calendar/calendar.ts';
+import type { CaseBrief, CaseStatus } from '../kernel/case-brief.ts';
+import { dateOfInstant } from '../kernel/plain-date.ts';
+import type { RegisterState } from '../register/state.ts';
+
+const NO_LIMIT = { dueOn: null, stepDueOn: null, provisional: false } as const;
+
+function statusOf(voided: boolean, concluded: boolean): CaseStatus {
+  if (voided) return 'voided';
+  return concluded ? 'concluded' : 'open';
+}
+
+/** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
+export function briefOfApplication(state: Application, calendar: Calendar): CaseBrief {
+  const { receivedOn, submittedOn, conclusion, voided, splitInto } = state;
+  const concluded = conclusion !== null || splitInto.length > 0;
+  const status = statusOf(voided, concluded);
+  const unconfirmed = status === 'open' && receivedOn === null;
+  const clock = status === 'open' ? clockOf(state, calendar) : NO_LIMIT;
+  return {
+    status: unconfirmed ? 'unconfirmed' : status,
+    openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
+    concludedOn: conclusion?.on ?? null,
+    dueOn: clock.dueOn,
+    stepDueOn: clock.stepDueOn,
+    provisional: clock.provisional,
+    facts: {
+      applicantType: state.applicantType,
+      channel: state.channel,
+      outcome: conclusion?.outcome ?? null,
+      state: 'state' in clock ? clock.state : status,
+      migrated: state.migrated,
+    },
+  };
+}
+
+/** An application has a day of receipt or of submission; a damaged one must still be listed. */
+function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
+  return conclusion?.on ?? ('1900-01-01' as CaseBrief['openedOn']);
+}
+
+export function briefOfHotlineCase(state: HotlineState): CaseBrief {
+  const { closedAt, dueAt, rejected, mergedInto, redirected } = state;
+  const concluded = closedAt !== null || rejected || mergedInto !== null || redirected;
+  const { source, type, topic, department, satisfaction, receivedAt } = state;
+  return {
+    status: statusOf(state.voided, concluded),
+    openedOn: dateOfInstant(receivedAt),
+    concludedOn: closedAt === null ? null : dateOfInstant(closedAt),
+    dueOn: dueAt === null ? null : dateOfInstant(dueAt),
+    stepDueOn: null,
+    provisional: false,
+    facts: { receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction },
+  };
+}
+
+export function briefOfAppeal(state: AppealState): CaseBrief {
+  const { kind, route, outcome, application, openedOn, concludedOn } = state;
+  return {
+    ...NO_LIMIT,
+    status: statusOf(state.voided, outcome !== null),
+    openedOn,
+    concludedOn,
+    facts: { kind, route, outcome, application, coDefendant: state.coDefendant },
+  };
+}
+
+/** Titles, sources and addresses are read from the entry itself. */
+const UNLISTED = ['title', 'source', 'url'];
+
+/** An entry of the register is a fact of one day: nothing about it is pending. */
+export function briefOfEntry(state: RegisterState): CaseBrief {
+  const cells = Object.entries(state.cells).filter(([name]) => !UNLISTED.includes(name));
+  return {
+    ...NO_LIMIT,
+    status: statusOf(state.voided, true),
+    openedOn: state.on,
+    concludedOn: state.repealedOn,
+    facts: Object.fromEntries(cells),
+  };
+}

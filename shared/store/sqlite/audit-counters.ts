@@ -1,0 +1,89 @@
+/** The sums of an audit against the counters held, and what is held of no case. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Drift } from '../views.ts';
+import type { Bundles } from './bundles.ts';
+import type { Stored } from './views-apply.ts';
+
+export type Figure = { weight: number; cases: number };
+/** Keys are those of the rows of `spans`, `days` and `units`. */
+export type Expected = {
+  cases: number;
+  members: number;
+  readonly spans: Map<string, Figure>;
+  readonly days: Map<string, Figure>;
+  readonly units: Map<string, string>;
+};
+type Auditing = { readonly bundles: Bundles; readonly expected: Expected };
+type Key = readonly [office: string, second: string | number, third: string | number, bundle: number];
+
+export function counterDrifts(db: DatabaseSync, { bundles, expected }: Auditing): Drift[] {
+  const name = ([office, , , bundle]: Key, at: string, [should, held]: readonly [number, number]): Drift[] =>
+    bundles
+      .cellsOf(office, bundle)
+      .map((cell) => ({ what: 'counter', office, cell, at, expected: should, held }));
+  const spans = 'SELECT office, last, first, bundle, weight, cases FROM spans';
+  const days = 'SELECT office, labelled, at, bundle, weight, cases FROM days';
+  return [
+    ...differences(db, spans, expected.spans).flatMap(([key, pair]) => name(key, String(key[2]), pair)),
+    ...differences(db, days, expected.days).flatMap(([key, pair]) => name(key, String(key[2]), pair)),
+    ...unitDrifts(db, expected),
+  ];
+}
+
+type Difference = readonly [Key, readonly [expected: number, held: number]];
+
+function differences(db: DatabaseSync, query: string, expected: Map<string, Figure>): Difference[] {
+  const found: Difference[] = [];
+  const statement = db.prepare(query);
+  statement.setReturnArrays(true);
+  for (const row of statement.iterate()) {
+    const [a, b, c, d, weight, cases] = row as unknown as [...Key, number, number];
+    const key: Key = [a, b, c, d];
+    const text = JSON.stringify(key);
+    const should = expected.get(text) ?? { weight: 0, cases: 0 };
+    expected.delete(text);
+    if (should.weight !== weight || should.cases !== cases) found.push([key, [should.weight, weight]]);
+  }
+  for (const [text, { weight }] of expected) found.push([JSON.parse(text) as Key, [weight, 0]]);
+  return found;
+}
+
+function unitDrifts(db: DatabaseSync, { units }: Expected): Drift[] {
+  const held = db.prepare('SELECT recorded_at, unit FROM units WHERE office = ? AND name = ?');
+  return [...units].flatMap(([key, value]): Drift[] => {
+    const [office, name] = JSON.parse(key) as [string, string];
+    const row = held.get(office, name);
+    const same = row !== undefined && JSON.stringify([row.recorded_at, row.unit]) === value;
+    return same ? [] : [{ what: 'unit', office, cell: `narrative.figures[${JSON.stringify(name)}]` }];
+  });
+}
+
+/** Every case expected was found or named, so a greater number means strays. Members are looked through only then. */
+export function strayDrifts(db: DatabaseSync, expected: Expected): Drift[] {
+  const count = (table: string): number => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+  const cases = count('cases');
+  const more: Drift[] =
+    cases === expected.cases ? [] : [{ what: 'stray', office: '', expected: expected.cases, held: cases }];
+  return count('members') === expected.members ? more : [...more, ...strayMembers(db)];
+}
+
+function strayMembers(db: DatabaseSync): Drift[] {
+  const rows = db.prepare(`SELECT b.office, b.cells, m.bundle, m.first, m.last, m.number, m.kind, c.standings
+    FROM members m LEFT JOIN bundles b ON b.id = m.bundle
+    LEFT JOIN cases c ON c.office = b.office AND c.kind = m.kind AND c.number = m.number`);
+  const strays: Drift[] = [];
+  for (const row of rows.iterate()) {
+    const standings = JSON.parse(String(row.standings ?? '[]')) as Stored[];
+    const known = standings.some(([b, f, l]) => b === row.bundle && f === row.first && l === row.last);
+    if (!known)
+      strays.push({
+        what: 'stray',
+        office: String(row.office ?? ''),
+        kind: String(row.kind),
+        case: String(row.number),
+        cell: String(row.cells ?? ''),
+        at: String(row.first),
+      });
+  }
+  return strays;
+}

@@ -1,0 +1,62 @@
+/**
+ * Where a case stands, in few rows. Cells that a case always enters together on a day are one bundle: all unlabelled
+ * ones (`hotline.received`, `events.closed` …), and those of each map with their label (`hotline.byType["咨询"]` with
+ * `events.byType["咨询"]`). A yearly cell is a bundle of its own. There are as many bundles as labels and as ways
+ * of handling a case, however many cases.
+ */
+import { type Contributions, OPEN } from '../../kernel/contribution.ts';
+import { OPEN_YEAR } from './views-schema.ts';
+
+/** A bundle's cells, in order, and the years of the standing. `day` is '' for yearly cells. */
+export type Standing = {
+  readonly cells: readonly string[];
+  readonly first: number;
+  readonly last: number;
+  readonly day: string;
+  readonly weight: number;
+};
+
+/** Weights of one cell over the same years are added: a case is a member once. */
+export function standingsOf({ years, days }: Contributions): Standing[] {
+  return [...ofYears(years), ...ofDays(days)];
+}
+
+function ofYears(years: Contributions['years']): Iterable<Standing> {
+  const found = new Map<string, Standing>();
+  for (const { cell, from, until, weight } of years) {
+    const last = until === OPEN ? OPEN_YEAR : until;
+    const key = `${cell} ${from} ${last}`;
+    const before = found.get(key)?.weight ?? 0;
+    found.set(key, { cells: [cell], first: from, last, day: '', weight: before + weight });
+  }
+  return found.values();
+}
+
+type Growing = { readonly cells: string[]; readonly day: string; readonly weight: number };
+
+function ofDays(days: Contributions['days']): Standing[] {
+  const found = new Map<string, Growing>();
+  for (const { cell, on, weight } of days) {
+    const key = `${mapEntryOf(cell)} ${on} ${weight}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { cells: [cell], day: on, weight });
+    else known.cells.push(cell);
+  }
+  return [...found.values()].map(({ cells, day, weight }) => {
+    const year = Number(day.slice(0, 4));
+    return { cells: cells.sort(), first: year, last: year, day, weight };
+  });
+}
+
+export function isLabelled(cell: string): boolean {
+  return cell.endsWith('"]');
+}
+
+/** `byType["咨询"]` of `hotline.byType["咨询"]`; '' for an unlabelled cell. */
+function mapEntryOf(cell: string): string {
+  return isLabelled(cell) ? cell.slice(cell.indexOf('.') + 1) : '';
+}
+
+export function monthsOf(year: number): string[] {
+  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+}

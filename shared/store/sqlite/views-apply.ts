@@ -1,0 +1,193 @@
+/** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CaseView, FigureUnit, ViewsBatch } from '../views.ts';
+import type { Bundles } from './bundles.ts';
+import { isLabelled, type Standing, standingsOf } from './standings.ts';
+import { noteOf } from './views-schema.ts';
+
+/** A standing as stored with its case: bundle, first and last year, weight, and the day of daily cells. */
+export type Stored = readonly [bundle: number, first: number, last: number, weight: number, day: string];
+type Held = readonly [version: number, calendar: number, standings: string];
+type Moved = { weight: number; cases: number };
+/** Figures moved by a batch, by the key of their row. */
+type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Moved> };
+type Statements = ReturnType<typeof prepared>;
+
+export class OtherProgramError extends Error {}
+
+/** `projection` names the program that fills these views; another one may have taken them over since. */
+export function applierOf(
+  db: DatabaseSync,
+  { bundles, projection }: { readonly bundles: Bundles; readonly projection: string },
+) {
+  const sql = prepared(db);
+  return (batch: ViewsBatch): void => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      if (noteOf(db, 'projection') !== projection)
+        throw new OtherProgramError('the read models are another version’s: start this program again');
+      bundles.refresh();
+      applyBatch(sql, bundles, batch);
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      bundles.forget();
+      throw error;
+    }
+  };
+}
+
+function prepared(db: DatabaseSync) {
+  const held = db.prepare(
+    'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
+  );
+  held.setReturnArrays(true);
+  const moving = (table: string, columns: string) =>
+    db.prepare(`INSERT INTO ${table} (${columns}, weight, cases) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, cases = cases + excluded.cases`);
+  return {
+    held,
+    enter: db.prepare(`INSERT INTO cases VALUES (${Array(15).fill('?').join(', ')}) ON CONFLICT DO NOTHING`),
+    leave: db.prepare('DELETE FROM cases WHERE office = ? AND kind = ? AND number = ?'),
+    join: db.prepare('INSERT INTO members VALUES (?, ?, ?, ?, ?, ?)'),
+    part: db.prepare(
+      'DELETE FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
+    ),
+    span: moving('spans', 'office, last, first, bundle'),
+    day: moving('days', 'office, labelled, at, bundle'),
+    emptySpan: db.prepare(
+      'DELETE FROM spans WHERE cases = 0 AND office = ? AND last = ? AND first = ? AND bundle = ?',
+    ),
+    emptyDay: db.prepare(
+      'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
+    ),
+    newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
+      ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
+    unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      SET unit = excluded.unit, recorded_at = excluded.recorded_at
+      WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
+    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
+      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+  };
+}
+
+function applyBatch(sql: Statements, bundles: Bundles, { cases, newest, position }: ViewsBatch): void {
+  const moves: Moves = { spans: new Map(), days: new Map() };
+  for (const view of cases) {
+    applyCase(sql, { view, bundles, moves });
+    if (view.unit !== undefined) noteUnit(sql.unit, view.summary.office, view.unit);
+  }
+  move(sql.span, sql.emptySpan, moves.spans);
+  move(sql.day, sql.emptyDay, moves.days);
+  for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
+  if (position !== undefined) sql.position.run(String(position));
+}
+
+type Applying = { readonly view: CaseView; readonly bundles: Bundles; readonly moves: Moves };
+
+function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
+  const { office, kind, number, version } = view.summary;
+  const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
+  const row = rowOf(view, standings);
+  let before: readonly Stored[] = [];
+  if (sql.enter.run(...row).changes === 0) {
+    const [heldVersion, calendar, held] = sql.held.get(office, kind, number) as unknown as Held;
+    if (heldVersion > version || (heldVersion === version && calendar >= view.calendar)) return;
+    before = JSON.parse(held) as Stored[];
+    sql.leave.run(office, kind, number);
+    sql.enter.run(...row);
+  }
+  const [gone, come] = [without(before, standings), without(standings, before)];
+  for (const [bundle, first, last] of gone) sql.part.run(bundle, first, last, number, kind);
+  for (const [bundle, first, last, weight] of come) sql.join.run(bundle, first, last, number, kind, weight);
+  for (const one of gone) count(moves, { office, one, sign: -1, bundles });
+  for (const one of come) count(moves, { office, one, sign: 1, bundles });
+}
+
+export function storedOf(bundles: Bundles, office: string, standing: Standing): Stored {
+  const { cells, first, last, weight, day } = standing;
+  return [bundles.idOf(office, cells), first, last, weight, day];
+}
+
+/** The columns of `cases` in their order. */
+export function rowOf({ summary, calendar }: CaseView, standings: readonly Stored[]) {
+  return [
+    summary.office,
+    summary.kind,
+    summary.number,
+    summary.stream,
+    summary.version,
+    calendar,
+    summary.status,
+    summary.openedOn,
+    summary.concludedOn,
+    summary.dueOn,
+    summary.stepDueOn,
+    summary.provisional ? 1 : 0,
+    summary.recordedAt,
+    JSON.stringify(summary.facts),
+    JSON.stringify(standings),
+  ] as const;
+}
+
+function without(some: readonly Stored[], others: readonly Stored[]): readonly Stored[] {
+  if (others.length === 0) return some;
+  const known = new Set(others.map(String));
+  return some.filter((one) => !known.has(String(one)));
+}
+
+type Counting = {
+  readonly office: string;
+  readonly one: Stored;
+  readonly sign: 1 | -1;
+  readonly bundles: Bundles;
+};
+
+function count({ spans, days }: Moves, { office, one, sign, bundles }: Counting): void {
+  add(spans, spanKeyOf(office, one), [one[3], sign]);
+  for (const key of dayKeysOf(office, one, bundles)) add(days, key, [one[3], sign]);
+}
+
+/** The key of a row of `spans`, as its columns in JSON. */
+export function spanKeyOf(office: string, [bundle, first, last]: Stored): string {
+  return JSON.stringify([office, last, first, bundle]);
+}
+
+/** The keys of the rows of `days`: the month and the day. The year is a span. */
+export function dayKeysOf(
+  office: string,
+  [bundle, , , , day]: Stored,
+  { cellsOf }: Bundles,
+): readonly string[] {
+  if (day === '') return [];
+  const labelled = isLabelled(cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
+  return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
+}
+
+export function add(
+  figures: Map<string, Moved>,
+  key: string,
+  [weight, sign]: readonly [number, number],
+): void {
+  const figure = figures.get(key);
+  if (figure === undefined) figures.set(key, { weight: weight * sign, cases: sign });
+  else {
+    figure.weight += weight * sign;
+    figure.cases += sign;
+  }
+}
+
+type Column = string | number;
+
+function move(moving: StatementSync, emptying: StatementSync, figures: ReadonlyMap<string, Moved>): void {
+  for (const [key, { weight, cases }] of figures) {
+    if (weight === 0 && cases === 0) continue;
+    const columns = JSON.parse(key) as [Column, Column, Column, Column];
+    moving.run(...columns, weight, cases);
+    if (cases < 0) emptying.run(...columns);
+  }
+}
+
+function noteUnit(statement: StatementSync, office: string, { name, unit, recordedAt }: FigureUnit): void {
+  statement.run(office, name, unit, recordedAt);
+}

@@ -1,0 +1,93 @@
+/** Everything held against everything that follows from the log: cases one by one, counters as their sums. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../views.ts';
+import { counterDrifts, type Expected, strayDrifts } from './audit-counters.ts';
+import { Bundles } from './bundles.ts';
+import { standingsOf } from './standings.ts';
+import { add, dayKeysOf, rowOf, type Stored, spanKeyOf, storedOf } from './views-apply.ts';
+import { noteOf, snapshotOf } from './views-schema.ts';
+
+type Cell = string | number | null;
+/** Where the column `standings` stands in a row of `cases`. */
+const STANDINGS = 14;
+
+/** Reads on a connection of its own, at one moment, while others write. */
+export function auditOf(live: DatabaseSync): ViewsAudit {
+  const own = snapshotOf(live);
+  const db = own ?? live;
+  db.exec('BEGIN');
+  const bundles = new Bundles(db, { adding: false });
+  bundles.refresh();
+  const expected: Expected = { cases: 0, members: 0, spans: new Map(), days: new Map(), units: new Map() };
+  const compare = comparerOf(db, { bundles, expected });
+  return {
+    position: Number(noteOf(db, 'position') ?? 0),
+    compare: async (views) => views.flatMap(compare),
+    end: async (newest) => {
+      const found = [
+        ...strayDrifts(db, expected),
+        ...counterDrifts(db, { bundles, expected }),
+        ...asOfDrifts(db, newest),
+      ];
+      db.exec('COMMIT');
+      own?.close();
+      return found;
+    },
+  };
+}
+
+type Auditing = { readonly bundles: Bundles; readonly expected: Expected };
+
+function comparerOf(db: DatabaseSync, { bundles, expected }: Auditing) {
+  const held = db.prepare('SELECT * FROM cases WHERE office = ? AND kind = ? AND number = ?');
+  held.setReturnArrays(true);
+  const member = db.prepare(
+    'SELECT weight FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
+  );
+  return (view: CaseView): Drift[] => {
+    const { office, kind, number } = view.summary;
+    const named = { office, kind, case: number };
+    const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
+    expect(expected, { view, standings, bundles });
+    const row = held.get(office, kind, number) as unknown as Cell[] | undefined;
+    if (row === undefined) return [{ what: 'missing', ...named }];
+    const columns = rowOf(view, standings);
+    const drifts: Drift[] = [];
+    if (columns.some((value, at) => at !== STANDINGS && value !== row[at]))
+      drifts.push({ what: 'summary', ...named });
+    if (columns[STANDINGS] !== row[STANDINGS]) drifts.push({ what: 'cells', ...named });
+    for (const [bundle, first, last, weight] of standings)
+      if (member.get(bundle, first, last, number, kind)?.weight !== weight)
+        drifts.push({
+          what: 'member',
+          ...named,
+          cell: bundles.cellsOf(office, bundle).join(' '),
+          at: String(first),
+        });
+    return drifts;
+  };
+}
+
+type Case = { readonly view: CaseView; readonly standings: readonly Stored[]; readonly bundles: Bundles };
+
+function expect(expected: Expected, { view, standings, bundles }: Case): void {
+  const { office } = view.summary;
+  expected.cases += 1;
+  expected.members += standings.length;
+  for (const one of standings) {
+    add(expected.spans, spanKeyOf(office, one), [one[3], 1]);
+    for (const key of dayKeysOf(office, one, bundles)) add(expected.days, key, [one[3], 1]);
+  }
+  if (view.unit === undefined) return;
+  const { name, unit, recordedAt } = view.unit;
+  const key = JSON.stringify([office, name]);
+  const text = JSON.stringify([recordedAt, unit]);
+  if (text > (expected.units.get(key) ?? '')) expected.units.set(key, text);
+}
+
+function asOfDrifts(db: DatabaseSync, newest: ViewsBatch['newest']): Drift[] {
+  const held = db.prepare('SELECT recorded_at FROM newest WHERE office = ?');
+  return Object.entries(newest)
+    .filter(([office, recordedAt]) => held.get(office)?.recorded_at !== recordedAt)
+    .map(([office]) => ({ what: 'asOf', office }));
+}

@@ -1,0 +1,97 @@
+/** Lists of cases by keyset: a page reads as many rows as it shows, whatever the page. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseStatus } from '../../kernel/case-brief.ts';
+import type { CaseKind } from '../../kernel/event.ts';
+import type { PlainDate } from '../../kernel/plain-date.ts';
+import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
+import { cursorOf } from './views-members.ts';
+import { NO_DAY } from './views-schema.ts';
+
+type Row = Record<string, string | number | null>;
+
+const COLUMNS = `office, kind, number, stream, version, status, opened_on, concluded_on, due_on, step_due_on,
+  provisional, recorded_at, facts`;
+const DUE = `coalesce(due_on, step_due_on, '${NO_DAY}')`;
+const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
+const LAST_CHARACTER = '\u{10ffff}';
+
+export function listReaderOf(db: DatabaseSync) {
+  const one = db.prepare(`SELECT ${COLUMNS} FROM cases WHERE office = ? AND kind = ? AND number = ?`);
+  const byDay = db.prepare(`SELECT ${COLUMNS} FROM cases INDEXED BY cases_by_day
+    WHERE office = ? AND kind = ? AND status = ? AND opened_on BETWEEN ? AND ? AND (opened_on, number) < (?, ?)
+    ORDER BY opened_on DESC, number DESC LIMIT ?`);
+  const byNumber = db.prepare(`SELECT ${COLUMNS} FROM cases
+    WHERE office = ? AND kind = ? AND number >= ? AND number < ? AND opened_on BETWEEN ? AND ?
+      AND (? = status OR (? = '' AND status <> 'voided'))
+    ORDER BY number DESC LIMIT ?`);
+  const byDue = db.prepare(`SELECT ${COLUMNS} FROM cases INDEXED BY cases_by_due
+    WHERE office = ? AND status = 'open' AND (${DUE}, number, kind) > (?, ?, ?)
+    ORDER BY ${DUE}, number, kind LIMIT ?`);
+  const days = ({ from, to }: ListFilter) => [from ?? '0000-01-01', to ?? NO_DAY] as const;
+  return {
+    summary(office: string, kind: CaseKind, number: string): CaseSummary | null {
+      const row = one.get(office, kind, number) as Row | undefined;
+      return row === undefined ? null : summaryOf(row);
+    },
+    newest(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
+      const [day, number] = after ? cursorOf(after) : [LAST_CHARACTER, ''];
+      const statuses = filter.status === undefined ? LISTED : [filter.status];
+      const rows = statuses.flatMap(
+        (status) => byDay.all(office, filter.kind, status, ...days(filter), day, number, limit + 1) as Row[],
+      );
+      return pageOf(rows.sort(newestFirst), limit, ({ openedOn, number: last }) => [openedOn, last]);
+    },
+    numbered(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
+      const start = filter.number ?? '';
+      const end = after ? cursorOf(after)[1] : `${start}${LAST_CHARACTER}`;
+      const status = filter.status ?? '';
+      const rows = byNumber.all(office, filter.kind, start, end, ...days(filter), status, status, limit + 1);
+      return pageOf(rows as Row[], limit, ({ number }) => ['', number]);
+    },
+    due(office: string, { after, limit }: PageRequest): Page<CaseSummary> {
+      const [due, number, kind] = after ? dueCursorOf(after) : ['', '', ''];
+      const rows = byDue.all(office, due, number, kind, limit + 1) as Row[];
+      return pageOf(rows, limit, (last) => [last.dueOn ?? last.stepDueOn ?? NO_DAY, last.number, last.kind]);
+    },
+  };
+}
+
+function dueCursorOf(after: string): [string, string, string] {
+  const parts: unknown = JSON.parse(after);
+  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
+  return [String(parts[0]), String(parts[1]), String(parts[2])];
+}
+
+function newestFirst(a: Row, b: Row): number {
+  if (a.opened_on !== b.opened_on) return String(a.opened_on) < String(b.opened_on) ? 1 : -1;
+  return Buffer.compare(Buffer.from(String(b.number)), Buffer.from(String(a.number)));
+}
+
+function pageOf(
+  rows: readonly Row[],
+  limit: number,
+  cursor: (last: CaseSummary) => readonly string[],
+): Page<CaseSummary> {
+  const items = rows.slice(0, limit).map(summaryOf);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? JSON.stringify(cursor(last)) : null };
+}
+
+function summaryOf(row: Row): CaseSummary {
+  const day = (value: Row[string] | undefined): PlainDate | null => (value ?? null) as PlainDate | null;
+  return {
+    office: String(row.office),
+    kind: row.kind as CaseKind,
+    stream: String(row.stream),
+    number: String(row.number),
+    version: Number(row.version),
+    status: row.status as CaseStatus,
+    openedOn: row.opened_on as PlainDate,
+    concludedOn: day(row.concluded_on),
+    dueOn: day(row.due_on),
+    stepDueOn: day(row.step_due_on),
+    provisional: row.provisional === 1,
+    recordedAt: row.recorded_at as CaseSummary['recordedAt'],
+    facts: JSON.parse(String(row.facts)) as CaseSummary['facts'],
+  };
+}

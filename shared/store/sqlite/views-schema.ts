@@ -1,0 +1,107 @@
+/**
+ * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
+ * counts of bundles by span of years, by month and by day, and never one row a case.
+ */
+import { rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** A case without any due date sorts after those that have one. */
+export const NO_DAY = '9999-12-31';
+/** `last` of a stock that has not ended. */
+export const OPEN_YEAR = 9999;
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS newest (office TEXT PRIMARY KEY, recorded_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS units (
+  office TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (office, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cases (
+  office TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
+  calendar INTEGER NOT NULL,  status TEXT NOT NULL, opened_on TEXT NOT NULL, concluded_on TEXT, due_on TEXT, step_due_on TEXT,
+  provisional INTEGER NOT NULL, recorded_at TEXT NOT NULL, facts TEXT NOT NULL, standings TEXT NOT NULL,
+  PRIMARY KEY (office, kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
+CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, coalesce(due_on, step_due_on, '${NO_DAY}'), number, kind)
+  WHERE status = 'open';
+CREATE TABLE IF NOT EXISTS bundles (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
+) STRICT;
+CREATE TABLE IF NOT EXISTS members (
+  bundle INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, number TEXT NOT NULL, kind TEXT NOT NULL,
+  weight INTEGER NOT NULL, PRIMARY KEY (bundle, first, last, number, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spans (
+  office TEXT NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, bundle INTEGER NOT NULL,
+  weight INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (office, last, first, bundle)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS days (
+  office TEXT NOT NULL, labelled INTEGER NOT NULL, at TEXT NOT NULL, bundle INTEGER NOT NULL,
+  weight INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (office, labelled, at, bundle)
+) STRICT, WITHOUT ROWID;
+`;
+const NAMES = ['notes', 'newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
+
+/**
+ * Opens the read models of `file` (`:memory:` in tests), emptied when another projection filled them. A file that is no
+ * database is thrown away: everything in it follows from the log.
+ */
+export function openViewsDatabase(file: string, projection: string): DatabaseSync {
+  const db = openedOrNew(file);
+  if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
+  return db;
+}
+
+function openedOrNew(file: string): DatabaseSync {
+  try {
+    return opened(file);
+  } catch (error) {
+    if (!/not a database|malformed/.test(String(error))) throw error;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    return opened(file);
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  // NORMAL: after a loss of power the newest batches may be missing whole, and are projected again.
+  db.exec(
+    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
+  );
+  db.exec(TABLES);
+  return db;
+}
+
+/** A second connection for a long read at one moment; the same one where the database lives in memory. */
+export function snapshotOf(db: DatabaseSync): DatabaseSync | null {
+  const file = db.location();
+  return file === null ? null : new DatabaseSync(file, { readOnly: true });
+}
+
+export function noteOf(db: DatabaseSync, name: string): string | null {
+  const row = db.prepare('SELECT value FROM notes WHERE name = ?').get(name);
+  return row === undefined ? null : String(row.value);
+}
+
+/** `filling` tells the fillings apart: identities of bundles are good for one of them. */
+export function emptyViews(
+  db: DatabaseSync,
+  projection: string,
+  when: 'always' | 'unless taken over' = 'always',
+) {
+  db.exec('BEGIN IMMEDIATE');
+  // of two processes that come at once with a new program, the second finds the work of the first
+  if (when === 'always' || noteOf(db, 'projection') !== projection) refill(db, projection);
+  db.exec('COMMIT');
+}
+
+function refill(db: DatabaseSync, projection: string): void {
+  const filling = Number(noteOf(db, 'filling') ?? 0) + 1;
+  for (const name of NAMES) db.exec(`DROP TABLE ${name}`);
+  db.exec(TABLES);
+  const note = db.prepare('INSERT INTO notes (name, value) VALUES (?, ?)');
+  note.run('projection', projection);
+  note.run('filling', String(filling));
+  note.run('position', '0');
+}

@@ -1,0 +1,70 @@
+/** The read models on SQLite. Every read and every write is one transaction: figures and members are of one moment. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '../../kernel/plain-date.ts';
+import type { Views } from '../views.ts';
+import { Bundles } from './bundles.ts';
+import { applierOf } from './views-apply.ts';
+import { auditOf } from './views-audit.ts';
+import { figuresReaderOf } from './views-figures.ts';
+import { listReaderOf } from './views-lists.ts';
+import { membersReaderOf } from './views-members.ts';
+import { emptyViews, noteOf, OPEN_YEAR, openViewsDatabase } from './views-schema.ts';
+
+/** `projection` names the program that fills them: another one's views are emptied. `file` may be `:memory:`. */
+export function sqliteViews(file: string, projection: string): Views {
+  const db = openViewsDatabase(file, projection);
+  const bundles = new Bundles(db, { adding: true });
+  const figures = figuresReaderOf(db, bundles);
+  const members = membersReaderOf(db, bundles);
+  const lists = listReaderOf(db);
+  const apply = applierOf(db, { bundles, projection });
+  const asOf = db.prepare('SELECT recorded_at FROM newest WHERE office = ?');
+  const reading = <T>(read: () => T): T =>
+    atOneMoment(db, () => {
+      bundles.refresh();
+      return read();
+    });
+  return {
+    figures: async (wanted) => reading(() => figures(wanted)),
+    asOf: async (office) => (asOf.get(office)?.recorded_at as Instant | undefined) ?? null,
+    members: async (cell, page) => reading(() => members(cell, page)),
+    summary: async (office, kind, number) => lists.summary(office, kind, number),
+    list: async (office, filter, page) =>
+      atOneMoment(db, () =>
+        filter.number === undefined
+          ? lists.newest(office, filter, page)
+          : lists.numbered(office, filter, page),
+      ),
+    worklist: async (office, page) => lists.due(office, page),
+    years: async (office) => yearsOf(db, office),
+    position: async () => Number(noteOf(db, 'position') ?? 0),
+    apply: async (batch) => apply(batch),
+    audit: async () => auditOf(db),
+    clear: async () => {
+      emptyViews(db, projection);
+      bundles.forget();
+    },
+    close: () => db.close(),
+  };
+}
+
+function atOneMoment<T>(db: DatabaseSync, read: () => T): T {
+  db.exec('BEGIN');
+  try {
+    return read();
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+/** A stock that has not ended stands in no further year than the newest beginning or end of anything. */
+function yearsOf(db: DatabaseSync, office: string): number[] {
+  const row = db
+    .prepare(
+      'SELECT min(first) AS first, max(CASE last WHEN ? THEN first ELSE last END) AS last FROM spans WHERE office = ?',
+    )
+    .get(OPEN_YEAR, office);
+  if (row?.first === null || row === undefined) return [];
+  const [first, last] = [Number(row.first), Number(row.last)];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
