@@ -157,10 +157,10 @@ export function spanKeyOf(office: string, [bundle, first, last]: Stored): string
 export function dayKeysOf(
   office: string,
   [bundle, , , , day]: Stored,
-  { cellsOf }: Bundles,
+  bundles: Bundles,
 ): readonly string[] {
   if (day === '') return [];
-  const labelled = isLabelled(cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
+  const labelled = isLabelled(bundles.cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
   return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
 }
 
