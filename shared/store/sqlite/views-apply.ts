@@ -154,11 +154,7 @@ export function spanKeyOf(office: string, [bundle, first, last]: Stored): string
 }
 
 /** The keys of the rows of `days`: the month and the day. The year is a span. */
-export function dayKeysOf(
-  office: string,
-  [bundle, , , , day]: Stored,
-  bundles: Bundles,
-): readonly string[] {
+export function dayKeysOf(office: string, [bundle, , , , day]: Stored, bundles: Bundles): readonly string[] {
   if (day === '') return [];
   const labelled = isLabelled(bundles.cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
   return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
