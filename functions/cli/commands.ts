@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worklist: async () => printing((await import('./worklist.ts')).worklist),
   verify: async () => inHouse((await import('./verify.ts')).verify),
   rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
+  feed: async () => inHouse((await import('./feed.ts')).feed),
   lists: async () => inHouse((await import('./lists.ts')).lists),
   check: async () => {
     const { runCheck } = await import('./check.ts');

@@ -14,6 +14,7 @@ export const HELP = `taizhang <command> [options]
   clock CASE            how the reply date comes about, day by day: --on DATE
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N (time limit of a type)  --on DATE
+  feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   verify                recompute every hash chain and every tie-out
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
-import type { LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
+import type { LogReader, LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
 import type { Context, ParsedCommand, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
@@ -20,6 +20,21 @@ export type RecordResult =
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 type Loaded = { readonly at: StreamKey; readonly version: number; readonly state: unknown };
+
+/** The state of a case, null when there is none; sealed texts are left closed. */
+export async function stateOfRow(
+  log: LogReader,
+  room: Room,
+  { office, number }: { readonly office: string; readonly number: string },
+): Promise<unknown> {
+  const stream = await log.streamOf(office, room.kind, number);
+  if (stream === null) return null;
+  const commits = await log.history({ office, kind: room.kind, stream });
+  return fold(
+    commits.map((commit) => ({ commit })),
+    room.evolve,
+  );
+}
 
 async function load(writer: LogWriter, room: Room, { office, number }: Where): Promise<Loaded> {
   const known = await writer.streamOf(office, room.kind, number);

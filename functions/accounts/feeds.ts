@@ -1,0 +1,85 @@
+/**
+ * Feeds: programs of other platforms that send records. Which feeds there are is in the ledger; a feed's secret is
+ * derived from the house's own signing secret and the feed's generation, so that no secret is stored and adding a feed
+ * anew makes its old secret worthless.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
+import { epochOf, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { EventLog, LogReader } from '../../shared/store/ports.ts';
+
+const FEEDS = 'feeds';
+const keyOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: FEEDS });
+
+/** Generation of each feed by name; a feed that was ended is not there. */
+export async function feedsOf(log: LogReader, office: string): Promise<ReadonlyMap<string, number>> {
+  const feeds = new Map<string, number>();
+  const generations = new Map<string, number>();
+  for (const commit of await log.history(keyOf(office)))
+    for (const { type, data } of commit.events) {
+      const feed = String(data.feed);
+      if (type === 'FeedEnded') feeds.delete(feed);
+      if (type !== 'FeedAdded') continue;
+      generations.set(feed, (generations.get(feed) ?? 0) + 1);
+      feeds.set(feed, generations.get(feed) ?? 1);
+    }
+  return feeds;
+}
+
+export type FeedChange = {
+  readonly office: string;
+  readonly actor: Actor;
+  readonly on: PlainDate;
+  readonly feed: string;
+};
+
+export async function changeFeed(
+  log: EventLog,
+  type: 'FeedAdded' | 'FeedEnded',
+  change: FeedChange,
+): Promise<void> {
+  const { office, actor, on, feed } = change;
+  const [outcome] = await log.write([
+    async (writer) => {
+      const version = (await writer.history(keyOf(office))).length + 1;
+      const events = [{ type, v: 1, on, data: { feed } }];
+      return writer.append({ at: keyOf(office), number: FEEDS, version, actor, events });
+    },
+  ]);
+  if (outcome?.ok !== true) throw outcome?.error ?? new Error('nothing was written');
+  if (!outcome.value.ok) throw new Error('somebody else is changing the feeds; try again');
+}
+
+export type FeedIdentity = { readonly office: string; readonly feed: string; readonly generation: number };
+
+export function feedSecret(signingSecret: string, { office, feed, generation }: FeedIdentity): string {
+  return createHmac('sha256', signingSecret)
+    .update(`feed\n${office}\n${feed}\n${generation}`)
+    .digest('base64url');
+}
+
+/** A signed call; `timestamp` is seconds since 1970 UTC or an instant with its offset. */
+export type Signed = { readonly signature: string; readonly timestamp: string; readonly body: string };
+
+/** A call older or younger than this is turned away; within it, sending twice changes nothing. */
+export const REPLAY_WINDOW_SECONDS = 300;
+
+export function isFresh({ timestamp }: Signed, now: Instant): boolean {
+  const at = /^\d{10}$/.test(timestamp)
+    ? Number(timestamp) * 1000
+    : /^\d{13}$/.test(timestamp)
+      ? Number(timestamp)
+      : Date.parse(timestamp);
+  return Math.abs(epochOf(now) - at) <= REPLAY_WINDOW_SECONDS * 1000;
+}
+
+/** `sha256=` and the HMAC in hexadecimal over the timestamp, a full stop and the body; without the stop, or a line end for it, is taken, too. */
+export function isSignedWith(secret: string, { signature, timestamp, body }: Signed): boolean {
+  const given = Buffer.from(signature.replace(/^sha256=/i, '').toLowerCase());
+  return ['.', '', '\n'].some((between) => {
+    const expected = Buffer.from(
+      createHmac('sha256', secret).update(`${timestamp}${between}${body}`).digest('hex'),
+    );
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+}

@@ -1,0 +1,45 @@
+/** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
+import { join } from 'node:path';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
+import { changeFeed, feedSecret, feedsOf } from '../accounts/feeds.ts';
+import type { Ledger } from '../record/execute.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const [action, written] = args.rest;
+  const { office, actor } = args;
+  if (action === 'list') {
+    const names = [...(await feedsOf(ledger.log, office)).keys()].sort();
+    return { exit: 0, stdout: names.map((name) => line({ feed: name })).join('') };
+  }
+  const name = (written ?? '').normalize('NFKC').trim();
+  if (action !== 'add' && action !== 'end') throw new UsageError('feed add NAME, feed end NAME or feed list');
+  if (!NAME.test(name))
+    throw new UsageError('a feed is named by letters, digits, dots, dashes and underscores');
+  const on = dateOfInstant(ledger.clock.now());
+  if (action === 'end' && !(await feedsOf(ledger.log, office)).has(name))
+    throw new UsageError(`no feed ${name}`);
+  await changeFeed(ledger.log, action === 'add' ? 'FeedAdded' : 'FeedEnded', {
+    office,
+    actor,
+    on,
+    feed: name,
+  });
+  return { exit: 0, stdout: line(action === 'add' ? await withSecret(ledger, args, name) : { feed: name }) };
+}
+
+async function withSecret({ log }: Ledger, { office, folder }: Arguments, name: string) {
+  const generation = (await feedsOf(log, office)).get(name) ?? 0;
+  const accounts = openAccounts(join(folder, 'accounts.db'));
+  try {
+    const secret = feedSecret(await accounts.signingSecret(), { office, feed: name, generation });
+    return { feed: name, secret };
+  } finally {
+    accounts.close();
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Batches of a feed: taken in at once under a receipt, recorded later. How far a batch has come is not kept anywhere but
+ * read from the ledger and the dead letters, so that no restart can make it wrong.
+ */
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { BlobStore } from '../../shared/store/blobs.ts';
+import { type DeadLetters, letterIdOf } from '../../shared/store/dead-letters.ts';
+import type { Queue } from '../../shared/store/queue.ts';
+import type { Fields } from '../record/execute.ts';
+import { stateOfRow } from '../record/recorder.ts';
+import { hotlineRoom } from '../record/room-hotline.ts';
+import { type FeedRecord, feedMessage, feedRecordOf, feedRow } from './feed-record.ts';
+import { type FeedLedger, feedSettings } from './record-feed.ts';
+
+export const LARGEST_BATCH = 256 * 1024;
+export const MOST_RECORDS = 1000;
+
+export type BatchDesk = FeedLedger & {
+  readonly queue: Queue;
+  readonly deadLetters: DeadLetters;
+  readonly blobs: BlobStore;
+};
+type Batch = {
+  readonly office: string;
+  readonly feed: string;
+  readonly takenAt: Instant;
+  readonly records: readonly FeedRecord[];
+};
+export type Receipt = { readonly id: string; readonly records: number };
+export type Failed = { readonly index: number; readonly number: string; readonly reason: string };
+export type Progress = Receipt & {
+  readonly feed: string;
+  readonly takenAt: Instant;
+  readonly done: number;
+  readonly pending: number;
+  readonly failed: readonly Failed[];
+};
+
+/** `records`, the whole body as an array, or one object a line; null for anything else. */
+export function recordsIn(body: string): readonly Fields[] | null {
+  const value =
+    parsed(body) ??
+    body
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map(parsed);
+  const list = Array.isArray(value) ? value : ((value as Fields).records ?? [value]);
+  const whole =
+    Array.isArray(list) &&
+    list.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
+  return whole ? (list as Fields[]) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const nameOf = (id: string): string => `feeds/${id}.json`;
+
+export type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
+
+/** Durable when it returns. The same batch again has the same receipt. */
+export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent): Promise<Receipt> {
+  const kept = records.map(feedRecordOf);
+  const id = createHash('sha256')
+    .update(JSON.stringify([office, feed, kept]))
+    .digest('hex')
+    .slice(0, 24);
+  const batch: Batch = { office, feed, takenAt: desk.clock.now(), records: kept };
+  const known = await desk.blobs.get(nameOf(id));
+  if (known === null) await desk.blobs.put(nameOf(id), Buffer.from(JSON.stringify(batch)));
+  await desk.queue.send(
+    'feed',
+    kept.map((record) => feedMessage({ office, feed, record })),
+  );
+  return { id, records: kept.length };
+}
+
+/** Null for a receipt this office never gave. */
+export async function progressOf(desk: BatchDesk, office: string, id: string): Promise<Progress | null> {
+  const bytes = /^[0-9a-f]{24}$/.test(id) ? await desk.blobs.get(nameOf(id)) : null;
+  if (bytes === null) return null;
+  const batch = JSON.parse(Buffer.from(bytes).toString('utf8')) as Batch;
+  if (batch.office !== office) return null;
+  const { feed, takenAt, records } = batch;
+  const known = await feedSettings(desk, office);
+  const failed: Failed[] = [];
+  let done = 0;
+  for (const [index, record] of records.entries()) {
+    if (await isDone(desk, { office, record, known })) {
+      done += 1;
+      continue;
+    }
+    const reason = await reasonFor(desk, { office, feed, record });
+    if (reason !== null) failed.push({ index, number: record.number ?? '', reason });
+  }
+  const pending = records.length - done - failed.length;
+  return { id, records: records.length, feed, takenAt, done, pending, failed };
+}
+
+type Asked = { office: string; record: FeedRecord; known: Awaited<ReturnType<typeof feedSettings>> };
+
+/** Everything the record says is recorded: carrying it out once more would add nothing. */
+async function isDone({ log }: BatchDesk, { office, record, known }: Asked): Promise<boolean> {
+  const parsedRow = feedRow(record, known.options);
+  if (!parsedRow.ok) return false;
+  const { row } = parsedRow;
+  const state = await stateOfRow(log, hotlineRoom, { office, number: String(row.number) });
+  if (state === null) return false;
+  const migrated = hotlineRoom.migrate(state, row, known.context);
+  return migrated.ok && migrated.events.length === 0;
+}
+
+async function reasonFor(
+  { deadLetters }: BatchDesk,
+  message: { office: string; feed: string; record: FeedRecord },
+): Promise<string | null> {
+  const letter = await deadLetters.get(letterIdOf({ topic: 'feed', message: feedMessage(message).id }));
+  return letter?.state === 'open' ? letter.reason : null;
+}

@@ -1,0 +1,60 @@
+/**
+ * A record of a feed on its way through the queue. Only the columns of the contract travel: whatever else a platform
+ * sends, such as a caller's name, is neither queued nor kept.
+ */
+
+import type { Message } from '../../shared/store/queue.ts';
+import { KINDS } from '../import/kinds.ts';
+import { columnOf } from '../import/parse-headings.ts';
+import { type ParsedRow, type ParseOptions, parseRow } from '../import/parse-row.ts';
+import { contentKey, type Fields } from '../record/execute.ts';
+import type { Row } from '../record/room.ts';
+
+export type FeedRecord = Readonly<Record<string, string>>;
+export type FeedMessage = { readonly office: string; readonly feed: string; readonly record: FeedRecord };
+
+const HEADINGS = {};
+
+/** The cells under the keys of the contract, as text. */
+export function feedRecordOf(fields: Fields): FeedRecord {
+  const record: Record<string, string> = {};
+  for (const [heading, value] of Object.entries(fields)) {
+    const key = columnOf(KINDS.hotline, heading, HEADINGS);
+    const text =
+      value === null || value === undefined
+        ? ''
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+    if (key !== undefined && (record[key] ?? '').trim() === '') record[key] = text;
+  }
+  return record;
+}
+
+/** The id is made of the office and what is said: the same record sent again, by whichever feed, is the same work. */
+export function feedMessage(message: FeedMessage): Message {
+  const { office, record } = message;
+  return { id: contentKey({ office, record }), body: JSON.stringify(message) };
+}
+
+/** Null for a body that somebody mended into something else. */
+export function readFeedMessage(body: string): FeedMessage | null {
+  try {
+    const { office, feed, record } = JSON.parse(body) as Record<string, unknown>;
+    const whole =
+      typeof office === 'string' && typeof feed === 'string' && typeof record === 'object' && record !== null;
+    return whole ? { office, feed, record: feedRecordOf(record as Fields) } : null;
+  } catch {
+    return null;
+  }
+}
+
+export type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedRow, { readonly ok: false }>;
+
+/** The row as an import would read it: the same checks, and no default stands in for a blank cell. */
+export function feedRow(record: FeedRecord, options: ParseOptions): FeedRow {
+  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record }, options);
+  if (!parsed.ok) return parsed;
+  const cells = Object.entries(parsed.row).filter(([key]) => !parsed.defaulted.includes(key));
+  return { ok: true, row: Object.fromEntries(cells) };
+}

@@ -1,0 +1,102 @@
+/**
+ * The recorder of feeds: from messages of the queue to facts in the ledger. A record is a row of an import, so the same
+ * one twice, late or after a grown one adds nothing; one that contradicts is for a person, with the reason.
+ */
+import type { Actor } from '../../shared/kernel/event.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import type { Clock, EventLog } from '../../shared/store/ports.ts';
+import type { Received } from '../../shared/store/queue.ts';
+import { choice } from '../import/parse-choices.ts';
+import type { ParseOptions } from '../import/parse-row.ts';
+import { type RecordResult, rowJob } from '../record/recorder.ts';
+import type { Context, Row } from '../record/room.ts';
+import { hotlineRoom } from '../record/room-hotline.ts';
+import type { Handled, Handler } from './consume.ts';
+import { type FeedMessage, feedRow, readFeedMessage } from './feed-record.ts';
+
+export type FeedLedger = { readonly log: EventLog; readonly clock: Clock };
+type Known = { readonly options: ParseOptions; readonly context: Context };
+type Work = {
+  readonly index: number;
+  readonly message: FeedMessage;
+  readonly row: Row;
+  readonly context: Context;
+};
+
+export function feedHandler(ledger: FeedLedger): Handler {
+  return async (batch) => {
+    const results: Handled[] = batch.map(() => 'done');
+    const work = await sift(ledger, batch, results);
+    if (work.length === 0) return results;
+    await meetAll(ledger, work);
+    const outcomes = await ledger.log.write(
+      work.map(({ message, row, context }) =>
+        rowJob(
+          hotlineRoom,
+          { office: message.office, number: String(row.number), actor: actorOf(message), context },
+          row,
+        ),
+      ),
+    );
+    for (const [at, outcome] of outcomes.entries()) {
+      if (!outcome.ok) throw outcome.error;
+      results[work[at]?.index ?? 0] = handled(outcome.value);
+    }
+    return results;
+  };
+}
+
+/** Messages that can be read, with the settings of their office; the others are rejected in `results`. */
+async function sift(ledger: FeedLedger, batch: readonly Received[], results: Handled[]): Promise<Work[]> {
+  const offices = new Map<string, Known>();
+  const work: Work[] = [];
+  for (const [index, { body }] of batch.entries()) {
+    const message = readFeedMessage(body);
+    if (message === null) {
+      results[index] = { reject: '不是可以识别的记录' };
+      continue;
+    }
+    const known = offices.get(message.office) ?? (await feedSettings(ledger, message.office));
+    offices.set(message.office, known);
+    const parsed = feedRow(message.record, known.options);
+    if (parsed.ok) work.push({ index, message, row: parsed.row, context: known.context });
+    else results[index] = { reject: `${parsed.field}（${parsed.code}）：${parsed.message}` };
+  }
+  return work;
+}
+
+export async function feedSettings({ log, clock }: FeedLedger, office: string): Promise<Known> {
+  const today = dateOfInstant(clock.now());
+  const added = (await hotlineRoom.added?.(log, office)) ?? {};
+  const choices = Object.entries(added).map(
+    ([column, labels]) => [column, labels.map((label) => choice(label, label))] as const,
+  );
+  const settings = await hotlineRoom.prepare?.(log, { office });
+  return { options: { today, added: Object.fromEntries(choices) }, context: { today, settings } };
+}
+
+const actorOf = ({ feed }: FeedMessage): Actor => ({ user: feed, role: 'feed', via: 'feed' });
+
+async function meetAll({ log }: FeedLedger, work: readonly Work[]): Promise<void> {
+  for (const [office, some] of Map.groupBy(work, ({ message }) => message.office)) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const rows = some.map(({ row }) => row);
+    await hotlineRoom.meet?.(log, { office, actor: actorOf(first.message), rows, context: first.context });
+  }
+}
+
+function handled(result: RecordResult): Handled {
+  switch (result.outcome) {
+    case 'recorded':
+    case 'duplicate':
+      return 'done';
+    case 'conflict':
+      return { reject: `${result.field}（conflict）：与已登记的内容不一致` };
+    case 'refused':
+      // somebody else recorded the same case in this moment: the next try sees it
+      if (result.refusal.code === 'staleVersion' || result.refusal.code === 'numberTaken')
+        throw new Error(result.refusal.code);
+      return { reject: result.refusal.code };
+  }
+}
