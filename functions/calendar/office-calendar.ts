@@ -1,5 +1,6 @@
 /** The calendar an office counts by, now or as it stood at an instant, read from its stream. */
 import { BUILT_IN, type CalendarState, calendarIn, evolve } from '../../shared/calendar/state.ts';
+import type { Application } from '../../shared/disclosure/application.ts';
 import { type Calendar, STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import type { StreamKey } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
@@ -29,4 +30,14 @@ export async function officeCalendar(
 ): Promise<Calendar> {
   const state = await calendarState(log, office, asOf);
   return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
+}
+
+/** A case that was concluded stays as it was decided: it is counted by the calendar of the instant its outcome was entered. */
+export async function calendarOfCase(
+  log: LogReader,
+  office: string,
+  { conclusion, voided }: Application,
+): Promise<Calendar> {
+  const closed = conclusion !== null && !voided;
+  return officeCalendar(log, office, closed ? conclusion.recordedAt : null);
 }

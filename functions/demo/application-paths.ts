@@ -16,8 +16,13 @@ export type Paper = {
 /** What follows the registration. */
 export type Path = (paper: Paper) => Entry[];
 
+/** A step whose letter has to arrive is entered when that is known. */
 const entered = ({ number, chance }: Paper, on: PlainDate, fields: Record<string, unknown>): Entry =>
-  step(on, chance.pick(OFFICERS), { case: number, on, ...fields });
+  step((fields.receivedOn as PlainDate | undefined) ?? on, chance.pick(OFFICERS), {
+    case: number,
+    on,
+    ...fields,
+  });
 
 function replied(paper: Paper, on: PlainDate, outcome: Outcome = paper.outcome): Entry[] {
   const documentNumber = `示政数公开〔${on.slice(0, 4)}〕${Number(paper.number.slice(-4))}号`;

@@ -4,7 +4,7 @@ import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
 import type { LogReader, LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
 import { fold } from './case-history.ts';
-import type { Context, ParsedCommand, Room, Row } from './room.ts';
+import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
 
 export type Where = { readonly office: string; readonly number: string; readonly actor: Actor };
@@ -78,13 +78,19 @@ export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => 
     const context = await prepared(writer, room, job);
     const decision = room.decide(loaded.state, command, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
+    const parts = room.parts?.(loaded.state, { number: where.number, events: decision.events }) ?? [];
+    const other = await taken(writer, room, { office: where.office, parts });
+    if (other !== null) return refusedNumber(other);
     const appended = await append(writer, loaded, {
       where,
       events: decision.events,
       warnings: decision.warnings,
       ...(key && { key }),
     });
-    for (const event of decision.events) await createParts(writer, room, { where, parent: loaded, event });
+    for (const { number, events } of parts) {
+      const part = { ...where, number };
+      await append(writer, await load(writer, room, part), { where: part, events, warnings: [] });
+    }
     if (appended.outcome === 'recorded')
       await room.follow?.(writer, { ...where, events: decision.events, context });
     return appended;
@@ -99,6 +105,11 @@ async function prepared(
   if (room.prepare === undefined) return context;
   const { office, number } = where;
   return { ...context, settings: await room.prepare(writer, { office, number, command }) };
+}
+
+function refusedNumber(number: string): RecordResult {
+  const facts = { field: 'into', number };
+  return { outcome: 'refused', refusal: { code: 'numberTaken', article: '条例29', facts } };
 }
 
 function stale(version: number): RecordResult {
@@ -130,24 +141,12 @@ async function append(
   return { outcome: 'recorded', number: where.number, version: version + 1, warnings };
 }
 
-/** 条例 art. 29, policy splitPolicy: each part is an application of its own, received with the paper it came in. */
-async function createParts(
+/** The first number among the parts that stands for another case, or null. */
+async function taken(
   writer: LogWriter,
-  room: Room,
-  { where, parent, event }: { where: Where; parent: Loaded; event: DomainEvent },
-): Promise<void> {
-  if (event.type !== 'ApplicationSplit') return;
-  const [first] = await writer.history(parent.at);
-  const registration = first?.events[0];
-  if (first === undefined || registration === undefined) return;
-  const state = parent.state as { receivedOn: string; applicantType: string };
-  const texts = (await writer.openSeal(first))?.['0'] ?? {};
-  const { receivedOn, applicantType } = state;
-  const data = { ...registration.data, receivedOn, applicantType, splitFrom: where.number };
-  for (const number of event.data.into as readonly string[]) {
-    const part = await load(writer, room, { ...where, number });
-    if (part.version > 0) continue;
-    const created: DomainEvent = { type: 'ApplicationRegistered', v: 1, on: registration.on, data, texts };
-    await append(writer, part, { where: { ...where, number }, events: [created], warnings: [] });
-  }
+  { kind }: Room,
+  { office, parts }: { office: string; parts: readonly Part[] },
+): Promise<string | null> {
+  for (const { number } of parts) if ((await writer.streamOf(office, kind, number)) !== null) return number;
+  return null;
 }

@@ -3,11 +3,13 @@ import { type DisclosureCommand, disclosureCommands } from '../../shared/disclos
 import { decide } from '../../shared/disclosure/decide.ts';
 import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
 import { migrateApplication } from '../../shared/disclosure/migrate.ts';
+import { partsOf } from '../../shared/disclosure/parts.ts';
 import { evolve } from '../../shared/disclosure/state.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
+import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import { briefOfApplication } from '../../shared/reporting/case-briefs.ts';
 import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
+import { officeCalendar } from '../calendar/office-calendar.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
 
@@ -18,7 +20,12 @@ export const disclosureRoom: Room = {
   contributions: (state) => contributionsOfApplication(state as Application | null),
   brief: (state, calendar) => (state === null ? null : briefOfApplication(state as Application, calendar)),
   parse: (name, fields) => parseCommand(disclosureCommands, ['RegisterApplication'], [name, fields]),
-  decide: (state, command) =>
-    decide(state as Application | null, command.value as DisclosureCommand, { calendar: STATE_CALENDAR }),
+  decide: (state, command, { today, settings }) =>
+    decide(state as Application | null, command.value as DisclosureCommand, {
+      today,
+      calendar: settings as Calendar,
+    }),
+  prepare: (log, { office }) => officeCalendar(log, office),
+  parts: (state, { number, events }) => partsOf(state as Application | null, number, events),
   migrate: (state, row) => migrateApplication(state as Application | null, row),
 };

@@ -33,6 +33,8 @@ export type Following = {
   readonly events: readonly DomainEvent[];
   readonly context: Context;
 };
+export type Deciding = { readonly number: string; readonly events: readonly DomainEvent[] };
+export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: unknown };
 export type ParseResult =
@@ -58,6 +60,8 @@ export type Room = {
   added?(log: LogReader, office: string): Promise<Readonly<Record<string, readonly string[]>>>;
   /** Writes what rows of an import name and the office's lists lack, before the rows are recorded; says what it added. */
   meet?(log: EventLog, what: Meeting): Promise<readonly Warning[]>;
+  /** Further cases that a decision opens, with their first commits; none of their numbers may be taken. */
+  parts?(state: unknown, what: Deciding): readonly Part[];
   /** Writes to other streams what follows from a commit, within the same write. Repeating it adds nothing. */
   follow?(writer: LogWriter, what: Following): Promise<void>;
 };

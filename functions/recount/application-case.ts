@@ -16,7 +16,7 @@ export class ApplicationCase implements CountedCase {
   #ended: { on: string; by: string; row: string } | null = null;
   #isSplit = false;
   #isVoid = false;
-  readonly #payments: { readonly on: string; readonly fen: number }[] = [];
+  readonly #payments: { on: string; readonly by: string; readonly fen: number }[] = [];
 
   read(event: NumberedEvent): void {
     switch (event.type) {
@@ -30,7 +30,7 @@ export class ApplicationCase implements CountedCase {
         this.#received = { on: event.on, by: event.id };
         break;
       case 'FeePaid':
-        this.#payments.push({ on: event.on, fen: numberIn(event, 'amountFen') });
+        this.#payments.push({ on: event.on, by: event.id, fen: numberIn(event, 'amountFen') });
         break;
       case 'ApplicationSplit':
         this.#isSplit = true;
@@ -63,6 +63,7 @@ export class ApplicationCase implements CountedCase {
     const to = textIn(event, 'to');
     if (this.#ended?.by === named) this.#ended.on = to;
     else if (this.#received?.by === named) this.#received.on = to;
+    for (const payment of this.#payments) if (payment.by === named) payment.on = to;
   }
 
   inYear(year: number): Addition[] {

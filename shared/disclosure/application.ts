@@ -1,35 +1,55 @@
 /** What is known of an application. */
 import type { ApplicantType, Outcome } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Channel } from './events.ts';
+import type { Instant, PlainDate } from '../kernel/plain-date.ts';
+import type { Channel, StepEvent } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
-/** `from` names the event that concluded the case, so that its date can be corrected. */
-export type Conclusion = { readonly outcome: Outcome; readonly on: PlainDate; readonly from: string };
+/**
+ * `from` names the event that concluded the case, so that its date can be corrected. `on` is the day the outcome
+ * counts from; for a closing that is the day after the period ended, not the day of the act.
+ */
+export type Conclusion = {
+  readonly outcome: Outcome;
+  readonly on: PlainDate;
+  readonly from: string;
+  readonly recordedAt: Instant;
+};
 export type Consultation = {
   readonly kind: 'thirdParty' | 'organ';
+  /** The number it was given when it was entered: an answer names it. */
+  readonly index: number;
   readonly party: string | null;
   readonly on: PlainDate;
   readonly receivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
 };
 
-export type Application = {
-  readonly channel: Channel | null;
-  readonly submittedOn: PlainDate | null;
+/** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
+export type DatedStep = {
+  readonly id: string;
+  readonly entry: number;
+  readonly on: PlainDate;
+  readonly corrected: boolean;
+  readonly recordedAt: Instant;
+  readonly event: StepEvent;
+};
+
+/** What follows from the steps taken, in the order of their dates. */
+export type Standing = {
   readonly receivedOn: PlainDate | null;
   readonly receivedBy: string;
-  readonly applicantType: ApplicantType;
-  readonly migrated: boolean;
-  readonly original: Readonly<Record<string, string>>;
-  readonly texts: Readonly<Record<string, string>>;
   readonly correction: {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
     readonly receivedOn: PlainDate | null;
   } | null;
   readonly consultations: readonly Consultation[];
-  readonly extension: { readonly on: PlainDate; readonly workingDays: number } | null;
+  /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
+  readonly extension: {
+    readonly on: PlainDate;
+    readonly workingDays: number;
+    readonly spent: boolean;
+  } | null;
   readonly reasons: { readonly askedOn: PlainDate; readonly receivedOn: PlainDate | null } | null;
   readonly delay: { readonly on: PlainDate; readonly until: PlainDate } | null;
   readonly fee: {
@@ -42,6 +62,30 @@ export type Application = {
   readonly conclusion: Conclusion | null;
   readonly splitInto: readonly string[];
   readonly archived: boolean;
+};
+
+export type Application = Standing & {
+  readonly channel: Channel | null;
+  readonly submittedOn: PlainDate | null;
+  readonly applicantType: ApplicantType;
+  readonly migrated: boolean;
+  readonly original: Readonly<Record<string, string>>;
+  readonly texts: Readonly<Record<string, string>>;
+  /** In the order of their dates; the registration is the first of its day. */
+  readonly steps: readonly DatedStep[];
+  /** What the outcome was corrected to; null while it stands as given. */
+  readonly outcomeCorrectedTo: Outcome | null;
+  readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
   readonly voided: boolean;
+};
+
+/** A change of the calendar gave the open case another date, or made a provisional one certain. */
+export type Redating = {
+  readonly on: PlainDate;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly provisional: boolean;
+  readonly reason: 'calendarYear' | 'extraDay';
+  readonly calendar: string;
 };

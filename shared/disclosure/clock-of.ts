@@ -1,10 +1,12 @@
 /** The application's facts as the clock wants them. */
-import type { Calendar } from '../kernel/calendar/calendar.ts';
+import { addWorkingDays, type Calendar, type CountedDate } from '../kernel/calendar/calendar.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application } from './application.ts';
-import { type ClockTimeline, replyClock } from './clock.ts';
+import { type ClockTimeline, PAYMENT_DAYS, type ReplyClock, replyClock } from './clock.ts';
+import { standing } from './standing.ts';
 
 export function timelineOf(state: Application): ClockTimeline {
-  const { receivedOn, correction, consultations, extension, delay, fee, conclusion } = state;
+  const { receivedOn, correction, consultations, extension, delay, fee } = state;
   return {
     receivedOn,
     ...(correction && {
@@ -20,10 +22,9 @@ export function timelineOf(state: Application): ClockTimeline {
       ...present('receivedOn', reached),
       ...present('answeredOn', answeredOn),
     })),
-    ...(extension && { extension }),
+    ...(extension && !extension.spent && { extension }),
     ...(delay && { delay }),
     ...(fee && { fee: { on: fee.on, receivedOn: fee.receivedOn, ...present('paidOn', fee.paidOn) } }),
-    ...present('concludedOn', conclusion?.on ?? null),
   };
 }
 
@@ -31,6 +32,21 @@ function present<Key extends string, Value>(key: Key, value: Value | null): { [K
   return (value === null ? {} : { [key]: value }) as { [K in Key]?: Value };
 }
 
-export function clockOf(state: Application, calendar: Calendar): ReturnType<typeof replyClock> {
-  return replyClock(timelineOf(state), calendar);
+/**
+ * The clock of an application with everything that was done. What came after the conclusion changes nothing: the days
+ * stay as they were counted. Without `on`, a consultation without an answer is awaited however long ago it was asked.
+ */
+export function clockOf(state: Application, calendar: Calendar, on?: PlainDate): ReplyClock {
+  const ended = state.steps.findIndex(({ id, event }) =>
+    event.type === 'ApplicationSplit' ? true : id === state.conclusion?.from,
+  );
+  const end = state.steps[ended];
+  if (end === undefined) return replyClock(timelineOf(state), calendar, on);
+  const running = timelineOf(standing(state, state.steps.slice(0, ended)));
+  return replyClock({ ...running, concludedOn: state.conclusion?.on ?? end.on }, calendar, on);
+}
+
+/** The last day for paying, counted from the day after the notice came; null when no fee was noticed. */
+export function paymentDue({ fee }: Application, calendar: Calendar): CountedDate | null {
+  return fee === null ? null : addWorkingDays(calendar, fee.receivedOn, PAYMENT_DAYS);
 }

@@ -1,18 +1,18 @@
 /**
- * The reply clock of an application (条例30, 32–35, 42). It is derived from the steps taken and never stored; it
- * knows no today, so a consultation without an answer reads as `consulting` even when its fifteen days are over.
+ * The reply clock of an application (条例30, 32–35, 42): day by day from the steps taken, derived and never stored.
+ * It knows no today but the day it is asked about.
  */
 import { addWorkingDays, type Calendar, type DayKind } from '../kernel/calendar/calendar.ts';
 import { addDays, earlierOf, laterOf, type PlainDate } from '../kernel/plain-date.ts';
 
 export { workingDaysLeft } from '../kernel/calendar/calendar.ts';
 
-export const REPLY_DAYS = 20;
-export const CORRECTION_NOTICE_DAYS = 7;
-export const CONSULTATION_DAYS = 15;
-export const PAYMENT_DAYS = 20;
+export const REPLY_DAYS = 20; // 条例 art. 33(2)
+export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
+export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
+export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号
 
-/** `on` is the day the organ wrote, `receivedOn` the day its letter arrived, which starts the fifteen days. */
+/** `on` is the day the office wrote, `receivedOn` the day its letter arrived, which starts the fifteen days. */
 export type Consultation = {
   readonly kind: 'thirdParty' | 'organ';
   readonly on: PlainDate;
@@ -39,15 +39,8 @@ export type ClockState = 'unconfirmed' | 'processing' | 'consulting' | Awaited |
 export type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
 export type ClockDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
-const ARTICLES = {
-  correctionNoticeLate: '条例30',
-  replyLate: '条例33',
-  feeNoticeLate: '条例42',
-  extensionAfterDue: '条例33',
-} as const;
-export type BreachCode = keyof typeof ARTICLES;
-/** A step taken too late, on the day it was taken. It stays valid: the clock only says so. */
-export type Breach = { readonly code: BreachCode; readonly article: string; readonly on: PlainDate };
+/** Days that do not count because others are asked: `after` itself counts, `until` does not. */
+export type Pause = { readonly after: PlainDate; readonly until: PlainDate };
 
 /** `dueOn` is null while the applicant is awaited; `stepDueOn` is the end of what is awaited now. */
 export type ReplyClock = {
@@ -58,25 +51,25 @@ export type ReplyClock = {
   /** The version of the calendar counted with. */
   readonly calendar: string;
   readonly days: readonly ClockDay[];
-  readonly breaches: readonly Breach[];
+  /** Each consultation by itself; where they overlap, a day is left out once. */
+  readonly pauses: readonly Pause[];
 };
+type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days'>;
 
-/** One run of the clock: `start` is its day 0, steps after `through` belong to a later one. */
-type Run = { readonly start: PlainDate; readonly through?: PlainDate };
-type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'days'>;
-type Pause = { readonly after: PlainDate; readonly until: PlainDate };
-
-export function replyClock(timeline: ClockTimeline, calendar: Calendar): ReplyClock {
-  const state = stateOf(timeline, calendar);
-  const count = countOf(timeline, calendar);
+/** `on` is the day asked about: after it a consultation whose time has run out is no longer awaited. Without it, it is. */
+export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: PlainDate): ReplyClock {
+  const pauses = timeline.consultations.map((consultation) => pauseOf(consultation, calendar));
+  const count = countOf(timeline, { calendar, pauses });
+  const state = stateOf(timeline, silenceUntil(timeline, { pauses, on }));
+  const stepDueOn = state === 'consulting' ? silenceUntil(timeline, { pauses, on }) : count.stepDueOn;
   return {
     dueOn: count.dueOn,
-    stepDueOn: state === 'concluded' ? null : count.stepDueOn,
-    provisional: count.days.some((day) => calendar.isProvisional(day.date)),
+    stepDueOn: state === 'concluded' ? null : stepDueOn,
+    provisional: count.provisional,
     state,
     calendar: calendar.version,
     days: count.days,
-    breaches: breachesOf(timeline, calendar, count.dueOn),
+    pauses,
   };
 }
 
@@ -86,60 +79,72 @@ function awaitedOf({ correction, fee }: ClockTimeline): Awaited | null {
   return fee !== undefined && fee.paidOn === undefined ? 'awaitingPayment' : null;
 }
 
-function stateOf(timeline: ClockTimeline, calendar: Calendar): ClockState {
+function stateOf(timeline: ClockTimeline, silence: PlainDate | null): ClockState {
   if (timeline.concludedOn !== undefined) return 'concluded';
   if (timeline.receivedOn === null) return 'unconfirmed';
-  const awaited = awaitedOf(timeline);
-  if (awaited !== null) return awaited;
-  return openUntil(timeline, calendar) === null ? 'processing' : 'consulting';
+  return awaitedOf(timeline) ?? (silence === null ? 'processing' : 'consulting');
 }
 
-function countOf(timeline: ClockTimeline, calendar: Calendar): Count {
+type Counting = { readonly calendar: Calendar; readonly pauses: readonly Pause[] };
+
+function countOf(timeline: ClockTimeline, counting: Counting): Count {
   const { receivedOn, correction, fee } = timeline;
-  if (receivedOn === null) return { dueOn: null, stepDueOn: null, days: [] };
+  if (receivedOn === null) return { dueOn: null, stepDueOn: null, provisional: false, days: [] };
   const awaited = awaitedOf(timeline);
-  if (awaited === 'awaitingCorrection' && correction !== undefined) {
-    return awaitedDays(awaited, correction.requestedOn, correction.respondBy);
-  }
-  if (awaited === 'awaitingPayment' && fee !== undefined) {
-    return awaitedDays(awaited, fee.receivedOn, addWorkingDays(calendar, fee.receivedOn, PAYMENT_DAYS).date);
-  }
-  const run = { start: startOf(timeline, receivedOn) };
-  const days = runDays(timeline, calendar, run);
-  return { dueOn: dueOf(timeline, run, days), stepDueOn: openUntil(timeline, calendar), days };
+  // The date of a correction is named in the notice, not counted, so no notice of holidays can move it.
+  if (awaited === 'awaitingCorrection' && correction !== undefined)
+    return awaitedDays(awaited, correction.requestedOn, { date: correction.respondBy, provisional: false });
+  if (awaited === 'awaitingPayment' && fee !== undefined)
+    return awaitedDays(
+      awaited,
+      fee.receivedOn,
+      addWorkingDays(counting.calendar, fee.receivedOn, PAYMENT_DAYS),
+    );
+  return running(timeline, startOf(timeline, receivedOn), counting);
 }
 
 /** The last restart: the corrected copy (条例30) or the payment (国办函〔2020〕109号) begins a fresh period. */
 function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): PlainDate {
-  return latest(receivedOn, [correction?.receivedOn, fee?.paidOn]);
+  const restarts = [correction?.receivedOn, fee?.paidOn];
+  return restarts.reduce<PlainDate>((last, other) => laterOf(last, other ?? last), receivedOn);
 }
 
-function latest(first: PlainDate, others: readonly (PlainDate | undefined)[]): PlainDate {
-  return others.reduce<PlainDate>((last, other) => laterOf(last, other ?? last), first);
-}
-
-function awaitedDays(reason: Awaited, from: PlainDate, until: PlainDate): Count {
+function awaitedDays(
+  reason: Awaited,
+  from: PlainDate,
+  until: { readonly date: PlainDate; readonly provisional: boolean },
+): Count {
   const days: ClockDay[] = [{ date: from, counts: false, reason: 'start' }];
-  for (let date = addDays(from, 1); date <= until; date = addDays(date, 1)) {
+  for (let date = addDays(from, 1); date <= until.date; date = addDays(date, 1))
     days.push({ date, counts: false, reason });
-  }
-  return { dueOn: null, stepDueOn: until, days };
+  return { dueOn: null, stepDueOn: until.date, provisional: until.provisional, days };
 }
 
 /** Steps of an earlier run fell with it: a fresh period is twenty days, whatever was added to the old one. */
-function belongsTo(run: Run, step: { readonly on: PlainDate } | undefined): boolean {
-  return step !== undefined && step.on >= run.start && (run.through === undefined || step.on <= run.through);
+function inRun<Step extends { readonly on: PlainDate }>(start: PlainDate, step?: Step): Step | undefined {
+  return step !== undefined && step.on >= start ? step : undefined;
+}
+
+/** An agreed date (条例35) takes the place of the last counted day; the days it adds are listed and do not count. */
+function running(timeline: ClockTimeline, start: PlainDate, counting: Counting): Count {
+  const added = inRun(start, timeline.extension)?.workingDays ?? 0;
+  const days = countedDays(start, added, counting);
+  const last = days.at(-1)?.date ?? start;
+  const until = inRun(start, timeline.delay)?.until;
+  const provisional = until === undefined && days.some((day) => counting.calendar.isProvisional(day.date));
+  for (let date = addDays(last, 1); until !== undefined && date <= until; date = addDays(date, 1))
+    days.push({ date, counts: false, reason: 'extension' });
+  return { dueOn: until ?? last, stepDueOn: null, provisional, days };
 }
 
 /** Day 0 and every day after it, to the last that counts. */
-function runDays(timeline: ClockTimeline, calendar: Calendar, run: Run): ClockDay[] {
-  const added = belongsTo(run, timeline.extension) ? (timeline.extension?.workingDays ?? 0) : 0;
-  const pauses = timeline.consultations.map((consultation) => pauseOf(consultation, calendar));
-  const days: ClockDay[] = [{ date: run.start, counts: false, reason: 'start' }];
-  let date = run.start;
+function countedDays(start: PlainDate, added: number, { calendar, pauses }: Counting): ClockDay[] {
+  const days: ClockDay[] = [{ date: start, counts: false, reason: 'start' }];
+  let date = start;
   for (let counted = 0; counted < REPLY_DAYS + added; ) {
     date = addDays(date, 1);
-    const isPaused = pauses.some((pause) => pause.after < date && date <= pause.until);
+    const day = date;
+    const isPaused = pauses.some((pause) => pause.after < day && day <= pause.until);
     const counts = !isPaused && calendar.isWorkingDay(date);
     if (counts) counted += 1;
     const reason = counts && counted > REPLY_DAYS ? 'extension' : calendar.kindOfDay(date);
@@ -148,52 +153,21 @@ function runDays(timeline: ClockTimeline, calendar: Calendar, run: Run): ClockDa
   return days;
 }
 
-/** An agreed date (条例35) takes the place of the last counted day. */
-function dueOf(timeline: ClockTimeline, run: Run, days: readonly ClockDay[]): PlainDate {
-  const agreed = belongsTo(run, timeline.delay) ? timeline.delay?.until : undefined;
-  return agreed ?? days.at(-1)?.date ?? run.start;
-}
-
 /** The day of writing counts; then nothing does until the answer, or until silence speaks (条例32, 34). */
 function pauseOf({ on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
   return { after: on, until: earlierOf(answeredOn ?? expiry, expiry) };
 }
 
-/** The day the last unanswered consultation of this run expires; null when every one is answered. */
-function openUntil(timeline: ClockTimeline, calendar: Calendar): PlainDate | null {
+/** The day the last unanswered consultation of this run expires; null when none is awaited any more. */
+function silenceUntil(
+  timeline: ClockTimeline,
+  { pauses, on }: { readonly pauses: readonly Pause[]; readonly on: PlainDate | undefined },
+): PlainDate | null {
   const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn);
-  const ends = timeline.consultations
-    .filter((consultation) => consultation.answeredOn === undefined)
-    .map((consultation) => pauseOf(consultation, calendar).until)
-    .filter((until) => start !== null && until > start);
+  const ends = pauses
+    .filter((_pause, index) => timeline.consultations[index]?.answeredOn === undefined)
+    .map(({ until }) => until)
+    .filter((until) => start !== null && until > start && (on === undefined || on <= until));
   return ends.sort().at(-1) ?? null;
-}
-
-function breachesOf(timeline: ClockTimeline, calendar: Calendar, dueOn: PlainDate | null): Breach[] {
-  const { receivedOn, correction, extension, fee, concludedOn } = timeline;
-  if (receivedOn === null) return [];
-  const breaches: Breach[] = [];
-  const check = (code: BreachCode, on: PlainDate | undefined, limit: PlainDate | null): void => {
-    if (on !== undefined && limit !== null && on > limit)
-      breaches.push({ code, article: ARTICLES[code], on });
-  };
-  const noticeBy = addWorkingDays(calendar, receivedOn, CORRECTION_NOTICE_DAYS).date;
-  check('correctionNoticeLate', correction?.requestedOn, noticeBy);
-  const { extension: _granted, ...unextended } = timeline;
-  check('extensionAfterDue', extension?.on, dueAt(unextended, calendar, extension?.on));
-  check('feeNoticeLate', fee?.on, dueAt(timeline, calendar, fee?.on));
-  check('replyLate', concludedOn, dueOn);
-  return breaches;
-}
-
-/** The due date as it stood on the day of a step, before that step; null when nothing was running. */
-function dueAt(timeline: ClockTimeline, calendar: Calendar, on: PlainDate | undefined): PlainDate | null {
-  const { receivedOn, correction, fee } = timeline;
-  if (receivedOn === null || on === undefined) return null;
-  const corrected = correction?.receivedOn;
-  const paid = fee !== undefined && fee.on < on ? fee.paidOn : undefined;
-  const restarts = [corrected, paid].filter((restart) => restart !== undefined && restart <= on);
-  const run = { start: latest(receivedOn, restarts), through: on };
-  return dueOf(timeline, run, runDays(timeline, calendar, run));
 }

@@ -1,61 +1,65 @@
-/** Arts. 32 and 34: consulting third parties and other organs. */
-import { accept, refuse } from '../kernel/decision.ts';
+/** Arts. 32–34: consulting third parties and other organs. */
+import { nothingNew, refuse } from '../kernel/decision.ts';
 import type { Application, Consultation } from './application.ts';
-import type { DisclosureDecision } from './disclosure-decision.ts';
-import { type CommandOf, obstacle } from './step.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
+import { enter } from './enter.ts';
+import type { StepEvent } from './events.ts';
+import { asOf } from './standing.ts';
+import { type CommandOf, saidBefore } from './step.ts';
 
 export function consultThirdParty(
   state: Application,
-  command: CommandOf<'ConsultThirdParty'>,
+  { on, party, receivedOn }: CommandOf<'ConsultThirdParty'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const { on, party, receivedOn } = command;
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (receivedOn !== undefined && receivedOn < on)
-    return refuse('dateOrder', '条例32', { field: 'receivedOn' });
+  if (receivedOn !== undefined && receivedOn > context.today)
+    return refuse('future', '条例32', { field: 'receivedOn' });
   const data = { consultation: state.consultations.length, receivedOn: receivedOn ?? null };
-  return accept([{ type: 'ThirdPartyConsulted', v: 1, on, data, texts: { party } }]);
+  const event: StepEvent = { type: 'ThirdPartyConsulted', v: 1, on, data, texts: { party } };
+  return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 
 export function consultOrgan(
   state: Application,
   { on, organ }: CommandOf<'ConsultOrgan'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
   const data = { consultation: state.consultations.length };
-  return obstacle(state, on) ?? accept([{ type: 'OrganConsulted', v: 1, on, data, texts: { organ } }]);
+  const event: StepEvent = { type: 'OrganConsulted', v: 1, on, data, texts: { organ } };
+  return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 
 export function recordThirdPartyReply(
   state: Application,
-  command: CommandOf<'RecordThirdPartyReply'>,
+  { on, party, consents }: CommandOf<'RecordThirdPartyReply'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const { on, party, consents } = command;
-  const found = find(state, { kind: 'thirdParty', party });
-  if (typeof found !== 'number') return found;
-  if (on < (state.consultations[found]?.on ?? on)) return refuse('dateOrder', '条例32');
-  return accept([
-    { type: 'ThirdPartyReplied', v: 1, on, data: { consultation: found, consents }, texts: { party } },
-  ]);
+  const answered = find(state, { kind: 'thirdParty', party, on });
+  if (typeof answered !== 'number') return answered;
+  const data = { consultation: answered, consents };
+  return enter(state, { type: 'ThirdPartyReplied', v: 1, on, data, texts: { party } }, { context });
 }
 
 export function recordOrganReply(
   state: Application,
   { on, organ }: CommandOf<'RecordOrganReply'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const found = find(state, { kind: 'organ', party: organ });
-  if (typeof found !== 'number') return found;
-  if (on < (state.consultations[found]?.on ?? on)) return refuse('dateOrder', '条例34');
-  return accept([{ type: 'OrganReplied', v: 1, on, data: { consultation: found }, texts: { organ } }]);
+  const answered = find(state, { kind: 'organ', party: organ, on });
+  if (typeof answered !== 'number') return answered;
+  const data = { consultation: answered };
+  return enter(state, { type: 'OrganReplied', v: 1, on, data, texts: { organ } }, { context });
 }
 
-/** The place of the open consultation of that party, or the refusal. */
-function find(
-  state: Application,
-  { kind, party }: Pick<Consultation, 'kind' | 'party'>,
-): number | DisclosureDecision {
+type Asked = Pick<Consultation, 'kind' | 'party' | 'on'>;
+
+/** The first consultation of that party, asked by that day, that has no answer yet, whatever its date; or the refusal. */
+function find(state: Application, { kind, party, on }: Asked): number | DisclosureDecision {
   const article = kind === 'organ' ? '条例34' : '条例32';
-  const same = (one: Consultation): boolean => one.kind === kind && one.party === party;
-  const open = state.consultations.findIndex((one) => same(one) && one.answeredOn === null);
-  if (open >= 0) return open;
-  return refuse(state.consultations.some(same) ? 'consultationAnswered' : 'noSuchConsultation', article);
+  const theirs = state.consultations.filter((one) => one.kind === kind && one.party === party);
+  const asked = asOf(state, on).consultations.map((one) => one.index);
+  const open = theirs.find((one) => one.answeredOn === null && asked.includes(one.index));
+  if (open !== undefined) return open.index;
+  if (theirs.some((one) => one.answeredOn === null)) return refuse('dateOrder', article, { field: 'on' });
+  return refuse(theirs.length > 0 ? 'consultationAnswered' : 'noSuchConsultation', article);
 }

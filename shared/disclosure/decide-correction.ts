@@ -1,53 +1,56 @@
 /** Mistakes are corrected by further events that carry a reason (design rule 1). */
+
+import type { Outcome } from '../glossary.ts';
 import { accept, nothingNew, refuse } from '../kernel/decision.ts';
-import type { Application } from './application.ts';
-import type { DisclosureDecision } from './disclosure-decision.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Application, DatedStep } from './application.ts';
+import { paymentDue } from './clock-of.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
+import { judge } from './enter.ts';
+import { redated } from './state.ts';
 import type { CommandOf } from './step.ts';
+import { named } from './step-names.ts';
 
-const RECEIPT_NAMES = [
-  'RegisterApplication',
-  'ApplicationRegistered',
-  'ConfirmReceipt',
-  'ReceiptConfirmed',
-  'receivedOn',
-];
-const CONCLUSION_NAMES = [
-  'Reply',
-  'ApplicationReplied',
-  'Withdraw',
-  'ApplicationWithdrawn',
-  'CloseUncorrected',
-  'ClosedUncorrected',
-  'CloseUnpaid',
-  'ClosedUnpaid',
-  'decidedOn',
-  'outcome',
-];
-
-/** `event` is an id of the history (`2.1`), a command's or event's name, or `receivedOn` / `decidedOn`. */
+/**
+ * `event` is an id of the history (`2.1`), the name of a command or event that stands there once, or `receivedOn` /
+ * `decidedOn`; `on` is the true date. The order of all dates is judged again.
+ */
 export function correctDate(
   state: Application,
   { event, on, reason }: CommandOf<'CorrectDate'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const concluding =
-    state.conclusion !== null && (CONCLUSION_NAMES.includes(event) || event === state.conclusion.from);
-  const receiving = !concluding && (RECEIPT_NAMES.includes(event) || event === state.receivedBy);
-  if (!concluding && !receiving) return refuse('unknownEvent', '', { event });
-  // art. 31: a date that has not come about yet is confirmed, not corrected
-  if (receiving && state.receivedOn === null) return refuse('notReceived', '条例31');
-  const received = receiving ? on : state.receivedOn;
-  const concluded = concluding ? on : (state.conclusion?.on ?? null);
-  if (received !== null && concluded !== null && concluded < received)
-    return refuse('dateOrder', '', { field: 'on' });
-  const target = concluding ? (state.conclusion?.from ?? '') : state.receivedBy;
-  return accept([{ type: 'DateCorrected', v: 1, on, data: { event: target, to: on }, texts: { reason } }]);
+  if (event === 'receivedOn' && state.receivedOn === null) return refuse('notReceived', '条例31');
+  const found = named(state, event);
+  if (found.length !== 1 || found[0] === undefined)
+    return refuse('unknownEvent', '', { field: 'event', event, several: found.map((step) => step.id) });
+  const [step] = found;
+  if (on > context.today) return refuse('future', '', { field: 'on', today: context.today });
+  const stands = step.id === state.conclusion?.from ? state.conclusion.on : step.on;
+  if (stands === on) return nothingNew();
+  if (beforeSubmission(state, step, on)) return refuse('dateOrder', '条例31', { field: 'on' });
+  const stopped = judge(state, redated(state, step.id, on), { id: step.id, context });
+  if (stopped !== null) return { ok: false, refusal: stopped };
+  const data = { event: step.id, to: on };
+  return accept([{ type: 'DateCorrected', v: 1, on, data, texts: { reason } }]);
+}
+
+/** Received before it was sent: only where the two dates are typed apart (art. 31). */
+function beforeSubmission(state: Application, { event }: DatedStep, on: PlainDate): boolean {
+  const apart =
+    event.type === 'ApplicationRegistered' &&
+    event.data.receivedOn !== null &&
+    state.channel !== 'inPerson' &&
+    state.submittedOn !== null;
+  return apart && state.submittedOn !== null && on < state.submittedOn;
 }
 
 export function correctApplicantType(
   state: Application,
-  command: CommandOf<'CorrectApplicantType'>,
+  { on, type, reason }: CommandOf<'CorrectApplicantType'>,
+  { today }: DisclosureContext,
 ): DisclosureDecision {
-  const { on, type, reason } = command;
+  if (on > today) return refuse('future', '', { field: 'on', today });
   if (type === state.applicantType) return nothingNew();
   return accept([{ type: 'ApplicantTypeCorrected', v: 1, on, data: { type }, texts: { reason } }]);
 }
@@ -55,12 +58,47 @@ export function correctApplicantType(
 export function correctOutcome(
   state: Application,
   { on, outcome, reason }: CommandOf<'CorrectOutcome'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
+  if (on > context.today) return refuse('future', '', { field: 'on', today: context.today });
   if (state.conclusion === null) return refuse('notConcluded', '条例36');
   if (state.conclusion.outcome === outcome) return nothingNew();
+  const groundless = state.migrated ? null : withoutGround(state, outcome, context);
+  if (groundless !== null) return groundless;
   return accept([{ type: 'OutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
 }
 
-export function voidEntry({ on, reason }: CommandOf<'VoidEntry'>): DisclosureDecision {
+/** The outcomes that rest on a step need that step here too. Imported cases have no steps: their facts are taken as told. */
+function withoutGround(
+  state: Application,
+  outcome: Outcome,
+  { calendar }: DisclosureContext,
+): DisclosureDecision | null {
+  const { correction, fee, conclusion } = state;
+  const ended = (end: PlainDate | undefined): boolean =>
+    end !== undefined && conclusion !== null && conclusion.on > end;
+  switch (outcome) {
+    case 'unavailable.stillUnclear':
+      return correction?.receivedOn ? null : refuse('correctionRequired', '条例30', { field: 'outcome' });
+    case 'other.notCorrected':
+      if (correction === null || correction.receivedOn !== null)
+        return refuse('noCorrectionRequested', '条例30', { field: 'outcome' });
+      return ended(correction.respondBy) ? null : refuse('periodNotEnded', '条例30', { field: 'outcome' });
+    case 'other.feeUnpaid':
+      if (fee === null || fee.paidOn !== null)
+        return refuse(fee === null ? 'noFeeNotice' : 'alreadyPaid', '条例42', { field: 'outcome' });
+      return ended(paymentDue(state, calendar)?.date)
+        ? null
+        : refuse('periodNotEnded', '国办函〔2020〕109号', { field: 'outcome' });
+    default:
+      return null;
+  }
+}
+
+export function voidEntry(
+  { on, reason }: CommandOf<'VoidEntry'>,
+  { today }: DisclosureContext,
+): DisclosureDecision {
+  if (on > today) return refuse('future', '', { field: 'on', today });
   return accept([{ type: 'EntryVoided', v: 1, on, data: {}, texts: { reason } }]);
 }

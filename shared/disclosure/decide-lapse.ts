@@ -1,59 +1,74 @@
 /** Arts. 30 and 42 and 国办函〔2020〕109号: fees, and what follows when a correction or a payment does not come. */
-import { accept, refuse } from '../kernel/decision.ts';
+import { refuse, type Warning } from '../kernel/decision.ts';
 import { addDays } from '../kernel/plain-date.ts';
 import type { Application } from './application.ts';
-import { clockOf } from './clock-of.ts';
+import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
+import { enter } from './enter.ts';
 import { perItem, perPage } from './fees.ts';
-import { type CommandOf, obstacle, obstacleToConclusion } from './step.ts';
+import { asOf } from './standing.ts';
+import { type CommandOf, outcomeGiven } from './step.ts';
 
-export function sendFeeNotice(state: Application, command: CommandOf<'SendFeeNotice'>): DisclosureDecision {
-  const { on, receivedOn, basis, quantity } = command;
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (state.fee !== null) return refuse('feeAlreadyNoticed', '国办函〔2020〕109号2');
-  if (receivedOn < on) return refuse('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' });
+const FEE_RULES = '国办函〔2020〕109号';
+
+/**
+ * One scale an application (arts. 2–3), so one notice. `quantity` by item is the number of the applicant's applications
+ * in the calendar month, and the fee that of the month; by page it is the pages of this application.
+ */
+export function sendFeeNotice(
+  state: Application,
+  { on, receivedOn, basis, quantity }: CommandOf<'SendFeeNotice'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  if (state.fee !== null) return refuse('feeAlreadyNoticed', `${FEE_RULES}2`);
+  if (receivedOn > context.today) return refuse('future', FEE_RULES, { field: 'receivedOn' });
   const amountFen = basis === 'perItem' ? perItem(quantity) : perPage(quantity);
-  if (amountFen === 0) return refuse('feeNotDue', '国办函〔2020〕109号4', { quantity });
-  return accept([{ type: 'FeeNoticeSent', v: 1, on, data: { receivedOn, basis, quantity, amountFen } }]);
+  if (amountFen === 0)
+    return refuse('feeNotDue', `${FEE_RULES}${basis === 'perItem' ? 4 : 5}`, { field: 'quantity', quantity });
+  const data = { receivedOn, basis, quantity, amountFen };
+  return enter(state, { type: 'FeeNoticeSent', v: 1, on, data }, { context });
 }
 
+/** Part of the amount keeps the clock still; the payment that completes it starts a fresh period (policy paymentRestarts). */
 export function recordFeePayment(
   state: Application,
   { on, amount }: CommandOf<'RecordFeePayment'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (state.fee === null) return refuse('noFeeNotice', '条例42');
-  if (on < state.fee.on) return refuse('dateOrder', '条例42');
-  return accept([{ type: 'FeePaid', v: 1, on, data: { amountFen: Math.round(amount * 100) } }]);
+  const { fee } = state;
+  if (fee !== null && on < fee.on) return refuse('dateOrder', '条例42', { field: 'on' });
+  if (fee !== null && fee.paidOn !== null) return refuse('alreadyPaid', '条例42', { on: fee.paidOn });
+  const amountFen = Math.round(amount * 100);
+  const paid = state.payments.reduce((sum, one) => sum + one.amountFen, amountFen);
+  const due = paymentDue(state, context.calendar);
+  const warnings: Warning[] = [];
+  if (fee !== null && paid > fee.amountFen)
+    warnings.push({ code: 'overpaid', facts: { fen: paid - fee.amountFen } });
+  if (due !== null && on > due.date) warnings.push({ code: 'paymentAfterDate', facts: { by: due.date } });
+  return enter(state, { type: 'FeePaid', v: 1, on, data: { amountFen } }, { context, warnings });
 }
 
 /** The outcome's date is the day after the period for correcting ended (domain rule R4). */
 export function closeUncorrected(
   state: Application,
   { on }: CommandOf<'CloseUncorrected'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const stopped = obstacleToConclusion(state, on);
-  if (stopped) return stopped;
-  if (state.correction === null || state.correction.receivedOn !== null)
-    return refuse('noCorrectionRequested', '条例30');
-  const { respondBy } = state.correction;
-  if (on <= respondBy) return refuse('periodNotEnded', '条例30', { respondBy });
-  return accept([{ type: 'ClosedUncorrected', v: 1, on, data: { outcomeOn: addDays(respondBy, 1) } }]);
+  const given = outcomeGiven(state);
+  if (given !== null) return given;
+  const { correction } = asOf(state, on);
+  const outcomeOn = addDays(correction?.respondBy ?? on, 1);
+  return enter(state, { type: 'ClosedUncorrected', v: 1, on, data: { outcomeOn } }, { context });
 }
 
 /** The outcome's date is the day after the 20 working days for paying ended. */
 export function closeUnpaid(
   state: Application,
   { on }: CommandOf<'CloseUnpaid'>,
-  { calendar }: DisclosureContext,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const stopped = obstacleToConclusion(state, on);
-  if (stopped) return stopped;
-  if (state.fee === null || state.fee.paidOn !== null) return refuse('noFeeNotice', '条例42');
-  const end = clockOf(state, calendar).stepDueOn;
-  if (end === null) return refuse('awaitingCorrection', '条例30');
-  if (on <= end) return refuse('periodNotEnded', '国办函〔2020〕109号', { end });
-  return accept([{ type: 'ClosedUnpaid', v: 1, on, data: { outcomeOn: addDays(end, 1) } }]);
+  const given = outcomeGiven(state);
+  if (given !== null) return given;
+  const outcomeOn = addDays(paymentDue(asOf(state, on), context.calendar)?.date ?? on, 1);
+  return enter(state, { type: 'ClosedUnpaid', v: 1, on, data: { outcomeOn } }, { context });
 }

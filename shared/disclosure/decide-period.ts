@@ -1,72 +1,81 @@
 /** Arts. 30, 33 and 35: correction, extension, agreed delay. A step taken late is a breach, not a refusal: it happened. */
-import { accept, refuse } from '../kernel/decision.ts';
+import { nothingNew, refuse, type Warning } from '../kernel/decision.ts';
 import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
-import { type CommandOf, obstacle } from './step.ts';
+import { enter } from './enter.ts';
+import type { StepEvent } from './events.ts';
+import { asOf } from './standing.ts';
+import { type CommandOf, saidBefore } from './step.ts';
 
+/** Art. 30 asks for one single notice: a second is refused, also after the first was answered. */
 export function requestCorrection(
   state: Application,
-  command: CommandOf<'RequestCorrection'>,
+  { on, items, respondBy }: CommandOf<'RequestCorrection'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const { on, items, respondBy } = command;
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
   if (state.correction !== null) return refuse('correctionAlreadyRequested', '条例30');
-  if (respondBy < on) return refuse('dateOrder', '条例30', { field: 'respondBy' });
-  return accept([{ type: 'CorrectionRequested', v: 1, on, data: { respondBy }, texts: { items } }]);
+  const event: StepEvent = { type: 'CorrectionRequested', v: 1, on, data: { respondBy }, texts: { items } };
+  return enter(state, event, { context });
 }
 
+/** Policy lateCorrection: one that comes after its date is taken while the office has not closed the case. */
 export function recordCorrection(
   state: Application,
   { on }: CommandOf<'RecordCorrection'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (state.correction === null || state.correction.receivedOn !== null)
-    return refuse('noCorrectionRequested', '条例30');
-  if (on < state.correction.requestedOn) return refuse('dateOrder', '条例30');
-  return accept([{ type: 'CorrectionReceived', v: 1, on, data: {} }]);
+  const { correction } = state;
+  if (correction !== null && correction.receivedOn === null && on < correction.requestedOn)
+    return refuse('dateOrder', '条例30', { field: 'on' });
+  const late = correction !== null && on > correction.respondBy;
+  const warnings: Warning[] = late ? [{ code: 'correctionAfterDate' }] : [];
+  return enter(state, { type: 'CorrectionReceived', v: 1, on, data: {} }, { context, warnings });
 }
-
-const LONGEST_EXTENSION = 20; // 条例 art. 33(2): at most 20 working days, once
 
 export function extendReply(
   state: Application,
-  command: CommandOf<'ExtendReply'>,
-  { calendar }: DisclosureContext,
+  { on, workingDays, approvedBy, reason }: CommandOf<'ExtendReply'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const { on, workingDays, approvedBy, reason } = command;
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
   if (state.extension !== null) return refuse('alreadyExtended', '条例33');
-  if (workingDays > LONGEST_EXTENSION)
-    return refuse('extensionTooLong', '条例33', { most: LONGEST_EXTENSION });
-  const { dueOn, state: situation } = clockOf(state, calendar);
-  if (situation === 'awaitingCorrection') return refuse('awaitingCorrection', '条例33');
-  if (situation === 'awaitingPayment') return refuse('awaitingPayment', '条例33');
-  if (dueOn !== null && on > dueOn) return refuse('extensionAfterDue', '条例33', { dueOn });
-  return accept([{ type: 'ReplyExtended', v: 1, on, data: { workingDays }, texts: { approvedBy, reason } }]);
+  const texts = { approvedBy, reason };
+  return enter(state, { type: 'ReplyExtended', v: 1, on, data: { workingDays }, texts }, { context });
 }
 
-export function askReasons(state: Application, { on }: CommandOf<'AskReasons'>): DisclosureDecision {
-  return obstacle(state, on) ?? accept([{ type: 'ReasonsAsked', v: 1, on, data: {} }]);
+export function askReasons(
+  state: Application,
+  { on }: CommandOf<'AskReasons'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const event: StepEvent = { type: 'ReasonsAsked', v: 1, on, data: {} };
+  if (saidBefore(state, event)) return nothingNew();
+  if (state.reasons !== null) return refuse('reasonsAlreadyAsked', '条例35');
+  return enter(state, event, { context });
 }
 
-export function recordReasons(state: Application, { on }: CommandOf<'RecordReasons'>): DisclosureDecision {
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (state.reasons === null || state.reasons.receivedOn !== null) return refuse('noReasonsAsked', '条例35');
-  if (on < state.reasons.askedOn) return refuse('dateOrder', '条例35');
-  return accept([{ type: 'ReasonsReceived', v: 1, on, data: {} }]);
+export function recordReasons(
+  state: Application,
+  { on }: CommandOf<'RecordReasons'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const { reasons } = state;
+  const event: StepEvent = { type: 'ReasonsReceived', v: 1, on, data: {} };
+  if (saidBefore(state, event)) return nothingNew();
+  if (reasons !== null && reasons.receivedOn === null && on < reasons.askedOn)
+    return refuse('dateOrder', '条例35', { field: 'on' });
+  return enter(state, event, { context });
 }
 
+/** The article names no number of days; the latest agreement stands. */
 export function agreeDelay(
   state: Application,
   { on, until, reason }: CommandOf<'AgreeDelay'>,
+  context: DisclosureContext,
 ): DisclosureDecision {
-  const stopped = obstacle(state, on);
-  if (stopped) return stopped;
-  if (until < on) return refuse('dateOrder', '条例35', { field: 'until' });
-  return accept([{ type: 'DelayAgreed', v: 1, on, data: { until }, texts: { reason } }]);
+  const event: StepEvent = { type: 'DelayAgreed', v: 1, on, data: { until }, texts: { reason } };
+  if (saidBefore(state, event)) return nothingNew();
+  const { dueOn } = clockOf(asOf(state, on), context.calendar, on);
+  const warnings: Warning[] = dueOn !== null && until < dueOn ? [{ code: 'delayShortens' }] : [];
+  return enter(state, event, { context, warnings });
 }

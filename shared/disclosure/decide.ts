@@ -19,7 +19,8 @@ import {
   recordReasons,
   requestCorrection,
 } from './decide-period.ts';
-import { archive, confirmReceipt, redoReply, register, reply, split, withdraw } from './decide-reply.ts';
+import { confirmReceipt, register } from './decide-receipt.ts';
+import { archive, redoReply, reply, split, withdraw } from './decide-reply.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import type { CommandOf } from './step.ts';
 
@@ -56,7 +57,7 @@ const STEPS: { readonly [Name in StepName]: Decider<Name> } = {
   CorrectDate: correctDate,
   CorrectApplicantType: correctApplicantType,
   CorrectOutcome: correctOutcome,
-  VoidEntry: (_state, command) => voidEntry(command),
+  VoidEntry: (_state, command, context) => voidEntry(command, context),
 };
 
 /** Events of a lawful command, or the refusal with its article. `state` is null before the case exists. */
@@ -66,7 +67,7 @@ export function decide(
   context: DisclosureContext,
 ): DisclosureDecision {
   if (command.name === 'RegisterApplication')
-    return state === null ? register(command) : refuse('numberTaken', '条例45');
+    return state === null ? register(command, context) : refuse('numberTaken', '条例45');
   if (state === null) return refuse('unknownCase');
   if (state.voided) return refuse('voided');
   return step(command.name, { state, command, context });

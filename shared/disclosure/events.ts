@@ -29,7 +29,8 @@ export type LetterIssued = DomainEvent<
 >;
 type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
 
-export type DisclosureEvent =
+/** What happened in the procedure: each has its place in time by its date. */
+export type StepEvent =
   | ApplicationRegistered
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
@@ -47,13 +48,39 @@ export type DisclosureEvent =
       { receivedOn: PlainDate; basis: 'perItem' | 'perPage'; quantity: number; amountFen: number }
     >
   | DomainEvent<'FeePaid', { amountFen: number }>
-  | DomainEvent<'ApplicationReplied', { outcome: Outcome; documentNumber: string | null; migrated: boolean }>
+  | DomainEvent<
+      'ApplicationReplied',
+      {
+        outcome: Outcome;
+        documentNumber: string | null;
+        migrated: boolean;
+        /** Further grounds of a refusal; only `outcome` is counted (domain rule R7). */
+        otherGrounds?: readonly Outcome[];
+      }
+    >
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
   | DomainEvent<'ReplyRedone', { outcome: Outcome }>
-  | Plain<'ApplicationArchived'>
+  | Plain<'ApplicationArchived'>;
+export type StepType = StepEvent['type'];
+
+/** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */
+export type ReplyRedated = DomainEvent<
+  'ReplyRedated',
+  {
+    from: PlainDate;
+    to: PlainDate;
+    provisional: boolean;
+    reason: 'calendarYear' | 'extraDay';
+    calendar: string;
+  }
+>;
+
+export type DisclosureEvent =
+  | StepEvent
+  | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>

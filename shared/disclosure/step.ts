@@ -1,24 +1,30 @@
-/** What every step of a procedure needs first: a case that was received, is open and is not moved before its receipt. */
+/** What the functions that decide share: the command, the context, and what can be said once only. */
 import { refuse } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Application } from './application.ts';
+import type { Application, DatedStep } from './application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
 import type { DisclosureDecision } from './disclosure-decision.ts';
+import type { StepEvent } from './events.ts';
 
 export type CommandOf<Name extends DisclosureCommandName> = Extract<DisclosureCommand, { name: Name }>;
 
-/** The refusal that stands in the way of a step on that day, or null. Steps are judged by their date, not their entry. */
-export function obstacle(state: Application, on: PlainDate): DisclosureDecision | null {
-  if (state.receivedOn === null) return refuse('notReceived', '条例31');
-  if (on < state.receivedOn) return refuse('dateOrder', '条例31', { receivedOn: state.receivedOn });
+/** A case has one outcome: a second is refused whatever its date. */
+export function outcomeGiven(state: Application): DisclosureDecision | null {
   if (state.splitInto.length > 0) return refuse('alreadySplit', '条例29');
-  if (state.conclusion !== null && on > state.conclusion.on)
-    return refuse('alreadyConcluded', '条例33', { on: state.conclusion.on });
-  return null;
+  if (state.conclusion === null) return null;
+  return refuse('alreadyConcluded', '条例33', { on: state.conclusion.on });
 }
 
-/** As `obstacle`, for steps that would give the case a second outcome whatever their date. */
-export function obstacleToConclusion(state: Application, on: PlainDate): DisclosureDecision | null {
-  if (state.conclusion !== null) return refuse('alreadyConcluded', '条例33', { on: state.conclusion.on });
-  return obstacle(state, on);
+/** The same was said before, of the same day: there is nothing to record. */
+export function saidBefore(state: Application, event: StepEvent): boolean {
+  const same = (step: DatedStep): boolean =>
+    step.event.type === event.type &&
+    step.on === event.on &&
+    JSON.stringify(withoutPlace(step.event)) === JSON.stringify(withoutPlace(event));
+  return state.steps.some(same);
+}
+
+/** Two letters to one party differ in their number even when they are one letter entered twice. */
+function withoutPlace({ data, texts }: StepEvent): unknown {
+  const facts = Object.entries(data).filter(([field]) => field !== 'consultation');
+  return [facts, texts ?? {}];
 }

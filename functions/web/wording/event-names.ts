@@ -29,6 +29,7 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ReplyRedone: '重新作出答复',
   ApplicationArchived: '归档',
   LetterIssued: '制发文书',
+  ReplyRedated: '因日历变动重算期限',
   DateCorrected: '更正日期',
   ApplicantTypeCorrected: '更正申请人类型',
   OutcomeCorrected: '更正办理结果',

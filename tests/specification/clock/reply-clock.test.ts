@@ -22,7 +22,7 @@ describe('the reply period (条例33)', () => {
       { date: '2026-09-21', counts: true, reason: 'workingDay' },
     ]);
     expect(reply.days.find((day) => day.date === '2026-10-01')?.reason).toBe('holiday');
-    expect(reply).toMatchObject({ state: 'processing', stepDueOn: null, provisional: false, breaches: [] });
+    expect(reply).toMatchObject({ state: 'processing', stepDueOn: null, provisional: false });
     expect(reply.calendar).toBe(STATE_CALENDAR.version);
   });
 
@@ -118,44 +118,5 @@ describe('consultations (条例32, 34)', () => {
     const reply = clock(received('2026-06-29', { consultations: [silent] }));
     expect(reply).toMatchObject({ state: 'consulting', stepDueOn: '2026-07-24' });
     expect(reply.days.filter((day) => day.reason === 'consulting')).toHaveLength(23);
-  });
-});
-
-describe('steps taken too late', () => {
-  it('are said, each with its article, on the day they were taken', () => {
-    const correction = {
-      requestedOn: dateOf('2026-03-11'),
-      respondBy: dateOf('2026-03-20'),
-      receivedOn: dateOf('2026-03-18'),
-    };
-    const late = received('2026-03-01', { correction, concludedOn: dateOf('2026-04-17') });
-    expect(clock(late)).toMatchObject({
-      state: 'concluded',
-      dueOn: '2026-04-16',
-      breaches: [
-        { code: 'correctionNoticeLate', article: '条例30', on: '2026-03-11' },
-        { code: 'replyLate', article: '条例33', on: '2026-04-17' },
-      ],
-    });
-  });
-
-  it('include a fee notice and an extension after the reply was due', () => {
-    const fee = {
-      on: dateOf('2026-10-23'),
-      receivedOn: dateOf('2026-10-23'),
-      paidOn: dateOf('2026-10-23'),
-    };
-    const extension = { on: dateOf('2026-10-23'), workingDays: 5 };
-    expect(clock(received('2026-09-18', { fee })).breaches).toEqual([
-      { code: 'feeNoticeLate', article: '条例42', on: '2026-10-23' },
-    ]);
-    expect(clock(received('2026-09-18', { extension })).breaches).toEqual([
-      { code: 'extensionAfterDue', article: '条例33', on: '2026-10-23' },
-    ]);
-  });
-
-  it('are none on the last day itself', () => {
-    const timeline = received('2026-09-18', { concludedOn: dateOf('2026-10-22') });
-    expect(clock(timeline).breaches).toEqual([]);
   });
 });

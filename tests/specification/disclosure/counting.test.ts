@@ -16,7 +16,7 @@ function given(...commands: DisclosureCommand[]): { state: Application | null; r
   let state: Application | null = null;
   let version = 0;
   for (const command of commands) {
-    const decision = decide(state, command, { calendar: STATE_CALENDAR });
+    const decision = decide(state, command, { calendar: STATE_CALENDAR, today: day('2030-01-01') });
     if (!decision.ok) return { state, refused: decision.refusal.code };
     version += 1;
     decision.events.forEach((event: DisclosureEvent, index) => {

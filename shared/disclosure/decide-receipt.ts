@@ -1,0 +1,72 @@
+/** Arts. 29 and 31: registering an application and the day it counts as received. */
+import { accept, refuse } from '../kernel/decision.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Application } from './application.ts';
+import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
+import { enter } from './enter.ts';
+import type { CommandOf } from './step.ts';
+
+/** 条例 art. 31: the day of receipt follows from the channel; null while the office and the applicant have not confirmed. */
+export function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null {
+  if (command.channel === 'inPerson') return command.submittedOn; // art. 31(1): the day it is handed in
+  if (command.channel === 'post') return command.signedForOn ?? command.confirmedOn ?? null; // art. 31(2)
+  return command.confirmedOn ?? null; // art. 31(3): internet and fax, the day both sides confirm
+}
+
+const DATES = ['submittedOn', 'signedForOn', 'confirmedOn'] as const;
+
+/** The first date that lies in the future or before the submission, or null. */
+function misdated(
+  command: CommandOf<'RegisterApplication'>,
+  { today }: DisclosureContext,
+): DisclosureDecision | null {
+  for (const field of DATES) {
+    const date = command[field];
+    if (date !== undefined && date > today) return refuse('future', '条例31', { field, today });
+    if (date !== undefined && date < command.submittedOn) return refuse('dateOrder', '条例31', { field });
+  }
+  return null;
+}
+
+export function register(
+  command: CommandOf<'RegisterApplication'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const { channel, submittedOn, signedForOn, confirmedOn, applicant, subject, description, deliveryForm } =
+    command;
+  const wrong = misdated(command, context);
+  if (wrong !== null) return wrong;
+  const receivedOn = receiptDay(command);
+  const { type, name, ...rest } = applicant;
+  const optional = { ...rest, description };
+  const texts: Record<string, string> = { applicantName: name, subject };
+  for (const [field, value] of Object.entries(optional)) if (value !== undefined) texts[field] = value;
+  const data = {
+    channel,
+    submittedOn,
+    signedForOn: signedForOn ?? null,
+    confirmedOn: confirmedOn ?? null,
+    receivedOn,
+    applicantType: type,
+    deliveryForm: deliveryForm ?? null,
+    migrated: false,
+    splitFrom: null,
+  };
+  const warnings =
+    rest.identity === undefined || rest.contact === undefined ? [{ code: 'incompleteArt29' }] : [];
+  return accept(
+    [{ type: 'ApplicationRegistered', v: 1, on: receivedOn ?? submittedOn, data, texts }],
+    warnings,
+  );
+}
+
+export function confirmReceipt(
+  state: Application,
+  { on }: CommandOf<'ConfirmReceipt'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  if (state.receivedOn !== null) return refuse('alreadyReceived', '条例31', { receivedOn: state.receivedOn });
+  if (state.submittedOn !== null && on < state.submittedOn)
+    return refuse('dateOrder', '条例31', { field: 'on' });
+  return enter(state, { type: 'ReceiptConfirmed', v: 1, on, data: {} }, { context });
+}

@@ -1,0 +1,40 @@
+/** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
+import type { Calendar } from '../kernel/calendar/calendar.ts';
+import { workingDaysLeft } from '../kernel/calendar/calendar.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Application, Redating } from './application.ts';
+import { type Breach, breachesOf } from './breaches.ts';
+import type { ClockDay, ReplyClock } from './clock.ts';
+import { clockOf } from './clock-of.ts';
+import { asOf } from './standing.ts';
+
+export type Explanation = ReplyClock & {
+  readonly on: PlainDate;
+  /** Open and past its date: the reply's, or that of the step awaited. */
+  readonly overdue: boolean;
+  /** To `dueOn`, or to `stepDueOn` while the applicant is awaited; null when nothing runs. Negative when overdue. */
+  readonly workingDaysLeft: number | null;
+  readonly breaches: readonly Breach[];
+  readonly redatings: readonly Redating[];
+  /** Working days the law gives, the extension included, and how many of them had passed by `on`. */
+  readonly statutoryDays: number;
+  readonly daysUsed: number;
+};
+
+/** How the case stood on `on`, by what had been done by that day. */
+export function explain(state: Application, calendar: Calendar, on: PlainDate): Explanation {
+  const then = asOf(state, on);
+  const clock = clockOf(then, calendar, on);
+  const end = clock.state === 'concluded' ? null : (clock.dueOn ?? clock.stepDueOn);
+  const counted = clock.days.filter((day: ClockDay) => day.counts);
+  return {
+    ...clock,
+    on,
+    overdue: end !== null && on > end,
+    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    breaches: breachesOf(then, calendar),
+    redatings: state.redatings.filter((redating) => redating.on <= on),
+    statutoryDays: counted.length,
+    daysUsed: counted.filter((day) => day.date <= on).length,
+  };
+}

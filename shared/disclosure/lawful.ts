@@ -1,0 +1,136 @@
+/**
+ * Whether a step is lawful in the situation of its day: one rule an event, with its article. Time limits are not
+ * judged here: a step taken late is a breach (see breaches.ts), because it happened.
+ */
+import type { Refusal } from '../kernel/decision.ts';
+import type { RefusalCode } from '../kernel/refusal-code.ts';
+import type { Application, Consultation, DatedStep } from './application.ts';
+import type { StepEvent, StepType } from './events.ts';
+
+type Barred = Refusal | null;
+type Of<Type extends StepType> = Extract<StepEvent, { type: Type }>;
+type Rule<Type extends StepType> = (before: Application, event: Of<Type>, on: DatedStep['on']) => Barred;
+
+export function refusal(code: RefusalCode, article: string, facts?: Refusal['facts']): Refusal {
+  return facts === undefined ? { code, article } : { code, article, facts };
+}
+
+const NOT_RECEIVED = refusal('notReceived', '条例31');
+
+/** What stands in the way of every step of the procedure. */
+function closedTo(before: Application): Barred {
+  if (before.receivedOn === null) return NOT_RECEIVED;
+  if (before.splitInto.length > 0) return refusal('alreadySplit', '条例29');
+  if (before.conclusion !== null) return refusal('alreadyConcluded', '条例33', { on: before.conclusion.on });
+  return null;
+}
+
+function consultation(before: Application, index: number, article: string): Barred {
+  const asked: Consultation | undefined = before.consultations.find((one) => one.index === index);
+  if (asked === undefined) return refusal('noSuchConsultation', article);
+  return asked.answeredOn === null ? null : refusal('consultationAnswered', article);
+}
+
+const LONGEST_EXTENSION = 20; // 条例 art. 33(2): at most 20 working days, once
+
+/** Typed over every step: one without its rule does not compile. */
+const LAW: { readonly [Type in StepType]: Rule<Type> } = {
+  ApplicationRegistered: () => null,
+  ReceiptConfirmed: (before, _event, on) => {
+    if (before.receivedOn !== null)
+      return refusal('alreadyReceived', '条例31', { receivedOn: before.receivedOn });
+    const early = before.submittedOn !== null && on < before.submittedOn;
+    return early ? refusal('dateOrder', '条例31', { field: 'on' }) : null;
+  },
+  CorrectionRequested: (before, { data }, on) => {
+    const closed = closedTo(before);
+    if (closed !== null) return closed;
+    if (before.correction !== null) return refusal('correctionAlreadyRequested', '条例30');
+    return data.respondBy <= on ? refusal('dateOrder', '条例30', { field: 'respondBy' }) : null;
+  },
+  CorrectionReceived: (before) =>
+    closedTo(before) ??
+    (before.correction === null || before.correction.receivedOn !== null
+      ? refusal('noCorrectionRequested', '条例30')
+      : null),
+  ThirdPartyConsulted: (before, { data }, on) => {
+    const early = data.receivedOn !== null && data.receivedOn < on;
+    return closedTo(before) ?? (early ? refusal('dateOrder', '条例32', { field: 'receivedOn' }) : null);
+  },
+  // An answer that comes after the reply is kept: it happened, and changes nothing.
+  ThirdPartyReplied: (before, { data }) => consultation(before, data.consultation, '条例32'),
+  OrganConsulted: closedTo,
+  OrganReplied: (before, { data }) => consultation(before, data.consultation, '条例34'),
+  ReplyExtended: (before, { data }) => {
+    const closed = closedTo(before);
+    if (closed !== null) return closed;
+    if (before.extension !== null) return refusal('alreadyExtended', '条例33');
+    if (data.workingDays > LONGEST_EXTENSION)
+      return refusal('extensionTooLong', '条例33', { most: LONGEST_EXTENSION, field: 'workingDays' });
+    return awaiting(before);
+  },
+  ReasonsAsked: (before) =>
+    closedTo(before) ?? (before.reasons === null ? null : refusal('reasonsAlreadyAsked', '条例35')),
+  ReasonsReceived: (before) =>
+    closedTo(before) ??
+    (before.reasons === null || before.reasons.receivedOn !== null
+      ? refusal('noReasonsAsked', '条例35')
+      : null),
+  DelayAgreed: (before, { data }, on) => {
+    const closed = closedTo(before);
+    if (closed !== null) return closed;
+    if (before.reasons === null) return refusal('noReasonsAsked', '条例35');
+    return data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null;
+  },
+  FeeNoticeSent: (before, { data }, on) => {
+    const closed = closedTo(before);
+    if (closed !== null) return closed;
+    if (before.fee !== null) return refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
+    const early = data.receivedOn < on;
+    return early ? refusal('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' }) : null;
+  },
+  FeePaid: (before) => feePaid(before),
+  ApplicationReplied: (before, { data }) => {
+    if (data.migrated) return before.receivedOn === null ? NOT_RECEIVED : null;
+    const unclear = data.outcome === 'unavailable.stillUnclear' && !before.correction?.receivedOn;
+    return closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : null);
+  },
+  ClosedUncorrected: (before) =>
+    closedTo(before) ??
+    (before.correction === null || before.correction.receivedOn !== null
+      ? refusal('noCorrectionRequested', '条例30')
+      : null),
+  ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
+  ApplicationWithdrawn: closedTo,
+  ApplicationSplit: closedTo,
+  ReplyRedone: (before) => (before.conclusion === null ? refusal('notConcluded', '条例36') : null),
+  ApplicationArchived: (before) => {
+    if (before.archived) return refusal('archived', '条例45');
+    const open = before.conclusion === null && before.splitInto.length === 0;
+    return open ? refusal('notConcluded', '条例45') : null;
+  },
+};
+
+/** Who is awaited: nothing runs that could be lengthened. */
+function awaiting({ correction, fee }: Application): Barred {
+  if (correction !== null && correction.receivedOn === null) return refusal('awaitingCorrection', '条例33');
+  return fee !== null && fee.paidOn === null ? refusal('awaitingPayment', '条例33') : null;
+}
+
+function unpaid({ fee }: Application): Barred {
+  if (fee === null) return refusal('noFeeNotice', '条例42');
+  return fee.paidOn === null ? null : refusal('alreadyPaid', '条例42');
+}
+
+/** Money that comes after a reply belongs to the treasury all the same; after a closing for want of it, it is returned. */
+function feePaid(before: Application): Barred {
+  const owed = unpaid(before);
+  if (owed !== null) return closedTo(before) ?? owed;
+  return before.conclusion?.outcome === 'other.feeUnpaid' ? closedTo(before) : null;
+}
+
+/** The refusal that stands in the way of a step after what was done before it, or null. */
+export function unlawful(before: Application, { event, on }: Pick<DatedStep, 'event' | 'on'>): Barred {
+  const rule = LAW[event.type] as Rule<StepType>;
+  return rule(before, event as never, on);
+}

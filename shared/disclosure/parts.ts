@@ -1,0 +1,51 @@
+/**
+ * 条例 art. 29, policy splitPolicy: each part of a split paper is an application of its own, received with the paper it
+ * came in. What had been done on the paper by then was done on each part, so that its clock goes on as it stood; what
+ * was paid stays with the paper.
+ */
+import type { Application, DatedStep } from './application.ts';
+import type { ApplicationRegistered, DisclosureEvent, StepEvent, StepType } from './events.ts';
+
+export type Part = { readonly number: string; readonly events: readonly StepEvent[] };
+
+const SHARED: readonly StepType[] = [
+  'CorrectionRequested',
+  'CorrectionReceived',
+  'ThirdPartyConsulted',
+  'ThirdPartyReplied',
+  'OrganConsulted',
+  'OrganReplied',
+  'ReplyExtended',
+  'ReasonsAsked',
+  'ReasonsReceived',
+  'DelayAgreed',
+];
+
+/** The parts that these events make, none when they split nothing. */
+export function partsOf(
+  state: Application | null,
+  number: string,
+  events: readonly { readonly type: string }[],
+): readonly Part[] {
+  const split = (events as readonly DisclosureEvent[]).find((event) => event.type === 'ApplicationSplit');
+  if (state === null || split?.type !== 'ApplicationSplit') return [];
+  const shared = state.steps
+    .filter(({ event, on }) => SHARED.includes(event.type) && on <= split.on)
+    .map(asCopied);
+  const registration = registrationOf(state, number);
+  if (registration === null) return [];
+  return split.data.into.map((part) => ({ number: part, events: [registration, ...shared] }));
+}
+
+function registrationOf(state: Application, number: string): ApplicationRegistered | null {
+  const first = state.steps.find((step) => step.event.type === 'ApplicationRegistered')?.event;
+  if (first?.type !== 'ApplicationRegistered' || state.receivedOn === null) return null;
+  const { submittedOn, receivedOn, applicantType } = state;
+  const data = { ...first.data, submittedOn, receivedOn, applicantType, splitFrom: number };
+  return { type: 'ApplicationRegistered', v: 1, on: receivedOn, data, texts: state.texts };
+}
+
+function asCopied({ event, on }: DatedStep): StepEvent {
+  const { type, v, data, texts } = event;
+  return { type, v, on, data, ...(texts && { texts }) } as StepEvent;
+}
