@@ -1,5 +1,6 @@
 /** The report's tables and figures as CSV that a spreadsheet opens as text and numbers, never as formulas. */
-import { gridOf, tablesOf, titleOf } from '../../shared/reporting/layout-2021.ts';
+import { tablesOf } from '../../shared/reporting/forms.ts';
+import { gridOf, titleOf } from '../../shared/reporting/layout.ts';
 import { numberText } from '../../shared/reporting/narrative-numbers.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 

@@ -1,5 +1,6 @@
 /** The report as one Chinese page that needs nothing else: the form's tables, and the narrative around them. */
-import { type LayoutCell, type LayoutTable, tablesOf, titleOf } from '../../shared/reporting/layout-2021.ts';
+import { tablesOf } from '../../shared/reporting/forms.ts';
+import { type LayoutCell, type LayoutTable, titleOf } from '../../shared/reporting/layout.ts';
 import type { Check, NarrativeSection, Report } from '../../shared/reporting/report.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -38,6 +38,7 @@ export type PartialReport = {
   readonly table3?: Maybe<PartialTable<Table3Row>>;
   readonly table4?: Maybe<PartialTable<Table4Block>>;
   readonly narrative?: Maybe<{
+    readonly figures?: Maybe<Readonly<Record<string, Maybe<{ readonly count?: Maybe<number> }>>>>;
     readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;
   }>;
 };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../functions/documents/render-csv.ts';
 import { renderHtml } from '../../functions/documents/render-html.ts';
 import { checksOf } from '../../shared/reporting/checks.ts';
-import { gridOf, tablesOf } from '../../shared/reporting/layout-2021.ts';
+import { tablesOf } from '../../shared/reporting/forms.ts';
+import { gridOf } from '../../shared/reporting/layout.ts';
 import { numberText } from '../../shared/reporting/narrative-numbers.ts';
 import { canonicalJson, type HotlineFigures, type Report } from '../../shared/reporting/report.ts';
 

@@ -1,0 +1,109 @@
+/**
+ * A form of the annual report as data: cells with their spans, labels to the character, figures by the name that
+ * `taizhang cell` knows. A later form is another such page; renderers see only filled cells.
+ */
+import type { TABLE3_COLUMNS, Table3Row, Table4Block, Table4Column } from '../glossary.ts';
+import { numberText } from './narrative-numbers.ts';
+import { type Maybe, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
+
+/** `figure` is a cell's name, or several whose sum is printed; `figures:NAME` a recorded figure by its name. */
+export type FormCell = {
+  readonly label?: string;
+  readonly figure?: string | readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+};
+export type FormTable = {
+  readonly number: 2 | 3 | 4;
+  readonly title: string;
+  readonly width: number;
+  readonly rows: readonly (readonly FormCell[])[];
+};
+export type Form = {
+  readonly id: string;
+  /** The first and last reporting year it holds for. */
+  readonly from: number;
+  readonly until: number | null;
+  readonly tables: readonly FormTable[];
+};
+
+/** A number printed, or text; `id` names a figure's cell as `taizhang cell` does. */
+export type LayoutCell = {
+  readonly text: string;
+  readonly isFigure: boolean;
+  readonly value: number | null;
+  readonly columns: number;
+  readonly rows: number;
+  readonly id?: string;
+};
+export type LayoutTable = {
+  readonly number: 2 | 3 | 4;
+  readonly title: string;
+  /** Columns of the grid that the cells fill. */
+  readonly width: number;
+  readonly rows: readonly (readonly LayoutCell[])[];
+};
+
+/** A figure that is not published prints as nothing. */
+export function fill(form: Form, report: PartialReport): LayoutTable[] {
+  return form.tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => row.map((cell) => filledCell(cell, report))),
+  }));
+}
+
+function filledCell(cell: FormCell, report: PartialReport): LayoutCell {
+  const span = { columns: cell.columns ?? 1, rows: cell.rows ?? 1 };
+  if (cell.figure === undefined) return { text: cell.label ?? '', isFigure: false, value: null, ...span };
+  const names = typeof cell.figure === 'string' ? [cell.figure] : cell.figure;
+  const value = sum(names.map((name) => figureIn(report, name) ?? null));
+  const [id] = names;
+  return {
+    text: numberText(value),
+    isFigure: true,
+    value,
+    ...span,
+    ...(names.length === 1 && id !== undefined && !id.includes(':') ? { id } : {}),
+  };
+}
+
+type Table3Column = (typeof TABLE3_COLUMNS)[number];
+
+/** What a report says in a cell; nothing where it says nothing. */
+export function figureIn(report: PartialReport, name: string): Maybe<number> {
+  const dot = name.lastIndexOf('.');
+  const [path, last] = [name.slice(0, dot), name.slice(dot + 1)];
+  if (name.startsWith('table3.')) return table3Cell(report)(path.slice(7) as Table3Row, last as Table3Column);
+  if (name.startsWith('table4.'))
+    return table4Cell(report)(path.slice(7) as Table4Block, last as Table4Column);
+  if (name.startsWith('figures:')) return recordedFigure(report, name.slice('figures:'.length));
+  const [, row = '', column] = name.split('.');
+  const value = (report.table2 as Maybe<Record<string, unknown>>)?.[row];
+  const number = column === undefined ? value : (value as Maybe<Record<string, unknown>>)?.[column];
+  return typeof number === 'number' ? number : null;
+}
+
+/** What a whole report did not record is none; a report that publishes no figures says nothing about it. */
+function recordedFigure(report: PartialReport, name: string): Maybe<number> {
+  const figures = report.narrative?.figures;
+  if (figures === undefined || figures === null) return null;
+  return figures[name]?.count ?? 0;
+}
+
+export function titleOf(report: { office: { name: string }; year: number }): string {
+  return `${report.office.name}${report.year}年政府信息公开工作年度报告`;
+}
+
+/** The cells on their grid: a merged cell stands at its top left, null where another cell reaches. */
+export function gridOf(table: LayoutTable): (LayoutCell | null)[][] {
+  const taken = table.rows.map(() => Array.from({ length: table.width }, () => false));
+  const grid = table.rows.map(() => Array.from({ length: table.width }, (): LayoutCell | null => null));
+  for (const [y, row] of table.rows.entries()) {
+    for (const cell of row) {
+      const x = taken[y]?.indexOf(false) ?? 0;
+      for (const line of taken.slice(y, y + cell.rows)) line.fill(true, x, x + cell.columns);
+      grid[y]?.splice(x, 1, cell);
+    }
+  }
+  return grid;
+}
