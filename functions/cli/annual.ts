@@ -7,6 +7,7 @@ import {
   parsePlainDate,
 } from '../../shared/kernel/plain-date.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
+import { formOf } from '../../shared/reporting/forms.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -28,7 +29,8 @@ export async function report(house: House, args: Arguments): Promise<Ending> {
   const format = (args.option('format') ?? 'json') as Format;
   if (!FORMATS.includes(format)) throw new UsageError(`unknown --format ${format}: ${FORMATS.join(', ')}`);
   const chosen = await reportOf(house, args);
-  const made = await renderReport(chosen, format);
+  const form = args.flag('previous-form') ? formOf(chosen.report.year, true) : undefined;
+  const made = await renderReport({ ...chosen, form }, format);
   return typeof made === 'string' ? { exit: 0, stdout: made } : { exit: 0, stdout: '', bytes: made };
 }
 

@@ -1,6 +1,6 @@
 /** The report's tables and figures as CSV that a spreadsheet opens as text and numbers, never as formulas. */
 import { tablesOf } from '../../shared/reporting/forms.ts';
-import { gridOf, titleOf } from '../../shared/reporting/layout.ts';
+import { type Form, gridOf, titleOf } from '../../shared/reporting/layout.ts';
 import { numberText } from '../../shared/reporting/narrative-numbers.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 
@@ -32,8 +32,8 @@ function checkLines(report: Report): string[][] {
 }
 
 /** Merged cells stand at their top left, the places they cover are empty. */
-export function renderCsv(report: Report): string {
-  const tables = tablesOf(report).flatMap((table) => [
+export function renderCsv(report: Report, form?: Form): string {
+  const tables = tablesOf(report, form).flatMap((table) => [
     [],
     [table.title],
     ...gridOf(table).map((row) => row.map((cell) => cell?.text ?? '')),

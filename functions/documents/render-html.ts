@@ -1,7 +1,10 @@
-/** The report as one Chinese page that needs nothing else: the form's tables, and the narrative around them. */
-import { tablesOf } from '../../shared/reporting/forms.ts';
-import { type LayoutCell, type LayoutTable, titleOf } from '../../shared/reporting/layout.ts';
-import type { Check, NarrativeSection, Report } from '../../shared/reporting/report.ts';
+/** The report as one Chinese page that needs nothing else: to read on a screen, to publish, and to print as a PDF. */
+import { type DocumentSection, documentOf, type Paragraph } from '../../shared/reporting/document.ts';
+import type { LayoutCell, LayoutTable } from '../../shared/reporting/layout.ts';
+import type { Check } from '../../shared/reporting/report.ts';
+import { type Chart, chartsOf } from './charts.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import type { Rendering } from './rendering.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,71 +18,41 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-const STYLE = `
-body { font-family: "Noto Sans SC", "Source Han Sans SC", SimSun, sans-serif; color: #000; background: #fff;
-  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7; }
-h1 { text-align: center; font-size: 1.5rem; }
-h2 { font-size: 1.15rem; margin-top: 2rem; }
-p { text-indent: 2em; }
-table { border-collapse: collapse; width: 100%; font-size: .85rem; line-height: 1.4; }
-th, td { border: 1px solid #000; padding: .3rem .4rem; font-weight: normal; text-align: center; }
-td { font-variant-numeric: tabular-nums; }
-.faults { border: 2px solid #a40000; color: #a40000; padding: .5rem 1rem; }
-.faults p, .state { text-indent: 0; }
-.state { text-align: center; color: #444; }
-@page { size: A4; margin: 20mm 15mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; } tr { break-inside: avoid; } }
-`;
-
 function spans({ columns, rows }: LayoutCell): string {
   return `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`;
 }
 
 function cellHtml(cell: LayoutCell): string {
   if (!cell.isFigure) return `<th${spans(cell)}>${escaped(cell.text)}</th>`;
-  return `<td${spans(cell)} data-cell="${escaped(cell.id ?? '')}">${escaped(cell.text)}</td>`;
+  const id = cell.id === undefined ? '' : ` data-cell="${escaped(cell.id)}"`;
+  return `<td${spans(cell)}${id}>${escaped(cell.text)}</td>`;
 }
 
 function tableHtml(table: LayoutTable): string {
   const rows = table.rows.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`);
-  return `<table aria-label="${escaped(table.title)}">\n${rows.join('\n')}\n</table>`;
+  return `<table class="table${table.number}" aria-label="${escaped(table.title)}">\n${rows.join('\n')}\n</table>`;
 }
 
-function paragraphs(text: string): string {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return lines.map((line) => `<p>${escaped(line.trim())}</p>`).join('\n');
+function paragraphHtml({ kind, text }: Paragraph): string {
+  return kind === 'subheading' ? `<h3>${escaped(text)}</h3>` : `<p>${escaped(text)}</p>`;
 }
 
-/** A title is printed with its Chinese number, once. */
-function heading(number: number, title: string): string {
-  const numeral = '一二三四五六七八九'.charAt(number - 1);
-  const numbered = numeral === '' || title.startsWith(`${numeral}、`) ? title : `${numeral}、${title}`;
-  return `<h2>${escaped(numbered)}</h2>`;
+/** The drawing holds no text but what the chart library has escaped; its words stand beside it. */
+function chartHtml({ title, description, svg }: Chart): string {
+  const image = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  return `<figure><img src="${image}" alt="${escaped(`${title}：${description}`)}"><figcaption>${escaped(title)}</figcaption></figure>`;
 }
 
-/** Sections 1 to 6: those with a table by the form's title, with what the office wrote above it. */
-function sectionsHtml(report: Report): string[] {
-  const tables = tablesOf(report);
-  const written = (number: number): NarrativeSection[] =>
-    report.narrative.sections.filter((section) => section.number === number);
-  const numbers = [...new Set([...tables, ...report.narrative.sections].map((one) => one.number))];
-  return numbers
-    .sort((one, other) => one - other)
-    .flatMap((number) => {
-      const table = tables.find((one) => one.number === number);
-      const sections = written(number);
-      if (table === undefined)
-        return sections.flatMap(({ title, text }) => [heading(number, title), paragraphs(text)]);
-      return [
-        heading(number, table.title),
-        ...sections.map(({ text }) => paragraphs(text)),
-        tableHtml(table),
-      ];
-    });
+function sectionHtml(section: DocumentSection, charts: readonly Chart[]): string[] {
+  return [
+    `<h2>${escaped(section.heading)}</h2>`,
+    ...section.paragraphs.map(paragraphHtml),
+    ...(section.number === 1 ? charts.map(chartHtml) : []),
+    ...(section.table === null ? [] : [tableHtml(section.table)]),
+  ];
 }
 
-function faultsHtml(checks: readonly Check[]): string {
-  const failing = checks.filter((check) => !check.holds);
+function faultsHtml(failing: readonly Check[]): string {
   if (failing.length === 0) return '';
   const items = failing.map(
     ({ id, scope, left, right }) => `<li>${id} ${escaped(scope)}：${left} ≠ ${right}</li>`,
@@ -87,26 +60,24 @@ function faultsHtml(checks: readonly Check[]): string {
   return `<section class="faults"><p>勾稽关系不符，本报告尚不能定稿：</p><ul>${items.join('')}</ul></section>`;
 }
 
-function stateText({ status, version, asOf }: Report): string {
-  return status === 'closed' ? `第${version ?? 1}版，数据截至 ${asOf}` : `未定稿，数据截至 ${asOf}`;
-}
-
-export function renderHtml(report: Report): string {
-  const title = escaped(titleOf(report));
-  return [
+export async function renderHtml({ report, signedOn, form }: Rendering): Promise<string> {
+  const document = documentOf(report, { signedOn, form });
+  const title = escaped(document.title);
+  const charts = await chartsOf(report);
+  const lines = [
     '<!doctype html>',
     '<html lang="zh-CN">',
-    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${STYLE}</style></head>`,
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${PAGE_STYLE}</style></head>`,
     '<body>',
     `<main><h1>${title}</h1>`,
-    `<p class="state">${escaped(stateText(report))}</p>`,
-    faultsHtml(report.checks),
-    ...sectionsHtml(report),
+    document.state === null ? '' : `<p class="state">${escaped(document.state)}</p>`,
+    faultsHtml(document.failing),
+    `<p>${escaped(document.introduction)}</p>`,
+    ...document.sections.flatMap((section) => sectionHtml(section, charts)),
+    `<p class="signature">${escaped(document.signature)}<br>${escaped(document.date)}</p>`,
     '</main>',
     '</body>',
     '</html>',
-    '',
-  ]
-    .filter((line, index, all) => line !== '' || index === all.length - 1)
-    .join('\n');
+  ];
+  return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }

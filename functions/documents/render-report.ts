@@ -15,14 +15,14 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 export async function renderReport(rendering: Rendering, format: Format): Promise<string | Uint8Array> {
-  const { report, json } = rendering;
+  const { report, json, form } = rendering;
   switch (format) {
     case 'json':
       return json;
     case 'html':
-      return renderHtml(report);
+      return renderHtml(rendering);
     case 'csv':
-      return renderCsv(report);
+      return renderCsv(report, form);
     case 'docx':
       return (await import('./render-docx.ts')).renderDocx(rendering);
     case 'xlsx':

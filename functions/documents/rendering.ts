@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Form } from '../../shared/reporting/layout.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 
 /** What every renderer is handed. */
@@ -8,4 +9,6 @@ export type Rendering = {
   readonly json: string;
   /** The day the document bears. */
   readonly signedOn: PlainDate;
+  /** Another form than that of the year. */
+  readonly form?: Form | undefined;
 };

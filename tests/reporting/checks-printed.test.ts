@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../functions/documents/render-csv.ts';
 import { renderHtml } from '../../functions/documents/render-html.ts';
+import { dateOf } from '../../shared/kernel/plain-date.ts';
 import { checksOf } from '../../shared/reporting/checks.ts';
 import { tablesOf } from '../../shared/reporting/forms.ts';
 import { gridOf } from '../../shared/reporting/layout.ts';
@@ -78,8 +79,8 @@ describe('the layout', () => {
 });
 
 describe('HTML', () => {
-  const html = renderHtml(report);
-  it('escapes, says its language and marks what fails', () => {
+  it('escapes, says its language and marks what fails', async () => {
+    const html = await renderHtml({ report, json: '', signedOn: dateOf('2024-01-30') });
     expect(html).toContain('<html lang="zh-CN">');
     expect(html).toContain('&lt;洪泽&gt;2023年');
     expect(html).toContain('K6 table4.review：0 ≠ 11');
