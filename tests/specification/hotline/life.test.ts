@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ACCEPTED,
+  CALL,
+  count,
+  given,
+  givenWith,
+  type Step,
+  withPolicy,
+} from '../../support/hotline-case.ts';
+
+const dispatched: Step = { command: 'Dispatch', at: '2026-03-02 09:30', department: '城管局' };
+const returned: Step = { command: 'ReturnDispatch', at: '2026-03-02 11:00', reason: '不属职责' };
+const replied: Step = { command: 'ReplyToCaller', at: '2026-03-05' };
+const closed: Step = { command: 'CloseHotlineCase', at: '2026-03-06' };
+const rated = (satisfaction: 'satisfied' | 'dissatisfied' | 'unreached', day = '2026-03-07'): Step => ({
+  command: 'RecordFollowUp',
+  at: day,
+  satisfaction,
+});
+const redone: Step = { command: 'Redo', at: '2026-03-08', reason: '未解决' };
+const merged: Step = { command: 'MergeInto', at: '2026-03-02 10:00', into: '9' };
+const redirected: Step = { command: 'RedirectToDisclosure', at: '2026-03-03' };
+
+describe('the life of a case (53号文: 受理、派单、办理、答复、办结、回访)', () => {
+  test('runs from the call to the rating', () => {
+    const whole = given(CALL, ACCEPTED, dispatched, replied, closed, rated('satisfied'));
+    expect(whole.now).toMatchObject({ department: '城管局', satisfaction: 'satisfied', redone: false });
+    expect(count([whole], 'hotline.closedOnTime')).toBe(1);
+  });
+
+  test('a question may be answered on the telephone, without any department', () => {
+    expect(given(CALL, ACCEPTED, replied).refusal(closed)).toBeNull();
+  });
+
+  test('a rejected call is received, and in no rate', () => {
+    const rejected = given(CALL, { command: 'RejectHotlineCase', at: '2026-03-02 09:20', reason: '骚扰' });
+    expect([count([rejected], 'hotline.received'), count([rejected], 'hotline.accepted')]).toEqual([1, 0]);
+    expect(rejected.refusal({ ...ACCEPTED, at: '2026-03-03' })).toBe('alreadyRejected');
+    expect(rejected.refusal({ command: 'Supervise', at: '2026-03-09' })).toBe('alreadyRejected');
+  });
+
+  test('a department that returns a case has it no longer', () => {
+    const back = given(CALL, ACCEPTED, dispatched, returned);
+    expect(back.now).toMatchObject({ department: null, dispatched: false, returned: true });
+    expect(back.refusal({ ...returned, at: '2026-03-02 12:00' })).toBe('notDispatched');
+    expect(count([back], 'hotline.misdispatched')).toBe(1);
+  });
+
+  test('a first dispatch that is changed afterwards was not right', () => {
+    const moved = given(CALL, ACCEPTED, dispatched, {
+      ...dispatched,
+      at: '2026-03-03',
+      department: '住建局',
+    });
+    expect([count([moved], 'hotline.misdispatched'), count([moved], 'hotline.returned')]).toEqual([1, 0]);
+    expect(count([given(CALL, ACCEPTED, dispatched)], 'hotline.rightlyDispatched')).toBe(1);
+  });
+
+  test('an extension moves the limit later, never earlier', () => {
+    const long: Step = {
+      command: 'ExtendHandling',
+      at: '2026-03-10',
+      dueAt: at15('2026-04-10'),
+      reason: '复杂',
+    };
+    const extended = given(CALL, ACCEPTED, long);
+    expect(extended.now).toMatchObject({ dueAt: at15('2026-04-10'), extended: true });
+    expect(extended.refusal({ ...long, dueAt: at15('2026-04-09') })).toBe('dateOrder');
+  });
+
+  test('a case done over is open again, and keeps that it was', () => {
+    const again = given(CALL, ACCEPTED, replied, closed, rated('dissatisfied'), redone);
+    expect(again.now).toMatchObject({ closedAt: null, repliedAt: null, redone: true });
+    expect([count([again], 'hotline.closed'), count([again], 'hotline.reopened')]).toEqual([0, 1]);
+    expect(again.refusal({ ...closed, at: '2026-03-09' })).toBe('notReplied');
+  });
+
+  test('nothing is dispatched, extended, answered or closed twice without need', () => {
+    const over = given(CALL, ACCEPTED, replied, closed);
+    for (const step of [dispatched, replied, closed])
+      expect(over.refusal({ ...step, at: '2026-03-09' } as Step)).toBe('alreadyClosed');
+    expect(over.refusal({ ...merged, at: '2026-03-09' })).toBe('alreadyClosed');
+  });
+
+  test('the very same step twice in a row is one', () => {
+    const once = given(CALL, ACCEPTED, dispatched);
+    expect(once.take(dispatched)).toEqual([]);
+    expect(once.now.dispatches).toBe(1);
+  });
+});
+
+function at15(day: string) {
+  return `${day}T15:00:00.000+08:00` as never;
+}
+
+describe('steps entered late and in another order', () => {
+  test('a dispatch found in the drawer after the closing takes its place', () => {
+    const late = given(CALL, ACCEPTED, replied, closed, dispatched);
+    expect(late.now).toMatchObject({ department: '城管局', closedAt: '2026-03-06T10:00:00.000+08:00' });
+  });
+
+  test('a dispatch after the closing is refused, whatever was entered first', () => {
+    expect(given(CALL, ACCEPTED, replied, closed).refusal({ ...dispatched, at: '2026-03-09' })).toBe(
+      'alreadyClosed',
+    );
+  });
+
+  test('a step that makes a later one impossible contradicts it', () => {
+    const over = given(CALL, ACCEPTED, dispatched, replied, closed);
+    expect(over.refusal({ command: 'MergeInto', at: '2026-03-03', into: '9' })).toBe('contradictsLaterStep');
+    expect(over.refusal({ command: 'RejectHotlineCase', at: '2026-03-02 09:05', reason: 'x' })).toBe(
+      'contradictsLaterStep',
+    );
+    expect(over.refusal({ ...returned, at: '2026-03-04' } as Step)).toBeNull();
+  });
+
+  test('a return entered before the dispatch it answers is refused', () => {
+    expect(given(CALL, ACCEPTED, dispatched).refusal({ ...returned, at: '2026-03-02 09:20' })).toBe(
+      'notDispatched',
+    );
+  });
+
+  test('nothing happens before the call, nor in the future', () => {
+    const call = given(CALL);
+    expect(call.refusal({ ...ACCEPTED, at: '2026-03-01' })).toBe('dateOrder');
+    expect(call.refusal({ ...ACCEPTED, at: '2027-07-01' })).toBe('future');
+  });
+
+  test('a date corrected against a later step is refused, one that fits moves the figures', () => {
+    const over = given(CALL, ACCEPTED, replied, closed);
+    const fix = (event: string, on: string): Step =>
+      ({ command: 'CorrectDate', event, on, reason: '笔误' }) as never;
+    expect(over.refusal(fix('4.1', '2026-03-01'))).toBe('contradictsLaterStep');
+    expect(over.refusal(fix('3.1', '2026-03-07'))).toBe('contradictsLaterStep');
+    expect(over.refusal(fix('1.1', '2026-03-03'))).toBe('contradictsLaterStep');
+    expect(over.refusal(fix('1.1', '2027-07-01'))).toBe('future');
+    expect(over.refusal(fix('9.1', '2026-03-03'))).toBe('unknownEvent');
+    expect(over.refusal(fix('4.1', '2026-03-06'))).toBe('unchanged');
+    over.take(fix('1.1', '2026-02-27'));
+    expect(over.now.receivedAt).toBe('2026-02-27T09:00:00.000+08:00');
+  });
+});
+
+describe('time limits by type (广东省12345管理办法: 咨询 2、求助建议 10、投诉举报 15 个工作日)', () => {
+  test('are set on acceptance, to the end of the last working day', () => {
+    // 2026-03-02 is a Monday without holidays near: fifteen working days end on Monday, 23 March
+    expect(given(CALL, ACCEPTED).now.dueAt).toBe('2026-03-23T23:59:59.999+08:00');
+    expect(given({ ...CALL, type: 'consultation' } as Step, ACCEPTED).now.dueAt).toBe(
+      '2026-03-04T23:59:59.999+08:00',
+    );
+  });
+
+  test('that no source names are not invented', () => {
+    expect(given({ ...CALL, type: 'other' } as Step, ACCEPTED).now.dueAt).toBeNull();
+  });
+
+  test('run over a year whose holidays nobody has settled only provisionally', () => {
+    const late = given({ ...CALL, at: '2026-12-21' }, { ...ACCEPTED, at: '2026-12-21 11:00' });
+    expect(late.now).toMatchObject({ dueProvisional: true });
+  });
+
+  test('closed on the last day is on time, the day after is not', () => {
+    const lives = ['2026-03-23 23:59', '2026-03-24 00:00'].map((day) =>
+      given(CALL, ACCEPTED, replied, { ...closed, at: day } as Step),
+    );
+    expect(lives.map((one) => count([one], 'hotline.closedOnTime'))).toEqual([1, 0]);
+  });
+});
+
+describe('merging', () => {
+  test('keeps the call in 件次 and takes the case out of every rate', () => {
+    const one = given(CALL, merged);
+    expect([count([one], 'events.received'), count([one], 'events.accepted')]).toEqual([1, 0]);
+    for (const step of [ACCEPTED, dispatched, { ...redirected }] as Step[])
+      expect(one.refusal({ ...step, at: '2026-03-09' } as Step)).toBe('merged');
+    expect(one.refusal(rated('satisfied', '2026-03-09'))).toBe('merged');
+  });
+
+  test('into itself, into a stranger, or round in a ring is refused', () => {
+    expect(given(CALL).refusal({ ...merged, into: '1' } as Step)).toBe('mergeIntoItself');
+    expect(givenWith({ target: null }, CALL).refusal(merged)).toBe('unknownCase');
+    expect(givenWith({ target: { voided: false, path: ['5', '1'] } }, CALL).refusal(merged)).toBe(
+      'mergeIntoItself',
+    );
+    expect(givenWith({ target: { voided: true, path: [] } }, CALL).refusal(merged)).toBe('voided');
+    expect(givenWith({ target: { voided: false, path: ['5'] } }, CALL).refusal(merged)).toBeNull();
+  });
+
+  test('into the same case again adds nothing', () => {
+    expect(given(CALL, merged).take(merged)).toEqual([]);
+  });
+});
+
+describe('a caller who asks for a document (trap 26)', () => {
+  test('is shown the channel, and the case may be closed without another answer', () => {
+    const shown = given(CALL, ACCEPTED, redirected);
+    expect(shown.refusal({ ...dispatched, at: '2026-03-04' } as Step)).toBe('redirected');
+    expect(shown.refusal({ ...closed, at: '2026-03-04' })).toBeNull();
+  });
+
+  test('has the application linked when a written one arrives, and not before', () => {
+    const link: Step = { command: 'LinkApplication', at: '2026-03-12', application: 'SQ2026-0000001' };
+    expect(given(CALL, ACCEPTED).refusal(link)).toBe('notRedirected');
+    const shown = givenWith({ applicationKnown: false }, CALL, redirected);
+    expect(shown.refusal(link)).toBe('unknownApplication');
+    expect(givenWith({ applicationKnown: true }, CALL, redirected, link).now.application).toBe(
+      'SQ2026-0000001',
+    );
+  });
+});
+
+describe('policies of an office', () => {
+  test('a dissatisfied caller has the case done over only where the office wants it', () => {
+    const rest = [CALL, ACCEPTED, replied, closed, rated('dissatisfied')] as const;
+    expect(given(...rest).now.redone).toBe(false);
+    expect(givenWith(withPolicy({ redoWhenDissatisfied: true }), ...rest).now).toMatchObject({
+      redone: true,
+      closedAt: null,
+      satisfaction: 'dissatisfied',
+    });
+  });
+
+  test('an unknown type is a bad choice, an unknown source is taken', () => {
+    expect(given().refusal({ ...CALL, type: '闲聊' } as Step)).toBe('badChoice');
+    expect(given({ ...CALL, type: '投诉', source: '新平台' } as Step).now).toMatchObject({
+      type: 'complaint',
+      group: 'other',
+    });
+  });
+
+  test('a case is classified anew, and a mistaken entry leaves the figures', () => {
+    const one = given(CALL);
+    const sort = { command: 'ClassifyHotlineCase', on: '2026-03-04', topic: '噪音' } as never as Step;
+    one.take(sort);
+    expect(count([one], 'hotline.byTopic["噪音"]')).toBe(1);
+    expect(one.refusal(sort)).toBe('unchanged');
+    one.take({ command: 'VoidEntry', on: '2026-03-05', reason: '重复登记' } as never as Step);
+    expect(count([one], 'hotline.received')).toBe(0);
+    expect(one.refusal(ACCEPTED)).toBe('voided');
+  });
+});
