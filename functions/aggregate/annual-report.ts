@@ -23,7 +23,7 @@ export type Wanted = {
 /** From any source of figures: texts, and the year before as published, are read at the same instant. */
 export async function reportFrom(log: EventLog, source: FigureSource, wanted: Wanted): Promise<Report> {
   const { office, year, asOf, period, version } = wanted;
-  const { wording, previous } = await yearContextOf(log, { office: office.id, year }, asOf);
+  const { wording, ...before } = await yearContextOf(log, { office: office.id, year }, asOf);
   const status = version === undefined ? 'live' : 'closed';
   const head = {
     office: { id: office.id, name: office.name },
@@ -32,7 +32,7 @@ export async function reportFrom(log: EventLog, source: FigureSource, wanted: Wa
     version: version ?? null,
     asOf: asOf ?? '',
   } as const;
-  return buildReport(head, source, { wording, ...(previous && { previous }), ...(period && { period }) });
+  return buildReport(head, source, { wording, ...before, ...(period && { period }) });
 }
 
 /** The report by a tally of the log at its cut-off. */

@@ -2,6 +2,7 @@
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { type Wording, wordingOf } from '../../shared/reporting/narrative-template.ts';
+import { evolveOpening, type OpeningBalance } from '../../shared/reporting/opening-balance.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
@@ -41,7 +42,27 @@ export async function templateOf(
   return (await foldOf(log, { office, kind: 'letters', stream: TEMPLATE_STREAM }, asOf)).wording;
 }
 
-export type YearContext = { readonly wording: Wording; readonly previous?: PartialReport };
+export type YearContext = {
+  readonly wording: Wording;
+  readonly previous?: PartialReport;
+  readonly opening?: OpeningBalance;
+};
+
+/** The year as its report was published before the product; null when none was imported, or it was voided. */
+export async function openingOf(
+  log: LogReader,
+  { office, year }: YearAddress,
+  asOf: Instant | null = null,
+): Promise<OpeningBalance | null> {
+  const stream = await log.streamOf(office, 'report', String(year));
+  if (stream === null) return null;
+  const commits = await log.history({ office, kind: 'report', stream });
+  const state = commits
+    .filter((commit) => asOf === null || commit.recordedAt <= asOf)
+    .flatMap((commit) => eventsOf(commit))
+    .reduce<OpeningBalance | null>(evolveOpening, null);
+  return state === null || state.voided ? null : state;
+}
 
 /** What a report of a year needs besides figures: its texts, and the year before as published when it was. */
 export async function yearContextOf(
@@ -53,8 +74,10 @@ export async function yearContextOf(
   const template = await templateOf(log, office, asOf);
   const own = await yearStateOf(log, address, asOf);
   const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
+  const opening = await openingOf(log, { office, year: year - 1 }, asOf);
   return {
     wording: wordingOf(own.wording, template),
     ...(before && { previous: JSON.parse(before.report) as Report }),
+    ...(opening && { opening }),
   };
 }

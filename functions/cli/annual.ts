@@ -8,6 +8,7 @@ import {
 } from '../../shared/kernel/plain-date.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import { formOf } from '../../shared/reporting/forms.ts';
+import type { Report } from '../../shared/reporting/report.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -17,6 +18,7 @@ import type { Office } from '../aggregate/annual-report.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
+import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import { membersOf, tally } from '../aggregate/tally.ts';
 import { yearStateOf } from '../aggregate/year-history.ts';
@@ -31,7 +33,21 @@ export async function report(house: House, args: Arguments): Promise<Ending> {
   const chosen = await reportOf(house, args);
   const form = args.flag('previous-form') ? formOf(chosen.report.year, true) : undefined;
   const made = await renderReport({ ...chosen, form }, format);
-  return typeof made === 'string' ? { exit: 0, stdout: made } : { exit: 0, stdout: '', bytes: made };
+  const stderr = await openingNotes(house, chosen.report);
+  return typeof made === 'string'
+    ? { exit: 0, stdout: made, stderr }
+    : { exit: 0, stdout: '', bytes: made, stderr };
+}
+
+/** What the year before owes to a report published before the product, and where the records say otherwise. */
+async function openingNotes(house: House, { office, year }: Report): Promise<string> {
+  const balance = await openingBalanceOf({ log: house.log, live: liveOf(house) }, { office, year: year - 1 });
+  if (balance === null) return '';
+  const said = balance.differences.map(
+    ({ cell: name, records, published }) =>
+      `note: ${name} ${records} by the records, ${published} as published\n`,
+  );
+  return [`note: ${year - 1} is compared as published, not from records\n`, ...said].join('');
 }
 
 export async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {

@@ -1,47 +1,11 @@
 /** `check FILE`: whether a published report, of any office, ties out. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import {
-  DECISION_ROWS,
-  DOCUMENT_COLUMNS,
-  DOCUMENT_ROWS,
-  TABLE3_ROW_KEYS,
-  TABLE4_BLOCKS,
-} from '../../shared/glossary.ts';
 import { checksOf } from '../../shared/reporting/checks.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
+import { PublishedReport } from '../checker/published-report.ts';
 
 export type CheckOutcome = { readonly exit: 0 | 1 | 2; readonly stdout: string; readonly stderr: string };
-
-/** An object with these keys, each of which may be missing or null; other keys are ignored. */
-function eachOf<Key extends string, Schema extends z.ZodType>(keys: readonly Key[], schema: Schema) {
-  const shape = Object.fromEntries(keys.map((key) => [key, schema.nullish()]));
-  return z.object(shape as Record<Key, z.ZodOptional<z.ZodNullable<Schema>>>);
-}
-
-const Numbers = z.array(z.number().nullable());
-const Table2 = eachOf(DOCUMENT_ROWS, eachOf(DOCUMENT_COLUMNS, z.number())).extend(
-  eachOf([...DECISION_ROWS, 'feesTenThousandYuan'], z.number()).shape,
-);
-const Table3 = z.object({
-  columns: z.array(z.string()).nullish(),
-  rows: eachOf(TABLE3_ROW_KEYS, Numbers).nullish(),
-});
-const Table4 = z.object({
-  columns: z.array(z.string()).nullish(),
-  rows: eachOf(TABLE4_BLOCKS, Numbers).nullish(),
-});
-const PublishedReport = z
-  .object({
-    year: z.number().nullish(),
-    table2: Table2.nullish(),
-    table3: Table3.nullish(),
-    table4: Table4.nullish(),
-    narrative: z.object({ sections: z.array(z.object({ text: z.string().nullish() })).nullish() }).nullish(),
-  })
-  .refine((report) => Object.values(report).some((block) => block !== undefined), {
-    error: 'has neither a year nor a table',
-  });
 
 class NoReport extends Error {}
 

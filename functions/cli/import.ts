@@ -3,12 +3,19 @@ import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { House } from '../../shared/store/house.ts';
 import { importCommands } from '../import/import-commands.ts';
+import { importReports } from '../import/import-reports.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { importRows, roomOfImport } from '../import/import-rows.ts';
 import type { DateOrder } from '../import/parse-dates.ts';
 import { formatOf } from '../import/read-records.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
+
+/** Kinds whose lines are objects, not rows under headings. */
+const LINES: Readonly<Record<string, typeof importRows>> = {
+  commands: importCommands,
+  reports: importReports,
+};
 
 /** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
 export async function runImport(house: House, args: Arguments): Promise<Ending> {
@@ -24,10 +31,13 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
 function requestOf(args: Arguments): ImportRequest {
   const [kind, file] = args.rest;
   if (kind === undefined || file === undefined) throw new UsageError('import KIND FILE');
-  if (kind !== 'commands' && roomOfImport(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
+  const isLines = Object.hasOwn(LINES, kind);
+  if (!isLines && roomOfImport(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
   if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
-  if (kind !== 'commands' && formatOf(file) === undefined)
-    throw new UsageError(`${file}: neither .csv, .xlsx nor .ndjson`);
+  const format = formatOf(file);
+  if (!isLines && format === undefined) throw new UsageError(`${file}: neither .csv, .xlsx nor .ndjson`);
+  if (isLines && (format === 'csv' || format === 'xlsx'))
+    throw new UsageError(`${file}: ${kind} are read from .ndjson`);
   const [dates, zone, map] = [args.option('dates'), args.option('zone'), args.option('map')];
   const options = {
     ...(dates === undefined ? {} : { dates: orderOf(dates) }),

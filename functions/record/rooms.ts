@@ -6,12 +6,12 @@ import { disclosureRoom } from './room-disclosure.ts';
 import { hotlineRoom } from './room-hotline.ts';
 import { listsRoom } from './room-lists.ts';
 import { registerRooms } from './room-register.ts';
+import { reportRoom } from './room-report.ts';
 
 export const ROOMS: ReadonlyMap<string, Room> = new Map(
-  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms, calendarRoom, listsRoom].map((room) => [
-    room.kind,
-    room,
-  ]),
+  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms, calendarRoom, listsRoom, reportRoom].map(
+    (room) => [room.kind, room],
+  ),
 );
 
 /** The rooms that know a command: names such as CorrectDate belong to several. */

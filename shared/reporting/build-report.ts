@@ -20,6 +20,7 @@ import { hotlineFigures } from './hotline-figures.ts';
 import { narrativeSections } from './narrative.ts';
 import type { Figures } from './narrative-sentences.ts';
 import type { Wording } from './narrative-template.ts';
+import { type OpeningBalance, withOpening } from './opening-balance.ts';
 import type { PartialReport } from './partial-report.ts';
 import type {
   DocumentFigures,
@@ -31,21 +32,26 @@ import type {
   Table4,
 } from './report.ts';
 
-/** `previous` is the year before as it was published; without it K4 and K5 compare with the year before by the records. */
+/**
+ * `previous` is the year before as it was published; without it K4 and K5 compare with the year before by the records,
+ * filled with what an `opening` balance says where there are none.
+ */
 export type BuildOptions = {
   readonly period?: Period;
+  readonly opening?: OpeningBalance;
   readonly previous?: PartialReport;
   readonly wording?: Wording;
 };
 
 export function buildReport(head: ReportHead, source: FigureSource, options: BuildOptions = {}): Report {
   const { year } = head;
-  const { period, wording } = options;
+  const { period, wording, opening } = options;
+  const asked = { source, head, ...(period && { period }), ...(opening && { opening }) };
   const counted = {
     ...head,
     ...tablesOf(source, year),
-    hotline: hotlineFigures('hotline', { source, head, ...(period && { period }) }),
-    events: hotlineFigures('events', { source, head, ...(period && { period }) }),
+    hotline: hotlineFigures('hotline', asked),
+    events: hotlineFigures('events', asked),
     publications: publications(source, year),
   };
   const figures = narrativeFigures(source, year);
@@ -53,7 +59,7 @@ export function buildReport(head: ReportHead, source: FigureSource, options: Bui
   return completed(
     { ...counted, figures, informationProcessingFen },
     {
-      previous: options.previous ?? { year: year - 1, ...tablesOf(source, year - 1) },
+      previous: options.previous ?? previousOf(source, year - 1, opening),
       ...(wording && { wording }),
     },
   );
@@ -70,7 +76,12 @@ export function completed(
   return { ...report, checks: checksOf(report, previous) };
 }
 
-function tablesOf(source: FigureSource, year: number): Pick<Report, 'table2' | 'table3' | 'table4'> {
+function previousOf(source: FigureSource, year: number, opening?: OpeningBalance): PartialReport {
+  const records = { year, ...tablesOf(source, year) };
+  return opening === undefined ? records : withOpening(records, opening);
+}
+
+export function tablesOf(source: FigureSource, year: number): Pick<Report, 'table2' | 'table3' | 'table4'> {
   return { table2: table2(source, year), table3: table3(source, year), table4: table4(source, year) };
 }
 

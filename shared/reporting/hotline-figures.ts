@@ -2,14 +2,21 @@
 import { addDays, daysBetween, firstDayOf, type Instant, type PlainDate } from '../kernel/plain-date.ts';
 import { rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
+import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
 
-type Request = { readonly source: FigureSource; readonly head: ReportHead; readonly period?: Period };
+type Request = {
+  readonly source: FigureSource;
+  readonly head: ReportHead;
+  readonly period?: Period;
+  /** The year before as published before the product; its figure is of the whole year. */
+  readonly opening?: OpeningBalance;
+};
 
 /** `group` is `hotline` (sources of group 12345) or `events` (all sources). */
 export function hotlineFigures(
   group: 'hotline' | 'events',
-  { source, head, period }: Request,
+  { source, head, period, opening }: Request,
 ): HotlineFigures {
   const { own, until, before } = rangesOf(head.year, head.asOf as Instant | '', period);
   const { from, to } = own;
@@ -17,11 +24,12 @@ export function hotlineFigures(
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
   const [received, accepted, closed] = [weight('received'), weight('accepted'), weight('closed')];
   const [closedOnTime, rated, satisfied] = [weight('closedOnTime'), weight('rated'), weight('satisfied')];
-  const previous = source.weightOfDays(`${group}.received`, before.from, before.to);
+  const recorded = source.weightOfDays(`${group}.received`, before.from, before.to);
+  const previous = recorded > 0 ? recorded : publishedBefore(opening?.cells[`${group}.received`], before);
   return {
     received,
     receivedPreviousYear: previous,
-    yearOnYear: rate(received - previous, previous),
+    yearOnYear: previous === null ? null : rate(received - previous, previous),
     accepted,
     closed,
     closureRate: rate(closed, accepted),
@@ -39,6 +47,12 @@ export function hotlineFigures(
       within(month, { from, to }, (a, b) => source.weightOfDays(`${group}.received`, a, b)),
     ),
   };
+}
+
+/** Null for part of a year: nobody published how much of it fell on those days. */
+function publishedBefore(published: number | undefined, { from, to }: Period): number | null {
+  if (published === undefined) return 0;
+  return from.endsWith('-01-01') && to.endsWith('-12-31') ? published : null;
 }
 
 /** A fraction rounded half-up to 4 decimals, in integers so that no binary fraction decides; null over nothing. */

@@ -30,6 +30,15 @@ export type PartialTable2 = {
   readonly coercions?: Maybe<number>;
   readonly feesTenThousandYuan?: Maybe<number>;
 };
+export const HOTLINE_COUNTS = [
+  'received',
+  'accepted',
+  'closed',
+  'closedOnTime',
+  'rated',
+  'satisfied',
+] as const;
+export type PartialHotline = { readonly [Count in (typeof HOTLINE_COUNTS)[number]]?: Maybe<number> };
 /** A report as somebody published it: any block, row or number may be missing. A `Report` is one, too. */
 export type PartialReport = {
   readonly office?: Maybe<{ readonly id?: Maybe<string>; readonly name?: Maybe<string> }>;
@@ -37,6 +46,9 @@ export type PartialReport = {
   readonly table2?: Maybe<PartialTable2>;
   readonly table3?: Maybe<PartialTable<Table3Row>>;
   readonly table4?: Maybe<PartialTable<Table4Block>>;
+  readonly hotline?: Maybe<PartialHotline>;
+  readonly events?: Maybe<PartialHotline>;
+  readonly publications?: Maybe<{ readonly total?: Maybe<number> }>;
   readonly narrative?: Maybe<{
     readonly figures?: Maybe<Readonly<Record<string, Maybe<{ readonly count?: Maybe<number> }>>>>;
     readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;

@@ -1,0 +1,160 @@
+/**
+ * A published report of a year before the product, as the office's opening balance: numbers by the names that
+ * `taizhang cell` uses. It stands beside the records and gives way to them cell by cell; it is never added to them.
+ */
+import {
+  DECISION_ROWS,
+  DOCUMENT_COLUMNS,
+  DOCUMENT_ROWS,
+  TABLE3_COLUMNS,
+  TABLE3_ROW_KEYS,
+  TABLE4_BLOCKS,
+  TABLE4_COLUMNS,
+} from '../glossary.ts';
+import type { DomainEvent, Recorded } from '../kernel/event.ts';
+import { documentsOf, HOTLINE_COUNTS, type PartialReport, table3Cell, table4Cell } from './partial-report.ts';
+
+export type Cells = Readonly<Record<string, number>>;
+/** `on` is the last day of the year reported. A later row that publishes more cells adds an event with those. */
+export type OpeningBalanceEntered = DomainEvent<
+  'OpeningBalanceEntered',
+  { readonly year: number; readonly cells: Cells; readonly migrated: boolean }
+>;
+export type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', Record<string, never>>;
+export type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
+
+/** `imported` are all cells ever imported, so that the same file stays a duplicate after its entry was voided. */
+export type OpeningBalance = {
+  readonly year: number;
+  readonly cells: Cells;
+  readonly imported: Cells;
+  readonly voided: boolean;
+};
+
+export function evolveOpening(
+  state: OpeningBalance | null,
+  recorded: Recorded<DomainEvent>,
+): OpeningBalance | null {
+  const event = recorded as Recorded<OpeningBalanceEvent>;
+  if (event.type === 'OpeningBalanceVoided') return state && { ...state, cells: {}, voided: true };
+  if (event.type !== 'OpeningBalanceEntered') return state;
+  const { year, cells } = event.data;
+  const before = state ?? { year, cells: {}, imported: {}, voided: false };
+  return {
+    year,
+    cells: { ...before.cells, ...cells },
+    imported: { ...before.imported, ...cells },
+    voided: false,
+  };
+}
+
+/** Cells that are new; a cell recorded otherwise is a conflict, unless the whole entry was voided. */
+export function migrateOpening(
+  state: OpeningBalance | null,
+  { year, cells }: { readonly year: number; readonly cells: Cells },
+):
+  | { readonly ok: true; readonly events: readonly OpeningBalanceEvent[] }
+  | { readonly ok: false; readonly field: string } {
+  const known = state?.imported ?? {};
+  const fresh = Object.entries(cells).filter(([path, value]) => known[path] !== value);
+  const conflict = state?.voided ? undefined : fresh.find(([path]) => known[path] !== undefined);
+  if (conflict !== undefined) return { ok: false, field: conflict[0] };
+  if (fresh.length === 0) return { ok: true, events: [] };
+  const entered = state?.voided ? cells : Object.fromEntries(fresh);
+  const on = `${year}-12-31` as OpeningBalanceEntered['on'];
+  const data = { year, cells: entered, migrated: true };
+  return { ok: true, events: [{ type: 'OpeningBalanceEntered', v: 1, on, data }] };
+}
+
+type Paths = readonly (readonly [string, (report: PartialReport) => number | null])[];
+
+const TABLE_PATHS: Paths = [
+  ...DOCUMENT_ROWS.flatMap((row) =>
+    DOCUMENT_COLUMNS.map(
+      (column) =>
+        [
+          `table2.${row}.${column}`,
+          (report: PartialReport) => documentsOf(report).find((one) => one.row === row)?.[column] ?? null,
+        ] as const,
+    ),
+  ),
+  ...[...DECISION_ROWS, 'feesTenThousandYuan' as const].map(
+    (row) => [`table2.${row}`, (report: PartialReport) => report.table2?.[row] ?? null] as const,
+  ),
+  ...TABLE3_ROW_KEYS.flatMap((row) =>
+    TABLE3_COLUMNS.map(
+      (column) =>
+        [`table3.${row}.${column}`, (report: PartialReport) => table3Cell(report)(row, column)] as const,
+    ),
+  ),
+  ...TABLE4_BLOCKS.flatMap((block) =>
+    TABLE4_COLUMNS.map(
+      (column) =>
+        [`table4.${block}.${column}`, (report: PartialReport) => table4Cell(report)(block, column)] as const,
+    ),
+  ),
+];
+
+const OTHER_PATHS: Paths = [
+  ...(['hotline', 'events'] as const).flatMap((block) =>
+    HOTLINE_COUNTS.map(
+      (count) => [`${block}.${count}`, (report: PartialReport) => report[block]?.[count] ?? null] as const,
+    ),
+  ),
+  ['publications.total', (report: PartialReport) => report.publications?.total ?? null],
+];
+
+/** Every number that a report publishes of the tables and of what is compared with the year after, by its path. */
+export function cellsOf(report: PartialReport): Cells {
+  return Object.fromEntries(
+    [...TABLE_PATHS, ...OTHER_PATHS].flatMap(([path, read]) => {
+      const value = read(report);
+      return value === null ? [] : [[path, value] as const];
+    }),
+  );
+}
+
+/** The tables of the year that cells stand for; what is not published is null. */
+export function tablesOfCells(year: number, cells: Cells): PartialReport {
+  const at = (path: string): number | null => cells[path] ?? null;
+  const documents = (row: string) =>
+    Object.fromEntries(DOCUMENT_COLUMNS.map((column) => [column, at(`table2.${row}.${column}`)]));
+  const rows = <Row extends string>(table: string, names: readonly Row[], columns: readonly string[]) =>
+    Object.fromEntries(
+      names.map((row) => [row, columns.map((column) => at(`${table}.${row}.${column}`))]),
+    ) as Partial<Record<Row, (number | null)[]>>;
+  return {
+    year,
+    table2: {
+      ...Object.fromEntries(DOCUMENT_ROWS.map((row) => [row, documents(row)])),
+      ...Object.fromEntries(DECISION_ROWS.map((row) => [row, at(`table2.${row}`)])),
+      feesTenThousandYuan: at('table2.feesTenThousandYuan'),
+    },
+    table3: { columns: TABLE3_COLUMNS, rows: rows('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS) },
+    table4: { columns: TABLE4_COLUMNS, rows: rows('table4', TABLE4_BLOCKS, TABLE4_COLUMNS) },
+  };
+}
+
+/** A cell in which the records and the published report of the same year do not say the same. */
+export type OpeningDifference = {
+  readonly cell: string;
+  readonly records: number;
+  readonly published: number;
+};
+
+/** The year before as far as it is known: a cell that the records fill is theirs, another one is as published. */
+export function withOpening(records: PartialReport, opening: OpeningBalance): PartialReport {
+  const recorded = Object.entries(cellsOf(records)).filter(
+    ([path, value]) => value !== 0 || opening.cells[path] === undefined,
+  );
+  return tablesOfCells(opening.year, { ...opening.cells, ...Object.fromEntries(recorded) });
+}
+
+/** Where the records took a published cell's place and say something else. */
+export function openingDifferences(records: PartialReport, opening: OpeningBalance): OpeningDifference[] {
+  return Object.entries(cellsOf(records)).flatMap(([cell, value]) => {
+    const published = opening.cells[cell];
+    const differs = value !== 0 && published !== undefined && published !== value;
+    return differs ? [{ cell, records: value, published }] : [];
+  });
+}
