@@ -2,6 +2,7 @@
 import type { Facts, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
+import type { FieldFault } from './room.ts';
 
 export type Ledger = { readonly log: EventLog; readonly clock: Clock };
 export type Fields = Readonly<Record<string, unknown>>;
@@ -15,11 +16,10 @@ export type Request = {
   /** The version the person was looking at: another one is refused as `staleVersion`. */
   readonly expectedVersion?: number;
 };
-export type Fault = {
+export type Fault = FieldFault & {
   readonly ok: false;
-  readonly field: string;
-  readonly code: string;
-  readonly message: string;
+  /** Every field that could not be read, the first of them included. */
+  readonly faults?: readonly FieldFault[];
   readonly article?: string;
   readonly facts?: Facts;
 };

@@ -1,7 +1,7 @@
 /** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
 import type * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
-import type { ParseResult } from './room.ts';
+import type { FieldFault, ParseResult } from './room.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
@@ -18,12 +18,19 @@ export function parseCommand(
     const value = { ...(result.data as object), name };
     return { ok: true, command: { name, creates: creating.includes(name), value } };
   }
-  const [issue] = result.error.issues;
-  return fault(issue?.path.join('.') ?? '', issue === undefined ? 'required' : codeOf(issue, fields));
+  const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));
+  const [first = faultAt('', 'required')] = faults;
+  const isFirst = ({ field }: FieldFault, at: number): boolean =>
+    faults.findIndex((one) => one.field === field) === at;
+  return { ok: false, ...first, faults: faults.filter(isFirst) };
 }
 
 export function fault(field: string, code: string): ParseResult {
-  return { ok: false, field, code, message: refusalText(code) };
+  return { ok: false, ...faultAt(field, code) };
+}
+
+function faultAt(field: string, code: string): FieldFault {
+  return { field, code, message: refusalText(code) };
 }
 
 /** Fields that hold a day or an instant, which JSON can also hold as another type. */

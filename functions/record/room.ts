@@ -37,9 +37,11 @@ export type Deciding = { readonly number: string; readonly events: readonly Doma
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: unknown };
+export type FieldFault = { readonly field: string; readonly code: string; readonly message: string };
+/** The first fault, and where there are several all of them, one a field. */
 export type ParseResult =
   | { readonly ok: true; readonly command: ParsedCommand }
-  | { readonly ok: false; readonly field: string; readonly code: string; readonly message: string };
+  | (FieldFault & { readonly ok: false; readonly faults?: readonly FieldFault[] });
 
 /** `State` is the room's own; it crosses this boundary as `unknown` and comes back to the same room. */
 export type Room = {

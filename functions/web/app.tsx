@@ -6,6 +6,7 @@ import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
+import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
@@ -15,7 +16,12 @@ import { type Route, type Site, siteOn } from './site.ts';
 import type { Env, Web } from './web.ts';
 
 /** One line a topic. */
-const TOPICS: readonly ((site: Site, web: Web) => void)[] = [signInRoutes, ownAccountRoutes, homeRoutes];
+const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
+  signInRoutes,
+  ownAccountRoutes,
+  homeRoutes,
+  applicationRoutes,
+];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 

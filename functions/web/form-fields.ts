@@ -1,4 +1,5 @@
 /** What a form sends, and the names that every form has. */
+import { randomUUID } from 'node:crypto';
 
 export type FormFields = Readonly<Record<string, string | File | readonly (string | File)[]>>;
 
@@ -11,4 +12,12 @@ export function textOf(fields: FormFields, name: string): string {
   const value = fields[name];
   const one = Array.isArray(value) ? value[0] : value;
   return typeof one === 'string' ? one.trim() : '';
+}
+
+/**
+ * Two clicks send the same token and are one command. The key is the person's own, so that nobody can use up another's;
+ * a form without a token that could be ours is a command of its own.
+ */
+export function formKey(user: string, token: string): string {
+  return `form ${user} ${/^[\w-]{8,64}$/.test(token) ? token : randomUUID()}`;
 }

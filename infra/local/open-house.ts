@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { catchUp, type Progress } from '../../functions/project/catch-up.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { OrderedLog } from '../../shared/store/ports.ts';
+import type { Clock, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteViews } from '../../shared/store/sqlite/views.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { masterKeyOf, openLocalLedger } from './open-ledger.ts';
@@ -10,12 +10,14 @@ import { PROJECTION } from './projection.ts';
 
 export type LocalHouse = House & { readonly log: OrderedLog; readonly folder: string };
 
+type Options = { readonly empty?: boolean; readonly progress?: Progress; readonly clock?: Clock };
+
 /** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
 export async function openLocalHouse(
   folder: string,
-  { empty = false, progress }: { readonly empty?: boolean; readonly progress?: Progress } = {},
+  { empty = false, progress, clock: own }: Options = {},
 ): Promise<LocalHouse> {
-  const { log, clock } = await openLocalLedger(folder, { empty });
+  const { log, clock } = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const desk = openLocalDesk(folder, { clock, masterKey: masterKeyOf(folder) });
   const views = sqliteViews(join(folder, 'views.db'), PROJECTION);
   return {

@@ -1,5 +1,4 @@
 /** An office with its pages, in a folder of its own, and people who come to it as a browser would: with cookies and forms. */
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +8,9 @@ import { hashOfPassword } from '../../functions/accounts/passwords.ts';
 import { webApp } from '../../functions/web/app.tsx';
 import type { Route } from '../../functions/web/site.ts';
 import type { Env, LogLine, Web } from '../../functions/web/web.ts';
-import { openLocalDesk } from '../../infra/local/open-desk.ts';
-import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { Role } from '../../shared/store/accounts.ts';
-import type { House } from '../../shared/store/house.ts';
 import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
 
 export const PASSWORD = 'wrong-horse-battery';
@@ -37,15 +34,7 @@ export async function openWebOffice(): Promise<WebOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
   let now = NOW;
   const clock = { now: () => now };
-  const { log } = await openLocalLedger(folder, { clock });
-  const desk = openLocalDesk(folder, { clock, masterKey: randomBytes(32) });
-  const house = {
-    log,
-    ...desk,
-    clock,
-    catchUp: async () => {},
-    close: () => log.close(),
-  } as unknown as House;
+  const house = await openLocalHouse(folder, { clock });
   const accounts = openAccounts(join(folder, 'accounts.db'));
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };

@@ -58,7 +58,8 @@ const Field: FC<{ of: Common; children?: Child }> = ({ of, children }) => {
 };
 
 type Text = Common & {
-  readonly type?: 'text' | 'password' | 'search' | 'number' | 'time' | undefined;
+  readonly type?: 'text' | 'password' | 'search' | 'datetime-local' | undefined;
+  readonly inputmode?: 'decimal' | 'numeric' | undefined;
   readonly autocomplete?: string | undefined;
   /** How wide what is typed usually is. */
   readonly size?: 'short' | 'medium' | 'long' | undefined;
@@ -66,7 +67,16 @@ type Text = Common & {
 };
 
 export const TextField: FC<Text> = (props) => {
-  const { form, name, type = 'text', autocomplete = 'off', size = 'long', autofocus, list } = props;
+  const {
+    form,
+    name,
+    type = 'text',
+    autocomplete = 'off',
+    size = 'long',
+    autofocus,
+    list,
+    inputmode,
+  } = props;
   return (
     <Field of={props}>
       <input
@@ -78,6 +88,7 @@ export const TextField: FC<Text> = (props) => {
         autocomplete={autocomplete}
         autofocus={autofocus}
         list={list}
+        inputmode={inputmode}
         {...describe(props)}
       />
     </Field>

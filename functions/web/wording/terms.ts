@@ -1,7 +1,8 @@
 /** Words for choices that the statutory form does not print. */
 
-import type { ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
+import type { BreachCode, ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
 import type { Channel } from '../../../shared/disclosure/events.ts';
+import type { Via } from '../../../shared/kernel/event.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
@@ -39,4 +40,20 @@ export const DAY_REASONS: Readonly<Record<DayReason, string>> = {
   consulting: '征求意见',
   awaitingPayment: '等待缴费',
   extension: '延长期内',
+};
+
+export const VIA_LABELS: Readonly<Record<Via, string>> = {
+  form: '页面',
+  api: '接口',
+  import: '导入',
+  feed: '对接',
+  cli: '命令行',
+  system: '系统',
+};
+
+export const BREACH_LABELS: Readonly<Record<BreachCode, string>> = {
+  correctionNoticeLate: '告知补正晚于收到后七个工作日',
+  replyLate: '答复晚于期限',
+  feeNoticeLate: '收费通知晚于答复期限',
+  extensionAfterDue: '延期晚于答复期限',
 };

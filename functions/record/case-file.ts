@@ -1,0 +1,49 @@
+/** One case opened for a person: its state, its history with the sealed texts, and where it stands. */
+import type { Commit, Recorded } from '../../shared/kernel/event.ts';
+import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
+import { eventsOf, fold } from './case-history.ts';
+import type { Context, Room } from './room.ts';
+
+/** `erased`: the sealed texts of this event are gone with their key. */
+export type FiledEvent = Recorded & { readonly erased: boolean };
+export type CaseFile = {
+  readonly room: Room;
+  readonly office: string;
+  readonly number: string;
+  readonly version: number;
+  /** The room's own. */
+  readonly state: unknown;
+  /** Oldest first. */
+  readonly events: readonly FiledEvent[];
+};
+
+/** Null when the office has no case of that number. */
+export async function openCase(
+  log: LogReader,
+  room: Room,
+  { office, number }: { office: string; number: string },
+): Promise<CaseFile | null> {
+  const stream = await log.streamOf(office, room.kind, number);
+  if (stream === null) return null;
+  const commits = await log.history({ office, kind: room.kind, stream });
+  const opened: { commit: Commit; seal: OpenedSeal }[] = [];
+  for (const commit of commits) opened.push({ commit, seal: await log.openSeal(commit) });
+  const state = fold(opened, room.evolve);
+  const events = opened.flatMap(({ commit, seal }) =>
+    eventsOf(commit, seal).map((event, index) => {
+      const erased = seal === null && commit.events[index]?.sealed !== undefined;
+      return { ...event, erased };
+    }),
+  );
+  return { room, office, number, version: commits.length, state, events };
+}
+
+/** What deciding on this case may look at on that day. */
+export async function contextOf(
+  log: LogReader,
+  { room, office, number }: CaseFile,
+  today: Context['today'],
+): Promise<Context> {
+  const settings = await room.prepare?.(log, { office, number });
+  return settings === undefined ? { today } : { today, settings };
+}

@@ -1,0 +1,51 @@
+/** The choices of an application's forms, as the statutory form prints them. */
+import type { Application } from '../../../shared/disclosure/application.ts';
+import { CHANNELS } from '../../../shared/disclosure/events.ts';
+import { APPLICANT_TYPE_LABELS, APPLICANT_TYPES, TABLE3_LEAF_ROWS } from '../../../shared/glossary.ts';
+import type { Situation } from '../cases/step-form.ts';
+import type { Choice } from '../look/fields.tsx';
+import { CHANNEL_LABELS } from '../wording/terms.ts';
+
+export const APPLICANT_CHOICES: readonly Choice[] = APPLICANT_TYPES.map((value) => ({
+  value,
+  label: APPLICANT_TYPE_LABELS[value],
+}));
+
+export const CHANNEL_CHOICES: readonly Choice[] = CHANNELS.map((value) => ({
+  value,
+  label: CHANNEL_LABELS[value],
+}));
+
+export const OUTCOME_CHOICES: readonly Choice[] = TABLE3_LEAF_ROWS.map(({ key, label, group }) => ({
+  value: key,
+  label,
+  group,
+}));
+
+/** Outcomes with a step of their own are not a reply's. */
+const OWN_STEP = ['other.notCorrected', 'other.feeUnpaid'];
+
+export function replyChoices({ file }: Situation): readonly Choice[] {
+  const { correction } = file.state as Application;
+  const unclear = Boolean(correction?.receivedOn); // 条例30: only what stayed unclear after a correction
+  return OUTCOME_CHOICES.filter(({ value }) => !OWN_STEP.includes(value)).filter(
+    ({ value }) => unclear || value !== 'unavailable.stillUnclear',
+  );
+}
+
+/** Parties that were asked and have not answered. */
+export function awaitedParties(kind: 'thirdParty' | 'organ'): (situation: Situation) => readonly Choice[] {
+  return ({ file }) =>
+    (file.state as Application).consultations
+      .filter((one) => one.kind === kind && one.answeredOn === null && one.party !== null)
+      .map(({ party, on }) => ({ value: party ?? '', label: `${party}（${on} 征求）` }));
+}
+
+/** The dates that can be corrected. */
+export function datedEvents({ file }: Situation): readonly Choice[] {
+  const { receivedOn, receivedBy, conclusion } = file.state as Application;
+  return [
+    ...(receivedOn === null ? [] : [{ value: receivedBy, label: `收到日期（${receivedOn}）` }]),
+    ...(conclusion === null ? [] : [{ value: conclusion.from, label: `办结日期（${conclusion.on}）` }]),
+  ];
+}

@@ -1,0 +1,126 @@
+/** An application's list, case page and steps, as far as they differ from those of other cases. */
+import type { Application } from '../../../shared/disclosure/application.ts';
+import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+import { officeCalendar } from '../../calendar/office-calendar.ts';
+import { disclosureRoom } from '../../record/room-disclosure.ts';
+import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import type { Situation } from '../cases/step-form.ts';
+import { Banner, Tag, type TagKind } from '../look/banner.tsx';
+import type { Column } from '../look/table.tsx';
+import type { Web } from '../web.ts';
+import { outcomeText } from '../wording/event-facts.ts';
+import { maskedText } from '../wording/masked.ts';
+import { CHANNEL_LABELS, CLOCK_STATES, STATUS_LABELS } from '../wording/terms.ts';
+import { type Due, DuePanel, dueOf, leftText } from './due-panel.tsx';
+import { APPLICATION_STEPS } from './steps.ts';
+
+const PATH = '/applications';
+
+const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
+  unconfirmed: 'plain',
+  open: 'busy',
+  concluded: 'good',
+  voided: 'off',
+};
+
+export function StatusTag({ status }: { status: CaseSummary['status'] }) {
+  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
+}
+
+const COLUMNS: readonly Column<CaseSummary>[] = [
+  { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },
+  { title: '收到日期', cell: ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn) },
+  {
+    title: '申请人类型',
+    cell: ({ facts }) => APPLICANT_TYPE_LABELS[facts.applicantType as ApplicantType] ?? '',
+  },
+  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
+  {
+    title: '答复期限',
+    cell: ({ status, dueOn, provisional }) =>
+      status === 'open' && dueOn !== null ? `${dueOn}${provisional ? '（暂定）' : ''}` : '',
+  },
+  { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
+  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
+];
+
+async function dueHere({ file, context }: Situation, web: Web): Promise<Due> {
+  const calendar = await officeCalendar(web.house.log, file.office);
+  return dueOf(file.state as Application, calendar, context.today);
+}
+
+function statusOf(state: Application, due: Due): CaseHead['status'] {
+  if (state.voided) return ['off', '已作废'];
+  if (state.splitInto.length > 0) return ['off', '已拆分'];
+  if (state.conclusion !== null) return ['good', state.archived ? '已归档' : '已办结'];
+  return due.clock.state === 'unconfirmed'
+    ? ['plain', '待确认收到']
+    : ['busy', CLOCK_STATES[due.clock.state]];
+}
+
+async function head(situation: Situation, web: Web, { full }: Shown): Promise<CaseHead> {
+  const state = situation.file.state as Application;
+  const due = await dueHere(situation, web);
+  const { texts, conclusion } = state;
+  const text = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const optional = (label: string, value: string): [string, string][] =>
+    value === '' ? [] : [[label, value]];
+  return {
+    subject: texts.subject ?? '',
+    status: statusOf(state, due),
+    facts: [
+      ['申请人', text('applicantName') || '（已按规定销毁）'],
+      ['申请人类型', APPLICANT_TYPE_LABELS[state.applicantType]],
+      ...optional('代理人', text('agent')),
+      ...optional('身份证明', text('identity')),
+      ...optional('联系方式', text('contact')),
+      ...optional('申请渠道', state.channel === null ? '' : CHANNEL_LABELS[state.channel]),
+      ['收到日期', state.receivedOn ?? '待确认'],
+      ...optional('答复期限', conclusion === null ? dueText(due) : (due.clock.dueOn ?? '')),
+      ...optional('办结日期', conclusion?.on ?? ''),
+      ...optional('办理结果', conclusion === null ? '' : outcomeText(conclusion.outcome)),
+      ...optional('内容描述', text('description')),
+    ],
+    notes: notesOf(state, due),
+  };
+}
+
+function dueText(due: Due): string {
+  const { dueOn, provisional } = due.clock;
+  if (dueOn === null) return '';
+  return `${dueOn}${provisional ? '（暂定）' : ''}，${leftText(due)}`;
+}
+
+/** What must not be overlooked: overdue, incomplete, awaited. */
+function notesOf(state: Application, due: Due): CaseHead['notes'] {
+  if (state.voided || state.conclusion !== null) return [];
+  const { clock, today } = due;
+  const end = clock.dueOn ?? clock.stepDueOn;
+  const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
+  return [
+    ...(end !== null && today > end
+      ? [
+          <Banner kind="error">
+            {leftText(due)}，期限为 {end}。
+          </Banner>,
+        ]
+      : []),
+    ...(incomplete
+      ? [<Banner kind="info">条例第二十九条要求的身份证明或联系方式还不齐全，可要求申请人补正。</Banner>]
+      : []),
+  ];
+}
+
+export const APPLICATION_PAGES: CasePages = {
+  kind: 'application',
+  room: disclosureRoom,
+  path: PATH,
+  section: 'applications',
+  title: '依申请公开',
+  steps: APPLICATION_STEPS,
+  columns: COLUMNS,
+  head,
+  more: async (_c, situation, web) => <DuePanel due={await dueHere(situation, web)} />,
+  entry: [`${PATH}/new`, '登记申请'],
+};

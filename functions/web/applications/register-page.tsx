@@ -1,0 +1,134 @@
+/** Logging an application: one screen, by keyboard alone, and straight on to the next. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import type { Application } from '../../../shared/disclosure/application.ts';
+import { dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { CLERKS } from '../../accounts/permissions.ts';
+import { officeCalendar } from '../../calendar/office-calendar.ts';
+import { openCase } from '../../record/case-file.ts';
+import { executeCommand } from '../../record/execute.ts';
+import { disclosureRoom } from '../../record/room-disclosure.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import type { FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { type Due, dueOf, leftText } from './due-panel.tsx';
+import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
+import { RegistrationForm } from './registration-form.tsx';
+
+const PATH = '/applications';
+
+export function registrationRoutes(site: Site, web: Web): void {
+  site.page(`${PATH}/new`, CLERKS, (c, who) => openForm(c, web, who));
+  site.form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
+}
+
+async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
+  const today = dateOfInstant(web.house.clock.now());
+  const after = await lastOne(c, web, who);
+  const values = { channel: 'inPerson', submittedOn: today, ...after?.values };
+  return formPage(c, { form: { values, errors: [] }, token: randomUUID(), after });
+}
+
+type After = { readonly number: string; readonly due: Due; readonly values: Record<string, string> };
+
+/** The one just logged: told of, and its channel kept for the next letter of the pile. */
+async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> {
+  const number = c.req.query('after');
+  if (number === undefined) return null;
+  const file = await openCase(web.house.log, disclosureRoom, { office: who.office, number });
+  const state = file?.state as Application | undefined;
+  if (file === null || state === undefined || state === null) return null;
+  const today = dateOfInstant(web.house.clock.now());
+  const due = dueOf(state, await officeCalendar(web.house.log, who.office), today);
+  return { number: file.number, due, values: { channel: state.channel ?? 'inPerson' } };
+}
+
+type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
+
+async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
+  const values = typed(fields);
+  const token = textOf(fields, TOKEN_FIELD);
+  const button = textOf(fields, 'do');
+  if (button === 'preview') return showPreview(c, { web, who, values, token });
+  const execution = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: commandOf(values),
+    key: formKey(who.user, token),
+  });
+  if (!execution.ok)
+    return formPage(c, { form: { values, errors: formErrors(execution.faults ?? [execution]) }, token });
+  const { number } = execution;
+  if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
+  return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
+}
+
+type Previewed = {
+  readonly web: Web;
+  readonly who: Principal;
+  readonly values: Record<string, string>;
+  readonly token: string;
+};
+
+async function showPreview(c: Ctx, { web, who, values, token }: Previewed): Promise<Response> {
+  const { log, clock } = web.house;
+  const today = dateOfInstant(clock.now());
+  const settings = await disclosureRoom.prepare?.(log, { office: who.office });
+  const context = settings === undefined ? { today } : { today, settings };
+  const preview = previewOf(values, { calendar: await officeCalendar(log, who.office), context });
+  const errors = preview.ok ? [] : formErrors(preview.faults);
+  return formPage(c, { form: { values, errors }, token, preview });
+}
+
+type Shown = {
+  readonly form: FormState;
+  readonly token: string;
+  readonly after?: After | null;
+  readonly preview?: Preview;
+};
+
+async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise<Response> {
+  return renderPage(c, {
+    title: '登记申请',
+    section: 'applications',
+    status: form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <>
+        <p class="crumb">
+          <a href={PATH}>依申请公开</a>
+        </p>
+        <h1>登记政府信息公开申请</h1>
+        {after && (
+          <Banner kind="success">
+            已登记 <a href={caseHref({ path: PATH }, after.number)}>{after.number}</a>，
+            <Receipt due={after.due} />
+          </Banner>
+        )}
+        {preview?.ok && (
+          <Banner kind="info">
+            尚未登记。按现在填写的内容，
+            <Receipt due={preview.due} />
+          </Banner>
+        )}
+        <RegistrationForm c={c} form={form} token={token} />
+      </>
+    ),
+  });
+}
+
+/** The day of receipt and the reply date in one sentence. */
+const Receipt: FC<{ due: Due }> = ({ due }) => {
+  const receivedOn: PlainDate | undefined = due.clock.days[0]?.date;
+  if (receivedOn === undefined) return <>收到日期待双方确认，确认以后才开始计算期限。</>;
+  return (
+    <>
+      收到日期 {receivedOn}，答复期限 {due.clock.dueOn}
+      {due.clock.provisional && '（暂定）'}，{leftText(due)}。
+    </>
+  );
+};

@@ -1,0 +1,108 @@
+/** From the registration form to the command, and what would come of it: the day of receipt and the reply date. */
+import type { Application } from '../../../shared/disclosure/application.ts';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
+import type { Recorded } from '../../../shared/kernel/event.ts';
+import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { Fields } from '../../record/execute.ts';
+import type { Context, FieldFault } from '../../record/room.ts';
+import { disclosureRoom } from '../../record/room-disclosure.ts';
+import { readDate } from '../cases/step-values.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
+import type { FieldError } from '../look/form.tsx';
+import { type Due, dueOf } from './due-panel.tsx';
+
+/** The form's fields in their order, and where each goes in the command. */
+const PLACES = {
+  channel: 'channel',
+  submittedOn: 'submittedOn',
+  signedForOn: 'signedForOn',
+  confirmedOn: 'confirmedOn',
+  applicantType: 'applicant.type',
+  applicantName: 'applicant.name',
+  identity: 'applicant.identity',
+  contact: 'applicant.contact',
+  agent: 'applicant.agent',
+  subject: 'subject',
+  description: 'description',
+  deliveryForm: 'deliveryForm',
+} as const;
+export type RegistrationField = keyof typeof PLACES;
+const FIELDS = Object.keys(PLACES) as RegistrationField[];
+
+export const FIELD_LABELS: Readonly<Record<RegistrationField, string>> = {
+  channel: '申请渠道',
+  submittedOn: '提交日期',
+  signedForOn: '签收日期',
+  confirmedOn: '双方确认日期',
+  applicantType: '申请人类型',
+  applicantName: '申请人',
+  identity: '身份证明',
+  contact: '联系方式',
+  agent: '代理人',
+  subject: '申请内容',
+  description: '内容描述',
+  deliveryForm: '提供方式',
+};
+
+/** 条例31: which dates a channel knows besides the day of submission. The others are not asked and not sent on. */
+const DATES: Readonly<Record<string, readonly RegistrationField[]>> = {
+  inPerson: [],
+  post: ['signedForOn', 'confirmedOn'],
+  online: ['confirmedOn'],
+  fax: ['confirmedOn'],
+};
+
+export function typed(sent: FormFields): Record<string, string> {
+  return Object.fromEntries(FIELDS.map((name) => [name, textOf(sent, name)]));
+}
+
+export function commandOf(values: Readonly<Record<string, string>>): Fields {
+  const asked = DATES[values.channel ?? ''] ?? ['signedForOn', 'confirmedOn'];
+  const fields: Record<string, unknown> = { command: 'RegisterApplication' };
+  const applicant: Record<string, string> = {};
+  for (const name of FIELDS) {
+    const text = values[name] ?? '';
+    const isUnasked = (name === 'signedForOn' || name === 'confirmedOn') && !asked.includes(name);
+    if (text === '' || isUnasked) continue;
+    const [first, inner] = PLACES[name].split('.');
+    if (inner !== undefined) applicant[inner] = text;
+    else fields[first ?? name] = name.endsWith('On') ? readDate(text) : text.replaceAll('\r\n', '\n');
+  }
+  return { ...fields, applicant };
+}
+
+/** Faults of the command at the fields of the form. */
+export function formErrors(faults: readonly FieldFault[]): FieldError[] {
+  return faults.map(({ field, code, message }) => {
+    const name = FIELDS.find((one) => PLACES[one] === field);
+    return { field: name ?? '', code, message: name ? `${FIELD_LABELS[name]}：${message}` : message };
+  });
+}
+
+export type Preview =
+  | { readonly ok: true; readonly due: Due; readonly receivedOn: PlainDate | null }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+
+/** What registering would come to, without registering: the rules are asked, nothing is written. */
+export function previewOf(
+  values: Readonly<Record<string, string>>,
+  { calendar, context }: { calendar: Calendar; context: Context },
+): Preview {
+  const parsed = disclosureRoom.parse('RegisterApplication', commandOf(values));
+  if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };
+  const decision = disclosureRoom.decide(null, parsed.command, context);
+  if (!decision.ok) return { ok: false, faults: [faultOf(decision.refusal)] };
+  const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor: NOBODY };
+  const state = decision.events.reduce<unknown>(
+    (so, event) => disclosureRoom.evolve(so, { ...event, ...place } as Recorded),
+    null,
+  ) as Application;
+  return { ok: true, receivedOn: state.receivedOn, due: dueOf(state, calendar, context.today) };
+}
+
+const NOBODY = { user: '', role: '', via: 'form' } as const;
+
+function faultOf({ code, facts }: { code: string; facts?: Readonly<Record<string, unknown>> }): FieldFault {
+  return { field: String(facts?.field ?? ''), code, message: refusalText(code, facts) };
+}

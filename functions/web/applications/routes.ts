@@ -1,0 +1,11 @@
+/** Everything about applications. */
+import { caseRoutes } from '../cases/case-routes.ts';
+import type { Site } from '../site.ts';
+import type { Web } from '../web.ts';
+import { APPLICATION_PAGES } from './pages.tsx';
+import { registrationRoutes } from './register-page.tsx';
+
+export function applicationRoutes(site: Site, web: Web): void {
+  registrationRoutes(site, web);
+  caseRoutes(site, web, APPLICATION_PAGES);
+}

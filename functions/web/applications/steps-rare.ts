@@ -1,0 +1,113 @@
+/** The rarer steps of an application: fees, reasons, agreed delay, endings without a reply, and what mends mistakes. */
+import type { Application } from '../../../shared/disclosure/application.ts';
+import type { StepForm } from '../cases/step-form.ts';
+import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { APPLICANT_CHOICES, datedEvents, OUTCOME_CHOICES } from './choices.ts';
+
+export const RARE_STEPS: readonly StepForm[] = [
+  step('SendFeeNotice', '送达收费通知', {
+    about: '数量、频次明显超过合理范围的，可收取信息处理费（条例第四十二条）',
+    fields: [
+      on('发出日期'),
+      {
+        name: 'receivedOn',
+        kind: 'date',
+        label: '申请人收到日期',
+        initial: ({ context }) => context.today,
+      },
+      {
+        name: 'basis',
+        kind: 'radio',
+        label: '计费方式',
+        hint: '一件申请只按一种方式收费',
+        choices: () => [
+          { value: 'perItem', label: '按件（本月第几件）' },
+          { value: 'perPage', label: '按量（页数）' },
+        ],
+      },
+      { name: 'quantity', kind: 'number', label: '件次或页数' },
+    ],
+  }),
+  step('RecordFeePayment', '收到缴费', {
+    about: '缴费次日起重新计算答复期限',
+    fields: [
+      on('缴费日期'),
+      {
+        name: 'amount',
+        kind: 'number',
+        label: '金额（元）',
+        initial: ({ file }) => feeDue(file.state as Application),
+      },
+    ],
+  }),
+  step('AskReasons', '要求说明理由', {
+    about: '申请数量、频次明显超过合理范围的，可要求说明理由（条例第三十五条）',
+    fields: [on('要求日期')],
+  }),
+  step('RecordReasons', '收到理由说明', { about: '条例第三十五条', fields: [on('收到日期')] }),
+  step('AgreeDelay', '约定延迟答复', {
+    about: '理由合理但不能按期答复的，可确定延迟答复的合理期限（条例第三十五条）',
+    fields: [on('告知日期'), { name: 'until', kind: 'date', label: '约定答复日期' }, reason],
+  }),
+];
+
+export const ENDING_STEPS: readonly StepForm[] = [
+  step('CloseUncorrected', '逾期不补正，不再处理', {
+    about: '申请人无正当理由逾期不补正，视为放弃申请（条例第三十条）',
+    fields: [on('决定日期')],
+  }),
+  step('CloseUnpaid', '逾期不缴费，不再处理', {
+    about: '申请人逾期未缴费的，不再处理（国办函〔2020〕109号）',
+    fields: [on('决定日期')],
+  }),
+  step('Withdraw', '申请人撤回', { about: '计入“其他处理”第3项', fields: [on('撤回日期')] }),
+  step('SplitApplication', '拆分办理', {
+    about: '一纸多问的，可拆成几件分别办理；原件不再计数',
+    fields: [
+      on('拆分日期'),
+      { name: 'into', kind: 'lines', label: '拆分后的编号', hint: '每行一个，至少两个' },
+    ],
+  }),
+  step('RedoReply', '重新作出答复', {
+    about: '经复议、诉讼等责令重新答复的，不改动表三',
+    fields: [
+      on('重新答复日期'),
+      { name: 'outcome', kind: 'select', label: '办理结果', choices: () => OUTCOME_CHOICES },
+      { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
+    ],
+  }),
+  step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),
+];
+
+export const REMEDIES: readonly StepForm[] = [
+  remedy('CorrectDate', '更正日期', {
+    about: '原来的日期留在办理经过里',
+    fields: [
+      { name: 'event', kind: 'select', label: '要更正的日期', choices: datedEvents },
+      on('正确的日期'),
+      reason,
+    ],
+  }),
+  remedy('CorrectApplicantType', '更正申请人类型', {
+    about: '表三的列随之改变',
+    fields: [
+      on('更正日期'),
+      { name: 'type', kind: 'select', label: '正确的类型', choices: () => APPLICANT_CHOICES },
+      reason,
+    ],
+  }),
+  remedy('CorrectOutcome', '更正办理结果', {
+    about: '表三的行随之改变',
+    fields: [
+      on('更正日期'),
+      { name: 'outcome', kind: 'select', label: '正确的结果', choices: () => OUTCOME_CHOICES },
+      reason,
+    ],
+  }),
+  VOID_ENTRY,
+];
+
+function feeDue({ fee, payments }: Application): string {
+  const paid = payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return fee === null ? '' : String((fee.amountFen - paid) / 100);
+}

@@ -1,0 +1,100 @@
+/** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
+import { addDays } from '../../../shared/kernel/plain-date.ts';
+import type { StepForm } from '../cases/step-form.ts';
+import { on, reason, step } from '../cases/step-parts.ts';
+import { awaitedParties, replyChoices } from './choices.ts';
+import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
+
+const RECEIPT_STEPS: readonly StepForm[] = [
+  step('ConfirmReceipt', '确认收到', {
+    about: '网络、传真和平信以双方确认之日为收到之日（条例第三十一条）',
+    fields: [on('双方确认日期')],
+  }),
+];
+
+const REPLY_STEPS: readonly StepForm[] = [
+  step('Reply', '作出答复', {
+    about: '依照条例第三十六条至第四十条答复',
+    fields: [
+      on('答复日期'),
+      {
+        name: 'outcome',
+        kind: 'select',
+        label: '办理结果',
+        hint: '区分处理的选“部分公开”，只计这一项',
+        choices: replyChoices,
+      },
+      { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
+    ],
+  }),
+];
+
+const PERIOD_STEPS: readonly StepForm[] = [
+  step('RequestCorrection', '告知补正', {
+    about: '内容不明确的，收到之日起七个工作日内一次性告知（条例第三十条）',
+    fields: [
+      on('告知日期'),
+      { name: 'items', kind: 'area', label: '需要补正的事项' },
+      {
+        name: 'respondBy',
+        kind: 'date',
+        label: '补正期限',
+        hint: '给申请人合理的时间，例如十五日',
+        initial: ({ context }) => addDays(context.today, 15),
+      },
+    ],
+  }),
+  step('RecordCorrection', '收到补正', {
+    about: '答复期限自收到补正之日起重新计算（条例第三十条）',
+    fields: [on('收到补正日期')],
+  }),
+  step('ExtendReply', '延长答复期限', {
+    about: '期限届满以前，经负责人同意，最多延长二十个工作日（条例第三十三条）',
+    fields: [
+      on('告知申请人日期'),
+      { name: 'workingDays', kind: 'number', label: '延长工作日数', initial: () => '20' },
+      { name: 'approvedBy', kind: 'text', label: '批准人' },
+      reason,
+    ],
+  }),
+];
+
+const CONSULTATION_STEPS: readonly StepForm[] = [
+  step('ConsultThirdParty', '征求第三方意见', {
+    about: '可能损害第三方合法权益的，书面征求意见（条例第三十二条）',
+    fields: [
+      on('发函日期'),
+      { name: 'party', kind: 'text', label: '第三方' },
+      { name: 'receivedOn', kind: 'date', label: '第三方收到日期', optional: true },
+    ],
+  }),
+  step('RecordThirdPartyReply', '第三方答复意见', {
+    about: '第三方应在收到之日起十五个工作日内提出意见（条例第三十二条）',
+    fields: [
+      on('收到意见日期'),
+      { name: 'party', kind: 'select', label: '第三方', choices: awaitedParties('thirdParty') },
+      { name: 'consents', kind: 'yesNo', label: '是否同意公开' },
+    ],
+  }),
+  step('ConsultOrgan', '征求其他机关意见', {
+    about: '由多个机关共同制作的，征求其他机关意见（条例第三十四条）',
+    fields: [on('发函日期'), { name: 'organ', kind: 'text', label: '机关名称' }],
+  }),
+  step('RecordOrganReply', '其他机关答复意见', {
+    about: '被征求意见的机关应在十五个工作日内提出意见（条例第三十四条）',
+    fields: [
+      on('收到意见日期'),
+      { name: 'organ', kind: 'select', label: '机关名称', choices: awaitedParties('organ') },
+    ],
+  }),
+];
+
+export const APPLICATION_STEPS: readonly StepForm[] = [
+  ...RECEIPT_STEPS,
+  ...REPLY_STEPS,
+  ...PERIOD_STEPS,
+  ...CONSULTATION_STEPS,
+  ...RARE_STEPS,
+  ...ENDING_STEPS,
+  ...REMEDIES,
+];

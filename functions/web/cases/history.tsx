@@ -1,0 +1,61 @@
+/** The history of a case as people read it: what happened, on which day it counts, who entered it and when. */
+import type { FC } from 'hono/jsx';
+import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.ts';
+import type { FiledEvent } from '../../record/case-file.ts';
+import { ROLE_NAMES } from '../look/layout.tsx';
+import { type FactLine, factsOf } from '../wording/event-facts.ts';
+import { eventName } from '../wording/event-names.ts';
+import { maskedText } from '../wording/masked.ts';
+import { VIA_LABELS } from '../wording/terms.ts';
+
+type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
+
+export const History: FC<Props> = ({ events, full }) => (
+  <ol class="history">
+    {events.map((event) => (
+      <Entry event={event} full={full} />
+    ))}
+  </ol>
+);
+
+const Entry: FC<{ event: FiledEvent; full: boolean }> = ({ event, full }) => {
+  const lines = factsOf(event);
+  return (
+    <li id={`event-${event.id}`}>
+      <div class="history-head">
+        <strong>{eventName(event.type)}</strong>
+        <time datetime={event.on}>{event.on}</time>
+        {'migrated' in event.data && event.data.migrated === true && <span class="tag">由历史数据导入</span>}
+      </div>
+      {lines.length > 0 && (
+        <dl class="history-facts">
+          {lines.map((line) => (
+            <div>
+              <dt>{line.label}</dt>
+              <dd>{textOf(line, event, full)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {event.erased && <p class="soft small">其中的个人信息和文字内容已按规定销毁。</p>}
+      <p class="history-who">
+        {whoText(event)} · {timeText(event.recordedAt)} 录入
+        {dateOfInstant(event.recordedAt) !== event.on && <span class="history-late">（补录）</span>}
+      </p>
+    </li>
+  );
+};
+
+function textOf(line: FactLine, event: FiledEvent, full: boolean): string {
+  return full || event.texts?.[line.key] === undefined ? line.text : maskedText(line.key, line.text);
+}
+
+/** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
+export function timeText(instant: Instant): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+}
+
+export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
+  const role = (ROLE_NAMES as Readonly<Record<string, string>>)[actor.role];
+  return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
+}

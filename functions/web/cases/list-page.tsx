@@ -1,0 +1,103 @@
+/** The list of one kind of case: newest first, searched by number, state and day. What is searched stands in the address. */
+import type { FC } from 'hono/jsx';
+import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
+import { CLERKS, EVERYONE } from '../../accounts/permissions.ts';
+import { DateField, SelectField, TextField } from '../look/fields.tsx';
+import { Button, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { DataTable, EmptyState, Pager } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
+import { STATUS_LABELS } from '../wording/terms.ts';
+import type { CasePages } from './case-kind.ts';
+import { readDate } from './step-values.ts';
+
+const PAGE_SIZE = 50;
+const ASKED = ['number', 'status', 'from', 'to'] as const;
+
+export function listRoutes(site: Site, web: Web, pages: CasePages): void {
+  site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
+}
+
+type Asked = { readonly web: Web; readonly pages: CasePages; readonly who: Principal };
+
+async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
+  const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
+  const after = c.req.query('after') ?? null;
+  await web.house.catchUp();
+  const filter = filterOf(pages, values);
+  const page = await web.house.views.list(who.office, filter, { after, limit: PAGE_SIZE });
+  const address = (next: string | null): string => {
+    const asked = Object.entries(values).filter(([, value]) => value !== '');
+    const query = new URLSearchParams([...asked, ...(next === null ? [] : [['after', next]])] as [
+      string,
+      string,
+    ][]);
+    return query.size === 0 ? pages.path : `${pages.path}?${query}`;
+  };
+  return renderPage(c, {
+    title: pages.title,
+    section: pages.section,
+    body: (
+      <>
+        <div class="page-head">
+          <h1>{pages.title}</h1>
+          {pages.entry && CLERKS.includes(who.role) && (
+            <a class="button" href={pages.entry[0]}>
+              {pages.entry[1]}
+            </a>
+          )}
+        </div>
+        <Search path={pages.path} form={{ values, errors: [] }} />
+        <Listed pages={pages} rows={page.items} searched={address(null) !== pages.path} />
+        <Pager first={after === null ? null : address(null)} next={page.next && address(page.next)} />
+      </>
+    ),
+  });
+}
+
+/** What cannot be read narrows nothing. */
+function filterOf({ kind }: CasePages, values: Readonly<Record<string, string>>): ListFilter {
+  const status = (Object.keys(STATUS_LABELS) as CaseSummary['status'][]).find((one) => one === values.status);
+  const number = (values.number ?? '').normalize('NFKC');
+  const from = parsePlainDate(readDate(values.from ?? ''));
+  const to = parsePlainDate(readDate(values.to ?? ''));
+  return {
+    kind,
+    ...(status && { status }),
+    ...(number && { number }),
+    ...(from && { from }),
+    ...(to && { to }),
+  };
+}
+
+const Search: FC<{ path: string; form: FormState }> = ({ path, form }) => (
+  <search>
+    <form class="search" method="get" action={path} aria-label="查找">
+      <TextField form={form} name="number" label="编号（开头几位即可）" size="short" type="search" />
+      <SelectField
+        form={form}
+        name="status"
+        label="状态"
+        blank="全部（不含作废）"
+        choices={Object.entries(STATUS_LABELS).map(([value, label]) => ({ value, label }))}
+      />
+      <DateField form={form} name="from" label="收到日期，自" />
+      <DateField form={form} name="to" label="至" />
+      <Button kind="secondary">查找</Button>
+    </form>
+  </search>
+);
+
+const Listed: FC<{ pages: CasePages; rows: readonly CaseSummary[]; searched: boolean }> = (props) => {
+  const { pages, rows, searched } = props;
+  if (rows.length > 0) return <DataTable caption={pages.title} columns={pages.columns} rows={rows} />;
+  return searched ? (
+    <EmptyState title="没有符合条件的记录">
+      <a href={pages.path}>看全部</a>
+    </EmptyState>
+  ) : (
+    <EmptyState title="还没有记录">登记后会列在这里。</EmptyState>
+  );
+};

@@ -1,0 +1,95 @@
+/** A step of a case as a form: which command it is, what it asks, and whether it is lawful on a day. */
+import { addDays, dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { CaseFile } from '../../record/case-file.ts';
+import type { Fields } from '../../record/execute.ts';
+import type { Context } from '../../record/room.ts';
+import type { Choice } from '../look/fields.tsx';
+
+/** What a field of a step may look at when it offers choices or a first value. */
+export type Situation = { readonly file: CaseFile; readonly context: Context; readonly now: string };
+
+export type StepField = {
+  /** As in the command. */
+  readonly name: string;
+  readonly kind: 'date' | 'instant' | 'text' | 'area' | 'select' | 'radio' | 'number' | 'yesNo' | 'lines';
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly choices?: (situation: Situation) => readonly Choice[];
+  readonly initial?: (situation: Situation) => string;
+};
+
+export type StepForm = {
+  readonly command: string;
+  readonly title: string;
+  /** One line on what it is for, with its article. */
+  readonly about: string;
+  /** `remedy` mends what was recorded; the others move the case on. */
+  readonly group: 'step' | 'remedy';
+  readonly fields: readonly StepField[];
+  readonly danger?: boolean;
+};
+
+/** `late`: not lawful today, but on an earlier day, so that a step can still be entered that was taken then. */
+export type Lawful = 'now' | 'late' | null;
+
+export function lawfulness(form: StepForm, situation: Situation): Lawful {
+  const { today } = situation.context;
+  if (isLawful(form, situation, today)) return 'now';
+  return earlierDays(situation).some((day) => isLawful(form, situation, day)) ? 'late' : null;
+}
+
+/** Days worth asking about: those on which something happened to the case, and the day after each. */
+function earlierDays({ file, context }: Situation): PlainDate[] {
+  const days = file.events.flatMap(({ on }) => [on, addDays(on, 1)]);
+  return [...new Set(days)].filter((day) => day < context.today);
+}
+
+/** Asks the rules themselves, with the likeliest answers in the fields. */
+function isLawful(form: StepForm, situation: Situation, day: PlainDate): boolean {
+  const { file, context } = situation;
+  const answers = form.fields.map((field) => likelyAnswers(field, situation, day));
+  if (answers.some((one) => one.length === 0)) return false;
+  return combinations(answers).some((values) => {
+    const asked = Object.fromEntries(form.fields.map(({ name }, index) => [name, values[index]]));
+    return mayDo(file, { command: form.command, ...asked }, context);
+  });
+}
+
+/** Whether the rules would carry out a command on the case as it stands. */
+export function mayDo(file: CaseFile, fields: Fields, context: Context): boolean {
+  const parsed = file.room.parse(String(fields.command), { case: file.number, ...fields });
+  return parsed.ok && file.room.decide(file.state, parsed.command, context).ok;
+}
+
+/** Every choice of a select is tried, since each may have a rule of its own. */
+function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): readonly unknown[] {
+  switch (field.kind) {
+    case 'date':
+      return [day];
+    case 'instant':
+      return [instantOn(day, situation.now)];
+    case 'number':
+      return [Number(field.initial?.(situation) ?? 1)];
+    case 'yesNo':
+      return [true];
+    case 'lines':
+      return [[`${situation.file.number}-1`, `${situation.file.number}-2`]];
+    case 'select':
+    case 'radio':
+      return field.optional ? [undefined] : (field.choices?.(situation) ?? []).map(({ value }) => value);
+    default:
+      return field.optional ? [undefined] : ['—'];
+  }
+}
+
+function instantOn(day: PlainDate, now: string): string {
+  return day === dateOfInstant(now as never) ? now : `${day}T23:59:00.000+08:00`;
+}
+
+function combinations(answers: readonly (readonly unknown[])[]): unknown[][] {
+  return answers.reduce<unknown[][]>(
+    (so, values) => so.flatMap((one) => values.map((value) => [...one, value])),
+    [[]],
+  );
+}

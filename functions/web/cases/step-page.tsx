@@ -1,0 +1,150 @@
+/** One step of one case: the form, and what happens when it is sent. */
+
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { articleText } from '../../../shared/glossary/refusals.ts';
+import { CLERKS, rolesFor } from '../../accounts/permissions.ts';
+import { executeCommand, type Fault } from '../../record/execute.ts';
+import { notAllowed, notFound } from '../access/turned-away.tsx';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import type { Web } from '../web.ts';
+import { actorOf, type Ctx } from '../web.ts';
+import { eventName } from '../wording/event-names.ts';
+import { type CasePages, caseHref } from './case-kind.ts';
+import { type Asked, situationOf } from './case-page.tsx';
+import { timeText, whoText } from './history.tsx';
+import { StepFields } from './step-fields.tsx';
+import type { Situation, StepForm } from './step-form.ts';
+import { commandFields, errorAt, firstValues, typedValues } from './step-values.ts';
+
+const VERSION_FIELD = 'version';
+
+export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
+  const path = `${pages.path}/:number/steps/:command`;
+  site.page(path, CLERKS, (c, who) => openStep(c, { web, pages, who }));
+  site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
+}
+
+function stepOf(c: Ctx, pages: CasePages): StepForm | undefined {
+  return pages.steps.find(({ command }) => command === c.req.param('command'));
+}
+
+async function openStep(c: Ctx, asked: Asked): Promise<Response> {
+  const step = stepOf(c, asked.pages);
+  const situation = await situationOf(c, asked);
+  if (step === undefined || situation === null) return notFound(c);
+  if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
+  const form = { values: firstValues(step, situation), errors: [] };
+  return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID() });
+}
+
+async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, pages, who } = asked;
+  const step = stepOf(c, pages);
+  const situation = await situationOf(c, asked);
+  if (step === undefined || situation === null) return notFound(c);
+  if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
+  const token = textOf(fields, TOKEN_FIELD);
+  const seen = Number(textOf(fields, VERSION_FIELD));
+  const execution = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: commandFields(step, fields, situation.file),
+    key: formKey(who.user, token),
+    ...(seen > 0 && { expectedVersion: seen }),
+  });
+  if (execution.ok) return c.redirect(`${caseHref(pages, situation.file.number)}?done=${step.command}`, 303);
+  const errors = execution.code === 'staleVersion' ? [] : errorsOf(step, execution);
+  const form = { values: typedValues(step, fields), errors };
+  // what was decided on is what is shown: the case may have moved while the command was under way
+  const latest = (await situationOf(c, asked)) ?? situation;
+  return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
+}
+
+export function errorsOf(step: StepForm, fault: Fault): FieldError[] {
+  const told = fault.faults ?? [fault];
+  const article = articleText(fault.article ?? '');
+  return told.map((one) => {
+    const message = article === '' ? one.message : `${one.message}（${article}）`;
+    return errorAt(step, { field: one.field, code: one.code, message });
+  });
+}
+
+type Shown = {
+  readonly pages: CasePages;
+  readonly step: StepForm;
+  readonly situation: Situation;
+  readonly form: FormState;
+  readonly token: string;
+  /** The version that was looked at, when somebody else has gone on from there. */
+  readonly seen?: number;
+};
+
+async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
+  const { pages, step, situation, form, seen } = shown;
+  const { file } = situation;
+  const overtaken = seen !== undefined;
+  return renderPage(c, {
+    title: `${step.title} · ${file.number}`,
+    section: pages.section,
+    status: overtaken ? 409 : form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <>
+        <p class="crumb">
+          <a href={pages.path}>{pages.title}</a> › <a href={caseHref(pages, file.number)}>{file.number}</a>
+        </p>
+        <h1>{step.title}</h1>
+        <p class="soft">{step.about}</p>
+        {overtaken && <Overtaken situation={situation} seen={seen} />}
+        <ErrorSummary errors={form.errors} />
+        <StepBody c={c} shown={shown} />
+      </>
+    ),
+  });
+}
+
+const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
+  const { pages, step, situation, form, token } = shown;
+  const base = caseHref(pages, situation.file.number);
+  return (
+    <section class="panel">
+      <Form
+        c={c}
+        action={`${base}/steps/${step.command}`}
+        token={token}
+        hidden={{ [VERSION_FIELD]: String(situation.file.version) }}
+        label={step.title}
+      >
+        <StepFields step={step} form={form} situation={situation} />
+        <Actions>
+          <Button kind={step.danger ? 'danger' : 'primary'}>{`登记：${step.title}`}</Button>
+          <a href={base}>取消</a>
+        </Actions>
+      </Form>
+    </section>
+  );
+};
+
+/** What others did while this form was being filled in. */
+const Overtaken: FC<{ situation: Situation; seen: number }> = ({ situation, seen }) => (
+  <div role="alert">
+    <Banner kind="warning">
+      <p>您填写期间，这件已有新的办理，您的内容还没有保存：</p>
+      <ul>
+        {situation.file.events
+          .filter(({ version }) => version > seen)
+          .map((event) => (
+            <li>
+              {whoText(event)}于 {timeText(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
+            </li>
+          ))}
+      </ul>
+      <p>您填写的内容保留在下面。看过变化、确认仍要登记的，请再提交一次。</p>
+    </Banner>
+  </div>
+);
