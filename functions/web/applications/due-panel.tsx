@@ -1,34 +1,36 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
 import type { Application } from '../../../shared/disclosure/application.ts';
-import type { ReplyClock } from '../../../shared/disclosure/clock.ts';
-import { clockOf } from '../../../shared/disclosure/clock-of.ts';
+import { type Explanation, explain } from '../../../shared/disclosure/explanation.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
-import { type Calendar, workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { LogReader } from '../../../shared/store/ports.ts';
+import { calendarOfCase } from '../../calendar/office-calendar.ts';
 import { BREACH_LABELS, CLOCK_STATES, DAY_REASONS } from '../wording/terms.ts';
 
-export type Due = { readonly clock: ReplyClock; readonly today: PlainDate; readonly left: number | null };
+/** How the date stands on `on`, by the calendar the office counts this case with. */
+export async function dueOf(
+  log: LogReader,
+  { office, state, on }: { office: string; state: Application; on: PlainDate },
+): Promise<Explanation> {
+  return explain(state, await calendarOfCase(log, office, state), on);
+}
 
-export function dueOf(state: Application, calendar: Calendar, today: PlainDate): Due {
-  const clock = clockOf(state, calendar);
-  const end = clock.dueOn ?? clock.stepDueOn;
-  const open = clock.state !== 'concluded' && end !== null;
-  return { clock, today, left: open ? workingDaysLeft(calendar, today, end) : null };
+/** The day everything is measured by: the reply's, or that of the step awaited. */
+export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
+  return dueOn ?? stepDueOn;
 }
 
 /** `还有 3 个工作日`, `今天到期`, `已超期 2 个工作日`; '' when nothing is running. */
-export function leftText({ clock, today, left }: Due): string {
-  const end = clock.dueOn ?? clock.stepDueOn;
-  if (left === null || end === null) return '';
-  if (today > end) return `已超期 ${Math.max(Math.abs(left), 1)} 个工作日`;
-  return today === end ? '今天到期' : `还有 ${left} 个工作日`;
+export function leftText(due: Explanation): string {
+  if (due.workingDaysLeft === null) return '';
+  if (due.overdue) return `已超期 ${Math.max(Math.abs(due.workingDaysLeft), 1)} 个工作日`;
+  return endOf(due) === due.on ? '今天到期' : `还有 ${due.workingDaysLeft} 个工作日`;
 }
 
-export const DuePanel: FC<{ due: Due }> = ({ due }) => {
-  const { clock } = due;
+export const DuePanel: FC<{ due: Explanation }> = ({ due: clock }) => {
   if (clock.days.length === 0) return null;
-  const counted = clock.days.filter(({ counts }) => counts).length;
+  const counted = clock.statutoryDays;
   return (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">期限怎么算</h2>
@@ -57,19 +59,19 @@ export const DuePanel: FC<{ due: Due }> = ({ due }) => {
           ))}
         </ol>
       </details>
-      <Breaches clock={clock} />
+      <Breaches due={clock} />
     </section>
   );
 };
 
-const Breaches: FC<{ clock: ReplyClock }> = ({ clock }) =>
-  clock.breaches.length === 0 ? null : (
+const Breaches: FC<{ due: Explanation }> = ({ due }) =>
+  due.breaches.length === 0 ? null : (
     <>
       <h3>超过法定期限的步骤</h3>
       <ul>
-        {clock.breaches.map(({ code, article, on }) => (
+        {due.breaches.map(({ code, article, on, by }) => (
           <li>
-            {on} {BREACH_LABELS[code]}（{articleText(article)}）
+            {on} {BREACH_LABELS[code]}，应不晚于 {by}（{articleText(article)}）
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 import type { Application } from '../../../shared/disclosure/application.ts';
+import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
-import { officeCalendar } from '../../calendar/office-calendar.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import type { Situation } from '../cases/step-form.ts';
@@ -12,7 +12,7 @@ import type { Web } from '../web.ts';
 import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
 import { CHANNEL_LABELS, CLOCK_STATES, STATUS_LABELS } from '../wording/terms.ts';
-import { type Due, DuePanel, dueOf, leftText } from './due-panel.tsx';
+import { DuePanel, dueOf, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
@@ -45,18 +45,16 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
 ];
 
-async function dueHere({ file, context }: Situation, web: Web): Promise<Due> {
-  const calendar = await officeCalendar(web.house.log, file.office);
-  return dueOf(file.state as Application, calendar, context.today);
+function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
+  const { office, state } = file;
+  return dueOf(web.house.log, { office, state: state as Application, on: context.today });
 }
 
-function statusOf(state: Application, due: Due): CaseHead['status'] {
+function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   if (state.voided) return ['off', '已作废'];
   if (state.splitInto.length > 0) return ['off', '已拆分'];
   if (state.conclusion !== null) return ['good', state.archived ? '已归档' : '已办结'];
-  return due.clock.state === 'unconfirmed'
-    ? ['plain', '待确认收到']
-    : ['busy', CLOCK_STATES[due.clock.state]];
+  return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
 
 async function head(situation: Situation, web: Web, { full }: Shown): Promise<CaseHead> {
@@ -77,7 +75,7 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
       ...optional('联系方式', text('contact')),
       ...optional('申请渠道', state.channel === null ? '' : CHANNEL_LABELS[state.channel]),
       ['收到日期', state.receivedOn ?? '待确认'],
-      ...optional('答复期限', conclusion === null ? dueText(due) : (due.clock.dueOn ?? '')),
+      ...optional('答复期限', conclusion === null ? dueText(due) : (due.dueOn ?? '')),
       ...optional('办结日期', conclusion?.on ?? ''),
       ...optional('办理结果', conclusion === null ? '' : outcomeText(conclusion.outcome)),
       ...optional('内容描述', text('description')),
@@ -86,23 +84,21 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
   };
 }
 
-function dueText(due: Due): string {
-  const { dueOn, provisional } = due.clock;
+function dueText(due: Explanation): string {
+  const { dueOn, provisional } = due;
   if (dueOn === null) return '';
   return `${dueOn}${provisional ? '（暂定）' : ''}，${leftText(due)}`;
 }
 
 /** What must not be overlooked: overdue, incomplete, awaited. */
-function notesOf(state: Application, due: Due): CaseHead['notes'] {
+function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
   if (state.voided || state.conclusion !== null) return [];
-  const { clock, today } = due;
-  const end = clock.dueOn ?? clock.stepDueOn;
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
-    ...(end !== null && today > end
+    ...(due.overdue
       ? [
           <Banner kind="error">
-            {leftText(due)}，期限为 {end}。
+            {leftText(due)}，期限为 {endOf(due)}。
           </Banner>,
         ]
       : []),

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { Application } from '../../../shared/disclosure/application.ts';
+import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { CLERKS } from '../../accounts/permissions.ts';
-import { officeCalendar } from '../../calendar/office-calendar.ts';
 import { openCase } from '../../record/case-file.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
@@ -15,7 +15,7 @@ import type { FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
-import { type Due, dueOf, leftText } from './due-panel.tsx';
+import { dueOf, leftText } from './due-panel.tsx';
 import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
 import { RegistrationForm } from './registration-form.tsx';
 
@@ -33,7 +33,7 @@ async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   return formPage(c, { form: { values, errors: [] }, token: randomUUID(), after });
 }
 
-type After = { readonly number: string; readonly due: Due; readonly values: Record<string, string> };
+type After = { readonly number: string; readonly due: Explanation; readonly values: Record<string, string> };
 
 /** The one just logged: told of, and its channel kept for the next letter of the pile. */
 async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> {
@@ -43,7 +43,7 @@ async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> 
   const state = file?.state as Application | undefined;
   if (file === null || state === undefined || state === null) return null;
   const today = dateOfInstant(web.house.clock.now());
-  const due = dueOf(state, await officeCalendar(web.house.log, who.office), today);
+  const due = await dueOf(web.house.log, { office: who.office, state, on: today });
   return { number: file.number, due, values: { channel: state.channel ?? 'inPerson' } };
 }
 
@@ -75,11 +75,8 @@ type Previewed = {
 };
 
 async function showPreview(c: Ctx, { web, who, values, token }: Previewed): Promise<Response> {
-  const { log, clock } = web.house;
-  const today = dateOfInstant(clock.now());
-  const settings = await disclosureRoom.prepare?.(log, { office: who.office });
-  const context = settings === undefined ? { today } : { today, settings };
-  const preview = previewOf(values, { calendar: await officeCalendar(log, who.office), context });
+  const today = dateOfInstant(web.house.clock.now());
+  const preview = await previewOf(web.house.log, { office: who.office, values, today });
   const errors = preview.ok ? [] : formErrors(preview.faults);
   return formPage(c, { form: { values, errors }, token, preview });
 }
@@ -122,13 +119,13 @@ async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise
 }
 
 /** The day of receipt and the reply date in one sentence. */
-const Receipt: FC<{ due: Due }> = ({ due }) => {
-  const receivedOn: PlainDate | undefined = due.clock.days[0]?.date;
+const Receipt: FC<{ due: Explanation }> = ({ due }) => {
+  const receivedOn: PlainDate | undefined = due.days[0]?.date;
   if (receivedOn === undefined) return <>收到日期待双方确认，确认以后才开始计算期限。</>;
   return (
     <>
-      收到日期 {receivedOn}，答复期限 {due.clock.dueOn}
-      {due.clock.provisional && '（暂定）'}，{leftText(due)}。
+      收到日期 {receivedOn}，答复期限 {due.dueOn}
+      {due.provisional && '（暂定）'}，{leftText(due)}。
     </>
   );
 };

@@ -1,16 +1,17 @@
 /** From the registration form to the command, and what would come of it: the day of receipt and the reply date. */
 import type { Application } from '../../../shared/disclosure/application.ts';
+import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
-import type { Calendar } from '../../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../../shared/kernel/event.ts';
 import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { LogReader } from '../../../shared/store/ports.ts';
 import type { Fields } from '../../record/execute.ts';
-import type { Context, FieldFault } from '../../record/room.ts';
+import type { FieldFault } from '../../record/room.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { readDate } from '../cases/step-values.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
-import { type Due, dueOf } from './due-panel.tsx';
+import { dueOf } from './due-panel.tsx';
 
 /** The form's fields in their order, and where each goes in the command. */
 const PLACES = {
@@ -81,24 +82,25 @@ export function formErrors(faults: readonly FieldFault[]): FieldError[] {
 }
 
 export type Preview =
-  | { readonly ok: true; readonly due: Due; readonly receivedOn: PlainDate | null }
+  | { readonly ok: true; readonly due: Explanation }
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
 /** What registering would come to, without registering: the rules are asked, nothing is written. */
-export function previewOf(
-  values: Readonly<Record<string, string>>,
-  { calendar, context }: { calendar: Calendar; context: Context },
-): Preview {
+export async function previewOf(
+  log: LogReader,
+  { office, values, today }: { office: string; values: Readonly<Record<string, string>>; today: PlainDate },
+): Promise<Preview> {
   const parsed = disclosureRoom.parse('RegisterApplication', commandOf(values));
   if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };
-  const decision = disclosureRoom.decide(null, parsed.command, context);
+  const settings = await disclosureRoom.prepare?.(log, { office });
+  const decision = disclosureRoom.decide(null, parsed.command, { today, settings });
   if (!decision.ok) return { ok: false, faults: [faultOf(decision.refusal)] };
   const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor: NOBODY };
   const state = decision.events.reduce<unknown>(
     (so, event) => disclosureRoom.evolve(so, { ...event, ...place } as Recorded),
     null,
   ) as Application;
-  return { ok: true, receivedOn: state.receivedOn, due: dueOf(state, calendar, context.today) };
+  return { ok: true, due: await dueOf(log, { office, state, on: today }) };
 }
 
 const NOBODY = { user: '', role: '', via: 'form' } as const;

@@ -62,11 +62,11 @@ export function mayDo(file: CaseFile, fields: Fields, context: Context): boolean
   return parsed.ok && file.room.decide(file.state, parsed.command, context).ok;
 }
 
-/** Every choice of a select is tried, since each may have a rule of its own. */
+/** Other dates than the step's own may have to lie after it. Every choice of a select is tried, since each may have a rule of its own. */
 function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): readonly unknown[] {
   switch (field.kind) {
     case 'date':
-      return [day];
+      return field.name === 'on' ? [day] : field.optional ? [undefined] : [day, addDays(day, 15)];
     case 'instant':
       return [instantOn(day, situation.now)];
     case 'number':

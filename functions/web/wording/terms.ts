@@ -1,6 +1,7 @@
 /** Words for choices that the statutory form does not print. */
 
-import type { BreachCode, ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
+import type { BreachCode } from '../../../shared/disclosure/breaches.ts';
+import type { ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
 import type { Channel } from '../../../shared/disclosure/events.ts';
 import type { Via } from '../../../shared/kernel/event.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -54,6 +55,7 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
 export const BREACH_LABELS: Readonly<Record<BreachCode, string>> = {
   correctionNoticeLate: '告知补正晚于收到后七个工作日',
   replyLate: '答复晚于期限',
+  delayAfterDue: '约定延迟答复晚于答复期限',
   feeNoticeLate: '收费通知晚于答复期限',
   extensionAfterDue: '延期晚于答复期限',
 };
