@@ -1,0 +1,74 @@
+/** What an uploaded template must be before it is taken: a plain .docx whose placeholders are known and complete. */
+import { mayAppear, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
+import { FACTS, type Fact, type TemplateName } from '../../shared/disclosure/letters.ts';
+import { readZip, type ZipEntry, ZipFault } from '../documents/zip.ts';
+import { PARAGRAPH, textOf } from './docx-text.ts';
+import { FILLED_PART } from './fill-letter.ts';
+import { looseBraces, placeholdersIn } from './merge-docx.ts';
+
+/** `name`: the placeholder or part it is about. */
+export type TemplateFault = {
+  readonly code:
+    | 'tooLong'
+    | 'notADocument'
+    | 'unsafePart'
+    | 'looseBraces'
+    | 'unknownPlaceholder'
+    | 'forbiddenPlaceholder'
+    | 'missingPlaceholder';
+  readonly name: string;
+};
+
+/** Stored in the ledger beside the events, so it has to be small; Word's own files of a page are 15–40 KB. */
+export const MOST_TEMPLATE_BYTES = 200_000;
+const UNPACKED_LIMIT = 5_000_000;
+const UNSAFE_PART = /vbaProject|activeX|embeddings\/|\.bin$|afchunk/i;
+const UNSAFE_TEXT = /<!DOCTYPE|<!ENTITY|TargetMode="External"|\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b/;
+
+/** Empty when the template can be used. */
+export function checkTemplate(template: TemplateName, file: Buffer): TemplateFault[] {
+  if (file.length > MOST_TEMPLATE_BYTES)
+    return [{ code: 'tooLong', name: `${MOST_TEMPLATE_BYTES / 1000} KB` }];
+  const entries = read(file);
+  if (!entries?.some(({ name }) => name === 'word/document.xml'))
+    return [{ code: 'notADocument', name: '.docx' }];
+  const unsafe = entries.filter(isUnsafe).map(({ name }) => ({ code: 'unsafePart' as const, name }));
+  return unsafe.length > 0 ? unsafe : placeholderFaults(template, entries);
+}
+
+function read(file: Buffer): ZipEntry[] | null {
+  try {
+    return readZip(file, UNPACKED_LIMIT);
+  } catch (fault) {
+    if (fault instanceof ZipFault || fault instanceof RangeError) return null;
+    throw fault;
+  }
+}
+
+function isUnsafe({ name, bytes }: ZipEntry): boolean {
+  const isText = /\.(?:xml|rels)$/.test(name);
+  return UNSAFE_PART.test(name) || (isText && UNSAFE_TEXT.test(bytes.toString('utf8')));
+}
+
+function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[]): TemplateFault[] {
+  const texts = entries
+    .filter(({ name }) => FILLED_PART.test(name))
+    .flatMap(({ bytes }) => [...bytes.toString('utf8').matchAll(PARAGRAPH)].map(([one]) => textOf(one)));
+  const asked = [...new Set(texts.flatMap(placeholdersIn))];
+  const isFact = (name: string): name is Fact => (FACTS as readonly string[]).includes(name);
+  const unknown = asked.filter((name) => !isFact(name));
+  const forbidden = asked.filter((name) => isFact(name) && !mayAppear(name, template));
+  const loose = texts.filter(looseBraces);
+  const lacking = requirementsOf(template, true)
+    .filter(({ anyOf }) => !NOT_PRINTED.some((fact) => anyOf.includes(fact)))
+    .filter(({ anyOf }) => !anyOf.some((fact) => asked.includes(fact)));
+  return [
+    ...loose.map((text) => ({ code: 'looseBraces' as const, name: text.slice(0, 40) })),
+    ...unknown.map((name) => ({ code: 'unknownPlaceholder' as const, name })),
+    ...forbidden.map((name) => ({ code: 'forbiddenPlaceholder' as const, name })),
+    ...lacking.map(({ anyOf }) => ({ code: 'missingPlaceholder' as const, name: anyOf.join('或') })),
+  ];
+}
+
+/** Needed to make a letter, but it may stay unsaid: who approved, and what the text of the remedy already names. */
+const NOT_PRINTED: readonly Fact[] = ['批准人', '复议机关', '人民法院'];

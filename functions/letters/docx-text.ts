@@ -1,0 +1,59 @@
+/** The text of WordprocessingML, paragraph by paragraph, without a full XML reader: what is not text stays as it is. */
+
+/** Paragraphs that hold no other paragraph; those around text boxes are left alone. */
+export const PARAGRAPH = /<w:p(?:\s[^>]*[^/])?>(?:(?!<w:p[\s>])[\s\S])*?<\/w:p>/g;
+const TEXT = /<w:t(?:\s[^>]*)?>([\s\S]*?)<\/w:t>|<w:t(?:\s[^>]*)?\/>/g;
+
+export type Piece = { readonly start: number; readonly end: number; readonly text: string };
+
+/** The pieces of text of a paragraph, in order, with their place in its XML. */
+export function piecesOf(paragraph: string): Piece[] {
+  return [...paragraph.matchAll(TEXT)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: decoded(match[1] ?? ''),
+  }));
+}
+
+export function textOf(paragraph: string): string {
+  return piecesOf(paragraph)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Puts the texts, one for each piece, in their places. A line end becomes a break. */
+export function withTexts(paragraph: string, texts: readonly string[]): string {
+  let written = '';
+  let from = 0;
+  piecesOf(paragraph).forEach(({ start, end }, index) => {
+    written += paragraph.slice(from, start) + textXml(texts[index] ?? '');
+    from = end;
+  });
+  return written + paragraph.slice(from);
+}
+
+export function textXml(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `<w:t xml:space="preserve">${encoded(line)}</w:t>`)
+    .join('<w:br/>');
+}
+
+const NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decoded(xml: string): string {
+  return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    if (name !== undefined) return NAMES[name] ?? whole;
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
+}
+
+/** Characters XML cannot hold (most controls) are left out. */
+export function encoded(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
