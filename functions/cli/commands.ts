@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,
+  letter: async () => inHouse((await import('./letter.ts')).letter),
   demo: async () => (await import('./demo.ts')).demo,
 };
 

@@ -15,6 +15,10 @@ export const HELP = `taizhang <command> [options]
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N (time limit of a type)  --on DATE
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
+  letter CASE KIND      the notice as .docx, issued once: receipt, correction, extension, thirdParty, organ, fee, reply
+                        --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
+  letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
+  letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   verify                recompute every hash chain and every tie-out
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive

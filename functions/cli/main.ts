@@ -19,7 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const args = readArguments(argv);
     const { exit, stdout, bytes, stderr } = await run(args);
     const out = args.option('out');
-    if (out === undefined) process.stdout.write(bytes ?? stdout);
+    if (out === undefined || exit !== 0) process.stdout.write(bytes ?? stdout);
     else writeFileSync(out, bytes ?? stdout);
     if (stderr) process.stderr.write(stderr);
     return exit;

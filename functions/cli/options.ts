@@ -47,6 +47,8 @@ const OPTIONS = {
   parent: text,
   into: text,
   reason: text,
+  about: text,
+  facts: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },
   'dry-run': { type: 'boolean' },

@@ -24,12 +24,20 @@ export async function history(house: House, args: Arguments): Promise<string> {
           recordedAt,
           actor,
           data,
-          texts,
+          ...(texts && { texts: withoutFiles(texts) }),
         }),
       );
     }
   }
   return lines.join('');
+}
+
+/** A letter is fetched with `letter`: here its size stands for it. */
+function withoutFiles(texts: Readonly<Record<string, string>>): Record<string, string> {
+  const size = (base64: string): string => `docx, ${Math.floor((base64.length * 3) / 4)} bytes`;
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, name === 'document' ? size(text) : text]),
+  );
 }
 
 /** The history of the case of that number, of whichever kind comes first; UsageError when there is none. */

@@ -1,6 +1,6 @@
 /** What an uploaded template must be before it is taken: a plain .docx whose placeholders are known and complete. */
 import { mayAppear, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
-import { FACTS, type Fact, type TemplateName } from '../../shared/disclosure/letters.ts';
+import { FACTS, type Fact, TEMPLATE_NAMES, type TemplateName } from '../../shared/disclosure/letters.ts';
 import { readZip, type ZipEntry, ZipFault } from '../documents/zip.ts';
 import { PARAGRAPH, textOf } from './docx-text.ts';
 import { FILLED_PART } from './fill-letter.ts';
@@ -72,3 +72,34 @@ function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[])
 
 /** Needed to make a letter, but it may stay unsaid: who approved, and what the text of the remedy already names. */
 const NOT_PRINTED: readonly Fact[] = ['批准人', '复议机关', '人民法院'];
+
+const FAULT_TEXTS: Readonly<Record<TemplateFault['code'], string>> = {
+  tooLong: '模板文件过大，最多',
+  notADocument: '不是完好的 Word 文档（.docx）',
+  unsafePart: '模板中含有宏、外部链接或嵌入对象',
+  looseBraces: '花括号没有成对或中间没有内容',
+  unknownPlaceholder: '没有这个占位符',
+  forbiddenPlaceholder: '这种文书中不得出现',
+  missingPlaceholder: '缺少法定内容的占位符',
+};
+
+export function faultText({ code, name }: TemplateFault): string {
+  return `${FAULT_TEXTS[code]}：${name}`;
+}
+
+const TEMPLATES: ReadonlySet<string> = new Set(TEMPLATE_NAMES);
+export const isTemplateName = (name: string): name is TemplateName => TEMPLATES.has(name);
+
+/** Why a command on a template cannot be taken, or null. `document` is base64; absent in a reset. */
+export function templateFault(
+  template: string,
+  document: string | undefined,
+): { readonly field: string; readonly code: string; readonly text: string } | null {
+  if (!isTemplateName(template))
+    return { field: 'template', code: 'badChoice', text: `没有这种文书：${template}` };
+  if (document === undefined) return null;
+  const faults = checkTemplate(template, Buffer.from(document, 'base64'));
+  return faults.length === 0
+    ? null
+    : { field: 'document', code: 'badTemplate', text: faults.map(faultText).join('；') };
+}

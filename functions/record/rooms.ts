@@ -4,14 +4,22 @@ import { appealRoom } from './room-appeal.ts';
 import { calendarRoom } from './room-calendar.ts';
 import { disclosureRoom } from './room-disclosure.ts';
 import { hotlineRoom } from './room-hotline.ts';
+import { lettersRoom } from './room-letters.ts';
 import { listsRoom } from './room-lists.ts';
 import { registerRooms } from './room-register.ts';
 import { reportRoom } from './room-report.ts';
 
 export const ROOMS: ReadonlyMap<string, Room> = new Map(
-  [disclosureRoom, hotlineRoom, appealRoom, ...registerRooms, calendarRoom, listsRoom, reportRoom].map(
-    (room) => [room.kind, room],
-  ),
+  [
+    disclosureRoom,
+    hotlineRoom,
+    appealRoom,
+    ...registerRooms,
+    calendarRoom,
+    listsRoom,
+    reportRoom,
+    lettersRoom,
+  ].map((room) => [room.kind, room]),
 );
 
 /** The rooms that know a command: names such as CorrectDate belong to several. */

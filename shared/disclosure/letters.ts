@@ -1,5 +1,5 @@
 /** The written notices of arts. 30–42: their kinds, and the names by which a template asks for facts. */
-import type { Outcome } from '../glossary.ts';
+import { OUTCOMES, type Outcome } from '../glossary.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 
 export const LETTER_KINDS = [
@@ -24,6 +24,10 @@ export const LETTER_LABELS: Readonly<Record<LetterKind, string>> = {
 
 /** A reply has a template for each row of table 三: the law asks each for other words. */
 export type TemplateName = Exclude<LetterKind, 'reply'> | `reply.${Outcome}`;
+export const TEMPLATE_NAMES: readonly TemplateName[] = [
+  ...LETTER_KINDS.filter((kind) => kind !== 'reply'),
+  ...OUTCOMES.map((outcome) => `reply.${outcome}` as const),
+];
 
 /** A letter that was issued. `about` is the id of the event it tells of; `number` is the 文号 as printed. */
 export type IssuedLetter = {

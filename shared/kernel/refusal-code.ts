@@ -51,6 +51,9 @@ export const REFUSAL_CODES = [
   'archived',
   'notArt35',
   'letterAlreadyIssued',
+  'stepNotTaken',
+  'factMissing',
+  'badTemplate',
   // hotline cases
   'alreadyAccepted',
   'alreadyRejected',

@@ -7,6 +7,7 @@ const DOMAIN_ROOMS = [
   'shared/appeal',
   'shared/register',
   'shared/calendar',
+  'shared/letters',
 ];
 const INNERMOST = ['shared/kernel', 'shared/glossary'];
 

@@ -1,0 +1,106 @@
+/** `letter CASE KIND`, `letter settings [FILE]`, `letter template NAME [FILE]`: the notices of arts. 30–42 as .docx. */
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '../../shared/disclosure/letters.ts';
+import { isTemplateName } from '../letters/check-template.ts';
+import type { LetterRequest } from '../letters/draft-letter.ts';
+import { type Issuing, issueLetter, previewLetter } from '../letters/issue-letter.ts';
+import { digestOf, letterSettings, templateInForce } from '../letters/letter-settings.ts';
+import { executeCommand, type Fields, type Ledger } from '../record/execute.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const [first, second] = args.rest;
+  if (first === 'settings') return settings(ledger, args);
+  if (first === 'template') return template(ledger, args);
+  const kind = LETTER_KINDS.find((one) => one === second);
+  if (first === undefined || kind === undefined)
+    throw new UsageError(`letter CASE ${LETTER_KINDS.join('|')}`);
+  const request = requestOf(args, first, kind);
+  if (args.flag('dry-run')) return preview(ledger, request);
+  const reason = args.option('reason');
+  const done = await issueLetter(ledger, {
+    ...request,
+    actor: args.actor,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  return done.ok ? { exit: 0, stdout: '', bytes: done.letter.document } : refused(done);
+}
+
+function requestOf(args: Arguments, number: string, kind: LetterKind): LetterRequest {
+  const about = args.option('about');
+  const typed = args.option('facts');
+  return {
+    office: args.office,
+    case: number.normalize('NFKC').trim(),
+    kind,
+    typed: typed === undefined ? {} : Facts.parse(objectIn(typed)),
+    ...(about === undefined ? {} : { about }),
+  };
+}
+
+const Facts = z.partialRecord(z.enum(TYPED_FACTS), z.string().max(10_000));
+
+async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending> {
+  const made = await previewLetter(log, request);
+  if (made === null) throw new UsageError(`nothing to tell yet in ${request.case}`);
+  const { missing } = made.draft;
+  return {
+    exit: 0,
+    stdout: '',
+    bytes: made.document,
+    ...(missing.length > 0 && { stderr: `${JSON.stringify({ missing })}\n` }),
+  };
+}
+
+function refused({ code, message, missing }: Extract<Issuing, { ok: false }>): Ending {
+  return { exit: 1, stdout: `${JSON.stringify({ code, message, missing })}\n` };
+}
+
+/** Prints what is settled; with a file, changes it first. */
+async function settings(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const [, file] = args.rest;
+  if (file !== undefined) {
+    const done = await execute(ledger, args, { ...objectIn(file), command: 'SetLetterSettings' });
+    if (done !== null) return done;
+  }
+  return { exit: 0, stdout: `${JSON.stringify(await letterSettings(ledger.log, args.office))}\n` };
+}
+
+/** The template in force; with a file, that one takes its place; `template NAME default` goes back to the product's. */
+async function template(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const [, name = '', file] = args.rest;
+  if (!isTemplateName(name)) throw new UsageError(`no letter ${name}`);
+  if (file !== undefined) {
+    const failed = await execute(ledger, args, templateFields(name, file));
+    return failed ?? { exit: 0, stdout: '' };
+  }
+  const { document } = await templateInForce(ledger.log, args.office, name);
+  return { exit: 0, stdout: '', bytes: document };
+}
+
+function templateFields(name: string, file: string): Fields {
+  if (file === 'default') return { command: 'ResetLetterTemplate', template: name };
+  if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  const bytes = readFileSync(file);
+  const document = bytes.toString('base64');
+  return { command: 'SetLetterTemplate', template: name, digest: digestOf(bytes), document };
+}
+
+/** The ending of a refusal, or null. */
+async function execute(ledger: Ledger, args: Arguments, fields: Fields): Promise<Ending | null> {
+  const done = await executeCommand(ledger, { office: args.office, actor: args.actor, fields });
+  if (done.ok) return null;
+  const { field, code, message } = done;
+  return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
+}
+
+function objectIn(file: string): Fields {
+  if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new UsageError(`${file} holds no JSON object`);
+  }
+}

@@ -1,0 +1,32 @@
+/** Commands on an office's letters. */
+import * as z from 'zod';
+import { OUTCOMES } from '../glossary.ts';
+
+const word = z.string().trim().max(100);
+/** As `remedyOf` of the disclosure room knows them. */
+const remedy = z.enum(['reviewFirst', 'reviewOrSue', 'none']);
+
+export const LETTERS_COMMANDS = {
+  SetLetterSettings: z.object({
+    organName: word.optional(),
+    reviewOrgan: word.optional(),
+    court: word.optional(),
+    /** What stands before 〔year〕 in a 文号, without the letter's own character: 示政数公开. */
+    numberWord: word.max(30).optional(),
+    payment: word.max(1000).optional(),
+    contactPerson: word.optional(),
+    contactPhone: word.optional(),
+    contactAddress: word.max(300).optional(),
+    remedies: z.partialRecord(z.enum(OUTCOMES), remedy).optional(),
+  }),
+  SetLetterTemplate: z.object({
+    template: z.string().min(1).max(100),
+    digest: z.string().length(64),
+    document: z.base64().min(1).max(300_000),
+  }),
+  ResetLetterTemplate: z.object({ template: z.string().min(1).max(100) }),
+};
+type Schemas = typeof LETTERS_COMMANDS;
+export type LettersCommand = {
+  [Name in keyof Schemas]: { readonly name: Name } & z.output<Schemas[Name]>;
+}[keyof Schemas];
