@@ -42,11 +42,15 @@ export function textXml(text: string): string {
 const NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decoded(xml: string): string {
-  return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (name !== undefined) return NAMES[name] ?? whole;
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+  return xml.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) =>
+    name.startsWith('#') ? characterOf(name.slice(1)) : (NAMES[name] ?? whole),
+  );
+}
+
+/** `code` is decimal, or hexadecimal after an x. */
+function characterOf(code: string): string {
+  const value = /^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number(code);
+  return value <= 0x10ffff ? String.fromCodePoint(value) : '';
 }
 
 /** Characters XML cannot hold (most controls) are left out. */
