@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import { CORRECTION_COMMANDS } from '../../shared/kernel/command-fields.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
@@ -10,14 +11,7 @@ import {
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
 
-const COMMANDS = {
-  VoidEntry: z.object({
-    command: z.literal('VoidEntry'),
-    case: z.string().trim().min(1).max(100),
-    on: z.iso.date(),
-    reason: z.string().min(1).max(100_000),
-  }),
-} as const;
+const COMMANDS = { VoidEntry: CORRECTION_COMMANDS.VoidEntry } as const;
 type VoidEntry = z.infer<typeof COMMANDS.VoidEntry>;
 
 /** A published report of a year before the product; its number is the year. It is in no cell: figures are of records. */

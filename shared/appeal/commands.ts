@@ -1,12 +1,12 @@
 /** The commands on appeals as they come from outside (contract §2.1). */
 import * as z from 'zod';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import {
+  CORRECTION_COMMANDS,
+  dateField as date,
+  numberField as number,
+  textField as text,
+} from '../kernel/command-fields.ts';
 import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from './events.ts';
-
-const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
-/** Text is recorded as typed; spaces alone are no text. */
-const text = z.string().max(100_000).regex(/\S/);
-const number = z.string().trim().min(1).max(100);
 
 export const APPEAL_COMMANDS = {
   OpenAppeal: z.object({
@@ -32,21 +32,7 @@ export const APPEAL_COMMANDS = {
     route: z.enum(APPEAL_ROUTES),
     reason: text,
   }),
-  CorrectDate: z.object({
-    command: z.literal('CorrectDate'),
-    case: number,
-    event: text,
-    on: date,
-    reason: text,
-  }),
-  CorrectOutcome: z.object({
-    command: z.literal('CorrectOutcome'),
-    case: number,
-    on: date,
-    outcome: text,
-    reason: text,
-  }),
-  VoidEntry: z.object({ command: z.literal('VoidEntry'), case: number, on: date, reason: text }),
+  ...CORRECTION_COMMANDS,
 } as const;
 
 export type AppealCommandName = keyof typeof APPEAL_COMMANDS;

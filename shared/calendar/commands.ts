@@ -1,14 +1,8 @@
 /** Commands on an office's calendar. */
 import * as z from 'zod';
+import { dateField } from '../kernel/command-fields.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
 import { EXTRA_DAY_CAUSES } from './events.ts';
-
-const dateField = z.string().transform((text, context): PlainDate => {
-  const date = parsePlainDate(text);
-  if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: 'badDate' });
-  return z.NEVER;
-});
 
 const LONGEST_SPAN = 60; // days; no holiday of a notice is nearly as long
 /** `2027-02-05` or `2027-02-05~2027-02-11`, both ends included. */

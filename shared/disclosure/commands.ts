@@ -1,17 +1,10 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
 import * as z from 'zod';
 import { APPLICANT_TYPES, OUTCOMES } from '../glossary.ts';
-import { type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
+import { dateField, numberField, textField as text } from '../kernel/command-fields.ts';
 import { CHANNELS } from './events.ts';
 import { LETTER_KINDS } from './letters.ts';
 
-export const dateField = z.string().transform((text, context): PlainDate => {
-  const date = parsePlainDate(text);
-  if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: 'badDate' });
-  return z.NEVER;
-});
-const text = z.string().min(1).max(100_000);
 const on = dateField;
 const outcome = z.enum(OUTCOMES);
 const applicantType = z.enum(APPLICANT_TYPES);
@@ -61,7 +54,7 @@ export const disclosureCommands = {
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
-  SplitApplication: z.object({ on, into: z.array(z.string().min(1).max(200)).min(2).max(50) }),
+  SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
   RedoReply: z.object({ on, outcome, byOrderOf: text }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */

@@ -1,21 +1,14 @@
 /** The commands on hotline cases as they come from outside (contract §2.1). */
 import * as z from 'zod';
-import { type Instant, type PlainDate, parseInstant } from '../kernel/plain-date.ts';
+import {
+  CORRECTION_COMMANDS,
+  dateField as date,
+  instantField as instant,
+  labelField as label,
+  numberField as number,
+  textField as text,
+} from '../kernel/command-fields.ts';
 import { SATISFACTIONS } from './events.ts';
-
-const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
-/** RFC 3339 with an offset, read into Asia/Shanghai. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
-const text = z.string().trim().min(1).max(4000);
-/** Numbers and labels as their identity is compared: NFKC, trimmed. */
-const number = z
-  .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
-  .min(1)
-  .max(100);
-const label = z.string().trim().min(1).max(100);
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
@@ -71,21 +64,7 @@ export const HOTLINE_COMMANDS = {
     type: label.optional(),
     topic: label.optional(),
   }),
-  CorrectDate: z.object({
-    command: z.literal('CorrectDate'),
-    case: number,
-    event: text,
-    on: date,
-    reason: text,
-  }),
-  CorrectOutcome: z.object({
-    command: z.literal('CorrectOutcome'),
-    case: number,
-    on: date,
-    outcome: text,
-    reason: text,
-  }),
-  VoidEntry: z.object({ command: z.literal('VoidEntry'), case: number, on: date, reason: text }),
+  ...CORRECTION_COMMANDS,
 } as const;
 
 export type HotlineCommandName = keyof typeof HOTLINE_COMMANDS;

@@ -1,5 +1,6 @@
 /** Commands on an office's hotline lists: who maintains them writes the same way as everybody else. */
 import * as z from 'zod';
+import { dateField as date, labelField as label } from '../kernel/command-fields.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import {
@@ -12,13 +13,7 @@ import {
   versionOn,
 } from './lists.ts';
 
-const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
 const set = z.literal(HOTLINE_LISTS).optional();
-const label = z
-  .string()
-  .overwrite((text) => text.normalize('NFC').trim())
-  .min(1)
-  .max(100);
 
 export const LISTS_COMMANDS = {
   /** Adds an entry or settles it anew from `on`: a source's group, a type's time limit in working days. */

@@ -1,12 +1,14 @@
 /** The commands on the register: the fields of the import rows (contract §2, §2.1). */
 import * as z from 'zod';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import {
+  CORRECTION_COMMANDS,
+  dateField as date,
+  labelField as label,
+  numberField as number,
+  textField as text,
+} from '../kernel/command-fields.ts';
 import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from './events.ts';
 
-const date = z.iso.date() as unknown as z.ZodType<PlainDate>;
-/** Text is recorded as typed; spaces alone are no text. */
-const text = z.string().max(100_000).regex(/\S/);
-const number = z.string().trim().min(1).max(100);
 /** The entry is named by `case` as everywhere, or by `number` as in a row. */
 const named = { case: number.optional(), number: number.optional() };
 const count = z.int().min(0);
@@ -17,7 +19,7 @@ export const REGISTER_COMMANDS = {
     ...named,
     publishedOn: date,
     medium: z.enum(MEDIA),
-    column: number.optional(),
+    column: label.optional(),
     title: text.optional(),
     url: text.optional(),
   }),
@@ -46,32 +48,18 @@ export const REGISTER_COMMANDS = {
     ...named,
     receivedOn: date,
     amount: z.number(),
-    item: number.optional(),
+    item: label.optional(),
   }),
   RecordFigure: z.object({
     command: z.literal('RecordFigure'),
     ...named,
     recordedOn: date,
-    name: number,
+    name: label,
     count,
-    unit: number,
+    unit: label,
     source: text.optional(),
   }),
-  CorrectDate: z.object({
-    command: z.literal('CorrectDate'),
-    case: number,
-    event: text,
-    on: date,
-    reason: text,
-  }),
-  CorrectOutcome: z.object({
-    command: z.literal('CorrectOutcome'),
-    case: number,
-    on: date,
-    outcome: text,
-    reason: text,
-  }),
-  VoidEntry: z.object({ command: z.literal('VoidEntry'), case: number, on: date, reason: text }),
+  ...CORRECTION_COMMANDS,
 } as const;
 
 export type RegisterCommandName = keyof typeof REGISTER_COMMANDS;

@@ -1,0 +1,54 @@
+/** The fields commands are made of, and the corrections every kind of case knows (contract §2.1). */
+import * as z from 'zod';
+import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
+
+/** A calendar day, 1900 to 2999; `badDate` where there is none such. */
+export const dateField = z.iso
+  .date()
+  .refine((text) => parsePlainDate(text) !== null, 'badDate') as unknown as z.ZodType<PlainDate>;
+
+/** RFC 3339 with an offset, read into Asia/Shanghai. */
+export const instantField = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
+
+/** Text is recorded as typed; spaces alone are no text. */
+export const textField = z.string().max(100_000).regex(/\S/);
+
+/** Numbers as their identity is compared: NFKC, trimmed. */
+export const numberField = z
+  .string()
+  .overwrite((text) => text.normalize('NFKC').trim())
+  .min(1)
+  .max(100);
+
+/** Printed labels keep their full-width characters: NFC, trimmed. */
+export const labelField = z
+  .string()
+  .overwrite((text) => text.normalize('NFC').trim())
+  .min(1)
+  .max(100);
+
+/** `event` names the event whose date is corrected: its id, or the name of its step. */
+export const CORRECTION_COMMANDS = {
+  CorrectDate: z.object({
+    command: z.literal('CorrectDate'),
+    case: numberField,
+    event: textField,
+    on: dateField,
+    reason: textField,
+  }),
+  CorrectOutcome: z.object({
+    command: z.literal('CorrectOutcome'),
+    case: numberField,
+    on: dateField,
+    outcome: textField,
+    reason: textField,
+  }),
+  VoidEntry: z.object({
+    command: z.literal('VoidEntry'),
+    case: numberField,
+    on: dateField,
+    reason: textField,
+  }),
+} as const;
