@@ -59,11 +59,16 @@ function beforeReceipt({ receivedOn }: Application, own: Refusal): Refusal {
   return refusal('dateOrder', '条例31', { field: 'on', receivedOn });
 }
 
-/** The two steps that are not merely late but void outside their time: 条例33(2) and the closings. */
+/**
+ * The steps that are not merely late but void outside their time: an extension (条例33) and the closings. Asked of the
+ * step that is entered only: what is learnt later does not undo one that was granted in good faith.
+ */
 function untimely(before: Application, step: DatedStep, { calendar }: DisclosureContext): Refusal | null {
   const { on, event } = step;
   if (event.type === 'ReplyExtended') {
-    const { dueOn } = clockOf(before, calendar);
+    const { dueOn, state: situation } = clockOf(before, calendar);
+    if (situation === 'awaitingCorrection' || situation === 'awaitingPayment')
+      return refusal(situation, '条例33'); // nothing runs that could be lengthened
     return dueOn !== null && on > dueOn ? refusal('extensionAfterDue', '条例33', { dueOn }) : null;
   }
   if (event.type === 'ClosedUncorrected') {

@@ -67,7 +67,7 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     if (before.extension !== null) return refusal('alreadyExtended', '条例33');
     if (data.workingDays > LONGEST_EXTENSION)
       return refusal('extensionTooLong', '条例33', { most: LONGEST_EXTENSION, field: 'workingDays' });
-    return awaiting(before);
+    return null;
   },
   ReasonsAsked: (before) =>
     closedTo(before) ?? (before.reasons === null ? null : refusal('reasonsAlreadyAsked', '条例35')),
@@ -110,12 +110,6 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     return open ? refusal('notConcluded', '条例45') : null;
   },
 };
-
-/** Who is awaited: nothing runs that could be lengthened. */
-function awaiting({ correction, fee }: Application): Barred {
-  if (correction !== null && correction.receivedOn === null) return refusal('awaitingCorrection', '条例33');
-  return fee !== null && fee.paidOn === null ? refusal('awaitingPayment', '条例33') : null;
-}
 
 function unpaid({ fee }: Application): Barred {
   if (fee === null) return refusal('noFeeNotice', '条例42');
