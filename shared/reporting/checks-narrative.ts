@@ -1,71 +1,83 @@
 /** K7: a number the narrative states about a cell is the number in the table. */
-import { type Maybe, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
+import type { Stated, Statement } from './narrative-statement.ts';
+import { HOTLINE_STATEMENTS, ownStatements } from './narrative-statements-hotline.ts';
+import { TABLE_STATEMENTS } from './narrative-statements-tables.ts';
+import type { PartialReport } from './partial-report.ts';
 import type { Check } from './report.ts';
-
-type Statement = {
-  readonly scope: string;
-  /** Narrow on purpose: a phrase that might speak of something else must not hold up a year's closing. */
-  readonly pattern: RegExp;
-  readonly cell: (report: PartialReport) => Maybe<number>;
-};
-
-const NUMBER = '(\\d+(?:,\\d{3})*(?:\\.\\d+)?)';
-const stated = (words: string, unit = '[件宗]'): RegExp =>
-  new RegExp(`${words}(?:共|共计|总计|为)?\\s*${NUMBER}\\s*${unit}`, 'g');
-
-const APPLICATIONS = '(?:政府)?信息公开申请(?:数量)?';
-const STATEMENTS: readonly Statement[] = [
-  {
-    scope: 'narrative.newlyReceived',
-    pattern: stated(`本年(?:度)?新收${APPLICATIONS}`),
-    cell: (report) => table3Cell(report)('newlyReceived', 'total'),
-  },
-  {
-    scope: 'narrative.carriedOver',
-    pattern: stated(`上年(?:度)?结转${APPLICATIONS}`),
-    cell: (report) => table3Cell(report)('carriedOver', 'total'),
-  },
-  {
-    scope: 'narrative.concluded',
-    pattern: stated(`本年(?:度)?办结${APPLICATIONS}`),
-    cell: (report) => table3Cell(report)('concluded', 'total'),
-  },
-  {
-    scope: 'narrative.carriedForward',
-    pattern: stated('结转下年度(?:继续办理)?'),
-    cell: (report) => table3Cell(report)('carriedForward', 'total'),
-  },
-  {
-    scope: 'narrative.review',
-    pattern: stated('信息公开行政复议(?:案件)?'),
-    cell: (report) => table4Cell(report)('review', 'total'),
-  },
-  {
-    scope: 'narrative.suits',
-    pattern: stated('信息公开行政诉讼(?:案件)?'),
-    cell: (report) =>
-      sum([table4Cell(report)('suitDirect', 'total'), table4Cell(report)('suitAfterReview', 'total')]),
-  },
-  {
-    scope: 'narrative.licences',
-    pattern: stated('行政许可(?:处理)?决定'),
-    cell: (report) => report.table2?.licences,
-  },
-  {
-    scope: 'narrative.feesTenThousandYuan',
-    pattern: stated('行政事业性收费(?:金额)?', '万元'),
-    cell: (report) => report.table2?.feesTenThousandYuan,
-  },
-];
 
 export function narrativeChecks(report: PartialReport): Check[] {
   const texts = (report.narrative?.sections ?? []).map((section) => section.text ?? '');
-  return STATEMENTS.flatMap(({ scope, pattern, cell }) => {
-    const right = cell(report) ?? null;
-    if (right === null) return [];
-    return texts
-      .flatMap((text) => [...text.matchAll(pattern)])
-      .map((match) => Number((match[1] ?? '').replaceAll(',', '')))
-      .map((left): Check => ({ id: 'K7', scope, holds: left === right, left, right }));
-  });
+  const checks = [...TABLE_STATEMENTS, ...HOTLINE_STATEMENTS, ...ownStatements(report)].flatMap((statement) =>
+    texts.flatMap((text) => checksIn(text, statement, report)),
+  );
+  return [
+    ...checks,
+    ...texts.flatMap((text) => denials(text, report)),
+    ...texts.flatMap((text) => fees(text, report)),
+  ];
+}
+
+function checksIn(text: string, statement: Statement, report: PartialReport): Check[] {
+  const { pattern, within, cells, scope, scale = 1 } = statement;
+  const candidates = cells(report).filter((cell) => cell !== null && cell !== undefined);
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const places = within === undefined ? [text] : [...text.matchAll(within)].map((match) => match[0]);
+  return places
+    .flatMap((place) => [...place.matchAll(pattern)])
+    .map((match) => numberIn(match[1] ?? ''))
+    .map((said): Check => {
+      const meant = candidates.find((cell) => says(said, scale, cell));
+      const left = exact(said.value * scale);
+      return {
+        id: 'K7',
+        scope: `narrative.${scope}`,
+        holds: meant !== undefined,
+        left: meant ?? left,
+        right: meant ?? first,
+      };
+    });
+}
+
+function numberIn(written: string): Stated {
+  const digits = written.replaceAll(',', '');
+  return { value: Number(digits), decimals: digits.split('.')[1]?.length ?? 0 };
+}
+
+/** Rounding to the decimals and the unit that the prose uses is no fault: 32万 says 320,000 and 319,700 alike. */
+function says({ value, decimals }: Stated, scale: number, cell: number): boolean {
+  if (scale === 1) return value === cell;
+  return Math.round((cell / scale) * 10 ** decimals) === Math.round(value * 10 ** decimals);
+}
+
+/** Without the dust of binary fractions: 111.43 × 0.01 is 1.1143. */
+function exact(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/** 未收到政府信息公开申请 says nought. */
+function denials(text: string, report: PartialReport): Check[] {
+  const rows = report.table3?.rows?.newlyReceived;
+  const right = rows?.at(-1) ?? null;
+  if (right === null || !/未收到(?:政府)?信息公开申请(?=[，。；、])/.test(text)) return [];
+  return [{ id: 'K7', scope: 'narrative.newlyReceived', holds: right === 0, left: 0, right }];
+}
+
+/** 信息处理费 is one of the charges: what section 六 states cannot be more than table 二 holds (domain trap 42). */
+function fees(text: string, report: PartialReport): Check[] {
+  const all = report.table2?.feesTenThousandYuan;
+  if (all === null || all === undefined) return [];
+  return [...text.matchAll(/信息处理费(?:共|共计|总计|为)?\s*(\d+(?:,\d{3})*(?:\.\d+)?)\s*元/g)].map(
+    (match): Check => {
+      const left = numberIn(match[1] ?? '').value / 10_000;
+      const holds = left <= all;
+      return {
+        id: 'K7',
+        scope: 'narrative.informationProcessingFee',
+        holds,
+        left,
+        right: holds ? left : all,
+      };
+    },
+  );
 }

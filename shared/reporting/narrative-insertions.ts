@@ -74,6 +74,7 @@ function hotlineNumbers({ hotline, events }: Figures): Insertions {
   const rate = (fraction: number | null): string => (fraction === null ? '—' : percentText(fraction));
   return {
     热线受理: numberText(hotline.received),
+    热线受理万: numberText(Math.round(hotline.received / 100) / 100),
     热线同比: yearOnYearText(hotline.yearOnYear) || '上年无可比数据',
     热线办结: numberText(hotline.closed),
     热线办结率: rate(hotline.closureRate),
@@ -81,6 +82,7 @@ function hotlineNumbers({ hotline, events }: Figures): Insertions {
     热线满意率: rate(hotline.satisfactionRate),
     热线日均: numberText(hotline.dailyAverage),
     事件接收: numberText(events.received),
+    事件接收万: numberText(Math.round(events.received / 100) / 100),
     事件办结率: rate(events.closureRate),
     事件日均: numberText(events.dailyAverage),
     事件来源数: numberText(Object.keys(events.bySource).length),

@@ -38,7 +38,12 @@ export const HOTLINE_COUNTS = [
   'rated',
   'satisfied',
 ] as const;
-export type PartialHotline = { readonly [Count in (typeof HOTLINE_COUNTS)[number]]?: Maybe<number> };
+export type PartialHotline = { readonly [Count in (typeof HOTLINE_COUNTS)[number]]?: Maybe<number> } & {
+  readonly yearOnYear?: Maybe<number>;
+  readonly closureRate?: Maybe<number>;
+  readonly satisfactionRate?: Maybe<number>;
+  readonly dailyAverage?: Maybe<number>;
+};
 /** A report as somebody published it: any block, row or number may be missing. A `Report` is one, too. */
 export type PartialReport = {
   readonly office?: Maybe<{ readonly id?: Maybe<string>; readonly name?: Maybe<string> }>;
@@ -48,9 +53,15 @@ export type PartialReport = {
   readonly table4?: Maybe<PartialTable<Table4Block>>;
   readonly hotline?: Maybe<PartialHotline>;
   readonly events?: Maybe<PartialHotline>;
-  readonly publications?: Maybe<{ readonly total?: Maybe<number> }>;
+  readonly publications?: Maybe<{
+    readonly total?: Maybe<number>;
+    readonly byColumn?: Maybe<Readonly<Record<string, number>>>;
+    readonly byMedium?: Maybe<Readonly<Record<string, number>>>;
+  }>;
   readonly narrative?: Maybe<{
-    readonly figures?: Maybe<Readonly<Record<string, Maybe<{ readonly count?: Maybe<number> }>>>>;
+    readonly figures?: Maybe<
+      Readonly<Record<string, Maybe<{ readonly count?: Maybe<number>; readonly unit?: Maybe<string> }>>>
+    >;
     readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;
   }>;
 };
