@@ -64,29 +64,50 @@ export const HOTLINE_STATEMENTS: readonly Statement[] = [
   },
 ];
 
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
 /** For names that the office gave itself: columns of its site, media, recorded figures with their units. */
 export function ownStatements(report: PartialReport): Statement[] {
-  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const byColumn = Object.entries(report.publications?.byColumn ?? {});
-  const columns = byColumn.map(([label, count]) => ({
-    scope: `publications.byColumn[${JSON.stringify(label)}]`,
-    within: /网站主动公开政[府务]信息[^。；]*/g,
-    pattern: stated(literal(label), '条'),
-    cells: () => [count, ...longer(byColumn, label).map(([, other]) => other)],
-  }));
   const recorded = Object.entries(report.narrative?.figures ?? {});
   const figures = recorded.map(([name, figure]) => ({
     scope: `figures[${JSON.stringify(name)}]`,
     pattern: stated(literal(name), literal(figure?.unit ?? '')),
     cells: () => [figure?.count, ...longer(recorded, name).map(([, other]) => other?.count)],
   }));
-  const wechat = report.publications?.byMedium?.微信公众号;
-  const media = {
+  return [...columnStatements(report), ...figures, ...mediumStatements(report)];
+}
+
+/** What stands in no column is spoken of as 其他. */
+function columnStatements({ publications }: PartialReport): Statement[] {
+  const byColumn = Object.entries(publications?.byColumn ?? {});
+  const { total } = publications ?? {};
+  const rest = byColumn.reduce((left, [, count]) => left - count, total ?? 0);
+  const spoken = [...byColumn, ...(rest > 0 ? ([['其他', rest]] as const) : [])];
+  return spoken.map(([label, count]) => ({
+    scope: `publications.byColumn[${JSON.stringify(label)}]`,
+    within: /网站主动公开政[府务]信息[^。；]*/g,
+    pattern: stated(literal(label), '条'),
+    cells: () => [count, ...spoken.filter(([other]) => other.endsWith(label)).map(([, other]) => other)],
+  }));
+}
+
+function mediumStatements({ publications }: PartialReport): Statement[] {
+  const byMedium = publications?.byMedium ?? {};
+  const wechat: Statement = {
     scope: 'publications.byMedium["微信公众号"]',
     pattern: stated('微信公众号(?:推文|信息|文章)?', '篇'),
-    cells: () => [wechat],
+    cells: () => [byMedium.微信公众号],
   };
-  return [...columns, ...figures, media];
+  const others = Object.entries(byMedium).filter(([label]) => label !== '网站');
+  return [
+    wechat,
+    ...others.map(([label, count]) => ({
+      scope: `publications.byMedium[${JSON.stringify(label)}]`,
+      within: /通过其他渠道发布信息[^。；]*/g,
+      pattern: stated(literal(label), '[篇次个条]'),
+      cells: () => [count],
+    })),
+  ];
 }
 
 /** 整改通知 also ends in 通知: what is said of the longer name is not held against the shorter. */

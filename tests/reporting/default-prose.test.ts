@@ -101,7 +101,7 @@ describe('phrases that could be taken for a figure', () => {
   const quiet = (text: string) =>
     checksOf({
       ...report,
-      narrative: { figures: report.narrative.figures, sections: [{ number: 1, title: '', text }] },
+      narrative: { figures: report.narrative.figures, sections: [{ text }] },
     })
       .filter((check) => check.id === 'K7' && !check.holds)
       .map((check) => check.scope);
