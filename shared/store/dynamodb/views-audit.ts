@@ -1,0 +1,158 @@
+/**
+ * Everything held against everything that follows from the log. DynamoDB has no moment of the whole: what is recorded
+ * during an audit may show as a difference, and whoever is alarmed by one reads that case again first.
+ */
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { CaseView, Drift, FigureUnit, ViewsAudit, ViewsBatch } from '../views.ts';
+import type { ItemKey } from './ledger-items.ts';
+import { heldOf } from './views-apply.ts';
+import {
+  addMove,
+  cellsOfKey,
+  type Figures,
+  movesOf,
+  newerUnit,
+  spanOfKey,
+  standings,
+} from './views-figures.ts';
+import { caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
+import { allItems, type ViewsTable } from './views-table.ts';
+import { counterOf, readTail, type Tail, withTail } from './views-tail.ts';
+
+type Office = {
+  readonly figures: Map<string, Figures>;
+  readonly units: Record<string, FigureUnit>;
+};
+type Expected = { readonly offices: Map<string, Office>; readonly rows: Set<string> };
+
+export function auditOf(table: ViewsTable): ViewsAudit {
+  const expected: Expected = { offices: new Map(), rows: new Set() };
+  return {
+    position: 0,
+    compare: async (views) => {
+      const keys = views.flatMap((view) => [caseItemKey(view.summary), ...memberKeysOf(view)]);
+      const items = await allItems(table, keys);
+      return views.flatMap((view) => compared(view, items, expected));
+    },
+    end: async (newest) => [
+      ...(await strays(table, expected)),
+      ...(await officeDrifts(table, expected, newest)),
+    ],
+  };
+}
+
+const flat = ({ pk, sk }: ItemKey): string => `${pk} ${sk}`;
+
+function memberKeysOf({ summary, contributions, calendar }: CaseView): ItemKey[] {
+  const { office, number, kind } = summary;
+  return standings({ summary, contributions, calendar }).map((one) => ({
+    pk: memberKeyOf(office, one),
+    sk: memberSortOf(number, kind),
+  }));
+}
+
+type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+function compared(view: CaseView, items: Items, { offices, rows }: Expected): Drift[] {
+  const { office, kind, number } = view.summary;
+  const named = { office, kind, case: number };
+  const own = offices.get(office) ?? { figures: new Map<string, Figures>(), units: {} };
+  offices.set(office, own);
+  for (const move of standings(view).flatMap((one) => movesOf(one, 1))) {
+    const figures = own.figures.get(move[0]) ?? new Map();
+    own.figures.set(move[0], figures);
+    addMove(figures, move);
+  }
+  if (view.unit !== undefined) own.units[view.unit.name] = newerUnit(own.units[view.unit.name], view.unit);
+  const keys = [caseItemKey(view.summary), ...memberKeysOf(view)];
+  for (const key of keys) rows.add(flat(key));
+  const held = heldOf(items.get(flat(caseItemKey(view.summary))));
+  if (held === null) return [{ what: 'missing', ...named }];
+  const drifts: Drift[] = [];
+  if (sorted({ ...held, contributions: null }) !== sorted({ ...view, contributions: null }))
+    drifts.push({ what: 'summary', ...named });
+  if (sorted(held.contributions) !== sorted(view.contributions)) drifts.push({ what: 'cells', ...named });
+  const missing = memberKeysOf(view).filter((key) => !items.has(flat(key)));
+  return [...drifts, ...missing.map(({ pk }): Drift => ({ what: 'member', ...named, cell: pk }))];
+}
+
+/** Equal for equal content, whatever the order of the keys. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+/** Cases and members that nothing in the log stands for. */
+async function strays({ client, name }: ViewsTable, { rows }: Expected): Promise<Drift[]> {
+  const query = {
+    TableName: name,
+    FilterExpression: 'sk = :case OR begins_with(pk, :member)',
+    ExpressionAttributeValues: { ':case': 'case', ':member': 'member#' },
+    ProjectionExpression: 'pk, sk',
+    ConsistentRead: true,
+  };
+  const found: Drift[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, query))
+    for (const item of Items) {
+      const key = { pk: String(item.pk), sk: String(item.sk) };
+      if (!rows.has(flat(key))) found.push({ what: 'stray', office: '', case: flat(key) });
+    }
+  return found;
+}
+
+async function officeDrifts(
+  table: ViewsTable,
+  { offices }: Expected,
+  newest: ViewsBatch['newest'],
+): Promise<Drift[]> {
+  const drifts: Drift[] = [];
+  for (const office of new Set([...offices.keys(), ...Object.keys(newest)])) {
+    const tail = await readTail(table, office);
+    const own = offices.get(office) ?? { figures: new Map<string, Figures>(), units: {} };
+    drifts.push(...(await counterDrifts(table, office, { own, tail })));
+    for (const [name, unit] of Object.entries(own.units))
+      if (sorted(tail.units[name]) !== sorted(unit))
+        drifts.push({ what: 'unit', office, cell: `narrative.figures[${JSON.stringify(name)}]` });
+    if (newest[office] !== undefined && tail.newest !== newest[office]) drifts.push({ what: 'asOf', office });
+  }
+  return drifts;
+}
+
+async function counterDrifts(
+  { client, name }: ViewsTable,
+  office: string,
+  { own, tail }: { readonly own: Office; readonly tail: Tail },
+): Promise<Drift[]> {
+  const items = new Map([...own.figures.keys()].map((sk) => [sk, counterOf(undefined)]));
+  const query = {
+    TableName: name,
+    FilterExpression: 'pk = :pk AND attribute_exists(figures)',
+    ExpressionAttributeValues: { ':pk': `counter#${encodeURIComponent(office)}` },
+    ConsistentRead: true,
+  };
+  for await (const { Items = [] } of paginateScan({ client }, query))
+    for (const item of Items) items.set(String(item.sk), counterOf(item));
+  for (const { moves } of tail.deltas)
+    for (const [sk] of moves) if (!items.has(sk)) items.set(sk, counterOf(undefined));
+  const held = withTail(items, tail.deltas);
+  return [...held].flatMap(([sk, figures]) =>
+    differences(figures, own.figures.get(sk) ?? new Map()).flatMap(([key, expected, stands]) => {
+      const { at, cells } = sk.startsWith('span#')
+        ? { at: String(spanOfKey(key).first), cells: spanOfKey(key).cells }
+        : { at: sk.slice('day#0#'.length), cells: cellsOfKey(key) };
+      return cells.map((cell): Drift => ({ what: 'counter', office, cell, at, expected, held: stands }));
+    }),
+  );
+}
+
+function differences(
+  held: Figures,
+  expected: Figures,
+): (readonly [key: string, expected: number, held: number])[] {
+  return [...new Set([...held.keys(), ...expected.keys()])]
+    .filter((key) => String(held.get(key) ?? '') !== String(expected.get(key) ?? ''))
+    .map((key) => [key, expected.get(key)?.[0] ?? 0, held.get(key)?.[0] ?? 0] as const);
+}

@@ -1,0 +1,183 @@
+/** Lists of cases: an index names the cases in order, the cases themselves say what they are now. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { CaseStatus } from '../../kernel/case-brief.ts';
+import type { CaseKind } from '../../kernel/event.ts';
+import { cursorOf } from '../sqlite/views-members.ts';
+import { NO_DAY } from '../sqlite/views-schema.ts';
+import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
+import type { ItemKey } from './ledger-items.ts';
+import { heldOf } from './views-apply.ts';
+import { BETWEEN, caseItemKey, dueKeyOf, numberKeyOf, statusKeyOf } from './views-keys.ts';
+import { allItems, type ViewsTable } from './views-table.ts';
+
+const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
+const LAST = '\u{10ffff}';
+
+/** Range of one key of an index; `from` and `to` are included. */
+type Range = {
+  readonly index: 'status' | 'number' | 'due';
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+  readonly forward: boolean;
+};
+type Entry = { readonly key: ItemKey; readonly sort: string };
+
+export async function summaryOf(
+  table: ViewsTable,
+  name: { readonly office: string; readonly kind: CaseKind; readonly number: string },
+): Promise<CaseSummary | null> {
+  const key = caseItemKey(name);
+  const held = heldOf((await allItems(table, [key])).get(`${key.pk} ${key.sk}`));
+  return held?.summary ?? null;
+}
+
+export function listOf(
+  table: ViewsTable,
+  { office, filter }: { readonly office: string; readonly filter: ListFilter },
+  page: PageRequest,
+): Promise<Page<CaseSummary>> {
+  return filter.number === undefined
+    ? newestFirst(table, { office, filter }, page)
+    : byNumber(table, { office, filter }, page);
+}
+
+async function newestFirst(
+  table: ViewsTable,
+  { office, filter }: { readonly office: string; readonly filter: ListFilter },
+  { after, limit }: PageRequest,
+): Promise<Page<CaseSummary>> {
+  const statuses = filter.status === undefined ? LISTED : [filter.status];
+  const last = [filter.to ?? NO_DAY, LAST].join(BETWEEN);
+  const ranges = statuses.map(
+    (status): Range => ({
+      index: 'status',
+      pk: statusKeyOf(office, filter.kind, status),
+      from: filter.from ?? '0000-01-01',
+      to: after ? earlier(cursorOf(after).join(BETWEEN), last) : last,
+      forward: false,
+    }),
+  );
+  const read = reading(table, ranges, { limit, after: after ? cursorOf(after).join(BETWEEN) : null });
+  const keep = ({ kind, status }: CaseSummary): boolean => kind === filter.kind && statuses.includes(status);
+  return pageOf(await read(keep), limit, ({ openedOn, number }) => [openedOn, number]);
+}
+
+const earlier = (a: string, b: string): string => (bytewise(a, b) < 0 ? a : b);
+
+async function byNumber(
+  table: ViewsTable,
+  { office, filter }: { readonly office: string; readonly filter: ListFilter },
+  { after, limit }: PageRequest,
+): Promise<Page<CaseSummary>> {
+  const start = filter.number ?? '';
+  const cursor = after ? cursorOf(after)[1] : null;
+  const range: Range = {
+    index: 'number',
+    pk: numberKeyOf(office, filter.kind),
+    // the engine takes no empty text as the end of a range
+    from: start === '' ? '\u0001' : start,
+    to: cursor ?? `${start}${LAST}`,
+    forward: false,
+  };
+  const keep = ({ status, openedOn }: CaseSummary): boolean =>
+    (filter.status === undefined ? status !== 'voided' : status === filter.status) &&
+    openedOn >= (filter.from ?? '') &&
+    openedOn <= (filter.to ?? NO_DAY);
+  const read = reading(table, [range], { limit, after: cursor });
+  return pageOf(await read(keep), limit, ({ number }) => ['', number]);
+}
+
+export async function worklistOf(
+  table: ViewsTable,
+  office: string,
+  { after, limit }: PageRequest,
+): Promise<Page<CaseSummary>> {
+  const cursor = after ? dueCursorOf(after).join(BETWEEN) : null;
+  const range: Range = {
+    index: 'due',
+    pk: dueKeyOf(office),
+    from: cursor ?? '0',
+    to: LAST,
+    forward: true,
+  };
+  const read = reading(table, [range], { limit, after: cursor });
+  const summaries = await read(({ status }) => status === 'open');
+  return pageOf(summaries, limit, (one) => [one.dueOn ?? one.stepDueOn ?? NO_DAY, one.number, one.kind]);
+}
+
+function dueCursorOf(after: string): string[] {
+  const parts: unknown = JSON.parse(after);
+  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
+  return parts.map(String);
+}
+
+/** Reads on until one more than a page is found or nothing is left; entries that moved meanwhile are passed over. */
+function reading(
+  table: ViewsTable,
+  ranges: readonly Range[],
+  { limit, after }: { readonly limit: number; readonly after: string | null },
+) {
+  return async (keep: (summary: CaseSummary) => boolean): Promise<readonly CaseSummary[]> => {
+    const found: CaseSummary[] = [];
+    let ahead = ranges.map((range) => ({ range, passed: after }));
+    while (found.length <= limit && ahead.length > 0) {
+      const lists = await Promise.all(ahead.map((one) => entriesOf(table, one, limit + 1)));
+      const entries = lists.flat().sort((a, b) => bytewise(a.sort, b.sort) * (ranges[0]?.forward ? 1 : -1));
+      const due = entries.slice(0, limit + 1);
+      const items = await allItems(
+        table,
+        due.map(({ key }) => key),
+      );
+      const held = due.flatMap(({ key }) => heldOf(items.get(`${key.pk} ${key.sk}`))?.summary ?? []);
+      found.push(...held.filter(keep));
+      const passed = due.at(-1)?.sort ?? null;
+      ahead = due.length <= limit || passed === null ? [] : ahead.map(({ range }) => ({ range, passed }));
+    }
+    return found.slice(0, limit + 1);
+  };
+}
+
+async function entriesOf(
+  { client, name }: ViewsTable,
+  { range, passed }: { readonly range: Range; readonly passed: string | null },
+  limit: number,
+): Promise<readonly Entry[]> {
+  const { index, pk, forward } = range;
+  const [from, to] =
+    passed === null ? [range.from, range.to] : forward ? [passed, range.to] : [range.from, passed];
+  const [hash, sort] = index === 'status' ? ['statusKey', 'daySort'] : [`${index}Key`, `${index}Sort`];
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: index,
+      KeyConditionExpression: '#hash = :pk AND #sort BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#hash': hash, '#sort': sort },
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+      ScanIndexForward: forward,
+      // ends are included: the entry that was passed last comes first again
+      Limit: limit + 1,
+    }),
+  );
+  return Items.map((item) => ({
+    key: { pk: String(item.pk), sk: String(item.sk) },
+    sort: String(item[sort]),
+  }))
+    .filter((entry) => entry.sort !== passed)
+    .slice(0, limit);
+}
+
+/** As the engine orders texts: by the bytes of UTF-8. */
+export function bytewise(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function pageOf(
+  found: readonly CaseSummary[],
+  limit: number,
+  cursor: (last: CaseSummary) => readonly string[],
+): Page<CaseSummary> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last !== undefined ? JSON.stringify(cursor(last)) : null };
+}

@@ -1,0 +1,80 @@
+/** A year's figures from counters and tail, in reads whose number does not grow with the cases. */
+import type { Instant } from '../../kernel/plain-date.ts';
+import { rangesOf } from '../../reporting/day-ranges.ts';
+import type { Period } from '../../reporting/figure-source.ts';
+import { type Counter, countedFigures, timesOf } from '../counted-figures.ts';
+import { monthsOf } from '../sqlite/standings.ts';
+import { OPEN_YEAR } from '../sqlite/views-schema.ts';
+import type { LiveFigures } from '../views.ts';
+import { cellsOfKey, type Figures, spanOfKey } from './views-figures.ts';
+import { dayItem } from './views-keys.ts';
+import type { ViewsTable } from './views-table.ts';
+import { readCounters, readSpans, readTail } from './views-tail.ts';
+
+type Wanted = { readonly office: string; readonly year: number; readonly period?: Period };
+
+export async function figuresOf(table: ViewsTable, { office, year, period }: Wanted): Promise<LiveFigures> {
+  const tail = await readTail(table, office);
+  const { years, days } = readsOf(year, tail.newest, period);
+  const [spans, counters] = await Promise.all([
+    readSpans(table, office, { from: Math.min(...years), tail }),
+    readCounters(table, office, { items: days, tail }),
+  ]);
+  const found = [...countersOfSpans(spans, years), ...countersOfDays(counters)];
+  const units = Object.values(tail.units).map(({ name, unit }) => [name, unit] as const);
+  const named = Object.fromEntries(units.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...countedFigures(found, named), asOf: tail.newest };
+}
+
+function* countersOfSpans(spans: ReadonlyMap<string, Figures>, years: readonly number[]): Generator<Counter> {
+  for (const [item, figures] of spans) {
+    const last = Number(item.slice('span#'.length));
+    for (const [key, [weight]] of figures) {
+      const { first, cells } = spanOfKey(key);
+      for (const year of years.filter((one) => first <= one && one <= last))
+        for (const cell of cells) yield { cell, at: String(year), weight };
+    }
+  }
+}
+
+function* countersOfDays(counters: ReadonlyMap<string, Figures>): Generator<Counter> {
+  for (const [item, figures] of counters) {
+    const at = item.slice('day#0#'.length);
+    for (const [key, [weight]] of figures) for (const cell of cellsOfKey(key)) yield { cell, at, weight };
+  }
+}
+
+/** The times a report asks for: the year and the one before whole, each month, and the ranges of its daily cells. */
+function readsOf(year: number, asOf: Instant | null, period: Period | undefined) {
+  const { own, before } = rangesOf(year, asOf ?? '', period);
+  const [ownTimes, beforeTimes] = [timesOf(own.from, own.to), timesOf(before.from, before.to)];
+  const isYear = (at: string): boolean => at.length === 4;
+  const years = [year - 1, year, ...[...ownTimes, ...beforeTimes].filter(isYear).map(Number)];
+  const parts = (times: readonly string[]): string[] => times.filter((at) => !isYear(at));
+  const unlabelled = [...monthsOf(year), ...parts(ownTimes), ...parts(beforeTimes)];
+  return {
+    years: [...new Set(years)],
+    days: [
+      ...new Set([
+        ...unlabelled.map((at) => dayItem(false, at)),
+        ...parts(ownTimes).map((at) => dayItem(true, at)),
+      ]),
+    ],
+  };
+}
+
+/** The years in which the office has any figure, in order. */
+export async function yearsOf(table: ViewsTable, office: string): Promise<readonly number[]> {
+  const tail = await readTail(table, office);
+  const found: number[] = [];
+  for (const [item, figures] of await readSpans(table, office, { from: 0, tail }))
+    for (const key of figures.keys()) {
+      const last = Number(item.slice('span#'.length));
+      const { first } = spanOfKey(key);
+      // a stock that has not ended stands in no further year than the newest beginning or end of anything
+      found.push(first, last === OPEN_YEAR ? first : last);
+    }
+  if (found.length === 0) return [];
+  const [from, to] = [Math.min(...found), Math.max(...found)];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

@@ -1,0 +1,130 @@
+/** Reading what is known of an office's figures: the watermark, the tail behind it, and counters with the tail added. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../../kernel/plain-date.ts';
+import type { FigureUnit } from '../views.ts';
+import { addMove, type Delta, type Figures, newerUnit } from './views-figures.ts';
+import { counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, timeSort, WATERMARK } from './views-keys.ts';
+import { allItems, type ViewsTable } from './views-table.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+export type Watermark = {
+  /** Milliseconds up to which every counter is folded; -1 before the first folding. */
+  readonly folded: number;
+  readonly newest: Instant | null;
+  readonly units: Readonly<Record<string, FigureUnit>>;
+};
+export type Tail = {
+  readonly mark: Watermark;
+  readonly deltas: readonly Delta[];
+  /** With the tail added. */
+  readonly newest: Instant | null;
+  readonly units: Readonly<Record<string, FigureUnit>>;
+};
+export type CounterItem = { readonly folded: number; readonly figures: Figures };
+
+export const packed = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
+export const unpacked = (bytes: unknown): unknown =>
+  JSON.parse(gunzipSync(bytes as Uint8Array).toString('utf8'));
+
+/** The watermark first: whatever is folded meanwhile is in the rows read after it too. */
+export async function readTail(table: ViewsTable, office: string): Promise<Tail> {
+  const mark = await readWatermark(table, office);
+  const shards = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
+    readShard(table, { pk: deltaKeyOf(office, shard), after: mark.folded }),
+  );
+  const deltas = (await Promise.all(shards)).flat();
+  const units: Record<string, FigureUnit> = { ...mark.units };
+  let { newest } = mark;
+  for (const delta of deltas) {
+    if (delta.newest !== null && (newest === null || delta.newest > newest)) newest = delta.newest;
+    if (delta.unit !== null) units[delta.unit.name] = newerUnit(units[delta.unit.name], delta.unit);
+  }
+  return { mark, deltas, newest, units };
+}
+
+export async function readWatermark({ client, name }: ViewsTable, office: string): Promise<Watermark> {
+  const Key = { pk: counterKeyOf(office), sk: WATERMARK };
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  if (Item === undefined) return { folded: -1, newest: null, units: {} };
+  const units = unpacked(Item.units) as Watermark['units'];
+  return { folded: Number(Item.folded), newest: (Item.newest as Instant | undefined) ?? null, units };
+}
+
+async function readShard(
+  { client, name }: ViewsTable,
+  { pk, after }: { pk: string; after: number },
+): Promise<readonly Delta[]> {
+  const query = {
+    TableName: name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk > :after',
+    ExpressionAttributeValues: { ':pk': pk, ':after': `${timeSort(Math.max(after, 0))}~` },
+  };
+  const deltas: Delta[] = [];
+  for await (const { Items = [] } of paginateQuery({ client }, query)) deltas.push(...Items.map(deltaOf));
+  return deltas;
+}
+
+function deltaOf(item: Item): Delta {
+  return { at: timeOfSort(String(item.sk)), ...(unpacked(item.delta) as Omit<Delta, 'at'>) };
+}
+
+/** The counters of these items as of the tail; an item that nobody ever counted in is empty. */
+export async function readCounters(
+  table: ViewsTable,
+  office: string,
+  { items, tail }: { readonly items: readonly string[]; readonly tail: Tail },
+): Promise<ReadonlyMap<string, Figures>> {
+  const pk = counterKeyOf(office);
+  const stored = await allItems(
+    table,
+    items.map((sk) => ({ pk, sk })),
+  );
+  return withTail(new Map(items.map((sk) => [sk, counterOf(stored.get(`${pk} ${sk}`))])), tail.deltas);
+}
+
+/** The counters of all spans of years that end in `from` or later, by item. */
+export async function readSpans(
+  { client, name }: ViewsTable,
+  office: string,
+  { from, tail }: { readonly from: number; readonly tail: Tail },
+): Promise<ReadonlyMap<string, Figures>> {
+  const query = {
+    TableName: name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: {
+      ':pk': counterKeyOf(office),
+      ':from': `span#${String(from).padStart(4, '0')}`,
+      ':to': 'span#9999',
+    },
+  };
+  const found = new Map<string, CounterItem>();
+  for await (const { Items = [] } of paginateQuery({ client }, query))
+    for (const item of Items) found.set(String(item.sk), counterOf(item));
+  for (const { moves } of tail.deltas)
+    for (const [item] of moves)
+      if (item.startsWith('span#') && !found.has(item) && Number(item.slice(5)) >= from)
+        found.set(item, counterOf(undefined));
+  return withTail(found, tail.deltas);
+}
+
+export function counterOf(item: Item | undefined): CounterItem {
+  if (item === undefined) return { folded: -1, figures: new Map() };
+  const figures = new Map(unpacked(item.figures) as [string, readonly [number, number]][]);
+  return { folded: Number(item.folded), figures };
+}
+
+/** A row that an item has folded already is not added to it again. */
+export function withTail(
+  items: ReadonlyMap<string, CounterItem>,
+  deltas: readonly Delta[],
+): ReadonlyMap<string, Figures> {
+  for (const { at, moves } of deltas)
+    for (const move of moves) {
+      const item = items.get(move[0]);
+      if (item !== undefined && at > item.folded) addMove(item.figures, move);
+    }
+  return new Map([...items].map(([sk, { figures }]) => [sk, figures]));
+}
