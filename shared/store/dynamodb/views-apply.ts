@@ -3,12 +3,13 @@
  * that the difference was taken from: whatever comes twice, late or from two projectors at once counts once. Members
  * are written before and removed after it: a row too many is seen through by its reader, a missing one would not be.
  */
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../kernel/plain-date.ts';
 import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';
+import type { ItemKey } from './ledger-items.ts';
 import { isLostRace } from './refused.ts';
-import { changeOf } from './views-figures.ts';
+import { changeOf, standings } from './views-figures.ts';
 import {
   caseItemKey,
   deltaKeyOf,
@@ -19,6 +20,7 @@ import {
   shardOf,
   timeSort,
 } from './views-keys.ts';
+import { notePosition } from './views-position.ts';
 import { allItems, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
 import { packed, unpacked } from './views-tail.ts';
 
@@ -32,28 +34,27 @@ export type Applying = {
 const KEPT_SECONDS = 7 * 86_400;
 const RACES = 20;
 
-export async function applyBatch(applying: Applying, { cases, newest }: ViewsBatch): Promise<void> {
+export async function applyBatch(applying: Applying, { cases, newest, position }: ViewsBatch): Promise<void> {
   const { table } = applying;
+  const views = newestOfEach(cases);
   const stored = await allItems(
     table,
-    cases.map((view) => caseItemKey(view.summary)),
+    views.map((view) => caseItemKey(view.summary)),
   );
-  const changes = cases
-    .map((view) => ({ view, held: heldOf(stored.get(nameOf(view))) }))
-    .filter(({ view, held }) => isNewer(view, held))
-    .map(({ view, held }) => ({ view, held, ...changeOf(held, view) }));
-  await writeAll(
-    table,
-    changes.flatMap(({ view, come }) =>
-      come.map((one): Write => ({ PutRequest: { Item: memberOf(view, one) } })),
-    ),
-  );
+  const changes = views
+    .map((view) => changed(view, heldOf(stored.get(nameOf(view)))))
+    .filter(({ view, held }) => isNewer(view, held));
+  await writeAll(table, changes.flatMap(memberPuts));
   await sideBySide(changes, (change) => record(applying, change));
-  const gone = changes.flatMap(({ view, gone: some }) =>
-    some.map((one): Write => ({ DeleteRequest: { Key: memberOf(view, one) } })),
-  );
-  await writeAll(table, gone);
   for (const [office, recordedAt] of Object.entries(newest)) await noteNewest(applying, office, recordedAt);
+  if (position !== undefined) await notePosition(table, position);
+}
+
+function newestOfEach(cases: readonly CaseView[]): CaseView[] {
+  const newest = new Map<string, CaseView>();
+  for (const view of cases)
+    if (isNewer(view, newest.get(nameOf(view)) ?? null)) newest.set(nameOf(view), view);
+  return [...newest.values()];
 }
 
 const nameOf = ({ summary }: CaseView): string => {
@@ -70,28 +71,63 @@ function isNewer({ summary, calendar }: CaseView, held: CaseView | null): boolea
   return summary.version === held.summary.version && calendar > held.calendar;
 }
 
-function memberOf({ summary }: CaseView, standing: Standing): Record<string, unknown> {
-  const { office, number, kind } = summary;
+type Change = { readonly view: CaseView; readonly held: CaseView | null } & ReturnType<typeof changeOf>;
+
+const changed = (view: CaseView, held: CaseView | null): Change => ({ view, held, ...changeOf(held, view) });
+
+function memberOf({ office, number, kind }: CaseView['summary'], standing: Standing): ItemKey {
   return { pk: memberKeyOf(office, standing), sk: memberSortOf(number, kind) };
 }
 
-type Change = { readonly view: CaseView; readonly held: CaseView | null } & ReturnType<typeof changeOf>;
+/** A row says which version put it, so that a projector that is late removes nothing a newer one has put. */
+function memberPuts({ view: { summary }, come }: Change): Write[] {
+  const { version } = summary;
+  const rows = new Map(come.map((one) => memberOf(summary, one)).map((key) => [key.pk, key]));
+  return [...rows.values()].map((key) => ({ PutRequest: { Item: { ...key, version } } }));
+}
 
 /** A projector that lost a race takes its difference from what the other has left, and ends when that is newer. */
 async function record(applying: Applying, first: Change): Promise<void> {
+  const { table } = applying;
+  const left: Standing[] = [];
   let change = first;
   for (let race = 0; race < RACES; race += 1) {
-    if (!isNewer(change.view, change.held) || (await recorded(applying, change))) return;
-    const { view } = change;
-    const stored = await allItems(applying.table, [caseItemKey(view.summary)]);
-    const held = heldOf(stored.get(nameOf(view)));
-    change = { view, held, ...changeOf(held, view) };
-    await writeAll(
-      applying.table,
-      change.come.map((one): Write => ({ PutRequest: { Item: memberOf(view, one) } })),
-    );
+    left.push(...change.come, ...change.gone);
+    const lost = !isNewer(change.view, change.held);
+    if (lost || (await recorded(applying, change))) {
+      const stands = lost ? change.held : change.view;
+      await removeMembers(table, change.view.summary, { left, stands });
+      return;
+    }
+    const stored = await allItems(table, [caseItemKey(change.view.summary)]);
+    change = changed(change.view, heldOf(stored.get(nameOf(change.view))));
+    await writeAll(table, memberPuts(change));
   }
   throw new Error('others kept changing the view of the same case');
+}
+
+type Leaving = { readonly left: readonly Standing[]; readonly stands: CaseView | null };
+
+async function removeMembers(
+  { client, name }: ViewsTable,
+  summary: CaseView['summary'],
+  { left, stands }: Leaving,
+): Promise<void> {
+  const kept = new Set(standings(stands).map((one) => memberOf(summary, one).pk));
+  const keys = left.map((one) => memberOf(summary, one)).filter(({ pk }) => !kept.has(pk));
+  for (const Key of keys)
+    await client
+      .send(
+        new DeleteCommand({
+          TableName: name,
+          Key,
+          ConditionExpression: 'attribute_not_exists(pk) OR version <= :own',
+          ExpressionAttributeValues: { ':own': summary.version },
+        }),
+      )
+      .catch((error: unknown) => {
+        if (!isLostRace(error)) throw error;
+      });
 }
 
 async function recorded({ table, milliseconds }: Applying, { view, held, moves }: Change): Promise<boolean> {

@@ -7,6 +7,7 @@ import { auditOf } from './views-audit.ts';
 import { compact, officesOf } from './views-compact.ts';
 import { listOf, summaryOf, worklistOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
+import { positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 import { readTail } from './views-tail.ts';
@@ -30,7 +31,7 @@ export function dynamoViews(table: ViewsTable, clock: Clock): DynamoViews {
     list: (office, filter, page) => listOf(table, { office, filter }, page),
     worklist: (office, page) => worklistOf(table, office, page),
     years: (office) => yearsOf(table, office),
-    position: async () => 0,
+    position: () => positionOf(table),
     apply: (batch) => applyBatch({ table, milliseconds, offices }, batch),
     audit: async () => auditOf(table),
     clear: async () => {
