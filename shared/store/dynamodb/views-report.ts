@@ -31,8 +31,8 @@ function* countersOfSpans(spans: ReadonlyMap<string, Figures>, years: readonly n
     const last = Number(item.slice('span#'.length));
     for (const [key, [weight]] of figures) {
       const { first, cells } = spanOfKey(key);
-      for (const year of years.filter((one) => first <= one && one <= last))
-        for (const cell of cells) yield { cell, at: String(year), weight };
+      const within = years.filter((one) => first <= one && one <= last).map(String);
+      yield* cells.flatMap((cell) => within.map((at): Counter => ({ cell, at, weight })));
     }
   }
 }
