@@ -23,6 +23,24 @@ export async function calendarState(
   return state;
 }
 
+/** The calendar after each change: the first is the State's years alone, the last is in force. */
+export type CalendarStages = {
+  readonly state: CalendarState;
+  readonly version: number;
+  readonly calendars: readonly Calendar[];
+};
+
+export async function calendarStages(log: LogReader, office: string): Promise<CalendarStages> {
+  const commits = await log.history(calendarStream(office));
+  const calendars = [STATE_CALENDAR];
+  let state = BUILT_IN;
+  for (const event of commits.flatMap((commit) => eventsOf(commit))) {
+    state = evolve(state, event);
+    if (state.changes.length === calendars.length) calendars.push(calendarIn(state));
+  }
+  return { state, version: commits.length, calendars };
+}
+
 export async function officeCalendar(
   log: LogReader,
   office: string,

@@ -4,16 +4,27 @@ import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
+import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
+import { calendarRoom } from './room-calendar.ts';
 import { roomsFor } from './rooms.ts';
 import { executeYearCommand, isYearCommand } from './year-commands.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
 
-/** Throws only when the store cannot be reached. */
-export async function executeCommand({ log, clock }: Ledger, request: Request): Promise<Execution> {
+/** Throws only when the store cannot be reached. After a change of the calendar the open cases have been dated anew. */
+export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
+  const done = await carryOut(ledger, request);
+  const { views, catchUp } = ledger;
+  const isOfCalendar = calendarRoom.commands.includes(String(request.fields.command));
+  if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
+  const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;
+  return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
+}
+
+async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere

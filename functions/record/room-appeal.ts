@@ -2,6 +2,7 @@ import type { AppealContext } from '../../shared/appeal/appeal-decision.ts';
 import { APPEAL_COMMANDS, type AppealCommand } from '../../shared/appeal/commands.ts';
 import { decide } from '../../shared/appeal/decide.ts';
 import { type AppealRow, migrate } from '../../shared/appeal/migrate.ts';
+import { redate } from '../../shared/appeal/redate.ts';
 import type { LinkedApplication } from '../../shared/appeal/review-first.ts';
 import { type AppealState, evolve } from '../../shared/appeal/state.ts';
 import type { Application } from '../../shared/disclosure/application.ts';
@@ -19,7 +20,8 @@ export const appealRoom: Room = {
   commands: Object.keys(APPEAL_COMMANDS),
   evolve: (state, event) => evolve(state as AppealState | null, event),
   contributions: (state) => (state === null ? NO_CONTRIBUTIONS : appealContributions(state as AppealState)),
-  brief: (state) => (state === null ? null : briefOfAppeal(state as AppealState)),
+  brief: (state, calendar) => (state === null ? null : briefOfAppeal(state as AppealState, calendar)),
+  redate: (state, recounting) => (state === null ? null : redate(state as AppealState, recounting)),
   parse: (name, fields) => parseCommand(APPEAL_COMMANDS, ['OpenAppeal'], [name, fields]),
   decide: (state, command, { today, settings }) =>
     decide(state as AppealState | null, command.value as AppealCommand, {

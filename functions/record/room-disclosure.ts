@@ -4,6 +4,7 @@ import { decide } from '../../shared/disclosure/decide.ts';
 import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
 import { migrateApplication } from '../../shared/disclosure/migrate.ts';
 import { partsOf } from '../../shared/disclosure/parts.ts';
+import { redate } from '../../shared/disclosure/redate.ts';
 import { evolve } from '../../shared/disclosure/state.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
@@ -19,6 +20,7 @@ export const disclosureRoom: Room = {
   evolve: (state, event) => evolve(state as Application | null, event as Recorded<DisclosureEvent>),
   contributions: (state) => contributionsOfApplication(state as Application | null),
   brief: (state, calendar) => (state === null ? null : briefOfApplication(state as Application, calendar)),
+  redate: (state, recounting) => (state === null ? null : redate(state as Application, recounting)),
   parse: (name, fields) => parseCommand(disclosureCommands, ['RegisterApplication'], [name, fields]),
   decide: (state, command, { today, settings }) =>
     decide(state as Application | null, command.value as DisclosureCommand, {

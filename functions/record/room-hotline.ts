@@ -2,15 +2,16 @@ import { HOTLINE_COMMANDS, type HotlineCommand } from '../../shared/hotline/comm
 import { decide } from '../../shared/hotline/decide.ts';
 import { FIRST_LISTS } from '../../shared/hotline/lists.ts';
 import { type HotlineRow, migrate } from '../../shared/hotline/migrate.ts';
+import { redate } from '../../shared/hotline/redate.ts';
 import type { HotlineSettings, MergeTarget } from '../../shared/hotline/settings.ts';
 import { evolve, type HotlineState } from '../../shared/hotline/state.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
 import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { DomainEvent } from '../../shared/kernel/event.ts';
 import { briefOfHotlineCase } from '../../shared/reporting/case-briefs.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
 import type { EventLog, LogReader } from '../../shared/store/ports.ts';
+import { officeCalendar } from '../calendar/office-calendar.ts';
 import { fold } from './case-history.ts';
 import { addFound, hotlineLists, type Met } from './hotline-lists.ts';
 import { parseCommand } from './parse-command.ts';
@@ -22,6 +23,7 @@ export const hotlineRoom: Room = {
   evolve: (state, event) => evolve(state as HotlineState | null, event),
   contributions: (state) => (state === null ? NO_CONTRIBUTIONS : hotlineContributions(state as HotlineState)),
   brief: (state) => (state === null ? null : briefOfHotlineCase(state as HotlineState)),
+  redate: (state, recounting) => (state === null ? null : redate(state as HotlineState, recounting)),
   parse: (name, fields) => parseCommand(HOTLINE_COMMANDS, ['RegisterHotlineCase'], [name, fields]),
   decide: (state, command, context) =>
     decide(state as HotlineState | null, command.value as HotlineCommand, {
@@ -47,7 +49,7 @@ function settingsOf(context: Context | undefined): HotlineSettings | undefined {
 }
 
 async function prepare(log: LogReader, { office, command }: Preparing): Promise<HotlineSettings> {
-  const settings = { lists: await hotlineLists(log, office), calendar: STATE_CALENDAR };
+  const settings = { lists: await hotlineLists(log, office), calendar: await officeCalendar(log, office) };
   const value = command?.value as HotlineCommand | undefined;
   if (value?.command === 'MergeInto')
     return { ...settings, target: await mergeTarget(log, office, value.into) };

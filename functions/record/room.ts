@@ -5,6 +5,7 @@ import type { Contributions } from '../../shared/kernel/contribution.ts';
 import type { Decision, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Recounting } from '../../shared/kernel/recounting.ts';
 import type { EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -51,6 +52,8 @@ export type Room = {
   contributions(state: unknown): Contributions;
   /** What lists show; null while there is no case. Settings are no cases and have none. */
   brief?(state: unknown, calendar: Calendar): CaseBrief | null;
+  /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
+  redate?(state: unknown, recounting: Recounting): DomainEvent | null;
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
   migrate(state: unknown, row: Row, context?: Context): Migrated;

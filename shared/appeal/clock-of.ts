@@ -25,12 +25,16 @@ export function appealPeriods(state: AppealState, calendar: Calendar): readonly 
   );
 }
 
-/** The period that runs now: the office's answer, then the decision it waits for; null when the case is decided. */
+/**
+ * The period that runs now: the office's answer, then the decision it waits for; null when the case is decided. An
+ * imported case says nothing of an answer, which is taken as given.
+ */
 export function awaitedPeriod(state: AppealState, calendar: Calendar): AppealPeriod | null {
   if (state.voided || state.outcome !== null) return null;
   const periods = appealPeriods(state, calendar);
   const isAppealed = state.steps.some(({ type }) => type === 'JudgmentAppealed');
   const decision = isAppealed ? 'secondInstance' : 'decision';
-  const step = state.answeredOn === null && !isAppealed ? 'answer' : decision;
+  const isAnswered = state.answeredOn !== null || state.migrated;
+  const step = isAnswered || isAppealed ? decision : 'answer';
   return periods.find((period) => period.step === step) ?? null;
 }

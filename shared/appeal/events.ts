@@ -1,6 +1,8 @@
 /** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
+import type { AppealStep } from '../kernel/appeal-clock.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RecountReason } from '../kernel/recounting.ts';
 
 export const APPEAL_KINDS = ['review', 'suit'] as const;
 export type AppealKind = (typeof APPEAL_KINDS)[number];
@@ -53,6 +55,18 @@ export type AppealOutcomeCorrected = DomainEvent<
   'AppealOutcomeCorrected',
   { readonly outcome: AppealOutcome }
 >;
+/** The calendar moved the date of the period that runs; equal dates when only `provisional` went. */
+export type AppealRedated = DomainEvent<
+  'AppealRedated',
+  {
+    readonly step: AppealStep;
+    readonly from: PlainDate;
+    readonly to: PlainDate;
+    readonly provisional: boolean;
+    readonly reason: RecountReason;
+    readonly calendar: string;
+  }
+>;
 export type AppealVoided = DomainEvent<'AppealVoided', Record<string, never>>;
 
 export type AppealEvent =
@@ -64,4 +78,5 @@ export type AppealEvent =
   | AppealRouteCorrected
   | AppealDateCorrected
   | AppealOutcomeCorrected
+  | AppealRedated
   | AppealVoided;

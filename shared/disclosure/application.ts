@@ -1,6 +1,7 @@
 /** What is known of an application. */
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { Instant, PlainDate } from '../kernel/plain-date.ts';
+import type { RecountReason } from '../kernel/recounting.ts';
 import type { Channel, StepEvent } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
@@ -86,6 +87,6 @@ export type Redating = {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly provisional: boolean;
-  readonly reason: 'calendarYear' | 'extraDay';
+  readonly reason: RecountReason;
   readonly calendar: string;
 };

@@ -2,6 +2,7 @@
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RecountReason } from '../kernel/recounting.ts';
 import type { LetterKind } from './letters.ts';
 
 export const CHANNELS = ['inPerson', 'post', 'online', 'fax'] as const;
@@ -73,7 +74,7 @@ export type ReplyRedated = DomainEvent<
     from: PlainDate;
     to: PlainDate;
     provisional: boolean;
-    reason: 'calendarYear' | 'extraDay';
+    reason: RecountReason;
     calendar: string;
   }
 >;

@@ -74,7 +74,6 @@ export function timeLimit(
   const days = entry === undefined ? null : versionOn(entry, on).workingDays;
   if (days === null) return [];
   const { date, provisional } = lastDayOfLimit(calendar, on, workingDays(days));
-  return [
-    { type: 'TimeLimitSet', v: 1, on, data: { at, dueAt: endOfDate(date), provisional, migrated: false } },
-  ];
+  const data = { at, dueAt: endOfDate(date), provisional, workingDays: days, migrated: false };
+  return [{ type: 'TimeLimitSet', v: 1, on, data }];
 }

@@ -1,6 +1,7 @@
 /** What can happen to a case of 12345 or another event source. Callers and reasons are sealed `texts`. */
 import type { DomainEvent } from '../kernel/event.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Instant, PlainDate } from '../kernel/plain-date.ts';
+import type { RecountReason } from '../kernel/recounting.ts';
 
 export const HOTLINE_SOURCE = '12345热线';
 export const SATISFACTIONS = [
@@ -33,10 +34,25 @@ export type HotlineCaseRegistered = DomainEvent<
 type MaybeAt = { readonly at: Instant | null; readonly migrated: boolean };
 export type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
 export type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
-/** `provisional`: counted over days that no holiday notice has settled yet. */
+/**
+ * `workingDays`: counted so many from the day of `at`; absent where somebody named the end. `provisional`: counted over
+ * days that no holiday notice has settled yet. `redated`: the same limit set anew, because the office's calendar
+ * changed; `from` and `to` are its last days.
+ */
 export type TimeLimitSet = DomainEvent<
   'TimeLimitSet',
-  MaybeAt & { readonly dueAt: Instant; readonly provisional: boolean }
+  MaybeAt & {
+    readonly dueAt: Instant;
+    readonly provisional: boolean;
+    readonly workingDays?: number;
+    readonly redated?: {
+      readonly from: PlainDate;
+      readonly to: PlainDate;
+      readonly provisional: boolean;
+      readonly reason: RecountReason;
+      readonly calendar: string;
+    };
+  }
 >;
 export type HotlineCaseClosed = DomainEvent<
   'HotlineCaseClosed',

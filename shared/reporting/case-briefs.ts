@@ -1,4 +1,5 @@
 /** What lists show of each kind of case, from its state. */
+import { awaitedPeriod } from '../appeal/clock-of.ts';
 import type { AppealState } from '../appeal/state.ts';
 import type { Application } from '../disclosure/application.ts';
 import { clockOf } from '../disclosure/clock-of.ts';
@@ -59,10 +60,15 @@ export function briefOfHotlineCase(state: HotlineState): CaseBrief {
   };
 }
 
-export function briefOfAppeal(state: AppealState): CaseBrief {
+/** The answer is the office's to give (dueOn); the decision is awaited (stepDueOn). */
+export function briefOfAppeal(state: AppealState, calendar: Calendar): CaseBrief {
   const { kind, route, outcome, application, openedOn, concludedOn } = state;
+  const period = awaitedPeriod(state, calendar);
+  const ours = period?.step === 'answer';
   return {
-    ...NO_LIMIT,
+    dueOn: period !== null && ours ? period.dueOn : null,
+    stepDueOn: period === null || ours ? null : period.dueOn,
+    provisional: period?.provisional === true,
     status: statusOf(state.voided, outcome !== null),
     openedOn,
     concludedOn,

@@ -66,6 +66,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealRouteCorrected: '更正起诉方式',
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',
+  AppealRedated: '因日历变动重算期限',
   AppealVoided: '作废误登记录',
 };
 

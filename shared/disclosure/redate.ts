@@ -1,0 +1,27 @@
+/** A calendar that becomes known moves the reply dates of open applications (条例33); closed ones stay as decided. */
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { type Recounting, recounted } from '../kernel/recounting.ts';
+import type { Application } from './application.ts';
+import type { ReplyClock } from './clock.ts';
+import { clockOf } from './clock-of.ts';
+import type { ReplyRedated } from './events.ts';
+
+/** Null when the case is not open, nothing runs, or the date stays as it was. */
+export function redate(state: Application, recounting: Recounting): ReplyRedated | null {
+  const { before, after, today } = recounting;
+  if (state.voided || state.conclusion !== null || state.splitInto.length > 0) return null;
+  const was = endOf(clockOf(state, before));
+  const is = endOf(clockOf(state, after));
+  const data = was === null || is === null ? null : recounted(was, is, recounting);
+  return data === null ? null : { type: 'ReplyRedated', v: 1, on: today, data };
+}
+
+/** The reply's date, or that of the step awaited. */
+function endOf({
+  dueOn,
+  stepDueOn,
+  provisional,
+}: ReplyClock): { date: PlainDate; provisional: boolean } | null {
+  const date = dueOn ?? stepDueOn;
+  return date === null ? null : { date, provisional };
+}
