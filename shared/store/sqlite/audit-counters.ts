@@ -7,8 +7,8 @@ import type { Stored } from './views-apply.ts';
 export type Figure = { weight: number; cases: number };
 /** Keys are those of the rows of `spans`, `days` and `units`. */
 export type Expected = {
-  cases: number;
-  members: number;
+  /** Rows met that a case of the log accounts for. */
+  readonly found: { cases: number; members: number };
   readonly spans: Map<string, Figure>;
   readonly days: Map<string, Figure>;
   readonly units: Map<string, string>;
@@ -58,13 +58,13 @@ function unitDrifts(db: DatabaseSync, { units }: Expected): Drift[] {
   });
 }
 
-/** Every case expected was found or named, so a greater number means strays. Members are looked through only then. */
-export function strayDrifts(db: DatabaseSync, expected: Expected): Drift[] {
+/** What no case accounts for: a greater number than was met means strays. Members are looked through only then. */
+export function strayDrifts(db: DatabaseSync, { found }: Expected): Drift[] {
   const count = (table: string): number => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
   const cases = count('cases');
   const more: Drift[] =
-    cases === expected.cases ? [] : [{ what: 'stray', office: '', expected: expected.cases, held: cases }];
-  return count('members') === expected.members ? more : [...more, ...strayMembers(db)];
+    cases === found.cases ? [] : [{ what: 'stray', office: '', expected: found.cases, held: cases }];
+  return count('members') === found.members ? more : [...more, ...strayMembers(db)];
 }
 
 function strayMembers(db: DatabaseSync): Drift[] {

@@ -97,11 +97,12 @@ function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
     sql.leave.run(office, kind, number);
     sql.enter.run(...row);
   }
-  const [gone, come] = [without(before, standings), without(standings, before)];
-  for (const [bundle, first, last] of gone) sql.part.run(bundle, first, last, number, kind);
-  for (const [bundle, first, last, weight] of come) sql.join.run(bundle, first, last, number, kind, weight);
-  for (const one of gone) count(moves, { office, one, sign: -1, bundles });
-  for (const one of come) count(moves, { office, one, sign: 1, bundles });
+  const [was, is] = [membershipsOf(before), membershipsOf(standings)];
+  for (const [bundle, first, last] of without(was, is)) sql.part.run(bundle, first, last, number, kind);
+  for (const [bundle, first, last, weight] of without(is, was))
+    sql.join.run(bundle, first, last, number, kind, weight);
+  for (const one of without(before, standings)) count(moves, { office, one, sign: -1, bundles });
+  for (const one of without(standings, before)) count(moves, { office, one, sign: 1, bundles });
 }
 
 export function storedOf(bundles: Bundles, office: string, standing: Standing): Stored {
@@ -134,6 +135,18 @@ function without(some: readonly Stored[], others: readonly Stored[]): readonly S
   if (others.length === 0) return some;
   const known = new Set(others.map(String));
   return some.filter((one) => !known.has(String(one)));
+}
+
+/** One a bundle and span, with all the weight of its days. */
+export function membershipsOf(standings: readonly Stored[]): readonly Stored[] {
+  const found: Stored[] = [];
+  for (const one of standings) {
+    const at = found.findIndex((other) => other[0] === one[0] && other[1] === one[1] && other[2] === one[2]);
+    const other = found[at];
+    if (other === undefined) found.push(one);
+    else found[at] = [one[0], one[1], one[2], other[3] + one[3], ''];
+  }
+  return found;
 }
 
 type Counting = {

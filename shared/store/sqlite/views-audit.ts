@@ -4,7 +4,7 @@ import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../views.ts';
 import { counterDrifts, type Expected, strayDrifts } from './audit-counters.ts';
 import { Bundles } from './bundles.ts';
 import { standingsOf } from './standings.ts';
-import { add, dayKeysOf, rowOf, type Stored, spanKeyOf, storedOf } from './views-apply.ts';
+import { add, dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './views-apply.ts';
 import { noteOf, snapshotOf } from './views-schema.ts';
 
 type Cell = string | number | null;
@@ -18,7 +18,12 @@ export function auditOf(live: DatabaseSync): ViewsAudit {
   db.exec('BEGIN');
   const bundles = new Bundles(db, { adding: false });
   bundles.refresh();
-  const expected: Expected = { cases: 0, members: 0, spans: new Map(), days: new Map(), units: new Map() };
+  const expected: Expected = {
+    found: { cases: 0, members: 0 },
+    spans: new Map(),
+    days: new Map(),
+    units: new Map(),
+  };
   const compare = comparerOf(db, { bundles, expected });
   return {
     position: Number(noteOf(db, 'position') ?? 0),
@@ -51,19 +56,18 @@ function comparerOf(db: DatabaseSync, { bundles, expected }: Auditing) {
     expect(expected, { view, standings, bundles });
     const row = held.get(office, kind, number) as unknown as Cell[] | undefined;
     if (row === undefined) return [{ what: 'missing', ...named }];
+    expected.found.cases += 1;
     const columns = rowOf(view, standings);
     const drifts: Drift[] = [];
     if (columns.some((value, at) => at !== STANDINGS && value !== row[at]))
       drifts.push({ what: 'summary', ...named });
     if (columns[STANDINGS] !== row[STANDINGS]) drifts.push({ what: 'cells', ...named });
-    for (const [bundle, first, last, weight] of standings)
-      if (member.get(bundle, first, last, number, kind)?.weight !== weight)
-        drifts.push({
-          what: 'member',
-          ...named,
-          cell: bundles.cellsOf(office, bundle).join(' '),
-          at: String(first),
-        });
+    for (const [bundle, first, last, weight] of membershipsOf(standings)) {
+      const found = member.get(bundle, first, last, number, kind);
+      if (found !== undefined) expected.found.members += 1;
+      const cell = bundles.cellsOf(office, bundle).join(' ');
+      if (found?.weight !== weight) drifts.push({ what: 'member', ...named, cell, at: String(first) });
+    }
     return drifts;
   };
 }
@@ -72,8 +76,6 @@ type Case = { readonly view: CaseView; readonly standings: readonly Stored[]; re
 
 function expect(expected: Expected, { view, standings, bundles }: Case): void {
   const { office } = view.summary;
-  expected.cases += 1;
-  expected.members += standings.length;
   for (const one of standings) {
     add(expected.spans, spanKeyOf(office, one), [one[3], 1]);
     for (const key of dayKeysOf(office, one, bundles)) add(expected.days, key, [one[3], 1]);

@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { sqliteViews } from '../../../shared/store/sqlite/views.ts';
+import { viewsContract } from './views.contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-views-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+viewsContract('SQLite', async () => {
+  files += 1;
+  return sqliteViews(join(folder, `${files}.db`), 'test');
+});
