@@ -3,7 +3,7 @@
  * costs a few milliseconds; esbuild is loaded only when that state has not been built yet.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './launch-node.mjs';
 
@@ -44,7 +44,19 @@ async function build(entry, outdir) {
     sourcemap: true,
     absWorkingDir: root,
     logLevel: 'silent',
+    define: { TAIZHANG_PROJECTION: JSON.stringify(projectionOf()) },
   });
+}
+
+/** What decides about figures: read models that other sources filled are filled anew. */
+const PROJECTING = ['shared', 'functions/record', 'functions/project', 'functions/calendar'];
+
+function projectionOf() {
+  const hash = createHash('sha1');
+  for (const folder of PROJECTING)
+    for (const name of readdirSync(join(root, folder), { recursive: true }).sort())
+      if (/\.\w+$/.test(name)) hash.update(readFileSync(join(root, folder, name)));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** A rename is all or nothing; whoever comes second finds the same bundle there and takes it. */
