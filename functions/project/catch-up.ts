@@ -55,7 +55,7 @@ export async function viewsOf(log: EventLog, commits: readonly Commit[]): Promis
 }
 
 /** Each office's calendar, read once. */
-function calendarsOf(log: LogReader): (office: string) => Promise<CalendarVersion> {
+export function calendarsOf(log: LogReader): (office: string) => Promise<CalendarVersion> {
   const known = new Map<string, CalendarVersion>();
   return async (office) => {
     const before = known.get(office);

@@ -25,7 +25,7 @@ export async function openLocalLedger(
     clock,
     masterKey: masterKeyOf(folder),
   });
-  if (!empty && (await findOffice(log, DEFAULT_OFFICE.id)) === null)
+  if (!empty && (await log.streamOf(DEFAULT_OFFICE.id, 'office', DEFAULT_OFFICE.id)) === null)
     await addOffice(log, DEFAULT_OFFICE, clock);
   return { log, folder, clock };
 }

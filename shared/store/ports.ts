@@ -53,12 +53,20 @@ export interface EventLog extends LogReader {
    */
   write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;
   /**
-   * Every commit, in pages; those of one case in the order of their versions, cases in any order.
-   * `share` reads one of `of` disjoint shares of the cases (`part` from 0), so that a recount can be fanned out.
+   * Every commit, in pages; those of one case one after another in the order of their versions, cases in any order.
+   * Throws SyntaxError at a commit whose bytes are no JSON.
    */
-  scan(share?: { readonly part: number; readonly of: number }): AsyncIterable<readonly Commit[]>;
+  scan(share?: Share): AsyncIterable<readonly Commit[]>;
+  /** The same in the same order, as it stands in the store and not yet read: for whoever doubts the bytes. */
+  stored(share?: Share): AsyncIterable<readonly StoredCommit[]>;
   close(): void;
 }
+
+/** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
+export type Share = { readonly part: number; readonly of: number };
+
+/** `position` is 0 where the engine has none. */
+export type StoredCommit = StreamKey & Pick<Commit, 'version' | 'position' | 'bytes' | 'hash'>;
 
 /** A log whose engine orders all its commits: the log itself is the change feed. */
 export interface OrderedLog extends EventLog {

@@ -64,7 +64,7 @@ describe('a ledger changed by hand', () => {
     db.exec(sql);
     db.close();
     const house = await openLocalHouse(at('a'));
-    const { exit, stdout } = await verify(house, args('verify', '--data', at('a')));
+    const { exit, stdout } = await verify(house);
     house.close();
     return { exit, broken: (JSON.parse(stdout) as { brokenChains: unknown[] }).brokenChains };
   };

@@ -21,6 +21,7 @@ export function dynamoEventLog({ clock, ...ledger }: Options): EventLog {
     ...reader,
     write: (jobs) => writeAll(tools, jobs),
     scan: (share) => scanCommits(ledger, share),
+    stored: (share) => scanCommits(ledger, share),
     close: () => ledger.client.destroy(),
   };
 }

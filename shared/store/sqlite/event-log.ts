@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
-import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import type {
   AppendResult,
   CaseAddress,
@@ -13,6 +13,8 @@ import type {
   OpenedSeal,
   OrderedLog,
   Outcome,
+  Share,
+  StoredCommit,
 } from '../ports.ts';
 import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
 import { sharedWrites } from './shared-writes.ts';
@@ -28,6 +30,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     ...reader,
     write: sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options))),
     scan: (share) => scan(sql, share),
+    stored: (share) => stored(sql, share),
     readAfter: async (position, limit) => sql.after(position, limit),
     head: async () => sql.head(),
     close: () => db.close(),
@@ -35,17 +38,21 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
 }
 
 const PAGE = 2000;
+const ALL: Share = { part: 0, of: 1 };
 
-async function* scan(
-  sql: Statements,
-  share: { readonly part: number; readonly of: number } = { part: 0, of: 1 },
-): AsyncGenerator<readonly Commit[]> {
-  for (let position = 0; ; ) {
-    const page = sql.after(position, PAGE);
-    position = page.at(-1)?.position ?? position;
-    yield share.of === 1 ? page : page.filter((commit) => shareOf(commit, share.of) === share.part);
+/** By the key of the case and its version: whole cases come together, whatever came between. */
+async function* stored(sql: Statements, { part, of } = ALL): AsyncGenerator<readonly StoredCommit[]> {
+  for (let last: StoredCommit | undefined; ; ) {
+    const page = sql.afterKey(last, PAGE);
+    yield of === 1 ? page : page.filter((commit) => shareOf(commit, of) === part);
     if (page.length < PAGE) return;
+    last = page.at(-1);
   }
+}
+
+async function* scan(sql: Statements, share = ALL): AsyncGenerator<readonly Commit[]> {
+  for await (const page of stored(sql, share))
+    yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
 }
 
 /** Which share a case falls into: the same for all its commits. */

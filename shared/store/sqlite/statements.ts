@@ -3,12 +3,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
-import type { CaseAddress } from '../ports.ts';
+import type { CaseAddress, StoredCommit } from '../ports.ts';
 
 type Row = Record<string, string | number | null>;
 const textOf = (row: Row | undefined, column: string): string | null =>
   row === undefined ? null : String(row[column]);
 const commitOfRow = (row: Row): Commit => commitOf(Number(row.position), String(row.body), String(row.hash));
+
+const CASE_KEY = 'office, kind, stream, version';
+const STORED = `${CASE_KEY}, position, body AS bytes, hash`;
+/** The index of the UNIQUE constraint. */
+const BY_CASE = 'sqlite_autoindex_commits_1';
 
 export type Statements = ReturnType<typeof prepareStatements>;
 
@@ -28,6 +33,12 @@ function preparedReads(db: DatabaseSync) {
   const after = db.prepare(
     'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
   );
+  const first = db.prepare(
+    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
+  );
+  const next = db.prepare(
+    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
+  );
   const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
   const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
   const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
@@ -43,6 +54,13 @@ function preparedReads(db: DatabaseSync) {
       return row === undefined ? null : addressOf(commitOfRow(row));
     },
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
+    afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
+      const rows =
+        last === undefined
+          ? first.all(limit)
+          : next.all(last.office, last.kind, last.stream, last.version, limit);
+      return rows as unknown as StoredCommit[];
+    },
     head: (): { position: number; recordedAt: Instant } | null => {
       const row = head.get() as Row | undefined;
       if (row === undefined) return null;

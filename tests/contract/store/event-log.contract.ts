@@ -182,10 +182,10 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       const all = await read();
       const wanted = streams.flatMap((stream) => [1, 2, 3].map((version) => idOf({ stream, version })));
       expect([...all].sort()).toEqual([...wanted].sort());
-      for (const stream of streams)
-        expect(all.filter((id) => id.startsWith(`${stream}/`))).toEqual(
-          [1, 2, 3].map((v) => `${stream}/${v}`),
-        );
+      for (const stream of streams) {
+        const first = all.indexOf(`${stream}/1`);
+        expect(all.slice(first, first + 3)).toEqual([1, 2, 3].map((v) => `${stream}/${v}`));
+      }
       const shares = await Promise.all([0, 1, 2].map((part) => read({ part, of: 3 })));
       expect(shares.flat().sort()).toEqual([...wanted].sort());
       for (const share of shares)
