@@ -37,18 +37,25 @@ async function auditOnce({ log, views, catchUp }: Audited, shares: readonly Shar
   const drifts: Drift[] = [];
   for (const share of shares)
     for await (const histories of wholeCases(log, share)) {
-      const expected: CaseView[] = [];
-      for (const history of histories) {
-        const known = history.filter(({ position }) => position <= audit.position);
-        noteNewest(newest, known);
-        const [first] = known;
-        const view = first === undefined ? null : projectCase(known, await calendars(first.office));
-        if (view !== null) expected.push(view);
-      }
-      drifts.push(...(await audit.compare(expected)));
+      const known = histories.map((history) => history.filter(({ position }) => position <= audit.position));
+      for (const commits of known) noteNewest(newest, commits);
+      drifts.push(...(await audit.compare(await expectedViews(known, calendars))));
     }
   drifts.push(...(await audit.end(newest)));
   return { drifts, newest };
+}
+
+async function expectedViews(
+  histories: readonly (readonly Commit[])[],
+  calendars: ReturnType<typeof calendarsOf>,
+): Promise<CaseView[]> {
+  const expected: CaseView[] = [];
+  for (const history of histories) {
+    const [first] = history;
+    const view = first === undefined ? null : projectCase(history, await calendars(first.office));
+    if (view !== null) expected.push(view);
+  }
+  return expected;
 }
 
 function noteNewest(newest: Record<string, Commit['recordedAt']>, commits: readonly Commit[]): void {

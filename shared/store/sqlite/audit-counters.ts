@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Drift } from '../views.ts';
 import type { Bundles } from './bundles.ts';
-import type { Stored } from './views-apply.ts';
+import type { Stored } from './rows-of-views.ts';
 
 export type Figure = { weight: number; cases: number };
 /** Keys are those of the rows of `spans`, `days` and `units`. */

@@ -18,10 +18,10 @@ const BY_CASE = 'sqlite_autoindex_commits_1';
 export type Statements = ReturnType<typeof prepareStatements>;
 
 export function prepareStatements(db: DatabaseSync) {
-  return { ...preparedReads(db), ...preparedNumbers(db), ...preparedInserts(db) };
+  return { ...preparedCases(db), ...preparedScans(db), ...preparedNumbers(db), ...preparedInserts(db) };
 }
 
-function preparedReads(db: DatabaseSync) {
+function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
   const history = db.prepare(`SELECT position, body, hash FROM commits ${one} ORDER BY version`);
   const version = db.prepare(`SELECT coalesce(max(version), 0) AS version FROM commits ${one}`);
@@ -30,16 +30,6 @@ function preparedReads(db: DatabaseSync) {
   const key = db.prepare(
     'SELECT c.position, c.body, c.hash FROM keys k JOIN commits c USING (position) WHERE k.office = ? AND k.key = ?',
   );
-  const after = db.prepare(
-    'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
-  );
-  const first = db.prepare(
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
-  );
-  const next = db.prepare(
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
-  );
-  const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
   const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
   const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
   return {
@@ -53,6 +43,24 @@ function preparedReads(db: DatabaseSync) {
       const row = key.get(office, k) as Row | undefined;
       return row === undefined ? null : addressOf(commitOfRow(row));
     },
+    dataKey: (at: StreamKey) =>
+      textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
+  };
+}
+
+function preparedScans(db: DatabaseSync) {
+  const after = db.prepare(
+    'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
+  );
+  const first = db.prepare(
+    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
+  );
+  const next = db.prepare(
+    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
+  );
+  const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
+  return {
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
     afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
       const rows =
@@ -67,9 +75,6 @@ function preparedReads(db: DatabaseSync) {
       const { position, recordedAt } = commitOfRow(row);
       return { position, recordedAt };
     },
-    dataKey: (at: StreamKey) =>
-      textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
-    seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
   };
 }
 

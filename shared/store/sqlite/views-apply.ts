@@ -2,11 +2,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseView, FigureUnit, ViewsBatch } from '../views.ts';
 import type { Bundles } from './bundles.ts';
-import { isLabelled, type Standing, standingsOf } from './standings.ts';
+import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
+import { standingsOf } from './standings.ts';
 import { noteOf } from './views-schema.ts';
 
-/** A standing as stored with its case: bundle, first and last year, weight, and the day of daily cells. */
-export type Stored = readonly [bundle: number, first: number, last: number, weight: number, day: string];
 type Held = readonly [version: number, calendar: number, standings: string];
 type Moved = { weight: number; cases: number };
 /** Figures moved by a batch, by the key of their row. */
@@ -105,48 +104,10 @@ function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
   for (const one of without(standings, before)) count(moves, { office, one, sign: 1, bundles });
 }
 
-export function storedOf(bundles: Bundles, office: string, standing: Standing): Stored {
-  const { cells, first, last, weight, day } = standing;
-  return [bundles.idOf(office, cells), first, last, weight, day];
-}
-
-/** The columns of `cases` in their order. */
-export function rowOf({ summary, calendar }: CaseView, standings: readonly Stored[]) {
-  return [
-    summary.office,
-    summary.kind,
-    summary.number,
-    summary.stream,
-    summary.version,
-    calendar,
-    summary.status,
-    summary.openedOn,
-    summary.concludedOn,
-    summary.dueOn,
-    summary.stepDueOn,
-    summary.provisional ? 1 : 0,
-    summary.recordedAt,
-    JSON.stringify(summary.facts),
-    JSON.stringify(standings),
-  ] as const;
-}
-
 function without(some: readonly Stored[], others: readonly Stored[]): readonly Stored[] {
   if (others.length === 0) return some;
   const known = new Set(others.map(String));
   return some.filter((one) => !known.has(String(one)));
-}
-
-/** One a bundle and span, with all the weight of its days. */
-export function membershipsOf(standings: readonly Stored[]): readonly Stored[] {
-  const found: Stored[] = [];
-  for (const one of standings) {
-    const at = found.findIndex((other) => other[0] === one[0] && other[1] === one[1] && other[2] === one[2]);
-    const other = found[at];
-    if (other === undefined) found.push(one);
-    else found[at] = [one[0], one[1], one[2], other[3] + one[3], ''];
-  }
-  return found;
 }
 
 type Counting = {
@@ -159,18 +120,6 @@ type Counting = {
 function count({ spans, days }: Moves, { office, one, sign, bundles }: Counting): void {
   add(spans, spanKeyOf(office, one), [one[3], sign]);
   for (const key of dayKeysOf(office, one, bundles)) add(days, key, [one[3], sign]);
-}
-
-/** The key of a row of `spans`, as its columns in JSON. */
-export function spanKeyOf(office: string, [bundle, first, last]: Stored): string {
-  return JSON.stringify([office, last, first, bundle]);
-}
-
-/** The keys of the rows of `days`: the month and the day. The year is a span. */
-export function dayKeysOf(office: string, [bundle, , , , day]: Stored, bundles: Bundles): readonly string[] {
-  if (day === '') return [];
-  const labelled = isLabelled(bundles.cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
-  return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
 }
 
 export function add(

@@ -3,8 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../views.ts';
 import { counterDrifts, type Expected, strayDrifts } from './audit-counters.ts';
 import { Bundles } from './bundles.ts';
+import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
-import { add, dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './views-apply.ts';
+import { add } from './views-apply.ts';
 import { noteOf, snapshotOf } from './views-schema.ts';
 
 type Cell = string | number | null;

@@ -70,7 +70,7 @@ describe('the sample office', () => {
   });
 
   it('was entered in the days of its cases, never after now', async () => {
-    const instants = (await commitsOf('a')).map(({ recordedAt }) => recordedAt);
+    const instants = (await commitsOf('a')).map(({ recordedAt }) => recordedAt).sort();
     expect(instants[0]).toMatch(/^2023-01-0/);
     expect(instants.every((instant) => Date.parse(instant) < Date.now())).toBe(true);
   });

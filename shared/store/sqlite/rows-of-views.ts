@@ -1,0 +1,57 @@
+/** What stands in the rows of the read models for one case: its own row, its memberships, the keys of its figures. */
+import type { CaseView } from '../views.ts';
+import type { Bundles } from './bundles.ts';
+import { isLabelled, type Standing } from './standings.ts';
+
+/** A standing as stored with its case: bundle, first and last year, weight, and the day of daily cells. */
+export type Stored = readonly [bundle: number, first: number, last: number, weight: number, day: string];
+
+export function storedOf(bundles: Bundles, office: string, standing: Standing): Stored {
+  const { cells, first, last, weight, day } = standing;
+  return [bundles.idOf(office, cells), first, last, weight, day];
+}
+
+/** The columns of `cases` in their order. */
+export function rowOf({ summary, calendar }: CaseView, standings: readonly Stored[]) {
+  return [
+    summary.office,
+    summary.kind,
+    summary.number,
+    summary.stream,
+    summary.version,
+    calendar,
+    summary.status,
+    summary.openedOn,
+    summary.concludedOn,
+    summary.dueOn,
+    summary.stepDueOn,
+    summary.provisional ? 1 : 0,
+    summary.recordedAt,
+    JSON.stringify(summary.facts),
+    JSON.stringify(standings),
+  ] as const;
+}
+
+/** One a bundle and span, with all the weight of its days. */
+export function membershipsOf(standings: readonly Stored[]): readonly Stored[] {
+  const found: Stored[] = [];
+  for (const one of standings) {
+    const at = found.findIndex((other) => other[0] === one[0] && other[1] === one[1] && other[2] === one[2]);
+    const other = found[at];
+    if (other === undefined) found.push(one);
+    else found[at] = [one[0], one[1], one[2], other[3] + one[3], ''];
+  }
+  return found;
+}
+
+/** The key of a row of `spans`, as its columns in JSON. */
+export function spanKeyOf(office: string, [bundle, first, last]: Stored): string {
+  return JSON.stringify([office, last, first, bundle]);
+}
+
+/** The keys of the rows of `days`: the month and the day. The year is a span. */
+export function dayKeysOf(office: string, [bundle, , , , day]: Stored, bundles: Bundles): readonly string[] {
+  if (day === '') return [];
+  const labelled = isLabelled(bundles.cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
+  return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
+}
