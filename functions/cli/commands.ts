@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
   feed: async () => inHouse((await import('./feed.ts')).feed),
   lists: async () => inHouse((await import('./lists.ts')).lists),
+  calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');
     return async (args) => runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });

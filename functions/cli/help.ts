@@ -1,3 +1,8 @@
+import { CALENDAR_HELP } from './calendar-help.ts';
+
+/** Commands with more to say than a line. */
+export const HELP_OF: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
+
 export const HELP = `taizhang <command> [options]
 
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
@@ -12,6 +17,7 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day: --on DATE
+  calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N (time limit of a type)  --on DATE
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
-import { HELP } from './help.ts';
+import { HELP, HELP_OF } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
 
 async function run(args: Arguments): Promise<Ending> {
   if (args.command === '' || args.flag('help'))
-    return { exit: args.command === '' && !args.flag('help') ? 2 : 0, stdout: HELP };
+    return { exit: args.command === '' && !args.flag('help') ? 2 : 0, stdout: HELP_OF[args.command] ?? HELP };
   const load = COMMANDS[args.command];
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();

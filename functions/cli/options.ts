@@ -48,6 +48,7 @@ const OPTIONS = {
   into: text,
   reason: text,
   about: text,
+  cause: text,
   facts: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },

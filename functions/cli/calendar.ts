@@ -1,0 +1,116 @@
+/** `calendar`: the office's calendar, shown and changed. Every change goes through a command like any other. */
+import { existsSync, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { type CalendarState, calendarIn } from '../../shared/calendar/state.ts';
+import { refusalText } from '../../shared/glossary/refusals.ts';
+import { workingDaysLeft } from '../../shared/kernel/calendar/calendar.ts';
+import { firstDayOf, lastDayOf, parsePlainDate } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
+import { calendarState } from '../calendar/office-calendar.ts';
+import { previewChange } from '../calendar/preview-change.ts';
+import { readNotice } from '../calendar/read-notice.ts';
+import { redateOpenCases } from '../calendar/redate-open-cases.ts';
+import { executeCommand, type Fields } from '../record/execute.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+export async function calendar(house: House, args: Arguments): Promise<Ending> {
+  const [action = 'show', subject, file] = args.rest;
+  switch (action) {
+    case 'show':
+      return show(house, args);
+    case 'load':
+      return load(house, args, [yearOf(subject), file]);
+    case 'add-day':
+      return change(house, args, {
+        command: 'AddExtraDay',
+        date: dateOf(subject),
+        kind: args.option('kind') ?? 'holiday',
+        ...optional(args, 'cause'),
+        ...optional(args, 'reason'),
+      });
+    case 'remove-day':
+      return change(house, args, {
+        command: 'RemoveExtraDay',
+        date: dateOf(subject),
+        ...optional(args, 'reason'),
+      });
+    case 'redate':
+      return { exit: 0, stdout: line({ redated: (await redateOpenCases(house, args)).length }) };
+    default:
+      throw new UsageError(
+        `calendar show|load|add-day|remove-day|redate, not ${action}; see calendar --help`,
+      );
+  }
+}
+
+function optional({ option }: Arguments, name: string): Record<string, string> {
+  const value = option(name);
+  return value === undefined ? {} : { [name]: value };
+}
+
+function dateOf(written: string | undefined): string {
+  if (written === undefined || parsePlainDate(written) === null)
+    throw new UsageError(`which day? ${written ?? ''} is no date like 2026-09-21`);
+  return written;
+}
+
+function yearOf(written: string | undefined): number {
+  if (written === undefined || !/^\d{4}$/.test(written)) throw new UsageError('which year? four digits');
+  return Number(written);
+}
+
+async function show({ log }: House, args: Arguments): Promise<Ending> {
+  const state = await calendarState(log, args.office);
+  const asked = args.rest[1] === undefined ? null : yearOf(args.rest[1]);
+  if (asked !== null && !state.years.has(asked))
+    return { exit: 1, stdout: line({ code: 'unknownYear', year: asked, provisional: true }) };
+  const shown = calendarIn(state);
+  const years = [...state.years.values()]
+    .filter(({ year }) => asked === null || year === asked)
+    .sort((a, b) => a.year - b.year)
+    .map(({ year, ...rest }) => {
+      const workingDays = workingDaysLeft(shown, lastDayOf(year - 1), lastDayOf(year));
+      return { year, workingDays, ...rest };
+    });
+  const extraDays = [...state.extraDays.values()].filter(
+    ({ date }) => asked === null || (date >= firstDayOf(asked) && date <= lastDayOf(asked)),
+  );
+  return { exit: 0, stdout: line({ calendar: shown.version, ...doubtOf(state), years, extraDays }) };
+}
+
+/** From when on dates are provisional, and how many changes the open cases have not been dated by. */
+function doubtOf({ years, changes, applied }: CalendarState) {
+  return { provisionalFrom: `${Math.max(...years.keys())}-12-29`, undone: changes.length - applied };
+}
+
+async function load(
+  house: House,
+  args: Arguments,
+  [year, file]: readonly [number, string | undefined],
+): Promise<Ending> {
+  if (file === undefined) throw new UsageError('calendar load YEAR FILE; - for standard input');
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  const read = readNotice(file === '-' ? await text(process.stdin) : readFileSync(file, 'utf8'), year);
+  if (read.ok) return change(house, args, { command: 'LoadCalendarYear', ...read.notice });
+  const { code, found } = read;
+  return { exit: 1, stdout: line({ field: 'notice', code, message: refusalText(code), found }) };
+}
+
+async function change(house: House, args: Arguments, fields: Fields): Promise<Ending> {
+  const { office, actor } = args;
+  if (args.flag('dry-run')) {
+    const preview = await previewChange(house, { office, fields });
+    if (!preview.ok) return { exit: 1, stdout: line(preview.faults[0]) };
+    const { changes, redated } = preview;
+    return { exit: 0, stdout: line({ changes, redated }) };
+  }
+  const done = await executeCommand(house, { office, actor, fields });
+  if (!done.ok)
+    return { exit: 1, stdout: line({ field: done.field, code: done.code, message: done.message }) };
+  const redated = done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0;
+  const { version } = calendarIn(await calendarState(house.log, office));
+  return { exit: 0, stdout: line({ outcome: done.outcome, calendar: version, redated }) };
+}
