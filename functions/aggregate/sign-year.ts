@@ -1,42 +1,26 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
-import { randomUUID } from 'node:crypto';
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import type { Actor } from '../../shared/kernel/event.ts';
-import {
-  dateOfInstant,
-  epochOf,
-  type Instant,
-  instantOf,
-  lastDayOf,
-} from '../../shared/kernel/plain-date.ts';
-import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
+import { dateOfInstant, epochOf, instantOf } from '../../shared/kernel/plain-date.ts';
 import { differences } from '../../shared/reporting/difference.ts';
-import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
-import { type CellDifference, type Frozen, yearStreamOf } from '../../shared/reporting/year-events.ts';
-import { type FrozenVersion, latest, type YearState } from '../../shared/reporting/year-state.ts';
-import type { Clock, EventLog } from '../../shared/store/ports.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import type { CellDifference } from '../../shared/reporting/year-events.ts';
+import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
 import { ROOMS } from '../record/rooms.ts';
-import { type Office, reportOfTally } from './annual-report.ts';
+import { reportOfTally } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
+import {
+  freeze,
+  obstacleAtOnce,
+  refused,
+  type Signed,
+  type Signing,
+  type SigningLedger,
+} from './freeze-year.ts';
 import { digestOf } from './ledger-digest.ts';
-import { PROGRAM_VERSION } from './program-version.ts';
 import { type Recount, recount } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
-import { type Obstacle, obstaclesOf } from './year-obstacles.ts';
-
-export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
-export type Signing = {
-  readonly office: Office;
-  readonly year: number;
-  readonly approvedBy: string;
-  readonly actor: Actor;
-  /** Given for a restatement, absent for a closing. */
-  readonly reason?: string;
-  readonly key?: string;
-};
-export type Signed =
-  | { readonly ok: true; readonly frozen: Frozen; readonly difference: readonly CellDifference[] }
-  | { readonly ok: false; readonly code: RefusalCode; readonly obstacles: readonly object[] };
+import { obstaclesOf } from './year-obstacles.ts';
 
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
@@ -55,21 +39,8 @@ export async function signYear(ledger: SigningLedger, signing: Signing): Promise
   const obstacles = await obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
-  return frozen(ledger, signing, { report, counted, difference });
-}
-
-function refused(code: RefusalCode, obstacles: readonly object[] | readonly Obstacle[]): Signed {
-  return { ok: false, code, obstacles };
-}
-
-function obstacleAtOnce(
-  state: YearState,
-  { year, reason }: Pick<Signing, 'year' | 'reason'>,
-  now: Instant,
-): RefusalCode | null {
-  if (reason !== undefined) return latest(state) === null ? 'notClosedYear' : null;
-  if (latest(state) !== null) return 'alreadyClosedYear';
-  return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
+  const { events, heads } = counted;
+  return freeze(ledger, signing, { report, events, digest: digestOf(heads), difference });
 }
 
 /**
@@ -95,46 +66,4 @@ async function differenceTo(
   if (found.length === 0) return [];
   const then = await recount(log, ROOMS, { office: report.office.id, asOf: before.asOf });
   return withCases(found, { before: then, after: counted, year: report.year });
-}
-
-type Draft = {
-  readonly report: Report;
-  readonly counted: Recount;
-  readonly difference: readonly CellDifference[];
-};
-
-async function frozen(
-  { log, clock }: SigningLedger,
-  { office, year, approvedBy, reason, actor, key }: Signing,
-  { report, counted, difference }: Draft,
-): Promise<Signed> {
-  const version = report.version ?? 1;
-  const data: Frozen = {
-    version,
-    approvedBy,
-    asOf: report.asOf as Instant,
-    events: counted.events,
-    digest: digestOf(counted.heads),
-    program: PROGRAM_VERSION,
-    report: canonicalJson(report),
-  };
-  const on = dateOfInstant(clock.now());
-  const event =
-    reason === undefined
-      ? { type: 'YearClosed', v: 1, on, data }
-      : { type: 'YearRestated', v: 1, on, data: { ...data, reason, difference } };
-  const stream = yearStreamOf(year);
-  const at = { office: office.id, kind: 'year', stream } as const;
-  const [outcome] = await log.write([
-    async (writer) => {
-      const history = await writer.history(at);
-      const next = { at, number: stream, version: history.length + 1, actor, request: randomUUID() };
-      const versions = history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type));
-      if (versions.length !== version - 1) return false; // somebody else signed meanwhile
-      return (await writer.append({ ...next, events: [event], ...(key && { key }) })).ok;
-    },
-  ]);
-  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-  if (!outcome.value) return refused('staleVersion', [{ code: 'staleVersion', year }]);
-  return { ok: true, frozen: data, difference };
 }

@@ -35,34 +35,66 @@ export type Recount = Tally & {
 
 type Folding = { readonly kind: string; readonly number: string; readonly room: Room; state: unknown };
 
+/** By office, the instant up to which its records count; null: all. */
+export type Cuts = ReadonlyMap<string, Instant | null>;
+
 /** Reads the office's commits recorded at or before `asOf` (null: all). Memory grows with the cases, not the events. */
 export async function recount(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
   { office, asOf }: { office: string; asOf: Instant | null },
 ): Promise<Recount> {
-  const cases = new Map<string, Folding>();
-  const units = new Map<string, Unit>();
-  const heads = new Map<string, string>();
-  let [events, newest] = [0, '' as Instant];
+  const counted = await recounts(log, rooms, new Map([[office, asOf]]));
+  return counted.get(office) ?? new Counting(rooms).counted(asOf);
+}
+
+/** Several offices in one reading of the log. */
+export async function recounts(
+  log: EventLog,
+  rooms: ReadonlyMap<string, Room>,
+  cuts: Cuts,
+): Promise<Map<string, Recount>> {
+  const countings = new Map([...cuts.keys()].map((office) => [office, new Counting(rooms)]));
   for await (const page of log.scan())
     for (const commit of page) {
-      if (commit.office !== office || (asOf !== null && commit.recordedAt > asOf)) continue;
-      if (commit.recordedAt > newest) newest = commit.recordedAt;
-      events += commit.events.length;
-      heads.set(`${commit.kind}/${commit.stream}`, commit.hash);
-      step(cases, rooms, commit);
-      noteUnits(units, commit);
+      const asOf = cuts.get(commit.office);
+      if (asOf === undefined || (asOf !== null && commit.recordedAt > asOf)) continue;
+      countings.get(commit.office)?.add(commit);
     }
-  return {
-    asOf: asOf ?? (newest || null),
-    newest: newest || null,
-    entries: [...cases.values()].flatMap(entriesOf),
-    units: Object.fromEntries([...units].map(([name, { unit }]) => [name, unit])),
-    cases: [...cases.values()],
-    events,
-    heads,
-  };
+  return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
+}
+
+class Counting {
+  readonly #rooms: ReadonlyMap<string, Room>;
+  readonly #cases = new Map<string, Folding>();
+  readonly #units = new Map<string, Unit>();
+  readonly #heads = new Map<string, string>();
+  #events = 0;
+  #newest = '' as Instant;
+
+  constructor(rooms: ReadonlyMap<string, Room>) {
+    this.#rooms = rooms;
+  }
+
+  add(commit: Commit): void {
+    if (commit.recordedAt > this.#newest) this.#newest = commit.recordedAt;
+    this.#events += commit.events.length;
+    this.#heads.set(`${commit.kind}/${commit.stream}`, commit.hash);
+    step(this.#cases, this.#rooms, commit);
+    noteUnits(this.#units, commit);
+  }
+
+  counted(asOf: Instant | null): Recount {
+    return {
+      asOf: asOf ?? (this.#newest || null),
+      newest: this.#newest || null,
+      entries: [...this.#cases.values()].flatMap(entriesOf),
+      units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
+      cases: [...this.#cases.values()],
+      events: this.#events,
+      heads: this.#heads,
+    };
+  }
 }
 
 export function tally(

@@ -1,4 +1,4 @@
-/** Commands of the annual report: report, cell, close, restate, and what a closed year has not yet said. */
+/** Commands of the annual report: report and cell. */
 
 import {
   type Instant,
@@ -9,18 +9,19 @@ import {
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import { formOf } from '../../shared/reporting/forms.ts';
 import type { Report } from '../../shared/reporting/report.ts';
+import type { Scope } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { CellMember } from '../../shared/store/views.ts';
-import { amendmentsOf } from '../aggregate/amendments.ts';
 import type { Office } from '../aggregate/annual-report.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
-import { signYear } from '../aggregate/sign-year.ts';
-import { membersOf, tally } from '../aggregate/tally.ts';
+import { type Member, membersOf, tally } from '../aggregate/tally.ts';
+import { tallyOfParts, treeMembersOf } from '../aggregate/tree-members.ts';
+import { partsOf, treeReport } from '../aggregate/tree-report.ts';
 import { yearStateOf } from '../aggregate/year-history.ts';
 import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
 import { ROOMS } from '../record/rooms.ts';
@@ -33,7 +34,8 @@ export async function report(house: House, args: Arguments): Promise<Ending> {
   const chosen = await reportOf(house, args);
   const form = args.flag('previous-form') ? formOf(chosen.report.year, true) : undefined;
   const made = await renderReport({ ...chosen, form }, format);
-  const stderr = await openingNotes(house, chosen.report);
+  const stderr =
+    scopeOf(args) === 'tree' ? await treeNotes(house, args) : await openingNotes(house, chosen.report);
   return typeof made === 'string'
     ? { exit: 0, stdout: made, stderr }
     : { exit: 0, stdout: '', bytes: made, stderr };
@@ -52,9 +54,25 @@ async function openingNotes(house: House, { office, year }: Report): Promise<str
 
 export async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
   const choice = await choiceOf(house, args);
-  const chosen = await chosenReport({ log: house.log, live: liveOf(house) }, choice);
+  const ledger = { log: house.log, live: liveOf(house) };
+  const chosen = await (scopeOf(args) === 'tree' ? treeReport : chosenReport)(ledger, choice);
   if (chosen === null) throw new UsageError(`no version ${choice.version} of the report of ${choice.year}`);
   return chosen;
+}
+
+/** Whose reports of the tree are not signed yet: the sum takes their records as they stand. */
+async function treeNotes(house: House, args: Arguments): Promise<string> {
+  const parts = await partsOf({ log: house.log, live: liveOf(house) }, await choiceOf(house, args));
+  return parts
+    .filter(({ chosen }) => chosen.frozen === null)
+    .map(({ office }) => `note: ${office.id} ${office.name} is not closed\n`)
+    .join('');
+}
+
+export function scopeOf(args: Arguments): Scope {
+  const scope = args.option('scope') ?? 'own';
+  if (scope !== 'own' && scope !== 'tree') throw new UsageError(`--scope is own or tree: ${scope}`);
+  return scope;
 }
 
 async function choiceOf(house: House, args: Arguments): Promise<Choice> {
@@ -68,7 +86,7 @@ async function choiceOf(house: House, args: Arguments): Promise<Choice> {
   };
 }
 
-async function officeFor({ log }: House, { office: id }: Arguments): Promise<Office> {
+export async function officeFor({ log }: House, { office: id }: Arguments): Promise<Office> {
   const office = await officeOf(log, id);
   if (office === null) throw new UsageError(`no office ${id}`);
   return office;
@@ -103,27 +121,37 @@ export function yearOf(text: string | undefined): number {
   return Number(text);
 }
 
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-const lines = (values: readonly unknown[]): string => values.map(line).join('');
+export const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+export const lines = (values: readonly unknown[]): string => values.map(line).join('');
 
 /** The cases of the report that `report` would print. Weights are cases, counts, or yuan for fees. */
 export async function cell(house: House, args: Arguments): Promise<string> {
-  const { office, year, version, asOf } = await choiceOf(house, args);
+  const choice = await choiceOf(house, args);
   const name = args.rest[1];
   if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
-  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(house, { office, year, version }));
+  const members = await (scopeOf(args) === 'tree' ? ofTree : ofOffice)(house, choice, name);
+  const isFee = name === 'table2.feesTenThousandYuan' || name.startsWith('fees.');
+  return lines(
+    members.map(({ weight, ...member }) => ({ ...member, weight: isFee ? weight / 100 : weight })),
+  );
+}
+
+type Behind = Pick<Member, 'case' | 'kind' | 'weight'>;
+
+async function ofOffice(house: House, choice: Choice, name: string): Promise<Behind[]> {
+  const { office, year, version, asOf } = choice;
+  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(house, choice));
   const members =
     cutOff === null
       ? await liveMembers(house, { office: office.id, cell: name, year })
       : membersOf(await tally(house.log, ROOMS, { office: office.id, asOf: cutOff }), name, year);
-  const isFee = name === 'table2.feesTenThousandYuan' || name.startsWith('fees.');
-  return lines(
-    members.map(({ case: number, kind, weight }) => ({
-      case: number,
-      kind,
-      weight: isFee ? weight / 100 : weight,
-    })),
-  );
+  return members.map(({ case: number, kind, weight }) => ({ case: number, kind, weight }));
+}
+
+async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
+  const { log } = house;
+  const parts = await partsOf({ log, live: liveOf(house) }, choice);
+  return treeMembersOf(await tallyOfParts(log, parts), name, choice.year);
 }
 
 type Cell = { readonly office: string; readonly cell: string; readonly year: number };
@@ -135,40 +163,10 @@ async function liveMembers(house: House, cell: Cell): Promise<CellMember[]> {
   return members;
 }
 
-async function cutOffOf(
-  { log }: House,
-  { office, year, version }: Pick<Choice, 'office' | 'year' | 'version'>,
-): Promise<Instant | null> {
+async function cutOffOf({ log }: House, { office, year, version }: Choice): Promise<Instant | null> {
   const state = await yearStateOf(log, { office: office.id, year });
   const frozen =
     version === undefined ? latest(state) : (state.versions.find((one) => one.version === version) ?? null);
   if (frozen === null && version !== undefined) throw new UsageError(`no version ${version} of ${year}`);
   return frozen?.asOf ?? null;
-}
-
-/** Exit 1 with one list, a JSON array, while something blocks. */
-export async function sign(house: House, args: Arguments): Promise<Ending> {
-  const year = yearOf(args.rest[0]);
-  const approvedBy = needed(args, 'approved-by');
-  const reason = args.command === 'restate' ? { reason: needed(args, 'reason') } : {};
-  const office = await officeFor(house, args);
-  const signed = await signYear(house, { office, year, approvedBy, actor: args.actor, ...reason });
-  if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
-  const { report: _, version, ...rest } = signed.frozen;
-  const difference = args.command === 'restate' ? { difference: signed.difference } : {};
-  return { exit: 0, stdout: line({ office: office.id, year, version, ...rest, ...reason, ...difference }) };
-}
-
-function needed(args: Arguments, name: string): string {
-  const value = args.option(name)?.trim();
-  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
-  return value;
-}
-
-/** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
-export async function amendments(house: House, args: Arguments): Promise<string> {
-  const office = await officeFor(house, args);
-  const found = await amendmentsOf(house.log, { office, year: yearOf(args.rest[0]) });
-  if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
-  return lines(found);
 }

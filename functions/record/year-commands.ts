@@ -5,6 +5,7 @@ import { refusalText } from '../../shared/glossary/refusals.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
+import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
 import { fault, parseCommand } from './parse-command.ts';
@@ -13,17 +14,20 @@ const year = z.int().min(1949).max(2999);
 const section = z.int().min(1).max(6);
 const approvedBy = z.string().trim().min(1).max(100);
 const text = z.string().max(50_000).nullable();
+/** `tree`: the report of the office with all below it. */
+const scope = z.enum(['own', 'tree']).default('own');
 
 /** `WriteSection` and `WriteTemplate` with `text` null go back to the template, and to the product's own. */
 export const YEAR_COMMANDS = {
-  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy }),
+  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope }),
   RestateYear: z.object({
     command: z.literal('RestateYear'),
     year,
     approvedBy,
+    scope,
     reason: z.string().trim().min(1).max(4000),
   }),
-  WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text }),
+  WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
   WriteTemplate: z.object({ command: z.literal('WriteTemplate'), section, text }),
 } as const;
 type YearCommand = z.infer<(typeof YEAR_COMMANDS)[keyof typeof YEAR_COMMANDS]>;
@@ -50,7 +54,7 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
   const { year: which, approvedBy: approver } = command;
   const what = { office, year: which, approvedBy: approver, actor, ...reason, ...(key && { key }) };
-  const signed = await signYear(ledger, what);
+  const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };
   return {
@@ -72,7 +76,7 @@ type Writing = Extract<YearCommand, { command: 'WriteSection' | 'WriteTemplate' 
 async function write({ log, clock }: Ledger, request: Request, command: Writing): Promise<Execution> {
   const { office, actor, key, expectedVersion } = request;
   const ofYear = command.command === 'WriteSection';
-  const stream = ofYear ? yearStreamOf(command.year) : TEMPLATE_STREAM;
+  const stream = ofYear ? yearStreamOf(command.year, command.scope) : TEMPLATE_STREAM;
   const at = { office, kind: ofYear ? 'year' : 'letters', stream } as const;
   const type = ofYear ? 'SectionWritten' : 'TemplateWritten';
   const data = { section: command.section, text: command.text };

@@ -79,6 +79,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   checksFail: '勾稽关系不符，不能定稿',
   casesBlock: '还有记录妨碍定稿',
   recountDiffers: '独立复算的结果不一致',
+  officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
 };
 

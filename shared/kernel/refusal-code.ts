@@ -82,6 +82,7 @@ export const REFUSAL_CODES = [
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'officesOpen',
   'nothingToRestate',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,6 +1,6 @@
 /** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
 import { addDays, daysBetween, firstDayOf, type Instant, type PlainDate } from '../kernel/plain-date.ts';
-import { rangesOf } from './day-ranges.ts';
+import { type DayRanges, rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
@@ -18,7 +18,8 @@ export function hotlineFigures(
   group: 'hotline' | 'events',
   { source, head, period, opening }: Request,
 ): HotlineFigures {
-  const { own, until, before } = rangesOf(head.year, head.asOf as Instant | '', period);
+  const ranges = rangesOf(head.year, head.asOf as Instant | '', period);
+  const { own, before } = ranges;
   const { from, to } = own;
   const weight = (name: string) => source.weightOfDays(`${group}.${name}`, from, to);
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
@@ -38,7 +39,7 @@ export function hotlineFigures(
     rated,
     satisfied,
     satisfactionRate: rate(satisfied, rated),
-    dailyAverage: Math.round((received * 10) / (daysBetween(from, until) + 1)) / 10,
+    dailyAverage: dailyAverage(received, ranges),
     bySource: by('bySource'),
     byType: by('byType'),
     byTopic: by('byTopic'),
@@ -53,6 +54,11 @@ export function hotlineFigures(
 function publishedBefore(published: number | undefined, { from, to }: Period): number | null {
   if (published === undefined) return 0;
   return from.endsWith('-01-01') && to.endsWith('-12-31') ? published : null;
+}
+
+/** To one decimal, over the days that have passed. */
+export function dailyAverage(received: number, { own, until }: DayRanges): number {
+  return Math.round((received * 10) / (daysBetween(own.from, until) + 1)) / 10;
 }
 
 /** A fraction rounded half-up to 4 decimals, in integers so that no binary fraction decides; null over nothing. */

@@ -28,7 +28,10 @@ export type Frozen = {
   /** Version of the program; it stands beside the report, not in it. */
   readonly program: string;
   readonly report: string;
+  /** Of a report of a whole tree: whose reports were added up, and in which version; null stands for one without records. */
+  readonly offices?: readonly SignedPart[];
 };
+export type SignedPart = { readonly office: string; readonly version: number | null };
 /** `cases` are at most `CASES_NAMED` numbers; `more` says how many others there are. */
 export type CellDifference = {
   readonly cell: string;

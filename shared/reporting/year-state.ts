@@ -45,8 +45,9 @@ function frozen(
   { data, on, recordedAt }: Freezing,
   why: Pick<FrozenVersion, 'reason' | 'difference'>,
 ): FrozenVersion {
-  const { version, approvedBy, asOf, events, digest, program, report } = data;
-  return { version, approvedBy, asOf, events, digest, program, report, on, recordedAt, ...why };
+  const { version, approvedBy, asOf, events, digest, program, report, offices } = data;
+  const signed = { version, approvedBy, asOf, events, digest, program, report };
+  return { ...signed, ...(offices && { offices }), on, recordedAt, ...why };
 }
 
 /** The version that holds now. */

@@ -1,0 +1,127 @@
+/**
+ * Signing the report of a whole tree (条例 art. 49: by 31 March). It adds up what every office has signed, so it waits
+ * for all of them; who is missing is listed.
+ */
+import { createHash } from 'node:crypto';
+import { epochOf, instantOf } from '../../shared/kernel/plain-date.ts';
+import { tablesOf } from '../../shared/reporting/build-report.ts';
+import { differences } from '../../shared/reporting/difference.ts';
+import { cellsOf } from '../../shared/reporting/opening-balance.ts';
+import type { Report } from '../../shared/reporting/report.ts';
+import type { CellDifference, SignedPart } from '../../shared/reporting/year-events.ts';
+import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
+import { differences as unequal } from '../recount/differences.ts';
+import { withCases } from './causing-cases.ts';
+import { figuresOf } from './figures.ts';
+import {
+  freeze,
+  obstacleAtOnce,
+  refused,
+  type Signed,
+  type Signing,
+  type SigningLedger,
+} from './freeze-year.ts';
+import type { Tally } from './tally.ts';
+import { type TreePart, type TreeTally, tallyOfParts } from './tree-members.ts';
+import { addedUp, partsAsTheyStand, signedParts } from './tree-report.ts';
+import { yearStateOf } from './year-history.ts';
+
+export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
+  const { log, clock } = ledger;
+  const { office, year, reason } = signing;
+  const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
+  const now = clock.now();
+  const atOnce = obstacleAtOnce(state, signing, now);
+  if (atOnce !== null) return refused(atOnce, [{ code: atOnce, year }]);
+  const parts = await partsAsTheyStand({ log }, { office, year });
+  const asOf = instantOf(epochOf(now) - 1);
+  const version = state.versions.length + 1;
+  const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  const tally = await tallyOfParts(log, parts);
+  const before = latest(state);
+  const difference = before === null ? [] : await differenceTo(ledger, { before, report, tally });
+  if (reason !== undefined && difference.length === 0)
+    return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
+  const obstacles = obstaclesOf({ report, parts, tally, root: office.id });
+  const [first] = obstacles;
+  if (first !== undefined) return refused(first.code, obstacles);
+  const offices = parts.map(signedPart);
+  const events = parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
+  const draft = { report, events, digest: digestOf(parts), difference, scope: 'tree', offices } as const;
+  return freeze(ledger, signing, draft);
+}
+
+type Draft = {
+  readonly report: Report;
+  readonly parts: readonly TreePart[];
+  readonly tally: TreeTally;
+  readonly root: string;
+};
+
+function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
+  const open = parts.filter(
+    ({ office, chosen }) => chosen.frozen === null && !(office.id === root && isEmpty(chosen.report)),
+  );
+  const counted = tablesOf(figuresOf(tally), report.year);
+  return [
+    ...open.map(
+      ({ office }): TreeObstacle => ({ code: 'officesOpen', office: office.id, name: office.name }),
+    ),
+    ...report.checks
+      .filter((check) => !check.holds)
+      .map((check): TreeObstacle => ({ code: 'checksFail', ...check })),
+    ...unequal(report, counted).map(
+      ({ path: cell, ...sides }): TreeObstacle => ({ code: 'recountDiffers', cell, ...sides }),
+    ),
+  ];
+}
+
+type TreeObstacle = {
+  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers';
+  readonly [fact: string]: unknown;
+};
+
+/** A government that keeps no cases of its own has nothing of its own to sign. */
+function isEmpty(report: Report): boolean {
+  return Object.values(cellsOf(report)).every((count) => count === 0);
+}
+
+function signedPart({ office, chosen }: TreePart): SignedPart {
+  return { office: office.id, version: chosen.frozen?.version ?? null };
+}
+
+/** Over what every office's signature stands on. */
+function digestOf(parts: readonly TreePart[]): string {
+  const hash = createHash('sha256');
+  for (const { office, chosen } of parts)
+    hash.update(`${office.id} ${chosen.frozen?.version ?? '-'} ${chosen.frozen?.digest ?? '-'}\n`);
+  return hash.digest('hex');
+}
+
+type Restating = { readonly before: FrozenVersion; readonly report: Report; readonly tally: TreeTally };
+
+async function differenceTo(
+  { log }: Pick<SigningLedger, 'log'>,
+  { before, report, tally }: Restating,
+): Promise<CellDifference[]> {
+  const found = differences(JSON.parse(before.report) as Report, report);
+  if (found.length === 0) return [];
+  const then = await tallyOfParts(log, await signedParts({ log }, { year: report.year, frozen: before }));
+  return withCases(found, { before: named(then), after: named(tally), year: report.year });
+}
+
+/** Numbers are unique within an office only. */
+function named({ entries, ...tally }: TreeTally): Tally {
+  return { ...tally, entries: entries.map((entry) => ({ ...entry, case: `${entry.office}/${entry.case}` })) };
+}
+
+/** A signed whole made again from what its offices had signed: the same bytes. */
+export async function recomputedTree(
+  { log }: Pick<SigningLedger, 'log'>,
+  { office, year }: Pick<Signing, 'office' | 'year'>,
+  frozen: FrozenVersion,
+): Promise<Report> {
+  const { version, asOf } = frozen;
+  const parts = await signedParts({ log }, { year, frozen });
+  return addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+}
