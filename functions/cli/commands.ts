@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cell: async () => printing((await import('./annual.ts')).cell),
   close: async () => inHouse((await import('./signing.ts')).sign),
   restate: async () => inHouse((await import('./signing.ts')).sign),
+  package: async () => inHouse((await import('./signing.ts')).packaged),
   amendments: async () => printing((await import('./signing.ts')).amendments),
   office: async () => inHouse((await import('./office.ts')).office),
   history: async () => printing((await import('./reading.ts')).history),

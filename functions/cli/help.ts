@@ -10,8 +10,9 @@ export const HELP = `taizhang <command> [options]
                         --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
-  close YEAR            freeze the report: --approved-by USER; what blocks is listed
+  close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
   restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
+  package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
   office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list
   cell YEAR CELL        the cases behind a figure, one JSON object a line

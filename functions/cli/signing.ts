@@ -1,8 +1,12 @@
 /** Commands that sign a year's report, and what a closed year has not yet said. */
+import type { Scope } from '../../shared/reporting/year-events.ts';
+import { latest } from '../../shared/reporting/year-state.ts';
 import type { House } from '../../shared/store/house.ts';
 import { amendmentsOf } from '../aggregate/amendments.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
+import { yearStateOf } from '../aggregate/year-history.ts';
+import { type ReportPackage, reportPackage } from '../documents/report-package.ts';
 import { line, lines, officeFor, scopeOf, yearOf } from './annual.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -19,7 +23,43 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
   const { report: _, version, ...rest } = signed.frozen;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
-  return { exit: 0, stdout: line({ office: office.id, year, version, ...rest, ...reason, ...difference }) };
+  const made = await packageOf(house, { office: office.id, year, scope }, version);
+  const result = { office: office.id, year, version, ...rest, ...reason, ...difference, package: made.name };
+  return { exit: 0, stdout: line(result), stderr: packageNote(made) };
+}
+
+type Address = { readonly office: string; readonly year: number; readonly scope: Scope };
+
+/** The latest version's without a number. */
+async function packageOf(
+  { log, blobs }: House,
+  address: Address,
+  version: number | undefined,
+): Promise<ReportPackage> {
+  const state = await yearStateOf(log, address);
+  const frozen =
+    version === undefined ? latest(state) : state.versions.find((one) => one.version === version);
+  if (!frozen) throw new UsageError(`no version ${version ?? ''} of the report of ${address.year}`);
+  return reportPackage(blobs, { ...address, frozen });
+}
+
+function packageNote({ missing }: ReportPackage): string {
+  return missing.length === 0 ? '' : `note: not in the package, no browser to print with: ${missing}\n`;
+}
+
+/** `package YEAR --out FILE`: what was handed over when the year was signed, as one .zip. */
+export async function packaged(house: House, args: Arguments): Promise<Ending> {
+  const office = await officeFor(house, args);
+  if (args.option('out') === undefined) throw new UsageError('--out FILE is needed');
+  const address = { office: office.id, year: yearOf(args.rest[0]), scope: scopeOf(args) };
+  const made = await packageOf(house, address, versionNumber(args.option('version')));
+  return { exit: 0, stdout: '', bytes: made.bytes, stderr: packageNote(made) };
+}
+
+function versionNumber(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(written)) throw new UsageError(`--version wants a number: ${written}`);
+  return Number(written);
 }
 
 function needed(args: Arguments, name: string): string {

@@ -3,6 +3,7 @@
  * come with the packages and are unpacked beside the program on first use.
  */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -83,7 +84,7 @@ async function unpackedBrowser(): Promise<Program> {
  * machine for a Lambda; so it is run apart, with both settings, and the whole is moved into place at once.
  */
 async function unpackInto(folder: string): Promise<void> {
-  const draft = `${folder}.${process.pid}`;
+  const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const script = `await (await import('@sparticuz/chromium')).default.executablePath()`;
   try {
@@ -110,7 +111,7 @@ async function moveInto(draft: string, folder: string): Promise<void> {
 async function fontSettings(): Promise<Record<string, string>> {
   const folder = cacheFolder();
   const file = join(folder, 'fonts.conf');
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await mkdir(folder, { recursive: true });
   await writeFile(draft, fontConfiguration(folder));
   await rename(draft, file);

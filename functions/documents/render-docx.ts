@@ -107,7 +107,10 @@ function pageNumber(): Paragraph {
 /** Drawings as pictures; where no browser can draw them the document is made without. */
 async function pictures(charts: readonly Chart[]): Promise<Paragraph[]> {
   if (charts.length === 0) return [];
-  const images = await pngOf(charts).catch(() => []);
+  // a machine that is busy starts a browser late: once more before doing without
+  const images = await pngOf(charts)
+    .catch(() => pngOf(charts))
+    .catch(() => []);
   return images.flatMap((data, index) => {
     const chart = charts[index];
     if (chart === undefined) return [];
@@ -117,7 +120,7 @@ async function pictures(charts: readonly Chart[]): Promise<Paragraph[]> {
       type: 'png',
       data,
       transformation: { width: width * scale, height: height * scale },
-      altText: { name: title, title, description },
+      altText: { id: String(index + 1), name: title, title, description },
     });
     return [
       new Paragraph({ children: [image], alignment: AlignmentType.CENTER, keepNext: true }),

@@ -2,6 +2,7 @@
 import { renderCsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
 import type { Rendering } from './rendering.ts';
+import { settledArchive, settledPdf } from './settled.ts';
 
 export const FORMATS = ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -15,7 +16,7 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 export async function renderReport(rendering: Rendering, format: Format): Promise<string | Uint8Array> {
-  const { report, json, form } = rendering;
+  const { report, json, form, signedOn } = rendering;
   switch (format) {
     case 'json':
       return json;
@@ -24,10 +25,10 @@ export async function renderReport(rendering: Rendering, format: Format): Promis
     case 'csv':
       return renderCsv(report, form);
     case 'docx':
-      return (await import('./render-docx.ts')).renderDocx(rendering);
+      return settledArchive(await (await import('./render-docx.ts')).renderDocx(rendering), signedOn);
     case 'xlsx':
-      return (await import('./render-xlsx.ts')).renderXlsx(rendering);
+      return settledArchive(await (await import('./render-xlsx.ts')).renderXlsx(rendering), signedOn);
     case 'pdf':
-      return (await import('./render-pdf.ts')).renderPdf(rendering);
+      return settledPdf(await (await import('./render-pdf.ts')).renderPdf(rendering), signedOn);
   }
 }

@@ -54,8 +54,8 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
       }
       return outcomes;
     },
-    command: (fields: Fields, from = at): Promise<Execution> =>
-      executeCommand({ log, clock }, { office: from, actor: LI, fields }),
+    command: (fields: Fields, from = at, key?: string): Promise<Execution> =>
+      executeCommand({ log, clock }, { office: from, actor: LI, fields, ...(key && { key }) }),
     report: async (year: number, asOf: Instant | null = null): Promise<Report> =>
       reportOfTally(log, await recount(log, ROOMS, { office: at, asOf }), { office, year }),
     archive: () => [...archiveLines(db)],

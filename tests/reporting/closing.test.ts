@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { recomputed } from '../../functions/aggregate/annual-report.ts';
+import { chosenReport } from '../../functions/aggregate/chosen-report.ts';
+import { recount } from '../../functions/aggregate/tally.ts';
+import { yearStateOf } from '../../functions/aggregate/year-history.ts';
+import { obstaclesOf } from '../../functions/aggregate/year-obstacles.ts';
+import { renderReport } from '../../functions/documents/render-report.ts';
+import { reportPackage } from '../../functions/documents/report-package.ts';
+import { readZip } from '../../functions/documents/zip.ts';
+import { ROOMS } from '../../functions/record/rooms.ts';
+import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import { canonicalJson } from '../../shared/reporting/report.ts';
+import { folderBlobs } from '../../shared/store/folder/blobs.ts';
+import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
+
+/** 甲局 on 20 January 2026, its year 2025 over. */
+const opened: MemoryLedger[] = [];
+async function office(): Promise<MemoryLedger> {
+  const ledger = memoryLedger();
+  opened.push(ledger);
+  await ledger.found();
+  return ledger;
+}
+afterEach(() => {
+  for (const ledger of opened.splice(0)) ledger.close();
+});
+
+const application = (number: string, rest: object = {}) => ({
+  kind: 'application' as const,
+  row: { number, receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', ...rest },
+});
+const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
+const close = (ledger: MemoryLedger) =>
+  ledger.command({ command: 'CloseYear', year: 2025, approvedBy: 'wang' });
+const obstacles = async (ledger: MemoryLedger): Promise<readonly Record<string, unknown>[]> => {
+  const result = await close(ledger);
+  return result.ok ? [] : (result.facts?.obstacles as unknown as Record<string, unknown>[]);
+};
+const frozenOf = async (ledger: MemoryLedger, version = 1) => {
+  const { versions } = await yearStateOf(ledger.log, { office: 'o', year: 2025 });
+  const frozen = versions.find((one) => one.version === version);
+  if (frozen === undefined) throw new Error(`no version ${version}`);
+  return frozen;
+};
+
+describe('closing a year (条例 art. 50)', () => {
+  it('freezes the report with its cut-off, its events, the digest of the ledger and the program', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered), application('A2', { receivedOn: '2025-12-30' })]);
+    expect(await close(ledger)).toMatchObject({ ok: true, outcome: 'recorded', version: 1 });
+    const frozen = await frozenOf(ledger);
+    expect(frozen).toMatchObject({ version: 1, approvedBy: 'wang', events: 4, program: '0.1.0' });
+    expect(frozen.digest).toMatch(/^[0-9a-f]{64}$/);
+    const report = JSON.parse(frozen.report);
+    expect(report).toMatchObject({ status: 'closed', version: 1, asOf: frozen.asOf });
+    expect(report.table3.rows.newlyReceived.at(-1)).toBe(2);
+    expect(report.table3.rows.carriedForward.at(-1)).toBe(1);
+  });
+
+  it('waits for the end of the year, and is done once', async () => {
+    const ledger = await office();
+    ledger.setClock('2025-12-31T23:59:59.000+08:00');
+    expect(await close(ledger)).toMatchObject({ ok: false, code: 'yearNotEnded' });
+    ledger.setClock('2026-01-01T00:00:00.000+08:00');
+    expect(await close(ledger)).toMatchObject({ ok: true });
+    expect(await close(ledger)).toMatchObject({ ok: false, code: 'alreadyClosedYear' });
+  });
+
+  it('the same request twice signs once', async () => {
+    const ledger = await office();
+    const fields = { command: 'CloseYear', year: 2025, approvedBy: 'wang' };
+    expect(await ledger.command(fields, 'o', 'k-1')).toMatchObject({ outcome: 'recorded' });
+    expect(await ledger.command(fields, 'o', 'k-1')).toMatchObject({ outcome: 'duplicate' });
+  });
+});
+
+describe('what stands in the way of closing', () => {
+  it('a submission nobody confirmed, and a correction nobody made, each by its case and article', async () => {
+    const ledger = await office();
+    const applicant = { type: 'naturalPerson', name: '某' };
+    const register = { command: 'RegisterApplication', subject: '材料', applicant };
+    await ledger.command({ ...register, case: 'A1', channel: 'online', submittedOn: '2025-11-03' });
+    await ledger.command({ ...register, case: 'A2', channel: 'inPerson', submittedOn: '2025-11-03' });
+    await ledger.command({
+      command: 'RequestCorrection',
+      case: 'A2',
+      on: '2025-11-04',
+      items: '文号',
+      respondBy: '2025-11-20',
+    });
+    expect(await obstacles(ledger)).toEqual([
+      expect.objectContaining({
+        code: 'casesBlock',
+        reason: 'receiptUnconfirmed',
+        case: 'A1',
+        article: '条例31',
+      }),
+      expect.objectContaining({
+        code: 'casesBlock',
+        reason: 'lapseUndecided',
+        case: 'A2',
+        article: '条例30',
+      }),
+    ]);
+    await ledger.command({ command: 'ConfirmReceipt', case: 'A1', on: '2026-01-05' });
+    await ledger.command({ command: 'CloseUncorrected', case: 'A2', on: '2025-11-21' });
+    expect(await close(ledger)).toMatchObject({ ok: true });
+  });
+
+  it('an appeal linked to an application that was voided', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered)]);
+    await ledger.command({
+      command: 'OpenAppeal',
+      case: 'P1',
+      kind: 'review',
+      on: '2025-06-03',
+      application: 'A1',
+    });
+    await ledger.command({ command: 'VoidEntry', case: 'A1', on: '2025-07-01', reason: '重复登记' });
+    expect(await obstacles(ledger)).toEqual([
+      expect.objectContaining({ code: 'casesBlock', reason: 'appealLinkBroken', case: 'P1' }),
+    ]);
+  });
+
+  it('an applicant of no type, whatever door it came through', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered)]);
+    const counted = await recount(ledger.log, ROOMS, { office: 'o', asOf: null });
+    const [first] = counted.cases;
+    const damaged = {
+      kind: 'application',
+      number: 'A1',
+      state: { ...(first?.state as object), applicantType: '' },
+    };
+    const report = await ledger.report(2025);
+    const today = '2026-01-20' as PlainDate;
+    const found = await obstaclesOf(ledger.log, {
+      report,
+      counted: { ...counted, cases: [damaged] },
+      today,
+      calendar: STATE_CALENDAR,
+    });
+    expect(found).toEqual([expect.objectContaining({ reason: 'applicantTypeMissing', case: 'A1' })]);
+  });
+
+  it('a number in the prose that the tables do not hold, and nothing is signed', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered)]);
+    const text = '全年本年新收政府信息公开申请2件。';
+    await ledger.command({ command: 'WriteSection', year: 2025, section: 1, text });
+    expect(await obstacles(ledger)).toEqual([
+      { code: 'checksFail', id: 'K7', scope: 'narrative.newlyReceived', holds: false, left: 2, right: 1 },
+    ]);
+    expect((await yearStateOf(ledger.log, { office: 'o', year: 2025 })).versions).toEqual([]);
+  });
+
+  it('a table in which the independent recount finds another number', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered)]);
+    const counted = await recount(ledger.log, ROOMS, { office: 'o', asOf: null });
+    const report = structuredClone(await ledger.report(2025));
+    (report.table4.rows.review as number[]).splice(3, 2, 1, 1);
+    const found = await obstaclesOf(ledger.log, {
+      report,
+      counted,
+      today: '2026-01-20' as PlainDate,
+      calendar: STATE_CALENDAR,
+    });
+    expect(found).toEqual([
+      { code: 'recountDiffers', cell: 'table4.review.pending', report: 1, recount: 0 },
+      { code: 'recountDiffers', cell: 'table4.review.total', report: 1, recount: 0 },
+    ]);
+  });
+
+  it('everything at once, in one list', async () => {
+    const ledger = await office();
+    const applicant = { type: 'naturalPerson', name: '某' };
+    await ledger.command({
+      command: 'RegisterApplication',
+      case: 'A1',
+      channel: 'online',
+      submittedOn: '2025-11-03',
+      applicant,
+      subject: '材料',
+    });
+    await ledger.command({
+      command: 'WriteSection',
+      year: 2025,
+      section: 1,
+      text: '信息公开行政复议3件，信息公开行政诉讼1件。',
+    });
+    expect((await obstacles(ledger)).map(({ code, scope, reason }) => [code, scope ?? reason])).toEqual([
+      ['checksFail', 'narrative.review'],
+      ['checksFail', 'narrative.suits'],
+      ['casesBlock', 'receiptUnconfirmed'],
+    ]);
+  });
+});
+
+describe('a closed year', () => {
+  async function closedOffice(): Promise<MemoryLedger> {
+    const ledger = await office();
+    await ledger.record([
+      application('A1', answered),
+      application('A2', { receivedOn: '2025-12-30', applicantType: 'legalServiceOrganisation' }),
+      {
+        kind: 'hotline',
+        row: { number: 'H1', receivedAt: '2025-05-01T09:00:00.000+08:00', type: 'consultation' },
+      },
+    ]);
+    await close(ledger);
+    return ledger;
+  }
+
+  it('is the same byte for byte when it is made again from an export, elsewhere and later', async () => {
+    const ledger = await closedOffice();
+    await ledger.record([application('A9', { ...answered, receivedOn: '2025-02-03' })]);
+    const frozen = await frozenOf(ledger);
+    const elsewhere = memoryLedger();
+    opened.push(elsewhere);
+    elsewhere.restore(ledger.archive());
+    elsewhere.setClock('2031-05-05T08:00:00.000+08:00');
+    const again = await recomputed(elsewhere.log, { office: ledger.office, year: 2025 }, frozen);
+    expect(canonicalJson(again)).toBe(frozen.report);
+    const chosen = await chosenReport(elsewhere, { office: ledger.office, year: 2025 });
+    expect(chosen?.json).toBe(frozen.report);
+    expect(elsewhere.archive()).toEqual(ledger.archive());
+  });
+
+  it('is the same document to the last byte, in every format, whenever it is printed', async () => {
+    const ledger = await closedOffice();
+    const chosen = await chosenReport(ledger, { office: ledger.office, year: 2025 });
+    if (chosen === null) throw new Error('not closed');
+    const printed = async (): Promise<Buffer[]> => {
+      const all: Buffer[] = [];
+      for (const format of ['docx', 'xlsx', 'html', 'csv', 'json'] as const)
+        all.push(Buffer.from(await renderReport(chosen, format)));
+      return all;
+    };
+    const first = await printed();
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // archives note whole seconds
+    const second = await printed();
+    expect(first.map((bytes, at) => second[at]?.equals(bytes))).toEqual([true, true, true, true, true]);
+  });
+
+  it('is handed over in one package with the digest of each file, and the package is kept', async () => {
+    const ledger = await closedOffice();
+    const blobs = folderBlobs(mkdtempSync(join(tmpdir(), 'taizhang-package-')));
+    const signed = { office: 'o', year: 2025, scope: 'own', frozen: await frozenOf(ledger) } as const;
+    const made = await reportPackage(blobs, signed);
+    const files = readZip(Buffer.from(made.bytes));
+    const list = JSON.parse(String(files.find(({ name }) => name === 'digest.json')?.bytes));
+    expect(list).toMatchObject({ version: 1, approvedBy: 'wang', events: 6, digest: signed.frozen.digest });
+    expect(Object.keys(list.sha256)).toEqual(
+      ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'].map((format) => `o-2025-v1.${format}`),
+    );
+    for (const { name, bytes } of files.filter(({ name }) => name !== 'digest.json'))
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(list.sha256[name]);
+    expect(String(files[0]?.bytes)).toBe(signed.frozen.report);
+    expect(await blobs.get('reports/o/2025/v1.zip')).toEqual(Buffer.from(made.bytes));
+  });
+
+  it('is shown as known at any instant: before a case was recorded it is not in the tables', async () => {
+    const ledger = await closedOffice();
+    const { asOf } = await frozenOf(ledger);
+    ledger.setClock('2026-02-10T09:00:00.000+08:00');
+    await ledger.record([application('A9', { ...answered, receivedOn: '2025-02-03' })]);
+    const then = await chosenReport(ledger, { office: ledger.office, year: 2025, asOf });
+    const now = await chosenReport(ledger, { office: ledger.office, year: 2025, version: 'live' });
+    expect(then?.report.table3.rows.newlyReceived.at(-1)).toBe(2);
+    expect(now?.report.table3.rows.newlyReceived.at(-1)).toBe(3);
+  });
+});
