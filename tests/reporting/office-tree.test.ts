@@ -35,16 +35,15 @@ beforeEach(async () => {
     await addOffice(ledger, { id, name, parent, actor: LI });
   // the same number in two offices is two cases
   await ledger.record(
-    [application('1', answered), hotline('h1', { closedAt: '2025-05-02T09:00:00.000+08:00' }), fee('f', 10_000)],
+    [
+      application('1', answered),
+      hotline('h1', { closedAt: '2025-05-02T09:00:00.000+08:00' }),
+      fee('f', 10_000),
+    ],
     'a',
   );
   await ledger.record(
-    [
-      application('1', { applicantType: 'commercialEnterprise' }),
-      hotline('h1'),
-      hotline('h2'),
-      fee('f', 33),
-    ],
+    [application('1', { applicantType: 'commercialEnterprise' }), hotline('h1'), hotline('h2'), fee('f', 33)],
     'b',
   );
   await ledger.record([application('7', { ...answered, outcome: 'unavailable.notHeld' })], 'c');
