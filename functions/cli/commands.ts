@@ -8,6 +8,7 @@ import type { Arguments } from './options.ts';
 export type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => inHouse((await import('./start.ts')).start),
   import: async () => inHouse((await import('./import.ts')).runImport),
   report: async () => inHouse((await import('./annual.ts')).report),
   cell: async () => printing((await import('./annual.ts')).cell),
@@ -31,6 +32,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,
   letter: async () => inHouse((await import('./letter.ts')).letter),
+  user: async () => (await import('./accounts.ts')).user,
+  token: async () => (await import('./accounts.ts')).token,
   demo: async () => (await import('./demo.ts')).demo,
 };
 

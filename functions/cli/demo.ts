@@ -17,8 +17,19 @@ export async function demo(args: Arguments): Promise<Ending> {
   return { exit: 0, stdout: `${JSON.stringify({ office: plan.office, ...made })}\n` };
 }
 
-async function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
-  const fresh = isFresh(folder);
+/** The sample office put into the folder of a running system in which nothing was recorded yet. */
+export async function fillStarted({ folder, office }: Arguments): Promise<void> {
+  const today = dateOfInstant(instantOf(Date.now()));
+  await fillLedger(folder, { office, cases: DEFAULT_CASES, year: yearOf(today), today });
+}
+
+function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
+  refuseForeign(folder);
+  return fillLedger(folder, plan);
+}
+
+/** Entered in the days of its cases: the clock of this ledger alone is set back (ADR 34). */
+async function fillLedger(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
   let now: Instant | null = null;
   const clock = { now: () => now ?? instantOf(Date.now()) };
   const ledger = await openLocalLedger(folder, { empty: true, clock });
@@ -27,7 +38,7 @@ async function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof f
     const setClock = (instant: Instant): void => {
       now = instant;
     };
-    return await fillSample({ ...ledger, ...(fresh && { setClock }) }, plan);
+    return await fillSample({ ...ledger, setClock }, plan);
   } finally {
     ledger.log.close();
   }
@@ -36,13 +47,11 @@ async function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof f
 const NOT_EMPTY = (folder: string): string =>
   `${folder} 不是空文件夹：示例数据只写入空文件夹 (the sample office goes into an empty folder only)`;
 
-/** Nothing was ever recorded here. A folder with anything foreign in it is refused. */
-function isFresh(folder: string): boolean {
+/** A folder with anything foreign in it is not the product's to fill. */
+function refuseForeign(folder: string): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  const fresh = !names.includes('ledger.db');
-  if (fresh && names.some((name) => name !== 'master.key' && !name.startsWith('.')))
-    throw new UsageError(NOT_EMPTY(folder));
-  return fresh;
+  const foreign = names.some((name) => name !== 'master.key' && !name.startsWith('.'));
+  if (foreign && !names.includes('ledger.db')) throw new UsageError(NOT_EMPTY(folder));
 }
 
 type Range = { readonly least: number; readonly most: number; readonly otherwise: number };

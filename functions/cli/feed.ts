@@ -1,10 +1,9 @@
 /** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
-import { join } from 'node:path';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
-import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
 import { changeFeed, feedSecret, feedsOf } from '../accounts/feeds.ts';
 import type { Ledger } from '../record/execute.ts';
 import type { Ending } from './ending.ts';
+import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
@@ -33,13 +32,11 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
   return { exit: 0, stdout: line(action === 'add' ? await withSecret(ledger, args, name) : { feed: name }) };
 }
 
-async function withSecret({ log }: Ledger, { office, folder }: Arguments, name: string) {
+async function withSecret({ log }: Ledger, args: Arguments, name: string) {
+  const { office } = args;
   const generation = (await feedsOf(log, office)).get(name) ?? 0;
-  const accounts = openAccounts(join(folder, 'accounts.db'));
-  try {
+  return withAccounts(args, async (accounts) => {
     const secret = feedSecret(await accounts.signingSecret(), { office, feed: name, generation });
     return { feed: name, secret };
-  } finally {
-    accounts.close();
-  }
+  });
 }

@@ -5,6 +5,7 @@ export const HELP_OF: Readonly<Record<string, string>> = { calendar: CALENDAR_HE
 
 export const HELP = `taizhang <command> [options]
 
+  start                 the whole system on this machine: --port 3000  --host 127.0.0.1
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
@@ -21,6 +22,9 @@ export const HELP = `taizhang <command> [options]
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N (time limit of a type)  --on DATE
+  user add NAME --role R    an account for the pages: intake, officer, auditor, admin; prints its password, once;
+                        user list, user disable|enable|password NAME
+  token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   letter CASE KIND      the notice as .docx, issued once: receipt, correction, extension, thirdParty, organ, fee, reply
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT

@@ -37,6 +37,7 @@ const OPTIONS = {
   on: text,
   previous: text,
   port: text,
+  host: text,
   kind: text,
   cases: text,
   year: text,

@@ -10,4 +10,7 @@ export type Section = {
   readonly roles: readonly Role[];
 };
 
-export const NAVIGATION: readonly Section[] = [{ key: 'home', href: '/', label: '今日', roles: EVERYONE }];
+export const NAVIGATION: readonly Section[] = [
+  { key: 'home', href: '/', label: '今日', roles: EVERYONE },
+  { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
+];

@@ -1,0 +1,91 @@
+/** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
+import { ROLES, type Role } from '../../shared/store/accounts.ts';
+import { addUser, createToken } from '../accounts/entry.ts';
+import { hashOfPassword, randomPassword } from '../accounts/passwords.ts';
+import type { Ending } from './ending.ts';
+import { withAccounts } from './open-accounts.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const NAME = /^[\p{L}\p{N}._@-]{1,64}$/u;
+const print = (...values: readonly unknown[]): Ending => ({
+  exit: 0,
+  stdout: values.map((value) => `${JSON.stringify(value)}\n`).join(''),
+});
+
+/** A password is printed once, when it is made; only its hash is kept. */
+export async function user(args: Arguments): Promise<Ending> {
+  const [action, name = ''] = args.rest;
+  switch (action) {
+    case 'add':
+      return addOne(args, named(name));
+    case 'list':
+      return withAccounts(args, async (accounts) => print(...(await accounts.list())));
+    case 'disable':
+    case 'enable':
+      return change(args, named(name), { disabled: action === 'disable' });
+    case 'password':
+      return newPassword(args, named(name));
+    default:
+      throw new UsageError('user add NAME --role R, user list, user disable|enable|password NAME');
+  }
+}
+
+export async function token(args: Arguments): Promise<Ending> {
+  const [action, id = ''] = args.rest;
+  switch (action) {
+    case 'create': {
+      const role = roleOf(args);
+      const name = args.option('name');
+      const made = { role, office: args.office, ...(name !== undefined && { name: named(name) }) };
+      return withAccounts(args, async (accounts) =>
+        print({ token: await createToken(accounts, made), role }),
+      );
+    }
+    case 'list':
+      return withAccounts(args, async (accounts) => print(...(await accounts.tokens())));
+    case 'end':
+      return withAccounts(args, async (accounts) => {
+        if (!(await accounts.endToken(id))) throw new UsageError(`no token ${id}; see token list`);
+        return print({ id, ended: true });
+      });
+    default:
+      throw new UsageError('token create --role R [--name N], token list, token end ID');
+  }
+}
+
+function addOne(args: Arguments, name: string): Promise<Ending> {
+  const role = roleOf(args);
+  return withAccounts(args, async (accounts) => {
+    const password = await addUser(accounts, { user: name, role, office: args.office });
+    if (password !== null) return print({ user: name, role, password });
+    return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
+  });
+}
+
+function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {
+  return withAccounts(args, async (accounts) => {
+    if (!(await accounts.change(name, to))) throw new UsageError(`no user ${name}`);
+    return print({ user: name, ...to });
+  });
+}
+
+function newPassword(args: Arguments, name: string): Promise<Ending> {
+  return withAccounts(args, async (accounts) => {
+    const password = randomPassword();
+    if (!(await accounts.change(name, { passwordHash: await hashOfPassword(password) })))
+      throw new UsageError(`no user ${name}`);
+    return print({ user: name, password });
+  });
+}
+
+function named(name: string): string {
+  const normal = name.normalize('NFKC').trim();
+  if (NAME.test(normal)) return normal;
+  throw new UsageError('a name is up to 64 letters, digits, dots, dashes, underscores and @');
+}
+
+function roleOf({ option }: Arguments): Role {
+  const role = ROLES.find((one) => one === option('role'));
+  if (role === undefined) throw new UsageError(`--role is one of ${ROLES.join(', ')}`);
+  return role;
+}

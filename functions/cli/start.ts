@@ -1,0 +1,67 @@
+/** `start [--port 3000] [--host 127.0.0.1]`: the whole system on this machine, until it is told to stop. */
+import { once } from 'node:events';
+import { runInBackground } from '../../infra/local/background.ts';
+import { remoteAddress, type Served, serve } from '../../infra/local/serve.ts';
+import type { Accounts } from '../../shared/store/accounts.ts';
+import type { House } from '../../shared/store/house.ts';
+import { addUser } from '../accounts/entry.ts';
+import { webApp } from '../web/app.tsx';
+import type { LogLine, Web } from '../web/web.ts';
+import { fillStarted } from './demo.ts';
+import type { Ending } from './ending.ts';
+import { withAccounts } from './open-accounts.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+export function start(house: House, args: Arguments): Promise<Ending> {
+  const port = portOf(args);
+  const host = args.option('host') ?? '127.0.0.1';
+  return withAccounts(args, async (accounts) => {
+    const { app } = webApp(webOf(house, accounts, args));
+    const served = await serve(app, { port, host });
+    const background = runInBackground(house, (event, name) => log({ event, request: '', name }));
+    await welcome(served, accounts, args);
+    await untilStopped();
+    await Promise.all([served.stop(), background.stop()]);
+    return { exit: 0, stdout: '' };
+  });
+}
+
+function webOf(house: House, accounts: Accounts, args: Arguments): Web {
+  return {
+    house,
+    accounts,
+    log,
+    config: {
+      office: args.office,
+      secureCookies: false,
+      addressOf: remoteAddress,
+      fillWithSample: () => fillStarted(args),
+    },
+  };
+}
+
+/** The address goes to standard output; the first start also makes an administrator, whose password is shown once. */
+async function welcome({ address }: Served, accounts: Accounts, { office }: Arguments): Promise<void> {
+  process.stdout.write(`台账已启动 ${address}\n`);
+  if ((await accounts.list()).length > 0) return;
+  const password = await addUser(accounts, { user: 'admin', role: 'admin', office });
+  if (password === null) return;
+  process.stdout.write(`首次登录：用户名 admin 密码 ${password}（只显示这一次，登录后请修改）\n`);
+}
+
+/** One JSON object a line on standard error. */
+function log(line: LogLine): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+}
+
+/** Ctrl-C, or a service manager's word. A second one ends the process at once. */
+async function untilStopped(): Promise<void> {
+  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+}
+
+function portOf({ option }: Arguments): number {
+  const text = option('port') ?? process.env.PORT ?? '3000';
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError('--port is a number from 0 to 65535');
+}

@@ -1,0 +1,34 @@
+/** What runs beside the pages on one machine: the projector, and the recorder of feeds. */
+import { setTimeout } from 'node:timers/promises';
+import { consume } from '../../functions/record-feed/consume.ts';
+import { feedHandler } from '../../functions/record-feed/record-feed.ts';
+import type { House } from '../../shared/store/house.ts';
+
+const PROJECT_EVERY_MS = 1000;
+
+type Note = (event: string, name: string) => void;
+
+/** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
+export function runInBackground(house: House, note: Note): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const onError = (error: unknown): void =>
+    note('backgroundFault', error instanceof Error ? error.name : 'unknown');
+  const projecting = project(house, { signal: stopping.signal, onError });
+  const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([projecting, recorder.stop()]);
+    },
+  };
+}
+
+type Watch = { readonly signal: AbortSignal; readonly onError: (error: unknown) => void };
+
+/** Reads bring the read models up to date by themselves; this keeps what they have to catch up on small. */
+async function project(house: House, { signal, onError }: Watch): Promise<void> {
+  while (!signal.aborted) {
+    await house.catchUp().catch(onError);
+    await setTimeout(PROJECT_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { token, user } from '../../functions/cli/accounts.ts';
+import { readArguments } from '../../functions/cli/options.ts';
+
+let folder: string;
+let started: ChildProcess | null = null;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-start-'));
+});
+afterEach(() => {
+  started?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inFolder = (...argv: string[]) => readArguments([...argv, '--data', folder]);
+
+/** The lines printed until `count` are there, and the process. */
+async function start(count: number): Promise<readonly string[]> {
+  const launch = join(import.meta.dirname, '../../infra/local/launch.mjs');
+  started = spawn(process.execPath, [launch, 'start', '--port', '0', '--data', folder], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines: string[] = [];
+  if (started.stdout === null) return lines;
+  for await (const line of createInterface({ input: started.stdout })) {
+    lines.push(line);
+    if (lines.length === count) break;
+  }
+  return lines;
+}
+
+async function stop(): Promise<number | null> {
+  const ended = once(started as ChildProcess, 'exit');
+  started?.kill('SIGTERM');
+  return (await ended)[0] as number | null;
+}
+
+describe('the system on one machine', () => {
+  it('prints its address, makes an administrator the first time only, and stops when told to', async () => {
+    const [first = '', second = ''] = await start(2);
+    const [address = ''] = first.match(/http:\/\/localhost:\d+\//) ?? [];
+    expect((await fetch(`${address}healthz`)).status).toBe(200);
+    expect((await fetch(`${address}readyz`)).status).toBe(200);
+    expect(second).toMatch(/用户名 admin 密码 [\w-]{19}（/);
+    expect(await stop()).toBe(0);
+    expect(await start(1)).toHaveLength(1);
+    expect(JSON.parse((await user(inFolder('user', 'list'))).stdout)).toMatchObject({ user: 'admin' });
+  });
+});
+
+describe('accounts on the command line', () => {
+  it('prints the password of a new account once and refuses a name twice', async () => {
+    const { exit, stdout } = await user(inFolder('user', 'add', '张三', '--role', 'intake'));
+    expect(exit).toBe(0);
+    expect(Object.keys(JSON.parse(stdout))).toEqual(['user', 'role', 'password']);
+    expect((await user(inFolder('user', 'add', '张三', '--role', 'admin'))).exit).toBe(1);
+    await expect(user(inFolder('user', 'add', '李四', '--role', 'chief'))).rejects.toThrow('--role');
+  });
+
+  it('prints a token and ends it', async () => {
+    const { stdout } = await token(inFolder('token', 'create', '--role', 'auditor'));
+    expect(JSON.parse(stdout)).toEqual({ token: expect.stringMatching(/^tz_/), role: 'auditor' });
+    const listed = await token(inFolder('token', 'list'));
+    expect(listed.stdout).not.toContain(JSON.parse(stdout).token);
+    expect((await token(inFolder('token', 'end', JSON.parse(listed.stdout).id))).exit).toBe(0);
+    expect((await token(inFolder('token', 'list'))).stdout).toBe('');
+  });
+});
