@@ -29,6 +29,10 @@ const INTAKE_COMMANDS = [
   'OpenAppeal',
 ];
 
+/** What settles how everything else is counted. */
+const ADMIN_COMMANDS = ['LoadCalendarYear', 'AddExtraDay', 'RemoveExtraDay'];
+
 export function rolesFor(command: string): readonly Role[] {
+  if (ADMIN_COMMANDS.includes(command)) return ADMINS;
   return INTAKE_COMMANDS.includes(command) ? CLERKS : OFFICERS;
 }

@@ -49,7 +49,7 @@ export function redatingOf(commits: readonly Commit[], { stages, today }: Counti
 /** Which stage a case was last dated by: all had reached it, or it was registered then, or its own history says so. */
 function stageOf(commits: readonly Commit[], { state, calendars }: CalendarStages): number {
   const registeredAt = commits[0]?.recordedAt ?? '';
-  const known = state.changes.filter(({ recordedAt }) => recordedAt <= registeredAt).length;
+  const known = state.changes.filter(({ recordedAt }) => recordedAt < registeredAt).length;
   const version = commits.flatMap(({ events }) => events.map(movedBy)).findLast((moved) => moved)?.calendar;
   const said = calendars.findLastIndex((one: Calendar) => one.version === version);
   return Math.max(state.applied, known, said);

@@ -8,6 +8,7 @@ import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
 import { problem } from './problem.ts';
@@ -21,6 +22,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   homeRoutes,
   applicationRoutes,
+  calendarRoutes,
 ];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

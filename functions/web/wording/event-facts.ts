@@ -2,6 +2,7 @@
 
 import { LETTER_LABELS } from '../../../shared/disclosure/letters.ts';
 import { APPLICANT_TYPE_LABELS, OUTCOME_LABELS, TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
+import { redatingFacts } from './redating-facts.ts';
 import { CHANNEL_LABELS } from './terms.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ const LABELS: Readonly<Record<string, string>> = {
   party: '第三方',
   organ: '机关',
   consents: '是否同意公开',
-  workingDays: '延长工作日',
+  workingDays: '工作日数',
   approvedBy: '批准人',
   reason: '理由',
   until: '约定答复日期',
@@ -135,7 +136,9 @@ export type FactLine = { readonly key: string; readonly label: string; readonly 
 export function factsOf(event: {
   readonly data: Readonly<Record<string, unknown>>;
   readonly texts?: Readonly<Record<string, string>>;
-}): FactLine[] {
+}): readonly FactLine[] {
+  const redated = redatingFacts(event.data);
+  if (redated !== null) return redated;
   const said = { ...event.data, ...event.texts };
   return Object.entries(said)
     .filter(([key, value]) => !HIDDEN.includes(key) && value !== null && value !== '')

@@ -1,0 +1,97 @@
+/** Changing the calendar in two steps: what was typed is first shown with the cases it would date anew, then confirmed. */
+import { randomUUID } from 'node:crypto';
+import { dateOfInstant, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { previewChange } from '../../calendar/preview-change.ts';
+import { redateOpenCases } from '../../calendar/redate-open-cases.ts';
+import { executeCommand, type Fields } from '../../record/execute.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import type { FormState } from '../look/form.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { changePage, previewPage } from './change-forms.tsx';
+import { type ChangeKind, commandOf, errorAt, FIELDS, PATH, type Values } from './changes.ts';
+import { typedText } from './uploaded-text.ts';
+
+type Asked = { readonly web: Web; readonly who: Principal; readonly kind: ChangeKind };
+
+export function changeRoutes(site: Site, web: Web): void {
+  site.page(`${PATH}/days/new`, ADMINS, (c) =>
+    changePage(c, { kind: 'AddExtraDay', form: blank({ kind: 'holiday' }), token: randomUUID() }),
+  );
+  site.form(`${PATH}/days`, ADMINS, (c, who, fields) => change(c, { web, who, kind: 'AddExtraDay' }, fields));
+  const taking = `${PATH}/days/:date/remove`;
+  site.page(taking, ADMINS, (c) =>
+    dayIn(c) === ''
+      ? notFound(c)
+      : changePage(c, { kind: 'RemoveExtraDay', form: blank({ date: dayIn(c) }), token: randomUUID() }),
+  );
+  site.form(taking, ADMINS, (c, who, fields) => change(c, { web, who, kind: 'RemoveExtraDay' }, fields));
+  site.page(`${PATH}/load`, ADMINS, (c) =>
+    changePage(c, { kind: 'LoadCalendarYear', form: blank({ year: yearIn(c, web) }), token: randomUUID() }),
+  );
+  site.form(`${PATH}/load`, ADMINS, (c, who, fields) =>
+    change(c, { web, who, kind: 'LoadCalendarYear' }, fields),
+  );
+  site.form(`${PATH}/redate`, ADMINS, (c, who) => takeUp(c, web, who));
+}
+
+const blank = (values: Values): FormState => ({ values, errors: [] });
+
+/** The address is what somebody typed: only a date comes back from it. */
+const dayIn = (c: Ctx): string => parsePlainDate(c.req.param('date') ?? '') ?? '';
+
+function yearIn(c: Ctx, { house }: Web): string {
+  const asked = c.req.query('year') ?? '';
+  return /^\d{4}$/.test(asked) ? asked : String(yearOf(dateOfInstant(house.clock.now())) + 1);
+}
+
+async function change(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
+  const { web, who, kind } = asked;
+  const values = await valuesOf(c, kind, sent);
+  const token = textOf(sent, TOKEN_FIELD);
+  const back = (errors: FormState['errors']) => changePage(c, { kind, form: { values, errors }, token });
+  const command = commandOf(kind, values);
+  if (!command.ok) return back(command.errors);
+  if (textOf(sent, 'do') === 'edit') return back([]);
+  if (textOf(sent, 'do') === 'confirm') return confirm(c, asked, { command: command.fields, token, back });
+  const preview = await previewChange(web.house, { office: who.office, fields: command.fields });
+  if (!preview.ok) return back(preview.faults.map((fault) => errorAt(kind, fault)));
+  return previewPage(c, { kind, values, token, preview });
+}
+
+async function valuesOf(c: Ctx, kind: ChangeKind, sent: FormFields): Promise<Values> {
+  const names = Object.keys(FIELDS[kind]);
+  const typed = Object.fromEntries(names.map((name) => [name, textOf(sent, name)]));
+  if (kind === 'RemoveExtraDay') return { ...typed, date: dayIn(c) };
+  return kind === 'LoadCalendarYear' ? { ...typed, notice: await typedText(sent, 'notice', 'file') } : typed;
+}
+
+type Confirmed = {
+  readonly command: Fields;
+  readonly token: string;
+  readonly back: (errors: FormState['errors']) => Response | Promise<Response>;
+};
+
+async function confirm(
+  c: Ctx,
+  { web, who, kind }: Asked,
+  { command, token, back }: Confirmed,
+): Promise<Response> {
+  const done = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: command,
+    key: formKey(who.user, token),
+  });
+  if (!done.ok) return back((done.faults ?? [done]).map((fault) => errorAt(kind, fault)));
+  const redated = Number(done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0);
+  const year = String(command.year ?? String(command.date).slice(0, 4));
+  return c.redirect(`${PATH}?year=${year}&redated=${redated}`, 303);
+}
+
+async function takeUp(c: Ctx, { house }: Web, who: Principal): Promise<Response> {
+  const redated = await redateOpenCases(house, { office: who.office, actor: actorOf(who) });
+  return c.redirect(`${PATH}?redated=${redated.length}`, 303);
+}

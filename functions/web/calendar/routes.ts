@@ -1,0 +1,10 @@
+/** Everything about the office's calendar. */
+import type { Site } from '../site.ts';
+import type { Web } from '../web.ts';
+import { calendarPageRoutes } from './calendar-page.tsx';
+import { changeRoutes } from './change-pages.tsx';
+
+export function calendarRoutes(site: Site, web: Web): void {
+  calendarPageRoutes(site, web);
+  changeRoutes(site, web);
+}

@@ -1,0 +1,17 @@
+/** Text that may be typed into a field or sent as a file. */
+import { type FormFields, textOf } from '../form-fields.ts';
+
+const LARGEST = 1024 * 1024;
+
+/** The file's text when one was sent, in UTF-8 or GB18030; what was typed otherwise. */
+export async function typedText(sent: FormFields, field: string, upload: string): Promise<string> {
+  const typed = textOf(sent, field).replaceAll('\r\n', '\n');
+  const file = sent[upload];
+  if (!(file instanceof File) || file.size === 0 || file.size > LARGEST) return typed;
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
