@@ -33,6 +33,11 @@ export const DAY_KIND_CHOICES: readonly Choice[] = (['holiday', 'makeUpWorkingDa
 
 export type ChangeKind = 'AddExtraDay' | 'RemoveExtraDay' | 'LoadCalendarYear';
 export type Values = Readonly<Record<string, string>>;
+export const TITLES: Readonly<Record<ChangeKind, string>> = {
+  AddExtraDay: '添加本机关特殊日',
+  RemoveExtraDay: '撤销本机关特殊日',
+  LoadCalendarYear: '载入年度放假安排',
+};
 /** The fields each form has, with their labels. */
 export const FIELDS: Readonly<Record<ChangeKind, Readonly<Record<string, string>>>> = {
   AddExtraDay: { date: '日期', kind: '改为', cause: '原因', reason: '说明' },

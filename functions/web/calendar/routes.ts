@@ -2,7 +2,7 @@
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
 import { calendarPageRoutes } from './calendar-page.tsx';
-import { changeRoutes } from './change-pages.tsx';
+import { changeRoutes } from './change-routes.tsx';
 
 export function calendarRoutes(site: Site, web: Web): void {
   calendarPageRoutes(site, web);

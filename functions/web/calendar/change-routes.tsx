@@ -10,8 +10,9 @@ import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts
 import type { FormState } from '../look/form.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
-import { changePage, previewPage } from './change-forms.tsx';
+import { changePage } from './change-form.tsx';
 import { type ChangeKind, commandOf, errorAt, FIELDS, PATH, type Values } from './changes.ts';
+import { previewPage } from './preview-page.tsx';
 import { typedText } from './uploaded-text.ts';
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly kind: ChangeKind };

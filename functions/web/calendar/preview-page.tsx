@@ -1,0 +1,108 @@
+/** What was typed, with the cases it would date anew: the page on which a change of the calendar is confirmed. */
+import type { FC } from 'hono/jsx';
+import { type CalendarState, calendarIn } from '../../../shared/calendar/state.ts';
+import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
+import { lastDayOf } from '../../../shared/kernel/plain-date.ts';
+import type { Preview } from '../../calendar/preview-change.ts';
+import type { Redated } from '../../calendar/redate-open-cases.ts';
+import { Banner } from '../look/banner.tsx';
+import { Actions, Button, Form } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, Facts } from '../look/table.tsx';
+import type { Ctx } from '../web.ts';
+import { CASE_KIND_LABELS } from '../wording/case-kinds.ts';
+import { Crumb } from './change-form.tsx';
+import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES, type Values } from './changes.ts';
+
+type Seen = {
+  readonly kind: ChangeKind;
+  readonly values: Values;
+  readonly token: string;
+  readonly preview: Extract<Preview, { ok: true }>;
+};
+
+/** Cases listed; the rest is counted. */
+const LISTED = 50;
+
+export function previewPage(c: Ctx, { kind, values, token, preview }: Seen): Response | Promise<Response> {
+  const { redated, changes, after } = preview;
+  const hidden = Object.fromEntries(Object.keys(FIELDS[kind]).map((name) => [name, values[name] ?? '']));
+  return renderPage(c, {
+    title: `确认：${TITLES[kind]}`,
+    section: 'calendar',
+    body: (
+      <>
+        <Crumb />
+        <h1>确认：{TITLES[kind]}</h1>
+        {!changes && <Banner kind="info">日历里已经是这样，不必再保存。</Banner>}
+        <section class="panel" aria-label="变动内容">
+          <Facts
+            items={
+              kind === 'LoadCalendarYear' ? yearFacts(after, Number(values.year)) : dayFacts(kind, values)
+            }
+          />
+        </section>
+        <Moved redated={redated} />
+        <Form c={c} action={ACTIONS[kind](values)} token={token} hidden={hidden} label="确认">
+          <Confirming changes={changes} />
+        </Form>
+      </>
+    ),
+  });
+}
+
+const Moved: FC<{ redated: readonly Redated[] }> = ({ redated }) => (
+  <>
+    <h2>{redated.length === 0 ? '没有未结案件因此改变期限' : `${redated.length} 件未结案件将改变期限`}</h2>
+    <p class="soft">已办结的案件不变；每件的原期限、现期限和原因都会记入该件的办理经过。</p>
+    {redated.length > 0 && (
+      <DataTable caption="将改变期限的案件" columns={COLUMNS} rows={redated.slice(0, LISTED)} />
+    )}
+    {redated.length > LISTED && <p>另有 {redated.length - LISTED} 件。</p>}
+  </>
+);
+
+const Confirming: FC<{ changes: boolean }> = ({ changes }) => (
+  <Actions>
+    {changes && (
+      <Button name="do" value="confirm">
+        确认保存
+      </Button>
+    )}
+    <Button kind="secondary" name="do" value="edit">
+      返回修改
+    </Button>
+    <a href={PATH}>取消</a>
+  </Actions>
+);
+
+const COLUMNS: readonly Column<Redated>[] = [
+  { title: '编号', cell: ({ case: number }) => number },
+  { title: '类别', cell: ({ kind }) => CASE_KIND_LABELS[kind] ?? kind },
+  { title: '原期限', cell: ({ from }) => from },
+  { title: '现期限', cell: ({ to, provisional }) => `${to}${provisional ? '（暂定）' : ''}` },
+];
+
+function dayFacts(
+  kind: ChangeKind,
+  { date = '', kind: becomes = '', reason = '' }: Values,
+): [string, string][] {
+  const words = (DAY_KIND_LABELS as Readonly<Record<string, string>>)[becomes] ?? '';
+  const rest: [string, string][] = kind === 'AddExtraDay' ? [['改为', words]] : [];
+  return [['日期', date], ...rest, ['说明', reason]];
+}
+
+/** A year has about 250 working days; a number far from it means that part of the notice was not read. */
+const USUAL = { least: 244, most: 254 };
+
+function yearFacts(state: CalendarState, year: number): [string, string][] {
+  const { daysOff = [], makeUp = [], notice = '' } = state.years.get(year) ?? {};
+  const working = workingDaysLeft(calendarIn(state), lastDayOf(year - 1), lastDayOf(year));
+  const isUsual = working >= USUAL.least && working <= USUAL.most;
+  return [
+    ['依据', notice],
+    ['放假', `${daysOff.length} 天：${daysOff.join('、')}`],
+    ['调休上班', makeUp.length === 0 ? '无' : `${makeUp.length} 天：${makeUp.join('、')}`],
+    ['全年工作日', `${working} 天${isUsual ? '' : '，与往年（约 250 天）相差较多，请核对是否读全'}`],
+  ];
+}
