@@ -10,21 +10,17 @@ import type { Period } from '../../shared/reporting/figure-source.ts';
 import { formOf } from '../../shared/reporting/forms.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { Scope } from '../../shared/reporting/year-events.ts';
-import { latest } from '../../shared/reporting/year-state.ts';
-import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { CellMember } from '../../shared/store/views.ts';
 import type { Office } from '../aggregate/annual-report.ts';
+import { allBehind } from '../aggregate/behind-cell.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
-import { type Member, membersOf, tally } from '../aggregate/tally.ts';
+import type { Member } from '../aggregate/tally.ts';
 import { tallyOfParts, treeMembersOf } from '../aggregate/tree-members.ts';
 import { partsOf, treeReport } from '../aggregate/tree-report.ts';
-import { yearStateOf } from '../aggregate/year-history.ts';
 import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
-import { ROOMS } from '../record/rooms.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -139,34 +135,13 @@ export async function cell(house: House, args: Arguments): Promise<string> {
 type Behind = Pick<Member, 'case' | 'kind' | 'weight'>;
 
 async function ofOffice(house: House, choice: Choice, name: string): Promise<Behind[]> {
-  const { office, year, version, asOf } = choice;
-  const cutOff = asOf ?? (version === 'live' ? null : await cutOffOf(house, choice));
-  const members =
-    cutOff === null
-      ? await liveMembers(house, { office: office.id, cell: name, year })
-      : membersOf(await tally(house.log, ROOMS, { office: office.id, asOf: cutOff }), name, year);
-  return members.map(({ case: number, kind, weight }) => ({ case: number, kind, weight }));
+  const behind = await allBehind(house, { choice, cell: name });
+  if (behind === null) throw new UsageError(`no version ${choice.version} of ${choice.year}`);
+  return behind.map(({ case: number, kind, weight }) => ({ case: number, kind, weight }));
 }
 
 async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
   const { log } = house;
   const parts = await partsOf({ log, live: liveOf(house) }, choice);
   return treeMembersOf(await tallyOfParts(log, parts), name, choice.year);
-}
-
-type Cell = { readonly office: string; readonly cell: string; readonly year: number };
-
-async function liveMembers(house: House, cell: Cell): Promise<CellMember[]> {
-  await house.catchUp();
-  const members: CellMember[] = [];
-  for await (const some of allPages((page) => house.views.members(cell, page))) members.push(...some);
-  return members;
-}
-
-async function cutOffOf({ log }: House, { office, year, version }: Choice): Promise<Instant | null> {
-  const state = await yearStateOf(log, { office: office.id, year });
-  const frozen =
-    version === undefined ? latest(state) : (state.versions.find((one) => one.version === version) ?? null);
-  if (frozen === null && version !== undefined) throw new UsageError(`no version ${version} of ${year}`);
-  return frozen?.asOf ?? null;
 }

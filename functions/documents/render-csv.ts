@@ -3,16 +3,7 @@ import { tablesOf } from '../../shared/reporting/forms.ts';
 import { type Form, gridOf, titleOf } from '../../shared/reporting/layout.ts';
 import { numberText } from '../../shared/reporting/narrative-numbers.ts';
 import type { Report } from '../../shared/reporting/report.ts';
-
-const BYTE_ORDER_MARK = '\uFEFF';
-const NUMBER = /^-?\d+(?:\.\d+)?$/;
-const STARTS_FORMULA = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/;
-
-/** A leading apostrophe makes a spreadsheet take what follows as text. */
-function field(text: string): string {
-  const safe = STARTS_FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import { csvOf } from './csv-field.ts';
 
 function narrativeLines(report: Report): string[][] {
   const { figures, sections } = report.narrative;
@@ -39,5 +30,5 @@ export function renderCsv(report: Report, form?: Form): string {
     ...gridOf(table).map((row) => row.map((cell) => cell?.text ?? '')),
   ]);
   const lines = [[titleOf(report)], ...tables, [], ...narrativeLines(report), ...checkLines(report)];
-  return BYTE_ORDER_MARK + lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+  return csvOf(lines);
 }

@@ -14,6 +14,7 @@ import { homeRoutes } from './home/home.tsx';
 import { problem } from './problem.ts';
 import { logRequests } from './request-log.ts';
 import { type Route, type Site, siteOn } from './site.ts';
+import { tableRoutes } from './tables/routes.ts';
 import type { Env, Web } from './web.ts';
 
 /** One line a topic. */
@@ -22,6 +23,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   homeRoutes,
   applicationRoutes,
+  tableRoutes,
   calendarRoutes,
 ];
 

@@ -13,5 +13,6 @@ export type Section = {
 export const NAVIGATION: readonly Section[] = [
   { key: 'home', href: '/', label: '今日', roles: EVERYONE },
   { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
+  { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
 ];

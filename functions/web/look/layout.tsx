@@ -48,9 +48,9 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         </a>
         <Masthead visitor={visitor} section={page.section} />
         {office.sample && (
-          <div class="strip">
+          <aside class="strip" aria-label="示例数据">
             <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
-          </div>
+          </aside>
         )}
         <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
           {page.body}

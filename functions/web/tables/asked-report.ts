@@ -1,0 +1,34 @@
+/** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day). */
+import { type Instant, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
+import type { Choice } from '../../aggregate/chosen-report.ts';
+import { readDate } from '../cases/step-values.ts';
+import type { Ctx } from '../web.ts';
+
+/** Null when the year is none. What else cannot be read narrows nothing. */
+export function choiceAsked(c: Ctx): Choice | null {
+  const year = c.req.param('year') ?? '';
+  if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
+  const version = c.req.query('version') ?? '';
+  const day = parsePlainDate(readDate(c.req.query('asOf') ?? ''));
+  return {
+    office: { id: c.var.office.id, name: c.var.office.name },
+    year: Number(year),
+    ...(version === 'live' && { version }),
+    ...(/^[1-9]\d{0,3}$/.test(version) && { version: Number(version) }),
+    ...(day !== null && { asOf: `${day}T23:59:59.999+08:00` as Instant }),
+  };
+}
+
+/** The same report in another address; without a question mark when nothing is asked beyond the year. */
+export function queryOf({ version, asOf }: Choice, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({
+    ...more,
+    ...(version !== undefined && { version: String(version) }),
+    ...(asOf !== undefined && { asOf: asOf.slice(0, 10) }),
+  });
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+export function thisYear(now: Instant): number {
+  return yearOf(now.slice(0, 10) as Parameters<typeof yearOf>[0]);
+}

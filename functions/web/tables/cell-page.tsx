@@ -1,0 +1,114 @@
+/** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
+import type { Child, FC } from 'hono/jsx';
+import { figureIn } from '../../../shared/reporting/layout.ts';
+import type { Report } from '../../../shared/reporting/report.ts';
+import type { CellMember } from '../../../shared/store/views.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { allBehind, pageBehind } from '../../aggregate/behind-cell.ts';
+import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
+import { liveOf } from '../../aggregate/live-figures.ts';
+import { csvOf } from '../../documents/csv-field.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { caseHref } from '../cases/case-kind.ts';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { choiceAsked, queryOf } from './asked-report.ts';
+import { CASE_PATHS, KIND_LABELS } from './case-paths.ts';
+import { cellTitle } from './cell-title.ts';
+import { TABLES } from './tables-page.tsx';
+
+const PAGE_SIZE = 50;
+
+export function cellRoutes(site: Site, web: Web): void {
+  site.page(`${TABLES}/:year/cell`, EVERYONE, (c) => cellPage(c, web));
+  site.page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
+}
+
+type Asked = { readonly choice: Choice; readonly cell: string };
+
+function askedOf(c: Ctx): Asked | null {
+  const choice = choiceAsked(c);
+  const cell = c.req.query('name') ?? '';
+  return choice === null || cell === '' || cell.length > 400 ? null : { choice, cell };
+}
+
+async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
+  const asked = askedOf(c);
+  const chosen = asked && (await chosenReport({ log: house.log, live: liveOf(house) }, asked.choice));
+  if (asked === null || chosen === null) return notFound(c);
+  const after = c.req.query('after') ?? null;
+  const page = await pageBehind(house, asked, { after, limit: PAGE_SIZE });
+  const { choice, cell } = asked;
+  const at = (more: Readonly<Record<string, string>> = {}, file = ''): string =>
+    `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell, ...more })}`;
+  const title = cellTitle(cell) ?? cell;
+  return renderPage(c, {
+    title: `${choice.year}年 ${title}`,
+    section: 'tables',
+    body: (
+      <>
+        <p class="crumb">
+          <a href={`${TABLES}/${choice.year}${queryOf(choice)}`}>{choice.year}年统计表</a>
+        </p>
+        <div class="page-head">
+          <h1>{title}</h1>
+          <a href={at({}, '.csv')}>下载清单（CSV）</a>
+        </div>
+        <Figure report={chosen.report} cell={cell} />
+        <Members cell={cell} members={page.items} />
+        <Pager first={after === null ? null : at()} next={page.next && at({ after: page.next })} />
+      </>
+    ),
+  });
+}
+
+const Figure: FC<{ report: Report; cell: string }> = ({ report, cell }) => {
+  const value = cellTitle(cell) === null ? null : figureIn(report, cell);
+  return typeof value === 'number' ? (
+    <p>
+      表中数字 <strong>{String(value)}</strong>，由下列记录得出。
+    </p>
+  ) : null;
+};
+
+const isFee = (cell: string): boolean => cell === 'table2.feesTenThousandYuan' || cell.startsWith('fees.');
+const weightText = (cell: string, weight: number): string => String(isFee(cell) ? weight / 100 : weight);
+
+const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
+  if (members.length === 0) return <EmptyState title="没有记录" />;
+  const columns: readonly Column<CellMember>[] = [
+    { title: '编号', cell: caseLink },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+    {
+      title: isFee(cell) ? '金额（元）' : '计入',
+      numeric: true,
+      cell: ({ weight }) => weightText(cell, weight),
+    },
+  ];
+  return <DataTable caption="计入的记录" columns={columns} rows={members} />;
+};
+
+function caseLink({ kind, case: number }: CellMember): Child {
+  const path = CASE_PATHS[kind];
+  return path === undefined ? number : <a href={caseHref({ path }, number)}>{number}</a>;
+}
+
+async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
+  const asked = askedOf(c);
+  const members = asked && (await allBehind(house, asked));
+  if (asked === null || members === null) return notFound(c);
+  const { choice, cell } = asked;
+  const rows = members.map(({ case: number, kind, weight }) => [
+    number,
+    KIND_LABELS[kind] ?? kind,
+    weightText(cell, weight),
+  ]);
+  c.header('content-type', 'text/csv; charset=utf-8');
+  c.header(
+    'content-disposition',
+    `attachment; filename="${choice.year}-${cell.replace(/[^\w.]/g, '_')}.csv"`,
+  );
+  return c.body(csvOf([['编号', '类别', isFee(cell) ? '金额（元）' : '计入'], ...rows]));
+}

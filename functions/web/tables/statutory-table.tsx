@@ -1,0 +1,35 @@
+/** A table of the form, merged as printed; every figure leads to the cases behind it. */
+import type { FC } from 'hono/jsx';
+import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.ts';
+
+type Props = { readonly table: LayoutTable; readonly hrefOf: (cell: string) => string };
+
+/** Wide tables scroll within their own frame, also by keyboard. */
+export const StatutoryTable: FC<Props> = ({ table, hrefOf }) => (
+  <div class="statutory" id={`table${table.number}`}>
+    <h2 id={`title${table.number}`}>{table.title}</h2>
+    <section class="scroll" aria-labelledby={`title${table.number}`} tabindex={0}>
+      <table class={`form-table form-table${table.number}`}>
+        {table.rows.map((row) => (
+          <tr>
+            {row.map((cell) => (
+              <Cell cell={cell} hrefOf={hrefOf} />
+            ))}
+          </tr>
+        ))}
+      </table>
+    </section>
+  </div>
+);
+
+const spanOf = (span: number): number | undefined => (span > 1 ? span : undefined);
+
+const Cell: FC<{ cell: LayoutCell; hrefOf: Props['hrefOf'] }> = ({ cell, hrefOf }) => {
+  const spans = { colspan: spanOf(cell.columns), rowspan: spanOf(cell.rows) };
+  if (!cell.isFigure) return <th {...spans}>{cell.text}</th>;
+  return (
+    <td {...spans} data-cell={cell.id}>
+      {cell.id !== undefined && cell.value !== 0 ? <a href={hrefOf(cell.id)}>{cell.text}</a> : cell.text}
+    </td>
+  );
+};

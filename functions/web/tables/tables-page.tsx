@@ -1,0 +1,113 @@
+/** A year's tables as the form prints them, at this moment, as signed, or as known on a day. */
+import type { FC } from 'hono/jsx';
+import { tablesOf } from '../../../shared/reporting/forms.ts';
+import type { Report } from '../../../shared/reporting/report.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { type Choice, type ChosenReport, chosenReport } from '../../aggregate/chosen-report.ts';
+import { liveOf } from '../../aggregate/live-figures.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { Banner } from '../look/banner.tsx';
+import { DateField } from '../look/fields.tsx';
+import { Button } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
+import { CheckBanner } from './check-lines.tsx';
+import { StatutoryTable } from './statutory-table.tsx';
+
+export const TABLES = '/tables';
+
+export function tablesRoutes(site: Site, web: Web): void {
+  site.page(TABLES, EVERYONE, (c) => c.redirect(`${TABLES}/${thisYear(web.house.clock.now())}`, 302));
+  site.page(`${TABLES}/:year`, EVERYONE, (c) => tablesPage(c, web));
+}
+
+async function tablesPage(c: Ctx, web: Web): Promise<Response> {
+  const { house } = web;
+  const choice = choiceAsked(c);
+  const chosen = choice === null ? null : await chosenReport({ log: house.log, live: liveOf(house) }, choice);
+  if (choice === null || chosen === null) return notFound(c);
+  const { report } = chosen;
+  const hrefOf = (cell: string): string => `${TABLES}/${report.year}/cell${queryOf(choice, { name: cell })}`;
+  const byNumber = [...tablesOf(report)].sort((a, b) => ORDER.indexOf(a.number) - ORDER.indexOf(b.number));
+  return renderPage(c, {
+    title: `${report.year}年统计表`,
+    section: 'tables',
+    wide: true,
+    body: (
+      <>
+        <h1>{report.year}年统计表</h1>
+        <Years years={await yearsOf(web, c)} current={report.year} />
+        <Moment choice={choice} chosen={chosen} />
+        <CheckBanner checks={report.checks} />
+        {byNumber.map((table) => (
+          <StatutoryTable table={table} hrefOf={hrefOf} />
+        ))}
+      </>
+    ),
+  });
+}
+
+/** 三 and 四 are looked at every day, 二 in January. */
+const ORDER = [3, 4, 2];
+
+async function yearsOf({ house }: Web, c: Ctx): Promise<readonly number[]> {
+  const recorded = await house.views.years(c.var.office.id);
+  const now = thisYear(house.clock.now());
+  const first = Math.min(now, ...recorded);
+  return Array.from({ length: now - first + 1 }, (_, index) => now - index);
+}
+
+const Years: FC<{ years: readonly number[]; current: number }> = ({ years, current }) => (
+  <nav class="years" aria-label="年度">
+    <ul>
+      {years.map((year) => (
+        <li>
+          <a href={`${TABLES}/${year}`} aria-current={year === current ? 'page' : undefined}>
+            {year}年
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+/** Which moment the figures are of, and the way to another. */
+const Moment: FC<{ choice: Choice; chosen: ChosenReport }> = ({ choice, chosen }) => {
+  const values = { asOf: choice.asOf?.slice(0, 10) ?? '' };
+  return (
+    <div class="moment">
+      <Banner kind="info">
+        <p>
+          {momentText(chosen.report, choice)}
+          <OtherMoment choice={choice} chosen={chosen} />
+        </p>
+      </Banner>
+      <form
+        class="search"
+        method="get"
+        action={`${TABLES}/${chosen.report.year}`}
+        aria-label="看以前的某一天"
+      >
+        <DateField form={{ values, errors: [] }} name="asOf" label="按某日已登记的内容统计（含当日）" />
+        <Button kind="secondary">查看</Button>
+      </form>
+    </div>
+  );
+};
+
+function momentText({ status, version, asOf }: Report, choice: Choice): string {
+  if (choice.asOf !== undefined) return `截至${choice.asOf.slice(0, 10)}已登记内容的统计。`;
+  if (status === 'closed') return `已定稿，第${version}版，数据截至${minute(asOf)}。`;
+  return asOf === '' ? '尚无记录。' : `实时统计，最近一次登记在${minute(asOf)}。`;
+}
+
+const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
+const OtherMoment: FC<{ choice: Choice; chosen: ChosenReport }> = ({ choice, chosen }) => {
+  const here = `${TABLES}/${chosen.report.year}`;
+  if (choice.asOf !== undefined) return <a href={here}>回到现在</a>;
+  if (chosen.frozen !== null) return <a href={`${here}?version=live`}>看实时统计</a>;
+  return choice.version === 'live' ? <a href={here}>看定稿</a> : null;
+};
