@@ -1,26 +1,68 @@
-/** The explanation of an application's reply date, by the calendar its office counts it with. */
+/** The explanation of a case's date, by the calendar its office counts it with. */
+import { type AppealClock, explainAppeal } from '../../shared/appeal/explanation.ts';
+import type { AppealState } from '../../shared/appeal/state.ts';
 import type { Application } from '../../shared/disclosure/application.ts';
 import { type Explanation, explain } from '../../shared/disclosure/explanation.ts';
+import { explainHotline, type HotlineCaseClock } from '../../shared/hotline/explanation.ts';
+import type { HotlineState } from '../../shared/hotline/state.ts';
+import type { CaseClock } from '../../shared/kernel/case-clock.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
 import { fold } from '../record/case-history.ts';
-import { disclosureRoom } from '../record/room-disclosure.ts';
-import { calendarOfCase } from './office-calendar.ts';
+import { ROOMS } from '../record/rooms.ts';
+import { calendarOfCase, officeCalendar } from './office-calendar.ts';
 
-/** Null when the commits are not those of an application. Texts stay sealed: no date hangs on them. */
+/** Null for kinds of case that no time limit governs. Texts stay sealed: no date hangs on them. */
 export async function explainCase(
   log: LogReader,
   commits: readonly Commit[],
   on: PlainDate,
-): Promise<Explanation | null> {
+): Promise<CaseClock | null> {
   const [first] = commits;
-  if (first?.kind !== 'application') return null;
+  const room = ROOMS.get(first?.kind ?? '');
+  if (first === undefined || room === undefined) return null;
   const opened = commits.map((commit) => ({ commit }));
-  const state = fold<Application>(
-    opened,
-    (before, event) => disclosureRoom.evolve(before, event) as Application | null,
-  );
+  const state = fold(opened, room.evolve);
   if (state === null) return null;
-  return explain(state, await calendarOfCase(log, first.office, state), on);
+  switch (first.kind) {
+    case 'application':
+      return explainApplication(log, { office: first.office, state: state as Application, on });
+    case 'appeal':
+      return explainAppealCase(log, { commits, state: state as AppealState, on });
+    case 'hotline':
+      return explainHotlineCase(log, { commits, state: state as HotlineState, on });
+    default:
+      return null;
+  }
+}
+
+type Of<State> = { readonly commits: readonly Commit[]; readonly state: State; readonly on: PlainDate };
+
+export async function explainApplication(
+  log: LogReader,
+  { office, state, on }: { readonly office: string; readonly state: Application; readonly on: PlainDate },
+): Promise<Explanation> {
+  return explain(state, await calendarOfCase(log, office, state), on);
+}
+
+export async function explainAppealCase(
+  log: LogReader,
+  { commits, state, on }: Of<AppealState>,
+): Promise<AppealClock> {
+  const asOf = state.outcome === null ? null : recordedAtOf(commits, 'AppealConcluded');
+  return explainAppeal(state, await officeCalendar(log, commits[0]?.office ?? '', asOf), on);
+}
+
+export async function explainHotlineCase(
+  log: LogReader,
+  { commits, state, on }: Of<HotlineState>,
+): Promise<HotlineCaseClock> {
+  const asOf = state.closedAt === null ? null : recordedAtOf(commits, 'HotlineCaseClosed');
+  return explainHotline(state, await officeCalendar(log, commits[0]?.office ?? '', asOf), on);
+}
+
+/** When the case was last concluded: what came to be known later did not count. */
+function recordedAtOf(commits: readonly Commit[], type: string): Instant | null {
+  return commits.findLast(({ events }) => events.some((event) => event.type === type))?.recordedAt ?? null;
 }

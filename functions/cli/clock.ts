@@ -9,7 +9,7 @@ export async function clock(ledger: House, args: Arguments): Promise<string> {
   const commits = await caseOf(ledger, args);
   const on = dayOf(args, dateOfInstant(ledger.clock.now()));
   const explained = await explainCase(ledger.log, commits, on);
-  if (explained === null) throw new UsageError(`${args.rest[0]} is no application`);
+  if (explained === null) throw new UsageError(`no time limit runs for ${args.rest[0]}`);
   const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
   const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };

@@ -33,7 +33,7 @@ export function evolve(before: CalendarState | null, recorded: Recorded<DomainEv
   ];
   switch (event.type) {
     case 'CalendarYearLoaded': {
-      const year: CalendarYear = { ...event.data, source: 'notice' };
+      const year: CalendarYear = { ...event.data, source: 'office' };
       return { ...state, years: new Map(state.years).set(year.year, year), changes: changed('year') };
     }
     case 'ExtraDayAdded': {

@@ -3,22 +3,14 @@
  * It knows no today but the day it is asked about.
  */
 import { addWorkingDays, type Calendar, type DayKind } from '../kernel/calendar/calendar.ts';
-import { addDays, earlierOf, laterOf, type PlainDate } from '../kernel/plain-date.ts';
+import { addDays, type PlainDate } from '../kernel/plain-date.ts';
+import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
 
 export { workingDaysLeft } from '../kernel/calendar/calendar.ts';
 
 export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
-export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
 export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号
-
-/** `on` is the day the office wrote, `receivedOn` the day its letter arrived, which starts the fifteen days. */
-export type Consultation = {
-  readonly kind: 'thirdParty' | 'organ';
-  readonly on: PlainDate;
-  readonly receivedOn?: PlainDate;
-  readonly answeredOn?: PlainDate;
-};
 
 export type ClockTimeline = {
   readonly receivedOn: PlainDate | null;
@@ -39,8 +31,10 @@ export type ClockState = 'unconfirmed' | 'processing' | 'consulting' | Awaited |
 export type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
 export type ClockDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
-/** Days that do not count because others are asked: `after` itself counts, `until` does not. */
-export type Pause = { readonly after: PlainDate; readonly until: PlainDate };
+/** What the period that runs began with: each of the three is a day 0 of twenty working days. */
+export type Beginning = 'receipt' | 'correction' | 'payment';
+/** `extendedBy` are the working days of its extension. */
+export type Period = { readonly begins: Beginning; readonly extendedBy: number };
 
 /** `dueOn` is null while the applicant is awaited; `stepDueOn` is the end of what is awaited now. */
 export type ReplyClock = {
@@ -51,10 +45,12 @@ export type ReplyClock = {
   /** The version of the calendar counted with. */
   readonly calendar: string;
   readonly days: readonly ClockDay[];
+  /** Null while nothing runs. */
+  readonly period: Period | null;
   /** Each consultation by itself; where they overlap, a day is left out once. */
   readonly pauses: readonly Pause[];
 };
-type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days'>;
+type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days' | 'period'>;
 
 /** `on` is the day asked about: after it a consultation whose time has run out is no longer awaited. Without it, it is. */
 export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: PlainDate): ReplyClock {
@@ -63,12 +59,10 @@ export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: Pla
   const state = stateOf(timeline, silenceUntil(timeline, { pauses, on }));
   const stepDueOn = state === 'consulting' ? silenceUntil(timeline, { pauses, on }) : count.stepDueOn;
   return {
-    dueOn: count.dueOn,
+    ...count,
     stepDueOn: state === 'concluded' ? null : stepDueOn,
-    provisional: count.provisional,
     state,
     calendar: calendar.version,
-    days: count.days,
     pauses,
   };
 }
@@ -89,7 +83,8 @@ type Counting = { readonly calendar: Calendar; readonly pauses: readonly Pause[]
 
 function countOf(timeline: ClockTimeline, counting: Counting): Count {
   const { receivedOn, correction, fee } = timeline;
-  if (receivedOn === null) return { dueOn: null, stepDueOn: null, provisional: false, days: [] };
+  if (receivedOn === null)
+    return { dueOn: null, stepDueOn: null, provisional: false, days: [], period: null };
   const awaited = awaitedOf(timeline);
   // The date of a correction is named in the notice, not counted, so no notice of holidays can move it.
   if (awaited === 'awaitingCorrection' && correction !== undefined)
@@ -103,10 +98,15 @@ function countOf(timeline: ClockTimeline, counting: Counting): Count {
   return running(timeline, startOf(timeline, receivedOn), counting);
 }
 
+type Start = { readonly begins: Beginning; readonly on: PlainDate };
+
 /** The last restart: the corrected copy (条例30) or the payment (国办函〔2020〕109号) begins a fresh period. */
-function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): PlainDate {
-  const restarts = [correction?.receivedOn, fee?.paidOn];
-  return restarts.reduce<PlainDate>((last, other) => laterOf(last, other ?? last), receivedOn);
+function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): Start {
+  let start: Start = { begins: 'receipt', on: receivedOn };
+  const copy = correction?.receivedOn;
+  if (copy !== undefined && copy >= start.on) start = { begins: 'correction', on: copy };
+  const paid = fee?.paidOn;
+  return paid !== undefined && paid >= start.on ? { begins: 'payment', on: paid } : start;
 }
 
 function awaitedDays(
@@ -117,7 +117,7 @@ function awaitedDays(
   const days: ClockDay[] = [{ date: from, counts: false, reason: 'start' }];
   for (let date = addDays(from, 1); date <= until.date; date = addDays(date, 1))
     days.push({ date, counts: false, reason });
-  return { dueOn: null, stepDueOn: until.date, provisional: until.provisional, days };
+  return { dueOn: null, stepDueOn: until.date, provisional: until.provisional, days, period: null };
 }
 
 /** Steps of an earlier run fell with it: a fresh period is twenty days, whatever was added to the old one. */
@@ -126,37 +126,30 @@ function inRun<Step extends { readonly on: PlainDate }>(start: PlainDate, step?:
 }
 
 /** An agreed date (条例35) takes the place of the last counted day; the days it adds are listed and do not count. */
-function running(timeline: ClockTimeline, start: PlainDate, counting: Counting): Count {
-  const added = inRun(start, timeline.extension)?.workingDays ?? 0;
-  const days = countedDays(start, added, counting);
+function running(timeline: ClockTimeline, { begins, on: start }: Start, counting: Counting): Count {
+  const extendedBy = inRun(start, timeline.extension)?.workingDays ?? 0;
+  const days = countedDays(start, REPLY_DAYS + extendedBy, counting);
   const last = days.at(-1)?.date ?? start;
   const until = inRun(start, timeline.delay)?.until;
   const provisional = until === undefined && days.some((day) => counting.calendar.isProvisional(day.date));
   for (let date = addDays(last, 1); until !== undefined && date <= until; date = addDays(date, 1))
     days.push({ date, counts: false, reason: 'extension' });
-  return { dueOn: until ?? last, stepDueOn: null, provisional, days };
+  return { dueOn: until ?? last, stepDueOn: null, provisional, days, period: { begins, extendedBy } };
 }
 
 /** Day 0 and every day after it, to the last that counts. */
-function countedDays(start: PlainDate, added: number, { calendar, pauses }: Counting): ClockDay[] {
+function countedDays(start: PlainDate, statutory: number, { calendar, pauses }: Counting): ClockDay[] {
   const days: ClockDay[] = [{ date: start, counts: false, reason: 'start' }];
   let date = start;
-  for (let counted = 0; counted < REPLY_DAYS + added; ) {
+  for (let counted = 0; counted < statutory; ) {
     date = addDays(date, 1);
-    const day = date;
-    const isPaused = pauses.some((pause) => pause.after < day && day <= pause.until);
-    const counts = !isPaused && calendar.isWorkingDay(date);
+    const paused = isPaused(pauses, date);
+    const counts = !paused && calendar.isWorkingDay(date);
     if (counts) counted += 1;
     const reason = counts && counted > REPLY_DAYS ? 'extension' : calendar.kindOfDay(date);
-    days.push({ date, counts, reason: isPaused ? 'consulting' : reason });
+    days.push({ date, counts, reason: paused ? 'consulting' : reason });
   }
   return days;
-}
-
-/** The day of writing counts; then nothing does until the answer, or until silence speaks (条例32, 34). */
-function pauseOf({ on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
-  const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
-  return { after: on, until: earlierOf(answeredOn ?? expiry, expiry) };
 }
 
 /** The day the last unanswered consultation of this run expires; null when none is awaited any more. */
@@ -164,7 +157,7 @@ function silenceUntil(
   timeline: ClockTimeline,
   { pauses, on }: { readonly pauses: readonly Pause[]; readonly on: PlainDate | undefined },
 ): PlainDate | null {
-  const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn);
+  const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn).on;
   const ends = pauses
     .filter((_pause, index) => timeline.consultations[index]?.answeredOn === undefined)
     .map(({ until }) => until)

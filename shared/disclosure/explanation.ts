@@ -4,7 +4,7 @@ import { workingDaysLeft } from '../kernel/calendar/calendar.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
-import type { ClockDay, ReplyClock } from './clock.ts';
+import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';
 import { asOf } from './standing.ts';
 
@@ -34,7 +34,7 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
     workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
-    statutoryDays: counted.length,
+    statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,
     daysUsed: counted.filter((day) => day.date <= on).length,
   };
 }

@@ -3,12 +3,13 @@ import { addWorkingDays, type Calendar } from '../kernel/calendar/calendar.ts';
 import type { Recorded } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application } from './application.ts';
-import { CONSULTATION_DAYS, PAYMENT_DAYS, REPLY_DAYS } from './clock.ts';
+import { PAYMENT_DAYS, REPLY_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';
 import type { Channel, DisclosureEvent } from './events.ts';
 import { feeFacts } from './letter-fees.ts';
 import { capitalAmount, chineseDate, countedDate, yuanText } from './letter-words.ts';
 import type { CaseFact, Facts, LetterKind, TemplateName } from './letters.ts';
+import { CONSULTATION_DAYS } from './pauses.ts';
 
 type Event = Recorded<DisclosureEvent>;
 type Of<Type extends DisclosureEvent['type']> = Extract<Event, { type: Type }>;

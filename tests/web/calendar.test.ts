@@ -135,7 +135,7 @@ describe('the arrangement of a year', () => {
     expect(shown.text).toContain('请核对是否读全');
     const saved = await admin.fillIn('/calendar/load', { ...typed, do: 'confirm' });
     expect(saved.location).toBe('/calendar?year=2027&redated=1');
-    expect((await admin.get('/calendar?year=2027')).text).toContain('与通知原文一致');
+    expect((await admin.get('/calendar?year=2027')).text).toContain('由本机关载入');
     expect((await admin.get('/applications/%E5%BC%802')).text).toContain('2027-01-19，还有');
     const again = await admin.fillIn('/calendar/load', { ...typed, do: 'preview' });
     expect(again.text).toContain('日历里已经是这样');

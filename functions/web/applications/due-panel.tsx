@@ -1,20 +1,12 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
 import type { Application } from '../../../shared/disclosure/application.ts';
-import { type Explanation, explain } from '../../../shared/disclosure/explanation.ts';
+import { type Beginning, type Period, REPLY_DAYS } from '../../../shared/disclosure/clock.ts';
+import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { LogReader } from '../../../shared/store/ports.ts';
-import { calendarOfCase } from '../../calendar/office-calendar.ts';
-import { BREACH_LABELS, CLOCK_STATES, DAY_REASONS } from '../wording/terms.ts';
-
-/** How the date stands on `on`, by the calendar the office counts this case with. */
-export async function dueOf(
-  log: LogReader,
-  { office, state, on }: { office: string; state: Application; on: PlainDate },
-): Promise<Explanation> {
-  return explain(state, await calendarOfCase(log, office, state), on);
-}
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { DayByDay } from '../cases/day-by-day.tsx';
+import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
 export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
@@ -28,39 +20,81 @@ export function leftText(due: Explanation): string {
   return endOf(due) === due.on ? '今天到期' : `还有 ${due.workingDaysLeft} 个工作日`;
 }
 
-export const DuePanel: FC<{ due: Explanation }> = ({ due: clock }) => {
-  if (clock.days.length === 0) return null;
-  const counted = clock.statutoryDays;
-  return (
+/** `state` is the case as it stands today. */
+type Shown = { readonly due: Explanation; readonly state: Application };
+
+export const DuePanel: FC<Shown> = ({ due, state }) =>
+  due.days.length === 0 ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">期限怎么算</h2>
-      <p>
-        {clock.dueOn === null ? (
-          <>
-            现在{CLOCK_STATES[clock.state]}，答复期限停止计算
-            {clock.stepDueOn !== null && <>；等到 {clock.stepDueOn} 为止</>}。
-          </>
-        ) : (
-          <>
-            自 {clock.days[0]?.date} 次日起计 {counted} 个工作日，至 <strong>{clock.dueOn}</strong> 止
-            {clock.provisional && <>（暂定：所用年份的放假安排尚未公布）</>}。
-          </>
-        )}
-      </p>
-      <details>
-        <summary>逐日查看（日历版本 {clock.calendar}）</summary>
-        <ol class="days">
-          {clock.days.map(({ date, counts, reason }) => (
-            <li class={counts ? 'counts' : undefined}>
-              <time datetime={date}>{date}</time>
-              <span>{DAY_REASONS[reason]}</span>
-              <span>{counts ? '计入' : '不计'}</span>
-            </li>
-          ))}
-        </ol>
-      </details>
-      <Breaches due={clock} />
+      {due.period === null ? <Awaited due={due} /> : <Counted due={due} period={due.period} />}
+      <Reasons due={due} state={state} />
+      <DayByDay days={due.days} calendar={due.calendar} />
+      <Breaches due={due} />
     </section>
+  );
+
+const Awaited: FC<{ due: Explanation }> = ({ due }) => (
+  <p>
+    现在{CLOCK_STATES[due.state]}，答复期限停止计算
+    {due.stepDueOn !== null && (
+      <>
+        ；等到 {due.stepDueOn}
+        {due.provisional && '（暂定）'} 为止
+      </>
+    )}
+    。{due.state === 'awaitingCorrection' ? '收到补正材料' : '缴清费用'}以后重新计算二十个工作日。
+  </p>
+);
+
+const BEGINNINGS: Readonly<Record<Beginning, string>> = {
+  receipt: '收到申请',
+  correction: '收到补正材料',
+  payment: '缴清费用',
+};
+
+const Counted: FC<{ due: Explanation; period: Period }> = ({ due, period }) => {
+  const { days, dueOn, statutoryDays, provisional, daysUsed, state } = due;
+  const extended = period.extendedBy > 0 && `（法定 ${REPLY_DAYS} 个，延长 ${period.extendedBy} 个）`;
+  return (
+    <p>
+      自{BEGINNINGS[period.begins]}（{days[0]?.date}）次日起计 {statutoryDays} 个工作日{extended}，至{' '}
+      <strong>{dueOn}</strong> 止{provisional && '（暂定：所用年份的放假安排尚未公布，公布后自动重算）'}。
+      {state !== 'concluded' && (
+        <>
+          截至 {due.on} 已计 {daysUsed} 个，{leftText(due)}。
+        </>
+      )}
+    </p>
+  );
+};
+
+/** What moved the date: others asked, an extension, an agreement, a change of the calendar. */
+const Reasons: FC<Shown> = ({ due, state }) => {
+  const { extension, delay } = state;
+  const lines = [
+    ...due.pauses.map(
+      ({ kind, after, until, answered }) =>
+        `${kind === 'organ' ? '征求其他机关意见' : '征求第三方意见'}：${addDays(after, 1)} 至 ${until} 不计入（${answered ? '已有答复' : '期满为止'}）`,
+    ),
+    ...(due.pauses.length > 1 ? ['征求意见的日子有重叠的，只扣除一次。'] : []),
+    ...(extension === null
+      ? []
+      : [
+          `${extension.on} 延长 ${extension.workingDays} 个工作日${extension.spent ? '（用于重新计算以前的期限，现在不再计入）' : ''}`,
+        ]),
+    ...(delay === null ? [] : [`${delay.on} 与申请人约定延迟至 ${delay.until}（条例第三十五条）`]),
+    ...due.redatings.map(
+      ({ on, from, to, reason }) =>
+        `${on} 因${reason === 'calendarYear' ? '载入年度放假安排' : '本机关工作日变动'}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,
+    ),
+  ];
+  return lines.length === 0 ? null : (
+    <ul class="due-reasons">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
   );
 };
 

@@ -1,8 +1,10 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
+
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
+import { explainApplication } from '../../calendar/explain-case.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import type { Situation } from '../cases/step-form.ts';
@@ -12,7 +14,7 @@ import type { Web } from '../web.ts';
 import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
 import { CHANNEL_LABELS, CLOCK_STATES, STATUS_LABELS } from '../wording/terms.ts';
-import { DuePanel, dueOf, endOf, leftText } from './due-panel.tsx';
+import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
@@ -47,7 +49,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
 
 function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
   const { office, state } = file;
-  return dueOf(web.house.log, { office, state: state as Application, on: context.today });
+  return explainApplication(web.house.log, { office, state: state as Application, on: context.today });
 }
 
 function statusOf(state: Application, due: Explanation): CaseHead['status'] {
@@ -117,6 +119,8 @@ export const APPLICATION_PAGES: CasePages = {
   steps: APPLICATION_STEPS,
   columns: COLUMNS,
   head,
-  more: async (_c, situation, web) => <DuePanel due={await dueHere(situation, web)} />,
+  more: async (_c, situation, web) => (
+    <DuePanel due={await dueHere(situation, web)} state={situation.file.state as Application} />
+  ),
   entry: [`${PATH}/new`, '登记申请'],
 };

@@ -1,10 +1,12 @@
 /** Logging an application: one screen, by keyboard alone, and straight on to the next. */
+
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { CLERKS } from '../../accounts/permissions.ts';
+import { explainApplication } from '../../calendar/explain-case.ts';
 import { openCase } from '../../record/case-file.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
@@ -15,7 +17,7 @@ import type { FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
-import { dueOf, leftText } from './due-panel.tsx';
+import { leftText } from './due-panel.tsx';
 import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
 import { RegistrationForm } from './registration-form.tsx';
 
@@ -43,7 +45,7 @@ async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> 
   const state = file?.state as Application | undefined;
   if (file === null || state === undefined || state === null) return null;
   const today = dateOfInstant(web.house.clock.now());
-  const due = await dueOf(web.house.log, { office: who.office, state, on: today });
+  const due = await explainApplication(web.house.log, { office: who.office, state, on: today });
   return { number: file.number, due, values: { channel: state.channel ?? 'inPerson' } };
 }
 

@@ -1,17 +1,18 @@
 /** From the registration form to the command, and what would come of it: the day of receipt and the reply date. */
+
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import type { Recorded } from '../../../shared/kernel/event.ts';
 import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { LogReader } from '../../../shared/store/ports.ts';
+import { explainApplication } from '../../calendar/explain-case.ts';
 import type { Fields } from '../../record/execute.ts';
 import type { FieldFault } from '../../record/room.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { readDate } from '../cases/step-values.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
-import { dueOf } from './due-panel.tsx';
 
 /** The form's fields in their order, and where each goes in the command. */
 const PLACES = {
@@ -100,7 +101,7 @@ export async function previewOf(
     (so, event) => disclosureRoom.evolve(so, { ...event, ...place } as Recorded),
     null,
   ) as Application;
-  return { ok: true, due: await dueOf(log, { office, state, on: today }) };
+  return { ok: true, due: await explainApplication(log, { office, state, on: today }) };
 }
 
 const NOBODY = { user: '', role: '', via: 'form' } as const;

@@ -24,6 +24,7 @@ const SOURCES: Readonly<Record<CalendarSource, string>> = {
   notice: '与通知原文一致',
   checked: '数据包所载，已与另一份资料核对',
   package: '取自数据包，未与通知核对',
+  office: '由本机关载入',
 };
 
 /** The calendar with the reasons of its own days, which are sealed. */
@@ -56,7 +57,7 @@ async function calendarPage(c: Ctx, web: Web, who: Principal): Promise<Response>
         <Undone {...shown} />
         <Years {...shown} />
         <About {...shown} />
-        <YearView state={state} year={year} />
+        <YearView state={state} year={year} today={today} />
         <OwnDays {...shown} />
       </>
     ),

@@ -20,10 +20,11 @@ const OWN_SIGNS: Partial<Record<DayKind, readonly [string, string]>> = {
   makeUpWorkingDay: ['加', '本机关上班'],
 };
 
-type Shown = { readonly state: CalendarState; readonly calendar: Calendar };
+type Shown = { readonly state: CalendarState; readonly calendar: Calendar; readonly today: PlainDate };
+type Props = { readonly state: CalendarState; readonly year: number; readonly today: PlainDate };
 
-export const YearView: FC<{ state: CalendarState; year: number }> = ({ state, year }) => {
-  const shown = { state, calendar: calendarIn(state) };
+export const YearView: FC<Props> = ({ state, year, today }) => {
+  const shown = { state, calendar: calendarIn(state), today };
   return (
     <>
       <Legend />
@@ -67,7 +68,7 @@ const Month: FC<{ shown: Shown; first: PlainDate }> = ({ shown, first }) => (
   </table>
 );
 
-const Day: FC<{ shown: Shown; date: PlainDate }> = ({ shown: { state, calendar }, date }) => {
+const Day: FC<{ shown: Shown; date: PlainDate }> = ({ shown: { state, calendar, today }, date }) => {
   const kind = calendar.kindOfDay(date);
   const own = state.extraDays.has(date) ? OWN_SIGNS[kind] : undefined;
   const [sign, meaning] = own ?? SIGNS[kind];
@@ -78,7 +79,7 @@ const Day: FC<{ shown: Shown; date: PlainDate }> = ({ shown: { state, calendar }
     ...(calendar.isProvisional(date) ? ['unsettled'] : []),
   ];
   return (
-    <td class={classes.join(' ')}>
+    <td class={classes.join(' ')} aria-current={date === today ? 'date' : undefined}>
       <time datetime={date}>{Number(date.slice(8))}</time>
       {sign !== '' && (
         <abbr class="sign" title={meaning}>

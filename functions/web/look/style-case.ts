@@ -17,6 +17,7 @@ export const CASE_STYLE = `
 .days { list-style: none; margin: .5rem 0 0; padding: 0; columns: 17rem; font-size: .9375rem; }
 .days li { display: grid; grid-template-columns: 7rem 5rem 3rem; break-inside: avoid; color: var(--ink-soft); }
 .days li.counts { color: var(--ink); font-weight: 600; }
+.due-reasons { margin: 0 0 .75rem; padding-left: 1.2rem; }
 summary { cursor: pointer; color: var(--brand); }
 .group { border: 0; padding: 0; margin: 0 0 1.25rem; min-width: 0; }
 .group > legend { font-size: 1.0625rem; font-weight: 700; color: var(--brand); padding: 0 0 .35rem; margin-bottom: .6rem; border-bottom: 1px solid var(--line); width: 100%; }

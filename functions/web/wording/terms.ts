@@ -31,7 +31,8 @@ export const CLOCK_STATES: Readonly<Record<ClockState, string>> = {
   concluded: '已办结',
 };
 
-export const DAY_REASONS: Readonly<Record<DayReason, string>> = {
+const DAY_REASONS: Readonly<Record<DayReason | 'naturalDay', string>> = {
+  naturalDay: '自然日',
   start: '起算日',
   workingDay: '工作日',
   weekend: '周末',
@@ -42,6 +43,10 @@ export const DAY_REASONS: Readonly<Record<DayReason, string>> = {
   awaitingPayment: '等待缴费',
   extension: '延长期内',
 };
+
+export function dayReasonText(reason: string): string {
+  return (DAY_REASONS as Readonly<Record<string, string>>)[reason] ?? reason;
+}
 
 export const VIA_LABELS: Readonly<Record<Via, string>> = {
   form: '页面',

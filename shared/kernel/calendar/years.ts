@@ -6,9 +6,9 @@ import { addDays, dateOf, type PlainDate } from '../plain-date.ts';
 
 /**
  * `notice`: compared with the notice itself. `checked`: from chinese-days 1.5.7 (MIT), compared with a second table.
- * `package`: from chinese-days alone.
+ * `package`: from chinese-days alone. `office`: entered by the office itself.
  */
-export type CalendarSource = 'notice' | 'checked' | 'package';
+export type CalendarSource = 'notice' | 'checked' | 'package' | 'office';
 
 /** One year's arrangement. `daysOff` holds the weekends inside a holiday too; `makeUp` are working weekend days. */
 export type CalendarYear = {

@@ -1,0 +1,69 @@
+/** How the dates of appeals and hotline cases come about, on the page of the case. */
+import type { FC } from 'hono/jsx';
+import type { AppealClock } from '../../../shared/appeal/explanation.ts';
+import { articleText } from '../../../shared/glossary/refusals.ts';
+import type { HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
+import type { AppealPeriod, AppealStep } from '../../../shared/kernel/appeal-clock.ts';
+import type { CaseClock } from '../../../shared/kernel/case-clock.ts';
+import { type Column, DataTable } from '../look/table.tsx';
+import { DayByDay } from './day-by-day.tsx';
+
+const STEP_LABELS: Readonly<Record<AppealStep, string>> = {
+  answer: '本机关答复、答辩',
+  decision: '作出复议决定、一审裁判',
+  appeal: '提起上诉',
+  secondInstance: '二审裁判',
+};
+
+const provisionalText = (date: string, provisional: boolean): string =>
+  `${date}${provisional ? '（暂定）' : ''}`;
+
+const COLUMNS: readonly Column<AppealPeriod>[] = [
+  { title: '期限', cell: ({ step }) => STEP_LABELS[step] },
+  { title: '起算', cell: ({ from }) => `${from} 次日` },
+  { title: '届满', cell: ({ dueOn, provisional }) => provisionalText(dueOn, provisional) },
+  { title: '依据', cell: ({ article }) => articleText(article) },
+];
+
+export const AppealClockPanel: FC<{ clock: AppealClock }> = ({ clock }) => (
+  <section class="panel" aria-labelledby="due-title">
+    <h2 id="due-title">期限怎么算</h2>
+    <p>{standsAs(clock)}</p>
+    <DataTable caption="各阶段期限" columns={COLUMNS} rows={clock.periods} />
+    {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
+    {clock.breaches.map(({ on, article }) => (
+      <p>
+        {on} 提交答复、答辩，晚于期限（{articleText(article)}）。
+      </p>
+    ))}
+  </section>
+);
+
+function standsAs({ state, dueOn, stepDueOn, overdue, provisional }: AppealClock): string {
+  if (state === 'concluded') return '已审结。';
+  const end = provisionalText(dueOn ?? stepDueOn ?? '', provisional);
+  const past = overdue ? '，已经过期' : '';
+  return state === 'answering'
+    ? `本机关应在 ${end} 以前提交书面答复或答辩和证据${past}。最后一日遇节假日的，顺延至其后第一个工作日。`
+    : `等待复议机关或法院在 ${end} 以前作出决定或裁判${past}。`;
+}
+
+export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
+  clock.dueOn === null ? null : (
+    <section class="panel" aria-labelledby="due-title">
+      <h2 id="due-title">办理时限怎么算</h2>
+      <p>
+        {clock.limit === null ? '时限由登记或延长时指定' : `自受理次日起 ${clock.limit} 个工作日`}，至{' '}
+        <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止{leftOf(clock)}。
+      </p>
+      {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
+      {clock.breaches.map(({ on }) => (
+        <p>{on} 办结，超过办理时限。</p>
+      ))}
+    </section>
+  );
+
+function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {
+  if (left === null) return '';
+  return overdue ? `，已超期 ${Math.max(Math.abs(left), 1)} 个工作日` : `，还有 ${left} 个工作日`;
+}

@@ -1,0 +1,39 @@
+/** How the date of a review or a suit comes about: the office's answer first, then the decision it waits for. */
+import type { AppealPeriod } from '../kernel/appeal-clock.ts';
+import { type Calendar, workingDaysLeft } from '../kernel/calendar/calendar.ts';
+import type { CaseClock } from '../kernel/case-clock.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { appealPeriods, awaitedPeriod } from './clock-of.ts';
+import type { AppealState } from './state.ts';
+
+export type AppealClock = CaseClock & {
+  readonly state: 'answering' | 'awaitingDecision' | 'concluded';
+  /** Every period that has begun, in the order of its steps. */
+  readonly periods: readonly AppealPeriod[];
+};
+
+export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainDate): AppealClock {
+  const awaited = awaitedPeriod(state, calendar);
+  const periods = appealPeriods(state, calendar);
+  const ours = awaited?.step === 'answer';
+  const end = awaited?.dueOn ?? null;
+  return {
+    state: awaited === null ? 'concluded' : ours ? 'answering' : 'awaitingDecision',
+    dueOn: ours ? end : null,
+    stepDueOn: ours ? null : end,
+    provisional: awaited?.provisional ?? false,
+    overdue: end !== null && on > end,
+    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    calendar: calendar.version,
+    days: awaited?.days ?? [],
+    breaches: breachesOf(state, periods),
+    periods,
+  };
+}
+
+/** 复议法70, 行诉法34: an act that is not defended in time counts as one without evidence. */
+function breachesOf({ answeredOn }: AppealState, periods: readonly AppealPeriod[]): CaseClock['breaches'] {
+  const answer = periods.find(({ step }) => step === 'answer');
+  if (answer === undefined || answeredOn === null || answeredOn <= answer.dueOn) return [];
+  return [{ code: 'answerLate', article: answer.article, on: answeredOn }];
+}

@@ -1,0 +1,37 @@
+/** Time for asking others does not count (条例32–34): from the day after the letter to the answer, or until silence speaks. */
+import { addWorkingDays, type Calendar } from '../kernel/calendar/calendar.ts';
+import { earlierOf, type PlainDate } from '../kernel/plain-date.ts';
+
+export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
+
+/** `on` is the day the office wrote, `receivedOn` the day its letter arrived, which starts the fifteen days. */
+export type Consultation = {
+  readonly kind: 'thirdParty' | 'organ';
+  readonly on: PlainDate;
+  readonly receivedOn?: PlainDate;
+  readonly answeredOn?: PlainDate;
+};
+
+/** Days that do not count because others are asked: `after` itself counts, `until` does not. */
+export type Pause = {
+  readonly kind: Consultation['kind'];
+  readonly after: PlainDate;
+  readonly until: PlainDate;
+  readonly answered: boolean;
+};
+
+/** An answer that comes after the fifteen working days lengthens nothing. */
+export function pauseOf({ kind, on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
+  const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
+  return {
+    kind,
+    after: on,
+    until: earlierOf(answeredOn ?? expiry, expiry),
+    answered: answeredOn !== undefined,
+  };
+}
+
+/** However many are asked on a day, it is left out once. */
+export function isPaused(pauses: readonly Pause[], date: PlainDate): boolean {
+  return pauses.some(({ after, until }) => after < date && date <= until);
+}

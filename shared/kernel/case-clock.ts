@@ -1,0 +1,19 @@
+/** How the date of a case of any kind comes about, as `clock`, the API and the pages tell it. */
+import type { PlainDate } from './plain-date.ts';
+
+export type CaseClock = {
+  /** In the words of the kind of case: processing, consulting … answering, awaitingDecision … handling, concluded. */
+  readonly state: string;
+  /** Null while somebody else is awaited, and where nothing runs. */
+  readonly dueOn: PlainDate | null;
+  /** The end of what is awaited. */
+  readonly stepDueOn: PlainDate | null;
+  readonly provisional: boolean;
+  readonly overdue: boolean;
+  /** Negative when overdue, null where nothing runs. */
+  readonly workingDaysLeft: number | null;
+  readonly calendar: string;
+  readonly days: readonly { readonly date: PlainDate; readonly counts: boolean; readonly reason: string }[];
+  /** Steps taken too late: they stay valid. */
+  readonly breaches: readonly { readonly code: string; readonly article: string; readonly on: PlainDate }[];
+};

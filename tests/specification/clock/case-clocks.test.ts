@@ -1,0 +1,115 @@
+/** The explanations of appeals and hotline cases, in the same words as that of an application. */
+import { describe, expect, it } from 'vitest';
+import { explainAppeal } from '../../../shared/appeal/explanation.ts';
+import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
+import { explainHotline } from '../../../shared/hotline/explanation.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
+import type { DomainEvent } from '../../../shared/kernel/event.ts';
+import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { ACCEPTED, CALL, given, type Step } from '../../support/hotline-case.ts';
+
+const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+const OPENED = {
+  number: '复1',
+  kind: 'review',
+  route: null,
+  application: null,
+  coDefendant: false,
+  procedure: 'simplified',
+  copyReceivedOn: null,
+  migrated: false,
+};
+
+function appeal(...steps: readonly (readonly [string, string, object?])[]): AppealState {
+  const all = [['AppealOpened', '2026-09-18', OPENED] as const, ...steps];
+  const state = all.reduce<AppealState | null>((before, [type, on, data = {}], index) => {
+    const place = { id: `${index + 1}.1`, version: index + 1, recordedAt: '' as Instant, actor };
+    return evolve(before, { type, v: 2, on: dateOf(on), data, ...place } as DomainEvent & typeof place);
+  }, null);
+  if (state === null) throw new Error('nothing opened');
+  return state;
+}
+const clockOn = (state: AppealState, on: string) => explainAppeal(state, STATE_CALENDAR, dateOf(on));
+
+describe('the clock of an appeal', () => {
+  it('runs for the answer of the office, day by day (复议法54; trap 40)', () => {
+    const clock = clockOn(appeal(), '2026-09-22');
+    expect(clock).toMatchObject({
+      state: 'answering',
+      dueOn: '2026-09-24',
+      stepDueOn: null,
+      overdue: false,
+      workingDaysLeft: 2,
+      provisional: false,
+    });
+    expect(clock.days.filter((day) => day.counts).map((day) => day.date)).toEqual([
+      '2026-09-20',
+      '2026-09-21',
+      '2026-09-22',
+      '2026-09-23',
+      '2026-09-24',
+    ]);
+    expect(clockOn(appeal(), '2026-09-28')).toMatchObject({ overdue: true, workingDaysLeft: -1 });
+  });
+
+  it('waits for the decision once it is answered, and a late answer is said', () => {
+    const inTime = clockOn(appeal(['AppealAnswered', '2026-09-24']), '2026-09-28');
+    expect(inTime).toMatchObject({ state: 'awaitingDecision', dueOn: null, stepDueOn: '2026-10-19' });
+    expect(inTime.breaches).toEqual([]);
+    expect(clockOn(appeal(['AppealAnswered', '2026-09-28']), '2026-09-28').breaches).toEqual([
+      { code: 'answerLate', article: '复议法54', on: '2026-09-28' },
+    ]);
+  });
+
+  it('stands still once it is decided', () => {
+    const decided = [
+      'AppealConcluded',
+      '2026-10-10',
+      { outcome: 'upheld', means: null, migrated: false },
+    ] as const;
+    expect(clockOn(appeal(decided), '2026-12-01')).toMatchObject({
+      state: 'concluded',
+      dueOn: null,
+      stepDueOn: null,
+      overdue: false,
+      workingDaysLeft: null,
+      days: [],
+    });
+  });
+});
+
+describe('the clock of a hotline case', () => {
+  const explained = (on: string, ...steps: readonly Step[]) =>
+    explainHotline(given(CALL, ACCEPTED, ...steps).now, STATE_CALENDAR, dateOf(on));
+
+  it('counts the working days of its type from the acceptance', () => {
+    const clock = explained('2026-03-20');
+    expect(clock).toMatchObject({ state: 'handling', limit: 15, dueOn: '2026-03-23', workingDaysLeft: 1 });
+    expect(clock.days.filter((day) => day.counts)).toHaveLength(15);
+    expect(clock.days.at(-1)?.date).toBe('2026-03-23');
+  });
+
+  it('has no days to count where an extension named its end', () => {
+    const dueAt = '2026-04-10T18:00:00+08:00';
+    const extension = { command: 'ExtendHandling', at: '2026-03-19', dueAt, reason: '需现场勘查' };
+    expect(explained('2026-03-20', extension as Step)).toMatchObject({
+      limit: null,
+      dueOn: '2026-04-10',
+      days: [],
+    });
+  });
+
+  it('says that it was closed too late', () => {
+    const closing = [
+      { command: 'Dispatch', at: '2026-03-03', department: '城管' },
+      { command: 'ReplyToCaller', at: '2026-03-24' },
+      { command: 'CloseHotlineCase', at: '2026-03-24' },
+    ] as Step[];
+    expect(explained('2026-03-25', ...closing)).toMatchObject({
+      state: 'concluded',
+      overdue: false,
+      workingDaysLeft: null,
+      breaches: [{ code: 'closedLate', article: '', on: '2026-03-24' }],
+    });
+  });
+});
