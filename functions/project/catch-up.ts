@@ -70,8 +70,8 @@ export function calendarsOf(log: LogReader): (office: string) => Promise<Calenda
 const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal']);
 
 /** Due dates move when an office's calendar changes: its open cases are counted anew, with the same write. */
-async function recountedDates(
-  { log, views }: Projecting,
+export async function recountedDates(
+  { log, views }: { readonly log: EventLog; readonly views: Views },
   commits: readonly Commit[],
 ): Promise<readonly CaseView[]> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);

@@ -1,5 +1,6 @@
 /** The DynamoDB emulator, for tests and `--engine dynamodb` on this machine: not for keeping an office's data. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -10,10 +11,20 @@ export type Emulator = { readonly endpoint: string; stop(): Promise<void> };
 
 /** `file` keeps the tables; it is made when missing. Throws when the package is not installed for this platform. */
 export async function startDynoxide(file: string): Promise<Emulator> {
-  const first = await launch(file);
-  await first.stop();
-  indexStreamRecords(file);
+  if (!isIndexed(file)) {
+    const first = await launch(file);
+    await first.stop();
+    indexStreamRecords(file);
+  }
   return launch(file);
+}
+
+function isIndexed(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const db = new DatabaseSync(file);
+  const found = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'stream_records_newest'").get();
+  db.close();
+  return found !== undefined;
 }
 
 /**

@@ -1,9 +1,12 @@
-/** How far into an ordered feed the views are; a feed without positions leaves it 0. */
+/** How far into the change feed the views are, and which program filled them. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../../kernel/plain-date.ts';
+import type { FeedPositions } from './change-feed.ts';
 import { isLostRace } from './refused.ts';
 import type { ViewsTable } from './views-table.ts';
 
 const KEY = { pk: 'notes', sk: 'position' };
+const FEED = { pk: 'notes', sk: 'feed' };
 
 export async function positionOf({ client, name }: ViewsTable): Promise<number> {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: KEY, ConsistentRead: true }));
@@ -22,4 +25,21 @@ export async function notePosition({ client, name }: ViewsTable, position: numbe
   await client.send(put).catch((error: unknown) => {
     if (!isLostRace(error)) throw error;
   });
+}
+
+/** Everything up to `positions` was applied at `at` by a program of this `projection`. */
+export type FeedNote = {
+  readonly projection: string;
+  readonly positions: FeedPositions;
+  readonly at: Instant;
+};
+
+export async function feedNoteOf({ client, name }: ViewsTable): Promise<FeedNote | null> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: FEED, ConsistentRead: true }));
+  return Item === undefined ? null : (Item as unknown as FeedNote);
+}
+
+/** May move back where two follow the feed at once: what is applied again is left as it is. */
+export async function noteFeed({ client, name }: ViewsTable, note: FeedNote): Promise<void> {
+  await client.send(new PutCommand({ TableName: name, Item: { ...FEED, ...note } }));
 }

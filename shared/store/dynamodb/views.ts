@@ -7,7 +7,7 @@ import { auditOf } from './views-audit.ts';
 import { compact, officesOf } from './views-compact.ts';
 import { listOf, summaryOf, worklistOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
-import { positionOf } from './views-position.ts';
+import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 import { readTail } from './views-tail.ts';
@@ -18,6 +18,9 @@ export type DynamoViews = Views & {
    * that under an earlier instant: more than the longest time a projector's request can be on its way.
    */
   compact(settle: number): Promise<void>;
+  /** How far into the change feed whoever follows it has come; null before the first note. */
+  feedNote(): Promise<FeedNote | null>;
+  noteFeed(note: FeedNote): Promise<void>;
 };
 
 export function dynamoViews(table: ViewsTable, clock: Clock): DynamoViews {
@@ -32,6 +35,8 @@ export function dynamoViews(table: ViewsTable, clock: Clock): DynamoViews {
     worklist: (office, page) => worklistOf(table, office, page),
     years: (office) => yearsOf(table, office),
     position: () => positionOf(table),
+    feedNote: () => feedNoteOf(table),
+    noteFeed: (note) => noteFeed(table, note),
     apply: (batch) => applyBatch({ table, milliseconds, offices }, batch),
     audit: async () => auditOf(table),
     clear: async () => {

@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll } from 'vitest';
-import { createTables } from '../../../infra/local/create-tables.ts';
 import { documentClient } from '../../../infra/local/dynamodb-client.ts';
+import { furnishBucket, furnishQueues, furnishTables } from '../../../infra/local/furnish.ts';
 import { type Emulator, startDynoxide } from '../../../infra/local/start-dynoxide.ts';
 import { s3Client, sqsClient, startFauxqsIn } from '../../../infra/local/start-fauxqs.ts';
+import { storesTemplate } from '../../../infra/local/stores-template.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import { dynamoDeadLetters } from '../../../shared/store/dynamodb/dead-letters.ts';
-import { TOPICS, type Topic } from '../../../shared/store/queue.ts';
 import { s3Blobs } from '../../../shared/store/s3/blobs.ts';
 import { sqsQueue } from '../../../shared/store/sqs/queue.ts';
 import { blobsContract } from './blobs.contract.ts';
@@ -36,11 +34,7 @@ afterAll(async () => {
 queueContract('SQS', async () => {
   opened += 1;
   const client = sqsClient(fauxqs.endpoint);
-  const entries = TOPICS.map(async (topic) => {
-    const made = await client.send(new CreateQueueCommand({ QueueName: `${topic}-${opened}` }));
-    return [topic, made.QueueUrl ?? ''] as const;
-  });
-  const urls = Object.fromEntries(await Promise.all(entries)) as Record<Topic, string>;
+  const urls = await furnishQueues(client, storesTemplate(), `-${opened}`);
   return {
     queue: sqsQueue({ client, urls }),
     pass: (seconds) => setTimeout(seconds * 1000),
@@ -51,8 +45,7 @@ queueContract('SQS', async () => {
 blobsContract('S3', async () => {
   opened += 1;
   const client = s3Client(fauxqs.endpoint);
-  const bucket = `documents-${opened}`;
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  const bucket = await furnishBucket(client, `-${opened}`);
   const lockedUntil = () => new Date(Date.UTC(2056, 0, 1));
   return { blobs: s3Blobs({ client, bucket, lockedUntil }), close: async () => client.destroy() };
 });
@@ -60,23 +53,10 @@ blobsContract('S3', async () => {
 deadLettersContract('DynamoDB', async () => {
   opened += 1;
   const client = documentClient(dynoxide.endpoint);
-  const name = `DeadLetters-${opened}`;
-  const S = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await createTables(client, [
-    {
-      name,
-      AttributeDefinitions: [S('id'), S('state'), S('failedAt')],
-      KeySchema: [key('id', 'HASH')],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'open',
-          KeySchema: [key('state', 'HASH'), key('failedAt', 'RANGE')],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    },
-  ]);
+  const { deadLetters: name } = await furnishTables(client, storesTemplate(), {
+    suffix: `-${opened}`,
+    only: ['deadLetters'],
+  });
   let time = Date.UTC(2026, 8, 18);
   const clock = {
     now: () => {

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { createTables } from '../../../infra/local/create-tables.ts';
 import { documentClient } from '../../../infra/local/dynamodb-client.ts';
+import { furnishTables } from '../../../infra/local/furnish.ts';
 import { type Emulator, startDynoxide } from '../../../infra/local/start-dynoxide.ts';
+import { storesTemplate } from '../../../infra/local/stores-template.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
@@ -33,24 +34,16 @@ function backwardsClock() {
   };
 }
 
-const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-const S = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 let opened = 0;
 
 eventLogContract('DynamoDB', async () => {
   opened += 1;
   const client = documentClient(emulator.endpoint);
-  const [table, keyTable] = [`Ledger-${opened}`, `Keys-${opened}`];
-  await createTables(client, [
-    {
-      name: table,
-      AttributeDefinitions: [S('pk'), S('sk')],
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    },
-    { name: keyTable, AttributeDefinitions: [S('pk')], KeySchema: [key('pk', 'HASH')] },
-  ]);
+  const tables = await furnishTables(client, storesTemplate(), {
+    suffix: `-${opened}`,
+    only: ['ledger', 'keys'],
+  });
   const wrapper = keyFileWrapper(randomBytes(32));
-  const keys = dynamoDataKeys({ client, table: keyTable, wrapper });
-  return dynamoEventLog({ client, table, keys, clock: backwardsClock() });
+  const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
+  return dynamoEventLog({ client, table: tables.ledger, keys, clock: backwardsClock() });
 });

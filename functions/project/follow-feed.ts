@@ -1,0 +1,81 @@
+/**
+ * The projector of DynamoDB where no Lambda is: follows the change feed from where the views have noted they are. With
+ * no note, with one of another program, or after more than a day, everything is read from the ledger instead.
+ */
+import { epochOf } from '../../shared/kernel/plain-date.ts';
+import { type Changes, type FeedPositions, FeedTrimmed } from '../../shared/store/dynamodb/change-feed.ts';
+import type { FeedNote } from '../../shared/store/dynamodb/views-position.ts';
+import type { Clock } from '../../shared/store/ports.ts';
+import type { Views } from '../../shared/store/views.ts';
+import type { Progress } from './catch-up.ts';
+import { type Projecting, projectChanges } from './project-changes.ts';
+
+export type FollowedViews = Views & {
+  feedNote(): Promise<FeedNote | null>;
+  noteFeed(note: FeedNote): Promise<void>;
+};
+export type Following = Projecting & {
+  readonly views: FollowedViews;
+  readonly changes: (after: FeedPositions) => AsyncIterable<Changes>;
+  readonly projection: string;
+  readonly clock: Clock;
+  readonly progress?: Progress;
+};
+
+/** The engine keeps notices for 24 hours. */
+const KEPT_MS = 20 * 3_600_000;
+/** A note is written anew after this time even where nothing came, so that it does not grow too old to be used. */
+const NOTE_MS = 3_600_000;
+const UNKNOWN_END = 0;
+
+/** Returns when everything recorded before the call is applied, or lies in the dead letters. Throws while the store is out of reach. */
+export async function followFeed(following: Following): Promise<void> {
+  const note = await usableNote(following);
+  if (note === null) return afresh(following);
+  try {
+    await follow(following, note);
+  } catch (error) {
+    if (!(error instanceof FeedTrimmed)) throw error;
+    await afresh(following);
+  }
+}
+
+async function usableNote({ views, projection, clock }: Following): Promise<FeedNote | null> {
+  const note = await views.feedNote();
+  if (note !== null && note.projection !== projection) await views.clear();
+  const age = note === null ? KEPT_MS : epochOf(clock.now()) - epochOf(note.at);
+  return note?.projection === projection && age < KEPT_MS ? note : null;
+}
+
+/** First the ledger, then what was noticed: whatever is recorded meanwhile is among the notices. */
+async function afresh(following: Following): Promise<void> {
+  let done = 0;
+  for await (const commits of following.log.scan()) {
+    await applied(following, commits);
+    done += commits.length;
+    following.progress?.(done, UNKNOWN_END);
+  }
+  await follow(following, null);
+}
+
+async function follow(following: Following, note: FeedNote | null): Promise<void> {
+  const { views, changes, projection, clock, progress } = following;
+  const known = note?.positions ?? {};
+  let [done, last, notedAt] = [0, known, note?.at ?? null];
+  for await (const { commits, positions } of changes(known)) {
+    const at = clock.now();
+    await applied(following, commits);
+    await views.noteFeed({ projection, positions, at });
+    [last, notedAt] = [positions, at];
+    done += commits.length;
+    progress?.(done, UNKNOWN_END);
+  }
+  const now = clock.now();
+  if (notedAt === null || epochOf(now) - epochOf(notedAt) > NOTE_MS)
+    await views.noteFeed({ projection, positions: last, at: now });
+}
+
+async function applied(following: Following, commits: Changes['commits']): Promise<void> {
+  const later = await projectChanges(following, commits);
+  if (later.length > 0) throw new Error(`统计暂时不能更新 (${later.length} cases wait for the store)`);
+}

@@ -1,0 +1,42 @@
+/** Documents and attachments: every version is kept, and what is published stays locked. */
+
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+const CLOSED: BucketProps = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+const LOGS_DAYS = 400;
+
+export class Documents extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const logs = new Bucket(this, 'AccessLogs', {
+      ...CLOSED,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      lifecycleRules: [{ expiration: Duration.days(LOGS_DAYS) }],
+    });
+    // each published object is given its own lock when it is put; nothing else is locked by default
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...CLOSED,
+      versioned: true,
+      objectLockEnabled: true,
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: 'documents/',
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/** The ports on DynamoDB, SQS and S3, from clients and names: in Lambda, on emulators, or from the command line. */
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Accounts } from '../../../shared/store/accounts.ts';
+import { dynamoAccounts } from '../../../shared/store/dynamodb/accounts.ts';
+import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
+import { dynamoDeadLetters } from '../../../shared/store/dynamodb/dead-letters.ts';
+import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
+import { type DynamoViews, dynamoViews } from '../../../shared/store/dynamodb/views.ts';
+import type { House } from '../../../shared/store/house.ts';
+import type { KeyWrapper } from '../../../shared/store/key-wrapper.ts';
+import type { Clock } from '../../../shared/store/ports.ts';
+import { s3Blobs } from '../../../shared/store/s3/blobs.ts';
+import { sqsQueue } from '../../../shared/store/sqs/queue.ts';
+import type { Places } from './places.ts';
+
+export type Clients = {
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly sqs: SQSClient;
+  readonly s3: S3Client;
+};
+export type CloudOptions = {
+  readonly clients: Clients;
+  readonly places: Places;
+  readonly wrapper: KeyWrapper;
+  readonly clock: Clock;
+  /** Until when a report published now stays locked; absent where the engine knows no lock. */
+  readonly lockedUntil?: () => Date;
+};
+export type CloudStores = Omit<House, 'catchUp'> & {
+  readonly views: DynamoViews;
+  readonly accounts: Accounts;
+};
+
+export function cloudStores({ clients, places, wrapper, clock, lockedUntil }: CloudOptions): CloudStores {
+  const { dynamodb: client, sqs, s3 } = clients;
+  const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
+  return {
+    log: dynamoEventLog({ client, table: places.ledger, keys, clock }),
+    views: dynamoViews({ client, name: places.views }, clock),
+    queue: sqsQueue({ client: sqs, urls: places.queues }),
+    deadLetters: dynamoDeadLetters({ client, table: places.deadLetters, clock }),
+    blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
+    accounts: dynamoAccounts(client, places.accounts),
+    clock,
+    close: () => {
+      client.destroy();
+      sqs.destroy();
+      s3.destroy();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * Accounts, sessions, tokens and failed sign-ins in a table of their own. Sessions and failures are forgotten by their
+ * `expires`; what has to be found by another key than its own stands twice, the second time under that key.
+ */
+import { randomBytes } from 'node:crypto';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { epochOf, type Instant } from '../../kernel/plain-date.ts';
+import type { Account, Accounts, AccountWithHash, ApiToken, Role } from '../accounts.ts';
+import { type Row, type Rows, rowsOf } from './rows.ts';
+
+const SELF = 'self';
+const PEOPLE = 'people';
+const TOKENS = 'tokens';
+const personKey = (user: string) => ({ pk: PEOPLE, sk: user });
+const sessionKey = (hash: string) => ({ pk: `session#${hash}`, sk: SELF });
+const sessionsKey = (user: string) => `sessions#${encodeURIComponent(user)}`;
+const tokenKey = (hash: string) => ({ pk: `token#${hash}`, sk: SELF });
+const failureKey = (key: string) => `failure#${encodeURIComponent(key)}`;
+const SECRET = { pk: 'secret', sk: 'signing' };
+/** Failures are counted over a quarter of an hour; a day is far enough. */
+const FAILURE_SECONDS = 86_400;
+const secondsOf = (at: Instant): number => Math.floor(epochOf(at) / 1000);
+
+export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
+  const rows = rowsOf(client, table);
+  return {
+    ...people(rows),
+    ...sessions(rows),
+    ...tokens(rows),
+    ...failures(rows),
+    signingSecret: async () => {
+      await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
+      return String((await rows.get(SECRET))?.value);
+    },
+    close: () => client.destroy(),
+  };
+}
+
+function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
+  return {
+    add: (account) => rows.add({ ...personKey(account.user), ...account }),
+    find: async (user) => {
+      const row = await rows.get(personKey(user));
+      return row && { ...accountOf(row), passwordHash: String(row.passwordHash) };
+    },
+    list: async () => (await rows.all(PEOPLE)).map(accountOf),
+    change: async (user, to) => {
+      const known = await rows.get(personKey(user));
+      if (known === null) return false;
+      const next = {
+        ...accountOf(known),
+        passwordHash: to.passwordHash ?? String(known.passwordHash),
+        ...(to.role !== undefined && { role: to.role }),
+        ...(to.disabled !== undefined && { disabled: to.disabled }),
+      } satisfies AccountWithHash;
+      await rows.put({ ...personKey(user), ...next });
+      if (to.disabled || to.passwordHash !== undefined) await endSessions(rows, user);
+      return true;
+    },
+  };
+}
+
+const accountOf = ({ user, role, office, disabled }: Row): Account => ({
+  user: String(user),
+  role: role as Role,
+  office: String(office),
+  disabled: disabled === true,
+});
+
+function sessions(rows: Rows): Pick<Accounts, 'addSession' | 'session' | 'endSession'> {
+  return {
+    addSession: async (hash, { user, expiresAt }) => {
+      const expires = secondsOf(expiresAt);
+      await rows.put({ pk: sessionsKey(user), sk: hash, expires });
+      await rows.put({ ...sessionKey(hash), user, expiresAt, expires });
+    },
+    session: async (hash) => {
+      const row = await rows.get(sessionKey(hash));
+      return row && { user: String(row.user), expiresAt: row.expiresAt as Instant };
+    },
+    endSession: async (hash) => {
+      const row = await rows.get(sessionKey(hash));
+      await rows.remove(sessionKey(hash));
+      if (row !== null) await rows.remove({ pk: sessionsKey(String(row.user)), sk: hash });
+    },
+  };
+}
+
+async function endSessions(rows: Rows, user: string): Promise<void> {
+  for (const { pk, sk } of await rows.all(sessionsKey(user))) {
+    await rows.remove(sessionKey(sk));
+    await rows.remove({ pk, sk });
+  }
+}
+
+const tokenOf = ({ id, user, role, office }: Row): ApiToken => ({
+  id: String(id),
+  user: String(user),
+  role: role as Role,
+  office: String(office),
+});
+
+function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'endToken'> {
+  return {
+    addToken: async (hash, token) => {
+      await rows.put({ ...tokenKey(hash), ...token });
+      await rows.put({ pk: TOKENS, sk: token.id, ...token, hash });
+    },
+    token: async (hash) => {
+      const row = await rows.get(tokenKey(hash));
+      return row && tokenOf(row);
+    },
+    tokens: async () => (await rows.all(TOKENS)).map(tokenOf),
+    endToken: async (id) => {
+      const row = await rows.get({ pk: TOKENS, sk: id });
+      if (row === null) return false;
+      await rows.remove(tokenKey(String(row.hash)));
+      await rows.remove({ pk: TOKENS, sk: id });
+      return true;
+    },
+  };
+}
+
+function failures(rows: Rows): Pick<Accounts, 'noteFailure' | 'failuresSince' | 'clearFailures'> {
+  return {
+    noteFailure: async (key, at) => {
+      const sk = `${epochOf(at)}#${randomBytes(6).toString('hex')}`;
+      await rows.put({ pk: failureKey(key), sk, at, expires: secondsOf(at) + FAILURE_SECONDS });
+    },
+    failuresSince: async (key, since) =>
+      (await rows.all(failureKey(key))).filter(({ at }) => epochOf(at as Instant) >= epochOf(since)).length,
+    clearFailures: async (key) => {
+      for (const { pk, sk } of await rows.all(failureKey(key))) await rows.remove({ pk, sk });
+    },
+  };
+}

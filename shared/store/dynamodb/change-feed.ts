@@ -1,0 +1,88 @@
+/**
+ * The change feed of the ledger as DynamoDB Streams hand it out, for whoever follows it without Lambda. Its notices
+ * stay for a day; what is older has to be read from the ledger itself.
+ */
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type _Record as StreamRecord,
+  TrimmedDataAccessException,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { Commit } from '../../kernel/event.ts';
+import { commitOf } from '../commit-bytes.ts';
+import { isCommitKey } from './ledger-items.ts';
+
+/** The last sequence number seen of each shard. */
+export type FeedPositions = Readonly<Record<string, string>>;
+export type Changes = { readonly commits: readonly Commit[]; readonly positions: FeedPositions };
+/** Notices that were wanted are gone: only the ledger knows what they said. */
+export class FeedTrimmed extends Error {}
+
+type Feed = { readonly client: DynamoDBStreamsClient; readonly arn: string };
+
+/** What an image of the ledger's stream says; null where the item is no commit. */
+export function commitOfImage(
+  image: Readonly<Record<string, { readonly S?: string | undefined }>>,
+): Commit | null {
+  const { sk, body, hash } = image;
+  if (!isCommitKey(sk?.S) || body?.S === undefined || hash?.S === undefined) return null;
+  return commitOf(0, body.S, hash.S);
+}
+
+/** Pages of what was recorded after `positions`, shard by shard; throws FeedTrimmed when some of it is gone. */
+export async function* changesAfter(feed: Feed, positions: FeedPositions): AsyncGenerator<Changes> {
+  let known = positions;
+  for (const shard of await shardsOf(feed))
+    for await (const records of pagesOf(feed, shard, known[shard])) {
+      const last = records.at(-1)?.dynamodb?.SequenceNumber;
+      if (last !== undefined) known = { ...known, [shard]: last };
+      yield { commits: records.flatMap(commitsOf), positions: known };
+    }
+}
+
+const commitsOf = ({ dynamodb }: StreamRecord): readonly Commit[] => {
+  const commit = commitOfImage((dynamodb?.NewImage ?? {}) as Parameters<typeof commitOfImage>[0]);
+  return commit === null ? [] : [commit];
+};
+
+async function shardsOf({ client, arn }: Feed): Promise<readonly string[]> {
+  const shards: string[] = [];
+  for (let start: string | undefined; ; ) {
+    const { StreamDescription } = await client.send(
+      new DescribeStreamCommand({ StreamArn: arn, ...(start && { ExclusiveStartShardId: start }) }),
+    );
+    shards.push(...(StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? []));
+    start = StreamDescription?.LastEvaluatedShardId;
+    if (start === undefined) return shards;
+  }
+}
+
+async function* pagesOf(
+  { client, arn }: Feed,
+  shard: string,
+  after: string | undefined,
+): AsyncGenerator<readonly StreamRecord[]> {
+  const begin =
+    after === undefined
+      ? { ShardIteratorType: 'TRIM_HORIZON' as const }
+      : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, SequenceNumber: after };
+  try {
+    const opened = await client.send(
+      new GetShardIteratorCommand({ StreamArn: arn, ShardId: shard, ...begin }),
+    );
+    let iterator = opened.ShardIterator;
+    while (iterator !== undefined) {
+      const { Records = [], NextShardIterator } = await client.send(
+        new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }),
+      );
+      if (Records.length === 0) return;
+      yield Records;
+      iterator = NextShardIterator;
+    }
+  } catch (error) {
+    if (error instanceof TrimmedDataAccessException) throw new FeedTrimmed();
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { documentClient } from '../../../infra/local/dynamodb-client.ts';
+import { furnishTables } from '../../../infra/local/furnish.ts';
+import { type Emulator, startDynoxide } from '../../../infra/local/start-dynoxide.ts';
+import { storesTemplate } from '../../../infra/local/stores-template.ts';
+import { dynamoAccounts } from '../../../shared/store/dynamodb/accounts.ts';
+import { openAccounts } from '../../../shared/store/sqlite/accounts.ts';
+import { accountsContract } from './accounts.contract.ts';
+
+let emulator: Emulator;
+let folder: string;
+let opened = 0;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'));
+  emulator = await startDynoxide(join(folder, 'dynamodb.db'));
+});
+afterAll(async () => {
+  await emulator.stop();
+  rmSync(folder, { recursive: true });
+});
+
+accountsContract('SQLite', async () => openAccounts(':memory:'));
+
+accountsContract('DynamoDB', async () => {
+  opened += 1;
+  const client = documentClient(emulator.endpoint);
+  const { accounts } = await furnishTables(client, storesTemplate(), {
+    suffix: `-${opened}`,
+    only: ['accounts'],
+  });
+  return dynamoAccounts(client, accounts);
+});
