@@ -44,8 +44,9 @@ function text(words: string, face: Face = 'body', color?: string): TextRun {
   return new TextRun({ text: words, font: fontOf(font), size, ...(color && { color }) });
 }
 
-function body(children: readonly ParagraphChild[], keepNext = false): Paragraph {
+function body(children: readonly ParagraphChild[], keepNext = false, newPage = false): Paragraph {
   return new Paragraph({
+    pageBreakBefore: newPage,
     children: [...children],
     spacing: LINE,
     indent: { firstLine: 640 }, // two characters of 三号
@@ -75,7 +76,8 @@ function opening({ title, state, introduction, failing }: ReportDocument): Parag
 
 function sectionOf(section: DocumentSection, charts: readonly Paragraph[]) {
   return [
-    body([text(section.heading, 'heading')], true),
+    // table 三 fills a page: not every program keeps the rows of a table together
+    body([text(section.heading, 'heading')], true, section.table?.number === 3),
     ...section.paragraphs.map(({ kind, text: words }) =>
       kind === 'subheading' ? body([text(words, 'subheading')], true) : body([text(words)]),
     ),

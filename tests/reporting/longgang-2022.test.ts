@@ -20,10 +20,16 @@ let report: Report;
 function between(from: string, to: string): string {
   const start = text.indexOf(from) + from.length;
   const lines = text.slice(start, text.indexOf(to, start)).split('\n');
-  return lines
-    .map((line) => line.replace('[bookmark: _GoBack]', '').trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  return (
+    lines
+      .map((line) => line.replace('[bookmark: _GoBack]', '').trim())
+      // the numbering of its subheadings was lost to Word: （1） stands for （一） (domain trap 51)
+      .map((line) =>
+        line.replace(/^（([1-5])）\s*/, (_, digit) => `（${'一二三四五'.charAt(Number(digit) - 1)}）`),
+      )
+      .filter((line) => line !== '')
+      .join('\n')
+  );
 }
 const general = between('1、 总体情况', '2、 主动公开政府信息情况');
 const problems = between('5、 存在的主要问题及改进情况', '6、 其他需要报告的事项');
