@@ -29,8 +29,8 @@ const INTAKE_COMMANDS = [
   'OpenAppeal',
 ];
 
-/** What settles how everything else is counted. */
-const ADMIN_COMMANDS = ['LoadCalendarYear', 'AddExtraDay', 'RemoveExtraDay'];
+/** What settles how everything else is counted, and what signs in the name of the office. */
+const ADMIN_COMMANDS = ['LoadCalendarYear', 'AddExtraDay', 'RemoveExtraDay', 'CloseYear', 'RestateYear'];
 
 export function rolesFor(command: string): readonly Role[] {
   if (ADMIN_COMMANDS.includes(command)) return ADMINS;

@@ -1,5 +1,5 @@
 /** What has been recorded since a year was closed and touches it (domain R13, trap 20): the published year stands. */
-import { differences, movesByItself } from '../../shared/reporting/difference.ts';
+import { type Difference, differences, movesByItself } from '../../shared/reporting/difference.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
@@ -13,6 +13,15 @@ import { yearStateOf } from './year-history.ts';
 /** `movesByItself`: a rate that only goes on as cases are closed; nothing has to be restated for its sake. */
 export type Amendment = CellDifference & { readonly movesByItself: boolean };
 
+/** The figures of a signed report that the records no longer bear out. What follows from another figure is left out. */
+export function unsaid(signed: Report, now: Report): Difference[] {
+  return differences(signed, now).filter(
+    ({ cell }) =>
+      !/^narrative\.section/.test(cell) &&
+      !/^(?:hotline|events)\.(?:dailyAverage|yearOnYear|receivedPreviousYear)$/.test(cell),
+  );
+}
+
 /** Null while the year is open. Prose is left out: it follows its figures. */
 export async function amendmentsOf(
   log: EventLog,
@@ -22,11 +31,7 @@ export async function amendmentsOf(
   if (frozen === null) return null;
   const after = await tally(log, ROOMS, { office: office.id, asOf: null });
   const now = await reportOfTally(log, after, { office, year });
-  const found = differences(JSON.parse(frozen.report) as Report, now).filter(
-    ({ cell }) =>
-      !/^narrative\.section/.test(cell) &&
-      !/^(?:hotline|events)\.(?:dailyAverage|yearOnYear|receivedPreviousYear)$/.test(cell),
-  );
+  const found = unsaid(JSON.parse(frozen.report) as Report, now);
   if (found.length === 0) return [];
   const before = await tally(log, ROOMS, { office: office.id, asOf: frozen.asOf });
   return withCases(found, { before, after, year }).map((one) => ({

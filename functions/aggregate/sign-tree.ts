@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { epochOf, instantOf } from '../../shared/kernel/plain-date.ts';
 import { tablesOf } from '../../shared/reporting/build-report.ts';
 import { differences } from '../../shared/reporting/difference.ts';
-import { cellsOf } from '../../shared/reporting/opening-balance.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference, SignedPart } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
 import { differences as unequal } from '../recount/differences.ts';
 import { withCases } from './causing-cases.ts';
 import { figuresOf } from './figures.ts';
@@ -23,7 +23,7 @@ import {
 } from './freeze-year.ts';
 import type { Tally } from './tally.ts';
 import { type TreePart, type TreeTally, tallyOfParts } from './tree-members.ts';
-import { addedUp, partsAsTheyStand, signedParts } from './tree-report.ts';
+import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
@@ -59,9 +59,7 @@ type Draft = {
 };
 
 function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
-  const open = parts.filter(
-    ({ office, chosen }) => chosen.frozen === null && !(office.id === root && isEmpty(chosen.report)),
-  );
+  const open = parts.filter((part) => owesSignature(part, root));
   const counted = tablesOf(figuresOf(tally), report.year);
   return [
     ...open.map(
@@ -80,11 +78,6 @@ type TreeObstacle = {
   readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers';
   readonly [fact: string]: unknown;
 };
-
-/** A government that keeps no cases of its own has nothing of its own to sign. */
-function isEmpty(report: Report): boolean {
-  return Object.values(cellsOf(report)).every((count) => count === 0);
-}
 
 function signedPart({ office, chosen }: TreePart): SignedPart {
   return { office: office.id, version: chosen.frozen?.version ?? null };
@@ -113,6 +106,16 @@ async function differenceTo(
 /** Numbers are unique within an office only. */
 function named({ entries, ...tally }: TreeTally): Tally {
   return { ...tally, entries: entries.map((entry) => ({ ...entry, case: `${entry.office}/${entry.case}` })) };
+}
+
+/** What stands in the way of signing the whole as it is now. */
+export async function treeObstacles(
+  log: EventLog,
+  { office, year }: Pick<Signing, 'office' | 'year'>,
+): Promise<readonly TreeObstacle[]> {
+  const parts = await partsAsTheyStand({ log }, { office, year });
+  const report = await addedUp({ log }, parts, { office, year });
+  return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts), root: office.id });
 }
 
 /** A signed whole made again from what its offices had signed: the same bytes. */

@@ -4,7 +4,7 @@
  */
 import { dateOfInstant, type Instant } from '../../shared/kernel/plain-date.ts';
 import { INFORMATION_PROCESSING_FEE } from '../../shared/reporting/contributions-register.ts';
-import { withOpening } from '../../shared/reporting/opening-balance.ts';
+import { cellsOf, withOpening } from '../../shared/reporting/opening-balance.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
 import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
 import { sumOfReports, sumOfYearsBefore } from '../../shared/reporting/sum-of-reports.ts';
@@ -39,6 +39,12 @@ export async function partsAsTheyStand(ledger: ReportLedger, choice: Choice): Pr
     if (chosen !== null) parts.push({ office, chosen });
   }
   return parts;
+}
+
+/** A government that keeps no cases of its own has nothing of its own to sign. */
+export function owesSignature({ office, chosen }: TreePart, root: string): boolean {
+  const isEmpty = Object.values(cellsOf(chosen.report)).every((count) => count === 0);
+  return chosen.frozen === null && !(office.id === root && isEmpty);
 }
 
 type Signed = { readonly year: number; readonly frozen: FrozenVersion };

@@ -19,7 +19,7 @@ import { officeOf } from '../aggregate/office-tree.ts';
 import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
 import type { Member } from '../aggregate/tally.ts';
 import { tallyOfParts, treeMembersOf } from '../aggregate/tree-members.ts';
-import { partsOf, treeReport } from '../aggregate/tree-report.ts';
+import { owesSignature, partsOf, treeReport } from '../aggregate/tree-report.ts';
 import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -60,7 +60,7 @@ export async function reportOf(house: House, args: Arguments): Promise<ChosenRep
 async function treeNotes(house: House, args: Arguments): Promise<string> {
   const parts = await partsOf({ log: house.log, live: liveOf(house) }, await choiceOf(house, args));
   return parts
-    .filter(({ chosen }) => chosen.frozen === null)
+    .filter((part) => owesSignature(part, args.office))
     .map(({ office }) => `note: ${office.id} ${office.name} is not closed\n`)
     .join('');
 }

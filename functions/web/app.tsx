@@ -12,6 +12,7 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
 import { problem } from './problem.ts';
+import { reportRoutes } from './report/routes.ts';
 import { logRequests } from './request-log.ts';
 import { type Route, type Site, siteOn } from './site.ts';
 import { tableRoutes } from './tables/routes.ts';
@@ -25,6 +26,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   applicationRoutes,
   tableRoutes,
   calendarRoutes,
+  reportRoutes,
 ];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

@@ -14,5 +14,6 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'home', href: '/', label: '今日', roles: EVERYONE },
   { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
   { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
+  { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
 ];

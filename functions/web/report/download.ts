@@ -1,0 +1,55 @@
+/** The report as a file, in every format of the contract, and the package of a signed one. */
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { yearStateOf } from '../../aggregate/year-history.ts';
+import { FORMATS, MEDIA_TYPES, renderReport } from '../../documents/render-report.ts';
+import { packageName, reportPackage } from '../../documents/report-package.ts';
+import { notFound } from '../access/turned-away.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { type Asked, addressOf, reportAt, YEAR_PATH } from './address.ts';
+import { noPrinter } from './no-printer.tsx';
+
+export function downloadRoutes(site: Site, web: Web): void {
+  site.page(`${YEAR_PATH}/download/:format`, EVERYONE, (c, who) =>
+    download(c, { web, who, address: addressOf(c) }),
+  );
+  site.page(`${YEAR_PATH}/package`, EVERYONE, (c, who) =>
+    signedPackage(c, { web, who, address: addressOf(c) }),
+  );
+}
+
+async function download(c: Ctx, asked: Asked): Promise<Response> {
+  const format = FORMATS.find((one) => one === c.req.param('format'));
+  const chosen = format === undefined ? null : await reportAt(c, asked);
+  if (format === undefined || chosen === null) return notFound(c);
+  const made = await renderReport(chosen, format).catch((fault: unknown) => {
+    if (format !== 'pdf') throw fault;
+    return null;
+  });
+  if (made === null) return noPrinter(c, asked.address);
+  const { office, year } = chosen.report;
+  const version = chosen.frozen === null ? 'draft' : `v${chosen.frozen.version}`;
+  const bytes = typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
+  return file(c, bytes, [MEDIA_TYPES[format], `${office.name}${year}年度报告-${version}.${format}`]);
+}
+
+async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
+  const { year, scope, version } = address;
+  const { versions } = await yearStateOf(web.house.log, { office: who.office, year, scope });
+  const frozen = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
+  if (frozen === undefined) return notFound(c);
+  const signed = { office: who.office, year, scope, frozen };
+  const { bytes } = await reportPackage(web.house.blobs, signed);
+  const name = packageName(signed)
+    .replace(/^reports\//, '')
+    .replaceAll('/', '-');
+  return file(c, Buffer.from(bytes), ['application/zip', name]);
+}
+
+function file(c: Ctx, bytes: Buffer, [type, name]: readonly [string, string]): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  });
+}

@@ -1,0 +1,70 @@
+/** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
+import type { Child, FC } from 'hono/jsx';
+import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
+import { cellLabel, checkLabel } from '../../../shared/reporting/cell-label.ts';
+import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
+import type { CaseBlockCode } from '../../../shared/reporting/year-blocks.ts';
+import { caseLink } from './address.ts';
+
+export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
+
+const BLOCKS: Readonly<Record<CaseBlockCode, string>> = {
+  receiptUnconfirmed: '提交已久，还没有确认收到日期',
+  applicantTypeMissing: '没有申请人类型',
+  lapseUndecided: '补正或缴费期限已过，还没有作出处理',
+  outcomeBeforeReceipt: '办理结果的日期早于收到日期',
+  appealLinkBroken: '关联的申请不存在或已作废',
+};
+
+export const Obstacles: FC<{ obstacles: readonly ShownObstacle[] }> = ({ obstacles }) => (
+  <ul class="plain-list">
+    {obstacles.map((obstacle) => (
+      <li data-code={obstacle.code}>{lineOf(obstacle)}</li>
+    ))}
+  </ul>
+);
+
+function lineOf(obstacle: ShownObstacle): Child {
+  switch (obstacle.code) {
+    case 'casesBlock':
+      return <Blocking obstacle={obstacle} />;
+    case 'checksFail':
+      return <Failing obstacle={obstacle} />;
+    case 'recountDiffers':
+      return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
+    case 'officesOpen':
+      return `${obstacle.name}还没有定稿`;
+    default:
+      return refusalText(obstacle.code);
+  }
+}
+
+const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
+  const [kind, number] = [String(obstacle.kind), String(obstacle.case)];
+  const href = caseLink(kind, number);
+  return (
+    <>
+      {href === null ? number : <a href={href}>{number}</a>}：
+      {BLOCKS[obstacle.reason as CaseBlockCode] ?? String(obstacle.reason)}
+      <span class="soft">（{articleText(String(obstacle.article))}）</span>
+    </>
+  );
+};
+
+const Failing: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
+  const { id, scope, left, right, cases } = obstacle;
+  const named = Array.isArray(cases) ? cases.map(String) : [];
+  return (
+    <>
+      {String(id)} {checkLabel({ id: String(id), scope: String(scope) })}：{numberText(Number(left))} ≠{' '}
+      {numberText(Number(right))}
+      {named.length > 0 && '，涉及'}
+      {named.map((number, index) => (
+        <>
+          {index > 0 && '、'}
+          <a href={caseLink('application', number) ?? ''}>{number}</a>
+        </>
+      ))}
+    </>
+  );
+};

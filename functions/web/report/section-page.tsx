@@ -1,0 +1,134 @@
+/**
+ * Writing a section. Figures stand in the text as names, which the build replaces: nobody can type over a number, and
+ * the text follows when a case is corrected.
+ */
+import { randomUUID } from 'node:crypto';
+import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributions-register.ts';
+import {
+  SECTION_NUMBERS,
+  SECTION_TITLES,
+  type SectionNumber,
+  unknownInsertions,
+} from '../../../shared/reporting/narrative-template.ts';
+import type { Report } from '../../../shared/reporting/report.ts';
+import { OFFICERS } from '../../accounts/permissions.ts';
+import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
+import { tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
+import { partsAsTheyStand } from '../../aggregate/tree-report.ts';
+import { currentReport } from '../../aggregate/year-standing.ts';
+import { executeCommand } from '../../record/execute.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import type { FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Web } from '../web.ts';
+import { type Address, type Asked, addressOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import { SectionBody } from './section-body.tsx';
+
+const PATH = `${YEAR_PATH}/sections/:section{[1-6]}`;
+
+export function sectionRoutes(site: Site, web: Web): void {
+  site.page(PATH, OFFICERS, (c, who) => openSection(c, { web, who, address: addressOf(c) }));
+  site.form(PATH, OFFICERS, (c, who, fields) => writeSection(c, { web, who, address: addressOf(c) }, fields));
+}
+
+function sectionOf(c: Ctx): SectionNumber {
+  return SECTION_NUMBERS.find((number) => String(number) === c.req.param('section')) ?? 1;
+}
+
+async function draftOf(c: Ctx, { web, address }: Asked): Promise<SectionDraft> {
+  const { id, name } = c.var.office;
+  const office = { id, name };
+  const { year, scope } = address;
+  const report = await currentReport(ledgerOf(web), { office, year, scope });
+  const fen = await processingFen(web, { office, address, report });
+  return sectionDraft(web.house.log, { office: id, year, scope, section: sectionOf(c), report, fen });
+}
+
+type Fees = {
+  readonly office: { id: string; name: string };
+  readonly address: Address;
+  readonly report: Report;
+};
+
+async function processingFen(web: Web, { office, address, report }: Fees): Promise<number> {
+  const { year, scope } = address;
+  if (report.table2.feesTenThousandYuan === 0) return 0;
+  if (scope === 'own') {
+    const figures = await web.house.views.figures({ office: office.id, year });
+    return figures.weight(INFORMATION_PROCESSING_FEE, year);
+  }
+  const parts = await partsAsTheyStand(ledgerOf(web), { office, year });
+  const tally = await tallyOfParts(web.house.log, parts);
+  return treeMembersOf(tally, INFORMATION_PROCESSING_FEE, year).reduce((sum, { weight }) => sum + weight, 0);
+}
+
+async function openSection(c: Ctx, asked: Asked): Promise<Response> {
+  const draft = await draftOf(c, asked);
+  return sectionPage(c, { asked, draft, form: { values: { text: draft.text }, errors: [] } });
+}
+
+async function writeSection(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, who, address } = asked;
+  const { year, scope } = address;
+  const text = textOf(fields, 'text').replaceAll('\r\n', '\n');
+  const what = textOf(fields, 'do');
+  const draft = await draftOf(c, asked);
+  const unknown = unknownInsertions(text, draft.insertions);
+  const errors = unknown.map((name) => ({
+    field: 'text',
+    code: 'badChoice',
+    message: `没有“${name}”这个数据，可用的名称列在下面`,
+  }));
+  if (what === 'preview' || (errors.length > 0 && what !== 'reset'))
+    return sectionPage(c, { asked, draft, form: { values: { text }, errors } });
+  const command = what === 'template' ? 'WriteTemplate' : 'WriteSection';
+  const seen = Number(textOf(fields, 'version'));
+  const execution = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: {
+      command,
+      section: sectionOf(c),
+      text: what === 'reset' ? null : text,
+      ...(command === 'WriteSection' && { year, scope }),
+    },
+    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+    ...(command === 'WriteSection' && { expectedVersion: seen }),
+  });
+  if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
+  const { field, code, message } = execution;
+  const stale = '别人刚刚改过本年的文字或签发了报告。您的内容保留在下面，请看过再提交';
+  const told = {
+    field: field === '' ? 'text' : field,
+    code,
+    message: code === 'staleVersion' ? stale : message,
+  };
+  return sectionPage(c, { asked, draft, form: { values: { text }, errors: [told] } });
+}
+
+type Shown = { readonly asked: Asked; readonly draft: SectionDraft; readonly form: FormState };
+
+function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<Response> {
+  const { year, scope } = asked.address;
+  const number = sectionOf(c);
+  const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
+  const isStale = form.errors.some(({ code }) => code === 'staleVersion');
+  return renderPage(c, {
+    title: `编辑 ${title} · ${year}年度报告`,
+    section: 'reports',
+    status: isStale ? 409 : form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <SectionBody
+        c={c}
+        address={{ year, scope }}
+        title={title}
+        number={number}
+        draft={draft}
+        form={form}
+        token={randomUUID()}
+      />
+    ),
+  });
+}

@@ -1,0 +1,70 @@
+/** The report in full: as it stands, as it was signed, or as it was known at any instant. */
+import type { FC } from 'hono/jsx';
+import { formOf } from '../../../shared/reporting/forms.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import type { ChosenReport } from '../../aggregate/chosen-report.ts';
+import { chartsOf } from '../../documents/charts.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { timeText } from '../cases/history.tsx';
+import { Banner } from '../look/banner.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { type Address, type Asked, addressOf, hrefOf, REPORTS, reportAt, YEAR_PATH } from './address.ts';
+import { FailingChecks } from './failing-checks.tsx';
+import { Sheet } from './sheet.tsx';
+
+export function sheetRoutes(site: Site, web: Web): void {
+  site.page(`${YEAR_PATH}/sheet`, EVERYONE, (c, who) => sheetPage(c, { web, who, address: addressOf(c) }));
+}
+
+async function sheetPage(c: Ctx, asked: Asked): Promise<Response> {
+  const { address } = asked;
+  const chosen = await reportAt(c, asked);
+  if (chosen === null) return notFound(c);
+  const { report, signedOn } = chosen;
+  const form = c.req.query('form') === 'previous' ? formOf(report.year, true) : undefined;
+  const charts = await chartsOf(report);
+  return renderPage(c, {
+    title: `${report.year}年度报告全文`,
+    section: 'reports',
+    body: (
+      <>
+        <Crumb address={address} />
+        <div class="page-head no-print">
+          <h1>{report.year}年度报告全文</h1>
+        </div>
+        <Which chosen={chosen} address={address} />
+        <FailingChecks checks={report.checks} />
+        <Sheet
+          rendering={{ report, signedOn, form }}
+          charts={charts}
+          hrefOfCell={(name) => hrefOf(address, `/cells/${encodeURIComponent(name)}`)}
+        />
+      </>
+    ),
+  });
+}
+
+export const Crumb: FC<{ address: Address }> = ({ address: { year, scope } }) => (
+  <p class="crumb no-print">
+    <a href={REPORTS}>年度报告</a> ›{' '}
+    <a href={hrefOf({ year, scope })}>{`${year}年${scope === 'tree' ? '汇总' : ''}`}</a>
+  </p>
+);
+
+const Which: FC<{ chosen: ChosenReport; address: Address }> = ({ chosen, address }) => {
+  const { frozen, report } = chosen;
+  if (address.asOf !== undefined)
+    return (
+      <Banner kind="info">
+        这是按 {timeText(address.asOf)} 以前已经录入的内容计算的报告，此后录入的不计在内。
+      </Banner>
+    );
+  if (frozen === null) return report.asOf === '' ? <Banner kind="info">还没有任何记录。</Banner> : null;
+  return (
+    <Banner kind="info">
+      第{frozen.version}版，{frozen.on} 由 {frozen.approvedBy} 签发。
+    </Banner>
+  );
+};

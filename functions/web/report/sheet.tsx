@@ -1,0 +1,111 @@
+/** The report as it will be published; every figure of its tables leads to the cases behind it. */
+import type { FC } from 'hono/jsx';
+import {
+  type DocumentSection,
+  documentOf,
+  type Paragraph,
+  type ReportDocument,
+} from '../../../shared/reporting/document.ts';
+import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.ts';
+import type { Chart } from '../../documents/charts.ts';
+import type { Rendering } from '../../documents/rendering.ts';
+
+type Props = {
+  readonly rendering: Omit<Rendering, 'json'>;
+  readonly charts: readonly Chart[];
+  /** Where a figure leads. */
+  readonly hrefOfCell: (name: string) => string;
+};
+
+export const Sheet: FC<Props> = ({ rendering, charts, hrefOfCell }) => {
+  const { report, signedOn, form } = rendering;
+  const document = documentOf(report, { signedOn, form });
+  return (
+    <article class="sheet" aria-label={document.title}>
+      <h2>{document.title}</h2>
+      {document.state !== null && <p class="state">{document.state}</p>}
+      <p>{document.introduction}</p>
+      {document.sections.map((section) => (
+        <Section section={section} charts={section.number === 1 ? charts : []} hrefOfCell={hrefOfCell} />
+      ))}
+      <Signature document={document} />
+    </article>
+  );
+};
+
+const Signature: FC<{ document: ReportDocument }> = ({ document }) => (
+  <p class="signature">
+    {document.signature}
+    <br />
+    {document.date}
+  </p>
+);
+
+type SectionProps = {
+  readonly section: DocumentSection;
+  readonly charts: readonly Chart[];
+  readonly hrefOfCell: Props['hrefOfCell'];
+};
+
+const Section: FC<SectionProps> = ({ section, charts, hrefOfCell }) => (
+  <section>
+    <h3>{section.heading}</h3>
+    {section.paragraphs.map((paragraph) => (
+      <OneParagraph paragraph={paragraph} />
+    ))}
+    {charts.map((chart) => (
+      <Drawing chart={chart} />
+    ))}
+    {section.table !== null && <FormTable table={section.table} hrefOfCell={hrefOfCell} />}
+  </section>
+);
+
+const OneParagraph: FC<{ paragraph: Paragraph }> = ({ paragraph }) =>
+  paragraph.kind === 'subheading' ? <h4>{paragraph.text}</h4> : <p>{paragraph.text}</p>;
+
+const Drawing: FC<{ chart: Chart }> = ({ chart: { title, description, svg } }) => (
+  <figure>
+    <img
+      src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`}
+      alt={`${title}：${description}`}
+    />
+    <figcaption>{title}</figcaption>
+  </figure>
+);
+
+type TableProps = { readonly table: LayoutTable; readonly hrefOfCell: Props['hrefOfCell'] };
+
+/** Wider than a telephone: it is scrolled, by keyboard too. */
+export const FormTable: FC<TableProps> = ({ table, hrefOfCell }) => (
+  <section class="scroll" tabindex={0} aria-label={table.title}>
+    <table class={`form-table form-table${table.number}`}>
+      <caption class="unseen">{table.title}</caption>
+      <tbody>
+        {table.rows.map((row) => (
+          <tr>
+            {row.map((cell) => (
+              <FormCell cell={cell} hrefOfCell={hrefOfCell} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const FormCell: FC<{ cell: LayoutCell; hrefOfCell: Props['hrefOfCell'] }> = ({ cell, hrefOfCell }) => {
+  const columns = cell.columns > 1 ? cell.columns : undefined;
+  const rows = cell.rows > 1 ? cell.rows : undefined;
+  if (!cell.isFigure)
+    return (
+      <th colspan={columns} rowspan={rows}>
+        {cell.text}
+      </th>
+    );
+  const leads = cell.id !== undefined && cell.value !== null && cell.value !== 0;
+  return (
+    <td colspan={columns} rowspan={rows} data-cell={cell.id}>
+      {leads ? <a href={hrefOfCell(cell.id ?? '')}>{cell.text}</a> : cell.text}
+    </td>
+  );
+};

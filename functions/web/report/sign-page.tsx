@@ -1,0 +1,166 @@
+/** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
+import { randomUUID } from 'node:crypto';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { latest } from '../../../shared/reporting/year-state.ts';
+import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
+import { reportOfTally } from '../../aggregate/annual-report.ts';
+import { treeObstacles } from '../../aggregate/sign-tree.ts';
+import { recount } from '../../aggregate/tally.ts';
+import { yearStateOf } from '../../aggregate/year-history.ts';
+import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
+import { executeCommand } from '../../record/execute.ts';
+import { ROOMS } from '../../record/rooms.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import { TextArea, TextField } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { EmptyState } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Web } from '../web.ts';
+import { type Address, type Asked, addressOf, hrefOf, YEAR_PATH } from './address.ts';
+import { Obstacles, type ShownObstacle } from './obstacles.tsx';
+import { Crumb } from './sheet-page.tsx';
+
+export function signRoutes(site: Site, web: Web): void {
+  const path = `${YEAR_PATH}/sign`;
+  site.page(`${YEAR_PATH}/ready`, EVERYONE, (c, who) => readyPage(c, { web, who, address: addressOf(c) }));
+  site.page(path, ADMINS, (c, who) => openSigning(c, { web, who, address: addressOf(c) }));
+  site.form(path, ADMINS, (c, who, fields) => sign(c, { web, who, address: addressOf(c) }, fields));
+}
+
+async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
+  const found = await standingInTheWay(c, web, address);
+  const title = `${address.year}年度报告：检查能否定稿`;
+  return renderPage(c, {
+    title,
+    section: 'reports',
+    body: (
+      <>
+        <Crumb address={address} />
+        <h1>{title}</h1>
+        {found.length === 0 ? (
+          <EmptyState title="可以定稿">勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。</EmptyState>
+        ) : (
+          <section class="panel">
+            <h2>还有{found.length}处要处理</h2>
+            <Obstacles obstacles={found} />
+          </section>
+        )}
+      </>
+    ),
+  });
+}
+
+async function standingInTheWay(
+  c: Ctx,
+  { house }: Web,
+  { year, scope }: Address,
+): Promise<readonly ShownObstacle[]> {
+  const { id, name } = c.var.office;
+  const office = { id, name };
+  const { log, clock } = house;
+  if (scope === 'tree') return treeObstacles(log, { office, year });
+  const counted = await recount(log, ROOMS, { office: id, asOf: null });
+  const report = await reportOfTally(log, counted, { office, year });
+  const today = dateOfInstant(clock.now());
+  return obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
+}
+
+async function versionsOf({ web, who, address: { year, scope } }: Asked) {
+  return latest(await yearStateOf(web.house.log, { office: who.office, year, scope }));
+}
+
+async function openSigning(c: Ctx, asked: Asked): Promise<Response> {
+  const form = { values: { approvedBy: asked.who.user }, errors: [] };
+  return signPage(c, { asked, form, token: randomUUID(), obstacles: [] });
+}
+
+async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, who, address } = asked;
+  const { year, scope } = address;
+  const restating = textOf(fields, 'restating') === 'yes';
+  const command = restating ? 'RestateYear' : 'CloseYear';
+  const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
+  const { reason, ...closing } = values;
+  const execution = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: { command, year, scope, ...closing, ...(restating && { reason }) },
+    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+  });
+  if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
+  const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
+  const told = execution.faults ?? [execution];
+  const errors = told.map(({ field, code, message }) => ({
+    field,
+    code,
+    message: field === '' ? message : `${FIELD_LABELS[field] ?? field}：${message}`,
+  }));
+  return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles });
+}
+
+const FIELD_LABELS: Readonly<Record<string, string>> = { approvedBy: '批准人', reason: '更正原因' };
+
+type Shown = {
+  readonly asked: Asked;
+  readonly form: FormState;
+  readonly token: string;
+  readonly obstacles: readonly ShownObstacle[];
+};
+
+async function signPage(c: Ctx, { asked, form, token, obstacles }: Shown): Promise<Response> {
+  const { address } = asked;
+  const frozen = await versionsOf(asked);
+  const restating = frozen !== null;
+  const what = restating ? '更正并公布新版本' : '定稿';
+  const title = `${address.year}年度报告：${what}`;
+  return renderPage(c, {
+    title,
+    section: 'reports',
+    status: form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <>
+        <Crumb address={address} />
+        <h1>{title}</h1>
+        <Banner kind="info">
+          {restating
+            ? `将公布第${frozen.version + 1}版；第${frozen.version}版保留，两版的差别、引起差别的件和原因一并记下。`
+            : '定稿后，报告按现在的数据固定下来，不再随记录变化；以后发现差错，用更正公布新版本。'}
+        </Banner>
+        <ErrorSummary errors={form.errors} />
+        {obstacles.length > 0 && (
+          <section class="panel">
+            <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
+            <Obstacles obstacles={obstacles} />
+          </section>
+        )}
+        <section class="panel">
+          <Form
+            c={c}
+            action={hrefOf({ year: address.year, scope: address.scope }, '/sign')}
+            token={token}
+            hidden={{ restating: restating ? 'yes' : 'no' }}
+            label={what}
+          >
+            <TextField
+              form={form}
+              name="approvedBy"
+              label="批准人"
+              size="medium"
+              hint="批准公布这份报告的负责人"
+            />
+            {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
+            <Actions>
+              <Button>{what}</Button>
+              <a href={hrefOf({ year: address.year, scope: address.scope })}>返回</a>
+            </Actions>
+          </Form>
+        </section>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,46 @@
+/** The versions of a year's report, the newest first, with why each was published. */
+import type { FC } from 'hono/jsx';
+import type { FrozenVersion } from '../../../shared/reporting/year-state.ts';
+import { timeText } from '../cases/history.tsx';
+import { type Column, DataTable } from '../look/table.tsx';
+import { type Address, hrefOf } from './address.ts';
+
+type Props = { readonly address: Address; readonly versions: readonly FrozenVersion[] };
+
+export const VersionTable: FC<Props> = ({ address, versions }) => {
+  if (versions.length === 0) return null;
+  const own = { year: address.year, scope: address.scope };
+  const columns: readonly Column<FrozenVersion>[] = [
+    {
+      title: '版本',
+      cell: ({ version }) => <a href={hrefOf({ ...own, version }, '/sheet')}>第{version}版</a>,
+    },
+    { title: '签发', cell: ({ on, approvedBy }) => `${on} ${approvedBy}` },
+    { title: '数据截至', cell: ({ asOf }) => timeText(asOf) },
+    {
+      title: '说明',
+      cell: ({ reason, version }) =>
+        reason === null ? (
+          '首次公布'
+        ) : (
+          <>
+            更正：{reason} <a href={hrefOf(own, `/versions/${version}`)}>与第{version - 1}版的差别</a>
+          </>
+        ),
+    },
+    {
+      title: '整套文件',
+      cell: ({ version }) => (
+        <a href={hrefOf({ ...own, version }, '/package')} download>
+          第{version}版 .zip
+        </a>
+      ),
+    },
+  ];
+  return (
+    <section class="panel">
+      <h2>版本</h2>
+      <DataTable caption="版本" columns={columns} rows={[...versions].reverse()} />
+    </section>
+  );
+};

@@ -1,0 +1,90 @@
+/** What a version changed against the one before it, and what a signed year has not yet said. */
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { amendmentsOf } from '../../aggregate/amendments.ts';
+import { yearStateOf } from '../../aggregate/year-history.ts';
+import { yearStanding } from '../../aggregate/year-standing.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { renderPage } from '../look/page.tsx';
+import { EmptyState, Facts } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { type Asked, addressOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import { DifferencesTable } from './differences-table.tsx';
+import { Crumb } from './sheet-page.tsx';
+
+export function versionRoutes(site: Site, web: Web): void {
+  site.page(`${YEAR_PATH}/versions/:version`, EVERYONE, (c, who) =>
+    versionPage(c, { web, who, address: addressOf(c) }),
+  );
+  site.page(`${YEAR_PATH}/amendments`, EVERYONE, (c, who) =>
+    amendmentsPage(c, { web, who, address: addressOf(c) }),
+  );
+}
+
+async function versionPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
+  const number = Number(c.req.param('version'));
+  const { versions } = await yearStateOf(web.house.log, { office: who.office, ...address });
+  const version = versions.find((one) => one.version === number);
+  const before = versions.find((one) => one.version === number - 1);
+  if (version === undefined || before === undefined) return notFound(c);
+  const own = { year: address.year, scope: address.scope };
+  const title = `${address.year}年度报告：第${number}版与第${number - 1}版的差别`;
+  return renderPage(c, {
+    title,
+    section: 'reports',
+    body: (
+      <>
+        <Crumb address={address} />
+        <h1>{title}</h1>
+        <section class="panel">
+          <Facts
+            items={[
+              ['更正原因', version.reason ?? ''],
+              ['签发', `${version.approvedBy}，${version.on}`],
+              ['全文', <a href={hrefOf({ ...own, version: number }, '/sheet')}>第{number}版</a>],
+              ['原文', <a href={hrefOf({ ...own, version: number - 1 }, '/sheet')}>第{number - 1}版</a>],
+            ]}
+          />
+        </section>
+        <DifferencesTable
+          caption={title}
+          sides={[`第${number - 1}版`, `第${number}版`]}
+          differences={version.difference}
+        />
+      </>
+    ),
+  });
+}
+
+async function amendmentsPage(c: Ctx, { web, address }: Asked): Promise<Response> {
+  const { year, scope } = address;
+  const { id, name } = c.var.office;
+  const office = { id, name };
+  const title = `${year}年度报告：定稿以后的变化`;
+  const found =
+    scope === 'tree'
+      ? await treeChanges(web, { office, year, scope })
+      : await amendmentsOf(web.house.log, { office, year });
+  if (found === null) return notFound(c);
+  return renderPage(c, {
+    title,
+    section: 'reports',
+    body: (
+      <>
+        <Crumb address={address} />
+        <h1>{title}</h1>
+        {found.length === 0 ? (
+          <EmptyState title="没有变化">已公布的报告与现在的记录一致。</EmptyState>
+        ) : (
+          <DifferencesTable caption={title} sides={['已公布', '现在的记录']} differences={found} />
+        )}
+      </>
+    ),
+  });
+}
+
+/** The cases stand in the bureaus' own reports. */
+async function treeChanges(web: Web, whose: Parameters<typeof yearStanding>[1]) {
+  const { frozen, unsaid } = await yearStanding(ledgerOf(web), whose);
+  return frozen === null ? null : unsaid.map((one) => ({ ...one, cases: [], more: 0 }));
+}

@@ -1,0 +1,209 @@
+/** One year's report at a glance: how it stands, what is in the way, its texts, its versions, and what can be done. */
+import type { FC } from 'hono/jsx';
+import { dateOfInstant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
+import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
+import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
+import { FORMATS } from '../../documents/render-report.ts';
+import { timeText } from '../cases/history.tsx';
+import { Banner, Tag } from '../look/banner.tsx';
+import { Button } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { Facts } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import {
+  type Address,
+  type Asked,
+  addressOf,
+  hrefOf,
+  ledgerOf,
+  minuteOf,
+  REPORTS,
+  YEAR_PATH,
+} from './address.ts';
+import { FailingChecks } from './failing-checks.tsx';
+import { SectionList } from './section-list.tsx';
+import { VersionTable } from './version-table.tsx';
+
+export function yearRoutes(site: Site, web: Web): void {
+  site.page(YEAR_PATH, EVERYONE, (c, who) => yearPage(c, { web, who, address: addressOf(c) }));
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  WriteSection: '文字已保存。',
+  WriteTemplate: '已存为本机关的模板，以后各年从它开始。',
+  CloseYear: '年度报告已定稿，报送和公开所需的文件已经生成。',
+  RestateYear: '更正后的新版本已公布，原版本保留。',
+};
+
+async function yearPage(c: Ctx, asked: Asked): Promise<Response> {
+  const { web, who, address } = asked;
+  const { year, scope } = address;
+  const { id, name } = c.var.office;
+  const standing = await yearStanding(ledgerOf(web), { office: { id, name }, year, scope });
+  const done = DONE[c.req.query('done') ?? ''];
+  const hasEnded = dateOfInstant(web.house.clock.now()) > lastDayOf(year);
+  const title = `${year}年度报告${scope === 'tree' ? '（汇总）' : ''}`;
+  return renderPage(c, {
+    title,
+    section: 'reports',
+    body: (
+      <>
+        <p class="crumb">
+          <a href={REPORTS}>年度报告</a>
+        </p>
+        <div class="page-head">
+          <h1>
+            {title} <StateTag standing={standing} />
+          </h1>
+        </div>
+        {done !== undefined && <Banner kind="success">{done}</Banner>}
+        <Unsaid address={address} standing={standing} />
+        <FailingChecks checks={standing.now.checks} />
+        <div class="columns">
+          <div>
+            <Standing standing={standing} />
+            <SectionList
+              address={address}
+              sections={standing.now.narrative.sections}
+              written={Object.keys(standing.state.wording)}
+              mayEdit={OFFICERS.includes(who.role)}
+            />
+            <VersionTable address={address} versions={standing.state.versions} />
+          </div>
+          <Beside
+            address={address}
+            standing={standing}
+            hasEnded={hasEnded}
+            maySign={ADMINS.includes(who.role)}
+            now={minuteOf(web.house.clock.now())}
+          />
+        </div>
+      </>
+    ),
+  });
+}
+
+const StateTag: FC<{ standing: YearStanding }> = ({ standing: { frozen, unsaid } }) => {
+  if (frozen === null) return <Tag kind="busy">未定稿</Tag>;
+  if (unsaid.length > 0) return <Tag kind="bad">第{frozen.version}版，待更正</Tag>;
+  return <Tag kind="good">已定稿 第{frozen.version}版</Tag>;
+};
+
+const Unsaid: FC<{ address: Address; standing: YearStanding }> = ({ address, standing }) =>
+  standing.unsaid.length === 0 ? null : (
+    <Banner kind="warning">
+      定稿以后又录入了涉及本年的内容，已公布的报告有 {standing.unsaid.length} 个数字与现在的记录不同。
+      <a href={hrefOf(address, '/amendments')}>看是哪些数字、由哪些件引起</a>
+    </Banner>
+  );
+
+const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } }) => {
+  const total = (row: keyof typeof now.table3.rows): number => now.table3.rows[row].at(-1) ?? 0;
+  const checks = `${now.checks.filter(({ holds }) => holds).length}/${now.checks.length} 项相符`;
+  return (
+    <section class="panel" aria-label="概况">
+      <Facts
+        items={[
+          ['数据截至', now.asOf === '' ? '还没有记录' : timeText(now.asOf as Parameters<typeof timeText>[0])],
+          ['新收申请', `${total('newlyReceived')} 件`],
+          ['上年结转', `${total('carriedOver')} 件`],
+          ['办结', `${total('concluded')} 件`],
+          ['结转下年度', `${total('carriedForward')} 件`],
+          ['勾稽关系', checks],
+          ...(frozen === null
+            ? []
+            : ([
+                ['签发', `${frozen.approvedBy}，${frozen.on}`],
+                ['定稿时的数据截至', timeText(frozen.asOf)],
+                ['定稿时的事件数', String(frozen.events)],
+                ['台账摘要', <code class="digest">{frozen.digest}</code>],
+              ] as const)),
+        ]}
+      />
+    </section>
+  );
+};
+
+type BesideProps = {
+  readonly address: Address;
+  readonly standing: YearStanding;
+  readonly hasEnded: boolean;
+  readonly maySign: boolean;
+  readonly now: string;
+};
+
+const Beside: FC<BesideProps> = ({ address, standing, hasEnded, maySign, now }) => (
+  <aside class="steps" aria-label="办理">
+    <section class="panel">
+      <h2>报告</h2>
+      <ul class="step-list">
+        <li>
+          <a class="step-main" href={hrefOf(address, '/sheet')}>
+            查看全文
+          </a>
+        </li>
+        {address.scope === 'tree' && (
+          <li>
+            <a href={hrefOf(address, '/offices')}>各单位数字和定稿情况</a>
+          </li>
+        )}
+        {standing.frozen === null && (
+          <li>
+            <a href={hrefOf(address, '/ready')}>检查能否定稿</a>
+          </li>
+        )}
+        <SignLink address={address} standing={standing} may={hasEnded && maySign} />
+      </ul>
+    </section>
+    <Downloads address={address} signed={standing.frozen !== null} />
+    <AsKnown address={address} now={now} />
+  </aside>
+);
+
+const SignLink: FC<{ address: Address; standing: YearStanding; may: boolean }> = (props) => {
+  const { address, standing, may } = props;
+  if (!may) return null;
+  return (
+    <li>
+      <a href={hrefOf(address, '/sign')}>{standing.frozen === null ? '定稿' : '更正并公布新版本'}</a>
+    </li>
+  );
+};
+
+const Downloads: FC<{ address: Address; signed: boolean }> = ({ address, signed }) => (
+  <section class="panel">
+    <h2>下载{signed ? '（定稿）' : '（未定稿）'}</h2>
+    <ul class="formats">
+      {FORMATS.map((format) => (
+        <li>
+          <a href={hrefOf(address, `/download/${format}`)} download>
+            .{format}
+          </a>
+        </li>
+      ))}
+    </ul>
+    {signed && (
+      <p>
+        <a href={hrefOf(address, '/package')} download>
+          公开和报送用的整套文件（.zip）
+        </a>
+      </p>
+    )}
+  </section>
+);
+
+/** A form without a token: it only asks. */
+const AsKnown: FC<{ address: Address; now: string }> = ({ address, now }) => (
+  <section class="panel">
+    <h2>按某一时点查看</h2>
+    <form class="form" method="get" action={hrefOf({ year: address.year, scope: 'own' }, '/sheet')}>
+      {address.scope === 'tree' && <input type="hidden" name="scope" value="tree" />}
+      <div class="field">
+        <label for="f-at">只计此前已经录入的</label>
+        <input id="f-at" name="at" type="datetime-local" value={now} required />
+      </div>
+      <Button kind="secondary">查看</Button>
+    </form>
+  </section>
+);
