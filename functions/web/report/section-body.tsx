@@ -25,55 +25,63 @@ const SOURCES: Readonly<Record<SectionDraft['source'], string>> = {
   default: '系统的模板',
 };
 
-export const SectionBody: FC<Props> = ({ c, address, title, number, draft, form, token }) => (
-  <>
-    <Crumb address={address} />
-    <h1>{title}</h1>
-    <p class="soft">
-      现在用的是{SOURCES[draft.source]}。数字不用手填：写上双层花括号和名称，如 <code>{'{{新收申请}}'}</code>
-      ，生成报告时自动换成台账里的数，记录更正后文字跟着变。
-    </p>
-    <ErrorSummary errors={form.errors} />
-    <section class="panel">
-      <Form
-        c={c}
-        action={hrefOf(address, `/sections/${number}`)}
-        token={token}
-        hidden={{ version: String(draft.version) }}
-        label={title}
-      >
-        <TallArea form={form} />
-        <Actions>
-          <Button name="do" value="save">
-            保存为本年文字
-          </Button>
-          <Button kind="secondary" name="do" value="preview">
-            预览
-          </Button>
-          <Button kind="secondary" name="do" value="template">
-            存为本机关模板
-          </Button>
-          {draft.source === 'year' && (
-            <Button kind="secondary" name="do" value="reset">
-              放弃本年文字，用回模板
-            </Button>
-          )}
-          <a href={hrefOf(address)}>返回</a>
-        </Actions>
-      </Form>
-    </section>
-    <section class="panel">
-      <h2>按现在的数据，读出来是这样</h2>
-      <Filled text={form.values.text ?? ''} insertions={draft.insertions} />
-    </section>
-    {draft.lastYear !== '' && (
-      <details class="panel">
-        <summary>上年的这一部分</summary>
-        <p class="prose">{draft.lastYear}</p>
-      </details>
-    )}
-    <Names insertions={draft.insertions} />
-  </>
+export const SectionBody: FC<Props> = (props) => {
+  const { address, title, draft, form } = props;
+  return (
+    <>
+      <Crumb address={address} />
+      <h1>{title}</h1>
+      <p class="soft">
+        现在用的是{SOURCES[draft.source]}。数字不用手填：写上双层花括号和名称，如{' '}
+        <code>{'{{新收申请}}'}</code>
+        ，生成报告时自动换成台账里的数，记录更正后文字跟着变。
+      </p>
+      <ErrorSummary errors={form.errors} />
+      <section class="panel">
+        <TextForm {...props} />
+      </section>
+      <section class="panel">
+        <h2>按现在的数据，读出来是这样</h2>
+        <Filled text={form.values.text ?? ''} insertions={draft.insertions} />
+      </section>
+      {draft.lastYear !== '' && (
+        <details class="panel">
+          <summary>上年的这一部分</summary>
+          <p class="prose">{draft.lastYear}</p>
+        </details>
+      )}
+      <Names insertions={draft.insertions} />
+    </>
+  );
+};
+
+const TextForm: FC<Props> = ({ c, address, title, number, draft, form, token }) => (
+  <Form
+    c={c}
+    action={hrefOf(address, `/sections/${number}`)}
+    token={token}
+    hidden={{ version: String(draft.version) }}
+    label={title}
+  >
+    <TallArea form={form} />
+    <Actions>
+      <Button name="do" value="save">
+        保存为本年文字
+      </Button>
+      <Button kind="secondary" name="do" value="preview">
+        预览
+      </Button>
+      <Button kind="secondary" name="do" value="template">
+        存为本机关模板
+      </Button>
+      {draft.source === 'year' && (
+        <Button kind="secondary" name="do" value="reset">
+          放弃本年文字，用回模板
+        </Button>
+      )}
+      <a href={hrefOf(address)}>返回</a>
+    </Actions>
+  </Form>
 );
 
 const TallArea: FC<{ form: FormState }> = ({ form }) => (

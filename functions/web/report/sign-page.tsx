@@ -1,9 +1,10 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { latest } from '../../../shared/reporting/year-state.ts';
+import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { reportOfTally } from '../../aggregate/annual-report.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
@@ -111,11 +112,11 @@ type Shown = {
   readonly obstacles: readonly ShownObstacle[];
 };
 
-async function signPage(c: Ctx, { asked, form, token, obstacles }: Shown): Promise<Response> {
+async function signPage(c: Ctx, shown: Shown): Promise<Response> {
+  const { asked, form } = shown;
   const { address } = asked;
   const frozen = await versionsOf(asked);
-  const restating = frozen !== null;
-  const what = restating ? '更正并公布新版本' : '定稿';
+  const what = frozen === null ? '定稿' : '更正并公布新版本';
   const title = `${address.year}年度报告：${what}`;
   return renderPage(c, {
     title,
@@ -126,41 +127,52 @@ async function signPage(c: Ctx, { asked, form, token, obstacles }: Shown): Promi
       <>
         <Crumb address={address} />
         <h1>{title}</h1>
-        <Banner kind="info">
-          {restating
-            ? `将公布第${frozen.version + 1}版；第${frozen.version}版保留，两版的差别、引起差别的件和原因一并记下。`
-            : '定稿后，报告按现在的数据固定下来，不再随记录变化；以后发现差错，用更正公布新版本。'}
-        </Banner>
+        <Banner kind="info">{meaningOf(frozen)}</Banner>
         <ErrorSummary errors={form.errors} />
-        {obstacles.length > 0 && (
+        {shown.obstacles.length > 0 && (
           <section class="panel">
             <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
-            <Obstacles obstacles={obstacles} />
+            <Obstacles obstacles={shown.obstacles} />
           </section>
         )}
         <section class="panel">
-          <Form
-            c={c}
-            action={hrefOf({ year: address.year, scope: address.scope }, '/sign')}
-            token={token}
-            hidden={{ restating: restating ? 'yes' : 'no' }}
-            label={what}
-          >
-            <TextField
-              form={form}
-              name="approvedBy"
-              label="批准人"
-              size="medium"
-              hint="批准公布这份报告的负责人"
-            />
-            {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
-            <Actions>
-              <Button>{what}</Button>
-              <a href={hrefOf({ year: address.year, scope: address.scope })}>返回</a>
-            </Actions>
-          </Form>
+          <SignForm c={c} shown={shown} restating={frozen !== null} what={what} />
         </section>
       </>
     ),
   });
 }
+
+function meaningOf(frozen: FrozenVersion | null): string {
+  if (frozen === null)
+    return '定稿后，报告按现在的数据固定下来，不再随记录变化；以后发现差错，用更正公布新版本。';
+  return `将公布第${frozen.version + 1}版；第${frozen.version}版保留，两版的差别、引起差别的件和原因一并记下。`;
+}
+
+type SignFormProps = {
+  readonly c: Ctx;
+  readonly shown: Shown;
+  readonly restating: boolean;
+  readonly what: string;
+};
+
+const SignForm: FC<SignFormProps> = ({ c, shown, restating, what }) => {
+  const { form, token } = shown;
+  const { year, scope } = shown.asked.address;
+  return (
+    <Form
+      c={c}
+      action={hrefOf({ year, scope }, '/sign')}
+      token={token}
+      hidden={{ restating: restating ? 'yes' : 'no' }}
+      label={what}
+    >
+      <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
+      {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
+      <Actions>
+        <Button>{what}</Button>
+        <a href={hrefOf({ year, scope })}>返回</a>
+      </Actions>
+    </Form>
+  );
+};

@@ -1,12 +1,11 @@
 /** One year's report at a glance: how it stands, what is in the way, its texts, its versions, and what can be done. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
+import type { Role } from '../../../shared/store/accounts.ts';
 import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
 import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
-import { FORMATS } from '../../documents/render-report.ts';
 import { timeText } from '../cases/history.tsx';
 import { Banner, Tag } from '../look/banner.tsx';
-import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Site } from '../site.ts';
@@ -24,6 +23,7 @@ import {
 import { FailingChecks } from './failing-checks.tsx';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
+import { Beside } from './year-aside.tsx';
 
 export function yearRoutes(site: Site, web: Web): void {
   site.page(YEAR_PATH, EVERYONE, (c, who) => yearPage(c, { web, who, address: addressOf(c) }));
@@ -41,48 +41,67 @@ async function yearPage(c: Ctx, asked: Asked): Promise<Response> {
   const { year, scope } = address;
   const { id, name } = c.var.office;
   const standing = await yearStanding(ledgerOf(web), { office: { id, name }, year, scope });
-  const done = DONE[c.req.query('done') ?? ''];
-  const hasEnded = dateOfInstant(web.house.clock.now()) > lastDayOf(year);
   const title = `${year}年度报告${scope === 'tree' ? '（汇总）' : ''}`;
+  const shown = { address, standing, role: who.role, now: web.house.clock.now() };
   return renderPage(c, {
     title,
     section: 'reports',
-    body: (
-      <>
-        <p class="crumb">
-          <a href={REPORTS}>年度报告</a>
-        </p>
-        <div class="page-head">
-          <h1>
-            {title} <StateTag standing={standing} />
-          </h1>
-        </div>
-        {done !== undefined && <Banner kind="success">{done}</Banner>}
-        <Unsaid address={address} standing={standing} />
-        <FailingChecks checks={standing.now.checks} />
-        <div class="columns">
-          <div>
-            <Standing standing={standing} />
-            <SectionList
-              address={address}
-              sections={standing.now.narrative.sections}
-              written={Object.keys(standing.state.wording)}
-              mayEdit={OFFICERS.includes(who.role)}
-            />
-            <VersionTable address={address} versions={standing.state.versions} />
-          </div>
-          <Beside
-            address={address}
-            standing={standing}
-            hasEnded={hasEnded}
-            maySign={ADMINS.includes(who.role)}
-            now={minuteOf(web.house.clock.now())}
-          />
-        </div>
-      </>
-    ),
+    body: <YearBody title={title} done={DONE[c.req.query('done') ?? '']} shown={shown} />,
   });
 }
+
+type Shown = {
+  readonly address: Address;
+  readonly standing: YearStanding;
+  readonly role: Role;
+  readonly now: Instant;
+};
+
+const YearBody: FC<{ title: string; done: string | undefined; shown: Shown }> = ({ title, done, shown }) => {
+  const { address, standing, role, now } = shown;
+  const hasEnded = dateOfInstant(now) > lastDayOf(address.year);
+  return (
+    <>
+      <p class="crumb">
+        <a href={REPORTS}>年度报告</a>
+      </p>
+      <div class="page-head">
+        <h1>
+          {title} <StateTag standing={standing} />
+        </h1>
+        <a class="button button-secondary no-print" href={hrefOf(address, '/sheet')}>
+          查看全文
+        </a>
+      </div>
+      {done !== undefined && <Banner kind="success">{done}</Banner>}
+      <Unsaid address={address} standing={standing} />
+      <FailingChecks checks={standing.now.checks} />
+      <div class="columns">
+        <Contents shown={shown} />
+        <Beside
+          address={address}
+          standing={standing}
+          hasEnded={hasEnded}
+          maySign={ADMINS.includes(role)}
+          now={minuteOf(now)}
+        />
+      </div>
+    </>
+  );
+};
+
+const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, role } }) => (
+  <div>
+    <Standing standing={standing} />
+    <SectionList
+      address={address}
+      sections={standing.now.narrative.sections}
+      written={Object.keys(standing.state.wording)}
+      mayEdit={OFFICERS.includes(role)}
+    />
+    <VersionTable address={address} versions={standing.state.versions} />
+  </div>
+);
 
 const StateTag: FC<{ standing: YearStanding }> = ({ standing: { frozen, unsaid } }) => {
   if (frozen === null) return <Tag kind="busy">未定稿</Tag>;
@@ -124,86 +143,3 @@ const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } })
     </section>
   );
 };
-
-type BesideProps = {
-  readonly address: Address;
-  readonly standing: YearStanding;
-  readonly hasEnded: boolean;
-  readonly maySign: boolean;
-  readonly now: string;
-};
-
-const Beside: FC<BesideProps> = ({ address, standing, hasEnded, maySign, now }) => (
-  <aside class="steps" aria-label="办理">
-    <section class="panel">
-      <h2>报告</h2>
-      <ul class="step-list">
-        <li>
-          <a class="step-main" href={hrefOf(address, '/sheet')}>
-            查看全文
-          </a>
-        </li>
-        {address.scope === 'tree' && (
-          <li>
-            <a href={hrefOf(address, '/offices')}>各单位数字和定稿情况</a>
-          </li>
-        )}
-        {standing.frozen === null && (
-          <li>
-            <a href={hrefOf(address, '/ready')}>检查能否定稿</a>
-          </li>
-        )}
-        <SignLink address={address} standing={standing} may={hasEnded && maySign} />
-      </ul>
-    </section>
-    <Downloads address={address} signed={standing.frozen !== null} />
-    <AsKnown address={address} now={now} />
-  </aside>
-);
-
-const SignLink: FC<{ address: Address; standing: YearStanding; may: boolean }> = (props) => {
-  const { address, standing, may } = props;
-  if (!may) return null;
-  return (
-    <li>
-      <a href={hrefOf(address, '/sign')}>{standing.frozen === null ? '定稿' : '更正并公布新版本'}</a>
-    </li>
-  );
-};
-
-const Downloads: FC<{ address: Address; signed: boolean }> = ({ address, signed }) => (
-  <section class="panel">
-    <h2>下载{signed ? '（定稿）' : '（未定稿）'}</h2>
-    <ul class="formats">
-      {FORMATS.map((format) => (
-        <li>
-          <a href={hrefOf(address, `/download/${format}`)} download>
-            .{format}
-          </a>
-        </li>
-      ))}
-    </ul>
-    {signed && (
-      <p>
-        <a href={hrefOf(address, '/package')} download>
-          公开和报送用的整套文件（.zip）
-        </a>
-      </p>
-    )}
-  </section>
-);
-
-/** A form without a token: it only asks. */
-const AsKnown: FC<{ address: Address; now: string }> = ({ address, now }) => (
-  <section class="panel">
-    <h2>按某一时点查看</h2>
-    <form class="form" method="get" action={hrefOf({ year: address.year, scope: 'own' }, '/sheet')}>
-      {address.scope === 'tree' && <input type="hidden" name="scope" value="tree" />}
-      <div class="field">
-        <label for="f-at">只计此前已经录入的</label>
-        <input id="f-at" name="at" type="datetime-local" value={now} required />
-      </div>
-      <Button kind="secondary">查看</Button>
-    </form>
-  </section>
-);
