@@ -8,12 +8,9 @@ export const REPORT_STYLE = `
 .sheet .state, .sheet .signature { text-indent: 0; } .sheet .state { text-align: center; color: #444; margin-bottom: 1rem; }
 .sheet .signature { text-align: right; margin: 2rem 2em 0 0; }
 .sheet figure { margin: 1rem 0; text-align: center; } .sheet figure img { max-width: 100%; height: auto; } .sheet figcaption { font-size: .9375rem; }
-.scroll { overflow-x: auto; margin: .4rem 0 1rem; }
-table.form-table { border-collapse: collapse; width: 100%; min-width: 34rem; font-family: "宋体", "SimSun", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: .875rem; line-height: 1.4; color: #000; background: #fff; }
-table.form-table th, table.form-table td { border: 1px solid #000; padding: .3rem .35rem; font-weight: 400; text-align: center; vertical-align: middle; }
-table.form-table td a { display: block; color: inherit; text-decoration: none; margin: -.3rem -.35rem; padding: .3rem .35rem; }
-table.form-table td a:hover { background: var(--brand-pale); text-decoration: underline; }
-.form-table3 { min-width: 46rem; } .form-table3 th[colspan="2"], .form-table3 th[colspan="3"] { text-align: left; } .form-table4 { min-width: 46rem; }
+.sheet .scroll { margin: .4rem 0 1rem; }
+.sheet .form-table { font-family: "宋体", "SimSun", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: .875rem; color: #000; }
+.sheet .form-table td a { color: inherit; font-weight: 400; text-decoration: none; } .sheet .form-table td a:hover { text-decoration: underline; }
 .prose { white-space: pre-wrap; } .prose mark { background: var(--brand-pale); color: var(--ink); border-bottom: 1px solid var(--brand); padding: 0 .1rem; }
 .prose mark.unknown { background: var(--bad-pale); border-bottom-color: var(--bad); color: var(--bad); }
 textarea.tall { min-height: 22rem; }
@@ -28,5 +25,5 @@ textarea.tall { min-height: 22rem; }
 .formats { display: flex; flex-wrap: wrap; gap: .25rem .9rem; margin: 0; padding: 0; list-style: none; }
 code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 @media (max-width: 40rem) { .sheet { padding: 1.25rem 1rem; } .insertions { columns: auto; } }
-@media print { .sheet { border: 0; padding: 0; } .scroll { overflow: visible; } table.form-table { min-width: 0; font-size: 8.5pt; } .sheet h3, .sheet h4 { break-after: avoid; } .form-table, .sheet figure { break-inside: avoid; } .no-print { display: none; } }
+@media print { .sheet { border: 0; padding: 0; }  .sheet .form-table { font-size: 8.5pt; } .sheet h3, .sheet h4 { break-after: avoid; } .form-table, .sheet figure { break-inside: avoid; } .no-print { display: none; } }
 `;

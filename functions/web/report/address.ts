@@ -1,4 +1,5 @@
 /** Which report a page is about, as its address says: the year, the office alone or with all below it, and which version. */
+import type { CaseKind } from '../../../shared/kernel/event.ts';
 import { type Instant, parseInstant } from '../../../shared/kernel/plain-date.ts';
 import type { Scope } from '../../../shared/reporting/year-events.ts';
 import {
@@ -9,6 +10,8 @@ import {
 } from '../../aggregate/chosen-report.ts';
 import { liveOf } from '../../aggregate/live-figures.ts';
 import { treeReport } from '../../aggregate/tree-report.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import { CASE_PATHS } from '../tables/case-paths.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 
 export const REPORTS = '/reports';
@@ -81,14 +84,8 @@ export function reportAt(c: Ctx, { web, address }: Asked): Promise<ChosenReport 
   return choose(ledgerOf(web), choiceOf(c, address));
 }
 
-const CASE_PATHS: Readonly<Record<string, string>> = {
-  application: '/applications',
-  appeal: '/appeals',
-  hotline: '/hotline',
-};
-
 /** Null for kinds of records that have no page of their own. */
 export function caseLink(kind: string, number: string): string | null {
-  const path = CASE_PATHS[kind];
-  return path === undefined ? null : `${path}/${encodeURIComponent(number)}`;
+  const path = CASE_PATHS[kind as CaseKind];
+  return path === undefined ? null : caseHref({ path }, number);
 }

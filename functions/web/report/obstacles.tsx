@@ -1,10 +1,12 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
 import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
-import { cellLabel, checkLabel } from '../../../shared/reporting/cell-label.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
+import type { CheckId } from '../../../shared/reporting/report.ts';
 import type { CaseBlockCode } from '../../../shared/reporting/year-blocks.ts';
+import { checkText } from '../tables/check-lines.tsx';
 import { caseLink } from './address.ts';
+import { cellLabel } from './cell-label.ts';
 
 export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
 
@@ -56,8 +58,7 @@ const Failing: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const named = Array.isArray(cases) ? cases.map(String) : [];
   return (
     <>
-      {String(id)} {checkLabel({ id: String(id), scope: String(scope) })}：{numberText(Number(left))} ≠{' '}
-      {numberText(Number(right))}
+      {checkText(id as CheckId, String(scope))}，{numberText(Number(left))} ≠ {numberText(Number(right))}
       {named.length > 0 && '，涉及'}
       {named.map((number, index) => (
         <>

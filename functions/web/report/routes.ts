@@ -1,12 +1,12 @@
 /** Everything about the annual report. */
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
-import { cellRoutes } from './cell-page.tsx';
 import { downloadRoutes } from './download.ts';
 import { officesRoutes } from './offices-page.tsx';
 import { sectionRoutes } from './section-page.tsx';
 import { sheetRoutes } from './sheet-page.tsx';
 import { signRoutes } from './sign-page.tsx';
+import { treeCellRoutes } from './tree-cell-page.tsx';
 import { versionRoutes } from './versions-page.tsx';
 import { yearRoutes } from './year-page.tsx';
 import { yearsRoutes } from './years-page.tsx';
@@ -19,7 +19,7 @@ export function reportRoutes(site: Site, web: Web): void {
     sectionRoutes,
     signRoutes,
     versionRoutes,
-    cellRoutes,
+    treeCellRoutes,
     officesRoutes,
     downloadRoutes,
   ])

@@ -9,9 +9,20 @@ import { timeText } from '../cases/history.tsx';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
+import { queryOf } from '../tables/asked-report.ts';
+import { CheckBanner } from '../tables/check-lines.tsx';
+import { TABLES } from '../tables/tables-page.tsx';
 import type { Ctx, Web } from '../web.ts';
-import { type Address, type Asked, addressOf, hrefOf, REPORTS, reportAt, YEAR_PATH } from './address.ts';
-import { FailingChecks } from './failing-checks.tsx';
+import {
+  type Address,
+  type Asked,
+  addressOf,
+  choiceOf,
+  hrefOf,
+  REPORTS,
+  reportAt,
+  YEAR_PATH,
+} from './address.ts';
 import { Sheet } from './sheet.tsx';
 
 export function sheetRoutes(site: Site, web: Web): void {
@@ -35,15 +46,21 @@ async function sheetPage(c: Ctx, asked: Asked): Promise<Response> {
           <h1>{report.year}年度报告全文</h1>
         </div>
         <Which chosen={chosen} address={address} />
-        <FailingChecks checks={report.checks} />
+        {report.checks.some(({ holds }) => !holds) && <CheckBanner checks={report.checks} />}
         <Sheet
           rendering={{ report, signedOn, form }}
           charts={charts}
-          hrefOfCell={(name) => hrefOf(address, `/cells/${encodeURIComponent(name)}`)}
+          hrefOfCell={(name) => cellHref(c, address, name)}
         />
       </>
     ),
   });
+}
+
+/** The tables' own page lists what is behind a figure of the office's own report. */
+function cellHref(c: Ctx, address: Address, name: string): string {
+  if (address.scope === 'tree') return hrefOf(address, '/tree-cell', { name });
+  return `${TABLES}/${address.year}/cell${queryOf(choiceOf(c, address), { name })}`;
 }
 
 export const Crumb: FC<{ address: Address }> = ({ address: { year, scope } }) => (

@@ -6,9 +6,9 @@ import {
   type Paragraph,
   type ReportDocument,
 } from '../../../shared/reporting/document.ts';
-import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.ts';
 import type { Chart } from '../../documents/charts.ts';
 import type { Rendering } from '../../documents/rendering.ts';
+import { FormTable } from '../tables/statutory-table.tsx';
 
 type Props = {
   readonly rendering: Omit<Rendering, 'json'>;
@@ -49,14 +49,16 @@ type SectionProps = {
 
 const Section: FC<SectionProps> = ({ section, charts, hrefOfCell }) => (
   <section>
-    <h3>{section.heading}</h3>
+    <h3 id={`section${section.number}`}>{section.heading}</h3>
     {section.paragraphs.map((paragraph) => (
       <OneParagraph paragraph={paragraph} />
     ))}
     {charts.map((chart) => (
       <Drawing chart={chart} />
     ))}
-    {section.table !== null && <FormTable table={section.table} hrefOfCell={hrefOfCell} />}
+    {section.table !== null && (
+      <FormTable table={section.table} hrefOf={hrefOfCell} titled={`section${section.number}`} />
+    )}
   </section>
 );
 
@@ -72,40 +74,3 @@ const Drawing: FC<{ chart: Chart }> = ({ chart: { title, description, svg } }) =
     <figcaption>{title}</figcaption>
   </figure>
 );
-
-type TableProps = { readonly table: LayoutTable; readonly hrefOfCell: Props['hrefOfCell'] };
-
-/** Wider than a telephone: it is scrolled, by keyboard too. */
-export const FormTable: FC<TableProps> = ({ table, hrefOfCell }) => (
-  <section class="scroll" tabindex={0} aria-label={table.title}>
-    <table class={`form-table form-table${table.number}`}>
-      <caption class="unseen">{table.title}</caption>
-      <tbody>
-        {table.rows.map((row) => (
-          <tr>
-            {row.map((cell) => (
-              <FormCell cell={cell} hrefOfCell={hrefOfCell} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
-
-const FormCell: FC<{ cell: LayoutCell; hrefOfCell: Props['hrefOfCell'] }> = ({ cell, hrefOfCell }) => {
-  const columns = cell.columns > 1 ? cell.columns : undefined;
-  const rows = cell.rows > 1 ? cell.rows : undefined;
-  if (!cell.isFigure)
-    return (
-      <th colspan={columns} rowspan={rows}>
-        {cell.text}
-      </th>
-    );
-  const leads = cell.id !== undefined && cell.value !== null && cell.value !== 0;
-  return (
-    <td colspan={columns} rowspan={rows} data-cell={cell.id}>
-      {leads ? <a href={hrefOfCell(cell.id ?? '')}>{cell.text}</a> : cell.text}
-    </td>
-  );
-};

@@ -9,6 +9,7 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Site } from '../site.ts';
+import { CheckBanner } from '../tables/check-lines.tsx';
 import type { Ctx, Web } from '../web.ts';
 import {
   type Address,
@@ -20,7 +21,6 @@ import {
   REPORTS,
   YEAR_PATH,
 } from './address.ts';
-import { FailingChecks } from './failing-checks.tsx';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
 import { Beside } from './year-aside.tsx';
@@ -75,7 +75,7 @@ const YearBody: FC<{ title: string; done: string | undefined; shown: Shown }> = 
       </div>
       {done !== undefined && <Banner kind="success">{done}</Banner>}
       <Unsaid address={address} standing={standing} />
-      <FailingChecks checks={standing.now.checks} />
+      {standing.now.checks.some(({ holds }) => !holds) && <CheckBanner checks={standing.now.checks} />}
       <div class="columns">
         <Contents shown={shown} />
         <Beside

@@ -1,5 +1,5 @@
-/** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day). */
-import { type Instant, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
+/** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day) or an instant. */
+import { type Instant, parseInstant, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
 import type { Choice } from '../../aggregate/chosen-report.ts';
 import { readDate } from '../cases/step-values.ts';
 import type { Ctx } from '../web.ts';
@@ -9,14 +9,22 @@ export function choiceAsked(c: Ctx): Choice | null {
   const year = c.req.param('year') ?? '';
   if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
   const version = c.req.query('version') ?? '';
-  const day = parsePlainDate(readDate(c.req.query('asOf') ?? ''));
+  const asOf = instantAsked(c.req.query('asOf') ?? '');
   return {
     office: { id: c.var.office.id, name: c.var.office.name },
     year: Number(year),
     ...(version === 'live' && { version }),
     ...(/^[1-9]\d{0,3}$/.test(version) && { version: Number(version) }),
-    ...(day !== null && { asOf: `${day}T23:59:59.999+08:00` as Instant }),
+    ...(asOf !== null && { asOf }),
   };
+}
+
+const LAST_OF_DAY = 'T23:59:59.999+08:00';
+
+/** A day with all of it, or an instant as it is written. */
+function instantAsked(written: string): Instant | null {
+  const day = parsePlainDate(readDate(written));
+  return day === null ? parseInstant(written) : (`${day}${LAST_OF_DAY}` as Instant);
 }
 
 /** The same report in another address; without a question mark when nothing is asked beyond the year. */
@@ -24,7 +32,7 @@ export function queryOf({ version, asOf }: Choice, more: Readonly<Record<string,
   const query = new URLSearchParams({
     ...more,
     ...(version !== undefined && { version: String(version) }),
-    ...(asOf !== undefined && { asOf: asOf.slice(0, 10) }),
+    ...(asOf !== undefined && { asOf: asOf.replace(LAST_OF_DAY, '') }),
   });
   return query.size === 0 ? '' : `?${query}`;
 }

@@ -15,6 +15,11 @@ const MEANINGS: Readonly<Record<CheckId, string>> = {
   K8: '数字应为不小于零的整数',
 };
 
+/** Which tie-out, and of what. */
+export function checkText(id: CheckId, scope: string): string {
+  return `${id} ${MEANINGS[id]}：${scopeTitle(scope)}`;
+}
+
 export const CheckBanner: FC<{ checks: readonly Check[] }> = ({ checks }) => {
   const failing = checks.filter(({ holds }) => !holds);
   if (failing.length === 0)
@@ -25,7 +30,7 @@ export const CheckBanner: FC<{ checks: readonly Check[] }> = ({ checks }) => {
       <ul>
         {failing.map(({ id, scope, left, right }) => (
           <li>
-            {id} {MEANINGS[id]}：{scopeTitle(scope)}，{left} ≠ {right}
+            {checkText(id, scope)}，{left} ≠ {right}
           </li>
         ))}
       </ul>

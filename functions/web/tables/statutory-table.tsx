@@ -4,22 +4,26 @@ import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.t
 
 type Props = { readonly table: LayoutTable; readonly hrefOf: (cell: string) => string };
 
-/** Wide tables scroll within their own frame, also by keyboard. */
 export const StatutoryTable: FC<Props> = ({ table, hrefOf }) => (
   <div class="statutory" id={`table${table.number}`}>
     <h2 id={`title${table.number}`}>{table.title}</h2>
-    <section class="scroll" aria-labelledby={`title${table.number}`} tabindex={0}>
-      <table class={`form-table form-table${table.number}`}>
-        {table.rows.map((row) => (
-          <tr>
-            {row.map((cell) => (
-              <Cell cell={cell} hrefOf={hrefOf} />
-            ))}
-          </tr>
-        ))}
-      </table>
-    </section>
+    <FormTable table={table} hrefOf={hrefOf} titled={`title${table.number}`} />
   </div>
+);
+
+/** Wide tables scroll within their own frame, also by keyboard. `titled` is the id of what heads it. */
+export const FormTable: FC<Props & { titled: string }> = ({ table, hrefOf, titled }) => (
+  <section class="scroll" aria-labelledby={titled} tabindex={0}>
+    <table class={`form-table form-table${table.number}`}>
+      {table.rows.map((row) => (
+        <tr>
+          {row.map((cell) => (
+            <Cell cell={cell} hrefOf={hrefOf} />
+          ))}
+        </tr>
+      ))}
+    </table>
+  </section>
 );
 
 const spanOf = (span: number): number | undefined => (span > 1 ? span : undefined);

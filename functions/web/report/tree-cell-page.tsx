@@ -1,0 +1,70 @@
+/** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
+import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { type TreeMember, tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
+import { partsOf } from '../../aggregate/tree-report.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { KIND_LABELS } from '../tables/case-paths.ts';
+import { cellTitle } from '../tables/cell-title.ts';
+import type { Ctx, Web } from '../web.ts';
+import { type Asked, addressOf, choiceOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import { Crumb } from './sheet-page.tsx';
+
+export function treeCellRoutes(site: Site, web: Web): void {
+  site.page(`${YEAR_PATH}/tree-cell`, EVERYONE, (c, who) => cellPage(c, { web, who, address: addressOf(c) }));
+}
+
+/** More would be no list to read; the command line prints them all. */
+const SHOWN = 1000;
+
+async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
+  const name = c.req.query('name') ?? '';
+  const title = cellTitle(name);
+  if (title === null) return notFound(c);
+  const whole = { ...address, scope: 'tree' } as const;
+  const parts = await partsOf(ledgerOf(web), choiceOf(c, whole));
+  const members = treeMembersOf(await tallyOfParts(web.house.log, parts), name, address.year);
+  const names = new Map(parts.map(({ office }) => [office.id, office.name]));
+  const isFee = name === 'table2.feesTenThousandYuan';
+  const sum = members.reduce((total, { weight }) => total + weight, 0);
+  return renderPage(c, {
+    title: `${address.year}年 ${title}`,
+    section: 'reports',
+    body: (
+      <>
+        <Crumb address={whole} />
+        <h1>{title}</h1>
+        <p>
+          合计 <strong>{isFee ? `${numberText(sum / 100)}元` : numberText(sum)}</strong>，由下列记录得出。
+          <a href={hrefOf(whole, '/sheet')}>回到汇总报告</a>
+        </p>
+        {members.length === 0 ? (
+          <EmptyState title="没有记录" />
+        ) : (
+          <DataTable caption="计入的记录" columns={columnsOf(names, isFee)} rows={members.slice(0, SHOWN)} />
+        )}
+        {members.length > SHOWN && (
+          <p class="soft">
+            共{members.length}条，这里列出前{SHOWN}条。
+          </p>
+        )}
+      </>
+    ),
+  });
+}
+
+function columnsOf(names: ReadonlyMap<string, string>, isFee: boolean): readonly Column<TreeMember>[] {
+  return [
+    { title: '单位', cell: ({ office }) => names.get(office) ?? office },
+    { title: '编号', cell: ({ case: number }) => number },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind as keyof typeof KIND_LABELS] ?? kind },
+    {
+      title: isFee ? '金额（元）' : '计入',
+      numeric: true,
+      cell: ({ weight }) => numberText(isFee ? weight / 100 : weight),
+    },
+  ];
+}
