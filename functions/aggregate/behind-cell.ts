@@ -56,3 +56,11 @@ async function membersAt({ log }: House, { choice, cell }: Asked, cutOff: Instan
     weight,
   }));
 }
+
+export const isFee = (cell: string): boolean =>
+  cell === 'table2.feesTenThousandYuan' || cell.startsWith('fees.');
+
+/** As the contract tells it: yuan for fees, which are counted in fen. */
+export function toldWeight(cell: string, weight: number): number {
+  return isFee(cell) ? weight / 100 : weight;
+}

@@ -12,7 +12,7 @@ import type { Report } from '../../shared/reporting/report.ts';
 import type { Scope } from '../../shared/reporting/year-events.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Office } from '../aggregate/annual-report.ts';
-import { allBehind } from '../aggregate/behind-cell.ts';
+import { allBehind, toldWeight } from '../aggregate/behind-cell.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
@@ -126,10 +126,7 @@ export async function cell(house: House, args: Arguments): Promise<string> {
   const name = args.rest[1];
   if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
   const members = await (scopeOf(args) === 'tree' ? ofTree : ofOffice)(house, choice, name);
-  const isFee = name === 'table2.feesTenThousandYuan' || name.startsWith('fees.');
-  return lines(
-    members.map(({ weight, ...member }) => ({ ...member, weight: isFee ? weight / 100 : weight })),
-  );
+  return lines(members.map(({ weight, ...member }) => ({ ...member, weight: toldWeight(name, weight) })));
 }
 
 type Behind = Pick<Member, 'case' | 'kind' | 'weight'>;

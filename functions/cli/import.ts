@@ -22,8 +22,7 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   const request = requestOf(args);
   if ((await findOffice(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
-  const commands = request.kind === 'commands';
-  const result = await (commands ? importCommands(house, request) : importRows(house, request));
+  const result = await (LINES[request.kind] ?? importRows)(house, request);
   await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
 }

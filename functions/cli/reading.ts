@@ -2,42 +2,12 @@
 
 import { CASE_KINDS, type Commit } from '../../shared/kernel/event.ts';
 import type { House } from '../../shared/store/house.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { toldEvents } from '../record/case-lines.ts';
 import { type Arguments, UsageError } from './options.ts';
 
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-
 export async function history(house: House, args: Arguments): Promise<string> {
-  const { log } = house;
-  const commits = await caseOf(house, args);
-  const lines: string[] = [];
-  for (const commit of commits) {
-    const seal = await log.openSeal(commit);
-    for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
-      lines.push(
-        line({
-          case: commit.number,
-          kind: commit.kind,
-          event: id,
-          type,
-          occurredOn: on,
-          recordedAt,
-          actor,
-          data,
-          ...(texts && { texts: withoutFiles(texts) }),
-        }),
-      );
-    }
-  }
-  return lines.join('');
-}
-
-/** A letter is fetched with `letter`: here its size stands for it. */
-function withoutFiles(texts: Readonly<Record<string, string>>): Record<string, string> {
-  const size = (base64: string): string => `docx, ${Math.floor((base64.length * 3) / 4)} bytes`;
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, name === 'document' ? size(text) : text]),
-  );
+  const told = await toldEvents(house.log, await caseOf(house, args));
+  return told.map((event) => `${JSON.stringify(event)}\n`).join('');
 }
 
 /** The history of the case of that number, of whichever kind comes first; UsageError when there is none. */

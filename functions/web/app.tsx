@@ -6,6 +6,7 @@ import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
+import { apiRoutes } from './api/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { calendarRoutes } from './calendar/routes.ts';
@@ -39,7 +40,8 @@ export function webApp(web: Web): WebApp {
   app.use(knowVisitor(web));
   const site = siteOn(app);
   for (const topic of TOPICS) topic(site, web);
-  return { app, routes: [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes] };
+  const api = apiRoutes(app, web);
+  return { app, routes: [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes, ...api] };
 }
 
 const LARGEST_BODY = 10 * 1024 * 1024;

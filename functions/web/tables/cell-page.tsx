@@ -4,7 +4,7 @@ import { figureIn } from '../../../shared/reporting/layout.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
 import type { CellMember } from '../../../shared/store/views.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
-import { allBehind, pageBehind } from '../../aggregate/behind-cell.ts';
+import { allBehind, isFee, pageBehind, toldWeight } from '../../aggregate/behind-cell.ts';
 import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
 import { liveOf } from '../../aggregate/live-figures.ts';
 import { csvOf } from '../../documents/csv-field.ts';
@@ -73,9 +73,6 @@ const Figure: FC<{ report: Report; cell: string }> = ({ report, cell }) => {
   ) : null;
 };
 
-const isFee = (cell: string): boolean => cell === 'table2.feesTenThousandYuan' || cell.startsWith('fees.');
-const weightText = (cell: string, weight: number): string => String(isFee(cell) ? weight / 100 : weight);
-
 const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
   if (members.length === 0) return <EmptyState title="没有记录" />;
   const columns: readonly Column<CellMember>[] = [
@@ -84,7 +81,7 @@ const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, m
     {
       title: isFee(cell) ? '金额（元）' : '计入',
       numeric: true,
-      cell: ({ weight }) => weightText(cell, weight),
+      cell: ({ weight }) => String(toldWeight(cell, weight)),
     },
   ];
   return <DataTable caption="计入的记录" columns={columns} rows={members} />;
@@ -103,7 +100,7 @@ async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const rows = members.map(({ case: number, kind, weight }) => [
     number,
     KIND_LABELS[kind] ?? kind,
-    weightText(cell, weight),
+    String(toldWeight(cell, weight)),
   ]);
   c.header('content-type', 'text/csv; charset=utf-8');
   c.header(

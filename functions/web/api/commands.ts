@@ -1,0 +1,42 @@
+/** Every command there is, by its name, with the schema that validates it. */
+import * as z from 'zod';
+import { APPEAL_COMMANDS } from '../../../shared/appeal/commands.ts';
+import { CALENDAR_COMMANDS } from '../../../shared/calendar/commands.ts';
+import { disclosureCommands } from '../../../shared/disclosure/commands.ts';
+import { HOTLINE_COMMANDS } from '../../../shared/hotline/commands.ts';
+import { LISTS_COMMANDS } from '../../../shared/hotline/lists-commands.ts';
+import { LETTERS_COMMANDS } from '../../../shared/letters/commands.ts';
+import { REGISTER_COMMANDS } from '../../../shared/register/commands.ts';
+import { YEAR_COMMANDS } from '../../record/year-commands.ts';
+
+const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
+  disclosureCommands,
+  HOTLINE_COMMANDS,
+  APPEAL_COMMANDS,
+  REGISTER_COMMANDS,
+  CALENDAR_COMMANDS,
+  LISTS_COMMANDS,
+  LETTERS_COMMANDS,
+  YEAR_COMMANDS,
+];
+const NAMES = [...new Set(ROOMS.flatMap(Object.keys))] as [string, ...string[]];
+
+/** What is taken in: any object that names a command. The room it belongs to reads the rest and says what is wrong. */
+export function anyCommand(): z.ZodType {
+  return z.looseObject({ command: z.string().max(100) });
+}
+
+/** By name, the bodies that are valid: names such as CorrectDate belong to several kinds of case. */
+export function commandSchemas(): ReadonlyMap<string, readonly z.ZodObject[]> {
+  return new Map(
+    NAMES.map((name) => [
+      name,
+      ROOMS.flatMap((room) => {
+        const schema = room[name];
+        if (schema === undefined) return [];
+        const named = { command: z.literal(name), case: z.string().min(1).max(100).optional() };
+        return [z.object({ ...named, ...schema.shape })];
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,45 @@
+/** An endpoint of the API: its schemas validate what comes in and describe it in the OpenAPI document, one source for both. */
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type * as z from 'zod';
+import type { Role } from '../../../shared/store/accounts.ts';
+import type { Ctx, Principal } from '../web.ts';
+
+type Method = 'get' | 'post';
+/** Parameters of path and query by name, as text or numbers read from text. */
+export type Parameters = z.ZodObject;
+export type Reply = { readonly status: ContentfulStatusCode; readonly body: unknown };
+export type Asked<P, B> = {
+  readonly c: Ctx;
+  readonly who: Principal;
+  readonly parameters: P;
+  readonly body: B;
+  /** The caller's own, made the caller's alone; '' for reads. */
+  readonly key: string;
+};
+
+/** `path` as in OpenAPI: `/api/v1/cases/{kind}`. */
+export type Endpoint = {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly roles: readonly Role[];
+  readonly parameters?: Parameters;
+  /** A JSON body by its schema, or the media types of a file. */
+  readonly body?: z.ZodType | readonly string[];
+  /** By status, what the answer holds. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  readonly handle: (asked: Asked<never, never>) => Promise<Reply | Response>;
+};
+
+type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'handle'> & {
+  readonly parameters?: P;
+  readonly body?: z.ZodType<B> | readonly string[];
+  readonly handle: (asked: Asked<z.output<P>, B>) => Promise<Reply | Response>;
+};
+
+/** Gives the handler the types of its schemas. */
+export function endpoint<P extends Parameters, B = undefined>(typed: Typed<P, B>): Endpoint {
+  return typed as unknown as Endpoint;
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });

@@ -1,0 +1,62 @@
+/** The endpoints on the app: who may, what is well formed, and every answer as JSON or as a problem document. */
+import type { Hono } from 'hono';
+import type * as z from 'zod';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
+import { problem } from '../problem.ts';
+import type { Route } from '../site.ts';
+import type { Ctx, Env, Principal } from '../web.ts';
+import type { Asked, Endpoint } from './endpoint.ts';
+
+export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
+  return endpoints.map((one) => {
+    const method = one.method === 'get' ? 'GET' : 'POST';
+    const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(method, path, (c) => answer(c, one));
+    return { method, path, roles: one.roles };
+  });
+}
+
+async function answer(c: Ctx, one: Endpoint): Promise<Response> {
+  const who = c.var.principal;
+  // a session's cookie goes along by itself, so it may read and never write here
+  if (who === null || (who.via !== 'api' && one.method === 'post')) return notSignedIn(c);
+  if (!one.roles.includes(who.role)) return notAllowed(c);
+  const asked = await read(c, one, who);
+  if (asked instanceof Response) return asked;
+  const reply = await one.handle(asked as Asked<never, never>);
+  if (reply instanceof Response) return reply;
+  c.header('cache-control', 'no-store');
+  return c.json(reply.body as object, reply.status);
+}
+
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknown, unknown> | Response> {
+  const parameters = checked(c, one.parameters, { ...c.req.query(), ...c.req.param() });
+  if (parameters instanceof Response) return parameters;
+  const given = c.req.header('idempotency-key') ?? '';
+  if (one.method === 'post' && !KEY.test(given))
+    return problem(c, { status: 400, code: 'keyRequired', title: '每次写入都要带 Idempotency-Key 请求头' });
+  const key = given === '' ? '' : `api ${who.user} ${given}`;
+  if (one.body === undefined || isFile(one.body))
+    return { c, who, parameters: parameters.value, body: undefined, key };
+  const sent = await c.req.json<unknown>().catch(() => undefined);
+  if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
+  const body = checked(c, one.body, sent);
+  return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };
+}
+
+function isFile(body: NonNullable<Endpoint['body']>): body is readonly string[] {
+  return Array.isArray(body);
+}
+
+function checked(c: Ctx, schema: z.ZodType | undefined, sent: unknown): { value: unknown } | Response {
+  if (schema === undefined) return { value: {} };
+  const result = schema.safeParse(sent);
+  if (result.success) return { value: result.data };
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  const code = issue?.code === 'invalid_format' ? 'badDate' : 'badChoice';
+  return problem(c, { status: 422, code, title: refusalText(code), field });
+}

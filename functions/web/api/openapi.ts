@@ -1,0 +1,92 @@
+/** The OpenAPI 3.1 document, made from the schemas that validate. */
+import * as z from 'zod';
+import { commandSchemas } from './commands.ts';
+import type { Endpoint } from './endpoint.ts';
+import { problemShape } from './shapes.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function openapiOf(endpoints: readonly Endpoint[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const one of endpoints) paths[one.path] = { ...paths[one.path], [one.method]: operationOf(one) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '台账',
+      version: '1',
+      description: '政府信息公开申请、热线工单、复议诉讼与年度报告统计。日期为 Asia/Shanghai 的日历日。',
+    },
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schemaOf(problemShape, 'output'), Command: commandSchema() },
+    },
+  };
+}
+
+function operationOf(one: Endpoint): Json {
+  const write = one.method === 'post';
+  return {
+    operationId: `${one.method} ${one.path}`.replaceAll(/\W+(\w)/g, (_all, letter: string) =>
+      letter.toUpperCase(),
+    ),
+    summary: one.summary,
+    'x-roles': one.roles,
+    parameters: [...parametersOf(one), ...(write ? [KEY] : [])],
+    ...(one.body !== undefined && { requestBody: bodyOf(one) }),
+    responses: {
+      ...Object.fromEntries(Object.entries(one.answers).map(([status, shape]) => [status, answerOf(shape)])),
+      default: {
+        description: 'A problem document (RFC 9457) with a stable code',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+const KEY: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'The same key with the same content again changes nothing',
+  schema: { type: 'string', minLength: 1, maxLength: 128 },
+};
+
+function parametersOf({ path, parameters }: Endpoint): Json[] {
+  if (parameters === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(parameters, 'input') as {
+    properties?: Record<string, Json>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => {
+    const inPath = path.includes(`{${name}}`);
+    return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), schema };
+  });
+}
+
+function bodyOf({ body, path }: Endpoint): Json {
+  if (Array.isArray(body)) {
+    const types = (body as readonly string[]).map((type) => [type, { schema: { type: 'string' } }]);
+    return { required: true, content: Object.fromEntries(types) };
+  }
+  const schema = path.endsWith('/commands')
+    ? { $ref: '#/components/schemas/Command' }
+    : schemaOf(body as z.ZodType, 'input');
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+function answerOf(shape: z.ZodType): Json {
+  return { description: 'Done', content: { 'application/json': { schema: schemaOf(shape, 'output') } } };
+}
+
+function commandSchema(): Json {
+  const all = [...commandSchemas().values()].flat().map((schema) => schemaOf(schema, 'input'));
+  return { anyOf: all };
+}
+
+/** Numbers in addresses are text that is read as a number; both ways they are told as what they hold. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return json;
+}

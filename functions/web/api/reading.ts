@@ -1,0 +1,176 @@
+/** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
+import * as z from 'zod';
+import type { CaseKind, Commit } from '../../../shared/kernel/event.ts';
+import { dateOfInstant, type Instant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { canonicalJson } from '../../../shared/reporting/report.ts';
+import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { pageBehind, toldWeight } from '../../aggregate/behind-cell.ts';
+import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
+import { liveOf } from '../../aggregate/live-figures.ts';
+import { toldClock, toldEvents } from '../../record/case-lines.ts';
+import { openCases } from '../../worklist/open-cases.ts';
+import { notFound } from '../access/turned-away.tsx';
+import type { Ctx, Principal, Web } from '../web.ts';
+import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import * as shapes from './shapes.ts';
+
+const V1 = '/api/v1';
+const paged = { after: shapes.after, limit: shapes.limit };
+
+export function readingEndpoints(web: Web): Endpoint[] {
+  return [listEndpoint(web), ...caseEndpoints(web), clockEndpoint(web), ...figureEndpoints(web)];
+}
+
+function listEndpoint({ house }: Web): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${V1}/cases/{kind}`,
+    summary: 'Cases of a kind, newest first',
+    roles: EVERYONE,
+    parameters: z.object({
+      kind: shapes.kind,
+      number: shapes.number.optional().describe('the start of the number'),
+      status: shapes.caseShape.shape.status.optional(),
+      from: shapes.day.optional(),
+      to: shapes.day.optional(),
+      ...paged,
+    }),
+    answers: { 200: shapes.pageOf(shapes.caseShape) },
+    handle: async ({ who, parameters: { after = null, limit, ...filter } }) => {
+      await house.catchUp();
+      const page = await house.views.list(who.office, filter as ListFilter, { after, limit });
+      return ok({ ...page, items: page.items.map(toldCase) });
+    },
+  });
+}
+
+function caseEndpoints({ house }: Web): Endpoint[] {
+  const named = z.object({ kind: shapes.kind, number: shapes.number });
+  return [
+    endpoint({
+      method: 'get',
+      path: `${V1}/cases/{kind}/{number}`,
+      summary: 'A case as it stands',
+      roles: EVERYONE,
+      parameters: named,
+      answers: { 200: shapes.caseShape },
+      handle: async ({ c, who, parameters: { kind, number } }) => {
+        await house.catchUp();
+        const found = await house.views.summary(who.office, kind, number);
+        return found === null ? notFound(c) : ok(toldCase(found));
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `${V1}/cases/{kind}/{number}/history`,
+      summary: 'Every event of a case, oldest first',
+      roles: EVERYONE,
+      parameters: named,
+      answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
+      handle: async ({ c, who, parameters: { kind, number } }) => {
+        const commits = await commitsOf({ house }, who, { kind, number });
+        return commits === null ? notFound(c) : ok({ items: await toldEvents(house.log, commits) });
+      },
+    }),
+  ];
+}
+
+function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${V1}/cases/{kind}/{number}/clock`,
+    summary: 'How the date of a case comes about, day by day',
+    roles: EVERYONE,
+    parameters: z.object({ kind: shapes.kind, number: shapes.number, on: shapes.day.optional() }),
+    answers: { 200: shapes.clockShape },
+    handle: async ({ c, who, parameters: { kind, number, on } }) => {
+      const commits = await commitsOf({ house }, who, { kind, number });
+      const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
+      const told = commits && (await toldClock(house.log, commits, day));
+      return told === null ? notFound(c) : ok(told);
+    },
+  });
+}
+
+async function commitsOf(
+  { house: { log } }: Pick<Web, 'house'>,
+  { office }: Principal,
+  { kind, number }: { readonly kind: CaseKind; readonly number: string },
+): Promise<readonly Commit[] | null> {
+  const stream = await log.streamOf(office, kind, number);
+  return stream === null ? null : log.history({ office, kind, stream });
+}
+
+function toldCase({ office: _office, stream: _stream, number, ...rest }: CaseSummary): object {
+  return { case: number, ...rest };
+}
+
+function figureEndpoints(web: Web): Endpoint[] {
+  const { house } = web;
+  return [
+    endpoint({
+      method: 'get',
+      path: `${V1}/worklist`,
+      summary: 'Open cases by due date',
+      roles: EVERYONE,
+      parameters: z.object({ on: shapes.day.optional(), ...paged }),
+      answers: {
+        200: shapes.pageOf(
+          shapes.caseShape
+            .pick({ case: true, kind: true, openedOn: true, dueOn: true, stepDueOn: true, provisional: true })
+            .extend({ overdue: z.boolean(), workingDaysLeft: z.int().nullable() }),
+        ),
+      },
+      handle: async ({ who, parameters: { on, after = null, limit } }) => {
+        await house.catchUp();
+        const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
+        return ok(await openCases(house, { office: who.office, on: day }, { after, limit }));
+      },
+    }),
+    ...reportEndpoints(web),
+  ];
+}
+
+const REPORT_PARAMETERS = z.object({
+  year: shapes.year,
+  version: z.union([z.literal('live'), z.coerce.number().int().min(1)]).optional(),
+  asOf: z.iso.datetime({ offset: true }).optional(),
+});
+
+function reportEndpoints({ house }: Web): Endpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: `${V1}/reports/{year}`,
+      summary: 'The annual report: the latest signed version, else the live one',
+      roles: EVERYONE,
+      parameters: REPORT_PARAMETERS,
+      answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
+      handle: async ({ c, parameters }) => {
+        const chosen = await chosenReport({ log: house.log, live: liveOf(house) }, choiceOf(c, parameters));
+        if (chosen === null) return notFound(c);
+        c.header('cache-control', 'no-store');
+        return c.body(canonicalJson(chosen.report), 200, { 'content-type': 'application/json' });
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: `${V1}/reports/{year}/cells/{cell}`,
+      summary: 'The cases behind a cell; their weights add up to it (fees in yuan)',
+      roles: EVERYONE,
+      parameters: REPORT_PARAMETERS.extend({ cell: z.string().min(1).max(400), ...paged }),
+      answers: { 200: shapes.pageOf(shapes.memberShape) },
+      handle: async ({ c, parameters: { cell, after = null, limit, ...asked } }) => {
+        const page = await pageBehind(house, { choice: choiceOf(c, asked), cell }, { after, limit });
+        const items = page.items.map((one) => ({ ...one, weight: toldWeight(cell, one.weight) }));
+        return ok({ ...page, items });
+      },
+    }),
+  ];
+}
+
+function choiceOf(c: Ctx, asked: z.output<typeof REPORT_PARAMETERS>): Choice {
+  const { id, name } = c.var.office;
+  return { office: { id, name }, ...asked, asOf: asked.asOf as Instant | undefined };
+}

@@ -1,0 +1,32 @@
+/** The API as one list: what is mounted is what the document describes. */
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import type { Route } from '../site.ts';
+import type { Env, Web } from '../web.ts';
+import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { mount } from './mount.ts';
+import { openapiOf } from './openapi.ts';
+import { readingEndpoints } from './reading.ts';
+import { writingEndpoints } from './writing.ts';
+
+export function apiEndpoints(web: Web): readonly Endpoint[] {
+  const endpoints = [...writingEndpoints(web), ...readingEndpoints(web)];
+  let document: object | null = null;
+  const described: Endpoint = endpoint({
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    summary: 'This document',
+    roles: EVERYONE,
+    answers: { 200: z.looseObject({ openapi: z.string() }) },
+    handle: async () => {
+      document ??= openapiOf([...endpoints, described]);
+      return ok(document);
+    },
+  });
+  return [...endpoints, described];
+}
+
+export function apiRoutes(app: Hono<Env>, web: Web): Route[] {
+  return mount(app, apiEndpoints(web));
+}

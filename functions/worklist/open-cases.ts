@@ -1,0 +1,38 @@
+/** Open cases by due date as a person or a program is told of them. Closed cases are never read. */
+import { workingDaysLeft } from '../../shared/disclosure/clock.ts';
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
+import type { CaseSummary, Page, PageRequest } from '../../shared/store/views.ts';
+import { officeCalendar } from '../calendar/office-calendar.ts';
+
+type Asked = { readonly office: string; readonly on: PlainDate };
+export type OpenCase = {
+  readonly case: string;
+  readonly kind: CaseSummary['kind'];
+  readonly openedOn: PlainDate | null;
+  readonly dueOn: PlainDate | null;
+  readonly stepDueOn: PlainDate | null;
+  readonly provisional: boolean;
+  readonly overdue: boolean;
+  readonly workingDaysLeft: number | null;
+};
+
+export async function openCases(
+  house: House,
+  { office, on }: Asked,
+  page: PageRequest,
+): Promise<Page<OpenCase>> {
+  const calendar = await officeCalendar(house.log, office);
+  const { items, next } = await house.views.worklist(office, page);
+  const told = items.map(({ number, kind, openedOn, dueOn, stepDueOn, provisional, facts }) => {
+    const end = dueOn ?? stepDueOn;
+    return {
+      case: number,
+      ...{ kind, openedOn, dueOn, stepDueOn, provisional },
+      overdue: end !== null && on > end,
+      workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+      ...facts,
+    };
+  });
+  return { items: told, next };
+}

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apiEndpoints } from '../../functions/web/api/routes.ts';
+import { openWebOffice, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let token: string;
+beforeEach(async () => {
+  office = await openWebOffice();
+  token = await office.token('officer');
+});
+afterEach(() => office.close());
+
+type Sent = { readonly body?: unknown; readonly key?: string; readonly headers?: Record<string, string> };
+
+async function call(method: 'GET' | 'POST', path: string, { body, key, headers }: Sent = {}) {
+  const response = await office.app.request(`/api/v1${path}`, {
+    method,
+    headers: {
+      host: 'localhost',
+      authorization: `Bearer ${token}`,
+      ...(key && { 'idempotency-key': key }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const type = response.headers.get('content-type') ?? '';
+  return { status: response.status, type, json: (await response.json()) as Record<string, unknown> };
+}
+const get = (path: string) => call('GET', path);
+const command = (body: unknown, key: string, headers?: Record<string, string>) =>
+  call('POST', '/commands', { body, key, ...(headers && { headers }) });
+
+const REGISTER = {
+  command: 'RegisterApplication',
+  channel: 'inPerson',
+  submittedOn: '2026-11-20',
+  applicant: { type: 'naturalPerson', name: '张三' },
+  subject: '某路段改造工程的规划许可证',
+};
+
+describe('commands by the API', () => {
+  it('are recorded once however often they are sent, under the name of the token', async () => {
+    const first = await command(REGISTER, 'k1');
+    expect(first).toMatchObject({ status: 201, json: { outcome: 'recorded', case: 'SQ2026-0000001' } });
+    const again = await command(REGISTER, 'k1');
+    expect(again).toMatchObject({ status: 200, json: { outcome: 'duplicate', case: 'SQ2026-0000001' } });
+    expect(await command(REGISTER, 'k2')).toMatchObject({ json: { case: 'SQ2026-0000002' } });
+    const { json } = await get('/cases/application/SQ2026-0000001/history');
+    const [event] = json.items as { actor: object; type: string }[];
+    expect(event).toMatchObject({ actor: { role: 'officer', via: 'api' }, type: 'ApplicationRegistered' });
+  });
+
+  it('are refused with a stable code and the article', async () => {
+    await command({ ...REGISTER, case: 'A1' }, 'k1');
+    const early = await command({ command: 'CloseUncorrected', case: 'A1', on: '2026-11-23' }, 'k2');
+    expect(early.status).toBe(422);
+    expect(early.type).toContain('application/problem+json');
+    expect(early.json).toMatchObject({ code: 'noCorrectionRequested', status: 422 });
+    expect(early.json.type).toBe('urn:taizhang:problem:noCorrectionRequested');
+    expect(await command({ command: 'Reply', case: 'none', on: '2026-11-23' }, 'k3')).toMatchObject({
+      json: { code: expect.stringMatching(/required|unknownCase/) },
+    });
+    expect(await command({ command: 'Dance' }, 'k4')).toMatchObject({ json: { code: 'unknownCommand' } });
+  });
+
+  it('name the field that is wrong', async () => {
+    const { status, json } = await command({ ...REGISTER, submittedOn: '2026-02-31' }, 'k1');
+    expect(status).toBe(422);
+    expect(json).toMatchObject({ code: 'badDate', field: 'submittedOn' });
+  });
+
+  it('lose to whoever was first when they name the version they looked at', async () => {
+    await command({ ...REGISTER, case: 'A1' }, 'k1');
+    await command(
+      { command: 'RequestCorrection', case: 'A1', on: '2026-11-23', items: '内容', respondBy: '2026-12-07' },
+      'k2',
+    );
+    const late = await command({ command: 'Withdraw', case: 'A1', on: '2026-11-23' }, 'k3', {
+      'if-match': '"1"',
+    });
+    expect(late).toMatchObject({ status: 409, json: { code: 'staleVersion' } });
+  });
+
+  it('need a key, a token and the role', async () => {
+    expect(await call('POST', '/commands', { body: REGISTER })).toMatchObject({
+      status: 400,
+      json: { code: 'keyRequired' },
+    });
+    expect(await call('POST', '/commands', { body: '{', key: 'k' })).toMatchObject({
+      status: 400,
+      json: { code: 'badJson' },
+    });
+    token = 'tz_nobody';
+    expect((await command(REGISTER, 'k1')).status).toBe(401);
+    token = await office.token('auditor');
+    expect((await command(REGISTER, 'k1')).status).toBe(403);
+    expect((await get('/reports/2026')).status).toBe(200);
+    token = await office.token('intake');
+    expect((await command(REGISTER, 'k1')).status).toBe(201);
+    const reply = { command: 'Reply', case: 'SQ2026-0000001', on: '2026-11-23', outcome: 'disclosed' };
+    expect((await command(reply, 'k2')).status).toBe(403);
+  });
+
+  it('cannot be sent with the cookie of a page', async () => {
+    const li = await office.visitor('li', 'officer');
+    expect((await li.post('/api/v1/commands', {})).status).toBe(401);
+    expect((await li.get('/api/v1/openapi.json')).status).toBe(200);
+  });
+});
+
+describe('files by the API', () => {
+  it('record good rows and list each bad one', async () => {
+    const rows =
+      'number,receivedOn,applicantType,subject\nB1,2026-03-02,naturalPerson,甲\nB2,2026-02-31,naturalPerson,乙\n';
+    const sent = { body: rows, key: 'i1', headers: { 'content-type': 'text/csv' } };
+    const { json } = await call('POST', '/imports/applications?format=csv', sent);
+    expect(json).toMatchObject({ kind: 'applications', read: 2, recorded: 1, duplicates: 0 });
+    expect(json.rejected).toMatchObject([{ line: 3, field: 'receivedOn', code: 'badDate' }]);
+    expect((await call('POST', '/imports/applications?format=csv', sent)).json).toMatchObject({
+      duplicates: 1,
+    });
+  });
+});
+
+describe('reading by the API', () => {
+  beforeEach(async () => {
+    for (const [index, type] of ['naturalPerson', 'naturalPerson', 'otherOrganisation'].entries())
+      await command({ ...REGISTER, case: `A${index}`, applicant: { type, name: '张三' } }, `k${index}`);
+  });
+
+  it('pages lists by cursor', async () => {
+    const first = await get('/cases/application?limit=2');
+    expect(first.json.items).toHaveLength(2);
+    const rest = await get(`/cases/application?limit=2&after=${encodeURIComponent(String(first.json.next))}`);
+    expect(rest.json).toMatchObject({ next: null });
+    expect(rest.json.items).toHaveLength(1);
+  });
+
+  it('gives a case, its clock, the work list, the report and the cases behind a cell', async () => {
+    expect((await get('/cases/application/A0')).json).toMatchObject({ case: 'A0', dueOn: '2026-12-18' });
+    expect((await get('/cases/application/A0/clock')).json).toMatchObject({
+      dueOn: '2026-12-18',
+      overdue: false,
+    });
+    expect((await get('/worklist')).json.items).toHaveLength(3);
+    expect((await get('/reports/2026')).json).toMatchObject({ year: 2026, status: 'live' });
+    const cell = await get('/reports/2026/cells/table3.newlyReceived.naturalPerson');
+    expect(cell.json).toEqual({
+      items: [
+        { case: 'A0', kind: 'application', weight: 1 },
+        { case: 'A1', kind: 'application', weight: 1 },
+      ],
+      next: null,
+    });
+    expect((await get('/cases/application/none')).status).toBe(404);
+    expect((await get('/reports/abcd')).status).toBe(422);
+  });
+
+  it('answers in the shapes that the document promises', async () => {
+    const { json } = await get('/openapi.json');
+    const paths = Object.keys(json.paths as object);
+    expect(paths.sort()).toEqual([...new Set(apiEndpoints(office.web).map(({ path }) => path))].sort());
+    expect(json.openapi).toBe('3.1.0');
+    const addresses = {
+      '/api/v1/cases/{kind}': '/cases/application',
+      '/api/v1/cases/{kind}/{number}': '/cases/application/A0',
+      '/api/v1/cases/{kind}/{number}/history': '/cases/application/A0/history',
+      '/api/v1/cases/{kind}/{number}/clock': '/cases/application/A0/clock',
+      '/api/v1/worklist': '/worklist',
+      '/api/v1/reports/{year}': '/reports/2026',
+      '/api/v1/reports/{year}/cells/{cell}': '/reports/2026/cells/table3.newlyReceived.total',
+    };
+    for (const endpoint of apiEndpoints(office.web)) {
+      const address = addresses[endpoint.path as keyof typeof addresses];
+      if (address === undefined) continue;
+      const told = endpoint.answers[200]?.safeParse((await get(address)).json);
+      expect(told?.error?.issues ?? [], endpoint.path).toEqual([]);
+    }
+  });
+});
