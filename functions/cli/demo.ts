@@ -1,9 +1,9 @@
 /** `demo [--cases N] [--year Y]`: a sample office in an empty folder. */
 import { existsSync, readdirSync } from 'node:fs';
-import { openLocalLedger } from '../../infra/local/open-ledger.ts';
 import { dateOfInstant, type Instant, instantOf, yearOf } from '../../shared/kernel/plain-date.ts';
 import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '../demo/fill-sample.ts';
 import type { Ending } from './ending.ts';
+import { openHouse } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 const MOST_CASES = 20_000;
@@ -13,34 +13,30 @@ export async function demo(args: Arguments): Promise<Ending> {
   const year = numberOption(args, 'year', { least: 2021, most: yearOf(today), otherwise: yearOf(today) });
   const cases = numberOption(args, 'cases', { least: 1, most: MOST_CASES, otherwise: DEFAULT_CASES });
   const plan: SamplePlan = { office: args.office, cases, year, today };
-  const made = await fillFolder(args.folder, plan);
+  refuseForeign(args.folder);
+  const made = await fillLedger(args, plan);
   return { exit: 0, stdout: `${JSON.stringify({ office: plan.office, ...made })}\n` };
 }
 
 /** The sample office put into the folder of a running system in which nothing was recorded yet. */
-export async function fillStarted({ folder, office }: Arguments): Promise<void> {
+export async function fillStarted(args: Arguments): Promise<void> {
   const today = dateOfInstant(instantOf(Date.now()));
-  await fillLedger(folder, { office, cases: DEFAULT_CASES, year: yearOf(today), today });
-}
-
-function fillFolder(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
-  refuseForeign(folder);
-  return fillLedger(folder, plan);
+  await fillLedger(args, { office: args.office, cases: DEFAULT_CASES, year: yearOf(today), today });
 }
 
 /** Entered in the days of its cases: the clock of this ledger alone is set back (ADR 34). */
-async function fillLedger(folder: string, plan: SamplePlan): ReturnType<typeof fillSample> {
+async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof fillSample> {
   let now: Instant | null = null;
   const clock = { now: () => now ?? instantOf(Date.now()) };
-  const ledger = await openLocalLedger(folder, { empty: true, clock });
+  const ledger = await openHouse(args, { empty: true, clock });
   try {
-    if (await hasCases(ledger.log)) throw new UsageError(NOT_EMPTY(folder));
+    if (await hasCases(ledger.log)) throw new UsageError(NOT_EMPTY(args.folder));
     const setClock = (instant: Instant): void => {
       now = instant;
     };
     return await fillSample({ ...ledger, setClock }, plan);
   } finally {
-    ledger.log.close();
+    ledger.close();
   }
 }
 
@@ -51,7 +47,8 @@ const NOT_EMPTY = (folder: string): string =>
 function refuseForeign(folder: string): void {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const foreign = names.some((name) => name !== 'master.key' && !name.startsWith('.'));
-  if (foreign && !names.includes('ledger.db')) throw new UsageError(NOT_EMPTY(folder));
+  const ours = ['ledger.db', 'cloud'].some((name) => names.includes(name));
+  if (foreign && !ours) throw new UsageError(NOT_EMPTY(folder));
 }
 
 type Range = { readonly least: number; readonly most: number; readonly otherwise: number };

@@ -1,8 +1,76 @@
-/** The house on DynamoDB and SQS, against emulators or any endpoint. */
-import type { House } from '../../shared/store/house.ts';
+/**
+ * The house on DynamoDB, SQS and S3 from this machine: on emulators that are brought up for the folder, on any DynamoDB
+ * at an address, or on what is deployed where the environment names it (docs/cloud.md).
+ */
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Progress } from '../../functions/project/catch-up.ts';
+import { followFeed } from '../../functions/project/follow-feed.ts';
+import { changesAfter } from '../../shared/store/dynamodb/change-feed.ts';
+import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
+import type { Clock } from '../../shared/store/ports.ts';
+import { cloudStores } from '../aws/handlers/cloud-stores.ts';
+import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
+import { documentClient, EMULATED } from './dynamodb-client.ts';
+import { joinEmulators } from './join-emulators.ts';
+import { ensureOffice, masterKeyOf, SYSTEM_CLOCK } from './open-ledger.ts';
+import { PROJECTION } from './projection.ts';
+import { s3Client, sqsClient } from './start-fauxqs.ts';
 
-export type CloudOptions = { readonly folder: string; readonly endpoint?: string };
+export type CloudHouseOptions = {
+  readonly folder: string;
+  readonly endpoint?: string;
+  readonly empty?: boolean;
+  readonly progress?: Progress;
+  readonly clock?: Clock;
+};
 
-export async function openCloudHouse(_options: CloudOptions): Promise<House> {
-  throw new Error('the engine dynamodb is not there yet');
+/** With one default office when the ledger is empty, unless `empty` is wanted. */
+export async function openCloudHouse(options: CloudHouseOptions): Promise<CloudHouse> {
+  const { clock = SYSTEM_CLOCK, endpoint, empty = false } = options;
+  const deployed = (process.env.LEDGER_TABLE ?? '') !== '';
+  const house = deployed ? deployedHouse({ clock, ...(endpoint && { endpoint }) }) : await emulated(options);
+  if (!empty) await ensureOffice(house.log, clock);
+  return house;
+}
+
+/** No request of a projector is on its way longer than this (ADR 18). */
+const SETTLE_MS = 60_000;
+
+async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
+  const { folder, endpoint, clock = SYSTEM_CLOCK, progress } = options;
+  const { addresses, leave } = await joinEmulators(folder, endpoint);
+  const { places, desk } = addresses;
+  const dynamodb = documentClient(addresses.dynamodb);
+  const stores = cloudStores({
+    clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
+    ...{ places, clock, wrapper: keyFileWrapper(masterKeyOf(folder)) },
+  });
+  const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
+  const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
+  const following = {
+    ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
+    ...{ projection: PROJECTION, changes: changesAfter.bind(null, feed), ...(progress && { progress }) },
+  };
+  let foldedAt = 0;
+  return {
+    ...stores,
+    catchUp: async () => {
+      await followFeed(following);
+      if (Date.now() - foldedAt < SETTLE_MS) return;
+      foldedAt = Date.now();
+      await stores.views.compact(SETTLE_MS);
+    },
+    close: () => {
+      stores.close();
+      streams.destroy();
+      leave();
+    },
+  };
+}
+
+async function streamOf(client: DynamoDBDocumentClient, TableName: string): Promise<string> {
+  const { Table } = await (client as unknown as DynamoDBClient).send(new DescribeTableCommand({ TableName }));
+  return Table?.LatestStreamArn ?? '';
 }

@@ -37,6 +37,11 @@ export function masterKeyOf(folder: string): Buffer {
   return readFileSync(file);
 }
 
+/** A ledger without any has one default office. */
+export async function ensureOffice(log: EventLog, clock: Clock): Promise<void> {
+  if ((await findOffice(log, DEFAULT_OFFICE.id)) === null) await addOffice(log, DEFAULT_OFFICE, clock);
+}
+
 async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
   const on = dateOfInstant(clock.now());
   const event = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };

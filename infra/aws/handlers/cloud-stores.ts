@@ -2,8 +2,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import type { Accounts } from '../../../shared/store/accounts.ts';
 import { dynamoAccounts } from '../../../shared/store/dynamodb/accounts.ts';
+import type { ArchivedLedger } from '../../../shared/store/dynamodb/archive.ts';
 import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '../../../shared/store/dynamodb/dead-letters.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
@@ -31,18 +33,23 @@ export type CloudOptions = {
 export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
   readonly accounts: Accounts;
+  readonly archived: ArchivedLedger;
 };
+
+/** The read models order what they write by this machine's clock, also where the ledger is given another. */
+const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
 export function cloudStores({ clients, places, wrapper, clock, lockedUntil }: CloudOptions): CloudStores {
   const { dynamodb: client, sqs, s3 } = clients;
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   return {
     log: dynamoEventLog({ client, table: places.ledger, keys, clock }),
-    views: dynamoViews({ client, name: places.views }, clock),
+    views: dynamoViews({ client, name: places.views }, MACHINE_CLOCK),
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     deadLetters: dynamoDeadLetters({ client, table: places.deadLetters, clock }),
     blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
     accounts: dynamoAccounts(client, places.accounts),
+    archived: { client, table: places.ledger, keys, keyTable: places.keys },
     clock,
     close: () => {
       client.destroy();

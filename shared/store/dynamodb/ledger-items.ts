@@ -15,6 +15,9 @@ const part = encodeURIComponent;
 export const caseKeyOf = ({ office, kind, stream }: StreamKey): string =>
   `${part(office)}#${kind}#${part(stream)}`;
 
+/** Office, kind and stream of a case's key. */
+export const caseKeyParts = (pk: string): string[] => pk.split('#').map(decodeURIComponent);
+
 const VERSION_DIGITS = 8;
 export const versionKeyOf = (version: number): string => `v${String(version).padStart(VERSION_DIGITS, '0')}`;
 export const commitKeyOf = (at: StreamKey, version: number): ItemKey => ({

@@ -116,7 +116,7 @@ async function lastNumber(
   return (await Promise.all(shards)).flat().sort().at(-1) ?? null;
 }
 
-async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
+export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
   const item = await itemAt(ledger, commitKeyOf(commit, commit.version));
   if (item?.seal instanceof Uint8Array) return Buffer.from(item.seal);
   const parts = await itemsOf(ledger, { pk: caseKeyOf(commit), prefix: sealPrefix(commit.version) });

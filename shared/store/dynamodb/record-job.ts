@@ -45,9 +45,10 @@ function conditional(table: string, item: Item) {
 }
 
 function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
-  const { office, kind, stream, number, version, bytes, hash, key } = commit;
+  const { office, kind, stream, number, version, bytes, hash, key, position } = commit;
   const at = { office, kind, stream };
-  const body = { body: bytes, hash };
+  // only a commit from an archive has a place of its own
+  const body = { body: bytes, hash, ...(position > 0 && { position }) };
   const sealed =
     seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
   const inline = sealed?.inline ? { seal: sealed.inline } : {};

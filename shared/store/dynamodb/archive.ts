@@ -1,0 +1,96 @@
+/**
+ * The whole ledger as the same portable NDJSON that one machine writes (`sqlite/archive.ts`). The engine has no order
+ * of all commits: what came from an archive keeps its place, what was recorded here follows by its instant.
+ */
+import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Commit } from '../../kernel/event.ts';
+import { commitOf } from '../commit-bytes.ts';
+import { ARCHIVE_HEAD, ArchiveError } from '../sqlite/archive.ts';
+import { caseKeyOf, caseKeyParts, isCommitKey } from './ledger-items.ts';
+import { type Ledger, storedSeal } from './ledger-reader.ts';
+import { recordTogether } from './record-job.ts';
+import { packSeal, unpackSeal } from './sealed-parts.ts';
+
+export type ArchivedLedger = Ledger & { readonly keyTable: string };
+type Cells = readonly (string | number)[];
+
+const row = (t: string, r: Cells): string => `${JSON.stringify({ t, r })}\n`;
+const byCells = (a: Cells, b: Cells): number => {
+  const at = a.findIndex((cell, index) => cell !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
+};
+
+/** Lines of the archive, each ending in a newline. Nobody may record meanwhile. */
+export async function* archiveOf(ledger: ArchivedLedger): AsyncGenerator<string> {
+  const commits = (await allCommits(ledger)).sort(byPlace);
+  yield `${JSON.stringify(ARCHIVE_HEAD)}\n`;
+  for (const [index, { office, kind, stream, version, bytes, hash }] of commits.entries())
+    yield row('commits', [index + 1, office, kind, stream, version, bytes, hash]);
+  const first = commits.filter(({ version }) => version === 1);
+  const numbers = first.map(({ office, kind, number, stream }) => [office, kind, number, stream]);
+  for (const cells of numbers.sort(byCells)) yield row('numbers', cells);
+  const keys = commits.flatMap(({ office, key }, index) =>
+    key === undefined ? [] : [[office, key, index + 1]],
+  );
+  for (const cells of keys.sort(byCells)) yield row('keys', cells);
+  const sealed = commits.filter(({ seal }) => seal !== undefined);
+  for (const commit of sealed.sort((a, b) => byCells([a.seal?.ref ?? ''], [b.seal?.ref ?? '']))) {
+    const packed = await storedSeal(ledger, commit);
+    if (packed !== null) yield row('seals', [commit.seal?.ref ?? '', unpackSeal(packed)]);
+  }
+  for (const cells of (await dataKeys(ledger)).sort(byCells)) yield row('data_keys', cells);
+}
+
+/** Places of an archive come before instants. */
+function byPlace(a: Commit, b: Commit): number {
+  const placed = (commit: Commit): number => commit.position || Number.MAX_SAFE_INTEGER;
+  if (a.position !== b.position) return placed(a) - placed(b);
+  return byCells([a.recordedAt, caseKeyOf(a), a.version], [b.recordedAt, caseKeyOf(b), b.version]);
+}
+
+async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
+  const commits: Commit[] = [];
+  const query = { TableName: table, ConsistentRead: true, FilterExpression: 'attribute_exists(body)' };
+  for await (const { Items = [] } of paginateScan({ client }, query))
+    for (const { sk, body, hash, position } of Items)
+      if (isCommitKey(sk)) commits.push(commitOf(Number(position ?? 0), String(body), String(hash)));
+  return commits;
+}
+
+async function dataKeys({ client, keyTable }: ArchivedLedger): Promise<Cells[]> {
+  const found: Cells[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: keyTable, ConsistentRead: true }))
+    for (const { pk, wrapped } of Items) found.push([...caseKeyParts(String(pk)), String(wrapped)]);
+  return found;
+}
+
+/** Fills an empty ledger. Throws ArchiveError for what is no archive; what was put until then is left. */
+export async function restoreArchive(ledger: ArchivedLedger, lines: readonly string[]): Promise<void> {
+  const [head, ...rows] = lines.map(parsed);
+  if (head?.format !== ARCHIVE_HEAD.format || head.version !== ARCHIVE_HEAD.version)
+    throw new ArchiveError('not an archive of this program');
+  const of = (table: string): Cells[] => rows.flatMap(({ t, r }) => (t === table ? [r as Cells] : []));
+  const seals = new Map(of('seals').map(([ref, body]) => [String(ref), packSeal(String(body))]));
+  for (const [office, kind, stream, wrapped] of of('data_keys')) {
+    const owner = { office: String(office), kind: kind as Commit['kind'], stream: String(stream) };
+    await ledger.client.send(
+      new PutCommand({ TableName: ledger.keyTable, Item: { pk: caseKeyOf(owner), wrapped } }),
+    );
+  }
+  for (const [position, , , , , body, hash] of of('commits')) {
+    const commit = commitOf(Number(position), String(body), String(hash));
+    const pending = { commit, seal: commit.seal === undefined ? null : (seals.get(commit.seal.ref) ?? null) };
+    if (!(await recordTogether(ledger, [pending])))
+      throw new ArchiveError(`${commit.number} stands there already`);
+  }
+}
+
+type Line = { format?: unknown; version?: unknown; t?: unknown; r?: unknown };
+
+function parsed(line: string): Line {
+  try {
+    return (JSON.parse(line) ?? {}) as Line;
+  } catch {
+    throw new ArchiveError('a line of the archive is no JSON');
+  }
+}
