@@ -20,6 +20,11 @@ export type Pause = {
   readonly answered: boolean;
 };
 
+/** 条例 art. 32: the office decides by itself when a third party is silent; art. 34: an organ that is silent agrees. */
+export function silenceMeans(kind: Consultation['kind']): 'officeDecides' | 'consent' {
+  return kind === 'thirdParty' ? 'officeDecides' : 'consent';
+}
+
 /** An answer that comes after the fifteen working days lengthens nothing. */
 export function pauseOf({ kind, on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
