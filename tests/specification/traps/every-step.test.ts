@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { REFUSAL_CODES } from '../../../shared/kernel/refusal-code.ts';
-import { after, clockAfter, type Desk } from '../../support/application-desk.ts';
+import { after as carriedOut, clockAfter, type Desk } from '../../support/application-desk.ts';
 import { SITUATIONS, STEPS, stepNamed, THAT_DAY } from '../../support/application-situations.ts';
 
 /** `OK` is lawful; the other signs are refusals, with the article they rest on. */
@@ -67,7 +67,7 @@ const COLUMNS =
 
 const setting = { today: THAT_DAY };
 const in_ = (situation: string): Desk => {
-  const desk = after(SITUATIONS[situation] ?? [], setting);
+  const desk = carriedOut(SITUATIONS[situation] ?? [], setting);
   expect(desk.refused).toBeNull();
   return { ...desk, article: null };
 };
@@ -86,7 +86,7 @@ describe('every step in every situation', () => {
   it.each(rows)('%s', (situation, signs) => {
     const desk = in_(situation);
     const judged = STEPS.map((step) => {
-      const { refused, article, made } = after([step], setting, desk);
+      const { refused, article, made } = carriedOut([step], setting, desk);
       if (refused === null) return made > 0 ? 'lawful' : 'nothing recorded';
       return `${refused} ${article}`.trim();
     });

@@ -4,13 +4,13 @@ import { explain } from '../../../shared/disclosure/explanation.ts';
 import { perItem, perPage, priceOfItem } from '../../../shared/disclosure/fees.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOf } from '../../../shared/kernel/plain-date.ts';
-import { after, does, noticed, paid, received } from '../../support/application-desk.ts';
+import { after as carriedOut, does, noticed, paid, received } from '../../support/application-desk.ts';
 import { application, feesOf, tableThree } from '../../support/table-three.ts';
 
 const yuan = (amount: number): number => amount * 100;
 /** What a notice of the `quantity`-th application of the month, or of so many pages, asks for; the refusal otherwise. */
 function asks(basis: 'perItem' | 'perPage', quantity: number): number | string {
-  const { state, refused } = after([received('2026-11-20'), noticed('2026-11-23', { basis, quantity })]);
+  const { state, refused } = carriedOut([received('2026-11-20'), noticed('2026-11-23', { basis, quantity })]);
   return refused ?? (state?.fee?.amountFen ?? 0) / 100;
 }
 const closed = (on: string) => does('CloseUnpaid', { on });
@@ -54,7 +54,7 @@ describe('the fee by page', () => {
 describe('an application', () => {
   it('is charged by one scale, never by both (trap 29)', () => {
     expect([priceOfItem(35) / 100, perPage(250) / 100]).toEqual([200, 4700]);
-    const both = after([
+    const both = carriedOut([
       received('2026-11-20'),
       noticed('2026-11-23', { basis: 'perItem', quantity: 35 }),
       noticed('2026-11-23', { basis: 'perPage', quantity: 250 }),
@@ -64,7 +64,7 @@ describe('an application', () => {
 
   it('whose fee is not paid is closed the day after the twentieth working day, and costs nothing (trap 30)', () => {
     const steps = [received('2026-09-10'), noticed('2026-09-18')];
-    expect(after([...steps, closed('2026-10-22')]).refused).toBe('periodNotEnded');
+    expect(carriedOut([...steps, closed('2026-10-22')]).refused).toBe('periodNotEnded');
     const one = application(...steps, closed('2026-10-26'));
     expect(one.conclusion).toMatchObject({ outcome: 'other.feeUnpaid', on: '2026-10-23' });
     expect(tableThree([one], 2026)).toEqual({ newlyReceived: 1, 'other.feeUnpaid': 1, concluded: 1 });

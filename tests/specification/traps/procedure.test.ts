@@ -1,7 +1,14 @@
 /** The traps of counting what the procedure leaves behind in table 三. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
 import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
-import { after, asked, corrected, does, received, replied } from '../../support/application-desk.ts';
+import {
+  asked,
+  after as carriedOut,
+  corrected,
+  does,
+  received,
+  replied,
+} from '../../support/application-desk.ts';
 import { application, partsOfSplit, tableThree } from '../../support/table-three.ts';
 
 const closed = (on: string) => does('CloseUncorrected', { on });
@@ -28,10 +35,10 @@ describe('not corrected and still unclear', () => {
     );
     expect(of(silent)).toMatchObject({ 'other.notCorrected': 1 });
     expect(of(unclear)).toMatchObject({ 'unavailable.stillUnclear': 1 });
-    expect(after([...steps, replied('2026-03-16', 'unavailable.stillUnclear')]).refused).toBe(
+    expect(carriedOut([...steps, replied('2026-03-16', 'unavailable.stillUnclear')]).refused).toBe(
       'correctionRequired',
     );
-    expect(after([...steps, replied('2026-03-16', 'other.notCorrected')]).refused).toBe('ownCommand');
+    expect(carriedOut([...steps, replied('2026-03-16', 'other.notCorrected')]).refused).toBe('ownCommand');
   });
 
   it('was received all the same when it is given up (trap 9)', () => {
@@ -105,7 +112,11 @@ describe('one paper with three requests (条例29; trap 16)', () => {
     const parts = partsOfSplit(whole, split);
     const outcomes = ['disclosed', 'unavailable.notHeld', 'refused.processInformation'];
     const answered = parts.map((part, index) => {
-      const { state } = after([replied('2026-03-20', outcomes[index])], {}, { ...after([]), state: part });
+      const { state } = carriedOut(
+        [replied('2026-03-20', outcomes[index])],
+        {},
+        { ...carriedOut([]), state: part },
+      );
       if (state === null) throw new Error('no part');
       return state;
     });
