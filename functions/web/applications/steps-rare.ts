@@ -25,7 +25,13 @@ export const RARE_STEPS: readonly StepForm[] = [
           { value: 'perPage', label: '按量（页数）' },
         ],
       },
-      { name: 'quantity', kind: 'number', label: '件次或页数' },
+      {
+        name: 'quantity',
+        kind: 'number',
+        label: '件次或页数',
+        hint: '按件：该申请人本月第几件，前 10 件不收；按量：页数，前 30 页不收',
+        likely: 31,
+      },
     ],
   }),
   step('RecordFeePayment', '收到缴费', {

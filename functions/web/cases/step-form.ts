@@ -17,6 +17,8 @@ export type StepField = {
   readonly optional?: boolean;
   readonly choices?: (situation: Situation) => readonly Choice[];
   readonly initial?: (situation: Situation) => string;
+  /** A number under which the step could be lawful, where the field begins empty. */
+  readonly likely?: number;
 };
 
 export type StepForm = {
@@ -70,7 +72,7 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
     case 'instant':
       return [instantOn(day, situation.now)];
     case 'number':
-      return [Number(field.initial?.(situation) ?? 1)];
+      return [field.likely ?? Number(field.initial?.(situation) ?? 1)];
     case 'yesNo':
       return [true];
     case 'lines':
