@@ -91,19 +91,32 @@ export async function progressOf(desk: BatchDesk, office: string, id: string): P
   const known = await feedSettings(desk, office);
   const failed: Failed[] = [];
   let done = 0;
-  for (const [index, record] of records.entries()) {
-    if (await isDone(desk, { office, record, known })) {
-      done += 1;
-      continue;
-    }
-    const reason = await reasonFor(desk, { office, feed, record });
-    if (reason !== null) failed.push({ index, number: record.number ?? '', reason });
+  for (let first = 0; first < records.length; first += AT_ONCE) {
+    const some = records.slice(first, first + AT_ONCE);
+    const ends = await Promise.all(some.map((record) => endOf(desk, { office, feed, record, known })));
+    for (const [at, end] of ends.entries())
+      if (end === 'done') done += 1;
+      else if (end !== 'pending')
+        failed.push({ index: first + at, number: some[at]?.number ?? '', reason: end.failed });
   }
   const pending = records.length - done - failed.length;
   return { id, records: records.length, feed, takenAt, done, pending, failed };
 }
 
-type Asked = { office: string; record: FeedRecord; known: Awaited<ReturnType<typeof feedSettings>> };
+/** Records looked up side by side: each costs the store two or three reads. */
+const AT_ONCE = 25;
+type Asked = {
+  readonly office: string;
+  readonly feed: string;
+  readonly record: FeedRecord;
+  readonly known: Awaited<ReturnType<typeof feedSettings>>;
+};
+
+async function endOf(desk: BatchDesk, asked: Asked): Promise<'done' | 'pending' | { failed: string }> {
+  if (await isDone(desk, asked)) return 'done';
+  const reason = await reasonFor(desk, asked);
+  return reason === null ? 'pending' : { failed: reason };
+}
 
 /** Everything the record says is recorded: carrying it out once more would add nothing. */
 async function isDone({ log }: BatchDesk, { office, record, known }: Asked): Promise<boolean> {
@@ -118,8 +131,9 @@ async function isDone({ log }: BatchDesk, { office, record, known }: Asked): Pro
 
 async function reasonFor(
   { deadLetters }: BatchDesk,
-  message: { office: string; feed: string; record: FeedRecord },
+  { office, feed, record }: Asked,
 ): Promise<string | null> {
-  const letter = await deadLetters.get(letterIdOf({ topic: 'feed', message: feedMessage(message).id }));
+  const message = feedMessage({ office, feed, record }).id;
+  const letter = await deadLetters.get(letterIdOf({ topic: 'feed', message }));
   return letter?.state === 'open' ? letter.reason : null;
 }

@@ -23,9 +23,13 @@ export type Endpoint = {
   readonly path: string;
   readonly summary: string;
   readonly roles: readonly Role[];
+  /** Who asks, where it is not by token or session: by a signature, which needs no idempotency key. */
+  readonly identify?: (c: Ctx) => Promise<Principal | Response>;
   readonly parameters?: Parameters;
   /** A JSON body by its schema, or the media types of a file. */
   readonly body?: z.ZodType | readonly string[];
+  /** What a file of JSON holds, for the document. */
+  readonly bodyShape?: z.ZodType;
   /** By status, what the answer holds. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   readonly handle: (asked: Asked<never, never>) => Promise<Reply | Response>;

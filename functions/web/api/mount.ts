@@ -18,7 +18,8 @@ export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
 }
 
 async function answer(c: Ctx, one: Endpoint): Promise<Response> {
-  const who = c.var.principal;
+  const who = one.identify ? await one.identify(c) : c.var.principal;
+  if (who instanceof Response) return who;
   // a session's cookie goes along by itself, so it may read and never write here
   if (who === null || (who.via !== 'api' && one.method === 'post')) return notSignedIn(c);
   if (!one.roles.includes(who.role)) return notAllowed(c);
@@ -36,7 +37,7 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   const parameters = checked(c, one.parameters, { ...c.req.query(), ...c.req.param() });
   if (parameters instanceof Response) return parameters;
   const given = c.req.header('idempotency-key') ?? '';
-  if (one.method === 'post' && !KEY.test(given))
+  if (one.method === 'post' && one.identify === undefined && !KEY.test(given))
     return problem(c, { status: 400, code: 'keyRequired', title: '每次写入都要带 Idempotency-Key 请求头' });
   const key = given === '' ? '' : `api ${who.user} ${given}`;
   if (one.body === undefined || isFile(one.body))

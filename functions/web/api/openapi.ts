@@ -16,23 +16,24 @@ export function openapiOf(endpoints: readonly Endpoint[]): Json {
       version: '1',
       description: '政府信息公开申请、热线工单、复议诉讼与年度报告统计。日期为 Asia/Shanghai 的日历日。',
     },
-    security: [{ token: [] }],
+    security: TOKEN,
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: SCHEMES,
       schemas: { Problem: schemaOf(problemShape, 'output'), Command: commandSchema() },
     },
   };
 }
 
 function operationOf(one: Endpoint): Json {
-  const write = one.method === 'post';
+  const write = one.method === 'post' && one.identify === undefined;
   return {
     operationId: `${one.method} ${one.path}`.replaceAll(/\W+(\w)/g, (_all, letter: string) =>
       letter.toUpperCase(),
     ),
     summary: one.summary,
     'x-roles': one.roles,
+    ...(one.identify !== undefined && { security: one.method === 'get' ? [...SIGNED, ...TOKEN] : SIGNED }),
     parameters: [...parametersOf(one), ...(write ? [KEY] : [])],
     ...(one.body !== undefined && { requestBody: bodyOf(one) }),
     responses: {
@@ -44,6 +45,21 @@ function operationOf(one: Endpoint): Json {
     },
   };
 }
+
+const TOKEN: readonly Json[] = [{ token: [] }];
+const SIGNED: readonly Json[] = [{ signature: [], timestamp: [] }];
+const SCHEMES: Json = {
+  token: { type: 'http', scheme: 'bearer' },
+  signature: {
+    ...{ type: 'apiKey', in: 'header', name: 'X-Signature' },
+    description:
+      'sha256= and the HMAC-SHA256 in hexadecimal, under the secret of the feed, over X-Timestamp, a full stop and the body. X-Feed names the feed.',
+  },
+  timestamp: {
+    ...{ type: 'apiKey', in: 'header', name: 'X-Timestamp' },
+    description: 'The moment of sending, RFC 3339 or seconds since 1970, at most five minutes ago',
+  },
+};
 
 const KEY: Json = {
   name: 'Idempotency-Key',
@@ -65,9 +81,12 @@ function parametersOf({ path, parameters }: Endpoint): Json[] {
   });
 }
 
-function bodyOf({ body, path }: Endpoint): Json {
+function bodyOf({ body, bodyShape, path }: Endpoint): Json {
   if (Array.isArray(body)) {
-    const types = (body as readonly string[]).map((type) => [type, { schema: { type: 'string' } }]);
+    const types = (body as readonly string[]).map((type) => {
+      const told = bodyShape !== undefined && type === 'application/json';
+      return [type, { schema: told ? schemaOf(bodyShape, 'input') : { type: 'string' } }];
+    });
     return { required: true, content: Object.fromEntries(types) };
   }
   const schema = path.endsWith('/commands')

@@ -1,0 +1,23 @@
+/** A platform that sends its records: it signs every call with the secret it was given. */
+import { createHmac } from 'node:crypto';
+import { changeFeed, feedSecret, feedsOf } from '../../functions/accounts/feeds.ts';
+import type { Web } from '../../functions/web/web.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+
+const ACTOR = { user: 'admin', role: 'admin', via: 'cli' } as const;
+const OFFICE = 'default';
+
+/** The secret of a feed that the office has just added. */
+export async function addFeed({ house, accounts }: Web, feed: string, office = OFFICE): Promise<string> {
+  const on = dateOfInstant(house.clock.now());
+  await changeFeed(house.log, 'FeedAdded', { office, actor: ACTOR, on, feed });
+  const generation = (await feedsOf(house.log, office)).get(feed) ?? 0;
+  return feedSecret(await accounts.signingSecret(), { office, feed, generation });
+}
+
+export type Sending = { readonly secret: string; readonly timestamp: string; readonly body: string };
+
+export function signatureHeaders({ secret, timestamp, body }: Sending): Record<string, string> {
+  const digest = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return { 'x-timestamp': timestamp, 'x-signature': `sha256=${digest}` };
+}
