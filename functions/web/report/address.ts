@@ -15,7 +15,6 @@ import { CASE_PATHS } from '../tables/case-paths.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 
 export const REPORTS = '/reports';
-export const YEAR_PATH = `${REPORTS}/:year{[12][0-9]{3}}`;
 
 export type Address = {
   readonly year: number;
@@ -25,12 +24,14 @@ export type Address = {
   readonly asOf?: Instant | undefined;
 };
 
-/** What cannot be read asks for nothing. */
-export function addressOf(c: Ctx): Address {
+/** Null where the year is none; what else cannot be read asks for nothing. */
+export function addressOf(c: Ctx): Address | null {
+  const year = c.req.param('year') ?? '';
+  if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
   const version = c.req.query('version') ?? '';
   const asOf = readInstant(c.req.query('at') ?? '');
   return {
-    year: Number(c.req.param('year')),
+    year: Number(year),
     scope: c.req.query('scope') === 'tree' ? 'tree' : 'own',
     ...(version === 'live'
       ? { version }

@@ -4,18 +4,14 @@ import { yearStateOf } from '../../aggregate/year-history.ts';
 import { FORMATS, MEDIA_TYPES, renderReport } from '../../documents/render-report.ts';
 import { packageName, reportPackage } from '../../documents/report-package.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
-import { type Asked, addressOf, reportAt, YEAR_PATH } from './address.ts';
+import type { Ctx } from '../web.ts';
+import { type Asked, reportAt } from './address.ts';
 import { noPrinter } from './no-printer.tsx';
+import type { ReportSite } from './report-site.ts';
 
-export function downloadRoutes(site: Site, web: Web): void {
-  site.page(`${YEAR_PATH}/download/:format`, EVERYONE, (c, who) =>
-    download(c, { web, who, address: addressOf(c) }),
-  );
-  site.page(`${YEAR_PATH}/package`, EVERYONE, (c, who) =>
-    signedPackage(c, { web, who, address: addressOf(c) }),
-  );
+export function downloadRoutes(site: ReportSite): void {
+  site.page('/download/:format', EVERYONE, download);
+  site.page('/package', EVERYONE, signedPackage);
 }
 
 async function download(c: Ctx, asked: Asked): Promise<Response> {

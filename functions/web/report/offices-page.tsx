@@ -5,15 +5,13 @@ import { owesSignature, partsAsTheyStand } from '../../aggregate/tree-report.ts'
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
-import { type Asked, addressOf, choiceOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import type { Ctx } from '../web.ts';
+import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
+import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 
-export function officesRoutes(site: Site, web: Web): void {
-  site.page(`${YEAR_PATH}/offices`, EVERYONE, (c, who) =>
-    officesPage(c, { web, who, address: addressOf(c) }),
-  );
+export function officesRoutes(site: ReportSite): void {
+  site.page('/offices', EVERYONE, officesPage);
 }
 
 const total = ({ chosen }: TreePart, row: 'newlyReceived' | 'carriedOver' | 'concluded' | 'carriedForward') =>

@@ -3,6 +3,7 @@ import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
 import { downloadRoutes } from './download.ts';
 import { officesRoutes } from './offices-page.tsx';
+import { reportSite } from './report-site.ts';
 import { sectionRoutes } from './section-page.tsx';
 import { sheetRoutes } from './sheet-page.tsx';
 import { signRoutes } from './sign-page.tsx';
@@ -12,8 +13,9 @@ import { yearRoutes } from './year-page.tsx';
 import { yearsRoutes } from './years-page.tsx';
 
 export function reportRoutes(site: Site, web: Web): void {
+  yearsRoutes(site, web);
+  const report = reportSite(site, web);
   for (const topic of [
-    yearsRoutes,
     yearRoutes,
     sheetRoutes,
     sectionRoutes,
@@ -23,5 +25,5 @@ export function reportRoutes(site: Site, web: Web): void {
     officesRoutes,
     downloadRoutes,
   ])
-    topic(site, web);
+    topic(report);
 }

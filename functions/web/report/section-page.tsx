@@ -17,32 +17,37 @@ import { tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
 import { partsAsTheyStand } from '../../aggregate/tree-report.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
 import { executeCommand } from '../../record/execute.ts';
+import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Web } from '../web.ts';
-import { type Address, type Asked, addressOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
+import type { ReportSite } from './report-site.ts';
 import { SectionBody } from './section-body.tsx';
 
-const PATH = `${YEAR_PATH}/sections/:section{[1-6]}`;
+const PATH = '/sections/:section';
 
-export function sectionRoutes(site: Site, web: Web): void {
-  site.page(PATH, OFFICERS, (c, who) => openSection(c, { web, who, address: addressOf(c) }));
-  site.form(PATH, OFFICERS, (c, who, fields) => writeSection(c, { web, who, address: addressOf(c) }, fields));
+export function sectionRoutes(site: ReportSite): void {
+  site.page(PATH, OFFICERS, (c, asked) => ofSection(c, asked, (one) => openSection(c, one)));
+  site.form(PATH, OFFICERS, (c, asked, fields) => ofSection(c, asked, (one) => writeSection(c, one, fields)));
 }
 
-function sectionOf(c: Ctx): SectionNumber {
-  return SECTION_NUMBERS.find((number) => String(number) === c.req.param('section')) ?? 1;
+type AskedSection = Asked & { readonly number: SectionNumber };
+type Answer = Response | Promise<Response>;
+
+function ofSection(c: Ctx, asked: Asked, then: (one: AskedSection) => Answer): Answer {
+  const number = SECTION_NUMBERS.find((one) => String(one) === c.req.param('section'));
+  return number === undefined ? notFound(c) : then({ ...asked, number });
 }
 
-async function draftOf(c: Ctx, { web, address }: Asked): Promise<SectionDraft> {
+async function draftOf(c: Ctx, { web, address, number }: AskedSection): Promise<SectionDraft> {
   const { id, name } = c.var.office;
   const office = { id, name };
   const { year, scope } = address;
   const report = await currentReport(ledgerOf(web), { office, year, scope });
   const fen = await processingFen(web, { office, address, report });
-  return sectionDraft(web.house.log, { office: id, year, scope, section: sectionOf(c), report, fen });
+  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, fen });
 }
 
 type Fees = {
@@ -63,12 +68,12 @@ async function processingFen(web: Web, { office, address, report }: Fees): Promi
   return treeMembersOf(tally, INFORMATION_PROCESSING_FEE, year).reduce((sum, { weight }) => sum + weight, 0);
 }
 
-async function openSection(c: Ctx, asked: Asked): Promise<Response> {
+async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {
   const draft = await draftOf(c, asked);
   return sectionPage(c, { asked, draft, form: { values: { text: draft.text }, errors: [] } });
 }
 
-async function writeSection(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Promise<Response> {
   const { web, who, address } = asked;
   const { year, scope } = address;
   const text = textOf(fields, 'text').replaceAll('\r\n', '\n');
@@ -89,7 +94,7 @@ async function writeSection(c: Ctx, asked: Asked, fields: FormFields): Promise<R
     actor: actorOf(who),
     fields: {
       command,
-      section: sectionOf(c),
+      section: asked.number,
       text: what === 'reset' ? null : text,
       ...(command === 'WriteSection' && { year, scope }),
     },
@@ -107,11 +112,11 @@ async function writeSection(c: Ctx, asked: Asked, fields: FormFields): Promise<R
   return sectionPage(c, { asked, draft, form: { values: { text }, errors: [told] } });
 }
 
-type Shown = { readonly asked: Asked; readonly draft: SectionDraft; readonly form: FormState };
+type Shown = { readonly asked: AskedSection; readonly draft: SectionDraft; readonly form: FormState };
 
 function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<Response> {
   const { year, scope } = asked.address;
-  const number = sectionOf(c);
+  const { number } = asked;
   const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
   const isStale = form.errors.some(({ code }) => code === 'staleVersion');
   return renderPage(c, {

@@ -8,25 +8,16 @@ import { notFound } from '../access/turned-away.tsx';
 import { timeText } from '../cases/history.tsx';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
 import { queryOf } from '../tables/asked-report.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { TABLES } from '../tables/tables-page.tsx';
-import type { Ctx, Web } from '../web.ts';
-import {
-  type Address,
-  type Asked,
-  addressOf,
-  choiceOf,
-  hrefOf,
-  REPORTS,
-  reportAt,
-  YEAR_PATH,
-} from './address.ts';
+import type { Ctx } from '../web.ts';
+import { type Address, type Asked, choiceOf, hrefOf, REPORTS, reportAt } from './address.ts';
+import type { ReportSite } from './report-site.ts';
 import { Sheet } from './sheet.tsx';
 
-export function sheetRoutes(site: Site, web: Web): void {
-  site.page(`${YEAR_PATH}/sheet`, EVERYONE, (c, who) => sheetPage(c, { web, who, address: addressOf(c) }));
+export function sheetRoutes(site: ReportSite): void {
+  site.page('/sheet', EVERYONE, sheetPage);
 }
 
 async function sheetPage(c: Ctx, asked: Asked): Promise<Response> {

@@ -19,17 +19,17 @@ import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Web } from '../web.ts';
-import { type Address, type Asked, addressOf, hrefOf, YEAR_PATH } from './address.ts';
+import { type Address, type Asked, hrefOf } from './address.ts';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
+import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 
-export function signRoutes(site: Site, web: Web): void {
-  const path = `${YEAR_PATH}/sign`;
-  site.page(`${YEAR_PATH}/ready`, EVERYONE, (c, who) => readyPage(c, { web, who, address: addressOf(c) }));
-  site.page(path, ADMINS, (c, who) => openSigning(c, { web, who, address: addressOf(c) }));
-  site.form(path, ADMINS, (c, who, fields) => sign(c, { web, who, address: addressOf(c) }, fields));
+export function signRoutes(site: ReportSite): void {
+  const path = '/sign';
+  site.page('/ready', EVERYONE, readyPage);
+  site.page(path, ADMINS, openSigning);
+  site.form(path, ADMINS, sign);
 }
 
 async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {

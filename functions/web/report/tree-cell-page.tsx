@@ -6,15 +6,15 @@ import { partsOf } from '../../aggregate/tree-report.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import type { Site } from '../site.ts';
 import { KIND_LABELS } from '../tables/case-paths.ts';
 import { cellTitle } from '../tables/cell-title.ts';
-import type { Ctx, Web } from '../web.ts';
-import { type Asked, addressOf, choiceOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import type { Ctx } from '../web.ts';
+import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
+import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 
-export function treeCellRoutes(site: Site, web: Web): void {
-  site.page(`${YEAR_PATH}/tree-cell`, EVERYONE, (c, who) => cellPage(c, { web, who, address: addressOf(c) }));
+export function treeCellRoutes(site: ReportSite): void {
+  site.page('/tree-cell', EVERYONE, cellPage);
 }
 
 /** More would be no list to read; the command line prints them all. */

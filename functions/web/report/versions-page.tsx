@@ -6,19 +6,15 @@ import { yearStanding } from '../../aggregate/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState, Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
-import { type Asked, addressOf, hrefOf, ledgerOf, YEAR_PATH } from './address.ts';
+import { type Asked, hrefOf, ledgerOf } from './address.ts';
 import { DifferencesTable } from './differences-table.tsx';
+import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 
-export function versionRoutes(site: Site, web: Web): void {
-  site.page(`${YEAR_PATH}/versions/:version`, EVERYONE, (c, who) =>
-    versionPage(c, { web, who, address: addressOf(c) }),
-  );
-  site.page(`${YEAR_PATH}/amendments`, EVERYONE, (c, who) =>
-    amendmentsPage(c, { web, who, address: addressOf(c) }),
-  );
+export function versionRoutes(site: ReportSite): void {
+  site.page('/versions/:version', EVERYONE, versionPage);
+  site.page('/amendments', EVERYONE, amendmentsPage);
 }
 
 async function versionPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {

@@ -8,25 +8,16 @@ import { timeText } from '../cases/history.tsx';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
-import type { Ctx, Web } from '../web.ts';
-import {
-  type Address,
-  type Asked,
-  addressOf,
-  hrefOf,
-  ledgerOf,
-  minuteOf,
-  REPORTS,
-  YEAR_PATH,
-} from './address.ts';
+import type { Ctx } from '../web.ts';
+import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
+import type { ReportSite } from './report-site.ts';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
 import { Beside } from './year-aside.tsx';
 
-export function yearRoutes(site: Site, web: Web): void {
-  site.page(YEAR_PATH, EVERYONE, (c, who) => yearPage(c, { web, who, address: addressOf(c) }));
+export function yearRoutes(site: ReportSite): void {
+  site.page('', EVERYONE, yearPage);
 }
 
 const DONE: Readonly<Record<string, string>> = {
