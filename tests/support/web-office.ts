@@ -24,9 +24,9 @@ export type WebOffice = {
   readonly routes: readonly Route[];
   readonly lines: LogLine[];
   setNow(instant: string): void;
-  addPerson(user: string, role: Role): Promise<void>;
+  addPerson(user: string, role: Role, office?: string): Promise<void>;
   /** A browser in which this person is signed in. */
-  visitor(user: string, role: Role): Promise<Visitor>;
+  visitor(user: string, role: Role, office?: string): Promise<Visitor>;
   token(role: Role): Promise<string>;
   close(): void;
 };
@@ -42,16 +42,16 @@ export async function openWebOffice(): Promise<WebOffice> {
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
   const { app, routes } = webApp(web);
   const passwordHash = await hashOfPassword(PASSWORD);
-  const addPerson = async (user: string, role: Role): Promise<void> => {
-    await accounts.add({ user, role, office: 'default', disabled: false, passwordHash });
+  const addPerson = async (user: string, role: Role, office = 'default'): Promise<void> => {
+    await accounts.add({ user, role, office, disabled: false, passwordHash });
   };
   return {
     ...{ web, app, routes, lines, addPerson },
     setNow: (instant) => {
       now = instant as Instant;
     },
-    visitor: async (user, role) => {
-      await addPerson(user, role);
+    visitor: async (user, role, at) => {
+      await addPerson(user, role, at);
       const session = await startSession(accounts, user, now);
       return new Visitor(app, await sessionCookie(session, await accounts.signingSecret()));
     },
@@ -95,8 +95,13 @@ export class Visitor {
     return this.post(action.split('?')[0] ?? action, { ...hiddenFields(text, action), ...fields });
   }
 
+  /** For a request of a test's own. */
+  cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async #send(path: string, init: RequestInit): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookie();
     const headers = { host: 'localhost', ...(cookie && { cookie }) };
     const response = await this.#app.request(path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
