@@ -1,0 +1,48 @@
+/** docs/law.md points at code and tests: every pointer leads somewhere, and every article the rules cite is in it. */
+import { describe, expect, test } from 'vitest';
+import { projectFiles, readText } from './source-files.ts';
+
+const FILES = new Set(projectFiles());
+const LAW = readText('docs/law.md');
+/** `path#words`: the words stand in the file. */
+const POINTERS = [...LAW.matchAll(/`((?:shared|functions|tests)\/[^`#]+)#([^`]+)`/g)].map(
+  ([, path = '', words = '']) => ({ path, words }),
+);
+
+function leadsNowhere({ path, words }: { path: string; words: string }): boolean {
+  return !FILES.has(path) || !readText(path).includes(words);
+}
+
+/** What the rules cite: 条例30, 复议法62, 行诉法67 and the ids of counting rules. */
+const CITED = /(?:条例|复议法|行诉法)\d+|\bR-T4-\d+|(?<=\brules? )R\d+/g;
+
+describe('the page of the law', () => {
+  test('points at words that are there', () => {
+    expect(POINTERS.length).toBeGreaterThan(100);
+    expect(POINTERS.filter(leadsNowhere)).toEqual([]);
+  });
+
+  test('has every article that a rule of the domain cites', () => {
+    const rules = [...FILES].filter((path) => /^shared\/[^.]*\.ts$/.test(path));
+    const cited = new Set(rules.flatMap((path) => [...readText(path).matchAll(CITED)].map(([one]) => one)));
+    const missing = [...cited].filter((one) => !covers(one));
+    expect(missing).toEqual([]);
+  });
+
+  test('has all fifty-two traps, each with its test', () => {
+    const traps = [...LAW.matchAll(/^\| (\d+) [^|]+\| `[^`]+` \|$/gm)].map(([, number]) => Number(number));
+    expect(traps).toEqual(Array.from({ length: 52 }, (_none, index) => index + 1));
+  });
+
+  test('sees a pointer that leads nowhere', () => {
+    expect(leadsNowhere({ path: 'shared/glossary.ts', words: 'words that stand nowhere' })).toBe(true);
+    expect(leadsNowhere({ path: 'shared/nowhere.ts', words: '' })).toBe(true);
+  });
+});
+
+/** `条例49, 50` stands for two articles of one law. */
+function covers(cited: string): boolean {
+  const [, law = '', number = ''] = /^(\D+?)(\d+)$/.exec(cited) ?? [];
+  if (law.startsWith('R')) return new RegExp(`\\b${cited}\\b`).test(LAW);
+  return new RegExp(`${law}(?:\\d+, )*${number}\\b`).test(LAW);
+}
