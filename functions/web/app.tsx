@@ -7,12 +7,15 @@ import { signInRoutes } from './access/sign-in.tsx';
 import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
 import { apiRoutes } from './api/routes.ts';
+import { appealRoutes } from './appeals/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
+import { hotlineRoutes } from './hotline/routes.ts';
 import { problem } from './problem.ts';
+import { registerRoutes } from './register/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
 import { logRequests } from './request-log.ts';
 import { type Route, type Site, siteOn } from './site.ts';
@@ -25,6 +28,9 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   homeRoutes,
   applicationRoutes,
+  hotlineRoutes,
+  appealRoutes,
+  registerRoutes,
   tableRoutes,
   calendarRoutes,
   reportRoutes,

@@ -13,6 +13,9 @@ export type Section = {
 export const NAVIGATION: readonly Section[] = [
   { key: 'home', href: '/', label: '今日', roles: EVERYONE },
   { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
+  { key: 'hotline', href: '/hotline', label: '热线工单', roles: EVERYONE },
+  { key: 'appeals', href: '/appeals', label: '复议诉讼', roles: EVERYONE },
+  { key: 'register', href: '/register', label: '信息登记', roles: EVERYONE },
   { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
   { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },

@@ -7,28 +7,18 @@ import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainApplication } from '../../calendar/explain-case.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import { StatusTag } from '../cases/status-tag.tsx';
 import type { Situation } from '../cases/step-form.ts';
-import { Banner, Tag, type TagKind } from '../look/banner.tsx';
+import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
 import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
-import { CHANNEL_LABELS, CLOCK_STATES, STATUS_LABELS } from '../wording/terms.ts';
+import { CHANNEL_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
-
-const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
-  unconfirmed: 'plain',
-  open: 'busy',
-  concluded: 'good',
-  voided: 'off',
-};
-
-export function StatusTag({ status }: { status: CaseSummary['status'] }) {
-  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
-}
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },

@@ -1,6 +1,6 @@
 /** The fields of a step, drawn by their kind. */
 import type { FC } from 'hono/jsx';
-import { DateField, RadioGroup, SelectField, TextArea, TextField } from '../look/fields.tsx';
+import { type Choice, DateField, RadioGroup, SelectField, TextArea, TextField } from '../look/fields.tsx';
 import type { FormState } from '../look/form.tsx';
 import type { Situation, StepField, StepForm } from './step-form.ts';
 
@@ -13,23 +13,28 @@ export const StepFields: FC<Props> = ({ step, form, situation }) => {
   return (
     <>
       {step.fields.map((field, index) => (
-        <OneField field={field} form={form} situation={situation} autofocus={index === focus} />
+        <OneField
+          field={field}
+          form={form}
+          choices={field.choices?.(situation) ?? []}
+          autofocus={index === focus}
+        />
       ))}
     </>
   );
 };
 
-type One = {
-  readonly field: StepField;
+/** A field as far as it is drawn, with the choices it offers. */
+export type FieldOffer = {
+  readonly field: Pick<StepField, 'name' | 'kind' | 'label' | 'hint' | 'optional'>;
   readonly form: FormState;
-  readonly situation: Situation;
+  readonly choices: readonly Choice[];
   readonly autofocus: boolean;
 };
 
-const OneField: FC<One> = ({ field, form, situation, autofocus }) => {
+export const OneField: FC<FieldOffer> = ({ field, form, choices, autofocus }) => {
   const { name, label, hint, optional } = field;
   const common = { form, name, label, hint, optional, autofocus };
-  const choices = field.choices?.(situation) ?? [];
   switch (field.kind) {
     case 'date':
       return <DateField {...common} />;
@@ -46,10 +51,24 @@ const OneField: FC<One> = ({ field, form, situation, autofocus }) => {
       return <RadioGroup {...common} choices={choices} />;
     case 'yesNo':
       return <RadioGroup {...common} choices={choices.length > 0 ? choices : YES_NO} />;
+    case 'suggest':
+      return <Suggested field={field} form={form} choices={choices} autofocus={autofocus} />;
     case 'text':
       return <TextField {...common} />;
   }
 };
+
+/** Typed freely, with what the office's list knows offered while typing. */
+const Suggested: FC<FieldOffer> = ({ field: { name, label, hint, optional }, form, choices, autofocus }) => (
+  <div>
+    <TextField {...{ form, name, label, hint, optional, autofocus }} size="medium" list={`list-${name}`} />
+    <datalist id={`list-${name}`}>
+      {choices.map(({ value }) => (
+        <option value={value} />
+      ))}
+    </datalist>
+  </div>
+);
 
 const YES_NO = [
   { value: 'yes', label: '是' },

@@ -11,7 +11,17 @@ export type Situation = { readonly file: CaseFile; readonly context: Context; re
 export type StepField = {
   /** As in the command. */
   readonly name: string;
-  readonly kind: 'date' | 'instant' | 'text' | 'area' | 'select' | 'radio' | 'number' | 'yesNo' | 'lines';
+  readonly kind:
+    | 'date'
+    | 'instant'
+    | 'text'
+    | 'suggest'
+    | 'area'
+    | 'select'
+    | 'radio'
+    | 'number'
+    | 'yesNo'
+    | 'lines';
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;

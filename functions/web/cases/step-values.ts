@@ -28,18 +28,22 @@ export function commandFields(form: StepForm, sent: FormFields, file: CaseFile):
   const fields: Record<string, unknown> = { command: form.command, case: file.number };
   for (const field of form.fields) {
     const text = textOf(sent, field.name);
-    if (text !== '') fields[field.name] = readValue(field, text, file);
+    if (text !== '') fields[field.name] = readField(field, text, file.events);
   }
   return fields;
 }
 
 /** What cannot be read stays as it was typed: the schema turns it back with its code. */
-function readValue(field: StepField, text: string, file: CaseFile): unknown {
+export function readField(
+  field: Pick<StepField, 'kind'>,
+  text: string,
+  earlier: CaseFile['events'] = [],
+): unknown {
   switch (field.kind) {
     case 'date':
       return readDate(text);
     case 'instant':
-      return readInstant(text, file);
+      return readInstant(text, earlier);
     case 'number':
       return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
     case 'yesNo':
@@ -62,17 +66,18 @@ export function readDate(text: string): string {
 }
 
 /** A minute in Asia/Shanghai. In the minute of the last step that step's own second is meant, not one before it. */
-function readInstant(text: string, file: CaseFile): string {
+function readInstant(text: string, earlier: CaseFile['events']): string {
   const minute = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.exec(text)?.[0].replace(' ', 'T');
   if (minute === undefined) return text;
-  const steps = file.events.map(({ data }) => String(data.at ?? ''));
+  const steps = earlier.map(({ data }) => String(data.at ?? ''));
   const same = steps.filter((at) => at.startsWith(minute)).sort();
   return same.at(-1) ?? `${minute}:00.000+08:00`;
 }
 
 type Told = { readonly field: string; readonly code: string; readonly message: string };
+type Fielded = { readonly fields: readonly Pick<StepField, 'name' | 'label'>[] };
 /** A fault at a field of the form, or at the form as a whole. */
-export function errorAt(form: StepForm, { field, code, message }: Told): FieldError {
+export function errorAt(form: Fielded, { field, code, message }: Told): FieldError {
   const known = form.fields.find(({ name }) => name === field.split('.')[0]);
   return { field: known?.name ?? '', code, message: known ? `${known.label}：${message}` : message };
 }

@@ -1,0 +1,72 @@
+/** Entering a review or a suit that was accepted. */
+import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { CLERKS } from '../../accounts/permissions.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
+import { APPEALS } from './pages.tsx';
+import { ROUTE_CHOICES } from './steps.ts';
+
+const KIND: readonly EntryField[] = [
+  {
+    name: 'kind',
+    kind: 'radio',
+    label: '类别',
+    choices: [
+      { value: 'review', label: '行政复议' },
+      { value: 'suit', label: '行政诉讼' },
+    ],
+    sticky: true,
+  },
+  {
+    name: 'route',
+    kind: 'radio',
+    label: '起诉方式',
+    hint: '诉讼必填',
+    optional: true,
+    choices: ROUTE_CHOICES,
+  },
+];
+
+const ABOUT: readonly EntryField[] = [
+  { name: 'application', kind: 'text', label: '关联申请编号', optional: true },
+  {
+    name: 'copyReceivedOn',
+    kind: 'date',
+    label: '收到申请书、起诉状副本日期',
+    hint: '答复、答辩期限从次日起算',
+    optional: true,
+  },
+  { name: 'court', kind: 'text', label: '法院', optional: true },
+  {
+    name: 'procedure',
+    kind: 'select',
+    label: '程序',
+    optional: true,
+    choices: [
+      { value: 'ordinary', label: '普通程序' },
+      { value: 'simplified', label: '简易程序' },
+    ],
+  },
+  { name: 'coDefendant', kind: 'yesNo', label: '与复议机关为共同被告', optional: true },
+];
+
+async function fields({ now }: Entering): Promise<readonly EntryField[]> {
+  return [
+    ...KIND,
+    { name: 'case', kind: 'text', label: '案号', hint: '不填则自动编号', optional: true },
+    { name: 'on', kind: 'date', label: '受理日期', first: dateOfInstant(now as Instant) },
+    ...ABOUT,
+  ];
+}
+
+export const APPEAL_ENTRY: Entry = {
+  command: 'OpenAppeal',
+  path: APPEALS,
+  section: 'appeals',
+  roles: CLERKS,
+  title: '登记复议、诉讼案件',
+  about: '按受理或立案登记；一审、二审是同一件。',
+  listTitle: '行政复议、行政诉讼',
+  fields,
+  hrefOf: (number) => caseHref({ path: APPEALS }, number),
+};

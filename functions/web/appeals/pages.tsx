@@ -1,0 +1,93 @@
+/** A review's or suit's list, page and steps, as far as they differ from those of other cases. */
+import type { Child } from 'hono/jsx';
+import type { AppealState } from '../../../shared/appeal/state.ts';
+import { TABLE4_COLUMN_LABELS, type Table4Column } from '../../../shared/glossary.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+import { explainAppealCase } from '../../calendar/explain-case.ts';
+import { appealRoom } from '../../record/room-appeal.ts';
+import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { AppealClockPanel } from '../cases/clock-panels.tsx';
+import { StatusTag } from '../cases/status-tag.tsx';
+import type { Situation } from '../cases/step-form.ts';
+import { Banner } from '../look/banner.tsx';
+import type { Column } from '../look/table.tsx';
+import type { Web } from '../web.ts';
+import { valueText } from '../wording/event-facts.ts';
+import { APPEAL_STEPS } from './steps.ts';
+
+export const APPEALS = '/appeals';
+
+const COLUMNS: readonly Column<CaseSummary>[] = [
+  { title: '案号', cell: ({ number }) => <a href={caseHref({ path: APPEALS }, number)}>{number}</a> },
+  { title: '类别', cell: ({ facts }) => kindText(facts.kind, facts.route) },
+  { title: '受理日期', cell: ({ openedOn }) => openedOn },
+  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
+  {
+    title: '期限',
+    cell: ({ status, dueOn, stepDueOn, provisional }) =>
+      status === 'open' ? `${dueOn ?? stepDueOn ?? ''}${provisional ? '（暂定）' : ''}` : '',
+  },
+  { title: '审结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
+  { title: '结果', cell: ({ facts }) => resultText(facts.outcome) },
+];
+
+function kindText(kind: unknown, route: unknown): string {
+  const name = valueText('kind', kind);
+  return route ? `${name}（${valueText('route', route)}）` : name;
+}
+
+function resultText(outcome: unknown): string {
+  return outcome ? TABLE4_COLUMN_LABELS[outcome as Table4Column] : '';
+}
+
+function head({ file }: Situation): CaseHead {
+  const state = file.state as AppealState;
+  const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
+  const { application } = state;
+  const link = application && <a href={caseHref({ path: '/applications' }, application)}>{application}</a>;
+  const court = file.events.map(({ data, texts }) => texts?.court ?? data.court).find(Boolean);
+  return {
+    subject: kindText(state.kind, state.route),
+    status: statusOf(state),
+    facts: [
+      ['类别', kindText(state.kind, state.route)],
+      ['受理日期', state.openedOn],
+      ...optional('关联申请', link),
+      ...optional('法院', court === undefined ? '' : String(court)),
+      ...optional('共同被告', state.coDefendant ? '是' : ''),
+      ...optional('提交答复、答辩', state.answeredOn),
+      ...optional('审结日期', state.concludedOn),
+      ...optional('结果', resultText(state.outcome)),
+    ],
+    notes:
+      application === null && !state.voided
+        ? [<Banner kind="info">没有关联的申请编号；属于信息公开案件的，请核对后补充。</Banner>]
+        : [],
+  };
+}
+
+function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
+  if (voided) return ['off', '已作废'];
+  return outcome === null ? ['busy', '尚未审结'] : ['good', '已审结'];
+}
+
+async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {
+  const { office, number, state } = file;
+  const stream = await house.log.streamOf(office, 'appeal', number);
+  const commits = stream === null ? [] : await house.log.history({ office, kind: 'appeal', stream });
+  const of = { commits, state: state as AppealState, on: context.today };
+  return <AppealClockPanel clock={await explainAppealCase(house.log, of)} />;
+}
+
+export const APPEAL_PAGES: CasePages = {
+  kind: 'appeal',
+  room: appealRoom,
+  path: APPEALS,
+  section: 'appeals',
+  title: '行政复议、行政诉讼',
+  steps: APPEAL_STEPS,
+  columns: COLUMNS,
+  head,
+  more: (_c, situation, web) => clockPanel(situation, web),
+  entry: [`${APPEALS}/new`, '登记案件'],
+};

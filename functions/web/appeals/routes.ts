@@ -1,0 +1,12 @@
+/** Everything about reviews and suits. */
+import { caseRoutes } from '../cases/case-routes.ts';
+import { entryRoutes } from '../cases/entry-page.tsx';
+import type { Site } from '../site.ts';
+import type { Web } from '../web.ts';
+import { APPEAL_ENTRY } from './entry.ts';
+import { APPEAL_PAGES } from './pages.tsx';
+
+export function appealRoutes(site: Site, web: Web): void {
+  entryRoutes(site, web, APPEAL_ENTRY);
+  caseRoutes(site, web, APPEAL_PAGES);
+}

@@ -1,0 +1,77 @@
+/** The steps of a review or a suit as forms. */
+import type { AppealState } from '../../../shared/appeal/state.ts';
+import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
+import type { Situation, StepForm } from '../cases/step-form.ts';
+import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import type { Choice } from '../look/fields.tsx';
+import { eventName } from '../wording/event-names.ts';
+import { meansChoices } from './means.ts';
+
+export const ROUTE_CHOICES: readonly Choice[] = [
+  { value: 'direct', label: '未经复议直接起诉' },
+  { value: 'afterReview', label: '复议后起诉' },
+];
+
+export const APPEAL_STEPS: readonly StepForm[] = [
+  step('AnswerAppeal', '提交答复、答辩', {
+    about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
+    fields: [on('提交日期')],
+  }),
+  step('ConcludeAppeal', '审结', {
+    about: '收到复议决定、判决或裁定；结案方式决定表四的列',
+    fields: [
+      on('审结日期'),
+      {
+        name: 'means',
+        kind: 'select',
+        label: '结案方式',
+        choices: ({ file }) => meansChoices((file.state as AppealState).kind),
+      },
+    ],
+  }),
+  step('AppealJudgment', '提起上诉', {
+    about: '任何一方不服一审裁判提起上诉的，案件回到“尚未审结”',
+    fields: [on('上诉日期')],
+  }),
+  remedy('CorrectAppealRoute', '更正起诉方式', {
+    about: '表四的栏随之改变',
+    fields: [
+      on('更正日期'),
+      { name: 'route', kind: 'radio', label: '正确的起诉方式', choices: () => ROUTE_CHOICES },
+      reason,
+    ],
+  }),
+  remedy('CorrectDate', '更正日期', {
+    about: '原来的日期留在办理经过里',
+    fields: [
+      { name: 'event', kind: 'select', label: '要更正的日期', choices: datedSteps },
+      on('正确的日期'),
+      reason,
+    ],
+  }),
+  remedy('CorrectOutcome', '更正结果', {
+    about: '表四的列随之改变',
+    fields: [
+      on('更正日期'),
+      {
+        name: 'outcome',
+        kind: 'select',
+        label: '正确的结果',
+        choices: () =>
+          (['upheld', 'corrected', 'other'] as const).map((value) => ({
+            value,
+            label: TABLE4_COLUMN_LABELS[value],
+          })),
+      },
+      reason,
+    ],
+  }),
+  VOID_ENTRY,
+];
+
+function datedSteps({ file }: Situation): Choice[] {
+  return (file.state as AppealState).steps.map(({ id, type, on: day }) => ({
+    value: id,
+    label: `${eventName(type)}（${day}）`,
+  }));
+}

@@ -1,0 +1,130 @@
+/** The five registers: what each is called, and what its form asks. Together they are table 二 and the figures of the prose. */
+import type { RegisterKind } from '../../../shared/register/events.ts';
+import type { EntryField } from '../cases/entry-page.tsx';
+
+export type RegisterEntry = {
+  readonly kind: RegisterKind;
+  readonly command: string;
+  readonly path: string;
+  readonly title: string;
+  readonly about: string;
+  readonly dated: string;
+  readonly fields: readonly EntryField[];
+};
+
+const number: EntryField = {
+  name: 'case',
+  kind: 'text',
+  label: '编号',
+  hint: '不填则自动编号',
+  optional: true,
+};
+const date = (name: string, label: string): EntryField => ({ name, kind: 'date', label, sticky: true });
+
+export const REGISTER_ENTRIES: readonly RegisterEntry[] = [
+  {
+    kind: 'publication',
+    command: 'Publish',
+    path: '/register/publications',
+    title: '主动公开',
+    about: '网站、微信等渠道发布的信息；报告只把网站的按栏目计数',
+    dated: '公开日期',
+    fields: [
+      { name: 'title', kind: 'text', label: '标题', optional: true },
+      date('publishedOn', '公开日期'),
+      {
+        name: 'medium',
+        kind: 'radio',
+        label: '渠道',
+        sticky: true,
+        choices: [
+          { value: 'website', label: '网站' },
+          { value: 'wechat', label: '微信公众号' },
+          { value: 'media', label: '媒体报道' },
+          { value: 'video', label: '视频' },
+          { value: 'other', label: '其他' },
+        ],
+      },
+      { name: 'column', kind: 'text', label: '栏目', optional: true, sticky: true },
+      { name: 'url', kind: 'text', label: '网址', optional: true },
+      number,
+    ],
+  },
+  {
+    kind: 'document',
+    command: 'IssueDocument',
+    path: '/register/documents',
+    title: '规章、规范性文件',
+    about: '条例第二十条第（一）项；现行有效件数由制发与废止得出',
+    dated: '制发日期',
+    fields: [
+      { ...number, label: '文号', hint: '例如 示府规〔2026〕1号' },
+      {
+        name: 'kind',
+        kind: 'radio',
+        label: '类别',
+        sticky: true,
+        choices: [
+          { value: 'regulation', label: '规章' },
+          { value: 'normativeDocument', label: '行政规范性文件' },
+        ],
+      },
+      { name: 'title', kind: 'text', label: '标题', optional: true },
+      date('issuedOn', '制发日期'),
+    ],
+  },
+  {
+    kind: 'decision',
+    command: 'RecordDecision',
+    path: '/register/decisions',
+    title: '许可、处罚、强制',
+    about: '条例第二十条第（五）（六）项；可逐件登记，也可按日按月登记件数',
+    dated: '决定日期',
+    fields: [
+      {
+        name: 'kind',
+        kind: 'radio',
+        label: '类别',
+        sticky: true,
+        choices: [
+          { value: 'licence', label: '行政许可' },
+          { value: 'penalty', label: '行政处罚' },
+          { value: 'coercion', label: '行政强制' },
+        ],
+      },
+      date('decidedOn', '决定日期'),
+      { name: 'count', kind: 'number', label: '件数', first: '1' },
+      number,
+    ],
+  },
+  {
+    kind: 'fee',
+    command: 'RecordFee',
+    path: '/register/fees',
+    title: '行政事业性收费',
+    about: '条例第二十条第（八）项；退费记负数',
+    dated: '收费日期',
+    fields: [
+      date('receivedOn', '收费日期'),
+      { name: 'amount', kind: 'number', label: '金额（元）' },
+      { name: 'item', kind: 'text', label: '收费项目', optional: true, sticky: true },
+      number,
+    ],
+  },
+  {
+    kind: 'figure',
+    command: 'RecordFigure',
+    path: '/register/figures',
+    title: '其他数据',
+    about: '报告文字里还要写到的数字，例如监测预警、纠错、整改通报；同名的逐笔相加',
+    dated: '日期',
+    fields: [
+      date('recordedOn', '日期'),
+      { name: 'name', kind: 'text', label: '名称', sticky: true },
+      { name: 'count', kind: 'number', label: '数量' },
+      { name: 'unit', kind: 'text', label: '单位', sticky: true },
+      { name: 'source', kind: 'text', label: '出处', optional: true },
+      number,
+    ],
+  },
+];

@@ -1,0 +1,99 @@
+/** Lists, pages and steps of the register's entries. */
+import type { RegisterState } from '../../../shared/register/state.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+import { registerRooms } from '../../record/room-register.ts';
+import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import type { Situation, StepForm } from '../cases/step-form.ts';
+import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import type { Column } from '../look/table.tsx';
+import { labelOf, valueText } from '../wording/event-facts.ts';
+import { eventName } from '../wording/event-names.ts';
+import type { RegisterEntry } from './entries.ts';
+
+export const REGISTER = '/register';
+
+const REPEAL = step('RepealDocument', '废止', {
+  about: '废止以后不再计入现行有效',
+  fields: [{ name: 'repealedOn', kind: 'date', label: '废止日期', initial: ({ context }) => context.today }],
+});
+const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
+  about: '原来的日期留在办理经过里',
+  fields: [
+    {
+      name: 'event',
+      kind: 'select',
+      label: '要更正的日期',
+      choices: ({ file }) =>
+        (file.state as RegisterState).steps.map(({ id, type, on: day }) => ({
+          value: id,
+          label: `${eventName(type)}（${day}）`,
+        })),
+    },
+    on('正确的日期'),
+    reason,
+  ],
+});
+
+function stepsOf({ kind }: RegisterEntry): readonly StepForm[] {
+  return [...(kind === 'document' ? [REPEAL] : []), CORRECT_DATE, VOID_ENTRY];
+}
+
+/** Bookkeeping of the program, not of the office. */
+const UNSHOWN = ['number', 'migrated', 'sealed', 'on'];
+
+function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
+  const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'amountFen' : name));
+  const shown = asked.filter(
+    (name) => !['case', 'title', 'url', 'source'].includes(name) && !name.endsWith('On'),
+  );
+  return [
+    {
+      title: '编号',
+      cell: ({ number }) => <a href={caseHref({ path: entry.path }, number)}>{number}</a>,
+    },
+    { title: entry.dated, cell: ({ openedOn }) => openedOn },
+    ...shown.map((name) => ({
+      title: labelOf(name),
+      cell: ({ facts }: CaseSummary) =>
+        facts[name] === undefined || facts[name] === null ? '' : valueText(name, facts[name]),
+    })),
+    ...(entry.kind === 'document'
+      ? [{ title: '废止日期', cell: ({ concludedOn }: CaseSummary) => concludedOn ?? '' }]
+      : []),
+  ];
+}
+
+function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
+  return ({ file }) => {
+    const state = file.state as RegisterState;
+    const cells = Object.entries(state.cells).filter(
+      ([name, value]) => !UNSHOWN.includes(name) && value !== '',
+    );
+    return {
+      subject: String(state.cells.title ?? state.cells.name ?? ''),
+      status: state.voided ? ['off', '已作废'] : state.repealedOn ? ['off', '已废止'] : ['good', '已登记'],
+      facts: [
+        [entry.dated, state.on],
+        ...cells.map(([name, value]) => [labelOf(name), valueText(name, value)] as const),
+        ...(state.repealedOn === null ? [] : ([['废止日期', state.repealedOn]] as const)),
+      ],
+      notes: [],
+    };
+  };
+}
+
+export function pagesOf(entry: RegisterEntry): CasePages {
+  const room = registerRooms.find(({ kind }) => kind === entry.kind);
+  if (room === undefined) throw new Error(`no room for ${entry.kind}`);
+  return {
+    kind: entry.kind,
+    room,
+    path: entry.path,
+    section: 'register',
+    title: entry.title,
+    steps: stepsOf(entry),
+    columns: columnsOf(entry),
+    head: headOf(entry),
+    entry: [`${entry.path}/new`, '登记一条'],
+  };
+}
