@@ -69,8 +69,9 @@ function fees(text: string, report: PartialReport): Check[] {
   if (all === null || all === undefined) return [];
   return [...text.matchAll(/信息处理费(?:共|共计|总计|为)?\s*(\d+(?:,\d{3})*(?:\.\d+)?)\s*元/g)].map(
     (match): Check => {
-      const left = numberIn(match[1] ?? '').value / 10_000;
-      const holds = left <= all;
+      const fen = Math.round(numberIn(match[1] ?? '').value * 100);
+      const left = fen / 1_000_000;
+      const holds = fen <= Math.round(all * 1_000_000); // in fen: binary fractions of 万元 do not compare
       return {
         id: 'K7',
         scope: 'narrative.informationProcessingFee',
