@@ -31,6 +31,8 @@ export const HELP = `taizhang <command> [options]
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   verify                recompute every hash chain and every tie-out
+  rebuild               throw the read models away and fill them anew from the events
+  aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
   restore FILE          an archive into an empty folder

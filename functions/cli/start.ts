@@ -18,7 +18,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     const { app } = webApp(webOf(house, accounts, args));
     const served = await serve(app, { port, host });
-    const background = runInBackground(house, (event, name) => log({ event, request: '', name }));
+    const background = runInBackground(house, (event, what) => log({ event, request: '', what }));
     await welcome(served, accounts, args);
     await untilStopped();
     await Promise.all([served.stop(), background.stop()]);

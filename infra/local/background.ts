@@ -1,12 +1,14 @@
-/** What runs beside the pages on one machine: the projector, and the recorder of feeds. */
+/** What runs beside the pages on one machine: the projector, the recorder of feeds, the schedules. */
 import { setTimeout } from 'node:timers/promises';
 import { consume } from '../../functions/record-feed/consume.ts';
 import { feedHandler } from '../../functions/record-feed/record-feed.ts';
 import type { House } from '../../shared/store/house.ts';
+import { keepSchedules } from './schedules.ts';
 
 const PROJECT_EVERY_MS = 1000;
 
-type Note = (event: string, name: string) => void;
+/** `what`: the name of a fault, or the cells and cases of an alarm. */
+type Note = (event: string, what: string) => void;
 
 /** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
 export function runInBackground(house: House, note: Note): { stop(): Promise<void> } {
@@ -14,11 +16,22 @@ export function runInBackground(house: House, note: Note): { stop(): Promise<voi
   const onError = (error: unknown): void =>
     note('backgroundFault', error instanceof Error ? error.name : 'unknown');
   const projecting = project(house, { signal: stopping.signal, onError });
+  const schedules = keepSchedules(house, {
+    signal: stopping.signal,
+    onError,
+    onDrift: ({ office, drifts }) => {
+      for (const { year, cell, before, after, cases } of drifts)
+        note(
+          'alarm',
+          `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
+        );
+    },
+  });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([projecting, recorder.stop()]);
+      await Promise.all([projecting, schedules, recorder.stop()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Report } from '../../../shared/reporting/report.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../../aggregate/chosen-report.ts';
 import { liveOf } from '../../aggregate/live-figures.ts';
+import { type Aggregation, lastAggregation } from '../../aggregate/nightly.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { Banner } from '../look/banner.tsx';
 import { DateField } from '../look/fields.tsx';
@@ -13,6 +14,7 @@ import { renderPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
 import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
+import { cellTitle } from './cell-title.ts';
 import { CheckBanner } from './check-lines.tsx';
 import { StatutoryTable } from './statutory-table.tsx';
 
@@ -41,6 +43,7 @@ async function tablesPage(c: Ctx, web: Web): Promise<Response> {
         <Years years={await yearsOf(web, c)} current={report.year} />
         <Moment choice={choice} chosen={chosen} />
         <CheckBanner checks={report.checks} />
+        <LastComparison last={await lastAggregation(house, c.var.office.id)} />
         {byNumber.map((table) => (
           <StatutoryTable table={table} hrefOf={hrefOf} />
         ))}
@@ -72,6 +75,27 @@ const Years: FC<{ years: readonly number[]; current: number }> = ({ years, curre
     </ul>
   </nav>
 );
+
+/** What the nightly recount from the log came to. */
+const LastComparison: FC<{ last: Aggregation | null }> = ({ last }) => {
+  if (last === null) return null;
+  if (last.equal) return <p class="soft small">{last.on} 由台账重新统计，与实时统计逐项一致。</p>;
+  return (
+    <Banner kind="error">
+      <p>
+        {last.on} 由台账重新统计，有 {last.drifts.length} 项与实时统计不一致，请告诉系统管理员：
+      </p>
+      <ul>
+        {last.drifts.map(({ year, cell, before, after, cases }) => (
+          <li>
+            {year}年 {cellTitle(cell) ?? cell}：台账 {String(before)}，实时 {String(after)}；
+            {cases.join('、')}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+};
 
 /** Which moment the figures are of, and the way to another. */
 const Moment: FC<{ choice: Choice; chosen: ChosenReport }> = ({ choice, chosen }) => {

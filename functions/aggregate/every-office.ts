@@ -1,0 +1,14 @@
+/** Every office that has anything in the ledger, as it is called now. */
+import type { EventLog } from '../../shared/store/ports.ts';
+import type { Office } from './annual-report.ts';
+import { officeOf } from './office-tree.ts';
+
+/** Ids of registers that are no offices begin with `*`. */
+export async function everyOffice(log: EventLog): Promise<Office[]> {
+  const ids = new Set<string>();
+  for await (const page of log.scan())
+    for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
+  const offices: Office[] = [];
+  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
+  return offices;
+}

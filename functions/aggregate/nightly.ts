@@ -1,0 +1,128 @@
+/**
+ * The aggregation by schedule: every figure recounted from the log and held against the live tables, the result kept
+ * with its date, and whoever watches told of the cells and the cases where they differ.
+ */
+import { createHash } from 'node:crypto';
+import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
+import { dateOfInstant, type PlainDate, yearOf } from '../../shared/kernel/plain-date.ts';
+import { differences } from '../../shared/reporting/difference.ts';
+import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
+import type { CellDifference } from '../../shared/reporting/year-events.ts';
+import { allPages } from '../../shared/store/all-pages.ts';
+import type { House } from '../../shared/store/house.ts';
+import { ROOMS } from '../record/rooms.ts';
+import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
+import { CASES_NAMED, differing, weightsIn } from './causing-cases.ts';
+import { liveOf } from './live-figures.ts';
+import { recount, type Tally } from './tally.ts';
+
+const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+export const aggregateStream = (office: string): StreamKey => ({
+  office,
+  kind: 'proof',
+  stream: 'aggregate',
+});
+
+/** `before` is the recount, `after` the live table. */
+export type YearDrift = CellDifference & { readonly year: number };
+/** `reports`: SHA-256 of each year's report as recounted; the reports themselves are kept as documents. */
+export type Aggregation = {
+  readonly office: string;
+  readonly on: PlainDate;
+  readonly equal: boolean;
+  readonly reports: Readonly<Record<string, string>>;
+  readonly drifts: readonly YearDrift[];
+};
+
+/** Once more where something differs: a case recorded between the two readings is no drift. */
+export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
+  const first = await compared(house, office);
+  const second = first.drifts.length === 0 ? first : await compared(house, office);
+  const seen = new Set(first.drifts.map(nameOf));
+  const drifts = second.drifts.filter((drift) => seen.has(nameOf(drift)));
+  const on = dateOfInstant(house.clock.now());
+  const reports = await kept(house, { office, on, reports: second.reports });
+  const aggregation = { office: office.id, on, equal: drifts.length === 0, reports, drifts };
+  await noted(house, aggregation);
+  return aggregation;
+}
+
+const nameOf = ({ year, cell }: YearDrift): string => `${year} ${cell}`;
+
+type Compared = { readonly reports: readonly Report[]; readonly drifts: readonly YearDrift[] };
+
+async function compared(house: House, office: Office): Promise<Compared> {
+  const counted = await recount(house.log, ROOMS, { office: office.id, asOf: null });
+  const reports: Report[] = [];
+  const drifts: YearDrift[] = [];
+  for (const year of await yearsOf(house, office, counted)) {
+    const recounted = await reportOfTally(house.log, counted, { office, year });
+    const { source, asOf } = await liveOf(house)({ office: office.id, year });
+    const live = await reportFrom(house.log, source, { office, year, asOf });
+    reports.push(recounted);
+    for (const one of differences(recounted, live).filter(
+      ({ cell }) => !cell.startsWith('narrative.section'),
+    ))
+      drifts.push({
+        year,
+        ...one,
+        ...(await casesOf(house, counted, { office: office.id, year, cell: one.cell })),
+      });
+  }
+  return { reports, drifts };
+}
+
+/** Years in which either side has anything, and the current one. */
+async function yearsOf({ views, clock }: House, office: Office, { entries }: Tally): Promise<number[]> {
+  const now = yearOf(dateOfInstant(clock.now()));
+  const counted = entries.flatMap(({ from, until }) => [from, typeof until === 'number' ? until : from]);
+  return [...new Set([now, ...counted, ...(await views.years(office.id))])].sort((a, b) => a - b);
+}
+
+type Cell = { readonly office: string; readonly cell: string; readonly year: number };
+
+/** The cases that one side has in the cell and the other has not, or with another weight. */
+async function casesOf(house: House, counted: Tally, cell: Cell) {
+  const live = new Map<string, number>();
+  for await (const members of allPages((page) => house.views.members(cell, page)))
+    for (const { kind, case: number, weight } of members) live.set(`${kind}/${number}`, weight);
+  const cases = differing(weightsIn(counted, [cell.cell, cell.year]), live);
+  return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
+}
+
+type Keeping = { readonly office: Office; readonly on: PlainDate; readonly reports: readonly Report[] };
+
+async function kept(
+  { blobs }: House,
+  { office, on, reports }: Keeping,
+): Promise<Readonly<Record<string, string>>> {
+  const digests: Record<string, string> = {};
+  for (const report of reports) {
+    const json = canonicalJson(report);
+    await blobs.put(`aggregates/${office.id}/${on}/${report.year}.json`, Buffer.from(json));
+    digests[report.year] = createHash('sha256').update(json).digest('hex');
+  }
+  return digests;
+}
+
+async function noted({ log }: House, { office, on, ...data }: Aggregation): Promise<void> {
+  const at = aggregateStream(office);
+  const event = { type: 'LiveTablesCompared', v: 1, on, data: JSON.parse(JSON.stringify(data)) };
+  const [outcome] = await log.write([
+    async (writer) => {
+      const version = (await writer.history(at)).length + 1;
+      return writer.append({ at, number: 'aggregate', version, actor: SYSTEM, events: [event] });
+    },
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
+}
+
+/** The newest result; null before the first. */
+export async function lastAggregation(
+  { log }: Pick<House, 'log'>,
+  office: string,
+): Promise<Aggregation | null> {
+  const newest = (await log.history(aggregateStream(office))).at(-1)?.events.at(-1);
+  if (newest === undefined) return null;
+  return { office, on: newest.on, ...(newest.data as unknown as Omit<Aggregation, 'office' | 'on'>) };
+}

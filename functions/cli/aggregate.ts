@@ -1,0 +1,15 @@
+/** `aggregate`: what the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
+import type { House } from '../../shared/store/house.ts';
+import { everyOffice } from '../aggregate/every-office.ts';
+import { aggregateOffice } from '../aggregate/nightly.ts';
+import type { Ending } from './ending.ts';
+
+export async function aggregate(house: House): Promise<Ending> {
+  const results = [];
+  for (const office of await everyOffice(house.log)) results.push(await aggregateOffice(house, office));
+  await house.catchUp();
+  return {
+    exit: results.every(({ equal }) => equal) ? 0 : 1,
+    stdout: results.map((result) => `${JSON.stringify(result)}\n`).join(''),
+  };
+}

@@ -1,0 +1,52 @@
+/** The schedules of one machine. What was missed while it was off is made up for when it comes back. */
+import { setTimeout } from 'node:timers/promises';
+import { everyOffice } from '../../functions/aggregate/every-office.ts';
+import { type Aggregation, aggregateOffice, aggregateStream } from '../../functions/aggregate/nightly.ts';
+import { isDue } from '../../functions/aggregate/schedule.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
+
+const LOOK_EVERY_MS = 30_000;
+
+export type Watching = {
+  readonly signal: AbortSignal;
+  /** The live tables differ from the log: the cells and cases are named. */
+  readonly onDrift: (aggregation: Aggregation) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+export async function keepSchedules(house: House, watching: Watching): Promise<void> {
+  const { signal, onError } = watching;
+  while (!signal.aborted) {
+    await aggregateWhereDue(house, watching).catch(onError);
+    await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** The offices whose run was due are aggregated one after another. */
+export async function aggregateWhereDue(
+  house: House,
+  { signal, onDrift }: Pick<Watching, 'signal' | 'onDrift'>,
+): Promise<void> {
+  if (!isDue(await lastRunOf(house), house.clock.now())) return;
+  for (const office of await everyOffice(house.log)) {
+    if (signal.aborted) return;
+    const aggregation = await aggregateOffice(house, office);
+    if (!aggregation.equal) onDrift(aggregation);
+  }
+  lastRuns.set(house, house.clock.now());
+}
+
+/** Kept in this process so that the log is not looked through every half minute; after a start the log tells. */
+const lastRuns = new WeakMap<House, Instant>();
+
+async function lastRunOf(house: House): Promise<Instant | null> {
+  const known = lastRuns.get(house);
+  if (known !== undefined) return known;
+  const runs: (Instant | null)[] = [];
+  for (const { id } of await everyOffice(house.log))
+    runs.push((await house.log.history(aggregateStream(id))).at(-1)?.recordedAt ?? null);
+  const oldest = runs.includes(null) ? null : (runs.sort()[0] ?? null);
+  if (oldest !== null) lastRuns.set(house, oldest);
+  return oldest;
+}
