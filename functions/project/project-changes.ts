@@ -3,6 +3,7 @@
  * reason and holds up no other; what fails for want of the store is for a later try.
  */
 import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
+import type { Failure } from '../../shared/store/dead-letters.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Message } from '../../shared/store/queue.ts';
 import { keyOf } from '../../shared/store/views.ts';
@@ -20,9 +21,14 @@ export async function projectChanges(
   const later: Later[] = [];
   for (const { at, error } of await tried(house, commits)) {
     if (isOfTheStore(error)) later.push({ at, error });
-    else await house.deadLetters.put({ ...projectMessageParts(at), reason: reasonOf(error), tries: 1 });
+    else await house.deadLetters.put(projectFailure(at, error));
   }
   return later.map(({ at }) => at);
+}
+
+/** The dead letter of a case that cannot be projected. */
+export function projectFailure(at: StreamKey, error: unknown): Failure {
+  return { ...projectMessageParts(at), reason: reasonOf(error), tries: 1 };
 }
 
 /** All at once; where that fails, case by case, so that only the guilty one fails. */

@@ -37,9 +37,9 @@ export function masterKeyOf(folder: string): Buffer {
   return readFileSync(file);
 }
 
-/** A ledger without any has one default office. */
-export async function ensureOffice(log: EventLog, clock: Clock): Promise<void> {
-  if ((await findOffice(log, DEFAULT_OFFICE.id)) === null) await addOffice(log, DEFAULT_OFFICE, clock);
+/** A new ledger has one office from the beginning. */
+export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT_OFFICE): Promise<void> {
+  if ((await findOffice(log, office.id)) === null) await addOffice(log, office, clock);
 }
 
 async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {

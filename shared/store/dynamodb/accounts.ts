@@ -23,17 +23,26 @@ const secondsOf = (at: Instant): number => Math.floor(epochOf(at) / 1000);
 
 export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const rows = rowsOf(client, table);
+  // every request asks for it, and it never changes
+  let secret: Promise<string> | null = null;
   return {
     ...people(rows),
     ...sessions(rows),
     ...tokens(rows),
     ...failures(rows),
-    signingSecret: async () => {
-      await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
-      return String((await rows.get(SECRET))?.value);
+    signingSecret: () => {
+      secret ??= standingSecret(rows);
+      return secret;
     },
     close: () => client.destroy(),
   };
+}
+
+async function standingSecret(rows: Rows): Promise<string> {
+  const standing = await rows.get(SECRET);
+  if (standing !== null) return String(standing.value);
+  await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
+  return String((await rows.get(SECRET))?.value);
 }
 
 function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {

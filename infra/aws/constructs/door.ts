@@ -1,0 +1,105 @@
+/** The way in: API Gateway before the pages and the API, under the office's own domain where one is given. */
+
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnApiMapping,
+  CfnDomainName,
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  CfnCondition,
+  CfnOutput,
+  type CfnParameter,
+  Duration,
+  Fn,
+  RemovalPolicy,
+  Validations,
+} from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { HouseFunction } from './house-function.ts';
+import { rightsOn } from './rights.ts';
+import type { WorkProps } from './work.ts';
+
+export type Parameters = {
+  readonly officeId: CfnParameter;
+  readonly officeName: CfnParameter;
+  readonly domain: CfnParameter;
+  readonly certificate: CfnParameter;
+};
+export type DoorProps = WorkProps & { readonly parameters: Parameters };
+
+/** Requests a second, and for a moment; an office has a few dozen clerks. */
+const RATE = { rateLimit: 200, burstLimit: 400 };
+const WHY_OPEN =
+  'The app itself knows its visitors: every route names the roles that may use it, and a test walks them all. An ' +
+  'authorizer would only know tokens, not sessions and their forms.';
+
+export class Door extends Construct {
+  readonly web: HouseFunction;
+
+  constructor(scope: Construct, id: string, { places, folders, parameters }: DoorProps) {
+    super(scope, id);
+    const may = rightsOn(places);
+    this.web = new HouseFunction(this, 'Web', {
+      folder: folders.web,
+      timeout: Duration.seconds(29),
+      memorySize: 2048,
+      rights: [
+        ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
+        ...[may.knowAccounts, may.keepDocuments, may.send('feed'), may.send('project')],
+        ...[may.send('reminder'), may.send('proof')],
+      ],
+      variables: {
+        OFFICE_ID: parameters.officeId.valueAsString,
+        OFFICE_NAME: parameters.officeName.valueAsString,
+      },
+    });
+    const api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
+    const everything = ['/', '/{path+}'].flatMap((path) =>
+      api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration }),
+    );
+    for (const route of everything)
+      Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: WHY_OPEN });
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const stage = api.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: RATE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.jsonWithStandardFields(),
+      },
+    });
+    this.underOwnDomain(api, stage.node.defaultChild as CfnStage, parameters);
+    new CfnOutput(this, 'Address', { value: api.apiEndpoint });
+  }
+
+  private underOwnDomain(api: HttpApi, stage: CfnStage, { domain, certificate }: Parameters): void {
+    const given = new CfnCondition(this, 'HasDomain', {
+      expression: Fn.conditionNot(Fn.conditionEquals(domain.valueAsString, '')),
+    });
+    const name = new CfnDomainName(this, 'Domain', {
+      domainName: domain.valueAsString,
+      domainNameConfigurations: [
+        { certificateArn: certificate.valueAsString, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' },
+      ],
+    });
+    const mapping = new CfnApiMapping(this, 'Mapping', {
+      apiId: api.apiId,
+      domainName: name.ref,
+      stage: stage.ref,
+    });
+    for (const one of [name, mapping]) one.cfnOptions.condition = given;
+    const output = new CfnOutput(this, 'DomainTarget', { value: name.attrRegionalDomainName });
+    output.condition = given;
+  }
+}

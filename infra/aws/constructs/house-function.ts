@@ -1,0 +1,61 @@
+/** A function of the house: its own role with its rights and no more, its own log, kept as long as the law asks. */
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Right } from './rights.ts';
+
+export type HouseFunctionProps = {
+  /** The folder with `index.mjs`. */
+  readonly folder: string;
+  /** The name it exports. */
+  readonly handler?: string;
+  readonly rights: readonly Right[];
+  readonly timeout: Duration;
+  readonly memorySize?: number;
+  readonly variables?: Readonly<Record<string, string>>;
+};
+
+export class HouseFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+  readonly log: LogGroup;
+
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id);
+    // Cybersecurity Law art. 21: logs are kept for at least six months
+    this.log = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    for (const { statements } of props.rights)
+      for (const statement of statements) this.role.addToPolicy(statement);
+    this.role.addToPolicy(writing(this.log));
+    const variables = Object.assign({}, ...props.rights.map((right) => right.variables), props.variables);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.X86_64,
+      code: Code.fromAsset(props.folder),
+      handler: `index.${props.handler ?? 'handler'}`,
+      role: this.role.withoutPolicyUpdates(),
+      logGroup: this.log,
+      timeout: props.timeout,
+      memorySize: props.memorySize ?? 1024,
+      environment: { ...variables, NODE_OPTIONS: '--enable-source-maps' },
+    });
+  }
+
+  /** A right that a wildcard of the service itself makes necessary: named, on this function's role alone. */
+  acknowledge(finding: string, reason: string): void {
+    Validations.of(this.role).acknowledge({ id: finding, reason });
+  }
+}
+
+function writing(log: LogGroup): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [log.logGroupArn],
+  });
+}

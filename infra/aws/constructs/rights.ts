@@ -1,0 +1,84 @@
+/**
+ * What a function may do with one part of the house, together with the variable that tells it where that part is: who
+ * is not granted a part is not told of it either. Every right names its resource.
+ */
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Topic } from '../../../shared/store/queue.ts';
+import { VARIABLES } from '../handlers/places.ts';
+import type { NamedTable, Places } from '../places.ts';
+
+export type Right = {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly statements: readonly PolicyStatement[];
+};
+
+type Verbs = readonly string[];
+const allow = (service: string, verbs: Verbs, resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: verbs.map((verb) => `${service}:${verb}`), resources: [...resources] });
+
+const READ: Verbs = ['GetItem', 'BatchGetItem', 'Query'];
+/** Of the ledger only putting: what stands there is neither updated nor deleted by anybody (design rule 1). */
+const APPEND: Verbs = ['PutItem'];
+const WRITE: Verbs = ['PutItem', 'DeleteItem', 'BatchWriteItem'];
+
+function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
+  const indexes = table.indexes.map((name) => `${table.arn}/index/${name}`);
+  return {
+    variables: { [variable]: table.name },
+    statements: [allow('dynamodb', verbs, [table.arn, ...indexes])],
+  };
+}
+
+export function rightsOn(places: Places) {
+  const { ledger, keys, views, deadLetters, accounts } = places;
+  const on = {
+    ledger: (verbs: Verbs) => onTable(VARIABLES.LedgerTable, ledger, verbs),
+    views: (verbs: Verbs) => onTable(VARIABLES.ViewsTable, views, verbs),
+    deadLetters: (verbs: Verbs) => onTable(VARIABLES.DeadLettersTable, deadLetters, verbs),
+  };
+  return {
+    readLedger: on.ledger(READ),
+    /** All of it, for a recount. */
+    scanLedger: on.ledger([...READ, 'Scan']),
+    appendToLedger: on.ledger([...READ, ...APPEND]),
+    scanAndAppendToLedger: on.ledger([...READ, 'Scan', ...APPEND]),
+    /** Data keys are made and opened; destroying one is nobody's right here. */
+    makeKeys: onTable(VARIABLES.KeysTable, keys, ['GetItem', 'PutItem']),
+    wrapKeys: {
+      variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
+      statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
+    },
+    readViews: on.views(READ),
+    foldViews: on.views([...READ, 'PutItem']),
+    scanViews: on.views([...READ, 'Scan']),
+    projectViews: on.views([...READ, ...WRITE]),
+    buryLetters: on.deadLetters(['GetItem', 'PutItem']),
+    tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
+    knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
+    keepDocuments: documents(places),
+    send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
+    consume: (topic: Topic) =>
+      onQueue(topic, places.queues[topic], [
+        ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
+      ]),
+  } satisfies Record<string, Right | ((topic: Topic) => Right)>;
+}
+
+function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
+  return {
+    variables: { [`${topic.toUpperCase()}_QUEUE`]: queue.queueUrl },
+    statements: [allow('sqs', verbs, [queue.queueArn])],
+  };
+}
+
+/** Locks may be set; lifting one, and deleting a version, is nobody's right. */
+function documents({ documents: bucket }: Places): Right {
+  return {
+    variables: { [VARIABLES.DocumentsBucket]: bucket.bucketName },
+    statements: [
+      allow('s3', ['ListBucket'], [bucket.bucketArn]),
+      allow('s3', ['GetObject', 'PutObject', 'PutObjectRetention'], [bucket.arnForObjects('*')]),
+    ],
+  };
+}

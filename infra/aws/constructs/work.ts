@@ -1,0 +1,115 @@
+/** The functions behind the pages: recorder, projector, aggregator, reminders, and what calls each. */
+
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Topic } from '../../../shared/store/queue.ts';
+import type { HandlerName } from '../bundle.ts';
+import type { Places } from '../places.ts';
+import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { rightsOn } from './rights.ts';
+import { Call } from './schedule.ts';
+
+export type Folders = Readonly<Record<HandlerName, string>>;
+export type WorkProps = { readonly places: Places; readonly folders: Folders };
+
+const MINUTE = Duration.minutes(1);
+/** The longest a function may run; the lease of the queues is longer. */
+const LONG = Duration.minutes(5);
+
+export class Work extends Construct {
+  readonly functions: Readonly<Record<string, HouseFunction>>;
+  readonly projector: HouseFunction;
+  readonly prover: HouseFunction;
+
+  constructor(scope: Construct, id: string, { places, folders }: WorkProps) {
+    super(scope, id);
+    const may = rightsOn(places);
+    const made = (name: string, props: Omit<HouseFunctionProps, 'timeout'> & { timeout?: Duration }) =>
+      new HouseFunction(this, name, { timeout: LONG, ...props });
+    const { 'record-feed': feed, project, aggregate, remind } = folders;
+    const recording = [may.appendToLedger, may.makeKeys, may.wrapKeys];
+    const projecting = [may.readLedger, may.projectViews, may.buryLetters];
+    const recorder = made('RecordFeed', {
+      folder: feed,
+      rights: [...recording, may.buryLetters, may.consume('feed')],
+    });
+    this.projector = made('Project', { folder: project, rights: projecting, timeout: MINUTE });
+    const again = made('ProjectAgain', {
+      ...{ folder: project, handler: 'again' },
+      rights: [...projecting, may.consume('project')],
+    });
+    const folder = made('Fold', {
+      ...{ folder: aggregate, handler: 'fold', timeout: MINUTE },
+      rights: [may.foldViews],
+    });
+    const startProof = made('StartProof', {
+      ...{ folder: aggregate, handler: 'startProof', timeout: MINUTE },
+      rights: [may.send('proof')],
+    });
+    this.prover = made('Prove', {
+      ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
+      rights: [may.scanLedger, may.scanViews, may.buryLetters, may.consume('proof')],
+    });
+    const reminder = made('Remind', { folder: remind, rights: [may.scanLedger, may.readViews] });
+    this.functions = {
+      recorder,
+      projector: this.projector,
+      again,
+      folder,
+      startProof,
+      prover: this.prover,
+      reminder,
+    };
+    const consumers: readonly (readonly [Topic, HouseFunction])[] = [
+      ['feed', recorder],
+      ['project', again],
+      ['proof', this.prover],
+    ];
+    for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
+    this.follow(places);
+    const failures = places.feedFailures;
+    new Call(this, 'EachMinute', { at: 'rate(1 minute)', call: folder, failures });
+    new Call(this, 'EachNight', { at: 'cron(30 2 * * ? *)', call: startProof, failures });
+    new Call(this, 'EachMorning', { at: 'cron(30 8 ? * MON-SUN *)', call: reminder, failures });
+  }
+
+  private consume(topic: Topic, { lambda }: HouseFunction, { queues }: Places): void {
+    new EventSourceMapping(this, `${topic}Source`, {
+      target: lambda,
+      eventSourceArn: queues[topic].queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      maxConcurrency: 10,
+    });
+  }
+
+  /** Notices of commits alone; a stretch that fails is halved, tried for a while, and then laid aside. */
+  private follow({ ledgerStream, feedFailures }: Places): void {
+    const { role, lambda } = this.projector;
+    const verbs = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    const statement = { actions: verbs.map((verb) => `dynamodb:${verb}`), resources: [ledgerStream] };
+    role.addToPolicy(new PolicyStatement(statement));
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [feedFailures.queueArn] }),
+    );
+    const pattern = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'v' }] } } } };
+    const source = new EventSourceMapping(this, 'ChangeFeed', {
+      target: lambda,
+      eventSourceArn: ledgerStream,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(0),
+      parallelizationFactor: 4,
+      bisectBatchOnError: true,
+      retryAttempts: 8,
+      maxRecordAge: Duration.hours(6),
+      reportBatchItemFailures: true,
+      onFailure: new SqsDestination(feedFailures),
+      filters: [{ pattern: JSON.stringify(pattern) }],
+    });
+    source.node.addDependency(role);
+  }
+}

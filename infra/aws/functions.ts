@@ -1,0 +1,41 @@
+/** Everything that runs, in a stack that may be thrown away and deployed anew. */
+import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { Door } from './constructs/door.ts';
+import { type Folders, Work } from './constructs/work.ts';
+import { placesIn, type Restored } from './places.ts';
+import type { Stores } from './stores.ts';
+
+export type FunctionsProps = StackProps & {
+  readonly stores: Stores;
+  readonly folders: Folders;
+  readonly restored?: Restored;
+};
+
+export class Functions extends Stack {
+  constructor(scope: Construct, id: string, { stores, folders, restored, ...props }: FunctionsProps) {
+    super(scope, id, props);
+    const text = (name: string, description: string, value = ''): CfnParameter =>
+      new CfnParameter(this, name, { type: 'String', default: value, description });
+    const parameters = {
+      officeId: text(
+        'OfficeId',
+        'Id of the office whose name the sign-in page shows; never changes',
+        'default',
+      ),
+      officeName: text('OfficeName', '机关名称, as it is printed in the report', '本机关'),
+      domain: text('DomainName', "The office's own domain; empty for the address of the service"),
+      certificate: text('CertificateArn', 'Its certificate in this region; needed with a domain'),
+    };
+    const mail = text(
+      'AlarmMail',
+      'Who is told of dead letters, drift, throttles and delays; empty for nobody',
+    );
+    const places = placesIn(stores, restored);
+    const work = new Work(this, 'Work', { places, folders });
+    const door = new Door(this, 'Door', { places, folders, parameters });
+    const functions = { ...work.functions, web: door.web };
+    new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
+  }
+}
