@@ -1,7 +1,7 @@
 /** The composition: what is kept, and what runs on it. */
 import { type App, Tags, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { bundleHandlers } from './bundle.ts';
+import type { Folders } from './constructs/work.ts';
 import { Functions } from './functions.ts';
 import type { Restored } from './places.ts';
 import { Stores } from './stores.ts';
@@ -10,16 +10,13 @@ export type Deployment = {
   readonly account?: string;
   readonly region?: string;
   readonly restored?: Restored;
-  /** Without the packages that only run, for a look at the template. */
-  readonly beside?: boolean;
+  readonly folders: Folders;
 };
 export type Taizhang = { readonly stores: Stores; readonly functions: Functions };
 
-export function taizhang(app: App, deployment: Deployment = {}): Taizhang {
-  const { account, region, restored, beside } = deployment;
+export function taizhang(app: App, { account, region, restored, folders }: Deployment): Taizhang {
   const env = { ...(account && { account }), ...(region && { region }) };
   const stores = new Stores(app, 'Taizhang-Stores', { env });
-  const folders = bundleHandlers(beside === undefined ? {} : { beside });
   const functions = new Functions(app, 'Taizhang-Functions', { env, stores, folders, restored });
   Tags.of(app).add('system', 'taizhang');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -17,6 +17,7 @@ const environment = {
 
 const steps = [
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
+  ['types of the infrastructure', 'typescript/bin/tsc', '-p', 'infra/aws/tsconfig.json'],
   ['format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
 ];
 

@@ -10,6 +10,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { projectChanges } from '../../../functions/project/project-changes.ts';
 import type { Commit, StreamKey } from '../../../shared/kernel/event.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
+import type { DeadLetters } from '../../../shared/store/dead-letters.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { kmsKeyWrapper } from '../../../shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '../../../shared/store/ports.ts';
@@ -43,12 +44,23 @@ export function deployedHouse({ clock = CLOCK, endpoint }: Options = {}): CloudH
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
   const { log, written } = notingWrites(stores.log);
+  const deadLetters = said(stores.deadLetters);
   return {
-    ...stores,
-    log,
+    ...{ ...stores, log, deadLetters },
     catchUp: async () => {
-      const later = await projectChanges({ ...stores, log }, await historiesOf(log, written()));
+      const later = await projectChanges({ ...stores, log, deadLetters }, await historiesOf(log, written()));
       if (later.length > 0) throw new Error(`${later.length} cases wait for the store`);
+    },
+  };
+}
+
+/** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
+function said(letters: DeadLetters): DeadLetters {
+  return {
+    ...letters,
+    put: async (failure) => {
+      await letters.put(failure);
+      console.log(JSON.stringify({ event: 'deadLetter', topic: failure.topic }));
     },
   };
 }

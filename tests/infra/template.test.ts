@@ -1,0 +1,244 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { App } from 'aws-cdk-lib/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleHandlers } from '../../infra/aws/bundle.ts';
+import { taizhang } from '../../infra/aws/taizhang.ts';
+
+type Properties = Record<string, unknown>;
+type Resource = {
+  Type: string;
+  Properties: Properties;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+};
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Principal?: unknown };
+
+const IN_CHINA = { account: '111122223333', region: 'cn-north-1' };
+let folders: ReturnType<typeof bundleHandlers>;
+let isProtected = false;
+let stores: Template;
+let functions: Template;
+let inChina: readonly Template[];
+
+// synthesising runs cdk-nag over both stacks: what it finds and nobody has answered for fails here
+beforeAll(() => {
+  folders = bundleHandlers({ beside: false });
+  const { stores: kept, functions: running } = taizhang(new App(), { folders });
+  isProtected = kept.terminationProtection === true;
+  [stores, functions] = [Template.fromStack(kept), Template.fromStack(running)];
+  const china = taizhang(new App(), { ...IN_CHINA, folders });
+  inChina = [Template.fromStack(china.stores), Template.fromStack(china.functions)];
+}, 180_000);
+
+const resources = (template: Template, type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const text = (value: unknown): string => JSON.stringify(value);
+
+function rights(): { role: string; statement: Statement }[] {
+  return resources(functions, 'AWS::IAM::Policy').flatMap(([role, { Properties }]) =>
+    (Properties.PolicyDocument as { Statement: Statement[] }).Statement.map((statement) => ({
+      role,
+      statement,
+    })),
+  );
+}
+const touching = (part: string) =>
+  rights().filter(({ statement }) => text(statement.Resource).includes(part));
+
+describe('what is kept', () => {
+  it('tables are on demand, recoverable to any second of 35 days, protected and retained', () => {
+    const tables = resources(stores, 'AWS::DynamoDB::Table');
+    expect(tables).toHaveLength(5);
+    for (const [, table] of tables)
+      expect(table).toMatchObject({
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: {
+          BillingMode: 'PAY_PER_REQUEST',
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+          SSESpecification: { SSEEnabled: true },
+        },
+      });
+  });
+
+  it('the ledger itself refuses changes and removals, whoever asks', () => {
+    expect(() =>
+      stores.hasResourceProperties('AWS::DynamoDB::Table', {
+        StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+        ResourcePolicy: {
+          PolicyDocument: {
+            Statement: [
+              Match.objectLike({
+                Effect: 'Deny',
+                Principal: { AWS: '*' },
+                Action: [
+                  'dynamodb:UpdateItem',
+                  'dynamodb:DeleteItem',
+                  'dynamodb:BatchWriteItem',
+                  'dynamodb:PartiQLUpdate',
+                  'dynamodb:PartiQLDelete',
+                ],
+              }),
+            ],
+          },
+        },
+      }),
+    ).not.toThrow();
+  });
+
+  it('documents are versioned, lockable, encrypted and closed to the public', () => {
+    expect(() =>
+      stores.hasResourceProperties('AWS::S3::Bucket', {
+        ObjectLockEnabled: true,
+        VersioningConfiguration: { Status: 'Enabled' },
+        BucketEncryption: Match.anyValue(),
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      }),
+    ).not.toThrow();
+  });
+
+  it('every queue has a redrive, or is where redrives and failures end', () => {
+    const queues = resources(stores, 'AWS::SQS::Queue');
+    const ends = new Set(
+      queues.flatMap(([, { Properties }]) => {
+        const redrive = Properties.RedrivePolicy as
+          | { deadLetterTargetArn: { 'Fn::GetAtt': string[] } }
+          | undefined;
+        return redrive === undefined ? [] : [redrive.deadLetterTargetArn['Fn::GetAtt'][0]];
+      }),
+    );
+    const without = queues.filter(([id, { Properties }]) => !Properties.RedrivePolicy && !ends.has(id));
+    expect(without.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['QueuesChangeFeedDead']);
+  });
+
+  it('the stack cannot be deleted by mistake', () => {
+    expect(isProtected).toBe(true);
+  });
+});
+
+describe('who may do what', () => {
+  it('nobody may update or delete in the ledger, nor write to it in batches without a condition', () => {
+    const verbs = touching('TablesLedger').flatMap(({ statement }) => list(statement.Action));
+    expect(new Set(verbs)).toEqual(
+      new Set(
+        ['BatchGetItem', 'DescribeStream', 'GetItem', 'GetRecords', 'GetShardIterator', 'ListStreams']
+          .concat('PutItem', 'Query', 'Scan')
+          .map((verb) => `dynamodb:${verb}`),
+      ),
+    );
+  });
+
+  it('only the pages and the recorder append to the ledger', () => {
+    const appending = touching('TablesLedger').filter(({ statement }) =>
+      list(statement.Action).includes('dynamodb:PutItem'),
+    );
+    expect(appending.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'DoorWeb',
+      'WorkRecordFeed',
+    ]);
+  });
+
+  it('the projector and the prover cannot open personal data', () => {
+    const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
+    expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'DoorWeb',
+      'WorkRecordFeed',
+    ]);
+  });
+
+  it('every right names its resource, and no action is a pattern', () => {
+    for (const { statement } of rights()) {
+      expect(statement.Effect).toBe('Allow');
+      expect(list(statement.Resource)).not.toContain('*');
+      expect(list(statement.Action).filter((action) => action.includes('*'))).toEqual([]);
+    }
+    expect(text(functions.toJSON())).not.toContain('ManagedPolicyArns');
+  });
+});
+
+describe('what runs', () => {
+  it('the change feed is followed from its beginning, with halving, bounded tries and a place for what failed', () => {
+    expect(() =>
+      functions.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 8,
+        MaximumRecordAgeInSeconds: 21_600,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+        FilterCriteria: Match.anyValue(),
+      }),
+    ).not.toThrow();
+  });
+
+  it('every consumer reports its failures one by one', () => {
+    const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
+    expect(sources).toHaveLength(4);
+    for (const [, { Properties }] of sources)
+      expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('every call by the clock is in Asia/Shanghai and says where it ends when it fails', () => {
+    const schedules = resources(functions, 'AWS::Scheduler::Schedule');
+    expect(schedules).toHaveLength(3);
+    for (const [, { Properties }] of schedules) {
+      expect(Properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
+      expect(Properties.Target).toMatchObject({ DeadLetterConfig: { Arn: expect.anything() } });
+    }
+  });
+
+  it('no function runs longer than the lease of the queues', () => {
+    const leases = resources(stores, 'AWS::SQS::Queue').map(
+      ([, { Properties }]) => Properties.VisibilityTimeout,
+    );
+    const lease = Math.min(...leases.filter((one) => one !== undefined).map(Number));
+    for (const [, { Properties }] of resources(functions, 'AWS::Lambda::Function'))
+      expect(Number(Properties.Timeout)).toBeLessThan(lease);
+  });
+
+  it('logs are kept for a year', () => {
+    for (const [, { Properties }] of resources(functions, 'AWS::Logs::LogGroup'))
+      expect(Properties.RetentionInDays).toBe(365);
+  });
+
+  it('somebody is told of dead letters, drift, throttles and a feed that is behind', () => {
+    const alarms = resources(functions, 'AWS::CloudWatch::Alarm');
+    const metrics = new Set(alarms.map(([, { Properties }]) => String(Properties.MetricName)));
+    for (const metric of [
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateAgeOfOldestMessage',
+      'IteratorAge',
+      'Throttles',
+      'WriteThrottleEvents',
+      'Driftprover',
+      'DeadLetterprojector',
+    ])
+      expect(metrics).toContain(metric);
+    for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toHaveLength(1);
+  });
+
+  it('office, domain and mail are parameters; without a domain none is made', () => {
+    for (const name of ['OfficeId', 'OfficeName', 'DomainName', 'CertificateArn', 'AlarmMail'])
+      functions.hasParameter(name, { Type: 'String' });
+    expect(resources(functions, 'AWS::ApiGatewayV2::DomainName')[0]?.[1]).toHaveProperty('Condition');
+  });
+});
+
+describe('what cdk-nag finds', () => {
+  it('ends the synthesis where nobody has answered for it', () => {
+    const app = new App();
+    const { stores: kept } = taizhang(app, { folders });
+    new Bucket(kept, 'Open');
+    expect(() => app.synth()).toThrow(/does not require requests to use SSL/);
+  });
+});
+
+describe('in China', () => {
+  it('no name of another partition stands in the templates', () => {
+    for (const template of inChina) expect(text(template.toJSON())).not.toMatch(/"arn:aws:/);
+    expect(text(inChina.map((template) => template.toJSON()))).toContain('AWS::Partition');
+  });
+});
