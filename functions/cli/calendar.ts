@@ -7,6 +7,7 @@ import { workingDaysLeft } from '../../shared/kernel/calendar/calendar.ts';
 import { firstDayOf, lastDayOf, parsePlainDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import { calendarState } from '../calendar/office-calendar.ts';
+import { openedCalendar } from '../calendar/opened-calendar.ts';
 import { previewChange } from '../calendar/preview-change.ts';
 import { readNotice } from '../calendar/read-notice.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
@@ -63,7 +64,7 @@ function yearOf(written: string | undefined): number {
 }
 
 async function show({ log }: House, args: Arguments): Promise<Ending> {
-  const state = await calendarState(log, args.office);
+  const state = await openedCalendar(log, args.office);
   const asked = args.rest[1] === undefined ? null : yearOf(args.rest[1]);
   if (asked !== null && !state.years.has(asked))
     return { exit: 1, stdout: line({ code: 'unknownYear', year: asked, provisional: true }) };

@@ -1,12 +1,11 @@
 /** The office's calendar: a year at a glance, where it comes from, and the office's own days. */
 import type { FC } from 'hono/jsx';
-import { BUILT_IN, type CalendarState, calendarIn, type OwnDay } from '../../../shared/calendar/state.ts';
+import { type CalendarState, calendarIn, type OwnDay } from '../../../shared/calendar/state.ts';
 import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
 import type { CalendarSource } from '../../../shared/kernel/calendar/years.ts';
 import { dateOfInstant, lastDayOf, yearOf } from '../../../shared/kernel/plain-date.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
-import { openCase } from '../../record/case-file.ts';
-import { calendarRoom } from '../../record/room-calendar.ts';
+import { openedCalendar } from '../../calendar/opened-calendar.ts';
 import { Banner } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -27,12 +26,6 @@ const SOURCES: Readonly<Record<CalendarSource, string>> = {
   office: '由本机关载入',
 };
 
-/** The calendar with the reasons of its own days, which are sealed. */
-export async function openedCalendar({ house }: Web, office: string): Promise<CalendarState> {
-  const file = await openCase(house.log, calendarRoom, { office, number: office });
-  return (file?.state as CalendarState | undefined) ?? BUILT_IN;
-}
-
 type Shown = {
   readonly c: Ctx;
   readonly state: CalendarState;
@@ -41,7 +34,7 @@ type Shown = {
 };
 
 async function calendarPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
-  const state = await openedCalendar(web, who.office);
+  const state = await openedCalendar(web.house.log, who.office);
   const today = dateOfInstant(web.house.clock.now());
   const asked = Number(c.req.query('year'));
   const year = asked >= 2000 && asked <= 2999 ? Math.trunc(asked) : yearOf(today);
