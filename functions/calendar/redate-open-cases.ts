@@ -4,7 +4,7 @@
  * history, and the calendar's stream says when all are done.
  */
 import { randomUUID } from 'node:crypto';
-import type { Actor, DomainEvent } from '../../shared/kernel/event.ts';
+import type { Actor, CaseKind, DomainEvent } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { LogWriter } from '../../shared/store/ports.ts';
@@ -13,7 +13,7 @@ import { calendarStages, calendarStream } from './office-calendar.ts';
 import { type Counting, type Moved, movedBy, openCases, redatingOf } from './redating.ts';
 
 export type RedatingHouse = Pick<House, 'log' | 'views' | 'clock' | 'catchUp'>;
-export type Redated = Moved & { readonly case: string; readonly kind: string };
+export type Redated = Moved & { readonly case: string; readonly kind: CaseKind };
 /** Who changed the calendar dates the cases. */
 type Asked = { readonly office: string; readonly actor: Actor };
 type Job = Counting & { readonly actor: Actor };

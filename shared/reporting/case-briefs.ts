@@ -46,7 +46,7 @@ function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
 }
 
 export function briefOfHotlineCase(state: HotlineState): CaseBrief {
-  const { closedAt, dueAt, rejected, mergedInto, redirected } = state;
+  const { closedAt, dueAt, dueProvisional, rejected, mergedInto, redirected } = state;
   const concluded = closedAt !== null || rejected || mergedInto !== null || redirected;
   const { source, type, topic, department, satisfaction, receivedAt } = state;
   return {
@@ -55,7 +55,7 @@ export function briefOfHotlineCase(state: HotlineState): CaseBrief {
     concludedOn: closedAt === null ? null : dateOfInstant(closedAt),
     dueOn: dueAt === null ? null : dateOfInstant(dueAt),
     stepDueOn: null,
-    provisional: false,
+    provisional: dueProvisional && !concluded,
     facts: { receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction },
   };
 }

@@ -13,6 +13,7 @@ import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
 import { valueText } from '../wording/event-facts.ts';
+import { provisionalText } from '../wording/provisional.ts';
 import { APPEAL_STEPS } from './steps.ts';
 
 export const APPEALS = '/appeals';
@@ -25,7 +26,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
   {
     title: '期限',
     cell: ({ status, dueOn, stepDueOn, provisional }) =>
-      status === 'open' ? `${dueOn ?? stepDueOn ?? ''}${provisional ? '（暂定）' : ''}` : '',
+      status === 'open' ? provisionalText(dueOn ?? stepDueOn ?? '', provisional) : '',
   },
   { title: '审结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
   { title: '结果', cell: ({ facts }) => resultText(facts.outcome) },

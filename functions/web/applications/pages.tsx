@@ -1,6 +1,7 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
 import type { Application } from '../../../shared/disclosure/application.ts';
+import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -14,11 +15,20 @@ import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
 import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
+import { provisionalText } from '../wording/provisional.ts';
 import { CHANNEL_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
+
+/** The reply's date; while the applicant is awaited, who and until when. */
+function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
+  if (status !== 'open') return '';
+  if (dueOn !== null) return provisionalText(dueOn, provisional);
+  const awaited = CLOCK_STATES[facts.state as ClockState];
+  return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
+}
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },
@@ -30,8 +40,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
   {
     title: '答复期限',
-    cell: ({ status, dueOn, provisional }) =>
-      status === 'open' && dueOn !== null ? `${dueOn}${provisional ? '（暂定）' : ''}` : '',
+    cell: dueCell,
   },
   { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
   { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
@@ -79,7 +88,7 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
 function dueText(due: Explanation): string {
   const { dueOn, provisional } = due;
   if (dueOn === null) return '';
-  return `${dueOn}${provisional ? '（暂定）' : ''}，${leftText(due)}`;
+  return `${provisionalText(dueOn, provisional)}，${leftText(due)}`;
 }
 
 /** What must not be overlooked: overdue, incomplete, awaited. */

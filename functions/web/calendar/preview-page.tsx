@@ -9,8 +9,9 @@ import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
+import { CASE_PATHS, KIND_LABELS } from '../tables/case-paths.ts';
 import type { Ctx } from '../web.ts';
-import { CASE_KIND_LABELS } from '../wording/case-kinds.ts';
+import { provisionalText } from '../wording/provisional.ts';
 import { Crumb } from './change-form.tsx';
 import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES, type Values } from './changes.ts';
 
@@ -77,10 +78,15 @@ const Confirming: FC<{ changes: boolean }> = ({ changes }) => (
 );
 
 const COLUMNS: readonly Column<Redated>[] = [
-  { title: '编号', cell: ({ case: number }) => number },
-  { title: '类别', cell: ({ kind }) => CASE_KIND_LABELS[kind] ?? kind },
+  {
+    title: '编号',
+    cell: ({ case: number, kind }) => (
+      <a href={`${CASE_PATHS[kind] ?? ''}/${encodeURIComponent(number)}`}>{number}</a>
+    ),
+  },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
   { title: '原期限', cell: ({ from }) => from },
-  { title: '现期限', cell: ({ to, provisional }) => `${to}${provisional ? '（暂定）' : ''}` },
+  { title: '现期限', cell: ({ to, provisional }) => provisionalText(to, provisional) },
 ];
 
 function dayFacts(

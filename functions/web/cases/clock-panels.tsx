@@ -6,6 +6,7 @@ import type { HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
 import type { AppealPeriod, AppealStep } from '../../../shared/kernel/appeal-clock.ts';
 import type { CaseClock } from '../../../shared/kernel/case-clock.ts';
 import { type Column, DataTable } from '../look/table.tsx';
+import { provisionalText } from '../wording/provisional.ts';
 import { DayByDay } from './day-by-day.tsx';
 
 const STEP_LABELS: Readonly<Record<AppealStep, string>> = {
@@ -14,9 +15,6 @@ const STEP_LABELS: Readonly<Record<AppealStep, string>> = {
   appeal: '提起上诉',
   secondInstance: '二审裁判',
 };
-
-const provisionalText = (date: string, provisional: boolean): string =>
-  `${date}${provisional ? '（暂定）' : ''}`;
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => STEP_LABELS[step] },

@@ -12,6 +12,7 @@ import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
 import { valueText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
+import { provisionalText } from '../wording/provisional.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
@@ -26,7 +27,8 @@ export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
   {
     title: '办理时限',
-    cell: ({ status, facts }) => (status === 'open' ? minute(String(facts.dueAt ?? '')) : ''),
+    cell: ({ status, facts, provisional }) =>
+      status === 'open' ? provisionalText(minute(String(facts.dueAt ?? '')), provisional) : '',
   },
 ];
 
@@ -53,7 +55,10 @@ function head(situation: Situation, _web: Web, { full }: Shown): CaseHead {
       ...optional('联系方式', told('contact')),
       ...optional('诉求内容', told('description')),
       ...optional('承办单位', state.department),
-      ...optional('办理时限', state.dueAt && minute(state.dueAt)),
+      ...optional(
+        '办理时限',
+        state.dueAt && provisionalText(minute(state.dueAt), state.dueProvisional && state.closedAt === null),
+      ),
       ...optional('办结时间', state.closedAt && minute(state.closedAt)),
       ...optional('满意度', state.satisfaction && valueText('satisfaction', state.satisfaction)),
       ...linksOf(state),

@@ -1,4 +1,6 @@
 /** What the history of a case says when its date was counted anew by another calendar. */
+import { provisionalText } from './provisional.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   calendarYear: '载入了年度放假安排',
   extraDay: '本机关工作日有变动',
@@ -13,7 +15,7 @@ export function redatingFacts(
   if (typeof calendar !== 'string' || typeof from !== 'string') return null;
   return [
     { key: 'from', label: '原期限', text: from },
-    { key: 'to', label: '现期限', text: `${String(to)}${provisional === true ? '（暂定）' : ''}` },
+    { key: 'to', label: '现期限', text: provisionalText(String(to), provisional === true) },
     { key: 'reason', label: '原因', text: REASONS[String(reason)] ?? String(reason) },
     { key: 'calendar', label: '日历版本', text: calendar },
   ];
