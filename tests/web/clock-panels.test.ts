@@ -75,9 +75,7 @@ describe('the page of an application', () => {
       items: '文号',
       respondBy: '2026-12-25',
     });
-    expect(await panel('/applications/A2')).toContain(
-      '现在等待补正，答复期限停止计算；等到 2026-12-25 为止',
-    );
+    expect(await panel('/applications/A2')).toContain('现在等待补正，答复期限停止计算；等到 2026-12-25 为止');
     expect(await words('/applications')).toContain('等待补正至 2026-12-25');
     await told({ command: 'RecordCorrection', case: 'A2', on: '2026-12-11' });
     expect(await panel('/applications/A2')).toContain('自收到补正材料（2026-12-11）次日起计 20 个工作日');
