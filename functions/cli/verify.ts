@@ -4,6 +4,7 @@ import type { House } from '../../shared/store/house.ts';
 import { reportFrom } from '../aggregate/annual-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { auditViews } from '../verify/audit-views.ts';
+import { driftedReports } from '../verify/signed-reports.ts';
 import { verifyChains } from '../verify/verify-chains.ts';
 import type { Ending } from './ending.ts';
 
@@ -12,9 +13,10 @@ export async function verify(house: House): Promise<Ending> {
   const chains = await verifyChains(house.log);
   const sound = chains.brokenChains.length === 0;
   const { drifts, newest } = sound ? await auditViews(house) : { drifts: [], newest: {} };
+  const reports = sound ? await driftedReports(house.log) : [];
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
-  const result = { ...chains, driftedReadModels: drifts, failedChecks };
-  const exit = sound && drifts.length === 0 && failedChecks.length === 0 ? 0 : 1;
+  const result = { ...chains, driftedReadModels: [...drifts, ...reports], failedChecks };
+  const exit = sound && drifts.length + reports.length === 0 && failedChecks.length === 0 ? 0 : 1;
   return { exit, stdout: `${JSON.stringify(result)}\n` };
 }
 

@@ -3,8 +3,11 @@ import { amendmentsOf } from '../../functions/aggregate/amendments.ts';
 import { recomputed } from '../../functions/aggregate/annual-report.ts';
 import { chosenReport } from '../../functions/aggregate/chosen-report.ts';
 import { yearStateOf } from '../../functions/aggregate/year-history.ts';
+import { driftedReports } from '../../functions/verify/signed-reports.ts';
 import { TABLE3_COLUMNS } from '../../shared/glossary.ts';
+import type { Commit } from '../../shared/kernel/event.ts';
 import { canonicalJson } from '../../shared/reporting/report.ts';
+import type { EventLog } from '../../shared/store/ports.ts';
 import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
 let ledger: MemoryLedger;
@@ -81,6 +84,18 @@ describe('an event that touches a closed year', () => {
   });
 });
 
+describe('verifying signed reports', () => {
+  it('makes each version again from the events; other bytes are named', async () => {
+    await ledger.record([LATE]);
+    await sign('RestateYear', 2025, '补录');
+    expect(await driftedReports(ledger.log)).toEqual([]);
+    expect(await driftedReports(withAnotherReport(ledger.log))).toEqual([
+      { what: 'signedReport', office: 'o', at: '2025', version: 1 },
+      { what: 'signedReport', office: 'o', at: '2025', version: 2 },
+    ]);
+  });
+});
+
 describe('a restatement', () => {
   it('stands beside the version before with the difference by cell, the cases, the reason and the approver', async () => {
     await ledger.record([LATE]);
@@ -143,3 +158,16 @@ describe('a restatement', () => {
     expect((await published(2025, 1))?.report.narrative.sections[4]?.text).not.toBe(text);
   });
 });
+
+/** The same log, its signed reports with one figure more. */
+function withAnotherReport(log: EventLog): EventLog {
+  const forged = (commit: Commit): Commit => ({
+    ...commit,
+    events: commit.events.map((event) => {
+      const { report } = event.data;
+      if (typeof report !== 'string') return event;
+      return { ...event, data: { ...event.data, report: report.replace('"licences": 0', '"licences": 1') } };
+    }),
+  });
+  return { ...log, history: async (at) => (await log.history(at)).map(forged) };
+}
