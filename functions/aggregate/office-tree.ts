@@ -5,7 +5,7 @@
  */
 
 import type { Actor, Commit, DomainEvent } from '../../shared/kernel/event.ts';
-import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { dateOfInstant, lastDayOf, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
 import type { Office } from './annual-report.ts';
 
@@ -35,28 +35,31 @@ function eventsIn(commits: readonly Commit[]): Commit['events'][number][] {
   return commits.flatMap((commit) => commit.events);
 }
 
-/** Every office that has a place, parents before children; names as of now. */
-export async function officesOf(log: LogReader): Promise<OfficeNode[]> {
+/** Every office that has a place, parents before children; names as of now, places too or as at the end of a year. */
+export async function officesOf(log: LogReader, year?: number): Promise<OfficeNode[]> {
   const places = new Map<string, Place>();
+  const blank = { parent: null, mergedInto: null, mergedOn: null };
   for (const { type, on, data } of eventsIn(await log.history(TREE))) {
     const id = String(data.office);
-    const known = places.get(id) ?? { parent: null, mergedInto: null, mergedOn: null };
+    const known = places.get(id);
     if (type === 'OfficePlaced') {
       const parent = data.parent === null ? null : String(data.parent);
-      if (parent !== null && !places.has(parent))
-        places.set(parent, { parent: null, mergedInto: null, mergedOn: null });
-      places.set(id, { ...known, parent });
+      if (parent !== null && !places.has(parent)) places.set(parent, blank);
+      // the first place holds for all the years before the product, too
+      const holds = known === undefined || year === undefined || on <= lastDayOf(year);
+      if (holds) places.set(id, { ...(known ?? blank), parent });
     }
-    if (type === 'OfficeMerged') places.set(id, { ...known, mergedInto: String(data.into), mergedOn: on });
+    if (type === 'OfficeMerged')
+      places.set(id, { ...(known ?? blank), mergedInto: String(data.into), mergedOn: on });
   }
   const nodes: OfficeNode[] = [];
   for (const [id, place] of places) nodes.push({ id, name: (await officeOf(log, id))?.name ?? id, ...place });
   return nodes;
 }
 
-/** The office and everything below it that was an office of its own in that year, the office first. */
+/** The office and everything that stood below it as an office of its own in that year, the office first. */
 export async function subtreeOf(log: LogReader, root: Office, year: number): Promise<Office[]> {
-  const nodes = (await officesOf(log)).filter(
+  const nodes = (await officesOf(log, year)).filter(
     ({ mergedOn }) => mergedOn === null || Number(mergedOn.slice(0, 4)) >= year,
   );
   const found: Office[] = [root];

@@ -112,6 +112,18 @@ describe('the report of a district (条例 art. 49)', () => {
   });
 });
 
+describe('a bureau that was moved', () => {
+  it('stands in the report of the year by the place it had at its end', async () => {
+    await addOffice(ledger, { id: 'other', name: '另区', parent: null, actor: LI });
+    await moveOffice(ledger, 'placed', { id: 'a', to: 'other', actor: LI, on: '2026-03-01' as PlainDate });
+    const below = async (id: string, year: number) =>
+      (await partsOf(ledger, { office: { id, name: '' }, year })).map(({ office }) => office.id);
+    expect(await below('district', 2025)).toEqual(['district', 'a', 'b', 'c']);
+    expect(await below('district', 2026)).toEqual(['district', 'b', 'c']);
+    expect(await below('other', 2026)).toEqual(['other', 'a']);
+  });
+});
+
 describe('signing the report of a district', () => {
   it('waits for every bureau, and names those who have not signed', async () => {
     await close('a');
