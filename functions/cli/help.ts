@@ -1,7 +1,7 @@
 import { CALENDAR_HELP } from './calendar-help.ts';
 
 /** Commands with more to say than a line. */
-export const HELP_OF: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
+const MORE: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
 
 export const HELP = `taizhang <command> [options]
 
@@ -41,3 +41,13 @@ export const HELP = `taizhang <command> [options]
 Everywhere: --data DIR (default .data)  --office ID  --as USER
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
 `;
+
+/** What `--help` says of one command: its own lines, and what holds for all. */
+export function helpOf(command: string): string {
+  const told = MORE[command];
+  if (told !== undefined) return told;
+  const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
+  const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
+  const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';
+  return own.length === 0 ? HELP : `${own.join('').trimEnd()}\n\n${rest}`;
+}

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
-import { HELP, HELP_OF } from './help.ts';
+import { HELP, helpOf } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
 
 async function run(args: Arguments): Promise<Ending> {
-  if (args.command === '' || args.flag('help'))
-    return { exit: args.command === '' && !args.flag('help') ? 2 : 0, stdout: HELP_OF[args.command] ?? HELP };
+  if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
+  if (args.command === '') return { exit: 2, stdout: HELP };
   const load = COMMANDS[args.command];
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();
@@ -29,4 +29,6 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// whoever reads may stop reading, as `head` does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 process.exitCode = await main(process.argv.slice(2));

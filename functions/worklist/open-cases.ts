@@ -27,11 +27,11 @@ export async function openCases(
   const told = items.map(({ number, kind, openedOn, dueOn, stepDueOn, provisional, facts }) => {
     const end = dueOn ?? stepDueOn;
     return {
+      ...facts,
       case: number,
       ...{ kind, openedOn, dueOn, stepDueOn, provisional },
       overdue: end !== null && on > end,
       workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
-      ...facts,
     };
   });
   return { items: told, next };
