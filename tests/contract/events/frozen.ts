@@ -1,0 +1,22 @@
+/** The storage format of events, frozen: a sample of every version of every event, and the fields it always and sometimes has. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventData } from '../../../shared/kernel/event.ts';
+
+export type Shape = { readonly always: readonly string[]; readonly sometimes: readonly string[] };
+export type Sample = Shape & { readonly sample: EventData };
+/** By event, by version. */
+export type Samples = Readonly<Record<string, Readonly<Record<string, Sample>>>>;
+
+export const SAMPLES_FILE = join(import.meta.dirname, 'samples.json');
+
+export function frozenSamples(): Samples {
+  return JSON.parse(readFileSync(SAMPLES_FILE, 'utf8')) as Samples;
+}
+
+/** What a number of events of one kind and version have in common, and what only some of them have. */
+export function shapeOf(many: readonly EventData[]): Shape {
+  const keys = [...new Set(many.flatMap((data) => Object.keys(data)))].sort();
+  const always = keys.filter((key) => many.every((data) => key in data));
+  return { always, sometimes: keys.filter((key) => !always.includes(key)) };
+}

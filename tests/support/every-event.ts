@@ -1,0 +1,229 @@
+/** A ledger in which everything that can be recorded has happened once: the sample office, and what it never does. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changeFeed } from '../../functions/accounts/feeds.ts';
+import { aggregateOffice } from '../../functions/aggregate/nightly.ts';
+import { addOffice, moveOffice, renameOffice } from '../../functions/aggregate/office-tree.ts';
+import { fillSample } from '../../functions/demo/fill-sample.ts';
+import { importReports } from '../../functions/import/import-reports.ts';
+import { importRows } from '../../functions/import/import-rows.ts';
+import { defaultTemplate } from '../../functions/letters/default-template.ts';
+import { issueLetter } from '../../functions/letters/issue-letter.ts';
+import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
+import type { StoredEvent } from '../../shared/kernel/event.ts';
+import { dateOf, type Instant } from '../../shared/kernel/plain-date.ts';
+
+const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
+const OFFICE = 'default';
+const NOW = '2026-11-24T09:00:00.000+08:00' as Instant;
+
+const application = (number: string, more: Fields = {}): Fields => ({
+  command: 'RegisterApplication',
+  case: number,
+  channel: 'inPerson',
+  submittedOn: '2026-09-01',
+  applicant: { type: 'naturalPerson', name: '甲', identity: '1', contact: '2' },
+  subject: '规划图',
+  ...more,
+});
+const call = (number: string): Fields => ({
+  command: 'RegisterHotlineCase',
+  case: number,
+  at: '2026-11-02T09:00:00+08:00',
+  source: '12345热线',
+  type: 'complaint',
+});
+const at = (hour: number): string => `2026-11-02T${String(hour).padStart(2, '0')}:00:00+08:00`;
+
+/** In order; none of them may be refused. */
+const COMMANDS: readonly Fields[] = [
+  application('E1', { channel: 'online', submittedOn: '2026-09-01' }),
+  { command: 'ConfirmReceipt', case: 'E1', on: '2026-09-02' },
+  { command: 'ConsultOrgan', case: 'E1', on: '2026-09-03', organ: '区自然资源局' },
+  { command: 'RecordOrganReply', case: 'E1', on: '2026-09-04', organ: '区自然资源局' },
+  { command: 'AskReasons', case: 'E1', on: '2026-09-05' },
+  { command: 'RecordReasons', case: 'E1', on: '2026-09-06' },
+  { command: 'AgreeDelay', case: 'E1', on: '2026-09-07', until: '2026-12-30', reason: '数量大' },
+  application('E2'),
+  {
+    command: 'SendFeeNotice',
+    case: 'E2',
+    on: '2026-09-03',
+    receivedOn: '2026-09-04',
+    basis: 'perItem',
+    quantity: 12,
+  },
+  { command: 'RecordFeePayment', case: 'E2', on: '2026-09-08', amount: 200 },
+  { command: 'Reply', case: 'E2', on: '2026-09-20', outcome: 'disclosed' },
+  {
+    command: 'RedoReply',
+    case: 'E2',
+    on: '2026-10-20',
+    outcome: 'partiallyDisclosed',
+    byOrderOf: '复议决定',
+  },
+  { command: 'CorrectDate', case: 'E2', event: 'Reply', on: '2026-09-21', reason: '误录' },
+  {
+    command: 'CorrectApplicantType',
+    case: 'E2',
+    on: '2026-10-21',
+    type: 'otherOrganisation',
+    reason: '误录',
+  },
+  { command: 'CorrectOutcome', case: 'E2', on: '2026-10-21', outcome: 'partiallyDisclosed', reason: '误录' },
+  { command: 'Archive', case: 'E2', on: '2026-10-22' },
+  application('E3'),
+  {
+    command: 'SendFeeNotice',
+    case: 'E3',
+    on: '2026-09-03',
+    receivedOn: '2026-09-04',
+    basis: 'perPage',
+    quantity: 40,
+  },
+  { command: 'CloseUnpaid', case: 'E3', on: '2026-10-20' },
+  application('E4'),
+  { command: 'SplitApplication', case: 'E4', on: '2026-09-05', into: ['E4-1', 'E4-2'] },
+  { command: 'VoidEntry', case: 'E4-2', on: '2026-09-06', reason: '误登' },
+  application('E5', { submittedOn: '2026-11-20' }),
+  { command: 'AddExtraDay', date: '2026-11-30', kind: 'holiday', cause: 'typhoon', reason: '台风' },
+  { command: 'RemoveExtraDay', date: '2026-11-30', reason: '误录' },
+  {
+    command: 'LoadCalendarYear',
+    year: 2027,
+    notice: '国办发明电〔2026〕1号',
+    daysOff: ['2027-01-01'],
+    makeUp: [],
+  },
+  call('T1'),
+  { command: 'RejectHotlineCase', case: 'T1', at: at(10), reason: '不属受理范围' },
+  call('T2'),
+  call('T3'),
+  { command: 'MergeInto', case: 'T3', at: at(10), into: 'T2' },
+  { command: 'AcceptHotlineCase', case: 'T2', at: at(10) },
+  { command: 'Dispatch', case: 'T2', at: at(11), department: '水务局' },
+  { command: 'ReturnDispatch', case: 'T2', at: at(12), reason: '不属职责' },
+  { command: 'Dispatch', case: 'T2', at: at(13), department: '城管局' },
+  { command: 'ExtendHandling', case: 'T2', at: at(14), dueAt: '2026-12-31T18:00:00+08:00', reason: '复杂' },
+  { command: 'Supervise', case: 'T2', at: at(15) },
+  { command: 'ReplyToCaller', case: 'T2', at: at(16) },
+  { command: 'CloseHotlineCase', case: 'T2', at: at(17) },
+  { command: 'RecordFollowUp', case: 'T2', at: at(18), satisfaction: 'dissatisfied' },
+  { command: 'Redo', case: 'T2', at: at(19), reason: '未解决' },
+  { command: 'ClassifyHotlineCase', case: 'T2', on: '2026-11-03', topic: '积水' },
+  { command: 'CorrectDate', case: 'T2', event: '1.1', on: '2026-11-01', reason: '误录' },
+  call('T4'),
+  { command: 'AcceptHotlineCase', case: 'T4', at: at(10) },
+  { command: 'RedirectToDisclosure', case: 'T4', at: at(11) },
+  { command: 'LinkApplication', case: 'T4', at: at(12), application: 'E5' },
+  call('T5'),
+  { command: 'VoidEntry', case: 'T5', on: '2026-11-03', reason: '误登' },
+  { command: 'SetListEntry', on: '2026-11-03', list: 'types', label: '投诉', workingDays: 10 },
+  { command: 'EndListEntry', on: '2026-11-03', list: 'sources', label: '物联网感知' },
+  { command: 'SetHotlinePolicy', on: '2026-11-03', policy: 'redoWhenDissatisfied', value: true },
+  { command: 'OpenAppeal', case: 'Y1', kind: 'suit', route: 'direct', on: '2026-03-02', application: 'E2' },
+  { command: 'AnswerAppeal', case: 'Y1', on: '2026-03-10' },
+  { command: 'ConcludeAppeal', case: 'Y1', on: '2026-06-01', means: 'claimsDismissed69' },
+  { command: 'AppealJudgment', case: 'Y1', on: '2026-06-08' },
+  { command: 'ConcludeAppeal', case: 'Y1', on: '2026-08-08', means: 'revoked70' },
+  { command: 'CorrectAppealRoute', case: 'Y1', on: '2026-08-09', route: 'afterReview', reason: '误录' },
+  { command: 'CorrectDate', case: 'Y1', event: 'ConcludeAppeal', on: '2026-08-07', reason: '误录' },
+  { command: 'CorrectOutcome', case: 'Y1', on: '2026-08-09', outcome: 'other', reason: '误录' },
+  { command: 'VoidEntry', case: 'Y1', on: '2026-08-10', reason: '误登' },
+  { command: 'OpenAppeal', case: 'Y2', kind: 'review', on: '2026-11-20', application: 'E2' },
+  { command: 'IssueDocument', number: 'G1', kind: 'normativeDocument', issuedOn: '2026-01-02', title: '甲' },
+  { command: 'CorrectDate', case: 'G1', event: '1.1', on: '2026-01-03', reason: '误录' },
+  { command: 'RepealDocument', number: 'G1', repealedOn: '2026-05-01' },
+  { command: 'RecordFee', number: 'F9', receivedOn: '2026-05-01', amount: 3 },
+  { command: 'VoidEntry', case: 'F9', on: '2026-05-02', reason: '误登' },
+  { command: 'SetLetterSettings', organName: '示例局', numberWord: '示政数公开', contactPerson: '周' },
+  { command: 'WriteSection', year: 2025, section: 5, text: '问题。' },
+  { command: 'WriteTemplate', section: 6, text: '无其他事项。' },
+];
+
+/** Every event recorded, oldest first. */
+export async function everyEvent(): Promise<readonly StoredEvent[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-every-'));
+  let now = NOW;
+  const setClock = (instant: Instant): void => {
+    now = instant;
+  };
+  const house = await openLocalHouse(folder, { empty: true, clock: { now: () => now } });
+  try {
+    const plan = { office: OFFICE, cases: 30, year: 2026, today: dateOf('2026-11-23') };
+    await fillSample({ ...house, setClock }, plan);
+    now = NOW;
+    await happen(house, folder);
+    const events: StoredEvent[] = [];
+    for await (const page of house.log.scan()) for (const commit of page) events.push(...commit.events);
+    return events;
+  } finally {
+    house.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function happen(house: LocalHouse, folder: string): Promise<void> {
+  const carryOut = async (fields: Fields): Promise<void> => {
+    const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
+    if (!done.ok)
+      throw new Error(`${done.code} ${JSON.stringify(fields)} ${JSON.stringify(done.facts ?? {})}`);
+  };
+  for (const fields of COMMANDS) await carryOut(fields);
+  const document = defaultTemplate('receipt').toString('base64');
+  const digest = createHash('sha256').update(document, 'base64').digest('hex');
+  await carryOut({ command: 'SetLetterTemplate', template: 'receipt', digest, document });
+  await carryOut({ command: 'ResetLetterTemplate', template: 'receipt' });
+  const on = dateOf('2026-11-24');
+  await addOffice(house, { id: 'b1', name: '甲局', parent: OFFICE, actor: ACTOR });
+  await addOffice(house, { id: 'b2', name: '乙局', parent: OFFICE, actor: ACTOR });
+  await renameOffice(house, { id: 'b1', name: '丙局', actor: ACTOR, on });
+  await moveOffice(house, 'merged', { id: 'b2', to: 'b1', actor: ACTOR, on });
+  for (const type of ['FeedAdded', 'FeedEnded'] as const)
+    await changeFeed(house.log, type, { office: OFFICE, actor: ACTOR, on, feed: 'grid' });
+  const file = join(folder, 'reports.ndjson');
+  writeFileSync(file, `${JSON.stringify({ year: 2023, table2: { licences: 3 } })}\n`);
+  await importReports(house, {
+    kind: 'reports',
+    file,
+    office: OFFICE,
+    actor: ACTOR,
+    dryRun: false,
+    options: {},
+  });
+  await carryOut({ command: 'VoidEntry', kind: 'report', case: '2023', on: '2026-11-24', reason: '误录' });
+  const letter = await issueLetter(house, {
+    office: OFFICE,
+    case: 'E5',
+    kind: 'receipt',
+    actor: ACTOR,
+    typed: {},
+  });
+  if (!letter.ok) throw new Error(`${letter.code} ${JSON.stringify(letter.missing)}`);
+  await grow(house, folder);
+  await carryOut({ command: 'CloseYear', year: 2025, approvedBy: '王' });
+  await carryOut(application('E6', { submittedOn: '2025-06-01' }));
+  await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
+  await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  await aggregateOffice(house, { id: OFFICE, name: '示例' });
+}
+
+/** Rows of an import that come again with more in them. */
+async function grow(house: LocalHouse, folder: string): Promise<void> {
+  const file = join(folder, 'rows.ndjson');
+  const appeal = { number: 'Y3', kind: 'review', openedOn: '2026-02-01' };
+  const entry = { number: 'P9', publishedOn: '2026-02-01', medium: 'website' };
+  const rows = [
+    ['appeals', appeal],
+    ['appeals', { ...appeal, application: 'E2' }],
+    ['publications', entry],
+    ['publications', { ...entry, column: '工作动态', title: '甲' }],
+  ] as const;
+  for (const [kind, row] of rows) {
+    writeFileSync(file, JSON.stringify(row));
+    await importRows(house, { kind, file, office: OFFICE, actor: ACTOR, dryRun: false, options: {} });
+  }
+}
