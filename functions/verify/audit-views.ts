@@ -2,7 +2,7 @@
 import type { Commit } from '../../shared/kernel/event.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Share } from '../../shared/store/ports.ts';
-import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../../shared/store/views.ts';
+import type { CaseView, Drift, ViewsBatch } from '../../shared/store/views.ts';
 import { calendarsOf } from '../project/catch-up.ts';
 import { isOfTheOffice, projectCase } from '../project/project-case.ts';
 import { wholeCases } from '../project/whole-cases.ts';
@@ -25,32 +25,13 @@ export async function auditViews(
   return { ...again, drifts: again.drifts.filter((drift) => seen.has(nameOf(drift))) };
 }
 
-/** The cases of one share alone. What is held beyond them, and counters that are not their sum, only the whole shows. */
-export async function auditShare(house: Audited, share: Share): Promise<readonly Drift[]> {
-  const compared = async (): Promise<readonly Drift[]> => {
-    await house.catchUp();
-    return (await compareShares(house, { audit: await house.views.audit(), shares: [share] })).drifts;
-  };
-  const first = await compared();
-  if (first.length === 0) return first;
-  const seen = new Set(first.map(nameOf));
-  return (await compared()).filter((drift) => seen.has(nameOf(drift)));
-}
-
 function nameOf({ what, office, kind, case: number, cell, at }: Drift): string {
   return JSON.stringify([what, office, kind, number, cell, at]);
 }
 
-async function auditOnce(house: Audited, shares: readonly Share[]): Promise<Audit> {
-  await house.catchUp();
-  const audit = await house.views.audit();
-  const { drifts, newest } = await compareShares(house, { audit, shares });
-  return { drifts: [...drifts, ...(await audit.end(newest))], newest };
-}
-
-type Comparing = { readonly audit: ViewsAudit; readonly shares: readonly Share[] };
-
-async function compareShares({ log }: Audited, { audit, shares }: Comparing): Promise<Audit> {
+async function auditOnce({ log, views, catchUp }: Audited, shares: readonly Share[]): Promise<Audit> {
+  await catchUp();
+  const audit = await views.audit();
   const calendars = calendarsOf(log);
   const newest: Record<string, Commit['recordedAt']> = {};
   const drifts: Drift[] = [];
@@ -60,6 +41,7 @@ async function compareShares({ log }: Audited, { audit, shares }: Comparing): Pr
       for (const commits of known) noteNewest(newest, commits);
       drifts.push(...(await audit.compare(await expectedViews(known, calendars))));
     }
+  drifts.push(...(await audit.end(newest)));
   return { drifts, newest };
 }
 

@@ -131,12 +131,13 @@ describe('who may do what', () => {
     );
   });
 
-  it('only the pages and the recorder append to the ledger', () => {
+  it('only the pages, the recorder and the proof append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
     );
     expect(appending.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'WorkProve',
       'WorkRecordFeed',
     ]);
   });
@@ -183,7 +184,7 @@ describe('what runs', () => {
 
   it('every call by the clock is in Asia/Shanghai and says where it ends when it fails', () => {
     const schedules = resources(functions, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(3);
+    expect(schedules).toHaveLength(4);
     for (const [, { Properties }] of schedules) {
       expect(Properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
       expect(Properties.Target).toMatchObject({ DeadLetterConfig: { Arn: expect.anything() } });

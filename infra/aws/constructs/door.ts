@@ -22,7 +22,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
-import { rightsOn } from './rights.ts';
+import { rightsOn, WHY_ALL_DOCUMENTS } from './rights.ts';
 import type { WorkProps } from './work.ts';
 
 export type Parameters = {
@@ -59,10 +59,7 @@ export class Door extends Construct {
         OFFICE_NAME: parameters.officeName.valueAsString,
       },
     });
-    this.web.acknowledge(
-      'AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/*]',
-      'Documents are named when they are made: the right is on the objects of this one bucket.',
-    );
+    this.web.acknowledge(...WHY_ALL_DOCUMENTS);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>

@@ -9,7 +9,7 @@ import type { Topic } from '../../../shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
-import { rightsOn } from './rights.ts';
+import { rightsOn, WHY_ALL_DOCUMENTS } from './rights.ts';
 import { Call } from './schedule.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
@@ -46,13 +46,17 @@ export class Work extends Construct {
       rights: [may.foldViews],
     });
     const startProof = made('StartProof', {
-      ...{ folder: aggregate, handler: 'startProof', timeout: MINUTE },
-      rights: [may.send('proof')],
+      ...{ folder: aggregate, handler: 'startProof' },
+      rights: [may.scanLedger, may.send('proof')],
     });
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
-      rights: [may.scanLedger, may.scanViews, may.buryLetters, may.consume('proof')],
+      rights: [
+        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments],
+        ...[may.buryLetters, may.consume('proof')],
+      ],
     });
+    this.prover.acknowledge(...WHY_ALL_DOCUMENTS);
     const reminder = made('Remind', { folder: remind, rights: [may.scanLedger, may.readViews] });
     this.functions = {
       recorder,
@@ -73,6 +77,7 @@ export class Work extends Construct {
     const failures = places.feedFailures;
     new Call(this, 'EachMinute', { at: 'rate(1 minute)', call: folder, failures });
     new Call(this, 'EachNight', { at: 'cron(30 2 * * ? *)', call: startProof, failures });
+    new Call(this, 'EachNewYear', { at: 'cron(10 0 1 1 ? *)', call: startProof, failures });
     new Call(this, 'EachMorning', { at: 'cron(30 8 ? * MON-SUN *)', call: reminder, failures });
   }
 

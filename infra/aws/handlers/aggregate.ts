@@ -1,5 +1,5 @@
-/** By schedule: each minute the tail of the figures is folded; each night every case is proved against the log. */
-import { proofHandler, sendProof } from '../../../functions/aggregate/nightly-proof.ts';
+/** By schedule: each minute the tail of the figures is folded; each night every office is recounted from the log. */
+import { aggregationHandler, askForAggregations } from '../../../functions/aggregate/aggregate-by-queue.ts';
 import { deployedHouse } from './deployed-house.ts';
 import { fromQueue } from './from-queue.ts';
 
@@ -12,11 +12,12 @@ export async function fold(): Promise<void> {
 }
 
 export async function startProof(): Promise<void> {
-  await sendProof(house);
+  await askForAggregations(house);
 }
 
-export const prove = fromQueue(
-  house,
-  'proof',
-  proofHandler(house, (drift) => console.log(JSON.stringify({ event: 'drift', ...drift }))),
-);
+const recount = aggregationHandler(house, ({ office, drifts }) => {
+  for (const { year, cell, before, after, cases } of drifts)
+    console.log(JSON.stringify({ event: 'drift', office, year, cell, before, after, cases }));
+});
+
+export const prove = fromQueue(house, 'proof', recount);

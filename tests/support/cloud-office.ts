@@ -1,0 +1,64 @@
+/** An office on the emulated cloud in this process: the stores as deployed, and the consumed units of its table engine. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { addOffice } from '../../functions/aggregate/office-tree.ts';
+import { type CloudStores, cloudStores } from '../../infra/aws/handlers/cloud-stores.ts';
+import { documentClient } from '../../infra/local/dynamodb-client.ts';
+import { startEmulators } from '../../infra/local/emulators.ts';
+import { s3Client, sqsClient } from '../../infra/local/start-fauxqs.ts';
+import type { Commit } from '../../shared/kernel/event.ts';
+import { type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
+import { commitKeyOf } from '../../shared/store/dynamodb/ledger-items.ts';
+import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
+
+export const CLERK = { user: 'li', role: 'officer', via: 'cli' } as const;
+
+export type CloudOffice = CloudStores & {
+  readonly client: DynamoDBDocumentClient;
+  catchUp(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** With an office `o`. Nothing follows its change feed: notices are the test's to deliver. */
+export async function openCloudOffice(): Promise<CloudOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-cloud-'));
+  const { addresses, stop } = await startEmulators(folder);
+  let now = Date.parse('2026-11-24T09:00:00.000+08:00');
+  const clock = {
+    now: (): Instant => {
+      now += 1;
+      return instantOf(now);
+    },
+  };
+  const client = documentClient(addresses.dynamodb);
+  const stores = cloudStores({
+    clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
+    ...{ places: addresses.places, clock, wrapper: keyFileWrapper(randomBytes(32)) },
+  });
+  await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
+  return {
+    ...stores,
+    client,
+    catchUp: async () => {},
+    stop: async () => {
+      stores.close();
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The notice Lambda would be handed of a commit. */
+export function noticeOf(commit: Commit): DynamoDBRecord {
+  const { pk, sk } = commitKeyOf(commit, commit.version);
+  const image = { pk, sk, body: commit.bytes, hash: commit.hash };
+  const NewImage = Object.fromEntries(Object.entries(image).map(([name, S]) => [name, { S }]));
+  return {
+    eventName: 'INSERT',
+    dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, NewImage, SequenceNumber: `${pk} ${sk}` },
+  };
+}
