@@ -13,7 +13,7 @@ export function figuresOf({ entries, units }: Tally): FigureSource {
     (byCell.get(cell) ?? []).reduce((total, entry) => (keep(entry) ? total + entry.weight : total), 0);
   const labelled = (prefix: string, keep: (entry: Entry) => boolean): Record<string, number> => {
     const found: Record<string, number> = {};
-    for (const cell of byCell.keys()) {
+    for (const cell of [...byCell.keys()].sort()) {
       const label = labelOf(cell, prefix);
       const weight = label === null ? 0 : sum(cell, keep);
       if (label !== null && weight !== 0) found[label] = weight;

@@ -19,7 +19,9 @@ export function countedFigures(
   }
   const labelled = (prefix: string, read: (weights: Weights) => number): Record<string, number> => {
     const entries = [...(maps.get(prefix) ?? [])].map(([label, weights]) => [label, read(weights)] as const);
-    return Object.fromEntries(entries.filter(([, weight]) => weight !== 0));
+    // in the order of their labels, whatever order the engine keeps: a report is the same bytes on each
+    const counted = entries.filter(([, weight]) => weight !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(counted);
   };
   const inYear = (year: number) => (weights: Weights) => weights.get(String(year)) ?? 0;
   const inDays = (from: PlainDate, to: PlainDate) => {
