@@ -8,6 +8,7 @@ import type { Calendar } from '../kernel/calendar/calendar.ts';
 import type { CaseBrief, CaseStatus } from '../kernel/case-brief.ts';
 import { dateOfInstant } from '../kernel/plain-date.ts';
 import type { RegisterState } from '../register/state.ts';
+import { handledNames, isEnded } from './contributions-hotline.ts';
 
 const NO_LIMIT = { dueOn: null, stepDueOn: null, provisional: false } as const;
 
@@ -46,8 +47,8 @@ function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
 }
 
 export function briefOfHotlineCase(state: HotlineState): CaseBrief {
-  const { closedAt, dueAt, dueProvisional, rejected, mergedInto, redirected } = state;
-  const concluded = closedAt !== null || rejected || mergedInto !== null || redirected;
+  const { closedAt, dueAt, dueProvisional, group } = state;
+  const concluded = isEnded(state);
   const { source, type, topic, department, satisfaction, receivedAt } = state;
   return {
     status: statusOf(state.voided, concluded),
@@ -56,7 +57,11 @@ export function briefOfHotlineCase(state: HotlineState): CaseBrief {
     dueOn: dueAt === null ? null : dateOfInstant(dueAt),
     stepDueOn: null,
     provisional: dueProvisional && !concluded,
-    facts: { receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction },
+    facts: {
+      ...{ receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction, group },
+      // the figures it stands in beside `received` and the maps, by which the cases of part of a year are found
+      counts: handledNames(state).join(' '),
+    },
   };
 }
 

@@ -1,8 +1,19 @@
 /** What a hotline case adds on the local day it was received: to `events` always, to `hotline` when it came by 12345. */
 import { TYPE_LABELS } from '../hotline/first-lists.ts';
 import type { HotlineState } from '../hotline/state.ts';
-import { type Contributions, type DayContribution, NO_CONTRIBUTIONS } from '../kernel/contribution.ts';
-import { dateOfInstant } from '../kernel/plain-date.ts';
+import {
+  type Contributions,
+  type DayContribution,
+  NO_CONTRIBUTIONS,
+  OPEN,
+  stock,
+  type YearContribution,
+} from '../kernel/contribution.ts';
+import { dateOfInstant, yearOf } from '../kernel/plain-date.ts';
+
+/** Open cases by who has them in hand, '' before any dispatch; and those under supervision. Whatever year they came in. */
+export const PENDING = 'events.pending';
+export const UNDER_SUPERVISION = 'events.underSupervision';
 
 export function hotlineContributions(state: HotlineState): Contributions {
   if (state.voided) return NO_CONTRIBUTIONS;
@@ -12,7 +23,20 @@ export function hotlineContributions(state: HotlineState): Contributions {
   const days = blocks.flatMap((block) =>
     names.map((name): DayContribution => ({ cell: `${block}.${name}`, on, weight: 1 })),
   );
-  return { years: [], days };
+  return { years: standing(state), days };
+}
+
+/** Stocks that end with the case: nothing is left of them in a year that is over. */
+function standing(state: HotlineState): YearContribution[] {
+  if (isEnded(state)) return [];
+  const from = yearOf(dateOfInstant(state.receivedAt));
+  return [entry(PENDING, state.department ?? ''), ...(state.supervised ? [UNDER_SUPERVISION] : [])].flatMap(
+    (cell) => stock(cell, from, OPEN),
+  );
+}
+
+export function isEnded({ closedAt, rejected, mergedInto, redirected }: HotlineState): boolean {
+  return closedAt !== null || rejected || mergedInto !== null || redirected;
 }
 
 function receivedNames(state: HotlineState): string[] {
@@ -26,12 +50,12 @@ function receivedNames(state: HotlineState): string[] {
   ];
 }
 
-function entry(map: string, label: string): string {
+export function entry(map: string, label: string): string {
   return `${map}[${JSON.stringify(label)}]`;
 }
 
 /** Merged and rejected cases are not handled here: they stay out of every rate. */
-function handledNames(state: HotlineState): string[] {
+export function handledNames(state: HotlineState): string[] {
   if (state.mergedInto !== null || state.rejected) return [];
   const { closedAt, dueAt, satisfaction } = state;
   const satisfied = satisfaction === 'satisfied' || satisfaction === 'fairlySatisfied';

@@ -34,6 +34,8 @@ export type CasePages = {
   readonly aside?: (c: Ctx, situation: Situation) => Child;
   /** Where a new one is entered, and how the link says so. */
   readonly entry?: readonly [string, string];
+  /** Above the list, the way to the other pages of this kind. */
+  readonly beside?: () => Child;
 };
 
 /** Whether identity and contact are shown in full. */

@@ -49,6 +49,7 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
             </a>
           )}
         </div>
+        {pages.beside?.()}
         <Search path={pages.path} form={{ values, errors: [] }} />
         <Listed pages={pages} rows={page.items} searched={address(null) !== pages.path} />
         <Pager first={after === null ? null : address(null)} next={page.next && address(page.next)} />

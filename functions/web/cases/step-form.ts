@@ -80,7 +80,7 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
     case 'date':
       return field.name === 'on' ? [day] : field.optional ? [undefined] : [day, addDays(day, 15)];
     case 'instant':
-      return [instantOn(day, situation.now)];
+      return [field.name === 'at' ? instantOn(day, situation.now) : `${field.initial?.(situation)}:00+08:00`];
     case 'number':
       return [field.likely ?? Number(field.initial?.(situation) ?? 1)];
     case 'yesNo':

@@ -1,96 +1,131 @@
 /** A hotline case's list, page and steps, as far as they differ from those of other cases. */
 import type { Child } from 'hono/jsx';
+import { explainHotline, type HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
+import { TYPE_LABELS } from '../../../shared/hotline/first-lists.ts';
 import type { HotlineState } from '../../../shared/hotline/state.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainHotlineCase } from '../../calendar/explain-case.ts';
 import { hotlineRoom } from '../../record/room-hotline.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
-import { StatusTag } from '../cases/status-tag.tsx';
 import type { Situation } from '../cases/step-form.ts';
+import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
-import { valueText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
 import { provisionalText } from '../wording/provisional.ts';
+import { minute, SATISFACTION_LABELS, settingsOf, stateOf, typeText } from './choices.ts';
+import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
 
-export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => <a href={caseHref({ path: HOTLINE }, number)}>{number}</a> },
-  { title: '受理时间', cell: ({ facts }) => minute(String(facts.receivedAt ?? '')) },
-  { title: '来源', cell: ({ facts }) => String(facts.source ?? '') },
-  { title: '类型', cell: ({ facts }) => (facts.type ? valueText('type', facts.type) : '未分类') },
-  { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
-  { title: '承办单位', cell: ({ facts }) => String(facts.department ?? '') },
-  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
-  {
-    title: '办理时限',
-    cell: ({ status, facts, provisional }) =>
-      status === 'open' ? provisionalText(minute(String(facts.dueAt ?? '')), provisional) : '',
-  },
-];
-
-export const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
-
-function head(situation: Situation, _web: Web, { full }: Shown): CaseHead {
-  const state = situation.file.state as HotlineState;
-  const texts: Record<string, string> = Object.assign(
-    {},
-    ...situation.file.events.map((one) => one.texts ?? {}),
-  );
-  const optional = (label: string, value: string | null | undefined): [string, Child][] =>
-    value ? [[label, value]] : [];
-  const told = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
-  return {
-    subject: state.topic ?? (state.type === null ? '' : valueText('type', state.type)),
-    status: statusOf(state),
-    facts: [
-      ['受理时间', minute(state.receivedAt)],
-      ['来源', state.source],
-      ...optional('类型', state.type && valueText('type', state.type)),
-      ...optional('事项', state.topic),
-      ...optional('诉求人', told('caller')),
-      ...optional('联系方式', told('contact')),
-      ...optional('诉求内容', told('description')),
-      ...optional('承办单位', state.department),
-      ...optional(
-        '办理时限',
-        state.dueAt && provisionalText(minute(state.dueAt), state.dueProvisional && state.closedAt === null),
-      ),
-      ...optional('办结时间', state.closedAt && minute(state.closedAt)),
-      ...optional('满意度', state.satisfaction && valueText('satisfaction', state.satisfaction)),
-      ...linksOf(state),
-    ],
-    notes: [],
-  };
+export function caseLink(number: string): Child {
+  return <a href={caseHref({ path: HOTLINE }, number)}>{number}</a>;
 }
 
-function linksOf({ mergedInto, application }: HotlineState): [string, Child][] {
-  const link = (path: string, number: string): Child => <a href={caseHref({ path }, number)}>{number}</a>;
-  return [
-    ...(mergedInto === null ? [] : [['并入', link(HOTLINE, mergedInto)] as [string, Child]]),
-    ...(application === null ? [] : [['关联申请', link('/applications', application)] as [string, Child]]),
-  ];
+const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
+
+export function typeOf(summary: CaseSummary): string {
+  const type = fact(summary, 'type');
+  return TYPE_LABELS[type] ?? type;
+}
+
+export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
+  { title: '编号', cell: ({ number }) => caseLink(number) },
+  { title: '受理时间', cell: (one) => minute(fact(one, 'receivedAt')) },
+  { title: '来源', cell: (one) => fact(one, 'source') },
+  { title: '类型', cell: typeOf },
+  { title: '事项', cell: (one) => fact(one, 'topic') },
+  { title: '承办单位', cell: (one) => fact(one, 'department') },
+  {
+    title: '办理时限',
+    cell: ({ status, dueOn, provisional }) =>
+      status === 'open' ? provisionalText(dueOn ?? '未定', provisional) : '',
+  },
+  { title: '状态', cell: (one) => <ListedStatus summary={one} /> },
+];
+
+function ListedStatus({ summary }: { summary: CaseSummary }) {
+  if (summary.status === 'voided') return <Tag kind="off">已作废</Tag>;
+  if (summary.status === 'open') return <Tag kind="busy">办理中</Tag>;
+  return summary.concludedOn === null ? <Tag kind="off">另行处理</Tag> : <Tag kind="good">已办结</Tag>;
+}
+
+function clockHere(situation: Situation): HotlineCaseClock {
+  return explainHotline(stateOf(situation), settingsOf(situation).calendar, situation.context.today);
+}
+
+/** Of a case that is closed, by the calendar as it was known then. */
+async function clockPanel(situation: Situation, { house }: Web): Promise<Child> {
+  const { office, number } = situation.file;
+  const stream = await house.log.streamOf(office, 'hotline', number);
+  const commits = stream === null ? [] : await house.log.history({ office, kind: 'hotline', stream });
+  const on = situation.context.today;
+  const clock = await explainHotlineCase(house.log, { commits, state: stateOf(situation), on });
+  return <HotlineClockPanel clock={clock} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {
   if (state.voided) return ['off', '已作废'];
-  if (state.mergedInto !== null) return ['off', '已并入其他工单'];
+  if (state.mergedInto !== null) return ['off', '已并案'];
   if (state.rejected) return ['off', '不予受理'];
-  if (state.redirected) return ['good', '已转依申请公开渠道'];
   if (state.closedAt !== null) return ['good', '已办结'];
-  return state.accepted ? ['busy', '办理中'] : ['plain', '待受理'];
+  if (state.redirected) return ['off', '已转依申请公开'];
+  if (state.repliedAt !== null) return ['busy', '已答复，待办结'];
+  if (state.dispatched) return ['busy', '承办中'];
+  return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
-async function clockPanel(situation: Situation, { house }: Web): Promise<Child> {
-  const { office, number, state } = situation.file;
-  const stream = await house.log.streamOf(office, 'hotline', number);
-  const commits = stream === null ? [] : await house.log.history({ office, kind: 'hotline', stream });
-  const on = situation.context.today;
-  const clock = await explainHotlineCase(house.log, { commits, state: state as HotlineState, on });
-  return <HotlineClockPanel clock={clock} />;
+function head(situation: Situation, _web: unknown, { full }: Shown): CaseHead {
+  const state = stateOf(situation);
+  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
+  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
+  const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const optional = (label: string, value: Child): [string, Child][] =>
+    value === '' || value === null ? [] : [[label, value]];
+  const { dueAt, dueProvisional, closedAt, satisfaction, mergedInto, application, department } = state;
+  return {
+    subject: [typeText(situation), state.topic ?? ''].filter(Boolean).join(' · '),
+    status: statusOf(state),
+    facts: [
+      ['受理时间', minute(state.receivedAt)],
+      ['来源', state.source],
+      ...optional('诉求人', said('caller')),
+      ...optional('联系方式', said('contact')),
+      ...optional('承办单位', department ?? ''),
+      ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
+      ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
+      ...optional('满意度', satisfaction === null ? '' : SATISFACTION_LABELS[satisfaction]),
+      ...optional('并入', mergedInto === null ? null : caseLink(mergedInto)),
+      ...optional('关联申请', application === null ? null : applicationLink(application)),
+      ...optional('诉求内容', texts.description ?? ''),
+    ],
+    notes: notesOf(situation),
+  };
+}
+
+function applicationLink(number: string): Child {
+  return <a href={caseHref({ path: '/applications' }, number)}>{number}</a>;
+}
+
+/** What must not be overlooked: overdue, under supervision, a caller who was shown another way. */
+function notesOf(situation: Situation): Child[] {
+  const state = stateOf(situation);
+  const clock = clockHere(situation);
+  const open = clock.state !== 'concluded';
+  return [
+    ...(clock.overdue ? [<Banner kind="error">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
+    ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
+    ...(state.redirected && state.application === null
+      ? [
+          <Banner kind="info">
+            已告知诉求人依申请公开的渠道。收到书面申请并登记以后，再在此关联；现在没有产生申请。
+          </Banner>,
+        ]
+      : []),
+  ];
 }
 
 export const HOTLINE_PAGES: CasePages = {
@@ -103,5 +138,16 @@ export const HOTLINE_PAGES: CasePages = {
   columns: HOTLINE_COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
-  entry: [`${HOTLINE}/new`, '登记来电'],
+  entry: [`${HOTLINE}/new`, '接一个电话'],
+  beside: () => <HotlineNavigation current="list" />,
 };
+
+/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */
+export function dayText(dueOn: string | null, now: string): string {
+  if (dueOn === null) return '未定时限';
+  const days = Math.round(
+    (Date.parse(dueOn) - Date.parse(dateOfInstant(now as Parameters<typeof dateOfInstant>[0]))) / 86_400_000,
+  );
+  if (days === 0) return '今天到期';
+  return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;
+}

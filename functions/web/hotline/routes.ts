@@ -1,12 +1,17 @@
-/** Everything about hotline cases. */
+/** Everything about the hotline; its own pages stand before those of single cases, whose numbers could be anything. */
 import { caseRoutes } from '../cases/case-routes.ts';
-import { entryRoutes } from '../cases/entry-page.tsx';
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
-import { HOTLINE_ENTRY } from './entry.ts';
+import { callRoutes } from './call-page.tsx';
+import { listsRoutes } from './lists-page.tsx';
 import { HOTLINE_PAGES } from './pages.tsx';
+import { queueRoutes } from './queues-page.tsx';
+import { supervisionRoutes } from './supervision-page.tsx';
 
 export function hotlineRoutes(site: Site, web: Web): void {
-  entryRoutes(site, web, HOTLINE_ENTRY);
+  callRoutes(site, web);
+  queueRoutes(site, web);
+  supervisionRoutes(site, web);
+  listsRoutes(site, web);
   caseRoutes(site, web, HOTLINE_PAGES);
 }

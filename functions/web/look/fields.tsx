@@ -95,6 +95,15 @@ export const TextField: FC<Text> = (props) => {
   );
 };
 
+/** Offered while typing, for `list` of a field. */
+export const Suggestions: FC<{ id: string; labels: readonly string[] }> = ({ id, labels }) => (
+  <datalist id={id}>
+    {labels.map((label) => (
+      <option value={label} />
+    ))}
+  </datalist>
+);
+
 /** A calendar date of the office; also read when typed as 2026/9/18 or 2026年9月18日. */
 export const DateField: FC<Common> = (props) => (
   <Field of={props}>

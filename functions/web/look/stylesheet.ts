@@ -1,6 +1,7 @@
 /** The one stylesheet, named by its content, so that it can be kept for a year and is new the moment it changes. */
 import { createHash } from 'node:crypto';
 import { CALENDAR_STYLE } from '../calendar/style-calendar.ts';
+import { HOTLINE_STYLE } from '../hotline/style-hotline.ts';
 import { CASE_STYLE } from './style-case.ts';
 import { FORM_STYLE } from './style-form.ts';
 import { FRAME_STYLE } from './style-frame.ts';
@@ -17,6 +18,7 @@ export const STYLESHEET = [
   CALENDAR_STYLE,
   TABLE_STYLE,
   REPORT_STYLE,
+  HOTLINE_STYLE,
 ].join('\n');
 
 export const STYLESHEET_PATH = `/assets/look.${createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 12)}.css`;

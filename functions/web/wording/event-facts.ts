@@ -73,6 +73,7 @@ const HIDDEN = [
   'cells',
   'about',
   'template',
+  'provisional',
 ];
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -113,6 +114,7 @@ export function valueText(key: string, value: unknown): string {
   if (key === 'amountFen' || key === 'fen') return (Number(value) / 100).toFixed(2);
   if (Array.isArray(value)) return value.join('、');
   const text = String(value);
+  if (key === 'dueAt') return text.slice(0, 16).replace('T', ' ');
   if (key === 'outcome') return outcomeText(text);
   if (key === 'kind' && text in LETTER_LABELS) return LETTER_LABELS[text as keyof typeof LETTER_LABELS];
   return CODED.includes(key) ? (VALUES[text] ?? (text === 'other' ? '其他' : text)) : text;

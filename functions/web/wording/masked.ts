@@ -7,10 +7,10 @@ export function maskedIdentity(text: string): string {
   return `${letters.slice(0, 3).join('')}${'*'.repeat(letters.length - 7)}${letters.slice(-4).join('')}`;
 }
 
-/** Every run of 7 or more digits keeps 3 and 4; an address by e-mail keeps its first letter and its host. */
+/** Every number of 7 or more digits, also with dashes between them, keeps 3 and 4; an address by e-mail keeps its first letter and its host. */
 export function maskedContact(text: string): string {
   return text
-    .replace(/\d{7,}/g, (digits) => `${digits.slice(0, 3)}${'*'.repeat(4)}${digits.slice(-4)}`)
+    .replace(/\d(?:[- ]?\d){6,}/g, (digits) => `${digits.slice(0, 3)}${'*'.repeat(4)}${digits.slice(-4)}`)
     .replace(/([^\s@])[^\s@]*@/g, '$1***@');
 }
 

@@ -1,0 +1,106 @@
+/** Logging a call: the form, and straight on to the next. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { HOTLINE_SOURCE } from '../../../shared/hotline/events.ts';
+import { type ListName, offeredOn } from '../../../shared/hotline/lists.ts';
+import type { HotlineState } from '../../../shared/hotline/state.ts';
+import { CLERKS } from '../../accounts/permissions.ts';
+import { openCase } from '../../record/case-file.ts';
+import { hotlineLists } from '../../record/hotline-lists.ts';
+import { hotlineRoom } from '../../record/room-hotline.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import type { FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
+import { CallForm, type Offered } from './call-form.tsx';
+import { callErrors, endingsFor, logCall, todayOf, typedCall } from './calls.ts';
+import { minute } from './choices.ts';
+import { caseLink, HOTLINE } from './pages.tsx';
+
+export function callRoutes(site: Site, web: Web): void {
+  site.page(`${HOTLINE}/new`, CLERKS, (c, who) => openForm(c, web, who));
+  site.form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
+}
+
+async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
+  const last = await lastCall(c, web, who);
+  const values = {
+    at: web.house.clock.now().slice(0, 16),
+    source: last?.source ?? HOTLINE_SOURCE,
+    ending: 'accepted',
+  };
+  return formPage(c, { web, who, form: { values, errors: [] }, token: randomUUID(), last });
+}
+
+/** The call just logged: told of, and its source kept for the next. */
+async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState | null> {
+  const number = c.req.query('after');
+  if (number === undefined) return null;
+  const file = await openCase(web.house.log, hotlineRoom, { office: who.office, number });
+  return (file?.state as HotlineState | undefined) ?? null;
+}
+
+type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
+
+async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
+  const values = typedCall(fields);
+  const token = textOf(fields, TOKEN_FIELD);
+  const done = await logCall({ web, who, values, token });
+  if (!done.ok)
+    return formPage(c, { web, who, form: { values, errors: callErrors(done.faults ?? [done]) }, token });
+  if (textOf(fields, 'do') === 'save')
+    return c.redirect(`${caseHref({ path: HOTLINE }, done.number)}?done=RegisterHotlineCase`, 303);
+  return c.redirect(`${HOTLINE}/new?after=${encodeURIComponent(done.number)}`, 303);
+}
+
+type Shown = {
+  readonly web: Web;
+  readonly who: Principal;
+  readonly form: FormState;
+  readonly token: string;
+  readonly last?: HotlineState | null;
+};
+
+async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise<Response> {
+  return renderPage(c, {
+    title: '接一个电话',
+    section: 'hotline',
+    status: form.errors.length > 0 ? 422 : 200,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <>
+        <p class="crumb">
+          <a href={HOTLINE}>热线工单</a>
+        </p>
+        <h1>接一个电话</h1>
+        {last && <Logged call={last} />}
+        <CallForm c={c} form={form} token={token} offered={await offeredTo(web, who)} />
+      </>
+    ),
+  });
+}
+
+async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered> {
+  const lists = await hotlineLists(web.house.log, office);
+  const labels = (list: ListName) => offeredOn(lists, list, todayOf(web)).map(({ label }) => label);
+  return {
+    types: offeredOn(lists, 'types', todayOf(web)).map(({ key, label }) => ({ value: key, label })),
+    sources: labels('sources'),
+    topics: labels('topics'),
+    departments: labels('departments'),
+    endings: endingsFor(role),
+  };
+}
+
+/** The number to tell the caller, and until when an answer is due. */
+const Logged: FC<{ call: HotlineState }> = ({ call }) => (
+  <Banner kind="success">
+    已登记 {caseLink(call.number)}
+    {call.closedAt !== null && '，当场办结'}
+    {call.department !== null && `，已派发${call.department}`}
+    {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}。可以接下一个电话。
+  </Banner>
+);

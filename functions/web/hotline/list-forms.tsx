@@ -1,0 +1,97 @@
+/** The form under each list: an entry added or settled anew, or no longer offered, from a day on. */
+import type { Child, FC } from 'hono/jsx';
+import type { ListName } from '../../../shared/hotline/lists.ts';
+import { Suggestions } from '../look/fields.tsx';
+import { Button, type FormState } from '../look/form.tsx';
+import { GROUP_CHOICES } from './list-changes.ts';
+
+type Props = { readonly list: ListName; readonly form: FormState; readonly labels: readonly string[] };
+
+export const EntryFields: FC<Props> = ({ list, form, labels }) => {
+  const at = { list, form };
+  const value = (name: string): string => form.values[name] ?? '';
+  return (
+    <div class="inline-form">
+      <Labelled {...at} name="label" label="名称">
+        <input
+          id={idOf(at, 'label')}
+          name="label"
+          value={value('label')}
+          list={`l-${list}`}
+          autocomplete="off"
+        />
+      </Labelled>
+      <Suggestions id={`l-${list}`} labels={labels} />
+      {list === 'types' && (
+        <Labelled {...at} name="workingDays" label="办理时限（工作日）">
+          <input
+            id={idOf(at, 'workingDays')}
+            name="workingDays"
+            inputmode="numeric"
+            value={value('workingDays')}
+          />
+        </Labelled>
+      )}
+      {list === 'sources' && (
+        <Labelled {...at} name="group" label="计入">
+          <Groups id={idOf(at, 'group')} chosen={value('group') || 'other'} />
+        </Labelled>
+      )}
+      <Labelled {...at} name="on" label="自何日起">
+        <input id={idOf(at, 'on')} name="on" type="date" value={value('on')} />
+      </Labelled>
+      <Buttons />
+    </div>
+  );
+};
+
+const Buttons: FC = () => (
+  <>
+    <Button name="do" value="set">
+      增加或修改
+    </Button>
+    <Button kind="secondary" name="do" value="end">
+      停用
+    </Button>
+  </>
+);
+
+type At = { readonly list: ListName; readonly form: FormState };
+
+/** Ids carry the list's name: the same field stands on the page four times. The summary leads to the faulty form's. */
+function idOf({ list, form }: At, name: string): string {
+  return form.errors.length > 0 ? `f-${name}` : `f-${list}-${name}`;
+}
+
+const Labelled: FC<At & { name: string; label: string; children?: Child }> = (props) => {
+  const { name, label, form, children } = props;
+  const error = form.errors.find(({ field }) => field === name);
+  return (
+    <div class={`field${error ? ' field-wrong' : ''}`}>
+      <label for={idOf(props, name)}>{label}</label>
+      {error && (
+        <p class="field-error" data-code={error.code}>
+          {error.message}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+};
+
+const Groups: FC<{ id: string; chosen: string }> = ({ id, chosen }) => (
+  <select id={id} name="group">
+    {GROUP_CHOICES.map(({ value, label }) => (
+      <option value={value} selected={value === chosen}>
+        {label}
+      </option>
+    ))}
+  </select>
+);
+
+export const PolicyFields: FC<{ on: string; redo: boolean }> = ({ on, redo }) => (
+  <>
+    <input type="hidden" name="do" value={redo ? 'policyOff' : 'policyOn'} />
+    <input type="hidden" name="on" value={on} />
+  </>
+);

@@ -1,0 +1,138 @@
+/** What each department has in hand, and one department's cases by due date. */
+import type { FC } from 'hono/jsx';
+import { dateOfInstant, type Instant, yearOf } from '../../../shared/kernel/plain-date.ts';
+import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { Banner } from '../look/banner.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
+import { type Board, dueUntil, queueCell, standingIn } from './boards.ts';
+import { minute } from './choices.ts';
+import { HotlineNavigation } from './navigation.tsx';
+import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
+
+const QUEUES = `${HOTLINE}/queues`;
+const UNDISPATCHED = '（待受理、待派发）';
+
+export function queueRoutes(site: Site, web: Web): void {
+  site.page(QUEUES, EVERYONE, (c, who) => {
+    const department = c.req.query('department');
+    return department === undefined ? allQueues(c, web, who) : oneQueue(c, web, { who, department });
+  });
+}
+
+type Queue = { readonly department: string; readonly pending: number; readonly overdue: number };
+
+async function allQueues(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
+  await house.catchUp();
+  const today = dateOfInstant(house.clock.now());
+  const year = yearOf(today);
+  const figures = await house.views.figures({ office, year });
+  const late = await dueUntil(house, office, today);
+  const overdue = late.cases.filter(({ dueOn }) => dueOn !== null && dueOn < today);
+  const queues = Object.entries(figures.labelled(PENDING, year)).map(
+    ([department, pending]): Queue => ({
+      ...{ department, pending },
+      overdue: overdue.filter(({ facts }) => (facts.department ?? '') === department).length,
+    }),
+  );
+  queues.sort(
+    (a, b) => b.overdue - a.overdue || b.pending - a.pending || (a.department < b.department ? -1 : 1),
+  );
+  return page(c, '各单位待办', <Queues queues={queues} more={late.more} />);
+}
+
+const Queues: FC<{ queues: readonly Queue[]; more: boolean }> = ({ queues, more }) => {
+  const columns: readonly Column<Queue>[] = [
+    {
+      title: '承办单位',
+      cell: ({ department }) => <a href={queueHref(department)}>{department || UNDISPATCHED}</a>,
+    },
+    { title: '待办', numeric: true, cell: ({ pending }) => String(pending) },
+    {
+      title: '其中已超期',
+      numeric: true,
+      cell: ({ overdue }) => (overdue === 0 ? '0' : <strong class="late">{overdue}</strong>),
+    },
+  ];
+  const total = queues.reduce((sum, { pending }) => sum + pending, 0);
+  return queues.length === 0 ? (
+    <EmptyState title="没有待办工单">所有工单都已办结。</EmptyState>
+  ) : (
+    <>
+      <p>
+        共 {total} 件在办。点单位名称，按时限先后看它的待办。
+        {more && '超期工单很多，“已超期”一栏只数了最急的一部分。'}
+      </p>
+      <DataTable caption="各单位待办" columns={columns} rows={queues} />
+    </>
+  );
+};
+
+const queueHref = (department: string): string => `${QUEUES}?department=${encodeURIComponent(department)}`;
+
+type Asked = { readonly who: Principal; readonly department: string };
+
+async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Promise<Response> {
+  await house.catchUp();
+  const now = house.clock.now();
+  const year = yearOf(dateOfInstant(now));
+  const board = await standingIn(house, { office: who.office, cell: queueCell(department), year });
+  return page(
+    c,
+    department || UNDISPATCHED,
+    <>
+      <p class="crumb">
+        <a href={QUEUES}>各单位待办</a>
+      </p>
+      <Cases board={board} now={now} caption={`${department}待办`} />
+    </>,
+  );
+}
+
+/** Cases by due date, with what is left of their time in words. */
+export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ board, now, caption }) => {
+  const columns: readonly Column<CaseSummary>[] = [
+    { title: '编号', cell: ({ number }) => caseLink(number) },
+    { title: '时限', cell: ({ dueOn }) => <Due dueOn={dueOn} now={now} /> },
+    { title: '类型', cell: typeOf },
+    { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
+    { title: '承办单位', cell: ({ facts }) => String(facts.department ?? '') },
+    { title: '受理时间', cell: ({ facts }) => minute(String(facts.receivedAt ?? '')) },
+  ];
+  return board.cases.length === 0 ? (
+    <EmptyState title="没有工单" />
+  ) : (
+    <>
+      {board.more && <Banner kind="info">工单很多，这里先列出 {board.cases.length} 件。</Banner>}
+      <DataTable caption={caption} columns={columns} rows={board.cases} />
+    </>
+  );
+};
+
+const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) => {
+  const today = dateOfInstant(now);
+  const look = dueOn === null ? undefined : dueOn < today ? 'late' : dueOn === today ? 'soon' : undefined;
+  return (
+    <>
+      {dueOn ?? ''} <span class={look}>{dayText(dueOn, now)}</span>
+    </>
+  );
+};
+
+function page(c: Ctx, title: string, body: unknown): Response | Promise<Response> {
+  return renderPage(c, {
+    title,
+    section: 'hotline',
+    body: (
+      <>
+        <h1>{title}</h1>
+        <HotlineNavigation current="queues" />
+        {body as never}
+      </>
+    ),
+  });
+}
