@@ -1,36 +1,9 @@
-/** The application's facts as the clock wants them. */
+/** The clock of an application as its steps leave it. */
 import { addWorkingDays, type Calendar, type CountedDate } from '../kernel/calendar/calendar.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application } from './application.ts';
-import { type ClockTimeline, PAYMENT_DAYS, type ReplyClock, replyClock } from './clock.ts';
+import { PAYMENT_DAYS, type ReplyClock, replyClock } from './clock.ts';
 import { standing } from './standing.ts';
-
-export function timelineOf(state: Application): ClockTimeline {
-  const { receivedOn, correction, consultations, extension, delay, fee } = state;
-  return {
-    receivedOn,
-    ...(correction && {
-      correction: {
-        requestedOn: correction.requestedOn,
-        respondBy: correction.respondBy,
-        ...present('receivedOn', correction.receivedOn),
-      },
-    }),
-    consultations: consultations.map(({ kind, on, receivedOn: reached, answeredOn }) => ({
-      kind,
-      on,
-      ...present('receivedOn', reached),
-      ...present('answeredOn', answeredOn),
-    })),
-    ...(extension && !extension.spent && { extension }),
-    ...(delay && { delay }),
-    ...(fee && { fee: { on: fee.on, receivedOn: fee.receivedOn, ...present('paidOn', fee.paidOn) } }),
-  };
-}
-
-function present<Key extends string, Value>(key: Key, value: Value | null): { [K in Key]?: Value } {
-  return (value === null ? {} : { [key]: value }) as { [K in Key]?: Value };
-}
 
 /**
  * The clock of an application with everything that was done. What came after the conclusion changes nothing: the days
@@ -41,8 +14,8 @@ export function clockOf(state: Application, calendar: Calendar, on?: PlainDate):
     event.type === 'ApplicationSplit' ? true : id === state.conclusion?.from,
   );
   const end = state.steps[ended];
-  if (end === undefined) return replyClock(timelineOf(state), calendar, on);
-  const running = timelineOf(standing(state, state.steps.slice(0, ended)));
+  if (end === undefined) return replyClock({ ...state, concludedOn: null }, calendar, on);
+  const running = standing(state, state.steps.slice(0, ended));
   return replyClock({ ...running, concludedOn: state.conclusion?.on ?? end.on }, calendar, on);
 }
 

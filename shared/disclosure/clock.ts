@@ -3,7 +3,7 @@
  * It knows no today but the day it is asked about.
  */
 import { addWorkingDays, type Calendar, type DayKind } from '../kernel/calendar/calendar.ts';
-import { addDays, type PlainDate } from '../kernel/plain-date.ts';
+import { addDays, laterOf, type PlainDate } from '../kernel/plain-date.ts';
 import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
 
 export { workingDaysLeft } from '../kernel/calendar/calendar.ts';
@@ -12,18 +12,27 @@ export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
 export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号
 
+/** What of an application's standing its clock hangs on. */
 export type ClockTimeline = {
   readonly receivedOn: PlainDate | null;
-  readonly correction?: {
+  readonly correction: {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
-    readonly receivedOn?: PlainDate;
-  };
+    readonly receivedOn: PlainDate | null;
+  } | null;
   readonly consultations: readonly Consultation[];
-  readonly extension?: { readonly on: PlainDate; readonly workingDays: number };
-  readonly delay?: { readonly on: PlainDate; readonly until: PlainDate };
-  readonly fee?: { readonly on: PlainDate; readonly receivedOn: PlainDate; readonly paidOn?: PlainDate };
-  readonly concludedOn?: PlainDate;
+  readonly extension: {
+    readonly on: PlainDate;
+    readonly workingDays: number;
+    readonly spent: boolean;
+  } | null;
+  readonly delay: { readonly on: PlainDate; readonly until: PlainDate } | null;
+  readonly fee: {
+    readonly on: PlainDate;
+    readonly receivedOn: PlainDate;
+    readonly paidOn: PlainDate | null;
+  } | null;
+  readonly concludedOn: PlainDate | null;
 };
 
 type Awaited = 'awaitingCorrection' | 'awaitingPayment';
@@ -69,12 +78,12 @@ export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: Pla
 
 /** Who is awaited now; null while the clock runs. */
 function awaitedOf({ correction, fee }: ClockTimeline): Awaited | null {
-  if (correction !== undefined && correction.receivedOn === undefined) return 'awaitingCorrection';
-  return fee !== undefined && fee.paidOn === undefined ? 'awaitingPayment' : null;
+  if (correction !== null && correction.receivedOn === null) return 'awaitingCorrection';
+  return fee !== null && fee.paidOn === null ? 'awaitingPayment' : null;
 }
 
 function stateOf(timeline: ClockTimeline, silence: PlainDate | null): ClockState {
-  if (timeline.concludedOn !== undefined) return 'concluded';
+  if (timeline.concludedOn !== null) return 'concluded';
   if (timeline.receivedOn === null) return 'unconfirmed';
   return awaitedOf(timeline) ?? (silence === null ? 'processing' : 'consulting');
 }
@@ -87,9 +96,9 @@ function countOf(timeline: ClockTimeline, counting: Counting): Count {
     return { dueOn: null, stepDueOn: null, provisional: false, days: [], period: null };
   const awaited = awaitedOf(timeline);
   // The date of a correction is named in the notice, not counted, so no notice of holidays can move it.
-  if (awaited === 'awaitingCorrection' && correction !== undefined)
+  if (awaited === 'awaitingCorrection' && correction !== null)
     return awaitedDays(awaited, correction.requestedOn, { date: correction.respondBy, provisional: false });
-  if (awaited === 'awaitingPayment' && fee !== undefined)
+  if (awaited === 'awaitingPayment' && fee !== null)
     return awaitedDays(
       awaited,
       fee.receivedOn,
@@ -102,11 +111,13 @@ type Start = { readonly begins: Beginning; readonly on: PlainDate };
 
 /** The last restart: the corrected copy (条例30) or the payment (国办函〔2020〕109号) begins a fresh period. */
 function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): Start {
-  let start: Start = { begins: 'receipt', on: receivedOn };
-  const copy = correction?.receivedOn;
-  if (copy !== undefined && copy >= start.on) start = { begins: 'correction', on: copy };
-  const paid = fee?.paidOn;
-  return paid !== undefined && paid >= start.on ? { begins: 'payment', on: paid } : start;
+  const copy = correction?.receivedOn ?? null;
+  const paid = fee?.paidOn ?? null;
+  if (paid !== null && paid >= laterOf(copy ?? receivedOn, receivedOn))
+    return { begins: 'payment', on: paid };
+  return copy !== null && copy >= receivedOn
+    ? { begins: 'correction', on: copy }
+    : { begins: 'receipt', on: receivedOn };
 }
 
 function awaitedDays(
@@ -121,18 +132,19 @@ function awaitedDays(
 }
 
 /** Steps of an earlier run fell with it: a fresh period is twenty days, whatever was added to the old one. */
-function inRun<Step extends { readonly on: PlainDate }>(start: PlainDate, step?: Step): Step | undefined {
-  return step !== undefined && step.on >= start ? step : undefined;
+function inRun<Step extends { readonly on: PlainDate }>(start: PlainDate, step: Step | null): Step | null {
+  return step !== null && step.on >= start ? step : null;
 }
 
 /** An agreed date (条例35) takes the place of the last counted day; the days it adds are listed and do not count. */
 function running(timeline: ClockTimeline, { begins, on: start }: Start, counting: Counting): Count {
-  const extendedBy = inRun(start, timeline.extension)?.workingDays ?? 0;
+  const extension = inRun(start, timeline.extension);
+  const extendedBy = extension === null || extension.spent ? 0 : extension.workingDays;
   const days = countedDays(start, REPLY_DAYS + extendedBy, counting);
   const last = days.at(-1)?.date ?? start;
-  const until = inRun(start, timeline.delay)?.until;
-  const provisional = until === undefined && days.some((day) => counting.calendar.isProvisional(day.date));
-  for (let date = addDays(last, 1); until !== undefined && date <= until; date = addDays(date, 1))
+  const until = inRun(start, timeline.delay)?.until ?? null;
+  const provisional = until === null && days.some((day) => counting.calendar.isProvisional(day.date));
+  for (let date = addDays(last, 1); until !== null && date <= until; date = addDays(date, 1))
     days.push({ date, counts: false, reason: 'extension' });
   return { dueOn: until ?? last, stepDueOn: null, provisional, days, period: { begins, extendedBy } };
 }
@@ -159,7 +171,7 @@ function silenceUntil(
 ): PlainDate | null {
   const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn).on;
   const ends = pauses
-    .filter((_pause, index) => timeline.consultations[index]?.answeredOn === undefined)
+    .filter((_pause, index) => timeline.consultations[index]?.answeredOn === null)
     .map(({ until }) => until)
     .filter((until) => start !== null && until > start && (on === undefined || on <= until));
   return ends.sort().at(-1) ?? null;

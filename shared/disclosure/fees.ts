@@ -17,8 +17,14 @@ export function priceOfItem(item: number): number {
   return (item <= 30 ? 100 : 100 * (2 + Math.floor((item - 31) / 10))) * YUAN;
 }
 
-/** Art. 5: the pages of one application. 30 free, then 10, 20 and 40 yuan a page. */
+/** Art. 5: the pages of one application after `after`, up to `upTo`, at so many yuan each; the first 30 are free. */
+export const PAGE_BANDS = [
+  { after: 30, upTo: 100, yuan: 10 },
+  { after: 100, upTo: 200, yuan: 20 },
+  { after: 200, upTo: Number.POSITIVE_INFINITY, yuan: 40 },
+] as const;
+
 export function perPage(p: number): number {
   const within = (after: number, upTo: number): number => Math.max(0, Math.min(p, upTo) - after);
-  return (10 * within(30, 100) + 20 * within(100, 200) + 40 * within(200, Number.POSITIVE_INFINITY)) * YUAN;
+  return PAGE_BANDS.reduce((fen, { after, upTo, yuan }) => fen + within(after, upTo) * yuan * YUAN, 0);
 }

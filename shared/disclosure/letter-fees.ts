@@ -1,5 +1,5 @@
 /** How a fee comes about, told band by band (国办函〔2020〕109号 arts. 4–5): the notice must state basis, standard and amount. */
-import { priceOfItem } from './fees.ts';
+import { PAGE_BANDS, priceOfItem } from './fees.ts';
 import { yuanText } from './letter-words.ts';
 import type { Facts } from './letters.ts';
 
@@ -8,12 +8,6 @@ export type FeeNotice = {
   readonly quantity: number;
   readonly amountFen: number;
 };
-
-const PAGE_BANDS = [
-  { after: 30, upTo: 100, yuan: 10 },
-  { after: 100, upTo: 200, yuan: 20 },
-  { after: 200, upTo: Number.POSITIVE_INFINITY, yuan: 40 },
-] as const;
 
 export function feeFacts(notice: FeeNotice): Pick<Facts, '计费方式' | '计费标准' | '计费过程'> {
   const { basis, quantity, amountFen } = notice;

@@ -8,8 +8,8 @@ export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
 export type Consultation = {
   readonly kind: 'thirdParty' | 'organ';
   readonly on: PlainDate;
-  readonly receivedOn?: PlainDate;
-  readonly answeredOn?: PlainDate;
+  readonly receivedOn: PlainDate | null;
+  readonly answeredOn: PlainDate | null;
 };
 
 /** Days that do not count because others are asked: `after` itself counts, `until` does not. */
@@ -32,7 +32,7 @@ export function pauseOf({ kind, on, receivedOn, answeredOn }: Consultation, cale
     kind,
     after: on,
     until: earlierOf(answeredOn ?? expiry, expiry),
-    answered: answeredOn !== undefined,
+    answered: answeredOn !== null,
   };
 }
 

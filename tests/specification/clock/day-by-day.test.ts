@@ -1,31 +1,13 @@
 /** The clock against a second reading of the rules that shares no code with it: strings, UTC dates, the raw package. */
-import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClockTimeline, replyClock } from '../../../shared/disclosure/clock.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { later as laterDay, nthWorkingDay, works } from '../../support/office-days.ts';
+import { asking, extension, timeline } from '../../support/timelines.ts';
 
-const holidays = new Set(Object.keys(chineseDays.holidays));
-const workdays = new Set(Object.keys(chineseDays.workdays));
-
-function later(day: string, days: number): PlainDate {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10) as PlainDate;
-}
-
-function works(day: string): boolean {
-  if (workdays.has(day)) return true;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return !holidays.has(day) && weekday !== 0 && weekday !== 6;
-}
-
-function nthWorkingDay(from: string, n: number): PlainDate {
-  const next = later(from, 1);
-  if (n === 0) return from as PlainDate;
-  return nthWorkingDay(next, works(next) ? n - 1 : n);
-}
+const later = (day: string, days: number): PlainDate => laterDay(day, days) as PlainDate;
 
 /** Every day on which some consultation keeps the clock still, as a set: a union by construction. */
 function stillDays({ consultations }: ClockTimeline): Set<string> {
@@ -53,11 +35,20 @@ function oracle(timeline: ClockTimeline): string {
 const gap = (max: number) => fc.integer({ min: 0, max });
 const consultation = (from: PlainDate) =>
   fc
-    .record({ kind: fc.constantFrom('thirdParty', 'organ'), after: gap(40), post: gap(5), answer: gap(40) })
+    .record({
+      kind: fc.constantFrom('thirdParty' as const, 'organ' as const),
+      after: gap(40),
+      post: gap(5),
+      answer: gap(40),
+    })
     .chain(({ kind, after, post, answer }) => {
       const on = later(from, after);
-      const sent = { kind, on, receivedOn: later(on, post) };
-      return fc.constantFrom({ kind, on }, sent, { ...sent, answeredOn: later(on, answer) });
+      const receivedOn = later(on, post);
+      return fc.constantFrom(
+        asking(kind, on),
+        asking(kind, on, { receivedOn }),
+        asking(kind, on, { receivedOn, answeredOn: later(on, answer) }),
+      );
     });
 
 /** A lawful order of steps: receipt, correction, fee, then consultations and an extension of the last run. */
@@ -73,11 +64,10 @@ const timelines: fc.Arbitrary<ClockTimeline> = fc
     const start = later(copyOn, paid ?? 0);
     const correction = { requestedOn: receivedOn, respondBy: copyOn, receivedOn: copyOn };
     const fee = { on: copyOn, receivedOn: copyOn, paidOn: start };
-    const base = {
-      receivedOn,
+    const base = timeline(receivedOn, {
       ...(corrected === null ? {} : { correction }),
       ...(paid === null ? {} : { fee }),
-    };
+    });
     return fc
       .record({
         consultations: fc.array(consultation(receivedOn), { maxLength: 4 }),
@@ -86,7 +76,7 @@ const timelines: fc.Arbitrary<ClockTimeline> = fc
       .map(({ consultations, added }) => ({
         ...base,
         consultations,
-        ...(added === null ? {} : { extension: { on: start, workingDays: added } }),
+        ...(added === null ? {} : { extension: extension(start, added) }),
       }));
   });
 

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type ClockTimeline, replyClock, workingDaysLeft } from '../../../shared/disclosure/clock.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { asking, extension, timeline } from '../../support/timelines.ts';
 
-const received = (on: string, more: Partial<ClockTimeline> = {}): ClockTimeline => ({
-  receivedOn: dateOf(on),
-  consultations: [],
-  ...more,
-});
+const received = timeline;
 const clock = (timeline: ClockTimeline) => replyClock(timeline, STATE_CALENDAR);
 const counted = (timeline: ClockTimeline) => clock(timeline).days.filter((day) => day.counts);
 
@@ -37,7 +34,7 @@ describe('the reply period (条例33)', () => {
   });
 
   it('has not begun while the receipt is not confirmed', () => {
-    expect(clock({ receivedOn: null, consultations: [] })).toMatchObject({
+    expect(clock({ ...timeline('2026-09-18'), receivedOn: null })).toMatchObject({
       state: 'unconfirmed',
       dueOn: null,
       days: [],
@@ -45,7 +42,7 @@ describe('the reply period (条例33)', () => {
   });
 
   it('is longer by the working days of an extension', () => {
-    const timeline = received('2026-09-18', { extension: { on: dateOf('2026-10-20'), workingDays: 10 } });
+    const timeline = received('2026-09-18', { extension: extension('2026-10-20', 10) });
     expect(clock(timeline).dueOn).toBe('2026-11-05');
     expect(counted(timeline)).toHaveLength(30);
     expect(counted(timeline).filter((day) => day.reason === 'extension')).toHaveLength(10);
@@ -64,7 +61,7 @@ describe('the reply period (条例33)', () => {
 });
 
 describe('what the applicant is awaited for', () => {
-  const asked = { requestedOn: dateOf('2026-09-04'), respondBy: dateOf('2026-09-25') };
+  const asked = { requestedOn: dateOf('2026-09-04'), respondBy: dateOf('2026-09-25'), receivedOn: null };
 
   it('stops the clock while a correction is awaited', () => {
     const reply = clock(received('2026-09-01', { correction: asked }));
@@ -80,7 +77,7 @@ describe('what the applicant is awaited for', () => {
   });
 
   it('gives twenty working days to pay from the receipt of the fee notice', () => {
-    const fee = { on: dateOf('2026-09-17'), receivedOn: dateOf('2026-09-18') };
+    const fee = { on: dateOf('2026-09-17'), receivedOn: dateOf('2026-09-18'), paidOn: null };
     const reply = clock(received('2026-09-01', { fee }));
     expect(reply).toMatchObject({ state: 'awaitingPayment', dueOn: null, stepDueOn: '2026-10-22' });
     expect(reply.days.some((day) => day.counts)).toBe(false);
@@ -92,17 +89,13 @@ describe('what the applicant is awaited for', () => {
       receivedOn: dateOf('2026-09-11'),
       paidOn: dateOf('2026-09-18'),
     };
-    const extension = { on: dateOf('2026-09-09'), workingDays: 5 };
-    expect(clock(received('2026-09-01', { fee, extension })).dueOn).toBe('2026-10-22');
+    const granted = extension('2026-09-09', 5);
+    expect(clock(received('2026-09-01', { fee, extension: granted })).dueOn).toBe('2026-10-22');
   });
 });
 
 describe('consultations (条例32, 34)', () => {
-  const asked = (on: string, answeredOn: string) => ({
-    kind: 'thirdParty' as const,
-    on: dateOf(on),
-    answeredOn: dateOf(answeredOn),
-  });
+  const asked = (on: string, answeredOn: string) => asking('thirdParty', on, { answeredOn });
 
   it('that overlap stop the clock once', () => {
     const both = [asked('2026-06-01', '2026-06-15'), asked('2026-06-05', '2026-06-18')];
@@ -114,7 +107,7 @@ describe('consultations (条例32, 34)', () => {
   });
 
   it('without an answer stop it for fifteen working days from receipt', () => {
-    const silent = { kind: 'organ' as const, on: dateOf('2026-07-01'), receivedOn: dateOf('2026-07-03') };
+    const silent = asking('organ', '2026-07-01', { receivedOn: '2026-07-03' });
     const reply = clock(received('2026-06-29', { consultations: [silent] }));
     expect(reply).toMatchObject({ state: 'consulting', stepDueOn: '2026-07-24' });
     expect(reply.days.filter((day) => day.reason === 'consulting')).toHaveLength(23);

@@ -19,6 +19,7 @@ import {
 } from '../../support/application-desk.ts';
 import { later, nthWorkingDay, works } from '../../support/office-days.ts';
 import { application, tableThree } from '../../support/table-three.ts';
+import { timeline } from '../../support/timelines.ts';
 
 const sent = (channel: string, fields: object) =>
   does('RegisterApplication', {
@@ -125,7 +126,6 @@ describe('every day of 2022 to 2026, against a calendar of others', () => {
   });
 
   it('an application received on it is due on their twentieth working day', () => {
-    const timeline = (receivedOn: PlainDate) => ({ receivedOn, consultations: [] });
     const ours = (day: PlainDate) => replyClock(timeline(day), STATE_CALENDAR).dueOn;
     expect(wrong((day) => nthWorkingDay(day, 20), ours)).toEqual([]);
   });
