@@ -21,12 +21,14 @@ import { logRequests } from './request-log.ts';
 import { type Route, type Site, siteOn } from './site.ts';
 import { tableRoutes } from './tables/routes.ts';
 import type { Env, Web } from './web.ts';
+import { worklistRoutes } from './worklist/routes.tsx';
 
 /** One line a topic. */
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
   ownAccountRoutes,
   homeRoutes,
+  worklistRoutes,
   applicationRoutes,
   hotlineRoutes,
   appealRoutes,

@@ -12,6 +12,7 @@ export type Section = {
 
 export const NAVIGATION: readonly Section[] = [
   { key: 'home', href: '/', label: '今日', roles: EVERYONE },
+  { key: 'worklist', href: '/worklist', label: '待办', roles: EVERYONE },
   { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
   { key: 'hotline', href: '/hotline', label: '热线工单', roles: EVERYONE },
   { key: 'appeals', href: '/appeals', label: '复议诉讼', roles: EVERYONE },

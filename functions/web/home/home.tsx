@@ -1,12 +1,17 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
 import type { FC } from 'hono/jsx';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { ADMINS, CLERKS, EVERYONE } from '../../accounts/permissions.ts';
 import { hasCases } from '../../demo/fill-sample.ts';
+import type { OpenCase } from '../../worklist/open-cases.ts';
+import { type Slice, slicePage } from '../../worklist/slices.ts';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { OpenTable } from '../worklist/open-table.tsx';
+import { worklistHref } from '../worklist/slice-links.tsx';
 
 export function homeRoutes(site: Site, web: Web): void {
   site.page('/', EVERYONE, (c, who) => home(c, web, who));
@@ -14,24 +19,63 @@ export function homeRoutes(site: Site, web: Web): void {
 }
 
 async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
-  const empty = !(await hasCases(web.house.log));
+  const { house } = web;
+  const empty = !(await hasCases(house.log));
+  const on = dateOfInstant(house.clock.now());
+  await house.catchUp();
+  const urgent = await slicePage(house, { office: who.office, on, slice: 'within3' }, { limit: SHOWN });
+  const overdue = await slicePage(house, { office: who.office, on, slice: 'overdue' }, { limit: SHOWN });
   return renderPage(c, {
     title: '今日',
     section: 'home',
     body: (
       <>
-        <h1>今日</h1>
-        <p>您好，{who.user}。</p>
-        {CLERKS.includes(who.role) && (
-          <p>
-            <a href="/applications/new">登记一件申请</a>
-          </p>
-        )}
+        <div class="page-head">
+          <h1>今日 {on}</h1>
+          {CLERKS.includes(who.role) && <Entries />}
+        </div>
         {empty && web.config.fillWithSample && ADMINS.includes(who.role) && <Beginning c={c} />}
+        <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
+        <Urgent
+          title="3 个工作日内到期"
+          slice="within3"
+          cases={urgent.items}
+          empty="3 个工作日内没有到期的事项"
+        />
       </>
     ),
   });
 }
+
+const SHOWN = 20;
+
+const Entries: FC = () => (
+  <p class="actions">
+    <a class="button" href="/applications/new">
+      登记申请
+    </a>
+    <a class="button button-secondary" href="/hotline/new">
+      登记来电
+    </a>
+  </p>
+);
+
+type Listed = {
+  readonly title: string;
+  readonly slice: Slice;
+  readonly cases: readonly OpenCase[];
+  readonly empty: string;
+};
+
+const Urgent: FC<Listed> = ({ title, slice, cases, empty }) => (
+  <section aria-labelledby={slice}>
+    <div class="page-head">
+      <h2 id={slice}>{title}</h2>
+      <a href={worklistHref({ slice })}>看全部</a>
+    </div>
+    <OpenTable cases={cases.slice(0, SHOWN)} empty={empty} />
+  </section>
+);
 
 const Beginning: FC<{ c: Ctx }> = ({ c }) => (
   <section class="panel" aria-labelledby="beginning">

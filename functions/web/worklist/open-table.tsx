@@ -1,0 +1,42 @@
+/** Open cases with what is left of their time. */
+import type { FC } from 'hono/jsx';
+import type { OpenCase } from '../../worklist/open-cases.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import { Tag } from '../look/banner.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { CASE_PATHS, KIND_LABELS } from '../tables/case-paths.ts';
+import { provisionalText } from '../wording/provisional.ts';
+
+const COLUMNS: readonly Column<OpenCase>[] = [
+  {
+    title: '编号',
+    cell: ({ case: number, kind }) => (
+      <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
+    ),
+  },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+  { title: '收到日期', cell: ({ openedOn }) => openedOn ?? '' },
+  {
+    title: '期限',
+    cell: ({ dueOn, stepDueOn, provisional }) => {
+      const end = dueOn ?? stepDueOn;
+      return end === null ? '未定' : provisionalText(end, provisional);
+    },
+  },
+  { title: '余时', cell: (one) => <Left of={one} /> },
+];
+
+const Left: FC<{ of: OpenCase }> = ({ of: { overdue, workingDaysLeft: left, dueOn } }) => {
+  if (left === null) return null;
+  const awaited = dueOn === null ? '，等待他人' : '';
+  if (overdue) return <Tag kind="bad">{`超期 ${Math.max(Math.abs(left), 1)} 个工作日${awaited}`}</Tag>;
+  if (left === 0) return <Tag kind="busy">{`今日到期${awaited}`}</Tag>;
+  return <Tag kind={left <= 3 ? 'busy' : 'plain'}>{`还有 ${left} 个工作日${awaited}`}</Tag>;
+};
+
+export const OpenTable: FC<{ cases: readonly OpenCase[]; empty: string }> = ({ cases, empty }) =>
+  cases.length === 0 ? (
+    <EmptyState title={empty} />
+  ) : (
+    <DataTable caption="在办事项，按期限先后" columns={COLUMNS} rows={cases} />
+  );

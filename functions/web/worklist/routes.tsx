@@ -1,0 +1,48 @@
+/** The work list: open cases of every kind by due date. */
+import type { CaseKind } from '../../../shared/kernel/event.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { SLICES, slicePage } from '../../worklist/slices.ts';
+import { renderPage } from '../look/page.tsx';
+import { Pager } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { KIND_LABELS } from '../tables/case-paths.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
+import { OpenTable } from './open-table.tsx';
+import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
+
+const PAGE_SIZE = 50;
+
+export function worklistRoutes(site: Site, web: Web): void {
+  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
+}
+
+/** What cannot be read narrows nothing. */
+function chosenIn(c: Ctx): Chosen {
+  const slice = SLICES.find((one) => one === c.req.query('slice')) ?? 'all';
+  const kind = Object.keys(KIND_LABELS).find((one) => one === c.req.query('kind')) as CaseKind | undefined;
+  return { slice, kind };
+}
+
+async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
+  const chosen = chosenIn(c);
+  const after = c.req.query('after') ?? null;
+  const on = dateOfInstant(house.clock.now());
+  await house.catchUp();
+  const page = await slicePage(house, { office, on, ...chosen }, { after, limit: PAGE_SIZE });
+  return renderPage(c, {
+    title: '待办',
+    section: 'worklist',
+    body: (
+      <>
+        <h1>待办</h1>
+        <SliceLinks chosen={chosen} />
+        <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
+        <Pager
+          first={after === null ? null : worklistHref(chosen)}
+          next={page.next && worklistHref(chosen, { after: page.next })}
+        />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,57 @@
+/** The slices of the work list as links: what is chosen stands in the address. */
+import type { FC } from 'hono/jsx';
+import type { CaseKind } from '../../../shared/kernel/event.ts';
+import { SLICES, type Slice } from '../../worklist/slices.ts';
+import { KIND_LABELS } from '../tables/case-paths.ts';
+
+const SLICE_LABELS: Readonly<Record<Slice, string>> = {
+  all: '全部在办',
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3 个工作日内',
+  within5: '5 个工作日内',
+  within10: '10 个工作日内',
+  waiting: '等待他人',
+};
+export const WORKLIST = '/worklist';
+const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
+
+export type Chosen = { readonly slice: Slice; readonly kind?: CaseKind | undefined };
+
+export function worklistHref({ slice, kind }: Chosen, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...more });
+  return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
+}
+
+export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
+  <>
+    <nav class="years" aria-label="按期限">
+      <ul>
+        {SLICES.map((slice) => (
+          <li>
+            <a
+              href={worklistHref({ ...chosen, slice })}
+              aria-current={slice === chosen.slice ? 'page' : undefined}
+            >
+              {SLICE_LABELS[slice]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <nav class="years" aria-label="按类别">
+      <ul>
+        {[undefined, ...KINDS].map((kind) => (
+          <li>
+            <a
+              href={worklistHref({ slice: chosen.slice, kind })}
+              aria-current={kind === chosen.kind ? 'page' : undefined}
+            >
+              {kind === undefined ? '各类' : KIND_LABELS[kind]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  </>
+);
