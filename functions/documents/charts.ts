@@ -18,6 +18,8 @@ const HEIGHT = 240;
 /** Unquoted: the library writes it into an attribute as it is. */
 const FONT = 'Noto Sans S Chinese, Noto Sans SC, SimSun, sans-serif';
 const BAR = '#2b5c8a';
+/** Tells itself from the other in grey print, too. */
+const PALE = '#b9cbe0';
 const SOURCES = 10;
 
 export async function chartsOf({ hotline, events }: Report): Promise<Chart[]> {
@@ -26,14 +28,16 @@ export async function chartsOf({ hotline, events }: Report): Promise<Chart[]> {
   const months = monthly(hotline.received > 0 ? hotline : events, hotline.received > 0);
   const sources = Object.entries(shown.bySource);
   const charts = sources.length > 1 ? [months, bySource(sources)] : [months];
-  return Promise.all(charts.map(drawn));
+  return Promise.all(charts.map(drawBars));
 }
 
-type Bars = {
+export type Bars = {
   readonly title: string;
   readonly labels: readonly string[];
   readonly counts: readonly number[];
   readonly horizontal: boolean;
+  /** The same of the year before, drawn beside. */
+  readonly before?: { readonly name: string; readonly now: string; readonly counts: readonly number[] };
 };
 
 function monthly(figures: HotlineFigures, isHotline: boolean): Bars {
@@ -57,7 +61,8 @@ function bySource(sources: readonly (readonly [string, number])[]): Bars {
   };
 }
 
-async function drawn({ title, labels, counts, horizontal }: Bars): Promise<Chart> {
+export async function drawBars(bars: Bars): Promise<Chart> {
+  const { title, labels, counts, horizontal, before } = bars;
   const echarts = await import('echarts');
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   const categories = { type: 'category' as const, data: [...labels], axisTick: { show: false } };
@@ -69,20 +74,32 @@ async function drawn({ title, labels, counts, horizontal }: Bars): Promise<Chart
     ...(horizontal
       ? { xAxis: values, yAxis: { ...categories, inverse: true } }
       : { xAxis: categories, yAxis: values }),
-    series: [
-      {
-        type: 'bar',
-        data: [...counts],
-        itemStyle: { color: BAR },
-        barMaxWidth: 28,
-        label: { show: true, position: horizontal ? 'right' : 'top', fontSize: 11 },
-      },
-    ],
+    ...(before && { legend: { top: 0, right: 8 } }),
+    series: [...(before ? [{ ...series(before.counts, PALE, bars), name: before.name }] : []), own(bars)],
   });
   const svg = renumbered(chart.renderToSVGString());
   chart.dispose();
   const description = labels.map((label, index) => `${label}${counts[index] ?? 0}`).join('，');
   return { title, description, svg, width: WIDTH, height: HEIGHT };
+}
+
+function own(bars: Bars) {
+  const { counts, before } = bars;
+  return { ...series(counts, BAR, bars), ...(before && { name: before.now }) };
+}
+
+function series(counts: readonly number[], color: string, { horizontal, before }: Bars) {
+  return {
+    type: 'bar' as const,
+    data: [...counts],
+    itemStyle: { color },
+    barMaxWidth: 28,
+    label: {
+      show: before === undefined || color === BAR,
+      position: horizontal ? ('right' as const) : ('top' as const),
+      fontSize: 11,
+    },
+  };
 }
 
 /** The library numbers its classes as it goes; here from the first one on, so that the same figures are the same bytes. */

@@ -3,6 +3,8 @@ import { caseRoutes } from '../cases/case-routes.ts';
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
 import { callRoutes } from './call-page.tsx';
+import { behindRoutes } from './cases-page.tsx';
+import { figuresRoutes } from './figures-page.tsx';
 import { listsRoutes } from './lists-page.tsx';
 import { HOTLINE_PAGES } from './pages.tsx';
 import { queueRoutes } from './queues-page.tsx';
@@ -13,5 +15,7 @@ export function hotlineRoutes(site: Site, web: Web): void {
   queueRoutes(site, web);
   supervisionRoutes(site, web);
   listsRoutes(site, web);
+  figuresRoutes(site, web);
+  behindRoutes(site, web);
   caseRoutes(site, web, HOTLINE_PAGES);
 }

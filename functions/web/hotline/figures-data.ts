@@ -1,0 +1,46 @@
+/** The figures of a page: the report's own, the office's indicators, and the months of the year before. */
+import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
+import { hotlineFigures } from '../../../shared/reporting/hotline-figures.ts';
+import { hotlineIndicators, type Indicator } from '../../../shared/reporting/hotline-indicators.ts';
+import type { HotlineFigures } from '../../../shared/reporting/report.ts';
+import { reportFrom } from '../../aggregate/annual-report.ts';
+import type { Ctx, Web } from '../web.ts';
+import type { Asked } from './figures-asked.ts';
+
+export type Shown = {
+  readonly asked: Asked;
+  readonly figures: HotlineFigures;
+  readonly indicators: readonly Indicator[];
+  readonly monthsBefore: readonly number[];
+  /** The day the figures are of; the last of a year that is over. */
+  readonly until: PlainDate;
+  /** Open now, of all sources; null where the year is over or narrowed. */
+  readonly pending: number | null;
+};
+
+export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promise<Shown> {
+  const { year, group, period } = asked;
+  const office = { id: c.var.office.id, name: c.var.office.name };
+  await house.catchUp();
+  const narrowed = period === null ? {} : { period };
+  const source = await house.views.figures({ office: office.id, year, ...narrowed });
+  const report = await reportFrom(house.log, source, { office, year, asOf: source.asOf, ...narrowed });
+  const last = await house.views.figures({ office: office.id, year: year - 1 });
+  const head = { office, year: year - 1, status: 'live', version: null, asOf: last.asOf ?? '' } as const;
+  const before = hotlineFigures(group, { source: last, head });
+  const own = period ?? { from: firstDayOf(year), to: lastDayOf(year) };
+  const today = dateOfInstant(house.clock.now());
+  const isCurrent = today.startsWith(`${year}-`);
+  return {
+    asked,
+    figures: report[group],
+    indicators: hotlineIndicators(group, source, own),
+    monthsBefore: before.byMonth,
+    until: isCurrent ? today : lastDayOf(year),
+    pending: isCurrent && period === null ? sum(source.labelled(PENDING, year)) : null,
+  };
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((so, one) => so + one, 0);

@@ -1,0 +1,135 @@
+/** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
+import type { FC } from 'hono/jsx';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { DateField, SelectField } from '../look/fields.tsx';
+import { Button } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { EmptyState } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { Indicators, MapSection, Months, mapSections, monthsChart } from './figure-parts.tsx';
+import { type Asked, behindHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
+import { figuresShown, type Shown } from './figures-data.ts';
+import { HotlineNavigation } from './navigation.tsx';
+import { HOTLINE } from './pages.tsx';
+
+const FIGURES = `${HOTLINE}/figures`;
+
+export function figuresRoutes(site: Site, web: Web): void {
+  site.page(FIGURES, EVERYONE, (c) => figuresPage(c, web));
+}
+
+async function figuresPage(c: Ctx, web: Web): Promise<Response> {
+  const asked = figuresAsked(c, web);
+  const shown = await figuresShown(c, web, asked);
+  const title = `${asked.year}年${GROUP_LABELS[asked.group]}统计`;
+  const years = await web.house.views.years(c.var.office.id);
+  return renderPage(c, {
+    title,
+    section: 'hotline',
+    wide: true,
+    body: (
+      <>
+        <h1>{title}</h1>
+        <HotlineNavigation current="figures" />
+        <Narrowing asked={asked} years={[...new Set([...years, asked.year])].sort((a, b) => b - a)} />
+        {shown.figures.received === 0 ? (
+          <EmptyState title="这段时间没有工单" />
+        ) : (
+          <>
+            <Summary shown={shown} />
+            <Tiles shown={shown} />
+            <Months shown={shown} chart={await monthsChart(shown)} />
+            {(await mapSections(shown)).map((one) => (
+              <MapSection {...one} />
+            ))}
+            <Indicators shown={shown} />
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+const Narrowing: FC<{ asked: Asked; years: readonly number[] }> = ({ asked, years }) => {
+  const { year, group, period } = asked;
+  const values = { year: String(year), group, from: period?.from ?? '', to: period?.to ?? '' };
+  const form = { values, errors: [] };
+  return (
+    <search>
+      <form class="search" method="get" action={FIGURES} aria-label="选择范围">
+        <SelectField
+          form={form}
+          name="year"
+          label="年度"
+          choices={years.map((one) => ({ value: String(one), label: `${one}年` }))}
+        />
+        <SelectField
+          form={form}
+          name="group"
+          label="范围"
+          choices={Object.entries(GROUP_LABELS).map(([value, label]) => ({ value, label }))}
+        />
+        <DateField form={form} name="from" label="受理日期，自" />
+        <DateField form={form} name="to" label="至" />
+        <Button kind="secondary">查看</Button>
+      </form>
+    </search>
+  );
+};
+
+/** The answer to “if the year ended today”, in the words of the report. */
+const Summary: FC<{ shown: Shown }> = ({ shown }) => {
+  const { asked, figures, until, pending } = shown;
+  const { received, receivedPreviousYear, yearOnYear, closed, closureRate, dailyAverage } = figures;
+  const span = asked.period === null ? `截至 ${until}` : `${asked.period.from} 至 ${asked.period.to}`;
+  return (
+    <p class="case-subject">
+      {pending === null ? '' : '如果本年度到今天为止：'}
+      {span}，受理{GROUP_LABELS[asked.group]} {received} 件次
+      {yearOnYear === null
+        ? ''
+        : `，上年同期 ${receivedPreviousYear} 件次，同比${yearOnYear < 0 ? '下降' : '增长'} ${percent(Math.abs(yearOnYear))}`}
+      ，日均 {dailyAverage} 件次；办结 {closed} 件，办结率 {percent(closureRate)}
+      {pending === null ? (
+        '。'
+      ) : (
+        <>
+          ；全部来源还有 <a href={`${HOTLINE}/queues`}>{pending} 件在办</a>。
+        </>
+      )}
+    </p>
+  );
+};
+
+const Tiles: FC<{ shown: Shown }> = ({ shown: { asked, figures } }) => {
+  const tiles: readonly (readonly [string, string, string, string])[] = [
+    ['受理件次', String(figures.received), 'received', `日均 ${figures.dailyAverage}`],
+    ['办结率', percent(figures.closureRate), 'closed', `${figures.closed} ÷ ${figures.accepted}`],
+    [
+      '按时办结率',
+      percent(figures.onTimeRate),
+      'closedOnTime',
+      `${figures.closedOnTime} ÷ ${figures.accepted}`,
+    ],
+    ['满意率', percent(figures.satisfactionRate), 'satisfied', `${figures.satisfied} ÷ ${figures.rated}`],
+  ];
+  return (
+    <ul class="tiles">
+      <li>
+        <span class="tile-name">同比</span>
+        <span class="tile-figure">{percent(figures.yearOnYear)}</span>
+        <span class="tile-note">上年同期 {figures.receivedPreviousYear ?? '—'}</span>
+      </li>
+      {tiles.map(([name, value, cell, note]) => (
+        <li>
+          <a class="tile-name" href={behindHref(asked, `${asked.group}.${cell}`)}>
+            {name}
+          </a>
+          <span class="tile-figure">{value}</span>
+          <span class="tile-note">{note}</span>
+        </li>
+      ))}
+    </ul>
+  );
+};
