@@ -37,12 +37,13 @@ function fieldsOf(action: string, args: Arguments, on: string): Fields {
     throw new UsageError(`lists ${action} LIST LABEL`);
   if (action === 'end') return { ...base, command: 'EndListEntry', list, label };
   if (action !== 'add') throw new UsageError('lists show, add, end or policy');
-  const [group, days] = [args.option('group'), args.option('days')];
+  const [group, days, hours] = [args.option('group'), args.option('days'), args.option('hours')];
   return {
     ...base,
     ...{ command: 'SetListEntry', list, label },
     ...(group === undefined ? {} : { group }),
     ...(days === undefined ? {} : { workingDays: Number(days) }),
+    ...(hours === undefined ? {} : { hours: Number(hours) }),
   };
 }
 
@@ -62,9 +63,9 @@ async function show({ log }: Ledger, args: Arguments, today: PlainDate): Promise
 
 function shown(held: HotlineLists, list: ListName, on: PlainDate) {
   return [...held.entries[list].values()].map((entry: Entry) => {
-    const { offered, group, workingDays } = versionOn(entry, on);
+    const { offered, group, workingDays, hours } = versionOn(entry, on);
     const { key, label } = entry;
-    const special = { sources: { group }, types: { key, workingDays }, topics: {}, departments: {} };
+    const special = { sources: { group }, types: { key, workingDays, hours }, topics: {}, departments: {} };
     return { list, label, offered, ...special[list] };
   });
 }

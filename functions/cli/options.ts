@@ -44,6 +44,7 @@ const OPTIONS = {
   role: text,
   group: text,
   days: text,
+  hours: text,
   name: text,
   parent: text,
   into: text,

@@ -1,7 +1,7 @@
 /** How a case begins and how it is sorted: source with its group, type, topic, and the time limit they bring. */
 import { accept, type Decision, refuse, type Warning } from '../kernel/decision.ts';
 import { dateOfInstant, endOfDate, type Instant } from '../kernel/plain-date.ts';
-import { lastDayOfLimit, workingDays } from '../kernel/time-limit.ts';
+import { endOfHours, hours, lastDayOfLimit, workingDays } from '../kernel/time-limit.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent, TimeLimitSet } from './events.ts';
 import { entryOf, groupOf, type HotlineLists, versionOn } from './lists.ts';
@@ -63,7 +63,7 @@ export function classify(
   return accept([{ type: 'HotlineCaseClassified', v: 1, on, data }], unlisted(lists, 'topics', topic));
 }
 
-/** The end of the last working day of the type's limit, counted from the acceptance; none where the office has set none. */
+/** The end of the type's limit, counted from the acceptance: its last working day, or its last hour; none where none is set. */
 export function timeLimit(
   state: HotlineState,
   at: Instant,
@@ -71,7 +71,17 @@ export function timeLimit(
 ): TimeLimitSet[] {
   const on = dateOfInstant(at);
   const entry = state.type === null ? undefined : entryOf(lists, 'types', state.type);
-  const days = entry === undefined ? null : versionOn(entry, on).workingDays;
+  const { workingDays: days = null, hours: count = null } = entry === undefined ? {} : versionOn(entry, on);
+  if (count !== null) {
+    const data = {
+      at,
+      dueAt: endOfHours(at, hours(count)),
+      provisional: false,
+      hours: count,
+      migrated: false,
+    };
+    return [{ type: 'TimeLimitSet', v: 1, on, data }];
+  }
   if (days === null) return [];
   const { date, provisional } = lastDayOfLimit(calendar, on, workingDays(days));
   const data = { at, dueAt: endOfDate(date), provisional, workingDays: days, migrated: false };

@@ -35,7 +35,7 @@ type MaybeAt = { readonly at: Instant | null; readonly migrated: boolean };
 export type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
 export type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
 /**
- * `workingDays`: counted so many from the day of `at`; absent where somebody named the end. `provisional`: counted over
+ * `workingDays` or `hours`: counted so many from `at`; both absent where somebody named the end. `provisional`: counted over
  * days that no holiday notice has settled yet. `redated`: the same limit set anew, because the office's calendar
  * changed; `from` and `to` are its last days.
  */
@@ -45,6 +45,7 @@ export type TimeLimitSet = DomainEvent<
     readonly dueAt: Instant;
     readonly provisional: boolean;
     readonly workingDays?: number;
+    readonly hours?: number;
     readonly redated?: {
       readonly from: PlainDate;
       readonly to: PlainDate;

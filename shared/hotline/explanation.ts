@@ -8,8 +8,9 @@ import type { HotlineState } from './state.ts';
 
 export type HotlineCaseClock = CaseClock & {
   readonly state: 'handling' | 'concluded';
-  /** The working days of the limit; null where its end was named. */
+  /** The working days of the limit, or its hours; both null where its end was named. */
   readonly limit: number | null;
+  readonly hours: number | null;
 };
 
 export function explainHotline(state: HotlineState, calendar: Calendar, on: PlainDate): HotlineCaseClock {
@@ -17,6 +18,7 @@ export function explainHotline(state: HotlineState, calendar: Calendar, on: Plai
   const dueOn = dueAt === null ? null : dateOfInstant(dueAt);
   const isOpen = !isConcluded(state);
   const limit = limitOf(state);
+  const days = limit?.workingDays ?? null;
   const closedOn = closedAt === null ? null : dateOfInstant(closedAt);
   const late = closedAt !== null && dueAt !== null && closedAt > dueAt;
   return {
@@ -27,9 +29,10 @@ export function explainHotline(state: HotlineState, calendar: Calendar, on: Plai
     overdue: isOpen && dueOn !== null && on > dueOn,
     workingDaysLeft: isOpen && dueOn !== null ? workingDaysLeft(calendar, on, dueOn) : null,
     calendar: calendar.version,
-    days: limit === null ? [] : daysOfLimit(calendar, limit.from, workingDays(limit.days)),
+    days: limit === null || days === null ? [] : daysOfLimit(calendar, limit.from, workingDays(days)),
     breaches: late && closedOn !== null ? [{ code: 'closedLate', article: '', on: closedOn }] : [],
-    limit: limit?.days ?? null,
+    limit: days,
+    hours: limit?.hours ?? null,
   };
 }
 
@@ -37,11 +40,14 @@ function isConcluded({ closedAt, rejected, mergedInto, redirected, voided }: Hot
   return closedAt !== null || rejected || mergedInto !== null || redirected || voided;
 }
 
-/** The limit in force when it was counted in working days; an extension names its end. */
-function limitOf({ steps }: HotlineState): { readonly from: PlainDate; readonly days: number } | null {
+type Limit = { readonly from: PlainDate; readonly workingDays: number | null; readonly hours: number | null };
+
+/** The limit in force where it was counted; an extension names its end. */
+function limitOf({ steps }: HotlineState): Limit | null {
   const last = inOrder(steps).findLast(
     ({ event: { type } }) => type === 'TimeLimitSet' || type === 'HandlingExtended',
   );
-  if (last?.event.type !== 'TimeLimitSet' || last.event.data.workingDays === undefined) return null;
-  return { from: dateOfInstant(last.at), days: last.event.data.workingDays };
+  if (last?.event.type !== 'TimeLimitSet') return null;
+  const { workingDays: counted = null, hours = null } = last.event.data;
+  return { from: dateOfInstant(last.at), workingDays: counted, hours };
 }

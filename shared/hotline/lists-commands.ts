@@ -16,7 +16,7 @@ import {
 const set = z.literal(HOTLINE_LISTS).optional();
 
 export const LISTS_COMMANDS = {
-  /** Adds an entry or settles it anew from `on`: a source's group, a type's time limit in working days. */
+  /** Adds an entry or settles it anew from `on`: a source's group, a type's time limit in working days or in hours. */
   SetListEntry: z.object({
     command: z.literal('SetListEntry'),
     case: set,
@@ -25,6 +25,7 @@ export const LISTS_COMMANDS = {
     label,
     group: z.enum(['12345', 'other']).optional(),
     workingDays: z.number().int().min(1).max(365).optional(),
+    hours: z.number().int().min(1).max(8760).optional(),
   }),
   /** No longer offered from `on`; cases keep what they have. */
   EndListEntry: z.object({
@@ -64,17 +65,21 @@ function setEntry(
   lists: HotlineLists,
   command: ListsCommand & { command: 'SetListEntry' },
 ): Decision<ListsEvent> {
-  const { list, on, group = null, workingDays = null } = command;
+  const { list, on, group = null, workingDays = null, hours = null } = command;
   if (group !== null && list !== 'sources') return refuse('badChoice', '', { field: 'group' });
   if (workingDays !== null && list !== 'types') return refuse('badChoice', '', { field: 'workingDays' });
+  if (hours !== null && (list !== 'types' || workingDays !== null))
+    return refuse('badChoice', '', { field: 'hours' });
   const known = entryOf(lists, list, command.label);
   const before = known === undefined ? null : versionOn(known, on);
   const same =
     before?.offered === true &&
     (group === null || before.group === group) &&
-    (workingDays === null || before.workingDays === workingDays);
+    (workingDays === null || before.workingDays === workingDays) &&
+    (hours === null || before.hours === hours);
   if (same) return refuse('unchanged', '', { field: 'label' });
-  const data = { list, label: known?.label ?? command.label, group, workingDays, found: false };
+  const limit = { workingDays, ...(hours !== null && { hours }) };
+  const data = { list, label: known?.label ?? command.label, group, ...limit, found: false };
   return accept([{ type: 'ListEntrySet', v: 1, on, data }]);
 }
 

@@ -19,8 +19,9 @@ export type EntryVersion = {
   readonly offered: boolean;
   /** Of a source. */
   readonly group: SourceGroup;
-  /** Working days of a type; null where the office has settled none. */
+  /** The limit of a type, in working days or in hours that run through nights and days off; at most one of the two. */
   readonly workingDays: number | null;
+  readonly hours: number | null;
 };
 /** `key` is what events hold: the label itself but for the fixed types. */
 export type Entry = {
@@ -41,6 +42,7 @@ export type ListEntrySet = DomainEvent<
     readonly label: string;
     readonly group: SourceGroup | null;
     readonly workingDays: number | null;
+    readonly hours?: number;
     /** Met in a case or a file, not entered by a person. */
     readonly found: boolean;
   }
@@ -69,7 +71,7 @@ function mapOf(list: 'sources' | 'types'): ReadonlyMap<string, Entry> {
   return new Map(
     FIRST_ENTRIES[list].map(({ key, label, group, workingDays }) => [
       label,
-      { key, label, versions: [{ from: null, offered: true, group, workingDays }] },
+      { key, label, versions: [{ from: null, offered: true, group, workingDays, hours: null }] },
     ]),
   );
 }
@@ -97,17 +99,27 @@ function withEntry(lists: HotlineLists, list: ListName, entry: Entry | null): Ho
 }
 
 function entrySet(lists: HotlineLists, { on, data }: Recorded<ListEntrySet>): Entry {
-  const { list, label, group, workingDays, found } = data;
+  const { list, label, group, found } = data;
   const known = lists.entries[list].get(label);
   const before = known === undefined ? null : versionOn(known, on);
   const version: EntryVersion = {
     from: found ? null : on,
     offered: true,
     group: group ?? before?.group ?? 'other',
-    workingDays: workingDays ?? before?.workingDays ?? null,
+    ...limitOf(data, before),
   };
   if (known === undefined) return { key: label, label, versions: [version] };
   return { ...known, versions: dated(known.versions, version) };
+}
+
+/** A limit that is settled takes the place of the one before, in whichever unit that was. */
+function limitOf(
+  data: ListEntrySet['data'],
+  before: EntryVersion | null,
+): Pick<EntryVersion, 'workingDays' | 'hours'> {
+  const { workingDays, hours } = { hours: null, ...data };
+  if (workingDays !== null || hours !== null) return { workingDays, hours };
+  return { workingDays: before?.workingDays ?? null, hours: before?.hours ?? null };
 }
 
 function entryEnded(lists: HotlineLists, { on, data }: Recorded<ListEntryEnded>): Entry | null {
@@ -124,7 +136,7 @@ function dated(versions: readonly EntryVersion[], one: EntryVersion): readonly E
   );
 }
 
-const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null };
+const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null, hours: null };
 
 /** The entry as settled for `on`; before its first day it is as on that day. */
 export function versionOn({ versions }: Entry, on: PlainDate): EntryVersion {

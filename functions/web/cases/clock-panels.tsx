@@ -51,8 +51,8 @@ export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">办理时限怎么算</h2>
       <p>
-        {clock.limit === null ? '时限由登记或延长时指定' : `自受理次日起 ${clock.limit} 个工作日`}，至{' '}
-        <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止{leftOf(clock)}。
+        {limitText(clock)}，至 <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止
+        {leftOf(clock)}。
       </p>
       {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
       {clock.breaches.map(({ on }) => (
@@ -60,6 +60,11 @@ export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
       ))}
     </section>
   );
+
+function limitText({ limit, hours }: HotlineCaseClock): string {
+  if (hours !== null) return `自受理起 ${hours} 小时`;
+  return limit === null ? '时限由登记或延长时指定' : `自受理次日起 ${limit} 个工作日`;
+}
 
 function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {
   if (left === null) return '';

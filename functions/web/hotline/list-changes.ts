@@ -20,10 +20,11 @@ export const GROUP_CHOICES: readonly Choice[] = [
 const FIELD_LABELS: Readonly<Record<string, string>> = {
   label: '名称',
   workingDays: '办理时限',
+  hours: '办理时限（小时）',
   group: '计入',
   on: '自何日起',
 };
-const FIELDS = ['list', 'label', 'workingDays', 'group', 'on'] as const;
+const FIELDS = ['list', 'label', 'workingDays', 'hours', 'group', 'on'] as const;
 
 export function typedEntry(sent: FormFields): Record<string, string> {
   return Object.fromEntries(FIELDS.map((name) => [name, textOf(sent, name)]));
@@ -59,13 +60,19 @@ function commandOf(values: Readonly<Record<string, string>>, action: string): Fi
     };
   const entry = { ...base, list: values.list, ...(values.label && { label: values.label }) };
   if (action === 'end') return { ...entry, command: 'EndListEntry' };
-  const { workingDays = '', group = '' } = values;
+  const { group = '' } = values;
   return {
     ...entry,
     command: 'SetListEntry',
-    ...(workingDays !== '' && {
-      workingDays: Number.isFinite(Number(workingDays)) ? Number(workingDays) : workingDays,
-    }),
+    ...numberIn(values, 'workingDays'),
+    ...numberIn(values, 'hours'),
     ...(values.list === 'sources' && group !== '' && { group }),
   };
+}
+
+/** What is no number stays as typed: the schema turns it back at its field. */
+function numberIn(values: Readonly<Record<string, string>>, name: string): Fields {
+  const typed = values[name] ?? '';
+  if (typed === '') return {};
+  return { [name]: Number.isFinite(Number(typed)) ? Number(typed) : typed };
 }

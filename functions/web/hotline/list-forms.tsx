@@ -7,6 +7,12 @@ import { GROUP_CHOICES } from './list-changes.ts';
 
 type Props = { readonly list: ListName; readonly form: FormState; readonly labels: readonly string[] };
 
+/** One of the two. */
+const LIMITS = [
+  ['workingDays', '办理时限（工作日）'],
+  ['hours', '或者（小时）'],
+] as const;
+
 export const EntryFields: FC<Props> = ({ list, form, labels }) => {
   const at = { list, form };
   const value = (name: string): string => form.values[name] ?? '';
@@ -22,16 +28,12 @@ export const EntryFields: FC<Props> = ({ list, form, labels }) => {
         />
       </Labelled>
       <Suggestions id={`l-${list}`} labels={labels} />
-      {list === 'types' && (
-        <Labelled {...at} name="workingDays" label="办理时限（工作日）">
-          <input
-            id={idOf(at, 'workingDays')}
-            name="workingDays"
-            inputmode="numeric"
-            value={value('workingDays')}
-          />
-        </Labelled>
-      )}
+      {list === 'types' &&
+        LIMITS.map(([name, label]) => (
+          <Labelled {...at} name={name} label={label}>
+            <input id={idOf(at, name)} name={name} inputmode="numeric" value={value(name)} />
+          </Labelled>
+        ))}
       {list === 'sources' && (
         <Labelled {...at} name="group" label="计入">
           <Groups id={idOf(at, 'group')} chosen={value('group') || 'other'} />

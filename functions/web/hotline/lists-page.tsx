@@ -124,8 +124,10 @@ function columnsOf(list: ListName, today: PlainDate): readonly Column<Entry>[] {
   ];
 }
 
-const limitText = ({ workingDays }: EntryVersion): string =>
-  workingDays === null ? '不设时限' : `${workingDays} 个工作日`;
+function limitText({ workingDays, hours }: EntryVersion): string {
+  if (hours !== null) return `${hours} 小时`;
+  return workingDays === null ? '不设时限' : `${workingDays} 个工作日`;
+}
 
 function offeredTag(entry: Entry, today: PlainDate): Child {
   const { offered, from } = versionOn(entry, today);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { evolveLists, FIRST_LISTS, type HotlineLists } from '../../../shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '../../../shared/hotline/lists-commands.ts';
 import { type AppealTimeline, appealClock, remedyPeriod } from '../../../shared/kernel/appeal-clock.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { GUANGDONG_LIMITS, type HotlineLimits, hotlineDueAt } from '../../../shared/kernel/hotline-clock.ts';
-import { dateOf, type Instant, parseInstant } from '../../../shared/kernel/plain-date.ts';
-import { hours } from '../../../shared/kernel/time-limit.ts';
+import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { CALL, givenWith, type Step } from '../../support/hotline-case.ts';
 
 const due = (timeline: Partial<AppealTimeline> & Pick<AppealTimeline, 'kind'>) => {
   const papers = dateOf('2026-09-18');
@@ -71,42 +72,68 @@ describe('the person who attacks', () => {
 });
 
 describe('a hotline case (广东省12345热线管理办法)', () => {
-  const at = (text: string): Instant => parseInstant(text) ?? ('' as Instant);
-  const dueAt = (type: string | null, call: string, rules?: readonly HotlineLimits[]) =>
-    hotlineDueAt(at(call), type, { calendar: STATE_CALENDAR, ...(rules && { rules }) });
+  const accepted = (type: string, at: string, settings: Parameters<typeof givenWith>[0] = {}) => {
+    const call = { ...CALL, type, at } as Step;
+    const { dueAt, dueProvisional } = givenWith(settings, call, { command: 'AcceptHotlineCase', at }).now;
+    return { dueAt, dueProvisional };
+  };
 
   it('is dealt with by the end of the last working day of its type', () => {
-    const friday = '2026-09-18T16:00:00+08:00';
-    const ends = ['consultation', 'praise', 'assistance', 'suggestion', 'complaint', 'report'].map((type) =>
-      dueAt(type, friday)?.dueAt.slice(0, 10),
-    );
+    const friday = '2026-09-18 16:00';
+    const types = ['consultation', 'praise', 'assistance', 'suggestion', 'complaint', 'report'];
+    const ends = types.map((type) => accepted(type, friday).dueAt?.slice(0, 10));
     // Sunday 20 September is a make-up working day
     const [two, ten, fifteen] = ['2026-09-21', '2026-10-09', '2026-10-15'];
     expect(ends).toEqual([two, two, ten, ten, fifteen, fifteen]);
-    expect(dueAt('consultation', friday)?.dueAt).toBe('2026-09-21T23:59:59.999+08:00');
+    expect(accepted('consultation', friday).dueAt).toBe('2026-09-21T23:59:59.999+08:00');
   });
 
-  it('counts from the Shanghai day of the call, whatever the offset it was written in', () => {
-    expect(dueAt('consultation', '2026-09-20T16:30:00Z')?.dueAt.slice(0, 10)).toBe('2026-09-23');
+  it('counts from the Shanghai day of the acceptance, whatever the offset it was written in', () => {
+    expect(accepted('consultation', '2026-09-20T16:30:00Z').dueAt?.slice(0, 10)).toBe('2026-09-23');
   });
 
-  it('of a type or a day without a rule has no date', () => {
-    expect(dueAt('other', '2026-09-18T16:00:00+08:00')).toBeNull();
-    expect(dueAt(null, '2026-09-18T16:00:00+08:00')).toBeNull();
-    expect(dueAt('consultation', '2022-08-31T16:00:00+08:00')).toBeNull();
+  it('of a type without a limit has no date', () => {
+    expect(accepted('other', '2026-09-18 16:00').dueAt).toBeNull();
   });
 
-  it('follows the rules of the office from the day they begin', () => {
-    const own = { from: dateOf('2026-10-01'), source: '本机关', limits: { consultation: hours(24) } };
-    const rules = [own, ...GUANGDONG_LIMITS];
-    expect(dueAt('consultation', '2026-09-30T10:00:00+08:00', rules)?.dueAt.slice(0, 10)).toBe('2026-10-09');
-    expect(dueAt('consultation', '2026-10-02T10:00:00+08:00', rules)?.dueAt).toBe(
-      '2026-10-03T10:00:00.000+08:00',
+  it('follows the limit of the office from the day it begins, in hours through days off', () => {
+    const own = { lists: settled({ label: '咨询', hours: 24 }) };
+    expect(accepted('consultation', '2026-09-30 10:00', own).dueAt?.slice(0, 10)).toBe('2026-10-09');
+    expect(accepted('consultation', '2026-10-02 10:00', own)).toEqual({
+      dueAt: '2026-10-03T10:00:00.000+08:00',
+      dueProvisional: false,
+    });
+    expect(accepted('complaint', '2026-10-02 10:00', own).dueAt?.slice(11, 16)).toBe('23:59');
+  });
+
+  it('has one limit: in days or in hours, the later settled', () => {
+    const both = { label: '咨询', hours: 24, workingDays: 3 };
+    expect(() => settled(both)).toThrow('badChoice');
+    const back = settled({ label: '咨询', workingDays: 3 }, settled({ label: '咨询', hours: 24 }));
+    expect(accepted('consultation', '2026-10-08 10:00', { lists: back }).dueAt?.slice(0, 10)).toBe(
+      '2026-10-12',
     );
   });
 
   it('says that the date is provisional where no notice settles it', () => {
-    expect(dueAt('complaint', '2026-12-20T10:00:00+08:00')?.provisional).toBe(true);
-    expect(dueAt('complaint', '2026-11-02T10:00:00+08:00')?.provisional).toBe(false);
+    expect(accepted('complaint', '2026-12-20 10:00').dueProvisional).toBe(true);
+    expect(accepted('complaint', '2026-11-02 10:00').dueProvisional).toBe(false);
   });
 });
+
+/** The lists of an office that has settled a type anew from 1 October. */
+function settled(entry: object, before: HotlineLists = FIRST_LISTS): HotlineLists {
+  const command = {
+    command: 'SetListEntry',
+    on: dateOf('2026-10-01'),
+    list: 'types',
+    ...entry,
+  } as ListsCommand;
+  const decision = decideLists(before, command);
+  if (!decision.ok) throw new Error(decision.refusal.code);
+  const actor = { user: 'chen', role: 'admin', via: 'form' } as const;
+  return decision.events.reduce<HotlineLists>((lists, event) => {
+    const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor };
+    return evolveLists(lists, { ...event, ...place });
+  }, before);
+}
