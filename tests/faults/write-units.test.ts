@@ -1,0 +1,171 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowJob } from '../../functions/record/recorder.ts';
+import { ROOMS } from '../../functions/record/rooms.ts';
+import { fromStream } from '../../infra/aws/handlers/from-stream.ts';
+import type { CaseKind } from '../../shared/kernel/event.ts';
+import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
+
+/** Judged: consumed write units at most this many times one unit a kilobyte of every item written. */
+const MOST = 5;
+const KB = 1024;
+
+let office: CloudOffice;
+beforeAll(async () => {
+  office = await openCloudOffice();
+});
+afterAll(() => office.stop());
+
+type Written = { items: number; floor: number; units: number };
+type Put = { Put?: { Item?: object }; PutRequest?: { Item?: object }; DeleteRequest?: object };
+type Input = {
+  Item?: object;
+  Key?: object;
+  TransactItems?: Put[];
+  RequestItems?: Record<string, Put[]>;
+  ReturnConsumedCapacity?: string;
+};
+type Output = { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
+
+const WRITES = new Set([
+  'PutItemCommand',
+  'DeleteItemCommand',
+  'UpdateItemCommand',
+  'BatchWriteItemCommand',
+  'TransactWriteItemsCommand',
+]);
+
+/** Adds up what the engine itself says it consumed, indexes included, and the size of what was written. */
+function meter(client: DynamoDBDocumentClient): { take(): Written } {
+  let written: Written = { items: 0, floor: 0, units: 0 };
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const name = commandName
+          .replace(/^(Put|Delete|Update)Command$/, '$1ItemCommand')
+          .replace(/^BatchWriteCommand$/, 'BatchWriteItemCommand')
+          .replace(/^TransactWriteCommand$/, 'TransactWriteItemsCommand');
+        if (!WRITES.has(name)) return next(args);
+        const input = args.input as Input;
+        const result = await next({ ...args, input: { ...input, ReturnConsumedCapacity: 'INDEXES' } });
+        const { ConsumedCapacity = [] } = result.output as Output;
+        const parts = [ConsumedCapacity].flat();
+        const items = itemsOf(input);
+        written = {
+          items: written.items + items.length,
+          floor:
+            written.floor +
+            items.reduce((sum: number, item) => sum + Math.max(1, Math.ceil(sizeOf(item) / KB)), 0),
+          units: written.units + parts.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0),
+        };
+        return result;
+      },
+    { step: 'initialize', name: 'meter', priority: 'low' },
+  );
+  return {
+    take: () => {
+      const taken = written;
+      written = { items: 0, floor: 0, units: 0 };
+      return taken;
+    },
+  };
+}
+
+function itemsOf({ Item, Key, TransactItems = [], RequestItems = {} }: Input): unknown[] {
+  const puts = [...TransactItems, ...Object.values(RequestItems).flat()];
+  const several = puts.map(({ Put, PutRequest }) => Put?.Item ?? PutRequest?.Item ?? {});
+  return [...several, ...(Item === undefined ? [] : [Item]), ...(Key === undefined ? [] : [Key])];
+}
+
+/** Names and values, as the engine counts them. */
+function sizeOf(value: unknown): number {
+  if (value instanceof Uint8Array) return value.length;
+  if (typeof value !== 'object' || value === null) return Buffer.byteLength(String(value));
+  let size = 0;
+  for (const [name, part] of Object.entries(value)) size += Buffer.byteLength(name) + sizeOf(part);
+  return size;
+}
+
+type Row = Record<string, string | number>;
+const asked = {
+  receivedOn: '2026-03-02',
+  applicantType: 'naturalPerson',
+  applicantName: '王某',
+  subject: '规划许可的全部材料',
+  contact: '13800000000',
+};
+const STEPS: readonly (readonly [what: string, kind: CaseKind, row: Row])[] = [
+  ['an application registered', 'application', { number: 'A1', ...asked }],
+  ['its answer', 'application', { number: 'A1', ...asked, outcome: 'disclosed', decidedOn: '2026-03-20' }],
+  [
+    'a hotline case registered',
+    'hotline',
+    {
+      number: 'H1',
+      receivedAt: '2026-03-02T08:00:00.000+08:00',
+      type: 'complaint',
+      topic: '噪声',
+      department: '住建局',
+    },
+  ],
+  [
+    'its closing',
+    'hotline',
+    {
+      number: 'H1',
+      receivedAt: '2026-03-02T08:00:00.000+08:00',
+      type: 'complaint',
+      topic: '噪声',
+      department: '住建局',
+      closedAt: '2026-03-04T08:00:00.000+08:00',
+      satisfaction: 'satisfied',
+    },
+  ],
+  [
+    'a publication',
+    'publication',
+    { number: 'P1', publishedOn: '2026-03-02', medium: 'website', column: '通知公告', title: '通知' },
+  ],
+  ['a day of decisions', 'decision', { number: 'D1', kind: 'licence', decidedOn: '2026-03-02', count: 120 }],
+];
+
+async function recorded(kind: CaseKind, row: Row): Promise<void> {
+  const room = ROOMS.get(kind);
+  if (room === undefined) throw new Error(kind);
+  const [outcome] = await office.log.write([
+    rowJob(room, { office: 'o', number: String(row.number), actor: CLERK }, row),
+  ]);
+  if (!outcome?.ok || outcome.value.outcome !== 'recorded') throw new Error(JSON.stringify(outcome));
+}
+
+async function projected(kind: CaseKind, number: string): Promise<void> {
+  const stream = (await office.log.streamOf('o', kind, number)) ?? '';
+  const commit = (await office.log.history({ office: 'o', kind, stream })).at(-1);
+  if (commit === undefined) throw new Error(number);
+  await fromStream(office)({ Records: [noticeOf(commit)] });
+}
+
+describe('write units of the table engine, by its own answers', () => {
+  it('a commit with all its read models costs at most five times one unit a kilobyte', async () => {
+    const meters = meter(office.client);
+    const lines: string[] = [];
+    const worst: number[] = [];
+    for (const [what, kind, row] of STEPS) {
+      meters.take();
+      await recorded(kind, row);
+      const log = meters.take();
+      await projected(kind, String(row.number));
+      const views = meters.take();
+      for (const [where, { items, floor, units }] of [
+        ['ledger', log],
+        ['views', views],
+      ] as const) {
+        lines.push(`${what}, ${where}: ${items} items, floor ${floor}, consumed ${units}`);
+        worst.push(units / Math.max(floor, 1));
+        expect(units).toBeGreaterThan(0);
+      }
+    }
+    console.log(lines.join('\n'));
+    expect(Math.max(...worst)).toBeLessThanOrEqual(MOST);
+  });
+});
