@@ -11,6 +11,7 @@ import { appealRoutes } from './appeals/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
@@ -36,6 +37,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tableRoutes,
   calendarRoutes,
   reportRoutes,
+  deadLetterRoutes,
 ];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

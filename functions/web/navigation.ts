@@ -1,7 +1,7 @@
 /** The sections of the product, in the order of the header. A new section is one line here. */
 
 import type { Role } from '../../shared/store/accounts.ts';
-import { EVERYONE } from '../accounts/permissions.ts';
+import { EVERYONE, OFFICERS } from '../accounts/permissions.ts';
 
 export type Section = {
   readonly key: string;
@@ -20,4 +20,5 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
   { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
+  { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: OFFICERS },
 ];

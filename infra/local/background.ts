@@ -1,5 +1,6 @@
 /** What runs beside the pages on one machine: the projector, the recorder of feeds, the schedules. */
 import { setTimeout } from 'node:timers/promises';
+import { projectHandler } from '../../functions/project/project-changes.ts';
 import { consume } from '../../functions/record-feed/consume.ts';
 import { feedHandler } from '../../functions/record-feed/record-feed.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -28,10 +29,11 @@ export function runInBackground(house: House, note: Note): { stop(): Promise<voi
     },
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
+  const again = consume(house, 'project', { handler: projectHandler(house), onError });
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([projecting, schedules, recorder.stop()]);
+      await Promise.all([projecting, schedules, recorder.stop(), again.stop()]);
     },
   };
 }
