@@ -56,7 +56,7 @@ export function listPage(c: Ctx, { letters, next, isFirst, sent }: Listed): Page
 type Shown = { readonly letter: DeadLetter; readonly form: FormState };
 
 export function letterPage(c: Ctx, { letter, form }: Shown): Page {
-  const { topic, reason, failedAt, tries, state } = letter;
+  const { topic, reason, failedAt, tries } = letter;
   return renderPage(c, {
     title: '处理失败的记录',
     section: 'dead-letters',
@@ -76,27 +76,30 @@ export function letterPage(c: Ctx, { letter, form }: Shown): Page {
             ['已尝试', `${tries} 次`],
           ]}
         />
-        {state === 'open' ? (
-          <Form c={c} action={addressOf(letter)} label="改正并重新发送">
-            <TextArea
-              form={form}
-              name="body"
-              label="记录内容"
-              hint="可在此改正；不改动则原样重新发送。同一记录重复发送只计一次。"
-              rows={16}
-            />
-            <Actions>
-              <Button>重新发送</Button>
-            </Actions>
-          </Form>
-        ) : (
-          <Banner kind="info">已重新发送，正在处理。</Banner>
-        )}
+        <SendAgain c={c} letter={letter} form={form} />
         <Rounds letter={letter} />
       </>
     ),
   });
 }
+
+const SendAgain: FC<{ c: Ctx } & Shown> = ({ c, letter, form }) =>
+  letter.state === 'sent' ? (
+    <Banner kind="info">已重新发送，正在处理。</Banner>
+  ) : (
+    <Form c={c} action={addressOf(letter)} label="改正并重新发送">
+      <TextArea
+        form={form}
+        name="body"
+        label="记录内容"
+        hint="可在此改正；不改动则原样重新发送。同一记录重复发送只计一次。"
+        rows={16}
+      />
+      <Actions>
+        <Button>重新发送</Button>
+      </Actions>
+    </Form>
+  );
 
 const Rounds: FC<{ letter: DeadLetter }> = ({ letter: { rounds } }) =>
   rounds.length === 0 ? null : (
