@@ -7,7 +7,7 @@ import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
 
 /** Commits a batch: each is one write of the views. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 export type Progress = (done: number, total: number) => void;
 type Projecting = { readonly log: OrderedLog; readonly views: Views; readonly progress?: Progress };

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 
 /** A stream's id from office, kind and number, so that a retry finds its own commit (design rule 3). */
 export function streamIdOf(office: string, kind: CaseKind, number: string): string {
-  return createHash('sha256').update(`${office}\n${kind}\n${number}`).digest('hex').slice(0, 24);
+  return hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 24);
 }

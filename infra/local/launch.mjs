@@ -8,6 +8,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import v8 from 'node:v8';
 import { bundleFor } from './launch-bundle.mjs';
 import { giveUp, packagedNode, root, runsNode24 } from './launch-node.mjs';
 
@@ -17,6 +18,9 @@ else runOnPackagedNode();
 async function runHere() {
   const home = callersFolder();
   process.env.TAIZHANG_HOME = root;
+  // Large imports make short-lived objects: a wider nursery only lets more of them grow old (530 MB against 260).
+  v8.setFlagsFromString('--max-semi-space-size=8');
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
   silenceSqliteNotice();
   module.enableCompileCache(join(root, '.cache', 'v8'));
   const bundle = await bundleFor('functions/cli/main.ts').catch((fault) =>

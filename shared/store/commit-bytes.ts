@@ -1,10 +1,10 @@
 /** The bytes that are stored, hashed and exported: one JSON object per commit, its keys in the order written here. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Commit, CommitBody, DomainEvent, StoredEvent } from '../kernel/event.ts';
 
 /** SHA-256, in hex, of the commit's bytes; the bytes hold the hash of the commit before. */
 export function hashOf(bytes: string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 export function storedEvent(event: DomainEvent): StoredEvent {

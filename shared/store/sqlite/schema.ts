@@ -29,6 +29,8 @@ export function openDatabase(file: string): DatabaseSync {
   db.exec(
     'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
   );
+  // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
+  db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');
   return db;
 }
 

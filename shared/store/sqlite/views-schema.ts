@@ -67,7 +67,7 @@ function opened(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // NORMAL: after a loss of power the newest batches may be missing whole, and are projected again.
   db.exec(
-    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536',
+    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000',
   );
   db.exec(TABLES);
   return db;

@@ -1,0 +1,136 @@
+/**
+ * `npm run bench:hotline`: the year of the first office, 320,000 cases and the 151,350 of the year before, through the
+ * product's own commands: import, the year's figures, rebuild, a command on the full ledger. `BENCH_SHARE=0.1` takes a tenth.
+ */
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { reportFrom } from '../../functions/aggregate/annual-report.ts';
+import { liveOf } from '../../functions/aggregate/live-figures.ts';
+import { executeCommand } from '../../functions/record/execute.ts';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { secondsToInsert, secondsToReadLog } from './bare-engine.ts';
+import { command, inScratch, judge, medianMs, say } from './measuring.ts';
+import { missing, timedGroupBys } from './postgresql.ts';
+import { writeHotlineRows, type Year } from './rows.ts';
+
+const SHARE = Number(process.env.BENCH_SHARE ?? 1);
+const YEAR = 2022;
+const PARTS = new Set((process.env.BENCH_PARTS ?? 'import,memory,figures,rebuild,command').split(','));
+const ACTOR = { user: 'bench', role: 'intake', via: 'cli' } as const;
+
+function years(share: number): Year[] {
+  return [
+    { year: YEAR - 1, cases: Math.round(151_350 * share), source: '12345热线' },
+    { year: YEAR, cases: Math.round(320_000 * share), source: '12345热线' },
+  ];
+}
+
+async function filled(folder: string, share: number) {
+  const [rows, data] = [join(folder, `rows-${share}.csv`), join(folder, `data-${share}`)];
+  await writeHotlineRows(rows, years(share));
+  return { rows, data, ...(await command('import', 'hotline', rows, '--data', data)) };
+}
+
+async function importing(folder: string): Promise<string> {
+  const { data, rows, seconds, peakMb, stdout } = await filled(folder, SHARE);
+  const bare =
+    secondsToInsert({ from: join(data, 'ledger.db'), to: join(folder, 'bare.db'), durable: true }) +
+    secondsToInsert({ from: join(data, 'views.db'), to: join(folder, 'bare.db'), durable: false });
+  say(`import: ${stdout.trim()}`);
+  say(
+    `import: ${seconds.toFixed(1)} s, peak ${peakMb} MB; the bare engine inserts the same rows in ${bare.toFixed(1)} s`,
+  );
+  judge('import, rate of the bare engine', [bare / seconds, 1 / 3], 'atLeast');
+  judge('import, peak memory in MB', [peakMb, 400], 'atMost');
+  if (PARTS.has('memory')) {
+    const half = await filled(folder, SHARE / 2);
+    judge(`peak memory, twice the rows (${half.peakMb} MB for half)`, [peakMb / half.peakMb, 1.1], 'atMost');
+  }
+  return rows;
+}
+
+type Figures = {
+  readonly ms: number;
+  readonly yearOnYear: number | null;
+  readonly closureRate: number | null;
+};
+
+async function figuresOf(data: string): Promise<Figures> {
+  const house = await openLocalHouse(data);
+  const office = { id: 'default', name: '' };
+  const open = async () => {
+    const { source, asOf } = await liveOf(house)({ office: office.id, year: YEAR });
+    return reportFrom(house.log, source, { office, year: YEAR, asOf });
+  };
+  const ms = await medianMs(100, open);
+  const { yearOnYear, closureRate } = (await open()).hotline;
+  house.close();
+  return { ms, yearOnYear, closureRate };
+}
+
+async function figures(folder: string, rows: string): Promise<void> {
+  const small = await filled(folder, 1000 / 471_350);
+  const [few, many] = [await figuresOf(small.data), await figuresOf(join(folder, `data-${SHARE}`))];
+  say(`the year's figures: ${few.ms.toFixed(2)} ms at 1,000 cases, ${many.ms.toFixed(2)} ms at all of them`);
+  judge("the year's figures, all of them to 1,000 cases", [many.ms / few.ms, 1.3], 'atMost');
+  say(`yearOnYear ${many.yearOnYear}, closureRate ${many.closureRate}`);
+  if (SHARE === 1 && (many.yearOnYear !== 1.1143 || many.closureRate !== 1)) process.exitCode = 1;
+  const lacking = missing();
+  if (lacking !== null) return say(`NOT MEASURED against PostgreSQL: ${lacking}`);
+  for (const path of [folder, rows]) chmodSync(path, 0o755);
+  const { allMs, oneMs } = timedGroupBys(folder, rows);
+  say(`PostgreSQL 15: one GROUP BY ${oneMs.toFixed(1)} ms, all the figures' ${allMs.toFixed(1)} ms`);
+  judge("the year's figures, times faster than the same GROUP BY", [allMs / many.ms, 20], 'atLeast');
+}
+
+async function rebuilding(folder: string): Promise<void> {
+  const data = join(folder, `data-${SHARE}`);
+  const { seconds, peakMb } = await command('rebuild', '--data', data);
+  const reading = secondsToReadLog(join(data, 'ledger.db'));
+  const inserting = secondsToInsert({
+    from: join(data, 'views.db'),
+    to: join(folder, 'bare.db'),
+    durable: false,
+  });
+  const bare = reading + inserting;
+  say(
+    `rebuild: ${seconds.toFixed(1)} s, peak ${peakMb} MB; reading and parsing ${reading.toFixed(1)} s, inserting ${inserting.toFixed(1)} s`,
+  );
+  judge('rebuild, rate of the bare work', [bare / seconds, 1 / 2], 'atLeast');
+}
+
+async function commanding(folder: string): Promise<void> {
+  const times: number[] = [];
+  for (const share of [1000 / 471_350, SHARE]) {
+    const house = await openLocalHouse(join(folder, `data-${share}`));
+    let next = 0;
+    times.push(
+      await medianMs(100, async () => {
+        next += 1;
+        const fields = {
+          command: 'RegisterHotlineCase',
+          case: `BENCH-${next}`,
+          at: '2022-12-30T09:00:00+08:00',
+          source: '12345热线',
+          type: 'consultation',
+        };
+        const done = await executeCommand(house, { office: 'default', actor: ACTOR, fields });
+        if (!done.ok) throw new Error(JSON.stringify(done));
+        await house.catchUp();
+      }),
+    );
+    house.close();
+  }
+  const [few = 0, many = 0] = times;
+  say(
+    `a call entered and counted: ${few.toFixed(2)} ms at 1,000 cases, ${many.toFixed(2)} ms at all of them`,
+  );
+  judge('a call entered, all of them to 1,000 cases', [many / few, 1.5], 'atMost');
+}
+
+await inScratch(async (folder) => {
+  const rows = await importing(folder);
+  if (PARTS.has('rebuild')) await rebuilding(folder);
+  if (PARTS.has('figures')) await figures(folder, rows);
+  if (PARTS.has('command') && PARTS.has('figures')) await commanding(folder);
+});

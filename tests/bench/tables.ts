@@ -1,0 +1,50 @@
+/** `npm run bench:tables`: what the year's tables, a cell's first page, a list and the work list cost at 100 and 100,000 applications. */
+import { join } from 'node:path';
+import { reportFrom } from '../../functions/aggregate/annual-report.ts';
+import { liveOf } from '../../functions/aggregate/live-figures.ts';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '../../shared/glossary.ts';
+import { command, inScratch, judge, medianMs, say } from './measuring.ts';
+import { writeApplicationRows } from './rows.ts';
+
+const YEAR = 2024;
+const MANY = Number(process.env.BENCH_APPLICATIONS ?? 100_000);
+const OFFICE = { id: 'default', name: '' };
+const CELLS = TABLE3_ROW_KEYS.flatMap((row) => TABLE3_COLUMNS.map((column) => `table3.${row}.${column}`));
+const PAGE = { limit: 50 };
+
+type Costs = Readonly<Record<string, number>>;
+
+async function costsAt(folder: string, cases: number): Promise<Costs> {
+  const [rows, data] = [join(folder, `${cases}.csv`), join(folder, `data-${cases}`)];
+  await writeApplicationRows(rows, { year: YEAR, cases });
+  const { seconds, peakMb } = await command('import', 'applications', rows, '--data', data);
+  say(`${cases} applications imported in ${seconds.toFixed(1)} s, peak ${peakMb} MB`);
+  const house = await openLocalHouse(data);
+  const { views, log } = house;
+  const costs: Record<string, number> = {};
+  costs['the year’s tables'] = await medianMs(100, async () => {
+    const { source, asOf } = await liveOf(house)({ office: OFFICE.id, year: YEAR });
+    return reportFrom(log, source, { office: OFFICE, year: YEAR, asOf });
+  });
+  costs['the first page of every cell of table 三'] = await medianMs(20, async () => {
+    for (const cell of CELLS) await views.members({ office: OFFICE.id, cell, year: YEAR }, PAGE);
+  });
+  costs['the first page of the list'] = await medianMs(100, () =>
+    views.list(OFFICE.id, { kind: 'application' }, PAGE),
+  );
+  // at 100 applications only ten are open: as many are asked for at 100,000
+  costs['the work list'] = await medianMs(100, () => views.worklist(OFFICE.id, { limit: 10 }));
+  house.close();
+  return costs;
+}
+
+await inScratch(async (folder) => {
+  const few = await costsAt(folder, 100);
+  const many = await costsAt(folder, MANY);
+  for (const [what, ms] of Object.entries(many)) {
+    const before = few[what] ?? Number.NaN;
+    say(`${what}: ${before.toFixed(2)} ms at 100, ${ms.toFixed(2)} ms at ${MANY}`);
+    judge(`${what}, ${MANY} to 100`, [ms / before, 1.5], 'atMost');
+  }
+});
