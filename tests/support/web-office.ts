@@ -19,6 +19,7 @@ export const PASSWORD = 'wrong-horse-battery';
 export const NOW = '2026-11-23T09:30:00.000+08:00' as Instant;
 
 export type WebOffice = {
+  readonly folder: string;
   readonly web: Web;
   readonly app: Hono<Env>;
   readonly routes: readonly Route[];
@@ -46,7 +47,7 @@ export async function openWebOffice(): Promise<WebOffice> {
     await accounts.add({ user, role, office, disabled: false, passwordHash });
   };
   return {
-    ...{ web, app, routes, lines, addPerson },
+    ...{ folder, web, app, routes, lines, addPerson },
     setNow: (instant) => {
       now = instant as Instant;
     },

@@ -81,7 +81,7 @@ export const MapSection: FC<MapProps> = ({ map, title, rows, asked, received, ch
     <section class="panel" aria-labelledby={map}>
       <h2 id={map}>按{title}</h2>
       <div class="chart-row">
-        <Drawing chart={chart} />
+        {rows.length > 1 && <Drawing chart={chart} />}
         <div class="chart-table">
           <DataTable caption={`按${title}`} columns={columns} rows={rows} />
         </div>
@@ -121,7 +121,7 @@ export const Months: FC<{ shown: Shown; chart: Chart }> = ({ shown, chart }) => 
       ),
     },
     { title: '上年', numeric: true, cell: ({ before }) => String(before) },
-    { title: '同比', numeric: true, cell: ({ count, before }) => changeText(count, before) },
+    { title: '同比', numeric: true, cell: (one) => changeOf(one, shown) },
   ];
   return (
     <section class="panel" aria-labelledby="months">
@@ -144,8 +144,12 @@ function daysOf({ year, period }: Asked, month: number): { from: string; to: str
   };
 }
 
-const changeText = (now: number, before: number): string =>
-  before === 0 ? '—' : `${now >= before ? '+' : ''}${percent((now - before) / before)}`;
+/** A month that is not over is not held against a whole one. */
+function changeOf({ month, count, before }: Month, { asked, until }: Shown): string {
+  const { to } = daysOf({ ...asked, period: null }, month);
+  if (to > until || asked.period !== null || before === 0) return '—';
+  return `${count >= before ? '+' : ''}${percent((count - before) / before)}`;
+}
 
 /** Numerator and denominator beside every rate (domain §5.3). */
 export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators } }) => {

@@ -1,0 +1,17 @@
+/** A recorder in a process of its own, to be killed: `node recorder.ts FOLDER`. Says `ready`, and `idle` when the queue is empty. */
+import { setTimeout } from 'node:timers/promises';
+import { drain, PACE } from '../../../functions/record-feed/consume.ts';
+import { feedHandler } from '../../../functions/record-feed/record-feed.ts';
+import { openLocalHouse } from '../../../infra/local/open-house.ts';
+
+const house = await openLocalHouse(process.argv[2] ?? '');
+process.stdout.write('ready\n');
+// what a killed recorder had on lease comes again after two seconds
+const pace = { ...PACE, leaseSeconds: 2 };
+for (;;) {
+  const taken = await drain(house, 'feed', { handler: feedHandler(house), pace });
+  if (taken === 0 && (await house.queue.depth('feed')) === 0) break;
+  await setTimeout(50);
+}
+house.close();
+process.stdout.write('idle\n');
