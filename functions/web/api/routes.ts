@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { batchEndpoints } from '../hotline-api/batches.ts';
+import { open311Endpoints } from '../hotline-api/open311.ts';
 import type { Route } from '../site.ts';
 import type { Env, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
@@ -12,7 +13,12 @@ import { readingEndpoints } from './reading.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
-  const endpoints = [...writingEndpoints(web), ...readingEndpoints(web), ...batchEndpoints(web)];
+  const endpoints = [
+    ...writingEndpoints(web),
+    ...readingEndpoints(web),
+    ...batchEndpoints(web),
+    ...open311Endpoints(web),
+  ];
   let document: object | null = null;
   const described: Endpoint = endpoint({
     method: 'get',

@@ -1,0 +1,178 @@
+/** Open311 GeoReport v2, for reading: services, requests and a request, in JSON and XML (wiki.open311.org/GeoReport_v2). */
+import * as z from 'zod';
+import {
+  addDays,
+  dateOfInstant,
+  epochOf,
+  type Instant,
+  parseInstant,
+} from '../../../shared/kernel/plain-date.ts';
+import type { CaseSummary } from '../../../shared/store/views.ts';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { openCase } from '../../record/case-file.ts';
+import { hotlineLists } from '../../record/hotline-lists.ts';
+import { hotlineRoom } from '../../record/room-hotline.ts';
+import { type Endpoint, endpoint } from '../api/endpoint.ts';
+import type { Ctx, Web } from '../web.ts';
+import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
+import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
+
+const OPEN311 = '/api/v1/open311';
+/** The specification: 90 days or 1,000 requests where nothing else is asked. */
+const SPAN_DAYS = 90;
+const MOST = 1000;
+
+export function open311Endpoints(web: Web): Endpoint[] {
+  return ['', '.json', '.xml']
+    .flatMap((ending) => [servicesEndpoint(web, ending), requestsEndpoint(web, ending)])
+    .concat(requestEndpoint(web));
+}
+
+const item = z.record(z.string(), z.unknown());
+
+function servicesEndpoint({ house }: Web, ending: string): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/services${ending}`,
+    summary: 'Open311: the types of request',
+    roles: EVERYONE,
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who }) => {
+      const lists = await hotlineLists(house.log, who.office);
+      return answer(c, SERVICES, servicesOn(lists, dateOfInstant(house.clock.now())));
+    },
+  });
+}
+
+const PARAMETERS = z.object({
+  service_request_id: z
+    .string()
+    .max(5000)
+    .optional()
+    .describe('several with commas; the other filters are ignored'),
+  service_code: z.string().max(1000).optional().describe('several with commas'),
+  start_date: z.string().max(40).optional(),
+  end_date: z.string().max(40).optional(),
+  status: z.string().max(40).optional().describe('open, closed or both with a comma'),
+  extensions: z.string().max(10).optional().describe('true: with status_history'),
+  page_size: z.coerce.number().int().min(1).max(MOST).default(MOST),
+  after: z.string().max(500).optional().describe('of the Link header of the page before'),
+});
+type Parameters = z.output<typeof PARAMETERS>;
+
+function requestsEndpoint(web: Web, ending: string): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/requests${ending}`,
+    summary: 'Open311: requests, the newest first; a Link header names the next page',
+    roles: EVERYONE,
+    parameters: PARAMETERS,
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who, parameters }) => {
+      const period = periodOf(parameters, web.house.clock.now());
+      if (period === null) return fault(c, 400, 'start_date and end_date are W3C date-times with an offset');
+      await web.house.catchUp();
+      const { cases, next } = await found(web, who.office, { parameters, period });
+      if (next !== null) {
+        const query = new URLSearchParams({ ...c.req.query(), after: next });
+        c.header('link', `<${c.req.path}?${query}>; rel="next"`);
+      }
+      return answer(
+        c,
+        REQUESTS,
+        await told(web, { cases, office: who.office, full: parameters.extensions === 'true' }),
+      );
+    },
+  });
+}
+
+function requestEndpoint(web: Web): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/requests/{id}`,
+    summary: 'Open311: one request with its status history; .json or .xml may end the address',
+    roles: EVERYONE,
+    parameters: z.object({ id: z.string().max(110) }),
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who, parameters: { id } }) => {
+      await web.house.catchUp();
+      const number = id
+        .replace(/\.(?:json|xml)$/, '')
+        .normalize('NFKC')
+        .trim();
+      const summary = await web.house.views.summary(who.office, 'hotline', number);
+      if (summary === null || summary.status === 'voided') return fault(c, 404, 'no such service_request_id');
+      return answer(c, REQUESTS, await told(web, { cases: [summary], office: who.office, full: true }));
+    },
+  });
+}
+
+type Period = { readonly from: Instant; readonly to: Instant };
+
+function periodOf({ start_date: start, end_date: end }: Parameters, now: Instant): Period | null {
+  const to = end === undefined ? null : parseInstant(end);
+  const from = start === undefined ? null : parseInstant(start);
+  if ((end !== undefined && to === null) || (start !== undefined && from === null)) return null;
+  if (from !== null) return { from, to: to ?? now };
+  const last = to ?? now;
+  return { from: `${addDays(dateOfInstant(last), -SPAN_DAYS)}T00:00:00.000+08:00` as Instant, to: last };
+}
+
+type Sought = { readonly parameters: Parameters; readonly period: Period };
+
+async function found({ house: { views } }: Web, office: string, { parameters, period }: Sought) {
+  const { service_request_id: ids, service_code: codes, status, page_size: limit, after = null } = parameters;
+  if (ids !== undefined) {
+    const numbers = listed(ids).slice(0, MOST);
+    const some = await Promise.all(numbers.map((number) => views.summary(office, 'hotline', number)));
+    return {
+      cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
+      next: null,
+    };
+  }
+  const wanted = new Set(listed(status ?? ''));
+  const only = wanted.size === 1 ? (wanted.has('open') ? 'open' : 'concluded') : undefined;
+  const days = { from: dateOfInstant(period.from), to: dateOfInstant(period.to) };
+  const page = await views.list(
+    office,
+    { kind: 'hotline', ...days, ...(only && { status: only }) },
+    { after, limit },
+  );
+  const types = listed(codes ?? '');
+  const keep = ({ facts }: CaseSummary): boolean => {
+    const at = epochOf(String(facts.receivedAt) as Instant);
+    const within = at >= epochOf(period.from) && at <= epochOf(period.to);
+    return within && (types.length === 0 || types.includes(String(facts.type ?? '')));
+  };
+  return { cases: page.items.filter(keep), next: page.next };
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.normalize('NFKC').trim())
+    .filter((one) => one !== '');
+
+type Telling = { readonly cases: readonly CaseSummary[]; readonly office: string; readonly full: boolean };
+
+async function told({ house }: Web, { cases, office, full }: Telling): Promise<readonly Item[]> {
+  const lists = await hotlineLists(house.log, office);
+  const items: Item[] = [];
+  for (const summary of cases) {
+    const file = full ? await openCase(house.log, hotlineRoom, { office, number: summary.number }) : null;
+    items.push(requestOf(summary, lists, file === null ? undefined : statusHistory(file.events)));
+  }
+  return items;
+}
+
+function answer(c: Ctx, names: Names, items: readonly Item[], status: 200 | 400 | 404 = 200): Response {
+  const format = formatOf(c.req.path, c.req.header('accept') ?? '');
+  const type = format === 'xml' ? 'text/xml' : 'application/json';
+  c.header('cache-control', 'no-store');
+  return c.body(writeItems(format, names, items), status, { 'content-type': `${type}; charset=utf-8` });
+}
+
+/** Errors in the shape of the specification. */
+function fault(c: Ctx, status: 400 | 404, description: string): Response {
+  return answer(c, ERRORS, [{ code: status, description }], status);
+}
