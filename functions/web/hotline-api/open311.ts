@@ -39,7 +39,7 @@ function servicesEndpoint({ house }: Web, ending: string): Endpoint {
     answers: { 200: z.array(item) },
     handle: async ({ c, who }) => {
       const lists = await hotlineLists(house.log, who.office);
-      return answer(c, SERVICES, servicesOn(lists, dateOfInstant(house.clock.now())));
+      return answer(c, { names: SERVICES, items: servicesOn(lists, dateOfInstant(house.clock.now())) });
     },
   });
 }
@@ -77,11 +77,10 @@ function requestsEndpoint(web: Web, ending: string): Endpoint {
         const query = new URLSearchParams({ ...c.req.query(), after: next });
         c.header('link', `<${c.req.path}?${query}>; rel="next"`);
       }
-      return answer(
-        c,
-        REQUESTS,
-        await told(web, { cases, office: who.office, full: parameters.extensions === 'true' }),
-      );
+      return answer(c, {
+        names: REQUESTS,
+        items: await told(web, { cases, office: who.office, full: parameters.extensions === 'true' }),
+      });
     },
   });
 }
@@ -102,7 +101,10 @@ function requestEndpoint(web: Web): Endpoint {
         .trim();
       const summary = await web.house.views.summary(who.office, 'hotline', number);
       if (summary === null || summary.status === 'voided') return fault(c, 404, 'no such service_request_id');
-      return answer(c, REQUESTS, await told(web, { cases: [summary], office: who.office, full: true }));
+      return answer(c, {
+        names: REQUESTS,
+        items: await told(web, { cases: [summary], office: who.office, full: true }),
+      });
     },
   });
 }
@@ -165,7 +167,9 @@ async function told({ house }: Web, { cases, office, full }: Telling): Promise<r
   return items;
 }
 
-function answer(c: Ctx, names: Names, items: readonly Item[], status: 200 | 400 | 404 = 200): Response {
+type Body = { readonly names: Names; readonly items: readonly Item[] };
+
+function answer(c: Ctx, { names, items }: Body, status: 200 | 400 | 404 = 200): Response {
   const format = formatOf(c.req.path, c.req.header('accept') ?? '');
   const type = format === 'xml' ? 'text/xml' : 'application/json';
   c.header('cache-control', 'no-store');
@@ -174,5 +178,5 @@ function answer(c: Ctx, names: Names, items: readonly Item[], status: 200 | 400 
 
 /** Errors in the shape of the specification. */
 function fault(c: Ctx, status: 400 | 404, description: string): Response {
-  return answer(c, ERRORS, [{ code: status, description }], status);
+  return answer(c, { names: ERRORS, items: [{ code: status, description }] }, status);
 }
