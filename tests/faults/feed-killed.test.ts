@@ -5,24 +5,30 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditViews } from '../../functions/verify/audit-views.ts';
+import { openCloudHouse } from '../../infra/local/open-cloud-house.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
-import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
+import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 import { type Sent, sentRecords } from './feed/sent-records.ts';
 
 const IN_FULL = process.env.FAULTS_FEED_FULL === '1';
-const RECORDS = IN_FULL ? 20_000 : 1000;
+/** `npm run scale:feed`: the same on DynamoDB and SQS, as emulated here or wherever the environment points. */
+const ENGINE = process.env.FAULTS_FEED_ENGINE ?? 'sqlite';
+const RECORDS = Number(process.env.FAULTS_FEED_RECORDS ?? (IN_FULL ? 20_000 : 1000));
 const KILLS = IN_FULL ? 10 : 3;
 const BATCH = IN_FULL ? 1000 : 100;
 
 let office: WebOffice;
 beforeEach(async () => {
-  office = await openWebOffice();
+  office = await openWebOffice((folder) => (ENGINE === 'dynamodb' ? openCloudHouse({ folder }) : null));
 });
 afterEach(() => office.close());
 
 async function send(secret: string, records: readonly Sent[]): Promise<string> {
   const body = JSON.stringify({ records });
-  const headers = { host: 'localhost', ...signatureHeaders({ secret, timestamp: NOW, body }) };
+  const headers = {
+    host: 'localhost',
+    ...signatureHeaders({ secret, timestamp: office.web.house.clock.now(), body }),
+  };
   const response = await office.app.request('/api/v1/hotline/batches', { method: 'POST', headers, body });
   expect(response.status).toBe(202);
   return String(response.headers.get('location'));
@@ -30,7 +36,7 @@ async function send(secret: string, records: readonly Sent[]): Promise<string> {
 
 function recorder(): ChildProcess {
   const program = join(import.meta.dirname, 'feed', 'recorder.ts');
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, office.folder], {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, office.folder, ENGINE], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
@@ -49,7 +55,7 @@ async function killAfter(messages: number): Promise<boolean> {
 
 describe('records of a feed under kill -9', () => {
   it('are exactly the distinct cases, and dead letters only those that deserve it', {
-    timeout: 900_000,
+    timeout: 3_600_000,
   }, async () => {
     const sending = sentRecords(RECORDS);
     const secret = await addFeed(office.web, 'platform');
@@ -57,7 +63,8 @@ describe('records of a feed under kill -9', () => {
     for (let first = 0; first < RECORDS; first += BATCH)
       receipts.push(await send(secret, sending.records.slice(first, first + BATCH)));
     const waiting = await office.web.house.queue.depth('feed');
-    expect(waiting).toBeLessThan(RECORDS);
+    // what waits already is not queued a second time; a cloud's queue takes it, and the recorder finds it done
+    if (ENGINE === 'sqlite') expect(waiting).toBeLessThan(RECORDS);
     let killed = 0;
     for (let kill = 0; kill < KILLS; kill += 1)
       if (await killAfter(Math.floor(waiting / (KILLS + 2)) + (kill % 7))) killed += 1;
@@ -90,7 +97,10 @@ async function expectAllDone(
   receipts: readonly string[],
   wrong: readonly Sent[],
 ): Promise<void> {
-  const headers = { host: 'localhost', ...signatureHeaders({ secret, timestamp: NOW, body: '' }) };
+  const headers = {
+    host: 'localhost',
+    ...signatureHeaders({ secret, timestamp: office.web.house.clock.now(), body: '' }),
+  };
   const failed = new Set<string>();
   for (const href of receipts) {
     const response = await office.app.request(href, { headers });

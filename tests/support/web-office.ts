@@ -12,6 +12,7 @@ import type { Env, LogLine, Web } from '../../functions/web/web.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { Role } from '../../shared/store/accounts.ts';
+import type { House } from '../../shared/store/house.ts';
 import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
 
 export const PASSWORD = 'wrong-horse-battery';
@@ -32,11 +33,14 @@ export type WebOffice = {
   close(): void;
 };
 
-export async function openWebOffice(): Promise<WebOffice> {
+/** `open` takes another home than this machine's files. */
+export async function openWebOffice(
+  open: (folder: string) => Promise<House> | null = () => null,
+): Promise<WebOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
   let now = NOW;
   const clock = { now: () => now };
-  const house = await openLocalHouse(folder, { clock });
+  const house = (await open(folder)) ?? (await openLocalHouse(folder, { clock }));
   const accounts = openAccounts(join(folder, 'accounts.db'));
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };

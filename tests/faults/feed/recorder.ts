@@ -1,10 +1,12 @@
-/** A recorder in a process of its own, to be killed: `node recorder.ts FOLDER`. Says `ready`, and `idle` when the queue is empty. */
+/** A recorder in a process of its own, to be killed: `node recorder.ts FOLDER [dynamodb]`. Says `ready`, and `idle` when the queue is empty. */
 import { setTimeout } from 'node:timers/promises';
 import { drain, PACE } from '../../../functions/record-feed/consume.ts';
 import { feedHandler } from '../../../functions/record-feed/record-feed.ts';
+import { openCloudHouse } from '../../../infra/local/open-cloud-house.ts';
 import { openLocalHouse } from '../../../infra/local/open-house.ts';
 
-const house = await openLocalHouse(process.argv[2] ?? '');
+const [, , folder = '', engine = 'sqlite'] = process.argv;
+const house = engine === 'dynamodb' ? await openCloudHouse({ folder }) : await openLocalHouse(folder);
 process.stdout.write('ready\n');
 // what a killed recorder had on lease comes again after two seconds
 const pace = { ...PACE, leaseSeconds: 2 };
