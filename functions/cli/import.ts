@@ -9,6 +9,7 @@ import { importRows, roomOfImport } from '../import/import-rows.ts';
 import type { DateOrder } from '../import/parse-dates.ts';
 import { formatOf } from '../import/read-records.ts';
 import type { Ending } from './ending.ts';
+import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 /** Kinds whose lines are objects, not rows under headings. */
@@ -22,7 +23,8 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   const request = requestOf(args);
   if ((await findOffice(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
-  const result = await (LINES[request.kind] ?? importRows)(house, request);
+  const progress = await importProgress(request.file);
+  const result = await (LINES[request.kind] ?? importRows)(house, { ...request, progress });
   await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
 }

@@ -43,7 +43,9 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
     const good = sift(kind, chunk, { options, rejected: result.rejected });
     if (request.dryRun) result.recorded += good.length;
     else await recordChunk({ log, clock }, request, { good, result });
+    request.progress?.(result.read, false);
   }
+  request.progress?.(result.read, true);
   return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
 }
 

@@ -23,7 +23,7 @@ export function hotlineContributions(state: HotlineState): Contributions {
   const days = blocks.flatMap((block) =>
     names.map((name): DayContribution => ({ cell: `${block}.${name}`, on, weight: 1 })),
   );
-  return { years: standing(state), days };
+  return { years: [...standing(state), ...linked(state)], days };
 }
 
 /** Stocks that end with the case: nothing is left of them in a year that is over. */
@@ -33,6 +33,15 @@ function standing(state: HotlineState): YearContribution[] {
   return [entry(PENDING, state.department ?? ''), ...(state.supervised ? [UNDER_SUPERVISION] : [])].flatMap(
     (cell) => stock(cell, from, OPEN),
   );
+}
+
+/** By which the page of an application finds its calls. */
+export function linkedTo(application: string): string {
+  return entry('events.linkedTo', application);
+}
+
+function linked({ application, receivedAt }: HotlineState): YearContribution[] {
+  return application === null ? [] : stock(linkedTo(application), yearOf(dateOfInstant(receivedAt)), OPEN);
 }
 
 export function isEnded({ closedAt, rejected, mergedInto, redirected }: HotlineState): boolean {

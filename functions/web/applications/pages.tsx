@@ -10,6 +10,7 @@ import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/status-tag.tsx';
 import type { Situation } from '../cases/step-form.ts';
+import { linkedCalls } from '../hotline/linked-calls.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
@@ -119,7 +120,10 @@ export const APPLICATION_PAGES: CasePages = {
   columns: COLUMNS,
   head,
   more: async (_c, situation, web) => (
-    <DuePanel due={await dueHere(situation, web)} state={situation.file.state as Application} />
+    <>
+      <DuePanel due={await dueHere(situation, web)} state={situation.file.state as Application} />
+      {await linkedCalls(situation, web)}
+    </>
   ),
   entry: [`${PATH}/new`, '登记申请'],
 };

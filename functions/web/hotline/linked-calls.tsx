@@ -1,0 +1,28 @@
+/** On the page of an application: the calls whose callers were shown the disclosure channel and then wrote (trap 26). */
+import { yearOf } from '../../../shared/kernel/plain-date.ts';
+import { linkedTo } from '../../../shared/reporting/contributions-hotline.ts';
+import { caseHref } from '../cases/case-kind.ts';
+import type { Situation } from '../cases/step-form.ts';
+import type { Web } from '../web.ts';
+
+const MOST = 20;
+
+export async function linkedCalls({ file, context }: Situation, { house }: Web) {
+  await house.catchUp();
+  const cell = linkedTo(file.number);
+  const year = yearOf(context.today);
+  const { items } = await house.views.members({ office: file.office, cell, year }, { limit: MOST });
+  return items.length === 0 ? null : (
+    <section class="panel" aria-label="关联的热线工单">
+      <p>
+        由热线工单转来：
+        {items.map(({ case: number }) => (
+          <>
+            {' '}
+            <a href={caseHref({ path: '/hotline' }, number)}>{number}</a>
+          </>
+        ))}
+      </p>
+    </section>
+  );
+}
