@@ -9,6 +9,7 @@ import { openHouse } from '../../functions/cli/open-house.ts';
 import { readArguments } from '../../functions/cli/options.ts';
 import { verify } from '../../functions/cli/verify.ts';
 import type { Report } from '../../shared/reporting/report.ts';
+import { ofCitySize } from '../support/city-report.ts';
 import { fittedRows, type Published } from '../support/fitted-ledger.ts';
 import type { Made } from '../support/memory-ledger.ts';
 
@@ -45,30 +46,42 @@ describe('a published report comes out exactly on DynamoDB', () => {
   it.each(FILES)(
     '%s',
     async (name) => {
-      const given = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Published;
-      const house = await openHouse(inCloud('report'));
-      try {
-        for (const [kind, file] of filesOf(fittedRows(given)))
-          expect((await runImport(house, inCloud('import', kind, file))).exit).toBe(0);
-        const of = async (year: number) =>
-          JSON.parse(String((await report(house, inCloud('report', String(year)))).stdout)) as Report;
-        const made = await of(given.year);
-        expect(made.table2).toEqual(given.table2);
-        expect(made.table3.rows).toEqual(given.table3.rows);
-        expect(results(made.table4)).toEqual(results(given.table4));
-        expect(made.checks.filter(({ holds }) => !holds)).toEqual([]);
-        expect((await of(given.year + 1)).table3.rows.carriedOver).toEqual(given.table3.rows.carriedForward);
-        expect(JSON.parse((await verify(house)).stdout)).toMatchObject({
-          brokenChains: [],
-          driftedReadModels: [],
-        });
-      } finally {
-        house.close();
-      }
+      await comesOut(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Published);
     },
     LIMIT,
   );
+
+  // minutes: `npm run scale:city`
+  it.runIf(process.env.SCALE === 'city')(
+    'of a city: 4,237 applications, 66 reviews and 33 suits',
+    async () => {
+      await comesOut(ofCitySize());
+    },
+    30 * LIMIT,
+  );
 });
+
+async function comesOut(given: Published): Promise<void> {
+  const house = await openHouse(inCloud('report'));
+  try {
+    for (const [kind, file] of filesOf(fittedRows(given)))
+      expect((await runImport(house, inCloud('import', kind, file))).exit).toBe(0);
+    const of = async (year: number) =>
+      JSON.parse(String((await report(house, inCloud('report', String(year)))).stdout)) as Report;
+    const made = await of(given.year);
+    expect(made.table2).toEqual(given.table2);
+    expect(made.table3.rows).toEqual(given.table3.rows);
+    expect(results(made.table4)).toEqual(results(given.table4));
+    expect(made.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect((await of(given.year + 1)).table3.rows.carriedOver).toEqual(given.table3.rows.carriedForward);
+    expect(JSON.parse((await verify(house)).stdout)).toMatchObject({
+      brokenChains: [],
+      driftedReadModels: [],
+    });
+  } finally {
+    house.close();
+  }
+}
 
 describe('commands one after another on DynamoDB', () => {
   it(
