@@ -9,6 +9,7 @@ import { hashOfPassword } from '../../functions/accounts/passwords.ts';
 import { webApp } from '../../functions/web/app.tsx';
 import type { Route } from '../../functions/web/site.ts';
 import type { Env, LogLine, Web } from '../../functions/web/web.ts';
+import { openCloudHouse } from '../../infra/local/open-cloud-house.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { Role } from '../../shared/store/accounts.ts';
@@ -33,15 +34,16 @@ export type WebOffice = {
   close(): void;
 };
 
-/** `open` takes another home than this machine's files. */
+/** `open` takes another home than this machine's files; `ENGINE=dynamodb` runs a whole suite on emulators. */
 export async function openWebOffice(
   open: (folder: string) => Promise<House> | null = () => null,
 ): Promise<WebOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-web-'));
   let now = NOW;
   const clock = { now: () => now };
-  const house = (await open(folder)) ?? (await openLocalHouse(folder, { clock }));
-  const accounts = openAccounts(join(folder, 'accounts.db'));
+  const cloud = process.env.ENGINE === 'dynamodb' ? await openCloudHouse({ folder, clock }) : null;
+  const house = (await open(folder)) ?? cloud ?? (await openLocalHouse(folder, { clock }));
+  const accounts = cloud?.accounts ?? openAccounts(join(folder, 'accounts.db'));
   const lines: LogLine[] = [];
   const config = { office: 'default', secureCookies: false, addressOf: () => '10.0.0.1' };
   const web: Web = { house, accounts, config, log: (line) => lines.push(line) };
@@ -64,7 +66,7 @@ export async function openWebOffice(
     close: () => {
       accounts.close();
       house.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
