@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => printing((await import('./clock.ts')).clock),
   worklist: async () => printing((await import('./worklist.ts')).worklist),
   verify: async () => inHouse((await import('./verify.ts')).verify),
+  remind: async () => inHouse((await import('./remind.ts')).remind),
   aggregate: async () => inHouse((await import('./aggregate.ts')).aggregate),
   rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
   feed: async () => inHouse((await import('./feed.ts')).feed),

@@ -34,6 +34,7 @@ export const HELP = `taizhang <command> [options]
   verify                recompute every hash chain and every tie-out
   rebuild               throw the read models away and fill them anew from the events
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
+  remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
   restore FILE          an archive into an empty folder

@@ -38,6 +38,8 @@ const OPTIONS = {
   previous: text,
   port: text,
   host: text,
+  email: text,
+  webhook: text,
   kind: text,
   cases: text,
   year: text,

@@ -11,6 +11,7 @@ import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { sendersHere } from './remind.ts';
 
 export function start(house: House, args: Arguments): Promise<Ending> {
   const port = portOf(args);
@@ -18,7 +19,10 @@ export function start(house: House, args: Arguments): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     const { app } = webApp(webOf(house, accounts, args));
     const served = await serve(app, { port, host });
-    const background = runInBackground(house, (event, what) => log({ event, request: '', what }));
+    const background = runInBackground(house, {
+      note: (event, what) => log({ event, request: '', what }),
+      senders: sendersHere(house, accounts),
+    });
     await welcome(served, accounts, args);
     await untilStopped();
     await Promise.all([served.stop(), background.stop()]);

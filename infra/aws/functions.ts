@@ -32,8 +32,12 @@ export class Functions extends Stack {
       'AlarmMail',
       'Who is told of dead letters, drift, throttles and delays; empty for nobody',
     );
+    const mailDomain = text(
+      'ReminderMailDomain',
+      'A domain verified with SES, from which reminders are mailed; empty: none are mailed',
+    );
     const places = placesIn(stores, restored);
-    const work = new Work(this, 'Work', { places, folders });
+    const work = new Work(this, 'Work', { places, folders, mailDomain });
     const door = new Door(this, 'Door', { places, folders, parameters });
     const functions = { ...work.functions, web: door.web };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });

@@ -1,8 +1,9 @@
-/** What runs beside the pages on one machine: the projector, the recorder of feeds, the schedules. */
+/** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules. */
 import { setTimeout } from 'node:timers/promises';
 import { projectHandler } from '../../functions/project/project-changes.ts';
 import { consume } from '../../functions/record-feed/consume.ts';
 import { feedHandler } from '../../functions/record-feed/record-feed.ts';
+import { reminderHandler, type Senders } from '../../functions/remind/send-reminders.ts';
 import type { House } from '../../shared/store/house.ts';
 import { keepSchedules } from './schedules.ts';
 
@@ -12,7 +13,9 @@ const PROJECT_EVERY_MS = 1000;
 type Note = (event: string, what: string) => void;
 
 /** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
-export function runInBackground(house: House, note: Note): { stop(): Promise<void> } {
+type Out = { readonly note: Note; readonly senders: Senders };
+
+export function runInBackground(house: House, { note, senders }: Out): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const onError = (error: unknown): void =>
     note('backgroundFault', error instanceof Error ? error.name : 'unknown');
@@ -29,11 +32,12 @@ export function runInBackground(house: House, note: Note): { stop(): Promise<voi
     },
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
+  const reminders = consume(house, 'reminder', { handler: reminderHandler(house, senders), onError });
   const again = consume(house, 'project', { handler: projectHandler(house), onError });
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([projecting, schedules, recorder.stop(), again.stop()]);
+      await Promise.all([projecting, schedules, recorder.stop(), reminders.stop(), again.stop()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { everyOffice } from '../../functions/aggregate/every-office.ts';
 import { type Aggregation, aggregateOffice, aggregateStream } from '../../functions/aggregate/nightly.ts';
 import { isDue } from '../../functions/aggregate/schedule.ts';
+import { queueReminders } from '../../functions/remind/queue-reminders.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 
@@ -19,6 +20,7 @@ export async function keepSchedules(house: House, watching: Watching): Promise<v
   const { signal, onError } = watching;
   while (!signal.aborted) {
     await aggregateWhereDue(house, watching).catch(onError);
+    await remindWhenDue(house).catch(onError);
     await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
 }
@@ -49,4 +51,16 @@ async function lastRunOf(house: House): Promise<Instant | null> {
   const oldest = runs.includes(null) ? null : (runs.sort()[0] ?? null);
   if (oldest !== null) lastRuns.set(house, oldest);
   return oldest;
+}
+
+const MORNING = 'T08:30';
+const reminded = new WeakMap<House, string>();
+
+/** Each morning, and after a start: what was said before is not said again. */
+export async function remindWhenDue(house: House): Promise<void> {
+  const now = house.clock.now();
+  const today = now.slice(0, 10);
+  if (now.slice(0, 16) < `${today}${MORNING}` || reminded.get(house) === today) return;
+  await queueReminders(house);
+  reminded.set(house, today);
 }

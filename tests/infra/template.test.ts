@@ -139,6 +139,7 @@ describe('who may do what', () => {
       'DoorWeb',
       'WorkProve',
       'WorkRecordFeed',
+      'WorkRemind',
     ]);
   });
 
@@ -147,6 +148,7 @@ describe('who may do what', () => {
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
       'WorkRecordFeed',
+      'WorkSendReminders',
     ]);
   });
 
@@ -177,7 +179,7 @@ describe('what runs', () => {
 
   it('every consumer reports its failures one by one', () => {
     const sources = resources(functions, 'AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(4);
+    expect(sources).toHaveLength(5);
     for (const [, { Properties }] of sources)
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });

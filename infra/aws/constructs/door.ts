@@ -31,7 +31,7 @@ export type Parameters = {
   readonly domain: CfnParameter;
   readonly certificate: CfnParameter;
 };
-export type DoorProps = WorkProps & { readonly parameters: Parameters };
+export type DoorProps = Omit<WorkProps, 'mailDomain'> & { readonly parameters: Parameters };
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
 const RATE = { rateLimit: 200, burstLimit: 400 };

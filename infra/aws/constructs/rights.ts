@@ -4,6 +4,8 @@
  */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { Topic } from '../../../shared/store/queue.ts';
 import { VARIABLES } from '../handlers/places.ts';
 import type { NamedTable, Places } from '../places.ts';
@@ -69,6 +71,12 @@ function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
     variables: { [`${topic.toUpperCase()}_QUEUE`]: queue.queueUrl },
     statements: [allow('sqs', verbs, [queue.queueArn])],
   };
+}
+
+/** From one verified domain, and no other. */
+export function sendMail(scope: Construct, domain: string): Right {
+  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: domain });
+  return { variables: { MAIL_DOMAIN: domain }, statements: [allow('ses', ['SendEmail'], [identity])] };
 }
 
 /** The one wildcard there is, and why; for the functions that keep documents. */

@@ -3,17 +3,22 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Duration } from 'aws-cdk-lib/core';
+import { type CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Topic } from '../../../shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
-import { rightsOn, WHY_ALL_DOCUMENTS } from './rights.ts';
+import { rightsOn, sendMail, WHY_ALL_DOCUMENTS } from './rights.ts';
 import { Call } from './schedule.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
-export type WorkProps = { readonly places: Places; readonly folders: Folders };
+export type WorkProps = {
+  readonly places: Places;
+  readonly folders: Folders;
+  /** A domain verified with SES, from which reminders are mailed; none are where it is empty. */
+  readonly mailDomain: CfnParameter;
+};
 
 const MINUTE = Duration.minutes(1);
 /** The longest a function may run; the lease of the queues is longer. */
@@ -24,7 +29,7 @@ export class Work extends Construct {
   readonly projector: HouseFunction;
   readonly prover: HouseFunction;
 
-  constructor(scope: Construct, id: string, { places, folders }: WorkProps) {
+  constructor(scope: Construct, id: string, { places, folders, mailDomain }: WorkProps) {
     super(scope, id);
     const may = rightsOn(places);
     const made = (name: string, props: Omit<HouseFunctionProps, 'timeout'> & { timeout?: Duration }) =>
@@ -57,7 +62,19 @@ export class Work extends Construct {
       ],
     });
     this.prover.acknowledge(...WHY_ALL_DOCUMENTS);
-    const reminder = made('Remind', { folder: remind, rights: [may.scanLedger, may.readViews] });
+    const reminder = made('Remind', {
+      folder: remind,
+      rights: [may.scanAndAppendToLedger, may.readViews, may.send('reminder')],
+    });
+    const sender = made('SendReminders', {
+      ...{ folder: remind, handler: 'send', timeout: MINUTE },
+      rights: [
+        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments],
+        ...[may.buryLetters, may.consume('reminder')],
+        sendMail(this, mailDomain.valueAsString),
+      ],
+    });
+    sender.acknowledge(...WHY_ALL_DOCUMENTS);
     this.functions = {
       recorder,
       projector: this.projector,
@@ -66,11 +83,13 @@ export class Work extends Construct {
       startProof,
       prover: this.prover,
       reminder,
+      sender,
     };
     const consumers: readonly (readonly [Topic, HouseFunction])[] = [
       ['feed', recorder],
       ['project', again],
       ['proof', this.prover],
+      ['reminder', sender],
     ];
     for (const [topic, consumer] of consumers) this.consume(topic, consumer, places);
     this.follow(places);

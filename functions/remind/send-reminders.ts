@@ -1,0 +1,73 @@
+/** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
+import type { House } from '../../shared/store/house.ts';
+import { officeOf } from '../aggregate/office-tree.ts';
+import type { Handler } from '../record-feed/consume.ts';
+import { OCCASIONS, type Thing } from './occasions.ts';
+import type { Reminder } from './queue-reminders.ts';
+import { targetsOf } from './targets.ts';
+import { KIND_WORDS, OCCASION_WORDS } from './words.ts';
+
+/** `id` is the same however often the message comes: receivers can tell a repetition by it. */
+export type Message = {
+  readonly id: string;
+  readonly office: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly reminder: Reminder;
+};
+/** The port of the ways out; each throws when it could not send. */
+export type Senders = {
+  email(to: readonly string[], message: Message): Promise<void>;
+  webhook(url: string, message: Message): Promise<void>;
+  /** Where nobody is named: kept with the documents of the house. */
+  keep(message: Message): Promise<void>;
+};
+
+export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Handler {
+  return async (batch) => {
+    const results: Awaited<ReturnType<Handler>>[number][] = [];
+    for (const { id, body } of batch) {
+      const reminder = readReminder(body);
+      if (reminder === null) results.push({ reject: '不是可以识别的提醒' });
+      else {
+        await sendOne(house, senders, await messageOf(house, id, reminder));
+        results.push('done');
+      }
+    }
+    return results;
+  };
+}
+
+async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<void> {
+  const { emails, webhook } = await targetsOf(house, message.office);
+  if (emails.length > 0) await senders.email(emails, message);
+  if (webhook !== null) await senders.webhook(webhook, message);
+  if (emails.length === 0 && webhook === null) await senders.keep(message);
+}
+
+function readReminder(body: string): Reminder | null {
+  try {
+    const value = JSON.parse(body) as Partial<Reminder>;
+    return typeof value.office === 'string' && Array.isArray(value.things) ? (value as Reminder) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Reminder): Promise<Message> {
+  const { office, on, things } = reminder;
+  const name = (await officeOf(log, office))?.name ?? office;
+  const parts = OCCASIONS.flatMap((occasion) => {
+    const some = things.filter((thing) => thing.occasion === occasion);
+    return some.length === 0
+      ? []
+      : [`${OCCASION_WORDS[occasion]}（${some.length}）`, ...some.map(lineOf), ''];
+  });
+  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
+  const subject = `${name} ${on} 期限提醒：${things.length} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+  return { id, office, subject, text: [...parts, '详情请登录台账查看。'].join('\n'), reminder };
+}
+
+function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
+  return `  ${KIND_WORDS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+}

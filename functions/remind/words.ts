@@ -1,0 +1,16 @@
+/** The words of a reminder. */
+import type { Occasion } from './occasions.ts';
+
+export const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3 个工作日内到期',
+  within5: '5 个工作日内到期',
+  within10: '10 个工作日内到期',
+};
+
+export const KIND_WORDS: Readonly<Record<string, string>> = {
+  application: '依申请公开',
+  hotline: '热线工单',
+  appeal: '复议诉讼',
+};
