@@ -24,6 +24,12 @@ const MINUTE = Duration.minutes(1);
 /** The longest a function may run; the lease of the queues is longer. */
 const LONG = Duration.minutes(5);
 
+type Made = (
+  name: string,
+  props: Omit<HouseFunctionProps, 'timeout'> & { timeout?: Duration },
+) => HouseFunction;
+type Reminding = { readonly folder: string; readonly mailDomain: CfnParameter };
+
 export class Work extends Construct {
   readonly functions: Readonly<Record<string, HouseFunction>>;
   readonly projector: HouseFunction;
@@ -32,8 +38,7 @@ export class Work extends Construct {
   constructor(scope: Construct, id: string, { places, folders, mailDomain }: WorkProps) {
     super(scope, id);
     const may = rightsOn(places);
-    const made = (name: string, props: Omit<HouseFunctionProps, 'timeout'> & { timeout?: Duration }) =>
-      new HouseFunction(this, name, { timeout: LONG, ...props });
+    const made: Made = (name, props) => new HouseFunction(this, name, { timeout: LONG, ...props });
     const { 'record-feed': feed, project, aggregate, remind } = folders;
     const recording = [may.appendToLedger, may.makeKeys, may.wrapKeys];
     const projecting = [may.readLedger, may.projectViews, may.buryLetters];
@@ -62,19 +67,7 @@ export class Work extends Construct {
       ],
     });
     this.prover.acknowledge(...WHY_ALL_DOCUMENTS);
-    const reminder = made('Remind', {
-      folder: remind,
-      rights: [may.scanAndAppendToLedger, may.readViews, may.send('reminder')],
-    });
-    const sender = made('SendReminders', {
-      ...{ folder: remind, handler: 'send', timeout: MINUTE },
-      rights: [
-        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments],
-        ...[may.buryLetters, may.consume('reminder')],
-        sendMail(this, mailDomain.valueAsString),
-      ],
-    });
-    sender.acknowledge(...WHY_ALL_DOCUMENTS);
+    const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
     this.functions = {
       recorder,
       projector: this.projector,
@@ -98,6 +91,24 @@ export class Work extends Construct {
     new Call(this, 'EachNight', { at: 'cron(30 2 * * ? *)', call: startProof, failures });
     new Call(this, 'EachNewYear', { at: 'cron(10 0 1 1 ? *)', call: startProof, failures });
     new Call(this, 'EachMorning', { at: 'cron(30 8 ? * MON-SUN *)', call: reminder, failures });
+  }
+
+  /** The run of the morning, and the sender behind its queue. */
+  private remind(made: Made, may: ReturnType<typeof rightsOn>, { folder, mailDomain }: Reminding) {
+    const reminder = made('Remind', {
+      folder,
+      rights: [may.scanAndAppendToLedger, may.readViews, may.send('reminder')],
+    });
+    const sender = made('SendReminders', {
+      ...{ folder, handler: 'send', timeout: MINUTE },
+      rights: [
+        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments],
+        ...[may.buryLetters, may.consume('reminder')],
+        sendMail(this, mailDomain.valueAsString),
+      ],
+    });
+    sender.acknowledge(...WHY_ALL_DOCUMENTS);
+    return { reminder, sender };
   }
 
   private consume(topic: Topic, { lambda }: HouseFunction, { queues }: Places): void {
