@@ -13,7 +13,7 @@ export type RawRecord = {
   readonly fault?: ReadFault;
 };
 
-export const CHUNK_RECORDS = 500;
+export const CHUNK_RECORDS = 1000;
 /** The longest cell that is taken, in characters. */
 export const CELL_LIMIT = 1_000_000;
 /** Stands where bytes could not be decoded. */

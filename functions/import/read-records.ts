@@ -22,7 +22,7 @@ export function formatOf(file: string): ImportFormat | undefined {
   return IMPORT_FORMATS.find((format) => format === extension);
 }
 
-/** Batches of up to 500. Throws RangeError for a name of no known format, and what the file system throws. */
+/** Batches of up to `CHUNK_RECORDS`. Throws RangeError for a name of no known format, and what the file system throws. */
 export function readRecords(file: string, options: ReadOptions = {}): AsyncIterable<RawRecord[]> {
   if (file === '-') return inChunks(readNdjson(options.input ?? process.stdin));
   switch (options.format ?? formatOf(file)) {

@@ -4,6 +4,8 @@ import { noteOf } from './views-schema.ts';
 
 type Known = {
   readonly byCells: Map<string, number>;
+  /** By the array itself, which cases share. */
+  readonly byArray: WeakMap<readonly string[], number>;
   readonly byId: Map<number, readonly string[]>;
   readonly byCell: Map<string, number[]>;
 };
@@ -44,9 +46,12 @@ export class Bundles {
 
   /** The bundle's identity, given one when it is new. Only inside a write. */
   idOf(office: string, cells: readonly string[]): number {
-    const text = JSON.stringify(cells);
     const known = this.#of(office);
+    const same = known.byArray.get(cells);
+    if (same !== undefined) return same;
+    const text = JSON.stringify(cells);
     const before = known.byCells.get(text);
+    if (before !== undefined && before > 0) known.byArray.set(cells, before);
     if (before !== undefined) return before;
     const id = this.#adding ? Number(this.#insert.run(office, text).lastInsertRowid) : -1 - known.byId.size;
     this.#learn(office, text, id);
@@ -63,9 +68,11 @@ export class Bundles {
   }
 
   #of(office: string): Known {
-    const known = this.#offices.get(office) ?? { byCells: new Map(), byId: new Map(), byCell: new Map() };
-    this.#offices.set(office, known);
-    return known;
+    const known = this.#offices.get(office);
+    if (known !== undefined) return known;
+    const none: Known = { byCells: new Map(), byArray: new WeakMap(), byId: new Map(), byCell: new Map() };
+    this.#offices.set(office, none);
+    return none;
   }
 
   #learn(office: string, text: string, id: number): void {

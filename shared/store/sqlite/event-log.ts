@@ -1,5 +1,5 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
@@ -68,8 +68,9 @@ async function writeTogether<T>(
   db.exec('BEGIN IMMEDIATE');
   try {
     const writer = begin();
+    const savepoint = { set: db.prepare('SAVEPOINT job'), release: db.prepare('RELEASE job') };
     const outcomes: Outcome<T>[] = [];
-    for (const job of jobs) outcomes.push(await inSavepoint(db, () => job(writer)));
+    for (const job of jobs) outcomes.push(await inSavepoint(db, savepoint, () => job(writer)));
     db.exec('COMMIT');
     return outcomes;
   } catch (error) {
@@ -78,11 +79,17 @@ async function writeTogether<T>(
   }
 }
 
-async function inSavepoint<T>(db: DatabaseSync, job: () => Promise<T>): Promise<Outcome<T>> {
-  db.exec('SAVEPOINT job');
+type Savepoint = { readonly set: StatementSync; readonly release: StatementSync };
+
+async function inSavepoint<T>(
+  db: DatabaseSync,
+  { set, release }: Savepoint,
+  job: () => Promise<T>,
+): Promise<Outcome<T>> {
+  set.run();
   try {
     const value = await job();
-    db.exec('RELEASE job');
+    release.run();
     return { ok: true, value };
   } catch (error) {
     db.exec('ROLLBACK TO job; RELEASE job');

@@ -46,12 +46,13 @@ export function membershipsOf(standings: readonly Stored[]): readonly Stored[] {
 
 /** The key of a row of `spans`, as its columns in JSON. */
 export function spanKeyOf(office: string, [bundle, first, last]: Stored): string {
-  return JSON.stringify([office, last, first, bundle]);
+  return `[${JSON.stringify(office)},${last},${first},${bundle}]`;
 }
 
 /** The keys of the rows of `days`: the month and the day. The year is a span. */
 export function dayKeysOf(office: string, [bundle, , , , day]: Stored, bundles: Bundles): readonly string[] {
   if (day === '') return [];
   const labelled = isLabelled(bundles.cellsOf(office, bundle)[0] ?? '') ? 1 : 0;
-  return [day.slice(0, 7), day].map((at) => JSON.stringify([office, labelled, at, bundle]));
+  const [place, id] = [`[${JSON.stringify(office)},${labelled},"`, `",${bundle}]`];
+  return [place + day.slice(0, 7) + id, place + day + id];
 }

@@ -32,6 +32,20 @@ function ofYears(years: Contributions['years']): Iterable<Standing> {
   return found.values();
 }
 
+/** Thousands of cases stand in the same few bundles: their cells are put in order once, as one array for all of them. */
+const ordered = new Map<string, readonly string[]>();
+const MOST_ORDERED = 20_000;
+
+function inOrder(cells: readonly string[]): readonly string[] {
+  const key = cells.join('\n');
+  const known = ordered.get(key);
+  if (known !== undefined) return known;
+  if (ordered.size >= MOST_ORDERED) ordered.clear();
+  const sorted = cells.toSorted();
+  ordered.set(key, sorted);
+  return sorted;
+}
+
 type Growing = { readonly cells: string[]; readonly day: string; readonly weight: number };
 
 function ofDays(days: Contributions['days']): Standing[] {
@@ -44,7 +58,7 @@ function ofDays(days: Contributions['days']): Standing[] {
   }
   return [...found.values()].map(({ cells, day, weight }) => {
     const year = Number(day.slice(0, 4));
-    return { cells: cells.sort(), first: year, last: year, day, weight };
+    return { cells: inOrder(cells), first: year, last: year, day, weight };
   });
 }
 

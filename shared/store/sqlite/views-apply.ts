@@ -105,7 +105,7 @@ function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
 }
 
 function without(some: readonly Stored[], others: readonly Stored[]): readonly Stored[] {
-  if (others.length === 0) return some;
+  if (some.length === 0 || others.length === 0) return some;
   const known = new Set(others.map(String));
   return some.filter((one) => !known.has(String(one)));
 }
