@@ -10,6 +10,7 @@ import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
+import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
 import { CASES_NAMED, differing, weightsIn } from './causing-cases.ts';
@@ -36,6 +37,7 @@ export type Aggregation = {
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
+  await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
   const seen = new Set(first.drifts.map(nameOf));

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aggregateOffice } from '../../../functions/aggregate/nightly.ts';
 import { explainCase } from '../../../functions/calendar/explain-case.ts';
 import { calendarState } from '../../../functions/calendar/office-calendar.ts';
 import { previewChange } from '../../../functions/calendar/preview-change.ts';
@@ -196,6 +197,15 @@ describe('dating anew', () => {
     const rest = await redateOpenCases(house, { office, actor });
     expect(rest).toHaveLength(30);
     for (const index of [0, 99, 100, 129]) expect(await redatings(`开${index}`)).toHaveLength(1);
+    expect((await calendarState(house.log, office)).applied).toBe(1);
+  });
+
+  it('is taken up by the nightly run, by nobody in particular', async () => {
+    await receive('开', '2026-12-10');
+    await does(YEAR_2027, { log: house.log, clock: house.clock });
+    await aggregateOffice(house, { id: office, name: '本机关' });
+    expect(await redatings('开')).toHaveLength(1);
+    expect((await commitsOf('开')).at(-1)?.actor).toEqual({ user: 'system', role: 'system', via: 'system' });
     expect((await calendarState(house.log, office)).applied).toBe(1);
   });
 
