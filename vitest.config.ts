@@ -6,9 +6,9 @@ const root = import.meta.dirname;
 const QUESTIONS = {
   specification: 10_000,
   reporting: 20_000,
-  contract: 60_000,
+  contract: 180_000,
   web: 30_000,
-  browser: 120_000,
+  browser: 300_000,
   faults: 180_000,
   infra: 180_000,
   architecture: 30_000,

@@ -33,16 +33,22 @@ const recordCorrection: Take = ({ facts, commands, day }) => {
   facts.corrected = day;
   commands.push(does('RecordCorrection', { on: day }));
 };
+/** The same question on the same day is one question, said twice. */
+const isOver = ({ on, back }: Facts['others'][number], day: string): boolean => Boolean(back) && on < day;
 const consult: Take = ({ facts, commands, day, again }, size) => {
   const party = PARTIES[size % PARTIES.length] ?? '';
-  if (facts.others.some((one) => one.kind === 'thirdParty' && one.party === party && !(again && one.back)))
+  if (
+    facts.others.some(
+      (one) => one.kind === 'thirdParty' && one.party === party && !(again && isOver(one, day)),
+    )
+  )
     return;
   const reached = size % 2 === 0 ? later(day, size % 4) : undefined;
   facts.others.push({ kind: 'thirdParty', party, on: day, ...(reached && { reached }) });
   commands.push(does('ConsultThirdParty', { on: day, party, ...(reached && { receivedOn: reached }) }));
 };
 const consultOrgan: Take = ({ facts, commands, day, again }) => {
-  if (facts.others.some((one) => one.kind === 'organ' && !(again && one.back))) return;
+  if (facts.others.some((one) => one.kind === 'organ' && !(again && isOver(one, day)))) return;
   facts.others.push({ kind: 'organ', party: '市档案馆', on: day });
   commands.push(does('ConsultOrgan', { on: day, organ: '市档案馆' }));
 };
