@@ -7,9 +7,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { DeadLetters } from '../../shared/store/dead-letters.ts';
 import type { Queue, Received, Topic } from '../../shared/store/queue.ts';
 
-/** `reject`: no later try can help, the reason is for a person to read. */
-export type Handled = 'done' | { readonly reject: string };
-/** One result per message, in their order. Throwing means: none of them is done, try again later. */
+/** `reject`: no later try can help, the reason is for a person to read. `retry`: this one comes again. */
+export type Handled = 'done' | { readonly reject: string } | { readonly retry: string };
+/** One result per message, in their order. Throwing means: none of them is done; each is tried alone, then later. */
 export type Handler = (batch: readonly Received[]) => Promise<readonly Handled[]>;
 export type Desk = { readonly queue: Queue; readonly deadLetters: DeadLetters };
 export type Pace = {
@@ -56,15 +56,13 @@ async function buried(desk: Desk, message: Received, reason: string): Promise<Re
   return message;
 }
 
-type Tried = Handled | { readonly retry: string };
-
 /** A batch that fails as a whole is tried one by one, so that only the guilty message waits. */
-async function tried(handler: Handler, batch: readonly Received[]): Promise<readonly Tried[]> {
+async function tried(handler: Handler, batch: readonly Received[]): Promise<readonly Handled[]> {
   try {
     return await handler(batch);
   } catch (error) {
     if (batch.length === 1) return [{ retry: error instanceof Error ? error.message : String(error) }];
-    const alone: Tried[] = [];
+    const alone: Handled[] = [];
     for (const message of batch) alone.push(...(await tried(handler, [message])));
     return alone;
   }

@@ -7,13 +7,20 @@ import { everyOffice } from '../aggregate/every-office.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { openCases } from '../worklist/open-cases.ts';
 import { occasionOf, type Thing, thingId, thingOf } from './occasions.ts';
+import { targetsOf, type Way, waysOf } from './targets.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 const streamOf = (office: string): StreamKey => ({ office, kind: 'proof', stream: 'reminders' });
 /** In one message, and in one event. */
 const TOGETHER = 200;
 
-export type Reminder = { readonly office: string; readonly on: PlainDate; readonly things: readonly Thing[] };
+/** A way of its own has a message of its own: what failed on one is not repeated on the other. */
+export type Reminder = {
+  readonly office: string;
+  readonly on: PlainDate;
+  readonly things: readonly Thing[];
+  readonly way: Way;
+};
 export type Queued = { readonly office: string; readonly queued: number };
 
 /** On days off nobody is at the office to be told: what comes up then is told on the next working day. */
@@ -31,17 +38,19 @@ export async function queueReminders(house: House, on?: PlainDate): Promise<read
 
 async function queueOffice(house: House, office: string, on: PlainDate): Promise<number> {
   const said = await saidBefore(house, office);
+  const ways = waysOf(await targetsOf(house, office));
   const fresh = (await thingsOn(house, office, on)).filter((thing) => !said.has(thingId(thing)));
   for (let first = 0; first < fresh.length; first += TOGETHER) {
     const things = fresh.slice(first, first + TOGETHER);
-    const reminder: Reminder = { office, on, things };
+    const reminder = { office, on, things };
     const ids = things.map(thingId);
     const id = createHash('sha256')
       .update(JSON.stringify([office, ids]))
       .digest('hex')
       .slice(0, 32);
     // sent before it is noted: an end in between says it again under the same id, never not at all
-    await house.queue.send('reminder', [{ id, body: JSON.stringify(reminder) }]);
+    const messages = ways.map((way) => ({ id: `${id}-${way}`, body: JSON.stringify({ ...reminder, way }) }));
+    await house.queue.send('reminder', messages);
     await note(house, office, { on, said: ids });
   }
   return fresh.length;

@@ -1,10 +1,10 @@
 /** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
 import type { House } from '../../shared/store/house.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
-import type { Handler } from '../record-feed/consume.ts';
+import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf, WAYS } from './targets.ts';
 import { KIND_WORDS, OCCASION_WORDS } from './words.ts';
 
 /** `id` is the same however often the message comes: receivers can tell a repetition by it. */
@@ -25,30 +25,39 @@ export type Senders = {
 
 export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Handler {
   return async (batch) => {
-    const results: Awaited<ReturnType<Handler>>[number][] = [];
+    const results: Handled[] = [];
     for (const { id, body } of batch) {
       const reminder = readReminder(body);
       if (reminder === null) results.push({ reject: '不是可以识别的提醒' });
-      else {
-        await sendOne(house, senders, await messageOf(house, id, reminder));
-        results.push('done');
-      }
+      else results.push(await sendOne(house, senders, await messageOf(house, id, reminder)).catch(again));
     }
     return results;
   };
 }
 
-async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<void> {
+/** What went out before it must not go out again with it. */
+function again(error: unknown): Handled {
+  return { retry: error instanceof Error ? error.message : String(error) };
+}
+
+/** Whom it goes to is as settled when it is sent: a way that was closed meanwhile is kept in the house. */
+async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<Handled> {
   const { emails, webhook } = await targetsOf(house, message.office);
-  if (emails.length > 0) await senders.email(emails, message);
-  if (webhook !== null) await senders.webhook(webhook, message);
-  if (emails.length === 0 && webhook === null) await senders.keep(message);
+  const { way } = message.reminder;
+  if (way === 'email' && emails.length > 0) await senders.email(emails, message);
+  else if (way === 'webhook' && webhook !== null) await senders.webhook(webhook, message);
+  else await senders.keep(message);
+  return 'done';
 }
 
 function readReminder(body: string): Reminder | null {
   try {
     const value = JSON.parse(body) as Partial<Reminder>;
-    return typeof value.office === 'string' && Array.isArray(value.things) ? (value as Reminder) : null;
+    return typeof value.office === 'string' &&
+      Array.isArray(value.things) &&
+      WAYS.some((way) => way === value.way)
+      ? (value as Reminder)
+      : null;
   } catch {
     return null;
   }

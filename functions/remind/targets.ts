@@ -8,6 +8,18 @@ import { eventsOf } from '../record/case-history.ts';
 const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'reminders' });
 export type Targets = { readonly emails: readonly string[]; readonly webhook: string | null };
 
+export const WAYS = ['email', 'webhook', 'keep'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Kept in the house where nobody is named. */
+export function waysOf({ emails, webhook }: Targets): readonly Way[] {
+  const out: Way[] = [
+    ...(emails.length > 0 ? ['email' as const] : []),
+    ...(webhook ? ['webhook' as const] : []),
+  ];
+  return out.length > 0 ? out : ['keep'];
+}
+
 export async function targetsOf({ log }: Pick<House, 'log'>, office: string): Promise<Targets> {
   const last = (await log.history(streamOf(office))).at(-1);
   if (last === undefined) return { emails: [], webhook: null };

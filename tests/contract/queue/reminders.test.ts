@@ -167,7 +167,7 @@ describe('the ways out', () => {
     await queueReminders(house);
     await deliver(url);
     expect(lines.filter((line) => line.startsWith('RCPT TO'))).toHaveLength(2);
-    expect(lines.some((line) => /^Message-ID: <[0-9a-f]{32}@taizhang>/i.test(line))).toBe(true);
+    expect(lines.some((line) => /^Message-ID: <[0-9a-f]{32}-email@taizhang>/i.test(line))).toBe(true);
     expect(await kept()).toEqual([]);
   });
 
@@ -183,6 +183,19 @@ describe('the ways out', () => {
     expect(headers['x-signature']).toBe(`sha256=${signed}`);
     expect(JSON.parse(body)).toMatchObject({ office: 'default', on: '2026-11-23' });
     expect(JSON.parse(body).things).toHaveLength(4);
+  });
+
+  it('do not repeat the mail when the call fails', async () => {
+    const { url: smtp, lines } = await mailbox();
+    const { url, calls } = await hook(2);
+    await target(['a@example.gov.cn'], url);
+    await queueReminders(house);
+    for (const minute of ['00', '10', '30']) {
+      now = `2026-11-23T10:${minute}:00.000+08:00` as Instant;
+      await deliver(smtp);
+    }
+    expect(calls).toHaveLength(3);
+    expect(lines.filter((line) => line === 'DATA')).toHaveLength(1);
   });
 
   it('that fail are tried again later, and nothing is lost', async () => {
