@@ -23,6 +23,9 @@ const INTAKE_COMMANDS = [
   'AcceptHotlineCase',
   'RejectHotlineCase',
   'Dispatch',
+  // a question is answered while the caller is on the line
+  'ReplyToCaller',
+  'CloseHotlineCase',
   'MergeInto',
   'RedirectToDisclosure',
   'RecordFollowUp',

@@ -41,11 +41,12 @@ describe('a call logged while the caller speaks', () => {
     expect(await office.web.house.log.streamOf('default', 'hotline', 'RX2026-0000001')).toBeNull();
   });
 
-  it('is not closed by the counter, which may not answer', async () => {
+  it('may be answered and closed by the counter while the caller is on the line', async () => {
     const wu = await office.visitor('wu', 'intake');
-    const { text } = await wu.get('/hotline/new');
-    expect(text).toContain('受理并派发');
-    expect(text).not.toContain('当场答复办结');
+    expect((await wu.get('/hotline/new')).text).toContain('当场答复办结');
+    const call = { ...CALL, type: 'consultation', ending: 'answered' };
+    expect((await wu.fillIn('/hotline/new', call, '/hotline')).status).toBe(303);
+    expect((await wu.get('/hotline/RX2026-0000001')).text).toContain('已办结');
   });
 
   it('makes no application when its caller is shown that way; a written one is linked and each page shows the other', async () => {
