@@ -77,7 +77,8 @@ async function compared(house: House, office: Office): Promise<Compared> {
 /** Years in which either side has anything, and the current one. */
 async function yearsOf({ views, clock }: House, office: Office, { entries }: Tally): Promise<number[]> {
   const now = yearOf(dateOfInstant(clock.now()));
-  const counted = entries.flatMap(({ from, until }) => [from, typeof until === 'number' ? until : from]);
+  const counted = new Set<number>();
+  for (const { from, until } of entries) counted.add(from).add(typeof until === 'number' ? until : from);
   return [...new Set([now, ...counted, ...(await views.years(office.id))])].sort((a, b) => a - b);
 }
 
@@ -88,7 +89,7 @@ async function casesOf(house: House, counted: Tally, cell: Cell) {
   const live = new Map<string, number>();
   for await (const members of allPages((page) => house.views.members(cell, page)))
     for (const { kind, case: number, weight } of members) live.set(`${kind}/${number}`, weight);
-  const cases = differing(weightsIn(counted, [cell.cell, cell.year]), live);
+  const cases = differing(weightsIn(counted, new Set([cell.cell]), cell.year).get(cell.cell), live);
   return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
 }
 

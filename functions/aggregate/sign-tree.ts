@@ -105,7 +105,14 @@ async function differenceTo(
 
 /** Numbers are unique within an office only. */
 function named({ entries, ...tally }: TreeTally): Tally {
-  return { ...tally, entries: entries.map((entry) => ({ ...entry, case: `${entry.office}/${entry.case}` })) };
+  return {
+    ...tally,
+    entries: {
+      *[Symbol.iterator]() {
+        for (const entry of entries) yield { ...entry, case: `${entry.office}/${entry.case}` };
+      },
+    },
+  };
 }
 
 /** What stands in the way of signing the whole as it is now. */

@@ -20,7 +20,8 @@ export type Entry = Member & {
 };
 export type Tally = {
   readonly asOf: Instant | null;
-  readonly entries: readonly Entry[];
+  /** Made anew from the cases whenever they are gone through: a city's year would not fit into memory. */
+  readonly entries: Iterable<Entry>;
   readonly units: Readonly<Record<string, string>>;
 };
 /** A case as its history leaves it at the cut-off; `state` is its room's own. */
@@ -88,7 +89,7 @@ class Counting {
     return {
       asOf: asOf ?? (this.#newest || null),
       newest: this.#newest || null,
-      entries: [...this.#cases.values()].flatMap(entriesOf),
+      entries: entriesIn(this.#cases),
       units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
       cases: [...this.#cases.values()],
       events: this.#events,
@@ -125,6 +126,14 @@ function noteUnits(units: Map<string, Unit>, { events, recordedAt }: Commit): vo
   }
 }
 
+function entriesIn(cases: ReadonlyMap<string, Folding>): Iterable<Entry> {
+  return {
+    *[Symbol.iterator]() {
+      for (const folding of cases.values()) yield* entriesOf(folding);
+    },
+  };
+}
+
 function entriesOf({ kind, number, room, state }: Folding): Entry[] {
   const { years, days } = room.contributions(state);
   const named = { case: number, kind };
@@ -138,13 +147,14 @@ function entriesOf({ kind, number, room, state }: Folding): Entry[] {
 }
 
 /** The members of a cell in a year, by case number. */
-export function membersOf({ entries }: Tally, cell: string, year: number): Member[] {
-  return entries
-    .filter((entry) => entry.cell === cell && standsIn(entry, year))
-    .map(({ cell: name, case: number, kind, weight }) => ({ cell: name, case: number, kind, weight }))
-    .sort((a, b) => (a.case < b.case ? -1 : a.case > b.case ? 1 : 0));
+export function membersOf({ entries }: Pick<Tally, 'entries'>, cell: string, year: number): Member[] {
+  const members: Member[] = [];
+  for (const entry of entries)
+    if (entry.cell === cell && standsIn(entry, year))
+      members.push({ cell, case: entry.case, kind: entry.kind, weight: entry.weight });
+  return members.sort((a, b) => (a.case < b.case ? -1 : a.case > b.case ? 1 : 0));
 }
 
-export function standsIn({ from, until }: Entry, year: number): boolean {
+export function standsIn({ from, until }: Pick<Entry, 'from' | 'until'>, year: number): boolean {
   return from <= year && (until === OPEN || until >= year);
 }

@@ -1,4 +1,5 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
+import { TABLE3_COLUMNS } from '../../shared/glossary.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
@@ -58,9 +59,9 @@ async function carriedCases(
   const before = latest(await yearStateOf(log, { office: office.id, year: year - 1 }, counted.asOf));
   if (before === null) return null;
   const published = await tally(log, ROOMS, { office: office.id, asOf: before.asOf });
+  const cellsOf = (row: string) => new Set(TABLE3_COLUMNS.map((column) => `table3.${row}.${column}`));
+  const then = weightsIn(published, cellsOf('carriedForward'), year - 1);
+  const now = weightsIn(counted, cellsOf('carriedOver'), year);
   return (column) =>
-    differing(
-      weightsIn(published, [`table3.carriedForward.${column}`, year - 1]),
-      weightsIn(counted, [`table3.carriedOver.${column}`, year]),
-    );
+    differing(then.get(`table3.carriedForward.${column}`), now.get(`table3.carriedOver.${column}`));
 }

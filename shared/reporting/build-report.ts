@@ -70,10 +70,10 @@ export function completed(
   counted: Figures,
   { previous, wording }: { readonly previous: PartialReport; readonly wording?: Wording },
 ): Report {
-  const { figures, informationProcessingFen: _, ...rest } = counted;
+  const { figures, informationProcessingFen, ...rest } = counted;
   const narrative = { figures, sections: narrativeSections(counted, wording) };
   const report: Report = { ...rest, narrative, checks: [] };
-  return { ...report, checks: checksOf(report, previous) };
+  return { ...report, checks: checksOf(report, previous, informationProcessingFen) };
 }
 
 function previousOf(source: FigureSource, year: number, opening?: OpeningBalance): PartialReport {

@@ -5,7 +5,8 @@ import { TABLE_STATEMENTS } from './narrative-statements-tables.ts';
 import type { PartialReport } from './partial-report.ts';
 import type { Check } from './report.ts';
 
-export function narrativeChecks(report: PartialReport): Check[] {
+/** `processingFen`: the 信息处理费 of the records, where they are at hand. */
+export function narrativeChecks(report: PartialReport, processingFen?: number): Check[] {
   const texts = (report.narrative?.sections ?? []).map((section) => section.text ?? '');
   const checks = [...TABLE_STATEMENTS, ...HOTLINE_STATEMENTS, ...ownStatements(report)].flatMap((statement) =>
     texts.flatMap((text) => checksIn(text, statement, report)),
@@ -13,7 +14,7 @@ export function narrativeChecks(report: PartialReport): Check[] {
   return [
     ...checks,
     ...texts.flatMap((text) => denials(text, report)),
-    ...texts.flatMap((text) => fees(text, report)),
+    ...texts.flatMap((text) => fees(text, report, processingFen)),
   ];
 }
 
@@ -63,15 +64,18 @@ function denials(text: string, report: PartialReport): Check[] {
   return [{ id: 'K7', scope: 'narrative.newlyReceived', holds: right === 0, left: 0, right }];
 }
 
-/** 信息处理费 is one of the charges: what section 六 states cannot be more than table 二 holds (domain trap 42). */
-function fees(text: string, report: PartialReport): Check[] {
+/**
+ * 信息处理费 is one of the charges: what section 六 states cannot be more than table 二 holds (domain trap 42), unless
+ * refunds of other charges outweigh it there and the records bear it out.
+ */
+function fees(text: string, report: PartialReport, processingFen?: number): Check[] {
   const all = report.table2?.feesTenThousandYuan;
   if (all === null || all === undefined) return [];
   return [...text.matchAll(/信息处理费(?:共|共计|总计|为)?\s*(\d+(?:,\d{3})*(?:\.\d+)?)\s*元/g)].map(
     (match): Check => {
       const fen = Math.round(numberIn(match[1] ?? '').value * 100);
       const left = fen / 1_000_000;
-      const holds = fen <= Math.round(all * 1_000_000); // in fen: binary fractions of 万元 do not compare
+      const holds = fen === processingFen || fen <= Math.round(all * 1_000_000); // in fen: binary fractions of 万元 do not compare
       return {
         id: 'K7',
         scope: 'narrative.informationProcessingFee',

@@ -59,12 +59,12 @@ function table4Checks(report: PartialReport): Check[] {
 }
 
 /** K4 and K5 only with the report of the year before. */
-export function checksOf(report: PartialReport, previous?: PartialReport): Check[] {
+export function checksOf(report: PartialReport, previous?: PartialReport, processingFen?: number): Check[] {
   return [
     ...table3Checks(report),
     ...(previous === undefined ? [] : previousYearChecks(report, previous)),
     ...table4Checks(report),
-    ...narrativeChecks(report),
+    ...narrativeChecks(report, processingFen),
     ...numberChecks(report),
   ];
 }
