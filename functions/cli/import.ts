@@ -1,22 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { House } from '../../shared/store/house.ts';
-import { importCommands } from '../import/import-commands.ts';
-import { importReports } from '../import/import-reports.ts';
 import type { ImportRequest } from '../import/import-result.ts';
-import { importRows, roomOfImport } from '../import/import-rows.ts';
+import { roomOfImport } from '../import/import-rows.ts';
 import type { DateOrder } from '../import/parse-dates.ts';
 import { formatOf } from '../import/read-records.ts';
+import { LINE_KINDS, runOf } from '../import/received-file.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
-
-/** Kinds whose lines are objects, not rows under headings. */
-const LINES: Readonly<Record<string, typeof importRows>> = {
-  commands: importCommands,
-  reports: importReports,
-};
 
 /** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
 export async function runImport(house: House, args: Arguments): Promise<Ending> {
@@ -24,7 +17,7 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   if ((await findOffice(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const progress = await importProgress(request.file);
-  const result = await (LINES[request.kind] ?? importRows)(house, { ...request, progress });
+  const result = await runOf(request.kind)(house, { ...request, progress });
   await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
 }
@@ -32,9 +25,10 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
 function requestOf(args: Arguments): ImportRequest {
   const [kind, file] = args.rest;
   if (kind === undefined || file === undefined) throw new UsageError('import KIND FILE');
-  const isLines = Object.hasOwn(LINES, kind);
+  const isLines = LINE_KINDS.some((one) => one === kind);
   if (!isLines && roomOfImport(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false)
+    throw new UsageError(`no such file: ${file}`);
   const format = formatOf(file);
   if (!isLines && format === undefined) throw new UsageError(`${file}: neither .csv, .xlsx nor .ndjson`);
   if (isLines && (format === 'csv' || format === 'xlsx'))

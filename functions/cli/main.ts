@@ -1,5 +1,6 @@
 /** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
 import { writeFileSync } from 'node:fs';
+import { UnreadableFile } from '../import/unreadable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { HELP, helpOf } from './help.ts';
@@ -25,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return exit;
   } catch (error) {
     process.stderr.write(`taizhang: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? 2 : 3;
+    return error instanceof UsageError || error instanceof UnreadableFile ? 2 : 3;
   }
 }
 

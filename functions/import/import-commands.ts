@@ -1,6 +1,11 @@
-/** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
+/**
+ * `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. A dry run
+ * says which lines are well formed: whether a step is lawful then depends on the steps before it.
+ */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { refusalText } from '../../shared/glossary/refusals.ts';
+import { formFault } from '../record/command-form.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 
@@ -31,7 +36,12 @@ async function carryOut(
 ): Promise<'recorded' | 'duplicate' | Fault> {
   const fields = readLine(written);
   if (fields === null) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
-  const { office, actor } = request;
+  const { office, actor, may } = request;
+  if (may?.(String(fields.command ?? '')) === false)
+    return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
+  const bad = request.dryRun ? formFault(fields) : null;
+  if (bad !== null) return { field: bad.field, code: bad.code, message: bad.message };
+  if (request.dryRun) return 'recorded';
   const execution = await executeCommand(ledger, { office, actor, fields, key: keyOf(fields, seen) });
   if (execution.ok) return execution.outcome;
   const { field, code, message, article } = execution;

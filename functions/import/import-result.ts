@@ -24,6 +24,8 @@ export type ImportRequest = {
   readonly dryRun: boolean;
   /** What a person should know and what stops nothing. */
   readonly warn?: (warning: Warning) => void;
+  /** Whether a command may be carried out at all; without it, every one may. */
+  readonly may?: (command: string) => boolean;
   /** Told after every batch how many records are done, and once when all are. */
   readonly progress?: (done: number, finished: boolean) => void;
   readonly options: {

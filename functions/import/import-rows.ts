@@ -1,4 +1,5 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
@@ -107,5 +108,8 @@ function count(value: RecordResult, line: number, result: Tallying): void {
   else if (value.outcome === 'duplicate') result.duplicates += 1;
   else if (value.outcome === 'conflict')
     result.rejected.push({ line, field: value.field, code: 'conflict', message: '与已登记的内容不一致' });
-  else result.rejected.push({ line, field: '', code: value.refusal.code, message: value.refusal.article });
+  else {
+    const { code, article, facts } = value.refusal;
+    result.rejected.push({ line, field: '', code, message: refusalText(code, facts), article });
+  }
 }

@@ -1,10 +1,24 @@
 /** Rows of the first sheet of a workbook under the headings of its first filled row. */
 import ExcelJS from 'exceljs';
 import { CHUNK_RECORDS, cellFault, type RawRecord } from './read-raw-record.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 const PRECISION = 15;
 
+/** Throws UnreadableFile where it is no workbook, or a damaged one. */
 export async function* readXlsx(file: string): AsyncGenerator<RawRecord[]> {
+  const sheets = recordsOf(file);
+  for (let next = await read(sheets); !next.done; next = await read(sheets)) yield next.value;
+}
+
+/** Only what the reader itself throws; what is done with the records is no fault of the file. */
+function read(records: AsyncGenerator<RawRecord[]>): Promise<IteratorResult<RawRecord[]>> {
+  return records.next().catch((error: unknown) => {
+    throw new UnreadableFile('no workbook, or a damaged one', { cause: error });
+  });
+}
+
+async function* recordsOf(file: string): AsyncGenerator<RawRecord[]> {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, {
     entries: 'emit',
     sharedStrings: 'cache',

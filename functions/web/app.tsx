@@ -15,6 +15,7 @@ import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
@@ -35,6 +36,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   appealRoutes,
   registerRoutes,
   tableRoutes,
+  importRoutes,
   calendarRoutes,
   reportRoutes,
   deadLetterRoutes,

@@ -20,5 +20,6 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
   { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
+  { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
   { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: OFFICERS },
 ];

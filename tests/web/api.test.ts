@@ -122,6 +122,48 @@ describe('files by the API', () => {
   });
 });
 
+describe('commands as a file by the API', () => {
+  const send = (lines: readonly object[], query = '') =>
+    call('POST', `/imports/commands${query}`, {
+      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+      key: 'c1',
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+
+  it('are carried out as far as the role of the token reaches', async () => {
+    const signing = { command: 'CloseYear', year: 2025, approvedBy: '李局长' };
+    const { json } = await send([{ ...REGISTER, case: 'C1' }, signing]);
+    expect(json).toMatchObject({
+      recorded: 1,
+      rejected: [{ line: 2, field: 'command', code: 'notAllowed' }],
+    });
+    expect((await get('/reports/2025')).json.status).toBe('live');
+  });
+
+  it('leave no trace when they are only to be looked through', async () => {
+    const { json } = await send(
+      [{ ...REGISTER, case: 'C1' }, { command: 'Reply', case: 'C1' }, { command: 'Fly' }],
+      '?dryRun=true',
+    );
+    expect(json).toMatchObject({
+      recorded: 1,
+      rejected: [
+        { line: 2, code: 'required' },
+        { line: 3, code: 'unknownCommand' },
+      ],
+    });
+    expect((await get('/cases/application')).json.items).toEqual([]);
+  });
+});
+
+it('a file that is no workbook is turned back, not broken on', async () => {
+  const sent = { body: 'no workbook', key: 'x1', headers: { 'content-type': 'text/csv' } };
+  expect(await call('POST', '/imports/fees?format=xlsx', sent)).toMatchObject({
+    status: 422,
+    json: { code: 'unreadableFile' },
+  });
+});
+
 describe('reading by the API', () => {
   beforeEach(async () => {
     for (const [index, type] of ['naturalPerson', 'naturalPerson', 'otherOrganisation'].entries())

@@ -1,19 +1,15 @@
 /** What programs may write: one command, or a file of rows. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { CLERKS, OFFICERS, rolesFor } from '../../accounts/permissions.ts';
-import { importCommands } from '../../import/import-commands.ts';
-import { importReports } from '../../import/import-reports.ts';
-import type { ImportRequest, ImportResult } from '../../import/import-result.ts';
-import { importRows } from '../../import/import-rows.ts';
+import { IMPORT_FORMATS } from '../../import/read-records.ts';
+import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
+import { UnreadableFile } from '../../import/unreadable-file.ts';
 import { contentKey, executeCommand, type Fault, type Fields } from '../../record/execute.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { problem } from '../problem.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { anyCommand } from './commands.ts';
-import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
 const V1 = '/api/v1';
@@ -57,19 +53,9 @@ function refused(c: Ctx, { field, code, message, article, facts }: Fault): Respo
   return problem(c, { status, code, title: message, ...more });
 }
 
-const ROW_KINDS = [
-  'applications',
-  'hotline',
-  'appeals',
-  'publications',
-  'documents',
-  'decisions',
-  'fees',
-  'figures',
-] as const;
 const PARAMETERS = z.object({
-  kind: z.enum([...ROW_KINDS, 'reports', 'commands']),
-  format: z.enum(['csv', 'xlsx', 'ndjson']).default('ndjson'),
+  kind: z.enum(SENT_KINDS),
+  format: z.enum(IMPORT_FORMATS).default('ndjson'),
   dates: z.enum(['ymd', 'mdy', 'dmy']).optional(),
   zone: z.string().max(60).optional(),
   dryRun: z.stringbool().default(false),
@@ -85,10 +71,9 @@ function importEndpoint(web: Web): Endpoint {
     body: ['text/csv', 'application/x-ndjson', XLSX],
     answers: { 200: shapes.importedShape },
     handle: async ({ c, who, parameters }) => {
-      const isLines = parameters.kind === 'commands' || parameters.kind === 'reports';
-      if (isLines && parameters.format !== 'ndjson')
+      if (isReadAsLines(parameters.kind) && parameters.format !== 'ndjson')
         return problem(c, { status: 422, code: 'badChoice', title: '这一类只接受 NDJSON', field: 'format' });
-      return ok(await importBody(web, { c, who, parameters }));
+      return importBody(web, { c, who, parameters });
     },
   });
 }
@@ -100,19 +85,22 @@ type Sent = {
   readonly parameters: z.output<typeof PARAMETERS>;
 };
 
-async function importBody({ house }: Web, { c, who, parameters }: Sent): Promise<ImportResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'taizhang-import-'));
+async function importBody({ house }: Web, { c, who, parameters }: Sent): Promise<Response> {
+  const { kind, format, dates, zone, dryRun } = parameters;
   try {
-    const file = join(folder, `rows.${parameters.format}`);
-    await writeFile(file, Buffer.from(await c.req.arrayBuffer()), { mode: 0o600 });
-    const { kind, dates, zone, dryRun } = parameters;
-    const request: ImportRequest = {
-      ...{ kind, file, dryRun, office: who.office, actor: actorOf(who) },
+    const result = await importReceived(house, {
+      ...{ kind, format, dryRun, office: who.office, role: who.role, actor: actorOf(who) },
+      bytes: new Uint8Array(await c.req.arrayBuffer()),
       options: { ...(dates && { dates }), ...(zone && { zone }) },
-    };
-    const run = { commands: importCommands, reports: importReports }[kind as string] ?? importRows;
-    return await run(house, request);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    });
+    return c.json(result);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return problem(c, {
+      status: 422,
+      code: 'unreadableFile',
+      title: '这不是一个可以读的文件',
+      field: 'format',
+    });
   }
 }

@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { type FormState, idOf } from './form.tsx';
 
-type Common = {
+export type Common = {
   readonly form: FormState;
   readonly name: string;
   readonly label: string;
@@ -14,7 +14,7 @@ type Common = {
 };
 type Described = { 'aria-describedby'?: string | undefined; 'aria-invalid'?: 'true' | undefined };
 
-function describe({ form, name, hint }: Common): Described {
+export function describe({ form, name, hint }: Common): Described {
   const id = idOf(name);
   const wrong = form.errors.some((error) => error.field === name);
   const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong ? [`${id}-error`] : [])];
@@ -43,7 +43,7 @@ const Notes: FC<{ of: Common }> = ({ of }) => {
   );
 };
 
-const Field: FC<{ of: Common; children?: Child }> = ({ of, children }) => {
+export const Field: FC<{ of: Common; children?: Child }> = ({ of, children }) => {
   const wrong = of.form.errors.some((error) => error.field === of.name);
   return (
     <div class={`field${wrong ? ' field-wrong' : ''}${of.when === undefined ? '' : ` ${of.when}`}`}>

@@ -15,6 +15,7 @@ table.data tbody tr:hover { background: #f9fbfd; }
 }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .6rem 1.25rem; margin: 0 0 1rem; }
 .facts dt { color: var(--ink-soft); font-size: .875rem; } .facts dd { margin: 0; white-space: pre-wrap; }
+.headings div { margin: 0 0 .6rem; } .headings dt { font-weight: 600; } .headings dt a { font-weight: 400; margin-left: .5rem; } .headings dd { margin: 0; }
 .pager { display: flex; gap: 1.25rem; justify-content: center; margin: 0 0 1rem; }
 .empty { background: var(--paper); border: 1px dashed var(--line-strong); border-radius: 6px; padding: 1.5rem; text-align: center; color: var(--ink-soft); margin: 0 0 1rem; }
 .empty-title { font-weight: 600; color: var(--ink); } .empty p:last-child { margin: 0; }

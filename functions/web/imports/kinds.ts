@@ -1,0 +1,37 @@
+/** What may be brought in by file, in the words of the office; commands are for programs and come by the API. */
+import { type ColumnSpec, type ImportKind, KINDS } from '../../import/kinds.ts';
+import type { SentKind } from '../../import/received-file.ts';
+
+export const PATH = '/imports';
+
+export type OfferedKind = Exclude<SentKind, 'commands'>;
+export const OFFERED: Readonly<Record<OfferedKind, { readonly label: string; readonly listAt: string }>> = {
+  applications: { label: '依申请公开', listAt: '/applications' },
+  hotline: { label: '热线工单', listAt: '/hotline' },
+  appeals: { label: '行政复议、行政诉讼', listAt: '/appeals' },
+  publications: { label: '主动公开', listAt: '/register/publications' },
+  documents: { label: '规章、规范性文件', listAt: '/register/documents' },
+  decisions: { label: '许可、处罚、强制', listAt: '/register/decisions' },
+  fees: { label: '行政事业性收费', listAt: '/register/fees' },
+  figures: { label: '其他数据', listAt: '/register/figures' },
+  reports: { label: '往年已公布的年度报告', listAt: '/reports' },
+};
+export const OFFERED_KINDS = Object.keys(OFFERED) as OfferedKind[];
+
+export function offeredKind(written: string): OfferedKind | null {
+  return OFFERED_KINDS.find((kind) => kind === written) ?? null;
+}
+
+export function columnsOf(kind: OfferedKind): readonly ColumnSpec[] {
+  return kind === 'reports' ? [] : KINDS[kind satisfies ImportKind].columns;
+}
+
+export function headingOf({ headings, key }: ColumnSpec): string {
+  return headings[1] ?? key;
+}
+
+/** The column as the file heads it; '' for a fault of the whole row. */
+export function fieldName(kind: OfferedKind, field: string): string {
+  const column = columnsOf(kind).find(({ key }) => key === field);
+  return column === undefined ? field : headingOf(column);
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let chen: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice();
+  chen = await office.visitor('chen', 'officer');
+});
+afterEach(() => office.close());
+
+const HEAD = '申请编号,收到日期,申请人类型,申请内容\r\n';
+const csv = (...rows: string[]) => new File([HEAD, ...rows.map((row) => `${row}\r\n`)], '申请.csv');
+const GOOD = 'A1,2026/9/18,自然人,某路段改造工程的规划许可证';
+const send = (file: File, more: Record<string, string> = {}) =>
+  chen.upload('/imports', { kind: 'applications', dates: 'ymd', do: 'record', ...more }, { file });
+
+async function received(): Promise<number> {
+  await office.web.house.catchUp();
+  const figures = await office.web.house.views.figures({ office: 'default', year: 2026 });
+  return figures.weight('table3.newlyReceived.total', 2026);
+}
+const faultsIn = (page: string): string[] =>
+  [
+    ...page.matchAll(
+      /<tr><th scope="row">第 (\d+) 行<\/th><td[^>]*>([^<]*)<\/td><td[^>]*><span data-code="(\w+)"/g,
+    ),
+  ].map(([, line, field, code]) => `${line} ${field} ${code}`);
+
+describe('a file of records', () => {
+  it('is recorded under the name of who sent it, and a second time changes nothing', async () => {
+    const first = await send(csv(GOOD));
+    expect(first.status).toBe(200);
+    expect(first.text).toContain('全部行都已处理');
+    expect(await received()).toBe(1);
+    expect((await chen.get('/applications/A1')).text).toContain('chen（承办，导入）');
+    await send(csv(GOOD));
+    expect(await received()).toBe(1);
+  });
+
+  it('has its good rows recorded and every bad one told by line and column', async () => {
+    const { text } = await send(
+      csv(GOOD, 'A2,2026-02-31,自然人,甲', '"A3",2026-09-18,外星人,乙', ',2026-09-18,自然人,丙'),
+    );
+    expect(faultsIn(text)).toEqual(['3 收到日期 badDate', '4 申请人类型 badChoice', '5 申请编号 required']);
+    expect(await received()).toBe(1);
+  });
+
+  it('that contradicts what is recorded says in which column', async () => {
+    await send(csv(GOOD));
+    const { text } = await send(csv(GOOD.replace('自然人', '商业企业')));
+    expect(faultsIn(text)).toEqual(['2 申请人类型 conflict']);
+  });
+
+  it('is only looked through when that is asked for', async () => {
+    const { text } = await send(csv(GOOD, 'A2,昨天,自然人,甲'), { do: 'check' });
+    expect(faultsIn(text)).toEqual(['3 收到日期 badDate']);
+    expect(await received()).toBe(0);
+  });
+
+  it('shows what stands in it as text, whatever it is', async () => {
+    const { text } = await send(new File(['申请编号\n'], '<script>alert(1)</script>.csv'));
+    expect(text).not.toContain('<script>alert');
+    expect(text).toContain('文件里没有记录');
+  });
+
+  it('that cannot be opened is told at its field, with what was chosen kept', async () => {
+    for (const file of [
+      new File(['no workbook'], 'a.xlsx'),
+      new File(['x'], 'a.doc'),
+      new File([], 'a.csv'),
+    ]) {
+      const { status, text } = await send(file);
+      expect({ file: file.name, status }).toEqual({ file: file.name, status: 422 });
+      expect(text).toContain('id="f-file-error"');
+      expect(text).toMatch(/<option value="applications" selected/);
+    }
+    expect(office.lines.filter(({ event }) => event === 'fault')).toEqual([]);
+  });
+
+  it('is not for the counter or an auditor', async () => {
+    for (const role of ['intake', 'auditor'] as const)
+      expect((await (await office.visitor(role, role)).get('/imports')).status).toBe(403);
+  });
+});
+
+it('a sheet with the headings of a kind can be had to fill in, and goes through as it is', async () => {
+  const sheet = await chen.get('/imports/fees/blank.csv');
+  expect(sheet.text).toBe('编号,收费日期,金额,收费项目\r\n');
+  expect((await chen.get('/imports/commands/blank.csv')).status).toBe(404);
+  const filled = new File([`\uFEFF${sheet.text}P1,2026-09-18,12.50,信息处理费\r\n`], 'fees.csv');
+  expect((await send(filled, { kind: 'fees' })).text).toContain('全部行都已处理');
+});
