@@ -8,7 +8,7 @@ import type { Report } from '../../shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '../../shared/reporting/year-state.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { eventsOf, historyOf } from '../record/case-history.ts';
 
 export type YearAddress = { readonly office: string; readonly year: number; readonly scope?: Scope };
 
@@ -54,10 +54,8 @@ export async function openingOf(
   { office, year }: YearAddress,
   asOf: Instant | null = null,
 ): Promise<OpeningBalance | null> {
-  const stream = await log.streamOf(office, 'report', String(year));
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: 'report', stream });
-  const state = commits
+  const commits = await historyOf(log, { office, kind: 'report', number: String(year) });
+  const state = (commits ?? [])
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
     .flatMap((commit) => eventsOf(commit))
     .reduce<OpeningBalance | null>(evolveOpening, null);

@@ -2,6 +2,7 @@
 
 import { CASE_KINDS, type Commit } from '../../shared/kernel/event.ts';
 import type { House } from '../../shared/store/house.ts';
+import { historyOf } from '../record/case-history.ts';
 import { toldEvents } from '../record/case-lines.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -18,8 +19,8 @@ export async function caseOf(
   const number = (rest[0] ?? '').normalize('NFKC').trim();
   const wanted = option('kind');
   for (const kind of CASE_KINDS.filter((one) => wanted === undefined || one === wanted)) {
-    const stream = await log.streamOf(office, kind, number);
-    if (stream !== null) return log.history({ office, kind, stream });
+    const commits = await historyOf(log, { office, kind, number });
+    if (commits !== null) return commits;
   }
   throw new UsageError(`no case ${number} in office ${office}`);
 }

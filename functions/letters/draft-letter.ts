@@ -13,7 +13,7 @@ import type { LogReader } from '../../shared/store/ports.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { isSample } from '../demo/sample-mark.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { eventsOf, historyOf } from '../record/case-history.ts';
 import { disclosureRoom } from '../record/room-disclosure.ts';
 import { letterSettings, remedyPolicy, type Template, templateInForce } from './letter-settings.ts';
 
@@ -45,9 +45,8 @@ export type OpenCase = LetterCase & { readonly version: number };
 
 /** Null when there is no such application. Sealed texts are opened: letters are made of them. */
 export async function openCase(log: LogReader, office: string, number: string): Promise<OpenCase | null> {
-  const stream = await log.streamOf(office, 'application', number);
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: 'application', stream });
+  const commits = await historyOf(log, { office, kind: 'application', number });
+  if (commits === null) return null;
   const events: Recorded<DisclosureEvent>[] = [];
   let state: Application | null = null;
   for (const commit of commits) {

@@ -12,17 +12,15 @@ import {
   templateStream,
 } from '../../shared/letters/state.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { eventsOf, historyOf } from '../record/case-history.ts';
 import { defaultTemplate } from './default-template.ts';
 
 /** `version` is the SHA-256 of the template: what the event of a letter names. `own` tells an office's from the product's. */
 export type Template = { readonly document: Buffer; readonly version: string; readonly own: boolean };
 
 async function stateOf(log: LogReader, office: string, number: string): Promise<LettersState> {
-  const stream = await log.streamOf(office, 'letters', number);
   let state = NOTHING_SET;
-  if (stream === null) return state;
-  for (const commit of await log.history({ office, kind: 'letters', stream }))
+  for (const commit of (await historyOf(log, { office, kind: 'letters', number })) ?? [])
     for (const event of eventsOf(commit, await log.openSeal(commit))) state = evolve(state, event);
   return state;
 }

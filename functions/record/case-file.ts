@@ -1,7 +1,7 @@
 /** One case opened for a person: its state, its history with the sealed texts, and where it stands. */
 import type { Commit, Recorded } from '../../shared/kernel/event.ts';
 import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
-import { eventsOf, fold } from './case-history.ts';
+import { eventsOf, fold, historyOf } from './case-history.ts';
 import type { Context, Room } from './room.ts';
 
 /** `erased`: the sealed texts of this event are gone with their key. */
@@ -23,9 +23,8 @@ export async function openCase(
   room: Room,
   { office, number }: { office: string; number: string },
 ): Promise<CaseFile | null> {
-  const stream = await log.streamOf(office, room.kind, number);
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: room.kind, stream });
+  const commits = await historyOf(log, { office, kind: room.kind, number });
+  if (commits === null) return null;
   const opened: { commit: Commit; seal: OpenedSeal }[] = [];
   for (const commit of commits) opened.push({ commit, seal: await log.openSeal(commit) });
   const state = fold(opened, room.evolve);

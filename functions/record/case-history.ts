@@ -1,6 +1,6 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
-import type { Commit, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
-import type { OpenedSeal } from '../../shared/store/ports.ts';
+import type { CaseKind, Commit, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
+import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
 import { lifted } from './upcast.ts';
 
 /** The events of a commit in their place in history. `seal` is null after erasure and `{}` when nobody asked for texts. */
@@ -12,6 +12,17 @@ export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
     const base: DomainEvent = texts === undefined ? { type, v, on, data } : { type, v, on, data, texts };
     return { ...base, id: `${version}.${index + 1}`, version, recordedAt, actor };
   });
+}
+
+export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+
+/** The commits of the case of that number, oldest first; null when the office has none. */
+export async function historyOf(
+  log: LogReader,
+  { office, kind, number }: CaseName,
+): Promise<readonly Commit[] | null> {
+  const stream = await log.streamOf(office, kind, number);
+  return stream === null ? null : log.history({ office, kind, stream });
 }
 
 /** Folds a history. `evolve` ignores events it does not know. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
 import type { LogReader, LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
-import { fold } from './case-history.ts';
+import { fold, historyOf } from './case-history.ts';
 import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
 
@@ -27,9 +27,8 @@ export async function stateOfRow(
   room: Room,
   { office, number }: { readonly office: string; readonly number: string },
 ): Promise<unknown> {
-  const stream = await log.streamOf(office, room.kind, number);
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: room.kind, stream });
+  const commits = await historyOf(log, { office, kind: room.kind, number });
+  if (commits === null) return null;
   return fold(
     commits.map((commit) => ({ commit })),
     room.evolve,

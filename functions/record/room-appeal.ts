@@ -10,7 +10,7 @@ import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import { briefOfAppeal } from '../../shared/reporting/case-briefs.ts';
 import { appealContributions } from '../../shared/reporting/contributions-appeal.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
-import { fold } from './case-history.ts';
+import { fold, historyOf } from './case-history.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
 import { disclosureRoom } from './room-disclosure.ts';
@@ -43,9 +43,9 @@ async function linkedApplication(
   office: string,
   number: string,
 ): Promise<LinkedApplication | null> {
-  const stream = await log.streamOf(office, 'application', number.normalize('NFKC').trim());
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: 'application', stream });
+  const named = { office, kind: 'application', number: number.normalize('NFKC').trim() } as const;
+  const commits = await historyOf(log, named);
+  if (commits === null) return null;
   const state = fold(
     commits.map((commit) => ({ commit })),
     disclosureRoom.evolve,

@@ -12,7 +12,7 @@ import { briefOfHotlineCase } from '../../shared/reporting/case-briefs.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
 import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
-import { fold } from './case-history.ts';
+import { fold, historyOf } from './case-history.ts';
 import { addFound, hotlineLists, type Met } from './hotline-lists.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Context, Meeting, Preparing, Room } from './room.ts';
@@ -61,9 +61,8 @@ async function prepare(log: LogReader, { office, command }: Preparing): Promise<
 }
 
 async function caseOf(log: LogReader, office: string, number: string): Promise<HotlineState | null> {
-  const stream = await log.streamOf(office, 'hotline', number);
-  if (stream === null) return null;
-  const commits = await log.history({ office, kind: 'hotline', stream });
+  const commits = await historyOf(log, { office, kind: 'hotline', number });
+  if (commits === null) return null;
   return fold(
     commits.map((commit) => ({ commit })),
     evolve,

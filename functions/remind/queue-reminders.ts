@@ -5,7 +5,7 @@ import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts
 import type { House } from '../../shared/store/house.ts';
 import { everyOffice } from '../aggregate/every-office.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
-import { openCases } from '../worklist/open-cases.ts';
+import { type Asked, openCases } from '../worklist/open-cases.ts';
 import { occasionOf, type Thing, thingId, thingOf } from './occasions.ts';
 import { targetsOf, type Way, waysOf } from './targets.ts';
 
@@ -30,16 +30,17 @@ export async function queueReminders(house: House, on?: PlainDate): Promise<read
   for (const { id: office } of await everyOffice(house.log)) {
     const day = on ?? dateOfInstant(house.clock.now());
     const calendar = await officeCalendar(house.log, office);
-    const queued = calendar.isWorkingDay(day) ? await queueOffice(house, office, day) : 0;
+    const queued = calendar.isWorkingDay(day) ? await queueOffice(house, { office, on: day, calendar }) : 0;
     results.push({ office, queued });
   }
   return results;
 }
 
-async function queueOffice(house: House, office: string, on: PlainDate): Promise<number> {
+async function queueOffice(house: House, asked: Asked): Promise<number> {
+  const { office, on } = asked;
   const said = await saidBefore(house, office);
   const ways = waysOf(await targetsOf(house, office));
-  const fresh = (await thingsOn(house, office, on)).filter((thing) => !said.has(thingId(thing)));
+  const fresh = (await thingsOn(house, asked)).filter((thing) => !said.has(thingId(thing)));
   for (let first = 0; first < fresh.length; first += TOGETHER) {
     const things = fresh.slice(first, first + TOGETHER);
     const reminder = { office, on, things };
@@ -57,14 +58,10 @@ async function queueOffice(house: House, office: string, on: PlainDate): Promise
 }
 
 /** By due date; reading ends with the first case that has more than ten working days left. */
-async function thingsOn(house: House, office: string, on: PlainDate): Promise<Thing[]> {
+async function thingsOn(house: House, asked: Asked): Promise<Thing[]> {
   const things: Thing[] = [];
   for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof openCases>> = await openCases(
-      house,
-      { office, on },
-      { after, limit: 500 },
-    );
+    const page: Awaited<ReturnType<typeof openCases>> = await openCases(house, asked, { after, limit: 500 });
     things.push(...page.items.map(thingOf).filter((thing) => thing !== null));
     const last = page.items.at(-1);
     if (page.next === null || (last !== undefined && occasionOf(last) === null)) return things;

@@ -1,11 +1,12 @@
 /** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
+import { KIND_LABELS } from '../../shared/glossary/kinds.ts';
 import type { House } from '../../shared/store/house.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
 import { targetsOf, WAYS } from './targets.ts';
-import { KIND_WORDS, OCCASION_WORDS } from './words.ts';
+import { OCCASION_WORDS } from './words.ts';
 
 /** `id` is the same however often the message comes: receivers can tell a repetition by it. */
 export type Message = {
@@ -78,5 +79,5 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
 }
 
 function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
-  return `  ${KIND_WORDS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+  return `  ${KIND_LABELS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

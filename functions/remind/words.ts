@@ -8,9 +8,3 @@ export const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
   within5: '5 个工作日内到期',
   within10: '10 个工作日内到期',
 };
-
-export const KIND_WORDS: Readonly<Record<string, string>> = {
-  application: '依申请公开',
-  hotline: '热线工单',
-  appeal: '复议诉讼',
-};

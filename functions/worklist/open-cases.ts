@@ -1,11 +1,12 @@
 /** Open cases by due date as a person or a program is told of them. Closed cases are never read. */
 import { workingDaysLeft } from '../../shared/disclosure/clock.ts';
+import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { CaseSummary, Page, PageRequest } from '../../shared/store/views.ts';
-import { officeCalendar } from '../calendar/office-calendar.ts';
 
-type Asked = { readonly office: string; readonly on: PlainDate };
+/** `calendar`: the office's, read once for all pages. */
+export type Asked = { readonly office: string; readonly on: PlainDate; readonly calendar: Calendar };
 export type OpenCase = {
   readonly case: string;
   readonly kind: CaseSummary['kind'];
@@ -18,12 +19,11 @@ export type OpenCase = {
 };
 
 export async function openCases(
-  house: House,
-  { office, on }: Asked,
+  { views }: Pick<House, 'views'>,
+  { office, on, calendar }: Asked,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
-  const calendar = await officeCalendar(house.log, office);
-  const { items, next } = await house.views.worklist(office, page);
+  const { items, next } = await views.worklist(office, page);
   const told = items.map(({ number, kind, openedOn, dueOn, stepDueOn, provisional, facts }) => {
     const end = dueOn ?? stepDueOn;
     return {

@@ -43,11 +43,12 @@ export async function slicePage(
   { office, on, slice, kind }: Sliced,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
-  const range = rangeOf(slice, on, await officeCalendar(house.log, office));
+  const calendar = await officeCalendar(house.log, office);
+  const range = rangeOf(slice, on, calendar);
   const isWanted = (one: OpenCase): boolean =>
     (kind === undefined || one.kind === kind) && isIn(one, slice, range);
   for (let after = page.after ?? null; ; ) {
-    const { items, next } = await openCases(house, { office, on }, { after, limit: page.limit });
+    const { items, next } = await openCases(house, { office, on, calendar }, { after, limit: page.limit });
     const found = items.filter(isWanted);
     const last = items.at(-1);
     const passed = range.to !== null && last !== undefined && (endOf(last) ?? FAR) > range.to;

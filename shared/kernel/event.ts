@@ -4,8 +4,8 @@
  */
 import type { Instant, PlainDate } from './plain-date.ts';
 
-/** What a stream is about. The kind is part of the key and of an import's identity. */
-export const CASE_KINDS = [
+/** What an office records and its figures count. */
+export const RECORD_KINDS = [
   'application',
   'hotline',
   'appeal',
@@ -14,6 +14,10 @@ export const CASE_KINDS = [
   'decision',
   'fee',
   'figure',
+] as const;
+/** What a stream is about. The kind is part of the key and of an import's identity. */
+export const CASE_KINDS = [
+  ...RECORD_KINDS,
   'report',
   'year',
   'office',

@@ -28,6 +28,25 @@ export function hotlineFigures(
   const recorded = source.weightOfDays(`${group}.received`, before.from, before.to);
   const previous = recorded > 0 ? recorded : publishedBefore(opening?.cells[`${group}.received`], before);
   return {
+    ...withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }),
+    dailyAverage: dailyAverage(received, ranges),
+    bySource: by('bySource'),
+    byType: by('byType'),
+    byTopic: by('byTopic'),
+    byDepartment: by('byDepartment'),
+    byMonth: months(head.year).map((month) =>
+      within(month, { from, to }, (a, b) => source.weightOfDays(`${group}.received`, a, b)),
+    ),
+  };
+}
+
+type Counts = Readonly<
+  Record<'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied', number>
+> & { readonly previous: number | null };
+
+/** The counts with the rates that follow from them (contract §3), in printed order: of an office, and of a sum of offices. */
+export function withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }: Counts) {
+  return {
     received,
     receivedPreviousYear: previous,
     yearOnYear: previous === null ? null : rate(received - previous, previous),
@@ -39,14 +58,6 @@ export function hotlineFigures(
     rated,
     satisfied,
     satisfactionRate: rate(satisfied, rated),
-    dailyAverage: dailyAverage(received, ranges),
-    bySource: by('bySource'),
-    byType: by('byType'),
-    byTopic: by('byTopic'),
-    byDepartment: by('byDepartment'),
-    byMonth: months(head.year).map((month) =>
-      within(month, { from, to }, (a, b) => source.weightOfDays(`${group}.received`, a, b)),
-    ),
   };
 }
 

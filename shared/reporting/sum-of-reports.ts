@@ -3,7 +3,7 @@ import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '../glossary.ts';
 import { completed } from './build-report.ts';
 import { rangesOf } from './day-ranges.ts';
 import type { Period, ReportHead } from './figure-source.ts';
-import { dailyAverage, rate } from './hotline-figures.ts';
+import { dailyAverage, withRates } from './hotline-figures.ts';
 import type { Wording } from './narrative-template.ts';
 import { type Cells, cellsOf, tablesOfCells } from './opening-balance.ts';
 import type { PartialReport } from './partial-report.ts';
@@ -109,21 +109,11 @@ function hotline(parts: readonly HotlineFigures[], average: (received: number) =
     labels(parts.map((part) => part[name]));
   const [received, accepted, closed] = [of('received'), of('accepted'), of('closed')];
   const [closedOnTime, rated, satisfied] = [of('closedOnTime'), of('rated'), of('satisfied')];
-  const before = parts.some((part) => part.receivedPreviousYear === null)
+  const previous = parts.some((part) => part.receivedPreviousYear === null)
     ? null
     : total(parts, (part) => part.receivedPreviousYear ?? 0);
   return {
-    received,
-    receivedPreviousYear: before,
-    yearOnYear: before === null ? null : rate(received - before, before),
-    accepted,
-    closed,
-    closureRate: rate(closed, accepted),
-    closedOnTime,
-    onTimeRate: rate(closedOnTime, accepted),
-    rated,
-    satisfied,
-    satisfactionRate: rate(satisfied, rated),
+    ...withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }),
     dailyAverage: average(received),
     bySource: by('bySource'),
     byType: by('byType'),

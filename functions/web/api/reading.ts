@@ -1,6 +1,5 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
 import * as z from 'zod';
-import type { CaseKind, Commit } from '../../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { canonicalJson } from '../../../shared/reporting/report.ts';
 import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
@@ -8,10 +7,12 @@ import { EVERYONE } from '../../accounts/permissions.ts';
 import { pageBehind, toldWeight } from '../../aggregate/behind-cell.ts';
 import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
 import { liveOf } from '../../aggregate/live-figures.ts';
+import { officeCalendar } from '../../calendar/office-calendar.ts';
+import { historyOf } from '../../record/case-history.ts';
 import { toldClock, toldEvents } from '../../record/case-lines.ts';
 import { openCases } from '../../worklist/open-cases.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Ctx, Principal, Web } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
@@ -69,7 +70,7 @@ function caseEndpoints({ house }: Web): Endpoint[] {
       parameters: named,
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
       handle: async ({ c, who, parameters: { kind, number } }) => {
-        const commits = await commitsOf({ house }, who, { kind, number });
+        const commits = await historyOf(house.log, { office: who.office, kind, number });
         return commits === null ? notFound(c) : ok({ items: await toldEvents(house.log, commits) });
       },
     }),
@@ -85,21 +86,12 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
     parameters: z.object({ kind: shapes.kind, number: shapes.number, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
     handle: async ({ c, who, parameters: { kind, number, on } }) => {
-      const commits = await commitsOf({ house }, who, { kind, number });
+      const commits = await historyOf(house.log, { office: who.office, kind, number });
       const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
       const told = commits && (await toldClock(house.log, commits, day));
       return told === null ? notFound(c) : ok(told);
     },
   });
-}
-
-async function commitsOf(
-  { house: { log } }: Pick<Web, 'house'>,
-  { office }: Principal,
-  { kind, number }: { readonly kind: CaseKind; readonly number: string },
-): Promise<readonly Commit[] | null> {
-  const stream = await log.streamOf(office, kind, number);
-  return stream === null ? null : log.history({ office, kind, stream });
 }
 
 function toldCase({ office: _office, stream: _stream, number, ...rest }: CaseSummary): object {
@@ -125,7 +117,9 @@ function figureEndpoints(web: Web): Endpoint[] {
       handle: async ({ who, parameters: { on, after = null, limit } }) => {
         await house.catchUp();
         const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
-        return ok(await openCases(house, { office: who.office, on: day }, { after, limit }));
+        const { office } = who;
+        const asked = { office, on: day, calendar: await officeCalendar(house.log, office) };
+        return ok(await openCases(house, asked, { after, limit }));
       },
     }),
     ...reportEndpoints(web),

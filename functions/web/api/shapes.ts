@@ -1,17 +1,7 @@
 /** The shapes of what the API answers, once for reading and for the document. */
 import * as z from 'zod';
-import { CASE_KINDS } from '../../../shared/kernel/event.ts';
+import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
 
-export const RECORD_KINDS = CASE_KINDS.slice(0, 8) as unknown as readonly [
-  'application',
-  'hotline',
-  'appeal',
-  'publication',
-  'document',
-  'decision',
-  'fee',
-  'figure',
-];
 export const kind = z.enum(RECORD_KINDS);
 export const number = z
   .string()

@@ -1,6 +1,8 @@
 /** What was typed, with the cases it would date anew: the page on which a change of the calendar is confirmed. */
+
 import type { FC } from 'hono/jsx';
 import { type CalendarState, calendarIn } from '../../../shared/calendar/state.ts';
+import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
 import { lastDayOf } from '../../../shared/kernel/plain-date.ts';
 import type { Preview } from '../../calendar/preview-change.ts';
@@ -9,7 +11,7 @@ import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
-import { CASE_PATHS, KIND_LABELS } from '../tables/case-paths.ts';
+import { CASE_PATHS } from '../tables/case-paths.ts';
 import type { Ctx } from '../web.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { Crumb } from './change-form.tsx';

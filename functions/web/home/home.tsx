@@ -20,7 +20,6 @@ export function homeRoutes(site: Site, web: Web): void {
 
 async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const { house } = web;
-  const empty = !(await hasCases(house.log));
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
   const urgent = await slicePage(house, { office: who.office, on, slice: 'within3' }, { limit: SHOWN });
@@ -34,7 +33,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           <h1>今日 {on}</h1>
           {CLERKS.includes(who.role) && <Entries />}
         </div>
-        {empty && web.config.fillWithSample && ADMINS.includes(who.role) && <Beginning c={c} />}
+        {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
         <Urgent
           title="3 个工作日内到期"
@@ -45,6 +44,11 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
       </>
     ),
   });
+}
+
+/** Whether there are cases is read from the log: only for those who could be offered the sample. */
+async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
+  return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
 }
 
 const SHOWN = 20;

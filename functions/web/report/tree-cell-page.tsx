@@ -1,4 +1,5 @@
 /** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
+import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { type TreeMember, tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
@@ -6,7 +7,6 @@ import { partsOf } from '../../aggregate/tree-report.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { KIND_LABELS } from '../tables/case-paths.ts';
 import { cellTitle } from '../tables/cell-title.ts';
 import type { Ctx } from '../web.ts';
 import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';

@@ -1,5 +1,7 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
+
 import type { Child, FC } from 'hono/jsx';
+import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import { figureIn } from '../../../shared/reporting/layout.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
 import type { CellMember } from '../../../shared/store/views.ts';
@@ -15,7 +17,7 @@ import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
 import { choiceAsked, queryOf } from './asked-report.ts';
-import { CASE_PATHS, KIND_LABELS } from './case-paths.ts';
+import { CASE_PATHS } from './case-paths.ts';
 import { cellTitle } from './cell-title.ts';
 import { TABLES } from './tables-page.tsx';
 

@@ -1,4 +1,5 @@
 /** The work list: open cases of every kind by due date. */
+import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import type { CaseKind } from '../../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
@@ -6,7 +7,6 @@ import { SLICES, slicePage } from '../../worklist/slices.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager } from '../look/table.tsx';
 import type { Site } from '../site.ts';
-import { KIND_LABELS } from '../tables/case-paths.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { OpenTable } from './open-table.tsx';
 import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';

@@ -1,8 +1,9 @@
 /** The slices of the work list as links: what is chosen stands in the address. */
+
 import type { FC } from 'hono/jsx';
+import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import type { CaseKind } from '../../../shared/kernel/event.ts';
 import { SLICES, type Slice } from '../../worklist/slices.ts';
-import { KIND_LABELS } from '../tables/case-paths.ts';
 
 const SLICE_LABELS: Readonly<Record<Slice, string>> = {
   all: '全部在办',

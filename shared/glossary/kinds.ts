@@ -1,0 +1,13 @@
+/** What the kinds of records are called, on pages and in messages. */
+import type { CaseKind } from '../kernel/event.ts';
+
+export const KIND_LABELS: Readonly<Partial<Record<CaseKind, string>>> = {
+  application: '依申请公开',
+  hotline: '热线工单',
+  appeal: '复议诉讼',
+  publication: '主动公开',
+  document: '规章、规范性文件',
+  decision: '许可、处罚、强制',
+  fee: '收费',
+  figure: '其他数据',
+};
