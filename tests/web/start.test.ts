@@ -52,6 +52,13 @@ describe('the system on one machine', () => {
     expect(await start(1)).toHaveLength(1);
     expect(JSON.parse((await user(inFolder('user', 'list'))).stdout)).toMatchObject({ user: 'admin' });
   });
+
+  it('makes no administrator where somebody has an account already', async () => {
+    await user(inFolder('user', 'add', '张三', '--role', 'officer'));
+    await start(1);
+    expect(await stop()).toBe(0);
+    expect(JSON.parse((await user(inFolder('user', 'list'))).stdout)).toMatchObject({ user: '张三' });
+  });
 });
 
 describe('accounts on the command line', () => {
