@@ -33,7 +33,16 @@ const INTAKE_COMMANDS = [
 ];
 
 /** What settles how everything else is counted, and what signs in the name of the office. */
-const ADMIN_COMMANDS = ['LoadCalendarYear', 'AddExtraDay', 'RemoveExtraDay', 'CloseYear', 'RestateYear'];
+const ADMIN_COMMANDS = [
+  'LoadCalendarYear',
+  'AddExtraDay',
+  'RemoveExtraDay',
+  'CloseYear',
+  'RestateYear',
+  'SetLetterSettings',
+  'SetLetterTemplate',
+  'ResetLetterTemplate',
+];
 
 export function rolesFor(command: string): readonly Role[] {
   if (ADMIN_COMMANDS.includes(command)) return ADMINS;

@@ -1,5 +1,5 @@
 /** What an uploaded template must be before it is taken: a plain .docx whose placeholders are known and complete. */
-import { mayAppear, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
+import { mayAppear, type Requirement, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
 import { FACTS, type Fact, TEMPLATE_NAMES, type TemplateName } from '../../shared/disclosure/letters.ts';
 import { readZip, type ZipEntry, ZipFault } from '../documents/zip.ts';
 import { PARAGRAPH, textOf } from './docx-text.ts';
@@ -50,18 +50,25 @@ function isUnsafe({ name, bytes }: ZipEntry): boolean {
   return UNSAFE_PART.test(name) || (isText && UNSAFE_TEXT.test(bytes.toString('utf8')));
 }
 
-function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[]): TemplateFault[] {
-  const texts = entries
+function paragraphsOf(entries: readonly ZipEntry[]): string[] {
+  return entries
     .filter(({ name }) => FILLED_PART.test(name))
     .flatMap(({ bytes }) => [...bytes.toString('utf8').matchAll(PARAGRAPH)].map(([one]) => textOf(one)));
+}
+
+/** The names a template that was taken asks for. */
+export function placeholdersOf(file: Buffer): readonly string[] {
+  return paragraphsOf(read(file) ?? []).flatMap(placeholdersIn);
+}
+
+function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[]): TemplateFault[] {
+  const texts = paragraphsOf(entries);
   const asked = [...new Set(texts.flatMap(placeholdersIn))];
   const isFact = (name: string): name is Fact => (FACTS as readonly string[]).includes(name);
   const unknown = asked.filter((name) => !isFact(name));
   const forbidden = asked.filter((name) => isFact(name) && !mayAppear(name, template));
   const loose = texts.filter(looseBraces);
-  const lacking = requirementsOf(template, true)
-    .filter(({ anyOf }) => !NOT_PRINTED.some((fact) => anyOf.includes(fact)))
-    .filter(({ anyOf }) => !anyOf.some((fact) => asked.includes(fact)));
+  const lacking = mustStandIn(template).filter(({ anyOf }) => !anyOf.some((fact) => asked.includes(fact)));
   return [
     ...loose.map((text) => ({ code: 'looseBraces' as const, name: text.slice(0, 40) })),
     ...unknown.map((name) => ({ code: 'unknownPlaceholder' as const, name })),
@@ -72,6 +79,13 @@ function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[])
 
 /** Needed to make a letter, but it may stay unsaid: who approved, and what the text of the remedy already names. */
 const NOT_PRINTED: readonly Fact[] = ['批准人', '复议机关', '人民法院'];
+
+/** What a template has to ask for. */
+export function mustStandIn(template: TemplateName): readonly Requirement[] {
+  return requirementsOf(template, true).filter(
+    ({ anyOf }) => !NOT_PRINTED.some((fact) => anyOf.includes(fact)),
+  );
+}
 
 const FAULT_TEXTS: Readonly<Record<TemplateFault['code'], string>> = {
   tooLong: '模板文件过大，最多',

@@ -16,6 +16,7 @@ import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
@@ -39,6 +40,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   importRoutes,
   calendarRoutes,
   reportRoutes,
+  letterRoutes,
   deadLetterRoutes,
 ];
 

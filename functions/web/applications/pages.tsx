@@ -11,6 +11,7 @@ import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/ca
 import { StatusTag } from '../cases/status-tag.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import { linkedCalls } from '../hotline/linked-calls.tsx';
+import { LettersLink } from '../letters/letters-link.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
@@ -125,5 +126,6 @@ export const APPLICATION_PAGES: CasePages = {
       {await linkedCalls(situation, web)}
     </>
   ),
+  aside: (_c, { file }) => <LettersLink number={file.number} state={file.state as Application} />,
   entry: [`${PATH}/new`, '登记申请'],
 };

@@ -4,6 +4,7 @@ import { yearStateOf } from '../../aggregate/year-history.ts';
 import { FORMATS, MEDIA_TYPES, renderReport } from '../../documents/render-report.ts';
 import { packageName, reportPackage } from '../../documents/report-package.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { attachment } from '../attachment.ts';
 import type { Ctx } from '../web.ts';
 import { type Asked, reportAt } from './address.ts';
 import { noPrinter } from './no-printer.tsx';
@@ -26,7 +27,7 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const { office, year } = chosen.report;
   const version = chosen.frozen === null ? 'draft' : `v${chosen.frozen.version}`;
   const bytes = typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
-  return file(c, bytes, [MEDIA_TYPES[format], `${office.name}${year}年度报告-${version}.${format}`]);
+  return attachment(c, bytes, [MEDIA_TYPES[format], `${office.name}${year}年度报告-${version}.${format}`]);
 }
 
 async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
@@ -39,13 +40,5 @@ async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Resp
   const name = packageName(signed)
     .replace(/^reports\//, '')
     .replaceAll('/', '-');
-  return file(c, Buffer.from(bytes), ['application/zip', name]);
-}
-
-function file(c: Ctx, bytes: Buffer, [type, name]: readonly [string, string]): Response {
-  return c.body(new Uint8Array(bytes), 200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'cache-control': 'no-store',
-  });
+  return attachment(c, Buffer.from(bytes), ['application/zip', name]);
 }

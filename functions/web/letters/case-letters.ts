@@ -1,0 +1,80 @@
+/** The letters of one case: for each step that was taken, what went out and what is still missing. */
+import { subjectsOf } from '../../../shared/disclosure/letter-facts.ts';
+import type { Missing } from '../../../shared/disclosure/letter-requirements.ts';
+import {
+  type IssuedLetter,
+  LETTER_KINDS,
+  type LetterKind,
+  TYPED_FACTS,
+  type TypedFact,
+} from '../../../shared/disclosure/letters.ts';
+import type { LogReader } from '../../../shared/store/ports.ts';
+import { placeholdersOf } from '../../letters/check-template.ts';
+import { type Draft, draftLetter, type OpenCase } from '../../letters/draft-letter.ts';
+
+export type CaseLetter = {
+  readonly kind: LetterKind;
+  /** The event it tells of. */
+  readonly about: string;
+  readonly draft: Draft;
+  /** The last that went out for that step. */
+  readonly issued: IssuedLetter | null;
+};
+
+/** In the order of the law; of several steps of a kind the oldest first. */
+export async function caseLetters(log: LogReader, office: string, of: OpenCase): Promise<CaseLetter[]> {
+  const letters: CaseLetter[] = [];
+  for (const [kind, about] of stepsTaken(of)) {
+    const draft = await draftLetter(log, of, { office, case: of.number, kind, about, typed: {} });
+    if (draft !== null) letters.push({ kind, about, draft, issued: issuedFor(of, kind, about) });
+  }
+  return letters;
+}
+
+function issuedFor({ state }: OpenCase, kind: LetterKind, about: string): IssuedLetter | null {
+  return state.letters.findLast((one) => one.kind === kind && one.about === about) ?? null;
+}
+
+function stepsTaken(of: OpenCase): readonly (readonly [LetterKind, string])[] {
+  return LETTER_KINDS.flatMap((kind) => aboutOf(of, kind).map((about) => [kind, about] as const));
+}
+
+function aboutOf(of: OpenCase, kind: LetterKind): readonly string[] {
+  const { receivedOn, receivedBy } = of.state;
+  if (kind === 'receipt') return receivedOn === null || receivedBy === null ? [] : [receivedBy];
+  const all = subjectsOf(of, kind);
+  // a case has one reply: one that was redone is only kept as it went out
+  return kind === 'reply'
+    ? all.filter((about, index) => index === all.length - 1 || issuedFor(of, kind, about) !== null)
+    : all;
+}
+
+/** A fact the form asks for. `needed`: by its article, alone or as one of several. */
+export type AskedFact = {
+  readonly fact: TypedFact;
+  readonly needed: 'alone' | 'oneOf' | 'no';
+  readonly others: readonly TypedFact[];
+};
+
+const isTyped = (name: string): name is TypedFact => (TYPED_FACTS as readonly string[]).includes(name);
+/** Those a person can type, of the facts of which one is missing. */
+export const typedIn = ({ fact }: Missing): TypedFact[] => fact.split('或').filter(isTyped);
+
+/** What is to be typed: what the template asks for or the law wants, and the case does not hold. */
+export function askedFacts({ draft }: CaseLetter): AskedFact[] {
+  const { facts, missing, template } = draft;
+  const placed = placeholdersOf(template.document);
+  const wanted = missing.map(typedIn);
+  return TYPED_FACTS.filter((fact) => !facts[fact])
+    .filter((fact) => placed.includes(fact) || wanted.some((names) => names.includes(fact)))
+    .map((fact) => {
+      const names = wanted.find((one) => one.includes(fact)) ?? [];
+      const needed = names.length === 0 ? 'no' : names.length === 1 ? 'alone' : 'oneOf';
+      return { fact, needed, others: names.filter((one) => one !== fact) };
+    });
+}
+
+/** What nobody can type here: the settings or the case lack it. */
+export function lackingElsewhere({ draft }: CaseLetter): readonly Missing[] {
+  return draft.missing.filter((one) => typedIn(one).length === 0);
+}

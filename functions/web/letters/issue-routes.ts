@@ -1,0 +1,102 @@
+/** Issuing a letter from its form. */
+import type { Missing } from '../../../shared/disclosure/letter-requirements.ts';
+import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '../../../shared/disclosure/letters.ts';
+import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
+import { OFFICERS } from '../../accounts/permissions.ts';
+import type { LetterRequest } from '../../letters/draft-letter.ts';
+import { issueLetter, type LetterFault, previewLetter } from '../../letters/issue-letter.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { attachment } from '../attachment.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
+import { BLANK_FORM, type FieldError } from '../look/form.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Web } from '../web.ts';
+import { CASES, DOCX, lettersHref } from './addresses.ts';
+import { type Asked, type Found, letterAt } from './asked-letter.ts';
+import { typedIn } from './case-letters.ts';
+import { issuePage } from './issue-form.tsx';
+
+export function issueRoutes(site: Site, web: Web): void {
+  const path = `${CASES}/:number/letters/:kind`;
+  site.page(path, OFFICERS, (c, who) => openForm(c, { web, who }));
+  site.form(path, OFFICERS, (c, who, fields) => send(c, { web, who }, fields));
+}
+
+async function openForm(c: Ctx, asked: Asked): Promise<Response> {
+  const found = await letterAt(c, asked, c.req.query('about') ?? '');
+  return found === null ? notFound(c) : issuePage(c, { found, who: asked.who, form: BLANK_FORM });
+}
+
+async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const found = await letterAt(c, asked, textOf(fields, 'about'));
+  if (found === null) return notFound(c);
+  const values = valuesOf(fields);
+  if (textOf(fields, 'do') === 'draft') return draft(c, asked, requestOf(found, asked, values));
+  const { issued } = found.letter;
+  // a second click, or a colleague who was quicker: what went out stands, and nothing goes out twice
+  if ((issued?.event ?? '') !== textOf(fields, 'replaces')) return issuedPage(c, asked, found);
+  const errors = await issue(asked, found, values);
+  if (errors.length > 0) return issuePage(c, { found, who: asked.who, form: { values, errors } });
+  return issuedPage(c, asked, found);
+}
+
+type Values = Readonly<Record<string, string>>;
+const MOST_TEXT = 10_000;
+
+function valuesOf(fields: FormFields): Values {
+  const text = (name: string): string => textOf(fields, name).replaceAll('\r\n', '\n');
+  return Object.fromEntries([...TYPED_FACTS, 'reason'].map((name) => [name, text(name)]));
+}
+
+function requestOf({ of, letter }: Found, { who }: Asked, values: Values): LetterRequest {
+  const filled = TYPED_FACTS.filter((fact) => values[fact] !== '');
+  const typed = Object.fromEntries(filled.map((fact) => [fact, values[fact] ?? '']));
+  const { kind, about } = letter;
+  return { office: who.office, case: of.number, kind, about, typed };
+}
+
+/** What is wrong; nothing when the letter went out. */
+async function issue(asked: Asked, found: Found, values: Values): Promise<readonly FieldError[]> {
+  const replacing = found.letter.issued !== null;
+  const { reason = '' } = values;
+  const tooLong = Object.keys(values).filter((name) => (values[name] ?? '').length > MOST_TEXT);
+  if (tooLong.length > 0) return tooLong.map((name) => errorAt(name, 'tooLong'));
+  if (replacing && reason === '') return [errorAt('reason', 'required')];
+  const done = await issueLetter(asked.web.house, {
+    ...requestOf(found, asked, values),
+    actor: actorOf(asked.who),
+    ...(replacing && { reason }),
+  });
+  return done.ok ? [] : errorsOf(done);
+}
+
+function errorAt(name: string, code: string, article = ''): FieldError {
+  const label = name === 'reason' ? '重新制发的理由' : name;
+  const cited = article === '' ? '' : `（${articleText(article)}）`;
+  return { field: name, code, message: `${label}：${refusalText(code)}${cited}` };
+}
+
+function errorsOf({ code, message, article, missing }: LetterFault): readonly FieldError[] {
+  if (missing.length > 0) return missing.map(missingError);
+  const cited = article === undefined ? '' : `（${articleText(article)}）`;
+  return [{ field: '', code, message: `${message}${cited}` }];
+}
+
+/** At the field where it can be typed; what the settings or the case lack stands in the summary alone. */
+function missingError(one: Missing): FieldError {
+  const [field = ''] = typedIn(one) as (TypedFact | undefined)[];
+  const message = `${one.fact}：${refusalText('required')}（${articleText(one.article)}）`;
+  return { field, code: 'factMissing', message };
+}
+
+async function issuedPage(c: Ctx, asked: Asked, { of, letter }: Found): Promise<Response> {
+  const now = await letterAt(c, asked, letter.about);
+  const event = encodeURIComponent(now?.letter.issued?.event ?? '');
+  return c.redirect(`${lettersHref(of.number)}?issued=${event}`, 303);
+}
+
+async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {
+  const made = await previewLetter(web.house.log, request);
+  if (made === null) return notFound(c);
+  return attachment(c, made.document, [DOCX, `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`]);
+}

@@ -1,0 +1,122 @@
+/** What an office settles once for all its letters, and the list of its templates. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/disclosure/letters.ts';
+import type { LetterSettings } from '../../../shared/letters/state.ts';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { letterSettings, templateInForce } from '../../letters/letter-settings.ts';
+import { executeCommand } from '../../record/execute.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner, Tag } from '../look/banner.tsx';
+import { TextArea, TextField } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Web } from '../web.ts';
+import { SETTINGS, templateHref, templateLabel } from './addresses.ts';
+import type { Asked } from './asked-letter.ts';
+
+type Name = Exclude<keyof LetterSettings, 'remedies'>;
+/** In the order of the form, with what each is called and how it is used. */
+const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = {
+  organName: ['机关名称', '文书的发文机关和落款，用全称。'],
+  numberWord: ['机关代字', '文号“示政数公开登〔2026〕1号”中的“示政数公开”。'],
+  reviewOrgan: ['行政复议机关', '受理对本机关的复议申请的机关，写入救济告知。'],
+  court: ['人民法院', '受理对本机关的行政诉讼的法院，写入救济告知。'],
+  payment: ['缴费方式', '写入收费通知书。'],
+  contactPerson: ['联系人'],
+  contactPhone: ['联系电话'],
+  contactAddress: ['联系地址'],
+};
+const NAMES = Object.keys(FIELDS) as Name[];
+
+export function settingsRoutes(site: Site, web: Web): void {
+  site.page(SETTINGS, ADMINS, async (c, who) => {
+    const { remedies: _, ...values } = await letterSettings(web.house.log, who.office);
+    return settingsPage(c, { web, who, form: { values, errors: [] }, token: randomUUID() });
+  });
+  site.form(SETTINGS, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+}
+
+async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const typed = (name: Name): string => textOf(fields, name).replaceAll('\r\n', '\n');
+  const values = Object.fromEntries(NAMES.map((name) => [name, typed(name)]));
+  const token = textOf(fields, TOKEN_FIELD);
+  const done = await executeCommand(web.house, {
+    office: who.office,
+    actor: actorOf(who),
+    fields: { command: 'SetLetterSettings', ...values },
+    key: formKey(who.user, token),
+  });
+  if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
+  const errors = (done.faults ?? [done]).map(({ field, code, message }) => {
+    const label = FIELDS[field as Name]?.[0];
+    return label === undefined
+      ? { field: '', code, message }
+      : { field, code, message: `${label}：${message}` };
+  });
+  return settingsPage(c, { web, who, form: { values, errors }, token });
+}
+
+type Shown = Asked & { readonly form: FormState; readonly token: string };
+
+async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<Response> {
+  const faulty = form.errors.length > 0;
+  const templates: TemplateRow[] = [];
+  for (const name of TEMPLATE_NAMES)
+    templates.push({ name, own: (await templateInForce(web.house.log, who.office, name)).own });
+  const saved = c.req.query('saved');
+  return renderPage(c, {
+    title: '文书设置',
+    section: 'letters',
+    status: faulty ? 422 : 200,
+    hasErrors: faulty,
+    body: (
+      <>
+        <h1>文书设置</h1>
+        {saved === 'settings' && <Banner kind="success">已保存。以后制发的文书使用新的内容。</Banner>}
+        {saved === 'template' && <Banner kind="success">模板已更换。以后制发的文书使用新的模板。</Banner>}
+        <ErrorSummary errors={form.errors} />
+        <section class="panel">
+          <h2>机关信息</h2>
+          <SettingsForm c={c} form={form} token={token} />
+        </section>
+        <section>
+          <h2>模板</h2>
+          <DataTable caption="文书模板" columns={COLUMNS} rows={templates} />
+        </section>
+      </>
+    ),
+  });
+}
+
+const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form, token }) => (
+  <Form c={c} action={SETTINGS} token={token} label="机关信息">
+    {NAMES.map((name) => {
+      const [label, hint] = FIELDS[name];
+      const field = { form, name, label, hint };
+      return name === 'payment' ? <TextArea {...field} /> : <TextField {...field} />;
+    })}
+    <Actions>
+      <Button>保存</Button>
+    </Actions>
+  </Form>
+);
+
+type TemplateRow = { readonly name: TemplateName; readonly own: boolean };
+const COLUMNS: readonly Column<TemplateRow>[] = [
+  { title: '文书', cell: ({ name }) => templateLabel(name) },
+  {
+    title: '现用模板',
+    cell: ({ own }) => (own ? <Tag kind="good">本机关模板</Tag> : <Tag>随产品提供</Tag>),
+  },
+  {
+    title: '办理',
+    cell: ({ name }) => (
+      <>
+        <a href={`${templateHref(name)}/file`}>下载</a> <a href={templateHref(name)}>更换</a>
+      </>
+    ),
+  },
+];

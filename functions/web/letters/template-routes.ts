@@ -1,0 +1,83 @@
+/** Templates: the one in force to take home and edit in Word, another in its place, and back to the product's. */
+import { randomUUID } from 'node:crypto';
+import type { TemplateName } from '../../../shared/disclosure/letters.ts';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '../../letters/check-template.ts';
+import { digestOf, templateInForce } from '../../letters/letter-settings.ts';
+import { executeCommand, type Fields } from '../../record/execute.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { attachment } from '../attachment.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import type { FieldError } from '../look/form.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Web } from '../web.ts';
+import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
+import type { Asked } from './asked-letter.ts';
+import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';
+
+type Named = Asked & { readonly name: TemplateName };
+type Handler = (c: Ctx, named: Named) => Promise<Response>;
+
+export function templateRoutes(site: Site, web: Web): void {
+  const path = `${SETTINGS}/templates/:name`;
+  const named = (c: Ctx, who: Asked['who'], handle: Handler): Response | Promise<Response> => {
+    const name = templateNamed(c.req.param('name'));
+    return name === undefined ? notFound(c) : handle(c, { web, who, name });
+  };
+  site.page(path, ADMINS, (c, who) => named(c, who, (_, of) => show(c, of, [])));
+  site.page(`${path}/file`, ADMINS, (c, who) => named(c, who, download));
+  site.form(path, ADMINS, (c, who, fields) => named(c, who, (_, of) => replace(c, of, fields)));
+  site.form(`${path}/reset`, ADMINS, (c, who, fields) => named(c, who, (_, of) => reset(c, of, fields)));
+}
+
+async function show(c: Ctx, { web, who, name }: Named, errors: readonly FieldError[]): Promise<Response> {
+  const { own } = await templateInForce(web.house.log, who.office, name);
+  return templatePage(c, { name, own, form: { values: {}, errors }, token: randomUUID() });
+}
+
+async function download(c: Ctx, { web, who, name }: Named): Promise<Response> {
+  const { document } = await templateInForce(web.house.log, who.office, name);
+  return attachment(c, document, [DOCX, `模板-${templateLabel(name)}.docx`]);
+}
+
+async function replace(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
+  const file = fields[DOCUMENT_FIELD];
+  if (!(file instanceof File) || file.size === 0) return show(c, of, [errorOf('required')]);
+  const bytes = Buffer.from(await file.arrayBuffer());
+  // all that is wrong at once; the command would refuse it as well
+  const faults = checkTemplate(of.name, bytes);
+  if (faults.length > 0)
+    return show(
+      c,
+      of,
+      faults.map((one) => errorOf('badTemplate', faultText(one))),
+    );
+  const document = bytes.toString('base64');
+  const command = { command: 'SetLetterTemplate', digest: digestOf(bytes), document };
+  return carryOut(c, of, { command, token: textOf(fields, TOKEN_FIELD) });
+}
+
+function reset(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
+  const command = { command: 'ResetLetterTemplate' };
+  return carryOut(c, of, { command, token: textOf(fields, TOKEN_FIELD) });
+}
+
+type Sent = { readonly command: Fields; readonly token: string };
+
+async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Response> {
+  const done = await executeCommand(of.web.house, {
+    office: of.who.office,
+    actor: actorOf(of.who),
+    fields: { ...command, template: of.name },
+    key: formKey(of.who.user, token),
+  });
+  if (done.ok) return c.redirect(`${SETTINGS}?saved=template`, 303);
+  return show(c, of, [errorOf(done.code, done.message)]);
+}
+
+/** `tooLong` is told with the most there may be: the words of a command's field would not help. */
+function errorOf(code: string, message = refusalText(code)): FieldError {
+  const words = code === 'tooLong' ? `最多 ${MOST_TEMPLATE_BYTES / 1000} KB` : message;
+  return { field: DOCUMENT_FIELD, code, message: `Word 文件：${words}` };
+}

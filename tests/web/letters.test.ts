@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readZip, writeZip } from '../../functions/documents/zip.ts';
+import { defaultTemplate } from '../../functions/letters/default-template.ts';
+import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { registered, SETTINGS, textOfDocx } from '../support/letter-office.ts';
+import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let li: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice();
+  li = await office.visitor('li', 'officer');
+});
+afterEach(() => office.close());
+
+const LETTERS = '/applications/A1/letters';
+const ON = '2026-03-04';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+async function record(...commands: readonly Fields[]): Promise<void> {
+  const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+  for (const fields of commands) {
+    const done = await executeCommand(office.web.house, { office: 'default', actor, fields });
+    if (!done.ok) throw new Error(done.code);
+  }
+}
+const settle = () => record({ command: 'SetLetterSettings', ...SETTINGS });
+const refusedCase = () =>
+  record(registered('A1'), { command: 'Reply', case: 'A1', on: ON, outcome: 'refused.stateSecret' });
+
+/** The template of a receipt as an office would have changed it in Word. */
+function reworded(before: string, after: string): Buffer {
+  const entries = readZip(defaultTemplate('receipt')).map(({ name, bytes }) => {
+    const text = bytes.toString('utf8').replace(before, after);
+    return { name, bytes: Buffer.from(text) };
+  });
+  return writeZip(entries);
+}
+
+async function bytesAt(who: Visitor, path: string): Promise<{ headers: Headers; bytes: Buffer }> {
+  const headers = { host: 'localhost', cookie: who.cookie() };
+  const answer = await office.app.request(path, { headers });
+  return { headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+}
+const textAt = async (path: string): Promise<string> => textOfDocx((await bytesAt(li, path)).bytes);
+const send = (kind: string, fields: Record<string, string> = {}) =>
+  li.fillIn(`${LETTERS}/${kind}`, { do: 'issue', ...fields });
+
+describe('the letters of a case', () => {
+  beforeEach(settle);
+
+  it('are reached from its page, those whose step was taken', async () => {
+    await record(registered('A1'));
+    expect((await li.get('/applications/A1')).text).toContain(`href="${LETTERS}"`);
+    const { text } = await li.get(LETTERS);
+    expect(text).toContain(`href="${LETTERS}/receipt?about=`);
+    expect(text).not.toContain(`${LETTERS}/reply`);
+    expect((await li.get(`${LETTERS}/reply`)).status).toBe(404);
+    expect((await li.get('/applications/NONE/letters')).status).toBe(404);
+  });
+
+  it('go out with a number into the history, and open with the facts of the case', async () => {
+    await record(registered('A1'));
+    const sent = await send('receipt');
+    expect(sent.status).toBe(303);
+    const page = (await li.get(sent.location ?? '')).text;
+    expect(page).toContain('已制发登记回执，文号 示政数公开登〔2026〕1号');
+    expect(page).toContain('（2026-03-02）');
+    expect((await li.get('/applications/A1')).text).toContain('示政数公开登〔2026〕1号');
+    const { headers } = await bytesAt(li, `${LETTERS}/receipt/file`);
+    expect(headers.get('content-type')).toBe(DOCX);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; /);
+    const text = await textAt(`${LETTERS}/receipt/file`);
+    for (const fact of [
+      '王建国：',
+      'A1',
+      '示范路改造工程<验收>备案表 & 附件',
+      '2026年3月30日',
+      '示政数公开登〔2026〕1号',
+    ])
+      expect(text).toContain(fact);
+  });
+
+  it('ask for the fact the case does not hold, name it with its article, and keep what was typed', async () => {
+    await refusedCase();
+    expect((await li.get(LETTERS)).text).toContain('理由（《政府信息公开条例》第三十六条）');
+    const form = (await li.get(`${LETTERS}/reply`)).text;
+    expect(form).toContain('<textarea id="f-理由"');
+    expect(form).not.toContain('id="f-检索情况"');
+    const back = await send('reply', { 补充说明: '补充<一句>' });
+    expect(back.status).toBe(422);
+    expect(back.text).toContain('href="#f-理由"');
+    expect(back.text).toContain('理由：此项必填（《政府信息公开条例》第三十六条）');
+    expect(back.text).toContain('补充&lt;一句&gt;');
+    expect((await li.get(LETTERS)).text).not.toContain('已制发');
+    expect((await send('reply', { 理由: '确定为秘密级\r\n第二行' })).status).toBe(303);
+    expect(await textAt(`${LETTERS}/reply/file`)).toContain('确定为秘密级');
+  });
+
+  it('are the same bytes when sent twice, under one number', async () => {
+    await record(registered('A1'));
+    const fields = { ...hiddenFields((await li.get(`${LETTERS}/receipt`)).text, `${LETTERS}/receipt`) };
+    await li.post(`${LETTERS}/receipt`, { ...fields, do: 'issue' });
+    const { bytes } = await bytesAt(li, `${LETTERS}/receipt/file`);
+    expect((await li.post(`${LETTERS}/receipt`, { ...fields, do: 'issue' })).status).toBe(303);
+    expect((await bytesAt(li, `${LETTERS}/receipt/file`)).bytes.equals(bytes)).toBe(true);
+    expect((await li.get('/applications/A1')).text).not.toContain('〔2026〕2号');
+  });
+
+  it('are replaced with a reason alone, and once though it was sent twice', async () => {
+    await record(registered('A1'));
+    await send('receipt');
+    const without = await send('receipt');
+    expect(without.status).toBe(422);
+    expect(without.text).toContain('重新制发的理由：此项必填');
+    const hidden = hiddenFields((await li.get(`${LETTERS}/receipt`)).text, `${LETTERS}/receipt`);
+    const fields = { ...hidden, do: 'issue', reason: '漏盖章' };
+    await li.post(`${LETTERS}/receipt`, fields);
+    await li.post(`${LETTERS}/receipt`, fields);
+    expect(await textAt(`${LETTERS}/receipt/file`)).toContain('登〔2026〕2号');
+    const { text } = await li.get('/applications/A1');
+    expect(text).toContain('漏盖章');
+    expect(text).not.toContain('〔2026〕3号');
+  });
+
+  it('come as a draft without number or record', async () => {
+    await refusedCase();
+    const page = (await li.get(`${LETTERS}/reply`)).text;
+    const body = new URLSearchParams({
+      ...hiddenFields(page, `${LETTERS}/reply`),
+      do: 'draft',
+      理由: '秘密',
+    });
+    const headers = { host: 'localhost', cookie: li.cookie() };
+    const answer = await office.app.request(`${LETTERS}/reply`, { method: 'POST', body, headers });
+    const text = await textOfDocx(new Uint8Array(await answer.arrayBuffer()));
+    expect(text).toContain('草稿');
+    expect(text).toContain('不予公开的理由：秘密');
+    expect((await li.get(LETTERS)).text).not.toContain('已制发');
+  });
+
+  it('are for the auditor to see and take home, not to issue', async () => {
+    await record(registered('A1'));
+    await send('receipt');
+    const auditor = await office.visitor('shen', 'auditor');
+    const { text } = await auditor.get(LETTERS);
+    expect(text).toContain('示政数公开登〔2026〕1号');
+    expect(text).not.toContain('重新制发');
+    expect((await bytesAt(auditor, `${LETTERS}/receipt/file`)).headers.get('content-type')).toBe(DOCX);
+    expect((await auditor.get(`${LETTERS}/receipt`)).status).toBe(403);
+    expect((await auditor.post(`${LETTERS}/receipt`, { do: 'issue' })).status).toBe(403);
+  });
+});
+
+describe('the settings of an office', () => {
+  let admin: Visitor;
+  beforeEach(async () => {
+    admin = await office.visitor('chen', 'admin');
+  });
+
+  it('are the admin’s, and what they lack is named on the letter', async () => {
+    await refusedCase();
+    for (const role of ['intake', 'officer', 'auditor'] as const) {
+      const visitor = await office.visitor(`a-${role}`, role);
+      expect((await visitor.get('/letters')).status).toBe(403);
+      expect((await visitor.get('/')).text).not.toContain('文书设置');
+    }
+    expect((await send('reply', { 理由: '秘密' })).text).toContain(
+      '复议机关：此项必填（行政复议法第二十三条）',
+    );
+    expect((await admin.get('/')).text).toContain('文书设置');
+    expect((await admin.fillIn('/letters', SETTINGS)).location).toBe('/letters?saved=settings');
+    expect((await admin.get('/letters')).text).toContain('value="示例区人民法院"');
+    expect((await send('reply', { 理由: '秘密' })).status).toBe(303);
+  });
+
+  it('that are too long are turned back at the field', async () => {
+    const back = await admin.fillIn('/letters', { ...SETTINGS, organName: '长'.repeat(101) });
+    expect(back.status).toBe(422);
+    expect(back.text).toContain('href="#f-organName"');
+    expect(back.text).toContain('长'.repeat(101));
+  });
+
+  const PAGE = '/letters/templates/receipt';
+  async function upload(document: Buffer): Promise<{ status: number; text: string }> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(hiddenFields((await admin.get(PAGE)).text, PAGE)))
+      body.set(name, value);
+    body.set('document', new File([new Uint8Array(document)], '模板.docx', { type: DOCX }));
+    const headers = { host: 'localhost', cookie: admin.cookie() };
+    const answer = await office.app.request(PAGE, { method: 'POST', body, headers });
+    return { status: answer.status, text: await answer.text() };
+  }
+
+  it('take no template that lacks what the law wants, and say in Chinese what it lacks', async () => {
+    const back = await upload(defaultTemplate('extension'));
+    expect(back.status).toBe(422);
+    expect(back.text).toContain('缺少法定内容的占位符：答复期限');
+    expect((await upload(Buffer.from('no document'))).text).toContain('不是完好的 Word 文档');
+    expect((await admin.fillIn(PAGE, {})).text).toContain('Word 文件：此项必填');
+    expect((await admin.get(PAGE)).text).not.toContain('本机关模板');
+  });
+
+  it('take a template made in Word, give it back, and go back to the product’s', async () => {
+    await record(registered('A1'));
+    expect((await upload(reworded('特此告知。', '特此函告。'))).status).toBe(303);
+    expect((await admin.get(PAGE)).text).toContain('本机关模板');
+    expect(await textOfDocx((await bytesAt(admin, `${PAGE}/file`)).bytes)).toContain('特此函告。');
+    await settle();
+    await send('receipt');
+    expect(await textAt(`${LETTERS}/receipt/file`)).toContain('特此函告。');
+    expect((await admin.fillIn(PAGE, {}, `${PAGE}/reset`)).status).toBe(303);
+    expect((await admin.get(PAGE)).text).not.toContain('本机关模板');
+    expect((await bytesAt(admin, `${PAGE}/file`)).bytes.equals(defaultTemplate('receipt'))).toBe(true);
+  });
+});
