@@ -20,8 +20,8 @@ import type { Asked } from './asked-letter.ts';
 type Name = Exclude<keyof LetterSettings, 'remedies'>;
 /** In the order of the form, with what each is called and how it is used. */
 const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = {
-  organName: ['机关名称', '文书的发文机关和落款，用全称。'],
-  numberWord: ['机关代字', '文号“示政数公开登〔2026〕1号”中的“示政数公开”。'],
+  organName: ['机关名称', '文书的发文机关和落款，用全称。不填时用本机关在系统中的名称。'],
+  numberWord: ['机关代字', '文号“示政数公开登〔2026〕1号”中的“示政数公开”。不填时用“公开”。'],
   reviewOrgan: ['行政复议机关', '受理对本机关的复议申请的机关，写入救济告知。'],
   court: ['人民法院', '受理对本机关的行政诉讼的法院，写入救济告知。'],
   payment: ['缴费方式', '写入收费通知书。'],
@@ -30,6 +30,14 @@ const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = 
   contactAddress: ['联系地址'],
 };
 const NAMES = Object.keys(FIELDS) as Name[];
+/** What no letter waits for: without it the product's own word stands, or the line is left out. */
+const OPTIONAL: ReadonlySet<Name> = new Set([
+  'organName',
+  'numberWord',
+  'contactPerson',
+  'contactPhone',
+  'contactAddress',
+]);
 
 export function settingsRoutes(site: Site, web: Web): void {
   site.page(SETTINGS, ADMINS, async (c, who) => {
@@ -95,7 +103,7 @@ const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form,
   <Form c={c} action={SETTINGS} token={token} label="机关信息">
     {NAMES.map((name) => {
       const [label, hint] = FIELDS[name];
-      const field = { form, name, label, hint };
+      const field = { form, name, label, hint, optional: OPTIONAL.has(name) };
       return name === 'payment' ? <TextArea {...field} /> : <TextField {...field} />;
     })}
     <Actions>

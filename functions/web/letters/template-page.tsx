@@ -35,7 +35,7 @@ export function templatePage(c: Ctx, { name, own, form, token }: Shown): Respons
         </p>
         <h1>{title}</h1>
         <p>
-          现用{own ? <Tag kind="good">本机关模板</Tag> : <Tag>随产品提供</Tag>}{' '}
+          现用 {own ? <Tag kind="good">本机关模板</Tag> : <Tag>随产品提供</Tag>}{' '}
           <a href={`${templateHref(name)}/file`}>下载现用模板</a>
         </p>
         <ErrorSummary errors={form.errors} />
