@@ -41,7 +41,8 @@ export function textXml(text: string): string {
 
 const NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function decoded(xml: string): string {
+/** Text with its entities resolved; unknown ones stay. */
+export function decoded(xml: string): string {
   return xml.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) =>
     name.startsWith('#') ? characterOf(name.slice(1)) : (NAMES[name] ?? whole),
   );

@@ -11,6 +11,7 @@ import { appealRoutes } from './appeals/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
 import { homeRoutes } from './home/home.tsx';
@@ -41,6 +42,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   calendarRoutes,
   reportRoutes,
   letterRoutes,
+  checkerRoutes,
   deadLetterRoutes,
 ];
 

@@ -19,6 +19,7 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'register', href: '/register', label: '信息登记', roles: EVERYONE },
   { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
   { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
+  { key: 'check', href: '/check', label: '核对报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
   { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
   { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: OFFICERS },

@@ -46,11 +46,12 @@ export function idOf(name: string): string {
   return `f-${name}`;
 }
 
+type Summary = { readonly errors: readonly FieldError[]; readonly title?: string };
 /** First on the page after a refusal; every line leads to its field. */
-export const ErrorSummary: FC<{ errors: readonly FieldError[] }> = ({ errors }) =>
+export const ErrorSummary: FC<Summary> = ({ errors, title = '没有保存，请先改正' }) =>
   errors.length === 0 ? null : (
     <div class="error-summary" role="alert" tabindex={-1} aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title">没有保存，请先改正</h2>
+      <h2 id="error-summary-title">{title}</h2>
       <ul>
         {errors.map(({ field, code, message }) => (
           <li data-code={code}>{field === '' ? message : <a href={`#${idOf(field)}`}>{message}</a>}</li>

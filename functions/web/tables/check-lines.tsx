@@ -20,13 +20,17 @@ export function checkText(id: CheckId, scope: string): string {
   return `${id} ${MEANINGS[id]}：${scopeTitle(scope)}`;
 }
 
-export const CheckBanner: FC<{ checks: readonly Check[] }> = ({ checks }) => {
+/** `consequence`: what a failing tie-out of our own report means; a report of others has none. */
+type Props = { readonly checks: readonly Check[]; readonly consequence?: string };
+export const CheckBanner: FC<Props> = ({ checks, consequence = '，改正前不能定稿' }) => {
   const failing = checks.filter(({ holds }) => !holds);
   if (failing.length === 0)
     return <Banner kind="success">勾稽关系全部相符（核对 {checks.length} 项）。</Banner>;
   return (
     <Banner kind="error">
-      <p>勾稽关系有 {failing.length} 项不符，改正前不能定稿：</p>
+      <p>
+        勾稽关系有 {failing.length} 项不符{consequence}：
+      </p>
       <ul>
         {failing.map(({ id, scope, left, right }) => (
           <li>

@@ -1,8 +1,8 @@
-/** A table of the form, merged as printed; every figure leads to the cases behind it. */
+/** A table of the form, merged as printed; every figure leads to the cases behind it, where there are any to show. */
 import type { FC } from 'hono/jsx';
 import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.ts';
 
-type Props = { readonly table: LayoutTable; readonly hrefOf: (cell: string) => string };
+type Props = { readonly table: LayoutTable; readonly hrefOf?: ((cell: string) => string) | undefined };
 
 export const StatutoryTable: FC<Props> = ({ table, hrefOf }) => (
   <div class="statutory" id={`table${table.number}`}>
@@ -33,7 +33,11 @@ const Cell: FC<{ cell: LayoutCell; hrefOf: Props['hrefOf'] }> = ({ cell, hrefOf 
   if (!cell.isFigure) return <th {...spans}>{cell.text}</th>;
   return (
     <td {...spans} data-cell={cell.id}>
-      {cell.id !== undefined && cell.value !== 0 ? <a href={hrefOf(cell.id)}>{cell.text}</a> : cell.text}
+      {hrefOf !== undefined && cell.id !== undefined && cell.value !== 0 ? (
+        <a href={hrefOf(cell.id)}>{cell.text}</a>
+      ) : (
+        cell.text
+      )}
     </td>
   );
 };
