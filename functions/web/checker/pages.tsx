@@ -15,7 +15,7 @@ import type { Ctx } from '../web.ts';
 export const CHECK_PATH = '/check';
 
 export const FAULTS: Readonly<Record<UnreadableReport, string>> = {
-  noTables: '没有读到表二、表三或表四的任何一行，请连同每行的项目名称一起粘贴',
+  noTables: '没有读到表二、表三或表四的任何一行，内容要连同每行的项目名称',
   noReportJson: '这个JSON不是本系统格式的年度报告',
   damagedDocument: '这个文件不是Word文档（.docx），或者已经损坏、过大',
   unknownFormat: '读不了这种文件，请用.docx、.html或.json，或者粘贴表格',
