@@ -1,12 +1,12 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
 import { ROLES, type Role } from '../../shared/store/accounts.ts';
 import { addUser, createToken } from '../accounts/entry.ts';
+import { accountName } from '../accounts/names.ts';
 import { hashOfPassword, randomPassword } from '../accounts/passwords.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';
 
-const NAME = /^[\p{L}\p{N}._@-]{1,64}$/u;
 const print = (...values: readonly unknown[]): Ending => ({
   exit: 0,
   stdout: values.map((value) => `${JSON.stringify(value)}\n`).join(''),
@@ -79,8 +79,8 @@ function newPassword(args: Arguments, name: string): Promise<Ending> {
 }
 
 function named(name: string): string {
-  const normal = name.normalize('NFKC').trim();
-  if (NAME.test(normal)) return normal;
+  const normal = accountName(name);
+  if (normal !== null) return normal;
   throw new UsageError('a name is up to 64 letters, digits, dots, dashes, underscores and @');
 }
 

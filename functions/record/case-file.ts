@@ -11,6 +11,8 @@ export type CaseFile = {
   readonly office: string;
   readonly number: string;
   readonly version: number;
+  /** Oldest first. */
+  readonly commits: readonly Commit[];
   /** The room's own. */
   readonly state: unknown;
   /** Oldest first. */
@@ -34,7 +36,7 @@ export async function openCase(
       return { ...event, erased };
     }),
   );
-  return { room, office, number, version: commits.length, state, events };
+  return { room, office, number, version: commits.length, commits, state, events };
 }
 
 /** What deciding on this case may look at on that day. */

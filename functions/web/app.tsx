@@ -6,6 +6,7 @@ import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
 import { brokenDown, notFound } from './access/turned-away.tsx';
 import { knowVisitor } from './access/visitor.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
@@ -44,6 +45,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   letterRoutes,
   checkerRoutes,
   deadLetterRoutes,
+  accountRoutes,
 ];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

@@ -34,6 +34,7 @@ const PAGES = [
   '/reports/2025',
   '/calendar',
   '/account',
+  '/accounts/new',
 ];
 
 /** Pages that a person reaches by the navigation, for what is added later. */

@@ -4,7 +4,6 @@ import type { AppealState } from '../../../shared/appeal/state.ts';
 import { TABLE4_COLUMN_LABELS, type Table4Column } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainAppealCase } from '../../calendar/explain-case.ts';
-import { historyOf } from '../../record/case-history.ts';
 import { appealRoom } from '../../record/room-appeal.ts';
 import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
@@ -74,8 +73,7 @@ function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
 }
 
 async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {
-  const { office, number, state } = file;
-  const commits = (await historyOf(house.log, { office, kind: 'appeal', number })) ?? [];
+  const { commits, state } = file;
   const of = { commits, state: state as AppealState, on: context.today };
   return <AppealClockPanel clock={await explainAppealCase(house.log, of)} />;
 }
@@ -86,6 +84,7 @@ export const APPEAL_PAGES: CasePages = {
   path: APPEALS,
   section: 'appeals',
   title: '行政复议、行政诉讼',
+  dated: '受理日期',
   steps: APPEAL_STEPS,
   columns: COLUMNS,
   head,

@@ -117,6 +117,7 @@ export const APPLICATION_PAGES: CasePages = {
   path: PATH,
   section: 'applications',
   title: '依申请公开',
+  dated: '收到日期',
   steps: APPLICATION_STEPS,
   columns: COLUMNS,
   head,

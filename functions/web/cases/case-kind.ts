@@ -25,6 +25,8 @@ export type CasePages = {
   /** The key of its section in the navigation. */
   readonly section: string;
   readonly title: string;
+  /** What the day is called by which the list is searched. */
+  readonly dated: string;
   readonly steps: readonly StepForm[];
   readonly columns: readonly Column<CaseSummary>[];
   readonly head: (situation: Situation, web: Web, shown: Shown) => Promise<CaseHead> | CaseHead;

@@ -50,7 +50,7 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
           )}
         </div>
         {pages.beside?.()}
-        <Search path={pages.path} form={{ values, errors: [] }} />
+        <Search pages={pages} form={{ values, errors: [] }} />
         <Listed pages={pages} rows={page.items} searched={address(null) !== pages.path} />
         <Pager first={after === null ? null : address(null)} next={page.next && address(page.next)} />
       </>
@@ -73,7 +73,7 @@ function filterOf({ kind }: CasePages, values: Readonly<Record<string, string>>)
   };
 }
 
-const Search: FC<{ path: string; form: FormState }> = ({ path, form }) => (
+const Search: FC<{ pages: CasePages; form: FormState }> = ({ pages: { path, dated }, form }) => (
   <search>
     <form class="search" method="get" action={path} aria-label="查找">
       <TextField form={form} name="number" label="编号（开头几位即可）" size="short" type="search" />
@@ -84,7 +84,7 @@ const Search: FC<{ path: string; form: FormState }> = ({ path, form }) => (
         blank="全部（不含作废）"
         choices={Object.entries(STATUS_LABELS).map(([value, label]) => ({ value, label }))}
       />
-      <DateField form={form} name="from" label="收到日期，自" />
+      <DateField form={form} name="from" label={`${dated}，自`} />
       <DateField form={form} name="to" label="至" />
       <Button kind="secondary">查找</Button>
     </form>

@@ -6,7 +6,6 @@ import type { HotlineState } from '../../../shared/hotline/state.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainHotlineCase } from '../../calendar/explain-case.ts';
-import { historyOf } from '../../record/case-history.ts';
 import { hotlineRoom } from '../../record/room-hotline.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
@@ -60,8 +59,7 @@ function clockHere(situation: Situation): HotlineCaseClock {
 
 /** Of a case that is closed, by the calendar as it was known then. */
 async function clockPanel(situation: Situation, { house }: Web): Promise<Child> {
-  const { office, number } = situation.file;
-  const commits = (await historyOf(house.log, { office, kind: 'hotline', number })) ?? [];
+  const { commits } = situation.file;
   const on = situation.context.today;
   const clock = await explainHotlineCase(house.log, { commits, state: stateOf(situation), on });
   return <HotlineClockPanel clock={clock} />;
@@ -134,6 +132,7 @@ export const HOTLINE_PAGES: CasePages = {
   path: HOTLINE,
   section: 'hotline',
   title: '热线工单',
+  dated: '受理日期',
   steps: HOTLINE_STEPS,
   columns: HOTLINE_COLUMNS,
   head,

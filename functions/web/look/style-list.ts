@@ -11,6 +11,7 @@ table.data tbody tr:hover { background: #f9fbfd; }
   table.data tr { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
   table.data td, table.data tbody th { border: 0; padding: .1rem 0; text-align: left !important; }
   table.data tbody th { font-weight: 600; }
+  table.data td:empty { display: none; }
   table.data td[data-label]::before { content: attr(data-label) "："; color: var(--ink-soft); }
 }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .6rem 1.25rem; margin: 0 0 1rem; }

@@ -91,6 +91,7 @@ export function pagesOf(entry: RegisterEntry): CasePages {
     path: entry.path,
     section: 'register',
     title: entry.title,
+    dated: entry.dated,
     steps: stepsOf(entry),
     columns: columnsOf(entry),
     head: headOf(entry),

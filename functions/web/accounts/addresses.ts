@@ -1,0 +1,52 @@
+/** Where accounts and tokens are, and what is asked of a new one. */
+import { ROLES, type Role } from '../../../shared/store/accounts.ts';
+import { accountName } from '../../accounts/names.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
+import type { FieldError } from '../look/form.tsx';
+import { ROLE_NAMES } from '../look/layout.tsx';
+import type { Principal, Web } from '../web.ts';
+
+export const ACCOUNTS = '/accounts';
+export const NEW_PERSON = `${ACCOUNTS}/new`;
+export const PEOPLE = `${ACCOUNTS}/people`;
+export const TOKENS = `${ACCOUNTS}/tokens`;
+
+export function personHref(user: string): string {
+  return `${PEOPLE}/${encodeURIComponent(user)}`;
+}
+
+const MAY: Readonly<Record<Role, string>> = {
+  intake: '录入来件、登记热线并答复来电',
+  officer: '办理全部案件，批量导入',
+  auditor: '查看全部内容，不能改动',
+  admin: '全部权限，含账号、日历、文书设置和年度报告',
+};
+export const ROLE_CHOICES = ROLES.map((role) => ({
+  value: role,
+  label: `${ROLE_NAMES[role]}：${MAY[role]}`,
+}));
+
+export type Asked = { readonly web: Web; readonly who: Principal };
+
+export function roleIn(fields: FormFields): Role | null {
+  return ROLES.find((role) => role === textOf(fields, 'role')) ?? null;
+}
+export const ROLE_MISSING: FieldError = { field: 'role', code: 'roleMissing', message: '请选择角色' };
+
+export type Wanted = { readonly name: string; readonly role: Role };
+export type Typed =
+  | { readonly ok: true; readonly wanted: Wanted }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** The name and role of a new person or program; `word` is what the name is called on the form. */
+export function wantedIn(fields: FormFields, word: string): Typed {
+  const name = accountName(textOf(fields, 'name'));
+  const role = roleIn(fields);
+  const errors: FieldError[] = [];
+  if (name === null) {
+    const message = `${word}由文字、数字和 . _ - @ 组成，1 到 64 个字符，中间不留空格`;
+    errors.push({ field: 'name', code: 'nameUnfit', message });
+  }
+  if (role === null) errors.push(ROLE_MISSING);
+  return name === null || role === null ? { ok: false, errors } : { ok: true, wanted: { name, role } };
+}

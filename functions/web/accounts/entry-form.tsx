@@ -1,0 +1,55 @@
+/** The form of a new account or token: a name and a role. */
+import type { FC } from 'hono/jsx';
+import { RadioGroup, TextField } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Ctx } from '../web.ts';
+import { ACCOUNTS, ROLE_CHOICES } from './addresses.ts';
+
+/** `action` is where it is sent; `name` what the name is called and how it is used. */
+export type EntryWords = {
+  readonly title: string;
+  readonly action: string;
+  readonly name: readonly [label: string, hint: string];
+  readonly button: string;
+};
+
+export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response | Promise<Response> {
+  const faulty = form.errors.length > 0;
+  return renderPage(c, {
+    title: words.title,
+    section: 'accounts',
+    status: faulty ? 422 : 200,
+    hasErrors: faulty,
+    body: (
+      <>
+        <AccountsCrumb />
+        <h1>{words.title}</h1>
+        <ErrorSummary errors={form.errors} />
+        <section class="panel">
+          <Form c={c} action={words.action} label={words.title}>
+            <TextField
+              form={form}
+              name="name"
+              label={words.name[0]}
+              hint={words.name[1]}
+              size="short"
+              autofocus
+            />
+            <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />
+            <Actions>
+              <Button>{words.button}</Button>
+              <a href={ACCOUNTS}>取消</a>
+            </Actions>
+          </Form>
+        </section>
+      </>
+    ),
+  });
+}
+
+export const AccountsCrumb: FC = () => (
+  <p class="crumb">
+    <a href={ACCOUNTS}>账号管理</a>
+  </p>
+);

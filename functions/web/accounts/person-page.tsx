@@ -1,0 +1,93 @@
+/** One person's account: role, a new password, in or out. One's own is left alone, so that an admin always remains. */
+import type { FC } from 'hono/jsx';
+import type { Account } from '../../../shared/store/accounts.ts';
+import { Banner } from '../look/banner.tsx';
+import { RadioGroup } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
+import { ROLE_NAMES } from '../look/layout.tsx';
+import { renderPage } from '../look/page.tsx';
+import { Facts } from '../look/table.tsx';
+import type { Ctx, Principal } from '../web.ts';
+import { personHref, ROLE_CHOICES } from './addresses.ts';
+import { AccountsCrumb } from './entry-form.tsx';
+import { AccountState } from './list-page.tsx';
+
+type Shown = {
+  readonly who: Principal;
+  readonly account: Account;
+  readonly errors?: readonly FieldError[];
+};
+
+export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Response | Promise<Response> {
+  const { user, role, disabled } = account;
+  return renderPage(c, {
+    title: `账号 ${user}`,
+    section: 'accounts',
+    status: errors.length > 0 ? 422 : 200,
+    hasErrors: errors.length > 0,
+    body: (
+      <>
+        <AccountsCrumb />
+        <h1>账号 {user}</h1>
+        <ErrorSummary errors={errors} />
+        <section class="panel">
+          <Facts
+            items={[
+              ['角色', ROLE_NAMES[role]],
+              ['状态', <AccountState disabled={disabled} />],
+            ]}
+          />
+        </section>
+        {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
+      </>
+    ),
+  });
+}
+
+const Own: FC = () => (
+  <Banner kind="info">
+    这是自己的账号。密码在<a href="/account">我的账号</a>更换；角色和停用由另一位管理员办理。
+  </Banner>
+);
+
+type Change = { readonly c: Ctx; readonly account: Account; readonly errors: readonly FieldError[] };
+
+const Changes: FC<Change> = ({ c, account: { user, role, disabled }, errors }) => {
+  const at = personHref(user);
+  const form = { values: { role }, errors };
+  return (
+    <>
+      <section class="panel">
+        <h2>更换角色</h2>
+        <Form c={c} action={`${at}/role`} label="更换角色">
+          <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />
+          <Actions>
+            <Button>更换角色</Button>
+          </Actions>
+        </Form>
+      </section>
+      <section class="panel">
+        <h2>重设密码</h2>
+        <p class="soft">生成一个新密码，原密码和已有的登录立即失效。</p>
+        <Form c={c} action={`${at}/password`} label="重设密码">
+          <Button kind="secondary">生成新密码</Button>
+        </Form>
+      </section>
+      <section class="panel">
+        <h2>{disabled ? '恢复使用' : '停用'}</h2>
+        <p class="soft">
+          {disabled
+            ? '恢复以后可以用原密码登录。'
+            : '停用以后不能登录，已有的登录立即失效；办理经过中的名字不变。'}
+        </p>
+        <Form
+          c={c}
+          action={`${at}/${disabled ? 'enable' : 'disable'}`}
+          label={disabled ? '恢复使用' : '停用'}
+        >
+          <Button kind={disabled ? 'secondary' : 'danger'}>{disabled ? '恢复使用' : '停用账号'}</Button>
+        </Form>
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,55 @@
+/** Tokens of programs: made once, ended when no longer used. */
+import { createToken } from '../../accounts/entry.ts';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { type FormFields, textOf } from '../form-fields.ts';
+import { BLANK_FORM } from '../look/form.tsx';
+import { ROLE_NAMES } from '../look/layout.tsx';
+import type { Site } from '../site.ts';
+import type { Ctx, Web } from '../web.ts';
+import { ACCOUNTS, type Asked, TOKENS, wantedIn } from './addresses.ts';
+import { type EntryWords, entryPage } from './entry-form.tsx';
+import { secretPage } from './secret-page.tsx';
+
+const NEW_TOKEN = `${TOKENS}/new`;
+const WORDS: EntryWords = {
+  title: '新建令牌',
+  action: NEW_TOKEN,
+  name: ['系统名称', '记入办理经过，例如 区级平台'],
+  button: '生成令牌',
+};
+
+export function tokenRoutes(site: Site, web: Web): void {
+  site.page(NEW_TOKEN, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
+  site.form(NEW_TOKEN, ADMINS, (c, who, fields) => create(c, { web, who }, fields));
+  site.form(`${TOKENS}/end`, ADMINS, (c, who, fields) => end(c, { web, who }, fields));
+}
+
+async function create(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const typed = wantedIn(fields, '系统名称');
+  if (!typed.ok) {
+    const values = { name: textOf(fields, 'name'), role: textOf(fields, 'role') };
+    return entryPage(c, WORDS, { values, errors: typed.errors });
+  }
+  const { name, role } = typed.wanted;
+  const token = await createToken(web.accounts, { name, role, office: who.office });
+  web.log({ event: 'tokenCreated', request: c.var.request, user: who.user, account: name, role });
+  return secretPage(c, {
+    title: '令牌已生成',
+    facts: [
+      ['系统名称', name],
+      ['角色', ROLE_NAMES[role]],
+    ],
+    secret: ['令牌', token],
+    advice: '调用接口时放在 Authorization: Bearer 之后。',
+  });
+}
+
+async function end(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const id = textOf(fields, 'id');
+  const token = (await web.accounts.tokens()).find((one) => one.id === id && one.office === who.office);
+  if (token === undefined) return notFound(c);
+  await web.accounts.endToken(id);
+  web.log({ event: 'tokenEnded', request: c.var.request, user: who.user, account: token.user });
+  return c.redirect(`${ACCOUNTS}?saved`, 303);
+}

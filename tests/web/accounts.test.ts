@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hiddenFields, openWebOffice, PASSWORD, Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let chen: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice();
+  chen = await office.visitor('chen', 'admin');
+});
+afterEach(() => office.close());
+
+const secretIn = (text: string): string => /<code class="secret">([^<]+)<\/code>/.exec(text)?.[1] ?? '';
+const comesIn = async (user: string, password: string): Promise<boolean> =>
+  (await new Visitor(office.app).signIn(user, password)).status === 303;
+const at = (user: string, what = ''): string => `/accounts/people/${encodeURIComponent(user)}${what}`;
+const change = (user: string, what: string, fields: Record<string, string> = {}) =>
+  chen.fillIn(at(user), fields, at(user, what));
+
+/** Sends a form that no page offers, with a token that is good. */
+async function force(action: string, fields: Record<string, string> = {}): Promise<number> {
+  const { text } = await chen.get('/accounts');
+  return (await chen.post(action, { ...hiddenFields(text, '/sign-out'), ...fields })).status;
+}
+
+describe('the accounts of an office', () => {
+  it('are made by its admin: the password is shown once and opens the door', async () => {
+    const made = await chen.fillIn('/accounts/new', { name: ' 王 ', role: 'intake' });
+    expect(made.status).toBe(200);
+    const password = secretIn(made.text);
+    expect(await comesIn('王', password)).toBe(true);
+    const list = (await chen.get('/accounts')).text;
+    expect(list).toContain(`href="${at('王')}"`);
+    expect(list).not.toContain(password);
+    expect(JSON.stringify(office.lines)).not.toContain(password);
+    expect(office.lines).toContainEqual(
+      expect.objectContaining({ event: 'accountAdded', user: 'chen', account: '王', role: 'intake' }),
+    );
+  });
+
+  it('want a name that can be one, that nobody has, and a role; what was typed stays', async () => {
+    const unfit = await chen.fillIn('/accounts/new', { name: '王 小明', role: 'officer' });
+    expect(unfit.status).toBe(422);
+    expect(unfit.text).toContain('data-code="nameUnfit"');
+    expect(unfit.text).toContain('value="王 小明"');
+    expect(unfit.text).toMatch(/value="officer" checked/);
+    const taken = await chen.fillIn('/accounts/new', { name: 'chen', role: 'intake' });
+    expect(taken.text).toContain('data-code="nameTaken"');
+    const roleless = await chen.fillIn('/accounts/new', { name: '王', role: '' });
+    expect(roleless.text).toContain('data-code="roleMissing"');
+    expect(await office.web.accounts.find('王')).toBeNull();
+  });
+
+  it('are stopped and let in again, and a session that is open ends at once', async () => {
+    const wang = await office.visitor('wang', 'officer');
+    expect((await wang.get('/applications')).status).toBe(200);
+    expect((await change('wang', '/disable')).location).toBe('/accounts?saved');
+    expect((await wang.get('/applications')).status).not.toBe(200);
+    expect(await comesIn('wang', PASSWORD)).toBe(false);
+    await change('wang', '/enable');
+    expect(await comesIn('wang', PASSWORD)).toBe(true);
+  });
+
+  it('get another role, and another password that ends the old one', async () => {
+    const wang = await office.visitor('wang', 'intake');
+    await change('wang', '/role', { role: 'officer' });
+    expect((await wang.get('/imports')).status).toBe(200);
+    const reset = await change('wang', '/password');
+    expect(await comesIn('wang', PASSWORD)).toBe(false);
+    expect(await comesIn('wang', secretIn(reset.text))).toBe(true);
+  });
+
+  it('never lose their last admin: one’s own role and entry are for another to change', async () => {
+    expect((await chen.get(at('chen'))).text).toContain('这是自己的账号');
+    for (const what of ['/role', '/disable', '/password'])
+      expect(await force(at('chen', what), { role: 'intake' })).toBe(403);
+    expect(await office.web.accounts.find('chen')).toMatchObject({ role: 'admin', disabled: false });
+  });
+
+  it('are those of one’s own office alone', async () => {
+    await office.addPerson('lin', 'officer', 'other');
+    expect((await chen.get('/accounts')).text).not.toContain(at('lin'));
+    expect((await chen.get(at('lin'))).status).toBe(404);
+    expect(await force(at('lin', '/disable'))).toBe(404);
+    expect(await office.web.accounts.find('lin')).toMatchObject({ disabled: false });
+  });
+});
+
+describe('the tokens of programs', () => {
+  const asks = async (token: string): Promise<number> => {
+    const headers = { host: 'localhost', authorization: `Bearer ${token}` };
+    return (await office.app.request('/api/v1/worklist', { headers })).status;
+  };
+
+  it('are made with a role, shown once, and end when the admin says so', async () => {
+    const made = await chen.fillIn('/accounts/tokens/new', { name: '区级平台', role: 'auditor' });
+    const token = secretIn(made.text);
+    expect(await asks(token)).toBe(200);
+    const list = (await chen.get('/accounts')).text;
+    expect(list).toContain('区级平台');
+    expect(list).not.toContain(token);
+    const id = (await office.web.accounts.tokens())[0]?.id ?? '';
+    await chen.fillIn('/accounts', { id }, '/accounts/tokens/end');
+    expect(await asks(token)).toBe(401);
+    expect(await force('/accounts/tokens/end', { id })).toBe(404);
+  });
+});
