@@ -174,6 +174,18 @@ describe('the settings of an office', () => {
     expect((await send('reply', { 理由: '秘密' })).status).toBe(303);
   });
 
+  it('choose the remedy of the rows that the sources leave open, and of no other', async () => {
+    await settle();
+    await record(registered('A1'), { command: 'Reply', case: 'A1', on: ON, outcome: 'disclosed' });
+    const { text } = await admin.get('/letters');
+    expect(text).toContain('name="remedy.disclosed"');
+    expect(text).not.toContain('name="remedy.refused.stateSecret"');
+    await admin.fillIn('/letters', { ...SETTINGS, 'remedy.disclosed': 'reviewFirst' });
+    await send('reply', { 提供方式: '电子邮件' });
+    expect(await textAt(`${LETTERS}/reply/file`)).toContain('应当先申请行政复议');
+    expect((await admin.fillIn('/letters', { 'remedy.disclosed': 'never' })).status).toBe(422);
+  });
+
   it('that are too long are turned back at the field', async () => {
     const back = await admin.fillIn('/letters', { ...SETTINGS, organName: '长'.repeat(101) });
     expect(back.status).toBe(422);

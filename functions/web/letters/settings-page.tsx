@@ -16,6 +16,7 @@ import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Web } from '../web.ts';
 import { SETTINGS, templateHref, templateLabel } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
+import { RemedyFields, remediesIn, remedyValues } from './remedy-fields.tsx';
 
 type Name = Exclude<keyof LetterSettings, 'remedies'>;
 /** In the order of the form, with what each is called and how it is used. */
@@ -41,7 +42,9 @@ const OPTIONAL: ReadonlySet<Name> = new Set([
 
 export function settingsRoutes(site: Site, web: Web): void {
   site.page(SETTINGS, ADMINS, async (c, who) => {
-    const { remedies: _, ...values } = await letterSettings(web.house.log, who.office);
+    const settings = await letterSettings(web.house.log, who.office);
+    const { remedies: _, ...texts } = settings;
+    const values = { ...texts, ...remedyValues(settings) };
     return settingsPage(c, { web, who, form: { values, errors: [] }, token: randomUUID() });
   });
   site.form(SETTINGS, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
@@ -49,12 +52,14 @@ export function settingsRoutes(site: Site, web: Web): void {
 
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
   const typed = (name: Name): string => textOf(fields, name).replaceAll('\r\n', '\n');
-  const values = Object.fromEntries(NAMES.map((name) => [name, typed(name)]));
+  const texts = Object.fromEntries(NAMES.map((name) => [name, typed(name)]));
+  const chosen = remediesIn(fields);
+  const values = { ...texts, ...chosen.values };
   const token = textOf(fields, TOKEN_FIELD);
   const done = await executeCommand(web.house, {
     office: who.office,
     actor: actorOf(who),
-    fields: { command: 'SetLetterSettings', ...values },
+    fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
     key: formKey(who.user, token),
   });
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
@@ -106,6 +111,7 @@ const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form,
       const field = { form, name, label, hint, optional: OPTIONAL.has(name) };
       return name === 'payment' ? <TextArea {...field} /> : <TextField {...field} />;
     })}
+    <RemedyFields form={form} />
     <Actions>
       <Button>保存</Button>
     </Actions>
