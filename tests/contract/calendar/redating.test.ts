@@ -9,6 +9,7 @@ import { calendarState } from '../../../functions/calendar/office-calendar.ts';
 import { previewChange } from '../../../functions/calendar/preview-change.ts';
 import { redateOpenCases } from '../../../functions/calendar/redate-open-cases.ts';
 import { executeCommand, type Ledger } from '../../../functions/record/execute.ts';
+import { auditViews } from '../../../functions/verify/audit-views.ts';
 import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
 import type { CaseKind } from '../../../shared/kernel/event.ts';
 import {
@@ -137,6 +138,16 @@ describe('loading the year of a notice', () => {
     expect(await explained('结')).toEqual(before);
     for (const number of ['结', '废', '早', '未']) expect(await redatings(number)).toEqual([]);
     expect((await calendarState(house.log, office)).applied).toBe(1);
+  });
+
+  it('leaves nothing that a recomputing of the read models would find to differ', async () => {
+    await receive('结', '2026-12-10');
+    await does({ command: 'Reply', case: '结', on: '2026-12-18', outcome: 'disclosed' });
+    const call = { source: '12345热线', type: 'complaint', at: '2026-12-18T09:00:00+08:00' };
+    await does({ command: 'RegisterHotlineCase', case: '热1', ...call });
+    await house.catchUp();
+    await does(YEAR_2027);
+    expect((await auditViews(house)).drifts).toEqual([]);
   });
 
   it('dates an appeal and a hotline case anew as well', async () => {

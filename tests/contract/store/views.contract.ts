@@ -269,6 +269,14 @@ export function viewsContract(engine: string, open: () => Promise<Views>): void 
       expect(await audit.end({ [OFFICE]: recordedAt(1) })).toEqual([]);
     });
 
+    it('take it for no difference in an audit that a case was counted before the calendar changed', async () => {
+      const closed = { status: 'concluded', contributions: years(received(2026)) } as const;
+      await apply(caseView({ ...closed, calendar: 0 }));
+      const audit = await views.audit();
+      expect(await audit.compare([caseView({ ...closed, calendar: 2 })])).toEqual([]);
+      await audit.end({});
+    });
+
     it('name in an audit the case that differs, the one missing and the one too many', async () => {
       const one = (number: string, year: number) =>
         caseView({ number, contributions: years(received(year)) });
