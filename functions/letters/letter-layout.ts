@@ -12,6 +12,8 @@ const XIAOBIAOSONG = '方正小标宋简体';
 const LINE = 579;
 const TITLE_SIZE = 44; // 二号, in half points
 const SIGN_INDENT = 3000;
+const KEEP_NEXT = '<w:keepNext/>';
+/** The signature never stands alone on a page: the last paragraph goes with it. */
 
 type Look = { readonly style?: string; readonly paragraph?: string; readonly run?: string };
 
@@ -32,10 +34,12 @@ export function documentXml({ title, to, body }: Wording): string {
     paragraph(title, { style: 'LetterTitle' }),
     blank,
     paragraph(`${to}：`),
-    ...body.map((text) => paragraph(text, { style: 'LetterBody' })),
-    paragraph('', { paragraph: '<w:keepNext/>' }),
-    paragraph('', { paragraph: '<w:keepNext/>' }),
-    paragraph('{{机关名称}}', { style: 'Signature', paragraph: '<w:keepNext/>' }),
+    ...body.map((text, index) =>
+      paragraph(text, { style: 'LetterBody', paragraph: index === body.length - 1 ? KEEP_NEXT : '' }),
+    ),
+    paragraph('', { paragraph: KEEP_NEXT }),
+    paragraph('', { paragraph: KEEP_NEXT }),
+    paragraph('{{机关名称}}', { style: 'Signature', paragraph: KEEP_NEXT }),
     paragraph('{{成文日期}}', { style: 'Signature' }),
     paragraph('{{如有 联系电话}}（联系人：{{联系人}}，联系电话：{{联系电话}}，地址：{{联系地址}}）', {
       style: 'LetterBody',

@@ -58,6 +58,22 @@ describe('filling a template', () => {
   });
 });
 
+describe('the templates of the product', () => {
+  it('keep the last of the text on the page of the signature', () => {
+    for (const name of TEMPLATE_NAMES) {
+      const entries = readZip(defaultTemplate(name));
+      const xml = entries.find((entry) => entry.name === 'word/document.xml')?.bytes.toString() ?? '';
+      const paragraphs = xml.split('</w:p>');
+      const signature = paragraphs.findLastIndex((one) => one.includes('{{机关名称}}'));
+      const kept = paragraphs.slice(signature - 3, signature + 1);
+      expect({ name, kept: kept.map((one) => one.includes('<w:keepNext/>')) }).toEqual({
+        name,
+        kept: [true, true, true, true],
+      });
+    }
+  });
+});
+
 describe('a template an office uploads', () => {
   it('may be any of those that come with the product', () => {
     for (const name of TEMPLATE_NAMES) expect(checkTemplate(name, defaultTemplate(name))).toEqual([]);
