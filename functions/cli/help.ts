@@ -19,6 +19,7 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day: --on DATE
+  worklist              open cases by due date, one JSON object a line: --on DATE
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE
