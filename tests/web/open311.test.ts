@@ -90,6 +90,16 @@ describe('Open311 GeoReport v2', () => {
     expect(await idsOf('?end_date=2026-11-20T11:59:00%2B08:00')).toEqual(['A1']);
     expect(await idsOf('?service_request_id=A2,A1,none')).toEqual(['A2', 'A1']);
     expect(await get('/requests.json?start_date=yesterday')).toMatchObject({ status: 400 });
+    expect(await get('/requests.json?status=done')).toMatchObject({ status: 400 });
+  });
+
+  it('of a rare service fill the page all the same, and a voided entry is none', async () => {
+    expect(await idsOf('?service_code=complaint&page_size=1')).toEqual(['A1']);
+    const { link } = await get('/requests.json?service_code=complaint&page_size=1');
+    expect(link).toBeNull();
+    await record({ command: 'VoidEntry', case: 'A1', kind: 'hotline', on: '2026-11-21', reason: '误录' });
+    expect(await idsOf('?service_request_id=A1')).toEqual([]);
+    expect(await idsOf('')).toEqual(['A2']);
   });
 
   it('come page by page', async () => {

@@ -1,12 +1,6 @@
 /** Open311 GeoReport v2, for reading: services, requests and a request, in JSON and XML (wiki.open311.org/GeoReport_v2). */
 import * as z from 'zod';
-import {
-  addDays,
-  dateOfInstant,
-  epochOf,
-  type Instant,
-  parseInstant,
-} from '../../../shared/kernel/plain-date.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { openCase } from '../../record/case-file.ts';
@@ -15,12 +9,10 @@ import { hotlineRoom } from '../../record/room-hotline.ts';
 import { type Endpoint, endpoint } from '../api/endpoint.ts';
 import type { Ctx, Web } from '../web.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
+import { found, MOST, soughtBy } from './open311-search.ts';
 import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
 
 const OPEN311 = '/api/v1/open311';
-/** The specification: 90 days or 1,000 requests where nothing else is asked. */
-const SPAN_DAYS = 90;
-const MOST = 1000;
 
 export function open311Endpoints(web: Web): Endpoint[] {
   return ['', '.json', '.xml']
@@ -58,7 +50,6 @@ const PARAMETERS = z.object({
   page_size: z.coerce.number().int().min(1).max(MOST).default(MOST),
   after: z.string().max(500).optional().describe('of the Link header of the page before'),
 });
-type Parameters = z.output<typeof PARAMETERS>;
 
 function requestsEndpoint(web: Web, ending: string): Endpoint {
   return endpoint({
@@ -69,10 +60,10 @@ function requestsEndpoint(web: Web, ending: string): Endpoint {
     parameters: PARAMETERS,
     answers: { 200: z.array(item) },
     handle: async ({ c, who, parameters }) => {
-      const period = periodOf(parameters, web.house.clock.now());
-      if (period === null) return fault(c, 400, 'start_date and end_date are W3C date-times with an offset');
+      const sought = soughtBy(parameters, web.house.clock.now());
+      if (typeof sought === 'string') return fault(c, 400, sought);
       await web.house.catchUp();
-      const { cases, next } = await found(web, who.office, { parameters, period });
+      const { cases, next } = await found(web.house.views, who.office, sought);
       if (next !== null) {
         const query = new URLSearchParams({ ...c.req.query(), after: next });
         c.header('link', `<${c.req.path}?${query}>; rel="next"`);
@@ -108,52 +99,6 @@ function requestEndpoint(web: Web): Endpoint {
     },
   });
 }
-
-type Period = { readonly from: Instant; readonly to: Instant };
-
-function periodOf({ start_date: start, end_date: end }: Parameters, now: Instant): Period | null {
-  const to = end === undefined ? null : parseInstant(end);
-  const from = start === undefined ? null : parseInstant(start);
-  if ((end !== undefined && to === null) || (start !== undefined && from === null)) return null;
-  if (from !== null) return { from, to: to ?? now };
-  const last = to ?? now;
-  return { from: `${addDays(dateOfInstant(last), -SPAN_DAYS)}T00:00:00.000+08:00` as Instant, to: last };
-}
-
-type Sought = { readonly parameters: Parameters; readonly period: Period };
-
-async function found({ house: { views } }: Web, office: string, { parameters, period }: Sought) {
-  const { service_request_id: ids, service_code: codes, status, page_size: limit, after = null } = parameters;
-  if (ids !== undefined) {
-    const numbers = listed(ids).slice(0, MOST);
-    const some = await Promise.all(numbers.map((number) => views.summary(office, 'hotline', number)));
-    return {
-      cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
-      next: null,
-    };
-  }
-  const wanted = new Set(listed(status ?? ''));
-  const only = wanted.size === 1 ? (wanted.has('open') ? 'open' : 'concluded') : undefined;
-  const days = { from: dateOfInstant(period.from), to: dateOfInstant(period.to) };
-  const page = await views.list(
-    office,
-    { kind: 'hotline', ...days, ...(only && { status: only }) },
-    { after, limit },
-  );
-  const types = listed(codes ?? '');
-  const keep = ({ facts }: CaseSummary): boolean => {
-    const at = epochOf(String(facts.receivedAt) as Instant);
-    const within = at >= epochOf(period.from) && at <= epochOf(period.to);
-    return within && (types.length === 0 || types.includes(String(facts.type ?? '')));
-  };
-  return { cases: page.items.filter(keep), next: page.next };
-}
-
-const listed = (text: string): string[] =>
-  text
-    .split(',')
-    .map((one) => one.normalize('NFKC').trim())
-    .filter((one) => one !== '');
 
 type Telling = { readonly cases: readonly CaseSummary[]; readonly office: string; readonly full: boolean };
 

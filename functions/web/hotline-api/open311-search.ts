@@ -1,0 +1,100 @@
+/** Which hotline cases a GeoReport query asks for, and the search for them page by page. */
+import {
+  addDays,
+  dateOfInstant,
+  epochOf,
+  type Instant,
+  parseInstant,
+} from '../../../shared/kernel/plain-date.ts';
+import type { CaseSummary, Page, Views } from '../../../shared/store/views.ts';
+
+/** The specification: 90 days or 1,000 requests where nothing else is asked. */
+const SPAN_DAYS = 90;
+export const MOST = 1000;
+/** Cases looked at for one answer; where few of them fit, the Link header leads on from there. */
+const LOOKED_AT = 20_000;
+
+/** The parameters of a query as they were sent. */
+export type Asked = {
+  readonly service_request_id?: string | undefined;
+  readonly service_code?: string | undefined;
+  readonly start_date?: string | undefined;
+  readonly end_date?: string | undefined;
+  readonly status?: string | undefined;
+  readonly page_size: number;
+  readonly after?: string | undefined;
+};
+type Sought = {
+  readonly numbers: readonly string[] | null;
+  readonly types: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly only: 'open' | 'concluded' | null;
+  readonly limit: number;
+  readonly after: string | null;
+};
+type Found = { readonly cases: readonly CaseSummary[]; readonly next: string | null };
+
+/** A text says what is wrong with the query. */
+export function soughtBy(asked: Asked, now: Instant): Sought | string {
+  const start = asked.start_date === undefined ? null : parseInstant(asked.start_date);
+  const end = asked.end_date === undefined ? null : parseInstant(asked.end_date);
+  if ((asked.start_date !== undefined && start === null) || (asked.end_date !== undefined && end === null))
+    return 'start_date and end_date are W3C date-times with an offset';
+  const wanted = listed(asked.status ?? '');
+  if (wanted.some((one) => one !== 'open' && one !== 'closed')) return 'status is open, closed or both';
+  const to = end ?? now;
+  const { service_request_id: ids } = asked;
+  return {
+    numbers: ids === undefined ? null : listed(ids).slice(0, MOST),
+    types: listed(asked.service_code ?? ''),
+    from: start ?? (`${addDays(dateOfInstant(to), -SPAN_DAYS)}T00:00:00.000+08:00` as Instant),
+    to,
+    only: new Set(wanted).size === 1 ? (wanted[0] === 'open' ? 'open' : 'concluded') : null,
+    limit: asked.page_size,
+    after: asked.after ?? null,
+  };
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.normalize('NFKC').trim())
+    .filter((one) => one !== '');
+
+export async function found(views: Views, office: string, sought: Sought): Promise<Found> {
+  if (sought.numbers === null) return search(views, office, sought);
+  const some = await Promise.all(sought.numbers.map((number) => views.summary(office, 'hotline', number)));
+  return {
+    cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
+    next: null,
+  };
+}
+
+/** Goes on until the page is full: a type that is rare must not look as if there were none. */
+async function search(views: Views, office: string, sought: Sought): Promise<Found> {
+  const days = { from: dateOfInstant(sought.from), to: dateOfInstant(sought.to) };
+  const filter = { kind: 'hotline', ...days, ...(sought.only && { status: sought.only }) } as const;
+  const list = (after: string | null, limit: number): Promise<Page<CaseSummary>> =>
+    views.list(office, filter, { after, limit });
+  const cases: CaseSummary[] = [];
+  const some = sought.types.length === 0 ? sought.limit : MOST;
+  let { after } = sought;
+  for (let looked = 0; looked < LOOKED_AT; looked += some) {
+    const { items, next } = await list(after, some);
+    for (const [index, one] of items.entries()) {
+      if (!fits(one, sought)) continue;
+      cases.push(one);
+      if (cases.length === sought.limit) return { cases, next: (await list(after, index + 1)).next };
+    }
+    if (next === null) return { cases, next };
+    after = next;
+  }
+  return { cases, next: after };
+}
+
+function fits({ status, facts }: CaseSummary, { types, from, to }: Sought): boolean {
+  const at = epochOf(String(facts.receivedAt) as Instant);
+  if (status === 'voided' || at < epochOf(from) || at > epochOf(to)) return false;
+  return types.length === 0 || types.includes(String(facts.type ?? ''));
+}
