@@ -76,12 +76,9 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     (before.reasons === null || before.reasons.receivedOn !== null
       ? refusal('noReasonsAsked', '条例35')
       : null),
-  DelayAgreed: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    if (before.reasons === null) return refusal('noReasonsAsked', '条例35');
-    return data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null;
-  },
+  // 条例35: the office may ask for reasons; they can have come with the application, so none need be asked for.
+  DelayAgreed: (before, { data }, on) =>
+    closedTo(before) ?? (data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null),
   FeeNoticeSent: (before, { data }, on) => {
     const closed = closedTo(before);
     if (closed !== null) return closed;

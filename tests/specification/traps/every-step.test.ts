@@ -38,20 +38,20 @@ const SIGNS: Readonly<Record<string, string>> = {
 const LAW = `
   unregistered      -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- --
   unconfirmed       OK nr nr nr n2 nr n4 nr nr nr nr nr nr nr nr nr nr nr n6 n5
-  processing        ar OK nc OK n2 OK n4 OK OK na na OK nf OK nc nf OK OK n6 n5
-  overdue           ar OK nc OK n2 OK n4 xd OK na na OK nf OK nc nf OK OK n6 n5
-  correctionAwaited ar rc OK OK n2 OK n4 wc OK na na OK nf OK p0 nf OK OK n6 n5
-  correctionLapsed  ar rc OK OK n2 OK n4 wc OK na na OK nf OK OK nf OK OK n6 n5
-  corrected         ar rc nc OK n2 OK n4 OK OK na na OK nf OK nc nf OK OK n6 n5
-  thirdPartyAsked   ar OK nc OK OK OK n4 OK OK na na OK nf OK nc nf OK OK n6 n5
-  organAsked        ar OK nc OK n2 OK OK OK OK na na OK nf OK nc nf OK OK n6 n5
-  extended          ar OK nc OK n2 OK n4 xx OK na na OK nf OK nc nf OK OK n6 n5
+  processing        ar OK nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5
+  overdue           ar OK nc OK n2 OK n4 xd OK na OK OK nf OK nc nf OK OK n6 n5
+  correctionAwaited ar rc OK OK n2 OK n4 wc OK na OK OK nf OK p0 nf OK OK n6 n5
+  correctionLapsed  ar rc OK OK n2 OK n4 wc OK na OK OK nf OK OK nf OK OK n6 n5
+  corrected         ar rc nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5
+  thirdPartyAsked   ar OK nc OK OK OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5
+  organAsked        ar OK nc OK n2 OK OK OK OK na OK OK nf OK nc nf OK OK n6 n5
+  extended          ar OK nc OK n2 OK n4 xx OK na OK OK nf OK nc nf OK OK n6 n5
   reasonsAsked      ar OK nc OK n2 OK n4 OK ra OK OK OK nf OK nc nf OK OK n6 n5
   reasonsGiven      ar OK nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n5
   delayAgreed       ar OK nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n5
-  feeAwaited        ar OK nc OK n2 OK n4 wp OK na na fn OK OK nc pf OK OK n6 n5
-  feeLapsed         ar OK nc OK n2 OK n4 wp OK na na fn OK OK nc OK OK OK n6 n5
-  feePaid           ar OK nc OK n2 OK n4 OK OK na na fn ap OK nc ap OK OK n6 n5
+  feeAwaited        ar OK nc OK n2 OK n4 wp OK na OK fn OK OK nc pf OK OK n6 n5
+  feeLapsed         ar OK nc OK n2 OK n4 wp OK na OK fn OK OK nc OK OK OK n6 n5
+  feePaid           ar OK nc OK n2 OK n4 OK OK na OK fn ap OK nc ap OK OK n6 n5
   replied           ar ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK
   archived          ar ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK av
   closedUncorrected ar rc ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK
