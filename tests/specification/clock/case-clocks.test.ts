@@ -89,14 +89,40 @@ describe('the clock of a hotline case', () => {
     expect(clock.days.at(-1)?.date).toBe('2026-03-23');
   });
 
-  it('has no days to count where an extension named its end', () => {
-    const dueAt = '2026-04-10T18:00:00+08:00';
+  it('lists the days that an extension added, which no number of days was set for', () => {
+    const dueAt = '2026-03-26T18:00:00+08:00';
     const extension = { command: 'ExtendHandling', at: '2026-03-19', dueAt, reason: '需现场勘查' };
-    expect(explained('2026-03-20', extension as Step)).toMatchObject({
-      limit: null,
-      dueOn: '2026-04-10',
-      days: [],
-    });
+    const clock = explained('2026-03-20', extension as Step);
+    expect(clock).toMatchObject({ limit: null, dueOn: '2026-03-26' });
+    expect(clock.days.filter((day) => day.counts)).toHaveLength(15);
+    expect(clock.days.slice(-3)).toEqual(
+      ['2026-03-24', '2026-03-25', '2026-03-26'].map((date) => ({
+        date,
+        counts: false,
+        reason: 'extension',
+      })),
+    );
+  });
+
+  it('lists every day that hours run through, and none where another system named the end', () => {
+    const ends = (data: object) => {
+      const { now } = given(CALL, ACCEPTED);
+      const steps = now.steps.filter(({ event }) => event.type !== 'TimeLimitSet');
+      const at = '2026-03-02T09:30:00.000+08:00' as Instant;
+      const event = { type: 'TimeLimitSet', v: 1, on: dateOf('2026-03-02'), data: { at, ...data } } as never;
+      const dueAt = '2026-03-04T09:30:00.000+08:00' as Instant;
+      const limited = { ...now, dueAt, steps: [...steps, { id: '9.1', at, dated: true, event }] };
+      return explainHotline(limited, STATE_CALENDAR, dateOf('2026-03-03'));
+    };
+    const dueAt = '2026-03-04T09:30:00.000+08:00';
+    const inHours = ends({ dueAt, provisional: false, hours: 48, migrated: false });
+    expect(inHours).toMatchObject({ hours: 48, limit: null, dueOn: '2026-03-04' });
+    expect(inHours.days).toEqual([
+      { date: '2026-03-02', counts: false, reason: 'start' },
+      { date: '2026-03-03', counts: true, reason: 'naturalDay' },
+      { date: '2026-03-04', counts: true, reason: 'naturalDay' },
+    ]);
+    expect(ends({ dueAt, provisional: false, migrated: true }).days).toEqual([]);
   });
 
   it('says that it was closed too late', () => {
