@@ -14,11 +14,13 @@ export type DateOptions = { readonly dates?: DateOrder; readonly zone?: string }
 
 type Written = { readonly date: PlainDate; readonly rest: string };
 
-const USUAL = /^(\d{4})(?:-(\d\d)-(\d\d)|\/(\d\d?)\/(\d\d?)|年(\d\d?)月(\d\d?)日)(?!\d)/;
+const USUAL = /^(\d{4})(?:-(\d\d)-(\d\d)(?!\d)|\/(\d\d?)\/(\d\d?)(?!\d)|年(\d\d?)月(\d\d?)日)/;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)/;
 const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4})(?!\d)/;
 const TIME =
-  /^(?:[Tt]|\s*)(上午|下午)?\s*(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*([Zz]|[+-]\d\d:\d\d)?$/;
+  /^(?:[Tt]|\s*)(上午|下午)?\s*(\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*([Zz]|UTC|[+-]\d\d(?::?\d\d)?)?$/;
+/** 9时05分 or 9时05分30秒, as written after a Chinese date. */
+const CHINESE_TIME = /(\d\d?)时(\d\d)分(?:(\d\d)秒)?$/;
 const SHANGHAI = 'Asia/Shanghai';
 const SHANGHAI_MINUTES = 480;
 
@@ -63,7 +65,7 @@ function found([year, month, day]: readonly (string | undefined)[], rest: string
 }
 
 function instantIn({ date, rest }: Written, zone = SHANGHAI): Instant | null {
-  const match = TIME.exec(rest);
+  const match = TIME.exec(rest.replace(CHINESE_TIME, withColons));
   if (!match) return null;
   const hour = hourOf(Number(match[2]), [match[1], match[6]]);
   const [minute, second] = [Number(match[3]), Number(match[4] ?? 0)];
@@ -72,6 +74,10 @@ function instantIn({ date, rest }: Written, zone = SHANGHAI): Instant | null {
   const wall = Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
   const offset = match[7] === undefined ? offsetIn(zone, wall) : writtenOffset(match[7]);
   return offset === null ? null : instantOf(wall - offset * 60_000);
+}
+
+function withColons(_whole: string, hour: string, minute: string, second?: string): string {
+  return second === undefined ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
 }
 
 /** 0–23; null for an hour no clock has. Half days are written before the time in Chinese, after it in English. */
@@ -87,8 +93,8 @@ function hourOf(hour: number, [chinese, english]: readonly (string | undefined)[
 
 /** Minutes east of UTC; null for an offset no clock has. */
 function writtenOffset(text: string): number | null {
-  if (text.toUpperCase() === 'Z') return 0;
-  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(4, 6))];
+  if (/^(?:z|utc)$/i.test(text)) return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', ''))];
   if (hours > 23 || minutes > 59) return null;
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

@@ -14,6 +14,16 @@ const CALL = { number: 'H1', receivedAt: '2026-01-05 09:30' };
 const SUIT = { number: 'A1', kind: '行政诉讼', route: '复议后起诉', openedOn: '2026-01-05' };
 
 describe('a row that holds', () => {
+  test.each([
+    ['2026年1月5日9时05分', '2026-01-05T09:05:00.000+08:00'],
+    ['2026年1月5日 下午3时05分30秒', '2026-01-05T15:05:30.000+08:00'],
+    ['2026-01-05 09:30:00 UTC', '2026-01-05T17:30:00.000+08:00'],
+    ['2026-01-05 09:30:00.123+00', '2026-01-05T17:30:00.123+08:00'],
+    ['2026-01-05T09:30:00-0500', '2026-01-05T22:30:00.000+08:00'],
+  ])('a time may be written %s', (receivedAt, instant) => {
+    expect(parsed('hotline', { ...CALL, receivedAt })).toMatchObject({ row: { receivedAt: instant } });
+  });
+
   test('keys are English, text as typed, the number folded', () => {
     const cells = {
       ...APPLICATION,
