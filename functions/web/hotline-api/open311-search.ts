@@ -82,11 +82,11 @@ async function search(views: Views, office: string, sought: Sought): Promise<Fou
   let { after } = sought;
   for (let looked = 0; looked < LOOKED_AT; looked += some) {
     const { items, next } = await list(after, some);
-    for (const [index, one] of items.entries()) {
-      if (!fits(one, sought)) continue;
-      cases.push(one);
-      if (cases.length === sought.limit) return { cases, next: (await list(after, index + 1)).next };
-    }
+    const fitting = items.filter((one) => fits(one, sought)).slice(0, sought.limit - cases.length);
+    cases.push(...fitting);
+    const last = fitting.at(-1);
+    if (cases.length === sought.limit && last !== undefined)
+      return { cases, next: (await list(after, items.indexOf(last) + 1)).next };
     if (next === null) return { cases, next };
     after = next;
   }
