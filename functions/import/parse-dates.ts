@@ -76,8 +76,11 @@ function instantIn({ date, rest }: Written, zone = SHANGHAI): Instant | null {
   return offset === null ? null : instantOf(wall - offset * 60_000);
 }
 
-function withColons(_whole: string, hour: string, minute: string, second?: string): string {
-  return second === undefined ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
+function withColons(time: string): string {
+  return time
+    .replace('秒', '')
+    .replaceAll(/[时分](?=\d)/g, ':')
+    .replace('分', '');
 }
 
 /** 0–23; null for an hour no clock has. Half days are written before the time in Chinese, after it in English. */
