@@ -1,10 +1,11 @@
 /** `export FILE` and `restore FILE`. */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocalLedger } from '../../infra/local/open-ledger.ts';
 import { archiveOf, restoreArchive } from '../../shared/store/dynamodb/archive.ts';
 import { archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -24,19 +25,21 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
   return { exit: 0, stdout: '' };
 }
 
-/** Into an empty folder only; the master key of the old folder is brought by hand. */
+/** What is not in an archive and is brought by hand, before or after. */
+const BROUGHT_BY_HAND = ['master.key', 'accounts.db'];
+
+/** Into an empty folder only; the master key and the accounts of the old folder are brought by hand. */
 export async function restoreLedger(args: Arguments): Promise<Ending> {
   const { folder } = args;
   const file = fileOf(args.rest);
   if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
   if (engineOf(args) === 'dynamodb') return restoreCloud(args, file);
-  if (existsSync(folder) && readdirSync(folder).some((name) => name !== 'master.key'))
+  if (existsSync(folder) && readdirSync(folder).some((name) => !BROUGHT_BY_HAND.includes(name)))
     throw new UsageError(`${folder} is not empty`);
-  const lines = linesOf(file);
   const ledger = await openLocalLedger(folder, { empty: true });
   ledger.log.close();
   const db = openLedger(join(folder, 'ledger.db'));
-  restoreLines(db, lines);
+  restoreLines(db, archiveLinesOf(file));
   db.close();
   return { exit: 0, stdout: '' };
 }
@@ -59,18 +62,11 @@ async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
   try {
     for await (const page of house.log.scan())
       if (page.length > 0) throw new UsageError('the ledger is not empty');
-    await restoreArchive(house.archived, linesOf(file));
+    await restoreArchive(house.archived, [...archiveLinesOf(file)]);
   } finally {
     house.close();
   }
   return { exit: 0, stdout: '' };
-}
-
-/** Not readline: it also ends lines at U+2028, which may stand in a label. */
-function linesOf(file: string): string[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
 }
 
 function fileOf(rest: readonly string[]): string {

@@ -6,6 +6,7 @@ const MORE: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
+                        --proxied (behind a proxy of this machine that speaks https)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE

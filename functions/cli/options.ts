@@ -57,6 +57,7 @@ const OPTIONS = {
   'approved-by': text,
   'previous-form': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -1,7 +1,7 @@
-/** `start [--port 3000] [--host 127.0.0.1]`: the whole system on this machine, until it is told to stop. */
+/** `start [--port 3000] [--host 127.0.0.1] [--proxied]`: the whole system on this machine, until it is told to stop. */
 import { once } from 'node:events';
 import { runInBackground } from '../../infra/local/background.ts';
-import { remoteAddress, type Served, serve } from '../../infra/local/serve.ts';
+import { addressBehindProxy, remoteAddress, type Served, serve } from '../../infra/local/serve.ts';
 import type { Accounts } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
 import { addUser } from '../accounts/entry.ts';
@@ -37,8 +37,8 @@ function webOf(house: House, accounts: Accounts, args: Arguments): Web {
     log,
     config: {
       office: args.office,
-      secureCookies: false,
-      addressOf: remoteAddress,
+      secureCookies: args.flag('proxied'),
+      addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       fillWithSample: () => fillStarted(args),
     },
   };

@@ -32,3 +32,16 @@ export function serve(app: Hono<Env>, { port, host }: { port: number; host: stri
 export function remoteAddress(c: Context): string {
   return getConnInfo(c).remote.address ?? '';
 }
+
+/** Where a request came from that a proxy of this machine passed on. */
+export function addressBehindProxy(c: Context): string {
+  return passedOnFrom(remoteAddress(c), c.req.header('x-forwarded-for'));
+}
+
+const OF_THIS_MACHINE = /^(?:127\.|::1$|::ffff:127\.)/;
+
+/** The last entry is the proxy's own; those before it are whatever the caller wrote. Another machine is not believed. */
+export function passedOnFrom(socket: string, forwarded: string | undefined): string {
+  const last = forwarded?.split(',').at(-1)?.trim() ?? '';
+  return OF_THIS_MACHINE.test(socket) && last !== '' ? last : socket;
+}

@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { report } from '../../functions/cli/annual.ts';
 import { exportLedger, restoreLedger } from '../../functions/cli/archive.ts';
+import { archiveLinesOf } from '../../functions/cli/archive-lines.ts';
 import { readArguments } from '../../functions/cli/options.ts';
+import { history } from '../../functions/cli/reading.ts';
 import { verify } from '../../functions/cli/verify.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
@@ -50,6 +52,23 @@ describe('the archive', () => {
   it('holds no text of an applicant', async () => {
     await exportLedger(args('export', at('x'), '--data', at('a')));
     expect(readFileSync(at('x'), 'utf8')).not.toContain('规划图');
+  });
+
+  it('comes back into a folder that holds the key and the accounts, with every text', async () => {
+    await exportLedger(args('export', at('x'), '--data', at('a')));
+    mkdirSync(at('b'));
+    copyFileSync(at('a/master.key'), at('b/master.key'));
+    writeFileSync(at('b/accounts.db'), '');
+    await restoreLedger(args('restore', at('x'), '--data', at('b')));
+    const house = await openLocalHouse(at('b'));
+    expect(await history(house, args('history', '1'))).toContain('规划图');
+    house.close();
+  });
+
+  it('is read line by line, wherever a piece of the file ends', () => {
+    const lines = ['规'.repeat(700_000), 'a\u2028b', '划'.repeat(10), '图'];
+    writeFileSync(at('long'), `${lines.slice(0, 2).join('\n')}\n\n${lines.slice(2).join('\n')}`);
+    expect([...archiveLinesOf(at('long'))]).toEqual(lines);
   });
 
   it('is not restored over a ledger', async () => {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { token, user } from '../../functions/cli/accounts.ts';
 import { readArguments } from '../../functions/cli/options.ts';
+import { passedOnFrom } from '../../infra/local/serve.ts';
 
 let folder: string;
 let started: ChildProcess | null = null;
@@ -21,9 +22,9 @@ afterEach(() => {
 const inFolder = (...argv: string[]) => readArguments([...argv, '--data', folder]);
 
 /** The lines printed until `count` are there, and the process. */
-async function start(count: number): Promise<readonly string[]> {
+async function start(count: number, ...options: string[]): Promise<readonly string[]> {
   const launch = join(import.meta.dirname, '../../infra/local/launch.mjs');
-  started = spawn(process.execPath, [launch, 'start', '--port', '0', '--data', folder], {
+  started = spawn(process.execPath, [launch, 'start', '--port', '0', '--data', folder, ...options], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines: string[] = [];
@@ -51,6 +52,24 @@ describe('the system on one machine', () => {
     expect(await stop()).toBe(0);
     expect(await start(1)).toHaveLength(1);
     expect(JSON.parse((await user(inFolder('user', 'list'))).stdout)).toMatchObject({ user: 'admin' });
+  });
+
+  it('lets its cookies over https alone, where a proxy stands before it', async () => {
+    const cookies = async (...options: string[]): Promise<string> => {
+      const [address = ''] = (await start(1, ...options))[0]?.match(/http:\S+/) ?? [];
+      const { headers } = await fetch(`${address}sign-in`);
+      await stop();
+      return `${headers.get('set-cookie')} ${headers.get('strict-transport-security')}`;
+    };
+    expect(await cookies()).not.toMatch(/Secure|max-age=31536000/);
+    expect(await cookies('--proxied')).toMatch(/; Secure.* max-age=31536000/);
+  });
+
+  it('believes what a proxy of this machine says of a caller, and nobody else', () => {
+    expect(passedOnFrom('127.0.0.1', 'made.up, 10.1.2.3')).toBe('10.1.2.3');
+    expect(passedOnFrom('::ffff:127.0.0.1', '10.1.2.3')).toBe('10.1.2.3');
+    expect(passedOnFrom('10.9.9.9', '10.1.2.3')).toBe('10.9.9.9');
+    expect(passedOnFrom('127.0.0.1', undefined)).toBe('127.0.0.1');
   });
 
   it('makes no administrator where somebody has an account already', async () => {
