@@ -15,6 +15,7 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { HEALTH_ROUTES, healthRoutes } from './health.ts';
+import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -46,6 +47,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   checkerRoutes,
   deadLetterRoutes,
   accountRoutes,
+  helpRoutes,
 ];
 
 export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

@@ -34,6 +34,7 @@ const PAGES = [
   '/reports/2025',
   '/calendar',
   '/account',
+  '/help',
   '/accounts/new',
 ];
 

@@ -57,7 +57,12 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         </main>
         <footer class="footer">
           <p>
-            {office.name} · 政府信息公开与热线台账{principal && ' · 所有操作均留痕'}
+            {office.name} · 政府信息公开与热线台账
+            {principal && (
+              <>
+                {' · '}所有操作均留痕 · <a href="/help">使用说明</a>
+              </>
+            )}
           </p>
         </footer>
       </body>

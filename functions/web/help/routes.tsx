@@ -1,0 +1,47 @@
+/** 使用说明: what a person of this role does here, and where. */
+import type { FC } from 'hono/jsx';
+import { EVERYONE } from '../../accounts/permissions.ts';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import { TOPICS, type Topic } from './topics.ts';
+
+export const HELP_PATH = '/help';
+
+export function helpRoutes(site: Site): void {
+  site.page(HELP_PATH, EVERYONE, (c, { role }) => {
+    const topics = TOPICS.filter(({ roles }) => roles.includes(role));
+    return renderPage(c, { title: '使用说明', body: <Help topics={topics} /> });
+  });
+}
+
+const Help: FC<{ topics: readonly Topic[] }> = ({ topics }) => (
+  <>
+    <h1>使用说明</h1>
+    <nav aria-label="本页内容">
+      <ul class="years">
+        {topics.map(({ id, title }) => (
+          <li>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    {topics.map((topic) => (
+      <Section topic={topic} />
+    ))}
+  </>
+);
+
+const Section: FC<{ topic: Topic }> = ({ topic: { id, title, lines, links } }) => (
+  <section class="panel" id={id}>
+    <h2>{title}</h2>
+    {lines.map((line) => (
+      <p>{line}</p>
+    ))}
+    <p class="actions">
+      {links.map(([href, label]) => (
+        <a href={href}>{label}</a>
+      ))}
+    </p>
+  </section>
+);
