@@ -4,6 +4,7 @@ import type { House } from '../../shared/store/house.ts';
 import type { Topic } from '../../shared/store/queue.ts';
 import { projectHandler } from '../project/project-changes.ts';
 import type { Handler } from '../record-feed/consume.ts';
+import { readFeedMessage } from '../record-feed/feed-record.ts';
 import { feedHandler } from '../record-feed/record-feed.ts';
 
 /** `notOpen`: it is on its way already, or there is none; `notJson`: what it was mended to cannot be read. */
@@ -19,7 +20,7 @@ export async function sendAgain(
 ): Promise<SendFault | null> {
   const letter = await deadLetters.get(id);
   if (letter?.state !== 'open' || !isOf(letter, office)) return 'notOpen';
-  const body = mended ?? letter.body;
+  const body = mended === undefined ? letter.body : wholeBody(letter, mended);
   if (Buffer.byteLength(body) > MOST_BYTES) return 'tooLong';
   const said = officeIn(body);
   if (said === undefined) return 'notJson';
@@ -30,6 +31,14 @@ export async function sendAgain(
   return null;
 }
 
+/** Whoever mends a record of a feed may give the record alone: who sent it, and for which office, stays as it was. */
+function wholeBody({ topic, body: before }: DeadLetter, mended: string): string {
+  const sent = topic === 'feed' ? readFeedMessage(before) : null;
+  const record = sent === null ? undefined : objectIn(mended);
+  const isBare = record !== undefined && !('record' in record) && !('office' in record);
+  return sent !== null && isBare ? JSON.stringify({ ...sent, record }) : mended;
+}
+
 /** Letters name their office; one that cannot be read belongs to whoever looks. */
 export function isOf({ body }: Pick<DeadLetter, 'body'>, office: string): boolean {
   const said = officeIn(body) ?? null;
@@ -38,10 +47,15 @@ export function isOf({ body }: Pick<DeadLetter, 'body'>, office: string): boolea
 
 /** Undefined where the body is no JSON object; null where it names no office. */
 function officeIn(body: string): string | null | undefined {
+  const value = objectIn(body);
+  if (value === undefined) return undefined;
+  return typeof value.office === 'string' ? value.office : null;
+}
+
+function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value = JSON.parse(body) as { office?: unknown } | null;
-    if (typeof value !== 'object' || value === null) return undefined;
-    return typeof value.office === 'string' ? value.office : null;
+    const value = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

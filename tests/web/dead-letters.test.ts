@@ -58,6 +58,15 @@ describe('what could not be carried out', () => {
     expect((await officer.get('/dead-letters')).text).toContain('没有未能处理的记录');
   });
 
+  it('may be mended by giving the record alone', async () => {
+    const path = `/dead-letters/${encodeURIComponent(await arrive())}`;
+    const body = JSON.stringify({ ...record, type: '投诉' });
+    await officer.post(path, { ...hiddenFields((await officer.get(path)).text, path), body });
+    const { house } = office.web;
+    await drain(house, 'feed', { handler: feedHandler(house) });
+    expect(await received()).toBe(2);
+  });
+
   it('that was mended into nonsense stays, with what was typed', async () => {
     const path = `/dead-letters/${encodeURIComponent(await arrive())}`;
     const { text } = await officer.fillIn(path, { body: '{"office":' }, path);
