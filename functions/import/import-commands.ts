@@ -2,29 +2,31 @@
  * `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. A dry run
  * says which lines are well formed: whether a step is lawful then depends on the steps before it.
  */
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { refusalText } from '../../shared/glossary/refusals.ts';
 import { formFault } from '../record/command-form.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
+import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { readLines } from './read-ndjson.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 
 export async function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  const source = request.file === '-' ? await text(process.stdin) : await readFile(request.file, 'utf8');
   const seen = new Map<string, number>();
   const totals = { read: 0, recorded: 0, duplicates: 0 };
   const rejected: Rejected[] = [];
-  for (const [index, written] of source.split('\n').entries()) {
-    if (written.trim() === '') continue;
+  for await (const { line, text: written } of linesOf(request.file)) {
     totals.read += 1;
     const outcome = await carryOut(ledger, request, { written, seen });
     if (outcome === 'recorded') totals.recorded += 1;
     else if (outcome === 'duplicate') totals.duplicates += 1;
-    else rejected.push({ line: index + 1, ...outcome });
+    else rejected.push({ line, ...outcome });
   }
   return { kind: 'commands', ...totals, rejected };
+}
+
+async function* linesOf(file: string) {
+  for await (const { lines } of readLines(file === '-' ? process.stdin : file)) yield* lines;
 }
 
 type Line = { readonly written: string; readonly seen: Map<string, number> };
@@ -39,10 +41,11 @@ async function carryOut(
   const { office, actor, may } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
-  const bad = request.dryRun ? formFault(fields) : null;
+  const bad = request.dryRun ? formFault(withKeys(fields)) : null;
   if (bad !== null) return { field: bad.field, code: bad.code, message: bad.message };
   if (request.dryRun) return 'recorded';
-  const execution = await executeCommand(ledger, { office, actor, fields, key: keyOf(fields, seen) });
+  const key = keyOf(fields, seen);
+  const execution = await executeCommand(ledger, { office, actor, fields: withKeys(fields), key });
   if (execution.ok) return execution.outcome;
   const { field, code, message, article } = execution;
   return { field, code, message, ...(article && { article }) };

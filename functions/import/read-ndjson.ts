@@ -7,16 +7,24 @@ type Line = { readonly line: number; readonly text: string };
 /** A line holds several cells; past this it is not kept. */
 const LINE_LIMIT = 16_000_000;
 
-/** Standard input is read once, so its encoding is UTF-8. */
-export async function* readNdjson(source: string | AsyncIterable<Uint8Array>): AsyncGenerator<RawRecord[]> {
+type Source = string | AsyncIterable<Uint8Array>;
+
+export async function* readNdjson(source: Source): AsyncGenerator<RawRecord[]> {
+  for await (const { lines, damaged } of readLines(source))
+    yield lines.map((line) => recordOf(line, damaged));
+}
+
+/** Lines that are not blank, in bounded memory. Standard input is read once, so its encoding is UTF-8. */
+export async function* readLines(
+  source: Source,
+): AsyncGenerator<{ readonly lines: readonly Line[]; readonly damaged: boolean }> {
   const fromFile = typeof source === 'string';
   const { encoding, damaged } = fromFile
     ? await detectEncoding(source)
     : ({ encoding: 'utf-8', damaged: true } as const);
   const bytes = fromFile ? bytesOf(source) : source;
-  for await (const lines of linesOf(decoded(bytes, encoding))) {
-    yield lines.filter(({ text }) => text.trim() !== '').map((line) => recordOf(line, damaged));
-  }
+  for await (const lines of linesOf(decoded(bytes, encoding)))
+    yield { lines: lines.filter(({ text }) => text.trim() !== ''), damaged };
 }
 
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {

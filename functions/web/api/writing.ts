@@ -1,6 +1,7 @@
 /** What programs may write: one command, or a file of rows. */
 import * as z from 'zod';
 import { CLERKS, OFFICERS, rolesFor } from '../../accounts/permissions.ts';
+import { withKeys } from '../../import/command-choices.ts';
 import { IMPORT_FORMATS } from '../../import/read-records.ts';
 import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
 import { UnreadableFile } from '../../import/unreadable-file.ts';
@@ -32,7 +33,7 @@ function commandEndpoint({ house }: Web): Endpoint {
       const execution = await executeCommand(house, {
         office: who.office,
         actor: actorOf(who),
-        fields: body,
+        fields: withKeys(body),
         // the same key with other content is another command: neither is lost
         key: `${key} ${contentKey(body)}`,
         ...(seen > 0 && { expectedVersion: seen }),

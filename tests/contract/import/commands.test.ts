@@ -1,0 +1,36 @@
+/** A file of commands as others write it: with a byte order mark, Windows line ends, printed labels and codes. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { importCommands } from '../../../functions/import/import-commands.ts';
+import { LI, memoryLedger } from '../../support/memory-ledger.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-commands-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const office = memoryLedger();
+async function send(lines: readonly object[]) {
+  const file = join(folder, 'steps.ndjson');
+  writeFileSync(file, `\uFEFF${lines.map((line) => JSON.stringify(line)).join('\r\n\r\n')}`);
+  const request = { kind: 'commands', file, office: office.office.id, actor: LI, dryRun: false, options: {} };
+  return importCommands(office, request);
+}
+
+it('reads the closed lists by key, printed code or printed label, and says the line of what it refuses', async () => {
+  const applicant = { type: '法律服务机构', name: '某律所' };
+  const register = { command: 'RegisterApplication', channel: '当面', submittedOn: '2025-12-01', applicant };
+  const review = { command: 'OpenAppeal', kind: '行政复议', on: '2025-12-10' };
+  const done = await send([
+    { ...register, case: 'A1', subject: '预算' },
+    { command: 'Reply', case: 'A1', on: '2025-12-08', outcome: '3.3.6' },
+    { ...register, case: 'A2', subject: '预算', channel: '信鸽' },
+    { ...review, case: '复1' },
+  ]);
+  expect(done).toMatchObject({ read: 4, recorded: 3, rejected: [{ line: 5, field: 'channel' }] });
+  const { table3 } = await office.report(2025);
+  expect(table3?.rows['refused.processInformation']).toEqual([0, 0, 0, 0, 1, 0, 1]);
+});
