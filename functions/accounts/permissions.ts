@@ -42,6 +42,7 @@ const ADMIN_COMMANDS = [
   'SetLetterSettings',
   'SetLetterTemplate',
   'ResetLetterTemplate',
+  'SetPolicy',
 ];
 
 export function rolesFor(command: string): readonly Role[] {

@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   feed: async () => inHouse((await import('./feed.ts')).feed),
   'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
   lists: async () => inHouse((await import('./lists.ts')).lists),
+  policies: async () => inHouse((await import('./policies.ts')).policies),
   calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');

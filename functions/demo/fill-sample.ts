@@ -106,4 +106,4 @@ export async function hasCases(log: EventLog): Promise<boolean> {
   return false;
 }
 
-const SETTINGS: readonly string[] = ['office', 'calendar', 'lists', 'letters'];
+const SETTINGS: readonly string[] = ['office', 'calendar', 'lists', 'letters', 'policies'];

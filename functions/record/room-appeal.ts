@@ -14,6 +14,7 @@ import { fold, historyOf } from './case-history.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
 import { disclosureRoom } from './room-disclosure.ts';
+import { officePolicies } from './room-policies.ts';
 
 export const appealRoom: Room = {
   kind: 'appeal',
@@ -31,11 +32,13 @@ export const appealRoom: Room = {
   migrate: (state, row) => migrate(state as AppealState | null, row as unknown as AppealRow),
   prepare: async (log, { office, command }) => {
     const number = (command?.value as { application?: string } | undefined)?.application;
-    return number === undefined ? {} : { linked: await linkedApplication(log, office, number) };
+    const { instancePolicy } = await officePolicies(log, office);
+    if (number === undefined) return { instancePolicy };
+    return { instancePolicy, linked: await linkedApplication(log, office, number) };
   },
 };
 
-type Settings = Pick<AppealContext, 'linked'>;
+type Settings = Pick<AppealContext, 'linked' | 'instancePolicy'>;
 
 /** The application an appeal is about, by its number; null when the office has none. */
 async function linkedApplication(

@@ -1,18 +1,21 @@
 import type { Application } from '../../shared/disclosure/application.ts';
 import { type DisclosureCommand, disclosureCommands } from '../../shared/disclosure/commands.ts';
 import { decide } from '../../shared/disclosure/decide.ts';
+import type { DisclosureContext } from '../../shared/disclosure/disclosure-decision.ts';
 import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
 import { migrateApplication } from '../../shared/disclosure/migrate.ts';
 import { partsOf } from '../../shared/disclosure/parts.ts';
 import { redate } from '../../shared/disclosure/redate.ts';
 import { evolve } from '../../shared/disclosure/state.ts';
-import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import { briefOfApplication } from '../../shared/reporting/case-briefs.ts';
 import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Room } from './room.ts';
+import { officePolicies } from './room-policies.ts';
+
+type Settings = Required<Pick<DisclosureContext, 'calendar' | 'policies'>>;
 
 export const disclosureRoom: Room = {
   kind: 'application',
@@ -25,9 +28,12 @@ export const disclosureRoom: Room = {
   decide: (state, command, { today, settings }) =>
     decide(state as Application | null, command.value as DisclosureCommand, {
       today,
-      calendar: settings as Calendar,
+      ...(settings as Settings),
     }),
-  prepare: (log, { office }) => officeCalendar(log, office),
+  prepare: async (log, { office }): Promise<Settings> => ({
+    calendar: await officeCalendar(log, office),
+    policies: await officePolicies(log, office),
+  }),
   parts: (state, { number, events }) => partsOf(state as Application | null, number, events),
   migrate: (state, row) => migrateApplication(state as Application | null, row),
 };

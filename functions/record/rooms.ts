@@ -6,6 +6,7 @@ import { disclosureRoom } from './room-disclosure.ts';
 import { hotlineRoom } from './room-hotline.ts';
 import { lettersRoom } from './room-letters.ts';
 import { listsRoom } from './room-lists.ts';
+import { policiesRoom } from './room-policies.ts';
 import { registerRooms } from './room-register.ts';
 import { reportRoom } from './room-report.ts';
 
@@ -19,6 +20,7 @@ export const ROOMS: ReadonlyMap<string, Room> = new Map(
     listsRoom,
     reportRoom,
     lettersRoom,
+    policiesRoom,
   ].map((room) => [room.kind, room]),
 );
 

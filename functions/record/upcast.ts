@@ -1,11 +1,15 @@
 /** Events of earlier versions are lifted to the present one as they are read: the log itself never changes. */
 import { APPEAL_UPCASTS } from '../../shared/appeal/upcast.ts';
+import { DISCLOSURE_UPCASTS } from '../../shared/disclosure/upcast.ts';
 import type { EventData, StoredEvent } from '../../shared/kernel/event.ts';
 
 type Upcast = (data: EventData) => EventData;
 
 /** By event: the step from version 1 to 2, from 2 to 3 … One line a room that has any. */
-export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = { ...APPEAL_UPCASTS };
+export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
+  ...APPEAL_UPCASTS,
+  ...DISCLOSURE_UPCASTS,
+};
 
 /** The version an event is lifted to. */
 export function presentVersion(type: string): number {

@@ -14,6 +14,9 @@ export class ApplicationCase implements CountedCase {
   #applicant = '';
   #received: { on: string; by: string } | null = null;
   #ended: { on: string; by: string; row: string } | null = null;
+  /** What the outcome was corrected to, after the last reply that took the place of the first. */
+  #corrected: string | null = null;
+  readonly #redone: { on: string; readonly by: string; readonly row: string }[] = [];
   #isSplit = false;
   #isVoid = false;
   readonly #payments: { on: string; readonly by: string; readonly fen: number }[] = [];
@@ -54,16 +57,20 @@ export class ApplicationCase implements CountedCase {
     if (event.type === 'ClosedUnpaid') end('other.feeUnpaid', textIn(event, 'outcomeOn'));
   }
 
-  /** A redone reply (ReplyRedone) is no correction: the published year stands (R12). */
+  /** A redone reply is no correction: the published year stands (R12), unless it was recorded as replacing the first. */
   #readCorrection(event: NumberedEvent): void {
+    if (event.type === 'ReplyRedone' && textIn(event, 'counts') === 'replaces') {
+      this.#redone.push({ on: event.on, by: event.id, row: textIn(event, 'outcome') });
+      this.#corrected = null;
+    }
     if (event.type === 'ApplicantTypeCorrected') this.#applicant = textIn(event, 'type');
-    if (event.type === 'OutcomeCorrected' && this.#ended !== null) this.#ended.row = textIn(event, 'outcome');
+    if (event.type === 'OutcomeCorrected') this.#corrected = textIn(event, 'outcome');
     if (event.type !== 'DateCorrected') return;
     const named = textIn(event, 'event');
     const to = textIn(event, 'to');
     if (this.#ended?.by === named) this.#ended.on = to;
     else if (this.#received?.by === named) this.#received.on = to;
-    for (const payment of this.#payments) if (payment.by === named) payment.on = to;
+    for (const one of [...this.#payments, ...this.#redone]) if (one.by === named) one.on = to;
   }
 
   inYear(year: number): Addition[] {
@@ -86,8 +93,14 @@ export class ApplicationCase implements CountedCase {
     const rows = [];
     if (received >= firstDay) rows.push('newlyReceived');
     if (received < firstDay && (ended === null || ended.on >= firstDay)) rows.push('carriedOver');
-    if (ended !== null && ended.on >= firstDay && ended.on <= lastDay) rows.push(ended.row, 'concluded');
+    if (ended !== null && ended.on >= firstDay && ended.on <= lastDay)
+      rows.push(this.#rowOf(ended), 'concluded');
     if (ended === null || ended.on > lastDay) rows.push('carriedForward');
     return rows;
+  }
+
+  #rowOf({ row }: { readonly row: string }): string {
+    const redone = [...this.#redone].sort((a, b) => a.on.localeCompare(b.on));
+    return this.#corrected ?? redone.at(-1)?.row ?? row;
   }
 }

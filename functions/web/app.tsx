@@ -20,6 +20,7 @@ import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { policyRoutes } from './policies/routes.tsx';
 import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
@@ -44,6 +45,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   calendarRoutes,
   reportRoutes,
   letterRoutes,
+  policyRoutes,
   checkerRoutes,
   deadLetterRoutes,
   accountRoutes,

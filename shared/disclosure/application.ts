@@ -58,6 +58,8 @@ export type Standing = {
     readonly receivedOn: PlainDate;
     readonly amountFen: number;
     readonly paidOn: PlainDate | null;
+    /** The period that stood still goes on after the payment, instead of beginning afresh. */
+    readonly resumes: boolean;
   } | null;
   readonly payments: readonly { readonly on: PlainDate; readonly amountFen: number }[];
   readonly conclusion: Conclusion | null;

@@ -31,6 +31,8 @@ export type ClockTimeline = {
     readonly on: PlainDate;
     readonly receivedOn: PlainDate;
     readonly paidOn: PlainDate | null;
+    /** Policy paymentRestarts: the period that stood still goes on, instead of beginning afresh. */
+    readonly resumes?: boolean;
   } | null;
   readonly concludedOn: PlainDate | null;
 };
@@ -64,7 +66,7 @@ type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days' | '
 /** `on` is the day asked about: after it a consultation whose time has run out is no longer awaited. Without it, it is. */
 export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: PlainDate): ReplyClock {
   const pauses = timeline.consultations.map((consultation) => pauseOf(consultation, calendar));
-  const count = countOf(timeline, { calendar, pauses });
+  const count = countOf(timeline, { calendar, pauses, payment: paymentOf(timeline) });
   const state = stateOf(timeline, silenceUntil(timeline, { pauses, on }));
   const stepDueOn = state === 'consulting' ? silenceUntil(timeline, { pauses, on }) : count.stepDueOn;
   return {
@@ -88,7 +90,18 @@ function stateOf(timeline: ClockTimeline, silence: PlainDate | null): ClockState
   return awaitedOf(timeline) ?? (silence === null ? 'processing' : 'consulting');
 }
 
-type Counting = { readonly calendar: Calendar; readonly pauses: readonly Pause[] };
+/** `payment`: the days of an awaited payment, where it only stopped the clock. */
+type Counting = {
+  readonly calendar: Calendar;
+  readonly pauses: readonly Pause[];
+  readonly payment: Interval | null;
+};
+type Interval = Pick<Pause, 'after' | 'until'>;
+
+function paymentOf({ fee }: ClockTimeline): Interval | null {
+  if (fee?.resumes !== true || fee.paidOn === null) return null;
+  return { after: fee.receivedOn, until: fee.paidOn };
+}
 
 function countOf(timeline: ClockTimeline, counting: Counting): Count {
   const { receivedOn, correction, fee } = timeline;
@@ -112,7 +125,7 @@ type Start = { readonly begins: Beginning; readonly on: PlainDate };
 /** The last restart: the corrected copy (条例30) or the payment (国办函〔2020〕109号) begins a fresh period. */
 function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): Start {
   const copy = correction?.receivedOn ?? null;
-  const paid = fee?.paidOn ?? null;
+  const paid = fee === null || fee.resumes === true ? null : fee.paidOn;
   if (paid !== null && paid >= laterOf(copy ?? receivedOn, receivedOn))
     return { begins: 'payment', on: paid };
   return copy !== null && copy >= receivedOn
@@ -149,17 +162,23 @@ function running(timeline: ClockTimeline, { begins, on: start }: Start, counting
   return { dueOn: until ?? last, stepDueOn: null, provisional, days, period: { begins, extendedBy } };
 }
 
+function pausedBy({ pauses, payment }: Counting, date: PlainDate): 'consulting' | 'awaitingPayment' | null {
+  if (payment !== null && payment.after < date && date <= payment.until) return 'awaitingPayment';
+  return isPaused(pauses, date) ? 'consulting' : null;
+}
+
 /** Day 0 and every day after it, to the last that counts. */
-function countedDays(start: PlainDate, statutory: number, { calendar, pauses }: Counting): ClockDay[] {
+function countedDays(start: PlainDate, statutory: number, counting: Counting): ClockDay[] {
+  const { calendar } = counting;
   const days: ClockDay[] = [{ date: start, counts: false, reason: 'start' }];
   let date = start;
   for (let counted = 0; counted < statutory; ) {
     date = addDays(date, 1);
-    const paused = isPaused(pauses, date);
-    const counts = !paused && calendar.isWorkingDay(date);
+    const paused = pausedBy(counting, date);
+    const counts = paused === null && calendar.isWorkingDay(date);
     if (counts) counted += 1;
     const reason = counts && counted > REPLY_DAYS ? 'extension' : calendar.kindOfDay(date);
-    days.push({ date, counts, reason: paused ? 'consulting' : reason });
+    days.push({ date, counts, reason: paused ?? reason });
   }
   return days;
 }

@@ -1,6 +1,7 @@
 /** Arts. 30 and 42 and 国办函〔2020〕109号: fees, and what follows when a correction or a payment does not come. */
 import { refuse, type Warning } from '../kernel/decision.ts';
 import { addDays } from '../kernel/plain-date.ts';
+import { DEFAULT_POLICIES } from '../kernel/policies.ts';
 import type { Application } from './application.ts';
 import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
@@ -25,11 +26,12 @@ export function sendFeeNotice(
   const amountFen = basis === 'perItem' ? perItem(quantity) : perPage(quantity);
   if (amountFen === 0)
     return refuse('feeNotDue', `${FEE_RULES}${basis === 'perItem' ? 4 : 5}`, { field: 'quantity', quantity });
-  const data = { receivedOn, basis, quantity, amountFen };
-  return enter(state, { type: 'FeeNoticeSent', v: 1, on, data }, { context });
+  const afterPayment = context.policies?.paymentRestarts ?? DEFAULT_POLICIES.paymentRestarts;
+  const data = { receivedOn, basis, quantity, amountFen, afterPayment };
+  return enter(state, { type: 'FeeNoticeSent', v: 2, on, data }, { context });
 }
 
-/** Part of the amount keeps the clock still; the payment that completes it starts a fresh period (policy paymentRestarts). */
+/** Part of the amount keeps the clock still; the payment that completes it ends the wait (policy paymentRestarts). */
 export function recordFeePayment(
   state: Application,
   { on, amount }: CommandOf<'RecordFeePayment'>,

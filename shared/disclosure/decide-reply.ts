@@ -1,5 +1,6 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
 import { nothingNew, refuse } from '../kernel/decision.ts';
+import { DEFAULT_POLICIES } from '../kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
@@ -48,11 +49,13 @@ export function split(
 ): DisclosureDecision {
   const given = outcomeGiven(state);
   if (given !== null) return given;
+  // policy splitPolicy: one paper stays one application, answered once (domain rule R1)
+  if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
   return enter(state, { type: 'ApplicationSplit', v: 1, on, data: { into } }, { context });
 }
 
-/** A reply redone on order changes no table 三 (policy redoPolicy, domain rule R12). */
+/** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
   { on, outcome, byOrderOf }: CommandOf<'RedoReply'>,
@@ -61,7 +64,8 @@ export function redoReply(
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
-  const event: StepEvent = { type: 'ReplyRedone', v: 1, on, data: { outcome }, texts: { byOrderOf } };
+  const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
+  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data: { outcome, counts }, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

@@ -1,8 +1,14 @@
 import type { Calendar } from '../kernel/calendar/calendar.ts';
 import type { Decision } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Policies } from '../kernel/policies.ts';
 import type { DisclosureEvent } from './events.ts';
 
 export type DisclosureDecision = Decision<DisclosureEvent>;
-/** What a decision may look at besides the case: the office's calendar, and the day it is entered. */
-export type DisclosureContext = { readonly calendar: Calendar; readonly today: PlainDate };
+/** What a decision may look at besides the case: the office's calendar and policies, and the day it is entered. */
+export type DisclosureContext = {
+  readonly calendar: Calendar;
+  readonly today: PlainDate;
+  /** The defaults where they are absent. */
+  readonly policies?: Policies;
+};

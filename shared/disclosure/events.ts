@@ -2,6 +2,7 @@
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { DomainEvent } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Policies } from '../kernel/policies.ts';
 import type { RecountReason } from '../kernel/recounting.ts';
 import type { LetterKind } from './letters.ts';
 
@@ -46,7 +47,14 @@ export type StepEvent =
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
   | DomainEvent<
       'FeeNoticeSent',
-      { receivedOn: PlainDate; basis: 'perItem' | 'perPage'; quantity: number; amountFen: number }
+      {
+        receivedOn: PlainDate;
+        basis: 'perItem' | 'perPage';
+        quantity: number;
+        amountFen: number;
+        /** The policy in force when it was sent: a later one moves no date. Version 1 is lifted with `restarts`. */
+        afterPayment: Policies['paymentRestarts'];
+      }
     >
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
@@ -63,7 +71,8 @@ export type StepEvent =
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
-  | DomainEvent<'ReplyRedone', { outcome: Outcome }>
+  /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
+  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy'] }>
   | Plain<'ApplicationArchived'>;
 export type StepType = StepEvent['type'];
 

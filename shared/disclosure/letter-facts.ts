@@ -156,12 +156,13 @@ function expiry({ calendar }: LetterCase, receivedOn: PlainDate | null): Facts {
 }
 
 function feeNoticeFacts({ calendar }: LetterCase, event: Of<'FeeNoticeSent'>): Facts {
-  const { receivedOn, amountFen } = event.data;
+  const { receivedOn, amountFen, afterPayment } = event.data;
   return {
     ...feeFacts(event.data),
     收费金额: yuanText(amountFen),
     收费金额大写: capitalAmount(amountFen),
     缴费期限: countedDate(addWorkingDays(calendar, receivedOn, PAYMENT_DAYS)),
+    缴费后计算: afterPayment === 'resumes' ? '继续计算，缴费期间不计入' : '重新计算',
   };
 }
 

@@ -66,7 +66,7 @@ export function asOf(state: Application, on: PlainDate): Application {
 }
 
 function take(now: Standing, step: DatedStep): Standing {
-  return { ...now, ...(takeProcedure(now, step) ?? takeConclusion(step)) };
+  return { ...now, ...(takeProcedure(now, step) ?? takeConclusion(now, step)) };
 }
 
 type Change = Partial<Standing>;
@@ -130,18 +130,20 @@ function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
 
 function takeFee(now: Standing, { on, event }: Taken): Change | null {
   if (event.type === 'FeeNoticeSent') {
-    const { receivedOn, amountFen } = event.data;
-    return { fee: { on, receivedOn, amountFen, paidOn: null } };
+    const { receivedOn, amountFen, afterPayment } = event.data;
+    return { fee: { on, receivedOn, amountFen, paidOn: null, resumes: afterPayment === 'resumes' } };
   }
   if (event.type !== 'FeePaid') return null;
   const payments = [...now.payments, { on, amountFen: event.data.amountFen }];
   const paid = payments.reduce((sum, one) => sum + one.amountFen, 0);
   if (now.fee === null || now.fee.paidOn !== null || paid < now.fee.amountFen) return { payments };
-  return { ...restart(now), payments, fee: { ...now.fee, paidOn: on } };
+  const fee = { ...now.fee, paidOn: on };
+  return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
 /** The outcome of a closing counts from the end of the period, unless a person has given it another date since. */
-function takeConclusion({ id, on, corrected, recordedAt, event }: DatedStep): Change {
+function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
+  const { id, on, corrected, recordedAt, event } = step;
   const conclude = (outcome: Outcome, day: PlainDate): Change => ({
     conclusion: { outcome, on: day, from: id, recordedAt },
   });
@@ -156,6 +158,10 @@ function takeConclusion({ id, on, corrected, recordedAt, event }: DatedStep): Ch
       return conclude('other.other', on);
     case 'ApplicationSplit':
       return { splitInto: event.data.into };
+    case 'ReplyRedone': {
+      const { outcome, counts } = event.data;
+      return counts === 'replaces' && conclusion !== null ? { conclusion: { ...conclusion, outcome } } : {};
+    }
     case 'ApplicationArchived':
       return { archived: true };
     default:

@@ -85,7 +85,10 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   const { id, recordedAt } = event;
   const on = dayOf(event);
   const step: DatedStep = { id, entry: state.steps.length, on, corrected: false, recordedAt, event };
-  const grown = standing(state, inOrder([...state.steps, step]));
+  // what was corrected before a reply was redone has been redone with it
+  const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
+  const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
+  const grown = standing(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;
   return { ...grown, original: { ...grown.original, outcome: event.data.outcome, decidedOn: on } };
 }

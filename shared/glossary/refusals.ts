@@ -40,6 +40,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   extensionAfterDue: '答复期限（{dueOn}）届满以后不能再延长',
   noSuchConsultation: '没有向其征求过意见',
   consultationAnswered: '其意见已经登记过',
+  splitNotAllowed: '本机关按一件申请书计一件，不拆分办理',
   noReasonsAsked: '没有待说明的理由',
   reasonsAlreadyAsked: '已经要求申请人说明过理由',
   noFeeNotice: '没有待缴费的收费通知',

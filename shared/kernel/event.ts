@@ -24,6 +24,7 @@ export const CASE_KINDS = [
   'calendar',
   'lists',
   'letters',
+  'policies',
   'proof',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];

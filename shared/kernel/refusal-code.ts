@@ -40,6 +40,7 @@ export const REFUSAL_CODES = [
   'noSuchConsultation',
   'consultationAnswered',
   'noReasonsAsked',
+  'splitNotAllowed',
   'reasonsAlreadyAsked',
   'noFeeNotice',
   'feeNotDue',

@@ -126,6 +126,7 @@ const COMMANDS: readonly Fields[] = [
   { command: 'SetListEntry', on: '2026-11-03', list: 'types', label: '投诉', workingDays: 10 },
   { command: 'EndListEntry', on: '2026-11-03', list: 'sources', label: '物联网感知' },
   { command: 'SetHotlinePolicy', on: '2026-11-03', policy: 'redoWhenDissatisfied', value: true },
+  { command: 'SetPolicy', policy: 'splitPolicy', value: 'onePaper' },
   { command: 'OpenAppeal', case: 'Y1', kind: 'suit', route: 'direct', on: '2026-03-02', application: 'E2' },
   { command: 'AnswerAppeal', case: 'Y1', on: '2026-03-10' },
   { command: 'ConcludeAppeal', case: 'Y1', on: '2026-06-01', means: 'claimsDismissed69' },

@@ -28,14 +28,18 @@ export const DuePanel: FC<Shown> = ({ due, state }) =>
   due.days.length === 0 ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">期限怎么算</h2>
-      {due.period === null ? <Awaited due={due} /> : <Counted due={due} period={due.period} />}
+      {due.period === null ? (
+        <Awaited due={due} resumes={state.fee?.resumes === true} />
+      ) : (
+        <Counted due={due} period={due.period} />
+      )}
       <Reasons due={due} state={state} />
       <DayByDay days={due.days} calendar={due.calendar} />
       <Breaches due={due} />
     </section>
   );
 
-const Awaited: FC<{ due: Explanation }> = ({ due }) => (
+const Awaited: FC<{ due: Explanation; resumes: boolean }> = ({ due, resumes }) => (
   <p>
     现在{CLOCK_STATES[due.state]}，答复期限停止计算
     {due.stepDueOn !== null && (
@@ -44,9 +48,14 @@ const Awaited: FC<{ due: Explanation }> = ({ due }) => (
         {due.provisional && '（暂定）'} 为止
       </>
     )}
-    。{due.state === 'awaitingCorrection' ? '收到补正材料' : '缴清费用'}以后重新计算二十个工作日。
+    。{afterwards(due, resumes)}
   </p>
 );
+
+function afterwards({ state }: Explanation, resumes: boolean): string {
+  if (state === 'awaitingCorrection') return '收到补正材料以后重新计算二十个工作日。';
+  return resumes ? '缴清费用的次日起接着计算。' : '缴清费用以后重新计算二十个工作日。';
+}
 
 const BEGINNINGS: Readonly<Record<Beginning, string>> = {
   receipt: '收到申请',

@@ -35,7 +35,7 @@ export const RARE_STEPS: readonly StepForm[] = [
     ],
   }),
   step('RecordFeePayment', '收到缴费', {
-    about: '缴费次日起重新计算答复期限',
+    about: '缴清次日起，答复期限重新计算；“政策设置”选定接着计算的，接着计算',
     fields: [
       on('缴费日期'),
       {

@@ -1,0 +1,24 @@
+/** `policies`: what the office has settled where the law is open; `policies set NAME VALUE` settles it anew. */
+import { POLICIES, POLICY_NAMES } from '../../shared/kernel/policies.ts';
+import { executeCommand, type Ledger } from '../record/execute.ts';
+import { officePolicies } from '../record/room-policies.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+const USAGE = POLICY_NAMES.map((name) => `${name} ${POLICIES[name].join('|')}`).join(', ');
+
+/** Prints them as one JSON object; exit 1 when a change is refused. */
+export async function policies(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const { office, actor } = args;
+  const [action = 'show', policy, value] = args.rest;
+  if (action === 'set') {
+    if (policy === undefined || value === undefined) throw new UsageError(`policies set ${USAGE}`);
+    const fields = { command: 'SetPolicy', policy, value };
+    const done = await executeCommand(ledger, { office, actor, fields });
+    if (!done.ok && done.code !== 'unchanged') {
+      const { field, code, message } = done;
+      return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
+    }
+  } else if (action !== 'show') throw new UsageError('policies show, policies set NAME VALUE');
+  return { exit: 0, stdout: `${JSON.stringify(await officePolicies(ledger.log, office))}\n` };
+}

@@ -1,0 +1,78 @@
+/** What the law leaves open, settled by the office: one choice for each policy, in words. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { POLICIES, POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { executeCommand } from '../../record/execute.ts';
+import { officePolicies } from '../../record/room-policies.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import { RadioGroup } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { POLICY_WORDS } from './words.ts';
+
+const PATH = '/policies';
+
+export function policyRoutes(site: Site, web: Web): void {
+  site.page(PATH, ADMINS, async (c, { office }) =>
+    page(c, { values: { ...(await officePolicies(web.house.log, office)) }, errors: [] }),
+  );
+  site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+}
+
+type Asked = { readonly web: Web; readonly who: Principal };
+
+/** One command for each policy that was changed. */
+async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const now = await officePolicies(web.house.log, who.office);
+  const chosen = POLICY_NAMES.map((name) => [name, textOf(fields, name)] as const);
+  const key = formKey(who.user, textOf(fields, TOKEN_FIELD));
+  for (const [policy, value] of chosen.filter(([name, one]) => one !== now[name])) {
+    const command = { command: 'SetPolicy', policy, value };
+    const at = { office: who.office, actor: actorOf(who) };
+    const done = await executeCommand(web.house, { ...at, fields: command, key: `${key}:${policy}` });
+    if (done.ok || done.code === 'unchanged') continue;
+    const errors = [
+      { field: policy, code: done.code, message: `${POLICY_WORDS[policy].label}：${done.message}` },
+    ];
+    return page(c, { values: Object.fromEntries(chosen), errors });
+  }
+  return c.redirect(`${PATH}?saved=1`, 303);
+}
+
+function page(c: Ctx, form: FormState): Response | Promise<Response> {
+  const faulty = form.errors.length > 0;
+  return renderPage(c, {
+    title: '政策设置',
+    section: 'policies',
+    status: faulty ? 422 : 200,
+    hasErrors: faulty,
+    body: (
+      <>
+        <h1>政策设置</h1>
+        {c.req.query('saved') !== undefined && (
+          <Banner kind="success">已保存。以后登记的步骤按新的做法；已经登记的不受影响。</Banner>
+        )}
+        <ErrorSummary errors={form.errors} />
+        <p>法律、法规和现有文件没有写明的做法，由本机关法制机构确定。每一项的第一种做法是系统的默认做法。</p>
+        <Form c={c} action={PATH} token={randomUUID()} label="政策设置">
+          {POLICY_NAMES.map((name) => (
+            <PolicyField form={form} name={name} />
+          ))}
+          <Actions>
+            <Button>保存</Button>
+          </Actions>
+        </Form>
+      </>
+    ),
+  });
+}
+
+const PolicyField: FC<{ form: FormState; name: PolicyName }> = ({ form, name }) => {
+  const { label, hint, values } = POLICY_WORDS[name];
+  const choices = POLICIES[name].map((value) => ({ value, label: values[value] ?? value }));
+  return <RadioGroup form={form} name={name} label={label} hint={hint} choices={choices} />;
+};
