@@ -43,6 +43,8 @@ export const disclosureCommands = {
     receivedOn: dateField,
     basis: z.enum(['perItem', 'perPage']),
     quantity: z.int().min(1),
+    /** By item: up to which application of the month earlier notices have charged the applicant already. */
+    chargedBefore: z.int().min(0).optional(),
   }),
   RecordFeePayment: z.object({ on, amount: z.number().positive().multipleOf(0.01) }),
   Reply: z.object({

@@ -14,20 +14,24 @@ const FEE_RULES = '国办函〔2020〕109号';
 
 /**
  * One scale an application (arts. 2–3), so one notice. `quantity` by item is the number of the applicant's applications
- * in the calendar month, and the fee that of the month; by page it is the pages of this application.
+ * in the calendar month, and the fee that of the month less what earlier notices have charged; by page it is the pages
+ * of this application.
  */
 export function sendFeeNotice(
   state: Application,
-  { on, receivedOn, basis, quantity }: CommandOf<'SendFeeNotice'>,
+  { on, receivedOn, basis, quantity, chargedBefore: before = 0 }: CommandOf<'SendFeeNotice'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   if (state.fee !== null) return refuse('feeAlreadyNoticed', `${FEE_RULES}2`);
   if (receivedOn > context.today) return refuse('future', FEE_RULES, { field: 'receivedOn' });
-  const amountFen = basis === 'perItem' ? perItem(quantity) : perPage(quantity);
+  const chargedBefore = basis === 'perItem' ? before : 0;
+  if (chargedBefore > 0 && chargedBefore >= quantity)
+    return refuse('badNumber', `${FEE_RULES}4`, { field: 'chargedBefore' });
+  const amountFen = basis === 'perItem' ? perItem(quantity) - perItem(chargedBefore) : perPage(quantity);
   if (amountFen === 0)
     return refuse('feeNotDue', `${FEE_RULES}${basis === 'perItem' ? 4 : 5}`, { field: 'quantity', quantity });
   const afterPayment = context.policies?.paymentRestarts ?? DEFAULT_POLICIES.paymentRestarts;
-  const data = { receivedOn, basis, quantity, amountFen, afterPayment };
+  const data = { receivedOn, basis, quantity, chargedBefore, amountFen, afterPayment };
   return enter(state, { type: 'FeeNoticeSent', v: 2, on, data }, { context });
 }
 

@@ -52,6 +52,8 @@ export type StepEvent =
         basis: 'perItem' | 'perPage';
         quantity: number;
         amountFen: number;
+        /** By item: the applications of the month that earlier notices have charged already; version 1 is lifted with 0. */
+        chargedBefore: number;
         /** The policy in force when it was sent: a later one moves no date. Version 1 is lifted with `restarts`. */
         afterPayment: Policies['paymentRestarts'];
       }

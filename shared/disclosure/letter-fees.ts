@@ -7,12 +7,13 @@ export type FeeNotice = {
   readonly basis: 'perItem' | 'perPage';
   readonly quantity: number;
   readonly amountFen: number;
+  readonly chargedBefore?: number;
 };
 
 export function feeFacts(notice: FeeNotice): Pick<Facts, '计费方式' | '计费标准' | '计费过程'> {
-  const { basis, quantity, amountFen } = notice;
+  const { basis, quantity, amountFen, chargedBefore = 0 } = notice;
   const perItem = basis === 'perItem';
-  const parts = perItem ? itemBands(quantity) : pageBands(quantity);
+  const parts = perItem ? itemBands(quantity, chargedBefore) : pageBands(quantity);
   const counted = perItem ? `当月累计申请${quantity}件` : `本次提供信息${quantity}页`;
   return {
     计费方式: perItem ? '按件计收' : '按量计收',
@@ -32,9 +33,11 @@ function pageBands(pages: number): string[] {
   return [`第1至${Math.min(pages, 30)}页不收费`, ...charged];
 }
 
-function itemBands(items: number): string[] {
+/** `before`: charged by earlier notices of the month. */
+function itemBands(items: number, before: number): string[] {
   const parts = [`第1至${Math.min(items, 10)}件不收费`];
-  for (let first = 11; first <= items; ) {
+  if (before > 10) parts.push(`第11至${before}件已另行通知收费`);
+  for (let first = Math.max(10, before) + 1; first <= items; ) {
     const price = priceOfItem(first);
     let last = first;
     while (last < items && priceOfItem(last + 1) === price) last += 1;

@@ -2,11 +2,13 @@
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, OUTCOME_CHOICES } from './choices.ts';
 
 export const RARE_STEPS: readonly StepForm[] = [
   step('SendFeeNotice', '送达收费通知', {
     about: '数量、频次明显超过合理范围的，可收取信息处理费（条例第四十二条）',
+    suggest: itemOfTheMonth,
     fields: [
       on('发出日期'),
       {
@@ -31,6 +33,14 @@ export const RARE_STEPS: readonly StepForm[] = [
         label: '件次或页数',
         hint: '按件：该申请人本月第几件，前 10 件不收；按量：页数，前 30 页不收',
         likely: 31,
+      },
+      {
+        name: 'chargedBefore',
+        kind: 'number',
+        label: '其中已另行通知收费到第几件',
+        hint: '只用于按件：本月以前的收费通知已经收到的件数，不重复收',
+        optional: true,
+        likely: 0,
       },
     ],
   }),

@@ -1,5 +1,6 @@
 /** A step of a case as a form: which command it is, what it asks, and whether it is lawful on a day. */
 import { addDays, dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { House } from '../../../shared/store/house.ts';
 import type { CaseFile } from '../../record/case-file.ts';
 import type { Fields } from '../../record/execute.ts';
 import type { Context } from '../../record/room.ts';
@@ -31,6 +32,8 @@ export type StepField = {
   readonly likely?: number;
 };
 
+export type Suggestion = { readonly values: Readonly<Record<string, string>>; readonly note: string };
+
 export type StepForm = {
   readonly command: string;
   readonly title: string;
@@ -39,6 +42,8 @@ export type StepForm = {
   /** `remedy` mends what was recorded; the others move the case on. */
   readonly group: 'step' | 'remedy';
   readonly fields: readonly StepField[];
+  /** What other cases tell about this one: first values, and a line that says where they come from. */
+  readonly suggest?: (house: House, situation: Situation) => Promise<Suggestion | null>;
   readonly danger?: boolean;
 };
 

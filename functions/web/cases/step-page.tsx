@@ -38,8 +38,10 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
-  const form = { values: firstValues(step, situation), errors: [] };
-  return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID() });
+  const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
+  const form = { values: { ...firstValues(step, situation), ...suggested?.values }, errors: [] };
+  const note = suggested === null ? {} : { note: suggested.note };
+  return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
 }
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
@@ -82,6 +84,8 @@ type Shown = {
   readonly token: string;
   /** The version that was looked at, when somebody else has gone on from there. */
   readonly seen?: number;
+  /** Where the suggested values come from. */
+  readonly note?: string;
 };
 
 async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
@@ -100,6 +104,7 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
         </p>
         <h1>{step.title}</h1>
         <p class="soft">{step.about}</p>
+        {shown.note !== undefined && <Banner kind="info">{shown.note}</Banner>}
         {overtaken && <Overtaken situation={situation} seen={seen} />}
         <ErrorSummary errors={form.errors} />
         <StepBody c={c} shown={shown} />

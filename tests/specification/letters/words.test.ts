@@ -55,6 +55,10 @@ describe('国办函〔2020〕109号: the notice tells how the fee comes about', 
   });
 
   it('band by band for the 45 applications of a month, 5,500 yuan', () => {
+    const later = feeFacts({ basis: 'perItem', quantity: 35, chargedBefore: 34, amountFen: 20_000 });
+    expect(later.计费过程).toBe(
+      '当月累计申请35件，第1至10件不收费；第11至34件已另行通知收费；第35至35件共1件×200元=200元；合计200元',
+    );
     const { 计费过程: sum } = feeFacts({ basis: 'perItem', quantity: 45, amountFen: 550_000 });
     expect(sum).toContain(
       '第11至30件共20件×100元=2000元；第31至40件共10件×200元=2000元；第41至45件共5件×300元=1500元；合计5500元',

@@ -27,6 +27,20 @@ describe('the fee by item', () => {
     expect(asks('perItem', 45)).not.toBe(45 * 300);
   });
 
+  it('does not ask again for what earlier notices of the month have asked for (traps 28, 29)', () => {
+    const asked = (quantity: number, chargedBefore: number) => {
+      const notice = noticed('2026-11-23', { basis: 'perItem', quantity, chargedBefore });
+      const { state, refused } = carriedOut([received('2026-11-20'), notice]);
+      return refused ?? (state?.fee?.amountFen ?? 0) / 100;
+    };
+    expect([asked(35, 34), asked(12, 11), asked(45, 30)]).toEqual([200, 100, 3500]);
+    expect([asked(34, 34), asked(8, 4)]).toEqual(['badNumber', 'feeNotDue']);
+    const each = Array.from({ length: 35 }, (_none, index) =>
+      asked(11 + index, index === 0 ? 0 : 10 + index),
+    );
+    expect(each.reduce<number>((sum, one) => sum + Number(one), 0)).toBe(5500);
+  });
+
   it('is the sum of the price of every item, band by band', () => {
     for (let n = 0; n <= 130; n += 1) {
       const items = Array.from({ length: n }, (_none, index) => priceOfItem(index + 1));

@@ -1,0 +1,60 @@
+/** The form of the fee notice counts the applicant's applications of the month, so that nobody has to (trap 27). */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let li: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice();
+  li = await office.visitor('li', 'officer');
+});
+afterEach(() => office.close());
+
+async function does(fields: Fields): Promise<void> {
+  const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+  const done = await executeCommand(office.web.house, { office: 'default', actor, fields });
+  expect(done).toMatchObject({ ok: true });
+}
+const receive = (number: string, submittedOn: string, applicant: object = { name: '赵一' }) =>
+  does({
+    command: 'RegisterApplication',
+    case: number,
+    channel: 'inPerson',
+    submittedOn,
+    subject: '规划图',
+    applicant: { type: 'naturalPerson', ...applicant },
+  });
+const notice = (number: string, quantity: number, more: object = {}) =>
+  does({
+    ...{ command: 'SendFeeNotice', case: number, on: '2026-11-20', receivedOn: '2026-11-20' },
+    ...{ basis: 'perItem', quantity, ...more },
+  });
+const form = async (number: string) => (await li.get(`/applications/${number}/steps/SendFeeNotice`)).text;
+const filled = (text: string, name: string): string =>
+  new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(text)?.[0].match(/value="([^"]*)"/)?.[1] ?? '';
+
+it('the next of the month is offered, and what an earlier notice asked for is left out', async () => {
+  await receive('旧', '2026-10-30');
+  for (let item = 1; item <= 12; item += 1) await receive(`甲${item}`, `2026-11-0${Math.ceil(item / 2)}`);
+  await receive('别人', '2026-11-02', { name: '钱二' });
+  await does({ command: 'VoidEntry', case: '甲3', kind: 'application', on: '2026-11-20', reason: '误登' });
+  const first = await form('甲12');
+  expect([filled(first, 'quantity'), filled(first, 'chargedBefore')]).toEqual(['11', '']);
+  expect(first).toContain('这是该申请人2026年11月的第 11 件');
+  await notice('甲12', 11);
+  await receive('甲13', '2026-11-19');
+  const next = await form('甲13');
+  expect([filled(next, 'quantity'), filled(next, 'chargedBefore')]).toEqual(['12', '11']);
+  expect(next).toContain('以前的收费通知已收到第 11 件');
+});
+
+it('people are told apart by their proof of identity, and what was charged by page is said', async () => {
+  await receive('甲', '2026-11-02', { name: '赵一', identity: '44030119900101123x' });
+  await receive('乙', '2026-11-03', { name: '赵一', identity: '110101199001011234' });
+  await receive('丙', '2026-11-04', { name: '赵 一', identity: '44030119900101123X' });
+  await notice('甲', 40, { basis: 'perPage' });
+  const text = await form('丙');
+  expect(filled(text, 'quantity')).toBe('2');
+  expect(text).toContain('另有 1 件按量收费');
+});
