@@ -25,10 +25,13 @@ export type Explanation = ReplyClock & {
 export function explain(state: Application, calendar: Calendar, on: PlainDate): Explanation {
   const then = asOf(state, on);
   const clock = clockOf(then, calendar, on);
-  const end = clock.state === 'concluded' ? null : (clock.dueOn ?? clock.stepDueOn);
+  // a mistaken entry was never owed a reply
+  const standing = state.voided ? 'concluded' : clock.state;
+  const end = standing === 'concluded' ? null : (clock.dueOn ?? clock.stepDueOn);
   const counted = clock.days.filter((day: ClockDay) => day.counts);
   return {
     ...clock,
+    state: standing,
     on,
     overdue: end !== null && on > end,
     workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),

@@ -80,3 +80,8 @@ describe('a step taken too late is recorded, and said with its article on the da
     ]);
   });
 });
+
+it('an entry that was voided is owed no reply, and is not overdue', () => {
+  const voided = [received('2026-09-18'), does('VoidEntry', { on: '2026-09-21', reason: '误录' })];
+  expect(clockAfter(voided)).toMatchObject({ state: 'concluded', overdue: false, workingDaysLeft: null });
+});
