@@ -16,6 +16,7 @@ import { fold, historyOf } from './case-history.ts';
 import { addFound, hotlineLists, type Met } from './hotline-lists.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Context, Meeting, Preparing, Room } from './room.ts';
+import { officePolicies } from './room-policies.ts';
 
 export const hotlineRoom: Room = {
   kind: 'hotline',
@@ -49,7 +50,9 @@ function settingsOf(context: Context | undefined): HotlineSettings | undefined {
 }
 
 async function prepare(log: LogReader, { office, command }: Preparing): Promise<HotlineSettings> {
-  const settings = { lists: await hotlineLists(log, office), calendar: await officeCalendar(log, office) };
+  const { hotlineLimitFrom: limitFrom } = await officePolicies(log, office);
+  const lists = await hotlineLists(log, office);
+  const settings = { lists, calendar: await officeCalendar(log, office), limitFrom };
   const value = command?.value as HotlineCommand | undefined;
   if (value?.command === 'MergeInto')
     return { ...settings, target: await mergeTarget(log, office, value.into) };

@@ -63,12 +63,8 @@ export function classify(
   return accept([{ type: 'HotlineCaseClassified', v: 1, on, data }], unlisted(lists, 'topics', topic));
 }
 
-/** The end of the type's limit, counted from the acceptance: its last working day, or its last hour; none where none is set. */
-export function timeLimit(
-  state: HotlineState,
-  at: Instant,
-  { lists, calendar }: HotlineSettings,
-): TimeLimitSet[] {
+/** The end of the type's limit, counted from `at`: its last working day, or its last hour; none where none is set. */
+function timeLimit(state: HotlineState, at: Instant, { lists, calendar }: HotlineSettings): TimeLimitSet[] {
   const on = dateOfInstant(at);
   const entry = state.type === null ? undefined : entryOf(lists, 'types', state.type);
   const { workingDays: days = null, hours: count = null } = entry === undefined ? {} : versionOn(entry, on);
@@ -86,4 +82,23 @@ export function timeLimit(
   const { date, provisional } = lastDayOfLimit(calendar, on, workingDays(days));
   const data = { at, dueAt: endOfDate(date), provisional, workingDays: days, migrated: false };
   return [{ type: 'TimeLimitSet', v: 1, on, data }];
+}
+
+/** Policy hotlineLimitFrom. A limit that came with the case stands. */
+export function limitOnAcceptance(
+  state: HotlineState,
+  at: Instant,
+  settings: HotlineSettings,
+): TimeLimitSet[] {
+  const { limitFrom = 'acceptance' } = settings;
+  if (state.dueAt !== null || limitFrom === 'dispatch') return [];
+  return timeLimit(state, limitFrom === 'receipt' ? state.receivedAt : at, settings);
+}
+
+/** Each department has its own whole limit; what was named, by an extension or with the case, stands. */
+export function limitOnDispatch(state: HotlineState, at: Instant, settings: HotlineSettings): TimeLimitSet[] {
+  if (settings.limitFrom !== 'dispatch') return [];
+  const limits = state.steps.map(({ event }) => event).filter(({ type }) => type === 'TimeLimitSet');
+  const counted = limits.some(({ data }) => 'workingDays' in data || 'hours' in data);
+  return state.dueAt === null || (counted && !state.extended) ? timeLimit(state, at, settings) : [];
 }

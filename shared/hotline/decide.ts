@@ -3,7 +3,7 @@ import { accept, type Decision, nothingNew, refuse } from '../kernel/decision.ts
 import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
 import type { HotlineCommand, HotlineCommandName, HotlineCommandOf } from './commands.ts';
 import { correctDate, correctOutcome, voidEntry } from './decide-correction.ts';
-import { classify, register, timeLimit, unlisted } from './decide-registration.ts';
+import { classify, limitOnAcceptance, limitOnDispatch, register, unlisted } from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
 import { contradiction } from './lawful-steps.ts';
 import { inOrder, type StepEvent } from './life.ts';
@@ -96,13 +96,14 @@ const day = (at: Instant) => ({ v: 1, on: dateOfInstant(at) }) as const;
 const MAKING: { readonly [N in StepCommandName]: Making<N> } = {
   AcceptHotlineCase: ({ at }, state, settings) => [
     { type: 'HotlineCaseAccepted', ...day(at), data: { at, migrated: false } },
-    ...(state.dueAt === null ? timeLimit(state, at, settings) : []),
+    ...limitOnAcceptance(state, at, settings),
   ],
   RejectHotlineCase: ({ at, reason }) => [
     { type: 'HotlineCaseRejected', ...day(at), data: { at }, texts: { reason } },
   ],
-  Dispatch: ({ at, department }) => [
+  Dispatch: ({ at, department }, state, settings) => [
     { type: 'Dispatched', ...day(at), data: { at, department, migrated: false } },
+    ...limitOnDispatch(state, at, settings),
   ],
   ReturnDispatch: ({ at, reason }) => [
     { type: 'DispatchReturned', ...day(at), data: { at }, texts: { reason } },

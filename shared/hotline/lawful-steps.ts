@@ -18,8 +18,10 @@ export function barred(now: Situation, { event, at }: Step): RefusalCode | null 
     case 'HotlineCaseSupervised':
       return now.mergedInto !== null ? 'merged' : now.rejected ? 'alreadyRejected' : null;
     case 'Dispatched':
-    case 'TimeLimitSet':
       return notInHand(now);
+    case 'TimeLimitSet':
+      // it comes with the acceptance or a dispatch, which is judged itself, and may run from the receipt before
+      return ended(now) ?? whileOpen(now);
     case 'DispatchReturned':
       return notInHand(now) ?? (now.dispatched ? null : 'notDispatched');
     case 'HandlingExtended':

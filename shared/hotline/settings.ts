@@ -1,6 +1,7 @@
 /** What the rules of a hotline case need besides the case. */
 import type { Calendar } from '../kernel/calendar/calendar.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Policies } from '../kernel/policies.ts';
 import type { HotlineLists } from './lists.ts';
 
 /** The case named by `MergeInto.into`: null when there is none. `path` are the numbers it was itself merged into, in order. */
@@ -9,6 +10,8 @@ export type MergeTarget = { readonly voided: boolean; readonly path: readonly st
 export type HotlineSettings = {
   readonly lists: HotlineLists;
   readonly calendar: Calendar;
+  /** Policy hotlineLimitFrom; the acceptance where it is absent. */
+  readonly limitFrom?: Policies['hotlineLimitFrom'];
   /** Only for `MergeInto`. */
   readonly target?: MergeTarget;
   /** Only for `LinkApplication`: an application of that number exists. */

@@ -12,6 +12,8 @@ export const POLICIES = {
   paymentRestarts: ['restarts', 'resumes'],
   /** R-T4-7: a dispute through two courts is one case, or one for each instance. */
   instancePolicy: ['merge', 'perInstance'],
+  /** Domain §5.2: a hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
+  hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
 } as const;
 
 export type PolicyName = keyof typeof POLICIES;
@@ -23,4 +25,5 @@ export const DEFAULT_POLICIES: Policies = {
   redoPolicy: 'unchanged',
   paymentRestarts: 'restarts',
   instancePolicy: 'merge',
+  hotlineLimitFrom: 'acceptance',
 };

@@ -109,7 +109,7 @@ describe('the page of a hotline case', () => {
       { command: 'AcceptHotlineCase', case: 'R1', at: '2026-12-14T09:05:00+08:00' },
     );
     const text = /办理时限怎么算(.*?)办理经过/s.exec(await words('/hotline/R1'))?.[1] ?? '';
-    expect(text).toContain('自受理次日起 15 个工作日，至 2027-01-05（暂定） 止，还有 15 个工作日');
+    expect(text).toContain('自 2026-12-14 次日起 15 个工作日，至 2027-01-05（暂定） 止，还有 15 个工作日');
     expect([...text.matchAll(/ 计入/g)]).toHaveLength(15);
     expect(await words('/hotline')).toMatch(/2027-01-05(?: 23:59)?（暂定）/);
   });

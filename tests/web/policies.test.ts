@@ -14,6 +14,7 @@ const CHOSEN = {
   redoPolicy: 'replaces',
   paymentRestarts: 'resumes',
   instancePolicy: 'merge',
+  hotlineLimitFrom: 'dispatch',
 };
 
 it('what the law leaves open is settled on one page, by an administrator', async () => {

@@ -61,9 +61,10 @@ export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
     </section>
   );
 
-function limitText({ limit, hours }: HotlineCaseClock): string {
-  if (hours !== null) return `自受理起 ${hours} 小时`;
-  return limit === null ? '时限由登记或延长时指定' : `自受理次日起 ${limit} 个工作日`;
+function limitText({ limit, hours, days }: HotlineCaseClock): string {
+  const from = days[0]?.date ?? '起算';
+  if (hours !== null) return `自 ${from} 起算 ${hours} 小时`;
+  return limit === null ? '时限由登记或延长时指定' : `自 ${from} 次日起 ${limit} 个工作日`;
 }
 
 function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {

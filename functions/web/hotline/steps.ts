@@ -5,7 +5,10 @@ import { at, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts
 import { datedEvents, SATISFACTION_CHOICES, stateOf, suggested, typeChoices } from './choices.ts';
 
 const BEGINNING: readonly StepForm[] = [
-  step('AcceptHotlineCase', '受理', { about: '办理时限自受理次日起按类型计算', fields: [at('受理时间')] }),
+  step('AcceptHotlineCase', '受理', {
+    about: '办理时限按类型计算，从哪一步起算见“政策设置”',
+    fields: [at('受理时间')],
+  }),
   step('Dispatch', '派发承办单位', {
     about: '交承办单位办理；退单后可再次派发',
     fields: [

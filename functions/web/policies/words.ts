@@ -28,4 +28,9 @@ export const POLICY_WORDS: Readonly<Record<PolicyName, Words>> = {
     hint: '表四按什么计件',
     values: { merge: '整个争议计一件，以生效裁判为结果', perInstance: '每一审级各计一件' },
   },
+  hotlineLimitFrom: {
+    label: '热线工单的办理时限',
+    hint: '按诉求类型的时限从哪一步起算；来件或延期指明时限的，以指明的为准',
+    values: { acceptance: '受理', receipt: '收到来件', dispatch: '派发承办单位，改派的重新起算' },
+  },
 };
