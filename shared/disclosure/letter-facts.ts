@@ -10,6 +10,7 @@ import { feeFacts } from './letter-fees.ts';
 import { capitalAmount, chineseDate, countedDate, yuanText } from './letter-words.ts';
 import type { CaseFact, Facts, LetterKind, TemplateName } from './letters.ts';
 import { CONSULTATION_DAYS } from './pauses.ts';
+import { asOf } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 type Of<Type extends DisclosureEvent['type']> = Extract<Event, { type: Type }>;
@@ -83,7 +84,7 @@ function outcomeOf({ state }: LetterCase, event: Event) {
 }
 
 function commonFacts({ number, state, calendar }: LetterCase): Facts {
-  const { texts, channel, receivedOn, correction, applicantType } = state;
+  const { texts, channel, receivedOn, correction, applicantType, reasons } = state;
   const corrected = correction?.receivedOn ?? null;
   return {
     申请编号: number,
@@ -96,6 +97,7 @@ function commonFacts({ number, state, calendar }: LetterCase): Facts {
     ...(receivedOn === null
       ? {}
       : { 答复期限: countedDate(addWorkingDays(calendar, receivedOn, REPLY_DAYS)) }),
+    ...(reasons === null ? {} : { 要求说明理由日期: chineseDate(reasons.askedOn) }),
     ...(corrected === null ? {} : { 补正经过: `，并于${chineseDate(corrected)}收到补正材料` }),
   };
 }
@@ -140,8 +142,9 @@ function correctionFacts(event: Of<'CorrectionRequested'>): Facts {
   };
 }
 
+/** The date as it stood when the extension was granted, however late the letter is issued. */
 function extensionFacts({ state, calendar }: LetterCase, event: Of<'ReplyExtended'>): Facts {
-  const { dueOn, provisional } = clockOf(state, calendar);
+  const { dueOn, provisional } = clockOf(asOf(state, event.on), calendar);
   return {
     延长工作日: String(event.data.workingDays),
     ...known('延期理由', event.texts?.reason),

@@ -67,6 +67,7 @@ export const CASE_FACTS = [
   '收费金额大写',
   '缴费期限',
   '缴费后计算',
+  '要求说明理由日期',
   '撤回日期',
 ] as const;
 /** Known to the office, not to the case. */

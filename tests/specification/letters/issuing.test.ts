@@ -57,6 +57,45 @@ describe('条例 arts. 30–42: each notice opens with the facts of its case', (
     expect(text).toContain('示政数公开登〔2026〕1号');
   });
 
+  it('延期告知书 tells the date as it stood that day, however late it is issued', async () => {
+    const extended = {
+      command: 'ExtendReply',
+      case: '甲1',
+      workingDays: 10,
+      approvedBy: '负责人',
+      reason: '量大',
+    };
+    await office.carryOut(
+      registered('甲1'),
+      { ...extended, on },
+      ...[
+        {
+          command: 'SendFeeNotice',
+          on: '2026-03-05',
+          receivedOn: '2026-03-05',
+          basis: 'perPage',
+          quantity: 60,
+        },
+        { command: 'RecordFeePayment', on: '2026-03-12', amount: 300 },
+      ].map((step) => ({ ...step, case: '甲1' })),
+    );
+    // thirty working days from 2 March, 清明 left out; not the period that the payment began
+    expect(await textOf(await issue('甲1', 'extension'))).toContain('2026年4月14日');
+  });
+
+  it('不予处理 says that reasons were asked for only where they were', async () => {
+    const reply = { command: 'Reply', on: '2026-03-10', outcome: 'notProcessed.excessive' };
+    await office.carryOut(registered('甲1'), { ...reply, case: '甲1' });
+    await office.carryOut(
+      registered('甲2'),
+      { command: 'AskReasons', case: '甲2', on },
+      { ...reply, case: '甲2' },
+    );
+    const typed = { 理由: '六十件内容各不相同' };
+    expect(await textOf(await issue('甲1', 'reply', typed))).not.toContain('要求说明理由');
+    expect(await textOf(await issue('甲2', 'reply', typed))).toContain('2026年3月4日要求说明理由');
+  });
+
   it('补正告知书 tells the items, the last day and what follows', async () => {
     const items = '1.请明确文号。\n2.请提供身份证明。';
     await office.carryOut(registered('甲1'), {
