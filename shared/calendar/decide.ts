@@ -31,11 +31,13 @@ function loadYear(
   { year, notice, daysOff, makeUp }: CalendarCommandOf<'LoadCalendarYear'>,
   { today }: CalendarContext,
 ): Decided {
-  // A notice may give a day off among the last of the year before: 2022-12-31 stands in that of 2023.
+  // A notice reaches into the December before: 2022-12-31 is off by that of 2023, 2018-12-29 made up by that of 2019.
   const inYear = (day: PlainDate): boolean =>
-    yearOf(day) === year || (yearOf(day) === year - 1 && day.slice(5) >= '12-29');
-  const outside = [...daysOff, ...makeUp].find((day) => !inYear(day));
-  if (outside !== undefined) return refuse('badDate', '', { field: 'daysOff', date: outside });
+    yearOf(day) === year || (yearOf(day) === year - 1 && day.slice(5) >= '12-20');
+  for (const [field, days] of [['daysOff', daysOff] as const, ['makeUp', makeUp] as const]) {
+    const outside = days.find((day) => !inYear(day));
+    if (outside !== undefined) return refuse('badDate', '', { field, date: outside });
+  }
   const twice = makeUp.find((day) => daysOff.includes(day));
   if (twice !== undefined) return refuse('conflict', '', { field: 'makeUp', date: twice });
   const weekday = makeUp.find((day) => weekdayOf(day) % 6 !== 0);

@@ -78,6 +78,8 @@ describe("an office's calendar", () => {
   it('takes no notice that cannot be one', () => {
     const load = (change: object) => given(command('LoadCalendarYear', { ...YEAR_2027, ...change })).last;
     expect(load({ daysOff: ['2026-12-01'] })).toBe('badDate');
+    expect(load({ makeUp: ['2026-12-13'] })).toBe('badDate');
+    expect(load({ makeUp: ['2026-12-27'] })).toBe('1 events'); // the Sunday before a long New Year
     expect(load({ daysOff: ['2028-01-01'] })).toBe('badDate');
     expect(load({ makeUp: ['2027-03-01'] })).toBe('badDate'); // a Monday
     expect(load({ makeUp: ['2027-01-02'] })).toBe('conflict');
