@@ -3,10 +3,15 @@ import { workingDaysLeft } from '../../shared/disclosure/clock.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { CaseSummary, Page, PageRequest } from '../../shared/store/views.ts';
+import type { CaseSummary, Page, PageRequest, WorkFilter } from '../../shared/store/views.ts';
 
 /** `calendar`: the office's, read once for all pages. */
-export type Asked = { readonly office: string; readonly on: PlainDate; readonly calendar: Calendar };
+export type Asked = {
+  readonly office: string;
+  readonly on: PlainDate;
+  readonly calendar: Calendar;
+  readonly filter?: WorkFilter;
+};
 export type OpenCase = {
   readonly case: string;
   readonly kind: CaseSummary['kind'];
@@ -20,19 +25,22 @@ export type OpenCase = {
 
 export async function openCases(
   { views }: Pick<House, 'views'>,
-  { office, on, calendar }: Asked,
+  { office, on, calendar, filter }: Asked,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
-  const { items, next } = await views.worklist(office, page);
-  const told = items.map(({ number, kind, openedOn, dueOn, stepDueOn, provisional, facts }) => {
-    const end = dueOn ?? stepDueOn;
-    return {
-      ...facts,
-      case: number,
-      ...{ kind, openedOn, dueOn, stepDueOn, provisional },
-      overdue: end !== null && on > end,
-      workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
-    };
-  });
-  return { items: told, next };
+  const { items, next } = await views.worklist(office, page, filter);
+  return { items: items.map((one) => toldOf(one, { on, calendar })), next };
+}
+
+/** An open case as seen from a day. */
+export function toldOf(one: CaseSummary, { on, calendar }: Pick<Asked, 'on' | 'calendar'>): OpenCase {
+  const { number, kind, openedOn, dueOn, stepDueOn, provisional, facts } = one;
+  const end = dueOn ?? stepDueOn;
+  return {
+    ...facts,
+    case: number,
+    ...{ kind, openedOn, dueOn, stepDueOn, provisional },
+    overdue: end !== null && on > end,
+    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+  };
 }

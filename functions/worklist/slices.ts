@@ -14,6 +14,8 @@ export type Sliced = {
   readonly slice: Slice;
   /** A kind of case; all of them without it. */
   readonly kind?: OpenCase['kind'] | undefined;
+  /** The department a hotline case is with. */
+  readonly department?: string | undefined;
 };
 
 type Range = { readonly from: PlainDate | null; readonly to: PlainDate | null };
@@ -34,35 +36,13 @@ export function rangeOf(slice: Slice, on: PlainDate, calendar: Calendar): Range 
   }
 }
 
-/**
- * A page of a slice, by due date. Open cases are read in their order and no further than the slice reaches; a page is
- * what one or more pages of the whole list hold of it.
- */
+/** A full page of a slice, by due date: the slice, the kind and the department are ranges of indexes on open cases. */
 export async function slicePage(
   house: House,
-  { office, on, slice, kind }: Sliced,
+  { office, on, slice, kind, department }: Sliced,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
   const calendar = await officeCalendar(house.log, office);
-  const range = rangeOf(slice, on, calendar);
-  const isWanted = (one: OpenCase): boolean =>
-    (kind === undefined || one.kind === kind) && isIn(one, slice, range);
-  for (let after = page.after ?? null; ; ) {
-    const { items, next } = await openCases(house, { office, on, calendar }, { after, limit: page.limit });
-    const found = items.filter(isWanted);
-    const last = items.at(-1);
-    const passed = range.to !== null && last !== undefined && (endOf(last) ?? FAR) > range.to;
-    if (found.length > 0 || next === null || passed) return { items: found, next: passed ? null : next };
-    after = next;
-  }
-}
-
-const FAR = '9999-12-31';
-const endOf = ({ dueOn, stepDueOn }: OpenCase): PlainDate | null => dueOn ?? stepDueOn;
-
-function isIn(one: OpenCase, slice: Slice, { from, to }: Range): boolean {
-  if (slice === 'all') return true;
-  if (slice === 'waiting') return one.dueOn === null;
-  const end = endOf(one);
-  return end !== null && (from === null || end >= from) && (to === null || end <= to);
+  const filter = { ...rangeOf(slice, on, calendar), waiting: slice === 'waiting', kind, department };
+  return openCases(house, { office, on, calendar, filter }, page);
 }

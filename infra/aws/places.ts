@@ -23,7 +23,7 @@ export type Restored = Readonly<Partial<Record<TableRole, string>>> & { readonly
 const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   ledger: [],
   keys: [],
-  views: ['status', 'number', 'due'],
+  views: ['status', 'number', 'due', 'dueKind', 'dueDepartment'],
   deadLetters: ['open'],
   accounts: [],
 };

@@ -40,6 +40,41 @@ export type ListFilter = {
   readonly to?: PlainDate;
 };
 
+/** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
+export type WorkFilter = {
+  readonly kind?: CaseKind | undefined;
+  /** Only what others have to act on: nothing is the office's to do by a date. */
+  readonly waiting?: boolean | undefined;
+  /** Hotline cases alone are with a department. */
+  readonly department?: string | undefined;
+  /** Days on which it is due, or what is awaited ends; both included. */
+  readonly from?: PlainDate | null | undefined;
+  readonly to?: PlainDate | null | undefined;
+};
+
+/** A hotline case without a date has no limit: nobody else is waited for. */
+export const isWaiting = ({ kind, dueOn }: Pick<CaseSummary, 'kind' | 'dueOn'>): boolean =>
+  dueOn === null && kind !== 'hotline';
+
+export const departmentOf = ({ facts }: Pick<CaseSummary, 'facts'>): string | null =>
+  typeof facts.department === 'string' && facts.department !== '' ? facts.department : null;
+
+/** Without a date, it is due on no day that can be asked for: last of all. */
+export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseSummary, 'dueOn' | 'stepDueOn'>): string =>
+  dueOn ?? stepDueOn ?? '9999-12-31';
+
+export function isInWorklist(one: CaseSummary, filter: WorkFilter): boolean {
+  const { kind, waiting = false, department, from, to } = filter;
+  return (
+    one.status === 'open' &&
+    (kind === undefined || one.kind === kind) &&
+    (!waiting || isWaiting(one)) &&
+    (department === undefined || departmentOf(one) === department) &&
+    dueOf(one) >= (from ?? '') &&
+    dueOf(one) <= (to ?? '9999-12-31')
+  );
+}
+
 /** The figures of an office at one moment; `asOf` is the instant of its newest commit in them, null before the first. */
 export type LiveFigures = FigureSource & { readonly asOf: Instant | null };
 
@@ -64,7 +99,9 @@ export interface ViewsReader {
   /** Newest first; by number, the highest first, where a start of the number is asked for. */
   list(office: string, filter: ListFilter, page: PageRequest): Promise<Page<CaseSummary>>;
   /** Open cases by due date or by the end of what is awaited, those without either last. */
-  worklist(office: string, page: PageRequest): Promise<Page<CaseSummary>>;
+  worklist(office: string, page: PageRequest, filter?: WorkFilter): Promise<Page<CaseSummary>>;
+  /** Every office of which anything is held, in order. */
+  offices(): Promise<readonly string[]>;
   /** The years in which the office has any figure, in order. */
   years(office: string): Promise<readonly number[]>;
 }

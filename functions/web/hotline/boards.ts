@@ -6,7 +6,6 @@ import type { CaseSummary } from '../../../shared/store/views.ts';
 
 /** A board with more than this many cases says so and shows the most urgent. */
 export const MOST_SHOWN = 500;
-const PAGE = 200;
 /** Cases read side by side. */
 const AT_ONCE = 25;
 
@@ -15,18 +14,8 @@ export type Board = { readonly cases: readonly CaseSummary[]; readonly more: boo
 
 /** Open hotline cases due on `last` or before, the most overdue first. */
 export async function dueUntil({ views }: Views, office: string, last: PlainDate): Promise<Board> {
-  const cases: CaseSummary[] = [];
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof views.worklist>> = await views.worklist(office, {
-      after,
-      limit: PAGE,
-    });
-    const due = page.items.filter((one) => (one.dueOn ?? one.stepDueOn ?? last) <= last);
-    cases.push(...due.filter(({ kind, dueOn }) => kind === 'hotline' && dueOn !== null));
-    after = due.length < page.items.length ? null : page.next;
-  } while (after !== null && cases.length <= MOST_SHOWN);
-  return { cases: cases.slice(0, MOST_SHOWN), more: cases.length > MOST_SHOWN };
+  const { items, next } = await views.worklist(office, { limit: MOST_SHOWN }, { kind: 'hotline', to: last });
+  return { cases: items, more: next !== null };
 }
 
 type Stock = { readonly office: string; readonly cell: string; readonly year: number };

@@ -49,7 +49,8 @@ export class Tables extends Construct {
     this.views = table('Views', { ...row, ...FORGETTING });
     index(this.views, 'status', { partitionKey: S('statusKey'), sortKey: S('daySort') });
     index(this.views, 'number', { partitionKey: S('numberKey'), sortKey: S('numberSort') });
-    index(this.views, 'due', { partitionKey: S('dueKey'), sortKey: S('dueSort') });
+    for (const name of ['due', 'dueKind', 'dueDepartment'])
+      index(this.views, name, { partitionKey: S(`${name}Key`), sortKey: S('dueSort') });
     this.deadLetters = table('DeadLetters', { partitionKey: S('id') });
     this.deadLetters.addGlobalSecondaryIndex({
       indexName: 'open',

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CaseKind } from '../../kernel/event.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
-import type { CaseSummary } from '../views.ts';
+import { type CaseSummary, departmentOf, isWaiting } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 
 /** Between the parts of a sort key: below every character of a number, so that parts order as a tuple does. */
@@ -24,13 +24,28 @@ export function indexKeysOf(summary: CaseSummary) {
     daySort: [openedOn, number].join(BETWEEN),
     numberKey: numberKeyOf(office, kind),
     numberSort: number,
-    ...(status === 'open' && { dueKey: dueKeyOf(office), dueSort: [due, number, kind].join(BETWEEN) }),
+    ...(status === 'open' && { ...dueKeysOf(summary), dueSort: [due, number, kind].join(BETWEEN) }),
+  };
+}
+
+/** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a department. */
+function dueKeysOf(summary: CaseSummary) {
+  const { office, kind } = summary;
+  const department = departmentOf(summary);
+  return {
+    dueKey: dueKeyOf(office),
+    dueKindKey: dueKindKeyOf(office, kind, isWaiting(summary)),
+    ...(department !== null && { dueDepartmentKey: dueDepartmentKeyOf(office, department) }),
   };
 }
 export const statusKeyOf = (office: string, kind: CaseKind, status: string): string =>
   `${part(office)}#${kind}#${status}`;
 export const numberKeyOf = (office: string, kind: CaseKind): string => `${part(office)}#${kind}`;
 export const dueKeyOf = (office: string): string => part(office);
+export const dueKindKeyOf = (office: string, kind: CaseKind, waiting: boolean): string =>
+  `${part(office)}#${kind}#${waiting ? 'waiting' : 'ours'}`;
+export const dueDepartmentKeyOf = (office: string, department: string): string =>
+  `${part(office)}#${department}`;
 
 /** Members of a bundle of cells over the same years. */
 export type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };

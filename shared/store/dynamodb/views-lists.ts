@@ -2,24 +2,32 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
+import { bytewise } from '../sqlite/views-lists.ts';
 import { cursorOf } from '../sqlite/views-members.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
-import { BETWEEN, caseItemKey, dueKeyOf, numberKeyOf, statusKeyOf } from './views-keys.ts';
+import { BETWEEN, caseItemKey, numberKeyOf, statusKeyOf } from './views-keys.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 
 const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
-const LAST = '\u{10ffff}';
+export const LAST = '\u{10ffff}';
 
 /** Range of one key of an index; `from` and `to` are included. */
-type Range = {
-  readonly index: 'status' | 'number' | 'due';
+export type Range = {
+  readonly index: 'status' | 'number' | 'due' | 'dueKind' | 'dueDepartment';
   readonly pk: string;
   readonly from: string;
   readonly to: string;
   readonly forward: boolean;
+};
+const SORTS: Readonly<Record<Range['index'], string>> = {
+  status: 'daySort',
+  number: 'numberSort',
+  due: 'dueSort',
+  dueKind: 'dueSort',
+  dueDepartment: 'dueSort',
 };
 type Entry = { readonly key: ItemKey; readonly sort: string };
 
@@ -88,32 +96,8 @@ async function byNumber(
   return pageOf(await read(keep), limit, ({ number }) => ['', number]);
 }
 
-export async function worklistOf(
-  table: ViewsTable,
-  office: string,
-  { after, limit }: PageRequest,
-): Promise<Page<CaseSummary>> {
-  const cursor = after ? dueCursorOf(after).join(BETWEEN) : null;
-  const range: Range = {
-    index: 'due',
-    pk: dueKeyOf(office),
-    from: cursor ?? '0',
-    to: LAST,
-    forward: true,
-  };
-  const read = reading(table, [range], { limit, after: cursor });
-  const summaries = await read(({ status }) => status === 'open');
-  return pageOf(summaries, limit, (one) => [one.dueOn ?? one.stepDueOn ?? NO_DAY, one.number, one.kind]);
-}
-
-function dueCursorOf(after: string): string[] {
-  const parts: unknown = JSON.parse(after);
-  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
-  return parts.map(String);
-}
-
 /** Reads on until one more than a page is found or nothing is left; entries that moved meanwhile are passed over. */
-function reading(
+export function reading(
   table: ViewsTable,
   ranges: readonly Range[],
   { limit, after }: { readonly limit: number; readonly after: string | null },
@@ -123,7 +107,9 @@ function reading(
     let ahead = ranges.map((range) => ({ range, passed: after }));
     while (found.length <= limit && ahead.length > 0) {
       const lists = await Promise.all(ahead.map((one) => entriesOf(table, one, limit + 1)));
-      const entries = lists.flat().sort((a, b) => bytewise(a.sort, b.sort) * (ranges[0]?.forward ? 1 : -1));
+      // a case on its way from one key of an index to another may stand under both
+      const unique = [...new Map(lists.flat().map((one) => [`${one.key.pk} ${one.sort}`, one])).values()];
+      const entries = unique.sort((a, b) => bytewise(a.sort, b.sort) * (ranges[0]?.forward ? 1 : -1));
       const due = entries.slice(0, limit + 1);
       const items = await allItems(
         table,
@@ -146,7 +132,7 @@ async function entriesOf(
   const { index, pk, forward } = range;
   const [from, to] =
     passed === null ? [range.from, range.to] : forward ? [passed, range.to] : [range.from, passed];
-  const [hash, sort] = index === 'status' ? ['statusKey', 'daySort'] : [`${index}Key`, `${index}Sort`];
+  const [hash, sort] = [`${index}Key`, SORTS[index]];
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: name,
@@ -167,12 +153,7 @@ async function entriesOf(
     .slice(0, limit);
 }
 
-/** As the engine orders texts: by the bytes of UTF-8. */
-export function bytewise(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-function pageOf(
+export function pageOf(
   found: readonly CaseSummary[],
   limit: number,
   cursor: (last: CaseSummary) => readonly string[],

@@ -1,12 +1,12 @@
 /** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseKind } from '../../kernel/event.ts';
+import { bytewise } from '../sqlite/views-lists.ts';
 import { cursorOf } from '../sqlite/views-members.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';
 import { BETWEEN, caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
-import { bytewise } from './views-lists.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 import { readSpans, readTail } from './views-tail.ts';
 

@@ -5,12 +5,13 @@ import type { Views } from '../views.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { compact, officesOf } from './views-compact.ts';
-import { listOf, summaryOf, worklistOf } from './views-lists.ts';
+import { listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 import { readTail } from './views-tail.ts';
+import { worklistOf } from './views-worklist.ts';
 
 export type DynamoViews = Views & {
   /**
@@ -32,7 +33,8 @@ export function dynamoViews(table: ViewsTable, clock: Clock): DynamoViews {
     members: (cell, page) => membersOf(table, cell, page),
     summary: (office, kind, number) => summaryOf(table, { office, kind, number }),
     list: (office, filter, page) => listOf(table, { office, filter }, page),
-    worklist: (office, page) => worklistOf(table, office, page),
+    worklist: (office, page, filter = {}) => worklistOf(table, { office, filter }, page),
+    offices: async () => [...(await officesOf(table))].sort(),
     years: (office) => yearsOf(table, office),
     position: () => positionOf(table),
     feedNote: () => feedNoteOf(table),

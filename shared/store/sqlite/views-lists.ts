@@ -7,11 +7,10 @@ import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import { cursorOf } from './views-members.ts';
 import { NO_DAY } from './views-schema.ts';
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 
-const COLUMNS = `office, kind, number, stream, version, status, opened_on, concluded_on, due_on, step_due_on,
+export const COLUMNS = `office, kind, number, stream, version, status, opened_on, concluded_on, due_on, step_due_on,
   provisional, recorded_at, facts`;
-const DUE = `coalesce(due_on, step_due_on, '${NO_DAY}')`;
 const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
 const LAST_CHARACTER = '\u{10ffff}';
 
@@ -24,9 +23,6 @@ export function listReaderOf(db: DatabaseSync) {
     WHERE office = ? AND kind = ? AND number >= ? AND number < ? AND opened_on BETWEEN ? AND ?
       AND (? = status OR (? = '' AND status <> 'voided'))
     ORDER BY number DESC LIMIT ?`);
-  const byDue = db.prepare(`SELECT ${COLUMNS} FROM cases INDEXED BY cases_by_due
-    WHERE office = ? AND status = 'open' AND (${DUE}, number, kind) > (?, ?, ?)
-    ORDER BY ${DUE}, number, kind LIMIT ?`);
   const days = ({ from, to }: ListFilter) => [from ?? '0000-01-01', to ?? NO_DAY] as const;
   return {
     summary(office: string, kind: CaseKind, number: string): CaseSummary | null {
@@ -48,26 +44,20 @@ export function listReaderOf(db: DatabaseSync) {
       const rows = byNumber.all(office, filter.kind, start, end, ...days(filter), status, status, limit + 1);
       return pageOf(rows as Row[], limit, ({ number }) => ['', number]);
     },
-    due(office: string, { after, limit }: PageRequest): Page<CaseSummary> {
-      const [due, number, kind] = after ? dueCursorOf(after) : ['', '', ''];
-      const rows = byDue.all(office, due, number, kind, limit + 1) as Row[];
-      return pageOf(rows, limit, (last) => [last.dueOn ?? last.stepDueOn ?? NO_DAY, last.number, last.kind]);
-    },
   };
-}
-
-function dueCursorOf(after: string): [string, string, string] {
-  const parts: unknown = JSON.parse(after);
-  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
-  return [String(parts[0]), String(parts[1]), String(parts[2])];
 }
 
 function newestFirst(a: Row, b: Row): number {
   if (a.opened_on !== b.opened_on) return String(a.opened_on) < String(b.opened_on) ? 1 : -1;
-  return Buffer.compare(Buffer.from(String(b.number)), Buffer.from(String(a.number)));
+  return bytewise(String(b.number), String(a.number));
 }
 
-function pageOf(
+/** As the engine orders texts: by the bytes of UTF-8. */
+export function bytewise(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+export function pageOf(
   rows: readonly Row[],
   limit: number,
   cursor: (last: CaseSummary) => readonly string[],

@@ -9,6 +9,9 @@ import { DatabaseSync } from 'node:sqlite';
 export const NO_DAY = '9999-12-31';
 /** `last` of a stock that has not ended. */
 export const OPEN_YEAR = 9999;
+/** As SQL: the day by which an open case is sorted, and the department it is with. Indexes are on these very words. */
+export const DUE_ON = `coalesce(due_on, step_due_on, '${NO_DAY}')`;
+export const DEPARTMENT = "json_extract(facts, '$.department')";
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -18,13 +21,18 @@ CREATE TABLE IF NOT EXISTS units (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cases (
   office TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
-  calendar INTEGER NOT NULL,  status TEXT NOT NULL, opened_on TEXT NOT NULL, concluded_on TEXT, due_on TEXT, step_due_on TEXT,
+  calendar INTEGER NOT NULL, status TEXT NOT NULL, opened_on TEXT NOT NULL, concluded_on TEXT, due_on TEXT, step_due_on TEXT,
   provisional INTEGER NOT NULL, recorded_at TEXT NOT NULL, facts TEXT NOT NULL, standings TEXT NOT NULL,
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
-CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, coalesce(due_on, step_due_on, '${NO_DAY}'), number, kind)
+CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, ${DUE_ON}, number, kind)
   WHERE status = 'open';
+CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, ${DUE_ON}, number) WHERE status = 'open';
+CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, ${DUE_ON}, number)
+  WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
+CREATE INDEX IF NOT EXISTS cases_by_due_of_department ON cases (office, ${DEPARTMENT}, ${DUE_ON}, number)
+  WHERE status = 'open' AND ${DEPARTMENT} IS NOT NULL;
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;

@@ -9,6 +9,7 @@ import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
 import { emptyViews, noteOf, OPEN_YEAR, openViewsDatabase } from './views-schema.ts';
+import { worklistReaderOf } from './views-worklist.ts';
 
 /** `projection` names the program that fills them: another one's views are emptied. `file` may be `:memory:`. */
 export function sqliteViews(file: string, projection: string): Views {
@@ -17,6 +18,7 @@ export function sqliteViews(file: string, projection: string): Views {
   const figures = figuresReaderOf(db, bundles);
   const members = membersReaderOf(db, bundles);
   const lists = listReaderOf(db);
+  const worklist = worklistReaderOf(db);
   const apply = applierOf(db, { bundles, projection });
   const asOf = db.prepare('SELECT recorded_at FROM newest WHERE office = ?');
   const reading = <T>(read: () => T): T =>
@@ -35,7 +37,8 @@ export function sqliteViews(file: string, projection: string): Views {
           ? lists.newest(office, filter, page)
           : lists.numbered(office, filter, page),
       ),
-    worklist: async (office, page) => lists.due(office, page),
+    worklist: async (office, page, filter = {}) => atOneMoment(db, () => worklist(office, page, filter)),
+    offices: async () => officesOf(db),
     years: async (office) => yearsOf(db, office),
     position: async () => Number(noteOf(db, 'position') ?? 0),
     apply: async (batch) => apply(batch),
@@ -55,6 +58,13 @@ function atOneMoment<T>(db: DatabaseSync, read: () => T): T {
   } finally {
     db.exec('COMMIT');
   }
+}
+
+function officesOf(db: DatabaseSync): string[] {
+  return db
+    .prepare('SELECT office FROM newest ORDER BY office')
+    .all()
+    .map(({ office }) => String(office));
 }
 
 /** A stock that has not ended stands in no further year than the newest beginning or end of anything. */

@@ -4,7 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPEN, type YearContribution } from '../../../shared/kernel/contribution.ts';
 import { dateOf, type Instant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { allPages } from '../../../shared/store/all-pages.ts';
-import type { CaseSummary, CaseView, CellMember, Views } from '../../../shared/store/views.ts';
+import type {
+  CaseSummary,
+  CaseView,
+  CellMember,
+  Page,
+  Views,
+  WorkFilter,
+} from '../../../shared/store/views.ts';
 
 const OFFICE = 'o1';
 const recordedAt = (version: number) => `2026-09-18T09:00:0${version}.000+08:00` as Instant;
@@ -204,6 +211,51 @@ export function viewsContract(engine: string, open: () => Promise<Views>): void 
       expect(found).toEqual(['3', '2', '5', '1']);
     });
 
+    it('cut the work list by kind, days, department and who is awaited, in full pages', async () => {
+      const due = (number: string, dueOn: string | null, more: Change = {}) =>
+        caseView({ number, dueOn: dueOn === null ? null : dateOf(dueOn), ...more });
+      const awaited = (number: string, stepDueOn: string, more: Change = {}) =>
+        caseView({ number, stepDueOn: dateOf(stepDueOn), ...more });
+      const call = (number: string, dueOn: string | null, department: string | null, more: Change = {}) =>
+        due(number, dueOn, { kind: 'hotline', facts: { department }, ...more });
+      const closed = { status: 'concluded' } as const;
+      await apply(
+        ...[due('A1', '2026-10-20'), awaited('A2', '2026-10-19'), due('A3', '2026-10-21'), due('A4', null)],
+        ...[due('A5', '2026-10-20', closed), awaited('A6', '2026-10-19', closed)],
+        ...[
+          call('H1', '2026-10-20', '住建局'),
+          call('H2', '2026-10-18', '城管局'),
+          call('H3', null, '住建局'),
+        ],
+        ...[call('H4', '2026-10-19', '住建局', closed), call('H5', '2026-10-22', null)],
+        ...[awaited('Y1', '2026-10-19', { kind: 'appeal' }), due('Y2', '2026-10-20', { kind: 'appeal' })],
+        due('Z1', '2026-10-20', { office: 'o2' }),
+      );
+      const cut = async (filter: WorkFilter) => {
+        const found: string[] = [];
+        for (let after: string | null = null; ; ) {
+          const page: Page<CaseSummary> = await views.worklist(OFFICE, { after, limit: 2 }, filter);
+          found.push(page.items.map(({ number }) => number).join('+'));
+          if (page.next === null) return found.join(' ');
+          expect(page.items).toHaveLength(2);
+          after = page.next;
+        }
+      };
+      const [from, to] = [dateOf('2026-10-19'), dateOf('2026-10-20')];
+      expect(await cut({})).toBe('H2+A2 Y1+A1 H1+Y2 A3+H5 A4+H3');
+      expect(await cut({ kind: 'application' })).toBe('A2+A1 A3+A4');
+      expect(await cut({ kind: 'hotline' })).toBe('H2+H1 H5+H3');
+      expect(await cut({ waiting: true })).toBe('A2+Y1 A4');
+      expect(await cut({ waiting: true, kind: 'appeal' })).toBe('Y1');
+      expect(await cut({ waiting: true, kind: 'hotline' })).toBe('');
+      expect(await cut({ department: '住建局' })).toBe('H1+H3');
+      expect(await cut({ department: '住建局', kind: 'application' })).toBe('');
+      expect(await cut({ from, to })).toBe('A2+Y1 A1+H1 Y2');
+      expect(await cut({ from, to, kind: 'appeal' })).toBe('Y1+Y2');
+      expect(await cut({ to: dateOf('2026-10-18') })).toBe('H2');
+      expect(await cut({ to, department: '住建局' })).toBe('H1');
+    });
+
     it('give back a summary as it was applied', async () => {
       const one = caseView({ facts: { source: '书记在线', closedAt: null, count: 3, migrated: true } });
       await apply(one);
@@ -232,8 +284,10 @@ export function viewsContract(engine: string, open: () => Promise<Views>): void 
       expect((await views.figures({ office: OFFICE, year: 2026 })).units).toEqual({ 培训: '人次' });
     });
 
-    it('never move the position or the newest instant back', async () => {
+    it('never move the position or the newest instant back, and name the offices there are', async () => {
+      expect(await views.offices()).toEqual([]);
       await views.apply({ cases: [], newest: { [OFFICE]: recordedAt(5) }, position: 9 });
+      expect(await views.offices()).toEqual([OFFICE]);
       await views.apply({ cases: [], newest: { [OFFICE]: recordedAt(3) }, position: 4 });
       expect([await views.position(), await views.asOf(OFFICE)]).toEqual([9, recordedAt(5)]);
       await views.clear();

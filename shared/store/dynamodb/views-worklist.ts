@@ -1,0 +1,55 @@
+/** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
+import type { CaseKind } from '../../kernel/event.ts';
+import { bytewise } from '../sqlite/views-lists.ts';
+import {
+  type CaseSummary,
+  dueOf,
+  isInWorklist,
+  type Page,
+  type PageRequest,
+  type WorkFilter,
+} from '../views.ts';
+import { BETWEEN, dueDepartmentKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
+import { LAST, pageOf, type Range, reading } from './views-lists.ts';
+import type { ViewsTable } from './views-table.ts';
+
+const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
+type Key = Pick<Range, 'index' | 'pk'>;
+
+export async function worklistOf(
+  table: ViewsTable,
+  { office, filter }: { readonly office: string; readonly filter: WorkFilter },
+  { after, limit }: PageRequest,
+): Promise<Page<CaseSummary>> {
+  const cursor = after ? cursorOf(after).join(BETWEEN) : null;
+  const bounds = { from: cursor ?? filter.from ?? '0', to: `${filter.to ?? ''}${LAST}`, forward: true };
+  const ranges = keysOf(office, filter).map((key): Range => ({ ...key, ...bounds }));
+  if (ranges.length === 0 || bytewise(bounds.from, bounds.to) > 0) return { items: [], next: null };
+  // what moved since the index named it is read as it is now
+  const summaries = await reading(table, ranges, { limit, after: cursor })((one) =>
+    isInWorklist(one, filter),
+  );
+  return pageOf(summaries, limit, (one) => [dueOf(one), one.number, one.kind]);
+}
+
+/** None where nothing can be in it. */
+function keysOf(office: string, { kind, waiting = false, department }: WorkFilter): readonly Key[] {
+  if (department !== undefined) {
+    const isEmpty = waiting || (kind ?? 'hotline') !== 'hotline';
+    return isEmpty ? [] : [{ index: 'dueDepartment', pk: dueDepartmentKeyOf(office, department) }];
+  }
+  const ofKind = (one: CaseKind, awaited: boolean): Key => ({
+    index: 'dueKind',
+    pk: dueKindKeyOf(office, one, awaited),
+  });
+  if (waiting)
+    return WAITING_KINDS.filter((one) => kind === undefined || kind === one).map((one) => ofKind(one, true));
+  if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(office) }];
+  return WAITING_KINDS.includes(kind) ? [ofKind(kind, false), ofKind(kind, true)] : [ofKind(kind, false)];
+}
+
+function cursorOf(after: string): string[] {
+  const parts: unknown = JSON.parse(after);
+  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
+  return parts.map(String);
+}

@@ -1,0 +1,66 @@
+/**
+ * The work list by keyset. Every filter has an index of its own, on open cases alone: a page reads as many rows as it
+ * shows and one more, whatever the filter, whichever the page, and however many closed cases stand beside.
+ */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CaseKind } from '../../kernel/event.ts';
+import { type CaseSummary, dueOf, type Page, type PageRequest, type WorkFilter } from '../views.ts';
+import { bytewise, COLUMNS, pageOf, type Row } from './views-lists.ts';
+import { DEPARTMENT, DUE_ON, NO_DAY } from './views-schema.ts';
+
+const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
+const ORDER = `(${DUE_ON}, number, kind) > (?, ?, ?) AND ${DUE_ON} <= ? ORDER BY ${DUE_ON}, number, kind LIMIT ?`;
+const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
+
+/** What is read of each filter; the parameters before the cursor are the office and the name of the part. */
+export const WORKLIST_SQL = {
+  all: `${from('cases_by_due')} AND status = 'open' AND ${ORDER}`,
+  kind: `${from('cases_by_due_of_kind')} AND kind = ? AND status = 'open' AND ${ORDER}`,
+  waiting: `${from('cases_waiting')} AND kind = ? AND status = 'open' AND due_on IS NULL AND kind <> 'hotline' AND ${ORDER}`,
+  department: `${from('cases_by_due_of_department')} AND ${DEPARTMENT} = ? AND status = 'open' AND ${ORDER}`,
+} as const;
+type Scope = keyof typeof WORKLIST_SQL;
+type Part = { readonly scope: Scope; readonly of: readonly string[] };
+
+export function worklistReaderOf(db: DatabaseSync) {
+  const statements = new Map<Scope, StatementSync>();
+  for (const scope of Object.keys(WORKLIST_SQL) as Scope[])
+    statements.set(scope, db.prepare(WORKLIST_SQL[scope]));
+  return (office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> => {
+    const start = after ? cursorOf(after) : [filter.from ?? '', '', ''];
+    const rows = partsOf(filter).flatMap(
+      ({ scope, of }) =>
+        statements.get(scope)?.all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1) as Row[],
+    );
+    return pageOf(rows.sort(byDue), limit, (last) => [dueOf(last), last.number, last.kind]);
+  };
+}
+
+/** The ranges a filter is read from; none where nothing can be in it. */
+function partsOf({ kind, waiting = false, department }: WorkFilter): readonly Part[] {
+  if (department !== undefined)
+    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ scope: 'department', of: [department] }];
+  if (waiting) {
+    const kinds = WAITING_KINDS.filter((one) => kind === undefined || kind === one);
+    return kinds.map((one) => ({ scope: 'waiting', of: [one] }));
+  }
+  return [kind === undefined ? { scope: 'all', of: [] } : { scope: 'kind', of: [kind] }];
+}
+
+function cursorOf(after: string): [string, string, string] {
+  const parts: unknown = JSON.parse(after);
+  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
+  return [String(parts[0]), String(parts[1]), String(parts[2])];
+}
+
+function byDue(a: Row, b: Row): number {
+  const keys = [a, b].map((row) =>
+    [row.due_on ?? row.step_due_on ?? NO_DAY, row.number, row.kind].map(String),
+  );
+  const [one = [], other = []] = keys;
+  for (const [at, text] of one.entries()) {
+    const order = bytewise(text, other[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}
