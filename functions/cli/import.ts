@@ -4,7 +4,9 @@ import type { Warning } from '../../shared/kernel/decision.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
+import { KINDS, type KindSpec } from '../import/kinds.ts';
 import type { DateOrder } from '../import/parse-dates.ts';
+import { columnOf } from '../import/parse-headings.ts';
 import { formatOf } from '../import/read-records.ts';
 import { LINE_KINDS, runOf } from '../import/received-file.ts';
 import type { Ending } from './ending.ts';
@@ -37,7 +39,7 @@ function requestOf(args: Arguments): ImportRequest {
   const options = {
     ...(dates === undefined ? {} : { dates: orderOf(dates) }),
     ...(zone === undefined ? {} : { zone }),
-    ...(map === undefined ? {} : { map: mapIn(map) }),
+    ...(map === undefined ? {} : { map: mapIn(map, kind) }),
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
@@ -54,12 +56,19 @@ function requestOf(args: Arguments): ImportRequest {
   };
 }
 
-/** Heading of the file → key of the column, as a JSON object. */
-function mapIn(file: string): Record<string, string> {
+/** Heading of the file → key of the column, as a JSON object; '' leaves a column out. */
+function mapIn(file: string, kind: string): Record<string, string> {
   const value = parsedJson(file);
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isMap || !Object.values(value).every((key) => typeof key === 'string'))
     throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
+  const spec = (KINDS as Readonly<Record<string, KindSpec>>)[kind];
+  const known = (key: string): boolean => spec === undefined || columnOf(spec, key, {}) !== undefined;
+  const unknown = (Object.values(value) as string[]).find((key) => key !== '' && !known(key));
+  if (unknown !== undefined) {
+    const keys = spec?.columns.map(({ key }) => key).join(', ');
+    throw new UsageError(`${file}: --map names no column of ${kind}: ${unknown} (${keys})`);
+  }
   return value as Record<string, string>;
 }
 
