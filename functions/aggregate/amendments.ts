@@ -3,11 +3,9 @@ import { type Difference, differences, movesByItself } from '../../shared/report
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
-import type { EventLog } from '../../shared/store/ports.ts';
-import { ROOMS } from '../record/rooms.ts';
-import { type Office, reportOfTally } from './annual-report.ts';
+import type { Office } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
-import { tally } from './tally.ts';
+import { chosenReport, type ReportLedger } from './chosen-report.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** `movesByItself`: a rate that only goes on as cases are closed; nothing has to be restated for its sake. */
@@ -22,20 +20,17 @@ export function unsaid(signed: Report, now: Report): Difference[] {
   );
 }
 
-/** Null while the year is open. Prose is left out: it follows its figures. */
+/** Null while the year is open. Prose is left out: it follows its figures. The log is read for what has changed since. */
 export async function amendmentsOf(
-  log: EventLog,
+  ledger: ReportLedger,
   { office, year }: { readonly office: Office; readonly year: number },
 ): Promise<Amendment[] | null> {
-  const frozen = latest(await yearStateOf(log, { office: office.id, year }));
+  const frozen = latest(await yearStateOf(ledger.log, { office: office.id, year }));
   if (frozen === null) return null;
-  const after = await tally(log, ROOMS, { office: office.id, asOf: null });
-  const now = await reportOfTally(log, after, { office, year });
-  const found = unsaid(JSON.parse(frozen.report) as Report, now);
+  const now = await chosenReport(ledger, { office, year, version: 'live' });
+  const found = now === null ? [] : unsaid(JSON.parse(frozen.report) as Report, now.report);
   if (found.length === 0) return [];
-  const before = await tally(log, ROOMS, { office: office.id, asOf: frozen.asOf });
-  return withCases(found, { before, after, year }).map((one) => ({
-    ...one,
-    movesByItself: movesByItself(one),
-  }));
+  const cuts = { before: new Map([[office.id, frozen.asOf]]), after: new Map([[office.id, null]]) };
+  const amended = await withCases(ledger.log, found, { ...cuts, year });
+  return amended.map((one) => ({ ...one, movesByItself: movesByItself(one) }));
 }

@@ -4,9 +4,8 @@ import { latest } from '../../shared/reporting/year-state.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { CellMember, Page, PageRequest } from '../../shared/store/views.ts';
-import { ROOMS } from '../record/rooms.ts';
 import type { Choice } from './chosen-report.ts';
-import { membersOf, tally } from './tally.ts';
+import { membersKnownAt } from './members-known-at.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** Up to when the report counts what was recorded; `live`: everything. Null when that version does not exist. */
@@ -48,13 +47,8 @@ export async function allBehind(house: House, asked: Asked): Promise<CellMember[
   return members;
 }
 
-async function membersAt({ log }: House, { choice, cell }: Asked, cutOff: Instant): Promise<CellMember[]> {
-  const counted = await tally(log, ROOMS, { office: choice.office.id, asOf: cutOff });
-  return membersOf(counted, cell, choice.year).map(({ case: number, kind, weight }) => ({
-    case: number,
-    kind: kind as CellMember['kind'],
-    weight,
-  }));
+async function membersAt(house: House, { choice, cell }: Asked, cutOff: Instant): Promise<CellMember[]> {
+  return membersKnownAt(house, { office: choice.office.id, cell, year: choice.year, cutOff });
 }
 
 export const isFee = (cell: string): boolean =>

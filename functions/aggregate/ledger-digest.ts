@@ -2,9 +2,18 @@
 import { createHash } from 'node:crypto';
 
 /** SHA-256 over `kind/stream hash` of every stream's newest commit, sorted: no order of recording enters it. */
-export function digestOf(heads: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const [stream, head] of [...heads].sort(([a], [b]) => (a < b ? -1 : 1)))
-    hash.update(`${stream} ${head}\n`);
-  return hash.digest('hex');
+export class LedgerDigest {
+  /** What is kept of a case: two texts, whatever its history. */
+  readonly #heads: [stream: string, hash: string][] = [];
+
+  note(stream: string, head: string): void {
+    this.#heads.push([stream, head]);
+  }
+
+  hex(): string {
+    const hash = createHash('sha256');
+    for (const [stream, head] of this.#heads.sort(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(`${stream} ${head}\n`);
+    return hash.digest('hex');
+  }
 }

@@ -13,8 +13,9 @@ import type { House } from '../../shared/store/house.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
-import { CASES_NAMED, differing, weightsIn } from './causing-cases.ts';
+import { named } from './causing-cases.ts';
 import { liveOf } from './live-figures.ts';
+import { membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
@@ -68,29 +69,32 @@ async function compared(house: House, office: Office): Promise<Compared> {
       drifts.push({
         year,
         ...one,
-        ...(await casesOf(house, counted, { office: office.id, year, cell: one.cell })),
+        ...(await casesOf(house, { office: office.id, year, cell: one.cell })),
       });
   }
   return { reports, drifts };
 }
 
 /** Years in which either side has anything, and the current one. */
-async function yearsOf({ views, clock }: House, office: Office, { entries }: Tally): Promise<number[]> {
+async function yearsOf({ views, clock }: House, office: Office, { sums }: Tally): Promise<number[]> {
   const now = yearOf(dateOfInstant(clock.now()));
-  const counted = new Set<number>();
-  for (const { from, until } of entries) counted.add(from).add(typeof until === 'number' ? until : from);
-  return [...new Set([now, ...counted, ...(await views.years(office.id))])].sort((a, b) => a - b);
+  return [...new Set([now, ...sums.years(), ...(await views.years(office.id))])].sort((a, b) => a - b);
 }
 
 type Cell = { readonly office: string; readonly cell: string; readonly year: number };
 
 /** The cases that one side has in the cell and the other has not, or with another weight. */
-async function casesOf(house: House, counted: Tally, cell: Cell) {
+async function casesOf({ log, views }: House, cell: Cell) {
   const live = new Map<string, number>();
-  for await (const members of allPages((page) => house.views.members(cell, page)))
+  for await (const members of allPages((page) => views.members(cell, page)))
     for (const { kind, case: number, weight } of members) live.set(`${kind}/${number}`, weight);
-  const cases = differing(weightsIn(counted, new Set([cell.cell]), cell.year).get(cell.cell), live);
-  return { cases: cases.slice(0, CASES_NAMED), more: Math.max(0, cases.length - CASES_NAMED) };
+  const cases = [];
+  for (const { kind, case: number, weight } of await membersByLog(log, cell)) {
+    if (live.get(`${kind}/${number}`) !== weight) cases.push(number);
+    live.delete(`${kind}/${number}`);
+  }
+  const stray = [...live.keys()].map((key) => key.slice(key.indexOf('/') + 1));
+  return named([...cases, ...stray].sort());
 }
 
 type Keeping = { readonly office: Office; readonly on: PlainDate; readonly reports: readonly Report[] };

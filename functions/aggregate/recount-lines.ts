@@ -2,15 +2,13 @@
 
 import type { EventLog } from '../../shared/store/ports.ts';
 import { ARCHIVE_HEAD } from '../../shared/store/sqlite/archive.ts';
-
-/** By the hundred thousand, and in none of the tables 二, 三 and 四 that are counted a second time. */
-const NOT_IN_THE_TABLES: ReadonlySet<string> = new Set(['hotline', 'publication', 'figure']);
+import { TABLE_KINDS } from './cell-kinds.ts';
 
 /** Pass to `recountArchive`. The recount reads stored bytes, so nothing of the product stands between it and the log. */
-export async function* recountLines(log: EventLog): AsyncGenerator<string> {
+export async function* recountLines(log: EventLog, office?: string): AsyncGenerator<string> {
   yield JSON.stringify(ARCHIVE_HEAD);
-  for await (const page of log.scan())
-    for (const { position, office, kind, stream, version, bytes, hash } of page)
-      if (!NOT_IN_THE_TABLES.has(kind))
-        yield JSON.stringify({ t: 'commits', r: [position, office, kind, stream, version, bytes, hash] });
+  const within = { kinds: TABLE_KINDS, ...(office !== undefined && { offices: new Set([office]) }) };
+  for await (const page of log.stored(undefined, within))
+    for (const { position, office: owner, kind, stream, version, bytes, hash } of page)
+      yield JSON.stringify({ t: 'commits', r: [position, owner, kind, stream, version, bytes, hash] });
 }

@@ -9,5 +9,6 @@ import { recountLines } from './recount-lines.ts';
 /** Empty when the second program arrives at the same tables 二, 三 and 四. */
 export async function secondOpinion(log: EventLog, report: Report, asOf: Instant): Promise<Difference[]> {
   const { office, year } = report;
-  return differences(report, await recountArchive(recountLines(log), { office: office.id, year, asOf }));
+  const lines = recountLines(log, office.id);
+  return differences(report, await recountArchive(lines, { office: office.id, year, asOf }));
 }

@@ -9,9 +9,10 @@ import { differences } from '../../shared/reporting/difference.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference, SignedPart } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
-import type { EventLog } from '../../shared/store/ports.ts';
 import { differences as unequal } from '../recount/differences.ts';
 import { withCases } from './causing-cases.ts';
+import { TABLE_KINDS } from './cell-kinds.ts';
+import type { ReportLedger } from './chosen-report.ts';
 import { figuresOf } from './figures.ts';
 import {
   freeze,
@@ -22,7 +23,7 @@ import {
   type SigningLedger,
 } from './freeze-year.ts';
 import type { Tally } from './tally.ts';
-import { type TreePart, type TreeTally, tallyOfParts } from './tree-members.ts';
+import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
 
@@ -37,9 +38,9 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const asOf = instantOf(epochOf(now) - 1);
   const version = state.versions.length + 1;
   const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
-  const tally = await tallyOfParts(log, parts);
+  const tally = await tallyOfParts(log, parts, TABLE_KINDS);
   const before = latest(state);
-  const difference = before === null ? [] : await differenceTo(ledger, { before, report, tally });
+  const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
   const obstacles = obstaclesOf({ report, parts, tally, root: office.id });
@@ -54,7 +55,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
 type Draft = {
   readonly report: Report;
   readonly parts: readonly TreePart[];
-  readonly tally: TreeTally;
+  readonly tally: Tally;
   readonly root: string;
 };
 
@@ -91,38 +92,35 @@ function digestOf(parts: readonly TreePart[]): string {
   return hash.digest('hex');
 }
 
-type Restating = { readonly before: FrozenVersion; readonly report: Report; readonly tally: TreeTally };
+type Restating = {
+  readonly before: FrozenVersion;
+  readonly report: Report;
+  readonly parts: readonly TreePart[];
+};
 
+/** Numbers are unique within an office only. */
 async function differenceTo(
   { log }: Pick<SigningLedger, 'log'>,
-  { before, report, tally }: Restating,
+  { before, report, parts }: Restating,
 ): Promise<CellDifference[]> {
   const found = differences(JSON.parse(before.report) as Report, report);
   if (found.length === 0) return [];
-  const then = await tallyOfParts(log, await signedParts({ log }, { year: report.year, frozen: before }));
-  return withCases(found, { before: named(then), after: named(tally), year: report.year });
-}
-
-/** Numbers are unique within an office only. */
-function named({ entries, ...tally }: TreeTally): Tally {
-  return {
-    ...tally,
-    entries: {
-      *[Symbol.iterator]() {
-        for (const entry of entries) yield { ...entry, case: `${entry.office}/${entry.case}` };
-      },
-    },
-  };
+  const then = await signedParts({ log }, { year: report.year, frozen: before });
+  return withCases(log, found, {
+    ...{ before: cutsOf(then), after: cutsOf(parts), year: report.year },
+    called: ({ office, number }) => `${office}/${number}`,
+  });
 }
 
 /** What stands in the way of signing the whole as it is now. */
 export async function treeObstacles(
-  log: EventLog,
+  ledger: ReportLedger,
   { office, year }: Pick<Signing, 'office' | 'year'>,
 ): Promise<readonly TreeObstacle[]> {
-  const parts = await partsAsTheyStand({ log }, { office, year });
-  const report = await addedUp({ log }, parts, { office, year });
-  return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts), root: office.id });
+  const { log } = ledger;
+  const parts = await partsAsTheyStand(ledger, { office, year });
+  const report = await addedUp(ledger, parts, { office, year });
+  return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts, TABLE_KINDS), root: office.id });
 }
 
 /** A signed whole made again from what its offices had signed: the same bytes. */

@@ -1,6 +1,6 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
 import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant, epochOf, instantOf } from '../../shared/kernel/plain-date.ts';
+import { dateOfInstant, epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import { differences } from '../../shared/reporting/difference.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
@@ -17,7 +17,6 @@ import {
   type Signing,
   type SigningLedger,
 } from './freeze-year.ts';
-import { digestOf } from './ledger-digest.ts';
 import { type Recount, recount } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
 import { obstaclesOf } from './year-obstacles.ts';
@@ -32,15 +31,15 @@ export async function signYear(ledger: SigningLedger, signing: Signing): Promise
   const version = state.versions.length + 1;
   const report = await reportOfTally(log, counted, { office, year, version });
   const before = latest(state);
-  const difference = before === null ? [] : await differenceTo(log, { before, counted, report });
+  const difference = before === null ? [] : await differenceTo(log, { before, report });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
   const today = dateOfInstant(clock.now());
   const obstacles = await obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
-  const { events, heads } = counted;
-  return freeze(ledger, signing, { report, events, digest: digestOf(heads), difference });
+  const { events } = counted;
+  return freeze(ledger, signing, { report, events, digest: counted.digest(), difference });
 }
 
 /**
@@ -56,14 +55,12 @@ async function atCutOff({ log, clock }: SigningLedger, office: string): Promise<
   return { ...counted, asOf };
 }
 
-type Restating = { readonly before: FrozenVersion; readonly counted: Recount; readonly report: Report };
+type Restating = { readonly before: FrozenVersion; readonly report: Report };
 
-async function differenceTo(
-  log: EventLog,
-  { before, counted, report }: Restating,
-): Promise<CellDifference[]> {
+async function differenceTo(log: EventLog, { before, report }: Restating): Promise<CellDifference[]> {
   const found = differences(JSON.parse(before.report) as Report, report);
   if (found.length === 0) return [];
-  const then = await recount(log, ROOMS, { office: report.office.id, asOf: before.asOf });
-  return withCases(found, { before: then, after: counted, year: report.year });
+  const cut = (asOf: Instant) => new Map([[report.office.id, asOf]]);
+  const cuts = { before: cut(before.asOf), after: cut(report.asOf as Instant) };
+  return withCases(log, found, { ...cuts, year: report.year });
 }

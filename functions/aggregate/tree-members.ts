@@ -1,44 +1,79 @@
 /** What stands behind the figures of a whole tree: the same cases as behind those of its offices. */
+import type { CaseKind } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { allPages } from '../../shared/store/all-pages.ts';
+import type { House } from '../../shared/store/house.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
+import type { CellMember } from '../../shared/store/views.ts';
 import { ROOMS } from '../record/rooms.ts';
 import type { Office } from './annual-report.ts';
+import type { Cuts } from './cases-at.ts';
+import { CellSums } from './cell-sums.ts';
 import type { ChosenReport } from './chosen-report.ts';
-import { type Entry, recounts, standsIn, type Tally } from './tally.ts';
+import { membersKnownAt } from './members-known-at.ts';
+import { recounts, type Tally } from './tally.ts';
 
-export type TreePart = { readonly office: Office; readonly chosen: ChosenReport };
+/** `asOf`: a report that is not signed, as known at that instant. */
+/** What has to be read, and caught up first. */
+type Read = Pick<House, 'log' | 'views' | 'catchUp'>;
+export type TreePart = {
+  readonly office: Office;
+  readonly chosen: ChosenReport;
+  readonly asOf?: Instant | undefined;
+};
 
-export type TreeEntry = Entry & { readonly office: string };
-export type TreeTally = Omit<Tally, 'entries'> & { readonly entries: Iterable<TreeEntry> };
-
-/** Every figure behind the parts, each office's at the cut-off of what was added up, in one reading of the log. */
-export async function tallyOfParts(log: EventLog, parts: readonly TreePart[]): Promise<TreeTally> {
-  const cuts = new Map(
+/** Each office's at the cut-off of what was added up. */
+export function cutsOf(parts: readonly TreePart[]): Cuts {
+  return new Map(
     parts.map(({ office, chosen }) => [office.id, (chosen.report.asOf || null) as Instant | null]),
   );
-  const counted = await recounts(log, ROOMS, cuts);
+}
+
+/** Every figure behind the parts from cases of these kinds, in one reading of the log. */
+export async function tallyOfParts(
+  log: EventLog,
+  parts: readonly TreePart[],
+  kinds: ReadonlySet<CaseKind>,
+): Promise<Tally> {
+  const counted = await recounts(log, ROOMS, { cuts: cutsOf(parts), kinds });
+  const sums = new CellSums();
+  for (const one of counted.values()) sums.addAll(one.sums);
   const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));
-  return { asOf: null, entries: entriesOf(counted), units };
+  return { asOf: null, sums, units };
 }
 
-function entriesOf(counted: ReadonlyMap<string, Tally>): Iterable<TreeEntry> {
-  return {
-    *[Symbol.iterator]() {
-      for (const [office, { entries }] of counted) for (const entry of entries) yield { ...entry, office };
-    },
-  };
-}
+export type TreeMember = CellMember & { readonly office: string };
+type Behind = { readonly cell: string; readonly year: number; readonly limit?: number };
 
-export type TreeMember = Omit<Entry, 'cell' | 'from' | 'until' | 'on'> & { readonly office: string };
-
-/** The cases behind a figure of the whole, office by office. */
-export function treeMembersOf({ entries }: TreeTally, cell: string, year: number): TreeMember[] {
-  const members = new Map<string, TreeMember[]>();
-  for (const { office, case: number, kind, weight, ...entry } of entries) {
-    if (entry.cell !== cell || !standsIn(entry, year)) continue;
-    const own = members.get(office) ?? [];
-    own.push({ office, case: number, kind, weight });
-    members.set(office, own);
+/** The cases behind a figure of the whole, office by office, at most `limit` of them. */
+export async function treeMembers(
+  house: Read,
+  parts: readonly TreePart[],
+  { cell, year, limit = Number.POSITIVE_INFINITY }: Behind,
+): Promise<TreeMember[]> {
+  await house.catchUp();
+  const members: TreeMember[] = [];
+  for (const { office, chosen, asOf } of parts) {
+    const where = { office: office.id, cell, year };
+    const wanted = limit - members.length;
+    if (wanted <= 0) break;
+    const cutOff = chosen.frozen?.asOf ?? asOf;
+    const own =
+      cutOff === undefined
+        ? await liveMembers(house, where, wanted)
+        : await membersKnownAt(house, { ...where, cutOff });
+    for (const member of own.slice(0, wanted)) members.push({ office: office.id, ...member });
   }
-  return [...members.values()].flatMap((own) => own.sort((a, b) => (a.case < b.case ? -1 : 1)));
+  return members;
+}
+
+type Where = { readonly office: string; readonly cell: string; readonly year: number };
+
+async function liveMembers({ views }: Read, where: Where, wanted: number): Promise<CellMember[]> {
+  const members: CellMember[] = [];
+  for await (const some of allPages((page) => views.members(where, page))) {
+    members.push(...some);
+    if (members.length >= wanted) break;
+  }
+  return members;
 }

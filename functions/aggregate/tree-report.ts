@@ -17,7 +17,6 @@ import {
   type ReportLedger,
 } from './chosen-report.ts';
 import { officeOf, subtreeOf } from './office-tree.ts';
-import { membersOf } from './tally.ts';
 import { type TreePart, tallyOfParts } from './tree-members.ts';
 import { openingOf, templateOf, yearStateOf } from './year-history.ts';
 
@@ -36,7 +35,7 @@ export async function partsAsTheyStand(ledger: ReportLedger, choice: Choice): Pr
   for (const office of await subtreeOf(ledger.log, root, year)) {
     const own = { ...choice, office, version: version === 'live' ? version : undefined };
     const chosen = await chosenReport(ledger, own);
-    if (chosen !== null) parts.push({ office, chosen });
+    if (chosen !== null) parts.push({ office, chosen, asOf: choice.asOf });
   }
   return parts;
 }
@@ -58,7 +57,8 @@ export async function signedParts(
     const office = { id, name: (await officeOf(ledger.log, id))?.name ?? id };
     const which = version === null ? ({ version: 'live', asOf } as const) : { version };
     const chosen = await chosenReport(ledger, { office, year, ...which });
-    if (chosen !== null) parts.push({ office: { ...office, name: chosen.report.office.name }, chosen });
+    const named = { ...office, name: chosen?.report.office.name ?? office.name };
+    if (chosen !== null) parts.push({ office: named, chosen, ...(version === null && { asOf }) });
   }
   return parts;
 }
@@ -139,10 +139,15 @@ async function ownYearBefore(ledger: ReportLedger, { office, year, asOf }: Choic
 }
 
 /** Read from the records, each office's at its own cut-off, and only where there were charges at all. */
-async function processingFees({ log }: ReportLedger, parts: readonly TreePart[]): Promise<number> {
+export async function processingFees(
+  { log }: Pick<ReportLedger, 'log'>,
+  parts: readonly TreePart[],
+): Promise<number> {
   const charging = parts.filter(({ chosen }) => chosen.report.table2.feesTenThousandYuan !== 0);
   if (charging.length === 0) return 0;
   const year = charging[0]?.chosen.report.year ?? 0;
-  const members = membersOf(await tallyOfParts(log, charging), INFORMATION_PROCESSING_FEE, year);
-  return members.reduce((sum, { weight }) => sum + weight, 0);
+  const { sums } = await tallyOfParts(log, charging, FEE_KINDS);
+  return sums.inYear(INFORMATION_PROCESSING_FEE, year);
 }
+
+const FEE_KINDS = new Set(['fee', 'application'] as const);

@@ -1,15 +1,14 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
-import { TABLE3_COLUMNS } from '../../shared/glossary.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
 import { caseBlocks } from '../../shared/reporting/year-blocks.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
-import { ROOMS } from '../record/rooms.ts';
-import { differing, weightsIn } from './causing-cases.ts';
+import { differingCases } from './causing-cases.ts';
+import { type Entry, standsIn } from './entries.ts';
 import { secondOpinion } from './second-opinion.ts';
-import { type Recount, tally } from './tally.ts';
+import type { Recount } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
@@ -19,7 +18,7 @@ export type Obstacle = {
 };
 type Draft = {
   readonly report: Report;
-  readonly counted: Recount;
+  readonly counted: Pick<Recount, 'asOf' | 'cases'>;
   readonly today: PlainDate;
   readonly calendar: Calendar;
 };
@@ -54,14 +53,18 @@ async function checkObstacles(
 async function carriedCases(
   log: EventLog,
   { office, year }: Report,
-  counted: Recount,
+  { asOf }: Pick<Recount, 'asOf'>,
 ): Promise<((column: string) => string[]) | null> {
-  const before = latest(await yearStateOf(log, { office: office.id, year: year - 1 }, counted.asOf));
+  const before = latest(await yearStateOf(log, { office: office.id, year: year - 1 }, asOf));
   if (before === null) return null;
-  const published = await tally(log, ROOMS, { office: office.id, asOf: before.asOf });
-  const cellsOf = (row: string) => new Set(TABLE3_COLUMNS.map((column) => `table3.${row}.${column}`));
-  const then = weightsIn(published, cellsOf('carriedForward'), year - 1);
-  const now = weightsIn(counted, cellsOf('carriedOver'), year);
-  return (column) =>
-    differing(then.get(`table3.carriedForward.${column}`), now.get(`table3.carriedOver.${column}`));
+  const columnIn = (row: string, in_: number) => (entry: Entry) =>
+    entry.cell.startsWith(`table3.${row}.`) && standsIn(entry, in_)
+      ? entry.cell.slice(`table3.${row}.`.length)
+      : null;
+  const cases = await differingCases(log, {
+    before: { cuts: new Map([[office.id, before.asOf]]), nameOf: columnIn('carriedForward', year - 1) },
+    after: { cuts: new Map([[office.id, asOf]]), nameOf: columnIn('carriedOver', year) },
+    kinds: new Set(['application'] as const),
+  });
+  return (column) => cases.get(column) ?? [];
 }

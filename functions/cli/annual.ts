@@ -14,11 +14,11 @@ import type { House } from '../../shared/store/house.ts';
 import type { Office } from '../aggregate/annual-report.ts';
 import { allBehind, toldWeight } from '../aggregate/behind-cell.ts';
 import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
+import type { Member } from '../aggregate/entries.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
-import type { Member } from '../aggregate/tally.ts';
-import { tallyOfParts, treeMembersOf } from '../aggregate/tree-members.ts';
+import { treeMembers } from '../aggregate/tree-members.ts';
 import { owesSignature, partsOf, treeReport } from '../aggregate/tree-report.ts';
 import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
 import type { Ending } from './ending.ts';
@@ -138,7 +138,6 @@ async function ofOffice(house: House, choice: Choice, name: string): Promise<Beh
 }
 
 async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
-  const { log } = house;
-  const parts = await partsOf({ log, live: liveOf(house) }, choice);
-  return treeMembersOf(await tallyOfParts(log, parts), name, choice.year);
+  const parts = await partsOf({ log: house.log, live: liveOf(house) }, choice);
+  return treeMembers(house, parts, { cell: name, year: choice.year });
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { House } from '../../shared/store/house.ts';
 import { amendmentsOf } from '../aggregate/amendments.ts';
+import { liveOf } from '../aggregate/live-figures.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import { yearStateOf } from '../aggregate/year-history.ts';
@@ -71,7 +72,10 @@ function needed(args: Arguments, name: string): string {
 /** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
 export async function amendments(house: House, args: Arguments): Promise<string> {
   const office = await officeFor(house, args);
-  const found = await amendmentsOf(house.log, { office, year: yearOf(args.rest[0]) });
+  const found = await amendmentsOf(
+    { log: house.log, live: liveOf(house) },
+    { office, year: yearOf(args.rest[0]) },
+  );
   if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
   return lines(found);
 }

@@ -56,14 +56,24 @@ export interface EventLog extends LogReader {
    * Every commit, in pages; those of one case one after another in the order of their versions, cases in any order.
    * Throws SyntaxError at a commit whose bytes are no JSON.
    */
-  scan(share?: Share): AsyncIterable<readonly Commit[]>;
+  scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as it stands in the store and not yet read: for whoever doubts the bytes. */
-  stored(share?: Share): AsyncIterable<readonly StoredCommit[]>;
+  stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
   close(): void;
 }
 
 /** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
 export type Share = { readonly part: number; readonly of: number };
+
+/**
+ * Only whole cases of these offices and kinds, and of those only the ones that have a commit recorded after the instant.
+ * Where the engine keeps its commits in order, nothing else is read.
+ */
+export type Within = {
+  readonly offices?: ReadonlySet<string>;
+  readonly kinds?: ReadonlySet<CaseKind>;
+  readonly changedAfter?: Instant;
+};
 
 /** `position` is 0 where the engine has none. */
 export type StoredCommit = StreamKey & Pick<Commit, 'version' | 'position' | 'bytes' | 'hash'>;

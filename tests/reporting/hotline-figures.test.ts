@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CellSums } from '../../functions/aggregate/cell-sums.ts';
+import type { Entry } from '../../functions/aggregate/entries.ts';
 import { figuresOf } from '../../functions/aggregate/figures.ts';
-import type { Entry } from '../../functions/aggregate/tally.ts';
 import { dateOf, type Instant } from '../../shared/kernel/plain-date.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
 import { hotlineFigures, rate } from '../../shared/reporting/hotline-figures.ts';
@@ -129,7 +130,9 @@ function figures(cases: readonly HotlineCase[], group: 'hotline' | 'events', ask
       }),
     ),
   );
-  const source = figuresOf({ asOf: null, entries, units: {} });
+  const sums = new CellSums();
+  for (const entry of entries) sums.add(entry);
+  const source = figuresOf({ sums, units: {} });
   const head = {
     ...{ office: { id: 'o', name: '' }, status: 'live' as const, version: null },
     ...{ year: asked.year, asOf: `${asked.asOf}T12:00:00.000+08:00` as Instant },

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addOffice, moveOffice } from '../../functions/aggregate/office-tree.ts';
 import { recomputedTree } from '../../functions/aggregate/sign-tree.ts';
-import { tallyOfParts, treeMembersOf } from '../../functions/aggregate/tree-members.ts';
+import { treeMembers } from '../../functions/aggregate/tree-members.ts';
 import { partsOf, treeReport } from '../../functions/aggregate/tree-report.ts';
 import { yearStateOf } from '../../functions/aggregate/year-history.ts';
+import { catchUp } from '../../functions/project/catch-up.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import { cellsOf } from '../../shared/reporting/opening-balance.ts';
 import { canonicalJson } from '../../shared/reporting/report.ts';
+import type { House } from '../../shared/store/house.ts';
+import { sqliteViews } from '../../shared/store/sqlite/views.ts';
 import { LI, type Made, type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
 /** 某区 with 甲局 and 乙局, and 乙局's own 丙所. */
 let ledger: MemoryLedger;
+let reading: Pick<House, 'log' | 'views' | 'catchUp'>;
 const DISTRICT = { id: 'district', name: '某区人民政府' };
 
 const application = (number: string, rest: object = {}): Made => ({
@@ -29,6 +33,8 @@ const fee = (number: string, amount: number): Made => ({
 
 beforeEach(async () => {
   ledger = memoryLedger(DISTRICT);
+  const views = sqliteViews(':memory:', 'test');
+  reading = { log: ledger.log, views, catchUp: () => catchUp({ log: ledger.log, views }) };
   await ledger.found();
   const below = { a: ['甲局', 'district'], b: ['乙局', 'district'], c: ['丙所', 'b'] } as const;
   for (const [id, [name, parent]] of Object.entries(below))
@@ -48,7 +54,10 @@ beforeEach(async () => {
   );
   await ledger.record([application('7', { ...answered, outcome: 'unavailable.notHeld' })], 'c');
 });
-afterEach(() => ledger.close());
+afterEach(() => {
+  reading.views.close();
+  ledger.close();
+});
 
 const whole = (rest: object = {}) => treeReport(ledger, { office: DISTRICT, year: 2025, ...rest });
 const close = (office: string, scope = 'own') =>
@@ -82,12 +91,23 @@ describe('the report of a district (条例 art. 49)', () => {
 
   it('leads from a figure to the cases of each bureau', async () => {
     const parts = await partsOf(ledger, { office: DISTRICT, year: 2025 });
-    const members = treeMembersOf(await tallyOfParts(ledger.log, parts), 'table3.newlyReceived.total', 2025);
+    const members = await treeMembers(reading, parts, { cell: 'table3.newlyReceived.total', year: 2025 });
     expect(members).toEqual([
       { office: 'a', case: '1', kind: 'application', weight: 1 },
       { office: 'b', case: '1', kind: 'application', weight: 1 },
       { office: 'c', case: '7', kind: 'application', weight: 1 },
     ]);
+  });
+
+  it('leads from a signed figure to the cases it was signed with, whatever was recorded since', async () => {
+    await close('a');
+    await ledger.record([application('2', answered)], 'a');
+    await ledger.command({ command: 'VoidEntry', case: '1', on: '2026-01-20', reason: '误录' }, 'a');
+    const parts = await partsOf(ledger, { office: DISTRICT, year: 2025 });
+    const cell = { cell: 'table3.newlyReceived.total', year: 2025 };
+    const members = await treeMembers(reading, parts, cell);
+    expect(members.map(({ office, case: number }) => `${office}/${number}`)).toEqual(['a/1', 'b/1', 'c/7']);
+    expect(await treeMembers(reading, parts, { ...cell, limit: 2 })).toEqual(members.slice(0, 2));
   });
 
   it('takes a bureau that has signed as it signed, whatever was recorded since', async () => {

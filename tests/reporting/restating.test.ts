@@ -43,7 +43,7 @@ describe('an event that touches a closed year', () => {
   it('is accepted; the published year stays as it was, and the difference is shown with the case', async () => {
     expect(await ledger.record([LATE])).toEqual(['recorded']);
     expect((await published(2025))?.report.table3.rows.newlyReceived.at(-1)).toBe(2);
-    const found = await amendmentsOf(ledger.log, { office: ledger.office, year: 2025 });
+    const found = await amendmentsOf({ log: ledger.log }, { office: ledger.office, year: 2025 });
     expect(found?.map(({ cell, before, after, cases }) => ({ cell, before, after, cases }))).toEqual(
       ['newlyReceived', 'carriedForward'].flatMap((row) => [
         {

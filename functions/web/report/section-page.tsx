@@ -13,8 +13,7 @@ import {
 import type { Report } from '../../../shared/reporting/report.ts';
 import { OFFICERS } from '../../accounts/permissions.ts';
 import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
-import { tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
-import { partsAsTheyStand } from '../../aggregate/tree-report.ts';
+import { partsAsTheyStand, processingFees } from '../../aggregate/tree-report.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -64,8 +63,7 @@ async function processingFen(web: Web, { office, address, report }: Fees): Promi
     return figures.weight(INFORMATION_PROCESSING_FEE, year);
   }
   const parts = await partsAsTheyStand(ledgerOf(web), { office, year });
-  const tally = await tallyOfParts(web.house.log, parts);
-  return treeMembersOf(tally, INFORMATION_PROCESSING_FEE, year).reduce((sum, { weight }) => sum + weight, 0);
+  return processingFees(web.house, parts);
 }
 
 async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {

@@ -6,11 +6,12 @@ import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
-import { reportOfTally } from '../../aggregate/annual-report.ts';
+import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
 import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
 import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
+import { currentReport } from '../../aggregate/year-standing.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
@@ -20,7 +21,7 @@ import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/for
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { actorOf, type Ctx, type Web } from '../web.ts';
-import { type Address, type Asked, hrefOf } from './address.ts';
+import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
@@ -55,17 +56,18 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   });
 }
 
+/** Figures from the read models; from the log only the cases that tables 二, 三 and 四 are counted from. */
 async function standingInTheWay(
   c: Ctx,
-  { house }: Web,
+  web: Web,
   { year, scope }: Address,
 ): Promise<readonly ShownObstacle[]> {
   const { id, name } = c.var.office;
   const office = { id, name };
-  const { log, clock } = house;
-  if (scope === 'tree') return treeObstacles(log, { office, year });
-  const counted = await recount(log, ROOMS, { office: id, asOf: null });
-  const report = await reportOfTally(log, counted, { office, year });
+  const { log, clock } = web.house;
+  if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
+  const report = await currentReport(ledgerOf(web), { office, year, scope });
+  const counted = await recount(log, ROOMS, { office: id, asOf: null, kinds: TABLE_KINDS });
   const today = dateOfInstant(clock.now());
   return obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
 }

@@ -1,8 +1,9 @@
 /** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
+import { cellsOf } from '../../../shared/reporting/difference.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
-import { type TreeMember, tallyOfParts, treeMembersOf } from '../../aggregate/tree-members.ts';
+import { type TreeMember, treeMembers } from '../../aggregate/tree-members.ts';
 import { partsOf } from '../../aggregate/tree-report.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -19,6 +20,7 @@ export function treeCellRoutes(site: ReportSite): void {
 
 /** More would be no list to read; the command line prints them all. */
 const SHOWN = 1000;
+const FEN_PER_TEN_THOUSAND_YUAN = 1_000_000;
 
 async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const name = c.req.query('name') ?? '';
@@ -26,10 +28,11 @@ async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   if (title === null) return notFound(c);
   const whole = { ...address, scope: 'tree' } as const;
   const parts = await partsOf(ledgerOf(web), choiceOf(c, whole));
-  const members = treeMembersOf(await tallyOfParts(web.house.log, parts), name, address.year);
+  const wanted = { cell: name, year: address.year, limit: SHOWN + 1 };
+  const members = await treeMembers(web.house, parts, wanted);
   const names = new Map(parts.map(({ office }) => [office.id, office.name]));
   const isFee = name === 'table2.feesTenThousandYuan';
-  const sum = members.reduce((total, { weight }) => total + weight, 0);
+  const sum = parts.reduce((total, { chosen }) => total + Number(cellsOf(chosen.report).get(name) ?? 0), 0);
   return renderPage(c, {
     title: `${address.year}年 ${title}`,
     section: 'reports',
@@ -38,7 +41,11 @@ async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         <Crumb address={whole} />
         <h1>{title}</h1>
         <p>
-          合计 <strong>{isFee ? `${numberText(sum / 100)}元` : numberText(sum)}</strong>，由下列记录得出。
+          合计{' '}
+          <strong>
+            {isFee ? `${numberText(Math.round(sum * FEN_PER_TEN_THOUSAND_YUAN) / 100)}元` : numberText(sum)}
+          </strong>
+          ，由下列记录得出。
           <a href={hrefOf(whole, '/sheet')}>回到汇总报告</a>
         </p>
         {members.length === 0 ? (
@@ -46,11 +53,7 @@ async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         ) : (
           <DataTable caption="计入的记录" columns={columnsOf(names, isFee)} rows={members.slice(0, SHOWN)} />
         )}
-        {members.length > SHOWN && (
-          <p class="soft">
-            共{members.length}条，这里列出前{SHOWN}条。
-          </p>
-        )}
+        {members.length > SHOWN && <p class="soft">记录较多，这里列出前{SHOWN}条。</p>}
       </>
     ),
   });

@@ -60,7 +60,7 @@ async function amendmentsPage(c: Ctx, { web, address }: Asked): Promise<Response
   const found =
     scope === 'tree'
       ? await treeChanges(web, { office, year, scope })
-      : await amendmentsOf(web.house.log, { office, year });
+      : await amendmentsOf(ledgerOf(web), { office, year });
   if (found === null) return notFound(c);
   return renderPage(c, {
     title,

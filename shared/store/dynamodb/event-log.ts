@@ -3,7 +3,7 @@ import type { Clock, EventLog, LogReader, LogWriter, Outcome } from '../ports.ts
 import { beginJob, type Job } from './job-writer.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
-import { scanCommits } from './scan-commits.ts';
+import { scanWithin } from './scan-commits.ts';
 
 type Options = Ledger & { readonly clock: Clock };
 type Run<T> = (writer: LogWriter) => Promise<T>;
@@ -20,8 +20,8 @@ export function dynamoEventLog({ clock, ...ledger }: Options): EventLog {
   return {
     ...reader,
     write: (jobs) => writeAll(tools, jobs),
-    scan: (share) => scanCommits(ledger, share),
-    stored: (share) => scanCommits(ledger, share),
+    scan: (share, within) => scanWithin(ledger, share, within),
+    stored: (share, within) => scanWithin(ledger, share, within),
     close: () => ledger.client.destroy(),
   };
 }

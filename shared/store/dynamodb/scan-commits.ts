@@ -1,10 +1,9 @@
 /** Every commit of the ledger, page by page, in as many segments as the recount is fanned out over. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '../../kernel/event.ts';
+import type { Share, Within } from '../ports.ts';
 import { caseKeyOf, commitOfItem, isCommitKey } from './ledger-items.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
-
-type Share = { readonly part: number; readonly of: number };
 
 /**
  * The engine keeps the items of a case together and in order; should a case come in pieces all the same (the engine
@@ -40,4 +39,28 @@ export async function* scanCommits(
     }
     yield page;
   }
+}
+
+/** The engine has no order to read a part of: the whole is read, and what is not wanted is left out here. */
+export async function* scanWithin(
+  ledger: Ledger,
+  share?: Share,
+  { offices, kinds, changedAfter }: Within = {},
+): AsyncGenerator<readonly Commit[]> {
+  const isWanted = ({ office, kind }: Commit): boolean =>
+    (offices?.has(office) ?? true) && (kinds?.has(kind) ?? true);
+  let open: Commit[] = [];
+  const isChanged = (): boolean =>
+    changedAfter === undefined || (open.at(-1)?.recordedAt ?? '') > changedAfter;
+  for await (const page of scanCommits(ledger, share)) {
+    const given: Commit[] = [];
+    for (const commit of page.filter(isWanted)) {
+      const isNext = open[0] !== undefined && caseKeyOf(open[0]) !== caseKeyOf(commit);
+      if (isNext && isChanged()) given.push(...open);
+      if (isNext) open = [];
+      open.push(commit);
+    }
+    yield given;
+  }
+  if (isChanged()) yield open;
 }

@@ -14,11 +14,12 @@ import type {
   OrderedLog,
   Outcome,
   Share,
-  StoredCommit,
+  Within,
 } from '../ports.ts';
 import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
+import { storedCommits } from './stored-commits.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -29,35 +30,17 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   return {
     ...reader,
     write: sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options))),
-    scan: (share) => scan(sql, share),
-    stored: (share) => stored(sql, share),
+    scan: (share, within) => scan(sql, share, within),
+    stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
     head: async () => sql.head(),
     close: () => db.close(),
   };
 }
 
-const PAGE = 2000;
-const ALL: Share = { part: 0, of: 1 };
-
-/** By the key of the case and its version: whole cases come together, whatever came between. */
-async function* stored(sql: Statements, { part, of } = ALL): AsyncGenerator<readonly StoredCommit[]> {
-  for (let last: StoredCommit | undefined; ; ) {
-    const page = sql.afterKey(last, PAGE);
-    yield of === 1 ? page : page.filter((commit) => shareOf(commit, of) === part);
-    if (page.length < PAGE) return;
-    last = page.at(-1);
-  }
-}
-
-async function* scan(sql: Statements, share = ALL): AsyncGenerator<readonly Commit[]> {
-  for await (const page of stored(sql, share))
+async function* scan(sql: Statements, share?: Share, within?: Within): AsyncGenerator<readonly Commit[]> {
+  for await (const page of storedCommits(sql, share, within))
     yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
-}
-
-/** Which share a case falls into: the same for all its commits. */
-function shareOf({ office, kind, stream }: StreamKey, of: number): number {
-  return Number.parseInt(hashOf(`${office}#${kind}#${stream}`).slice(0, 8), 16) % of;
 }
 
 async function writeTogether<T>(

@@ -61,6 +61,7 @@ function preparedScans(db: DatabaseSync) {
   );
   const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
   return {
+    ...preparedRanges(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
     afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
       const rows =
@@ -74,6 +75,52 @@ function preparedScans(db: DatabaseSync) {
       if (row === undefined) return null;
       const { position, recordedAt } = commitOfRow(row);
       return { position, recordedAt };
+    },
+  };
+}
+
+type Group = Pick<StreamKey, 'office' | 'kind'>;
+
+/** Part of the log: by office and kind, and by the instant of recording, which grows with the position. */
+function preparedRanges(db: DatabaseSync) {
+  const nextGroup = db.prepare(
+    `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
+  );
+  const group = db.prepare(
+    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
+  );
+  const whole = db.prepare(
+    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`,
+  );
+  const changed = db.prepare(
+    'SELECT DISTINCT office, kind, stream FROM commits WHERE position > ? ORDER BY office, kind, stream',
+  );
+  const from = db.prepare(
+    "SELECT position, json_extract(body, '$.recordedAt') AS at FROM commits WHERE position >= ? ORDER BY position LIMIT 1",
+  );
+  const last = db.prepare('SELECT coalesce(max(position), 0) AS position FROM commits');
+  return {
+    groups: (): Group[] => {
+      const found: Group[] = [];
+      for (let last = { office: '', kind: '' } as unknown as Group; ; ) {
+        const next = nextGroup.get(last.office, last.kind) as Group | undefined;
+        if (next === undefined) return found;
+        found.push(next);
+        last = next;
+      }
+    },
+    groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
+      group.all(after.office, after.kind, after.stream, after.version, limit) as unknown as StoredCommit[],
+    wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream) as unknown as StoredCommit[],
+    changedAfter: (instant: Instant): StreamKey[] => {
+      let [low, high] = [0, Number((last.get() as Row).position)];
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2) + 1;
+        const row = from.get(middle) as Row | undefined;
+        if (row !== undefined && String(row.at) <= instant) low = Number(row.position);
+        else high = middle - 1;
+      }
+      return changed.all(low) as unknown as StreamKey[];
     },
   };
 }

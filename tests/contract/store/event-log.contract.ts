@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, DomainEvent, StreamKey } from '../../../shared/kernel/event.ts';
 import { dateOf } from '../../../shared/kernel/plain-date.ts';
 import { hashOf } from '../../../shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog, LogWriter } from '../../../shared/store/ports.ts';
+import type { CommitDraft, EventLog, LogWriter, Within } from '../../../shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };
@@ -193,6 +193,44 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
           expect(
             shares.filter((other) => other.some((one) => one.split('/')[0] === id.split('/')[0])),
           ).toEqual([share]);
+      log.close();
+    });
+
+    it('gives of a part only whole cases of its offices and kinds, and of those the changed ones', async () => {
+      const log = await open();
+      const write = async (office: string, kind: 'application' | 'fee', version: number) => {
+        const stream = `${office}-${kind}`;
+        const key = `${stream}/${version}`;
+        const one = draft({ at: { office, kind, stream }, number: stream, version, key });
+        const [outcome] = await log.write([(w: LogWriter) => w.append(one)]);
+        if (outcome?.ok !== true || !outcome.value.ok) throw new Error('not recorded');
+        return outcome.value.commit.recordedAt;
+      };
+      const read = async (within: Within) => {
+        const found: string[] = [];
+        for await (const page of log.scan(undefined, within))
+          found.push(...page.map(({ stream, version }) => `${stream}/${version}`));
+        const stored: string[] = [];
+        for await (const page of log.stored(undefined, within))
+          stored.push(...page.map(({ stream, version }) => `${stream}/${version}`));
+        expect(stored).toEqual(found);
+        return found.sort();
+      };
+      for (const office of ['甲', 'b'])
+        for (const kind of ['application', 'fee'] as const) await write(office, kind, 1);
+      const changedAfter = await write('b', 'fee', 2);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await write('b', 'application', 2);
+      expect(await read({ offices: new Set(['b']) })).toEqual([
+        ...['b-application/1', 'b-application/2', 'b-fee/1', 'b-fee/2'],
+      ]);
+      expect(await read({ kinds: new Set(['fee'] as const) })).toEqual(['b-fee/1', 'b-fee/2', '甲-fee/1']);
+      expect(await read({ offices: new Set(['甲']), kinds: new Set(['fee'] as const) })).toEqual([
+        '甲-fee/1',
+      ]);
+      expect(await read({ changedAfter })).toEqual(['b-application/1', 'b-application/2']);
+      expect(await read({ changedAfter, offices: new Set(['甲']) })).toEqual([]);
+      expect(await read({ changedAfter, kinds: new Set(['fee'] as const) })).toEqual([]);
       log.close();
     });
 

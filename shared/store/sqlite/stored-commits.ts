@@ -1,0 +1,80 @@
+/** Reading the log case by case: all of it, a share, or the cases of some offices and kinds. */
+import type { StreamKey } from '../../kernel/event.ts';
+import { hashOf } from '../commit-bytes.ts';
+import type { Share, StoredCommit, Within } from '../ports.ts';
+import type { Statements } from './statements.ts';
+
+const PAGE = 2000;
+const ALL: Share = { part: 0, of: 1 };
+
+/** By the key of the case and its version: whole cases come together, whatever came between. */
+export async function* storedCommits(
+  sql: Statements,
+  { part, of } = ALL,
+  within: Within = {},
+): AsyncGenerator<readonly StoredCommit[]> {
+  for (const page of pagesOf(sql, within))
+    yield of === 1 ? page : page.filter((commit) => shareOf(commit, of) === part);
+}
+
+function pagesOf(sql: Statements, within: Within): Iterable<StoredCommit[]> {
+  if (within.changedAfter !== undefined) return changedCases(sql, within, within.changedAfter);
+  return within.offices === undefined && within.kinds === undefined ? everything(sql) : groups(sql, within);
+}
+
+function* everything(sql: Statements): Generator<StoredCommit[]> {
+  for (let last: StoredCommit | undefined; ; ) {
+    const page = sql.afterKey(last, PAGE);
+    yield page;
+    if (page.length < PAGE) return;
+    last = page.at(-1);
+  }
+}
+
+function* groups(sql: Statements, within: Within): Generator<StoredCommit[]> {
+  for (const group of groupsOf(sql, within))
+    for (let after = { ...group, stream: '', version: 0 }; ; ) {
+      const page = sql.groupAfter(after, PAGE);
+      yield page;
+      const last = page.at(-1);
+      if (page.length < PAGE || last === undefined) break;
+      after = last;
+    }
+}
+
+/** Asked for by name where the names are few: which groups there are is itself read from every key. */
+function groupsOf(
+  sql: Statements,
+  { offices, kinds }: Within,
+): readonly Pick<StreamKey, 'office' | 'kind'>[] {
+  if (offices === undefined || kinds === undefined)
+    return sql
+      .groups()
+      .filter((group) => isWithin(group, { ...(offices && { offices }), ...(kinds && { kinds }) }));
+  return [...offices].sort().flatMap((office) => [...kinds].sort().map((kind) => ({ office, kind })));
+}
+
+function* changedCases(
+  sql: Statements,
+  within: Within,
+  instant: NonNullable<Within['changedAfter']>,
+): Generator<StoredCommit[]> {
+  let page: StoredCommit[] = [];
+  for (const at of sql.changedAfter(instant)) {
+    if (!isWithin(at, within)) continue;
+    page.push(...sql.wholeCase(at));
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
+}
+
+function isWithin({ office, kind }: Pick<StreamKey, 'office' | 'kind'>, { offices, kinds }: Within): boolean {
+  return (offices?.has(office) ?? true) && (kinds?.has(kind) ?? true);
+}
+
+/** Which share a case falls into: the same for all its commits. */
+function shareOf({ office, kind, stream }: StreamKey, of: number): number {
+  return Number.parseInt(hashOf(`${office}#${kind}#${stream}`).slice(0, 8), 16) % of;
+}
