@@ -81,7 +81,7 @@ function preparedScans(db: DatabaseSync) {
 
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
-/** Part of the log: by office and kind, and by the instant of recording, which grows with the position. */
+/** Part of the log: by office and kind, and what has changed. */
 function preparedRanges(db: DatabaseSync) {
   const nextGroup = db.prepare(
     `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
@@ -92,6 +92,17 @@ function preparedRanges(db: DatabaseSync) {
   const whole = db.prepare(
     `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`,
   );
+  return {
+    ...preparedChanges(db),
+    nextGroup: ({ office, kind }: { office: string; kind: string }) =>
+      nextGroup.get(office, kind) as unknown as Group | undefined,
+    groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
+      group.all(after.office, after.kind, after.stream, after.version, limit) as unknown as StoredCommit[],
+    wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream) as unknown as StoredCommit[],
+  };
+}
+
+function preparedChanges(db: DatabaseSync) {
   const changed = db.prepare(
     'SELECT DISTINCT office, kind, stream FROM commits WHERE position > ? ORDER BY office, kind, stream',
   );
@@ -100,18 +111,7 @@ function preparedRanges(db: DatabaseSync) {
   );
   const last = db.prepare('SELECT coalesce(max(position), 0) AS position FROM commits');
   return {
-    groups: (): Group[] => {
-      const found: Group[] = [];
-      for (let last = { office: '', kind: '' } as unknown as Group; ; ) {
-        const next = nextGroup.get(last.office, last.kind) as Group | undefined;
-        if (next === undefined) return found;
-        found.push(next);
-        last = next;
-      }
-    },
-    groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
-      group.all(after.office, after.kind, after.stream, after.version, limit) as unknown as StoredCommit[],
-    wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream) as unknown as StoredCommit[],
+    /** The instant of recording grows with the position: the place is found by halving. */
     changedAfter: (instant: Instant): StreamKey[] => {
       let [low, high] = [0, Number((last.get() as Row).position)];
       while (low < high) {

@@ -42,16 +42,15 @@ function* groups(sql: Statements, within: Within): Generator<StoredCommit[]> {
     }
 }
 
-/** Asked for by name where the names are few: which groups there are is itself read from every key. */
-function groupsOf(
-  sql: Statements,
-  { offices, kinds }: Within,
-): readonly Pick<StreamKey, 'office' | 'kind'>[] {
-  if (offices === undefined || kinds === undefined)
-    return sql
-      .groups()
-      .filter((group) => isWithin(group, { ...(offices && { offices }), ...(kinds && { kinds }) }));
-  return [...offices].sort().flatMap((office) => [...kinds].sort().map((kind) => ({ office, kind })));
+type Group = Pick<StreamKey, 'office' | 'kind'>;
+
+function groupsOf(sql: Statements, { offices, kinds }: Within): readonly Group[] {
+  if (offices !== undefined && kinds !== undefined)
+    return [...offices].sort().flatMap((office) => [...kinds].sort().map((kind) => ({ office, kind })));
+  const found: Group[] = [];
+  for (let next = sql.nextGroup({ office: '', kind: '' }); next !== undefined; next = sql.nextGroup(next))
+    if (isWithin(next, { ...(offices && { offices }), ...(kinds && { kinds }) })) found.push(next);
+  return found;
 }
 
 function* changedCases(
