@@ -10,6 +10,7 @@ import type { Row } from '../../functions/record/room.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '../../shared/glossary.ts';
 import { addDays, dateOf, instantOf, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { POLICIES } from '../../shared/kernel/policies.ts';
 import { buildReport } from '../../shared/reporting/build-report.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { OrderedLog } from '../../shared/store/ports.ts';
@@ -174,12 +175,25 @@ const REGISTER: Readonly<Record<string, Spelling>> = {
   },
 };
 
-const SPELLINGS: Readonly<Record<string, Spelling>> = { ...DISCLOSURE, ...APPEALS, ...REGISTER };
+/** What an office settles now and then: the steps entered afterwards follow it, those before do not. */
+const SETTLED: Readonly<Record<string, Spelling>> = {
+  SetPolicy: ({ what, pick, more }) => {
+    const policy = at(
+      ['redoPolicy', 'redoPolicy', 'instancePolicy', 'paymentRestarts', 'splitPolicy'] as const,
+      pick,
+    );
+    return command({ command: what, policy, value: at(POLICIES[policy], more) });
+  },
+};
+
+const SPELLINGS: Readonly<Record<string, Spelling>> = { ...DISCLOSURE, ...APPEALS, ...REGISTER, ...SETTLED };
 /** The ways cases usually go; each leaves the next step something to act on. */
 const COURSES: readonly (readonly string[])[] = [
   ['RegisterApplication', 'ConfirmReceipt', 'Reply', 'CorrectDate', 'CorrectOutcome'],
   ['RegisterApplication', 'RequestCorrection', 'CloseUncorrected', 'CorrectDate'],
   ['RegisterApplication', 'RequestCorrection', 'RecordCorrection', 'Reply', 'RedoReply'],
+  ['RegisterApplication', 'SetPolicy', 'Reply', 'RedoReply', 'CorrectOutcome', 'RedoReply', 'CorrectDate'],
+  ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'ConcludeAppeal'],
   ['RegisterApplication', 'SendFeeNotice', 'RecordFeePayment', 'Reply', 'CorrectDate'],
   ['RegisterApplication', 'SendFeeNotice', 'CloseUnpaid', 'CorrectOutcome', 'CorrectApplicantType'],
   ['RegisterApplication', 'SplitApplication', 'ReplyToPart', 'ReplyToPart', 'CorrectDate'],
@@ -211,8 +225,8 @@ const course = fc
     start: fc.nat(SPAN),
     pace: fc.constantFrom(3, 20, 60, 300),
     details: fc.array(fc.record({ gap: fc.nat(99), pick: fc.nat(41), more: fc.nat(90) }), {
-      minLength: 6,
-      maxLength: 6,
+      minLength: 7,
+      maxLength: 7,
     }),
   })
   .map(({ steps, who, start, pace, details: each }): Move[] => {
@@ -224,8 +238,8 @@ const course = fc
     });
   });
 
-/** At most `most` moves: courses of cases with stray moves between them. */
-export const moves = (most: number): fc.Arbitrary<Move[]> =>
+/** At most `most` moves: courses of cases with stray moves between them, and policies that change on the way. */
+export const settledMoves = (most: number): fc.Arbitrary<Move[]> =>
   fc
     .array(fc.oneof({ weight: 3, arbitrary: course }, { weight: 2, arbitrary: stray.map((one) => [one]) }), {
       minLength: 1,
@@ -233,6 +247,10 @@ export const moves = (most: number): fc.Arbitrary<Move[]> =>
       size: 'max',
     })
     .map((parts) => parts.flat().slice(0, most));
+
+/** The same while every policy stands as it comes. */
+export const moves = (most: number): fc.Arbitrary<Move[]> =>
+  settledMoves(most).map((list) => list.filter(({ what }) => what !== 'SetPolicy'));
 
 export function spell(move: Move): Tried {
   const spelling = SPELLINGS[move.what];
