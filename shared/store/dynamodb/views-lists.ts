@@ -2,8 +2,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import { bytewise } from '../sqlite/views-lists.ts';
-import { cursorOf } from '../sqlite/views-members.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
@@ -57,16 +57,17 @@ async function newestFirst(
 ): Promise<Page<CaseSummary>> {
   const statuses = filter.status === undefined ? LISTED : [filter.status];
   const last = [filter.to ?? NO_DAY, LAST].join(BETWEEN);
+  const passed = placeIn(after, 2)?.join(BETWEEN) ?? null;
   const ranges = statuses.map(
     (status): Range => ({
       index: 'status',
       pk: statusKeyOf(office, filter.kind, status),
       from: filter.from ?? '0000-01-01',
-      to: after ? earlier(cursorOf(after).join(BETWEEN), last) : last,
+      to: passed === null ? last : earlier(passed, last),
       forward: false,
     }),
   );
-  const read = reading(table, ranges, { limit, after: after ? cursorOf(after).join(BETWEEN) : null });
+  const read = reading(table, ranges, { limit, after: passed });
   const keep = ({ kind, status }: CaseSummary): boolean => kind === filter.kind && statuses.includes(status);
   return pageOf(await read(keep), limit, ({ openedOn, number }) => [openedOn, number]);
 }
@@ -79,7 +80,7 @@ async function byNumber(
   { after, limit }: PageRequest,
 ): Promise<Page<CaseSummary>> {
   const start = filter.number ?? '';
-  const cursor = after ? cursorOf(after)[1] : null;
+  const cursor = placeIn(after, 2)?.[1] ?? null;
   const range: Range = {
     index: 'number',
     pk: numberKeyOf(office, filter.kind),
@@ -160,5 +161,5 @@ export function pageOf(
 ): Page<CaseSummary> {
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: found.length > limit && last !== undefined ? JSON.stringify(cursor(last)) : null };
+  return { items, next: found.length > limit && last !== undefined ? placeOf(cursor(last)) : null };
 }

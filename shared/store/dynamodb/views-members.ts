@@ -1,8 +1,8 @@
 /** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseKind } from '../../kernel/event.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import { bytewise } from '../sqlite/views-lists.ts';
-import { cursorOf } from '../sqlite/views-members.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';
@@ -22,7 +22,8 @@ export async function membersOf(
   const tail = await readTail(table, cell.office);
   const keys = keysHolding(await readSpans(table, cell.office, { from: cell.year, tail }), cell);
   const found: CellMember[] = [];
-  let passed = after ? memberSortOf(...cursorOf(after)) : '';
+  const place = placeIn(after, 2);
+  let passed = place === null ? '' : memberSortOf(...place);
   for (let more = keys.length > 0; more && found.length <= limit; ) {
     const names = await namesAfter(table, keys, { passed, limit: limit + 1 });
     found.push(...(await standing(table, cell, names)));
@@ -32,7 +33,7 @@ export async function membersOf(
   }
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  const next = found.length > limit && last !== undefined ? JSON.stringify([last.case, last.kind]) : null;
+  const next = found.length > limit && last !== undefined ? placeOf([last.case, last.kind]) : null;
   return { items, next };
 }
 

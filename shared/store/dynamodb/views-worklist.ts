@@ -1,5 +1,6 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import type { CaseKind } from '../../kernel/event.ts';
+import { placeIn } from '../list-place.ts';
 import { bytewise } from '../sqlite/views-lists.ts';
 import {
   type CaseSummary,
@@ -21,7 +22,7 @@ export async function worklistOf(
   { office, filter }: { readonly office: string; readonly filter: WorkFilter },
   { after, limit }: PageRequest,
 ): Promise<Page<CaseSummary>> {
-  const cursor = after ? cursorOf(after).join(BETWEEN) : null;
+  const cursor = placeIn(after, 3)?.join(BETWEEN) ?? null;
   const bounds = { from: cursor ?? filter.from ?? '0', to: `${filter.to ?? ''}${LAST}`, forward: true };
   const ranges = keysOf(office, filter).map((key): Range => ({ ...key, ...bounds }));
   if (ranges.length === 0 || bytewise(bounds.from, bounds.to) > 0) return { items: [], next: null };
@@ -46,10 +47,4 @@ function keysOf(office: string, { kind, waiting = false, department }: WorkFilte
     return WAITING_KINDS.filter((one) => kind === undefined || kind === one).map((one) => ofKind(one, true));
   if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(office) }];
   return WAITING_KINDS.includes(kind) ? [ofKind(kind, false), ofKind(kind, true)] : [ofKind(kind, false)];
-}
-
-function cursorOf(after: string): string[] {
-  const parts: unknown = JSON.parse(after);
-  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
-  return parts.map(String);
 }

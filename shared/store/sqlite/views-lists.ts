@@ -3,8 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
-import { cursorOf } from './views-members.ts';
 import { NO_DAY } from './views-schema.ts';
 
 export type Row = Record<string, string | number | null>;
@@ -30,7 +30,7 @@ export function listReaderOf(db: DatabaseSync) {
       return row === undefined ? null : summaryOf(row);
     },
     newest(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
-      const [day, number] = after ? cursorOf(after) : [LAST_CHARACTER, ''];
+      const [day, number] = placeIn(after, 2) ?? [LAST_CHARACTER, ''];
       const statuses = filter.status === undefined ? LISTED : [filter.status];
       const rows = statuses.flatMap(
         (status) => byDay.all(office, filter.kind, status, ...days(filter), day, number, limit + 1) as Row[],
@@ -39,7 +39,7 @@ export function listReaderOf(db: DatabaseSync) {
     },
     numbered(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
       const start = filter.number ?? '';
-      const end = after ? cursorOf(after)[1] : `${start}${LAST_CHARACTER}`;
+      const end = placeIn(after, 2)?.[1] ?? `${start}${LAST_CHARACTER}`;
       const status = filter.status ?? '';
       const rows = byNumber.all(office, filter.kind, start, end, ...days(filter), status, status, limit + 1);
       return pageOf(rows as Row[], limit, ({ number }) => ['', number]);
@@ -64,7 +64,7 @@ export function pageOf(
 ): Page<CaseSummary> {
   const items = rows.slice(0, limit).map(summaryOf);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? JSON.stringify(cursor(last)) : null };
+  return { items, next: rows.length > limit && last !== undefined ? placeOf(cursor(last)) : null };
 }
 
 function summaryOf(row: Row): CaseSummary {

@@ -1,6 +1,7 @@
 /** The cases behind a cell, page by page: the bundles that hold it are merged in the order of the numbers. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind } from '../../kernel/event.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import type { CellMember, Page, PageRequest } from '../views.ts';
 import type { Bundles } from './bundles.ts';
 
@@ -19,23 +20,16 @@ export function membersReaderOf(db: DatabaseSync, bundles: Bundles) {
   return ({ office, cell, year }: Cell, { after, limit }: PageRequest): Page<CellMember> => {
     const holding = new Set(bundles.holding(office, cell));
     const standing = spans.all(office, year, year) as unknown as (readonly [number, number, number])[];
-    const [number, kind] = after ? cursorOf(after) : ['', ''];
+    const [number, kind] = placeIn(after, 2) ?? ['', ''];
     const found = standing
       .filter(([bundle]) => holding.has(bundle))
       .flatMap((span) => rows.all(...span, number, kind, limit + 1) as unknown as Row[]);
     const members = together(found.sort(byNumber)).slice(0, limit + 1);
     const items = members.slice(0, limit);
     const last = items.at(-1);
-    const next = members.length > limit && last !== undefined ? JSON.stringify([last.case, last.kind]) : null;
+    const next = members.length > limit && last !== undefined ? placeOf([last.case, last.kind]) : null;
     return { items, next };
   };
-}
-
-/** Throws SyntaxError for a text that is no cursor. */
-export function cursorOf(after: string): [string, string] {
-  const parts: unknown = JSON.parse(after);
-  if (!Array.isArray(parts) || parts.length !== 2) throw new SyntaxError('not a cursor of this list');
-  return [String(parts[0]), String(parts[1])];
 }
 
 /** By the bytes of UTF-8, as the engine orders them. */

@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind } from '../../kernel/event.ts';
+import { placeIn } from '../list-place.ts';
 import { type CaseSummary, dueOf, type Page, type PageRequest, type WorkFilter } from '../views.ts';
 import { bytewise, COLUMNS, pageOf, type Row } from './views-lists.ts';
 import { DEPARTMENT, DUE_ON, NO_DAY } from './views-schema.ts';
@@ -27,7 +28,7 @@ export function worklistReaderOf(db: DatabaseSync) {
   for (const scope of Object.keys(WORKLIST_SQL) as Scope[])
     statements.set(scope, db.prepare(WORKLIST_SQL[scope]));
   return (office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> => {
-    const start = after ? cursorOf(after) : [filter.from ?? '', '', ''];
+    const start = placeIn(after, 3) ?? [filter.from ?? '', '', ''];
     const rows = partsOf(filter).flatMap(
       ({ scope, of }) =>
         statements.get(scope)?.all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1) as Row[],
@@ -45,12 +46,6 @@ function partsOf({ kind, waiting = false, department }: WorkFilter): readonly Pa
     return kinds.map((one) => ({ scope: 'waiting', of: [one] }));
   }
   return [kind === undefined ? { scope: 'all', of: [] } : { scope: 'kind', of: [kind] }];
-}
-
-function cursorOf(after: string): [string, string, string] {
-  const parts: unknown = JSON.parse(after);
-  if (!Array.isArray(parts) || parts.length !== 3) throw new SyntaxError('not a cursor of this list');
-  return [String(parts[0]), String(parts[1]), String(parts[2])];
 }
 
 function byDue(a: Row, b: Row): number {

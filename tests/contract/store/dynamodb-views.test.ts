@@ -9,6 +9,7 @@ import { storesTemplate } from '../../../infra/local/stores-template.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import { dynamoViews } from '../../../shared/store/dynamodb/views.ts';
 import type { Views } from '../../../shared/store/views.ts';
+import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 
 let emulator: Emulator;
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 let opened = 0;
 
-viewsContract('DynamoDB', async () => {
+async function openViews(): Promise<Views> {
   opened += 1;
   const client = documentClient(emulator.endpoint);
   const { views: name } = await furnishTables(client, storesTemplate(), {
@@ -40,4 +41,7 @@ viewsContract('DynamoDB', async () => {
     if (writes % 2 === 0) await views.compact(1);
   };
   return { ...views, apply };
-});
+}
+
+viewsContract('DynamoDB', openViews);
+openCasesContract('DynamoDB', openViews);
