@@ -6,6 +6,7 @@ import {
   parseInstant,
   parsePlainDate,
 } from '../../shared/kernel/plain-date.ts';
+import { isCellName } from '../../shared/reporting/cell-name.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import { formOf } from '../../shared/reporting/forms.ts';
 import type { Report } from '../../shared/reporting/report.ts';
@@ -103,7 +104,9 @@ function instantOption(written: string | undefined): Instant | undefined {
 function periodOf(args: Arguments, year: number): Period | undefined {
   const [from, to] = [args.option('from'), args.option('to')];
   if (from === undefined && to === undefined) return undefined;
-  return { from: dateOption(from ?? `${year}-01-01`), to: dateOption(to ?? `${year}-12-31`) };
+  const period = { from: dateOption(from ?? `${year}-01-01`), to: dateOption(to ?? `${year}-12-31`) };
+  if (period.from > period.to) throw new UsageError(`--from ${period.from} is after --to ${period.to}`);
+  return period;
 }
 
 function dateOption(text: string): PlainDate {
@@ -125,6 +128,7 @@ export async function cell(house: House, args: Arguments): Promise<string> {
   const choice = await choiceOf(house, args);
   const name = args.rest[1];
   if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
+  if (!isCellName(name)) throw new UsageError(`no cases can stand behind ${name}: no such cell, or a rate`);
   const members = await (scopeOf(args) === 'tree' ? ofTree : ofOffice)(house, choice, name);
   return lines(members.map(({ weight, ...member }) => ({ ...member, weight: toldWeight(name, weight) })));
 }

@@ -28,6 +28,7 @@ function yearWarning(report: PartialReport, previous: PartialReport | undefined)
 }
 
 export function runCheck(args: { file: string; previous?: string | undefined }): CheckOutcome {
+  if (args.file === '') return { exit: 2, stdout: '', stderr: 'taizhang: which file? check FILE\n' };
   try {
     const report = readReport(args.file);
     const previous = args.previous === undefined ? undefined : readReport(args.previous);

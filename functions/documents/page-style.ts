@@ -17,7 +17,7 @@ h3 { font-family: ${KAI}; font-size: 1.125rem; font-weight: normal; margin: .6re
 p { text-indent: 2em; margin: 0; text-align: justify; }
 table { font-family: ${SONG}; border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.4; margin: .4rem 0; }
 th, td { border: 1px solid #000; padding: .3rem .35rem; font-weight: normal; text-align: center; overflow-wrap: anywhere; }
-td { font-variant-numeric: tabular-nums; }
+td { font-variant-numeric: tabular-nums; overflow-wrap: normal; white-space: nowrap; }
 .table3 th[colspan="2"], .table3 th[colspan="3"] { text-align: left; }
 figure { margin: 1rem 0; text-align: center; }
 figure img { max-width: 100%; height: auto; }

@@ -110,3 +110,47 @@ describe('the whole district as typed', () => {
     await expect(report(house, typed('report 2025 --scope everything'))).rejects.toThrow(UsageError);
   });
 });
+
+describe('a mistyped question', () => {
+  it.each([
+    'table3.newlyReceived.totl',
+    'table3.newlyReceived',
+    'table4.review.x',
+    'hotline.closureRate',
+    'hotline.bySource[',
+    'constructor',
+  ])('about %s does not pass for a figure of nought', async (name) => {
+    await expect(cell(house, typed(`cell 2025 ${name}`))).rejects.toThrow(UsageError);
+  });
+
+  it('about a period that ends before it begins is wrong usage', async () => {
+    await expect(report(house, typed('report 2025 --from 2025-05-01 --to 2025-04-01'))).rejects.toThrow(
+      UsageError,
+    );
+  });
+});
+
+describe('every figure of the report', () => {
+  it('is a name that cell takes', async () => {
+    const { table2, table3, table4, hotline } = json((await report(house, typed('report 2025'))).stdout);
+    for (const [row, columns] of Object.entries({ ...table3.rows, ...table4.rows })) {
+      expect(columns).toHaveLength(row in table3.rows ? 7 : 5);
+    }
+    const names = [
+      ...Object.keys(table3.rows).flatMap((row) =>
+        table3.columns.map((one: string) => `table3.${row}.${one}`),
+      ),
+      ...Object.keys(table4.rows).flatMap((row) =>
+        table4.columns.map((one: string) => `table4.${row}.${one}`),
+      ),
+      ...Object.keys(table2.regulations).map((one) => `table2.normativeDocuments.${one}`),
+      ...['licences', 'penalties', 'coercions', 'feesTenThousandYuan'].map((one) => `table2.${one}`),
+      ...['received', 'accepted', 'closed'].map((one) => `hotline.${one}`),
+      'hotline.bySource["12345热线"]',
+      'publications.byColumn["工作动态"]',
+      'narrative.figures["日常检测预警"]',
+    ];
+    expect(hotline.received).toBe(0);
+    for (const name of names) await cell(house, typed(`cell 2025 ${name}`));
+  });
+});

@@ -1,0 +1,50 @@
+/** Which names a figure can go by, as `taizhang cell` takes them: a mistyped one must not pass for a figure of nought. */
+import {
+  DECISION_ROWS,
+  DOCUMENT_COLUMNS,
+  DOCUMENT_ROWS,
+  TABLE3_COLUMNS,
+  TABLE3_ROW_KEYS,
+  TABLE4_BLOCKS,
+  TABLE4_COLUMNS,
+} from '../glossary.ts';
+
+const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
+  rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
+
+const HANDLING = ['received', 'accepted', 'closed', 'closedOnTime', 'rated', 'satisfied'];
+/** The office's own indicators (domain §5.3). */
+const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
+const FOLLOWED = ['supervised', 'followedUp'];
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),
+  ...[...DECISION_ROWS, 'feesTenThousandYuan'].map((row) => `table2.${row}`),
+  ...crossed('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS),
+  ...crossed('table4', TABLE4_BLOCKS, TABLE4_COLUMNS),
+  ...['hotline', 'events'].flatMap((block) =>
+    [...HANDLING, ...COURSE, ...FOLLOWED].map((count) => `${block}.${count}`),
+  ),
+  'events.underSupervision',
+  'publications.total',
+  'fees.informationProcessing',
+]);
+/** Maps whose labels are the office's own; a label that nothing came under is a figure of nought. */
+const IN_A_MAP =
+  /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|publications\.by(?:Column|Medium)|narrative\.figures)\[(".*")\]$/s;
+
+/** Rates, averages and last year's figures are worked out, not counted: no cases stand behind them. */
+export function isCellName(name: string): boolean {
+  if (NAMES.has(name)) return true;
+  const label = IN_A_MAP.exec(name)?.[1];
+  return label !== undefined && isJson(label);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
