@@ -1,12 +1,23 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
+import type { CaseKind } from '../../shared/kernel/event.ts';
 import type { Accounts } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
 import { drain } from '../record-feed/consume.ts';
+import { OCCASIONS } from '../remind/occasions.ts';
 import { queueReminders } from '../remind/queue-reminders.ts';
 import { reminderHandler, type Senders } from '../remind/send-reminders.ts';
 import { senders } from '../remind/senders.ts';
-import { setTargets, targetsOf, webhookSecret } from '../remind/targets.ts';
+import {
+  isAddress,
+  isUrl,
+  type Recipient,
+  setTargets,
+  type Targets,
+  targetsOf,
+  WORK_KINDS,
+  webhookSecret,
+} from '../remind/targets.ts';
 import { dayAsked } from './clock.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
@@ -33,31 +44,41 @@ export function sendersHere({ blobs }: Pick<House, 'blobs'>, accounts: Accounts)
   });
 }
 
-const ADDRESS = /^[^\s@,]+@[^\s@,]+$/;
-
 async function targets(house: House, args: Arguments): Promise<Ending> {
   const { office, actor } = args;
-  const [email, webhook] = [args.option('email'), args.option('webhook')];
+  const [email, webhook, state] = [args.option('email'), args.option('webhook'), args.option('state')];
   const now = await targetsOf(house, office);
-  if (email === undefined && webhook === undefined) return { exit: 0, stdout: `${JSON.stringify(now)}\n` };
-  const emails =
-    email === undefined
-      ? now.emails
-      : email
-          .split(',')
-          .map((one) => one.trim())
-          .filter(Boolean);
-  if (!emails.every((one) => ADDRESS.test(one))) throw new UsageError('--email wants addresses, with commas');
-  const url = webhook === undefined ? now.webhook : webhook === '' ? null : urlIn(webhook);
-  await setTargets(house, { office, actor, emails, webhook: url });
+  if (email === undefined && webhook === undefined && state === undefined) return told(now);
+  if (state !== undefined && !['on', 'off'].includes(state)) throw new UsageError('--state is on or off');
+  const wanted: Targets = {
+    on: state === undefined ? now.on : state === 'on',
+    recipients: email === undefined ? now.recipients : email.split(',').flatMap(recipientIn),
+    webhook: webhook === undefined ? now.webhook : webhook === '' ? null : urlIn(webhook),
+  };
+  await setTargets(house, { office, actor, ...wanted });
   const secret = await withAccounts(args, async (accounts) =>
     webhookSecret(await accounts.signingSecret(), office),
   );
-  return { exit: 0, stdout: `${JSON.stringify({ emails, webhook: url, ...(url && { secret }) })}\n` };
+  return told(wanted, wanted.webhook === null ? {} : { secret });
+}
+
+function told({ on, recipients, webhook }: Targets, more: object = {}): Ending {
+  const emails = recipients.map(({ email }) => email);
+  const selections = recipients.map(({ selection }) => selection);
+  return { exit: 0, stdout: `${JSON.stringify({ on, emails, selections, webhook, ...more })}\n` };
+}
+
+/** `ADDRESS`, or `ADDRESS:KIND` or `ADDRESS:KIND:OCCASION` for whom not everything concerns; KIND may be `all`. */
+function recipientIn(text: string): Recipient[] {
+  const [email = '', kind = 'all', from = 'within10'] = text.trim().split(':');
+  if (email === '') return [];
+  const occasion = OCCASIONS.find((one) => one === from);
+  if (!isAddress(email) || occasion === undefined || !['all', ...WORK_KINDS].includes(kind))
+    throw new UsageError('--email wants addresses, with commas, each with :KIND and :OCCASION at most');
+  return [{ email, selection: { kind: kind === 'all' ? null : (kind as CaseKind), from: occasion } }];
 }
 
 function urlIn(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UsageError('--webhook wants an URL');
+  if (!isUrl(text)) throw new UsageError('--webhook wants an URL');
   return text;
 }

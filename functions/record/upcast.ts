@@ -2,6 +2,7 @@
 import { APPEAL_UPCASTS } from '../../shared/appeal/upcast.ts';
 import { DISCLOSURE_UPCASTS } from '../../shared/disclosure/upcast.ts';
 import type { EventData, StoredEvent } from '../../shared/kernel/event.ts';
+import { REMINDER_UPCASTS } from '../remind/upcast.ts';
 
 type Upcast = (data: EventData) => EventData;
 
@@ -9,6 +10,7 @@ type Upcast = (data: EventData) => EventData;
 export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
   ...APPEAL_UPCASTS,
   ...DISCLOSURE_UPCASTS,
+  ...REMINDER_UPCASTS,
 };
 
 /** The version an event is lifted to. */

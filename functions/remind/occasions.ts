@@ -33,3 +33,16 @@ export function thingOf(open: OpenCase): Thing | null {
 export function thingId({ kind, case: number, occasion, dueOn }: Thing): string {
   return `${kind}/${number}/${occasion}/${dueOn}`;
 }
+
+/** Most urgent first: whoever wants to be told from one of them on is told of those before it, too. */
+export function isFrom(occasion: Occasion, from: Occasion): boolean {
+  return OCCASIONS.indexOf(occasion) <= OCCASIONS.indexOf(from);
+}
+
+/** A number may hold a stroke itself; the parts around it do not. */
+export function thingOfId(id: string): Thing | null {
+  const [, kind, number, occasion, dueOn] = /^([^/]+)\/(.+)\/([^/]+)\/([^/]+)$/s.exec(id) ?? [];
+  const known = OCCASIONS.find((one) => one === occasion);
+  if (kind === undefined || number === undefined || known === undefined || dueOn === undefined) return null;
+  return { case: number, kind: kind as Thing['kind'], occasion: known, dueOn, awaited: false };
+}

@@ -1,25 +1,30 @@
-/** The daily run: what has newly come near or gone past its date, put into the queue and noted as said. */
-import { createHash } from 'node:crypto';
-import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
+/**
+ * The daily run: what has newly come near or gone past its date becomes messages in the queue (ADR 33). It reads the
+ * open cases that are due and, for each date among them, what was said of it: no closed case, no other history.
+ */
+import { addWorkingDays } from '../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
-import { everyOffice } from '../aggregate/every-office.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { type Asked, openCases } from '../worklist/open-cases.ts';
-import { occasionOf, type Thing, thingId, thingOf } from './occasions.ts';
-import { targetsOf, type Way, waysOf } from './targets.ts';
+import { type Thing, thingId, thingOf } from './occasions.ts';
+import { type Route, routesOf } from './routes.ts';
+import { type Gathered, gather, noteHandedOver, noteQuiet, saidAbout, unfinished } from './said.ts';
+import { type Targets, targetsOf } from './targets.ts';
 
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
-const streamOf = (office: string): StreamKey => ({ office, kind: 'proof', stream: 'reminders' });
-/** In one message, and in one event. */
-const TOGETHER = 200;
+/** In one message: so many things, about so many dates that one decision can note them all. */
+const THINGS_TOGETHER = 200;
+const DATES_TOGETHER = 40;
+const AHEAD = 10;
 
 /** A way of its own has a message of its own: what failed on one is not repeated on the other. */
-export type Reminder = {
+export type Reminder = Pick<Route, 'way' | 'selection'> & {
   readonly office: string;
   readonly on: PlainDate;
   readonly things: readonly Thing[];
-  readonly way: Way;
+  /** To see whether a way works: says nothing of cases. */
+  readonly trial?: boolean;
 };
 export type Queued = { readonly office: string; readonly queued: number };
 
@@ -27,67 +32,72 @@ export type Queued = { readonly office: string; readonly queued: number };
 export async function queueReminders(house: House, on?: PlainDate): Promise<readonly Queued[]> {
   await house.catchUp();
   const results: Queued[] = [];
-  for (const { id: office } of await everyOffice(house.log)) {
+  for (const office of await house.views.offices()) {
+    // ids of registers that are no offices begin with `*`
+    if (office.startsWith('*')) continue;
     const day = on ?? dateOfInstant(house.clock.now());
     const calendar = await officeCalendar(house.log, office);
-    const queued = calendar.isWorkingDay(day) ? await queueOffice(house, { office, on: day, calendar }) : 0;
-    results.push({ office, queued });
+    const targets = await targetsOf(house, office);
+    const runs = targets.on && calendar.isWorkingDay(day);
+    results.push({
+      office,
+      queued: runs ? await queueOffice(house, { office, on: day, calendar }, targets) : 0,
+    });
   }
   return results;
 }
 
-async function queueOffice(house: House, asked: Asked): Promise<number> {
+async function queueOffice(house: House, asked: Asked, targets: Targets): Promise<number> {
   const { office, on } = asked;
-  const said = await saidBefore(house, office);
-  const ways = waysOf(await targetsOf(house, office));
-  const fresh = (await thingsOn(house, asked)).filter((thing) => !said.has(thingId(thing)));
-  for (let first = 0; first < fresh.length; first += TOGETHER) {
-    const things = fresh.slice(first, first + TOGETHER);
-    const reminder = { office, on, things };
-    const ids = things.map(thingId);
-    const id = createHash('sha256')
-      .update(JSON.stringify([office, ids]))
-      .digest('hex')
-      .slice(0, 32);
-    // sent before it is noted: an end in between says it again under the same id, never not at all
-    const messages = ways.map((way) => ({ id: `${id}-${way}`, body: JSON.stringify({ ...reminder, way }) }));
-    await house.queue.send('reminder', messages);
-    await note(house, office, { on, said: ids });
+  const things = await thingsOn(house, asked);
+  const said = await saidAbout(house.log, office, things);
+  let queued = 0;
+  for (const message of await unfinished(house.log, office, said))
+    queued += await handOver(house, message, targets);
+  for (const some of portions(things.filter((thing) => !said.has(thingId(thing))))) {
+    const message = await gather(house.log, { office, on }, some);
+    if (message !== null) queued += await handOver(house, message, targets);
   }
-  return fresh.length;
+  const [open] = (await house.views.worklist(office, { limit: 1 })).items;
+  if (queued === 0 && open !== undefined) await noteQuiet(house.log, { office, on });
+  return queued;
 }
 
-/** By due date; reading ends with the first case that has more than ten working days left. */
+/** By due date, the overdue first. */
 async function thingsOn(house: House, asked: Asked): Promise<Thing[]> {
+  const filter = { to: addWorkingDays(asked.calendar, asked.on, AHEAD).date };
   const things: Thing[] = [];
-  for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof openCases>> = await openCases(house, asked, { after, limit: 500 });
-    things.push(...page.items.map(thingOf).filter((thing) => thing !== null));
-    const last = page.items.at(-1);
-    if (page.next === null || (last !== undefined && occasionOf(last) === null)) return things;
-    after = page.next;
+  for await (const open of allPages((page) => openCases(house, { ...asked, filter }, page)))
+    things.push(...open.map(thingOf).filter((thing) => thing !== null));
+  return things;
+}
+
+function* portions(things: readonly Thing[]): Generator<readonly Thing[]> {
+  let some: Thing[] = [];
+  let dates = new Set<string>();
+  for (const thing of things) {
+    const full = dates.size === DATES_TOGETHER && !dates.has(thing.dueOn);
+    if (full || some.length === THINGS_TOGETHER) {
+      yield some;
+      [some, dates] = [[], new Set()];
+    }
+    some.push(thing);
+    dates.add(thing.dueOn);
   }
+  if (some.length > 0) yield some;
 }
 
-async function saidBefore({ log }: House, office: string): Promise<ReadonlySet<string>> {
-  const said = new Set<string>();
-  for (const commit of await log.history(streamOf(office)))
-    for (const { data } of commit.events) for (const id of data.said as readonly string[]) said.add(id);
-  return said;
-}
-
-async function note(
-  { log }: House,
-  office: string,
-  { on, said }: { on: PlainDate; said: readonly string[] },
-): Promise<void> {
-  const at = streamOf(office);
-  const [outcome] = await log.write([
-    async (writer) => {
-      const version = (await writer.history(at)).length + 1;
-      const events = [{ type: 'RemindersQueued', v: 1, on, data: { said } }];
-      return writer.append({ at, number: 'reminders', version, actor: SYSTEM, events });
-    },
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+/**
+ * Into the queue, and then noted: an end in between hands it over again, under the same ids and with the same words, by
+ * which the sender knows what it has sent.
+ */
+async function handOver(house: House, gathered: Gathered, targets: Targets): Promise<number> {
+  const { office, on, message, things } = gathered;
+  const messages = routesOf(targets, things).map(({ name, ...route }) => {
+    const reminder: Reminder = { office, on, ...route };
+    return { id: `${message}-${name}`, body: JSON.stringify(reminder) };
+  });
+  await house.queue.send('reminder', messages);
+  await noteHandedOver(house.log, gathered, messages.length);
+  return things.length;
 }

@@ -5,8 +5,10 @@ import { officeOf } from '../aggregate/office-tree.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
-import { targetsOf, WAYS } from './targets.ts';
-import { OCCASION_WORDS } from './words.ts';
+import { WAYS, type Way } from './routes.ts';
+import { noteOnce } from './said.ts';
+import { EVERYTHING, sameSelection, targetsOf } from './targets.ts';
+import { OCCASION_WORDS, TRIAL_WORDS } from './words.ts';
 
 /** `id` is the same however often the message comes: receivers can tell a repetition by it. */
 export type Message = {
@@ -30,7 +32,7 @@ export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Ha
     for (const { id, body } of batch) {
       const reminder = readReminder(body);
       if (reminder === null) results.push({ reject: '不是可以识别的提醒' });
-      else results.push(await sendOne(house, senders, await messageOf(house, id, reminder)).catch(again));
+      else results.push(await sendOnce(house, senders, { id, reminder }).catch(again));
     }
     return results;
   };
@@ -41,14 +43,42 @@ function again(error: unknown): Handled {
   return { retry: error instanceof Error ? error.message : String(error) };
 }
 
-/** Whom it goes to is as settled when it is sent: a way that was closed meanwhile is kept in the house. */
-async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<Handled> {
-  const { emails, webhook } = await targetsOf(house, message.office);
-  const { way } = message.reminder;
-  if (way === 'email' && emails.length > 0) await senders.email(emails, message);
-  else if (way === 'webhook' && webhook !== null) await senders.webhook(webhook, message);
-  else await senders.keep(message);
+type Taken = { readonly id: string; readonly reminder: Reminder };
+
+/** A queue may deliver a message twice, and a run that was cut off hands it over again: what was sent is noted. */
+async function sendOnce(
+  { log }: Pick<House, 'log'>,
+  senders: Senders,
+  { id, reminder }: Taken,
+): Promise<Handled> {
+  const { office, on, things, trial = false } = reminder;
+  const key = `reminder-${id}`;
+  if ((await log.commitOfKey(office, key)) !== null) return 'done';
+  const sent = await sendOne({ log }, senders, await messageOf({ log }, id, reminder));
+  const data = { message: id, ...sent, things: things.length, trial };
+  await noteOnce(log, { office, on }, { type: 'ReminderSent', data, key });
   return 'done';
+}
+
+type Sent = { readonly way: Way; readonly recipients: number };
+
+/** Whom it goes to is as settled when it is sent: a way that was closed meanwhile is kept in the house. */
+async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<Sent> {
+  const { recipients, webhook } = await targetsOf(house, message.office);
+  const { way, selection = EVERYTHING } = message.reminder;
+  const emails = recipients
+    .filter((one) => sameSelection(one.selection, selection))
+    .map(({ email }) => email);
+  if (way === 'email' && emails.length > 0) {
+    await senders.email(emails, message);
+    return { way, recipients: emails.length };
+  }
+  if (way === 'webhook' && webhook !== null) {
+    await senders.webhook(webhook, message);
+    return { way, recipients: 1 };
+  }
+  await senders.keep(message);
+  return { way: 'keep', recipients: 0 };
 }
 
 function readReminder(body: string): Reminder | null {
@@ -67,6 +97,7 @@ function readReminder(body: string): Reminder | null {
 async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Reminder): Promise<Message> {
   const { office, on, things } = reminder;
   const name = (await officeOf(log, office))?.name ?? office;
+  if (reminder.trial) return { id, office, reminder, subject: `${name} 期限提醒测试`, text: TRIAL_WORDS };
   const parts = OCCASIONS.flatMap((occasion) => {
     const some = things.filter((thing) => thing.occasion === occasion);
     return some.length === 0

@@ -12,8 +12,10 @@ import { importRows } from '../../functions/import/import-rows.ts';
 import { defaultTemplate } from '../../functions/letters/default-template.ts';
 import { issueLetter } from '../../functions/letters/issue-letter.ts';
 import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { drain } from '../../functions/record-feed/consume.ts';
 import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import { setTargets } from '../../functions/remind/targets.ts';
+import { reminderHandler } from '../../functions/remind/send-reminders.ts';
+import { EVERYTHING, setTargets } from '../../functions/remind/targets.ts';
 import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
 import type { StoredEvent } from '../../shared/kernel/event.ts';
 import { dateOf, type Instant } from '../../shared/kernel/plain-date.ts';
@@ -212,8 +214,11 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
   await aggregateOffice(house, { id: OFFICE, name: '示例' });
-  await setTargets(house, { office: OFFICE, actor: ACTOR, emails: ['a@example.gov.cn'], webhook: null });
+  const recipients = [{ email: 'a@example.gov.cn', selection: EVERYTHING }];
+  await setTargets(house, { office: OFFICE, actor: ACTOR, on: true, recipients, webhook: null });
   await queueReminders(house);
+  const nobody = { email: async () => {}, webhook: async () => {}, keep: async () => {} };
+  await drain(house, 'reminder', { handler: reminderHandler(house, nobody) });
 }
 
 /** Rows of an import that come again with more in them. */

@@ -11,7 +11,7 @@ import { drain } from '../../../functions/record-feed/consume.ts';
 import { queueReminders } from '../../../functions/remind/queue-reminders.ts';
 import { reminderHandler } from '../../../functions/remind/send-reminders.ts';
 import { senders } from '../../../functions/remind/senders.ts';
-import { setTargets, webhookSecret } from '../../../functions/remind/targets.ts';
+import { EVERYTHING, setTargets, webhookSecret } from '../../../functions/remind/targets.ts';
 import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
 import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
 
@@ -66,7 +66,10 @@ const ways = (smtpUrl?: string) =>
 const deliver = (smtpUrl?: string) =>
   drain(house, 'reminder', { handler: reminderHandler(house, ways(smtpUrl)) });
 const target = (emails: readonly string[], webhook: string | null) =>
-  setTargets(house, { office: 'default', actor: ACTOR, emails, webhook });
+  setTargets(house, {
+    ...{ office: 'default', actor: ACTOR, on: true, webhook },
+    recipients: emails.map((email) => ({ email, selection: EVERYTHING })),
+  });
 
 async function kept(): Promise<string[]> {
   const { items } = await house.blobs.list('reminders/', { limit: 100 });
