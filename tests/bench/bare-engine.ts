@@ -44,12 +44,14 @@ function namesOf(db: DatabaseSync): string[] {
 
 function copied(source: DatabaseSync, target: DatabaseSync, table: string): number {
   const order = IN_ORDER[table];
-  const reading = source.prepare(`SELECT * FROM ${table}${order === undefined ? '' : ` ORDER BY ${order}`}`);
-  reading.setReturnArrays(true);
-  const columns = source.prepare(`SELECT count(*) AS n FROM pragma_table_info('${table}')`).get()?.n;
-  const insert = target.prepare(
-    `INSERT INTO ${table} VALUES (${Array(Number(columns)).fill('?').join(', ')})`,
+  // without the columns that the engine works out by itself
+  const columns = source.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+  const names = columns.map(({ name }) => String(name)).join(', ');
+  const reading = source.prepare(
+    `SELECT ${names} FROM ${table}${order === undefined ? '' : ` ORDER BY ${order}`}`,
   );
+  reading.setReturnArrays(true);
+  const insert = target.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
   let [seconds, batch] = [0, [] as SQLInputValue[][]];
   const flush = (): void => {
     const start = performance.now();

@@ -9,9 +9,6 @@ import { DatabaseSync } from 'node:sqlite';
 export const NO_DAY = '9999-12-31';
 /** `last` of a stock that has not ended. */
 export const OPEN_YEAR = 9999;
-/** As SQL: the day by which an open case is sorted, and the department it is with. Indexes are on these very words. */
-export const DUE_ON = `coalesce(due_on, step_due_on, '${NO_DAY}')`;
-export const DEPARTMENT = "json_extract(facts, '$.department')";
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -23,16 +20,18 @@ CREATE TABLE IF NOT EXISTS cases (
   office TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
   calendar INTEGER NOT NULL, status TEXT NOT NULL, opened_on TEXT NOT NULL, concluded_on TEXT, due_on TEXT, step_due_on TEXT,
   provisional INTEGER NOT NULL, recorded_at TEXT NOT NULL, facts TEXT NOT NULL, standings TEXT NOT NULL,
+  due TEXT AS (coalesce(due_on, step_due_on, '${NO_DAY}')) VIRTUAL,
+  department TEXT AS (json_extract(facts, '$.department')) VIRTUAL,
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
-CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, ${DUE_ON}, number, kind)
+CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, due, number, kind)
   WHERE status = 'open';
-CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, ${DUE_ON}, number) WHERE status = 'open';
-CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, ${DUE_ON}, number)
+CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, due, number) WHERE status = 'open';
+CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, due, number)
   WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
-CREATE INDEX IF NOT EXISTS cases_by_due_of_department ON cases (office, ${DEPARTMENT}, ${DUE_ON}, number)
-  WHERE status = 'open' AND ${DEPARTMENT} IS NOT NULL;
+CREATE INDEX IF NOT EXISTS cases_by_due_of_department ON cases (office, department, due, number, kind)
+  WHERE status = 'open' AND department IS NOT NULL;
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;
@@ -77,8 +76,22 @@ function opened(file: string): DatabaseSync {
   db.exec(
     'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000',
   );
-  db.exec(TABLES);
+  try {
+    db.exec(TABLES);
+  } catch (error) {
+    if (!/no such column/.test(String(error))) throw error;
+    leaveEarlierTables(db);
+  }
   return db;
+}
+
+/** Tables of a program that did not know a column yet: everything in them is filled anew, by the notes' own count. */
+function leaveEarlierTables(db: DatabaseSync): void {
+  db.exec('BEGIN IMMEDIATE');
+  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS ${name}`);
+  db.exec("UPDATE notes SET value = '' WHERE name = 'projection'");
+  db.exec(TABLES);
+  db.exec('COMMIT');
 }
 
 /** A second connection for a long read at one moment; the same one where the database lives in memory. */

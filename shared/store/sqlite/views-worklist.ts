@@ -7,10 +7,10 @@ import type { CaseKind } from '../../kernel/event.ts';
 import { placeIn } from '../list-place.ts';
 import { type CaseSummary, dueOf, type Page, type PageRequest, type WorkFilter } from '../views.ts';
 import { bytewise, COLUMNS, pageOf, type Row } from './views-lists.ts';
-import { DEPARTMENT, DUE_ON, NO_DAY } from './views-schema.ts';
+import { NO_DAY } from './views-schema.ts';
 
 const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
-const ORDER = `(${DUE_ON}, number, kind) > (?, ?, ?) AND ${DUE_ON} <= ? ORDER BY ${DUE_ON}, number, kind LIMIT ?`;
+const ORDER = '(due, number, kind) > (?, ?, ?) AND due <= ? ORDER BY due, number, kind LIMIT ?';
 const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
 
 /** What is read of each filter; the parameters before the cursor are the office and the name of the part. */
@@ -18,7 +18,7 @@ export const WORKLIST_SQL = {
   all: `${from('cases_by_due')} AND status = 'open' AND ${ORDER}`,
   kind: `${from('cases_by_due_of_kind')} AND kind = ? AND status = 'open' AND ${ORDER}`,
   waiting: `${from('cases_waiting')} AND kind = ? AND status = 'open' AND due_on IS NULL AND kind <> 'hotline' AND ${ORDER}`,
-  department: `${from('cases_by_due_of_department')} AND ${DEPARTMENT} = ? AND status = 'open' AND ${ORDER}`,
+  department: `${from('cases_by_due_of_department')} AND department = ? AND status = 'open' AND ${ORDER}`,
 } as const;
 type Scope = keyof typeof WORKLIST_SQL;
 type Part = { readonly scope: Scope; readonly of: readonly string[] };

@@ -1,0 +1,97 @@
+/**
+ * `npm run bench:worklist`: what the work list's first page and the daily reminder run read, in rows and items and not
+ * in time, at 100,000 open cases alone and with as many closed ones beside. `BENCH_ENGINES=sqlite`,
+ * `BENCH_OPEN=10000`, `BENCH_CLOSED=10000` take less.
+ */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
+import type { House } from '../../shared/store/house.ts';
+import { fillViews, NOW, PAGE, type Reads, readsOf } from '../support/busy-office.ts';
+import { openCloudOffice } from '../support/cloud-office.ts';
+import { dynamoReads, type ReadMeter, sqliteReads } from '../support/read-meter.ts';
+import { inScratch, judge, say } from './measuring.ts';
+
+const OPEN = Number(process.env.BENCH_OPEN ?? 100_000);
+const CLOSED = Number(process.env.BENCH_CLOSED ?? 100_000);
+const ENGINES = (process.env.BENCH_ENGINES ?? 'sqlite,dynamodb').split(',');
+/** Offices, calendar, settings, what was said of each date of the run and of its messages; none of it a case. */
+const AROUND = 200;
+const THINGS_A_MESSAGE = 200;
+
+type Opened = {
+  readonly house: House;
+  readonly office: string;
+  readonly meter: ReadMeter;
+  close(): Promise<void>;
+};
+
+async function measured(open: () => Promise<Opened>, closed: number): Promise<Reads> {
+  const { house, office, meter, close } = await open();
+  const start = performance.now();
+  await fillViews(house, office, { open: OPEN, closed });
+  say(
+    `filled with ${OPEN} open and ${closed} closed cases in ${Math.round((performance.now() - start) / 1000)} s`,
+  );
+  const reads = await readsOf(house, office, meter);
+  await close();
+  return reads;
+}
+
+/** `each`: a case of a list costs its row, or its entry in an index and its item. */
+async function benchmark(engine: string, each: number, open: () => Promise<Opened>): Promise<void> {
+  const alone = await measured(open, 0);
+  const beside = await measured(open, CLOSED);
+  for (const [page, read] of Object.entries(beside.pages)) {
+    // a filter of two kinds is merged from two ranges
+    judge(`${engine}, ${page}: reads for a page of ${PAGE}`, [read, each * 2 * (PAGE + 2)], 'atMost');
+    judge(
+      `${engine}, ${page}: more than without closed cases`,
+      [read - (alone.pages[page] ?? 0), 0],
+      'atMost',
+    );
+  }
+  judge(
+    `${engine}, the whole list: reads for a page of ${PAGE}`,
+    [beside.pages['the whole list'] ?? Number.NaN, each * (PAGE + 2)],
+    'atMost',
+  );
+  say(`${engine}: ${beside.said} things were due and said`);
+  const limit = each * beside.said + Math.ceil(beside.said / THINGS_A_MESSAGE) * 10 + AROUND;
+  judge(`${engine}, the reminder run: reads for ${beside.said} things`, [beside.run, limit], 'atMost');
+  judge(`${engine}, the same run again: reads`, [beside.again, limit], 'atMost');
+  judge(`${engine}, the reminder run: more than without closed cases`, [beside.run - alone.run, 0], 'atMost');
+  judge(`${engine}, the same run again: more`, [beside.again - alone.again, 0], 'atMost');
+}
+
+/** Closed cases have no row in the index the list is read from: counted through it. */
+function openRows(folder: string): void {
+  const db = new DatabaseSync(join(folder, 'views.db'), { readOnly: true });
+  const count = (from: string): number =>
+    Number(db.prepare(`SELECT count(*) AS n FROM cases ${from}`).get()?.n);
+  const inIndex = count("INDEXED BY cases_by_due WHERE status = 'open'");
+  say(`sqlite: ${count('')} cases in the views, ${inIndex} in the index of the work list`);
+  db.close();
+}
+
+await inScratch(async (scratch) => {
+  let folders = 0;
+  const local = async (): Promise<Opened> => {
+    folders += 1;
+    const folder = join(scratch, `house-${folders}`);
+    const house = await openLocalHouse(folder, { clock: { now: () => NOW } });
+    const meter = sqliteReads();
+    const close = async (): Promise<void> => {
+      meter.stop();
+      house.close();
+      openRows(folder);
+    };
+    return { house, office: 'default', meter, close };
+  };
+  const cloud = async (): Promise<Opened> => {
+    const house = await openCloudOffice();
+    return { house, office: 'o', meter: dynamoReads(house.client), close: () => house.stop() };
+  };
+  if (ENGINES.includes('sqlite')) await benchmark('sqlite', 1, local);
+  if (ENGINES.includes('dynamodb')) await benchmark('dynamodb', 2, cloud);
+});

@@ -1,0 +1,53 @@
+/** Work list and reminders read what they show and nothing of what is closed, whatever the engine. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { queueReminders } from '../../../functions/remind/queue-reminders.ts';
+import type { House } from '../../../shared/store/house.ts';
+import { fillViews, PAGE, type Reads, readsOf } from '../../support/busy-office.ts';
+import type { ReadMeter } from '../../support/read-meter.ts';
+
+export type MeteredHouse = { readonly house: House; readonly meter: ReadMeter; close(): Promise<void> };
+
+/** `each`: how many reads one case of a list costs: its row, or its entry in an index and its item. */
+export function readsContract(engine: string, each: number, open: () => Promise<MeteredHouse>): void {
+  describe(`reads on ${engine}`, () => {
+    const opened: MeteredHouse[] = [];
+    afterEach(async () => {
+      for (const one of opened.splice(0)) await one.close();
+    });
+
+    async function reads(closed: number): Promise<Reads> {
+      const metered = await open();
+      opened.push(metered);
+      await fillViews(metered.house, 'o', { open: 800, closed });
+      return readsOf(metered.house, 'o', metered.meter);
+    }
+
+    it('are as many with six hundred closed cases beside as with none, and bounded by what is shown', async () => {
+      const [alone, beside] = [await reads(0), await reads(600)];
+      expect(beside.pages).toEqual(alone.pages);
+      for (const [page, read] of Object.entries(alone.pages))
+        expect(read, page).toBeLessThanOrEqual(each * 2 * (PAGE + 2) + 4);
+      expect(alone.pages['the whole list']).toBeLessThanOrEqual(each * (PAGE + 1) + 4);
+      expect(beside.said).toBe(alone.said);
+      expect(alone.said).toBeGreaterThan(20);
+      expect([beside.run, beside.again]).toEqual([alone.run, alone.again]);
+    });
+
+    it('of a run that repeats do not grow with the runs before it', async () => {
+      const metered = await open();
+      opened.push(metered);
+      await fillViews(metered.house, 'o', { open: 400, closed: 0 });
+      const reads = async (): Promise<number> => {
+        await metered.house.catchUp();
+        metered.meter.take();
+        await queueReminders(metered.house);
+        return metered.meter.take().read;
+      };
+      await reads();
+      await reads();
+      const third = await reads();
+      for (let run = 0; run < 5; run += 1) await reads();
+      expect(await reads()).toBe(third);
+    });
+  });
+}

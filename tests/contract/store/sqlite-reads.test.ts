@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { addOffice } from '../../../functions/aggregate/office-tree.ts';
+import { openLocalHouse } from '../../../infra/local/open-house.ts';
+import { WORKLIST_SQL } from '../../../shared/store/sqlite/views-worklist.ts';
+import { fillViews, NOW } from '../../support/busy-office.ts';
+import { sqliteReads } from '../../support/read-meter.ts';
+import { readsContract } from './reads.contract.ts';
+
+const ACTOR = { user: 'li', role: 'officer', via: 'cli' } as const;
+
+async function openHouse() {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-reads-'));
+  const house = await openLocalHouse(folder, { clock: { now: () => NOW } });
+  await addOffice(house, { id: 'o', name: '甲局', parent: null, actor: ACTOR });
+  const close = async (): Promise<void> => {
+    house.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, house, close };
+}
+
+readsContract('SQLite', 1, async () => {
+  const { house, close } = await openHouse();
+  const meter = sqliteReads();
+  return {
+    ...{ house, meter },
+    close: async () => {
+      meter.stop();
+      await close();
+    },
+  };
+});
+
+it.each(Object.entries(WORKLIST_SQL))(
+  'the work list by %s is a range of an index of open cases',
+  async (_, sql) => {
+    const { folder, house, close } = await openHouse();
+    await fillViews(house, 'o', { open: 20, closed: 30 });
+    const db = new DatabaseSync(join(folder, 'views.db'), { readOnly: true });
+    const plan = db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toMatch(
+      /^SEARCH cases USING INDEX cases_\w+ \(office=\? AND .*\(due,number.*\)>\(\?.*\) AND due<\?\)$/,
+    );
+    // the index itself holds no closed case: it is counted through it
+    const [, index] = / INDEX (\w+)/.exec(plan[0] ?? '') ?? [];
+    const { sql: definition } =
+      db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(index ?? '') ?? {};
+    expect(definition).toMatch(/WHERE status = 'open'/);
+    db.close();
+    await close();
+  },
+);
