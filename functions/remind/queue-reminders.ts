@@ -10,7 +10,7 @@ import { officeCalendar } from '../calendar/office-calendar.ts';
 import { type Asked, openCases } from '../worklist/open-cases.ts';
 import { type Thing, thingId, thingOf } from './occasions.ts';
 import { type Route, routesOf } from './routes.ts';
-import { type Gathered, gather, noteHandedOver, noteQuiet, saidAbout, unfinished } from './said.ts';
+import { type Gathered, gather, noteHandedOver, noteRun, saidAbout, unfinished } from './said.ts';
 import { type Targets, targetsOf } from './targets.ts';
 
 /** In one message: so many things, about so many dates that one decision can note them all. */
@@ -51,15 +51,22 @@ async function queueOffice(house: House, asked: Asked, targets: Targets): Promis
   const { office, on } = asked;
   const things = await thingsOn(house, asked);
   const said = await saidAbout(house.log, office, things);
-  let queued = 0;
-  for (const message of await unfinished(house.log, office, said))
-    queued += await handOver(house, message, targets);
+  const messages = [...(await unfinished(house.log, office, said))];
+  for (const message of messages) await handOver(house, message, targets);
   for (const some of portions(things.filter((thing) => !said.has(thingId(thing))))) {
     const message = await gather(house.log, { office, on }, some);
-    if (message !== null) queued += await handOver(house, message, targets);
+    if (message === null) continue;
+    messages.push(message);
+    await handOver(house, message, targets);
   }
+  const queued = messages.reduce((sum, one) => sum + one.things.length, 0);
   const [open] = (await house.views.worklist(office, { limit: 1 })).items;
-  if (queued === 0 && open !== undefined) await noteQuiet(house.log, { office, on });
+  if (queued > 0 || open !== undefined)
+    await noteRun(
+      house.log,
+      { office, on },
+      { things: queued, messages: messages.map(({ message }) => message) },
+    );
   return queued;
 }
 
@@ -91,7 +98,7 @@ function* portions(things: readonly Thing[]): Generator<readonly Thing[]> {
  * Into the queue, and then noted: an end in between hands it over again, under the same ids and with the same words, by
  * which the sender knows what it has sent.
  */
-async function handOver(house: House, gathered: Gathered, targets: Targets): Promise<number> {
+async function handOver(house: House, gathered: Gathered, targets: Targets): Promise<void> {
   const { office, on, message, things } = gathered;
   const messages = routesOf(targets, things).map(({ name, ...route }) => {
     const reminder: Reminder = { office, on, ...route };
@@ -99,5 +106,4 @@ async function handOver(house: House, gathered: Gathered, targets: Targets): Pro
   });
   await house.queue.send('reminder', messages);
   await noteHandedOver(house.log, gathered, messages.length);
-  return things.length;
 }

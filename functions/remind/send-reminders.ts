@@ -5,8 +5,8 @@ import { officeOf } from '../aggregate/office-tree.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
-import { WAYS, type Way } from './routes.ts';
-import { noteOnce } from './said.ts';
+import { WAYS } from './routes.ts';
+import { noteSent, type Sent, wasSent } from './said.ts';
 import { EVERYTHING, sameSelection, targetsOf } from './targets.ts';
 import { OCCASION_WORDS, TRIAL_WORDS } from './words.ts';
 
@@ -51,19 +51,19 @@ async function sendOnce(
   senders: Senders,
   { id, reminder }: Taken,
 ): Promise<Handled> {
-  const { office, on, things, trial = false } = reminder;
-  const key = `reminder-${id}`;
-  if ((await log.commitOfKey(office, key)) !== null) return 'done';
+  const { office, on, things } = reminder;
+  if (await wasSent(log, office, id)) return 'done';
   const sent = await sendOne({ log }, senders, await messageOf({ log }, id, reminder));
-  const data = { message: id, ...sent, things: things.length, trial };
-  await noteOnce(log, { office, on }, { type: 'ReminderSent', data, key });
+  await noteSent(log, { office, on }, { id, ...sent, things: things.length });
   return 'done';
 }
 
-type Sent = { readonly way: Way; readonly recipients: number };
-
 /** Whom it goes to is as settled when it is sent: a way that was closed meanwhile is kept in the house. */
-async function sendOne(house: Pick<House, 'log'>, senders: Senders, message: Message): Promise<Sent> {
+async function sendOne(
+  house: Pick<House, 'log'>,
+  senders: Senders,
+  message: Message,
+): Promise<Pick<Sent, 'way' | 'recipients'>> {
   const { recipients, webhook } = await targetsOf(house, message.office);
   const { way, selection = EVERYTHING } = message.reminder;
   const emails = recipients
