@@ -46,24 +46,41 @@ function inOrder(cells: readonly string[]): readonly string[] {
   return sorted;
 }
 
-type Growing = { readonly cells: string[]; readonly day: string; readonly weight: number };
+type Growing = {
+  readonly entry: string;
+  readonly cells: string[];
+  readonly day: string;
+  readonly weight: number;
+};
 
+/** A case stands in a handful of bundles: looking through them is quicker than making a key for each cell. */
 function ofDays(days: Contributions['days']): Standing[] {
-  const found = new Map<string, Growing>();
+  const found: Growing[] = [];
   for (const { cell, on, weight } of days) {
-    const key = `${mapEntryOf(cell)} ${on} ${weight}`;
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { cells: [cell], day: on, weight });
+    const entry = mapEntryOf(cell);
+    const known = growingIn(found, { entry, on, weight });
+    if (known === null) found.push({ entry, cells: [cell], day: on, weight });
     else known.cells.push(cell);
   }
-  return [...found.values()].map(({ cells, day, weight }) => {
+  return found.map(({ cells, day, weight }) => {
     const year = Number(day.slice(0, 4));
     return { cells: inOrder(cells), first: year, last: year, day, weight };
   });
 }
 
+type Place = { readonly entry: string; readonly on: string; readonly weight: number };
+
+/** A plain loop: this is asked for every cell of every case of a rebuild. */
+function growingIn(found: readonly Growing[], { entry, on, weight }: Place): Growing | null {
+  for (const one of found) if (one.day === on && one.weight === weight && one.entry === entry) return one;
+  return null;
+}
+
+const LABEL_ENDS = ']'.charCodeAt(0);
+
+/** The name of a cell without a label ends in a letter. */
 export function isLabelled(cell: string): boolean {
-  return cell.endsWith('"]');
+  return cell.charCodeAt(cell.length - 1) === LABEL_ENDS;
 }
 
 /** `byType["咨询"]` of `hotline.byType["咨询"]`; '' for an unlabelled cell. */

@@ -8,6 +8,8 @@ import { noteOf } from './views-schema.ts';
 
 type Held = readonly [version: number, calendar: number, standings: string];
 type Moved = { weight: number; cases: number };
+/** What the cases of a batch entered and left, by where they stand. */
+type Counted = Map<string, { readonly office: string; readonly one: Stored; readonly moved: Moved }>;
 /** Figures moved by a batch, by the key of their row. */
 type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Moved> };
 type Statements = ReturnType<typeof prepared>;
@@ -71,20 +73,21 @@ function prepared(db: DatabaseSync) {
 }
 
 function applyBatch(sql: Statements, bundles: Bundles, { cases, newest, position }: ViewsBatch): void {
-  const moves: Moves = { spans: new Map(), days: new Map() };
+  const counted: Counted = new Map();
   for (const view of cases) {
-    applyCase(sql, { view, bundles, moves });
+    applyCase(sql, { view, bundles, counted });
     if (view.unit !== undefined) noteUnit(sql.unit, view.summary.office, view.unit);
   }
+  const moves = movesOf(counted, bundles);
   move(sql.span, sql.emptySpan, moves.spans);
   move(sql.day, sql.emptyDay, moves.days);
   for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
   if (position !== undefined) sql.position.run(String(position));
 }
 
-type Applying = { readonly view: CaseView; readonly bundles: Bundles; readonly moves: Moves };
+type Applying = { readonly view: CaseView; readonly bundles: Bundles; readonly counted: Counted };
 
-function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
+function applyCase(sql: Statements, { view, bundles, counted }: Applying): void {
   const { office, kind, number, version } = view.summary;
   const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
   const row = rowOf(view, standings);
@@ -100,8 +103,8 @@ function applyCase(sql: Statements, { view, bundles, moves }: Applying): void {
   for (const [bundle, first, last] of without(was, is)) sql.part.run(bundle, first, last, number, kind);
   for (const [bundle, first, last, weight] of without(is, was))
     sql.join.run(bundle, first, last, number, kind, weight);
-  for (const one of without(before, standings)) count(moves, { office, one, sign: -1, bundles });
-  for (const one of without(standings, before)) count(moves, { office, one, sign: 1, bundles });
+  for (const one of without(before, standings)) count(counted, { office, one, sign: -1 });
+  for (const one of without(standings, before)) count(counted, { office, one, sign: 1 });
 }
 
 function without(some: readonly Stored[], others: readonly Stored[]): readonly Stored[] {
@@ -110,28 +113,35 @@ function without(some: readonly Stored[], others: readonly Stored[]): readonly S
   return some.filter((one) => !known.has(String(one)));
 }
 
-type Counting = {
-  readonly office: string;
-  readonly one: Stored;
-  readonly sign: 1 | -1;
-  readonly bundles: Bundles;
-};
+type Counting = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
 
-function count({ spans, days }: Moves, { office, one, sign, bundles }: Counting): void {
-  add(spans, spanKeyOf(office, one), [one[3], sign]);
-  for (const key of dayKeysOf(office, one, bundles)) add(days, key, [one[3], sign]);
+function count(counted: Counted, { office, one, sign }: Counting): void {
+  const [bundle, first, last, weight, day] = one;
+  const key = `${bundle} ${first} ${last} ${day} ${office}`;
+  const before = counted.get(key);
+  if (before === undefined) counted.set(key, { office, one, moved: { weight: weight * sign, cases: sign } });
+  else {
+    before.moved.weight += weight * sign;
+    before.moved.cases += sign;
+  }
 }
 
-export function add(
-  figures: Map<string, Moved>,
-  key: string,
-  [weight, sign]: readonly [number, number],
-): void {
+/** The figures that the standings of a batch move: thousands of cases stand in the same few. */
+function movesOf(counted: Counted, bundles: Bundles): Moves {
+  const moves: Moves = { spans: new Map(), days: new Map() };
+  for (const { office, one, moved } of counted.values()) {
+    add(moves.spans, spanKeyOf(office, one), moved);
+    for (const key of dayKeysOf(office, one, bundles)) add(moves.days, key, moved);
+  }
+  return moves;
+}
+
+export function add(figures: Map<string, Moved>, key: string, { weight, cases }: Readonly<Moved>): void {
   const figure = figures.get(key);
-  if (figure === undefined) figures.set(key, { weight: weight * sign, cases: sign });
+  if (figure === undefined) figures.set(key, { weight, cases });
   else {
-    figure.weight += weight * sign;
-    figure.cases += sign;
+    figure.weight += weight;
+    figure.cases += cases;
   }
 }
 

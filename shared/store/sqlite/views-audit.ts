@@ -80,8 +80,9 @@ type Case = { readonly view: CaseView; readonly standings: readonly Stored[]; re
 function expect(expected: Expected, { view, standings, bundles }: Case): void {
   const { office } = view.summary;
   for (const one of standings) {
-    add(expected.spans, spanKeyOf(office, one), [one[3], 1]);
-    for (const key of dayKeysOf(office, one, bundles)) add(expected.days, key, [one[3], 1]);
+    const moved = { weight: one[3], cases: 1 };
+    add(expected.spans, spanKeyOf(office, one), moved);
+    for (const key of dayKeysOf(office, one, bundles)) add(expected.days, key, moved);
   }
   if (view.unit === undefined) return;
   const { name, unit, recordedAt } = view.unit;
