@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOMS } from '../../functions/record/rooms.ts';
+import { commandSchemas } from '../../functions/web/api/commands.ts';
 import { apiEndpoints } from '../../functions/web/api/routes.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
@@ -219,4 +221,10 @@ describe('reading by the API', () => {
       expect(told?.error?.issues ?? [], endpoint.path).toEqual([]);
     }
   });
+});
+
+it('describes every command that can be carried out', () => {
+  const described = commandSchemas();
+  const carriedOut = [...ROOMS.values()].flatMap(({ commands }) => commands);
+  expect(carriedOut.filter((name) => !described.has(name))).toEqual([]);
 });

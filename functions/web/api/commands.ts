@@ -6,6 +6,7 @@ import { disclosureCommands } from '../../../shared/disclosure/commands.ts';
 import { HOTLINE_COMMANDS } from '../../../shared/hotline/commands.ts';
 import { LISTS_COMMANDS } from '../../../shared/hotline/lists-commands.ts';
 import { LETTERS_COMMANDS } from '../../../shared/letters/commands.ts';
+import { POLICIES_COMMANDS } from '../../../shared/policies/policies.ts';
 import { REGISTER_COMMANDS } from '../../../shared/register/commands.ts';
 import { YEAR_COMMANDS } from '../../record/year-commands.ts';
 
@@ -17,6 +18,7 @@ const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   CALENDAR_COMMANDS,
   LISTS_COMMANDS,
   LETTERS_COMMANDS,
+  POLICIES_COMMANDS,
   YEAR_COMMANDS,
 ];
 const NAMES = [...new Set(ROOMS.flatMap(Object.keys))] as [string, ...string[]];
