@@ -1,10 +1,12 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
+import { caseBlockText } from '../../shared/glossary/case-blocks.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
 import { caseBlocks } from '../../shared/reporting/year-blocks.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
+import { officePolicies } from '../record/room-policies.ts';
 import { differingCases } from './causing-cases.ts';
 import { type Entry, standsIn } from './entries.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -26,11 +28,19 @@ type Draft = {
 export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
   const { report, counted, today, calendar } = draft;
   const failing = report.checks.filter((check) => !check.holds);
-  const blocks = caseBlocks(counted.cases, { year: report.year, today, calendar });
+  const policies = await officePolicies(log, report.office.id);
+  const blocks = caseBlocks(counted.cases, { year: report.year, today, calendar, policies });
   const cells = counted.asOf === null ? [] : await secondOpinion(log, report, counted.asOf);
   return [
     ...(await checkObstacles(log, draft, failing)),
-    ...blocks.map(({ code: reason, ...where }): Obstacle => ({ code: 'casesBlock', reason, ...where })),
+    ...blocks.map(
+      ({ code: reason, ...where }): Obstacle => ({
+        code: 'casesBlock',
+        reason,
+        ...where,
+        ...caseBlockText(reason),
+      }),
+    ),
     ...cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides })),
   ];
 }

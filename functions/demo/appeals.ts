@@ -37,6 +37,8 @@ export function appeals({ last }: Setting, count: number, refused: readonly Refu
   }).flat();
 }
 
+const OTHER_ACT = '认为未依法主动公开征收补偿信息';
+
 type When = { last: PlainDate; index: number; recent: boolean };
 
 function openingDay({ last, index, recent }: When, against: RefusedCase | undefined): PlainDate {
@@ -58,7 +60,7 @@ function dispute({ kind, route, means }: Way, { on, last, running, application }
         command: 'OpenAppeal',
         kind,
         ...(route && { route, court: COURT }),
-        ...(application && { application }),
+        ...(application ? { application } : { otherAct: OTHER_ACT }),
       },
     ],
     [workdaysAfter(on, 5), { command: 'AnswerAppeal' }],

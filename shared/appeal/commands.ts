@@ -18,9 +18,19 @@ export const APPEAL_COMMANDS = {
     application: number.optional(),
     court: text.optional(),
     coDefendant: z.boolean().optional(),
+    /** Beyond the contract: which other act of disclosure is attacked, where no application is. */
+    otherAct: text.optional(),
     /** Beyond the contract: what the clocks need to be exact. */
     procedure: z.enum(APPEAL_PROCEDURES).optional(),
     copyReceivedOn: date.optional(),
+  }),
+  /** Beyond the contract: the application an appeal is about, or that it is about another act, said afterwards. */
+  LinkAppeal: z.object({
+    command: z.literal('LinkAppeal'),
+    case: number,
+    on: date,
+    application: number.optional(),
+    otherAct: text.optional(),
   }),
   AnswerAppeal: z.object({ command: z.literal('AnswerAppeal'), case: number, on: date }),
   ConcludeAppeal: z.object({ command: z.literal('ConcludeAppeal'), case: number, on: date, means: text }),

@@ -5,6 +5,7 @@ import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctDate, correctOutcome, correctRoute, voidEntry } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
 import { disorderOf } from './instances.ts';
+import { linkAppeal, otherActOf } from './link-appeal.ts';
 import { outcomeOf } from './means.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
@@ -26,6 +27,8 @@ export function decide(
 
 function decideLater(state: AppealState, command: LaterCommand, context: AppealContext): AppealDecision {
   switch (command.command) {
+    case 'LinkAppeal':
+      return linkAppeal(state, command, context);
     case 'AnswerAppeal':
       return answer(state, command);
     case 'ConcludeAppeal':
@@ -46,10 +49,12 @@ function decideLater(state: AppealState, command: LaterCommand, context: AppealC
 }
 
 function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): AppealDecision {
-  const { kind, on, court, application, copyReceivedOn } = command;
+  const { kind, on, court, application, copyReceivedOn, otherAct } = command;
   if (kind === 'suit' && command.route === undefined) return refuse('routeRequired', '', { field: 'route' });
   if (application !== undefined && context.linked === null)
     return refuse('unknownApplication', '', { field: 'application' });
+  if (application !== undefined && otherAct !== undefined)
+    return refuse('conflict', '', { field: 'otherAct' });
   if (copyReceivedOn !== undefined && copyReceivedOn > context.today)
     return refuse('future', '', { field: 'copyReceivedOn' });
   const route = kind === 'suit' ? (command.route ?? null) : null;
@@ -65,7 +70,7 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
   };
   const event: AppealEvent = { type: 'AppealOpened', v: 2, on, data };
   return accept(
-    [court === undefined ? event : { ...event, texts: { court } }],
+    [court === undefined ? event : { ...event, texts: { court } }, ...otherActOf(on, otherAct)],
     reviewFirstWarning({ route, on }, context.linked ?? null),
   );
 }

@@ -48,6 +48,8 @@ export type AppealApplicationLinked = DomainEvent<
   'AppealApplicationLinked',
   { readonly application: string; readonly migrated: boolean }
 >;
+/** The dispute is about another act of disclosure, such as a publication or a failure to publish: no application is due. */
+export type OtherActAppealed = DomainEvent<'OtherActAppealed', Record<string, never>>;
 export type AppealRouteCorrected = DomainEvent<'AppealRouteCorrected', { readonly route: AppealRoute }>;
 /** `on` is the corrected date of the event named. */
 export type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
@@ -75,6 +77,7 @@ export type AppealEvent =
   | AppealConcluded
   | JudgmentAppealed
   | AppealApplicationLinked
+  | OtherActAppealed
   | AppealRouteCorrected
   | AppealDateCorrected
   | AppealOutcomeCorrected

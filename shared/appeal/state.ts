@@ -17,6 +17,8 @@ export type AppealState = {
   readonly route: AppealRoute | null;
   readonly openedOn: PlainDate;
   readonly application: string | null;
+  /** About an act of disclosure that no application stands behind. */
+  readonly otherAct: boolean;
   readonly coDefendant: boolean;
   readonly procedure: AppealProcedure | null;
   readonly copyReceivedOn: PlainDate | null;
@@ -48,6 +50,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     ...about,
     ...undecided,
     openedOn: event.on,
+    otherAct: false,
     instances: instancesOf(event.on, []),
     steps: [step],
     imported: migrated ? filledCells(cells) : {},
@@ -75,8 +78,11 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return withStep({ id, type, on, instances: event.data.instances });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
-      return { ...state, application, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
+      const linked = { ...state, application, otherAct: false };
+      return { ...linked, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
+    case 'OtherActAppealed':
+      return { ...state, application: null, otherAct: true };
     default:
       return null;
   }

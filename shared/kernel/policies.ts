@@ -12,6 +12,8 @@ export const POLICIES = {
   paymentRestarts: ['restarts', 'resumes'],
   /** R-T4-7: a dispute through two courts is one case, or one for each instance. */
   instancePolicy: ['merge', 'perInstance'],
+  /** 条例51: an appeal entered here names its application before a year closes, where there is one it could be about. */
+  appealLinks: ['required', 'optional'],
   /** Domain §5.2: a hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
   hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
 } as const;
@@ -25,5 +27,6 @@ export const DEFAULT_POLICIES: Policies = {
   redoPolicy: 'unchanged',
   paymentRestarts: 'restarts',
   instancePolicy: 'merge',
+  appealLinks: 'required',
   hotlineLimitFrom: 'acceptance',
 };

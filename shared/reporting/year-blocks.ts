@@ -5,13 +5,15 @@ import { clockOf } from '../disclosure/clock-of.ts';
 import { APPLICANT_TYPES } from '../glossary.ts';
 import type { Calendar } from '../kernel/calendar/calendar.ts';
 import { daysBetween, lastDayOf, type PlainDate, yearOf } from '../kernel/plain-date.ts';
+import { DEFAULT_POLICIES, type Policies } from '../kernel/policies.ts';
 
 export type CaseBlockCode =
   | 'receiptUnconfirmed'
   | 'applicantTypeMissing'
   | 'lapseUndecided'
   | 'outcomeBeforeReceipt'
-  | 'appealLinkBroken';
+  | 'appealLinkBroken'
+  | 'appealUnlinked';
 export type CaseBlock = {
   readonly code: CaseBlockCode;
   readonly kind: string;
@@ -21,7 +23,12 @@ export type CaseBlock = {
 };
 
 export type CaseState = { readonly kind: string; readonly number: string; readonly state: unknown };
-export type YearEnd = { readonly year: number; readonly today: PlainDate; readonly calendar: Calendar };
+export type YearEnd = {
+  readonly year: number;
+  readonly today: PlainDate;
+  readonly calendar: Calendar;
+  readonly policies?: Pick<Policies, 'appealLinks'>;
+};
 
 /** 条例 art. 31 lets nobody wait for weeks with a confirmation: longer than this is a submission forgotten. */
 const CONFIRMATION_DAYS = 30;
@@ -75,10 +82,28 @@ type AppealContext = {
  * Imported appeals may attack replies from before the product, so a missing link is nothing to stop for; a link that
  * an officer made and that leads to a voided or unknown application is.
  */
-function appealBlocks(number: string, state: AppealState, { end, applications }: AppealContext): CaseBlock[] {
+function appealBlocks(number: string, state: AppealState, context: AppealContext): CaseBlock[] {
   const { voided, migrated, application, openedOn } = state;
-  if (voided || migrated || application === null || yearOf(openedOn) > end.year) return [];
+  const { end, applications } = context;
+  if (voided || migrated || yearOf(openedOn) > end.year) return [];
+  const block = (code: CaseBlockCode): CaseBlock[] => [
+    { code, kind: 'appeal', case: number, article: '条例51', on: openedOn },
+  ];
+  if (application === null) return owesLink(state, context) ? block('appealUnlinked') : [];
   const linked = applications.get(application) ?? null;
-  if (linked !== null && !linked.voided) return [];
-  return [{ code: 'appealLinkBroken', kind: 'appeal', case: number, article: '条例51', on: openedOn }];
+  return linked !== null && !linked.voided ? [] : block('appealLinkBroken');
+}
+
+/**
+ * Policy appealLinks: a link is due where the office holds an application that the appeal could be about, one received
+ * by the day it was taken up, and nobody has said that it is about another act.
+ */
+function owesLink(
+  { otherAct, openedOn }: AppealState,
+  { end: { policies = DEFAULT_POLICIES }, applications }: AppealContext,
+): boolean {
+  if (otherAct || policies.appealLinks === 'optional') return false;
+  for (const one of applications.values())
+    if (one !== null && !one.voided && one.receivedOn !== null && one.receivedOn <= openedOn) return true;
+  return false;
 }

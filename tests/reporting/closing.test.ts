@@ -128,6 +128,40 @@ describe('what stands in the way of closing', () => {
     ]);
   });
 
+  it('an appeal entered here that names no application, while there is one it could be about (policy appealLinks)', async () => {
+    const ledger = await office();
+    await ledger.record([application('A1', answered)]);
+    await ledger.command({ command: 'OpenAppeal', case: 'P0', kind: 'review', on: '2025-03-02' });
+    await ledger.command({ command: 'OpenAppeal', case: 'P1', kind: 'review', on: '2025-06-03' });
+    const [only, ...more] = await obstacles(ledger);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ code: 'casesBlock', reason: 'appealUnlinked', case: 'P1' });
+    expect(only?.remedy).toContain('填写关联申请编号');
+    const link = { command: 'LinkAppeal', case: 'P1', on: '2026-01-15' };
+    expect(await ledger.command({ ...link, application: 'A9' })).toMatchObject({
+      code: 'unknownApplication',
+    });
+    expect(await ledger.command({ ...link, application: 'A1' })).toMatchObject({ ok: true });
+    expect(await close(ledger)).toMatchObject({ ok: true });
+  });
+
+  it('no appeal about another act of disclosure, none that was imported, and none where the office asks for no link', async () => {
+    const ledger = await office();
+    await ledger.record([
+      application('A1', answered),
+      { kind: 'appeal', row: { number: 'P1', kind: 'review', openedOn: '2025-06-03' } },
+    ]);
+    const open = { command: 'OpenAppeal', kind: 'review', on: '2025-06-03' };
+    await ledger.command({ ...open, case: 'P2', otherAct: '未主动公开规划' });
+    expect(await ledger.command({ ...open, case: 'P3', otherAct: '某', application: 'A1' })).toMatchObject({
+      code: 'conflict',
+    });
+    await ledger.command({ ...open, case: 'P4' });
+    expect((await obstacles(ledger)).map((one) => one.case)).toEqual(['P4']);
+    await ledger.command({ command: 'SetPolicy', policy: 'appealLinks', value: 'optional' });
+    expect(await close(ledger)).toMatchObject({ ok: true });
+  });
+
   it('an applicant of no type, whatever door it came through', async () => {
     const ledger = await office();
     await ledger.record([application('A1', answered)]);

@@ -139,6 +139,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'CorrectOutcome', case: 'Y1', on: '2026-08-09', outcome: 'other', reason: '误录' },
   { command: 'VoidEntry', case: 'Y1', on: '2026-08-10', reason: '误登' },
   { command: 'OpenAppeal', case: 'Y2', kind: 'review', on: '2026-11-20', application: 'E2' },
+  { command: 'OpenAppeal', case: 'Y3', kind: 'review', on: '2026-11-20', otherAct: '未主动公开' },
+  { command: 'LinkAppeal', case: 'Y3', on: '2026-11-21', application: 'E2' },
   { command: 'IssueDocument', number: 'G1', kind: 'normativeDocument', issuedOn: '2026-01-02', title: '甲' },
   { command: 'CorrectDate', case: 'G1', event: '1.1', on: '2026-01-03', reason: '误录' },
   { command: 'RepealDocument', number: 'G1', repealedOn: '2026-05-01' },

@@ -14,6 +14,7 @@ const CHOSEN = {
   redoPolicy: 'replaces',
   paymentRestarts: 'resumes',
   instancePolicy: 'merge',
+  appealLinks: 'optional',
   hotlineLimitFrom: 'dispatch',
 };
 

@@ -30,6 +30,13 @@ const KIND: readonly EntryField[] = [
 const ABOUT: readonly EntryField[] = [
   { name: 'application', kind: 'text', label: '关联申请编号', optional: true },
   {
+    name: 'otherAct',
+    kind: 'text',
+    label: '针对的其他信息公开行为',
+    hint: '不针对依申请公开答复的案件填写，如主动公开的内容',
+    optional: true,
+  },
+  {
     name: 'copyReceivedOn',
     kind: 'date',
     label: '收到申请书、起诉状副本日期',

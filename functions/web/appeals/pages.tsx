@@ -54,6 +54,7 @@ function head({ file }: Situation): CaseHead {
       ['类别', kindText(state.kind, state.route)],
       ['受理日期', state.openedOn],
       ...optional('关联申请', link),
+      ...optional('针对的行为', state.otherAct ? '其他信息公开行为' : ''),
       ...optional('法院', court === undefined ? '' : String(court)),
       ...optional('共同被告', state.coDefendant ? '是' : ''),
       ...optional('提交答复、答辩', state.answeredOn),
@@ -61,8 +62,12 @@ function head({ file }: Situation): CaseHead {
       ...optional('结果', resultText(state.outcome)),
     ],
     notes:
-      application === null && !state.voided
-        ? [<Banner kind="info">没有关联的申请编号；属于信息公开案件的，请核对后补充。</Banner>]
+      application === null && !state.otherAct && !state.voided
+        ? [
+            <Banner kind="info">
+              没有写明针对哪一件申请。请用“写明所针对的行为”填写申请编号，或注明针对其他信息公开行为；定稿前要写明。
+            </Banner>,
+          ]
         : [],
   };
 }

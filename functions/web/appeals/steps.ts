@@ -33,6 +33,14 @@ export const APPEAL_STEPS: readonly StepForm[] = [
     about: '任何一方不服一审裁判提起上诉的，案件回到“尚未审结”',
     fields: [on('上诉日期')],
   }),
+  remedy('LinkAppeal', '写明所针对的行为', {
+    about: '针对依申请公开答复的，填申请编号；针对其他信息公开行为的，写明是什么行为。两项填一项',
+    fields: [
+      on('登记日期'),
+      { name: 'application', kind: 'text', label: '关联申请编号', optional: true },
+      { name: 'otherAct', kind: 'text', label: '针对的其他信息公开行为', optional: true },
+    ],
+  }),
   remedy('CorrectAppealRoute', '更正起诉方式', {
     about: '表四的栏随之改变',
     fields: [

@@ -28,6 +28,11 @@ export const POLICY_WORDS: Readonly<Record<PolicyName, Words>> = {
     hint: '表四按什么计件',
     values: { merge: '整个争议计一件，以生效裁判为结果', perInstance: '每一审级各计一件' },
   },
+  appealLinks: {
+    label: '没有写明所针对申请的复议、诉讼',
+    hint: '本机关此前收到过申请的，年度报告定稿前要不要写明；导入的案件不要求',
+    values: { required: '要写明申请编号，或注明针对其他信息公开行为', optional: '不要求' },
+  },
   hotlineLimitFrom: {
     label: '热线工单的办理时限',
     hint: '按诉求类型的时限从哪一步起算；来件或延期指明时限的，以指明的为准',

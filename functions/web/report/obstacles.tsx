@@ -3,20 +3,11 @@ import type { Child, FC } from 'hono/jsx';
 import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import type { CheckId } from '../../../shared/reporting/report.ts';
-import type { CaseBlockCode } from '../../../shared/reporting/year-blocks.ts';
 import { checkText } from '../tables/check-lines.tsx';
 import { caseLink } from './address.ts';
 import { cellLabel } from './cell-label.ts';
 
 export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
-
-const BLOCKS: Readonly<Record<CaseBlockCode, string>> = {
-  receiptUnconfirmed: '提交已久，还没有确认收到日期',
-  applicantTypeMissing: '没有申请人类型',
-  lapseUndecided: '补正或缴费期限已过，还没有作出处理',
-  outcomeBeforeReceipt: '办理结果的日期早于收到日期',
-  appealLinkBroken: '关联的申请不存在或已作废',
-};
 
 export const Obstacles: FC<{ obstacles: readonly ShownObstacle[] }> = ({ obstacles }) => (
   <ul class="plain-list">
@@ -46,9 +37,9 @@ const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const href = caseLink(kind, number);
   return (
     <>
-      {href === null ? number : <a href={href}>{number}</a>}：
-      {BLOCKS[obstacle.reason as CaseBlockCode] ?? String(obstacle.reason)}
+      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message ?? obstacle.reason)}
       <span class="soft">（{articleText(String(obstacle.article))}）</span>
+      {obstacle.remedy === undefined ? null : <>。{String(obstacle.remedy)}。</>}
     </>
   );
 };

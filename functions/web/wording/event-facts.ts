@@ -50,6 +50,7 @@ const LABELS: Readonly<Record<string, string>> = {
   caller: '诉求人',
   application: '关联申请',
   court: '法院',
+  otherAct: '针对的行为',
   route: '起诉方式',
   means: '结案方式',
   coDefendant: '共同被告',

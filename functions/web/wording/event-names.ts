@@ -63,6 +63,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealConcluded: '审结',
   JudgmentAppealed: '提起上诉',
   AppealApplicationLinked: '关联申请',
+  OtherActAppealed: '针对其他信息公开行为',
   AppealRouteCorrected: '更正起诉方式',
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',

@@ -1,0 +1,34 @@
+/** What an appeal is about: a reply to an application of this office, or another act of disclosure (条例 art. 51). */
+import { accept, nothingNew, refuse } from '../kernel/decision.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { AppealContext, AppealDecision } from './appeal-decision.ts';
+import type { AppealCommandOf } from './commands.ts';
+import type { AppealEvent } from './events.ts';
+import { reviewFirstWarning } from './review-first.ts';
+import type { AppealState } from './state.ts';
+
+export function linkAppeal(
+  state: AppealState,
+  { on, application, otherAct }: AppealCommandOf<'LinkAppeal'>,
+  { linked = null }: AppealContext,
+): AppealDecision {
+  if (application !== undefined && otherAct !== undefined)
+    return refuse('conflict', '', { field: 'otherAct' });
+  if (otherAct !== undefined) return state.otherAct ? nothingNew() : accept(otherActOf(on, otherAct));
+  if (application === undefined) return refuse('required', '', { field: 'application' });
+  if (linked === null) return refuse('unknownApplication', '', { field: 'application' });
+  if (state.application === application) return nothingNew();
+  const data = { application, migrated: false };
+  const { route, openedOn } = state;
+  return accept(
+    [{ type: 'AppealApplicationLinked', v: 1, on, data }],
+    reviewFirstWarning({ route, on: openedOn }, linked),
+  );
+}
+
+/** Which act it was is the person's own affair: sealed like every free text. */
+export function otherActOf(on: PlainDate, otherAct: string | undefined): AppealEvent[] {
+  return otherAct === undefined
+    ? []
+    : [{ type: 'OtherActAppealed', v: 1, on, data: {}, texts: { otherAct } }];
+}
