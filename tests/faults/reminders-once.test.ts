@@ -57,7 +57,7 @@ const someCase = fc.record({
 /** `killedAt`: the how many-th writing of log or queue is the last thing that happens, done or not. */
 const run = fc.record({
   what: fc.constant('run' as const),
-  killedAt: fc.option(fc.integer({ min: 0, max: 8 }), { nil: null }),
+  killedAt: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
   done: fc.boolean(),
 });
 const step = fc.oneof(
@@ -68,6 +68,13 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ what: 'twoRuns' as const }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Killed after the queue had the message and before that was noted; it is sent meanwhile. */
+const SENT_AND_NOT_NOTED: readonly Step[] = [
+  { what: 'case', one: { number: '1', dueIn: -1, open: true } },
+  { what: 'run', killedAt: 2, done: true },
+  { what: 'send' },
+];
 
 /** A house whose process ends at one of its writings. */
 function mortal(house: House, killedAt: number, done: boolean): House {
@@ -152,7 +159,7 @@ describe('a thing is said once and no thing is left out, however often the run i
           rmSync(folder, { recursive: true, force: true });
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[...SENT_AND_NOT_NOTED]]] },
     );
   });
 
@@ -162,7 +169,7 @@ describe('a thing is said once and no thing is left out, however often the run i
         const house = await openCloudOffice();
         await eachThingOnce({ house, setDay: () => {} }, steps).finally(() => house.stop());
       }),
-      { numRuns: 5 },
+      { numRuns: 5, examples: [[[...SENT_AND_NOT_NOTED]]] },
     );
   });
 });
