@@ -20,7 +20,7 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day: --on DATE
-  worklist              open cases by due date, one JSON object a line: --on DATE
+  worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE
@@ -37,7 +37,7 @@ export const HELP = `taizhang <command> [options]
   verify                recompute every hash chain and every tie-out
   rebuild               throw the read models away and fill them anew from the events
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
-  remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL
+  remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
   restore FILE          an archive into an empty folder

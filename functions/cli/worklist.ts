@@ -1,17 +1,20 @@
-/** `worklist [--on DATE]`: open cases by due date, one JSON object a line. */
+/** `worklist [--on DATE]`: open cases by due date, one JSON object a line; of a day that is past, those open then. */
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
-import { openCases } from '../worklist/open-cases.ts';
+import { openCasesOn } from '../worklist/open-then.ts';
 import { dayAsked } from './clock.ts';
 import type { Arguments } from './options.ts';
+
+/** A past day is read whole: in one page, not again for each. */
+const MANY = 1_000_000;
 
 export async function worklist(house: House, args: Arguments): Promise<string> {
   await house.catchUp();
   const { office } = args;
   const asked = { office, on: dayAsked(house, args), calendar: await officeCalendar(house.log, office) };
   const lines: string[] = [];
-  for await (const open of allPages((page) => openCases(house, asked, page)))
+  for await (const open of allPages((page) => openCasesOn(house, asked, { ...page, limit: MANY })))
     lines.push(...open.map((one) => `${JSON.stringify(one)}\n`));
   return lines.join('');
 }

@@ -10,7 +10,7 @@ import { liveOf } from '../../aggregate/live-figures.ts';
 import { officeCalendar } from '../../calendar/office-calendar.ts';
 import { historyOf } from '../../record/case-history.ts';
 import { toldClock, toldEvents } from '../../record/case-lines.ts';
-import { openCases } from '../../worklist/open-cases.ts';
+import { openCasesOn } from '../../worklist/open-then.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
@@ -104,7 +104,7 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
-      summary: 'Open cases by due date',
+      summary: 'Open cases by due date; of a day that is past, those open then',
       roles: EVERYONE,
       parameters: z.object({ on: shapes.day.optional(), ...paged }),
       answers: {
@@ -119,7 +119,7 @@ function figureEndpoints(web: Web): Endpoint[] {
         const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
         const { office } = who;
         const asked = { office, on: day, calendar: await officeCalendar(house.log, office) };
-        return ok(await openCases(house, asked, { after, limit }));
+        return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),
     ...reportEndpoints(web),

@@ -1,0 +1,70 @@
+/**
+ * The work list of a day that is past: the cases that were open then, by what had happened by its end. The read models
+ * know today alone, so this reads the whole log once, as every question about an earlier day does.
+ */
+import type { Commit } from '../../shared/kernel/event.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
+import {
+  type CaseSummary,
+  dueOf,
+  isInWorklist,
+  keyOf,
+  type Page,
+  type PageRequest,
+} from '../../shared/store/views.ts';
+import { eventsOf } from '../record/case-history.ts';
+import { ROOMS } from '../record/rooms.ts';
+import { type Asked, type OpenCase, openCases, toldOf } from './open-cases.ts';
+
+type Read = Pick<House, 'log' | 'views' | 'clock'>;
+
+/** Of today and of days to come: the cases open now, seen from that day. */
+export async function openCasesOn(house: Read, asked: Asked, page: PageRequest): Promise<Page<OpenCase>> {
+  if (asked.on >= dateOfInstant(house.clock.now())) return openCases(house, asked, page);
+  const then = await openThen(house, asked);
+  const { after = null, limit } = page;
+  const start = after === null ? 0 : then.findIndex((one) => cursorOf(one) === after) + 1;
+  const items = then.slice(start, start + limit);
+  const last = items.at(-1);
+  const next = start + limit < then.length && last !== undefined ? cursorOf(last) : null;
+  return { items: items.map((one) => toldOf(one, asked)), next };
+}
+
+const cursorOf = (one: CaseSummary): string => JSON.stringify([dueOf(one), one.number, one.kind]);
+
+/** In the order of the work list. */
+export async function openThen({ log }: Pick<House, 'log'>, asked: Asked): Promise<readonly CaseSummary[]> {
+  const found: CaseSummary[] = [];
+  let commits: Commit[] = [];
+  const end = (): void => {
+    const summary = summaryThen(commits, asked);
+    if (summary !== null && isInWorklist(summary, asked.filter ?? {})) found.push(summary);
+  };
+  for await (const page of log.scan())
+    for (const commit of page) {
+      if (commits[0] !== undefined && keyOf(commits[0]) !== keyOf(commit)) {
+        end();
+        commits = [];
+      }
+      commits.push(commit);
+    }
+  end();
+  const order = new Map(
+    found.map((one) => [one, Buffer.from([dueOf(one), one.number, one.kind].join('\u0001'))]),
+  );
+  return found.sort((a, b) => Buffer.compare(order.get(a) as Buffer, order.get(b) as Buffer));
+}
+
+function summaryThen(commits: readonly Commit[], { office, on, calendar }: Asked): CaseSummary | null {
+  const [first] = commits;
+  const room = first?.office === office ? ROOMS.get(first.kind) : undefined;
+  if (first === undefined || room?.brief === undefined) return null;
+  const events = commits.flatMap((commit) => eventsOf(commit)).filter((event) => event.on <= on);
+  let state: unknown = null;
+  for (const event of events) state = room.evolve(state, event);
+  const brief = state === null ? null : room.brief(state, calendar);
+  if (brief === null) return null;
+  const { kind, stream, number, recordedAt } = first;
+  return { office, kind, stream, number, version: events.length, recordedAt, ...brief };
+}
