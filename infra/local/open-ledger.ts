@@ -1,7 +1,7 @@
 /** The composition for one machine: a folder with the ledger, its key and its office. */
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, instantOf } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, OrderedLog } from '../../shared/store/ports.ts';
@@ -20,7 +20,7 @@ export async function openLocalLedger(
   folder: string,
   { empty = false, clock = SYSTEM_CLOCK } = {},
 ): Promise<LocalLedger> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), {
     clock,
     masterKey: masterKeyOf(folder),
@@ -33,8 +33,33 @@ export async function openLocalLedger(
 /** The 32 bytes that wrap every data key of the folder, made with it. */
 export function masterKeyOf(folder: string): Buffer {
   const file = join(folder, 'master.key');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) makeKey(file);
   return readFileSync(file);
+}
+
+/** Whole or not at all, and once: a second process that comes at the same moment takes the key of the first. */
+function makeKey(file: string): void {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (fault) {
+    if (!existsSync(file)) throw fault;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+/** Level by level: where nothing can be made (as under /proc) the recursive call of Node never comes back. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (fault) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw fault;
+  }
 }
 
 /** A new ledger has one office from the beginning. */

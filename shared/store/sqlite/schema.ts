@@ -26,12 +26,24 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 /** Opens a database of this product: write-ahead log, durable at every commit, waiting its turn for 30 seconds. */
 export function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
-  db.exec(
-    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
-  );
+  db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  useWriteAheadLog(db);
   // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
   db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');
   return db;
+}
+
+/** The one statement that does not wait its turn by itself, when two processes make the same file at once. */
+export function useWriteAheadLog(db: DatabaseSync): void {
+  for (let tries = 300; ; tries -= 1) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (fault) {
+      if (tries === 0 || !/locked|busy/.test(String(fault))) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }
 
 export function openLedger(file: string): DatabaseSync {

@@ -4,6 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { useWriteAheadLog } from './schema.ts';
 
 /** A case without any due date sorts after those that have one. */
 export const NO_DAY = '9999-12-31';
@@ -74,8 +75,9 @@ function opened(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   // NORMAL: after a loss of power the newest batches may be missing whole, and are projected again.
   db.exec(
-    'PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000',
+    'PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000',
   );
+  useWriteAheadLog(db);
   try {
     db.exec(TABLES);
   } catch (error) {
