@@ -1,10 +1,11 @@
 /** `export FILE` and `restore FILE`. */
-import { closeSync, existsSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocalLedger } from '../../infra/local/open-ledger.ts';
 import { archiveOf, restoreArchive } from '../../shared/store/dynamodb/archive.ts';
-import { archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
+import { ArchiveError, archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { UnreadableFile } from '../import/unreadable-file.ts';
 import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
@@ -38,8 +39,16 @@ export async function restoreLedger(args: Arguments): Promise<Ending> {
     throw new UsageError(`${folder} is not empty`);
   const ledger = await openLocalLedger(folder, { empty: true });
   ledger.log.close();
-  const db = openLedger(join(folder, 'ledger.db'));
-  restoreLines(db, archiveLinesOf(file));
+  const made = join(folder, 'ledger.db');
+  const db = openLedger(made);
+  try {
+    restoreLines(db, archiveLinesOf(file));
+  } catch (fault) {
+    db.close();
+    // all or nothing: the folder is as empty as it was found, for the right file
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${made}${suffix}`, { force: true });
+    throw fault instanceof ArchiveError ? new UnreadableFile(`${file}: ${fault.message}`) : fault;
+  }
   db.close();
   return { exit: 0, stdout: '' };
 }

@@ -15,7 +15,7 @@ export function parseCommand(
   if (schema === undefined) return fault('command', 'unknownCommand');
   const result = schema.safeParse(fields);
   if (result.success) {
-    const value = { ...(result.data as object), name };
+    const value = { name, ...(result.data as object) }; // a figure has a name of its own
     return { ok: true, command: { name, creates: creating.includes(name), value } };
   }
   const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));

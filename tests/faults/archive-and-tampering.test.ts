@@ -8,6 +8,7 @@ import { archiveLinesOf } from '../../functions/cli/archive-lines.ts';
 import { readArguments } from '../../functions/cli/options.ts';
 import { history } from '../../functions/cli/reading.ts';
 import { verify } from '../../functions/cli/verify.ts';
+import { UnreadableFile } from '../../functions/import/unreadable-file.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
@@ -75,6 +76,19 @@ describe('the archive', () => {
     await exportLedger(args('export', at('x'), '--data', at('a')));
     await expect(restoreLedger(args('restore', at('x'), '--data', at('a')))).rejects.toThrow('not empty');
   });
+
+  it.each(['', 'no archive', '{"archive":1}\n'])(
+    'that is none (%j) leaves the folder to the right one',
+    async (text) => {
+      writeFileSync(at('wrong'), text);
+      await expect(restoreLedger(args('restore', at('wrong'), '--data', at('b')))).rejects.toThrow(
+        UnreadableFile,
+      );
+      await exportLedger(args('export', at('x'), '--data', at('a')));
+      await restoreLedger(args('restore', at('x'), '--data', at('b')));
+      expect(await reportIn('b')).toBe(await reportIn('a'));
+    },
+  );
 });
 
 describe('a ledger changed by hand', () => {

@@ -34,3 +34,11 @@ it('reads the closed lists by key, printed code or printed label, and says the l
   const { table3 } = await office.report(2025);
   expect(table3?.rows['refused.processInformation']).toEqual([0, 0, 0, 0, 1, 0, 1]);
 });
+
+it('keeps the name of a figure apart from the name of its command', async () => {
+  const figure = { command: 'RecordFigure', case: 'F1', recordedOn: '2025-03-01', name: '监测预警' };
+  const done = await send([{ ...figure, count: 71, unit: '次' }]);
+  expect(done).toMatchObject({ recorded: 1, rejected: [] });
+  const { narrative } = await office.report(2025);
+  expect(narrative?.figures).toEqual({ 监测预警: { count: 71, unit: '次' } });
+});
