@@ -1,7 +1,20 @@
 /** `demo [--cases N] [--year Y]`: a sample office in an empty folder. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dateOfInstant, type Instant, instantOf, yearOf } from '../../shared/kernel/plain-date.ts';
+import {
+  addDays,
+  dateOfInstant,
+  type Instant,
+  instantOf,
+  type PlainDate,
+  yearOf,
+} from '../../shared/kernel/plain-date.ts';
+import type { House } from '../../shared/store/house.ts';
+import { workdaysBefore } from '../demo/agenda.ts';
 import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '../demo/fill-sample.ts';
+import { drain } from '../record-feed/consume.ts';
+import { queueReminders } from '../remind/queue-reminders.ts';
+import { reminderHandler, type Senders } from '../remind/send-reminders.ts';
+import { keepIn } from '../remind/senders.ts';
 import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -34,10 +47,23 @@ async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof 
     const setClock = (instant: Instant): void => {
       now = instant;
     };
-    return await fillSample({ ...ledger, setClock }, plan);
+    const made = await fillSample({ ...ledger, setClock }, plan);
+    await remindSample(ledger, made.through);
+    return made;
   } finally {
     ledger.close();
   }
+}
+
+/** The run of its last working day: nobody is named, so what it says is kept in the folder and nothing leaves the house. */
+async function remindSample(house: House, through: PlainDate): Promise<void> {
+  await queueReminders(house, workdaysBefore(addDays(through, 1), 1));
+  const senders: Senders = {
+    email: async () => {},
+    webhook: async () => {},
+    keep: (message) => keepIn(house.blobs, message),
+  };
+  await drain(house, 'reminder', { handler: reminderHandler(house, senders) });
 }
 
 const NOT_EMPTY = (folder: string): string =>

@@ -40,6 +40,7 @@ const OPTIONS = {
   host: text,
   email: text,
   webhook: text,
+  state: text,
   kind: text,
   cases: text,
   year: text,

@@ -24,6 +24,17 @@ export function routesOf(targets: Targets, things: readonly Thing[]): readonly R
   return routes;
 }
 
+/** Every way there is, with nothing to say. */
+export function trialRoutes(targets: Targets): readonly Route[] {
+  const some = targets.recipients.map(
+    ({ selection }): Route => ({ name: nameOf(selection), way: 'email', selection, things: [] }),
+  );
+  const routes = [...new Map(some.map((route) => [route.name, route])).values()];
+  const fixed = (way: Way): Route => ({ name: way, way, selection: EVERYTHING, things: [] });
+  if (targets.webhook !== null) routes.push(fixed('webhook'));
+  return routes.length > 0 ? routes : [fixed('keep')];
+}
+
 function* mails({ recipients }: Targets, things: readonly Thing[]): Generator<Route> {
   for (const [index, { selection }] of recipients.entries()) {
     if (recipients.findIndex((one) => sameSelection(one.selection, selection)) < index) continue;

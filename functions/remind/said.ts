@@ -19,7 +19,7 @@ export type RunNote = { readonly things: number; readonly messages: readonly str
 
 const proof = (office: string, stream: string): StreamKey => ({ office, kind: 'proof', stream });
 const ofDate = (office: string, dueOn: string): StreamKey => proof(office, `reminded-${dueOn}`);
-const ofMessage = (office: string, message: string): StreamKey => proof(office, `reminder-${message}`);
+export const ofMessage = (office: string, message: string): StreamKey => proof(office, `reminder-${message}`);
 export const RUNS = 'reminders-';
 export const ofRun = ({ office, on }: Run): StreamKey => proof(office, `${RUNS}${on}`);
 

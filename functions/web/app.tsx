@@ -23,6 +23,7 @@ import { letterRoutes } from './letters/routes.ts';
 import { policyRoutes } from './policies/routes.tsx';
 import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
+import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
 import { logRequests } from './request-log.ts';
 import { type Route, type Site, siteOn } from './site.ts';
@@ -45,6 +46,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   calendarRoutes,
   reportRoutes,
   letterRoutes,
+  reminderRoutes,
   policyRoutes,
   checkerRoutes,
   deadLetterRoutes,

@@ -24,6 +24,7 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
   { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: OFFICERS },
   { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
+  { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },
   { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
   { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
 ];

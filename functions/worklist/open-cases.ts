@@ -21,6 +21,8 @@ export type OpenCase = {
   readonly provisional: boolean;
   readonly overdue: boolean;
   readonly workingDaysLeft: number | null;
+  /** Of a hotline case that was dispatched; the other facts of the kind stand beside it. */
+  readonly department?: string;
 };
 
 export async function openCases(

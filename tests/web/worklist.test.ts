@@ -80,6 +80,31 @@ describe('the work list', () => {
     expect(await numbersOn('/')).toEqual(['LATE', 'TODAY', 'SOON']);
   });
 
+  it('of one department is asked for in the address, with what else is chosen', async () => {
+    const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+    for (const [number, department] of [
+      ['CALLONE', '住建局'],
+      ['CALLTWO', '城管局'],
+    ]) {
+      const call = { at: '2026-11-20T09:00:00+08:00', source: '12345热线', type: 'complaint' };
+      for (const fields of [
+        { command: 'RegisterHotlineCase', case: number, ...call },
+        { command: 'AcceptHotlineCase', kind: 'hotline', case: number, at: '2026-11-20T09:10:00+08:00' },
+        { command: 'Dispatch', case: number, at: '2026-11-20T09:20:00+08:00', department },
+      ])
+        expect(await executeCommand(office.web.house, { office: 'default', actor, fields })).toMatchObject({
+          ok: true,
+        });
+    }
+    const at = encodeURIComponent('住建局');
+    expect(await numbersOn(`/worklist?department=${at}`)).toEqual(['CALLONE']);
+    expect(await numbersOn('/worklist?kind=hotline')).toEqual(['CALLONE', 'CALLTWO']);
+    expect(await numbersOn(`/worklist?kind=application&department=${at}`)).toEqual([]);
+    const { text } = await li.get(`/worklist?department=${at}`);
+    expect(text).toContain(`/worklist?slice=overdue&amp;department=${at}`);
+    expect(text).toContain('热线工单 住建局');
+  });
+
   it('of another kind of case is empty', async () => {
     expect(await numbersOn('/worklist?kind=hotline')).toEqual([]);
     expect(await numbersOn('/worklist?kind=application&slice=overdue')).toEqual(['LATE']);

@@ -16,7 +16,10 @@ const COLUMNS: readonly Column<OpenCase>[] = [
       <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
     ),
   },
-  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+  {
+    title: '类别',
+    cell: (one) => [KIND_LABELS[one.kind] ?? one.kind, one.department ?? ''].join(' ').trim(),
+  },
   { title: '收到日期', cell: ({ openedOn }) => openedOn ?? '' },
   {
     title: '期限',

@@ -1,13 +1,16 @@
 /** The work list: open cases of every kind by due date. */
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
+import { offeredOn } from '../../../shared/hotline/lists.ts';
 import type { CaseKind } from '../../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
+import { hotlineLists } from '../../record/hotline-lists.ts';
 import { SLICES, slicePage } from '../../worklist/slices.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { DepartmentFilter } from './department-filter.tsx';
 import { OpenTable } from './open-table.tsx';
 import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
 
@@ -21,7 +24,8 @@ export function worklistRoutes(site: Site, web: Web): void {
 function chosenIn(c: Ctx): Chosen {
   const slice = SLICES.find((one) => one === c.req.query('slice')) ?? 'all';
   const kind = Object.keys(KIND_LABELS).find((one) => one === c.req.query('kind')) as CaseKind | undefined;
-  return { slice, kind };
+  const department = c.req.query('department')?.trim() || undefined;
+  return { slice, kind, department };
 }
 
 async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
@@ -29,6 +33,8 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
   const after = c.req.query('after') ?? null;
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
+  const lists = await hotlineLists(house.log, office);
+  const departments = offeredOn(lists, 'departments', on).map(({ label }) => label);
   const page = await slicePage(house, { office, on, ...chosen }, { after, limit: PAGE_SIZE });
   return renderPage(c, {
     title: '待办',
@@ -37,6 +43,7 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
       <>
         <h1>待办</h1>
         <SliceLinks chosen={chosen} />
+        <DepartmentFilter chosen={chosen} departments={departments} />
         <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
         <Pager
           first={after === null ? null : worklistHref(chosen)}

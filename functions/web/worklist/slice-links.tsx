@@ -17,11 +17,19 @@ const SLICE_LABELS: Readonly<Record<Slice, string>> = {
 export const WORKLIST = '/worklist';
 const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
 
-export type Chosen = { readonly slice: Slice; readonly kind?: CaseKind | undefined };
+export type Chosen = {
+  readonly slice: Slice;
+  readonly kind?: CaseKind | undefined;
+  readonly department?: string | undefined;
+};
 
-export function worklistHref({ slice, kind }: Chosen, more: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams({ ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...more });
+export function worklistHref(chosen: Chosen, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...queryOf(chosen), ...more });
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
+}
+
+export function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
+  return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...(department && { department }) };
 }
 
 export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
@@ -45,7 +53,7 @@ export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
         {[undefined, ...KINDS].map((kind) => (
           <li>
             <a
-              href={worklistHref({ slice: chosen.slice, kind })}
+              href={worklistHref({ ...chosen, kind })}
               aria-current={kind === chosen.kind ? 'page' : undefined}
             >
               {kind === undefined ? '各类' : KIND_LABELS[kind]}

@@ -1,0 +1,134 @@
+/** The office's reminders: who gets what, whether it arrives, and what the last run said. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { lastRuns, messageSeen, type PastRun, type SentMessage } from '../../remind/last-runs.ts';
+import type { Way } from '../../remind/routes.ts';
+import { sendTrial } from '../../remind/send-trial.ts';
+import { setTargets, targetsOf, webhookSecret } from '../../remind/targets.ts';
+import type { FormFields } from '../form-fields.ts';
+import { Banner, Tag } from '../look/banner.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { TargetFields, typedIn, valuesOf } from './targets-form.tsx';
+
+const PATH = '/reminders';
+type Asked = { readonly web: Web; readonly who: Principal };
+
+export function reminderRoutes(site: Site, web: Web): void {
+  site.page(PATH, ADMINS, async (c, who) => {
+    const values = valuesOf(await targetsOf(web.house, who.office));
+    return page(c, { web, who }, { values, errors: [] });
+  });
+  site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.form(`${PATH}/trial`, ADMINS, async (c, { office }) =>
+    c.redirect(`${PATH}?trial=${await sendTrial(web.house, office)}`, 303),
+  );
+}
+
+async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
+  const { values, errors, targets } = typedIn(fields);
+  if (errors.length > 0) return page(c, { web, who }, { values, errors });
+  await setTargets(web.house, { office: who.office, actor: actorOf(who), ...targets });
+  return c.redirect(`${PATH}?saved=1`, 303);
+}
+
+async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Response> {
+  const { house, accounts } = web;
+  const { office } = who;
+  const trial = /^trial[0-9a-f]{32}$/.exec(c.req.query('trial') ?? '')?.[0];
+  const tried = trial === undefined ? null : (await messageSeen(house.log, office, trial)).sent;
+  const runs = await lastRuns(house.log, office);
+  const { webhook } = await targetsOf(house, office);
+  const faulty = form.errors.length > 0;
+  return renderPage(c, {
+    title: '提醒设置',
+    section: 'reminders',
+    status: faulty ? 422 : 200,
+    hasErrors: faulty,
+    body: (
+      <>
+        <h1>提醒设置</h1>
+        {c.req.query('saved') !== undefined && (
+          <Banner kind="success">已保存，下一次提醒按新的设置发送。</Banner>
+        )}
+        {tried !== null && <Tried sent={tried} />}
+        <ErrorSummary errors={form.errors} />
+        <Form c={c} action={PATH} token={randomUUID()} label="提醒设置">
+          <TargetFields form={form} />
+          <Actions>
+            <Button>保存</Button>
+          </Actions>
+        </Form>
+        {webhook !== null && <Secret secret={webhookSecret(await accounts.signingSecret(), office)} />}
+        <Trial c={c} />
+        <Runs runs={runs} />
+      </>
+    ),
+  });
+}
+
+const Secret: FC<{ secret: string }> = ({ secret }) => (
+  <details class="panel">
+    <summary>接口的签名密钥</summary>
+    <p>
+      <code class="secret">{secret}</code>
+    </p>
+  </details>
+);
+
+const Tried: FC<{ sent: readonly SentMessage[] }> = ({ sent }) =>
+  sent.length === 0 ? (
+    <Banner kind="info">测试提醒正在发送。刷新本页查看是否送出；一直没有送出的，见“未能处理”。</Banner>
+  ) : (
+    <Banner kind="success">测试提醒已送出：{sent.map(sentWords).join('，')}。</Banner>
+  );
+
+const Trial: FC<{ c: Ctx }> = ({ c }) => (
+  <section class="panel" aria-labelledby="trial">
+    <h2 id="trial">测试</h2>
+    <p>按已保存的设置，向每一个收件人和接口地址发送一条不涉及任何事项的消息。</p>
+    <Form c={c} action={`${PATH}/trial`} label="测试">
+      <Actions>
+        <Button kind="secondary">发送测试提醒</Button>
+      </Actions>
+    </Form>
+  </section>
+);
+
+const Runs: FC<{ runs: readonly PastRun[] }> = ({ runs }) => (
+  <section aria-labelledby="runs">
+    <h2 id="runs">最近一次提醒</h2>
+    {runs.length === 0 ? (
+      <EmptyState title="还没有提醒过">每个工作日上午 8 时 30 分检查一次。</EmptyState>
+    ) : (
+      <DataTable caption="最近一天的提醒" columns={COLUMNS} rows={runs} />
+    )}
+  </section>
+);
+
+const WAY_WORDS: Readonly<Record<Way, (recipients: number) => string>> = {
+  email: (recipients) => `邮件 ${recipients} 人`,
+  webhook: () => '接口',
+  keep: () => '存入文件夹 documents/reminders',
+};
+const sentWords = ({ way, recipients }: SentMessage): string => WAY_WORDS[way](recipients);
+
+const COLUMNS: readonly Column<PastRun>[] = [
+  { title: '时间', cell: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+  { title: '提醒', cell: ({ things }) => (things === 0 ? '没有新的事项' : `${things} 件`), numeric: true },
+  { title: '去向', cell: ({ sent }) => sent.map(sentWords).join('，') },
+  { title: '状态', cell: (run) => <State of={run} /> },
+];
+
+const State: FC<{ of: PastRun }> = ({ of: { messages, sent } }) => {
+  if (messages === 0) return null;
+  return sent.length >= messages ? (
+    <Tag kind="good">已送出</Tag>
+  ) : (
+    <Tag kind="busy">{`已送出 ${sent.length} / ${messages}`}</Tag>
+  );
+};

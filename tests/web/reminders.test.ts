@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { executeCommand } from '../../functions/record/execute.ts';
+import { drain } from '../../functions/record-feed/consume.ts';
+import { queueReminders } from '../../functions/remind/queue-reminders.ts';
+import { type Message, reminderHandler, type Senders } from '../../functions/remind/send-reminders.ts';
+import { EVERYTHING, targetsOf } from '../../functions/remind/targets.ts';
+import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let admin: Visitor;
+let mails: { readonly to: readonly string[]; readonly message: Message }[];
+beforeEach(async () => {
+  office = await openWebOffice(); // Monday 2026-11-23
+  admin = await office.visitor('chen', 'admin');
+  mails = [];
+  const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+  // due on: LATE 11-13, SOON 11-26
+  for (const [number, submittedOn] of [
+    ['LATE', '2026-10-16'],
+    ['SOON', '2026-10-29'],
+  ]) {
+    const applicant = { type: 'naturalPerson', name: '张三' };
+    const fields = {
+      command: 'RegisterApplication',
+      case: number,
+      channel: 'inPerson',
+      submittedOn,
+      applicant,
+    };
+    await executeCommand(office.web.house, {
+      office: 'default',
+      actor,
+      fields: { ...fields, subject: '图' },
+    });
+  }
+});
+afterEach(() => office.close());
+
+async function send(): Promise<void> {
+  const senders: Senders = {
+    email: async (to, message) => void mails.push({ to, message }),
+    webhook: async () => {},
+    keep: async () => {},
+  };
+  await drain(office.web.house, 'reminder', { handler: reminderHandler(office.web.house, senders) });
+}
+const save = (values: Record<string, string>) => admin.fillIn('/reminders', values, '/reminders');
+
+describe('the settings of reminders', () => {
+  it('are kept, shown again, and let each be told of what concerns them', async () => {
+    await save({
+      on: 'on',
+      ...{ email0: 'all@example.gov.cn', email1: 'late@example.gov.cn', from1: 'overdue' },
+      ...{ email2: 'calls@example.gov.cn', kind2: 'hotline' },
+    });
+    const { text } = await admin.get('/reminders');
+    expect(text).toContain('value="late@example.gov.cn"');
+    expect(text).toMatch(/<option value="overdue" selected/);
+    await queueReminders(office.web.house);
+    await send();
+    const told = mails.map(({ to, message }) => [
+      to.join(),
+      message.reminder.things.map((one) => one.case).join(),
+    ]);
+    expect(told.sort()).toEqual([
+      ['all@example.gov.cn', 'LATE,SOON'],
+      ['late@example.gov.cn', 'LATE'],
+    ]);
+  });
+
+  it('turn back what is no address at its field, and keep what was typed', async () => {
+    const { status, text } = await save({ on: 'on', email0: '不是邮箱', webhook: 'ftp://x' });
+    expect(status).toBe(422);
+    expect(text).toContain('href="#f-email0"');
+    expect(text).toContain('href="#f-webhook"');
+    expect(text).toContain('value="不是邮箱"');
+    expect(await targetsOf(office.web.house, 'default')).toEqual({ on: true, recipients: [], webhook: null });
+  });
+
+  it('may stop the reminders: nothing is said, and once they run again nothing is lost', async () => {
+    await save({ on: 'off', email0: 'a@example.gov.cn' });
+    expect(await queueReminders(office.web.house)).toEqual([{ office: 'default', queued: 0 }]);
+    await save({ on: 'on', email0: 'a@example.gov.cn' });
+    expect(await queueReminders(office.web.house)).toEqual([{ office: 'default', queued: 2 }]);
+    const { recipients } = await targetsOf(office.web.house, 'default');
+    expect(recipients).toEqual([{ email: 'a@example.gov.cn', selection: EVERYTHING }]);
+  });
+
+  it('are tried with a message that says nothing of cases', async () => {
+    await save({ on: 'on', email0: 'a@example.gov.cn' });
+    const { location } = await admin.fillIn('/reminders', {}, '/reminders/trial');
+    expect((await admin.get(location ?? '')).text).toContain('测试提醒正在发送');
+    await send();
+    expect((await admin.get(location ?? '')).text).toContain('测试提醒已送出：邮件 1 人');
+    expect(mails[0]?.message.subject).toContain('期限提醒测试');
+    expect(mails[0]?.message.text).not.toContain('LATE');
+  });
+
+  it('show what the last run said and whether it went out', async () => {
+    expect((await admin.get('/reminders')).text).toContain('还没有提醒过');
+    await queueReminders(office.web.house);
+    expect((await admin.get('/reminders')).text).toContain('已送出 0 / 1');
+    await send();
+    const { text } = await admin.get('/reminders');
+    expect(text).toContain('2 件');
+    expect(text).toContain('存入文件夹');
+  });
+});
