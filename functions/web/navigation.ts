@@ -28,3 +28,6 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
   { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
 ];
+
+/** What an admin alone sees is a setting: one entry in the header, and on those pages a row of their own. */
+export const isSetting = ({ roles }: Section): boolean => roles === ADMINS;

@@ -35,7 +35,9 @@ const PAGES = [
   '/calendar',
   '/account',
   '/help',
+  '/accounts',
   '/accounts/new',
+  '/policies',
 ];
 
 /** Pages that a person reaches by the navigation, for what is added later. */

@@ -163,12 +163,13 @@ describe('the settings of an office', () => {
     for (const role of ['intake', 'officer', 'auditor'] as const) {
       const visitor = await office.visitor(`a-${role}`, role);
       expect((await visitor.get('/letters')).status).toBe(403);
-      expect((await visitor.get('/')).text).not.toContain('文书设置');
+      expect((await visitor.get('/')).text).not.toContain('href="/letters"');
     }
     expect((await send('reply', { 理由: '秘密' })).text).toContain(
       '复议机关：此项必填（行政复议法第二十三条）',
     );
-    expect((await admin.get('/')).text).toContain('文书设置');
+    expect((await admin.get('/')).text).toContain('<a href="/letters">设置</a>');
+    expect((await admin.get('/policies')).text).toContain('<a href="/letters">文书设置</a>');
     expect((await admin.fillIn('/letters', SETTINGS)).location).toBe('/letters?saved=settings');
     expect((await admin.get('/letters')).text).toContain('value="示例区人民法院"');
     expect((await send('reply', { 理由: '秘密' })).status).toBe(303);

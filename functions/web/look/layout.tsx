@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { CSRF_FIELD } from '../form-fields.ts';
-import { NAVIGATION } from '../navigation.ts';
+import { isSetting, NAVIGATION, type Section } from '../navigation.ts';
 import type { Principal, Variables } from '../web.ts';
 import { Banner } from './banner.tsx';
 import { SCRIPT_PATH } from './script.ts';
@@ -53,6 +53,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           </aside>
         )}
         <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
+          <Settings current={page.section} />
           {page.body}
         </main>
         <footer class="footer">
@@ -100,19 +101,46 @@ const Person: FC<{ who: Principal; csrf: string }> = ({ who, csrf }) => (
   </div>
 );
 
-const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, current }) => (
-  <nav class="sections" aria-label="主导航">
-    <ul>
-      {NAVIGATION.filter((one) => one.roles.includes(role)).map((one) => (
-        <li>
-          <a href={one.href} aria-current={one.key === current ? 'page' : undefined}>
-            {one.label}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
+type Row = { readonly sections: readonly Section[]; readonly isCurrent: (section: Section) => boolean };
+
+const Links: FC<Row> = ({ sections, isCurrent }) => (
+  <ul>
+    {sections.map((one) => (
+      <li>
+        <a href={one.href} aria-current={isCurrent(one) ? 'page' : undefined}>
+          {one.label}
+        </a>
+      </li>
+    ))}
+  </ul>
 );
+
+const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, current }) => {
+  const open = NAVIGATION.filter(({ roles }) => roles.includes(role));
+  const [first] = open.filter(isSetting);
+  const settings = first === undefined ? [] : [{ ...first, label: '设置' }];
+  const chosen = NAVIGATION.find(({ key }) => key === current);
+  return (
+    <nav class="sections" aria-label="主导航">
+      <Links
+        sections={[...open.filter((one) => !isSetting(one)), ...settings]}
+        isCurrent={(one) =>
+          one.key === current || (isSetting(one) && chosen !== undefined && isSetting(chosen))
+        }
+      />
+    </nav>
+  );
+};
+
+/** The pages of settings, beside one another above each of them. */
+const Settings: FC<{ current: string | undefined }> = ({ current }) => {
+  const settings = NAVIGATION.filter(isSetting);
+  return settings.every(({ key }) => key !== current) ? null : (
+    <nav class="years" aria-label="设置">
+      <Links sections={settings} isCurrent={({ key }) => key === current} />
+    </nav>
+  );
+};
 
 /** A page that only says something. */
 export const MessagePage: FC<{ title: string; children?: Child }> = ({ title, children }) => (
