@@ -80,6 +80,25 @@ describe('a call', () => {
 });
 
 describe('a review', () => {
+  it('that names no application can be linked, or said to be about another act, on its page', async () => {
+    const fields = { case: '示复〔2026〕9号', kind: 'review', on: '2026-10-08' };
+    await chen.fillIn('/appeals/new', fields, '/appeals');
+    const path = `/appeals/${encodeURIComponent('示复〔2026〕9号')}`;
+    expect((await chen.get(path)).text).toContain('没有写明针对哪一件申请');
+    expect((await chen.get(path)).text).toContain('写明所针对的行为');
+    const wrong = await take(path, 'LinkAppeal', { on: '2026-11-01', application: '没有这件', otherAct: '' });
+    expect([wrong.status, wrong.text.includes('没有这件')]).toEqual([422, true]);
+    const said = await take(path, 'LinkAppeal', {
+      on: '2026-11-01',
+      application: '',
+      otherAct: '未主动公开',
+    });
+    expect(said.status).toBe(303);
+    const page = (await chen.get(path)).text;
+    expect(page).not.toContain('没有写明针对哪一件申请');
+    expect(page).toContain('其他信息公开行为');
+  });
+
   it('is entered, answered and concluded, and moves from pending to its column', async () => {
     const saved = await chen.fillIn(
       '/appeals/new',

@@ -38,7 +38,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
     fields: [
       on('登记日期'),
       { name: 'application', kind: 'text', label: '关联申请编号', optional: true },
-      { name: 'otherAct', kind: 'text', label: '针对的其他信息公开行为', optional: true },
+      { name: 'otherAct', kind: 'text', label: '针对的其他信息公开行为', optional: true, likely: '—' },
     ],
   }),
   remedy('CorrectAppealRoute', '更正起诉方式', {

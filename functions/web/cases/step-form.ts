@@ -29,7 +29,7 @@ export type StepField = {
   readonly choices?: (situation: Situation) => readonly Choice[];
   readonly initial?: (situation: Situation) => string;
   /** A number under which the step could be lawful, where the field begins empty. */
-  readonly likely?: number;
+  readonly likely?: number | string;
 };
 
 export type Suggestion = { readonly values: Readonly<Record<string, string>>; readonly note: string };
@@ -96,7 +96,7 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
     case 'radio':
       return field.optional ? [undefined] : (field.choices?.(situation) ?? []).map(({ value }) => value);
     default:
-      return field.optional ? [undefined] : ['—'];
+      return field.optional ? [field.likely] : ['—'];
   }
 }
 

@@ -104,7 +104,7 @@ function preparedRanges(db: DatabaseSync) {
 
 function preparedChanges(db: DatabaseSync) {
   const changed = db.prepare(
-    'SELECT DISTINCT office, kind, stream FROM commits WHERE position > ? ORDER BY office, kind, stream',
+    'SELECT DISTINCT office, kind, stream FROM commits NOT INDEXED WHERE position > ? ORDER BY office, kind, stream',
   );
   const from = db.prepare(
     "SELECT position, json_extract(body, '$.recordedAt') AS at FROM commits WHERE position >= ? ORDER BY position LIMIT 1",

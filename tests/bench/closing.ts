@@ -1,0 +1,92 @@
+/**
+ * `npm run bench:closing`: signing a year of the first office's hotline (471,350 cases in two years, 500 applications),
+ * a late entry, the new version, and the pages that stand around a signature. `BENCH_SHARE=0.1` takes a tenth.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { amendmentsOf } from '../../functions/aggregate/amendments.ts';
+import { pageBehind } from '../../functions/aggregate/behind-cell.ts';
+import { TABLE_KINDS } from '../../functions/aggregate/cell-kinds.ts';
+import { liveOf } from '../../functions/aggregate/live-figures.ts';
+import { recount } from '../../functions/aggregate/tally.ts';
+import { treeMembers } from '../../functions/aggregate/tree-members.ts';
+import { partsAsTheyStand } from '../../functions/aggregate/tree-report.ts';
+import { obstaclesOf } from '../../functions/aggregate/year-obstacles.ts';
+import { currentReport } from '../../functions/aggregate/year-standing.ts';
+import { ROOMS } from '../../functions/record/rooms.ts';
+import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { command, inScratch, judge, medianMs, say } from './measuring.ts';
+import { writeApplicationRows, writeHotlineRows } from './rows.ts';
+
+const SHARE = Number(process.env.BENCH_SHARE ?? 1);
+const YEAR = 2022;
+const OFFICE = { id: 'default', name: '本机关' };
+
+async function filled(folder: string): Promise<string> {
+  const [calls, applications, data] = ['calls.csv', 'applications.csv', 'data'].map((name) =>
+    join(folder, name),
+  );
+  if (calls === undefined || applications === undefined || data === undefined) return '';
+  const cases = (count: number) => Math.round(count * SHARE);
+  await writeHotlineRows(calls, [
+    { year: YEAR - 1, cases: cases(151_350), source: '12345热线' },
+    { year: YEAR, cases: cases(320_000), source: '12345热线' },
+  ]);
+  await writeApplicationRows(applications, { year: YEAR, cases: 500 });
+  await command('import', 'hotline', calls, '--data', data);
+  await command('import', 'applications', applications, '--data', data);
+  return data;
+}
+
+async function signing(data: string, folder: string): Promise<void> {
+  const signed = await command('close', String(YEAR), '--approved-by', 'wang', '--data', data);
+  say(`close: ${signed.seconds.toFixed(1)} s, peak ${signed.peakMb} MB`);
+  judge('close, peak memory in MB', [signed.peakMb, 600], 'atMost');
+  const late = join(folder, 'late.csv');
+  writeFileSync(late, `number,receivedOn,applicantType,subject\nLATE,${YEAR}-12-01,naturalPerson,材料\n`);
+  await command('import', 'applications', late, '--data', data);
+  await pages(data);
+  const again = await command(
+    'restate',
+    String(YEAR),
+    '--approved-by',
+    'wang',
+    '--reason',
+    '漏登',
+    '--data',
+    data,
+  );
+  say(`restate: ${again.seconds.toFixed(1)} s, peak ${again.peakMb} MB`);
+  judge('restate, peak memory in MB', [again.peakMb, 600], 'atMost');
+}
+
+async function pages(data: string): Promise<void> {
+  const house = await openLocalHouse(data);
+  const ledger = { log: house.log, live: liveOf(house) };
+  const whose = { office: OFFICE, year: YEAR };
+  const today = dateOfInstant(house.clock.now());
+  const measured: Readonly<Record<string, () => Promise<unknown>>> = {
+    'can it be signed': async () => {
+      const report = await currentReport(ledger, { ...whose, scope: 'own' });
+      const counted = await recount(house.log, ROOMS, { office: OFFICE.id, asOf: null, kinds: TABLE_KINDS });
+      return obstaclesOf(house.log, { report, counted, today, calendar: STATE_CALENDAR });
+    },
+    'what has changed since': () => amendmentsOf(ledger, whose),
+    'behind a signed figure': () =>
+      pageBehind(house, { choice: whose, cell: 'table3.newlyReceived.total' }, { limit: 50 }),
+    'behind a figure of the whole': async () => {
+      const parts = await partsAsTheyStand(ledger, whose);
+      return treeMembers(house, parts, { cell: 'table3.newlyReceived.total', year: YEAR, limit: 1001 });
+    },
+  };
+  for (const [name, run] of Object.entries(measured))
+    judge(`${name}, ms`, [await medianMs(5, run), 1000], 'atMost');
+  house.close();
+}
+
+const given = process.env.BENCH_DATA;
+await inScratch(async (folder) =>
+  given === undefined ? signing(await filled(folder), folder) : pages(given),
+);
