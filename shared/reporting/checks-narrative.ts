@@ -14,6 +14,7 @@ export function narrativeChecks(report: PartialReport, processingFen?: number): 
   return [
     ...checks,
     ...texts.flatMap((text) => denials(text, report)),
+    ...texts.flatMap(unfilled),
     ...texts.flatMap((text) => fees(text, report, processingFen)),
   ];
 }
@@ -54,6 +55,12 @@ function says({ value, decimals }: Stated, scale: number, cell: number): boolean
 /** Without the dust of binary fractions: 111.43 × 0.01 is 1.1143. */
 function exact(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+/** A name in braces that stands for nothing must not be published: a text may come in by a command, unseen on a page. */
+function unfilled(text: string): Check[] {
+  const left = text.match(/\{\{[^{}]*\}\}/g)?.length ?? 0;
+  return left === 0 ? [] : [{ id: 'K7', scope: 'narrative.insertions', holds: false, left, right: 0 }];
 }
 
 /** 未收到政府信息公开申请 says nought. */

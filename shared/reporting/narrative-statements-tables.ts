@@ -13,13 +13,15 @@ import { NUMBER, type Statement, stated } from './narrative-statement.ts';
 import { type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 
 const APPLICATIONS = '(?:政府)?信息公开申请(?:数量)?';
+/** 新收 without 本年 is of the year too, unless a half, a quarter, a month or the year before is named. */
+const NOT_OF_ANOTHER_TIME = '(?<!(?:上|去|前)年(?:度)?|半年|季度|月(?:份)?)';
 const total = (row: Parameters<ReturnType<typeof table3Cell>>[0]) => (report: PartialReport) =>
   table3Cell(report)(row, 'total');
 
 const ofTable3: readonly Statement[] = [
   {
     scope: 'newlyReceived',
-    pattern: stated(`本年(?:度)?新收${APPLICATIONS}`),
+    pattern: stated(`${NOT_OF_ANOTHER_TIME}新收${APPLICATIONS}`),
     cells: (r) => [total('newlyReceived')(r)],
   },
   {

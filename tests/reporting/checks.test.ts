@@ -100,6 +100,18 @@ describe('single checks', () => {
     ]);
   });
 
+  it('K7: reads 新收 without 本年 too, not of another time, and finds a name in braces left unfilled', () => {
+    const said = (text: string) =>
+      failing(checksOf({ ...read('hongze-district-2024.json'), narrative: { sections: [{ text }] } }));
+    expect(said('2024年，我局新收政府信息公开申请96件。')).toEqual([
+      { id: 'K7', scope: 'narrative.newlyReceived', holds: false, left: 96, right: 95 },
+    ]);
+    expect(said('2024年新收政府信息公开申请95件，其中上半年新收政府信息公开申请40件。')).toEqual([]);
+    expect(said('我局办理了{{新收的申请}}。')).toEqual([
+      { id: 'K7', scope: 'narrative.insertions', holds: false, left: 1, right: 0 },
+    ]);
+  });
+
   it('K8: counts are whole and not negative, fees not negative', () => {
     const table2 = { licences: -1, penalties: 1.5, feesTenThousandYuan: 0.55 };
     expect(failing(checksOf({ table2 })).map((check) => check.scope)).toEqual([
