@@ -57,12 +57,7 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
         )}
         {tried !== null && <Tried sent={tried} />}
         <ErrorSummary errors={form.errors} />
-        <Form c={c} action={PATH} token={randomUUID()} label="提醒设置">
-          <TargetFields form={form} />
-          <Actions>
-            <Button>保存</Button>
-          </Actions>
-        </Form>
+        <Settings c={c} form={form} />
         {webhook !== null && <Secret secret={webhookSecret(await accounts.signingSecret(), office)} />}
         <Trial c={c} />
         <Runs runs={runs} />
@@ -70,6 +65,17 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
     ),
   });
 }
+
+const Settings: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
+  <section class="panel">
+    <Form c={c} action={PATH} token={randomUUID()} label="提醒设置">
+      <TargetFields form={form} />
+      <Actions>
+        <Button>保存</Button>
+      </Actions>
+    </Form>
+  </section>
+);
 
 const Secret: FC<{ secret: string }> = ({ secret }) => (
   <details class="panel">

@@ -90,13 +90,15 @@ const RecipientFields: FC<{ form: FormState; row: number }> = ({ form, row }) =>
   <fieldset class="field recipient">
     <legend>收件人 {row + 1}</legend>
     <TextField form={form} name={`email${row}`} label="邮箱" optional />
-    <SelectField form={form} name={`kind${row}`} label="事项" blank="各类事项" choices={KINDS} />
-    <SelectField
-      form={form}
-      name={`from${row}`}
-      label="何时提醒"
-      blank="10 个工作日内到期起"
-      choices={FROM}
-    />
+    <div class="pair">
+      <SelectField form={form} name={`kind${row}`} label="事项" blank="各类事项" choices={KINDS} />
+      <SelectField
+        form={form}
+        name={`from${row}`}
+        label="何时提醒"
+        blank="10 个工作日内到期起"
+        choices={FROM}
+      />
+    </div>
   </fieldset>
 );

@@ -10,23 +10,26 @@ export const DepartmentFilter: FC<Props> = ({ chosen, departments }) => {
   const { department, ...others } = chosen;
   if (departments.length === 0 && department === undefined) return null;
   return (
-    <form class="form filter" method="get" action={WORKLIST} aria-label="按承办单位">
-      {Object.entries(queryOf(others)).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Suggestions id="departments" labels={departments} />
-      <TextField
-        form={{ values: { department: department ?? '' }, errors: [] }}
-        name="department"
-        label="承办单位"
-        optional
-        size="medium"
-        list="departments"
-      />
-      <Actions>
-        <Button kind="secondary">查看</Button>
-        {department !== undefined && <a href={worklistHref(others)}>各单位</a>}
-      </Actions>
-    </form>
+    <details class="panel" open={department !== undefined}>
+      <summary>按承办单位{department !== undefined && `：${department}`}</summary>
+      <form class="form filter" method="get" action={WORKLIST} aria-label="按承办单位">
+        {Object.entries(queryOf(others)).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Suggestions id="departments" labels={departments} />
+        <TextField
+          form={{ values: { department: department ?? '' }, errors: [] }}
+          name="department"
+          label="承办单位"
+          optional
+          size="medium"
+          list="departments"
+        />
+        <Actions>
+          <Button kind="secondary">查看</Button>
+          {department !== undefined && <a href={worklistHref(others)}>各单位</a>}
+        </Actions>
+      </form>
+    </details>
   );
 };
