@@ -1,5 +1,5 @@
 /** Rows of the first sheet of a workbook under the headings of its first filled row. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { CHUNK_RECORDS, cellFault, type RawRecord } from './read-raw-record.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -19,7 +19,9 @@ function read(records: AsyncGenerator<RawRecord[]>): Promise<IteratorResult<RawR
 }
 
 async function* recordsOf(file: string): AsyncGenerator<RawRecord[]> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+  // half a second of a start that a text file need not wait for
+  const { default: exceljs } = await import('exceljs');
+  const reader = new exceljs.stream.xlsx.WorkbookReader(file, {
     entries: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',

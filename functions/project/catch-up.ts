@@ -1,7 +1,8 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
 import type { Commit } from '../../shared/kernel/event.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
-import type { EventLog, LogReader, OrderedLog } from '../../shared/store/ports.ts';
+import { commitOf } from '../../shared/store/commit-bytes.ts';
+import type { EventLog, LogReader, OrderedLog, StoredCommit } from '../../shared/store/ports.ts';
 import { type CaseView, keyOf, type Views, type ViewsBatch } from '../../shared/store/views.ts';
 import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
@@ -20,18 +21,62 @@ export async function catchUp({ log, views, progress }: Projecting): Promise<voi
   const end = (await log.head())?.position ?? 0;
   const start = await views.position();
   for (let position = start; position < end; position = await views.position()) {
-    const commits = await log.readAfter(position, BATCH);
+    const commits = await log.storedAfter(position, BATCH);
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
-    const { cases, newest } = await viewsOf(log, commits);
-    await views.apply({ cases: [...cases, ...recounted], newest, position: last.position });
+    const { cases, newest } = await viewsOfStored(log, commits);
+    await views.apply({ cases: chained(cases, recounted), newest, position: last.position });
     progress?.(last.position - start, end - start);
   }
 }
 
+function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generator<CaseView> {
+  yield* some;
+  yield* others;
+}
+
+/**
+ * The same as `viewsOf`, from commits in the order of recording: a case is parsed, folded and counted when it is asked
+ * for and may be forgotten at once, so that a thousand cases are never in memory together.
+ */
+async function viewsOfStored(log: EventLog, stored: readonly StoredCommit[]): Promise<ViewsBatch> {
+  const touched = new Map<string, StoredCommit[]>();
+  const last = new Map<string, StoredCommit>();
+  for (const commit of stored) {
+    const key = keyOf(commit);
+    const known = touched.get(key);
+    if (known === undefined) touched.set(key, [commit]);
+    else known.push(commit);
+    if (isOfTheOffice(commit)) last.set(commit.office, commit);
+  }
+  const broken = new Map<string, readonly Commit[]>();
+  for (const [key, some] of touched)
+    if (some[0] !== undefined && !isWhole(some)) broken.set(key, await log.history(some[0]));
+  const calendars = new Map<string, CalendarVersion>();
+  const calendarOf = calendarsOf(log);
+  for (const { office } of last.values()) calendars.set(office, await calendarOf(office));
+  const project = function* (): Generator<CaseView> {
+    for (const [key, some] of touched) {
+      const calendar = calendars.get(some[0]?.office ?? '');
+      const view = calendar && projectCase(broken.get(key) ?? some.map(readCommit), calendar);
+      if (view) yield view;
+    }
+  };
+  // a log never goes back in time: an office's last commit is its newest
+  const newest = [...last].map(([office, commit]) => [office, readCommit(commit).recordedAt]);
+  return { cases: { [Symbol.iterator]: project }, newest: Object.fromEntries(newest) };
+}
+
+function readCommit({ position, bytes, hash }: StoredCommit): Commit {
+  return commitOf(position, bytes, hash);
+}
+
 /** The views of all cases that `commits` touch; a case whose beginning is not among them is read from the log. */
-export async function viewsOf(log: EventLog, commits: readonly Commit[]): Promise<ViewsBatch> {
+export async function viewsOf(
+  log: EventLog,
+  commits: readonly Commit[],
+): Promise<ViewsBatch & { readonly cases: readonly CaseView[] }> {
   const touched = new Map<string, Commit[]>();
   const newest: Record<string, Commit['recordedAt']> = {};
   for (const commit of commits) {
@@ -72,7 +117,7 @@ const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal
 /** Due dates move when an office's calendar changes: its open cases are counted anew, with the same write. */
 export async function recountedDates(
   { log, views }: { readonly log: EventLog; readonly views: Views },
-  commits: readonly Commit[],
+  commits: readonly Pick<Commit, 'kind' | 'office'>[],
 ): Promise<readonly CaseView[]> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);
   const found: Commit[] = [];
@@ -84,6 +129,6 @@ export async function recountedDates(
 }
 
 /** Versions 1, 2, 3 … without a gap: a notice may have been delivered without the one before it. */
-function isWhole(commits: readonly Commit[]): boolean {
+function isWhole(commits: readonly Pick<Commit, 'version'>[]): boolean {
   return commits.every(({ version }, index) => version === index + 1);
 }

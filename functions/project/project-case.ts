@@ -45,6 +45,6 @@ function unitOf({ kind, events, recordedAt }: Commit): FigureUnit | undefined {
 }
 
 /** Whether a commit may move figures: results of proofs are about the figures themselves. */
-export function isOfTheOffice({ kind }: Commit): boolean {
+export function isOfTheOffice({ kind }: Pick<Commit, 'kind'>): boolean {
   return kind !== 'proof';
 }

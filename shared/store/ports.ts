@@ -82,6 +82,8 @@ export type StoredCommit = StreamKey & Pick<Commit, 'version' | 'position' | 'by
 export interface OrderedLog extends EventLog {
   /** Commits after `position` in recording order, at most `limit`. */
   readAfter(position: number, limit: number): Promise<readonly Commit[]>;
+  /** The same as they stand in the store, not yet read. */
+  storedAfter(position: number, limit: number): Promise<readonly StoredCommit[]>;
   /** The recording instant and position of the newest commit, null for an empty log. */
   head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
 }

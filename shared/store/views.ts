@@ -107,7 +107,8 @@ export interface ViewsReader {
 }
 
 export type ViewsBatch = {
-  readonly cases: readonly CaseView[];
+  /** May be made one by one as they are asked for; asked for once. */
+  readonly cases: Iterable<CaseView>;
   /** By office, the instant of its newest commit in the batch, also of commits that make no case. */
   readonly newest: Readonly<Record<string, Instant>>;
   /** Where the feed stands after the batch; noted with the same write, and never moved back. */

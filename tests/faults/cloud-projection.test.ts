@@ -165,7 +165,7 @@ describe('a poisoned notice', () => {
       views: {
         ...office.views,
         apply: async (batch: Parameters<typeof office.views.apply>[0]) => {
-          if (batch.cases.some(({ summary }) => summary.number === 'worse'))
+          if ([...batch.cases].some(({ summary }) => summary.number === 'worse'))
             throw new TypeError('no such outcome');
           await office.views.apply(batch);
         },

@@ -50,7 +50,7 @@ export async function applyBatch(applying: Applying, { cases, newest, position }
   if (position !== undefined) await notePosition(table, position);
 }
 
-function newestOfEach(cases: readonly CaseView[]): CaseView[] {
+function newestOfEach(cases: Iterable<CaseView>): CaseView[] {
   const newest = new Map<string, CaseView>();
   for (const view of cases)
     if (isNewer(view, newest.get(nameOf(view)) ?? null)) newest.set(nameOf(view), view);

@@ -33,6 +33,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     scan: (share, within) => scan(sql, share, within),
     stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
+    storedAfter: async (position, limit) => sql.storedAfter(position, limit),
     head: async () => sql.head(),
     close: () => db.close(),
   };

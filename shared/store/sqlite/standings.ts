@@ -83,9 +83,16 @@ export function isLabelled(cell: string): boolean {
   return cell.charCodeAt(cell.length - 1) === LABEL_ENDS;
 }
 
+const entries = new Map<string, string>();
+
 /** `byType["咨询"]` of `hotline.byType["咨询"]`; '' for an unlabelled cell. */
 function mapEntryOf(cell: string): string {
-  return isLabelled(cell) ? cell.slice(cell.indexOf('.') + 1) : '';
+  const known = entries.get(cell);
+  if (known !== undefined) return known;
+  if (entries.size >= MOST_ORDERED) entries.clear();
+  const entry = isLabelled(cell) ? cell.slice(cell.indexOf('.') + 1) : '';
+  entries.set(cell, entry);
+  return entry;
 }
 
 export function monthsOf(year: number): string[] {

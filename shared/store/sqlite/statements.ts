@@ -53,6 +53,9 @@ function preparedScans(db: DatabaseSync) {
   const after = db.prepare(
     'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
   );
+  const storedAfter = db.prepare(
+    `SELECT ${STORED} FROM commits WHERE position > ? ORDER BY position LIMIT ?`,
+  );
   const first = db.prepare(
     `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
   );
@@ -63,6 +66,8 @@ function preparedScans(db: DatabaseSync) {
   return {
     ...preparedRanges(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
+    storedAfter: (position: number, limit: number) =>
+      storedAfter.all(position, limit) as unknown as StoredCommit[],
     afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
       const rows =
         last === undefined
