@@ -1,8 +1,11 @@
-/** `rebuild`: throws the read models away and fills them again from the events. */
+/** `rebuild`: fills the read models anew from the events. */
 import type { House } from '../../shared/store/house.ts';
 
-export async function rebuild({ views, catchUp }: House): Promise<string> {
-  await views.clear();
-  await catchUp();
+export async function rebuild(house: House): Promise<string> {
+  if (house.rebuild !== undefined) await house.rebuild();
+  else {
+    await house.views.clear();
+    await house.catchUp();
+  }
   return '';
 }

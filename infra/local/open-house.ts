@@ -1,6 +1,7 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
 import { join } from 'node:path';
 import { catchUp, type Progress } from '../../functions/project/catch-up.ts';
+import { refill } from '../../functions/project/refill.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Clock, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteViews } from '../../shared/store/sqlite/views.ts';
@@ -8,7 +9,11 @@ import { openLocalDesk } from './open-desk.ts';
 import { masterKeyOf, openLocalLedger } from './open-ledger.ts';
 import { PROJECTION } from './projection.ts';
 
-export type LocalHouse = House & { readonly log: OrderedLog; readonly folder: string };
+export type LocalHouse = House & {
+  readonly log: OrderedLog;
+  readonly folder: string;
+  rebuild(): Promise<void>;
+};
 
 type Options = { readonly empty?: boolean; readonly progress?: Progress; readonly clock?: Clock };
 
@@ -24,6 +29,7 @@ export async function openLocalHouse(
     ...{ log, views, clock, folder },
     ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
     catchUp: () => catchUp({ log, views, ...(progress && { progress }) }),
+    rebuild: () => refill({ log, views, ...(progress && { progress }) }),
     close: () => {
       desk.close();
       views.close();

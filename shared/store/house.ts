@@ -14,5 +14,7 @@ export type House = {
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
+  /** Fills the read models anew while the old ones are read; absent where the engine has them emptied first. */
+  rebuild?(): Promise<void>;
   close(): void;
 };

@@ -152,4 +152,17 @@ export interface Views extends ViewsReader {
   close(): void;
 }
 
+/** Views that can be filled anew beside the ones in use. */
+export interface DraftingViews extends Views {
+  draft(): ViewsDraft;
+}
+
+export type ViewsDraft = {
+  /** Empty at first. */
+  readonly views: Views;
+  /** Replaces the ones in use in one write; `views` is not written afterwards. */
+  takeOver(): Promise<void>;
+  discard(): void;
+};
+
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;

@@ -2,6 +2,7 @@
  * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
  * counts of bundles by span of years, by month and by day, and never one row a case.
  */
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { useWriteAheadLog } from './schema.ts';
@@ -50,34 +51,39 @@ CREATE TABLE IF NOT EXISTS days (
 ) STRICT, WITHOUT ROWID;
 `;
 const NAMES = ['notes', 'newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
+/** How a file is written. */
+type Setting = (db: DatabaseSync) => void;
+
+/** NORMAL: after a loss of power the newest batches may be missing whole, and are projected again. */
+function lasting(db: DatabaseSync): void {
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000');
+  useWriteAheadLog(db);
+}
 
 /**
- * Opens the read models of `file` (`:memory:` in tests), emptied when another projection filled them. A file that is no
+ * Opens the read models of `file`, emptied when another projection filled them. A file that is no
  * database is thrown away: everything in it follows from the log.
  */
-export function openViewsDatabase(file: string, projection: string): DatabaseSync {
-  const db = openedOrNew(file);
+export function openViewsDatabase(file: string, projection: string, set: Setting = lasting): DatabaseSync {
+  const db = openedOrNew(file, set);
   if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
   return db;
 }
 
-function openedOrNew(file: string): DatabaseSync {
+function openedOrNew(file: string, set: Setting): DatabaseSync {
   try {
-    return opened(file);
+    return opened(file, set);
   } catch (error) {
     if (!/not a database|malformed/.test(String(error))) throw error;
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-    return opened(file);
+    return opened(file, set);
   }
 }
 
-function opened(file: string): DatabaseSync {
+function opened(file: string, set: Setting): DatabaseSync {
   const db = new DatabaseSync(file);
-  // NORMAL: after a loss of power the newest batches may be missing whole, and are projected again.
-  db.exec(
-    'PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000',
-  );
-  useWriteAheadLog(db);
+  db.exec('PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32768');
+  set(db);
   try {
     db.exec(TABLES);
   } catch (error) {
@@ -90,7 +96,7 @@ function opened(file: string): DatabaseSync {
 /** Tables of a program that did not know a column yet: everything in them is filled anew, by the notes' own count. */
 function leaveEarlierTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
-  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS ${name}`);
+  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS $name`);
   db.exec("UPDATE notes SET value = '' WHERE name = 'projection'");
   db.exec(TABLES);
   db.exec('COMMIT');
@@ -120,11 +126,10 @@ export function emptyViews(
 }
 
 function refill(db: DatabaseSync, projection: string): void {
-  const filling = Number(noteOf(db, 'filling') ?? 0) + 1;
-  for (const name of NAMES) db.exec(`DROP TABLE ${name}`);
+  for (const name of NAMES) db.exec(`DROP TABLE $name`);
   db.exec(TABLES);
   const note = db.prepare('INSERT INTO notes (name, value) VALUES (?, ?)');
   note.run('projection', projection);
-  note.run('filling', String(filling));
+  note.run('filling', randomUUID());
   note.run('position', '0');
 }

@@ -1,19 +1,39 @@
 /** The read models on SQLite. Every read and every write is one transaction: figures and members are of one moment. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../kernel/plain-date.ts';
-import type { Views } from '../views.ts';
+import type { DraftingViews, Views, ViewsDraft } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { applierOf } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
+import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
 import { emptyViews, noteOf, OPEN_YEAR, openViewsDatabase } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
 
-/** `projection` names the program that fills them: another one's views are emptied. `file` may be `:memory:`. */
-export function sqliteViews(file: string, projection: string): Views {
-  const db = openViewsDatabase(file, projection);
+/** `projection` names the program that fills them: another one's views are emptied. */
+export function sqliteViews(file: string, projection: string): DraftingViews {
+  return {
+    ...viewsOn(openViewsDatabase(file, projection), projection),
+    draft: () => draftOf(file, projection),
+  };
+}
+
+function draftOf(file: string, projection: string): ViewsDraft {
+  const own = draftBeside(file);
+  const db = openViewsDatabase(own, projection, asDraft);
+  return {
+    views: viewsOn(db, projection),
+    takeOver: () => takeOver(db, file),
+    discard: () => {
+      db.close();
+      removeDraft(own);
+    },
+  };
+}
+
+function viewsOn(db: DatabaseSync, projection: string): Views {
   const bundles = new Bundles(db, { adding: true });
   const figures = figuresReaderOf(db, bundles);
   const members = membersReaderOf(db, bundles);

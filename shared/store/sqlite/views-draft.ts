@@ -1,0 +1,47 @@
+/** Read models being filled in a file of their own beside `views.db`. */
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { backup, type DatabaseSync } from 'node:sqlite';
+
+const SUFFIXES = ['', '-journal', '-wal', '-shm'];
+/** Pages handed over a step; in between others may read, and nobody write. */
+const PAGES = 4096;
+
+let drafts = 0;
+
+/** A name that no other draft of this or another process has. */
+export function draftBeside(file: string): string {
+  sweep(file);
+  drafts += 1;
+  return `${file}.draft-${process.pid}-${drafts}`;
+}
+
+/** What a process that was killed has left behind. */
+function sweep(file: string): void {
+  const start = `${basename(file)}.draft-`;
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(start) && !isAlive(Number.parseInt(name.slice(start.length), 10)))
+      rmSync(join(dirname(file), name), { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Nothing of a draft outlives a crash: nothing is journalled and nothing waits for the disk. */
+export function asDraft(db: DatabaseSync): void {
+  db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
+}
+
+/** All pages of `draft` in the place of those of `file`, as one write: who reads goes on with what he began with. */
+export async function takeOver(draft: DatabaseSync, file: string): Promise<void> {
+  await backup(draft, file, { rate: PAGES });
+}
+
+export function removeDraft(file: string): void {
+  for (const suffix of SUFFIXES) rmSync(`${file}${suffix}`, { force: true });
+}
