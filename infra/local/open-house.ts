@@ -5,12 +5,14 @@ import { refill } from '../../functions/project/refill.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Clock, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteViews } from '../../shared/store/sqlite/views.ts';
+import type { DraftingViews } from '../../shared/store/views.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { masterKeyOf, openLocalLedger } from './open-ledger.ts';
 import { PROJECTION } from './projection.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
+  readonly views: DraftingViews;
   readonly folder: string;
   rebuild(): Promise<void>;
 };
