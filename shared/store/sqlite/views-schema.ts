@@ -93,10 +93,10 @@ function opened(file: string, set: Setting): DatabaseSync {
   return db;
 }
 
-/** Tables of a program that did not know a column yet: everything in them is filled anew, by the notes' own count. */
+/** Tables of a program that did not know a column yet: everything in them is filled anew. */
 function leaveEarlierTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
-  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS $name`);
+  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS ${name}`);
   db.exec("UPDATE notes SET value = '' WHERE name = 'projection'");
   db.exec(TABLES);
   db.exec('COMMIT');
@@ -126,7 +126,7 @@ export function emptyViews(
 }
 
 function refill(db: DatabaseSync, projection: string): void {
-  for (const name of NAMES) db.exec(`DROP TABLE $name`);
+  for (const name of NAMES) db.exec(`DROP TABLE ${name}`);
   db.exec(TABLES);
   const note = db.prepare('INSERT INTO notes (name, value) VALUES (?, ?)');
   note.run('projection', projection);
