@@ -188,6 +188,7 @@ describe('reading by the API', () => {
     });
     expect((await get('/worklist')).json.items).toHaveLength(3);
     expect((await get('/reports/2026')).json).toMatchObject({ year: 2026, status: 'live' });
+    expect((await get('/reports/2026/cells/table3.newlyReceived.totl')).status).toBe(404);
     const cell = await get('/reports/2026/cells/table3.newlyReceived.naturalPerson');
     expect(cell.json).toEqual({
       items: [

@@ -1,6 +1,7 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
 import * as z from 'zod';
 import { dateOfInstant, type Instant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { canonicalJson } from '../../../shared/reporting/report.ts';
 import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
@@ -156,6 +157,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
       parameters: REPORT_PARAMETERS.extend({ cell: z.string().min(1).max(400), ...paged }),
       answers: { 200: shapes.pageOf(shapes.memberShape) },
       handle: async ({ c, parameters: { cell, after = null, limit, ...asked } }) => {
+        if (!isCellName(cell)) return notFound(c);
         const page = await pageBehind(house, { choice: choiceOf(c, asked), cell }, { after, limit });
         const items = page.items.map((one) => ({ ...one, weight: toldWeight(cell, one.weight) }));
         return ok({ ...page, items });
