@@ -106,4 +106,5 @@ export async function hasCases(log: EventLog): Promise<boolean> {
   return false;
 }
 
-const SETTINGS: readonly string[] = ['office', 'calendar', 'lists', 'letters', 'policies'];
+/** `proof`: what every night and every run of reminders note, also where nothing is recorded yet. */
+const SETTINGS: readonly string[] = ['office', 'calendar', 'lists', 'letters', 'policies', 'proof'];

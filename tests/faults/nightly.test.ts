@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Aggregation, aggregateOffice, lastAggregation } from '../../functions/aggregate/nightly.ts';
 import { isDue, lastDue } from '../../functions/aggregate/schedule.ts';
+import { hasCases } from '../../functions/demo/fill-sample.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
 import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
@@ -49,6 +50,14 @@ function tamper(sql: string): void {
 const ONE_MORE = `UPDATE spans SET weight = weight + 1 WHERE bundle = (SELECT id FROM bundles WHERE cells LIKE '%table3.disclosed.naturalPerson%' LIMIT 1)`;
 
 describe('the aggregation of the night', () => {
+  it('leaves an office without a case as empty as it was', async () => {
+    const empty = await openLocalHouse(join(folder, 'empty'), { clock: { now: () => now } });
+    await aggregateOffice(empty, OFFICE);
+    expect(await hasCases(empty.log)).toBe(false);
+    empty.close();
+    expect(await hasCases(house.log)).toBe(true);
+  });
+
   it('recounts every year, finds the live tables equal and keeps the dated result', async () => {
     const result = await aggregateOffice(house, OFFICE);
     expect(result).toMatchObject({ on: '2026-11-24', equal: true, drifts: [] });
