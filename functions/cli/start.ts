@@ -23,8 +23,10 @@ export function start(house: House, args: Arguments): Promise<Ending> {
       note: (event, what) => log({ event, request: '', what }),
       senders: sendersHere(house, accounts),
     });
+    // whoever reads the address may end it at once
+    const stopped = untilStopped();
     await welcome(served, accounts, args);
-    await untilStopped();
+    await stopped;
     await Promise.all([served.stop(), background.stop()]);
     return { exit: 0, stdout: '' };
   });

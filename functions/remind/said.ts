@@ -47,9 +47,20 @@ async function readDates(log: LogReader, office: string, dates: readonly string[
 
 /** One decision: what nobody has said by then becomes a message, null when nothing is left. */
 export async function gather(log: EventLog, run: Run, things: readonly Thing[]): Promise<Gathered | null> {
-  const [outcome] = await log.write([(writer) => gatherIn(writer, run, things)]);
-  if (outcome?.ok === true) return outcome.value;
-  throw outcome?.error;
+  return decided(log, (writer) => gatherIn(writer, run, things));
+}
+
+/** Another run noted the same between our look and our write. */
+class Overtaken extends Error {}
+const LOOKS = 5;
+
+/** Whoever was overtaken looks again. */
+async function decided<T>(log: EventLog, job: (writer: LogWriter) => Promise<T>): Promise<T> {
+  for (let look = 1; ; look += 1) {
+    const [outcome] = await log.write([job]);
+    if (outcome?.ok === true) return outcome.value;
+    if (!(outcome?.error instanceof Overtaken) || look === LOOKS) throw outcome?.error;
+  }
 }
 
 async function gatherIn(writer: LogWriter, run: Run, things: readonly Thing[]): Promise<Gathered | null> {
@@ -81,7 +92,7 @@ type Noting = {
 async function append(writer: LogWriter, { at, after, events, key }: Noting): Promise<void> {
   const draft = { at, number: at.stream, version: after + 1, actor: SYSTEM, events, ...(key && { key }) };
   const result = await writer.append(draft);
-  if (!result.ok) throw new Error(`what is said could not be noted: ${result.taken}`);
+  if (!result.ok) throw new Overtaken(`what is said could not be noted: ${result.taken}`);
 }
 
 /** Messages that a run gathered and did not hand over before it ended: one look-up for each message. */
@@ -103,14 +114,11 @@ async function noteOnce(
   log: EventLog,
   { at, key, event }: { readonly at: StreamKey; readonly key: string; readonly event: DomainEvent },
 ): Promise<void> {
-  const [outcome] = await log.write([
-    async (writer) => {
-      if ((await writer.commitOfKey(at.office, key)) !== null) return;
-      const { length: after } = await writer.history(at);
-      await append(writer, { at, after, events: [event], key });
-    },
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+  await decided(log, async (writer) => {
+    if ((await writer.commitOfKey(at.office, key)) !== null) return;
+    const { length: after } = await writer.history(at);
+    await append(writer, { at, after, events: [event], key });
+  });
 }
 
 export function noteHandedOver(log: EventLog, gathered: Gathered, messages: number): Promise<void> {
