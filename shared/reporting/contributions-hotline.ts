@@ -21,7 +21,7 @@ export function hotlineContributions(state: HotlineState): Contributions {
   const blocks = state.group === '12345' ? ['hotline', 'events'] : ['events'];
   const names = [...receivedNames(state), ...handledNames(state)];
   const days = blocks.flatMap((block) =>
-    names.map((name): DayContribution => ({ cell: `${block}.${name}`, on, weight: 1 })),
+    names.map((name): DayContribution => ({ cell: inBlock(block, name), on, weight: 1 })),
   );
   return { years: [...standing(state), ...linked(state)], days };
 }
@@ -60,7 +60,28 @@ function receivedNames(state: HotlineState): string[] {
 }
 
 export function entry(map: string, label: string): string {
-  return `${map}[${JSON.stringify(label)}]`;
+  return known(map, label, () => `${map}[${JSON.stringify(label)}]`);
+}
+
+function inBlock(block: string, name: string): string {
+  return known(block, name, () => `${block}.${name}`);
+}
+
+/** Hundreds of thousands of cases stand in the same few cells: each name is put together once. */
+const names = new Map<string, Map<string, string>>();
+const MOST_NAMES = 20_000;
+
+function known(group: string, part: string, make: () => string): string {
+  let ofGroup = names.get(group);
+  if (ofGroup === undefined || ofGroup.size >= MOST_NAMES) {
+    ofGroup = new Map();
+    names.set(group, ofGroup);
+  }
+  const before = ofGroup.get(part);
+  if (before !== undefined) return before;
+  const name = make();
+  ofGroup.set(part, name);
+  return name;
 }
 
 /** Merged and rejected cases are not handled here: they stay out of every rate. */
