@@ -3,7 +3,7 @@ import type { Commit } from '../../shared/kernel/event.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import { commitOf } from '../../shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '../../shared/store/ports.ts';
-import { type CaseView, keyOf, type Views, type ViewsBatch } from '../../shared/store/views.ts';
+import { type CaseView, type FilledViews, keyOf, type ViewsBatch } from '../../shared/store/views.ts';
 import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
 
@@ -11,17 +11,22 @@ import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case
 const BATCH = 1000;
 
 export type Progress = (done: number, total: number) => void;
-type Projecting = { readonly log: OrderedLog; readonly views: Views; readonly progress?: Progress };
+type Projecting = {
+  readonly log: OrderedLog;
+  readonly views: FilledViews;
+  readonly progress?: Progress;
+  readonly batch?: number;
+};
 
 /**
  * Returns when everything recorded before the call is applied. Several processes may do it at once, and any may stop
  * anywhere: the position moves with the write of what it stands for, and a case that is held is not applied again.
  */
-export async function catchUp({ log, views, progress }: Projecting): Promise<void> {
+export async function catchUp({ log, views, progress, batch = BATCH }: Projecting): Promise<void> {
   const end = (await log.head())?.position ?? 0;
   const start = await views.position();
   for (let position = start; position < end; position = await views.position()) {
-    const commits = await log.storedAfter(position, BATCH);
+    const commits = await log.storedAfter(position, batch);
     const last = commits.at(-1);
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
@@ -116,7 +121,7 @@ const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal
 
 /** Due dates move when an office's calendar changes: its open cases are counted anew, with the same write. */
 export async function recountedDates(
-  { log, views }: { readonly log: EventLog; readonly views: Views },
+  { log, views }: { readonly log: EventLog; readonly views: FilledViews },
   commits: readonly Pick<Commit, 'kind' | 'office'>[],
 ): Promise<readonly CaseView[]> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);

@@ -3,6 +3,9 @@ import type { OrderedLog } from '../../shared/store/ports.ts';
 import type { DraftingViews } from '../../shared/store/views.ts';
 import { catchUp, type Progress } from './catch-up.ts';
 
+/** Commits at a time, few enough to be read and forgotten within the nursery: a draft does not write batch by batch. */
+const BATCH = 250;
+
 type Refilling = { readonly log: OrderedLog; readonly views: DraftingViews; readonly progress?: Progress };
 
 /**
@@ -12,7 +15,7 @@ type Refilling = { readonly log: OrderedLog; readonly views: DraftingViews; read
 export async function refill({ log, views, progress }: Refilling): Promise<void> {
   const draft = views.draft();
   try {
-    await catchUp({ log, views: draft.views, ...(progress && { progress }) });
+    await catchUp({ log, views: draft.views, batch: BATCH, ...(progress && { progress }) });
     const [taken] = await log.write([
       async () => {
         await catchUp({ log, views: draft.views });

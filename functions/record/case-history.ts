@@ -1,5 +1,5 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
-import type { CaseKind, Commit, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
+import type { CaseKind, Commit, Recorded } from '../../shared/kernel/event.ts';
 import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
 import { lifted } from './upcast.ts';
 
@@ -9,8 +9,8 @@ export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
   return commit.events.map((event, index) => {
     const { type, v, on, data } = lifted(event);
     const texts = seal?.[String(index)];
-    const base: DomainEvent = texts === undefined ? { type, v, on, data } : { type, v, on, data, texts };
-    return { ...base, id: `${version}.${index + 1}`, version, recordedAt, actor };
+    const place = { type, v, on, data, id: `${version}.${index + 1}`, version, recordedAt, actor };
+    return texts === undefined ? place : { ...place, texts };
   });
 }
 

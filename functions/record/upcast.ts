@@ -19,8 +19,9 @@ export function presentVersion(type: string): number {
 }
 
 export function lifted<Event extends Pick<StoredEvent, 'type' | 'v' | 'data'>>(event: Event): Event {
-  const upcasts = UPCASTS[event.type]?.slice(event.v - 1) ?? [];
-  if (upcasts.length === 0) return event;
+  const known = UPCASTS[event.type];
+  if (known === undefined || known.length < event.v) return event;
+  const upcasts = known.slice(event.v - 1);
   const data = upcasts.reduce((so, upcast) => upcast(so), event.data);
   return { ...event, v: event.v + upcasts.length, data };
 }

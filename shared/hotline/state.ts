@@ -36,7 +36,9 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
   const event = recorded as Recorded<HotlineEvent>;
   if (state === null) return event.type === 'HotlineCaseRegistered' ? registered(event) : null;
   const next = changed(state, event);
-  return next === state ? state : { ...next, past: withPast(state, next) };
+  if (next === state) return state;
+  const past = withPast(state, next);
+  return past === next.past ? next : { ...next, past };
 }
 
 const NOTHING_PAST: HotlineState['past'] = {};

@@ -33,5 +33,5 @@ export function bytesOf(body: CommitBody): string {
 
 /** Reads a stored commit. Throws SyntaxError where the bytes are no JSON: `verify` reports that as a broken chain. */
 export function commitOf(position: number, bytes: string, hash: string): Commit {
-  return { ...(JSON.parse(bytes) as CommitBody), position, hash, bytes };
+  return Object.assign(JSON.parse(bytes) as CommitBody, { position, hash, bytes });
 }

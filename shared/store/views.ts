@@ -152,6 +152,9 @@ export interface Views extends ViewsReader {
   close(): void;
 }
 
+/** What a projector asks of the views it fills. */
+export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist'>;
+
 /** Views that can be filled anew beside the ones in use. */
 export interface DraftingViews extends Views {
   draft(): ViewsDraft;
@@ -159,7 +162,7 @@ export interface DraftingViews extends Views {
 
 export type ViewsDraft = {
   /** Empty at first. */
-  readonly views: Views;
+  readonly views: FilledViews;
   /** Replaces the ones in use in one write; `views` is not written afterwards. */
   takeOver(): Promise<void>;
   discard(): void;

@@ -16,13 +16,21 @@ type Statements = ReturnType<typeof prepared>;
 
 export class OtherProgramError extends Error {}
 
-/** `projection` names the program that fills these views; another one may have taken them over since. */
-export function applierOf(
-  db: DatabaseSync,
-  { bundles, projection }: { readonly bundles: Bundles; readonly projection: string },
-) {
+type Applier = (batch: ViewsBatch) => void;
+type Filling = { readonly bundles: Bundles; readonly projection: string };
+
+/** A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end. */
+export function drafterOf(db: DatabaseSync, bundles: Bundles): Applier {
   const sql = prepared(db);
-  return (batch: ViewsBatch): void => {
+  db.exec('BEGIN IMMEDIATE');
+  bundles.refresh();
+  return (batch) => applyBatch(sql, bundles, batch);
+}
+
+/** `projection` names the program that fills these views; another one may have taken them over since. */
+export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): Applier {
+  const sql = prepared(db);
+  return (batch) => {
     db.exec('BEGIN IMMEDIATE');
     try {
       if (noteOf(db, 'projection') !== projection)
@@ -50,7 +58,7 @@ function prepared(db: DatabaseSync) {
     held,
     enter: db.prepare(`INSERT INTO cases VALUES (${Array(15).fill('?').join(', ')}) ON CONFLICT DO NOTHING`),
     leave: db.prepare('DELETE FROM cases WHERE office = ? AND kind = ? AND number = ?'),
-    join: db.prepare('INSERT INTO members VALUES (?, ?, ?, ?, ?, ?)'),
+    join: joining(db),
     part: db.prepare(
       'DELETE FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
     ),
@@ -69,6 +77,30 @@ function prepared(db: DatabaseSync) {
       WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
     position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
       ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+  };
+}
+
+/** A case's memberships in one statement: they are nearly all the rows there are. What fails undoes the whole batch. */
+const MOST_JOINED = 8;
+
+function joining(db: DatabaseSync) {
+  const rows = (count: number): string => Array(count).fill('(?, ?, ?, ?, ?, ?)').join(', ');
+  const statements = Array.from({ length: MOST_JOINED }, (_, index) =>
+    db.prepare(`INSERT OR FAIL INTO members VALUES ${rows(index + 1)}`),
+  );
+  return (standings: readonly Stored[], number: string, kind: string): void => {
+    for (let from = 0; from < standings.length; from += MOST_JOINED) {
+      const some = standings.slice(from, from + MOST_JOINED);
+      const values = some.flatMap(([bundle, first, last, weight]) => [
+        bundle,
+        first,
+        last,
+        number,
+        kind,
+        weight,
+      ]);
+      statements[some.length - 1]?.run(...values);
+    }
   };
 }
 
@@ -101,8 +133,7 @@ function applyCase(sql: Statements, { view, bundles, counted }: Applying): void 
   }
   const [was, is] = [membershipsOf(before), membershipsOf(standings)];
   for (const [bundle, first, last] of without(was, is)) sql.part.run(bundle, first, last, number, kind);
-  for (const [bundle, first, last, weight] of without(is, was))
-    sql.join.run(bundle, first, last, number, kind, weight);
+  sql.join(without(is, was), number, kind);
   for (const one of without(before, standings)) count(counted, { office, one, sign: -1 });
   for (const one of without(standings, before)) count(counted, { office, one, sign: 1 });
 }

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../kernel/plain-date.ts';
 import type { DraftingViews, Views, ViewsDraft } from '../views.ts';
 import { Bundles } from './bundles.ts';
-import { applierOf } from './views-apply.ts';
+import { applierOf, drafterOf } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 import { figuresReaderOf } from './views-figures.ts';
@@ -15,7 +15,7 @@ import { worklistReaderOf } from './views-worklist.ts';
 /** `projection` names the program that fills them: another one's views are emptied. */
 export function sqliteViews(file: string, projection: string): DraftingViews {
   return {
-    ...viewsOn(openViewsDatabase(file, projection), projection),
+    ...viewsOf(openViewsDatabase(file, projection), projection),
     draft: () => draftOf(file, projection),
   };
 }
@@ -23,9 +23,18 @@ export function sqliteViews(file: string, projection: string): DraftingViews {
 function draftOf(file: string, projection: string): ViewsDraft {
   const own = draftBeside(file);
   const db = openViewsDatabase(own, projection, asDraft);
+  const apply = drafterOf(db, new Bundles(db, { adding: true }));
+  const worklist = worklistReaderOf(db);
   return {
-    views: viewsOn(db, projection),
-    takeOver: () => takeOver(db, file),
+    views: {
+      apply: async (batch) => apply(batch),
+      position: async () => Number(noteOf(db, 'position') ?? 0),
+      worklist: async (office, page, filter = {}) => worklist(office, page, filter),
+    },
+    takeOver: async () => {
+      db.exec('COMMIT');
+      await takeOver(db, file);
+    },
     discard: () => {
       db.close();
       removeDraft(own);
@@ -33,7 +42,7 @@ function draftOf(file: string, projection: string): ViewsDraft {
   };
 }
 
-function viewsOn(db: DatabaseSync, projection: string): Views {
+function viewsOf(db: DatabaseSync, projection: string): Views {
   const bundles = new Bundles(db, { adding: true });
   const figures = figuresReaderOf(db, bundles);
   const members = membersReaderOf(db, bundles);
