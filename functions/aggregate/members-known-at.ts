@@ -10,7 +10,7 @@ import { kindsBehind } from './cell-kinds.ts';
 import { standsIn } from './entries.ts';
 
 /** What has to be read, and caught up first. */
-type Read = Pick<House, 'log' | 'views' | 'catchUp'>;
+export type Read = Pick<House, 'log' | 'views' | 'catchUp'>;
 export type Known = {
   readonly office: string;
   readonly cell: string;

@@ -2,7 +2,6 @@
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
-import type { House } from '../../shared/store/house.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import type { CellMember } from '../../shared/store/views.ts';
 import { ROOMS } from '../record/rooms.ts';
@@ -10,12 +9,10 @@ import type { Office } from './annual-report.ts';
 import type { Cuts } from './cases-at.ts';
 import { CellSums } from './cell-sums.ts';
 import type { ChosenReport } from './chosen-report.ts';
-import { membersKnownAt } from './members-known-at.ts';
+import { membersKnownAt, type Read } from './members-known-at.ts';
 import { recounts, type Tally } from './tally.ts';
 
 /** `asOf`: a report that is not signed, as known at that instant. */
-/** What has to be read, and caught up first. */
-type Read = Pick<House, 'log' | 'views' | 'catchUp'>;
 export type TreePart = {
   readonly office: Office;
   readonly chosen: ChosenReport;

@@ -15,9 +15,9 @@ import {
   setTargets,
   type Targets,
   targetsOf,
-  WORK_KINDS,
   webhookSecret,
 } from '../remind/targets.ts';
+import { WORK_KINDS } from '../worklist/slices.ts';
 import { dayAsked } from './clock.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';

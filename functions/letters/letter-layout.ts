@@ -12,8 +12,8 @@ const XIAOBIAOSONG = '方正小标宋简体';
 const LINE = 579;
 const TITLE_SIZE = 44; // 二号, in half points
 const SIGN_INDENT = 3000;
-const KEEP_NEXT = '<w:keepNext/>';
 /** The signature never stands alone on a page: the last paragraph goes with it. */
+const KEEP_NEXT = '<w:keepNext/>';
 
 type Look = { readonly style?: string; readonly paragraph?: string; readonly run?: string };
 

@@ -46,15 +46,8 @@ function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generat
  * for and may be forgotten at once, so that a thousand cases are never in memory together.
  */
 async function viewsOfStored(log: EventLog, stored: readonly StoredCommit[]): Promise<ViewsBatch> {
-  const touched = new Map<string, StoredCommit[]>();
-  const last = new Map<string, StoredCommit>();
-  for (const commit of stored) {
-    const key = keyOf(commit);
-    const known = touched.get(key);
-    if (known === undefined) touched.set(key, [commit]);
-    else known.push(commit);
-    if (isOfTheOffice(commit)) last.set(commit.office, commit);
-  }
+  const touched = Map.groupBy(stored, keyOf);
+  const last = new Map(stored.filter(isOfTheOffice).map((commit) => [commit.office, commit]));
   const broken = new Map<string, readonly Commit[]>();
   for (const [key, some] of touched)
     if (some[0] !== undefined && !isWhole(some)) broken.set(key, await log.history(some[0]));
@@ -82,13 +75,9 @@ export async function viewsOf(
   log: EventLog,
   commits: readonly Commit[],
 ): Promise<ViewsBatch & { readonly cases: readonly CaseView[] }> {
-  const touched = new Map<string, Commit[]>();
+  const touched = Map.groupBy(commits, keyOf);
   const newest: Record<string, Commit['recordedAt']> = {};
   for (const commit of commits) {
-    const key = keyOf(commit);
-    const known = touched.get(key);
-    if (known === undefined) touched.set(key, [commit]);
-    else known.push(commit);
     const last = newest[commit.office];
     if (isOfTheOffice(commit) && (last === undefined || commit.recordedAt > last))
       newest[commit.office] = commit.recordedAt;

@@ -20,8 +20,6 @@ export type Targets = {
 export const EVERYTHING: Selection = { kind: null, from: 'within10' };
 export const sameSelection = (a: Selection, b: Selection): boolean => a.kind === b.kind && a.from === b.from;
 
-/** Kinds of case that stand in a work list. */
-export const WORK_KINDS = ['application', 'hotline', 'appeal'] as const;
 export const isAddress = (text: string): boolean => /^[^\s@,:]+@[^\s@,:]+$/.test(text);
 export const isUrl = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

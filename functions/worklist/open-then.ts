@@ -1,18 +1,19 @@
 /**
  * The work list of a day that is past: the cases that were open then, by what had happened by its end. The read models
- * know today alone, so this reads the whole log once, as every question about an earlier day does.
+ * know today alone, so this reads the office's whole log once, as every question about an earlier day does.
  */
 import type { Commit } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
+import { byParts, placeOf } from '../../shared/store/list-place.ts';
 import {
   type CaseSummary,
   dueOf,
   isInWorklist,
-  keyOf,
   type Page,
   type PageRequest,
 } from '../../shared/store/views.ts';
+import { wholeCases } from '../project/whole-cases.ts';
 import { eventsOf } from '../record/case-history.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Asked, type OpenCase, openCases, toldOf } from './open-cases.ts';
@@ -31,34 +32,23 @@ export async function openCasesOn(house: Read, asked: Asked, page: PageRequest):
   return { items: items.map((one) => toldOf(one, asked)), next };
 }
 
-const cursorOf = (one: CaseSummary): string => JSON.stringify([dueOf(one), one.number, one.kind]);
+const placeParts = (one: CaseSummary): readonly string[] => [dueOf(one), one.number, one.kind];
+const cursorOf = (one: CaseSummary): string => placeOf(placeParts(one));
 
 /** In the order of the work list. */
 export async function openThen({ log }: Pick<House, 'log'>, asked: Asked): Promise<readonly CaseSummary[]> {
   const found: CaseSummary[] = [];
-  let commits: Commit[] = [];
-  const end = (): void => {
-    const summary = summaryThen(commits, asked);
-    if (summary !== null && isInWorklist(summary, asked.filter ?? {})) found.push(summary);
-  };
-  for await (const page of log.scan())
-    for (const commit of page) {
-      if (commits[0] !== undefined && keyOf(commits[0]) !== keyOf(commit)) {
-        end();
-        commits = [];
-      }
-      commits.push(commit);
+  for await (const histories of wholeCases(log, undefined, { offices: new Set([asked.office]) }))
+    for (const history of histories) {
+      const summary = summaryThen(history, asked);
+      if (summary !== null && isInWorklist(summary, asked.filter ?? {})) found.push(summary);
     }
-  end();
-  const order = new Map(
-    found.map((one) => [one, Buffer.from([dueOf(one), one.number, one.kind].join('\u0001'))]),
-  );
-  return found.sort((a, b) => Buffer.compare(order.get(a) as Buffer, order.get(b) as Buffer));
+  return found.sort((a, b) => byParts(placeParts(a), placeParts(b)));
 }
 
 function summaryThen(commits: readonly Commit[], { office, on, calendar }: Asked): CaseSummary | null {
   const [first] = commits;
-  const room = first?.office === office ? ROOMS.get(first.kind) : undefined;
+  const room = first && ROOMS.get(first.kind);
   if (first === undefined || room?.brief === undefined) return null;
   const events = commits.flatMap((commit) => eventsOf(commit)).filter((event) => event.on <= on);
   let state: unknown = null;

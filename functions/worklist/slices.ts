@@ -8,6 +8,8 @@ import { type OpenCase, openCases } from './open-cases.ts';
 
 export const SLICES = ['all', 'overdue', 'today', 'within3', 'within5', 'within10', 'waiting'] as const;
 export type Slice = (typeof SLICES)[number];
+/** Kinds of case that stand in a work list. */
+export const WORK_KINDS = ['application', 'hotline', 'appeal'] as const;
 export type Sliced = {
   readonly office: string;
   readonly on: PlainDate;

@@ -22,11 +22,6 @@ export type PolicyName = keyof typeof POLICIES;
 export type Policies = { readonly [Name in PolicyName]: (typeof POLICIES)[Name][number] };
 
 export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
-export const DEFAULT_POLICIES: Policies = {
-  splitPolicy: 'byParts',
-  redoPolicy: 'unchanged',
-  paymentRestarts: 'restarts',
-  instancePolicy: 'merge',
-  appealLinks: 'required',
-  hotlineLimitFrom: 'acceptance',
-};
+export const DEFAULT_POLICIES = Object.fromEntries(
+  POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),
+) as Policies;

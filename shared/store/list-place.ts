@@ -14,6 +14,17 @@ export function placeIn(after: string | null | undefined, parts: number): string
     : null;
 }
 
+/** As the engines order texts: by the bytes of UTF-8. */
+export function bytewise(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** The order of two entries of a list by their parts, the first that differs deciding. */
+export function byParts(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at < 0 ? 0 : bytewise(a[at] ?? '', b[at] ?? '');
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -52,6 +52,8 @@ export type WorkFilter = {
   readonly to?: PlainDate | null | undefined;
 };
 
+/** Kinds in which others can be waited for. */
+export const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 /** A hotline case without a date has no limit: nobody else is waited for. */
 export const isWaiting = ({ kind, dueOn }: Pick<CaseSummary, 'kind' | 'dueOn'>): boolean =>
   dueOn === null && kind !== 'hotline';

@@ -3,7 +3,7 @@
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { SLICES, type Slice } from '../../worklist/slices.ts';
+import { SLICES, type Slice, WORK_KINDS } from '../../worklist/slices.ts';
 
 const SLICE_LABELS: Readonly<Record<Slice, string>> = {
   all: '全部在办',
@@ -15,7 +15,6 @@ const SLICE_LABELS: Readonly<Record<Slice, string>> = {
   waiting: '等待他人',
 };
 export const WORKLIST = '/worklist';
-const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
 
 export type Chosen = {
   readonly slice: Slice;
@@ -50,7 +49,7 @@ export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
     </nav>
     <nav class="years" aria-label="按类别">
       <ul>
-        {[undefined, ...KINDS].map((kind) => (
+        {[undefined, ...WORK_KINDS].map((kind) => (
           <li>
             <a
               href={worklistHref({ ...chosen, kind })}

@@ -2,8 +2,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
-import { placeIn, placeOf } from '../list-place.ts';
-import { bytewise } from '../sqlite/views-lists.ts';
+import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';

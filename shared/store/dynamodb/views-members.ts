@@ -1,8 +1,7 @@
 /** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseKind } from '../../kernel/event.ts';
-import { placeIn, placeOf } from '../list-place.ts';
-import { bytewise } from '../sqlite/views-lists.ts';
+import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';

@@ -1,20 +1,19 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import type { CaseKind } from '../../kernel/event.ts';
-import { placeIn } from '../list-place.ts';
-import { bytewise } from '../sqlite/views-lists.ts';
+import { bytewise, placeIn } from '../list-place.ts';
 import {
   type CaseSummary,
   dueOf,
   isInWorklist,
   type Page,
   type PageRequest,
+  WAITING_KINDS,
   type WorkFilter,
 } from '../views.ts';
 import { BETWEEN, dueDepartmentKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
 import { LAST, pageOf, type Range, reading } from './views-lists.ts';
 import type { ViewsTable } from './views-table.ts';
 
-const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 type Key = Pick<Range, 'index' | 'pk'>;
 
 export async function worklistOf(

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
-import { placeIn, placeOf } from '../list-place.ts';
+import { byParts, placeIn, placeOf } from '../list-place.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import { NO_DAY } from './views-schema.ts';
 
@@ -48,13 +48,8 @@ export function listReaderOf(db: DatabaseSync) {
 }
 
 function newestFirst(a: Row, b: Row): number {
-  if (a.opened_on !== b.opened_on) return String(a.opened_on) < String(b.opened_on) ? 1 : -1;
-  return bytewise(String(b.number), String(a.number));
-}
-
-/** As the engine orders texts: by the bytes of UTF-8. */
-export function bytewise(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const [first, second] = [b, a].map((row) => [row.opened_on, row.number].map(String));
+  return byParts(first ?? [], second ?? []);
 }
 
 export function pageOf(

@@ -3,13 +3,18 @@
  * shows and one more, whatever the filter, whichever the page, and however many closed cases stand beside.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CaseKind } from '../../kernel/event.ts';
-import { placeIn } from '../list-place.ts';
-import { type CaseSummary, dueOf, type Page, type PageRequest, type WorkFilter } from '../views.ts';
-import { bytewise, COLUMNS, pageOf, type Row } from './views-lists.ts';
+import { byParts, placeIn } from '../list-place.ts';
+import {
+  type CaseSummary,
+  dueOf,
+  type Page,
+  type PageRequest,
+  WAITING_KINDS,
+  type WorkFilter,
+} from '../views.ts';
+import { COLUMNS, pageOf, type Row } from './views-lists.ts';
 import { NO_DAY } from './views-schema.ts';
 
-const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 const ORDER = '(due, number, kind) > (?, ?, ?) AND due <= ? ORDER BY due, number, kind LIMIT ?';
 const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
 
@@ -49,13 +54,8 @@ function partsOf({ kind, waiting = false, department }: WorkFilter): readonly Pa
 }
 
 function byDue(a: Row, b: Row): number {
-  const keys = [a, b].map((row) =>
+  const [first, second] = [a, b].map((row) =>
     [row.due_on ?? row.step_due_on ?? NO_DAY, row.number, row.kind].map(String),
   );
-  const [one = [], other = []] = keys;
-  for (const [at, text] of one.entries()) {
-    const order = bytewise(text, other[at] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
+  return byParts(first ?? [], second ?? []);
 }
