@@ -1,7 +1,8 @@
 /** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
 import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
 
-export type ColumnType = 'identity' | 'text' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+/** `label`: an entry of a list or a name that figures are summed under, not free text. */
+export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
 
 export type ColumnSpec = {
   readonly key: string;
@@ -81,7 +82,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     columns: [
       column('identity', ['number!', '工单编号']),
       column('instant', ['receivedAt!', '受理时间']),
-      column('text', ['source', '来源'], { default: '12345热线' }),
+      column('label', ['source', '来源'], { default: '12345热线' }),
       column('choice', ['type', '诉求类型'], {
         choices: choices({
           consultation: '咨询',
@@ -93,8 +94,8 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
           other: '其他',
         }),
       }),
-      column('text', ['topic', '事项']),
-      column('text', ['department', '承办单位']),
+      column('label', ['topic', '事项']),
+      column('label', ['department', '承办单位']),
       column('instant', ['dueAt', '办理时限'], { mayBeFuture: true, endOfDay: true }),
       column('instant', ['closedAt', '办结时间']),
       column('choice', ['satisfaction', '满意度'], {
@@ -136,7 +137,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     columns: [
       column('identity', ['number!', NUMBER]),
       column('date', ['publishedOn!', '公开日期']),
-      column('text', ['column', '栏目']),
+      column('label', ['column', '栏目']),
       column('text', ['title', '标题']),
       column('choice', ['medium!', '渠道'], {
         choices: choices({
@@ -180,7 +181,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('identity', ['number!', `${NUMBER}|票据号`]),
       column('date', ['receivedOn!', '收费日期|收到日期']),
       column('yuan', ['amount!', '金额']),
-      column('text', ['item', '收费项目|项目']),
+      column('label', ['item', '收费项目|项目']),
     ],
   },
   figures: {
@@ -188,9 +189,9 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     columns: [
       column('identity', ['number!', NUMBER]),
       column('date', ['recordedOn!', '日期']),
-      column('text', ['name!', '名称']),
+      column('label', ['name!', '名称']),
       column('integer', ['count!', '数量']),
-      column('text', ['unit!', '单位']),
+      column('label', ['unit!', '单位']),
       column('text', ['source', '出处']),
     ],
   },

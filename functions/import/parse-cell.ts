@@ -13,6 +13,10 @@ export type ParsedCell =
   | { readonly ok: true; readonly value: string | number | undefined }
   | { readonly ok: false; readonly code: RefusalCode };
 
+/** As in a command: what is longer could be written in a file and never be typed again. */
+export const LABEL_LIMIT = 100;
+/** What a spreadsheet makes of a long number: the digits that told two cases apart are gone. */
+const SCIENTIFIC = /^\d(?:\.\d+)?e\+\d+$/i;
 const INTEGER = /^\d{1,15}$/;
 const YUAN = /^([+-]?)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
@@ -23,7 +27,9 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'text':
       return { ok: true, value: text };
     case 'identity':
-      return { ok: true, value: text.normalize('NFKC').trim() };
+      return identity(text.normalize('NFKC').trim());
+    case 'label':
+      return atMost(LABEL_LIMIT, text.normalize('NFC').trim());
     case 'date':
       return orFault(parseDateCell(text, options), 'badDate');
     case 'instant':
@@ -35,6 +41,14 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'yuan':
       return orFault(fen(text), 'badNumber');
   }
+}
+
+function identity(number: string): ParsedCell {
+  return SCIENTIFIC.test(number) ? { ok: false, code: 'badNumber' } : atMost(LABEL_LIMIT, number);
+}
+
+function atMost(limit: number, text: string): ParsedCell {
+  return text.length > limit ? { ok: false, code: 'tooLong' } : { ok: true, value: text };
 }
 
 function orFault(value: string | number | null | undefined, code: RefusalCode): ParsedCell {

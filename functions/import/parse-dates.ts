@@ -23,6 +23,7 @@ const TIME =
 const CHINESE_TIME = /(\d\d?)时(\d\d)分(?:(\d\d)秒)?$/;
 const SHANGHAI = 'Asia/Shanghai';
 const SHANGHAI_MINUTES = 480;
+const DAY_MILLIS = 86_400_000;
 
 /** The day; null when the text is no date or names a day that does not exist. */
 export function parseDateCell(text: string, options: DateOptions): PlainDate | null {
@@ -102,10 +103,12 @@ function writtenOffset(text: string): number | null {
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
-function offsetIn(zone: string, wall: number): number {
+/** Null for a time that the clocks of the zone leapt over; one they showed twice is its first. */
+function offsetIn(zone: string, wall: number): number | null {
   if (zone === SHANGHAI) return SHANGHAI_MINUTES;
-  const guess = offsetAt(zone, wall);
-  return offsetAt(zone, wall - guess * 60_000);
+  const offsets = [wall - DAY_MILLIS, wall + DAY_MILLIS].map((epoch) => offsetAt(zone, epoch));
+  const shown = offsets.find((offset) => offsetAt(zone, wall - offset * 60_000) === offset);
+  return shown ?? null;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

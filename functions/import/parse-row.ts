@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { ColumnSpec, KindSpec } from './kinds.ts';
-import { type CellOptions, parseCell } from './parse-cell.ts';
+import { type CellOptions, LABEL_LIMIT, parseCell } from './parse-cell.ts';
 import { columnOf } from './parse-headings.ts';
 import { CELL_LIMIT, type RawRecord, UNDECODABLE } from './read-raw-record.ts';
 
@@ -127,9 +127,17 @@ function said(spec: KindSpec, column: ColumnSpec, code: RefusalCode): string {
   const pair = code === 'together' ? spec.together : code === 'dateOrder' ? ordered : undefined;
   const otherKey = pair?.find((key) => key !== column.key);
   const other = spec.columns.find(({ key }) => key === otherKey);
-  const words = SAID[code] ?? '有误';
+  const words = wordsOf(column, code);
   if (other === undefined) return words;
   return code === 'together' ? `与${headingOf(other)}${words}` : `${words}${headingOf(other)}`;
+}
+
+/** What a number, a label and a free text may not be is not the same. */
+function wordsOf({ type }: ColumnSpec, code: RefusalCode): string {
+  if (type === 'identity' && code === 'badNumber') return '被表格软件写成了科学计数法，原来的号码已看不出';
+  const isShort = type === 'identity' || type === 'label';
+  if (isShort && code === 'tooLong') return `超过 ${LABEL_LIMIT} 个字符`;
+  return SAID[code] ?? '有误';
 }
 
 function headingOf(column: ColumnSpec): string {

@@ -18,8 +18,13 @@ export function bytesOf(file: string): Bytes {
 
 export async function* decoded(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  for await (const chunk of bytes) yield withoutNul(decoder.decode(chunk, { stream: true }));
   yield decoder.decode();
+}
+
+/** A NUL is no character of a text: it stands for bytes that were lost, or for another encoding. */
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
 /** A strict scan first; only a file that fails it is weighed. A few bad bytes do not turn UTF-8 into GB18030. */
@@ -36,7 +41,10 @@ export async function detectEncoding(file: string): Promise<Detected> {
 async function isStrictly(file: string, encoding: Encoding): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const chunk of bytesOf(file)) decoder.decode(chunk, { stream: true });
+    for await (const chunk of bytesOf(file)) {
+      if (chunk.includes(0)) return false;
+      decoder.decode(chunk, { stream: true });
+    }
     decoder.decode();
     return true;
   } catch (error) {
