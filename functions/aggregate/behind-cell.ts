@@ -1,54 +1,56 @@
 /** The cases behind a figure of an office's report, of the version that is meant. */
 import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { countedAs } from '../../shared/reporting/counted-as.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
-import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { CellMember, Page, PageRequest } from '../../shared/store/views.ts';
 import type { Choice } from './chosen-report.ts';
-import { membersKnownAt } from './members-known-at.ts';
+import { allMembersOf, type Behind, membersKnownAt, membersOf } from './members-known-at.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** Up to when the report counts what was recorded; `live`: everything. Null when that version does not exist. */
 export async function cutOffOf(
   { log }: Pick<House, 'log'>,
-  { office, year, version, asOf }: Choice,
+  { office, year, version, asOf, period }: Choice,
 ): Promise<Instant | 'live' | null> {
   if (asOf !== undefined) return asOf;
-  if (version === 'live') return 'live';
+  // part of a year is never signed
+  if (version === 'live' || (version === undefined && period !== undefined)) return 'live';
   const state = await yearStateOf(log, { office: office.id, year });
   if (version === undefined) return latest(state)?.asOf ?? 'live';
   return state.versions.find((one) => one.version === version)?.asOf ?? null;
 }
 
+/** `cell`: the figure by the name it goes by. */
 type Asked = { readonly choice: Choice; readonly cell: string };
 
-/** By number. Live ones come from the read models page by page, earlier ones from the log. */
+/** Live ones come from the read models page by page, earlier ones from the log. */
 export async function pageBehind(house: House, asked: Asked, page: PageRequest): Promise<Page<CellMember>> {
-  const { choice, cell } = asked;
-  const cutOff = await cutOffOf(house, choice);
+  const cutOff = await cutOffOf(house, asked.choice);
   if (cutOff === null) return { items: [], next: null };
-  if (cutOff === 'live') {
-    await house.catchUp();
-    return house.views.members({ office: choice.office.id, cell, year: choice.year }, page);
-  }
-  const members = await membersAt(house, asked, cutOff);
+  if (cutOff === 'live') return membersOf(house.views, await liveBehind(house, asked), page);
+  const members = await membersKnownAt(house, { ...behindOf(asked, cutOff), cutOff });
   const first = Number(page.after ?? 0);
   const next = first + page.limit;
   return { items: members.slice(first, next), next: next < members.length ? String(next) : null };
 }
 
-/** All of them at once; null when that version does not exist. */
+/** All of them at once, by number; null when that version does not exist. */
 export async function allBehind(house: House, asked: Asked): Promise<CellMember[] | null> {
   const cutOff = await cutOffOf(house, asked.choice);
   if (cutOff === null) return null;
-  if (cutOff !== 'live') return membersAt(house, asked, cutOff);
-  const members: CellMember[] = [];
-  for await (const some of allPages((page) => pageBehind(house, asked, page))) members.push(...some);
-  return members;
+  return cutOff === 'live'
+    ? allMembersOf(house.views, await liveBehind(house, asked))
+    : membersKnownAt(house, { ...behindOf(asked, cutOff), cutOff });
 }
 
-async function membersAt(house: House, { choice, cell }: Asked, cutOff: Instant): Promise<CellMember[]> {
-  return membersKnownAt(house, { office: choice.office.id, cell, year: choice.year, cutOff });
+async function liveBehind(house: House, asked: Asked): Promise<Behind> {
+  await house.catchUp();
+  return behindOf(asked, (await house.views.asOf(asked.choice.office.id)) ?? '');
+}
+
+function behindOf({ choice: { office, year, period }, cell }: Asked, asOf: Instant | ''): Behind {
+  return { office: office.id, ...countedAs(cell, { year, asOf, period }) };
 }
 
 export const isFee = (cell: string): boolean =>

@@ -1,19 +1,20 @@
 /** Which cases stand behind the difference of a cell between two cut-offs. */
 import type { CaseKind } from '../../shared/kernel/event.ts';
-import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { endOfDate, type Instant, lastDayOf } from '../../shared/kernel/plain-date.ts';
+import { type Counted, countedAs } from '../../shared/reporting/counted-as.ts';
 import type { Difference } from '../../shared/reporting/difference.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type CaseAt, type Cuts, casesAt } from './cases-at.ts';
 import { kindsBehind } from './cell-kinds.ts';
-import { type Entry, standsIn } from './entries.ts';
+import { type Entry, isCountedIn } from './entries.ts';
 
 /** Named in the event of a restatement; the rest is counted. */
 export const CASES_NAMED = 50;
 
-/** A cut-off, and what an entry is compared as; null for one that is not compared. */
-export type Side = { readonly cuts: Cuts; nameOf(entry: Entry): string | null };
+/** A cut-off, and the names an entry is compared under; none where it is not compared. */
+export type Side = { readonly cuts: Cuts; namesOf(entry: Entry): readonly string[] };
 /** `called`: how a case is named. */
 export type Comparison = {
   readonly before: Side;
@@ -47,12 +48,10 @@ function changedSince(before: Cuts, after: Cuts): Instant | null {
   return (cuts as Instant[]).reduce((first, cut) => (cut < first ? cut : first));
 }
 
-function weights(entries: readonly Entry[] = [], { nameOf }: Side): Map<string, number> {
+function weights(entries: readonly Entry[] = [], { namesOf }: Side): Map<string, number> {
   const found = new Map<string, number>();
-  for (const entry of entries) {
-    const name = nameOf(entry);
-    if (name !== null) found.set(name, (found.get(name) ?? 0) + entry.weight);
-  }
+  for (const entry of entries)
+    for (const name of namesOf(entry)) found.set(name, (found.get(name) ?? 0) + entry.weight);
   return found;
 }
 
@@ -68,13 +67,13 @@ export async function withCases(
   found: readonly Difference[],
   { before, after, year, called }: Cutting,
 ): Promise<CellDifference[]> {
-  const cells = new Set(found.map(({ cell }) => cell));
-  const nameOf = (entry: Entry): string | null =>
-    cells.has(entry.cell) && standsIn(entry, year) ? entry.cell : null;
-  const kinds = kindsBehind([...cells]);
+  const names = namesByCell(found, year);
+  const namesOf = (entry: Entry): string[] =>
+    (names.get(entry.cell) ?? []).flatMap(([name, counted]) => (isCountedIn(entry, counted) ? [name] : []));
+  const kinds = kindsBehind(found.map(({ cell }) => cell));
   const differing = await differingCases(log, {
-    before: { cuts: before, nameOf },
-    after: { cuts: after, nameOf },
+    before: { cuts: before, namesOf },
+    after: { cuts: after, namesOf },
     ...(kinds && { kinds }),
     ...(called && { called }),
   });
@@ -84,6 +83,16 @@ export async function withCases(
     const sides = { before: isText ? null : was, after: isText ? null : is };
     return { cell, ...sides, ...named(differing.get(cell)) };
   });
+}
+
+/** By the cell that is counted, the figures that count it: a month's cases stand in the year's too. */
+function namesByCell(
+  found: readonly Difference[],
+  year: number,
+): ReadonlyMap<string, readonly (readonly [string, Counted])[]> {
+  const asOf = endOfDate(lastDayOf(year));
+  const all = found.map(({ cell }) => [cell, countedAs(cell, { year, asOf })] as const);
+  return Map.groupBy(all, ([, { cell }]) => cell);
 }
 
 /** The first fifty by name, and how many more. */

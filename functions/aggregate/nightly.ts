@@ -5,17 +5,17 @@
 import { createHash } from 'node:crypto';
 import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '../../shared/kernel/plain-date.ts';
+import { countedAs } from '../../shared/reporting/counted-as.ts';
 import { differences } from '../../shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
-import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
 import { liveOf } from './live-figures.ts';
-import { membersByLog } from './members-known-at.ts';
+import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
@@ -69,7 +69,7 @@ async function compared(house: House, office: Office): Promise<Compared> {
       drifts.push({
         year,
         ...one,
-        ...(await casesOf(house, { office: office.id, year, cell: one.cell })),
+        ...(await casesOf(house, { office: office.id, ...countedAs(one.cell, { year, asOf: asOf ?? '' }) })),
       });
   }
   return { reports, drifts };
@@ -81,15 +81,13 @@ async function yearsOf({ views, clock }: House, office: Office, { sums }: Tally)
   return [...new Set([now, ...sums.years(), ...(await views.years(office.id))])].sort((a, b) => a - b);
 }
 
-type Cell = { readonly office: string; readonly cell: string; readonly year: number };
-
 /** The cases that one side has in the cell and the other has not, or with another weight. */
-async function casesOf({ log, views }: House, cell: Cell) {
+async function casesOf({ log, views }: House, behind: Behind) {
   const live = new Map<string, number>();
-  for await (const members of allPages((page) => views.members(cell, page)))
-    for (const { kind, case: number, weight } of members) live.set(`${kind}/${number}`, weight);
-  const cases = [];
-  for (const { kind, case: number, weight } of await membersByLog(log, cell)) {
+  for (const { kind, case: number, weight } of await allMembersOf(views, behind))
+    live.set(`${kind}/${number}`, weight);
+  const cases: string[] = [];
+  for (const { kind, case: number, weight } of await membersByLog(log, behind)) {
     if (live.get(`${kind}/${number}`) !== weight) cases.push(number);
     live.delete(`${kind}/${number}`);
   }

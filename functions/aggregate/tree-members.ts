@@ -1,7 +1,8 @@
 /** What stands behind the figures of a whole tree: the same cases as behind those of its offices. */
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
-import { allPages } from '../../shared/store/all-pages.ts';
+import { countedAs } from '../../shared/reporting/counted-as.ts';
+import type { Period } from '../../shared/reporting/figure-source.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import type { CellMember } from '../../shared/store/views.ts';
 import { ROOMS } from '../record/rooms.ts';
@@ -9,7 +10,7 @@ import type { Office } from './annual-report.ts';
 import type { Cuts } from './cases-at.ts';
 import { CellSums } from './cell-sums.ts';
 import type { ChosenReport } from './chosen-report.ts';
-import { membersKnownAt, type Read } from './members-known-at.ts';
+import { allMembersOf, membersKnownAt, type Read } from './members-known-at.ts';
 import { recounts, type Tally } from './tally.ts';
 
 /** `asOf`: a report that is not signed, as known at that instant. */
@@ -40,37 +41,32 @@ export async function tallyOfParts(
 }
 
 export type TreeMember = CellMember & { readonly office: string };
-type Behind = { readonly cell: string; readonly year: number; readonly limit?: number };
+type Wanted = {
+  readonly cell: string;
+  readonly year: number;
+  readonly period?: Period | undefined;
+  readonly limit?: number;
+};
 
 /** The cases behind a figure of the whole, office by office, at most `limit` of them. */
 export async function treeMembers(
   house: Read,
   parts: readonly TreePart[],
-  { cell, year, limit = Number.POSITIVE_INFINITY }: Behind,
+  { cell, limit = Number.POSITIVE_INFINITY, ...within }: Wanted,
 ): Promise<TreeMember[]> {
   await house.catchUp();
   const members: TreeMember[] = [];
   for (const { office, chosen, asOf } of parts) {
-    const where = { office: office.id, cell, year };
     const wanted = limit - members.length;
     if (wanted <= 0) break;
+    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf as Instant | '' });
+    const behind = { office: office.id, ...counted };
     const cutOff = chosen.frozen?.asOf ?? asOf;
     const own =
       cutOff === undefined
-        ? await liveMembers(house, where, wanted)
-        : await membersKnownAt(house, { ...where, cutOff });
+        ? await allMembersOf(house.views, behind, wanted)
+        : await membersKnownAt(house, { ...behind, cutOff });
     for (const member of own.slice(0, wanted)) members.push({ office: office.id, ...member });
-  }
-  return members;
-}
-
-type Where = { readonly office: string; readonly cell: string; readonly year: number };
-
-async function liveMembers({ views }: Read, where: Where, wanted: number): Promise<CellMember[]> {
-  const members: CellMember[] = [];
-  for await (const some of allPages((page) => views.members(where, page))) {
-    members.push(...some);
-    if (members.length >= wanted) break;
   }
   return members;
 }

@@ -69,11 +69,11 @@ async function carriedCases(
   if (before === null) return null;
   const columnIn = (row: string, in_: number) => (entry: Entry) =>
     entry.cell.startsWith(`table3.${row}.`) && standsIn(entry, in_)
-      ? entry.cell.slice(`table3.${row}.`.length)
-      : null;
+      ? [entry.cell.slice(`table3.${row}.`.length)]
+      : [];
   const cases = await differingCases(log, {
-    before: { cuts: new Map([[office.id, before.asOf]]), nameOf: columnIn('carriedForward', year - 1) },
-    after: { cuts: new Map([[office.id, asOf]]), nameOf: columnIn('carriedOver', year) },
+    before: { cuts: new Map([[office.id, before.asOf]]), namesOf: columnIn('carriedForward', year - 1) },
+    after: { cuts: new Map([[office.id, asOf]]), namesOf: columnIn('carriedOver', year) },
     kinds: new Set(['application'] as const),
   });
   return (column) => cases.get(column) ?? [];

@@ -143,5 +143,5 @@ async function ofOffice(house: House, choice: Choice, name: string): Promise<Beh
 
 async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
   const parts = await partsOf({ log: house.log, live: liveOf(house) }, choice);
-  return treeMembers(house, parts, { cell: name, year: choice.year });
+  return treeMembers(house, parts, { cell: name, year: choice.year, period: choice.period });
 }

@@ -8,6 +8,7 @@ import {
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '../glossary.ts';
+import { isCountedElsewhere } from './counted-as.ts';
 
 const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
   rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
@@ -33,9 +34,9 @@ const NAMES: ReadonlySet<string> = new Set([
 const IN_A_MAP =
   /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|publications\.by(?:Column|Medium)|narrative\.figures)\[(".*")\]$/s;
 
-/** Rates, averages and last year's figures are worked out, not counted: no cases stand behind them. */
+/** Rates and averages are worked out, not counted: no cases stand behind them. */
 export function isCellName(name: string): boolean {
-  if (NAMES.has(name)) return true;
+  if (NAMES.has(name) || isCountedElsewhere(name)) return true;
   const label = IN_A_MAP.exec(name)?.[1];
   return label !== undefined && isJson(label);
 }

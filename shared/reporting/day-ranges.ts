@@ -1,5 +1,6 @@
 /** Which days a report's daily figures are read over. */
 import {
+  addDays,
   earlierOf,
   firstDayOf,
   type Instant,
@@ -23,6 +24,19 @@ export function rangesOf(year: number, asOf: Instant | '', period?: Period): Day
   const today = asOf === '' ? own.from : (asOf.slice(0, 10) as PlainDate);
   const until = earlierOf(own.to, laterOf(own.from, today));
   return { own, until, before: { from: yearBefore(own.from), to: yearBefore(until) } };
+}
+
+/** From its first day to its last; `month` from 0. */
+export function monthRange(year: number, month: number): Period {
+  const first = (at: number) => `${year}-${String(at + 1).padStart(2, '0')}-01` as PlainDate;
+  const next = month === 11 ? firstDayOf(year + 1) : first(month + 1);
+  return { from: first(month), to: addDays(next, -1) };
+}
+
+/** The days in both; null where there are none. */
+export function overlap(one: Period, other: Period): Period | null {
+  const [from, to] = [laterOf(one.from, other.from), earlierOf(one.to, other.to)];
+  return from > to ? null : { from, to };
 }
 
 /** The same day of the year before; 29 February becomes the 28th. */

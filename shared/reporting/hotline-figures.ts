@@ -1,6 +1,6 @@
 /** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
-import { addDays, daysBetween, firstDayOf, type Instant, type PlainDate } from '../kernel/plain-date.ts';
-import { type DayRanges, rangesOf } from './day-ranges.ts';
+import { daysBetween, type Instant } from '../kernel/plain-date.ts';
+import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
@@ -34,9 +34,10 @@ export function hotlineFigures(
     byType: by('byType'),
     byTopic: by('byTopic'),
     byDepartment: by('byDepartment'),
-    byMonth: months(head.year).map((month) =>
-      within(month, { from, to }, (a, b) => source.weightOfDays(`${group}.received`, a, b)),
-    ),
+    byMonth: Array.from({ length: 12 }, (_, month) => {
+      const days = overlap(monthRange(head.year, month), own);
+      return days === null ? 0 : source.weightOfDays(`${group}.received`, days.from, days.to);
+    }),
   };
 }
 
@@ -77,19 +78,4 @@ export function rate(numerator: number, denominator: number): number | null {
   if (denominator === 0) return null;
   const scaled = Math.floor((Math.abs(numerator) * 20_000 + denominator) / (2 * denominator));
   return (numerator < 0 ? -scaled : scaled) / 10_000;
-}
-
-function months(year: number): Period[] {
-  return Array.from({ length: 12 }, (_, index) => {
-    const from = `${year}-${String(index + 1).padStart(2, '0')}-01` as PlainDate;
-    const next =
-      index === 11 ? firstDayOf(year + 1) : (`${year}-${String(index + 2).padStart(2, '0')}-01` as PlainDate);
-    return { from, to: addDays(next, -1) };
-  });
-}
-
-function within(month: Period, period: Period, read: (from: PlainDate, to: PlainDate) => number): number {
-  const from = month.from > period.from ? month.from : period.from;
-  const to = month.to < period.to ? month.to : period.to;
-  return from > to ? 0 : read(from, to);
 }

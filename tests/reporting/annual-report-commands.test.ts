@@ -118,6 +118,7 @@ describe('a mistyped question', () => {
     'table4.review.x',
     'hotline.closureRate',
     'hotline.bySource[',
+    'hotline.byMonth[12]',
     'constructor',
   ])('about %s does not pass for a figure of nought', async (name) => {
     await expect(cell(house, typed(`cell 2025 ${name}`))).rejects.toThrow(UsageError);

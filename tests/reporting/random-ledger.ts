@@ -270,7 +270,7 @@ export function emptyLedger(): RandomLedger {
 }
 
 /** The version of the case that the move left, null when it was refused, a conflict or nothing new. */
-export async function carryOut({ log }: RandomLedger, tried: Tried): Promise<number | null> {
+export async function carryOut({ log }: Pick<RandomLedger, 'log'>, tried: Tried): Promise<number | null> {
   if (tried.by === 'command') {
     const done = await executeCommand({ log, clock }, { office: OFFICE, actor, fields: tried.fields });
     return done.ok && done.outcome === 'recorded' ? done.version : null;

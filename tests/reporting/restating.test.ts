@@ -62,6 +62,16 @@ describe('an event that touches a closed year', () => {
     );
   });
 
+  it('names a late call in the count of its month as in that of the year', async () => {
+    const call = { number: 'H1', receivedAt: '2025-03-31T23:59:00.000+08:00' };
+    expect(await ledger.record([{ kind: 'hotline', row: call }])).toEqual(['recorded']);
+    const found = await amendmentsOf({ log: ledger.log }, { office: ledger.office, year: 2025 });
+    const named = found?.filter(({ cases }) => cases.includes('H1')).map(({ cell }) => cell);
+    expect(named).toEqual(
+      expect.arrayContaining(['hotline.received', 'hotline.byMonth.2', 'events.byMonth.2']),
+    );
+  });
+
   it('stops the next year by K4, with the cases that were not carried over, until the year is restated', async () => {
     await ledger.record([LATE]);
     ledger.setClock('2027-01-15T09:00:00.000+08:00');

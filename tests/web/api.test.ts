@@ -197,6 +197,10 @@ describe('reading by the API', () => {
       ],
       next: null,
     });
+    const narrowed = await get('/reports/2026?from=2026-03-01&to=2026-03-31');
+    expect(narrowed.json.hotline).toMatchObject({ received: 0, dailyAverage: 0 });
+    expect((await get('/reports/2026/cells/hotline.byMonth[2]?from=2026-03-05')).json.items).toEqual([]);
+    expect((await get('/reports/2026?from=2026-02-30')).status).toBe(422);
     expect((await get('/cases/application/none')).status).toBe(404);
     expect((await get('/reports/abcd')).status).toBe(422);
   });

@@ -130,4 +130,25 @@ describe('the figures', () => {
     const own = await chen.get('/hotline/cases?cell=hotline.received&from=2026-11-01&to=2026-11-30');
     expect(own.text).not.toContain('RX2026-0000002');
   });
+
+  it('show the months and the same days of the year before with their cases', async () => {
+    await log({ at: '2025-03-05T09:20', ending: 'accepted' });
+    await log({ ending: 'accepted' });
+    const { text } = await chen.get('/hotline/figures');
+    const march = '/hotline/cases?cell=hotline.received&amp;from=2025-03-01&amp;to=2025-03-31';
+    expect(text).toContain(`<a href="${march}">1</a>`);
+    const before = '/hotline/cases?cell=hotline.received&amp;from=2025-01-01&amp;to=2025-11-23';
+    expect(text).toContain(`上年同期 <a href="${before}">1</a>`);
+    const behind = await chen.get(before.replaceAll('&amp;', '&'));
+    expect(behind.text).toContain('RX2026-0000001');
+    expect(behind.text).not.toContain('RX2026-0000002');
+  });
+
+  it.each(['hotline.bySource["\\q"]', 'events.', 'hotline.closureRate'])(
+    'an address with no such figure, %s, is not found',
+    async (cell) => {
+      const query = new URLSearchParams({ cell, from: '2026-01-01', to: '2026-12-31' });
+      expect((await chen.get(`/hotline/cases?${query}`)).status).toBe(404);
+    },
+  );
 });

@@ -1,6 +1,12 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
 import * as z from 'zod';
-import { dateOfInstant, type Instant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import {
+  dateOfInstant,
+  firstDayOf,
+  type Instant,
+  lastDayOf,
+  type PlainDate,
+} from '../../../shared/kernel/plain-date.ts';
 import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { canonicalJson } from '../../../shared/reporting/report.ts';
 import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
@@ -131,6 +137,8 @@ const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), z.coerce.number().int().min(1)]).optional(),
   asOf: z.iso.datetime({ offset: true }).optional(),
+  from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
+  to: shapes.day.optional(),
 });
 
 function reportEndpoints({ house }: Web): Endpoint[] {
@@ -166,7 +174,12 @@ function reportEndpoints({ house }: Web): Endpoint[] {
   ];
 }
 
-function choiceOf(c: Ctx, asked: z.output<typeof REPORT_PARAMETERS>): Choice {
+function choiceOf(c: Ctx, { asOf, from, to, ...asked }: z.output<typeof REPORT_PARAMETERS>): Choice {
   const { id, name } = c.var.office;
-  return { office: { id, name }, ...asked, asOf: asked.asOf as Instant | undefined };
+  const period = {
+    from: (from ?? firstDayOf(asked.year)) as PlainDate,
+    to: (to ?? lastDayOf(asked.year)) as PlainDate,
+  };
+  const isNarrowed = from !== undefined || to !== undefined;
+  return { office: { id, name }, ...asked, asOf: asOf as Instant | undefined, ...(isNarrowed && { period }) };
 }

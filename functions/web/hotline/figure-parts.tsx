@@ -1,6 +1,8 @@
 /** A chart with the table it is drawn from beside it; every figure of the table leads to its cases. */
 import type { FC } from 'hono/jsx';
 import { entry } from '../../../shared/reporting/contributions-hotline.ts';
+import { monthRange, overlap } from '../../../shared/reporting/day-ranges.ts';
+import type { Period } from '../../../shared/reporting/figure-source.ts';
 import { INDICATOR_LABELS, type Indicator } from '../../../shared/reporting/hotline-indicators.ts';
 import { type Chart, drawBars } from '../../documents/charts.ts';
 import { type Column, DataTable } from '../look/table.tsx';
@@ -108,6 +110,7 @@ export function monthsChart({ asked: { year }, figures, monthsBefore }: Shown): 
 
 export const Months: FC<{ shown: Shown; chart: Chart }> = ({ shown, chart }) => {
   const { asked, figures, monthsBefore } = shown;
+  const received = `${asked.group}.received`;
   const rows = figures.byMonth.map(
     (count, month): Month => ({ month, count, before: monthsBefore[month] ?? 0 }),
   );
@@ -116,11 +119,15 @@ export const Months: FC<{ shown: Shown; chart: Chart }> = ({ shown, chart }) => 
     {
       title: '本年',
       numeric: true,
-      cell: ({ month, count }) => (
-        <Figure count={count} href={casesHref(`${asked.group}.received`, daysOf(asked, month))} />
+      cell: ({ month, count }) => <Figure count={count} href={casesHref(received, daysOf(asked, month))} />,
+    },
+    {
+      title: '上年',
+      numeric: true,
+      cell: ({ month, before }) => (
+        <Figure count={before} href={casesHref(received, monthRange(asked.year - 1, month))} />
       ),
     },
-    { title: '上年', numeric: true, cell: ({ before }) => String(before) },
     { title: '同比', numeric: true, cell: (one) => changeOf(one, shown) },
   ];
   return (
@@ -134,19 +141,14 @@ export const Months: FC<{ shown: Shown; chart: Chart }> = ({ shown, chart }) => 
   );
 };
 
-function daysOf({ year, period }: Asked, month: number): { from: string; to: string } {
-  const name = `${year}-${String(month + 1).padStart(2, '0')}`;
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const [from, to] = [`${name}-01`, `${name}-${last}`];
-  return {
-    from: period !== null && period.from > from ? period.from : from,
-    to: period !== null && period.to < to ? period.to : to,
-  };
+function daysOf({ year, period }: Asked, month: number): Period {
+  const whole = monthRange(year, month);
+  return (period && overlap(whole, period)) ?? whole;
 }
 
 /** A month that is not over is not held against a whole one. */
 function changeOf({ month, count, before }: Month, { asked, until }: Shown): string {
-  const { to } = daysOf({ ...asked, period: null }, month);
+  const { to } = monthRange(asked.year, month);
   if (to > until || asked.period !== null || before === 0) return '—';
   return `${count >= before ? '+' : ''}${percent((count - before) / before)}`;
 }

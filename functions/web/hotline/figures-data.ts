@@ -1,6 +1,8 @@
 /** The figures of a page: the report's own, the office's indicators, and the months of the year before. */
 import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
+import { rangesOf } from '../../../shared/reporting/day-ranges.ts';
+import type { Period } from '../../../shared/reporting/figure-source.ts';
 import { hotlineFigures } from '../../../shared/reporting/hotline-figures.ts';
 import { hotlineIndicators, type Indicator } from '../../../shared/reporting/hotline-indicators.ts';
 import type { HotlineFigures } from '../../../shared/reporting/report.ts';
@@ -13,6 +15,8 @@ export type Shown = {
   readonly figures: HotlineFigures;
   readonly indicators: readonly Indicator[];
   readonly monthsBefore: readonly number[];
+  /** The same days of the year before. */
+  readonly before: Period;
   /** The day the figures are of; the last of a year that is over. */
   readonly until: PlainDate;
   /** Open now, of all sources; null where the year is over or narrowed. */
@@ -28,7 +32,7 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   const report = await reportFrom(house.log, source, { office, year, asOf: source.asOf, ...narrowed });
   const last = await house.views.figures({ office: office.id, year: year - 1 });
   const head = { office, year: year - 1, status: 'live', version: null, asOf: last.asOf ?? '' } as const;
-  const before = hotlineFigures(group, { source: last, head });
+  const lastYear = hotlineFigures(group, { source: last, head });
   const own = period ?? { from: firstDayOf(year), to: lastDayOf(year) };
   const today = dateOfInstant(house.clock.now());
   const isCurrent = today.startsWith(`${year}-`);
@@ -36,7 +40,8 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
     asked,
     figures: report[group],
     indicators: hotlineIndicators(group, source, own),
-    monthsBefore: before.byMonth,
+    monthsBefore: lastYear.byMonth,
+    before: rangesOf(year, source.asOf ?? '', period ?? undefined).before,
     until: isCurrent ? today : lastDayOf(year),
     pending: isCurrent && period === null ? sum(source.labelled(PENDING, year)) : null,
   };

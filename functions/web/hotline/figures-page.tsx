@@ -1,5 +1,5 @@
 /** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
@@ -7,8 +7,8 @@ import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
-import { Indicators, MapSection, Months, mapSections, monthsChart } from './figure-parts.tsx';
-import { type Asked, behindHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
+import { Figure, Indicators, MapSection, Months, mapSections, monthsChart } from './figure-parts.tsx';
+import { type Asked, behindHref, casesHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
 import { figuresShown, type Shown } from './figures-data.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
@@ -102,30 +102,35 @@ const Summary: FC<{ shown: Shown }> = ({ shown }) => {
   );
 };
 
-const Tiles: FC<{ shown: Shown }> = ({ shown: { asked, figures } }) => {
-  const tiles: readonly (readonly [string, string, string, string])[] = [
-    ['受理件次', String(figures.received), 'received', `日均 ${figures.dailyAverage}`],
-    ['办结率', percent(figures.closureRate), 'closed', `${figures.closed} ÷ ${figures.accepted}`],
-    [
-      '按时办结率',
-      percent(figures.onTimeRate),
-      'closedOnTime',
-      `${figures.closedOnTime} ÷ ${figures.accepted}`,
-    ],
-    ['满意率', percent(figures.satisfactionRate), 'satisfied', `${figures.satisfied} ÷ ${figures.rated}`],
+type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied';
+
+/** Every count leads to its cases; every rate stands over both of its counts. */
+const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
+  const { asked, figures, before, monthsBefore } = shown;
+  const { receivedPreviousYear } = figures;
+  const count = (name: Counted): Child => (
+    <Figure count={figures[name]} href={behindHref(asked, `${asked.group}.${name}`)} />
+  );
+  const ratio = (of: Counted, over: Counted): Child => [count(of), ' ÷ ', count(over)];
+  // a year published before the product has no cases
+  const isOnRecord = monthsBefore.some((month) => month > 0);
+  const earlier = isOnRecord ? (
+    <Figure count={receivedPreviousYear ?? 0} href={casesHref(`${asked.group}.received`, before)} />
+  ) : (
+    (receivedPreviousYear ?? '—')
+  );
+  const tiles: readonly (readonly [string, Child, Child])[] = [
+    ['同比', percent(figures.yearOnYear), ['上年同期 ', earlier]],
+    ['受理件次', count('received'), ['日均 ', figures.dailyAverage]],
+    ['办结率', percent(figures.closureRate), ratio('closed', 'accepted')],
+    ['按时办结率', percent(figures.onTimeRate), ratio('closedOnTime', 'accepted')],
+    ['满意率', percent(figures.satisfactionRate), ratio('satisfied', 'rated')],
   ];
   return (
     <ul class="tiles">
-      <li>
-        <span class="tile-name">同比</span>
-        <span class="tile-figure">{percent(figures.yearOnYear)}</span>
-        <span class="tile-note">上年同期 {figures.receivedPreviousYear ?? '—'}</span>
-      </li>
-      {tiles.map(([name, value, cell, note]) => (
+      {tiles.map(([name, value, note]) => (
         <li>
-          <a class="tile-name" href={behindHref(asked, `${asked.group}.${cell}`)}>
-            {name}
-          </a>
+          <span class="tile-name">{name}</span>
           <span class="tile-figure">{value}</span>
           <span class="tile-note">{note}</span>
         </li>

@@ -1,0 +1,54 @@
+/** The hotline cases behind a figure of some days: those received on them that stand in its cell. */
+import { TYPE_LABELS } from '../../shared/hotline/first-lists.ts';
+import type { Period } from '../../shared/reporting/figure-source.ts';
+import type { CaseSummary, Page, PageRequest, ViewsReader } from '../../shared/store/views.ts';
+import { labelOf } from './figures.ts';
+
+/** Read at most for one page: a rare figure of a long period goes on at the next. */
+const MOST_READ = 2000;
+
+export type OnDays = { readonly office: string; readonly cell: string; readonly days: Period };
+
+/** Newest first. */
+export async function casesOnDays(
+  views: Pick<ViewsReader, 'list'>,
+  { office, cell, days }: OnDays,
+  { after = null, limit }: PageRequest,
+): Promise<Page<CaseSummary>> {
+  const items: CaseSummary[] = [];
+  let next = after;
+  let read = 0;
+  do {
+    const some: Page<CaseSummary> = await views.list(
+      office,
+      { kind: 'hotline', ...days },
+      { after: next, limit: limit - items.length },
+    );
+    items.push(...some.items.filter((one) => standsInCell(one, cell)));
+    next = some.next;
+    read += some.items.length;
+  } while (next !== null && items.length < limit && read < MOST_READ);
+  return { items, next };
+}
+
+const BY_LABEL = {
+  bySource: 'source',
+  byType: 'type',
+  byTopic: 'topic',
+  byDepartment: 'department',
+} as const;
+
+/** What `hotlineContributions` says of the case, read from its summary. */
+function standsInCell({ facts, status }: CaseSummary, cell: string): boolean {
+  const [group, name = ''] = [cell.slice(0, cell.indexOf('.')), cell.slice(cell.indexOf('.') + 1)];
+  if (status === 'voided' || (group === 'hotline' && facts.group !== '12345')) return false;
+  if (name === 'received') return true;
+  for (const [map, fact] of Object.entries(BY_LABEL)) {
+    const label = labelOf(name, map);
+    const own = String(facts[fact] ?? '');
+    if (label !== null) return label === (fact === 'type' ? (TYPE_LABELS[own] ?? own) : own);
+  }
+  return String(facts.counts ?? '')
+    .split(' ')
+    .includes(name);
+}

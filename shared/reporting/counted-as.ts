@@ -1,0 +1,35 @@
+/** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
+import type { Instant } from '../kernel/plain-date.ts';
+import { monthRange, overlap, rangesOf } from './day-ranges.ts';
+import type { Period } from './figure-source.ts';
+
+/** `days` null: none at all. Without it, whatever stands in the year. */
+export type Counted = { readonly cell: string; readonly year: number; readonly days?: Period | null };
+/** The report the figure stands in, as `rangesOf` takes it. */
+export type CountedIn = {
+  readonly year: number;
+  readonly asOf: Instant | '';
+  readonly period?: Period | undefined;
+};
+
+/** Months from 0, as in the report's JSON. */
+const MONTH = /^(hotline|events)\.byMonth(?:\[(\d|1[01])\]|\.(\d|1[01]))$/;
+const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
+/** Stocks that hold at one moment, whenever their cases came in. */
+const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
+
+export function countedAs(name: string, { year, asOf, period }: CountedIn): Counted {
+  const { own, before } = rangesOf(year, asOf, period);
+  const [, block, bracketed, dotted] = MONTH.exec(name) ?? [];
+  if (block !== undefined) {
+    const month = monthRange(year, Number(bracketed ?? dotted));
+    return { cell: `${block}.received`, year, days: overlap(month, own) };
+  }
+  const [, earlier] = PREVIOUS.exec(name) ?? [];
+  if (earlier !== undefined) return { cell: `${earlier}.received`, year: year - 1, days: before };
+  const isNarrowed = period !== undefined && /^(?:hotline|events)\./.test(name) && !STANDING.test(name);
+  return { cell: name, year, ...(isNarrowed && { days: period }) };
+}
+
+/** Whether a name is that of a month, or of the days of the year before: counted, but no cell of its own. */
+export const isCountedElsewhere = (name: string): boolean => MONTH.test(name) || PREVIOUS.test(name);
