@@ -17,6 +17,11 @@ const RECORDS = Number(process.env.FAULTS_FEED_RECORDS ?? (IN_FULL ? 20_000 : 10
 const KILLS = IN_FULL ? 10 : 3;
 const BATCH = IN_FULL ? 1000 : 100;
 
+/** Seconds since the start, printed where it is run in full. */
+function lap(what: string): void {
+  if (IN_FULL) process.stderr.write(`${process.uptime().toFixed(1)} s ${what}\n`);
+}
+
 let office: WebOffice;
 beforeEach(async () => {
   office = await openWebOffice((folder) => (ENGINE === 'dynamodb' ? openCloudHouse({ folder }) : null));
@@ -62,18 +67,23 @@ describe('records of a feed under kill -9', () => {
     const receipts: string[] = [];
     for (let first = 0; first < RECORDS; first += BATCH)
       receipts.push(await send(secret, sending.records.slice(first, first + BATCH)));
+    lap('taken in');
     const waiting = await office.web.house.queue.depth('feed');
     // what waits already is not queued a second time; a cloud's queue takes it, and the recorder finds it done
     if (ENGINE === 'sqlite') expect(waiting).toBeLessThan(RECORDS);
     let killed = 0;
     for (let kill = 0; kill < KILLS; kill += 1)
       if (await killAfter(Math.floor(waiting / (KILLS + 2)) + (kill % 7))) killed += 1;
+    lap(`${killed} kills`);
     expect(killed).toBe(KILLS);
     const last = recorder();
     await once(last, 'exit');
     expect(last.exitCode).toBe(0);
+    lap('recorded');
     await expectExactly(sending);
+    lap('projected, counted and compared with a rebuild');
     await expectAllDone(secret, receipts, sending.wrong);
+    lap('progress of every receipt');
   });
 });
 
