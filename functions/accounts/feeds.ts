@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Actor, StreamKey } from '../../shared/kernel/event.ts';
-import { epochOf, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { epochOf, type Instant, type PlainDate, parseInstant } from '../../shared/kernel/plain-date.ts';
 import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 
 const FEEDS = 'feeds';
@@ -58,19 +58,23 @@ export function feedSecret(signingSecret: string, { office, feed, generation }: 
     .digest('base64url');
 }
 
-/** A signed call; `timestamp` is seconds since 1970 UTC or an instant with its offset. */
-export type Signed = { readonly signature: string; readonly timestamp: string; readonly body: string };
+/** A signed call; `timestamp` is seconds since 1970 UTC or an instant with its offset, `body` the bytes as they came. */
+export type Signed = { readonly signature: string; readonly timestamp: string; readonly body: Uint8Array };
 
 /** A call older or younger than this is turned away; within it, sending twice changes nothing. */
 export const REPLAY_WINDOW_SECONDS = 300;
 
 export function isFresh({ timestamp }: Signed, now: Instant): boolean {
-  const at = /^\d{10}$/.test(timestamp)
-    ? Number(timestamp) * 1000
-    : /^\d{13}$/.test(timestamp)
-      ? Number(timestamp)
-      : Date.parse(timestamp);
-  return Math.abs(epochOf(now) - at) <= REPLAY_WINDOW_SECONDS * 1000;
+  const at = momentOf(timestamp);
+  return at !== null && Math.abs(epochOf(now) - at) <= REPLAY_WINDOW_SECONDS * 1000;
+}
+
+/** Nothing but whole forms: what stands between timestamp and body is then never in doubt. */
+function momentOf(timestamp: string): number | null {
+  if (/^\d{10}$/.test(timestamp)) return Number(timestamp) * 1000;
+  if (/^\d{13}$/.test(timestamp)) return Number(timestamp);
+  const instant = parseInstant(timestamp);
+  return instant === null ? null : epochOf(instant);
 }
 
 /** `sha256=` and the HMAC in hexadecimal over the timestamp, a full stop and the body; without the stop, or a line end for it, is taken, too. */
@@ -78,7 +82,7 @@ export function isSignedWith(secret: string, { signature, timestamp, body }: Sig
   const given = Buffer.from(signature.replace(/^sha256=/i, '').toLowerCase());
   return ['.', '', '\n'].some((between) => {
     const expected = Buffer.from(
-      createHmac('sha256', secret).update(`${timestamp}${between}${body}`).digest('hex'),
+      createHmac('sha256', secret).update(`${timestamp}${between}`).update(body).digest('hex'),
     );
     return expected.length === given.length && timingSafeEqual(expected, given);
   });

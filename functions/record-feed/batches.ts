@@ -15,6 +15,8 @@ import { type FeedLedger, feedSettings } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
 export const MOST_RECORDS = 1000;
+/** A message of the cloud's queue, with room for its id: what is larger cannot travel. */
+export const LARGEST_MESSAGE = 240_000;
 
 export type BatchDesk = FeedLedger & {
   readonly queue: Queue;
@@ -63,6 +65,20 @@ function parsed(text: string): unknown {
 const nameOf = (id: string): string => `feeds/${id}.json`;
 
 export type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
+
+/** The first record that no message can carry, however it was written; -1 when there is none. */
+export function tooLargeAt({ office, feed, records }: Sent): number {
+  return records.findIndex((record) => {
+    try {
+      const { body } = feedMessage({ office, feed, record: feedRecordOf(record) });
+      return Buffer.byteLength(body) > LARGEST_MESSAGE;
+    } catch (error) {
+      // a cell nested deeper than can be written down again
+      if (error instanceof RangeError) return true;
+      throw error;
+    }
+  });
+}
 
 /** Durable when it returns. The same batch again has the same receipt. */
 export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent): Promise<Receipt> {

@@ -34,7 +34,11 @@ export function feedRecordOf(fields: Fields): FeedRecord {
 /** The id is made of the office and what is said: the same record sent again, by whichever feed, is the same work. */
 export function feedMessage(message: FeedMessage): Message {
   const { office, record } = message;
-  return { id: contentKey({ office, record }), body: JSON.stringify(message) };
+  // two characters that may stand in JSON but in no message of the cloud's queue
+  const body = JSON.stringify(message).replace(/[\ufffe\uffff]/g, (one) =>
+    one === '\ufffe' ? '\\ufffe' : '\\uffff',
+  );
+  return { id: contentKey({ office, record }), body };
 }
 
 /** Null for a body that somebody mended into something else. */

@@ -1,7 +1,7 @@
 /** Batches of feeds: taken in at once under a receipt, and how far each has come. */
 import * as z from 'zod';
 import { CLERKS, EVERYONE } from '../../accounts/permissions.ts';
-import { MOST_RECORDS, progressOf, recordsIn, takeBatch } from '../../record-feed/batches.ts';
+import { MOST_RECORDS, progressOf, recordsIn, takeBatch, tooLargeAt } from '../../record-feed/batches.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type Endpoint, endpoint, ok, type Reply } from '../api/endpoint.ts';
 import { problem } from '../problem.ts';
@@ -46,15 +46,36 @@ function takeEndpoint(web: Web, bySignature: SignedBy): Endpoint {
 }
 
 async function take(c: Ctx, { house }: Web, { office, user }: Principal): Promise<Reply | Response> {
-  const records = recordsIn(await c.req.text());
+  const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding !== 'identity')
+    return problem(c, { status: 415, code: 'badEncoding', title: '请求正文不要压缩' });
+  const text = textOf(await c.req.arrayBuffer());
+  if (text === null) return problem(c, { status: 400, code: 'encoding', title: '请求正文不是 UTF-8 编码' });
+  const records = recordsIn(text);
   if (records === null || records.length === 0)
     return problem(c, { status: 400, code: 'badJson', title: '请求正文不是记录的清单' });
   if (records.length > MOST_RECORDS)
     return problem(c, { status: 413, code: 'tooLarge', title: `一批最多 ${MOST_RECORDS} 条，请分几次发送` });
-  const receipt = await takeBatch(house, { office, feed: user, records });
+  const sent = { office, feed: user, records };
+  const large = tooLargeAt(sent);
+  if (large >= 0)
+    return problem(c, {
+      ...{ status: 413, code: 'tooLarge', title: `第 ${large + 1} 条记录过大` },
+      field: `records.${large}`,
+    });
+  const receipt = await takeBatch(house, sent);
   const href = `${BATCHES}/${receipt.id}`;
   c.header('location', href);
   return { status: 202, body: { ...receipt, href } };
+}
+
+/** Without a mark of the byte order; null for bytes that are no UTF-8: no record is guessed from them. */
+function textOf(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function progressEndpoint({ house }: Web, bySignature: SignedBy): Endpoint {

@@ -33,7 +33,8 @@ export function signedBy(web: Web): SignedBy {
       });
     const who = await feedOf(web, c, signed);
     const from = `${web.config.addressOf(c)}`;
-    const wait = who === null ? failuresOf(from, epochOf(now)) : callsOf(who.user, epochOf(now));
+    const wait =
+      who === null ? failuresOf(from, epochOf(now)) : callsOf(`${who.office} ${who.user}`, epochOf(now));
     if (wait > 0) return tooMany(c, wait);
     return who ?? problem(c, { status: 401, code: 'badSignature', title: '签名不对，或没有这个对接程序' });
   };
@@ -44,14 +45,14 @@ function tooMany(c: Ctx, seconds: number): Response {
   return problem(c, { status: 429, code: 'tooManyRequests', title: '发送过于频繁，请稍后再发' });
 }
 
-/** Null when it is larger than a batch may be. */
-async function bodyOf(c: Ctx): Promise<string | null> {
+/** The bytes that were signed, not what a decoder makes of them; null when they are more than a batch may be. */
+async function bodyOf(c: Ctx): Promise<Uint8Array | null> {
   if (Number(c.req.header('content-length') ?? 0) > LARGEST_BATCH) return null;
-  const body = c.req.method === 'GET' ? '' : await c.req.text();
-  return Buffer.byteLength(body) > LARGEST_BATCH ? null : body;
+  const body = new Uint8Array(c.req.method === 'GET' ? 0 : await c.req.arrayBuffer());
+  return body.byteLength > LARGEST_BATCH ? null : body;
 }
 
-function signedCall(c: Ctx, body: string): Signed {
+function signedCall(c: Ctx, body: Uint8Array): Signed {
   const header = (name: string): string => (c.req.header(name) ?? '').trim();
   return { signature: header('x-signature'), timestamp: header('x-timestamp'), body };
 }
