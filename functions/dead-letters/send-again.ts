@@ -1,42 +1,61 @@
-/** A dead letter mended and sent again, by command or by page. Its consumer knows its own work: it counts once. */
-import { type DeadLetter, letterIdOf } from '../../shared/store/dead-letters.ts';
+/**
+ * A dead letter mended and sent again, or laid aside, by command or by page. Its consumer knows its own work: it counts
+ * once.
+ */
+import { type DeadLetter, messageAgain } from '../../shared/store/dead-letters.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Topic } from '../../shared/store/queue.ts';
 import { projectHandler } from '../project/project-changes.ts';
+import { LARGEST_MESSAGE } from '../record-feed/batches.ts';
 import type { Handler } from '../record-feed/consume.ts';
-import { readFeedMessage } from '../record-feed/feed-record.ts';
+import { feedMessage, readFeedMessage } from '../record-feed/feed-record.ts';
 import { feedHandler } from '../record-feed/record-feed.ts';
 
 /** `notOpen`: it is on its way already, or there is none; `notJson`: what it was mended to cannot be read. */
 export type SendFault = 'notOpen' | 'notJson' | 'otherOffice' | 'tooLong';
-type Again = { readonly id: string; readonly by: string; readonly office: string; readonly body?: string };
-
-const MOST_BYTES = 240_000;
+type Desk = Pick<House, 'queue' | 'deadLetters'>;
+type Whose = { readonly id: string; readonly by: string; readonly office: string };
 
 /** Null when it is on its way. The letter is noted after the sending: what stops in between may be sent twice. */
 export async function sendAgain(
-  { queue, deadLetters }: Pick<House, 'queue' | 'deadLetters'>,
-  { id, by, office, body: mended }: Again,
+  desk: Desk,
+  { body: mended, ...whose }: Whose & { readonly body?: string },
 ): Promise<SendFault | null> {
-  const letter = await deadLetters.get(id);
-  if (letter?.state !== 'open' || !isOf(letter, office)) return 'notOpen';
+  const letter = await openLetter(desk, whose);
+  if (letter === null) return 'notOpen';
   const body = mended === undefined ? letter.body : wholeBody(letter, mended);
-  if (Buffer.byteLength(body) > MOST_BYTES) return 'tooLong';
+  if (Buffer.byteLength(body) > LARGEST_MESSAGE) return 'tooLong';
   const said = officeIn(body);
   if (said === undefined) return 'notJson';
   // nobody mends a letter into another office's
-  if (said !== null && said !== office) return 'otherOffice';
-  await queue.send(letter.topic, [{ id: letter.message, body }]);
-  await deadLetters.noteSent(letterIdOf(letter), { body, by });
-  return null;
+  if (said !== null && said !== whose.office) return 'otherOffice';
+  const id = letter.topic === 'feed' ? messageAgain(letter) : letter.message;
+  await desk.queue.send(letter.topic, [{ id, body }]);
+  return (await desk.deadLetters.note(letter, { body, by: whose.by })) ? null : 'notOpen';
 }
 
-/** Whoever mends a record of a feed may give the record alone: who sent it, and for which office, stays as it was. */
+/** Laid aside with the reason; false when it is not open any more. */
+export async function layAside(
+  desk: Desk,
+  { reason, ...whose }: Whose & { readonly reason: string },
+): Promise<boolean> {
+  const letter = await openLetter(desk, whose);
+  return letter !== null && desk.deadLetters.note(letter, { dropped: reason, by: whose.by });
+}
+
+async function openLetter({ deadLetters }: Desk, { id, office }: Whose): Promise<DeadLetter | null> {
+  const letter = await deadLetters.get(id);
+  return letter?.state === 'open' && isOf(letter, office) ? letter : null;
+}
+
+/** Of a record of a feed the record is what is mended, given alone or as it was shown: who sent it stays as it was. */
 function wholeBody({ topic, body: before }: DeadLetter, mended: string): string {
   const sent = topic === 'feed' ? readFeedMessage(before) : null;
-  const record = sent === null ? undefined : objectIn(mended);
-  const isBare = record !== undefined && !('record' in record) && !('office' in record);
-  return sent !== null && isBare ? JSON.stringify({ ...sent, record }) : mended;
+  const given = objectIn(mended);
+  if (sent === null || given === undefined) return mended;
+  const { office = sent.office, record = given } = given;
+  const message = readFeedMessage(JSON.stringify({ ...sent, office, record }));
+  return message === null ? mended : feedMessage(message).body;
 }
 
 /** Letters name their office; one that cannot be read belongs to whoever looks. */

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { BlobStore } from '../../shared/store/blobs.ts';
-import { type DeadLetters, letterIdOf } from '../../shared/store/dead-letters.ts';
+import { type DeadLetter, type DeadLetters, letterIdOf } from '../../shared/store/dead-letters.ts';
 import type { Queue } from '../../shared/store/queue.ts';
 import type { Fields } from '../record/execute.ts';
 import { stateOfRow } from '../record/recorder.ts';
 import { hotlineRoom } from '../record/room-hotline.ts';
-import { type FeedRecord, feedMessage, feedRecordOf, feedRow } from './feed-record.ts';
+import { type FeedRecord, feedMessage, feedRecordOf, feedRow, readFeedMessage } from './feed-record.ts';
 import { type FeedLedger, feedSettings } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
@@ -130,12 +130,21 @@ type Asked = {
 
 async function endOf(desk: BatchDesk, asked: Asked): Promise<'done' | 'pending' | { failed: string }> {
   if (await isDone(desk, asked)) return 'done';
-  const reason = await reasonFor(desk, asked);
-  return reason === null ? 'pending' : { failed: reason };
+  const { office, feed, record } = asked;
+  const { id: message } = feedMessage({ office, feed, record });
+  const letter = await desk.deadLetters.get(letterIdOf({ topic: 'feed', message }));
+  if (letter?.state === 'sent') return (await isMended(desk, asked, letter)) ? 'done' : 'pending';
+  return letter === null ? 'pending' : { failed: letter.reason };
+}
+
+/** What a person made of the record is recorded. */
+async function isMended(desk: BatchDesk, { known }: Asked, letter: DeadLetter): Promise<boolean> {
+  const mended = readFeedMessage(letter.body);
+  return mended !== null && isDone(desk, { ...mended, known });
 }
 
 /** Everything the record says is recorded: carrying it out once more would add nothing. */
-async function isDone({ log }: BatchDesk, { office, record, known }: Asked): Promise<boolean> {
+export async function isDone({ log }: FeedLedger, { office, record, known }: Asked): Promise<boolean> {
   const parsedRow = feedRow(record, known.options);
   if (!parsedRow.ok) return false;
   const { row } = parsedRow;
@@ -143,13 +152,4 @@ async function isDone({ log }: BatchDesk, { office, record, known }: Asked): Pro
   if (state === null) return false;
   const migrated = hotlineRoom.migrate(state, row, known.context);
   return migrated.ok && migrated.events.length === 0;
-}
-
-async function reasonFor(
-  { deadLetters }: BatchDesk,
-  { office, feed, record }: Asked,
-): Promise<string | null> {
-  const message = feedMessage({ office, feed, record }).id;
-  const letter = await deadLetters.get(letterIdOf({ topic: 'feed', message }));
-  return letter?.state === 'open' ? letter.reason : null;
 }

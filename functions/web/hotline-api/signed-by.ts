@@ -48,7 +48,7 @@ function tooMany(c: Ctx, seconds: number): Response {
 /** The bytes that were signed, not what a decoder makes of them; null when they are more than a batch may be. */
 async function bodyOf(c: Ctx): Promise<Uint8Array | null> {
   if (Number(c.req.header('content-length') ?? 0) > LARGEST_BATCH) return null;
-  const body = new Uint8Array(c.req.method === 'GET' ? 0 : await c.req.arrayBuffer());
+  const body = c.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
   return body.byteLength > LARGEST_BATCH ? null : body;
 }
 

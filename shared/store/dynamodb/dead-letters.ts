@@ -1,4 +1,4 @@
-/** Dead letters in a table of their own; open ones are found by a sparse index. Letters are compressed: texts repeat. */
+/** Dead letters in a table of their own, found by their state. Letters are compressed: texts repeat. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   DeleteCommand,
@@ -7,8 +7,16 @@ import {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type DeadLetter, type DeadLetters, failedLetter, letterIdOf, sentLetter } from '../dead-letters.ts';
+import {
+  type DeadLetter,
+  type DeadLetters,
+  failedLetter,
+  type LetterState,
+  letterIdOf,
+  notedLetter,
+} from '../dead-letters.ts';
 import type { Clock } from '../ports.ts';
+import type { Page, PageRequest } from '../views.ts';
 import { cursorOf, startOf } from './cursor.ts';
 import { isLostRace } from './refused.ts';
 
@@ -18,70 +26,87 @@ type Options = {
   readonly clock: Clock;
 };
 type Item = Readonly<Record<string, unknown>>;
-/** Put as a whole, so that a letter cannot change between reading and writing: its moment of failing is its version. */
-const CONDITION = 'failedAt = :failedAt';
+const LOST_RACES = 8;
 
-export function dynamoDeadLetters({ client, table, clock }: Options): DeadLetters {
-  const get = async (id: string): Promise<DeadLetter | null> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
-    );
-    return Item === undefined ? null : letterOf(Item);
-  };
+export function dynamoDeadLetters(options: Options): DeadLetters {
+  const { client, table, clock } = options;
   return {
-    get,
+    get: async (id) => letterOf(await itemOf(options, id)),
     put: async (failure) => {
-      const letter = failedLetter(await get(letterIdOf(failure)), failure, clock.now());
-      await client.send(new PutCommand({ TableName: table, Item: itemOf(letter) }));
+      await change(options, letterIdOf(failure), (known) => failedLetter(known, failure, clock.now()));
     },
-    list: async ({ after, limit }) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'open',
-          KeyConditionExpression: '#state = :open',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':open': 'open' },
-          Limit: limit,
-          ...startOf(after),
-        }),
-      );
-      return { items: Items.map(letterOf), next: cursorOf(LastEvaluatedKey) };
-    },
-    noteSent: async (id, again) => {
-      const letter = await get(id);
-      if (letter?.state !== 'open') return false;
-      const Item = itemOf(sentLetter(letter, again, clock.now()));
-      const value = { ':failedAt': letter.failedAt };
-      return putIf({ client, table }, { Item, ConditionExpression: CONDITION, value });
-    },
+    list: (page) => listed(options, page),
+    note: (seen, sending) =>
+      change(options, seen.id, (known) => notedLetter(known, { seen, sending }, clock.now())),
     remove: async (id) => {
       await client.send(new DeleteCommand({ TableName: table, Key: { id } }));
     },
   };
 }
 
-function itemOf(letter: DeadLetter): Item {
-  const { id, failedAt, state } = letter;
-  const packed = { id, letter: gzipSync(JSON.stringify(letter)) };
-  // the index holds what has both attributes: a letter on its way leaves it
-  return state === 'open' ? { ...packed, state, failedAt } : packed;
+async function itemOf({ client, table }: Options, id: string): Promise<Item | undefined> {
+  return (await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item;
 }
 
-function letterOf(item: Item): DeadLetter {
-  return JSON.parse(gunzipSync(item.letter as Uint8Array).toString('utf8')) as DeadLetter;
+/** The index has the name it began with. */
+async function listed(
+  { client, table }: Options,
+  { after, limit, state = 'open' }: PageRequest & { readonly state?: LetterState },
+): Promise<Page<DeadLetter>> {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'open',
+      KeyConditionExpression: '#state = :state',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':state': state },
+      Limit: limit,
+      ...startOf(after),
+    }),
+  );
+  return { items: Items.map(unpacked), next: cursorOf(LastEvaluatedKey) };
 }
 
-async function putIf(
-  { client, table }: Pick<Options, 'client' | 'table'>,
-  { Item, ConditionExpression, value }: { Item: Item; ConditionExpression: string; value: Item },
+/** Put as a whole where it is as it was read; whoever comes second reads again. False where `next` has nothing to put. */
+async function change(
+  { client, table, clock }: Options,
+  id: string,
+  next: (known: DeadLetter | null) => DeadLetter | null,
 ): Promise<boolean> {
+  for (let race = 0; race < LOST_RACES; race += 1) {
+    const item = await itemOf({ client, table, clock }, id);
+    const letter = next(letterOf(item));
+    if (letter === null) return false;
+    if (await putOver({ client, table, clock }, item, letter)) return true;
+  }
+  throw new Error('others kept changing the same dead letter');
+}
+
+async function putOver(
+  { client, table }: Options,
+  before: Item | undefined,
+  letter: DeadLetter,
+): Promise<boolean> {
+  const { id, failedAt, state } = letter;
+  const Item = { id, letter: gzipSync(JSON.stringify(letter)), state, failedAt };
+  const unchanged =
+    before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(id)' }
+      : {
+          ConditionExpression: 'letter = :before',
+          ExpressionAttributeValues: { ':before': before.letter },
+        };
   try {
-    const condition = { ConditionExpression, ExpressionAttributeValues: value };
-    await client.send(new PutCommand({ TableName: table, Item, ...condition }));
+    await client.send(new PutCommand({ TableName: table, Item, ...unchanged }));
     return true;
   } catch (error) {
     if (isLostRace(error)) return false;
     throw error;
   }
+}
+
+const letterOf = (item: Item | undefined): DeadLetter | null => (item === undefined ? null : unpacked(item));
+
+function unpacked(item: Item): DeadLetter {
+  return JSON.parse(gunzipSync(item.letter as Uint8Array).toString('utf8')) as DeadLetter;
 }

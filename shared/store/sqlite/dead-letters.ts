@@ -1,27 +1,33 @@
 /** Dead letters beside the queue, the whole letter encrypted under the master key: a failed record names its caller. */
 import type { DatabaseSync } from 'node:sqlite';
-import { type DeadLetter, type DeadLetters, failedLetter, letterIdOf, sentLetter } from '../dead-letters.ts';
+import {
+  type DeadLetter,
+  type DeadLetters,
+  failedLetter,
+  type LetterState,
+  letterIdOf,
+  notedLetter,
+} from '../dead-letters.ts';
 import { decrypt, encrypt } from '../seal.ts';
 import { inTransaction, type QueueOptions } from './queue.ts';
 
 export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueOptions): DeadLetters {
-  const { get, keep, open, remove } = prepare(db, masterKey);
+  const { get, keep, listed, remove } = prepare(db, masterKey);
   return {
     put: async (failure) =>
       inTransaction(db, () => keep(failedLetter(get(letterIdOf(failure)), failure, clock.now()))),
     get: async (id) => get(id),
-    list: async ({ after, limit }) => {
-      const items = open(after ?? null, limit);
+    list: async ({ after, limit, state = 'open' }) => {
+      const items = listed(state, after ?? null, limit);
       const last = items.at(-1);
       const next = items.length < limit || last === undefined ? null : `${last.failedAt} ${last.id}`;
       return { items, next };
     },
-    noteSent: async (id, again) =>
+    note: async (seen, sending) =>
       inTransaction(db, () => {
-        const letter = get(id);
-        if (letter?.state !== 'open') return false;
-        keep(sentLetter(letter, again, clock.now()));
-        return true;
+        const letter = notedLetter(get(seen.id), { seen, sending }, clock.now());
+        if (letter !== null) keep(letter);
+        return letter !== null;
       }),
     remove: async (id) => remove(id),
   };
@@ -31,8 +37,8 @@ function prepare(db: DatabaseSync, masterKey: Buffer) {
   const one = db.prepare('SELECT letter FROM dead_letters WHERE id = ?');
   const write = db.prepare('INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?)');
   const drop = db.prepare('DELETE FROM dead_letters WHERE id = ?');
-  const open = db.prepare(
-    "SELECT letter FROM dead_letters WHERE state = 'open' AND (failed_at, id) > (?, ?) ORDER BY failed_at, id LIMIT ?",
+  const some = db.prepare(
+    'SELECT letter FROM dead_letters WHERE state = ? AND (failed_at, id) > (?, ?) ORDER BY failed_at, id LIMIT ?',
   );
   const read = (row: Record<string, unknown>): DeadLetter => {
     const text = decrypt(masterKey, String(row.letter))?.toString('utf8');
@@ -48,9 +54,9 @@ function prepare(db: DatabaseSync, masterKey: Buffer) {
       const sealed = encrypt(masterKey, Buffer.from(JSON.stringify(letter)));
       write.run(letter.id, letter.state, letter.failedAt, sealed);
     },
-    open: (after: string | null, limit: number): DeadLetter[] => {
+    listed: (state: LetterState, after: string | null, limit: number): DeadLetter[] => {
       const [failedAt = '', id = ''] = (after ?? '').split(' ');
-      return open.all(failedAt, id, limit).map(read);
+      return some.all(state, failedAt, id, limit).map(read);
     },
     remove: (id: string): void => void drop.run(id),
   };
