@@ -17,6 +17,8 @@ export type ParsedCell =
 export const LABEL_LIMIT = 100;
 /** What a spreadsheet makes of a long number: the digits that told two cases apart are gone. */
 const SCIENTIFIC = /^\d(?:\.\d+)?e\+\d+$/i;
+/** Half of a character, or none at all: no store keeps such a key as it was written. */
+const UNWRITABLE = /[\0\p{Cs}\ufffe\uffff]/u;
 const INTEGER = /^\d{1,15}$/;
 const YUAN = /^([+-]?)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
@@ -48,6 +50,7 @@ function identity(number: string): ParsedCell {
 }
 
 function atMost(limit: number, text: string): ParsedCell {
+  if (UNWRITABLE.test(text)) return { ok: false, code: 'encoding' };
   return text.length > limit ? { ok: false, code: 'tooLong' } : { ok: true, value: text };
 }
 

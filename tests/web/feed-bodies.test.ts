@@ -143,6 +143,9 @@ describe('a record that is not what a record should be', () => {
       'number（tooLong）',
       'receivedAt（badDate）',
       'receivedAt（badDate）',
+      'topic（encoding）',
+      'topic（encoding）',
+      'topic（encoding）',
       'topic（tooLong）',
       'type（badChoice）',
     ]);
