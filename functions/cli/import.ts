@@ -13,13 +13,21 @@ import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
 
+/** From here on a second thread is worth its start. */
+const MANY_ROWS = 3000;
+
 /** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
 export async function runImport(house: House, args: Arguments): Promise<Ending> {
   const request = requestOf(args);
   if ((await findOffice(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
-  const progress = await importProgress(request.file);
-  const result = await runOf(request.kind)(house, { ...request, progress });
+  const show = await importProgress(request.file);
+  let end: (() => Promise<void>) | undefined;
+  const progress = (done: number, finished: boolean): void => {
+    if (done >= MANY_ROWS && !finished && !request.dryRun) end ??= house.catchUpMeanwhile?.();
+    show(done, finished);
+  };
+  const result = await runOf(request.kind)(house, { ...request, progress }).finally(() => end?.());
   await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
 }

@@ -8,6 +8,7 @@ import { sqliteViews } from '../../shared/store/sqlite/views.ts';
 import type { DraftingViews } from '../../shared/store/views.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { masterKeyOf, openLocalLedger } from './open-ledger.ts';
+import { projectMeanwhile } from './project-meanwhile.ts';
 import { PROJECTION } from './projection.ts';
 
 export type LocalHouse = House & {
@@ -31,6 +32,7 @@ export async function openLocalHouse(
     ...{ log, views, clock, folder },
     ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
     catchUp: () => catchUp({ log, views, ...(progress && { progress }) }),
+    catchUpMeanwhile: () => projectMeanwhile(folder),
     rebuild: () => refill({ log, views, ...(progress && { progress }) }),
     close: () => {
       desk.close();

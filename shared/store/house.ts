@@ -14,6 +14,8 @@ export type House = {
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
+  /** Catches up beside a long piece of recording until what it gives back is called; absent where others do so anyway. */
+  catchUpMeanwhile?(): () => Promise<void>;
   /** Fills the read models anew while the old ones are read; absent where the engine has them emptied first. */
   rebuild?(): Promise<void>;
   close(): void;
