@@ -29,7 +29,6 @@ export async function amendmentsOf(
   if (frozen === null) return null;
   const now = await chosenReport(ledger, { office, year, version: 'live' });
   const found = now === null ? [] : unsaid(JSON.parse(frozen.report) as Report, now.report);
-  if (found.length === 0) return [];
   const cuts = { before: new Map([[office.id, frozen.asOf]]), after: new Map([[office.id, null]]) };
   const amended = await withCases(ledger.log, found, { ...cuts, year });
   return amended.map((one) => ({ ...one, movesByItself: movesByItself(one) }));

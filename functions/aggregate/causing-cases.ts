@@ -67,6 +67,7 @@ export async function withCases(
   found: readonly Difference[],
   { before, after, year, called }: Cutting,
 ): Promise<CellDifference[]> {
+  if (found.length === 0) return [];
   const names = namesByCell(found, year);
   const namesOf = (entry: Entry): string[] =>
     (names.get(entry.cell) ?? []).flatMap(([name, counted]) => (isCountedIn(entry, counted) ? [name] : []));

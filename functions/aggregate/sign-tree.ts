@@ -104,7 +104,6 @@ async function differenceTo(
   { before, report, parts }: Restating,
 ): Promise<CellDifference[]> {
   const found = differences(JSON.parse(before.report) as Report, report);
-  if (found.length === 0) return [];
   const then = await signedParts({ log }, { year: report.year, frozen: before });
   return withCases(log, found, {
     ...{ before: cutsOf(then), after: cutsOf(parts), year: report.year },

@@ -57,9 +57,8 @@ async function atCutOff({ log, clock }: SigningLedger, office: string): Promise<
 
 type Restating = { readonly before: FrozenVersion; readonly report: Report };
 
-async function differenceTo(log: EventLog, { before, report }: Restating): Promise<CellDifference[]> {
+function differenceTo(log: EventLog, { before, report }: Restating): Promise<CellDifference[]> {
   const found = differences(JSON.parse(before.report) as Report, report);
-  if (found.length === 0) return [];
   const cut = (asOf: Instant) => new Map([[report.office.id, asOf]]);
   const cuts = { before: cut(before.asOf), after: cut(report.asOf as Instant) };
   return withCases(log, found, { ...cuts, year: report.year });

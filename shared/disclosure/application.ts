@@ -2,6 +2,7 @@
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { Instant, PlainDate } from '../kernel/plain-date.ts';
 import type { RecountReason } from '../kernel/recounting.ts';
+import type { ClockTimeline } from './clock.ts';
 import type { Channel, StepEvent } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
@@ -36,23 +37,10 @@ export type DatedStep = {
 };
 
 /** What follows from the steps taken, in the order of their dates. */
-export type Standing = {
-  readonly receivedOn: PlainDate | null;
+export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extension' | 'delay'> & {
   readonly receivedBy: string;
-  readonly correction: {
-    readonly requestedOn: PlainDate;
-    readonly respondBy: PlainDate;
-    readonly receivedOn: PlainDate | null;
-  } | null;
   readonly consultations: readonly Consultation[];
-  /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
-  readonly extension: {
-    readonly on: PlainDate;
-    readonly workingDays: number;
-    readonly spent: boolean;
-  } | null;
   readonly reasons: { readonly askedOn: PlainDate; readonly receivedOn: PlainDate | null } | null;
-  readonly delay: { readonly on: PlainDate; readonly until: PlainDate } | null;
   readonly fee: {
     readonly on: PlainDate;
     readonly receivedOn: PlainDate;

@@ -21,6 +21,7 @@ export type ClockTimeline = {
     readonly receivedOn: PlainDate | null;
   } | null;
   readonly consultations: readonly Consultation[];
+  /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
   readonly extension: {
     readonly on: PlainDate;
     readonly workingDays: number;

@@ -16,7 +16,7 @@ import {
   type FormState,
 } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
@@ -55,10 +55,8 @@ async function changePassword(c: Ctx, { web, who, fields }: Asked): Promise<Resp
 type Shown = { readonly who: Principal; readonly form: FormState; readonly saved?: boolean };
 
 async function accountPage(c: Ctx, { who, form, saved }: Shown): Promise<Response> {
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '我的账号',
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <h1>我的账号</h1>

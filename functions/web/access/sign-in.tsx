@@ -12,7 +12,7 @@ import {
   Form,
   type FormState,
 } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
 import { giveSession, takeSession } from './visitor.ts';
@@ -64,10 +64,9 @@ function ownPath(next: string): string {
 
 async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Response> {
   const throttled = form.errors.some((error) => error.code === 'throttled');
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '登录',
-    status: throttled ? 429 : form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
+    ...(throttled && { status: 429 }),
     body: <SignIn c={c} form={form} />,
   });
 }

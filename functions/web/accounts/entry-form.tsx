@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { RadioGroup, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Ctx } from '../web.ts';
 import { ACCOUNTS, ROLE_CHOICES } from './addresses.ts';
 
@@ -15,12 +15,9 @@ export type EntryWords = {
 };
 
 export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response | Promise<Response> {
-  const faulty = form.errors.length > 0;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: words.title,
     section: 'accounts',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <AccountsCrumb />

@@ -5,7 +5,7 @@ import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Ctx, Principal } from '../web.ts';
 import { personHref, ROLE_CHOICES } from './addresses.ts';
@@ -20,28 +20,30 @@ type Shown = {
 
 export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Response | Promise<Response> {
   const { user, role, disabled } = account;
-  return renderPage(c, {
-    title: `账号 ${user}`,
-    section: 'accounts',
-    status: errors.length > 0 ? 422 : 200,
-    hasErrors: errors.length > 0,
-    body: (
-      <>
-        <AccountsCrumb />
-        <h1>账号 {user}</h1>
-        <ErrorSummary errors={errors} />
-        <section class="panel">
-          <Facts
-            items={[
-              ['角色', ROLE_NAMES[role]],
-              ['状态', <AccountState disabled={disabled} />],
-            ]}
-          />
-        </section>
-        {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
-      </>
-    ),
-  });
+  return renderFormPage(
+    c,
+    { errors },
+    {
+      title: `账号 ${user}`,
+      section: 'accounts',
+      body: (
+        <>
+          <AccountsCrumb />
+          <h1>账号 {user}</h1>
+          <ErrorSummary errors={errors} />
+          <section class="panel">
+            <Facts
+              items={[
+                ['角色', ROLE_NAMES[role]],
+                ['状态', <AccountState disabled={disabled} />],
+              ]}
+            />
+          </section>
+          {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
+        </>
+      ),
+    },
+  );
 }
 
 const Own: FC = () => (

@@ -14,7 +14,7 @@ import { caseHref } from '../cases/case-kind.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import type { FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { leftText } from './due-panel.tsx';
@@ -91,11 +91,9 @@ type Shown = {
 };
 
 async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise<Response> {
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '登记申请',
     section: 'applications',
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <p class="crumb">

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { DateField, RadioGroup, SelectField, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
 import {
@@ -18,12 +18,9 @@ import {
 type Change = { readonly kind: ChangeKind; readonly form: FormState; readonly token: string };
 
 export function changePage(c: Ctx, { kind, form, token }: Change): Response | Promise<Response> {
-  const faulty = form.errors.length > 0;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: TITLES[kind],
     section: 'calendar',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <Crumb />

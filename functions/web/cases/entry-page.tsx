@@ -6,7 +6,7 @@ import { executeCommand, type Fields } from '../../record/execute.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { type FieldOffer, OneField } from './step-fields.tsx';
@@ -99,11 +99,9 @@ type Shown = {
 function formPage(c: Ctx, shown: Shown): Response | Promise<Response> {
   const { entry } = shown.asked;
   const { form } = shown;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: entry.title,
     section: entry.section,
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <p class="crumb">

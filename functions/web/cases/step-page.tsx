@@ -9,7 +9,7 @@ import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
 import { actorOf, type Ctx } from '../web.ts';
@@ -92,11 +92,10 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
   const { pages, step, situation, form, seen } = shown;
   const { file } = situation;
   const overtaken = seen !== undefined;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: `${step.title} · ${file.number}`,
     section: pages.section,
-    status: overtaken ? 409 : form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
+    ...(overtaken && { status: 409 }),
     body: (
       <>
         <p class="crumb">

@@ -12,7 +12,7 @@ import { caseHref } from '../cases/case-kind.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import type { FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { CallForm, type Offered } from './call-form.tsx';
@@ -65,11 +65,9 @@ type Shown = {
 };
 
 async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise<Response> {
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '接一个电话',
     section: 'hotline',
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <p class="crumb">

@@ -14,7 +14,7 @@ import { EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
 import { hotlineLists } from '../../record/hotline-lists.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
@@ -43,11 +43,9 @@ async function listsPage(c: Ctx, web: Web, { who, form }: Shown): Promise<Respon
   const today = todayOf(web);
   const may = OFFICERS.includes(who.role);
   const shown = { c, lists, today, may, form };
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '热线设置',
     section: 'hotline',
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <h1>热线设置</h1>

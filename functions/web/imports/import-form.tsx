@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { RadioGroup, SelectField } from '../look/fields.tsx';
 import { FileField } from '../look/file-field.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Ctx } from '../web.ts';
 import { columnsOf, headingOf, OFFERED, OFFERED_KINDS, PATH } from './kinds.ts';
 
@@ -14,12 +14,9 @@ const DATE_ORDERS = [
 ];
 
 export function importForm(c: Ctx, form: FormState): Response | Promise<Response> {
-  const faulty = form.errors.length > 0;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '批量导入',
     section: 'imports',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <h1>批量导入</h1>

@@ -4,7 +4,7 @@ import { LETTER_LABELS } from '../../../shared/disclosure/letters.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Ctx, Principal } from '../web.ts';
 import { lettersHref, templateLabel } from './addresses.ts';
 import type { Found } from './asked-letter.ts';
@@ -15,13 +15,10 @@ type Shown = { readonly found: Found; readonly who: Principal; readonly form: Fo
 
 export function issuePage(c: Ctx, { found, who, form }: Shown): Response | Promise<Response> {
   const { of, letter } = found;
-  const faulty = form.errors.length > 0;
   const title = `${letter.issued === null ? '制发' : '重新制发'}${LETTER_LABELS[letter.kind]}`;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: `${title} · ${of.number}`,
     section: 'applications',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <LetterCrumb number={of.number} inside />

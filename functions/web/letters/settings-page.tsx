@@ -10,7 +10,7 @@ import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts
 import { Banner, Tag } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Web } from '../web.ts';
@@ -75,16 +75,13 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
 type Shown = Asked & { readonly form: FormState; readonly token: string };
 
 async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<Response> {
-  const faulty = form.errors.length > 0;
   const templates: TemplateRow[] = [];
   for (const name of TEMPLATE_NAMES)
     templates.push({ name, own: (await templateInForce(web.house.log, who.office, name)).own });
   const saved = c.req.query('saved');
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '文书设置',
     section: 'letters',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <h1>文书设置</h1>

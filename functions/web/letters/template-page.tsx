@@ -6,7 +6,7 @@ import { articleText } from '../../../shared/glossary/refusals.ts';
 import { MOST_TEMPLATE_BYTES, mustStandIn } from '../../letters/check-template.ts';
 import { Tag } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState, idOf } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Ctx } from '../web.ts';
 import { DOCX, SETTINGS, templateHref, templateLabel } from './addresses.ts';
 
@@ -21,13 +21,10 @@ type Shown = {
 };
 
 export function templatePage(c: Ctx, { name, own, form, token }: Shown): Response | Promise<Response> {
-  const faulty = form.errors.length > 0;
   const title = `模板：${templateLabel(name)}`;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title,
     section: 'letters',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <p class="crumb">

@@ -1,10 +1,21 @@
 /** Every page is rendered here, inside the one layout. */
 import { html } from 'hono/html';
 import type { Ctx } from '../web.ts';
+import type { FormState } from './form.tsx';
 import { Layout, type Page } from './layout.tsx';
 
 export function renderPage(c: Ctx, page: Page): Response | Promise<Response> {
   c.status(page.status ?? 200);
   c.header('cache-control', 'no-store');
   return c.html(html`<!doctype html>${<Layout page={page} visitor={c.var} path={c.req.path} />}`);
+}
+
+/** The page of a form: one that came back with faults answers 422, unless `page` names another fault, and says so in its title. */
+export function renderFormPage(
+  c: Ctx,
+  { errors }: Pick<FormState, 'errors'>,
+  page: Omit<Page, 'hasErrors'>,
+): Response | Promise<Response> {
+  const hasErrors = errors.length > 0;
+  return renderPage(c, { status: hasErrors ? 422 : 200, ...page, hasErrors });
 }

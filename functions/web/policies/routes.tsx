@@ -9,7 +9,7 @@ import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { POLICY_WORDS } from './words.ts';
@@ -44,12 +44,9 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
 }
 
 function page(c: Ctx, form: FormState): Response | Promise<Response> {
-  const faulty = form.errors.length > 0;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '政策设置',
     section: 'policies',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <h1>政策设置</h1>

@@ -9,7 +9,7 @@ import { setTargets, targetsOf, webhookSecret } from '../../remind/targets.ts';
 import type { FormFields } from '../form-fields.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
@@ -43,12 +43,9 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
   const tried = trial === undefined ? null : (await messageSeen(house.log, office, trial)).sent;
   const runs = await lastRuns(house.log, office);
   const { webhook } = await targetsOf(house, office);
-  const faulty = form.errors.length > 0;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '提醒设置',
     section: 'reminders',
-    status: faulty ? 422 : 200,
-    hasErrors: faulty,
     body: (
       <>
         <h1>提醒设置</h1>

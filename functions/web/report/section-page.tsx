@@ -19,7 +19,7 @@ import { executeCommand } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { actorOf, type Ctx, type Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
@@ -117,11 +117,10 @@ function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<
   const { number } = asked;
   const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
   const isStale = form.errors.some(({ code }) => code === 'staleVersion');
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: `编辑 ${title} · ${year}年度报告`,
     section: 'reports',
-    status: isStale ? 409 : form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
+    ...(isStale && { status: 409 }),
     body: (
       <SectionBody
         c={c}

@@ -18,7 +18,7 @@ import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts
 import { Banner } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
+import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { actorOf, type Ctx, type Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
@@ -120,11 +120,9 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const frozen = await versionsOf(asked);
   const what = frozen === null ? '定稿' : '更正并公布新版本';
   const title = `${address.year}年度报告：${what}`;
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title,
     section: 'reports',
-    status: form.errors.length > 0 ? 422 : 200,
-    hasErrors: form.errors.length > 0,
     body: (
       <>
         <Crumb address={address} />
