@@ -1,16 +1,19 @@
-/** How far an import has come: against the lines of a text file, counted beforehand; of a workbook or a pipe only how many rows. */
+/** How far an import has come: against the lines of a text file, counted beforehand, and the part of a workbook that was read; of a pipe only how many rows. */
 import { createReadStream } from 'node:fs';
 import { progressLine } from './progress.ts';
 
 const LINE_END = 10;
 
-export async function importProgress(file: string): Promise<(done: number, finished: boolean) => void> {
+type Progress = (done: number, finished: boolean, share?: number) => void;
+
+export async function importProgress(file: string): Promise<Progress> {
   const show = progressLine('导入');
   const lines = /\.(?:csv|ndjson)$/i.test(file) ? await linesOf(file) : 0;
-  return (done, finished) => {
+  return (done, finished, share = 0) => {
     // a quoted cell may hold line ends: the bar is full when the work is done, not before
     if (finished) show(Math.max(done, 1), Math.max(done, 1));
-    else show(lines === 0 ? done : Math.min(done, lines - 1), lines);
+    else if (lines > 0) show(Math.min(done, lines - 1), lines);
+    else show(done, share > 0 ? Math.max(Math.round(done / share), done + 1) : 0);
   };
 }
 

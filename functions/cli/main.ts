@@ -25,9 +25,15 @@ async function main(argv: readonly string[]): Promise<number> {
     if (stderr) process.stderr.write(stderr);
     return exit;
   } catch (error) {
-    process.stderr.write(`taizhang: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`taizhang: ${said(error)}\n`);
     return error instanceof UsageError || error instanceof UnreadableFile ? 2 : 3;
   }
+}
+
+/** A file that cannot be taken is told by its code as well. */
+function said(error: unknown): string {
+  if (error instanceof UnreadableFile) return `${error.message} [${error.code}]`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 // whoever reads may stop reading, as `head` does

@@ -26,8 +26,8 @@ export type ImportRequest = {
   readonly warn?: (warning: Warning) => void;
   /** Whether a command may be carried out at all; without it, every one may. */
   readonly may?: (command: string) => boolean;
-  /** Told after every batch how many records are done, and once when all are. */
-  readonly progress?: (done: number, finished: boolean) => void;
+  /** Told after every batch how many records are done and, where it is known, how much of the file was read; and once when all are. */
+  readonly progress?: (done: number, finished: boolean, share?: number) => void;
   readonly options: {
     readonly dates?: DateOrder;
     readonly zone?: string;

@@ -7,13 +7,12 @@ import { type RecordResult, rowJob } from '../record/recorder.ts';
 import type { Room } from '../record/room.ts';
 import { ROOMS } from '../record/rooms.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { judgeHeadings } from './judge-headings.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
-import { columnOf } from './parse-headings.ts';
 import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
-import { type RawRecord, UNDECODABLE } from './read-raw-record.ts';
-import { formatOf, readRecords } from './read-records.ts';
-import { NoHeadings } from './unreadable-file.ts';
+import type { RawRecord, ReaderNews } from './read-raw-record.ts';
+import { readRecords } from './read-records.ts';
 
 const CASE_KIND: Readonly<Record<ImportKind, CaseKind>> = {
   applications: 'application',
@@ -41,32 +40,24 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
   const added = await addedChoices(log, request);
   const options: ParseOptions = { ...request.options, today, added };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
-  for await (const chunk of readRecords(request.file)) {
-    if (result.read === 0) refuseWithoutHeadings(request, chunk[0], options);
+  let share: number | undefined;
+  const news: ReaderNews = {
+    headings: (headings) => judgeHeadings(KINDS[kind], headings, options),
+    share: (read) => {
+      share = read;
+    },
+    leftOut: (sheet, others) =>
+      request.warn?.({ code: 'otherSheets', facts: { sheet, others: others.join('、') } }),
+  };
+  for await (const chunk of readRecords(request.file, { news })) {
     result.read += chunk.length;
     const good = sift(kind, chunk, { options, rejected: result.rejected });
     if (request.dryRun) result.recorded += good.length;
     else await recordChunk({ log, clock }, request, { good, result });
-    request.progress?.(result.read, false);
+    request.progress?.(result.read, false, share);
   }
   request.progress?.(result.read, true);
   return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
-}
-
-/** A table none of whose headings is known has no good rows and no bad ones: it is not the table it is taken for. */
-function refuseWithoutHeadings(
-  { kind, file }: ImportRequest,
-  first: RawRecord | undefined,
-  options: ParseOptions,
-): void {
-  if (first === undefined || formatOf(file) === 'ndjson') return;
-  const spec = KINDS[kind as ImportKind];
-  const headings = Object.keys(first.cells);
-  if (headings.some((heading) => columnOf(spec, heading, options) !== undefined)) return;
-  const read = headings.filter((heading) => heading.trim() !== '').join('、');
-  const encoding = read.includes(UNDECODABLE) ? '，编码可能不是 UTF-8 或 GB18030' : '';
-  const known = spec.columns.map((column) => column.headings[1]).join('、');
-  throw new NoHeadings(`第一行没有认识的列名（读到：${read.slice(0, 60)}${encoding}）；认识的有：${known}`);
 }
 
 /** What the office has added to the closed list of a column. */

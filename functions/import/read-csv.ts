@@ -1,18 +1,21 @@
 /** Records of a CSV file under the headings of its first line. */
 import { type CsvRecord, CsvSplitter } from './read-csv-records.ts';
-import { cellFault, type RawRecord } from './read-raw-record.ts';
+import { cellFault, type RawRecord, type ReaderNews } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 
 const UNCLOSED = { field: '', code: 'encoding', message: '引号没有闭合，其后的内容无法分行' } as const;
 
-export async function* readCsv(file: string): AsyncGenerator<RawRecord[]> {
+export async function* readCsv(file: string, news: ReaderNews = {}): AsyncGenerator<RawRecord[]> {
   const { encoding, damaged } = await detectEncoding(file);
   const splitter = new CsvSplitter();
   let headings: string[] | undefined;
   const take = (records: CsvRecord[]): RawRecord[] => {
     const filled = records.filter(({ fields }) => fields.some((field) => field.trim() !== ''));
     const body = headings === undefined ? filled.slice(1) : filled;
-    headings ??= filled[0]?.fields;
+    if (headings === undefined && filled[0] !== undefined) {
+      headings = filled[0].fields;
+      news.headings?.(headings);
+    }
     return body.map((record) => recordOf(record, headings ?? [], damaged));
   };
   for await (const text of decoded(bytesOf(file), encoding)) yield take(splitter.push(text));

@@ -14,6 +14,8 @@ export type RawRecord = {
 };
 
 export const CHUNK_RECORDS = 1000;
+/** A batch ends here, too: 1,000 cells of the longest kind would be a gigabyte. */
+const CHUNK_CHARACTERS = 1 << 23;
 /** The longest cell that is taken, in characters. */
 export const CELL_LIMIT = 1_000_000;
 /** Stands where bytes could not be decoded. */
@@ -33,14 +35,34 @@ export function cellFault(cells: Readonly<Record<string, string>>, strict: boole
   return undefined;
 }
 
+/** What a reader has to say beside the records. */
+export type ReaderNews = {
+  /** The headings in the order of their columns, before any record; it may throw. */
+  headings?(headings: readonly string[]): void;
+  /** How much of the file was read, from 0 to 1. */
+  share?(share: number): void;
+  /** Of a workbook: the sheet that is read, and others that are filled and are not. */
+  leftOut?(sheet: string, others: readonly string[]): void;
+};
+
 /** Batches of at most `CHUNK_RECORDS`, as the source delivers them. */
-export async function* inChunks(source: AsyncIterable<RawRecord[]>): AsyncGenerator<RawRecord[]> {
-  let waiting: RawRecord[] = [];
-  for await (const records of source) {
-    waiting = waiting.length === 0 ? records : waiting.concat(records);
-    for (; waiting.length >= CHUNK_RECORDS; waiting = waiting.slice(CHUNK_RECORDS)) {
-      yield waiting.slice(0, CHUNK_RECORDS);
+export async function* inChunks(source: AsyncIterable<Iterable<RawRecord>>): AsyncGenerator<RawRecord[]> {
+  let chunk: RawRecord[] = [];
+  let characters = 0;
+  for await (const records of source)
+    for (const record of records) {
+      chunk.push(record);
+      characters += charactersOf(record);
+      if (chunk.length < CHUNK_RECORDS && characters < CHUNK_CHARACTERS) continue;
+      yield chunk;
+      chunk = [];
+      characters = 0;
     }
-  }
-  if (waiting.length > 0) yield waiting;
+  if (chunk.length > 0) yield chunk;
+}
+
+function charactersOf({ cells }: RawRecord): number {
+  let characters = 0;
+  for (const field in cells) characters += cells[field]?.length ?? 0;
+  return characters;
 }

@@ -2,8 +2,7 @@
 import { extname } from 'node:path';
 import { readCsv } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';
-import { inChunks, type RawRecord } from './read-raw-record.ts';
-import { readXlsx } from './read-xlsx.ts';
+import { inChunks, type RawRecord, type ReaderNews } from './read-raw-record.ts';
 
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -13,6 +12,7 @@ export type ReadOptions = {
   readonly format?: ImportFormat;
   /** What `-` reads; standard input when absent. */
   readonly input?: AsyncIterable<Uint8Array>;
+  readonly news?: ReaderNews;
 };
 
 /** The format the name of the file tells; `-` is NDJSON. */
@@ -27,12 +27,21 @@ export function readRecords(file: string, options: ReadOptions = {}): AsyncItera
   if (file === '-') return inChunks(readNdjson(options.input ?? process.stdin));
   switch (options.format ?? formatOf(file)) {
     case 'csv':
-      return inChunks(readCsv(file));
+      return inChunks(readCsv(file, options.news));
     case 'xlsx':
-      return inChunks(readXlsx(file));
+      return inChunks(workbookRows(file, options.news));
     case 'ndjson':
       return inChunks(readNdjson(file));
     default:
       throw new RangeError(`unknown format: ${extname(file)}`);
   }
+}
+
+/** What a workbook needs is loaded where there is one. */
+async function* workbookRows(
+  file: string,
+  news: ReaderNews | undefined,
+): AsyncGenerator<Iterable<RawRecord>> {
+  const { readXlsx } = await import('./read-xlsx.ts');
+  yield* readXlsx(file, news);
 }

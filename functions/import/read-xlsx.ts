@@ -1,60 +1,125 @@
-/** Rows of the first sheet of a workbook under the headings of its first filled row. */
-import type ExcelJS from 'exceljs';
-import { CHUNK_RECORDS, cellFault, type RawRecord } from './read-raw-record.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+/**
+ * Rows of a workbook's first sheet that is not hidden, under the headings of its first filled row, in bounded memory: the
+ * archive is expanded piece by piece, its texts stand in a file of their own, and no row is kept once it was handed over.
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { cellFault, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import { filledSheets } from './workbook/other-sheets.ts';
+import { hearXml, readXml } from './workbook/read-xml.ts';
+import { refuseContainer } from './workbook/sealed-file.ts';
+import { SharedTexts } from './workbook/shared-texts.ts';
+import { type SheetRow, SheetRows } from './workbook/sheet-rows.ts';
+import { TextRuns, unescaped } from './workbook/text-runs.ts';
+import { damaged, oversized } from './workbook/workbook-faults.ts';
+import { type Workbook, workbookIn } from './workbook/workbook-parts.ts';
+import { ZipArchive } from './workbook/zip-archive.ts';
 
-const PRECISION = 15;
+/** A row is a record, not a book. */
+const MOST_ROW_CHARACTERS = 1 << 24;
 
-/** Throws UnreadableFile where it is no workbook, or a damaged one. */
-export async function* readXlsx(file: string): AsyncGenerator<RawRecord[]> {
-  const sheets = recordsOf(file);
-  for (let next = await read(sheets); !next.done; next = await read(sheets)) yield next.value;
-}
+type Records = Iterable<RawRecord>;
+type Book = { readonly zip: ZipArchive; readonly workbook: Workbook; readonly part: string };
 
-/** Only what the reader itself throws; what is done with the records is no fault of the file. */
-function read(records: AsyncGenerator<RawRecord[]>): Promise<IteratorResult<RawRecord[]>> {
-  return records.next().catch((error: unknown) => {
-    throw new UnreadableFile('no workbook, or a damaged one', { cause: error });
-  });
-}
-
-async function* recordsOf(file: string): AsyncGenerator<RawRecord[]> {
-  // half a second of a start that a text file need not wait for
-  const { default: exceljs } = await import('exceljs');
-  const reader = new exceljs.stream.xlsx.WorkbookReader(file, {
-    entries: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    worksheets: 'emit',
-  });
-  for await (const sheet of reader) {
-    yield* rowsOf(sheet);
-    return;
+/** Throws UnreadableFile where it is no workbook, or a damaged, locked or oversized one. */
+export async function* readXlsx(path: string, news: ReaderNews = {}): AsyncGenerator<Records> {
+  const file = await open(path);
+  try {
+    const book = await openBook(file, news);
+    const texts = new SharedTexts();
+    try {
+      if (book.workbook.texts !== '') await gather(book, texts);
+      texts.finish();
+      yield* recordsOf(book, texts, news);
+    } finally {
+      texts.close();
+    }
+  } finally {
+    await file.close();
   }
 }
 
-async function* rowsOf(sheet: AsyncIterable<ExcelJS.Row>): AsyncGenerator<RawRecord[]> {
-  let headings: string[] | undefined;
-  let waiting: RawRecord[] = [];
-  for await (const row of sheet) {
-    const fields = fieldsOf(row);
-    if (!fields.some((field) => field.trim() !== '')) continue;
-    if (headings === undefined) headings = fields;
-    else waiting.push(recordOf(row.number, headings, fields));
-    if (waiting.length < CHUNK_RECORDS) continue;
-    yield waiting;
-    waiting = [];
+/** The sheet is looked through from end to end before any row is taken: of a damaged file nothing is recorded. */
+async function openBook(file: FileHandle, { leftOut }: ReaderNews): Promise<Book> {
+  await refuseContainer(file);
+  const zip = await ZipArchive.open(file);
+  const workbook = await workbookIn(zip);
+  const sheet = workbook.sheets.find(({ hidden }) => !hidden) ?? workbook.sheets[0];
+  if (sheet === undefined) throw damaged('it has no sheet');
+  await zip.verify(sheet.part);
+  if (leftOut !== undefined) {
+    const others = workbook.sheets.filter((other) => other !== sheet);
+    const filled = await filledSheets(zip, others);
+    if (filled.length > 0) leftOut(sheet.name, filled);
   }
-  yield waiting;
+  return { zip, workbook, part: sheet.part };
 }
 
-function fieldsOf(row: ExcelJS.Row): string[] {
-  const fields: string[] = [];
-  row.eachCell({ includeEmpty: false }, (cell, column) => {
-    fields[column - 1] = textOf(cell.value);
+async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void> {
+  const runs = new TextRuns();
+  await hearXml(zip.read(workbook.texts), {
+    open: (name) => runs.open(name),
+    text: (piece) => runs.text(piece),
+    close: (name) => {
+      runs.close(name);
+      if (name === 'si') texts.add(unescaped(runs.taken()));
+    },
   });
-  return Array.from(fields, (field) => field ?? '');
+}
+
+async function* recordsOf(book: Book, texts: SharedTexts, news: ReaderNews): AsyncGenerator<Records> {
+  const table = new Table(texts, news);
+  for await (const rows of rowsOf(book, news)) yield table.recordsOf(rows);
+}
+
+async function* rowsOf({ zip, workbook, part }: Book, news: ReaderNews): AsyncGenerator<SheetRow[]> {
+  const rows = new SheetRows(workbook.formats);
+  const size = zip.sizeOf(part);
+  let read = 0;
+  async function* bytes(): AsyncGenerator<Buffer> {
+    for await (const piece of zip.read(part)) {
+      yield piece;
+      read += piece.length;
+      news.share?.(read / size);
+    }
+  }
+  for await (const _piece of readXml(bytes(), rows)) {
+    yield rows.taken();
+    if (rows.over) return;
+  }
+}
+
+/** Rows as records, one at a time: a short row may name long texts. */
+class Table {
+  readonly #texts: SharedTexts;
+  readonly #news: ReaderNews;
+  #headings: string[] | undefined;
+
+  constructor(texts: SharedTexts, news: ReaderNews) {
+    this.#texts = texts;
+    this.#news = news;
+  }
+
+  *recordsOf(rows: readonly SheetRow[]): Generator<RawRecord> {
+    for (const row of rows) {
+      const fields = this.#fieldsOf(row);
+      if (!fields.some((field) => field.trim() !== '')) continue;
+      if (this.#headings !== undefined) yield recordOf(row.line, this.#headings, fields);
+      else {
+        this.#headings = fields;
+        this.#news.headings?.(fields);
+      }
+    }
+  }
+
+  #fieldsOf({ line, cells }: SheetRow): string[] {
+    let characters = 0;
+    return Array.from(cells, (cell = '') => {
+      const text = typeof cell === 'number' ? this.#texts.at(cell) : cell;
+      characters += text.length;
+      if (characters > MOST_ROW_CHARACTERS) throw oversized(`row ${line} is too long`);
+      return text;
+    });
+  }
 }
 
 function recordOf(line: number, headings: string[], fields: string[]): RawRecord {
@@ -65,23 +130,4 @@ function recordOf(line: number, headings: string[], fields: string[]): RawRecord
   }
   const fault = cellFault(cells, false);
   return fault === undefined ? { line, cells } : { line, cells, fault };
-}
-
-function textOf(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return dateText(value);
-  if (typeof value === 'number') return String(Number(value.toPrecision(PRECISION)));
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map((part) => part.text).join('');
-  if ('error' in value) return value.error;
-  if ('text' in value) return textOf(value.text);
-  return 'result' in value ? textOf(value.result) : '';
-}
-
-/** A date cell holds wall time without a zone, which exceljs hands over as UTC; here it is Asia/Shanghai. */
-function dateText(value: Date): string {
-  if (Number.isNaN(value.getTime())) return '#VALUE!';
-  const rounded = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
-  const time = rounded.slice(11, 19);
-  return time === '00:00:00' ? rounded.slice(0, 10) : `${rounded.slice(0, 10)}T${time}+08:00`;
 }

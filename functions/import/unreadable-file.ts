@@ -1,9 +1,24 @@
+/** Why a file cannot be taken as a whole. Codes are a public contract: they are never renamed. */
+export type FileFault =
+  | 'unreadableFile'
+  /** Locked with a password, or the format of Excel before 2007, which looks alike from outside. */
+  | 'encryptedFile'
+  /** Expands to far more than rows ever do. */
+  | 'oversizedFile'
+  /** No column of the kind is named: a title above the table, another separator, another encoding. */
+  | 'noHeadings'
+  /** Two columns of one meaning: nobody can say which holds. */
+  | 'repeatedHeading';
+
+type Options = { readonly code?: FileFault; readonly cause?: unknown };
+
 /** The bytes are no file of the format they are said to have; nothing was recorded from what could not be read. */
 export class UnreadableFile extends Error {
-  override readonly name: string = 'UnreadableFile';
-}
+  override readonly name = 'UnreadableFile';
+  readonly code: FileFault;
 
-/** A table whose first filled line names no column at all: a title above the table, another separator, another encoding. */
-export class NoHeadings extends UnreadableFile {
-  override readonly name = 'NoHeadings';
+  constructor(message: string, { code = 'unreadableFile', cause }: Options = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
 }

@@ -4,7 +4,7 @@ import { CLERKS, OFFICERS, rolesFor } from '../../accounts/permissions.ts';
 import { withKeys } from '../../import/command-choices.ts';
 import { IMPORT_FORMATS } from '../../import/read-records.ts';
 import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
-import { NoHeadings, UnreadableFile } from '../../import/unreadable-file.ts';
+import { UnreadableFile } from '../../import/unreadable-file.ts';
 import { contentKey, executeCommand, type Fault, type Fields } from '../../record/execute.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { problem } from '../problem.ts';
@@ -97,11 +97,6 @@ async function importBody({ house }: Web, { c, who, parameters }: Sent): Promise
     return c.json(result);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    return problem(c, {
-      status: 422,
-      code: 'unreadableFile',
-      title: error instanceof NoHeadings ? error.message : '这不是一个可以读的文件',
-      field: 'format',
-    });
+    return problem(c, { status: 422, code: error.code, title: error.message, field: 'format' });
   }
 }

@@ -49,6 +49,7 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
+        <LeftOut warned={finding.warned} />
         <Added warned={finding.warned} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
@@ -79,6 +80,16 @@ const Added: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
   return labels.size === 0 ? null : (
     <Banner kind="info">
       下列名称原来没有，已加入热线设置的清单，请看看有没有写错：{[...labels].join('、')}。
+    </Banner>
+  );
+};
+
+/** A clerk who filled in two sheets should not think that both were taken. */
+const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const facts = warned.find(({ code }) => code === 'otherSheets')?.facts;
+  return facts === undefined ? null : (
+    <Banner kind="warning">
+      只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
     </Banner>
   );
 };

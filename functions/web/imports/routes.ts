@@ -2,7 +2,7 @@ import { OFFICERS } from '../../accounts/permissions.ts';
 import { csvOf } from '../../documents/csv-field.ts';
 import { formatOf, type ImportFormat } from '../../import/read-records.ts';
 import { importReceived, isReadAsLines } from '../../import/received-file.ts';
-import { NoHeadings, UnreadableFile } from '../../import/unreadable-file.ts';
+import { UnreadableFile } from '../../import/unreadable-file.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
@@ -44,14 +44,8 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
     return await resultPage(c, { kind, fileName: file.name, dryRun, result, warned, dates });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    return back([fault('file', 'unreadableFile', unreadable(error))]);
+    return back([fault('file', error.code, `文件：${error.message}`)]);
   }
-}
-
-function unreadable(error: UnreadableFile): string {
-  return error instanceof NoHeadings
-    ? `文件：${error.message}`
-    : '文件打不开：不是 Excel 工作簿，或者已经损坏';
 }
 
 const fault = (field: string, code: string, message: string): FieldError => ({ field, code, message });
