@@ -1,28 +1,39 @@
 /** What boards show: open cases by due date, and those behind a stock; never more than a screen or two can hold. */
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { entry, PENDING } from '../../../shared/reporting/contributions-hotline.ts';
 import type { House } from '../../../shared/store/house.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
+import type { CaseSummary, PageRequest, WorkFilter } from '../../../shared/store/views.ts';
 
-/** A board with more than this many cases says so and shows the most urgent. */
-export const MOST_SHOWN = 500;
+/** More are not counted: a board with more than this many cases says so. */
+export const MOST_COUNTED = 500;
+/** Of those of one department, read for every department there is. */
+export const MOST_OF_EACH = 100;
 /** Cases read side by side. */
 const AT_ONCE = 25;
 
 type Views = Pick<House, 'views'>;
-export type Board = { readonly cases: readonly CaseSummary[]; readonly more: boolean };
+/** `next` leads to the page after; null where there is none or the cases are not paged. */
+export type Board = {
+  readonly cases: readonly CaseSummary[];
+  readonly more: boolean;
+  readonly next: string | null;
+};
+export type Narrowed = Pick<WorkFilter, 'department' | 'from' | 'to'>;
 
-/** Open hotline cases due on `last` or before, the most overdue first. */
-export async function dueUntil({ views }: Views, office: string, last: PlainDate): Promise<Board> {
-  const { items, next } = await views.worklist(office, { limit: MOST_SHOWN }, { kind: 'hotline', to: last });
-  return { cases: items, more: next !== null };
+/** Open hotline cases by due date, the most overdue first. */
+export async function openCases(
+  { views }: Views,
+  office: string,
+  { page = { limit: MOST_COUNTED }, ...narrowed }: Narrowed & { readonly page?: PageRequest },
+): Promise<Board> {
+  const { items, next } = await views.worklist(office, page, { kind: 'hotline', ...narrowed });
+  return { cases: items, more: next !== null, next };
 }
 
 type Stock = { readonly office: string; readonly cell: string; readonly year: number };
 
-/** The open cases behind a stock, by due date. */
+/** The open cases behind a stock, by due date; of more than are counted, those with the lowest numbers. */
 export async function standingIn({ views }: Views, stock: Stock): Promise<Board> {
-  const { items, next } = await views.members(stock, { limit: MOST_SHOWN });
+  const { items, next } = await views.members(stock, { limit: MOST_COUNTED });
   const cases: CaseSummary[] = [];
   for (let first = 0; first < items.length; first += AT_ONCE) {
     const some = items.slice(first, first + AT_ONCE);
@@ -31,7 +42,7 @@ export async function standingIn({ views }: Views, stock: Stock): Promise<Board>
       ...found.filter((one) => one !== null && one.status === 'open').map((one) => one as CaseSummary),
     );
   }
-  return { cases: cases.sort(byDue), more: next !== null };
+  return { cases: cases.sort(byDue), more: next !== null, next: null };
 }
 
 function byDue(a: CaseSummary, b: CaseSummary): number {
@@ -41,5 +52,8 @@ function byDue(a: CaseSummary, b: CaseSummary): number {
   ];
   return first < second ? -1 : 1;
 }
+
+/** How many there are, as far as they were counted. */
+export const countOf = ({ cases, more }: Board): string => `${cases.length}${more ? '+' : ''}`;
 
 export const queueCell = (department: string): string => entry(PENDING, department);

@@ -1,20 +1,28 @@
 /** What each department has in hand, and one department's cases by due date. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant, type Instant, yearOf } from '../../../shared/kernel/plain-date.ts';
+import {
+  addDays,
+  dateOfInstant,
+  type Instant,
+  type PlainDate,
+  yearOf,
+} from '../../../shared/kernel/plain-date.ts';
 import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
+import type { House } from '../../../shared/store/house.ts';
+import { type CaseSummary, departmentOf } from '../../../shared/store/views.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
-import { type Board, dueUntil, queueCell, standingIn } from './boards.ts';
+import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
 import { minute } from './choices.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
 
 const QUEUES = `${HOTLINE}/queues`;
+const PAGE_SIZE = 50;
 const UNDISPATCHED = '（待受理、待派发）';
 
 export function queueRoutes(site: Site, web: Web): void {
@@ -24,28 +32,48 @@ export function queueRoutes(site: Site, web: Web): void {
   });
 }
 
-type Queue = { readonly department: string; readonly pending: number; readonly overdue: number };
+type Queue = { readonly department: string; readonly pending: number; readonly overdue: Board };
 
 async function allQueues(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
   await house.catchUp();
   const today = dateOfInstant(house.clock.now());
   const year = yearOf(today);
   const figures = await house.views.figures({ office, year });
-  const late = await dueUntil(house, office, today);
-  const overdue = late.cases.filter(({ dueOn }) => dueOn !== null && dueOn < today);
-  const queues = Object.entries(figures.labelled(PENDING, year)).map(
-    ([department, pending]): Queue => ({
-      ...{ department, pending },
-      overdue: overdue.filter(({ facts }) => (facts.department ?? '') === department).length,
-    }),
+  const late = await openCases(house, office, { to: addDays(today, -1) });
+  const queues = await Promise.all(
+    Object.entries(figures.labelled(PENDING, year)).map(
+      async ([department, pending]): Promise<Queue> => ({
+        ...{ department, pending },
+        overdue: await overdueOf(house, { office, department, late, today }),
+      }),
+    ),
   );
   queues.sort(
-    (a, b) => b.overdue - a.overdue || b.pending - a.pending || (a.department < b.department ? -1 : 1),
+    (a, b) =>
+      b.overdue.cases.length - a.overdue.cases.length ||
+      b.pending - a.pending ||
+      (a.department < b.department ? -1 : 1),
   );
-  return page(c, '各单位待办', <Queues queues={queues} more={late.more} />);
+  return page(c, '各单位待办', <Queues queues={queues} />);
 }
 
-const Queues: FC<{ queues: readonly Queue[]; more: boolean }> = ({ queues, more }) => {
+type Late = {
+  readonly office: string;
+  readonly department: string;
+  readonly late: Board;
+  readonly today: PlainDate;
+};
+
+/** From what is overdue in the whole office, unless that is more than was counted. */
+async function overdueOf(house: House, { office, department, late, today }: Late): Promise<Board> {
+  if (late.more && department !== '') {
+    const page = { limit: MOST_OF_EACH };
+    return openCases(house, office, { department, to: addDays(today, -1), page });
+  }
+  return { ...late, cases: late.cases.filter((one) => (departmentOf(one) ?? '') === department) };
+}
+
+const Queues: FC<{ queues: readonly Queue[] }> = ({ queues }) => {
   const columns: readonly Column<Queue>[] = [
     {
       title: '承办单位',
@@ -55,7 +83,8 @@ const Queues: FC<{ queues: readonly Queue[]; more: boolean }> = ({ queues, more 
     {
       title: '其中已超期',
       numeric: true,
-      cell: ({ overdue }) => (overdue === 0 ? '0' : <strong class="late">{overdue}</strong>),
+      cell: ({ overdue }) =>
+        countOf(overdue) === '0' ? '0' : <strong class="late">{countOf(overdue)}</strong>,
     },
   ];
   const total = queues.reduce((sum, { pending }) => sum + pending, 0);
@@ -65,7 +94,7 @@ const Queues: FC<{ queues: readonly Queue[]; more: boolean }> = ({ queues, more 
     <>
       <p>
         共 {total} 件在办。点单位名称，按时限先后看它的待办。
-        {more && '超期工单很多，“已超期”一栏只数了最急的一部分。'}
+        {queues.some(({ overdue }) => overdue.more) && `超期工单很多，带“+”的只数到这里。`}
       </p>
       <DataTable caption="各单位待办" columns={columns} rows={queues} />
     </>
@@ -79,8 +108,9 @@ type Asked = { readonly who: Principal; readonly department: string };
 async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Promise<Response> {
   await house.catchUp();
   const now = house.clock.now();
-  const year = yearOf(dateOfInstant(now));
-  const board = await standingIn(house, { office: who.office, cell: queueCell(department), year });
+  const after = c.req.query('after') ?? null;
+  const board = await queueOf(house, { office: who.office, department, after, now });
+  const here = queueHref(department);
   return page(
     c,
     department || UNDISPATCHED,
@@ -89,8 +119,28 @@ async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Pro
         <a href={QUEUES}>各单位待办</a>
       </p>
       <Cases board={board} now={now} caption={`${department}待办`} />
+      <Pager
+        first={after === null ? null : here}
+        next={board.next && `${here}&${new URLSearchParams({ after: board.next })}`}
+      />
     </>,
   );
+}
+
+type Turn = {
+  readonly office: string;
+  readonly department: string;
+  readonly after: string | null;
+  readonly now: Instant;
+};
+
+/** A page of what a department has in hand; what nobody has in hand yet is in no list of a department. */
+async function queueOf(house: House, { office, department, after, now }: Turn): Promise<Board> {
+  if (department !== '') {
+    const page = { after, limit: PAGE_SIZE };
+    return { ...(await openCases(house, office, { department, page })), more: false };
+  }
+  return standingIn(house, { office, cell: queueCell(''), year: yearOf(dateOfInstant(now)) });
 }
 
 /** Cases by due date, with what is left of their time in words. */
