@@ -20,30 +20,27 @@ type Shown = {
 
 export function personPage(c: Ctx, { who, account, errors = [] }: Shown): Response | Promise<Response> {
   const { user, role, disabled } = account;
-  return renderFormPage(
-    c,
-    { errors },
-    {
-      title: `账号 ${user}`,
-      section: 'accounts',
-      body: (
-        <>
-          <AccountsCrumb />
-          <h1>账号 {user}</h1>
-          <ErrorSummary errors={errors} />
-          <section class="panel">
-            <Facts
-              items={[
-                ['角色', ROLE_NAMES[role]],
-                ['状态', <AccountState disabled={disabled} />],
-              ]}
-            />
-          </section>
-          {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
-        </>
-      ),
-    },
-  );
+  const form = { errors };
+  return renderFormPage(c, form, {
+    title: `账号 ${user}`,
+    section: 'accounts',
+    body: (
+      <>
+        <AccountsCrumb />
+        <h1>账号 {user}</h1>
+        <ErrorSummary errors={errors} />
+        <section class="panel">
+          <Facts
+            items={[
+              ['角色', ROLE_NAMES[role]],
+              ['状态', <AccountState disabled={disabled} />],
+            ]}
+          />
+        </section>
+        {user === who.user ? <Own /> : <Changes c={c} account={account} errors={errors} />}
+      </>
+    ),
+  });
 }
 
 const Own: FC = () => (
