@@ -1,5 +1,5 @@
 /** Commands that sign a year's report, and what a closed year has not yet said. */
-import type { Scope } from '../../shared/reporting/year-events.ts';
+import { FIRST_REPORTED_YEAR, type Scope } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { House } from '../../shared/store/house.ts';
 import { amendmentsOf } from '../aggregate/amendments.ts';
@@ -15,6 +15,8 @@ import { type Arguments, UsageError } from './options.ts';
 /** Exit 1 with one list, a JSON array, while something blocks. */
 export async function sign(house: House, args: Arguments): Promise<Ending> {
   const year = yearOf(args.rest[0]);
+  if (year < FIRST_REPORTED_YEAR)
+    throw new UsageError(`no annual report before ${FIRST_REPORTED_YEAR}: ${year}`);
   const approvedBy = needed(args, 'approved-by');
   const reason = args.command === 'restate' ? { reason: needed(args, 'reason') } : {};
   const office = await officeFor(house, args);

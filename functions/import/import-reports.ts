@@ -5,6 +5,7 @@ import { dateOfInstant, yearOf } from '../../shared/kernel/plain-date.ts';
 import { checksOf } from '../../shared/reporting/checks.ts';
 import { cellsOf } from '../../shared/reporting/opening-balance.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
+import { FIRST_REPORTED_YEAR } from '../../shared/reporting/year-events.ts';
 import { PublishedReport } from '../checker/published-report.ts';
 import type { Ledger } from '../record/execution.ts';
 import { rowJob } from '../record/recorder.ts';
@@ -74,7 +75,8 @@ function reportIn(written: string): Dated | Fault {
   if (!parsed.success) return fault(issue?.path.join('.') ?? '', 'badNumber', '不是年度报告的数据');
   const { year } = parsed.data;
   if (year === null || year === undefined) return fault('year', 'required', '缺少年度');
-  if (!Number.isInteger(year) || year < 2008 || year > 2999) return fault('year', 'badNumber', '年度有误');
+  if (!Number.isInteger(year) || year < FIRST_REPORTED_YEAR || year > 2999)
+    return fault('year', 'badNumber', '年度有误');
   const report = { ...parsed.data, year };
   return Object.keys(cellsOf(report)).length === 0 ? fault('table3', 'required', '没有任何数字') : report;
 }

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
-import { TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
+import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
 import { fault, parseCommand } from './parse-command.ts';
 
-const year = z.int().min(1949).max(2999);
+const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
 const approvedBy = z.string().trim().min(1).max(100);
 const text = z.string().max(50_000).nullable();

@@ -5,6 +5,9 @@
 import type { DomainEvent, Json } from '../kernel/event.ts';
 import type { Instant } from '../kernel/plain-date.ts';
 
+/** 条例 (2007) art. 38: in force from 1 May 2008; nobody reported on a year before. */
+export const FIRST_REPORTED_YEAR = 2008;
+
 /** `text` null goes back to the office's template. */
 export type SectionWritten = DomainEvent<
   'SectionWritten',

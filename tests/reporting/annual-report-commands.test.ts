@@ -62,6 +62,7 @@ describe('close and restate as typed', () => {
     expect([ending.exit, json(ending.stdout)]).toEqual([1, [{ code: 'yearNotEnded', year: 2026 }]]);
     await expect(sign(house, typed('close 2025'))).rejects.toThrow(UsageError);
     await expect(sign(house, typed('restate 2025 --approved-by wang'))).rejects.toThrow('--reason');
+    await expect(sign(house, typed('close 1925 --approved-by wang'))).rejects.toThrow(UsageError);
   });
 
   it('a late entry is listed by amendments; restated, both versions are printed and verify agrees', async () => {
