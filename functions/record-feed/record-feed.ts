@@ -67,11 +67,13 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
 
 export async function feedSettings({ log, clock }: FeedLedger, office: string): Promise<Known> {
   const today = dateOfInstant(clock.now());
-  const added = (await hotlineRoom.added?.(log, office)) ?? {};
+  const [added = {}, settings] = await Promise.all([
+    hotlineRoom.added?.(log, office),
+    hotlineRoom.prepare?.(log, { office }),
+  ]);
   const choices = Object.entries(added).map(
     ([column, labels]) => [column, labels.map((label) => choice(label, label))] as const,
   );
-  const settings = await hotlineRoom.prepare?.(log, { office });
   return { options: { today, added: Object.fromEntries(choices) }, context: { today, settings } };
 }
 

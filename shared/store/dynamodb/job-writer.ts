@@ -50,7 +50,9 @@ export function beginJob(tools: Tools): Job {
   return { writer: { ...reader, append }, pending, touched, written, refusedAfter: () => notes.refused };
 }
 
+/** A number is looked up once: whether it is still free the store itself sees to when the commit is put down. */
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
+  const streams = new Map<string, string | null>();
   const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
   return {
     openSeal: (commit) => reader.openSeal(commit),
@@ -63,9 +65,12 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       return all;
     },
     streamOf: async (office, kind, number) => {
-      notes.touched.add(flat(numberKeyOf({ office, kind, number })));
+      const key = flat(numberKeyOf({ office, kind, number }));
+      notes.touched.add(key);
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      const stream = mine?.stream ?? (await reader.streamOf(office, kind, number));
+      const known = mine?.stream ?? streams.get(key);
+      const stream = known === undefined ? await reader.streamOf(office, kind, number) : known;
+      streams.set(key, stream);
       notes.reads.push(`s${stream ?? ''}`);
       return stream;
     },

@@ -18,11 +18,17 @@ const BATCH = 10;
 /** One call carries at most 256 KB, ids and attributes included. */
 const BATCH_BYTES = 255_000;
 const RESENDS = 5;
+/** Calls side by side: whoever sends a thousand records waits for ten of them, not for a hundred. */
+const AT_ONCE = 10;
 
 export function sqsQueue({ client, urls }: SqsQueueOptions): Queue {
   return {
     send: async (topic, messages) => {
-      for (const batch of batchesOf(messages)) await sendBatch(client, urls[topic], batch);
+      const batches = [...batchesOf(messages)];
+      for (let first = 0; first < batches.length; first += AT_ONCE)
+        await Promise.all(
+          batches.slice(first, first + AT_ONCE).map((batch) => sendBatch(client, urls[topic], batch)),
+        );
     },
     receive: async (topic, { limit, leaseSeconds }) => {
       const { Messages = [] } = await client.send(

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentClient } from '../../../infra/local/dynamodb-client.ts';
 import { furnishTables } from '../../../infra/local/furnish.ts';
 import { type Emulator, startDynoxide } from '../../../infra/local/start-dynoxide.ts';
 import { storesTemplate } from '../../../infra/local/stores-template.ts';
-import { instantOf } from '../../../shared/kernel/plain-date.ts';
+import { instantOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
 import { keyFileWrapper } from '../../../shared/store/key-wrapper.ts';
+import type { EventLog, LogWriter } from '../../../shared/store/ports.ts';
 import { eventLogContract } from './event-log.contract.ts';
 
 let emulator: Emulator;
@@ -36,7 +37,7 @@ function backwardsClock() {
 
 let opened = 0;
 
-eventLogContract('DynamoDB', async () => {
+async function openLog(): Promise<EventLog> {
   opened += 1;
   const client = documentClient(emulator.endpoint);
   const tables = await furnishTables(client, storesTemplate(), {
@@ -46,4 +47,39 @@ eventLogContract('DynamoDB', async () => {
   const wrapper = keyFileWrapper(randomBytes(32));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
   return dynamoEventLog({ client, table: tables.ledger, keys, clock: backwardsClock() });
+}
+
+eventLogContract('DynamoDB', openLog);
+
+describe('jobs of one write on DynamoDB', () => {
+  const ACTOR = { user: 'li', role: 'officer', via: 'cli' } as const;
+  let thoughts: string[];
+  beforeEach(() => {
+    thoughts = [];
+  });
+
+  const registering = (number: string) => async (writer: LogWriter) => {
+    thoughts.push(number);
+    const stream = await writer.streamOf('o', 'hotline', number);
+    const at = { office: 'o', kind: 'hotline', stream: stream ?? `s-${number}` } as const;
+    const version = (stream === null ? 0 : (await writer.history(at)).length) + 1;
+    const events = [{ type: 'Noted', v: 1, on: '2026-09-18' as PlainDate, data: {} }];
+    return writer.append({ at, number, version, actor: ACTOR, events });
+  };
+
+  it('that register different cases think once each: none waits for another', async () => {
+    const log = await openLog();
+    const numbers = Array.from({ length: 10 }, (_, index) => `A${index}`);
+    const outcomes = await log.write(numbers.map(registering));
+    expect(outcomes.every((one) => one.ok && one.value.ok)).toBe(true);
+    expect(thoughts).toEqual(numbers);
+    log.close();
+  });
+
+  it('that add to the same case think again, one after another', async () => {
+    const log = await openLog();
+    const outcomes = await log.write([registering('A1'), registering('A1'), registering('A1')]);
+    expect(outcomes.map((one) => one.ok && one.value.ok && one.value.commit.version)).toEqual([1, 2, 3]);
+    log.close();
+  });
 });
