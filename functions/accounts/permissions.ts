@@ -6,6 +6,8 @@ export const EVERYONE: readonly Role[] = ROLES;
 export const CLERKS: readonly Role[] = ['intake', 'officer', 'admin'];
 /** Those who decide. */
 export const OFFICERS: readonly Role[] = ['officer', 'admin'];
+/** Those who mend what could not be carried out, and those who look at what was done. */
+export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admin'];
 export const ADMINS: readonly Role[] = ['admin'];
 /** Those who may look at identity and contact in full. */
 export const READERS_OF_IDENTITY: readonly Role[] = ['intake', 'officer', 'auditor', 'admin'];

@@ -11,7 +11,7 @@ import type { Fields } from '../record/execute.ts';
 import { stateOfRow } from '../record/recorder.ts';
 import { hotlineRoom } from '../record/room-hotline.ts';
 import { type FeedRecord, feedMessage, feedRecordOf, feedRow, readFeedMessage } from './feed-record.ts';
-import { type FeedLedger, feedSettings } from './record-feed.ts';
+import { type FeedLedger, feedSettings, type Known } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
 export const MOST_RECORDS = 1000;
@@ -125,7 +125,7 @@ type Asked = {
   readonly office: string;
   readonly feed: string;
   readonly record: FeedRecord;
-  readonly known: Awaited<ReturnType<typeof feedSettings>>;
+  readonly known: Known;
 };
 
 async function endOf(desk: BatchDesk, asked: Asked): Promise<'done' | 'pending' | { failed: string }> {

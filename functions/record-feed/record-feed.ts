@@ -14,8 +14,10 @@ import { hotlineRoom } from '../record/room-hotline.ts';
 import type { Handled, Handler } from './consume.ts';
 import { type FeedMessage, feedRow, readFeedMessage } from './feed-record.ts';
 
+export const CONFLICT_WORDS = '与已登记的内容不一致';
+
 export type FeedLedger = { readonly log: EventLog; readonly clock: Clock };
-type Known = { readonly options: ParseOptions; readonly context: Context };
+export type Known = { readonly options: ParseOptions; readonly context: Context };
 type Work = {
   readonly index: number;
   readonly message: FeedMessage;
@@ -94,7 +96,7 @@ function handled(result: RecordResult): Handled {
     case 'duplicate':
       return 'done';
     case 'conflict':
-      return { reject: `${result.field}（conflict）：与已登记的内容不一致` };
+      return { reject: `${result.field}（conflict）：${CONFLICT_WORDS}` };
     case 'refused':
       // somebody else recorded the same case in this moment: the next try sees it
       if (result.refusal.code === 'staleVersion' || result.refusal.code === 'numberTaken')

@@ -1,7 +1,7 @@
 /** The sections of the product, in the order of the header. A new section is one line here. */
 
 import type { Role } from '../../shared/store/accounts.ts';
-import { ADMINS, EVERYONE, OFFICERS } from '../accounts/permissions.ts';
+import { ADMINS, EVERYONE, OFFICERS, READERS_OF_FAILURES } from '../accounts/permissions.ts';
 
 export type Section = {
   readonly key: string;
@@ -22,7 +22,7 @@ export const NAVIGATION: readonly Section[] = [
   { key: 'check', href: '/check', label: '核对报告', roles: EVERYONE },
   { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
   { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
-  { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: OFFICERS },
+  { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },
   { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
   { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },
   { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },

@@ -1,53 +1,119 @@
 /** What could not be carried out and why, mended here and sent again. */
-import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import { isOf, sendAgain } from '../../dead-letters/send-again.ts';
+import { type DeadLetter, LETTER_STATES, type LetterState } from '../../../shared/store/dead-letters.ts';
+import { OFFICERS, READERS_OF_FAILURES } from '../../accounts/permissions.ts';
+import { isOf, layAside, sendAgain } from '../../dead-letters/send-again.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
-import { letterPage, listPage } from './pages.tsx';
-import { FAULT_WORDS, PATH } from './words.ts';
-
-const PAGE = 50;
+import { letterPage } from './letter-page.tsx';
+import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
+import { lettersFrom } from './letters-from.ts';
+import { listPage } from './list-page.tsx';
+import { printed, shownLetter } from './shown-letter.ts';
+import { addressOf, FAULT_WORDS, PATH } from './words.ts';
 
 export function deadLetterRoutes(site: Site, web: Web): void {
-  site.page(PATH, OFFICERS, async (c, { office }) => {
-    const after = c.req.query('after') ?? null;
-    const { items, next } = await web.house.deadLetters.list({ after, limit: PAGE });
-    const letters = items.filter((letter) => isOf(letter, office));
-    return listPage(c, { letters, next, isFirst: after === null, sent: c.req.query('sent') !== undefined });
-  });
-  site.page(`${PATH}/:id`, OFFICERS, async (c, who) => {
+  site.page(PATH, READERS_OF_FAILURES, (c, who) => list(c, web, who));
+  site.form(PATH, OFFICERS, (c, who, fields) => sendMany(c, web, { who, fields }));
+  site.page(`${PATH}/:id`, READERS_OF_FAILURES, async (c, who) => {
     const letter = await letterIn(c, web, who);
-    if (letter === null) return notFound(c);
-    return letterPage(c, { letter, form: { values: { body: shown(letter.body) }, errors: [] } });
+    return letter === null ? notFound(c) : letterPage(c, await shownLetter(web.house, { letter, who }));
   });
   site.form(`${PATH}/:id`, OFFICERS, async (c, who, fields) => {
     const letter = await letterIn(c, web, who);
     if (letter === null) return notFound(c);
-    const body = textOf(fields, 'body');
-    // what nobody has touched goes as it came, byte for byte
-    const mended = body.replaceAll('\r\n', '\n') === shown(letter.body) ? {} : { body };
-    const { user: by, office } = who;
-    const fault = await sendAgain(web.house, { id: letter.id, by, office, ...mended });
-    if (fault === null) return c.redirect(`${PATH}?sent=1`, 303);
-    const errors: FieldError[] = [{ field: 'body', code: fault, message: FAULT_WORDS[fault] }];
-    return letterPage(c, { letter, form: { values: { body }, errors } });
+    const asked = { letter, who, fields };
+    return textOf(fields, 'do') === 'aside' ? putAside(c, web, asked) : send(c, web, asked);
   });
+}
+
+async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promise<Response> {
+  const after = c.req.query('after') ?? null;
+  const state: LetterState = LETTER_STATES.find((one) => one === c.req.query('state')) ?? 'open';
+  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state, after });
+  const recorded = new Set<string>();
+  for (const letter of state === 'sent' ? letters : []) {
+    const message = messageIn(letter);
+    if (message !== null && (await isRecorded(house, message))) recorded.add(letter.id);
+  }
+  const mayMend = OFFICERS.includes(role);
+  return listPage(c, { state, letters, recorded, next, isFirst: after === null, done: doneIn(c), mayMend });
+}
+
+/** What the address says was just done. */
+function doneIn(c: Ctx): string | null {
+  if (c.req.query('aside') !== undefined) return '已记下理由，不再处理。';
+  const sent = Number(c.req.query('sent') ?? Number.NaN);
+  return Number.isInteger(sent) && sent >= 0
+    ? `已重新发送 ${sent} 条。如仍不能处理，会再次出现在这里。`
+    : null;
+}
+
+type Many = { readonly who: Principal; readonly fields: FormFields };
+
+/** As they are; one that somebody else has sent meanwhile is passed over. */
+async function sendMany(c: Ctx, { house }: Web, { who, fields }: Many): Promise<Response> {
+  const named = fields[textOf(fields, 'do') === 'shown' ? 'shown' : 'id'] ?? [];
+  const ids = (Array.isArray(named) ? named : [named]).filter((one) => typeof one === 'string');
+  let sent = 0;
+  for (const id of new Set(ids))
+    if ((await sendAgain(house, { id, by: who.user, office: who.office })) === null) sent += 1;
+  return c.redirect(`${PATH}?sent=${sent}`, 303);
+}
+
+type Asked = Many & { readonly letter: DeadLetter };
+
+async function send(c: Ctx, web: Web, { letter, who, fields }: Asked): Promise<Response> {
+  const { user: by, office } = who;
+  const mended = await mendedBody(web, letter, fields);
+  if ('errors' in mended) return again(c, web, { letter, who, fields, errors: mended.errors });
+  const fault = await sendAgain(web.house, { id: letter.id, by, office, ...mended });
+  if (fault === null) return c.redirect(`${PATH}?sent=1`, 303);
+  // whoever comes second finds the letter as it is now
+  if (fault === 'notOpen') return c.redirect(addressOf(letter), 303);
+  const field = fields.body === undefined ? '' : 'body';
+  const errors = [{ field, code: fault, message: FAULT_WORDS[fault] }];
+  return again(c, web, { letter, who, fields, errors });
+}
+
+type Mended = { readonly body?: string } | { readonly errors: readonly FieldError[] };
+
+/** What nobody has touched goes as it came, byte for byte; a record that would come straight back does not go. */
+async function mendedBody({ house }: Web, letter: DeadLetter, fields: FormFields): Promise<Mended> {
+  const message = messageIn(letter);
+  if (message === null || fields.body !== undefined) {
+    const body = textOf(fields, 'body');
+    return body.replaceAll('\r\n', '\n') === printed(letter.body) ? {} : { body };
+  }
+  const record = recordTyped(message.record, fields);
+  const fault = await faultOf(house, { ...message, record });
+  if (fault !== null) return { errors: [fault] };
+  const same = JSON.stringify(record) === JSON.stringify(message.record);
+  return same ? {} : { body: JSON.stringify({ ...message, record }) };
+}
+
+async function putAside(c: Ctx, web: Web, { letter, who, fields }: Asked): Promise<Response> {
+  const reason = textOf(fields, 'why').slice(0, 500);
+  const errors = [{ field: 'why', code: 'required', message: '请写明不再处理的理由' }];
+  if (reason === '') return again(c, web, { letter, who, fields, errors });
+  const { user: by, office } = who;
+  const done = await layAside(web.house, { id: letter.id, by, office, reason });
+  return c.redirect(done ? `${PATH}?aside=1` : addressOf(letter), 303);
+}
+
+type Again = Asked & { readonly errors: readonly FieldError[] };
+
+async function again(c: Ctx, { house }: Web, { letter, who, fields, errors }: Again): Promise<Response> {
+  const shown = await shownLetter(house, { letter, who });
+  const typed = Object.keys(fields).map((name) => [name, textOf(fields, name)] as const);
+  const values = { ...shown.form.values, ...Object.fromEntries(typed) };
+  const raw = shown.raw || fields.body !== undefined;
+  return letterPage(c, { ...shown, form: { values, errors }, raw, wrong: true });
 }
 
 async function letterIn(c: Ctx, web: Web, { office }: Principal): Promise<DeadLetter | null> {
   const letter = await web.house.deadLetters.get(c.req.param('id') ?? '');
   return letter !== null && isOf(letter, office) ? letter : null;
-}
-
-/** JSON is shown one field a line; anything else as it is. */
-function shown(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

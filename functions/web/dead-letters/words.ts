@@ -1,14 +1,23 @@
 /** The words of the dead letters. */
+import type { DeadLetter, LetterState } from '../../../shared/store/dead-letters.ts';
 import type { Topic } from '../../../shared/store/queue.ts';
 import type { SendFault } from '../../dead-letters/send-again.ts';
 
 export const PATH = '/dead-letters';
+export const addressOf = ({ id }: Pick<DeadLetter, 'id'>): string => `${PATH}/${encodeURIComponent(id)}`;
+export const listOf = (state: LetterState): string => (state === 'open' ? PATH : `${PATH}?state=${state}`);
 
 export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   feed: '平台推送的工单',
   reminder: '提醒',
   proof: '夜间核对',
   project: '统计更新',
+};
+
+export const STATE_WORDS: Readonly<Record<LetterState, string>> = {
+  open: '待处理',
+  sent: '已重新发送',
+  dropped: '不再处理',
 };
 
 export const FAULT_WORDS: Readonly<Record<SendFault, string>> = {

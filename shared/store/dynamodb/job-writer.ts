@@ -50,9 +50,8 @@ export function beginJob(tools: Tools): Job {
   return { writer: { ...reader, append }, pending, touched, written, refusedAfter: () => notes.refused };
 }
 
-/** A number is looked up once: whether it is still free the store itself sees to when the commit is put down. */
 function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | null>): LogReader {
-  const streams = new Map<string, string | null>();
+  const streamOf = once(reader.streamOf);
   const own = (): readonly Commit[] => notes.pending.map(({ commit }) => commit);
   return {
     openSeal: (commit) => reader.openSeal(commit),
@@ -65,12 +64,9 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       return all;
     },
     streamOf: async (office, kind, number) => {
-      const key = flat(numberKeyOf({ office, kind, number }));
-      notes.touched.add(key);
+      notes.touched.add(flat(numberKeyOf({ office, kind, number })));
       const mine = own().find((one) => one.office === office && one.kind === kind && one.number === number);
-      const known = mine?.stream ?? streams.get(key);
-      const stream = known === undefined ? await reader.streamOf(office, kind, number) : known;
-      streams.set(key, stream);
+      const stream = mine?.stream ?? (await streamOf(office, kind, number));
       notes.reads.push(`s${stream ?? ''}`);
       return stream;
     },
@@ -90,6 +86,17 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
       notes.reads.push(`n${last ?? ''}`);
       return last;
     },
+  };
+}
+
+/** A number is looked up once: whether it is still free the store itself sees to when the commit is put down. */
+function once(read: LogReader['streamOf']): LogReader['streamOf'] {
+  const found = new Map<string, string | null>();
+  return async (office, kind, number) => {
+    const key = flat(numberKeyOf({ office, kind, number }));
+    const stream = found.has(key) ? (found.get(key) ?? null) : await read(office, kind, number);
+    found.set(key, stream);
+    return stream;
   };
 }
 

@@ -1,0 +1,72 @@
+/** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
+import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
+import type { House } from '../../../shared/store/house.ts';
+import { KINDS } from '../../import/kinds.ts';
+import { stateOfRow } from '../../record/recorder.ts';
+import { hotlineRoom } from '../../record/room-hotline.ts';
+import { isDone } from '../../record-feed/batches.ts';
+import {
+  type FeedMessage,
+  type FeedRecord,
+  feedRow,
+  readFeedMessage,
+} from '../../record-feed/feed-record.ts';
+import { CONFLICT_WORDS, feedSettings } from '../../record-feed/record-feed.ts';
+import { type FormFields, textOf } from '../form-fields.ts';
+import type { FieldError } from '../look/form.tsx';
+
+export type Ledger = Pick<House, 'log' | 'clock'>;
+
+/** The columns of a record with their headings, in the order of the contract. */
+export const COLUMNS: readonly (readonly [key: string, heading: string])[] = KINDS.hotline.columns.map(
+  ({ key, headings }) => [key, headings[1] ?? key],
+);
+
+/** Null for a letter of another topic, or one that is no record any more. */
+export function messageIn({ topic, body }: Pick<DeadLetter, 'topic' | 'body'>): FeedMessage | null {
+  return topic === 'feed' ? readFeedMessage(body) : null;
+}
+
+/** A reason as it was noted: `field（code）：words`; the words alone are for people. */
+export function readReason(reason: string): FieldError {
+  const [, field = '', code = '', words] = /^(\w+)（(\w+)）：(.+)$/s.exec(reason) ?? [];
+  return { field, code, message: words ?? reason };
+}
+
+/** What was typed into the columns; a cell that was never there stays away while it is blank. */
+export function recordTyped(before: FeedRecord, fields: FormFields): FeedRecord {
+  const record: Record<string, string> = {};
+  for (const [key] of COLUMNS) {
+    const typed = textOf(fields, key);
+    if (typed === (before[key] ?? '').trim()) {
+      if (before[key] !== undefined) record[key] = before[key];
+    } else if (typed !== '' || before[key] !== undefined) record[key] = typed;
+  }
+  return record;
+}
+
+/** What would send the record straight back: its first fault in the order of the columns; null when nothing would. */
+export async function faultOf(ledger: Ledger, { office, record }: FeedMessage): Promise<FieldError | null> {
+  const known = await feedSettings(ledger, office);
+  const parsed = feedRow(record, known.options);
+  if (!parsed.ok) return { field: parsed.field, code: parsed.code, message: parsed.message };
+  const number = String(parsed.row.number);
+  const state = await stateOfRow(ledger.log, hotlineRoom, { office, number });
+  const migrated = hotlineRoom.migrate(state, parsed.row, known.context);
+  return migrated.ok ? null : { field: migrated.field, code: 'conflict', message: CONFLICT_WORDS };
+}
+
+/** Whether what was sent again stands in the ledger. */
+export async function isRecorded(ledger: Ledger, message: FeedMessage): Promise<boolean> {
+  return isDone(ledger, { ...message, known: await feedSettings(ledger, message.office) });
+}
+
+/** What the ledger already holds of the case, by column; null when there is none. */
+export async function recordedCells(
+  { log }: Ledger,
+  { office, record }: FeedMessage,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const number = (record.number ?? '').normalize('NFKC').trim();
+  if (number === '') return null;
+  return (await stateOfRow(log, hotlineRoom, { office, number })) as Readonly<Record<string, unknown>> | null;
+}

@@ -1,0 +1,26 @@
+/** A page of the letters of one office: the list of all offices is read on until the page is full. */
+import type { DeadLetter, DeadLetters, LetterState } from '../../../shared/store/dead-letters.ts';
+import type { Page } from '../../../shared/store/views.ts';
+import { isOf } from '../../dead-letters/send-again.ts';
+
+const PAGE = 50;
+/** Letters of others looked at for one page; past them the next page goes on. */
+const LOOKED_AT = 5000;
+
+type Asked = { readonly office: string; readonly state: LetterState; readonly after: string | null };
+
+export async function lettersFrom(
+  deadLetters: DeadLetters,
+  { office, state, after }: Asked,
+): Promise<Page<DeadLetter>> {
+  const items: DeadLetter[] = [];
+  let place = after;
+  for (let looked = 0; looked < LOOKED_AT; looked += PAGE) {
+    const limit = PAGE - items.length;
+    const page = await deadLetters.list({ after: place, limit, state });
+    items.push(...page.items.filter((letter) => isOf(letter, office)));
+    if (page.next === null || items.length === PAGE) return { items, next: page.next };
+    place = page.next;
+  }
+  return { items, next: place };
+}
