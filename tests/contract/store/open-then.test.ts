@@ -46,10 +46,10 @@ async function listOn(on: string, limit = 10): Promise<string[]> {
 
 describe('the work list of a day', () => {
   beforeEach(async () => {
-    await received('A', '2026-11-02');
+    await received('Z', '2026-11-02');
     await received('B', '2026-11-03');
     await received('C', '2026-11-16');
-    await record({ command: 'Reply', case: 'A', on: '2026-11-20', outcome: 'disclosed' });
+    await record({ command: 'Reply', case: 'Z', on: '2026-11-20', outcome: 'disclosed' });
     await record({
       command: 'RequestCorrection',
       case: 'B',
@@ -60,8 +60,8 @@ describe('the work list of a day', () => {
   });
 
   it('that is past holds the cases that were open then, with the dates they had then', async () => {
-    expect(await listOn('2026-11-10')).toEqual(['A 2026-11-30 14', 'B 2026-12-01 15']);
-    expect(await listOn('2026-11-17', 2)).toEqual(['A 2026-11-30 9', 'B 2026-12-01 10', 'C 2026-12-14 19']);
+    expect(await listOn('2026-11-10')).toEqual(['Z 2026-11-30 14', 'B 2026-12-01 15']);
+    expect(await listOn('2026-11-17', 2)).toEqual(['Z 2026-11-30 9', 'B 2026-12-01 10', 'C 2026-12-14 19']);
     expect(await listOn('2026-11-20')).toEqual(['B (2026-12-01) 7', 'C 2026-12-14 16']);
   });
 
