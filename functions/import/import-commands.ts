@@ -8,6 +8,7 @@ import { contentKey, executeCommand, type Fields, type Ledger } from '../record/
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 
@@ -38,6 +39,9 @@ async function carryOut(
 ): Promise<'recorded' | 'duplicate' | Fault> {
   const fields = readLine(written);
   if (fields === null) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
+  const [twice] = repeatedKeys(written, fields);
+  if (twice !== undefined)
+    return { field: twice, code: 'conflict', message: `${twice} 写了两次，无法判断以哪个为准` };
   const { office, actor, may } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };

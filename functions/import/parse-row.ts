@@ -35,14 +35,15 @@ const SAID: Partial<Record<RefusalCode, string>> = {
   dateOrder: '不能早于',
   together: '须同时填写',
   encoding: '含有无法识别的字节',
+  conflict: '写了两次，无法判断以哪个为准',
   tooLong: '超过 1000000 个字符',
 };
 
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
   if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
-  const cells = cellsOf(spec, record, options);
+  const { cells, twice } = cellsOf(spec, record, options);
   const row: Row = {};
-  const faults = new Map<string, RefusalCode>();
+  const faults = new Map<string, RefusalCode>(twice.map((key) => [key, 'conflict']));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
     const text = cells[column.key] ?? '';
@@ -65,15 +66,19 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
     : { ok: false, line: record.line, ...record.fault };
 }
 
-/** The cells under the keys of the columns; of two headings for one column the first filled one counts. */
-function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions): Record<string, string> {
+/** The cells under the keys of the columns, and columns that are filled under two names: which holds is not guessed. */
+function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions) {
   const cells: Record<string, string> = {};
+  const twice: string[] = [];
   for (const heading in record.cells) {
     const key = columnOf(spec, heading, options);
-    const text = record.cells[heading] ?? '';
-    if (key !== undefined && (cells[key] ?? '').trim() === '') cells[key] = text;
+    if (key === undefined) continue;
+    const [before, text] = [cells[key], record.cells[heading] ?? ''];
+    if (before === undefined || before.trim() === '') cells[key] = text;
+    else if (text.trim() !== '') twice.push(key);
   }
-  return cells;
+  for (const heading of record.repeated ?? []) twice.push(columnOf(spec, heading, options) ?? '');
+  return { cells, twice };
 }
 
 function damage(text: string): RefusalCode | undefined {

@@ -1,6 +1,6 @@
 /** Records of a CSV file under the headings of its first line. */
 import { type CsvRecord, CsvSplitter } from './read-csv-records.ts';
-import { cellFault, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import { cellFault, cellsUnder, type RawRecord, type ReaderNews } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 
 const UNCLOSED = { field: '', code: 'encoding', message: '引号没有闭合，其后的内容无法分行' } as const;
@@ -22,13 +22,8 @@ export async function* readCsv(file: string, news: ReaderNews = {}): AsyncGenera
   yield take(splitter.end());
 }
 
-/** Fields beyond the headings have no meaning; missing ones are blank. */
 function recordOf({ line, fields, unclosed }: CsvRecord, headings: string[], damaged: boolean): RawRecord {
-  const cells: Record<string, string> = {};
-  for (let at = 0; at < headings.length; at += 1) {
-    const heading = headings[at] ?? '';
-    if ((cells[heading] ?? '') === '') cells[heading] = fields[at] ?? '';
-  }
+  const cells = cellsUnder(headings, fields);
   const fault = unclosed ? UNCLOSED : cellFault(cells, damaged);
   return fault === undefined ? { line, cells } : { line, cells, fault };
 }

@@ -1,6 +1,7 @@
 /** One JSON object a line, from a file or from standard input. */
 import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 type Line = { readonly line: number; readonly text: string };
 
@@ -49,7 +50,8 @@ function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   const cells: Record<string, string> = {};
   for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
-  return fault === undefined ? { line, cells } : { line, cells, fault };
+  const repeated = repeatedKeys(text, value);
+  return { line, cells, ...(fault && { fault }), ...(repeated.length > 0 && { repeated }) };
 }
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {

@@ -11,6 +11,8 @@ export type RawRecord = {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly fault?: ReadFault;
+  /** Keys of an NDJSON object that stand in it twice. */
+  readonly repeated?: readonly string[];
 };
 
 export const CHUNK_RECORDS = 1000;
@@ -33,6 +35,16 @@ export function cellFault(cells: Readonly<Record<string, string>>, strict: boole
       return { field, code: 'encoding', message: UNDECODABLE_MESSAGE };
   }
   return undefined;
+}
+
+/** The cells of a row under their headings: missing ones are blank, those beyond the headings have no meaning. */
+export function cellsUnder(headings: readonly string[], fields: readonly string[]): Record<string, string> {
+  const cells: Record<string, string> = {};
+  for (let at = 0; at < headings.length; at += 1) {
+    const heading = headings[at] ?? '';
+    if ((cells[heading] ?? '') === '') cells[heading] = fields[at] ?? '';
+  }
+  return cells;
 }
 
 /** What a reader has to say beside the records. */

@@ -3,7 +3,7 @@
  * archive is expanded piece by piece, its texts stand in a file of their own, and no row is kept once it was handed over.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { cellFault, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import { cellFault, cellsUnder, type RawRecord, type ReaderNews } from './read-raw-record.ts';
 import { filledSheets } from './workbook/other-sheets.ts';
 import { hearXml, readXml } from './workbook/read-xml.ts';
 import { refuseContainer } from './workbook/sealed-file.ts';
@@ -123,11 +123,7 @@ class Table {
 }
 
 function recordOf(line: number, headings: string[], fields: string[]): RawRecord {
-  const cells: Record<string, string> = {};
-  for (let at = 0; at < headings.length; at += 1) {
-    const heading = headings[at] ?? '';
-    if ((cells[heading] ?? '') === '') cells[heading] = fields[at] ?? '';
-  }
+  const cells = cellsUnder(headings, fields);
   const fault = cellFault(cells, false);
   return fault === undefined ? { line, cells } : { line, cells, fault };
 }

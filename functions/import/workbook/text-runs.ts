@@ -5,6 +5,9 @@ import type { Heard } from './read-xml.ts';
 /** ST_Xstring: a character that XML cannot hold is written by its number; so is an underline that would read as one. */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 
+const SPACE = 32;
+const BLANKS = [9, 10, 13];
+
 /** Hears `<t>` wherever it stands, but not in `<rPh>` (18.4.6): that is how the text is pronounced. */
 export class TextRuns implements Heard {
   #text = '';
@@ -39,7 +42,12 @@ export class TextRuns implements Heard {
   }
 }
 
+/** A number that is no character of a text (NUL, half of a pair) stays as it is written. */
 export function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replaceAll(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  const plain = text.replaceAll(ESCAPED, (written, code: string) => {
+    const character = Number.parseInt(code, 16);
+    return character >= SPACE || BLANKS.includes(character) ? String.fromCharCode(character) : written;
+  });
+  return plain.isWellFormed() ? plain : text;
 }
