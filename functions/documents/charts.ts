@@ -13,8 +13,9 @@ export type Chart = {
   readonly height: number;
 };
 
-const WIDTH = 640;
-const HEIGHT = 240;
+const WIDE = { width: 640, height: 240, label: 230 };
+/** Of a telephone: one bar below the other, each with its name. */
+const NARROW = { width: 320, label: 110, perBar: 24, perPair: 36, around: 48 };
 /** Unquoted: the library writes it into an attribute as it is. */
 const FONT = 'Noto Sans S Chinese, Noto Sans SC, SimSun, sans-serif';
 const BAR = '#2b5c8a';
@@ -36,6 +37,8 @@ export type Bars = {
   readonly labels: readonly string[];
   readonly counts: readonly number[];
   readonly horizontal: boolean;
+  /** For a telephone: bars always lie down. */
+  readonly narrow?: boolean;
   /** The same of the year before, drawn beside. */
   readonly before?: { readonly name: string; readonly now: string; readonly counts: readonly number[] };
 };
@@ -51,26 +54,34 @@ function monthly(figures: HotlineFigures, isHotline: boolean): Bars {
 
 function bySource(sources: readonly (readonly [string, number])[]): Bars {
   const most = [...sources].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const rest = most.slice(SOURCES).reduce((sum, [, count]) => sum + count, 0);
-  const shown = [...most.slice(0, SOURCES), ...(rest > 0 ? [['其他来源', rest] as const] : [])];
+  const [shown, rest] = [most.slice(0, SOURCES), most.slice(SOURCES)];
   return {
-    title: '图2 各来源受理量（件次）',
+    title: rest.length === 0 ? '图2 各来源受理量（件次）' : titleWithRest(rest),
     labels: shown.map(([label]) => label),
     counts: shown.map(([, count]) => count),
     horizontal: true,
   };
 }
 
+/** A bar for all the rest together would dwarf every source there is: of 147, it is most of them. */
+function titleWithRest(rest: readonly (readonly [string, number])[]): string {
+  const sum = rest.reduce((so, [, count]) => so + count, 0);
+  return `图2 受理量最多的${SOURCES}个来源（件次；其余${rest.length}个来源共${sum}件次）`;
+}
+
 export async function drawBars(bars: Bars): Promise<Chart> {
-  const { title, labels, counts, horizontal, before } = bars;
+  const { title, labels, counts, before } = bars;
+  const { width, height, label } = sizeOf(bars);
+  const horizontal = liesDown(bars);
   const echarts = await import('echarts');
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
-  const categories = { type: 'category' as const, data: [...labels], axisTick: { show: false } };
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const axisLabel = horizontal ? { width: label, overflow: 'truncate' as const } : {};
+  const categories = { type: 'category' as const, data: [...labels], axisTick: { show: false }, axisLabel };
   const values = { type: 'value' as const, minInterval: 1, splitLine: { lineStyle: { color: '#ddd' } } };
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: FONT },
-    grid: { left: 8, right: 40, top: 16, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 48, top: before ? 36 : 16, bottom: 8, containLabel: true },
     ...(horizontal
       ? { xAxis: values, yAxis: { ...categories, inverse: true } }
       : { xAxis: categories, yAxis: values }),
@@ -80,7 +91,15 @@ export async function drawBars(bars: Bars): Promise<Chart> {
   const svg = renumbered(chart.renderToSVGString());
   chart.dispose();
   const description = labels.map((label, index) => `${label}${counts[index] ?? 0}`).join('，');
-  return { title, description, svg, width: WIDTH, height: HEIGHT };
+  return { title, description, svg, width, height };
+}
+
+const liesDown = ({ horizontal, narrow }: Bars): boolean => horizontal || narrow === true;
+
+function sizeOf({ labels, before, narrow }: Bars): { width: number; height: number; label: number } {
+  if (narrow !== true) return WIDE;
+  const { width, label, perBar, perPair, around } = NARROW;
+  return { width, label, height: around + labels.length * (before ? perPair : perBar) };
 }
 
 function own(bars: Bars) {
@@ -88,7 +107,8 @@ function own(bars: Bars) {
   return { ...series(counts, BAR, bars), ...(before && { name: before.now }) };
 }
 
-function series(counts: readonly number[], color: string, { horizontal, before }: Bars) {
+function series(counts: readonly number[], color: string, bars: Bars) {
+  const { before } = bars;
   return {
     type: 'bar' as const,
     data: [...counts],
@@ -96,7 +116,7 @@ function series(counts: readonly number[], color: string, { horizontal, before }
     barMaxWidth: 28,
     label: {
       show: before === undefined || color === BAR,
-      position: horizontal ? ('right' as const) : ('top' as const),
+      position: liesDown(bars) ? ('right' as const) : ('top' as const),
       fontSize: 11,
     },
   };

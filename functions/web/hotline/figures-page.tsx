@@ -7,9 +7,10 @@ import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
-import { Figure, Indicators, MapSection, Months, mapSections, monthsChart } from './figure-parts.tsx';
+import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
 import { type Asked, behindHref, casesHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
 import { figuresShown, type Shown } from './figures-data.ts';
+import { Months, monthsChart } from './months-panel.tsx';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
 

@@ -15,7 +15,7 @@ import { hotlineLists } from '../../record/hotline-lists.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { type Column, DataTable, EmptyState, Scrolled } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { todayOf } from './calls.ts';
@@ -81,9 +81,9 @@ const List: FC<Props & { list: ListName }> = ({ list, c, lists, today, may, form
       {entries.length === 0 ? (
         <EmptyState title="清单是空的" />
       ) : (
-        <div class="chart-table">
+        <Scrolled label={`${LIST_LABELS[list]}：全部`}>
           <DataTable caption={LIST_LABELS[list]} columns={columnsOf(list, today)} rows={entries} />
-        </div>
+        </Scrolled>
       )}
       {may && (
         <Form

@@ -16,10 +16,17 @@ export const HOTLINE_STYLE = `
 .late { color: var(--bad); font-weight: 700; } .soon { color: var(--warn); font-weight: 700; }
 .chart-row { display: grid; gap: 1rem; align-items: start; } @media (min-width: 60rem) { .chart-row { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .chart-row figure { margin: 0; } .chart-row img { width: 100%; height: auto; display: block; }
-.chart-row table.data { margin: 0; }
+.chart-row table.data { margin: 0; } .chart-row figcaption { margin-top: .25rem; } table.data .numeric { white-space: nowrap; }
+@media (min-width: 40.01rem) { table.data tbody th { min-width: 8.5rem; } }
 .chart-table { max-height: 26rem; overflow-y: auto; }
 .inline-form { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; max-width: none; } .inline-form .field { margin: 0; }
 .inline-form input, .inline-form select { width: auto; min-width: 9rem; max-width: 100%; }
-@media (max-width: 40rem) { .inline-form .field, .inline-form input, .inline-form select, .inline-form .button { width: 100%; max-width: none; } .chart-table { max-height: none; } }
-@media print { .tabs { display: none; } .chart-row { grid-template-columns: 3fr 2fr; break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .tiles { grid-template-columns: repeat(4, 1fr); } .tiles li { break-inside: avoid; } }
+@media (max-width: 40rem) { .inline-form .field, .inline-form input, .inline-form select, .inline-form .button { width: 100%; max-width: none; }}
+@media (max-width: 40rem) {
+  .chart-table table.data { display: table; } .chart-table table.data tbody { display: table-row-group; } .chart-table table.data tr { display: table-row; }
+  .chart-table table.data thead { position: static; width: auto; height: auto; clip-path: none; display: table-header-group; }
+  .chart-table table.data td, .chart-table table.data tbody th { display: table-cell; padding: .4rem .5rem; border-bottom: 1px solid var(--line); } .chart-table table.data thead th { padding: .4rem .5rem; }
+  .chart-table table.data td[data-label]::before { content: none; } .chart-table table.data .numeric { text-align: right !important; }
+}
+@media print { .tabs { display: none; } .search, .nth { display: none; } .panel:has(.chart-row) { break-inside: auto; } .chart-row { display: block; } .chart-row figure { break-inside: avoid; max-width: 17cm; margin: 0 0 .5rem; } .chart-row table.data th, .chart-row table.data td, .chart-table table.data th, .chart-table table.data td { padding: .12rem .5rem; font-size: 9pt; } .chart-row table.data tr { break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .panel > h2 { break-after: avoid; } .tiles { grid-template-columns: repeat(5, 1fr); } .tiles li { break-inside: avoid; } }
 `;

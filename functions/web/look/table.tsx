@@ -45,6 +45,13 @@ export function DataTable<Row>({ caption, columns, rows }: Table<Row>) {
   );
 }
 
+/** A long table in a box of its own, which is scrolled by keyboard, too (WCAG 2.1.1); on paper it is whole. */
+export const Scrolled: FC<{ label: string; children?: Child }> = ({ label, children }) => (
+  <section class="chart-table" aria-label={label} tabindex={0}>
+    {children}
+  </section>
+);
+
 /** `next` is the address of the page after this one, null on the last; `first` that of the first, null when one is on it. */
 export const Pager: FC<{ first: string | null; next: string | null }> = ({ first, next }) =>
   first === null && next === null ? null : (
