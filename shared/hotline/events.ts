@@ -18,6 +18,7 @@ export type SourceGroup = '12345' | 'other';
 type Empty = Record<string, never>;
 type AtEvent<Type extends string> = DomainEvent<Type, { readonly at: Instant }>;
 
+/** `sourceAssumed`: the row said none, so that a later one may still name it. */
 export type HotlineCaseRegistered = DomainEvent<
   'HotlineCaseRegistered',
   {
@@ -28,6 +29,7 @@ export type HotlineCaseRegistered = DomainEvent<
     readonly type: string | null;
     readonly topic: string | null;
     readonly migrated: boolean;
+    readonly sourceAssumed?: true;
   }
 >;
 /** `at` is null in a migrated row, which does not say when. */
@@ -68,6 +70,11 @@ export type HotlineCaseClassified = DomainEvent<
   'HotlineCaseClassified',
   { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
 >;
+/** A later row says where a case came from that was registered without. */
+export type HotlineSourceNamed = DomainEvent<
+  'HotlineSourceNamed',
+  { readonly source: string; readonly group: SourceGroup; readonly migrated: boolean }
+>;
 /** A written application that arrived after its caller was shown the disclosure channel. */
 export type LinkedToApplication = DomainEvent<
   'LinkedToApplication',
@@ -98,5 +105,6 @@ export type HotlineEvent =
   | AtEvent<'RedirectedToDisclosure'>
   | LinkedToApplication
   | HotlineCaseClassified
+  | HotlineSourceNamed
   | HotlineDateCorrected
   | DomainEvent<'HotlineCaseVoided', Empty>;

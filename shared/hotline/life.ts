@@ -7,7 +7,12 @@ import type { Instant } from '../kernel/plain-date.ts';
 import type { HotlineEvent, Satisfaction } from './events.ts';
 
 /** Events that are no step: they describe or correct. */
-type Aside = 'HotlineCaseRegistered' | 'HotlineCaseClassified' | 'HotlineDateCorrected' | 'HotlineCaseVoided';
+type Aside =
+  | 'HotlineCaseRegistered'
+  | 'HotlineCaseClassified'
+  | 'HotlineSourceNamed'
+  | 'HotlineDateCorrected'
+  | 'HotlineCaseVoided';
 export type StepEvent = Exclude<HotlineEvent, { readonly type: Aside }>;
 
 /** `at` is the instant it counts from; `dated` is false where an imported row does not say when. */

@@ -28,15 +28,23 @@ export function migrate(
 ): HotlineMigration {
   if (state === null) return { ok: true, events: [...registering(row, lists), ...steps(row)] };
   const fresh = ROW_FIELDS.filter((field) => isFilled(row[field]) && !wasSaid(state, field, row[field]));
-  const conflict = fresh.find((field) => isFilled(state[field]) || state.past[field] !== undefined);
+  const conflict = fresh.find((field) => isSettled(state, field));
   if (conflict !== undefined) return { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
-  return { ok: true, events: [...classifying(row, fresh), ...steps(only(row, fresh))] };
+  const events = [...naming(row, fresh, lists), ...classifying(row, fresh), ...steps(only(row, fresh))];
+  return { ok: true, events };
 }
 
 /** Recorded now or at some time before: the same row again adds nothing, also after a correction. */
 function wasSaid(state: HotlineState, field: RowField, cell: string | undefined): boolean {
+  if (field === 'source' && state.sourceAssumed) return false;
   return cell === state[field] || (cell !== undefined && state.past[field]?.includes(cell) === true);
+}
+
+/** A filled cell that differs from it contradicts; a source that no row has named is nobody's word. */
+function isSettled(state: HotlineState, field: RowField): boolean {
+  if (field === 'source' && state.sourceAssumed) return false;
+  return isFilled(state[field]) || state.past[field] !== undefined;
 }
 
 function isFilled(cell: string | null | undefined): boolean {
@@ -60,11 +68,20 @@ function registering(row: HotlineRow, lists: HotlineLists): HotlineEvent[] {
     type: row.type || null,
     topic: row.topic || null,
     migrated: true,
+    ...(row.source ? {} : { sourceAssumed: true as const }),
   };
   return [
     { type: 'HotlineCaseRegistered', v: 1, on, data },
     { type: 'HotlineCaseAccepted', v: 1, on, data: { at: null, migrated: true } },
   ];
+}
+
+function naming(row: HotlineRow, fresh: readonly RowField[], lists: HotlineLists): HotlineEvent[] {
+  const { source } = row;
+  if (!source || !fresh.includes('source')) return [];
+  const on = dateOfInstant(row.receivedAt);
+  const data = { source, group: groupOf(lists, source, on), migrated: true };
+  return [{ type: 'HotlineSourceNamed', v: 1, on, data }];
 }
 
 function classifying(row: HotlineRow, fresh: readonly RowField[]): HotlineEvent[] {

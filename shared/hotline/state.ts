@@ -22,6 +22,8 @@ export type HotlineState = Situation & {
   readonly receivedAt: Instant;
   readonly source: string;
   readonly group: SourceGroup;
+  /** No row has named the source yet: it stands for the one that most cases have. */
+  readonly sourceAssumed: boolean;
   readonly type: string | null;
   readonly topic: string | null;
   readonly migrated: boolean;
@@ -45,9 +47,10 @@ const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
 
 function registered({ data }: Recorded<HotlineCaseRegistered>): HotlineState {
-  const { number, at, source, group, type, topic, migrated } = data;
+  const { number, at, source, group, type, topic, migrated, sourceAssumed = false } = data;
   return {
     ...RECEIVED,
+    sourceAssumed,
     ...{ number, receivedAt: at, source, group, type, topic, migrated },
     voided: false,
     steps: NO_STEPS,
@@ -61,6 +64,10 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
       return state;
     case 'HotlineCaseClassified':
       return classified(state, event);
+    case 'HotlineSourceNamed': {
+      const { source, group } = event.data;
+      return { ...state, source, group, sourceAssumed: false };
+    }
     case 'HotlineDateCorrected':
       return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':
@@ -113,8 +120,8 @@ function stepped(state: HotlineState, event: Recorded<StepEvent>): HotlineState 
 }
 
 function described(state: HotlineState) {
-  const { number, receivedAt, source, group, type, topic, migrated, voided, past } = state;
-  return { number, receivedAt, source, group, type, topic, migrated, voided, past };
+  const { number, receivedAt, source, group, sourceAssumed, type, topic, migrated, voided, past } = state;
+  return { number, receivedAt, source, group, sourceAssumed, type, topic, migrated, voided, past };
 }
 
 function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
@@ -144,6 +151,8 @@ function withPast(before: HotlineState, now: HotlineState): HotlineState['past']
   for (const field of ROW_FIELDS) {
     const value = before[field];
     if (value === null || value === now[field] || past[field]?.includes(value)) continue;
+    // nobody had said it
+    if (field === 'source' && before.sourceAssumed) continue;
     past = { ...past, [field]: [...(past[field] ?? []), value] };
   }
   return past;

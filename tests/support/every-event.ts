@@ -226,9 +226,12 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
 /** Rows of an import that come again with more in them. */
 async function grow(house: LocalHouse, folder: string): Promise<void> {
   const file = join(folder, 'rows.ndjson');
+  const call = { number: 'T9', receivedAt: '2026-02-01' };
   const appeal = { number: 'Y3', kind: 'review', openedOn: '2026-02-01' };
   const entry = { number: 'P9', publishedOn: '2026-02-01', medium: 'website' };
   const rows = [
+    ['hotline', call],
+    ['hotline', { ...call, source: '书记在线' }],
     ['appeals', appeal],
     ['appeals', { ...appeal, application: 'E2' }],
     ['publications', entry],

@@ -53,6 +53,7 @@ const HOTLINE: Names<HotlineEvent> = {
   RedirectedToDisclosure: '转依申请公开渠道',
   LinkedToApplication: '关联申请',
   HotlineCaseClassified: '补充分类',
+  HotlineSourceNamed: '注明来源',
   HotlineDateCorrected: '更正日期',
   HotlineCaseVoided: '作废误登记录',
 };

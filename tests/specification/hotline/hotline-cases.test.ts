@@ -208,6 +208,22 @@ describe('imported hotline cases', () => {
     });
   });
 
+  test('a source that no row has named is named by a later one, once', () => {
+    const bare = load(row);
+    expect(bare).toMatchObject({ source: '12345热线', group: '12345', sourceAssumed: true });
+    const named = load({ ...row, source: '书记在线' }, bare);
+    expect(named).toMatchObject({ source: '书记在线', group: 'other', sourceAssumed: false });
+    expect(migrate(named, row)).toEqual({ ok: true, events: [] });
+    expect(migrate(named, { ...row, source: '书记在线' })).toEqual({ ok: true, events: [] });
+    for (const state of [
+      named,
+      load({ ...row, source: '12345热线' }, bare),
+      load({ ...row, source: '12345热线' }),
+    ])
+      expect(migrate(state, { ...row, source: '物联网感知' })).toEqual({ ok: false, field: 'source' });
+    expect(migrate(named, { ...row, source: '12345热线' })).toEqual({ ok: false, field: 'source' });
+  });
+
   test('the same row stays a duplicate after a correction', () => {
     const decision = decide(
       load(ended),
