@@ -12,6 +12,12 @@ const commitOfRow = (row: Row): Commit => commitOf(Number(row.position), String(
 
 const CASE_KEY = 'office, kind, stream, version';
 const STORED = `${CASE_KEY}, position, body AS bytes, hash`;
+type StoredRow = readonly [string, CaseKind, string, number, number, string, string];
+
+function storedOf([office, kind, stream, version, position, bytes, hash]: StoredRow): StoredCommit {
+  return { office, kind, stream, version, position, bytes, hash };
+}
+
 /** The index of the UNIQUE constraint. */
 const BY_CASE = 'sqlite_autoindex_commits_1';
 
@@ -56,6 +62,7 @@ function preparedScans(db: DatabaseSync) {
   const storedAfter = db.prepare(
     `SELECT ${STORED} FROM commits WHERE position > ? ORDER BY position LIMIT ?`,
   );
+  storedAfter.setReturnArrays(true);
   const first = db.prepare(
     `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
   );
@@ -67,7 +74,7 @@ function preparedScans(db: DatabaseSync) {
     ...preparedRanges(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
     storedAfter: (position: number, limit: number) =>
-      storedAfter.all(position, limit) as unknown as StoredCommit[],
+      (storedAfter.all(position, limit) as unknown as StoredRow[]).map(storedOf),
     afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
       const rows =
         last === undefined

@@ -5,6 +5,7 @@ import type { Bundles } from './bundles.ts';
 import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
 import { noteOf } from './views-schema.ts';
+import { preparedWrites, type Writes } from './views-writes.ts';
 
 type Held = readonly [version: number, calendar: number, standings: string];
 type Moved = { weight: number; cases: number };
@@ -12,24 +13,40 @@ type Moved = { weight: number; cases: number };
 type Counted = Map<string, { readonly office: string; readonly one: Stored; readonly moved: Moved }>;
 /** Figures moved by a batch, by the key of their row. */
 type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Moved> };
-type Statements = ReturnType<typeof prepared>;
 
 export class OtherProgramError extends Error {}
 
 type Applier = (batch: ViewsBatch) => void;
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 
+/** Beyond this many standings a draft's figures are written before its end. */
+const MOST_COUNTED = 50_000;
+
 /** A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end. */
-export function drafterOf(db: DatabaseSync, bundles: Bundles): Applier {
-  const sql = prepared(db);
+export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply: Applier; end(): void } {
+  const sql = preparedWrites(db);
+  const counted: Counted = new Map();
   db.exec('BEGIN IMMEDIATE');
   bundles.refresh();
-  return (batch) => applyBatch(sql, bundles, batch);
+  const write = (): void => {
+    moveFigures(sql, movesOf(counted, bundles));
+    counted.clear();
+  };
+  return {
+    apply: (batch) => {
+      applyCases(sql, { bundles, counted }, batch);
+      if (counted.size > MOST_COUNTED) write();
+    },
+    end: () => {
+      write();
+      db.exec('COMMIT');
+    },
+  };
 }
 
 /** `projection` names the program that fills these views; another one may have taken them over since. */
 export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): Applier {
-  const sql = prepared(db);
+  const sql = preparedWrites(db);
   return (batch) => {
     db.exec('BEGIN IMMEDIATE');
     try {
@@ -46,80 +63,36 @@ export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): A
   };
 }
 
-function prepared(db: DatabaseSync) {
-  const held = db.prepare(
-    'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
-  );
-  held.setReturnArrays(true);
-  const moving = (table: string, columns: string) =>
-    db.prepare(`INSERT INTO ${table} (${columns}, weight, cases) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, cases = cases + excluded.cases`);
-  return {
-    held,
-    enter: db.prepare(`INSERT INTO cases VALUES (${Array(15).fill('?').join(', ')}) ON CONFLICT DO NOTHING`),
-    leave: db.prepare('DELETE FROM cases WHERE office = ? AND kind = ? AND number = ?'),
-    join: joining(db),
-    part: db.prepare(
-      'DELETE FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
-    ),
-    span: moving('spans', 'office, last, first, bundle'),
-    day: moving('days', 'office, labelled, at, bundle'),
-    emptySpan: db.prepare(
-      'DELETE FROM spans WHERE cases = 0 AND office = ? AND last = ? AND first = ? AND bundle = ?',
-    ),
-    emptyDay: db.prepare(
-      'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
-    ),
-    newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
-      ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
-    unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-      SET unit = excluded.unit, recorded_at = excluded.recorded_at
-      WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
-    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
-      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
-  };
-}
-
-/** A case's memberships in one statement: they are nearly all the rows there are. What fails undoes the whole batch. */
-const MOST_JOINED = 8;
-
-function joining(db: DatabaseSync) {
-  const rows = (count: number): string => Array(count).fill('(?, ?, ?, ?, ?, ?)').join(', ');
-  const statements = Array.from({ length: MOST_JOINED }, (_, index) =>
-    db.prepare(`INSERT OR FAIL INTO members VALUES ${rows(index + 1)}`),
-  );
-  return (standings: readonly Stored[], number: string, kind: string): void => {
-    for (let from = 0; from < standings.length; from += MOST_JOINED) {
-      const some = standings.slice(from, from + MOST_JOINED);
-      const values = some.flatMap(([bundle, first, last, weight]) => [
-        bundle,
-        first,
-        last,
-        number,
-        kind,
-        weight,
-      ]);
-      statements[some.length - 1]?.run(...values);
-    }
-  };
-}
-
-function applyBatch(sql: Statements, bundles: Bundles, { cases, newest, position }: ViewsBatch): void {
+function applyBatch(sql: Writes, bundles: Bundles, batch: ViewsBatch): void {
   const counted: Counted = new Map();
+  applyCases(sql, { bundles, counted }, batch);
+  moveFigures(sql, movesOf(counted, bundles));
+}
+
+function moveFigures(sql: Writes, { spans, days }: Moves): void {
+  move(sql.span, sql.emptySpan, spans);
+  move(sql.day, sql.emptyDay, days);
+}
+
+type Counting = { readonly bundles: Bundles; readonly counted: Counted };
+
+/** Everything but the figures. */
+function applyCases(
+  sql: Writes,
+  { bundles, counted }: Counting,
+  { cases, newest, position }: ViewsBatch,
+): void {
   for (const view of cases) {
     applyCase(sql, { view, bundles, counted });
     if (view.unit !== undefined) noteUnit(sql.unit, view.summary.office, view.unit);
   }
-  const moves = movesOf(counted, bundles);
-  move(sql.span, sql.emptySpan, moves.spans);
-  move(sql.day, sql.emptyDay, moves.days);
   for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
   if (position !== undefined) sql.position.run(String(position));
 }
 
-type Applying = { readonly view: CaseView; readonly bundles: Bundles; readonly counted: Counted };
+type Applying = Counting & { readonly view: CaseView };
 
-function applyCase(sql: Statements, { view, bundles, counted }: Applying): void {
+function applyCase(sql: Writes, { view, bundles, counted }: Applying): void {
   const { office, kind, number, version } = view.summary;
   const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
   const row = rowOf(view, standings);
@@ -144,9 +117,9 @@ function without(some: readonly Stored[], others: readonly Stored[]): readonly S
   return some.filter((one) => !known.has(String(one)));
 }
 
-type Counting = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
+type Entering = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
 
-function count(counted: Counted, { office, one, sign }: Counting): void {
+function count(counted: Counted, { office, one, sign }: Entering): void {
   const [bundle, first, last, weight, day] = one;
   const key = `${bundle} ${first} ${last} ${day} ${office}`;
   const before = counted.get(key);

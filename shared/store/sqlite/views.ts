@@ -23,16 +23,16 @@ export function sqliteViews(file: string, projection: string): DraftingViews {
 function draftOf(file: string, projection: string): ViewsDraft {
   const own = draftBeside(file);
   const db = openViewsDatabase(own, projection, asDraft);
-  const apply = drafterOf(db, new Bundles(db, { adding: true }));
+  const drafter = drafterOf(db, new Bundles(db, { adding: true }));
   const worklist = worklistReaderOf(db);
   return {
     views: {
-      apply: async (batch) => apply(batch),
+      apply: async (batch) => drafter.apply(batch),
       position: async () => Number(noteOf(db, 'position') ?? 0),
       worklist: async (office, page, filter = {}) => worklist(office, page, filter),
     },
     takeOver: async () => {
-      db.exec('COMMIT');
+      drafter.end();
       await takeOver(db, file);
     },
     discard: () => {

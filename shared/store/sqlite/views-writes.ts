@@ -1,0 +1,63 @@
+/** Every statement that writes read models, prepared once. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Stored } from './rows-of-views.ts';
+
+export type Writes = ReturnType<typeof preparedWrites>;
+
+export function preparedWrites(db: DatabaseSync) {
+  const held = db.prepare(
+    'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
+  );
+  held.setReturnArrays(true);
+  const moving = (table: string, columns: string) =>
+    db.prepare(`INSERT INTO ${table} (${columns}, weight, cases) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, cases = cases + excluded.cases`);
+  return {
+    held,
+    enter: db.prepare(`INSERT INTO cases VALUES (${Array(15).fill('?').join(', ')}) ON CONFLICT DO NOTHING`),
+    leave: db.prepare('DELETE FROM cases WHERE office = ? AND kind = ? AND number = ?'),
+    join: joining(db),
+    part: db.prepare(
+      'DELETE FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
+    ),
+    span: moving('spans', 'office, last, first, bundle'),
+    day: moving('days', 'office, labelled, at, bundle'),
+    emptySpan: db.prepare(
+      'DELETE FROM spans WHERE cases = 0 AND office = ? AND last = ? AND first = ? AND bundle = ?',
+    ),
+    emptyDay: db.prepare(
+      'DELETE FROM days WHERE cases = 0 AND office = ? AND labelled = ? AND at = ? AND bundle = ?',
+    ),
+    newest: db.prepare(`INSERT INTO newest VALUES (?, ?)
+      ON CONFLICT DO UPDATE SET recorded_at = max(recorded_at, excluded.recorded_at)`),
+    unit: db.prepare(`INSERT INTO units VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      SET unit = excluded.unit, recorded_at = excluded.recorded_at
+      WHERE (excluded.recorded_at, excluded.unit) > (recorded_at, unit)`),
+    position: db.prepare(`INSERT INTO notes VALUES ('position', ?)
+      ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))`),
+  };
+}
+
+/** A case's memberships in one statement: they are nearly all the rows there are. What fails undoes the whole batch. */
+const MOST_JOINED = 8;
+
+function joining(db: DatabaseSync) {
+  const rows = (count: number): string => Array(count).fill('(?, ?, ?, ?, ?, ?)').join(', ');
+  const statements = Array.from({ length: MOST_JOINED }, (_, index) =>
+    db.prepare(`INSERT OR FAIL INTO members VALUES ${rows(index + 1)}`),
+  );
+  return (standings: readonly Stored[], number: string, kind: string): void => {
+    for (let from = 0; from < standings.length; from += MOST_JOINED) {
+      const some = standings.slice(from, from + MOST_JOINED);
+      const values = some.flatMap(([bundle, first, last, weight]) => [
+        bundle,
+        first,
+        last,
+        number,
+        kind,
+        weight,
+      ]);
+      statements[some.length - 1]?.run(...values);
+    }
+  };
+}
