@@ -24,6 +24,6 @@ export async function refill({ log, views, progress }: Refilling): Promise<void>
     ]);
     if (taken?.ok === false) throw taken.error;
   } finally {
-    draft.discard();
+    await draft.discard();
   }
 }

@@ -8,7 +8,11 @@ import { join } from 'node:path';
 import { root } from './launch-node.mjs';
 
 const SOURCES = ['functions', 'infra', 'shared'];
-const THREAD = join(root, 'infra/local/projecting-thread.ts');
+/** Modules that run in threads of their own: found by their names beside the bundle. */
+const THREADS = {
+  'projecting-thread': join(root, 'infra/local/projecting-thread.ts'),
+  'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
+};
 const HOUR = 3_600_000;
 
 /** The folder of an up-to-date bundle of `entry`; its `main.js` is what to run. */
@@ -31,7 +35,7 @@ export async function bundleFor(entry) {
 async function build(entry, outdir) {
   const esbuild = await import('esbuild');
   await esbuild.build({
-    entryPoints: { main: entry, 'projecting-thread': THREAD },
+    entryPoints: { main: entry, ...THREADS },
     outdir,
     bundle: true,
     // Chunks keep what a command loads by `await import()` out of every other command's start.

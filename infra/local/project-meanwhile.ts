@@ -1,16 +1,13 @@
 /** Projecting beside recording: several may catch up at once (see functions/project/catch-up.ts), also within one process. */
 import { Worker } from 'node:worker_threads';
-import { PROJECTION } from './projection.ts';
-
-/** Both stand in the bundle's folder; run from its sources, the program has no bundle. */
-const THREAD = PROJECTION === 'sources' ? './projecting-thread.ts' : './projecting-thread.js';
+import { threadFile } from '../../shared/store/sqlite/asked-thread.ts';
 
 /**
  * Begins; call what it gives back to end. Where the thread fails nothing is lost: whoever ends it catches up once more
  * and meets the same fault.
  */
 export function projectMeanwhile(folder: string): () => Promise<void> {
-  const thread = new Worker(new URL(THREAD, import.meta.url), {
+  const thread = new Worker(threadFile('projecting-thread', import.meta), {
     workerData: { folder },
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

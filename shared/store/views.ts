@@ -167,7 +167,7 @@ export type ViewsDraft = {
   readonly views: FilledViews;
   /** Replaces the ones in use in one write; `views` is not written afterwards. */
   takeOver(): Promise<void>;
-  discard(): void;
+  discard(): Promise<void>;
 };
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;

@@ -1,7 +1,7 @@
 /** What stands in the rows of the read models for one case: its own row, its memberships, the keys of its figures. */
-import type { CaseView } from '../views.ts';
+import type { CaseView, FigureUnit } from '../views.ts';
 import type { Bundles } from './bundles.ts';
-import { isLabelled, type Standing } from './standings.ts';
+import { isLabelled, type Standing, standingsOf } from './standings.ts';
 
 /** A standing as stored with its case: bundle, first and last year, weight, and the day of daily cells. */
 export type Stored = readonly [bundle: number, first: number, last: number, weight: number, day: string];
@@ -9,6 +9,23 @@ export type Stored = readonly [bundle: number, first: number, last: number, weig
 export function storedOf(bundles: Bundles, office: string, standing: Standing): Stored {
   const { cells, first, last, weight, day } = standing;
   return [bundles.idOf(office, cells), first, last, weight, day];
+}
+
+/** A case as it is written; the last column of its row holds the standings. */
+export type Entered = {
+  readonly row: ReturnType<typeof rowOf>;
+  readonly standings: readonly Stored[];
+  readonly unit?: FigureUnit;
+};
+
+/** One after another, each when it is asked for. */
+export function* enteredOf(bundles: Bundles, cases: Iterable<CaseView>): Generator<Entered> {
+  for (const view of cases) {
+    const { office } = view.summary;
+    const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
+    const row = rowOf(view, standings);
+    yield view.unit === undefined ? { row, standings } : { row, standings, unit: view.unit };
+  }
 }
 
 /** The columns of `cases` in their order. */

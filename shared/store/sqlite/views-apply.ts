@@ -1,9 +1,15 @@
 /** Writing the read models: each case replaced by its newer view, figures moved by the differences, in one write. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CaseView, FigureUnit, ViewsBatch } from '../views.ts';
+import type { FigureUnit, ViewsBatch } from '../views.ts';
 import type { Bundles } from './bundles.ts';
-import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
-import { standingsOf } from './standings.ts';
+import {
+  dayKeysOf,
+  type Entered,
+  enteredOf,
+  membershipsOf,
+  type Stored,
+  spanKeyOf,
+} from './rows-of-views.ts';
 import { noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
@@ -14,27 +20,29 @@ type Counted = Map<string, { readonly office: string; readonly one: Stored; read
 /** Figures moved by a batch, by the key of their row. */
 type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Moved> };
 
+/** A batch as rows. */
+export type RowBatch = Omit<ViewsBatch, 'cases'> & { readonly cases: Iterable<Entered> };
+
 export class OtherProgramError extends Error {}
 
-type Applier = (batch: ViewsBatch) => void;
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 
 /** Beyond this many standings a draft's figures are written before its end. */
 const MOST_COUNTED = 50_000;
 
 /** A draft is nobody else's and is thrown away where anything fails: it is one write from beginning to end. */
-export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply: Applier; end(): void } {
+export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply(batch: RowBatch): void; end(): void } {
   const sql = preparedWrites(db);
   const counted: Counted = new Map();
   db.exec('BEGIN IMMEDIATE');
-  bundles.refresh();
   const write = (): void => {
     moveFigures(sql, movesOf(counted, bundles));
     counted.clear();
   };
   return {
     apply: (batch) => {
-      applyCases(sql, { bundles, counted }, batch);
+      bundles.refresh();
+      applyCases(sql, counted, batch);
       if (counted.size > MOST_COUNTED) write();
     },
     end: () => {
@@ -45,15 +53,17 @@ export function drafterOf(db: DatabaseSync, bundles: Bundles): { apply: Applier;
 }
 
 /** `projection` names the program that fills these views; another one may have taken them over since. */
-export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): Applier {
+export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): (batch: ViewsBatch) => void {
   const sql = preparedWrites(db);
-  return (batch) => {
+  return ({ cases, ...rest }) => {
     db.exec('BEGIN IMMEDIATE');
     try {
       if (noteOf(db, 'projection') !== projection)
         throw new OtherProgramError('the read models are another version’s: start this program again');
       bundles.refresh();
-      applyBatch(sql, bundles, batch);
+      const counted: Counted = new Map();
+      applyCases(sql, counted, { cases: enteredOf(bundles, cases), ...rest });
+      moveFigures(sql, movesOf(counted, bundles));
       db.exec('COMMIT');
     } catch (error) {
       db.exec('ROLLBACK');
@@ -63,43 +73,27 @@ export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): A
   };
 }
 
-function applyBatch(sql: Writes, bundles: Bundles, batch: ViewsBatch): void {
-  const counted: Counted = new Map();
-  applyCases(sql, { bundles, counted }, batch);
-  moveFigures(sql, movesOf(counted, bundles));
-}
-
 function moveFigures(sql: Writes, { spans, days }: Moves): void {
   move(sql.span, sql.emptySpan, spans);
   move(sql.day, sql.emptyDay, days);
 }
 
-type Counting = { readonly bundles: Bundles; readonly counted: Counted };
-
 /** Everything but the figures. */
-function applyCases(
-  sql: Writes,
-  { bundles, counted }: Counting,
-  { cases, newest, position }: ViewsBatch,
-): void {
-  for (const view of cases) {
-    applyCase(sql, { view, bundles, counted });
-    if (view.unit !== undefined) noteUnit(sql.unit, view.summary.office, view.unit);
+function applyCases(sql: Writes, counted: Counted, { cases, newest, position }: RowBatch): void {
+  for (const one of cases) {
+    enter(sql, counted, one);
+    if (one.unit !== undefined) noteUnit(sql.unit, one.row[0], one.unit);
   }
   for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
   if (position !== undefined) sql.position.run(String(position));
 }
 
-type Applying = Counting & { readonly view: CaseView };
-
-function applyCase(sql: Writes, { view, bundles, counted }: Applying): void {
-  const { office, kind, number, version } = view.summary;
-  const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
-  const row = rowOf(view, standings);
+function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {
+  const [office, kind, number, , version, calendar] = row;
   let before: readonly Stored[] = [];
   if (sql.enter.run(...row).changes === 0) {
-    const [heldVersion, calendar, held] = sql.held.get(office, kind, number) as unknown as Held;
-    if (heldVersion > version || (heldVersion === version && calendar >= view.calendar)) return;
+    const [heldVersion, heldCalendar, held] = sql.held.get(office, kind, number) as unknown as Held;
+    if (heldVersion > version || (heldVersion === version && heldCalendar >= calendar)) return;
     before = JSON.parse(held) as Stored[];
     sql.leave.run(office, kind, number);
     sql.enter.run(...row);
@@ -117,9 +111,9 @@ function without(some: readonly Stored[], others: readonly Stored[]): readonly S
   return some.filter((one) => !known.has(String(one)));
 }
 
-type Entering = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
+type Counting = { readonly office: string; readonly one: Stored; readonly sign: 1 | -1 };
 
-function count(counted: Counted, { office, one, sign }: Entering): void {
+function count(counted: Counted, { office, one, sign }: Counting): void {
   const [bundle, first, last, weight, day] = one;
   const key = `${bundle} ${first} ${last} ${day} ${office}`;
   const before = counted.get(key);

@@ -1,11 +1,11 @@
 /** The read models on SQLite. Every read and every write is one transaction: figures and members are of one moment. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../kernel/plain-date.ts';
-import type { DraftingViews, Views, ViewsDraft } from '../views.ts';
+import type { DraftingViews, Views } from '../views.ts';
 import { Bundles } from './bundles.ts';
-import { applierOf, drafterOf } from './views-apply.ts';
+import { draftOf } from './drafting.ts';
+import { applierOf } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
-import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 import { figuresReaderOf } from './views-figures.ts';
 import { listReaderOf } from './views-lists.ts';
 import { membersReaderOf } from './views-members.ts';
@@ -17,28 +17,6 @@ export function sqliteViews(file: string, projection: string): DraftingViews {
   return {
     ...viewsOf(openViewsDatabase(file, projection), projection),
     draft: () => draftOf(file, projection),
-  };
-}
-
-function draftOf(file: string, projection: string): ViewsDraft {
-  const own = draftBeside(file);
-  const db = openViewsDatabase(own, projection, asDraft);
-  const drafter = drafterOf(db, new Bundles(db, { adding: true }));
-  const worklist = worklistReaderOf(db);
-  return {
-    views: {
-      apply: async (batch) => drafter.apply(batch),
-      position: async () => Number(noteOf(db, 'position') ?? 0),
-      worklist: async (office, page, filter = {}) => worklist(office, page, filter),
-    },
-    takeOver: async () => {
-      drafter.end();
-      await takeOver(db, file);
-    },
-    discard: () => {
-      db.close();
-      removeDraft(own);
-    },
   };
 }
 

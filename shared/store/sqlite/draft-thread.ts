@@ -1,0 +1,44 @@
+/** The thread that writes a draft of the read models, while another reads the log and says what stands in each row. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PageRequest, WorkFilter } from '../views.ts';
+import { answering } from './asked-thread.ts';
+import { Bundles } from './bundles.ts';
+import type { Entered, Stored } from './rows-of-views.ts';
+import { drafterOf, type RowBatch } from './views-apply.ts';
+import { asDraft, takeOver } from './views-draft.ts';
+import { openViewsDatabase } from './views-schema.ts';
+import { worklistReaderOf } from './views-worklist.ts';
+
+export type NewBundle = { readonly id: number; readonly office: string; readonly cells: string };
+export type DraftData = { readonly own: string; readonly projection: string };
+/** Rows without their standings, which their last column holds. */
+export type SentBatch = Omit<RowBatch, 'cases'> & {
+  readonly bundles: readonly NewBundle[];
+  readonly cases: readonly Omit<Entered, 'standings'>[];
+};
+export type DraftQuestion =
+  | { readonly apply: SentBatch }
+  | { readonly worklist: readonly [office: string, page: PageRequest, filter: WorkFilter] }
+  | { readonly takeOver: string };
+
+const { own, projection } = workerData as DraftData;
+const db = openViewsDatabase(own, projection, asDraft);
+const drafter = drafterOf(db, new Bundles(db, { adding: false }));
+const worklist = worklistReaderOf(db);
+const bundle = db.prepare('INSERT INTO bundles (id, office, cells) VALUES (?, ?, ?)');
+
+function* withStandings(cases: SentBatch['cases']): Generator<Entered> {
+  for (const one of cases) yield { ...one, standings: JSON.parse(one.row[14]) as Stored[] };
+}
+
+answering(parentPort, async (question: DraftQuestion) => {
+  if ('worklist' in question) return worklist(...question.worklist);
+  if ('takeOver' in question) {
+    drafter.end();
+    return takeOver(db, question.takeOver);
+  }
+  const { bundles, cases, ...rest } = question.apply;
+  for (const { id, office, cells } of bundles) bundle.run(id, office, cells);
+  drafter.apply({ cases: withStandings(cases), ...rest });
+  return null;
+});

@@ -1,0 +1,68 @@
+/** Filling the read models anew on two threads: this one says what stands in each row, the other writes the file. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseSummary, FilledViews, Page, ViewsBatch, ViewsDraft } from '../views.ts';
+import { askedThread, threadFile } from './asked-thread.ts';
+import { Bundles } from './bundles.ts';
+import type { DraftData, DraftQuestion, NewBundle, SentBatch } from './draft-thread.ts';
+import { enteredOf } from './rows-of-views.ts';
+import { asDraft, draftBeside, removeDraft } from './views-draft.ts';
+import { openViewsDatabase } from './views-schema.ts';
+
+/** Batches on their way: enough to keep the other thread busy, few enough to be little memory. */
+const MOST_WAITING = 4;
+
+export function draftOf(file: string, projection: string): ViewsDraft {
+  const own = draftBeside(file);
+  const thread = askedThread(threadFile('draft-thread', import.meta), {
+    own,
+    projection,
+  } satisfies DraftData);
+  const ask = (question: DraftQuestion): Promise<unknown> => thread.ask(question);
+  const waiting: Promise<unknown>[] = [];
+  const ids = openViewsDatabase(':memory:', projection, asDraft);
+  const sent = senderOf(ids);
+  let position = 0;
+  const apply = async (batch: ViewsBatch): Promise<void> => {
+    const applied = ask({ apply: sent(batch) });
+    // whoever waits for it below is told; until then nobody need be
+    applied.catch(() => undefined);
+    waiting.push(applied);
+    if (waiting.length > MOST_WAITING) await waiting.shift();
+    position = batch.position ?? position;
+  };
+  const worklist: FilledViews['worklist'] = async (office, page, filter = {}) =>
+    (await ask({ worklist: [office, page, filter] })) as Page<CaseSummary>;
+  return {
+    views: { apply, position: async () => position, worklist },
+    takeOver: async () => {
+      await Promise.all(waiting.splice(0));
+      await ask({ takeOver: file });
+    },
+    discard: async () => {
+      await thread.end();
+      ids.close();
+      removeDraft(own);
+    },
+  };
+}
+
+/** Bundles get their identities here, in a table of this thread's own, and go along with the first rows that name them. */
+function senderOf(ids: DatabaseSync): (batch: ViewsBatch) => SentBatch {
+  const bundles = new Bundles(ids, { adding: true });
+  const newSince = newBundlesIn(ids);
+  return ({ cases, ...rest }) => {
+    const entered = [...enteredOf(bundles, cases)];
+    const rows = entered.map(({ row, unit }) => (unit === undefined ? { row } : { row, unit }));
+    return { bundles: newSince(), cases: rows, ...rest };
+  };
+}
+
+function newBundlesIn(ids: DatabaseSync): () => readonly NewBundle[] {
+  const after = ids.prepare('SELECT id, office, cells FROM bundles WHERE id > ? ORDER BY id');
+  let last = 0;
+  return () => {
+    const found = after.all(last) as unknown as NewBundle[];
+    last = found.at(-1)?.id ?? last;
+    return found;
+  };
+}
