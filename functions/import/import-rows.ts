@@ -1,5 +1,6 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
@@ -40,6 +41,7 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
   const added = await addedChoices(log, request);
   const options: ParseOptions = { ...request.options, today, added };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
+  const warn = eachOnce(request);
   let share: number | undefined;
   const news: ReaderNews = {
     headings: (headings) => judgeHeadings(KINDS[kind], headings, options),
@@ -52,12 +54,22 @@ export async function importRows({ log, clock }: Ledger, request: ImportRequest)
   for await (const chunk of readRecords(request.file, { news })) {
     result.read += chunk.length;
     const good = sift(kind, chunk, { options, rejected: result.rejected });
-    if (request.dryRun) result.recorded += good.length;
-    else await recordChunk({ log, clock }, request, { good, result });
+    await recordChunk({ log, clock }, { ...request, warn }, { good, result });
     request.progress?.(result.read, false, share);
   }
   request.progress?.(result.read, true);
   return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
+}
+
+/** A file that is only looked through meets the same new label in every chunk. */
+function eachOnce({ warn }: ImportRequest): (warning: Warning) => void {
+  const said = new Set<string>();
+  return (warning) => {
+    const key = JSON.stringify(warning);
+    if (said.has(key)) return;
+    said.add(key);
+    warn?.(warning);
+  };
 }
 
 /** What the office has added to the closed list of a column. */
@@ -92,17 +104,20 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
 
 async function recordChunk(
   { log, clock }: Ledger,
-  { kind, office, actor, warn }: ImportRequest,
+  { kind, office, actor, warn, dryRun }: ImportRequest,
   { good, result }: { good: readonly Good[]; result: Tallying },
 ): Promise<void> {
   const room = roomOfImport(kind);
-  if (room === undefined) return;
+  if (dryRun) result.recorded += good.length;
+  if (room === undefined || (dryRun && room.meet === undefined)) return;
   const context = {
     today: dateOfInstant(clock.now()),
     ...(room.prepare && { settings: await room.prepare(log, { office }) }),
   };
   const rows = good.map(({ row }) => row);
-  for (const warning of (await room.meet?.(log, { office, actor, rows, context })) ?? []) warn?.(warning);
+  const meeting = { office, actor, rows, context, dryRun };
+  for (const warning of (await room.meet?.(log, meeting)) ?? []) warn?.(warning);
+  if (dryRun) return;
   const jobs = good.map(({ row }) =>
     rowJob(room, { office, number: String(row.number), actor, context }, row),
   );

@@ -23,10 +23,18 @@ export type EntryVersion = {
   readonly workingDays: number | null;
   readonly hours: number | null;
 };
-/** `key` is what events hold: the label itself but for the fixed types. */
+/** What one edit says; null where it leaves a thing as it is on that day. */
+type Settled = {
+  readonly from: PlainDate | null;
+  readonly offered: boolean;
+  readonly group: SourceGroup | null;
+  readonly limit: Pick<EntryVersion, 'workingDays' | 'hours'> | null;
+};
+/** `key` is what events hold: the label itself but for the fixed types. `versions` follow from what was settled. */
 export type Entry = {
   readonly key: string;
   readonly label: string;
+  readonly settled: readonly Settled[];
   readonly versions: readonly EntryVersion[];
 };
 export type HotlineLists = {
@@ -57,6 +65,8 @@ export type HotlinePolicySet = DomainEvent<
 >;
 export type ListsEvent = ListEntrySet | ListEntryEnded | HotlinePolicySet;
 
+const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null, hours: null };
+
 export const FIRST_LISTS: HotlineLists = {
   entries: {
     sources: mapOf('sources'),
@@ -69,10 +79,10 @@ export const FIRST_LISTS: HotlineLists = {
 
 function mapOf(list: 'sources' | 'types'): ReadonlyMap<string, Entry> {
   return new Map(
-    FIRST_ENTRIES[list].map(({ key, label, group, workingDays }) => [
-      label,
-      { key, label, versions: [{ from: null, offered: true, group, workingDays, hours: null }] },
-    ]),
+    FIRST_ENTRIES[list].map(({ key, label, group, workingDays }) => {
+      const first = { from: null, offered: true, group, limit: { workingDays, hours: null } };
+      return [label, entryAs(key, label, [first])];
+    }),
   );
 }
 
@@ -100,43 +110,43 @@ function withEntry(lists: HotlineLists, list: ListName, entry: Entry | null): Ho
 
 function entrySet(lists: HotlineLists, { on, data }: Recorded<ListEntrySet>): Entry {
   const { list, label, group, found } = data;
-  const known = lists.entries[list].get(label);
-  const before = known === undefined ? null : versionOn(known, on);
-  const version: EntryVersion = {
-    from: found ? null : on,
-    offered: true,
-    group: group ?? before?.group ?? 'other',
-    ...limitOf(data, before),
-  };
-  if (known === undefined) return { key: label, label, versions: [version] };
-  return { ...known, versions: dated(known.versions, version) };
+  const { key, settled } = lists.entries[list].get(label) ?? { key: label, settled: [] };
+  const one = { from: found ? null : on, offered: true, group, limit: limitOf(data) };
+  return entryAs(key, label, dated(settled, one));
 }
 
 /** A limit that is settled takes the place of the one before, in whichever unit that was. */
-function limitOf(
-  data: ListEntrySet['data'],
-  before: EntryVersion | null,
-): Pick<EntryVersion, 'workingDays' | 'hours'> {
+function limitOf(data: ListEntrySet['data']): Settled['limit'] {
   const { workingDays, hours } = { hours: null, ...data };
-  if (workingDays !== null || hours !== null) return { workingDays, hours };
-  return { workingDays: before?.workingDays ?? null, hours: before?.hours ?? null };
+  return workingDays === null && hours === null ? null : { workingDays, hours };
 }
 
 function entryEnded(lists: HotlineLists, { on, data }: Recorded<ListEntryEnded>): Entry | null {
   const known = lists.entries[data.list].get(data.label);
   if (known === undefined) return null;
-  const version = { ...versionOn(known, on), from: on, offered: false };
-  return { ...known, versions: dated(known.versions, version) };
+  const one = { from: on, offered: false, group: null, limit: null };
+  return entryAs(known.key, known.label, dated(known.settled, one));
 }
 
-/** What was settled earlier for the same day gives way. */
-function dated(versions: readonly EntryVersion[], one: EntryVersion): readonly EntryVersion[] {
-  return [...versions.filter(({ from }) => from !== one.from), one].sort((a, b) =>
+/** By day; what was settled earlier for the same day gives way where the later says something else. */
+function dated(settled: readonly Settled[], one: Settled): readonly Settled[] {
+  const same = settled.find(({ from }) => from === one.from);
+  const whole = { ...one, group: one.group ?? same?.group ?? null, limit: one.limit ?? same?.limit ?? null };
+  return [...settled.filter((each) => each !== same), whole].sort((a, b) =>
     (a.from ?? '') < (b.from ?? '') ? -1 : 1,
   );
 }
 
-const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null, hours: null };
+/** What an edit leaves open is as on the day before, whichever of the two was entered first. */
+function entryAs(key: string, label: string, settled: readonly Settled[]): Entry {
+  const versions: EntryVersion[] = [];
+  for (const { from, offered, group, limit } of settled) {
+    const before = versions.at(-1) ?? NONE;
+    const { workingDays, hours } = limit ?? before;
+    versions.push({ from, offered, group: group ?? before.group, workingDays, hours });
+  }
+  return { key, label, settled, versions };
+}
 
 /** The entry as settled for `on`; before its first day it is as on that day. */
 export function versionOn({ versions }: Entry, on: PlainDate): EntryVersion {

@@ -106,6 +106,18 @@ describe('the lists', () => {
     expect((await chen.get('/hotline/lists')).text).toContain('已停用');
   });
 
+  it('a source offered again stays in its group where nobody says otherwise', async () => {
+    await change('sources', { label: '12345热线', do: 'end', group: '' });
+    expect((await chen.get('/hotline/lists')).text).toContain('不变（新的来源：全部事件）');
+    // as the form stands when it is opened
+    const { text } = await chen.get('/hotline/lists');
+    const chosen = /<select[^>]*name="group"[^>]*>.*?<option value="([^"]*)" selected/s.exec(text)?.[1];
+    await change('sources', { label: '12345热线', group: chosen ?? 'none' });
+    expect((await chen.get('/hotline/lists')).text).toMatch(
+      /12345热线<\/th><td[^>]*>12345热线、全部事件<\/td><td[^>]*><span class="tag tag-good">使用中/,
+    );
+  });
+
   it('a limit that is none is turned back at its field', async () => {
     const { status, text } = await change('types', { label: '证明', workingDays: '三天' });
     expect(status).toBe(422);

@@ -58,6 +58,19 @@ describe('a file of records', () => {
     expect(await received()).toBe(0);
   });
 
+  it('tells beforehand which names are new, and that a new source is none of the hotline until it is said to be', async () => {
+    const file = new File(
+      ['工单编号,受理时间,来源\nA1,2026-09-18,市长信箱\nA2,2026-09-18,市长信箱\n'],
+      '工单.csv',
+    );
+    const { text } = await send(file, { kind: 'hotline', do: 'check' });
+    expect(text).toContain('登记时会加入热线设置的清单，请看看有没有写错：市长信箱。');
+    expect(text).toMatch(/属于12345热线的，请登记以前在.*热线设置.*里写明/);
+    expect((await chen.get('/hotline/lists')).text).not.toContain('市长信箱');
+    expect((await send(file, { kind: 'hotline' })).text).toContain('已加入热线设置的清单');
+    expect((await chen.get('/hotline/lists')).text).toContain('市长信箱');
+  });
+
   it('shows what stands in it as text, whatever it is', async () => {
     const { text } = await send(new File(['申请编号\n'], '<script>alert(1)</script>.csv'));
     expect(text).not.toContain('<script>alert');

@@ -14,6 +14,7 @@ export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   departments: '承办单位',
 };
 export const GROUP_CHOICES: readonly Choice[] = [
+  { value: '', label: '不变（新的来源：全部事件）' },
   { value: 'other', label: '全部事件' },
   { value: '12345', label: '12345热线、全部事件' },
 ];

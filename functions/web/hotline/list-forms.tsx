@@ -36,7 +36,7 @@ export const EntryFields: FC<Props> = ({ list, form, labels }) => {
         ))}
       {list === 'sources' && (
         <Labelled {...at} name="group" label="计入">
-          <Groups id={idOf(at, 'group')} chosen={value('group') || 'other'} />
+          <Groups id={idOf(at, 'group')} chosen={value('group')} />
         </Labelled>
       )}
       <Labelled {...at} name="on" label="自何日起">

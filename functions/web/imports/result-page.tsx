@@ -50,7 +50,7 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
         <LeftOut warned={finding.warned} />
-        <Added warned={finding.warned} />
+        <Added warned={finding.warned} dryRun={dryRun} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
           <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
@@ -75,11 +75,19 @@ const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
 };
 
 /** A label the office had not known was taken into its list; it may be a slip of the pen. */
-const Added: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
-  const labels = new Set(warned.map(({ facts }) => String(facts?.label ?? '')).filter((one) => one !== ''));
+const Added: FC<{ warned: readonly Warning[]; dryRun: boolean }> = ({ warned, dryRun }) => {
+  const added = warned.filter(({ code }) => code === 'addedToList');
+  const labels = new Set(added.map(({ facts }) => String(facts?.label ?? '')));
   return labels.size === 0 ? null : (
     <Banner kind="info">
-      下列名称原来没有，已加入热线设置的清单，请看看有没有写错：{[...labels].join('、')}。
+      下列名称原来没有，{dryRun ? '登记时会' : '已'}加入热线设置的清单，请看看有没有写错：
+      {[...labels].join('、')}。
+      {added.some(({ facts }) => facts?.list === 'sources') && (
+        <>
+          新的来源只计入全部事件；属于12345热线的，
+          {dryRun ? '请登记以前' : '以后导入以前请'}在<a href="/hotline/lists#sources">热线设置</a>里写明。
+        </>
+      )}
     </Banner>
   );
 };

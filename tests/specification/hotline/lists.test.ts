@@ -1,0 +1,101 @@
+/** The lists of an office: dated data, the same whatever the order in which the edits were entered. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  evolveLists,
+  FIRST_LISTS,
+  groupOf,
+  type HotlineLists,
+  type ListsEvent,
+  offeredOn,
+  versionOn,
+} from '../../../shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '../../../shared/hotline/lists-commands.ts';
+import { dateOf } from '../../../shared/kernel/plain-date.ts';
+
+type Edit = Omit<ListsCommand & { command: 'SetListEntry' }, 'on' | 'list'> & { on: string; list?: string };
+
+/** The lists after commands that are all taken. */
+function listsAfter(
+  ...edits: readonly (Edit | { command: 'EndListEntry'; on: string; label: string })[]
+): HotlineLists {
+  let lists = FIRST_LISTS;
+  for (const edit of edits) {
+    const done = decideLists(lists, { list: 'sources', ...edit } as ListsCommand);
+    if (!done.ok) throw new Error(`${JSON.stringify(edit)}: ${done.refusal.code}`);
+    lists = done.events.reduce<HotlineLists>((so, event) => evolveLists(so, recorded(event)), lists);
+  }
+  return lists;
+}
+
+const recorded = (event: ListsEvent) => ({ ...event, id: '1.1' }) as never;
+const entry = (lists: HotlineLists, list: 'sources' | 'types', label: string) =>
+  lists.entries[list].get(label) ?? expect.fail(`${label} is not in the list`);
+
+const set = (on: string, more: Partial<Edit> = {}): Edit =>
+  ({ command: 'SetListEntry', label: '市长信箱', on, ...more }) as Edit;
+const end = (on: string) => ({ command: 'EndListEntry', label: '市长信箱', on }) as const;
+
+describe('an entry', () => {
+  test('is on each day as last settled before it', () => {
+    const lists = listsAfter(set('2026-01-01'), set('2026-06-01', { group: '12345' }), end('2026-09-01'));
+    const groups = ['2026-05-31', '2026-06-01', '2026-12-31'].map((on) =>
+      groupOf(lists, '市长信箱', dateOf(on)),
+    );
+    expect(groups).toEqual(['other', '12345', '12345']);
+    const offered = ['2025-12-31', '2026-08-31', '2026-09-01'].map((on) =>
+      offeredOn(lists, 'sources', dateOf(on)).some(({ label }) => label === '市长信箱'),
+    );
+    expect(offered).toEqual([false, true, false]);
+  });
+
+  test('that was ended keeps the group that is settled for an earlier day afterwards', () => {
+    const lists = listsAfter(set('2026-01-01'), end('2026-09-01'), set('2026-06-01', { group: '12345' }));
+    expect(groupOf(lists, '市长信箱', dateOf('2026-10-01'))).toBe('12345');
+  });
+
+  test('keeps its limit when something else is settled for the same day', () => {
+    const type = { list: 'types', label: '证明' } as Partial<Edit>;
+    const lists = listsAfter(
+      set('2026-01-01', { ...type, hours: 24 }),
+      set('2026-06-01', { ...type, workingDays: 3 }),
+    );
+    const limits = ['2026-03-01', '2026-07-01'].map((on) =>
+      versionOn(entry(lists, 'types', '证明'), dateOf(on)),
+    );
+    expect(limits).toMatchObject([
+      { hours: 24, workingDays: null },
+      { hours: null, workingDays: 3 },
+    ]);
+  });
+
+  test('comes out the same in whatever order edits for different days are entered', () => {
+    const days = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'];
+    const edit = fc.record({
+      offered: fc.boolean(),
+      group: fc.constantFrom('12345' as const, 'other' as const, null),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(edit, { minLength: 5, maxLength: 5 }),
+        fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }),
+        (edits, order) => {
+          const events = edits.map(({ offered, group }, at) => {
+            const data = { list: 'sources', label: '书记在线' } as const;
+            const settled = { ...data, group, workingDays: null, found: false };
+            const on = dateOf(days[at] ?? '');
+            return offered
+              ? ({ type: 'ListEntrySet', v: 1, on, data: settled } as ListsEvent)
+              : ({ type: 'ListEntryEnded', v: 1, on, data } as ListsEvent);
+          });
+          const fold = (some: readonly ListsEvent[]) =>
+            some.reduce<HotlineLists>((so, event) => evolveLists(so, recorded(event)), FIRST_LISTS);
+          const shuffled = order.map((at) => events[at] as ListsEvent);
+          expect(entry(fold(shuffled), 'sources', '书记在线')).toEqual(
+            entry(fold(events), 'sources', '书记在线'),
+          );
+        },
+      ),
+    );
+  });
+});
