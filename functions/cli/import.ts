@@ -5,7 +5,7 @@ import type { House } from '../../shared/store/house.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
 import { KINDS, type KindSpec } from '../import/kinds.ts';
-import type { DateOrder } from '../import/parse-dates.ts';
+import { type DateOrder, isZone } from '../import/parse-dates.ts';
 import { columnOf } from '../import/parse-headings.ts';
 import { formatOf } from '../import/read-records.ts';
 import { LINE_KINDS, runOf } from '../import/received-file.ts';
@@ -85,14 +85,6 @@ function parsedJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
   }
 }
 

@@ -25,6 +25,15 @@ const SHANGHAI = 'Asia/Shanghai';
 const SHANGHAI_MINUTES = 480;
 const DAY_MILLIS = 86_400_000;
 
+/** Whether `zone` can be read by: an IANA name this machine knows. */
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The day; null when the text is no date or names a day that does not exist. */
 export function parseDateCell(text: string, options: DateOptions): PlainDate | null {
   const written = dateIn(text.normalize('NFKC').trim(), options.dates);

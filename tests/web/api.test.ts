@@ -158,6 +158,23 @@ describe('commands as a file by the API', () => {
   });
 });
 
+it('a zone that is nowhere is turned back at its field, and one that is somewhere is kept to', async () => {
+  const sent = (key: string) => ({
+    body: 'number,receivedAt\nH1,2026-01-05 22:00\n',
+    key,
+    headers: { 'content-type': 'text/csv' },
+  });
+  expect(await call('POST', '/imports/hotline?format=csv&zone=Mars/Base', sent('z1'))).toMatchObject({
+    status: 422,
+    json: { code: 'badChoice', field: 'zone' },
+  });
+  expect(await call('POST', '/imports/hotline?format=csv&zone=America/New_York', sent('z2'))).toMatchObject({
+    json: { recorded: 1 },
+  });
+  const { json } = await get('/cases/hotline/H1');
+  expect(JSON.stringify(json)).toContain('2026-01-06T11:00');
+});
+
 it('a file that is no workbook is turned back, not broken on', async () => {
   const sent = { body: 'no workbook', key: 'x1', headers: { 'content-type': 'text/csv' } };
   expect(await call('POST', '/imports/fees?format=xlsx', sent)).toMatchObject({

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CLERKS, OFFICERS, rolesFor } from '../../accounts/permissions.ts';
 import { withKeys } from '../../import/command-choices.ts';
+import { isZone } from '../../import/parse-dates.ts';
 import { IMPORT_FORMATS } from '../../import/read-records.ts';
 import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
 import { UnreadableFile } from '../../import/unreadable-file.ts';
@@ -58,7 +59,7 @@ const PARAMETERS = z.object({
   kind: z.enum(SENT_KINDS),
   format: z.enum(IMPORT_FORMATS).default('ndjson'),
   dates: z.enum(['ymd', 'mdy', 'dmy']).optional(),
-  zone: z.string().max(60).optional(),
+  zone: z.string().max(60).refine(isZone, 'badChoice').optional(),
   dryRun: z.stringbool().default(false),
 });
 
