@@ -222,6 +222,22 @@ describe('reading by the API', () => {
     expect((await get('/reports/abcd')).status).toBe(422);
   });
 
+  it('knows the report of an instant, by whichever clock it is named', async () => {
+    const { asOf } = (await get('/reports/2026')).json as { asOf: string };
+    const utc = new Date(asOf).toISOString();
+    const received = async (path: string) => {
+      const { table3 } = (await get(path)).json as { table3: { rows: Record<string, number[]> } };
+      return table3.rows.newlyReceived?.at(-1);
+    };
+    expect(await received(`/reports/2026?asOf=${utc}`)).toBe(3);
+    expect((await get(`/reports/2026?asOf=${utc}`)).json).toMatchObject({ asOf });
+    const before = new Date(Date.parse(asOf) - 60_000).toISOString();
+    expect(await received(`/reports/2026?asOf=${before}`)).toBe(0);
+    const behind = await get(`/reports/2026/cells/table3.newlyReceived.total?asOf=${utc}`);
+    expect(behind.json.items).toHaveLength(3);
+    expect((await get('/reports/2026?asOf=yesterday')).status).toBe(422);
+  });
+
   it('answers in the shapes that the document promises', async () => {
     const { json } = await get('/openapi.json');
     const paths = Object.keys(json.paths as object);

@@ -1,12 +1,7 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
 import * as z from 'zod';
-import {
-  dateOfInstant,
-  firstDayOf,
-  type Instant,
-  lastDayOf,
-  type PlainDate,
-} from '../../../shared/kernel/plain-date.ts';
+import { instantField } from '../../../shared/kernel/command-fields.ts';
+import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { canonicalJson } from '../../../shared/reporting/report.ts';
 import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
@@ -136,7 +131,7 @@ function figureEndpoints(web: Web): Endpoint[] {
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), z.coerce.number().int().min(1)]).optional(),
-  asOf: z.iso.datetime({ offset: true }).optional(),
+  asOf: instantField.optional(),
   from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
   to: shapes.day.optional(),
 });
@@ -181,5 +176,5 @@ function choiceOf(c: Ctx, { asOf, from, to, ...asked }: z.output<typeof REPORT_P
     to: (to ?? lastDayOf(asked.year)) as PlainDate,
   };
   const isNarrowed = from !== undefined || to !== undefined;
-  return { office: { id, name }, ...asked, asOf: asOf as Instant | undefined, ...(isNarrowed && { period }) };
+  return { office: { id, name }, ...asked, asOf, ...(isNarrowed && { period }) };
 }
