@@ -43,7 +43,9 @@ describe('what could not be carried out', () => {
     const { text, status } = await officer.get('/dead-letters');
     expect(status).toBe(200);
     expect(text).toContain('诉求类型不在可选范围内');
+    expect(text).toContain('（收到“没有这一类”）');
     expect(text).toContain('平台推送的工单（平台）');
+    expect(text).toMatch(/排队等待处理<\/dt><dd>0 条/);
     expect(text).toContain('H1');
     expect(await received()).toBe(1);
   });
@@ -130,7 +132,9 @@ describe('what could not be carried out', () => {
     const [letter] = (await house.deadLetters.list({ limit: 10 })).items;
     const path = `/dead-letters/${encodeURIComponent(letter?.id ?? '')}`;
     const { text } = await officer.get(path);
+    expect(text).toContain('事项与已登记的内容不一致（收到“噪音”）');
     expect(text).toContain('已登记：道路');
+    expect(text).not.toContain('已登记：12345热线');
     expect(text).toContain('href="/hotline/H3"');
     const again = await officer.fillIn(path, { ...known, topic: '噪音' }, path);
     expect(again.text).toContain('<li data-code="conflict"><a href="#f-topic">');

@@ -7,7 +7,7 @@ import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/for
 import { renderPage } from '../look/page.tsx';
 import { DataTable, Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
-import { COLUMNS, messageIn, readReason } from './letter-record.ts';
+import { COLUMNS, messageIn, readReason, reasonOf } from './letter-record.ts';
 import { minuteOf } from './list-page.tsx';
 import { addressOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
@@ -29,7 +29,7 @@ export type Shown = {
 
 export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
   const { letter, form, wrong = false } = shown;
-  const { topic, reason, failedAt, tries } = letter;
+  const { topic, failedAt, tries } = letter;
   const feed = messageIn(letter)?.feed;
   return renderPage(c, {
     title: '处理失败的记录',
@@ -44,7 +44,7 @@ export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
         {wrong && <ErrorSummary errors={form.errors} title="没有发送，请先改正" />}
         <Facts
           items={[
-            ['原因', readReason(reason).message],
+            ['原因', reasonOf(letter)],
             ['来自', feed === undefined ? TOPIC_WORDS[topic] : `${TOPIC_WORDS[topic]}（${feed}）`],
             ['失败时间', minuteOf(failedAt)],
             ['已尝试', `${tries} 次`],

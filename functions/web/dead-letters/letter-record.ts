@@ -33,6 +33,18 @@ export function readReason(reason: string): FieldError {
   return { field, code, message: words ?? reason };
 }
 
+/** Why a letter failed, for people: which cell, what is wrong with it, and what it held. */
+export function reasonOf(letter: DeadLetter): string {
+  const { field, code, message } = readReason(letter.reason);
+  const received = messageIn(letter)?.record[field]?.trim() ?? '';
+  const [, heading = ''] = COLUMNS.find(([key]) => key === field) ?? [];
+  const words = code === 'conflict' ? `${heading}${message}` : message;
+  return received === '' ? words : `${words}（收到“${shortened(received)}”）`;
+}
+
+const SHOWN = 40;
+const shortened = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+
 /** What was typed into the columns; a cell that was never there stays away while it is blank. */
 export function recordTyped(before: FeedRecord, fields: FormFields): FeedRecord {
   const record: Record<string, string> = {};

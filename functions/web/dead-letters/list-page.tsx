@@ -4,9 +4,9 @@ import { type DeadLetter, LETTER_STATES, type LetterState } from '../../../share
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
+import { type Column, DataTable, EmptyState, Facts, Pager } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
-import { messageIn, readReason } from './letter-record.ts';
+import { messageIn, reasonOf } from './letter-record.ts';
 import { addressOf, listOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
 /** `recorded`: of what was sent again, the letters whose record stands in the ledger now. */
@@ -19,6 +19,9 @@ export type Listed = {
   /** What was just done, in words. */
   readonly done: string | null;
   readonly mayMend: boolean;
+  /** The programs that send to this office, and the records that wait to be recorded. */
+  readonly feeds: readonly string[];
+  readonly waiting: number;
 };
 
 /** 2026-11-24 09:30 of the office's time. */
@@ -48,6 +51,7 @@ export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
         {done !== null && <Banner kind="success">{done}</Banner>}
         <States current={state} />
         <p>{EXPLAINED[state]}</p>
+        {state === 'open' && <Standing listed={listed} />}
         {letters.length === 0 ? (
           <EmptyState title={title}>{text}</EmptyState>
         ) : (
@@ -58,6 +62,16 @@ export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
     ),
   });
 }
+
+/** So that whoever looks sees at once whether the recorder keeps up. */
+const Standing: FC<{ listed: Listed }> = ({ listed: { feeds, waiting } }) => (
+  <Facts
+    items={[
+      ['对接程序', feeds.length === 0 ? '还没有' : feeds.join('、')],
+      ['排队等待处理', `${waiting} 条`],
+    ]}
+  />
+);
 
 const States: FC<{ current: LetterState }> = ({ current }) => (
   <nav class="tabs" aria-label="处理情况">
@@ -118,7 +132,7 @@ function numberColumn(choosing: boolean): Column<DeadLetter> {
 }
 
 const COMMON: readonly Column<DeadLetter>[] = [
-  { title: '原因', cell: (one) => <a href={addressOf(one)}>{readReason(one.reason).message}</a> },
+  { title: '原因', cell: (one) => <a href={addressOf(one)}>{reasonOf(one)}</a> },
   { title: '来自', cell: (one) => `${TOPIC_WORDS[one.topic]}${feedIn(one)}` },
 ];
 

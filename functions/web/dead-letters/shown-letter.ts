@@ -52,7 +52,10 @@ async function printedCells(
 ): Promise<Shown['recorded']> {
   const cells = await recordedCells(house, message);
   if (cells === null) return null;
-  const entries = COLUMNS.map(([key]) => [key, printedCell(lists, key, cells[key])] as const);
+  const nobodysWord = cells.sourceAssumed === true ? 'source' : '';
+  const entries = COLUMNS.filter(([key]) => key !== nobodysWord).map(
+    ([key]) => [key, printedCell(lists, key, cells[key])] as const,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -29,5 +29,7 @@ textarea { resize: vertical; }
 .search input, .search select { width: auto; min-width: 9rem; max-width: 100%; }
 @media (max-width: 40rem) { .search .field, .search input, .search select, .actions .button { width: 100%; max-width: none; text-align: center; } .search input, .search select { text-align: left; } }
 .record-cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 0 1.25rem; align-items: end; }
+.form:has(table.data) { max-width: none; }
+.form + h2 { margin-top: 2rem; }
 .choose { display: inline-flex; align-items: center; gap: .5rem; min-height: 1.75rem; } .choose input { width: 1.15rem; height: 1.15rem; flex: none; }
 `;

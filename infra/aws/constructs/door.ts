@@ -51,7 +51,8 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
-        ...[may.knowAccounts, may.keepDocuments, may.send('feed'), may.send('project')],
+        ...[may.knowAccounts, may.keepDocuments, may.send('feed'), may.measure('feed')],
+        ...[may.send('project')],
         ...[may.send('reminder'), may.send('proof')],
       ],
       variables: {

@@ -59,6 +59,8 @@ export function rightsOn(places: Places) {
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
     keepDocuments: documents(places),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
+    /** How much waits, for a page to say. */
+    measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
     consume: (topic: Topic) =>
       onQueue(topic, places.queues[topic], [
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
