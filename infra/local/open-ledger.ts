@@ -3,17 +3,26 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Actor } from '../../shared/kernel/event.ts';
-import { dateOfInstant, instantOf } from '../../shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
 
-export const SYSTEM_CLOCK: Clock = { now: () => instantOf(Date.now()) };
+export const SYSTEM_CLOCK: Clock = { now: systemNow };
 export type Office = { readonly id: string; readonly name: string };
 export type LocalLedger = { readonly log: OrderedLog; readonly folder: string; readonly clock: Clock };
 
 export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+
+let latest = { epoch: 0, instant: instantOf(0) };
+
+/** An import asks a dozen times a millisecond: its text is put together once. */
+function systemNow(): Instant {
+  const epoch = Date.now();
+  if (epoch !== latest.epoch) latest = { epoch, instant: instantOf(epoch) };
+  return latest.instant;
+}
 
 /** Opens the folder, made with one default office when it is empty, unless `empty` is wanted. Throws when the folder cannot be written. */
 export async function openLocalLedger(

@@ -69,7 +69,7 @@ export const RECEIVED: Situation = {
 type Changes = { readonly [K in keyof Situation]?: Situation[K] };
 
 /** What a step makes of the situation, lawful or not: history is fact. */
-export function after(now: Situation, { event, at }: Step): Situation {
+export function after<Now extends Situation>(now: Now, { event, at }: Step): Now {
   return { ...now, ...changesOf(now, event, at) };
 }
 
@@ -121,5 +121,5 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
 }
 
 export function situationAfter(steps: readonly Step[]): Situation {
-  return inOrder(steps).reduce(after, RECEIVED);
+  return inOrder(steps).reduce((now, step) => after(now, step), RECEIVED);
 }

@@ -116,12 +116,7 @@ function stepped(state: HotlineState, event: Recorded<StepEvent>): HotlineState 
   const step = stepOf(state, event, event.id);
   const steps = [...state.steps, step];
   const isLast = state.steps.every(({ at }) => at <= step.at);
-  return isLast ? { ...after(state, step), ...described(state), steps } : retold(state, steps);
-}
-
-function described(state: HotlineState) {
-  const { number, receivedAt, source, group, sourceAssumed, type, topic, migrated, voided, past } = state;
-  return { number, receivedAt, source, group, sourceAssumed, type, topic, migrated, voided, past };
+  return isLast ? after({ ...state, steps }, step) : retold(state, steps);
 }
 
 function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
