@@ -31,13 +31,18 @@ export async function writeHotlineRows(file: string, years: readonly Year[]): Pr
 }
 
 function* hotlineLines(years: readonly Year[]): Generator<string> {
-  yield 'number,receivedAt,source,type,topic,department,dueAt,closedAt,satisfaction\n';
+  for (const cells of hotlineRows(years)) yield `${cells.join(',')}\n`;
+}
+
+/** The headings, then a row for each case. */
+export function* hotlineRows(years: readonly Year[]): Generator<string[]> {
+  yield 'number,receivedAt,source,type,topic,department,dueAt,closedAt,satisfaction'.split(',');
   for (const { year, cases, source } of years) {
     const start = Date.UTC(year, 0, 1);
     for (let at = 0; at < cases; at += 1) {
       const received = start + Math.floor((at * 360 * DAY) / cases);
       const closed = received + 3_600_000 + (at % 40) * 3_600_000;
-      const cells = [
+      yield [
         `GD${year}-${String(at + 1).padStart(8, '0')}`,
         written(received),
         source ?? of(SOURCES, at * 7),
@@ -48,7 +53,6 @@ function* hotlineLines(years: readonly Year[]): Generator<string> {
         written(closed),
         of(SATISFIED, at * 3),
       ];
-      yield `${cells.join(',')}\n`;
     }
   }
 }

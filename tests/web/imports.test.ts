@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+import { rowOf, workbookOf } from '../support/workbook-bytes.ts';
 
 let office: WebOffice;
 let chen: Visitor;
@@ -89,6 +90,20 @@ describe('a file of records', () => {
       expect(text).toMatch(/<option value="applications" selected/);
     }
     expect(office.lines.filter(({ event }) => event === 'fault')).toEqual([]);
+  });
+
+  it('whose headings say one thing twice is told which columns they are', async () => {
+    const { status, text } = await send(new File([HEAD.replace('申请内容', '申请编号')], '申请.csv'));
+    expect(status).toBe(422);
+    expect(text).toContain('文件：第 1 列（A）“申请编号”与第 4 列（D）“申请编号”都是“申请编号”');
+  });
+
+  it('with more than one filled sheet says which was read', async () => {
+    const headings = HEAD.trim().split(',');
+    const sheets = { 台账: rowOf(...headings) + rowOf(...GOOD.split(',')), 去年: rowOf('甲') };
+    const { text } = await send(new File([new Uint8Array(workbookOf({ sheets }))], '申请.xlsx'));
+    expect(text).toContain('只读取了工作表“台账”；工作簿里还有 去年，没有读取。');
+    expect(await received()).toBe(1);
   });
 
   it('is not for the counter or an auditor', async () => {
