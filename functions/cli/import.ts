@@ -23,9 +23,9 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
     throw new UsageError(`no office ${request.office}`);
   const show = await importProgress(request.file);
   let end: (() => Promise<void>) | undefined;
-  const progress = (done: number, finished: boolean): void => {
+  const progress: typeof show = (done, finished, share) => {
     if (done >= MANY_ROWS && !finished && !request.dryRun) end ??= house.catchUpMeanwhile?.();
-    show(done, finished);
+    show(done, finished, share);
   };
   const result = await runOf(request.kind)(house, { ...request, progress }).finally(() => end?.());
   await house.catchUp();
