@@ -34,11 +34,12 @@ export function isDateFormat(code: string): boolean {
   return /[ymdhsb]|a{3}/i.test(bare);
 }
 
+/** A number of more digits than were kept stands as a person sees it there, 1.23E+17: nobody may take it for its digits. */
 export function numberText(written: string): string {
   const value = Number(written);
-  return written.trim() === '' || Number.isNaN(value)
-    ? written.trim()
-    : String(Number(value.toPrecision(PRECISION)));
+  if (written.trim() === '' || Number.isNaN(value)) return written.trim();
+  if (Math.abs(value) < 10 ** PRECISION) return String(Number(value.toPrecision(PRECISION)));
+  return value.toExponential(PRECISION - 1).replace(/\.?0*e/, 'E');
 }
 
 /** A date cell holds wall time without a zone; here it is Asia/Shanghai. A time of no day stays one: no day is made up. */

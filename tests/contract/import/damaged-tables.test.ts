@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runImport } from '../../../functions/cli/import.ts';
 import { readArguments } from '../../../functions/cli/options.ts';
 import { hotlineLists } from '../../../functions/record/hotline-lists.ts';
 import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
-import { parsed, verdict, verdictsOf } from './rows-in-files.ts';
+import { parsed, recordsIn, verdict, verdictsOf } from './rows-in-files.ts';
 
 const HEAD = '工单编号,受理时间,来源,诉求类型,事项,承办单位';
 const CALL = { number: 'H1', receivedAt: '2026-01-05 09:30' };
@@ -77,6 +78,27 @@ describe('damaged cells', () => {
     });
     expect(verdict(parsed('hotline', { ...CALL, number: '1E5' }))).toBe('ok');
     expect(verdict(parsed('hotline', { ...CALL, number: '007' }))).toBe('ok');
+  });
+
+  test('a number whose last digits a workbook did not keep is no identity; one of fifteen is whole', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('工单');
+    sheet.addRows([
+      ['工单编号', '受理时间'],
+      [123456789012345, '2026-01-05'],
+      // a double holds these digits, a workbook does not
+      [1234567890123456, '2026-01-05'],
+      [1234567890123457, '2026-01-06'],
+      ['12345678901234567890', '2026-01-05'],
+    ]);
+    const records = await recordsIn('a.xlsx', new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(records.map(({ cells }) => verdict(parsed('hotline', cells)))).toEqual([
+      'ok',
+      '2 number badNumber',
+      '2 number badNumber',
+      'ok',
+    ]);
+    expect(records[0]?.cells.工单编号).toBe('123456789012345');
   });
 
   test('a NUL byte refuses its record, and only that', async () => {

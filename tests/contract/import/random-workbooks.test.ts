@@ -39,10 +39,19 @@ const plain: fc.Arbitrary<Value> = fc.oneof(
 const tableOf = (value: fc.Arbitrary<Value>) =>
   fc.array(fc.array(value, { minLength: HEADINGS.length, maxLength: HEADINGS.length }), { maxLength: 12 });
 
+/** Past fifteen digits Excel shows how large a number is, not which one. */
+function seenNumber(value: number): string {
+  const kept = value.toPrecision(15);
+  if (Math.abs(value) < 1e15) return String(Number(kept));
+  // the largest of all is none any more when it is rounded up: its digits are looked at as text
+  const [digits = '', exponent = '15'] = (kept.includes('e') ? kept : value.toExponential(14)).split('e');
+  return `${Number(digits)}E+${Number(exponent)}`;
+}
+
 /** What a person who put the value into a cell sees in it. */
 function seen(cell: Value): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'number') return String(Number(cell.toPrecision(15)));
+  if (typeof cell === 'number') return seenNumber(cell);
   if (cell instanceof Date) {
     // exceljs hands over what the arithmetic of serial numbers has left of a second
     const [day = '', time] = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().split(/[T.]/);
