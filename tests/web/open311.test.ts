@@ -109,6 +109,28 @@ describe('Open311 GeoReport v2', () => {
     expect(JSON.parse((await get(next)).text)).toMatchObject([{ service_request_id: 'A1' }]);
   });
 
+  it('come page by page by number, too, and the last page is empty', async () => {
+    expect(await idsOf('?page_size=1&page=1')).toEqual(['A2']);
+    expect(await idsOf('?page_size=1&page=2')).toEqual(['A1']);
+    expect(await idsOf('?page_size=1&page=3')).toEqual([]);
+    expect(await idsOf('?page_size=1&page=2&service_code=consultation')).toEqual([]);
+    expect(await get('/requests.json?page=100000')).toMatchObject({ status: 400 });
+  });
+
+  it('are of the jurisdiction of the token, and of no other', async () => {
+    expect(await idsOf('?jurisdiction_id=default&status=open')).toEqual(['A2']);
+    for (const path of ['/services.xml', '/requests.xml', '/requests/A1.xml']) {
+      const { status, text } = await get(`${path}?jurisdiction_id=city.gov`);
+      expect(status).toBe(404);
+      expect(text).toContain('<errors><error><code>404</code><description>jurisdiction_id');
+    }
+  });
+
+  it('that are closed were last changed when they were closed, whenever that was recorded', async () => {
+    const [closed] = await requests('?status=closed');
+    expect(closed?.updated_datetime).toBe(at('20T11:00'));
+  });
+
   it('a request has the status history that the specification lacks', async () => {
     const [one] = JSON.parse((await get('/requests/A1.json')).text) as { status_history: Request[] }[];
     expect(one?.status_history.map(({ status, name }) => `${status} ${name}`)).toEqual([

@@ -45,7 +45,8 @@ export function requestOf(
     agency_responsible: text('department'),
     service_notice: null,
     requested_datetime: text('receivedAt'),
-    updated_datetime: recordedAt,
+    // of a closed one its closing, which is never the day of its import
+    updated_datetime: (status === 'open' ? null : text('closedAt')) ?? recordedAt,
     expected_datetime: text('dueAt'),
     address: null,
     address_id: null,

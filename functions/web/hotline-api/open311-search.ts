@@ -22,6 +22,7 @@ export type Asked = {
   readonly end_date?: string | undefined;
   readonly status?: string | undefined;
   readonly page_size: number;
+  readonly page: number;
   readonly after?: string | undefined;
 };
 type Sought = {
@@ -31,6 +32,8 @@ type Sought = {
   readonly to: Instant;
   readonly only: 'open' | 'concluded' | null;
   readonly limit: number;
+  /** Requests before the page asked for. */
+  readonly skip: number;
   readonly after: string | null;
 };
 type Found = { readonly cases: readonly CaseSummary[]; readonly next: string | null };
@@ -43,6 +46,9 @@ export function soughtBy(asked: Asked, now: Instant): Sought | string {
     return 'start_date and end_date are W3C date-times with an offset';
   const wanted = listed(asked.status ?? '');
   if (wanted.some((one) => one !== 'open' && one !== 'closed')) return 'status is open, closed or both';
+  const skip = (asked.page - 1) * asked.page_size;
+  if (skip + asked.page_size > LOOKED_AT)
+    return `page leads past ${LOOKED_AT} requests: follow the Link header`;
   const to = end ?? now;
   const { service_request_id: ids } = asked;
   return {
@@ -52,6 +58,7 @@ export function soughtBy(asked: Asked, now: Instant): Sought | string {
     to,
     only: new Set(wanted).size === 1 ? (wanted[0] === 'open' ? 'open' : 'concluded') : null,
     limit: asked.page_size,
+    skip,
     after: asked.after ?? null,
   };
 }
@@ -63,12 +70,24 @@ const listed = (text: string): string[] =>
     .filter((one) => one !== '');
 
 export async function found(views: Views, office: string, sought: Sought): Promise<Found> {
-  if (sought.numbers === null) return search(views, office, sought);
+  if (sought.numbers === null) return pageOf(views, office, sought);
   const some = await Promise.all(sought.numbers.map((number) => views.summary(office, 'hotline', number)));
   return {
     cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
     next: null,
   };
+}
+
+/** By number, as most clients of the specification ask: what stands before the page is read and left out. */
+async function pageOf(views: Views, office: string, { skip, ...sought }: Sought): Promise<Found> {
+  let { after } = sought;
+  for (let left = skip; left > 0; ) {
+    const before = await search(views, office, { ...sought, after, limit: Math.min(left, MOST), skip: 0 });
+    left -= before.cases.length;
+    if (before.next === null) return { cases: [], next: null };
+    after = before.next;
+  }
+  return search(views, office, { ...sought, after, skip: 0 });
 }
 
 /** Goes on until the page is full: a type that is rare must not look as if there were none. */

@@ -30,6 +30,7 @@ function servicesEndpoint({ house }: Web, ending: string): Endpoint {
     roles: EVERYONE,
     answers: { 200: z.array(item) },
     handle: async ({ c, who }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
       const lists = await hotlineLists(house.log, who.office);
       return answer(c, { names: SERVICES, items: servicesOn(lists, dateOfInstant(house.clock.now())) });
     },
@@ -48,6 +49,8 @@ const PARAMETERS = z.object({
   status: z.string().max(40).optional().describe('open, closed or both with a comma'),
   extensions: z.string().max(10).optional().describe('true: with status_history'),
   page_size: z.coerce.number().int().min(1).max(MOST).default(MOST),
+  page: z.coerce.number().int().min(1).default(1),
+  jurisdiction_id: z.string().max(100).optional().describe('the office of the token; another is not found'),
   after: z.string().max(500).optional().describe('of the Link header of the page before'),
 });
 
@@ -60,12 +63,14 @@ function requestsEndpoint(web: Web, ending: string): Endpoint {
     parameters: PARAMETERS,
     answers: { 200: z.array(item) },
     handle: async ({ c, who, parameters }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
       const sought = soughtBy(parameters, web.house.clock.now());
       if (typeof sought === 'string') return fault(c, 400, sought);
       await web.house.catchUp();
       const { cases, next } = await found(web.house.views, who.office, sought);
       if (next !== null) {
-        const query = new URLSearchParams({ ...c.req.query(), after: next });
+        const { page: _, ...asked } = c.req.query();
+        const query = new URLSearchParams({ ...asked, after: next });
         c.header('link', `<${c.req.path}?${query}>; rel="next"`);
       }
       return answer(c, {
@@ -85,6 +90,7 @@ function requestEndpoint(web: Web): Endpoint {
     parameters: z.object({ id: z.string().max(110) }),
     answers: { 200: z.array(item) },
     handle: async ({ c, who, parameters: { id } }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
       await web.house.catchUp();
       const number = id
         .replace(/\.(?:json|xml)$/, '')
@@ -99,6 +105,14 @@ function requestEndpoint(web: Web): Endpoint {
     },
   });
 }
+
+/** A jurisdiction is an office; a token is of one. */
+function isElsewhere(c: Ctx, office: string): boolean {
+  const asked = (c.req.query('jurisdiction_id') ?? '').trim();
+  return asked !== '' && asked !== office;
+}
+
+const unknownJurisdiction = (c: Ctx): Response => fault(c, 404, 'jurisdiction_id was not found');
 
 type Telling = { readonly cases: readonly CaseSummary[]; readonly office: string; readonly full: boolean };
 
