@@ -1,24 +1,25 @@
-/** `dead-letters list | show ID | mend ID FILE | resend ID`: what could not be carried out, why, and sending it again. */
+/** `dead-letters list | show ID | mend ID FILE | resend ID | drop ID REASON`: what could not be carried out, why, and what becomes of it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { DeadLetter } from '../../shared/store/dead-letters.ts';
 import type { House } from '../../shared/store/house.ts';
-import { handlerOf, isOf, sendAgain } from '../dead-letters/send-again.ts';
+import { handlerOf, isOf, layAside, sendAgain } from '../dead-letters/send-again.ts';
 import { drain } from '../record-feed/consume.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
+const USAGE = 'dead-letters list, show ID, mend ID FILE (- for standard input), resend ID or drop ID REASON';
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export async function deadLetters(house: House, args: Arguments): Promise<Ending> {
   const [action = 'list', id = '', file] = args.rest;
   if (action === 'list') return { exit: 0, stdout: await listed(house, args.office) };
-  if (!['show', 'mend', 'resend'].includes(action))
-    throw new UsageError('dead-letters list, show ID, mend ID FILE (- for standard input) or resend ID');
+  if (!['show', 'mend', 'resend', 'drop'].includes(action)) throw new UsageError(USAGE);
   const letter = await house.deadLetters.get(id);
   if (letter === null || !isOf(letter, args.office)) throw new UsageError(`no dead letter ${id}`);
   if (action === 'show') return { exit: 0, stdout: line(letter) };
+  if (action === 'drop') return dropped(house, args, id);
   return again(house, args, { letter, ...(action === 'mend' && { body: await mended(file) }) });
 }
 
@@ -33,6 +34,14 @@ const summaryOf = ({ id, topic, reason, failedAt, tries, rounds }: DeadLetter) =
   ...{ id, topic, reason, failedAt, tries },
   sentBefore: rounds.length,
 });
+
+/** The reason stays with the letter; exit 1 when somebody has dealt with it already. */
+async function dropped(house: House, { rest, office, actor }: Arguments, id: string): Promise<Ending> {
+  const reason = rest.slice(2).join(' ').trim();
+  if (reason === '') throw new UsageError(USAGE);
+  const done = await layAside(house, { id, by: actor.user, office, reason });
+  return { exit: done ? 0 : 1, stdout: line(done ? { id, state: 'dropped' } : { id, code: 'notOpen' }) };
+}
 
 async function mended(file: string | undefined): Promise<string> {
   if (file === undefined) throw new UsageError('mend ID FILE: the mended body, - for standard input');

@@ -219,5 +219,9 @@ describe('what could not be carried out', () => {
       reason: expect.stringContaining('badChoice'),
     });
     expect(JSON.parse((await run('show', id)).stdout).rounds).toHaveLength(1);
+    await expect(run('drop', id)).rejects.toThrow('drop ID REASON');
+    expect(await run('drop', id, '平台的测试数据')).toMatchObject({ exit: 0 });
+    expect(await run('drop', id, '平台的测试数据')).toMatchObject({ exit: 1 });
+    expect((await run('list')).stdout).toBe('');
   });
 });
