@@ -6,56 +6,53 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { damaged } from './workbook-faults.ts';
 
-/** Texts are written in the order in which cells first use them: neighbours are asked for together. */
-const BLOCK_TEXTS = 64;
-const BLOCK_CHARACTERS = 1 << 16;
+/**
+ * Neighbours are asked for together where the rows stand in the order in which they were entered; after a clerk has
+ * sorted them they are not, and a block is read for each text: a longer one would cost more than it saves.
+ */
+const BLOCK_TEXTS = 16;
 /** Of each of the two halves of what is remembered. */
 const REMEMBERED_CHARACTERS = 1 << 21;
-/** An entry costs this much beside its text. */
-const ENTRY_CHARACTERS = 32;
+/** A block costs this much beside its texts. */
+const BLOCK_CHARACTERS = 512;
 
 export class SharedTexts {
   readonly #file = new DatabaseSync('');
   readonly #add: StatementSync;
   readonly #block: StatementSync;
   #waiting: string[] = [];
-  #waitingCharacters = 0;
-  #count = 0;
-  #recent = new Map<number, string>();
-  #older = new Map<number, string>();
+  #blocks = 0;
+  #recent = new Map<number, readonly string[]>();
+  #older = new Map<number, readonly string[]>();
   #recentCharacters = 0;
 
   constructor() {
     this.#file.exec(`
-      PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096;
-      CREATE TABLE texts (first INTEGER PRIMARY KEY, block TEXT NOT NULL) STRICT;
+      PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;
+      CREATE TABLE blocks (block INTEGER PRIMARY KEY, texts TEXT NOT NULL) STRICT;
       BEGIN`);
-    this.#add = this.#file.prepare('INSERT INTO texts VALUES (?, ?)');
-    this.#block = this.#file.prepare(
-      'SELECT first, block FROM texts WHERE first <= ? ORDER BY first DESC LIMIT 1',
-    );
+    this.#add = this.#file.prepare('INSERT INTO blocks VALUES (?, ?)');
+    this.#block = this.#file.prepare('SELECT texts FROM blocks WHERE block = ?');
   }
 
   add(text: string): void {
     this.#waiting.push(text);
-    this.#waitingCharacters += text.length;
-    this.#count += 1;
-    if (this.#waiting.length === BLOCK_TEXTS || this.#waitingCharacters > BLOCK_CHARACTERS) this.#flush();
+    if (this.#waiting.length === BLOCK_TEXTS) this.#flush();
   }
 
   /** No more are added; any of them may be asked for. */
   finish(): void {
-    if (this.#waiting.length > 0) this.#flush();
+    this.#flush();
     this.#file.exec('COMMIT');
   }
 
   /** Throws UnreadableFile where the table has no such text. */
   at(index: number): string {
-    const recent = this.#recent.get(index);
-    if (recent !== undefined) return recent;
-    const older = this.#older.get(index);
-    if (older !== undefined) this.#remember(index, older);
-    return older ?? this.#load(index);
+    const block = Math.floor(index / BLOCK_TEXTS);
+    const texts = this.#recent.get(block) ?? this.#recall(block) ?? this.#load(block);
+    const text = texts?.[index % BLOCK_TEXTS];
+    if (text === undefined) throw damaged(`there is no shared text ${index}`);
+    return text;
   }
 
   close(): void {
@@ -63,26 +60,29 @@ export class SharedTexts {
   }
 
   #flush(): void {
-    this.#add.run(this.#count - this.#waiting.length, JSON.stringify(this.#waiting));
+    this.#add.run(this.#blocks, JSON.stringify(this.#waiting));
+    this.#blocks += 1;
     this.#waiting = [];
-    this.#waitingCharacters = 0;
   }
 
-  #load(index: number): string {
-    const row = index < this.#count ? this.#block.get(index) : undefined;
-    if (row === undefined) throw damaged(`there is no shared text ${index}`);
-    const first = Number(row.first);
-    const texts = JSON.parse(String(row.block)) as string[];
-    texts.forEach((text, at) => {
-      this.#remember(first + at, text);
-    });
-    return texts[index - first] ?? '';
+  #recall(block: number): readonly string[] | undefined {
+    const texts = this.#older.get(block);
+    if (texts !== undefined) this.#remember(block, texts);
+    return texts;
+  }
+
+  #load(block: number): readonly string[] | undefined {
+    const row = block < this.#blocks ? this.#block.get(block) : undefined;
+    if (row === undefined) return undefined;
+    const texts = JSON.parse(String(row.texts)) as string[];
+    this.#remember(block, texts);
+    return texts;
   }
 
   /** Two halves: when the newer is full it becomes the older, and what nobody asked for since is forgotten. */
-  #remember(index: number, text: string): void {
-    this.#recent.set(index, text);
-    this.#recentCharacters += text.length + ENTRY_CHARACTERS;
+  #remember(block: number, texts: readonly string[]): void {
+    this.#recent.set(block, texts);
+    this.#recentCharacters += texts.reduce((sum, text) => sum + text.length, BLOCK_CHARACTERS);
     if (this.#recentCharacters < REMEMBERED_CHARACTERS) return;
     this.#older = this.#recent;
     this.#recent = new Map();
