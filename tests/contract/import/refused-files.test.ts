@@ -164,20 +164,21 @@ describe('a key that stands twice in a line', () => {
       '{"number":"A2","receivedAt" :"2026-01-05", "receivedAt"\t: "2026-01-05"}',
       '{"number":"A3","receivedAt":"2026-01-05","备注":1,"备注":2}',
       '{"number":"A4","receivedAt":"2026-01-05","topic":"他说\\"number\\":1"}',
+      '{"number":"A8","receivedAt":"2026-01-05","topic":"\\",\\"number\\":1"}',
       '{"number":"A5","receivedAt":"2026-01-05","more":{"number":1,"topic":[{"number":2}]}}',
       '{"number":"A6","receivedAt":"2026-01-05","受理时间":"2026-01-05"}',
       '{"number":"A7","receivedAt":"2026-01-05","受理时间":null}',
     ];
     const { recorded, rejected } = await importing('rows.ndjson', lines.join('\n'));
     expect(rejected).toEqual(
-      [1, 2, 6].map((line) => ({
+      [1, 2, 7].map((line) => ({
         line,
         field: 'receivedAt',
         code: 'conflict',
         message: '受理时间写了两次，无法判断以哪个为准',
       })),
     );
-    expect(recorded).toBe(4);
+    expect(recorded).toBe(5);
   });
 });
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rowOf, type Written, workbookOf } from '../../support/workbook-bytes.ts';
+import { partsOf, rowOf, type Written, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 import { recordsIn } from './rows-in-files.ts';
 
 const read = (written: Written) => recordsIn('a.xlsx', workbookOf(written));
@@ -182,6 +182,14 @@ describe('which sheet is read', () => {
   test('the first in the order of the workbook that is not hidden', async () => {
     const sheets = { 参数: other, 工单: rowOf('a') + rowOf('1'), 说明: other };
     expect(await read({ sheets, hidden: ['参数'] })).toEqual([{ line: 2, cells: { a: '1' } }]);
+  });
+
+  test('a sheet that is a chart has no rows', async () => {
+    const parts = partsOf({ sheets: { 图表: other, 工单: rowOf('a') + rowOf('1') } });
+    const relations = 'xl/_rels/workbook.xml.rels';
+    const charted = String(parts[relations]).replace('/worksheet"', '/chartsheet"');
+    const records = await recordsIn('a.xlsx', zipOf({ ...parts, [relations]: charted }));
+    expect(records).toEqual([{ line: 2, cells: { a: '1' } }]);
   });
 
   test('a cell of 100,000 characters is taken, one of more than 1,000,000 refused alone', async () => {
