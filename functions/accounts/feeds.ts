@@ -11,6 +11,14 @@ import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 const FEEDS = 'feeds';
 const keyOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: FEEDS });
 
+const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
+
+/** The name a feed would have, null where it cannot be one: letters, digits, dots, dashes and underscores. */
+export function feedName(written: string): string | null {
+  const name = written.normalize('NFKC').trim();
+  return NAME.test(name) ? name : null;
+}
+
 /** Generation of each feed by name; a feed that was ended is not there. */
 export async function feedsOf(log: LogReader, office: string): Promise<ReadonlyMap<string, number>> {
   const feeds = new Map<string, number>();
@@ -56,6 +64,16 @@ export function feedSecret(signingSecret: string, { office, feed, generation }: 
   return createHmac('sha256', signingSecret)
     .update(`feed\n${office}\n${feed}\n${generation}`)
     .digest('base64url');
+}
+
+/** Of the feed as it was last added. */
+export async function secretOfFeed(
+  log: LogReader,
+  signingSecret: string,
+  { office, feed }: Omit<FeedIdentity, 'generation'>,
+): Promise<string> {
+  const generation = (await feedsOf(log, office)).get(feed) ?? 0;
+  return feedSecret(signingSecret, { office, feed, generation });
 }
 
 /** A signed call; `timestamp` is seconds since 1970 UTC or an instant with its offset, `body` the bytes as they came. */

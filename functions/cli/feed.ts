@@ -1,12 +1,11 @@
 /** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
-import { changeFeed, feedSecret, feedsOf } from '../accounts/feeds.ts';
+import { changeFeed, feedName, feedsOf, secretOfFeed } from '../accounts/feeds.ts';
 import type { Ledger } from '../record/execute.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';
 
-const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
@@ -16,10 +15,9 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
     const names = [...(await feedsOf(ledger.log, office)).keys()].sort();
     return { exit: 0, stdout: names.map((name) => line({ feed: name })).join('') };
   }
-  const name = (written ?? '').normalize('NFKC').trim();
+  const name = feedName(written ?? '');
   if (action !== 'add' && action !== 'end') throw new UsageError('feed add NAME, feed end NAME or feed list');
-  if (!NAME.test(name))
-    throw new UsageError('a feed is named by letters, digits, dots, dashes and underscores');
+  if (name === null) throw new UsageError('a feed is named by letters, digits, dots, dashes and underscores');
   const on = dateOfInstant(ledger.clock.now());
   if (action === 'end' && !(await feedsOf(ledger.log, office)).has(name))
     throw new UsageError(`no feed ${name}`);
@@ -32,11 +30,10 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
   return { exit: 0, stdout: line(action === 'add' ? await withSecret(ledger, args, name) : { feed: name }) };
 }
 
-async function withSecret({ log }: Ledger, args: Arguments, name: string) {
+async function withSecret({ log }: Ledger, args: Arguments, feed: string) {
   const { office } = args;
-  const generation = (await feedsOf(log, office)).get(name) ?? 0;
-  return withAccounts(args, async (accounts) => {
-    const secret = feedSecret(await accounts.signingSecret(), { office, feed: name, generation });
-    return { feed: name, secret };
-  });
+  return withAccounts(args, async (accounts) => ({
+    feed,
+    secret: await secretOfFeed(log, await accounts.signingSecret(), { office, feed }),
+  }));
 }

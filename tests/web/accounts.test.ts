@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signatureHeaders } from '../support/feed-platform.ts';
 import { hiddenFields, openWebOffice, PASSWORD, Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -102,5 +103,46 @@ describe('the tokens of programs', () => {
     await chen.fillIn('/accounts', { id }, '/accounts/tokens/end');
     expect(await asks(token)).toBe(401);
     expect(await force('/accounts/tokens/end', { id })).toBe(404);
+  });
+});
+
+describe('the platforms that send records', () => {
+  const send = async (feed: string, secret: string): Promise<number> => {
+    const body = JSON.stringify({ records: [{ number: 'A1', receivedAt: '2026-11-20 09:00' }] });
+    const timestamp = office.web.house.clock.now();
+    const headers = { 'x-feed': encodeURIComponent(feed), ...signatureHeaders({ secret, timestamp, body }) };
+    return (await office.app.request('/api/v1/hotline/batches', { method: 'POST', body, headers })).status;
+  };
+  const listed = async (): Promise<boolean> =>
+    (await chen.get('/accounts')).text.includes('更换密钥 platform');
+
+  it('are added with a secret shown once, given another, and no longer listened to', async () => {
+    const made = await chen.fillIn('/accounts/feeds/new', { name: ' platform ' });
+    const first = secretIn(made.text);
+    expect(await send('platform', first)).toBe(202);
+    expect(await listed()).toBe(true);
+    const again = await chen.fillIn('/accounts', { name: 'platform' }, '/accounts/feeds/renew');
+    const second = secretIn(again.text);
+    expect([await send('platform', first), await send('platform', second)]).toEqual([401, 202]);
+    expect((await chen.fillIn('/accounts', { name: 'platform' }, '/accounts/feeds/end')).status).toBe(303);
+    expect([await send('platform', second), await listed()]).toEqual([401, false]);
+    for (const secret of [first, second]) expect(JSON.stringify(office.lines)).not.toContain(secret);
+  });
+
+  it('want a name that can be one and that is new; what was typed stays', async () => {
+    const unfit = await chen.fillIn('/accounts/feeds/new', { name: '区级 平台' });
+    expect(unfit.status).toBe(422);
+    expect(unfit.text).toContain('data-code="nameUnfit"');
+    expect(unfit.text).toContain('value="区级 平台"');
+    await chen.fillIn('/accounts/feeds/new', { name: '区级平台' });
+    const taken = await chen.fillIn('/accounts/feeds/new', { name: '区级平台' });
+    expect(taken.text).toContain('data-code="nameTaken"');
+    expect(await force('/accounts/feeds/renew', { name: '没有' })).toBe(404);
+    expect(await force('/accounts/feeds/end', { name: '没有' })).toBe(404);
+  });
+
+  it('are for admins alone', async () => {
+    const wu = await office.visitor('wu', 'officer');
+    expect((await wu.get('/accounts/feeds/new')).status).toBe(403);
   });
 });

@@ -1,4 +1,4 @@
-/** Where accounts and tokens are, and what is asked of a new one. */
+/** Where accounts, tokens and feeds are, and what is asked of a new one. */
 import { ROLES, type Role } from '../../../shared/store/accounts.ts';
 import { accountName } from '../../accounts/names.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
@@ -10,6 +10,7 @@ export const ACCOUNTS = '/accounts';
 export const NEW_PERSON = `${ACCOUNTS}/new`;
 export const PEOPLE = `${ACCOUNTS}/people`;
 export const TOKENS = `${ACCOUNTS}/tokens`;
+export const FEEDS = `${ACCOUNTS}/feeds`;
 
 export function personHref(user: string): string {
   return `${PEOPLE}/${encodeURIComponent(user)}`;

@@ -1,4 +1,4 @@
-/** The form of a new account or token: a name and a role. */
+/** The form of a new account, token or feed: a name, and a role where it has one. */
 import type { FC } from 'hono/jsx';
 import { RadioGroup, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -12,6 +12,7 @@ export type EntryWords = {
   readonly action: string;
   readonly name: readonly [label: string, hint: string];
   readonly button: string;
+  readonly hasRole: boolean;
 };
 
 export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response | Promise<Response> {
@@ -33,7 +34,7 @@ export function entryPage(c: Ctx, words: EntryWords, form: FormState): Response 
               size="short"
               autofocus
             />
-            <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />
+            {words.hasRole && <RadioGroup form={form} name="role" label="角色" choices={ROLE_CHOICES} />}
             <Actions>
               <Button>{words.button}</Button>
               <a href={ACCOUNTS}>取消</a>

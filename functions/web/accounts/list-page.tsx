@@ -1,18 +1,20 @@
-/** Who may come in: the people of the office and the programs with a token. */
+/** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
 import type { FC } from 'hono/jsx';
 import type { Account, ApiToken } from '../../../shared/store/accounts.ts';
+import { feedsOf } from '../../accounts/feeds.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
-import { ACCOUNTS, type Asked, NEW_PERSON, personHref, TOKENS } from './addresses.ts';
+import { type Asked, FEEDS, NEW_PERSON, personHref, TOKENS } from './addresses.ts';
 
 export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const ours = ({ office }: { readonly office: string }): boolean => office === who.office;
   const people = (await web.accounts.list()).filter(ours);
   const tokens = (await web.accounts.tokens()).filter(ours);
+  const feeds = [...(await feedsOf(web.house.log, who.office)).keys()].sort();
   return renderPage(c, {
     title: '账号管理',
     section: 'accounts',
@@ -38,6 +40,15 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
           </div>
           <Tokens c={c} tokens={tokens} />
         </section>
+        <section>
+          <div class="page-head">
+            <h2>推送来源</h2>
+            <a class="button button-secondary" href={`${FEEDS}/new`}>
+              添加推送来源
+            </a>
+          </div>
+          <Feeds c={c} feeds={feeds} />
+        </section>
       </>
     ),
   });
@@ -61,11 +72,33 @@ const Tokens: FC<{ c: Ctx; tokens: readonly ApiToken[] }> = ({ c, tokens }) => {
     {
       title: '办理',
       cell: ({ id, user }) => (
-        <Form c={c} action={`${ACCOUNTS}/tokens/end`} hidden={{ id }} label={`作废令牌 ${user}`}>
+        <Form c={c} action={`${TOKENS}/end`} hidden={{ id }} label={`作废令牌 ${user}`}>
           <Button kind="danger">作废</Button>
         </Form>
       ),
     },
   ];
   return <DataTable caption="接口令牌" columns={columns} rows={tokens} />;
+};
+
+const Feeds: FC<{ c: Ctx; feeds: readonly string[] }> = ({ c, feeds }) => {
+  if (feeds.length === 0)
+    return <EmptyState title="没有推送来源">其他平台推送热线工单时，用这里生成的密钥签名。</EmptyState>;
+  const columns: readonly Column<string>[] = [
+    { title: '名称', cell: (name) => name },
+    {
+      title: '办理',
+      cell: (name) => (
+        <div class="actions">
+          <Form c={c} action={`${FEEDS}/renew`} hidden={{ name }} label={`更换密钥 ${name}`}>
+            <Button kind="secondary">更换密钥</Button>
+          </Form>
+          <Form c={c} action={`${FEEDS}/end`} hidden={{ name }} label={`停止接收 ${name}`}>
+            <Button kind="danger">停止接收</Button>
+          </Form>
+        </div>
+      ),
+    },
+  ];
+  return <DataTable caption="推送来源" columns={columns} rows={feeds} />;
 };

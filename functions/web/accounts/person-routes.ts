@@ -20,6 +20,7 @@ const WORDS: EntryWords = {
   action: NEW_PERSON,
   name: ['用户名', '登录时填写，也记入办理经过，建议用本人姓名'],
   button: '添加',
+  hasRole: true,
 };
 const HAND_OVER = '请当面或以其他安全方式交给本人，本人登录后在“我的账号”中更换。';
 

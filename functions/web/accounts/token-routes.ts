@@ -17,6 +17,7 @@ const WORDS: EntryWords = {
   action: NEW_TOKEN,
   name: ['系统名称', '记入办理经过，例如 区级平台'],
   button: '生成令牌',
+  hasRole: true,
 };
 
 export function tokenRoutes(site: Site, web: Web): void {
