@@ -1,5 +1,5 @@
 /** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { Account, ApiToken } from '../../../shared/store/accounts.ts';
 import { feedsOf } from '../../accounts/feeds.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -31,28 +31,30 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
           <h2>人员</h2>
           <DataTable caption="人员" columns={PERSON_COLUMNS} rows={people} />
         </section>
-        <section>
-          <div class="page-head">
-            <h2>接口令牌</h2>
-            <a class="button button-secondary" href={`${TOKENS}/new`}>
-              新建令牌
-            </a>
-          </div>
+        <Programs title="接口令牌" add={[`${TOKENS}/new`, '新建令牌']}>
           <Tokens c={c} tokens={tokens} />
-        </section>
-        <section>
-          <div class="page-head">
-            <h2>推送来源</h2>
-            <a class="button button-secondary" href={`${FEEDS}/new`}>
-              添加推送来源
-            </a>
-          </div>
+        </Programs>
+        <Programs title="推送来源" add={[`${FEEDS}/new`, '添加推送来源']}>
           <Feeds c={c} feeds={feeds} />
-        </section>
+        </Programs>
       </>
     ),
   });
 }
+
+type ProgramsProps = { title: string; add: readonly [href: string, label: string]; children?: Child };
+
+const Programs: FC<ProgramsProps> = ({ title, add: [href, label], children }) => (
+  <section>
+    <div class="page-head">
+      <h2>{title}</h2>
+      <a class="button button-secondary" href={href}>
+        {label}
+      </a>
+    </div>
+    {children}
+  </section>
+);
 
 const PERSON_COLUMNS: readonly Column<Account>[] = [
   { title: '用户名', cell: ({ user }) => <a href={personHref(user)}>{user}</a> },

@@ -48,7 +48,7 @@ main.wide { max-width: 110rem; }
 .footer p { margin: 0; }
 .page-head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; margin-bottom: .75rem; }
 .page-head h1 { margin: 0; }
-.page-head .actions { margin: 0; }
+.page-head .actions, td .actions { margin: 0; }
 .crumb { margin: 0 0 .25rem; font-size: .9375rem; }
 .panel { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
 .panel > :last-child { margin-bottom: 0; }
