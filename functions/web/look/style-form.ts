@@ -27,7 +27,7 @@ textarea { resize: vertical; }
 .search { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: 0 0 1rem; }
 .search .field { margin: 0; } .search .field > label { font-weight: 400; font-size: .9375rem; }
 .search input, .search select { width: auto; min-width: 9rem; max-width: 100%; }
-@media (max-width: 40rem) { .search .field, .search input, .search select, .actions .button { width: 100%; max-width: none; text-align: center; } .search input, .search select { text-align: left; } }
+@media (max-width: 40rem) { .search .field, .search input, .search select, .actions .button { width: 100%; max-width: none; text-align: center; } .search .field, .search input, .search select { text-align: left; } }
 .record-cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 0 1.25rem; align-items: end; }
 .form:has(table.data) { max-width: none; }
 .form + h2 { margin-top: 2rem; }
