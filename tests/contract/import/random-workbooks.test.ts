@@ -101,6 +101,10 @@ async function byExceljs(file: string): Promise<Value[][]> {
   return Array.from(rows, (row) => row ?? []);
 }
 
+/** A formula whose result is 0 comes back from exceljs without one. */
+const isLostByExceljs = (cell: Value | undefined): boolean =>
+  typeof cell === 'object' && cell !== null && 'result' in cell && cell.result === 0;
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-workbooks-'));
@@ -119,7 +123,7 @@ test.each([
       await write(file, rows);
       const records = await allOf(readRecords(file));
       expect(records).toEqual(expected(rows));
-      expect(records).toEqual(expected(await byExceljs(file)));
+      if (!rows.flat().some(isLostByExceljs)) expect(records).toEqual(expected(await byExceljs(file)));
     }),
     { numRuns: 40 },
   );
