@@ -34,6 +34,11 @@ export async function feedsOf(log: LogReader, office: string): Promise<ReadonlyM
   return feeds;
 }
 
+/** Their names, in order. */
+export async function feedNames(log: LogReader, office: string): Promise<string[]> {
+  return [...(await feedsOf(log, office)).keys()].sort();
+}
+
 export type FeedChange = {
   readonly office: string;
   readonly actor: Actor;

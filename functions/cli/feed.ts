@@ -1,6 +1,6 @@
 /** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
-import { changeFeed, feedName, feedsOf, secretOfFeed } from '../accounts/feeds.ts';
+import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '../accounts/feeds.ts';
 import type { Ledger } from '../record/execute.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
@@ -12,7 +12,7 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
   const [action, written] = args.rest;
   const { office, actor } = args;
   if (action === 'list') {
-    const names = [...(await feedsOf(ledger.log, office)).keys()].sort();
+    const names = await feedNames(ledger.log, office);
     return { exit: 0, stdout: names.map((name) => line({ feed: name })).join('') };
   }
   const name = feedName(written ?? '');

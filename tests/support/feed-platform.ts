@@ -1,6 +1,6 @@
 /** A platform that sends its records: it signs every call with the secret it was given. */
 import { createHmac } from 'node:crypto';
-import { changeFeed, feedSecret, feedsOf } from '../../functions/accounts/feeds.ts';
+import { changeFeed, secretOfFeed } from '../../functions/accounts/feeds.ts';
 import type { Web } from '../../functions/web/web.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 
@@ -11,8 +11,7 @@ const OFFICE = 'default';
 export async function addFeed({ house, accounts }: Web, feed: string, office = OFFICE): Promise<string> {
   const on = dateOfInstant(house.clock.now());
   await changeFeed(house.log, 'FeedAdded', { office, actor: ACTOR, on, feed });
-  const generation = (await feedsOf(house.log, office)).get(feed) ?? 0;
-  return feedSecret(await accounts.signingSecret(), { office, feed, generation });
+  return secretOfFeed(house.log, await accounts.signingSecret(), { office, feed });
 }
 
 export type Sending = { readonly secret: string; readonly timestamp: string; readonly body: string };

@@ -1,7 +1,7 @@
 /** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
 import type { Child, FC } from 'hono/jsx';
 import type { Account, ApiToken } from '../../../shared/store/accounts.ts';
-import { feedsOf } from '../../accounts/feeds.ts';
+import { feedNames } from '../../accounts/feeds.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
@@ -14,7 +14,7 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const ours = ({ office }: { readonly office: string }): boolean => office === who.office;
   const people = (await web.accounts.list()).filter(ours);
   const tokens = (await web.accounts.tokens()).filter(ours);
-  const feeds = [...(await feedsOf(web.house.log, who.office)).keys()].sort();
+  const feeds = await feedNames(web.house.log, who.office);
   return renderPage(c, {
     title: '账号管理',
     section: 'accounts',

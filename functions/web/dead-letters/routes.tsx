@@ -1,6 +1,6 @@
 /** What could not be carried out and why, mended here and sent again. */
 import { type DeadLetter, LETTER_STATES, type LetterState } from '../../../shared/store/dead-letters.ts';
-import { feedsOf } from '../../accounts/feeds.ts';
+import { feedNames } from '../../accounts/feeds.ts';
 import { OFFICERS, READERS_OF_FAILURES } from '../../accounts/permissions.ts';
 import { isOf, layAside, sendAgain } from '../../dead-letters/send-again.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -39,7 +39,7 @@ async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promis
     const message = messageIn(letter);
     if (message !== null && (await isRecorded(house, message))) recorded.add(letter.id);
   }
-  const feeds = [...(await feedsOf(house.log, office)).keys()].sort();
+  const feeds = await feedNames(house.log, office);
   const waiting = await house.queue.depth('feed');
   return listPage(c, {
     ...{ state, letters, recorded, next, feeds, waiting },
