@@ -10,6 +10,7 @@ import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
 import { roomsFor } from './rooms.ts';
+import { nextOfRule } from './running-number.ts';
 import { executeYearCommand, isYearCommand } from './year-commands.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
@@ -102,14 +103,12 @@ const PREFIX: Partial<Record<CaseKind, string>> = { application: 'SQ', hotline: 
 const DIGITS = 7;
 
 /** The office's numbering rule: letters of the kind, the year, a running number. */
-async function nextNumber(
+function nextNumber(
   writer: LogWriter,
   { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
 ): Promise<string> {
   const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
-  const last = await writer.lastNumber({ office, kind, prefix });
-  const running = Number(last?.slice(prefix.length) ?? 0) + 1;
-  return `${prefix}${String(running).padStart(DIGITS, '0')}`;
+  return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 
 /** A stable key for content: the same fields give the same key, whatever their order. */
