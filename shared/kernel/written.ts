@@ -1,8 +1,9 @@
 /** What of a writing tells one thing from another. Format characters (Cf) are seen by nobody, so they tell nothing apart. */
+import { foldWidth } from './fold-width.ts';
 
-/** The number of a case as its identity is compared: NFKC, without format characters, trimmed. */
+/** The number of a case as its identity is compared: NFKC but for note marks, without format characters, trimmed. */
 export function caseNumber(written: string): string {
-  return formerNumber(unformatted(written));
+  return foldWidth(unformatted(written)).trim();
 }
 
 /** As numbers were taken before format characters were left out: cases recorded then stand under these. */
@@ -25,5 +26,5 @@ function bare(text: string): string {
 }
 
 function unformatted(text: string): string {
-  return text.replace(/\p{Cf}/gu, '');
+  return /^[\0-\x7f]*$/.test(text) ? text : text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, '');
 }
