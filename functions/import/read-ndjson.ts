@@ -1,5 +1,6 @@
 /** One JSON object a line, from a file or from standard input. */
-import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
+import { parseAsWritten } from './exact-json.ts';
+import { type CellNote, cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -47,11 +48,30 @@ function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
-  const cells: Record<string, string> = {};
-  for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
+  const { cells, notes } = cellsOfValues(value);
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
-  return { line, cells, ...(fault && { fault }), ...(repeated.length > 0 && { repeated }) };
+  return {
+    ...{ line, cells },
+    ...(fault && { fault }),
+    ...(notes && { notes }),
+    ...(repeated.length > 0 && { repeated }),
+  };
+}
+
+const NOT_TEXT: CellNote = { is: 'notText' };
+
+/** Texts and numbers as they are written. A truth value, a list, an object is none of a cell's: its text is for the message. */
+export function cellsOfValues(value: object): Pick<RawRecord, 'cells' | 'notes'> {
+  const cells: Record<string, string> = {};
+  let notes: Record<string, CellNote> | undefined;
+  for (const [field, content] of Object.entries(value)) {
+    cells[field] = textOf(content);
+    if (typeof content !== 'boolean' && (typeof content !== 'object' || content === null)) continue;
+    notes ??= {};
+    notes[field] = NOT_TEXT;
+  }
+  return notes === undefined ? { cells } : { cells, notes };
 }
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
@@ -60,7 +80,7 @@ function whole(line: number, code: 'encoding' | 'tooLong', message: string): Raw
 
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseAsWritten(text);
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { BlobStore } from '../../shared/store/blobs.ts';
 import { type DeadLetter, type DeadLetters, letterIdOf } from '../../shared/store/dead-letters.ts';
 import type { Queue } from '../../shared/store/queue.ts';
+import { parseAsWritten } from '../import/exact-json.ts';
 import type { Fields } from '../record/execute.ts';
 import { stateOfRow } from '../record/recorder.ts';
 import { hotlineRoom } from '../record/room-hotline.ts';
@@ -56,7 +57,7 @@ export function recordsIn(body: string): readonly Fields[] | null {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseAsWritten(text);
   } catch {
     return null;
   }

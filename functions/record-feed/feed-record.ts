@@ -7,6 +7,8 @@ import type { Message } from '../../shared/store/queue.ts';
 import { KINDS } from '../import/kinds.ts';
 import { columnOf } from '../import/parse-headings.ts';
 import { type ParsedRow, type ParseOptions, parseRow } from '../import/parse-row.ts';
+import { cellsOfValues } from '../import/read-ndjson.ts';
+import type { CellNote } from '../import/read-raw-record.ts';
 import { contentKey, type Fields } from '../record/execute.ts';
 import type { Row } from '../record/room.ts';
 
@@ -14,21 +16,21 @@ export type FeedRecord = Readonly<Record<string, string>>;
 export type FeedMessage = { readonly office: string; readonly feed: string; readonly record: FeedRecord };
 
 const HEADINGS = {};
+/** Names, in a record, the columns that held a truth value, a list or an object: their text is only for a person to see. */
+const NOT_TEXT = 'notText';
 
 /** The cells under the keys of the contract, as text. */
 export function feedRecordOf(fields: Fields): FeedRecord {
   const record: Record<string, string> = {};
-  for (const [heading, value] of Object.entries(fields)) {
+  const { cells, notes = {} } = cellsOfValues(fields);
+  const notText = new Set(cells[NOT_TEXT]?.split(' ').filter((key) => key !== ''));
+  for (const [heading, text] of Object.entries(cells)) {
     const key = columnOf(KINDS.hotline, heading, HEADINGS);
-    const text =
-      value === null || value === undefined
-        ? ''
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
-    if (key !== undefined && (record[key] ?? '').trim() === '') record[key] = text;
+    if (key === undefined || (record[key] ?? '').trim() !== '') continue;
+    record[key] = text;
+    if (notes[heading] !== undefined) notText.add(key);
   }
-  return record;
+  return notText.size === 0 ? record : { ...record, [NOT_TEXT]: [...notText].join(' ') };
 }
 
 /** The id is made of the office and what is said: the same record sent again, by whichever feed, is the same work. */
@@ -57,7 +59,10 @@ export type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedR
 
 /** The row as an import would read it: the same checks, and no default stands in for a blank cell. */
 export function feedRow(record: FeedRecord, options: ParseOptions): FeedRow {
-  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record }, options);
+  const notes = Object.fromEntries(
+    (record[NOT_TEXT] ?? '').split(' ').map((key): [string, CellNote] => [key, { is: 'notText' }]),
+  );
+  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record, notes }, options);
   if (!parsed.ok) return parsed;
   const cells = Object.entries(parsed.row).filter(([key]) => !parsed.defaulted.includes(key));
   return { ok: true, row: Object.fromEntries(cells) };

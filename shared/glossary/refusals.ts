@@ -14,6 +14,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   encoding: '文字编码无法识别',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
+  columns: '这一行的栏数与列名不符',
+  unreadable: '表格里的这一格读不出内容',
   unknownCommand: '没有这个命令',
   unknownCase: '没有这个编号',
   numberTaken: '这个编号已经用过',

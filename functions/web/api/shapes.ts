@@ -58,11 +58,13 @@ export const clockShape = z.object({
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
 });
 
+const warnings = z.array(z.object({ code: z.string(), facts: facts.optional() }));
+
 export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings: z.array(z.object({ code: z.string(), facts: facts.optional() })),
+  warnings,
 });
 
 export const importedShape = z.object({
@@ -79,6 +81,7 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
+  warnings: warnings.optional().describe('what stopped no row: unknown headings, left-out sheets, hidden rows'),
 });
 
 /** RFC 9457. */
