@@ -1,5 +1,6 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
+import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
 import { type DateOptions, parseDateCell, parseInstantCell } from './parse-dates.ts';
@@ -29,9 +30,9 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'text':
       return { ok: true, value: text };
     case 'identity':
-      return identity(text.normalize('NFKC').trim());
+      return identity(caseNumber(text));
     case 'label':
-      return atMost(LABEL_LIMIT, text.normalize('NFC').trim());
+      return atMost(LABEL_LIMIT, labelIn(text));
     case 'date':
       return orFault(parseDateCell(text, options), 'badDate');
     case 'instant':

@@ -90,9 +90,9 @@ export class Receipt {
     this.#isStored = true;
   }
 
-  async end(log: EventLog, counts: Counts): Promise<void> {
+  async end(log: EventLog, { recorded, duplicates, rejected }: Counts): Promise<void> {
     if (!this.#isStored) return;
-    const data = { receipt: this.id, ...counts };
+    const data = { receipt: this.id, recorded, duplicates, rejected };
     const [ended] = await log.write([
       (writer) => this.#add(writer, { type: 'ImportEnded', v: 1, on: this.#on, data }),
     ]);

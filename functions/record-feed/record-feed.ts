@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
 import type { Received } from '../../shared/store/queue.ts';
 import { choice } from '../import/parse-choices.ts';
@@ -35,7 +36,10 @@ export function feedHandler(ledger: FeedLedger): Handler {
       work.map(({ message, row, context }) =>
         rowJob(
           hotlineRoom,
-          { office: message.office, number: String(row.number), actor: actorOf(message), context },
+          {
+            ...{ office: message.office, actor: actorOf(message), context },
+            number: sameNumber(message.record.number ?? '', row.number),
+          },
           row,
         ),
       ),

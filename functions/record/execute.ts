@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { formerNumber } from '../../shared/kernel/written.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
+import { streamWritten } from './case-history.ts';
 import { earlierOf } from './earlier.ts';
 import type { Execution, Fields, Ledger, Request } from './execution.ts';
 import { executionOf, fault } from './execution-of.ts';
@@ -30,9 +32,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
-  const given = String(request.fields.case ?? request.fields.number ?? '')
-    .normalize('NFKC')
-    .trim();
+  const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const room = await roomOf(log, request, { name, number: given });
   if (room === undefined)
     return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
@@ -77,7 +77,8 @@ async function roomOf(
   if (rooms.length === 1) return rooms[0];
   const meant = rooms.find(({ kind }) => kind === fields.kind);
   if (meant !== undefined) return meant;
-  for (const room of rooms) if ((await log.streamOf(office, room.kind, number)) !== null) return room;
+  for (const room of rooms)
+    if ((await streamWritten(log, { office, kind: room.kind, number })) !== null) return room;
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The fields commands are made of, and the corrections every kind of case knows (contract §2.1). */
 import * as z from 'zod';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
+import { caseNumber, labelIn } from './written.ts';
 
 /** A calendar day, 1900 to 2999; `badDate` where there is none such. */
 export const dateField = z.iso
@@ -15,19 +16,9 @@ export const instantField = z.iso
 /** Text is recorded as typed; spaces alone are no text. */
 export const textField = z.string().max(100_000).regex(/\S/);
 
-/** Numbers as their identity is compared: NFKC, trimmed. */
-export const numberField = z
-  .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
-  .min(1)
-  .max(100);
+export const numberField = z.string().overwrite(caseNumber).min(1).max(100);
 
-/** Printed labels keep their full-width characters: NFC, trimmed. */
-export const labelField = z
-  .string()
-  .overwrite((text) => text.normalize('NFC').trim())
-  .min(1)
-  .max(100);
+export const labelField = z.string().overwrite(labelIn).min(1).max(100);
 
 /** `event` names the event whose date is corrected: its id, or the name of its step. */
 export const CORRECTION_COMMANDS = {

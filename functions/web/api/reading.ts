@@ -1,4 +1,5 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
+
 import * as z from 'zod';
 import { instantField } from '../../../shared/kernel/command-fields.ts';
 import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
@@ -14,6 +15,7 @@ import { historyOf } from '../../record/case-history.ts';
 import { toldClock, toldEvents } from '../../record/case-lines.ts';
 import { openCasesOn } from '../../worklist/open-then.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { summaryOf } from '../cases/summary-of.ts';
 import type { Ctx, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
@@ -60,7 +62,7 @@ function caseEndpoints({ house }: Web): Endpoint[] {
       answers: { 200: shapes.caseShape },
       handle: async ({ c, who, parameters: { kind, number } }) => {
         await house.catchUp();
-        const found = await house.views.summary(who.office, kind, number);
+        const found = await summaryOf(house.views, who.office, { kind, number });
         return found === null ? notFound(c) : ok(toldCase(found));
       },
     }),

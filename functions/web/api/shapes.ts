@@ -1,13 +1,11 @@
 /** The shapes of what the API answers, once for reading and for the document. */
+
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { formerNumber } from '../../../shared/kernel/written.ts';
 
 export const kind = z.enum(RECORD_KINDS);
-export const number = z
-  .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
-  .min(1)
-  .max(100);
+export const number = z.string().overwrite(formerNumber).min(1).max(100);
 export const year = z.coerce.number().int().min(1949).max(2999);
 export const day = z.iso.date();
 export const after = z.string().max(500).optional().describe('`next` of the page before');

@@ -22,7 +22,7 @@ export type Asked = { readonly web: Web; readonly pages: CasePages; readonly who
 
 /** The case of that number with what its rules look at now; null when there is none. */
 export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<Situation | null> {
-  const number = (c.req.param('number') ?? '').normalize('NFKC').trim();
+  const number = c.req.param('number') ?? '';
   const file = await openCase(web.house.log, pages.room, { office: who.office, number });
   if (file === null) return null;
   const now = web.house.clock.now();

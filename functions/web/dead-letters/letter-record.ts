@@ -1,4 +1,5 @@
 /** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
+import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { KINDS } from '../../import/kinds.ts';
@@ -78,7 +79,7 @@ export async function recordedCells(
   { log }: Ledger,
   { office, record }: FeedMessage,
 ): Promise<Readonly<Record<string, unknown>> | null> {
-  const number = (record.number ?? '').normalize('NFKC').trim();
+  const number = caseNumber(record.number ?? '');
   if (number === '') return null;
   return (await stateOfRow(log, hotlineRoom, { office, number })) as Readonly<Record<string, unknown>> | null;
 }

@@ -1,4 +1,5 @@
 /** Open311 GeoReport v2, for reading: services, requests and a request, in JSON and XML (wiki.open311.org/GeoReport_v2). */
+
 import * as z from 'zod';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -7,6 +8,7 @@ import { openCase } from '../../record/case-file.ts';
 import { hotlineLists } from '../../record/hotline-lists.ts';
 import { hotlineRoom } from '../../record/room-hotline.ts';
 import { type Endpoint, endpoint } from '../api/endpoint.ts';
+import { summaryOf } from '../cases/summary-of.ts';
 import type { Ctx, Web } from '../web.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
 import { found, MOST, soughtBy } from './open311-search.ts';
@@ -92,11 +94,8 @@ function requestEndpoint(web: Web): Endpoint {
     handle: async ({ c, who, parameters: { id } }) => {
       if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
       await web.house.catchUp();
-      const number = id
-        .replace(/\.(?:json|xml)$/, '')
-        .normalize('NFKC')
-        .trim();
-      const summary = await web.house.views.summary(who.office, 'hotline', number);
+      const number = id.replace(/\.(?:json|xml)$/, '');
+      const summary = await summaryOf(web.house.views, who.office, { kind: 'hotline', number });
       if (summary === null || summary.status === 'voided') return fault(c, 404, 'no such service_request_id');
       return answer(c, {
         names: REQUESTS,

@@ -9,8 +9,7 @@ export type Found = { readonly of: OpenCase; readonly letter: CaseLetter };
 
 /** Null when there is no such application. */
 export function caseAt(c: Ctx, { web, who }: Asked): Promise<OpenCase | null> {
-  const number = (c.req.param('number') ?? '').normalize('NFKC').trim();
-  return openCase(web.house.log, who.office, number);
+  return openCase(web.house.log, who.office, c.req.param('number') ?? '');
 }
 
 /** The last of its kind when `about` is ''; null while its step has not been taken. */
