@@ -74,7 +74,7 @@ function readLine(written: string): Fields | null {
 }
 
 /** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */
-const INSIDE = /^(?:api|form|feed) |^(?:letter|line|file):/;
+const INSIDE = /^(?:api|form) |^(?:letter|line|file|import):/;
 
 /** The line's own `key`, else its content and its ordinal among equal lines of the file. */
 function keysOf(fields: Fields, seen: Map<string, number>) {

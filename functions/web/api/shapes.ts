@@ -77,6 +77,30 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
+  receipt: z
+    .string()
+    .nullable()
+    .describe('by which the import can be taken back; null where it recorded nothing'),
+});
+
+export const pastImportShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  file: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+  by: z.string(),
+  ended: z
+    .object({ recorded: z.int(), duplicates: z.int(), rejected: z.int() })
+    .nullable()
+    .describe('null for one that broke off or is still running'),
+  takenBack: z.object({ at: z.iso.datetime({ offset: true }), voided: z.int(), kept: z.int() }).nullable(),
+});
+
+export const undoneShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  voided: z.int(),
+  kept: z.array(z.object({ case: z.string(), why: z.enum(['grew', 'changedSince']) })),
 });
 
 /** RFC 9457. */
