@@ -15,6 +15,8 @@ export type Shown = {
   readonly figures: HotlineFigures;
   readonly indicators: readonly Indicator[];
   readonly monthsBefore: readonly number[];
+  /** Accepted cases that nobody has given a due date. */
+  readonly withoutDueDate: number;
   /** The same days of the year before. */
   readonly before: Period;
   /** The day the figures are of; the last of a year that is over. */
@@ -39,7 +41,8 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   return {
     asked,
     figures: report[group],
-    indicators: hotlineIndicators(group, source, own),
+    indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '' }),
+    withoutDueDate: source.weightOfDays(`${group}.withoutDueDate`, own.from, own.to),
     monthsBefore: lastYear.byMonth,
     before: rangesOf(year, source.asOf ?? '', period ?? undefined).before,
     until: isCurrent ? today : lastDayOf(year),
