@@ -13,6 +13,7 @@ export const HELP = `taizhang <command> [options]
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
+                        --clock-ahead (the newest record bears a time to come, and the clock is right now)
   restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases

@@ -82,6 +82,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   recountDiffers: '独立复算的结果不一致',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
+  clockBehindLedger:
+    '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };
 
 /** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */
