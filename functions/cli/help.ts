@@ -9,7 +9,9 @@ export const HELP = `taizhang <command> [options]
                         --proxied (behind a proxy of this machine that speaks https)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
-                        --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        import list: recent ones with their receipts;
+                        import undo RECEIPT --reason TEXT: voids what that import recorded
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree

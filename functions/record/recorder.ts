@@ -7,7 +7,13 @@ import { fold, historyOf } from './case-history.ts';
 import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
 
-export type Where = { readonly office: string; readonly number: string; readonly actor: Actor };
+export type Where = {
+  readonly office: string;
+  readonly number: string;
+  readonly actor: Actor;
+  /** What the commits of one request have in common; each has its own where nobody says. */
+  readonly request?: string;
+};
 export type RecordResult =
   | {
       readonly outcome: 'recorded';
@@ -128,7 +134,7 @@ async function append(
     number: where.number,
     version: version + 1,
     actor: where.actor,
-    request: randomUUID(),
+    request: where.request ?? randomUUID(),
     events,
   };
   const result = await writer.append(key === undefined ? draft : { ...draft, key });

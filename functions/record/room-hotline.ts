@@ -86,10 +86,7 @@ async function mergeTarget(log: LogReader, office: string, into: string): Promis
 }
 
 /** An unknown source, topic or department of a file is added to its list (contract §2). */
-async function meet(
-  log: EventLog,
-  { office, actor, rows, context, dryRun }: Meeting,
-): Promise<readonly Warning[]> {
+async function meet(log: EventLog, { office, actor, rows, context }: Meeting): Promise<readonly Warning[]> {
   const lists = settingsOf(context)?.lists ?? FIRST_LISTS;
   const fresh = new Map<string, Met>();
   for (const { source, topic, department } of rows)
@@ -98,12 +95,10 @@ async function meet(
         fresh.set(`${list}/${label}`, [list as Met[0], label]);
   if (fresh.size === 0) return [];
   const met = [...fresh.values()];
-  if (!dryRun) {
-    const [outcome] = await log.write([
-      (writer) => addFound(writer, { office, actor, on: context.today, met }),
-    ]);
-    if (outcome?.ok === false) throw outcome.error;
-  }
+  const [outcome] = await log.write([
+    (writer) => addFound(writer, { office, actor, on: context.today, met }),
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
   return met.map(([list, label]) => ({ code: 'addedToList', facts: { list, label } }));
 }
 

@@ -7,7 +7,9 @@ import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared
 import { officeOf } from '../aggregate/office-tree.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
+import { earlierOf } from './earlier.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
+import { executionOf } from './execution-of.ts';
 import { fault, parseCommand } from './parse-command.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
@@ -45,10 +47,8 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const parsed = parseCommand(YEAR_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;
   const command = parsed.command.value as YearCommand;
-  const earlier =
-    request.key === undefined ? null : await ledger.log.commitOfKey(request.office, request.key);
-  if (earlier !== null)
-    return { ok: true, outcome: 'duplicate', number: earlier.number, version: earlier.version, warnings: [] };
+  const earlier = await earlierOf(ledger.log, request);
+  if (earlier !== null) return executionOf(earlier);
   if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
     return write(ledger, request, command);
   const office = await officeOf(ledger.log, request.office);
@@ -78,7 +78,7 @@ function recorded(number: string, version: number): Execution {
 type Writing = Extract<YearCommand, { command: 'WriteSection' | 'WriteTemplate' }>;
 
 async function write({ log, clock }: Ledger, request: Request, command: Writing): Promise<Execution> {
-  const { office, actor, key, expectedVersion } = request;
+  const { office, actor, key, expectedVersion, content } = request;
   const ofYear = command.command === 'WriteSection';
   const stream = ofYear ? yearStreamOf(command.year, command.scope) : TEMPLATE_STREAM;
   const at = { office, kind: ofYear ? 'year' : 'letters', stream } as const;
@@ -89,7 +89,7 @@ async function write({ log, clock }: Ledger, request: Request, command: Writing)
     async (writer): Promise<number | null> => {
       const version = (await writer.history(at)).length;
       if (expectedVersion !== undefined && expectedVersion !== version) return null;
-      const draft = { at, number: stream, version: version + 1, actor, request: randomUUID() };
+      const draft = { at, number: stream, version: version + 1, actor, request: content ?? randomUUID() };
       const result = await writer.append({ ...draft, events: [event], ...(key && { key }) });
       return result.ok ? version + 1 : null;
     },

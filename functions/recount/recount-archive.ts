@@ -10,7 +10,7 @@ import { RegisterCase } from './register-case.ts';
 /** `asOf` (an instant as the archive writes it): only what was recorded at or before it. */
 export type RecountRequest = { readonly office: string; readonly year: number; readonly asOf?: string };
 
-type Reading = { readonly case: CountedCase; version: number };
+type Reading = { case: CountedCase; version: number };
 
 const CASES: Readonly<Record<string, () => CountedCase>> = {
   application: () => new ApplicationCase(),
@@ -19,6 +19,14 @@ const CASES: Readonly<Record<string, () => CountedCase>> = {
   decision: () => new RegisterCase(),
   fee: () => new RegisterCase(),
 };
+
+const OPENING: ReadonlySet<string> = new Set([
+  'ApplicationRegistered',
+  'AppealOpened',
+  'DocumentIssued',
+  'DecisionRecorded',
+  'FeeRecorded',
+]);
 
 /** Throws RecountError for what is no archive, and for a case whose commits do not follow each other. */
 export async function recountArchive(
@@ -44,7 +52,10 @@ function read(cases: Map<string, Reading>, commit: ArchivedCommit): void {
   if (version !== reading.version + 1)
     throw new RecountError(`${kind} ${number}: version ${version} follows version ${reading.version}`);
   reading.version = version;
-  for (const [index, event] of events.entries())
+  for (const [index, event] of events.entries()) {
+    // an entry that was voided may be made anew under its number: nothing of the first is left in it
+    if (OPENING.has(event.type)) reading.case = begin();
     reading.case.read({ ...event, id: `${version}.${index + 1}` });
+  }
   cases.set(`${kind}/${stream}`, reading);
 }

@@ -25,6 +25,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notAllowed: '当前角色没有这项权限',
   unchanged: '与现在登记的内容相同，无需更正',
   keyReused: '这个幂等键已用于另一个命令',
+  unknownReceipt: '没有这个编号的导入',
+  notTakenBack: '一批办理命令不能整体撤回，请在各件页面更正或者作废',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
   notReceived: '收到日期尚未确定，请先确认收到',
   alreadyReceived: '收到日期已经确定（{receivedOn}）',

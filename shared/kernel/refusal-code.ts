@@ -24,6 +24,8 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'unknownReceipt',
+  'notTakenBack',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

@@ -8,7 +8,7 @@ import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received
 import { UnreadableFile } from '../../import/unreadable-file.ts';
 import { contentKey, executeCommand, type Fault, type Fields } from '../../record/execute.ts';
 import { notAllowed } from '../access/turned-away.tsx';
-import { problem } from '../problem.ts';
+import { type Problem, problem } from '../problem.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
@@ -30,14 +30,16 @@ function commandEndpoint({ house }: Web): Endpoint {
     answers: { 200: shapes.executedShape, 201: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
-      const seen = Number(/^"?(\d+)"?$/.exec(c.req.header('if-match') ?? '')?.[1] ?? 0);
+      const seen = versionSeen(c.req.header('if-match'));
+      if (typeof seen === 'object') return problem(c, seen);
       const execution = await executeCommand(house, {
         office: who.office,
         actor: actorOf(who),
         fields: withKeys(body),
-        // the same key with other content is another command: neither is lost
-        key: `${key} ${contentKey(body)}`,
-        ...(seen > 0 && { expectedVersion: seen }),
+        key,
+        content: contentKey(body),
+        formerKey: `${key} ${contentKey(body)}`,
+        ...(typeof seen === 'number' && { expectedVersion: seen }),
       });
       if (!execution.ok) return refused(c, execution);
       const { outcome, number, version, warnings } = execution;
@@ -47,6 +49,18 @@ function commandEndpoint({ house }: Web): Endpoint {
       };
     },
   });
+}
+
+/** The version a program has looked at; undefined where it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
+function versionSeen(header: string | undefined): number | undefined | Problem {
+  const written = header?.trim() ?? '*';
+  const version = /^(?:"(\d{1,9})"|(\d{1,9}))$/.exec(written);
+  if (version !== null) return Number(version[1] ?? version[2]);
+  if (written === '*') return undefined;
+  const told = { field: 'If-Match', title: 'If-Match 应写所看的版本，例如 "3"' };
+  return /^W\//.test(written)
+    ? { status: 412, code: 'staleVersion', ...told }
+    : { status: 400, code: 'badIfMatch', ...told };
 }
 
 function refused(c: Ctx, { field, code, message, article, facts }: Fault): Response {
