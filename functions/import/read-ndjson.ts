@@ -48,10 +48,19 @@ function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
   const cells: Record<string, string> = {};
-  for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
+  const unreadable: string[] = [];
+  for (const [field, content] of Object.entries(value)) {
+    if (typeof content === 'object' || typeof content === 'boolean') cells[field] = '';
+    else cells[field] = String(content);
+    if (content !== null && cells[field] === '' && content !== '') unreadable.push(field);
+  }
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
-  return { line, cells, ...(fault && { fault }), ...(repeated.length > 0 && { repeated }) };
+  return {
+    ...{ line, cells, ...(fault && { fault }) },
+    ...(unreadable.length > 0 && { unreadable }),
+    ...(repeated.length > 0 && { repeated }),
+  };
 }
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
@@ -64,9 +73,4 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

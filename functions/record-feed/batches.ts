@@ -10,7 +10,14 @@ import type { Queue } from '../../shared/store/queue.ts';
 import type { Fields } from '../record/execute.ts';
 import { stateOfRow } from '../record/recorder.ts';
 import { hotlineRoom } from '../record/room-hotline.ts';
-import { type FeedRecord, feedMessage, feedRecordOf, feedRow, readFeedMessage } from './feed-record.ts';
+import {
+  columnOfFeed,
+  type FeedRecord,
+  feedMessage,
+  feedRecordOf,
+  feedRow,
+  readFeedMessage,
+} from './feed-record.ts';
 import { type FeedLedger, feedSettings, type Known } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
@@ -78,6 +85,19 @@ export function tooLargeAt({ office, feed, records }: Sent): number {
       throw error;
     }
   });
+}
+
+/** The first cell of a column that holds a list, an object or a truth: nobody can say what is meant by it. */
+export function unreadableAt(
+  records: readonly Fields[],
+): { readonly record: number; readonly field: string } | null {
+  for (const [record, fields] of records.entries())
+    for (const [heading, value] of Object.entries(fields)) {
+      const isValue = value === null || ['string', 'number', 'undefined'].includes(typeof value);
+      const field = isValue ? undefined : columnOfFeed(heading);
+      if (field !== undefined) return { record, field };
+    }
+  return null;
 }
 
 /** Durable when it returns. The same batch again has the same receipt. */

@@ -15,11 +15,16 @@ export type FeedMessage = { readonly office: string; readonly feed: string; read
 
 const HEADINGS = {};
 
+/** The column of the contract that a key means; undefined for what does not travel. */
+export function columnOfFeed(heading: string): string | undefined {
+  return columnOf(KINDS.hotline, heading, HEADINGS);
+}
+
 /** The cells under the keys of the contract, as text. */
 export function feedRecordOf(fields: Fields): FeedRecord {
   const record: Record<string, string> = {};
   for (const [heading, value] of Object.entries(fields)) {
-    const key = columnOf(KINDS.hotline, heading, HEADINGS);
+    const key = columnOfFeed(heading);
     const text =
       value === null || value === undefined
         ? ''

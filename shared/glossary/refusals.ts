@@ -14,6 +14,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   encoding: '文字编码无法识别',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
+  unreadable: '单元格的内容没有读出来',
+  columns: '单元格的个数与列名对不上',
   unknownCommand: '没有这个命令',
   unknownCase: '没有这个编号',
   numberTaken: '这个编号已经用过',

@@ -11,6 +11,8 @@ export const REFUSAL_CODES = [
   'encoding',
   'tooLong',
   'conflict',
+  'unreadable',
+  'columns',
   // any kind of case
   'unknownCommand',
   'unknownCase',
