@@ -3,6 +3,7 @@
  * says which lines are well formed: whether a step is lawful then depends on the steps before it.
  */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { formFault } from '../record/command-form.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import { withKeys } from './command-choices.ts';
@@ -56,12 +57,8 @@ async function carryOut(
 }
 
 function readLine(written: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(written);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
 /** The line's own `key`, else its content and its ordinal among equal lines of the file. */
