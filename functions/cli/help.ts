@@ -1,8 +1,5 @@
 import { CALENDAR_HELP } from './calendar-help.ts';
 
-/** Commands with more to say than a line. */
-const MORE: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
-
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
@@ -53,8 +50,7 @@ Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable inp
 
 /** What `--help` says of one command: its own lines, and what holds for all. */
 export function helpOf(command: string): string {
-  const told = MORE[command];
-  if (told !== undefined) return told;
+  if (command === 'calendar') return CALENDAR_HELP;
   const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
   const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';

@@ -50,13 +50,13 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
   ]);
   const defaulted: string[] = [];
   for (const column of spec.columns) {
+    if (faults.get(column.key) === 'unreadable') continue;
     const text = cells[column.key] ?? '';
     const fault = record.fault === undefined ? undefined : damage(text);
     const value = fault === undefined ? parseCell(column, text, options) : undefined;
     if (fault !== undefined) faults.set(column.key, fault);
     else if (value?.ok === false) faults.set(column.key, value.code);
     else if (value?.value !== undefined) row[column.key] = value.value;
-    else if (faults.has(column.key)) continue;
     else if (column.required) faults.set(column.key, 'required');
     else if (column.default !== undefined) {
       row[column.key] = column.default;

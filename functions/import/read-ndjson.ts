@@ -1,4 +1,5 @@
 /** One JSON object a line, from a file or from standard input. */
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -43,7 +44,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = jsonIn(text);
+  const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
@@ -65,12 +66,4 @@ function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
   return { line, cells: {}, fault: { field: '', code, message } };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
