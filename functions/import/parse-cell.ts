@@ -4,6 +4,7 @@ import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
 import { type DateOptions, parseDateCell, parseInstantCell } from './parse-dates.ts';
+import { fenIn, wholeIn } from './parse-number.ts';
 
 export type CellOptions = DateOptions & {
   /** What the office has added to the closed list of a column. */
@@ -20,8 +21,6 @@ export const LABEL_LIMIT = 100;
 const SCIENTIFIC = /^\d(?:\.\d+)?e\+\d+$/i;
 /** Half of a character, or none at all: no store keeps such a key as it was written. */
 const UNWRITABLE = /[\0\p{Cs}\ufffe\uffff]/u;
-const INTEGER = /^\d{1,15}$/;
-const YUAN = /^([+-]?)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
 /** A blank cell has no value. */
 export function parseCell(column: ColumnSpec, text: string, options: CellOptions): ParsedCell {
@@ -40,9 +39,9 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'choice':
       return orFault(chosen(column, text, options), 'badChoice');
     case 'integer':
-      return orFault(integer(text), 'badNumber');
+      return orFault(wholeIn(text), 'badNumber');
     case 'yuan':
-      return orFault(fen(text), 'badNumber');
+      return orFault(fenIn(text), 'badNumber');
   }
 }
 
@@ -62,17 +61,4 @@ function orFault(value: string | number | null | undefined, code: RefusalCode): 
 function chosen(column: ColumnSpec, text: string, { added }: CellOptions): string | undefined {
   const more = added?.[column.key];
   return chooseFrom(column.choices ?? [], text) ?? (more && chooseFrom(more, text));
-}
-
-function integer(text: string): number | null {
-  const plain = text.normalize('NFKC').trim();
-  return INTEGER.test(plain) ? Number(plain) : null;
-}
-
-/** Yuan with up to two decimals, in fen. */
-function fen(text: string): number | null {
-  const match = YUAN.exec(text.normalize('NFKC').trim());
-  if (!match) return null;
-  const amount = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
-  return match[1] === '-' && amount !== 0 ? -amount : amount;
 }

@@ -64,7 +64,7 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
     }
     const known = offices.get(message.office) ?? (await feedSettings(ledger, message.office));
     offices.set(message.office, known);
-    const parsed = feedRow(message.record, known.options);
+    const parsed = feedRow(message, known.options);
     if (parsed.ok) work.push({ index, message, row: parsed.row, context: known.context });
     else results[index] = { reject: `${parsed.field}（${parsed.code}）：${parsed.message}` };
   }

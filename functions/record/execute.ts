@@ -29,6 +29,8 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const notText = ['command', 'case', 'number'].find((field) => !isTextOrAbsent(request.fields[field]));
+  if (notText !== undefined) return fault(notText, 'badChoice');
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
@@ -62,6 +64,9 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
   return executionOf(outcome.value);
 }
+
+/** A list of one number, or `true`, is no number, whatever it reads like as a text. */
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
 function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
   return { ...command, value: { ...(command.value as object), case: number } };

@@ -14,6 +14,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   encoding: '文字编码无法识别',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
+  unreadable: '单元格的内容没有读出来',
+  columns: '单元格的个数与列名对不上',
   unknownCommand: '没有这个命令',
   unknownCase: '没有这个编号',
   numberTaken: '这个编号已经用过',
@@ -84,6 +86,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   recountDiffers: '独立复算的结果不一致',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
+  clockBehindLedger:
+    '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };
 
 /** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */

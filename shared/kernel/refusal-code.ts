@@ -11,6 +11,8 @@ export const REFUSAL_CODES = [
   'encoding',
   'tooLong',
   'conflict',
+  'unreadable',
+  'columns',
   // any kind of case
   'unknownCommand',
   'unknownCase',
@@ -87,5 +89,6 @@ export const REFUSAL_CODES = [
   'recountDiffers',
   'officesOpen',
   'nothingToRestate',
+  'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -3,6 +3,7 @@
 import type { FC } from 'hono/jsx';
 import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -67,7 +68,7 @@ export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
 /** What became of it, and the case that is there already. */
 const Standing: FC<{ shown: Shown }> = ({ shown: { letter, recorded, arrived } }) => {
   const number = caseNumber(messageIn(letter)?.record.number ?? '');
-  const link = <a href={`/hotline/${encodeURIComponent(number)}`}>查看工单 {number}</a>;
+  const link = <a href={caseHref({ path: '/hotline' }, number)}>查看工单 {number}</a>;
   if (letter.state === 'sent' && arrived)
     return <Banner kind="success">已重新发送，并已登记。{recorded !== null && link}</Banner>;
   if (letter.state === 'sent') return <Banner kind="info">已重新发送，正在处理。</Banner>;

@@ -59,9 +59,10 @@ export function recordTyped(before: FeedRecord, fields: FormFields): FeedRecord 
 }
 
 /** What would send the record straight back: its first fault in the order of the columns; null when nothing would. */
-export async function faultOf(ledger: Ledger, { office, record }: FeedMessage): Promise<FieldError | null> {
+export async function faultOf(ledger: Ledger, message: FeedMessage): Promise<FieldError | null> {
+  const { office } = message;
   const known = await feedSettings(ledger, office);
-  const parsed = feedRow(record, known.options);
+  const parsed = feedRow(message, known.options);
   if (!parsed.ok) return { field: parsed.field, code: parsed.code, message: parsed.message };
   const number = String(parsed.row.number);
   const state = await stateOfRow(ledger.log, hotlineRoom, { office, number });
