@@ -14,7 +14,7 @@ import {
   type PageRequest,
 } from '../../shared/store/views.ts';
 import { wholeCases } from '../project/whole-cases.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { eventsBy } from '../record/case-then.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Asked, type OpenCase, openCases, toldOf } from './open-cases.ts';
 
@@ -52,7 +52,7 @@ function summaryThen(commits: readonly Commit[], { office, on, calendar }: Asked
   const [first] = commits;
   const room = first && ROOMS.get(first.kind);
   if (first === undefined || room?.brief === undefined) return null;
-  const events = commits.flatMap((commit) => eventsOf(commit)).filter((event) => event.on <= on);
+  const events = eventsBy(commits, on);
   let state: unknown = null;
   for (const event of events) state = room.evolve(state, event);
   const brief = state === null ? null : room.brief(state, calendar);

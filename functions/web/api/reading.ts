@@ -133,7 +133,7 @@ function figureEndpoints(web: Web): Endpoint[] {
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
-  asOf: instantField.optional(),
+  asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
   from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
   to: shapes.day.optional(),
 });
