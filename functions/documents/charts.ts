@@ -2,6 +2,7 @@
  * Charts of the hotline, drawn as SVG without a browser. They show what the prose states: cases by month beside nothing
  * else, and where they came from. Nothing is drawn of a year without cases.
  */
+import { writable } from '../../shared/kernel/characters.ts';
 import type { HotlineFigures, Report } from '../../shared/reporting/report.ts';
 
 export type Chart = {
@@ -70,7 +71,8 @@ function titleWithRest(rest: readonly (readonly [string, number])[]): string {
 }
 
 export async function drawBars(bars: Bars): Promise<Chart> {
-  const { title, labels, counts, before } = bars;
+  const { title, counts, before } = bars;
+  const labels = bars.labels.map(writable);
   const { width, height, label } = sizeOf(bars);
   const horizontal = liesDown(bars);
   const echarts = await import('echarts');

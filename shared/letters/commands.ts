@@ -1,8 +1,10 @@
 /** Commands on an office's letters. */
+
 import * as z from 'zod';
 import { OUTCOMES } from '../glossary.ts';
+import { typed } from '../kernel/command-fields.ts';
 
-const word = z.string().trim().max(100);
+const word = typed(100).trim();
 /** As `remedyOf` of the disclosure room knows them. */
 const remedy = z.enum(['reviewFirst', 'reviewOrSue', 'none']);
 
