@@ -21,13 +21,14 @@ export function typed(longest: number): z.ZodString {
   return z.string().max(longest).refine(isWritable, 'badCharacter');
 }
 
-/** Numbers as their identity is compared: NFKC, trimmed. */
-export const numberField = z
+/** Numbers as their identity is compared: NFKC, trimmed. The blank one asks for the next of the office's rule. */
+export const numberOrBlank = z
   .string()
   .overwrite((text) => text.normalize('NFKC').trim())
-  .min(1)
   .max(100)
   .refine(isWritable, 'badCharacter');
+
+export const numberField = numberOrBlank.min(1);
 
 /** Printed labels keep their full-width characters: NFC, trimmed. */
 export const labelField = z
