@@ -1,4 +1,5 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
+import { isWritable } from '../../shared/kernel/characters.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec } from './kinds.ts';
@@ -27,7 +28,7 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
   if (text.trim() === '') return { ok: true, value: undefined };
   switch (column.type) {
     case 'text':
-      return { ok: true, value: text };
+      return isWritable(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
     case 'identity':
       return identity(caseNumber(text));
     case 'label':
@@ -51,6 +52,7 @@ function identity(number: string): ParsedCell {
 
 function atMost(limit: number, text: string): ParsedCell {
   if (UNWRITABLE.test(text)) return { ok: false, code: 'encoding' };
+  if (!isWritable(text)) return { ok: false, code: 'badCharacter' };
   return text.length > limit ? { ok: false, code: 'tooLong' } : { ok: true, value: text };
 }
 

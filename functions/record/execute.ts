@@ -1,5 +1,7 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { numberOrBlank } from '../../shared/kernel/command-fields.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { formerNumber } from '../../shared/kernel/written.ts';
@@ -9,6 +11,7 @@ import { streamWritten } from './case-history.ts';
 import { earlierOf } from './earlier.ts';
 import type { Execution, Fields, Ledger, Request } from './execution.ts';
 import { executionOf, fault } from './execution-of.ts';
+import { parseCommand } from './parse-command.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
@@ -29,8 +32,8 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
-  const notText = ['command', 'case', 'number'].find((field) => !isTextOrAbsent(request.fields[field]));
-  if (notText !== undefined) return fault(notText, 'badChoice');
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
+  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
@@ -65,8 +68,12 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   return executionOf(outcome.value);
 }
 
-/** A list of one number, or `true`, is no number, whatever it reads like as a text. */
-const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
 
 function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
   return { ...command, value: { ...(command.value as object), case: number } };

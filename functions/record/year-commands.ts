@@ -1,7 +1,9 @@
 /** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
+
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { typed } from '../../shared/kernel/command-fields.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { officeOf } from '../aggregate/office-tree.ts';
@@ -14,8 +16,8 @@ import { fault, parseCommand } from './parse-command.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
-const approvedBy = z.string().trim().min(1).max(100);
-const text = z.string().max(50_000).nullable();
+const approvedBy = typed(100).trim().min(1);
+const text = typed(50_000).nullable();
 /** The newest record bears a time to come, and that is known: see `clockBehindLedger`. */
 const clockAhead = z.boolean().optional();
 /** `tree`: the report of the office with all below it. */
@@ -30,7 +32,7 @@ export const YEAR_COMMANDS = {
     approvedBy,
     scope,
     clockAhead,
-    reason: z.string().trim().min(1).max(4000),
+    reason: typed(4000).trim().min(1),
   }),
   WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
   WriteTemplate: z.object({ command: z.literal('WriteTemplate'), section, text }),

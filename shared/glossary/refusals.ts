@@ -12,6 +12,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   dateOrder: '日期的先后不对',
   together: '相关的几项要一起填写',
   encoding: '文字编码无法识别',
+  badCharacter: '含有看不见的控制字符（多为从别处粘贴时带入），请删去后重填',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
   unreadable: '单元格的内容没有读出来',

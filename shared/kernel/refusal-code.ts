@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   'dateOrder',
   'together',
   'encoding',
+  'badCharacter',
   'tooLong',
   'conflict',
   'unreadable',
