@@ -18,6 +18,8 @@ export type Tally = {
 /** A tally with what a closing states beside it: events counted, and one hash over the newest of every stream. */
 export type Recount = Tally & {
   readonly newest: Instant | null;
+  /** The newest of all that was read, within the cut or not. */
+  readonly head: Instant | null;
   /** Applications and appeals: the cases that may stand in the way of a closing. */
   readonly cases: readonly FoldedCase[];
   readonly events: number;
@@ -55,6 +57,7 @@ export async function recounts(
     for (const history of histories) {
       const counted = history.filter((commit) => isWithinCut(commit, cuts));
       const [first] = counted;
+      for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
       if (first !== undefined) countings.get(first.office)?.add(first, counted);
     }
   return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
@@ -70,9 +73,14 @@ class Counting {
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest = '' as Instant;
+  #head = '' as Instant;
 
   constructor(rooms: ReadonlyMap<string, Room>) {
     this.#rooms = rooms;
+  }
+
+  see(recordedAt: Instant): void {
+    if (recordedAt > this.#head) this.#head = recordedAt;
   }
 
   add({ kind, stream, number }: Commit, history: readonly Commit[]): void {
@@ -95,6 +103,7 @@ class Counting {
     return {
       asOf: asOf ?? (this.#newest || null),
       newest: this.#newest || null,
+      head: this.#head || null,
       sums: this.#sums,
       units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
       cases: this.#cases,

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findOffice } from '../../infra/local/open-ledger.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
@@ -10,8 +10,8 @@ import { KINDS, type KindSpec } from '../import/kinds.ts';
 import { type DateOrder, isZone } from '../import/parse-dates.ts';
 import { columnOf } from '../import/parse-headings.ts';
 import { formatOf } from '../import/read-records.ts';
-import { LINE_KINDS, runOf } from '../import/received-file.ts';
 import { recentImports } from '../import/receipts.ts';
+import { LINE_KINDS, runOf } from '../import/received-file.ts';
 import { undoImport } from '../import/undo-import.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
@@ -41,7 +41,8 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
 async function undo(house: House, { rest, office, actor, option }: Arguments): Promise<Ending> {
   const [, receipt] = rest;
   const reason = option('reason') ?? '';
-  if (receipt === undefined || reason.trim() === '') throw new UsageError('import undo RECEIPT --reason TEXT');
+  if (receipt === undefined || reason.trim() === '')
+    throw new UsageError('import undo RECEIPT --reason TEXT');
   const progress = (done: number) => void process.stderr.write(`taken back: ${done}\n`);
   const undone = await undoImport(house, { office, actor, receipt, reason, progress });
   await house.catchUp();

@@ -1,5 +1,6 @@
 /** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
@@ -65,16 +66,12 @@ async function carryOut(
 }
 
 function readLine(written: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(written);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
 /** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */
-const INSIDE = /^(?:api|form|feed) |^(?:letter|line|file):/;
+const INSIDE = /^(?:api|form) |^(?:letter|line|file|import):/;
 
 /** The line's own `key`, else its content and its ordinal among equal lines of the file. */
 function keysOf(fields: Fields, seen: Map<string, number>) {

@@ -1,6 +1,7 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
 import { type RecordResult, rowJob } from '../record/recorder.ts';
 import type { Room } from '../record/room.ts';
@@ -10,6 +11,7 @@ import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
+import { columnOf } from './parse-headings.ts';
 import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
 import type { RawRecord } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
@@ -17,7 +19,8 @@ import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
-type Good = { readonly line: number; readonly row: Row };
+/** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
+type Good = { readonly line: number; readonly row: Row; readonly written: string };
 type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
 /** The room of an import kind, or undefined for a kind that cannot be imported. */
@@ -72,11 +75,20 @@ function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, rejected
   const good: Good[] = [];
   for (const record of chunk) {
     const parsed = parseRow(KINDS[kind], record, options);
-    if (parsed.ok) good.push({ line: record.line, row: withoutDefaults(parsed.row, parsed.defaulted) });
-    else
+    if (parsed.ok) {
+      const written = numberIn(record, (heading) => columnOf(KINDS[kind], heading, options));
+      const row = withoutDefaults(parsed.row, parsed.defaulted);
+      good.push({ line: record.line, row, written: sameNumber(written, row.number) });
+    } else
       rejected.push({ line: parsed.line, field: parsed.field, code: parsed.code, message: parsed.message });
   }
   return good;
+}
+
+function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | undefined): string {
+  const [, number = ''] =
+    Object.entries(cells).find(([heading, text]) => text.trim() !== '' && keyOf(heading) === 'number') ?? [];
+  return number;
 }
 
 /** A blank cell never contradicts: the room itself knows what a missing value means. */
@@ -103,8 +115,8 @@ async function recordChunk(
   const meeting = { office, actor, rows, context };
   for (const warning of (await room.meet?.(log, meeting)) ?? []) warn?.(warning);
   const where = { office, actor, context, request: receipt.id };
-  const jobs = good.map(({ row }) =>
-    receipt.noting(rowJob(room, { ...where, number: String(row.number) }, row)),
+  const jobs = good.map(({ row, written }) =>
+    receipt.noting(rowJob(room, { ...where, number: written }, row)),
   );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
   if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();

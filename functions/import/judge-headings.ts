@@ -1,5 +1,6 @@
 /** Whether the headings of a table can be read at all: of another table nothing is taken, and nothing is guessed. */
 import type { Warning } from '../../shared/kernel/decision.ts';
+import { lettersOf } from './column-letters.ts';
 import type { ColumnSpec, KindSpec } from './kinds.ts';
 import { nearestColumn } from './near-heading.ts';
 import { columnsOf, tidy, unknownHeadings } from './parse-headings.ts';
@@ -8,8 +9,6 @@ import { UnreadableFile } from './unreadable-file.ts';
 
 type Options = Parameters<typeof columnsOf>[2];
 
-const LETTERS = 26;
-const LETTER_A = 65;
 const MOST_SAID = 60;
 const MOST_NAMED = 400;
 const HAN = /\p{Script=Han}/u;
@@ -31,7 +30,9 @@ export function judgeHeadings(spec: KindSpec, headings: readonly string[], optio
   const strange = unknownHeadings(spec, options).filter((heading) => headings.includes(heading));
   const near = new Map(strange.map((heading) => [heading, nearestColumn(heading, absent)] as const));
   // a default would stand in every row, though the column may be there under another name
-  const hidden = [...near].flatMap(([heading, meant]) => (HAN.test(heading) && meant?.default !== undefined ? [meant] : []));
+  const hidden = [...near].flatMap(([heading, meant]) =>
+    HAN.test(heading) && meant?.default !== undefined ? [meant] : [],
+  );
   const missing = absent.filter((one) => one.required || hidden.includes(one));
   if (missing.length > 0) throw notFound(missing, headings, near);
   return [...strangers(headings, near), ...notInFile(headings, options)];
@@ -98,9 +99,4 @@ function nameOf({ headings, key }: ColumnSpec): string {
 /** By its number and by the letters a spreadsheet gives it: 第 28 列（AB）“受理时间”. */
 function column(headings: readonly string[], at: number): string {
   return `第 ${at + 1} 列（${lettersOf(at + 1)}）“${(headings[at] ?? '').trim()}”`;
-}
-
-function lettersOf(number: number): string {
-  const [rest, last] = [Math.floor((number - 1) / LETTERS), (number - 1) % LETTERS];
-  return `${rest > 0 ? lettersOf(rest) : ''}${String.fromCharCode(LETTER_A + last)}`;
 }

@@ -2,7 +2,8 @@
 import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */
-export type ColumnType = 'identity' | 'code' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+export type ColumnType = TextType | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+type TextType = 'identity' | 'code' | 'text' | 'label';
 
 export type ColumnSpec = {
   readonly key: string;

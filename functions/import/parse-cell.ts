@@ -4,7 +4,7 @@ import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec, ColumnType } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
 import { type DateOptions, dateAdvice, parseDateCell, parseInstantCell } from './parse-dates.ts';
-import { numberAdvice, parseInteger, parseYuan } from './parse-numbers.ts';
+import { fenIn, numberAdvice, wholeIn } from './parse-number.ts';
 import type { CellNote } from './read-raw-record.ts';
 
 export type CellOptions = DateOptions & {
@@ -35,11 +35,11 @@ const UNREADABLE: Partial<Record<CellNote['is'], string>> = {
   error: '是公式的错误值，没有内容可读',
   noResult: '是公式，文件里没有存它的结果；请用 Excel 或 WPS 打开，保存后再导入',
   acrossColumns: '与旁边的列合并成一格，看不出属于哪一列；请取消合并',
+  notText: '应写成带引号的文字，不能是真假值、数组或对象',
 };
 const LOST = {
   day: '被表格软件变成了日期，原来的号码已看不出',
   scientific: '被表格软件写成了科学计数法，原来的号码已看不出',
-  notText: '应写成带引号的文字，不能是真假值、数组或对象',
 };
 /** Of what a cell means, which parts are only its digits. */
 const TELLS_APART: readonly ColumnType[] = ['identity', 'code'];
@@ -67,8 +67,7 @@ function unreadable(type: ColumnType, text: string, note: CellNote | undefined):
   const isDate = note?.is === 'day' || note?.is === 'minute';
   if (isDate && TELLS_APART.includes(type)) return { code: 'badNumber', why: LOST.day };
   if (isDate && type === 'label') return { code: 'unreadable', why: LOST.day };
-  if (note?.is !== 'notText' || type === 'date' || type === 'instant' || type === 'choice') return undefined;
-  return { code: type === 'text' || type === 'label' ? 'unreadable' : 'badNumber', why: LOST.notText };
+  return undefined;
 }
 
 /** The text as a person sees it; but an amount is its value, whatever its format rounds it to. */
@@ -104,9 +103,9 @@ function counted(column: ColumnSpec, text: string, options: CellOptions): Parsed
         dateAdvice(text, options),
       );
     case 'integer':
-      return orFault(parseInteger(text), 'badNumber', () => numberAdvice(text));
+      return orFault(wholeIn(text), 'badNumber', () => numberAdvice(text));
     case 'yuan':
-      return orFault(parseYuan(text), 'badNumber', () => numberAdvice(text));
+      return orFault(fenIn(text), 'badNumber', () => numberAdvice(text));
     default:
       return orFault(chosen(column, text, options), 'badChoice', () => '');
   }
@@ -131,9 +130,7 @@ function orFault(
   code: RefusalCode,
   advice: () => string,
 ): ParsedCell {
-  return value === null || value === undefined
-    ? { ok: false, code, advice: advice() }
-    : { ok: true, value };
+  return value === null || value === undefined ? { ok: false, code, advice: advice() } : { ok: true, value };
 }
 
 function chosen(column: ColumnSpec, text: string, { added }: CellOptions): string | undefined {

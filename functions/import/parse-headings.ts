@@ -53,7 +53,11 @@ function memoryOf(options: Mapped): Map<string, string | undefined> {
 }
 
 /** `noted`: only without what stands in brackets. */
-function lookUp(spec: KindSpec, heading: string, options: Mapped): { key: string | undefined; noted: boolean } {
+function lookUp(
+  spec: KindSpec,
+  heading: string,
+  options: Mapped,
+): { key: string | undefined; noted: boolean } {
   const index = indexOf(spec);
   const to = mapped(heading, options);
   const key = index.get(tidy(to ?? heading));

@@ -1,54 +1,82 @@
 /**
- * RFC 4180 in pieces. csv-parse knows neither the line a record starts on nor a bound on a field that it can
- * outlive, and an import needs both: one bad record must not end the file. A quote that was never meant as one spoils
- * its own line and no other: reading goes on at the line after it.
+ * RFC 4180 in pieces. A library of this kind knows neither the line a record starts on nor a bound on a field that it
+ * can outlive, and an import needs both. One stray quote must not swallow what follows it: a record whose quotes do not
+ * pair is given up, and reading goes on at the line after the one on which it began.
  */
 import { CELL_LIMIT } from './read-raw-record.ts';
 
-/** `spoilt`: its quotes do not match, so nobody can tell where its fields end. */
-export type CsvRecord = { readonly line: number; readonly fields: string[]; readonly spoilt: boolean };
+/** `unpaired`: a quote that is closed nowhere, or text behind a closing one. */
+export type CsvRecord = { readonly line: number; readonly fields: string[]; readonly unpaired: boolean };
 
 const QUOTE = 34;
 const COMMA = 44;
 const LF = 10;
 const CR = 13;
-const BLANKS = [9, 32];
-/** No text of a case is as long: what stands in quotes for longer began with a stray one. */
-const LONGEST_QUOTED = 1 << 24;
+const TAB = 9;
+const SPACE = 32;
+/** A record whose quotes have not paired by then is not waited for: as much would have to be read again. */
+const LONGEST_RECORD = 4 * CELL_LIMIT;
 
-type State = 'start' | 'plain' | 'quoted' | 'quoteSeen' | 'closed' | 'spoilt';
+type State = 'start' | 'plain' | 'quoted' | 'quoteSeen';
 
 export class CsvSplitter {
+  /** Whether these fields can be a record of the table: one of several lines that is none has swallowed its neighbours. */
+  fits: (fields: readonly string[]) => boolean = () => true;
   #state: State = 'start';
   #field = '';
   #fields: string[] = [];
   #line = 1;
   #startLine = 1;
   #skipLineFeed = false;
+  #unpaired = false;
   #records: CsvRecord[] = [];
-  /** Fields of the first record that is not blank: the headings. */
-  #width = 0;
-  /** All that was read since the end of the record's first line, while the record goes on; null within its first line. */
-  #held: string | null = null;
-  /** Where in the text at hand that begins or goes on. */
-  #heldFrom = 0;
-  #astray = false;
+  /** What follows the first line of a record of several lines, to be read again if its quotes do not pair. */
+  #rest: string | null = null;
+  #restFrom = 0;
 
   /** The records that end within `text`. */
   push(text: string): CsvRecord[] {
     this.#read(text);
-    if ((this.#held?.length ?? 0) > LONGEST_QUOTED) this.#read(this.#rewound(''));
     return this.#taken();
   }
 
-  /** The records that the end of the file ends. */
+  /** The record that the end of the file ends. */
   end(): CsvRecord[] {
-    while (this.#state !== 'start' || this.#fields.length > 0) {
-      const isOpen = this.#state === 'quoted';
-      if (this.#held !== null && (isOpen || this.#swallowsRows())) this.#read(this.#rewound(''));
-      else this.#endRecord(isOpen || this.#state === 'spoilt');
+    while (this.#rest !== null && (this.#state === 'quoted' || !this.#isWhole())) {
+      this.#restFrom = 0;
+      this.#read(this.#givenUp(''));
     }
+    this.#unpaired ||= this.#state === 'quoted';
+    if (this.#state !== 'start' || this.#fields.length > 0) this.#endRecord();
     return this.#taken();
+  }
+
+  #read(pushed: string): void {
+    let text = pushed;
+    let at = 0;
+    this.#restFrom = 0;
+    while (at < text.length) {
+      at = this.#state === 'quoted' ? this.#quoted(text, at) : this.#unquoted(text, at);
+      const waited = this.#rest === null ? 0 : this.#rest.length + at - this.#restFrom;
+      if (this.#rest === null || (!this.#unpaired && waited <= LONGEST_RECORD)) continue;
+      text = this.#givenUp(text);
+      at = 0;
+    }
+    if (this.#rest !== null) this.#rest += text.slice(this.#restFrom);
+  }
+
+  /** Ends the record as unpaired; gives what is to be read again, and behind it what has not been read yet. */
+  #givenUp(text: string): string {
+    const again = (this.#rest ?? '') + text.slice(this.#restFrom);
+    this.#line = this.#startLine + 1;
+    this.#unpaired = true;
+    this.#endRecord();
+    this.#restFrom = 0;
+    return again;
+  }
+
+  #isWhole(): boolean {
+    return this.fits([...this.#fields, this.#field]);
   }
 
   #taken(): CsvRecord[] {
@@ -57,44 +85,17 @@ export class CsvSplitter {
     return records;
   }
 
-  #read(given: string): void {
-    let text = given;
-    this.#heldFrom = 0;
-    for (let at = 0; at < text.length; ) {
-      at = this.#state === 'quoted' ? this.#quoted(text, at) : this.#unquoted(text, at);
-      if (!this.#astray) continue;
-      text = this.#rewound(text);
-      at = 0;
-    }
-    if (this.#held !== null) this.#held += text.slice(this.#heldFrom);
-  }
-
-  /** The record ends with its first line; what was read since is to be read again. */
-  #rewound(text: string): string {
-    const again = (this.#held ?? '') + text.slice(this.#heldFrom);
-    this.#astray = false;
-    this.#line = this.#startLine + 1;
-    this.#endRecord(true);
-    this.#heldFrom = 0;
-    return again;
-  }
-
   #quoted(text: string, from: number): number {
     const quote = text.indexOf('"', from);
     const end = quote < 0 ? text.length : quote;
     this.#append(text, from, end);
     for (let at = text.indexOf('\n', from); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+      if (this.#rest === null) [this.#rest, this.#restFrom] = ['', at + 1];
       this.#line += 1;
-      if (this.#held === null) this.#hold(at + 1);
     }
     if (quote < 0) return end;
     this.#state = 'quoteSeen';
     return quote + 1;
-  }
-
-  #hold(from: number): void {
-    this.#held = '';
-    this.#heldFrom = from;
   }
 
   #unquoted(text: string, at: number): number {
@@ -102,25 +103,22 @@ export class CsvSplitter {
     const afterReturn = this.#skipLineFeed;
     this.#skipLineFeed = false;
     if (afterReturn && code === LF) return at + 1;
-    if (code === LF || code === CR) return this.#endLine(code, at + 1);
-    if (this.#state === 'spoilt') return at + 1;
-    if (code === QUOTE && (this.#state === 'start' || this.#state === 'quoteSeen')) {
+    if (code === QUOTE && this.#state !== 'plain') {
       if (this.#state === 'quoteSeen') this.#append('"', 0, 1);
       this.#state = 'quoted';
-    } else if (code === COMMA) this.#endField();
-    else if (this.#state === 'quoteSeen' || this.#state === 'closed') this.#afterClosing(code);
+      return at + 1;
+    }
+    if (code === COMMA) this.#endField();
+    else if (code === LF || code === CR) this.#endLine(code);
     else return this.#plain(text, at);
     return at + 1;
   }
 
-  /** Blanks mean nothing; anything else shows that a quote was none. */
-  #afterClosing(code: number): void {
-    if (BLANKS.includes(code)) this.#state = 'closed';
-    else if (this.#held === null) this.#state = 'spoilt';
-    else this.#astray = true;
-  }
-
   #plain(text: string, from: number): number {
+    const behindQuote = this.#state === 'quoteSeen';
+    const first = text.charCodeAt(from);
+    if (behindQuote && (first === SPACE || first === TAB)) return from + 1;
+    this.#unpaired ||= behindQuote;
     let at = from + 1;
     for (; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
@@ -143,46 +141,20 @@ export class CsvSplitter {
     this.#state = 'start';
   }
 
-  #endLine(code: number, next: number): number {
-    if (this.#held !== null && this.#swallowsRows()) {
-      this.#astray = true;
-      return next;
-    }
+  #endLine(code: number): void {
+    this.#unpaired ||= this.#rest !== null && !this.#isWhole();
+    if (this.#unpaired && this.#rest !== null) return;
     this.#skipLineFeed = code === CR;
     this.#line += 1;
-    this.#endRecord(this.#state === 'spoilt');
-    return next;
+    this.#endRecord();
   }
 
-  /**
-   * Two stray quotes make one field of the rows between them: the record then has too many fields, or a line within its
-   * quotes begins with a number of the same form and has as many commas as a row.
-   */
-  #swallowsRows(): boolean {
-    if (this.#width < 2) return false;
-    const fields = [...this.#fields, this.#field];
-    if (fields.length > this.#width) return true;
-    const form = formOf(fields[0] ?? '');
-    const isRow = (line: string): boolean => {
-      const cells = line.split(',');
-      const isWhole = cells.length === this.#width || (fields.length < this.#width && cells.length > 1);
-      return isWhole && formOf(cells[0] ?? '') === form;
-    };
-    return fields.some((field) => field.split('\n').slice(1).some(isRow));
-  }
-
-  #endRecord(spoilt: boolean): void {
+  #endRecord(): void {
     this.#endField();
-    const fields = this.#fields;
-    if (this.#width === 0 && fields.some((field) => field.trim() !== '')) this.#width = fields.length;
-    this.#records.push({ line: this.#startLine, fields, spoilt });
+    this.#records.push({ line: this.#startLine, fields: this.#fields, unpaired: this.#unpaired });
     this.#fields = [];
+    this.#unpaired = false;
+    this.#rest = null;
     this.#startLine = this.#line;
-    this.#held = null;
   }
-}
-
-/** SQ2026-0001 and SQ2026-0002 are of one form. */
-function formOf(number: string): string {
-  return number.trim().replace(/\d+/g, '0');
 }

@@ -1,6 +1,12 @@
 /** One JSON object a line, from a file or from standard input. */
-import { parseAsWritten } from './exact-json.ts';
-import { type CellNote, cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
+import {
+  type CellNote,
+  cellFault,
+  type RawRecord,
+  TOO_LONG_MESSAGE,
+  UNDECODABLE,
+} from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -44,49 +50,29 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = jsonIn(text);
+  const value = parseJson(text, 'asWritten');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
-  const { cells, notes } = cellsOfValues(value);
+  const cells: Record<string, string> = {};
+  const notes: Record<string, CellNote> = {};
+  for (const [field, content] of Object.entries(value)) {
+    const isText = typeof content !== 'object' && typeof content !== 'boolean';
+    cells[field] = isText ? String(content) : '';
+    if (!isText && content !== null) notes[field] = NOT_TEXT;
+  }
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
   return {
-    ...{ line, cells },
-    ...(fault && { fault }),
-    ...(notes && { notes }),
+    ...{ line, cells, ...(fault && { fault }) },
+    ...(Object.keys(notes).length > 0 && { notes }),
     ...(repeated.length > 0 && { repeated }),
   };
 }
 
+/** A list, an object, a truth: what is meant by one as a cell nobody can say. */
 const NOT_TEXT: CellNote = { is: 'notText' };
-
-/** Texts and numbers as they are written. A truth value, a list, an object is none of a cell's: its text is for the message. */
-export function cellsOfValues(value: object): Pick<RawRecord, 'cells' | 'notes'> {
-  const cells: Record<string, string> = {};
-  let notes: Record<string, CellNote> | undefined;
-  for (const [field, content] of Object.entries(value)) {
-    cells[field] = textOf(content);
-    if (typeof content !== 'boolean' && (typeof content !== 'object' || content === null)) continue;
-    notes ??= {};
-    notes[field] = NOT_TEXT;
-  }
-  return notes === undefined ? { cells } : { cells, notes };
-}
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
   return { line, cells: {}, fault: { field: '', code, message } };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return parseAsWritten(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -3,7 +3,14 @@
  * archive is expanded piece by piece, its texts stand in a file of their own, and no row is kept once it was handed over.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { type CellNote, cellFault, cellsUnder, isBlank, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import {
+  type CellNote,
+  cellFault,
+  cellsUnder,
+  isBlank,
+  type RawRecord,
+  type ReaderNews,
+} from './read-raw-record.ts';
 import { type MergedCells, mergedCellsIn } from './workbook/merged-cells.ts';
 import { filledSheets } from './workbook/other-sheets.ts';
 import { hearXml, readXml } from './workbook/read-xml.ts';

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor, DomainEvent, Recorded, StreamKey } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
-import type { Clock, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
+import type { Clock, CommitDraft, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { eventsOf } from '../record/case-history.ts';
 
 export type ImportBegun = DomainEvent<
@@ -40,6 +40,7 @@ type Beginning = {
   readonly actor: Actor;
   /** The name of the file, where there is one. */
   readonly name?: string;
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
 };
 
 /** Of one import. Nothing is written before something else is: the same file again changes nothing. */
@@ -52,7 +53,9 @@ export class Receipt {
   constructor(clock: Clock, beginning: Beginning) {
     this.#on = dateOfInstant(clock.now());
     this.#import = beginning;
-    this.id = `DR${this.#on.replaceAll('-', '')}-${randomBytes(RANDOM_BYTES).toString('hex')}`;
+    const before = beginning.sent?.receipt;
+    this.#isStored = before !== undefined;
+    this.id = before ?? `DR${this.#on.replaceAll('-', '')}-${randomBytes(RANDOM_BYTES).toString('hex')}`;
   }
 
   /** Null while the import has recorded nothing. */
@@ -74,7 +77,8 @@ export class Receipt {
     const { kind, name } = this.#import;
     const data = { receipt: this.id, kind, sealed: name === undefined ? [] : ['file'] };
     const texts = name === undefined ? {} : { texts: { file: name } };
-    await this.#add(writer, { type: 'ImportBegun', v: 1, on: this.#on, data, ...texts });
+    const event: ImportBegun = { type: 'ImportBegun', v: 1, on: this.#on, data, ...texts };
+    await this.#add(writer, event, this.#import.sent);
   }
 
   /** From here on the beginning is durable. */
@@ -90,31 +94,46 @@ export class Receipt {
     this.#isStored = true;
   }
 
-  async end(log: EventLog, counts: Counts): Promise<void> {
+  async end(log: EventLog, { recorded, duplicates, rejected }: Counts): Promise<void> {
     if (!this.#isStored) return;
-    const data = { receipt: this.id, ...counts };
+    const data = { receipt: this.id, recorded, duplicates, rejected };
     const [ended] = await log.write([
       (writer) => this.#add(writer, { type: 'ImportEnded', v: 1, on: this.#on, data }),
     ]);
     if (ended?.ok === false) throw ended.error;
   }
 
-  async #add(writer: LogWriter, event: ImportBegun | ImportEnded): Promise<void> {
+  async #add(writer: LogWriter, event: ImportBegun | ImportEnded, sent?: Beginning['sent']): Promise<void> {
     const { office, actor } = this.#import;
     const at = importsOfMonth(office, this.id.replace(RECEIPT, '$1-$2'));
-    await noteImport(writer, { at, actor, event });
+    const by = sent === undefined ? {} : { key: importKey(sent.key), request: sent.content };
+    await noteImport(writer, { at, actor, event, ...by });
   }
 }
 
-type Noting = { readonly at: StreamKey; readonly actor: Actor; readonly event: ImportEvent };
+type Noting = Pick<CommitDraft, 'at' | 'actor' | 'key' | 'request'> & { readonly event: ImportEvent };
+
+const importKey = (key: string): string => `import:${key}`;
+
+/** The receipt of what came before under the same key: `other` where that was something else, null where nothing was recorded. */
+export async function earlierReceipt(
+  log: LogReader,
+  { office, key, content }: { readonly office: string; readonly key: string; readonly content: string },
+): Promise<string | null> {
+  const at = await log.commitOfKey(office, importKey(key));
+  const commit = at === null ? undefined : (await log.history(at))[at.version - 1];
+  if (commit === undefined) return null;
+  return commit.request === content ? String(commit.events[0]?.data.receipt) : 'other';
+}
 
 /** Appends an event to the imports of its month, unless the same stands there. */
-export async function noteImport(writer: LogWriter, { at, actor, event }: Noting): Promise<void> {
+export async function noteImport(writer: LogWriter, { event, ...draft }: Noting): Promise<void> {
+  const { at } = draft;
   const commits = await writer.history(at);
   const isSame = (one: { readonly type: string; readonly data: object }): boolean =>
     one.type === event.type && 'receipt' in one.data && one.data.receipt === event.data.receipt;
   if (event.type !== 'ImportTakenBack' && commits.some(({ events }) => events.some(isSame))) return;
-  await writer.append({ at, number: at.stream, version: commits.length + 1, actor, events: [event] });
+  await writer.append({ ...draft, number: at.stream, version: commits.length + 1, events: [event] });
 }
 
 /** One import as the office sees it. `ended` is null for one that broke off, or is still running. */

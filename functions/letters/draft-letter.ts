@@ -56,7 +56,13 @@ export async function openCase(log: LogReader, office: string, number: string): 
     }
   }
   if (state === null) return null;
-  return { number, state, events, calendar: await officeCalendar(log, office), version: commits.length };
+  return {
+    number: commits[0]?.number ?? number,
+    state,
+    events,
+    calendar: await officeCalendar(log, office),
+    version: commits.length,
+  };
 }
 
 /** Null while the step has not been taken. */

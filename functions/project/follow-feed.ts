@@ -44,7 +44,8 @@ async function usableNote({ views, projection, clock }: Following): Promise<Feed
   const note = await views.feedNote();
   if (note !== null && note.projection !== projection) await views.clear();
   const age = note === null ? KEPT_MS : epochOf(clock.now()) - epochOf(note.at);
-  return note?.projection === projection && age < KEPT_MS ? note : null;
+  // a note of a time to come was made while the clock was ahead: how old it is nobody knows
+  return note?.projection === projection && age >= 0 && age < KEPT_MS ? note : null;
 }
 
 /** First the ledger, then what was noticed: whatever is recorded meanwhile is among the notices. */

@@ -1,12 +1,17 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { numberOrBlank } from '../../shared/kernel/command-fields.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { formerNumber } from '../../shared/kernel/written.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
+import { streamWritten } from './case-history.ts';
 import { earlierOf } from './earlier.ts';
 import type { Execution, Fields, Ledger, Request } from './execution.ts';
 import { executionOf, fault } from './execution-of.ts';
+import { parseCommand } from './parse-command.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
@@ -27,12 +32,12 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
+  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
-  const given = String(request.fields.case ?? request.fields.number ?? '')
-    .normalize('NFKC')
-    .trim();
+  const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const room = await roomOf(log, request, { name, number: given });
   if (room === undefined)
     return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
@@ -63,6 +68,13 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   return executionOf(outcome.value);
 }
 
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
+
 function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
   return { ...command, value: { ...(command.value as object), case: number } };
 }
@@ -77,7 +89,8 @@ async function roomOf(
   if (rooms.length === 1) return rooms[0];
   const meant = rooms.find(({ kind }) => kind === fields.kind);
   if (meant !== undefined) return meant;
-  for (const room of rooms) if ((await log.streamOf(office, room.kind, number)) !== null) return room;
+  for (const room of rooms)
+    if ((await streamWritten(log, { office, kind: room.kind, number })) !== null) return room;
   return undefined;
 }
 

@@ -12,10 +12,11 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   dateOrder: '日期的先后不对',
   together: '相关的几项要一起填写',
   encoding: '文字编码无法识别',
+  badCharacter: '含有看不见的控制字符（多为从别处粘贴时带入），请删去后重填',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
-  columns: '这一行的栏数与列名不符',
-  unreadable: '表格里的这一格读不出内容',
+  unreadable: '单元格的内容没有读出来',
+  columns: '单元格的个数与列名对不上',
   unknownCommand: '没有这个命令',
   unknownCase: '没有这个编号',
   numberTaken: '这个编号已经用过',
@@ -86,6 +87,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   recountDiffers: '独立复算的结果不一致',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
+  clockBehindLedger:
+    '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };
 
 /** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */

@@ -9,10 +9,11 @@ export const REFUSAL_CODES = [
   'dateOrder',
   'together',
   'encoding',
+  'badCharacter',
   'tooLong',
   'conflict',
-  'columns',
   'unreadable',
+  'columns',
   // any kind of case
   'unknownCommand',
   'unknownCase',
@@ -89,5 +90,6 @@ export const REFUSAL_CODES = [
   'recountDiffers',
   'officesOpen',
   'nothingToRestate',
+  'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -11,6 +11,11 @@ export function formerNumber(written: string): string {
   return written.normalize('NFKC').trim();
 }
 
+/** What was written, where it means that number; else the number itself, which somebody has read out of it. */
+export function sameNumber(written: string, number: string | number | undefined): string {
+  return caseNumber(written) === number ? written : String(number);
+}
+
 /** A label of a list, or a name that figures are summed under: full-width characters stay as printed. */
 export function labelIn(written: string): string {
   return unformatted(written).normalize('NFC').trim();

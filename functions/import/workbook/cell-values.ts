@@ -39,7 +39,9 @@ export function isoText(written: string): string {
   );
   if (match === null) return written;
   const [, day = '', time, offset = ''] = match;
-  return time === undefined || (/^00:00(?::00)?$/.test(time) && offset === '') ? day : `${day}T${time}${offset}`;
+  return time === undefined || (/^00:00(?::00)?$/.test(time) && offset === '')
+    ? day
+    : `${day}T${time}${offset}`;
 }
 
 function wallTime(iso: string): string {

@@ -2,14 +2,23 @@
  * Cells that were merged (18.3.1.55) stand behind the rows they belong to. They are looked for while the sheet is
  * looked through from end to end, before its rows are read: a cell holds for every row it covers.
  */
+import { columnIn } from '../column-letters.ts';
 import type { CellNote } from '../read-raw-record.ts';
-import { columnIn } from './sheet-rows.ts';
 import { oversized } from './workbook-faults.ts';
 
-type Merged = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+type Merged = {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+};
 type Filling = Merged & { readonly text: string; readonly note: CellNote | undefined };
 /** The texts of a row by column, and what is known of its cells. */
-export type Row = { readonly line: number; readonly fields: string[]; readonly notes: (CellNote | undefined)[] };
+export type Row = {
+  readonly line: number;
+  readonly fields: string[];
+  readonly notes: (CellNote | undefined)[];
+};
 
 /** Some twenty times what a year of hotline cases could need. */
 const MOST_MERGED = 1 << 20;
@@ -72,7 +81,8 @@ export class MergedCells {
   fill({ line, fields, notes }: Row): void {
     this.#open = this.#open.filter(({ bottom }) => bottom >= line);
     for (let one = this.#merged[this.#next]; one !== undefined && one.top <= line; ) {
-      const [text, note] = one.top === line ? [fields[one.left - 1] ?? '', notes[one.left - 1]] : ['', undefined];
+      const [text, note] =
+        one.top === line ? [fields[one.left - 1] ?? '', notes[one.left - 1]] : ['', undefined];
       if (one.bottom >= line && (text !== '' || note !== undefined)) this.#open.push({ ...one, text, note });
       this.#next += 1;
       one = this.#merged[this.#next];
@@ -83,7 +93,10 @@ export class MergedCells {
 }
 
 /** Down its first column; of the columns beside that one nobody can say what they hold. */
-function spread({ left, right, text, note }: Filling, { fields, notes }: Pick<Row, 'fields' | 'notes'>): void {
+function spread(
+  { left, right, text, note }: Filling,
+  { fields, notes }: Pick<Row, 'fields' | 'notes'>,
+): void {
   for (let column = left; column <= Math.min(right, fields.length); column += 1) {
     fields[column - 1] = column === left ? text : '';
     notes[column - 1] = column === left ? note : ACROSS;

@@ -1,12 +1,10 @@
 /** What the number format of a cell (18.8.30) says of its number: that it is a date, or which signs stand around its digits. */
 import type { CellNote } from '../read-raw-record.ts';
 
-/** `pattern`: a format of digits and signs alone, as numbers of papers have: 0000000, 00-000, "SQ2026-"0000000. */
-export type CellFormat = { readonly is: 'plain' | 'day' | 'minute' } | { readonly pattern: readonly Section[] };
+/** Sections: a format of digits and signs alone, as numbers of papers have: 0000000, 00-000, "SQ2026-"0000000. */
+export type CellFormat = 'plain' | 'day' | 'minute' | readonly Section[];
 type Token = { readonly sign: string } | { readonly digit: '0' | '#' | '?' };
 type Section = readonly Token[];
-
-export const PLAIN: CellFormat = { is: 'plain' };
 
 /** Formats that are dates wherever they are used, and those that are in Chinese, Japanese and Korean. */
 const DATES: readonly (readonly [number, number])[] = [
@@ -25,17 +23,17 @@ const TIMES: readonly (readonly [number, number])[] = [
 
 export function formatOfId(id: number): CellFormat {
   const isAmong = (ranges: typeof DATES): boolean => ranges.some(([from, to]) => id >= from && id <= to);
-  if (isAmong(TIMES)) return { is: 'minute' };
-  return isAmong(DATES) ? { is: 'day' } : PLAIN;
+  if (isAmong(TIMES)) return 'minute';
+  return isAmong(DATES) ? 'day' : 'plain';
 }
 
 /** A format written out. */
 export function formatOfCode(code: string): CellFormat {
-  if (isDateFormat(code)) return { is: /h/i.test(bare(code)) ? 'minute' : 'day' };
+  if (isDateFormat(code)) return /h/i.test(bare(code)) ? 'minute' : 'day';
   const sections = (code.match(SECTION) ?? []).map(sectionOf);
   const whole = sections.filter((one) => one !== null);
   const isOfDigits = whole.length === sections.length && whole[0]?.some((token) => 'digit' in token);
-  return isOfDigits === true ? { pattern: whole } : PLAIN;
+  return isOfDigits === true ? whole : 'plain';
 }
 
 /** Whether it shows years, months, days, hours, minutes or seconds, and no letter or digit that means something else. */
@@ -73,8 +71,8 @@ function sectionOf(code: string): Section | null {
 
 /** What a person sees where it is not the number alone; undefined also where the format rounds. */
 export function shownBy(format: CellFormat, text: string): CellNote | undefined {
-  if (!('pattern' in format) || !/^-?\d{1,15}$/.test(text)) return undefined;
-  const [positive, negative, zero] = format.pattern;
+  if (typeof format === 'string' || !/^-?\d{1,15}$/.test(text)) return undefined;
+  const [positive, negative, zero] = format;
   const isBelow = text.startsWith('-');
   const section = isBelow ? (negative ?? positive) : Number(text) === 0 ? (zero ?? positive) : positive;
   if (section === undefined) return undefined;

@@ -1,7 +1,8 @@
 /** Rows of a worksheet (18.3.1) as they are heard: where a row or a cell does not say where it stands, it is the next. */
+import { columnIn, MOST_COLUMNS } from '../column-letters.ts';
 import type { CellNote } from '../read-raw-record.ts';
 import { isoText, numberText, serialText } from './cell-values.ts';
-import { type CellFormat, PLAIN, shownBy } from './number-formats.ts';
+import { type CellFormat, shownBy } from './number-formats.ts';
 import type { Attributes, Heard } from './read-xml.ts';
 import { TextRuns, unescaped } from './text-runs.ts';
 import { damaged, oversized } from './workbook-faults.ts';
@@ -32,11 +33,8 @@ const NOTES = {
   minute: { is: 'minute' },
 } as const satisfies Readonly<Record<string, CellNote>>;
 
-/** Column XFD, the last there is. */
-const MOST_COLUMNS = 16_384;
 /** Excel itself ends a text at 32,767 characters; a row of an import has some dozens of cells. */
 const MOST_ROW_CHARACTERS = 1 << 24;
-const LETTER_A = 64;
 
 export class SheetRows implements Heard {
   readonly #formats: Formats;
@@ -134,45 +132,61 @@ export class SheetRows implements Heard {
   #take(written: string): void {
     this.#characters += written.length;
     if (this.#characters > MOST_ROW_CHARACTERS) throw oversized(`row ${this.#line} is too long`);
+    const cell = this.#valueOf(written);
+    this.#set(cell, this.#noteOf(cell));
+  }
+
+  #valueOf(written: string): Cell {
     switch (this.#type) {
       case 's':
-        return this.#set(Number(written));
+        return Number(written);
       case 'str':
       case 'inlineStr':
-        return this.#set(unescaped(written));
+        return unescaped(written);
       case 'b':
-        return this.#set(/^\s*(?:1|true)\s*$/.test(written) ? 'true' : 'false', NOTES.notText);
+        return /^\s*(?:1|true)\s*$/.test(written) ? 'true' : 'false';
       case 'e':
-        return this.#set(written, NOTES.error);
+        return written;
       case 'd':
-        return this.#set(isoText(written), NOTES.minute);
+        return isoText(written);
       default:
-        return this.#takeNumber(written);
+        return this.#isDate() ? serialText(written, this.#formats.is1904) : numberText(written);
     }
   }
 
-  #takeNumber(written: string): void {
-    const format = this.#formats.styles[this.#style] ?? PLAIN;
-    if ('is' in format && format.is !== 'plain')
-      return this.#set(serialText(written, this.#formats.is1904), NOTES[format.is]);
-    const text = numberText(written);
-    this.#set(text, shownBy(format, text));
+  #noteOf(cell: Cell): CellNote | undefined {
+    switch (this.#type) {
+      case 's':
+      case 'str':
+      case 'inlineStr':
+        return undefined;
+      case 'b':
+        return NOTES.notText;
+      case 'e':
+        return NOTES.error;
+      case 'd':
+        return NOTES.minute;
+      default:
+        return this.#noteOfNumber(String(cell));
+    }
+  }
+
+  #noteOfNumber(text: string): CellNote | undefined {
+    const format = this.#format();
+    return format === 'day' || format === 'minute' ? NOTES[format] : shownBy(format, text);
+  }
+
+  #format(): CellFormat {
+    return this.#formats.styles[this.#style] ?? 'plain';
+  }
+
+  #isDate(): boolean {
+    const format = this.#format();
+    return format === 'day' || format === 'minute';
   }
 
   #set(cell: Cell, note?: CellNote): void {
     this.#cells[this.#column - 1] = cell;
     if (note !== undefined) this.#notes[this.#column - 1] = note;
   }
-}
-
-/** `AB12` is column 28. */
-export function columnIn(reference: string): number {
-  let column = 0;
-  for (let at = 0; at < reference.length; at += 1) {
-    const letter = reference.charCodeAt(at) - LETTER_A;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-    if (column > MOST_COLUMNS) return column;
-  }
-  return column;
 }
