@@ -8,7 +8,7 @@ export function caseNumber(written: string): string {
 
 /** As numbers were taken before format characters were left out: cases recorded then stand under these. */
 export function formerNumber(written: string): string {
-  return written.normalize('NFKC').trim();
+  return foldWidth(written).trim();
 }
 
 /** What was written, where it means that number; else the number itself, which somebody has read out of it. */
