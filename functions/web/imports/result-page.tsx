@@ -6,6 +6,7 @@ import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
+import { FileWarnings } from './file-warnings.tsx';
 import { ImportForm } from './import-form.tsx';
 import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
 
@@ -50,7 +51,7 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
-        <LeftOut warned={finding.warned} />
+        <FileWarnings warned={finding.warned} />
         <Added warned={finding.warned} dryRun={dryRun} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
@@ -96,16 +97,6 @@ const Added: FC<{ warned: readonly Warning[]; dryRun: boolean }> = ({ warned, dr
           {dryRun ? '请登记以前' : '以后导入以前请'}在<a href="/hotline/lists#sources">热线设置</a>里写明。
         </>
       )}
-    </Banner>
-  );
-};
-
-/** A clerk who filled in two sheets should not think that both were taken. */
-const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
-  const facts = warned.find(({ code }) => code === 'otherSheets')?.facts;
-  return facts === undefined ? null : (
-    <Banner kind="warning">
-      只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
     </Banner>
   );
 };
