@@ -9,6 +9,9 @@ export const FileWarnings: FC<{ warned: readonly Warning[] }> = ({ warned }) => 
   <>
     <LeftOut facts={factsOf(warned, 'otherSheets')[0]} />
     <UnknownHeadings headings={factsOf(warned, 'unknownHeading')} />
+    {factsOf(warned, 'noHeading').map(({ columns }) => (
+      <Banner kind="warning">{String(columns)} 列有内容而没有列名，没有读取。</Banner>
+    ))}
     {factsOf(warned, 'hiddenRows').map(({ rows }) => (
       <Banner kind="warning">有 {String(rows)} 行在表格里是隐藏的或者被筛选掉的，也已读取。</Banner>
     ))}
