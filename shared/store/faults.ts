@@ -16,7 +16,14 @@ const OF_THE_DEPLOYMENT: ReadonlySet<string> = new Set([
   ...['AccessDeniedException', 'AccessDenied', 'ResourceNotFoundException', 'UnrecognizedClientException'],
   ...['ExpiredTokenException', 'ExpiredToken', 'InvalidClientTokenId', 'InvalidSignatureException'],
   ...['MissingAuthenticationTokenException', 'IncompleteSignatureException', 'CredentialsProviderError'],
-  ...['NotAuthorized', 'QueueDoesNotExist', 'NoSuchBucket', 'KMSAccessDeniedException', 'DisabledException'],
+  ...[
+    'NotAuthorized',
+    'AuthFailure',
+    'QueueDoesNotExist',
+    'NoSuchBucket',
+    'KMSAccessDeniedException',
+    'DisabledException',
+  ],
 ]);
 /** What the engine says of an item that it will never take. */
 const OF_THE_DATA: ReadonlySet<string> = new Set([
