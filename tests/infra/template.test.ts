@@ -2,6 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HELP } from '../../functions/cli/help.ts';
 import { bundleHandlers } from '../../infra/aws/bundle.ts';
 import { taizhang } from '../../infra/aws/taizhang.ts';
 
@@ -221,6 +222,22 @@ describe('what runs', () => {
     ])
       expect(metrics).toContain(metric);
     for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toHaveLength(1);
+  });
+
+  it('an alarm about what was laid aside names the command that makes up for it', () => {
+    const descriptions = resources(functions, 'AWS::CloudWatch::Alarm').map(
+      ([id, { Properties }]) => [id, text(Properties.AlarmDescription)] as const,
+    );
+    const of = (part: string): string[] =>
+      descriptions.filter(([id]) => id.includes(part)).map(([, description]) => description);
+    for (const description of [...of('DeadChangeFeedDead'), ...of('Errorsprojector')])
+      expect(description).toContain('npm run -s taizhang -- catch-up --engine dynamodb');
+    expect(of('DeadChangeFeedDead')).toHaveLength(1);
+    expect(of('Driftprover').join()).toContain('npm run -s taizhang -- rebuild --engine dynamodb');
+    expect(of('DeadLetterprojector').join()).toContain('dead-letters list');
+    for (const queue of ['FeedDead', 'ReminderDead', 'ProofDead', 'ProjectDead'])
+      expect(of(`Dead${queue}`).join(), queue).toContain('start-message-move-task');
+    for (const command of ['catch-up', 'rebuild', 'dead-letters']) expect(HELP).toContain(`\n  ${command} `);
   });
 
   it('office, domain and mail are parameters; without a domain none is made', () => {
