@@ -7,11 +7,15 @@ import { DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reportFrom, reportOfTally } from '../../functions/aggregate/annual-report.ts';
 import { recount } from '../../functions/aggregate/tally.ts';
+import { fillGeneration } from '../../functions/project/fill-generation.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import { auditViews } from '../../functions/verify/audit-views.ts';
 import type { CloudHouse } from '../../infra/aws/handlers/deployed-house.ts';
+import { PROJECTION } from '../../infra/local/projection.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
-import { generationsOf } from '../../shared/store/dynamodb/views-generations.ts';
+import { pagesOf } from '../../shared/store/dynamodb/scan-commits.ts';
+import { type FillPlace, generationsOf } from '../../shared/store/dynamodb/views-generations.ts';
+import type { Share } from '../../shared/store/ports.ts';
 import {
   applicationRow,
   type DeployedOffice,
@@ -166,6 +170,35 @@ describe('a rebuild of the deployed house', () => {
     const second = command('rebuild');
     expect((await second.ended)[0]).toBe(0);
     expect(await generations()).toMatchObject({ current: begun?.generation, filling: null });
+    expect(await counted(reader())).toEqual([before[0] + 1, before[1]]);
+    await tellsTheLedger(reader());
+  });
+
+  it('that ended just before it took over reads nothing twice, and holds what was recorded since', async () => {
+    const before = await counted(reader());
+    const { log, views, deadLetters } = office.open();
+    const ledger = { client: office.client, table: String(office.env.LEDGER_TABLE) };
+    let read = 0;
+    const filling = {
+      ...{ log, deadLetters, projection: PROJECTION },
+      pages: async function* (...of: [Share, FillPlace | null]) {
+        for await (const page of pagesOf(ledger, ...of)) {
+          read += page.commits.length;
+          yield page;
+        }
+      },
+    };
+    const takeOver = async (): Promise<void> => {
+      throw new Error('killed');
+    };
+    const dying = { begin: async (by: string) => ({ ...(await views.begin(by)), takeOver }) };
+    await expect(fillGeneration({ ...filling, views: dying })).rejects.toThrow('killed');
+    expect(read).toBeGreaterThan(CALLS);
+    const writer = office.open();
+    await deliver(writer, await recordRows(writer, 'hotline', [hotlineRow('since', 7)]));
+    read = 0;
+    await fillGeneration({ ...filling, views });
+    expect(read).toBe(0);
     expect(await counted(reader())).toEqual([before[0] + 1, before[1]]);
     await tellsTheLedger(reader());
   });

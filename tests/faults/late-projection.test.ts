@@ -8,6 +8,7 @@ import type { CloudHouse } from '../../infra/aws/handlers/deployed-house.ts';
 import { dynamoClient } from '../../infra/aws/handlers/dynamodb-client.ts';
 import { EMULATED } from '../../infra/local/dynamodb-client.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
 import {
   applicationRow,
   type DeployedOffice,
@@ -207,6 +208,28 @@ describe('a store that', () => {
     expect(all).toHaveLength(known + 1);
     expect(all.at(-1)?.reason).toContain('Item size');
     await deliver(office.open(), [bad]);
+  });
+});
+
+describe('a fold', () => {
+  const foldedOf = async (of: string): Promise<number> => {
+    const Key = { pk: `counter#${of}`, sk: 'watermark' };
+    const { Item } = await office.client.send(new GetCommand({ TableName: office.viewsTable, Key }));
+    return Number(Item?.folded ?? -1);
+  };
+
+  it('that fails for one office is done for the others, and fails in the end', async () => {
+    const newest = '2026-11-27T10:00:00.000+08:00' as Instant;
+    await other.views.apply({ cases: [], newest: { a: newest, o: newest, z: newest } });
+    const before = await foldedOf('o');
+    await setTimeout(5);
+    office.proxy.answering(({ operation, body }) =>
+      operation === 'PutItem' && body.includes('"counter#a"') ? fault('InternalServerError') : null,
+    );
+    await expect(other.views.compact(1)).rejects.toThrow();
+    expect(await foldedOf('a')).toBe(-1);
+    expect(await foldedOf('o')).toBeGreaterThan(before);
+    expect(await foldedOf('z')).toBeGreaterThan(0);
   });
 });
 
