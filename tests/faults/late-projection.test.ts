@@ -143,6 +143,18 @@ describe('a store that', () => {
     expect(await newlyReceived()).toBe(before + 1);
   });
 
+  it('was away when a page had written shows it to the same page as soon as it is back', async () => {
+    const page = office.open();
+    const before = await newlyReceived();
+    number += 1;
+    await recordRows(page, 'application', [applicationRow(`A${number}`, 3)]);
+    office.proxy.answering(throughout('TransactWriteItems', fault('InternalServerError', {}, 500)));
+    await expect(page.catchUp()).rejects.toThrow('wait for the store');
+    office.proxy.answering(null);
+    await page.catchUp();
+    expect(await newlyReceived()).toBe(before + 1);
+  });
+
   it('gives items of a batch back again and again is tried again, and nothing becomes a dead letter', async () => {
     const away = await fresh();
     const [before, known] = [await newlyReceived(), (await letters()).length];

@@ -132,6 +132,16 @@ describe('who may do what', () => {
     );
   });
 
+  it('whoever projects may look at the gates of the tail, and whoever folds may close them', () => {
+    const verbsOf = (role: string): string[] =>
+      touching('TablesViews')
+        .filter((one) => one.role.startsWith(role))
+        .flatMap(({ statement }) => list(statement.Action));
+    for (const role of ['DoorWeb', 'WorkProjectRole', 'WorkProjectAgain'])
+      expect(verbsOf(role), role).toContain('dynamodb:ConditionCheckItem');
+    expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
+  });
+
   it('only the pages, the recorder and the proof append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),

@@ -6,10 +6,11 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Progress } from '../../../functions/project/catch-up.ts';
-import { projectChanges } from '../../../functions/project/project-changes.ts';
+import { type Projecting, projectChanges } from '../../../functions/project/project-changes.ts';
 import type { Commit, StreamKey } from '../../../shared/kernel/event.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import type { DeadLetters } from '../../../shared/store/dead-letters.ts';
+import { faultOf } from '../../../shared/store/faults.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { kmsKeyWrapper } from '../../../shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '../../../shared/store/ports.ts';
@@ -53,15 +54,26 @@ export function deployedHouse({
     ...{ ...stores, log, deadLetters },
     catchUp: async () => {
       const cases = written();
-      try {
-        const later = await projectChanges({ ...stores, log, deadLetters }, await historiesOf(log, cases));
-        if (later.length > 0) throw new Error(`${later.length} cases wait for the store`);
-      } catch (error) {
-        again(cases);
-        throw error;
-      }
+      const later = await projectAll({ ...stores, log, deadLetters }, cases);
+      if (later.length === 0) return;
+      // where this function has no right to project, only the feed will
+      if (later.every((error) => faultOf(error) === 'store')) again(cases);
+      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
     },
   };
+}
+
+/** Why some of them cannot be projected now. */
+async function projectAll(
+  house: Projecting & Pick<CloudHouse, 'log'>,
+  cases: readonly StreamKey[],
+): Promise<readonly unknown[]> {
+  try {
+    const later = await projectChanges(house, await historiesOf(house.log, cases));
+    return later.map(({ error }) => error);
+  } catch (error) {
+    return [error];
+  }
 }
 
 /** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
