@@ -19,8 +19,8 @@ export type Filling = {
   readonly views: { begin(by: string): Promise<GenerationDraft> };
   /** The commits of a share of the ledger behind a place, in pages that may split a case. */
   readonly pages: (share: Share, after: FillPlace | null) => AsyncIterable<LedgerPage>;
-  /** The program that fills: another one begins anew. */
-  readonly projection: string;
+  /** Which program fills it from which ledger: another one begins anew. */
+  readonly by: string;
   readonly progress?: Progress;
 };
 
@@ -33,7 +33,7 @@ const UNKNOWN_END = 0;
 
 /** Throws while the store is out of reach; the old generation is in force then. */
 export async function fillGeneration(filling: Filling): Promise<void> {
-  const draft = await filling.views.begin(filling.projection);
+  const draft = await filling.views.begin(filling.by);
   let [done, pages] = [0, 0];
   const passed = async (commits: number): Promise<void> => {
     done += commits;

@@ -11,7 +11,6 @@ import { fillGeneration } from '../../functions/project/fill-generation.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import { auditViews } from '../../functions/verify/audit-views.ts';
 import type { CloudHouse } from '../../infra/aws/handlers/deployed-house.ts';
-import { PROJECTION } from '../../infra/local/projection.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
 import { pagesOf } from '../../shared/store/dynamodb/scan-commits.ts';
 import { type FillPlace, generationsOf } from '../../shared/store/dynamodb/views-generations.ts';
@@ -180,7 +179,7 @@ describe('a rebuild of the deployed house', () => {
     const ledger = { client: office.client, table: String(office.env.LEDGER_TABLE) };
     let read = 0;
     const filling = {
-      ...{ log, deadLetters, projection: PROJECTION },
+      ...{ log, deadLetters, by: 'this test' },
       pages: async function* (...of: [Share, FillPlace | null]) {
         for await (const page of pagesOf(ledger, ...of)) {
           read += page.commits.length;

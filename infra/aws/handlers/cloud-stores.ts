@@ -54,11 +54,13 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const projecting = { log, views, deadLetters, ...(options.progress && { progress: options.progress }) };
+  // what was read of another ledger, one before a restore, is not gone on with
+  const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
     ...{ log, views, deadLetters },
     queue: sqsQueue({ client: sqs, urls: places.queues }),
-    rebuild: () => fillGeneration({ ...projecting, pages, projection: options.projection }),
+    rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
     blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
     accounts: dynamoAccounts(client, places.accounts),

@@ -7,7 +7,7 @@ import { isLostRace } from './refused.ts';
 import { generationOfKey } from './views-keys.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 
-/** `by`: the program that fills it. What is known of the whole of a generation belongs here. */
+/** `by`: which program fills it from which ledger. What is known of the whole of a generation belongs here. */
 export type Filling = { readonly generation: number; readonly by: string };
 export type Generations = {
   readonly current: number;

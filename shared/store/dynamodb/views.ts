@@ -31,8 +31,8 @@ export type DynamoViews = Views & {
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
   /**
-   * A generation to be filled beside the one in force, by the program `by`: the one it has begun before, where that was
-   * not finished. From now on whatever is applied is applied to both.
+   * A generation to be filled beside the one in force; the one begun before by the same (`by`: which program, from which
+   * ledger), where that was not finished. From now on whatever is applied is applied to both.
    */
   begin(by: string): Promise<GenerationDraft>;
 };
