@@ -15,7 +15,6 @@ export type LocalHouse = House & {
   readonly log: OrderedLog;
   readonly views: DraftingViews;
   readonly folder: string;
-  rebuild(): Promise<void>;
 };
 
 type Options = { readonly empty?: boolean; readonly progress?: Progress; readonly clock?: Clock };
@@ -33,6 +32,8 @@ export async function openLocalHouse(
     ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
     catchUp: () => catchUp({ log, views, ...(progress && { progress }) }),
     catchUpMeanwhile: () => projectMeanwhile(folder),
+    // whoever catches up goes on from the position of the log: nothing can have been left out before it
+    replay: () => catchUp({ log, views, ...(progress && { progress }) }),
     rebuild: () => refill({ log, views, ...(progress && { progress }) }),
     close: () => {
       desk.close();

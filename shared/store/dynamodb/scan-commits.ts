@@ -4,6 +4,36 @@ import type { Commit } from '../../kernel/event.ts';
 import type { Share, Within } from '../ports.ts';
 import { caseKeyOf, commitOfItem, isCommitKey } from './ledger-items.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
+import type { FillPlace } from './views-generations.ts';
+
+export type CommitsPage = {
+  readonly commits: readonly Commit[];
+  /** Behind which key the next page begins; `end` behind the last. */
+  readonly place: FillPlace;
+};
+
+/** The pages of a share behind a place, as they come: a case may be split between two. */
+export async function* pagesOf(
+  { client, table }: Pick<Ledger, 'client' | 'table'>,
+  { part, of }: Share,
+  after: FillPlace | null,
+): AsyncGenerator<CommitsPage> {
+  const query = {
+    TableName: table,
+    ConsistentRead: true,
+    Segment: part,
+    TotalSegments: of,
+    FilterExpression: 'attribute_exists(body)',
+    ProjectionExpression: 'sk, body, #hash',
+    ExpressionAttributeNames: { '#hash': 'hash' },
+  };
+  const from = after === null || after === 'end' ? {} : { startingToken: after };
+  for await (const { Items = [], LastEvaluatedKey } of paginateScan({ client, ...from }, query))
+    yield {
+      commits: Items.filter(({ sk }) => isCommitKey(sk)).map(commitOfItem),
+      place: LastEvaluatedKey ?? 'end',
+    };
+}
 
 /**
  * The engine keeps the items of a case together and in order; should a case come in pieces all the same (the engine
@@ -11,26 +41,13 @@ import { type Ledger, ledgerReader } from './ledger-reader.ts';
  */
 export async function* scanCommits(
   ledger: Ledger,
-  { part, of }: Share = { part: 0, of: 1 },
+  share: Share = { part: 0, of: 1 },
 ): AsyncGenerator<readonly Commit[]> {
   const next = new Map<string, number>();
   const reader = ledgerReader(ledger);
-  const pages = paginateScan(
-    { client: ledger.client },
-    {
-      TableName: ledger.table,
-      ConsistentRead: true,
-      Segment: part,
-      TotalSegments: of,
-      FilterExpression: 'attribute_exists(body)',
-      ProjectionExpression: 'sk, body, #hash',
-      ExpressionAttributeNames: { '#hash': 'hash' },
-    },
-  );
-  for await (const { Items = [] } of pages) {
+  for await (const { commits } of pagesOf(ledger, share, null)) {
     const page: Commit[] = [];
-    for (const item of Items.filter(({ sk }) => isCommitKey(sk))) {
-      const commit = commitOfItem(item);
+    for (const commit of commits) {
       const expected = next.get(caseKeyOf(commit)) ?? 1;
       const run = commit.version > expected ? await reader.history(commit) : [commit];
       const due = run.filter(({ version }) => version >= expected);
