@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { House } from '../../shared/store/house.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
 import { KINDS, type KindSpec } from '../import/kinds.ts';
@@ -19,7 +19,7 @@ const MANY_ROWS = 3000;
 /** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
 export async function runImport(house: House, args: Arguments): Promise<Ending> {
   const request = requestOf(args);
-  if ((await findOffice(house.log, request.office)) === null)
+  if ((await officeOf(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const show = await importProgress(request.file);
   let end: (() => Promise<void>) | undefined;

@@ -49,6 +49,8 @@ const OPTIONS = {
   days: text,
   hours: text,
   name: text,
+  'short-name': text,
+  superior: text,
   parent: text,
   into: text,
   reason: text,

@@ -42,6 +42,7 @@ export async function issueLetter(ledger: Ledger, request: IssueRequest): Promis
   const before = issuedLetter(of, request.kind, draft.subject.about);
   if (before !== null && request.reason === undefined)
     return { ok: true, outcome: 'issuedBefore', letter: before };
+  if (!draft.facts.机关名称) return fault('officeUnnamed', draft.missing);
   if (draft.missing.length > 0) return fault('factMissing', draft.missing);
   return record(ledger, request, draft);
 }

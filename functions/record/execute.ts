@@ -6,6 +6,7 @@ import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
+import { executeOfficeCommand, isOfficeCommand } from './office-commands.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
@@ -27,6 +28,7 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = String(request.fields.case ?? request.fields.number ?? '')
     .normalize('NFKC')

@@ -1,7 +1,7 @@
 /** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
 import { KIND_LABELS } from '../../shared/glossary/kinds.ts';
 import type { House } from '../../shared/store/house.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';

@@ -20,6 +20,7 @@ import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
@@ -45,6 +46,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   importRoutes,
   calendarRoutes,
   reportRoutes,
+  officeRoutes,
   letterRoutes,
   reminderRoutes,
   policyRoutes,

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { Accounts, Role } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { Office } from './office.ts';
+import type { OfficeProfile } from '../aggregate/office-name.ts';
 
 /** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
 export type LogLine = {
@@ -41,7 +41,7 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
-  office: Office;
+  office: OfficeProfile;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

@@ -76,13 +76,15 @@ export const REFUSAL_CODES = [
   'alreadyAnswered',
   // register
   'alreadyRepealed',
-  // the reporting year
+  // the office, and the reporting year
+  'officeUnnamed',
   'yearNotEnded',
   'alreadyClosedYear',
   'notClosedYear',
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'sectionUntouched',
   'officesOpen',
   'nothingToRestate',
 ] as const;

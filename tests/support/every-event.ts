@@ -7,6 +7,7 @@ import { changeFeed } from '../../functions/accounts/feeds.ts';
 import { aggregateOffice } from '../../functions/aggregate/nightly.ts';
 import { addOffice, moveOffice, renameOffice } from '../../functions/aggregate/office-tree.ts';
 import { fillSample } from '../../functions/demo/fill-sample.ts';
+import { SAMPLE_NAME } from '../../functions/demo/sample-mark.ts';
 import { importReports } from '../../functions/import/import-reports.ts';
 import { importRows } from '../../functions/import/import-rows.ts';
 import { defaultTemplate } from '../../functions/letters/default-template.ts';
@@ -146,7 +147,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'RepealDocument', number: 'G1', repealedOn: '2026-05-01' },
   { command: 'RecordFee', number: 'F9', receivedOn: '2026-05-01', amount: 3 },
   { command: 'VoidEntry', case: 'F9', on: '2026-05-02', reason: '误登' },
-  { command: 'SetLetterSettings', organName: '示例局', numberWord: '示政数公开', contactPerson: '周' },
+  { command: 'SetLetterSettings', organName: SAMPLE_NAME, numberWord: '示政数公开', contactPerson: '周' },
+  { command: 'DescribeOffice', shortName: '示例局', superior: '示例区人民政府' },
   { command: 'WriteSection', year: 2025, section: 5, text: '问题。' },
   { command: 'WriteTemplate', section: 6, text: '无其他事项。' },
 ];

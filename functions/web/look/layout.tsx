@@ -78,7 +78,7 @@ const Masthead: FC<{ visitor: Variables; section: string | undefined }> = ({ vis
         <span class="brand-mark" aria-hidden="true">
           台账
         </span>
-        <span class="brand-office">{visitor.office.name}</span>
+        <span class="brand-office">{visitor.office.shortName || visitor.office.name}</span>
       </a>
       {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf} />}
     </div>

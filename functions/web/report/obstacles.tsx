@@ -4,20 +4,23 @@ import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import type { CheckId } from '../../../shared/reporting/report.ts';
 import { checkText } from '../tables/check-lines.tsx';
-import { caseLink } from './address.ts';
+import { type Address, caseLink, hrefOf } from './address.ts';
 import { cellLabel } from './cell-label.ts';
+import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
 
-export const Obstacles: FC<{ obstacles: readonly ShownObstacle[] }> = ({ obstacles }) => (
+type Props = { readonly obstacles: readonly ShownObstacle[]; readonly address: Address };
+
+export const Obstacles: FC<Props> = ({ obstacles, address }) => (
   <ul class="plain-list">
     {obstacles.map((obstacle) => (
-      <li data-code={obstacle.code}>{lineOf(obstacle)}</li>
+      <li data-code={obstacle.code}>{lineOf(obstacle, address)}</li>
     ))}
   </ul>
 );
 
-function lineOf(obstacle: ShownObstacle): Child {
+function lineOf(obstacle: ShownObstacle, address: Address): Child {
   switch (obstacle.code) {
     case 'casesBlock':
       return <Blocking obstacle={obstacle} />;
@@ -25,6 +28,22 @@ function lineOf(obstacle: ShownObstacle): Child {
       return <Failing obstacle={obstacle} />;
     case 'recountDiffers':
       return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
+    case 'officeUnnamed':
+      return (
+        <>
+          {refusalText('officeUnnamed')}
+          <span class="soft">（{String(obstacle.office)}）</span>：<a href="/office">填写机关信息</a>
+        </>
+      );
+    case 'sectionUntouched':
+      return (
+        <>
+          <a href={hrefOf(address, `/sections/${obstacle.section}`)}>
+            {sectionTitle(Number(obstacle.section))}
+          </a>
+          {String(obstacle.message)}。{String(obstacle.remedy)}。
+        </>
+      );
     case 'officesOpen':
       return `${obstacle.name}还没有定稿`;
     default:

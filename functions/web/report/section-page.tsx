@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributions-register.ts';
 import {
   SECTION_NUMBERS,
-  SECTION_TITLES,
   type SectionNumber,
   unknownInsertions,
 } from '../../../shared/reporting/narrative-template.ts';
@@ -24,6 +23,7 @@ import { actorOf, type Ctx, type Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { SectionBody } from './section-body.tsx';
+import { sectionTitle } from './section-list.tsx';
 
 const PATH = '/sections/:section';
 
@@ -115,7 +115,7 @@ type Shown = { readonly asked: AskedSection; readonly draft: SectionDraft; reado
 function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<Response> {
   const { year, scope } = asked.address;
   const { number } = asked;
-  const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
+  const title = sectionTitle(number);
   const isStale = form.errors.some(({ code }) => code === 'staleVersion');
   return renderFormPage(c, form, {
     title: `编辑 ${title} · ${year}年度报告`,

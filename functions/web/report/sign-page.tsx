@@ -48,7 +48,7 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         ) : (
           <section class="panel">
             <h2>还有{found.length}处要处理</h2>
-            <Obstacles obstacles={found} />
+            <Obstacles obstacles={found} address={address} />
           </section>
         )}
       </>
@@ -132,7 +132,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         {shown.obstacles.length > 0 && (
           <section class="panel">
             <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
-            <Obstacles obstacles={shown.obstacles} />
+            <Obstacles obstacles={shown.obstacles} address={address} />
           </section>
         )}
         <section class="panel">
