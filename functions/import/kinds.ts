@@ -1,5 +1,5 @@
 /** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
-import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
+import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under, not free text. */
 export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
@@ -123,6 +123,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('date', ['openedOn!', '受理日期']),
       column('identity', ['application', '关联申请编号']),
+      column('choice', ['coDefendant', '共同被告'], { choices: CO_DEFENDANT }),
       column('choice', ['outcome', '结果'], {
         choices: choices({ upheld: '结果维持', corrected: '结果纠正', other: '其他结果' }),
       }),

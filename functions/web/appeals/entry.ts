@@ -4,7 +4,7 @@ import { CLERKS } from '../../accounts/permissions.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
 import { APPEALS } from './pages.tsx';
-import { ROUTE_CHOICES } from './steps.ts';
+import { AS_REVIEW_ORGAN, ROUTE_CHOICES } from './steps.ts';
 
 const KIND: readonly EntryField[] = [
   {
@@ -54,7 +54,13 @@ const ABOUT: readonly EntryField[] = [
       { value: 'simplified', label: '简易程序' },
     ],
   },
-  { name: 'coDefendant', kind: 'yesNo', label: '与复议机关为共同被告', optional: true },
+  {
+    name: 'coDefendant',
+    kind: 'yesNo',
+    label: AS_REVIEW_ORGAN,
+    hint: '只填诉讼。选“是”的不计入本机关的表四（国办公开办函〔2016〕201号）；本机关是原行为机关、与复议机关一同被诉的，选“否”',
+    optional: true,
+  },
 ];
 
 async function fields({ now }: Entering): Promise<readonly EntryField[]> {

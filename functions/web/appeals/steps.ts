@@ -12,6 +12,9 @@ export const ROUTE_CHOICES: readonly Choice[] = [
   { value: 'afterReview', label: '复议后起诉' },
 ];
 
+/** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
+export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';
+
 export const APPEAL_STEPS: readonly StepForm[] = [
   step('AnswerAppeal', '提交答复、答辩', {
     about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
@@ -46,6 +49,25 @@ export const APPEAL_STEPS: readonly StepForm[] = [
     fields: [
       on('更正日期'),
       { name: 'route', kind: 'radio', label: '正确的起诉方式', choices: () => ROUTE_CHOICES },
+      reason,
+    ],
+  }),
+  remedy('CorrectCoDefendant', '更正或确认是否只是复议机关', {
+    about:
+      '本机关是原行为机关的，复议机关一同被诉也计入表四；只是作出复议决定的机关的，不计入（国办公开办函〔2016〕201号）',
+    fields: [
+      on('登记日期'),
+      {
+        name: 'coDefendant',
+        kind: 'yesNo',
+        label: AS_REVIEW_ORGAN,
+        initial: ({ file }) =>
+          (file.state as AppealState).coDefendantUnsure
+            ? ''
+            : (file.state as AppealState).coDefendant
+              ? 'yes'
+              : 'no',
+      },
       reason,
     ],
   }),

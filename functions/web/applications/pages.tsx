@@ -88,9 +88,10 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
 }
 
 function dueText(due: Explanation): string {
-  const { dueOn, provisional } = due;
-  if (dueOn === null) return '';
-  return `${provisionalText(dueOn, provisional)}，${leftText(due)}`;
+  const { dueOn, provisional, state } = due;
+  // of an entry that was voided or split nothing is due
+  if (dueOn === null || state === 'concluded') return '';
+  return [provisionalText(dueOn, provisional), leftText(due)].filter(Boolean).join('，');
 }
 
 /** What must not be overlooked: overdue, incomplete, awaited. */

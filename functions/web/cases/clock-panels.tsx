@@ -23,10 +23,15 @@ const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '依据', cell: ({ article }) => articleText(article) },
 ];
 
-export const AppealClockPanel: FC<{ clock: AppealClock }> = ({ clock }) => (
+type Ended = {
+  /** How it ended, where the clock says no more than that it did. */
+  readonly ended: string;
+};
+
+export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, ended }) => (
   <section class="panel" aria-labelledby="due-title">
     <h2 id="due-title">期限怎么算</h2>
-    <p>{standsAs(clock)}</p>
+    <p>{standsAs(clock, ended)}</p>
     <DataTable caption="各阶段期限" columns={COLUMNS} rows={clock.periods} />
     {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
     {clock.breaches.map(({ on, article }) => (
@@ -37,8 +42,9 @@ export const AppealClockPanel: FC<{ clock: AppealClock }> = ({ clock }) => (
   </section>
 );
 
-function standsAs({ state, dueOn, stepDueOn, overdue, provisional }: AppealClock): string {
-  if (state === 'concluded') return '已审结。';
+function standsAs(clock: AppealClock, ended: string): string {
+  const { state, dueOn, stepDueOn, overdue, provisional } = clock;
+  if (state === 'concluded') return `${ended}，不再计算期限。`;
   const end = provisionalText(dueOn ?? stepDueOn ?? '', provisional);
   const past = overdue ? '，已经过期' : '';
   return state === 'answering'
@@ -46,13 +52,13 @@ function standsAs({ state, dueOn, stepDueOn, overdue, provisional }: AppealClock
     : `等待复议机关或法院在 ${end} 以前作出决定或裁判${past}。`;
 }
 
-export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
+export const HotlineClockPanel: FC<{ clock: HotlineCaseClock } & Ended> = ({ clock, ended }) =>
   clock.dueOn === null ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">办理时限怎么算</h2>
       <p>
         {limitText(clock)}，至 <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止
-        {leftOf(clock)}。
+        {leftOf(clock)}。{clock.state === 'concluded' && `${ended}，不再计算时限。`}
       </p>
       {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
       {clock.breaches.map(({ on }) => (

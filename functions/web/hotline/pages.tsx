@@ -62,7 +62,7 @@ async function clockPanel(situation: Situation, { house }: Web): Promise<Child> 
   const { commits } = situation.file;
   const on = situation.context.today;
   const clock = await explainHotlineCase(house.log, { commits, state: stateOf(situation), on });
-  return <HotlineClockPanel clock={clock} />;
+  return <HotlineClockPanel clock={clock} ended={statusOf(stateOf(situation))[1]} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {

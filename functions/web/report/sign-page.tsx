@@ -8,12 +8,14 @@ import { type FrozenVersion, latest } from '../../../shared/reporting/year-state
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
+import { suitsNotCountedBy } from '../../aggregate/suits-not-counted.ts';
 import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
 import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
+import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
@@ -35,6 +37,7 @@ export function signRoutes(site: ReportSite): void {
 
 async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const found = await standingInTheWay(c, web, address);
+  const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
   const title = `${address.year}年度报告：检查能否定稿`;
   return renderPage(c, {
     title,
@@ -43,6 +46,7 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
       <>
         <Crumb address={address} />
         <h1>{title}</h1>
+        <UnsureSuits suits={suits} />
         {found.length === 0 ? (
           <EmptyState title="可以定稿">勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。</EmptyState>
         ) : (

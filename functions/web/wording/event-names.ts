@@ -66,6 +66,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealApplicationLinked: '关联申请',
   OtherActAppealed: '针对其他信息公开行为',
   AppealRouteCorrected: '更正起诉方式',
+  AppealCoDefendantCorrected: '更正或确认是否只是复议机关',
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
