@@ -51,7 +51,7 @@ function requestOf(args: Arguments): ImportRequest {
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
-  const warn = ({ code, facts }: Warning) =>
+  const warn = ({ code, facts = {} }: Warning) =>
     process.stderr.write(`warning: ${code} ${JSON.stringify(facts)}\n`);
   return {
     kind,

@@ -3,6 +3,7 @@
  * says which lines are well formed: whether a step is lawful then depends on the steps before it.
  */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import { formFault } from '../record/command-form.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import { withKeys } from './command-choices.ts';
@@ -18,7 +19,8 @@ export async function importCommands(ledger: Ledger, request: ImportRequest): Pr
   const rejected: Rejected[] = [];
   for await (const { line, text: written } of linesOf(request.file)) {
     totals.read += 1;
-    const outcome = await carryOut(ledger, request, { written, seen });
+    const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
+    const outcome = await carryOut(ledger, { ...request, warn }, { written, seen });
     if (outcome === 'recorded') totals.recorded += 1;
     else if (outcome === 'duplicate') totals.duplicates += 1;
     else rejected.push({ line, ...outcome });
@@ -50,7 +52,10 @@ async function carryOut(
   if (request.dryRun) return 'recorded';
   const key = keyOf(fields, seen);
   const execution = await executeCommand(ledger, { office, actor, fields: withKeys(fields), key });
-  if (execution.ok) return execution.outcome;
+  if (execution.ok) {
+    for (const warning of execution.warnings) request.warn?.(warning);
+    return execution.outcome;
+  }
   const { field, code, message, article } = execution;
   return { field, code, message, ...(article && { article }) };
 }

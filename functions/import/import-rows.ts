@@ -108,6 +108,8 @@ async function recordChunk(
   { good, result }: { good: readonly Good[]; result: Tallying },
 ): Promise<void> {
   const room = roomOfImport(kind);
+  for (const { line, row } of good)
+    for (const { code, facts } of room?.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
   if (dryRun) result.recorded += good.length;
   if (room === undefined || (dryRun && room.meet === undefined)) return;
   const context = {

@@ -56,6 +56,8 @@ export type Room = {
   brief?(state: unknown, calendar: Calendar): CaseBrief | null;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: unknown, recounting: Recounting): DomainEvent | null;
+  /** What should be known of a row of an import; it stops nothing. */
+  warnings?(row: Row): readonly Warning[];
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
   migrate(state: unknown, row: Row, context?: Context): Migrated;

@@ -64,7 +64,7 @@ export function webApp(web: Web): WebApp {
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
-  const site = siteOn(app);
+  const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
   return { app, routes: [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes, ...api] };

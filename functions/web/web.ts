@@ -1,5 +1,6 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { Accounts, Role } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -42,6 +43,8 @@ export type Variables = {
   request: string;
   principal: Principal | null;
   office: OfficeProfile;
+  /** What commands of this request have warned of, and what those of the one before did. */
+  warnings: readonly Warning[];
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

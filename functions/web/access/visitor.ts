@@ -5,6 +5,7 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { SESSION_HOURS, sessionHolder, tokenHolder } from '../../accounts/entry.ts';
 import { type OfficeProfile, profileOf, UNNAMED } from '../../aggregate/office-name.ts';
+import { keptWarnings } from '../send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../web.ts';
 import { csrfToken } from './forgery.ts';
 
@@ -23,6 +24,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
     c.set('csrf', csrfToken(secret, visitor));
     c.set('office', await officeAt(web, principal?.office ?? web.config.office));
     await next();

@@ -1,6 +1,7 @@
 /** The shapes of what the API answers, once for reading and for the document. */
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { WARNING_CODES } from '../../../shared/kernel/warning-code.ts';
 
 export const kind = z.enum(RECORD_KINDS);
 export const number = z
@@ -62,7 +63,7 @@ export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings: z.array(z.object({ code: z.string(), facts: facts.optional() })),
+  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), message: z.string(), facts: facts.optional() })),
 });
 
 export const importedShape = z.object({

@@ -49,7 +49,7 @@ async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
   const values = typedCall(fields);
   const token = textOf(fields, TOKEN_FIELD);
   const { entries } = await hotlineLists(web.house.log, who.office);
-  const done = await logCall({ web, who, values, token });
+  const done = await logCall(c, { web, who, values, token });
   if (!done.ok)
     return formPage(c, { web, who, form: { values, errors: callErrors(done.faults ?? [done]) }, token });
   if (textOf(fields, 'do') === 'save')

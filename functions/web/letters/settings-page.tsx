@@ -5,15 +5,15 @@ import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/disclosure/le
 import type { LetterSettings } from '../../../shared/letters/state.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
 import { letterSettings, templateInForce } from '../../letters/letter-settings.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { SETTINGS, templateHref, templateLabel } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
 import { RemedyFields, remediesIn, remedyValues } from './remedy-fields.tsx';
@@ -49,12 +49,14 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
   const chosen = remediesIn(fields);
   const values = { ...texts, ...chosen.values };
   const token = textOf(fields, TOKEN_FIELD);
-  const done = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
-    key: formKey(who.user, token),
-  });
+  const done = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
+      key: formKey(who.user, token),
+    },
+  );
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
   const errors = (done.faults ?? [done]).map(({ field, code, message }) => {
     const label = FIELDS[field as Name]?.[0];

@@ -5,13 +5,14 @@ import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '../../letters/check-template.ts';
 import { digestOf, templateInForce } from '../../letters/letter-settings.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../attachment.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
 import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';
@@ -66,9 +67,7 @@ function reset(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
 type Sent = { readonly command: Fields; readonly token: string };
 
 async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Response> {
-  const done = await executeCommand(of.web.house, {
-    office: of.who.office,
-    actor: actorOf(of.who),
+  const done = await sendCommand(c, of, {
     fields: { ...command, template: of.name },
     key: formKey(of.who.user, token),
   });

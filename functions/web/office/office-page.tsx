@@ -5,14 +5,15 @@ import { ADMINS } from '../../accounts/permissions.ts';
 import { isName } from '../../aggregate/office-name.ts';
 import { type OfficeNode, officesOf } from '../../aggregate/office-tree.ts';
 import { letterSettings } from '../../letters/letter-settings.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 
 export const OFFICE = '/office';
 type Asked = { readonly web: Web; readonly who: Principal };
@@ -52,8 +53,7 @@ async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
     { command: 'SetLetterSettings', organName: '', ...(numberWord !== undefined && { numberWord }) },
   ];
   for (const command of commands) {
-    const of = { office: who.office, actor: actorOf(who), fields: command };
-    const done = await executeCommand(web.house, { ...of, key: `${key}:${command.command}` });
+    const done = await sendCommand(c, { web, who }, { fields: command, key: `${key}:${command.command}` });
     if (done.ok) continue;
     const errors = (done.faults ?? [done]).map(({ field, code, message }) => ({
       field,

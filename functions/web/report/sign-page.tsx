@@ -13,7 +13,6 @@ import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
 import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
 import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
@@ -22,7 +21,8 @@ import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
@@ -92,12 +92,14 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const command = restating ? 'RestateYear' : 'CloseYear';
   const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
   const { reason, ...closing } = values;
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: { command, year, scope, ...closing, ...(restating && { reason }) },
-    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-  });
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command, year, scope, ...closing, ...(restating && { reason }) },
+      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+    },
+  );
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
   const told = execution.faults ?? [execution];
