@@ -6,7 +6,7 @@ export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'c
 
 export type ColumnSpec = {
   readonly key: string;
-  readonly headings: readonly string[];
+  readonly headings: readonly [key: string, heading: string, ...others: string[]];
   readonly type: ColumnType;
   readonly required: boolean;
   /** For `choice`. */
@@ -52,7 +52,8 @@ function column(
 ): ColumnSpec {
   const required = name.endsWith('!');
   const key = required ? name.slice(0, -1) : name;
-  return { key, headings: [key, ...headings.split('|')], type, required, ...extra };
+  const [heading = '', ...others] = headings.split('|');
+  return { key, headings: [key, heading, ...others], type, required, ...extra };
 }
 
 const NUMBER = '编号|序号';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
@@ -66,7 +67,7 @@ function withNumber<Command extends { readonly value: unknown }>(command: Comman
   return { ...command, value: { ...(command.value as object), case: number } };
 }
 
-function fault(field: string, code: string): Fault {
+function fault(field: string, code: RefusalCode): Fault {
   return { ok: false, field, code, message: refusalText(code) };
 }
 

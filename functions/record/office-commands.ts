@@ -1,6 +1,5 @@
 /** What an office says of itself: the one name that its reports, letters and pages bear. */
 import * as z from 'zod';
-import { refusalText } from '../../shared/glossary/refusals.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { nameOfOffice, profileOf } from '../aggregate/office-name.ts';
 import { describeOffice, type OfficeSaid } from '../aggregate/office-tree.ts';
@@ -44,6 +43,6 @@ export async function executeOfficeCommand(ledger: Ledger, request: Request): Pr
     return { ok: true, outcome: 'duplicate', number: id, version: await version(), warnings: [] };
   const on = dateOfInstant(ledger.clock.now());
   const refused = await describeOffice(ledger, { id, actor, on, said });
-  if (refused !== null) return { ok: false, field: 'name', code: refused, message: refusalText(refused) };
+  if (refused !== null) return fault('name', refused === 'officeUnnamed' ? refused : 'badChoice') as Fault;
   return { ok: true, outcome: 'recorded', number: id, version: await version(), warnings: [] };
 }

@@ -110,5 +110,5 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
 }
 
 function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
-  return `  ${KIND_LABELS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+  return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

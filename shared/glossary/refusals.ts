@@ -86,9 +86,9 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   nothingToRestate: '与已公布的报告没有差别',
 };
 
-/** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */
-export function refusalText(code: string, facts: Facts = {}): string {
-  const text = (TEXTS as Readonly<Record<string, string>>)[code] ?? code;
+/** The words for a code. A fact that is missing leaves no gap. */
+export function refusalText(code: RefusalCode, facts: Facts = {}): string {
+  const text = TEXTS[code];
   const told = text.replace(/[^，（。]*\{(\w+)\}/g, (part, name: string) =>
     facts[name] === undefined ? '' : part.replace(`{${name}}`, String(facts[name])),
   );

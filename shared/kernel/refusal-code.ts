@@ -89,3 +89,7 @@ export const REFUSAL_CODES = [
   'nothingToRestate',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return REFUSAL_CODES.some((one) => one === code);
+}

@@ -1,5 +1,6 @@
 /** A review's or suit's list, page and steps, as far as they differ from those of other cases. */
 import type { Child, FC } from 'hono/jsx';
+import type { AppealKind, AppealRoute } from '../../../shared/appeal/events.ts';
 import type { AppealState } from '../../../shared/appeal/state.ts';
 import { TABLE4_COLUMN_LABELS, type Table4Column } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -12,7 +13,7 @@ import type { Situation } from '../cases/step-form.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
-import { valueText } from '../wording/event-facts.ts';
+import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';
@@ -34,8 +35,8 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
 ];
 
 function kindText(kind: unknown, route: unknown): string {
-  const name = valueText('kind', kind);
-  return route ? `${name}（${valueText('route', route)}）` : name;
+  const name = APPEAL_KIND_LABELS[kind as AppealKind];
+  return route ? `${name}（${ROUTE_LABELS[route as AppealRoute]}）` : name;
 }
 
 function resultText(outcome: unknown): string {

@@ -4,13 +4,14 @@ import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Choice } from '../look/fields.tsx';
+import { ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';
 import { meansChoices } from './means.ts';
 
-export const ROUTE_CHOICES: readonly Choice[] = [
-  { value: 'direct', label: '未经复议直接起诉' },
-  { value: 'afterReview', label: '复议后起诉' },
-];
+export const ROUTE_CHOICES: readonly Choice[] = Object.entries(ROUTE_LABELS).map(([value, label]) => ({
+  value,
+  label,
+}));
 
 /** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
 export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';

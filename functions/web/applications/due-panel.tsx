@@ -12,7 +12,8 @@ import { silenceMeans } from '../../../shared/disclosure/pauses.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/day-by-day.tsx';
-import { outcomeText } from '../wording/event-facts.ts';
+import { outcomeText } from '../wording/outcomes.ts';
+import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
@@ -118,7 +119,7 @@ const Reasons: FC<Shown> = ({ due, state }) => {
     ...(delay === null ? [] : [`${delay.on} 与申请人约定延迟至 ${delay.until}（条例第三十五条）`]),
     ...due.redatings.map(
       ({ on, from, to, reason }) =>
-        `${on} 因${reason === 'calendarYear' ? '载入年度放假安排' : '本机关工作日变动'}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,
+        `${on} 因${REDATING_REASONS[reason]}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,
     ),
   ];
   return lines.length === 0 ? null : (

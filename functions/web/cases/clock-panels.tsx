@@ -3,21 +3,15 @@ import type { FC } from 'hono/jsx';
 import type { AppealClock } from '../../../shared/appeal/explanation.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
-import type { AppealPeriod, AppealStep } from '../../../shared/kernel/appeal-clock.ts';
+import type { AppealPeriod } from '../../../shared/kernel/appeal-clock.ts';
 import type { CaseClock } from '../../../shared/kernel/case-clock.ts';
 import { type Column, DataTable } from '../look/table.tsx';
+import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { DayByDay } from './day-by-day.tsx';
 
-const STEP_LABELS: Readonly<Record<AppealStep, string>> = {
-  answer: '本机关答复、答辩',
-  decision: '作出复议决定、一审裁判',
-  appeal: '提起上诉',
-  secondInstance: '二审裁判',
-};
-
 const COLUMNS: readonly Column<AppealPeriod>[] = [
-  { title: '期限', cell: ({ step }) => STEP_LABELS[step] },
+  { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
   { title: '起算', cell: ({ from }) => `${from} 次日` },
   { title: '届满', cell: ({ dueOn, provisional }) => provisionalText(dueOn, provisional) },
   { title: '依据', cell: ({ article }) => articleText(article) },

@@ -14,9 +14,10 @@ import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
 import type { Ctx, Web } from '../web.ts';
 import { eventName } from '../wording/event-names.ts';
+import { minute } from '../wording/word.ts';
 import { type CasePages, caseHref } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
-import { timeText, whoText } from './history.tsx';
+import { whoText } from './history.tsx';
 import { StepFields } from './step-fields.tsx';
 import type { Situation, StepForm } from './step-form.ts';
 import { commandFields, errorAt, firstValues, typedValues } from './step-values.ts';
@@ -146,7 +147,7 @@ const Overtaken: FC<{ situation: Situation; seen: number }> = ({ situation, seen
           .filter(({ version }) => version > seen)
           .map((event) => (
             <li>
-              {whoText(event)}于 {timeText(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
+              {whoText(event)}于 {minute(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
             </li>
           ))}
       </ul>

@@ -15,9 +15,9 @@ import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { CallForm, type Offered } from './call-form.tsx';
 import { callErrors, endingsFor, logCall, todayOf, typedCall } from './calls.ts';
-import { minute } from './choices.ts';
 import { caseLink, HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {

@@ -1,7 +1,9 @@
 /** Templates: the one in force to take home and edit in Word, another in its place, and back to the product's. */
+
 import { randomUUID } from 'node:crypto';
 import type { TemplateName } from '../../../shared/disclosure/letters.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '../../letters/check-template.ts';
 import { digestOf, templateInForce } from '../../letters/letter-settings.ts';
@@ -76,7 +78,7 @@ async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Re
 }
 
 /** `tooLong` is told with the most there may be: the words of a command's field would not help. */
-function errorOf(code: string, message = refusalText(code)): FieldError {
+function errorOf(code: RefusalCode, message = refusalText(code)): FieldError {
   const words = code === 'tooLong' ? `最多 ${MOST_TEMPLATE_BYTES / 1000} KB` : message;
   return { field: DOCUMENT_FIELD, code, message: `Word 文件：${words}` };
 }

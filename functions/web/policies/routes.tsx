@@ -1,7 +1,7 @@
 /** What the law leaves open, settled by the office: one choice for each policy, in words. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { POLICIES, POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
+import { POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
 import { officePolicies } from '../../record/room-policies.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
@@ -69,6 +69,6 @@ function page(c: Ctx, form: FormState): Response | Promise<Response> {
 
 const PolicyField: FC<{ form: FormState; name: PolicyName }> = ({ form, name }) => {
   const { label, hint, values } = POLICY_WORDS[name];
-  const choices = POLICIES[name].map((value) => ({ value, label: values[value] ?? value }));
+  const choices = Object.entries(values).map(([value, label]) => ({ value, label }));
   return <RadioGroup form={form} name={name} label={label} hint={hint} choices={choices} />;
 };

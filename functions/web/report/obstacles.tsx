@@ -1,6 +1,7 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
 import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import type { CheckId } from '../../../shared/reporting/report.ts';
 import { checkText } from '../tables/check-lines.tsx';
@@ -8,7 +9,7 @@ import { type Address, caseLink, hrefOf } from './address.ts';
 import { cellLabel } from './cell-label.ts';
 import { sectionTitle } from './section-list.tsx';
 
-export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
+export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
 
 type Props = { readonly obstacles: readonly ShownObstacle[]; readonly address: Address };
 
@@ -56,7 +57,7 @@ const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const href = caseLink(kind, number);
   return (
     <>
-      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message ?? obstacle.reason)}
+      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message)}
       <span class="soft">（{articleText(String(obstacle.article))}）</span>
       {obstacle.remedy === undefined ? null : <>。{String(obstacle.remedy)}。</>}
     </>

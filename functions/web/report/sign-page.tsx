@@ -1,7 +1,6 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
@@ -106,7 +105,7 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const errors = told.map(({ field, code, message }) => ({
     field,
     code,
-    message: field === '' ? message : `${FIELD_LABELS[field] ?? field}：${message}`,
+    message: field === '' ? message : [FIELD_LABELS[field], message].filter(Boolean).join('：'),
   }));
   return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles });
 }
@@ -137,7 +136,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         <ErrorSummary errors={form.errors} />
         {shown.obstacles.length > 0 && (
           <section class="panel">
-            <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
+            <h2>{form.errors[0]?.message}</h2>
             <Obstacles obstacles={shown.obstacles} address={address} />
           </section>
         )}

@@ -32,17 +32,6 @@ export function cellTitle(name: string): string | null {
   }
 }
 
-/** A tie-out is of a cell, or of a whole row or column of a table. */
-export function scopeTitle(scope: string): string {
-  const part = scope.slice(scope.indexOf('.') + 1);
-  const whole =
-    TABLE3_COLUMN_LABELS[part as Table3Column] ??
-    TABLE3_ROW_TERMS[part as Table3Row]?.label ??
-    TABLE4_BLOCK_LABELS[part as Table4Block] ??
-    TABLE2_ROW_LABELS[part as Table2Row];
-  return cellTitle(scope) ?? whole ?? scope;
-}
-
 function table2Title(row: string, column: string | null): string | null {
   const label = TABLE2_ROW_LABELS[row as Table2Row];
   return column === null ? (label ?? null) : joined(label, DOCUMENT_COLUMN_LABELS[column as DocumentColumn]);

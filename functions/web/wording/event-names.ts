@@ -88,5 +88,5 @@ const REGISTER: Names<RegisterEvent> = {
 const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
 
 export function eventName(type: string): string {
-  return ALL[type] ?? type;
+  return ALL[type] ?? '其他记录';
 }
