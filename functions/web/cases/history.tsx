@@ -53,6 +53,7 @@ function textOf(line: FactLine, event: FiledEvent, full: boolean): string {
 }
 
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
+  if (actor.via === 'system') return '系统自动';
   const role = (ROLE_NAMES as Readonly<Record<string, string>>)[actor.role];
   return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
 }
