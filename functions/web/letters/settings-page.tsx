@@ -4,6 +4,7 @@ import type { FC } from 'hono/jsx';
 import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/disclosure/letters.ts';
 import type { LetterSettings } from '../../../shared/letters/state.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
+import { isName } from '../../aggregate/office-name.ts';
 import { letterSettings, templateInForce } from '../../letters/letter-settings.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -86,7 +87,8 @@ async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<R
         <section class="panel">
           <h2>救济、缴费和联系方式</h2>
           <p class="soft">
-            发文机关为“{c.var.office.name}”。名称和文号代字在<a href="/office">机关信息</a>中填写。
+            {isName(c.var.office.name) ? `发文机关为“${c.var.office.name}”。` : '发文机关的名称还没有写明。'}
+            名称和文号代字在<a href="/office">机关信息</a>中填写。
           </p>
           <SettingsForm c={c} form={form} token={token} />
         </section>

@@ -33,7 +33,8 @@ function lineOf(obstacle: ShownObstacle, address: Address): Child {
       return (
         <>
           {refusalText('officeUnnamed')}
-          <span class="soft">（{String(obstacle.office)}）</span>：<a href="/office">填写机关信息</a>
+          {address.scope === 'tree' && <span class="soft">（编号 {String(obstacle.office)}）</span>}：
+          <a href="/office">填写机关信息</a>
         </>
       );
     case 'sectionUntouched':
