@@ -7,10 +7,10 @@ import type { FrozenVersion } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { figuresOf } from './figures.ts';
+import type { Office } from './office-name.ts';
 import { recount, type Tally } from './tally.ts';
 import { yearContextOf } from './year-history.ts';
 
-export type Office = { readonly id: string; readonly name: string };
 export type Wanted = {
   readonly office: Office;
   readonly year: number;

@@ -1,7 +1,6 @@
 /** Every office that has anything in the ledger, as it is called now. */
 import type { EventLog } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
-import { officeOf } from './office-tree.ts';
+import { type Office, officeOf } from './office-name.ts';
 
 /** Ids of registers that are no offices begin with `*`. */
 export async function everyOffice(log: EventLog): Promise<Office[]> {

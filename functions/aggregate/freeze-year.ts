@@ -13,7 +13,7 @@ import {
 } from '../../shared/reporting/year-events.ts';
 import { latest, type YearState } from '../../shared/reporting/year-state.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
+import type { Office } from './office-name.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };

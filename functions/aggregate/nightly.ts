@@ -12,10 +12,11 @@ import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import type { House } from '../../shared/store/house.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { ROOMS } from '../record/rooms.ts';
-import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
+import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
 import { liveOf } from './live-figures.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
+import type { Office } from './office-name.ts';
 import { recount, type Tally } from './tally.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };

@@ -27,7 +27,7 @@ import type { Tally } from './tally.ts';
 import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
-import { clockObstacles } from './year-obstacles.ts';
+import { clockObstacles, type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
@@ -48,7 +48,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const obstacles = obstaclesOf({ report, parts, tally, root: office.id });
+  const obstacles = await obstaclesOf(log, { report, parts, tally, root: office.id });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
@@ -80,10 +80,16 @@ type Draft = {
   readonly root: string;
 };
 
-function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
+async function obstaclesOf(
+  log: SigningLedger['log'],
+  { report, parts, tally, root }: Draft,
+): Promise<TreeObstacle[]> {
   const open = parts.filter((part) => owesSignature(part, root));
   const counted = tablesOf(figuresOf(tally), report.year);
+  const below = parts.map(({ office }) => office).filter(({ id }) => id !== root);
   return [
+    ...(await unsaid(log, report, 'tree')),
+    ...unnamed(below),
     ...open.map(
       ({ office }): TreeObstacle => ({ code: 'officesOpen', office: office.id, name: office.name }),
     ),
@@ -97,7 +103,7 @@ function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
 }
 
 type TreeObstacle = {
-  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers' | 'clockBehindLedger';
+  readonly code: Obstacle['code'] | 'officesOpen';
   readonly [fact: string]: unknown;
 };
 
@@ -140,7 +146,12 @@ export async function treeObstacles(
   const { log } = ledger;
   const parts = await partsAsTheyStand(ledger, { office, year });
   const report = await addedUp(ledger, parts, { office, year });
-  return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts, TABLE_KINDS), root: office.id });
+  return obstaclesOf(log, {
+    report,
+    parts,
+    tally: await tallyOfParts(log, parts, TABLE_KINDS),
+    root: office.id,
+  });
 }
 
 /** A signed whole made again from what its offices had signed: the same bytes. */

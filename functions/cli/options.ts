@@ -50,6 +50,8 @@ const OPTIONS = {
   days: text,
   hours: text,
   name: text,
+  'short-name': text,
+  superior: text,
   parent: text,
   into: text,
   reason: text,

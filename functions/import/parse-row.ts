@@ -153,5 +153,5 @@ function wordsOf({ type }: ColumnSpec, code: RefusalCode): string {
 }
 
 function headingOf(column: ColumnSpec): string {
-  return column.headings[1] ?? column.key;
+  return column.headings[1];
 }

@@ -10,7 +10,7 @@ import type { Outcome } from '../../shared/glossary.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import type { LetterSettings } from '../../shared/letters/state.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { isName, officeOf } from '../aggregate/office-name.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { isSample } from '../demo/sample-mark.ts';
 import { eventsOf, historyOf } from '../record/case-history.ts';
@@ -39,7 +39,6 @@ export type Draft = {
 };
 
 export const SAMPLE_NOTICE = '【示例】本文书由示例机关生成，人名、机构均为虚构，不具有法律效力';
-const UNNAMED = '本机关';
 
 export type OpenCase = LetterCase & { readonly version: number };
 
@@ -75,8 +74,8 @@ export async function draftLetter(
   if (subject === null) return null;
   const { office } = request;
   const settings = await letterSettings(log, office);
-  const named = settings.organName || (await officeOf(log, office, subject.on))?.name || '';
-  const organName = named === UNNAMED ? '' : named;
+  const named = (await officeOf(log, office, subject.on))?.name ?? '';
+  const organName = isName(named) ? named : '';
   const facts: Facts = {
     ...officeFacts(settings, organName),
     ...remedyFacts(subject, settings),

@@ -6,7 +6,7 @@ import { refusalText } from '../../shared/glossary/refusals.ts';
 import { typed } from '../../shared/kernel/command-fields.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import { earlierOf } from './earlier.ts';

@@ -2,7 +2,7 @@
 import { KIND_LABELS } from '../../shared/glossary/kinds.ts';
 import { faultOf } from '../../shared/store/faults.ts';
 import type { House } from '../../shared/store/house.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
@@ -112,5 +112,5 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
 }
 
 function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
-  return `  ${KIND_LABELS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+  return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Office, officeOf, UNNAMED } from '../../functions/aggregate/office-name.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, OrderedLog } from '../../shared/store/ports.ts';
@@ -9,10 +10,9 @@ import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
 
 export const SYSTEM_CLOCK: Clock = { now: systemNow };
-export type Office = { readonly id: string; readonly name: string };
 export type LocalLedger = { readonly log: OrderedLog; readonly folder: string; readonly clock: Clock };
 
-export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
+export const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 let latest = { epoch: 0, instant: instantOf(0) };
@@ -73,7 +73,7 @@ export function makeFolder(folder: string): void {
 
 /** A new ledger has one office from the beginning. */
 export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT_OFFICE): Promise<void> {
-  if ((await findOffice(log, office.id)) === null) await addOffice(log, office, clock);
+  if ((await officeOf(log, office.id)) === null) await addOffice(log, office, clock);
 }
 
 async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
@@ -83,12 +83,4 @@ async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<v
   await log.write([
     (writer) => writer.append({ at, number: office.id, version: 1, actor: SYSTEM, events: [event] }),
   ]);
-}
-
-/** The office as last named; null when there is none of that id. */
-export async function findOffice(log: EventLog, id: string): Promise<Office | null> {
-  const commits = await log.history({ office: id, kind: 'office', stream: id });
-  const names = commits.flatMap((commit) => commit.events).map((event) => event.data.name);
-  const name = names.filter((one) => typeof one === 'string').at(-1);
-  return commits.length === 0 ? null : { id, name: String(name ?? id) };
 }

@@ -79,21 +79,23 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownApplication: '没有这个申请编号',
   alreadyAnswered: '已经答复或答辩过',
   alreadyRepealed: '已经废止',
+  officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',
   yearNotEnded: '这一年还没有结束',
   alreadyClosedYear: '这一年的报告已经定稿',
   notClosedYear: '这一年的报告还没有定稿',
   checksFail: '勾稽关系不符，不能定稿',
   casesBlock: '还有记录妨碍定稿',
   recountDiffers: '独立复算的结果不一致',
+  sectionUntouched: '还有内容是模板原文，或者没有写',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
   clockBehindLedger:
     '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };
 
-/** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */
-export function refusalText(code: string, facts: Facts = {}): string {
-  const text = (TEXTS as Readonly<Record<string, string>>)[code] ?? code;
+/** The words for a code. A fact that is missing leaves no gap. */
+export function refusalText(code: RefusalCode, facts: Facts = {}): string {
+  const text = TEXTS[code];
   const told = text.replace(/[^，（。]*\{(\w+)\}/g, (part, name: string) =>
     facts[name] === undefined ? '' : part.replace(`{${name}}`, String(facts[name])),
   );

@@ -81,15 +81,21 @@ export const REFUSAL_CODES = [
   'alreadyAnswered',
   // register
   'alreadyRepealed',
-  // the reporting year
+  // the office, and the reporting year
+  'officeUnnamed',
   'yearNotEnded',
   'alreadyClosedYear',
   'notClosedYear',
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'sectionUntouched',
   'officesOpen',
   'nothingToRestate',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return REFUSAL_CODES.some((one) => one === code);
+}

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { WARNING_CODES } from '../../../shared/kernel/warning-code.ts';
 import { formerNumber } from '../../../shared/kernel/written.ts';
 import { numberIn } from '../cases/case-address.ts';
 
@@ -74,7 +75,7 @@ export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings: z.array(z.object({ code: z.string(), facts: facts.optional() })),
+  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), message: z.string(), facts: facts.optional() })),
 });
 
 export const importedShape = z.object({

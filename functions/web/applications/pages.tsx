@@ -3,7 +3,7 @@
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
-import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
+import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainApplication } from '../../calendar/explain-case.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
@@ -15,8 +15,8 @@ import { LettersLink } from '../letters/letters-link.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
-import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
+import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { CHANNEL_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
     cell: dueCell,
   },
   { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
-  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
+  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(facts.outcome as Outcome) : '') },
 ];
 
 function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
@@ -88,9 +88,10 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
 }
 
 function dueText(due: Explanation): string {
-  const { dueOn, provisional } = due;
-  if (dueOn === null) return '';
-  return `${provisionalText(dueOn, provisional)}，${leftText(due)}`;
+  const { dueOn, provisional, state } = due;
+  // of an entry that was voided or split nothing is due
+  if (dueOn === null || state === 'concluded') return '';
+  return [provisionalText(dueOn, provisional), leftText(due)].filter(Boolean).join('，');
 }
 
 /** What must not be overlooked: overdue, incomplete, awaited. */

@@ -87,7 +87,7 @@ const COLUMNS: readonly Column<Redated>[] = [
       <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
     ),
   },
-  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
   { title: '原期限', cell: ({ from }) => from },
   { title: '现期限', cell: ({ to, provisional }) => provisionalText(to, provisional) },
 ];

@@ -12,6 +12,7 @@ import { caseHref } from '../cases/case-kind.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { OFFICE } from '../office/office-page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { CASES, DOCX, fileHref, letterHref, lettersHref, SETTINGS, templateLabel } from './addresses.ts';
@@ -122,7 +123,11 @@ export const Lacking: FC<{ missing: readonly Missing[] }> = ({ missing }) => (
 /** What a form cannot ask for is settled once for the whole office. */
 export const SettingsLink: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) =>
   lackingElsewhere(letter).length > 0 && ADMINS.includes(who.role) ? (
-    <a href={SETTINGS}>补全文书设置</a>
+    letter.draft.facts.机关名称 ? (
+      <a href={SETTINGS}>补全文书设置</a>
+    ) : (
+      <a href={OFFICE}>填写机关信息</a>
+    )
   ) : null;
 
 const Links: FC<{ of: OpenCase; letter: CaseLetter; who: Principal }> = ({ of, letter, who }) => {

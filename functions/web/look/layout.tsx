@@ -1,6 +1,7 @@
 /** The frame of every page: where one is, who one is, and what may be done from here. */
 import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { CSRF_FIELD } from '../form-fields.ts';
 import { isSetting, NAVIGATION, type Section } from '../navigation.ts';
@@ -52,13 +53,10 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
-        {office?.sample && (
-          <aside class="strip" aria-label="示例数据">
-            <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
-          </aside>
-        )}
+        {office?.sample && <SampleStrip />}
         <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
           <Settings current={page.section} />
+          <Warned warnings={visitor.warnings ?? []} />
           {page.body}
         </main>
         <footer class="footer">
@@ -76,6 +74,12 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
   );
 };
 
+const SampleStrip: FC = () => (
+  <aside class="strip" aria-label="示例数据">
+    <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
+  </aside>
+);
+
 const Masthead: FC<{ visitor: Known; section: string | undefined }> = ({ visitor, section }) => (
   <header class="masthead">
     <div class="masthead-inner">
@@ -83,7 +87,7 @@ const Masthead: FC<{ visitor: Known; section: string | undefined }> = ({ visitor
         <span class="brand-mark" aria-hidden="true">
           台账
         </span>
-        <span class="brand-office">{visitor.office?.name ?? NAMELESS}</span>
+        <span class="brand-office">{visitor.office?.shortName || (visitor.office?.name ?? NAMELESS)}</span>
       </a>
       {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf ?? ''} />}
     </div>
@@ -136,6 +140,19 @@ const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, curre
     </nav>
   );
 };
+
+/** What the command that was just carried out warned of. */
+const Warned: FC<{ warnings: Variables['warnings'] }> = ({ warnings }) =>
+  warnings.length === 0 ? null : (
+    <Banner kind="warning">
+      <p>请注意：</p>
+      <ul class="due-reasons">
+        {warnings.map((warning) => (
+          <li data-code={warning.code}>{warningText(warning)}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
 
 /** The pages of settings, beside one another above each of them. */
 const Settings: FC<{ current: string | undefined }> = ({ current }) => {

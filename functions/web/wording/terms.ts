@@ -1,8 +1,9 @@
 /** Words for choices that the statutory form does not print. */
 
 import type { BreachCode } from '../../../shared/disclosure/breaches.ts';
-import type { ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
+import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Channel } from '../../../shared/disclosure/events.ts';
+import type { DayReason } from '../../../shared/kernel/case-clock.ts';
 import type { Via } from '../../../shared/kernel/event.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 
@@ -31,7 +32,7 @@ export const CLOCK_STATES: Readonly<Record<ClockState, string>> = {
   concluded: '已办结',
 };
 
-const DAY_REASONS: Readonly<Record<DayReason | 'naturalDay', string>> = {
+const DAY_REASONS: Readonly<Record<DayReason, string>> = {
   naturalDay: '自然日',
   start: '起算日',
   workingDay: '工作日',
@@ -44,8 +45,14 @@ const DAY_REASONS: Readonly<Record<DayReason | 'naturalDay', string>> = {
   extension: '延长期内',
 };
 
-export function dayReasonText(reason: string): string {
-  return (DAY_REASONS as Readonly<Record<string, string>>)[reason] ?? reason;
+export function dayReasonText(reason: DayReason): string {
+  return DAY_REASONS[reason];
+}
+
+/** `2019-2026#7e84f1dd` is which years' notices were known; the rest tells versions apart for programs. */
+export function calendarText(version: string): string {
+  const [years = ''] = version.split('#');
+  return /^\d/.test(years) ? `${years.replace('-', ' 至 ')} 年放假安排` : '没有载入放假安排';
 }
 
 export const VIA_LABELS: Readonly<Record<Via, string>> = {
