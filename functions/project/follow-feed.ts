@@ -1,6 +1,6 @@
 /**
  * The projector of DynamoDB where no Lambda is: follows the change feed from where the views have noted they are. With
- * no note, with one of another program, or after more than a day, everything is read from the ledger instead.
+ * no note, with one of another program or another ledger, or after more than a day, everything is read from the ledger instead.
  */
 import { epochOf } from '../../shared/kernel/plain-date.ts';
 import { type Changes, type FeedPositions, FeedTrimmed } from '../../shared/store/dynamodb/change-feed.ts';
@@ -18,6 +18,8 @@ export type Following = Projecting & {
   readonly views: FollowedViews;
   readonly changes: (after: FeedPositions) => AsyncIterable<Changes>;
   readonly projection: string;
+  /** Which ledger's feed it is: a restored or another table has one of its own. */
+  readonly feed: string;
   readonly clock: Clock;
   readonly progress?: Progress;
 };
@@ -40,11 +42,12 @@ export async function followFeed(following: Following): Promise<void> {
   }
 }
 
-async function usableNote({ views, projection, clock }: Following): Promise<FeedNote | null> {
+async function usableNote({ views, projection, feed, clock }: Following): Promise<FeedNote | null> {
   const note = await views.feedNote();
-  if (note !== null && note.projection !== projection) await views.clear();
+  const isOurs = note?.projection === projection && note.feed === feed;
+  if (note !== null && !isOurs) await views.clear();
   const age = note === null ? KEPT_MS : epochOf(clock.now()) - epochOf(note.at);
-  return note?.projection === projection && age < KEPT_MS ? note : null;
+  return isOurs && age < KEPT_MS ? note : null;
 }
 
 /** First the ledger, then what was noticed: whatever is recorded meanwhile is among the notices. */
@@ -59,20 +62,20 @@ async function afresh(following: Following): Promise<void> {
 }
 
 async function follow(following: Following, note: FeedNote | null): Promise<void> {
-  const { views, changes, projection, clock, progress } = following;
+  const { views, changes, projection, feed, clock, progress } = following;
   const known = note?.positions ?? {};
   let [done, last, notedAt] = [0, known, note?.at ?? null];
   for await (const { commits, positions } of changes(known)) {
     const at = clock.now();
     await applied(following, commits);
-    await views.noteFeed({ projection, positions, at });
+    await views.noteFeed({ projection, feed, positions, at });
     [last, notedAt] = [positions, at];
     done += commits.length;
     progress?.(done, UNKNOWN_END);
   }
   const now = clock.now();
   if (notedAt === null || epochOf(now) - epochOf(notedAt) > NOTE_MS)
-    await views.noteFeed({ projection, positions: last, at: now });
+    await views.noteFeed({ projection, feed, positions: last, at: now });
 }
 
 async function applied(following: Following, commits: Changes['commits']): Promise<void> {

@@ -8,13 +8,15 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Progress } from '../../functions/project/catch-up.ts';
 import { followFeed } from '../../functions/project/follow-feed.ts';
 import { changesAfter } from '../../shared/store/dynamodb/change-feed.ts';
+import { dynamoKeyWitness } from '../../shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
 import type { Clock } from '../../shared/store/ports.ts';
 import { cloudStores } from '../aws/handlers/cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
-import { ensureOffice, masterKeyOf, SYSTEM_CLOCK } from './open-ledger.ts';
+import { masterKeyFor } from './master-key.ts';
+import { ensureOffice, SYSTEM_CLOCK } from './open-ledger.ts';
 import { PROJECTION } from './projection.ts';
 import { s3Client, sqsClient } from './start-fauxqs.ts';
 
@@ -43,15 +45,26 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const { addresses, leave } = await joinEmulators(folder, endpoint);
   const { places, desk } = addresses;
   const dynamodb = documentClient(addresses.dynamodb);
+  const tables = { client: dynamodb, table: places.ledger, keyTable: places.keys };
+  const masterKey = await masterKeyFor(folder, dynamoKeyWitness(tables)).catch((fault: unknown) => {
+    dynamodb.destroy();
+    leave();
+    throw fault;
+  });
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
-    ...{ places, clock, wrapper: keyFileWrapper(masterKeyOf(folder)) },
+    ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
     ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
-    ...{ projection: PROJECTION, changes: changesAfter.bind(null, feed), ...(progress && { progress }) },
+    ...{
+      projection: PROJECTION,
+      feed: feed.arn,
+      changes: changesAfter.bind(null, feed),
+      ...(progress && { progress }),
+    },
   };
   let foldedAt = 0;
   return {

@@ -18,8 +18,14 @@ export type AppendResult =
   | { readonly ok: true; readonly commit: Commit }
   | { readonly ok: false; readonly taken: 'version' | 'number' | 'key' };
 
-/** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`; null after erasure. */
-export type OpenedSeal = Readonly<Record<string, Readonly<Record<string, string>>>> | null;
+/** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`. */
+export type SealedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/**
+ * Why texts cannot be read. `erased`: their key was destroyed and the mark of that stands in its place; `altered`: the
+ * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's.
+ */
+export type SealFault = 'erased' | 'altered' | 'unopenable';
+export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
 
@@ -86,6 +92,12 @@ export interface OrderedLog extends EventLog {
   storedAfter(position: number, limit: number): Promise<readonly StoredCommit[]>;
   /** The recording instant and position of the newest commit, null for an empty log. */
   head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
+  /** Which ledger it is: given once, and another one for every ledger. */
+  readonly id: string;
+  /** Null where nothing was recorded at that position. */
+  hashAt(position: number): Promise<string | null>;
+  /** Whether a commit stands at every position up to the head. */
+  isWithoutHoles(): Promise<boolean>;
 }
 
 export type Clock = { now(): Instant };

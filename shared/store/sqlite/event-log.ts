@@ -3,6 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import { caseKeyOf } from '../dynamodb/ledger-items.ts';
+import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import type {
   AppendResult,
   CaseAddress,
@@ -16,7 +18,8 @@ import type {
   Share,
   Within,
 } from '../ports.ts';
-import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { storedCommits } from './stored-commits.ts';
@@ -35,6 +38,9 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
     head: async () => sql.head(),
+    id: ledgerIdOf(db),
+    hashAt: async (position) => sql.hashOfPosition(position),
+    isWithoutHoles: async () => sql.isWithoutHoles(),
     close: () => db.close(),
   };
 }
@@ -91,9 +97,9 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
       const wrapped = sql.dataKey(commit);
-      const body = sql.seal(commit.seal.ref);
-      const key = wrapped === null ? null : decrypt(masterKey, wrapped);
-      return key === null || body === null ? null : openTexts(key, body, commit.seal.digest);
+      if (wrapped === ERASED) return 'erased';
+      const key = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(commit));
+      return key === null ? 'unopenable' : openTexts(key, sql.seal(commit.seal.ref), commit.seal.digest);
     },
   };
 }
@@ -147,9 +153,9 @@ function insert(
 
 function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {
   const wrapped = sql.dataKey(at);
-  const known = wrapped === null ? null : decrypt(masterKey, wrapped);
+  const known = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
   if (known !== null) return known;
-  if (wrapped !== null) throw new Error('the data key of this case is wrapped by another master key');
+  if (wrapped !== null) throw new OtherMasterKey();
   const key = newDataKey();
   sql.insertDataKey(at, encrypt(masterKey, key));
   return key;
