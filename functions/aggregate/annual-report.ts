@@ -40,12 +40,16 @@ export function reportOfTally(log: EventLog, counted: Tally, wanted: Omit<Wanted
   return reportFrom(log, figuresOf(counted), { ...wanted, asOf: counted.asOf });
 }
 
-/** A frozen report made again from the log at its own cut-off: the same bytes, or the ledger is not the one that was signed. */
+/** A signed report made again, and what stood beside it in the signature. */
+export type Recomputed = { readonly report: Report; readonly digest: string; readonly events: number };
+
+/** A frozen report made again from the log at its own cut-off. */
 export async function recomputed(
   log: EventLog,
   { office, year }: { readonly office: Office; readonly year: number },
   { version, asOf }: FrozenVersion,
-): Promise<Report> {
+): Promise<Recomputed> {
   const counted = await recount(log, ROOMS, { office: office.id, asOf });
-  return reportOfTally(log, counted, { office, year, version });
+  const report = await reportOfTally(log, counted, { office, year, version });
+  return { report, digest: counted.digest(), events: counted.events };
 }

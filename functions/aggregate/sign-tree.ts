@@ -10,11 +10,13 @@ import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference, SignedPart } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
 import { differences as unequal } from '../recount/differences.ts';
+import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
 import type { ReportLedger } from './chosen-report.ts';
 import { figuresOf } from './figures.ts';
 import {
+  chainObstacles,
   freeze,
   obstacleAtOnce,
   refused,
@@ -30,6 +32,8 @@ import { yearStateOf } from './year-history.ts';
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason } = signing;
+  const broken = await chainObstacles(log);
+  if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const now = clock.now();
   const atOnce = obstacleAtOnce(state, signing, now);
@@ -47,7 +51,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
-  const events = parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
+  const events = eventsOf(parts);
   const draft = { report, events, digest: digestOf(parts), difference, scope: 'tree', offices } as const;
   return freeze(ledger, signing, draft);
 }
@@ -82,6 +86,10 @@ type TreeObstacle = {
 
 function signedPart({ office, chosen }: TreePart): SignedPart {
   return { office: office.id, version: chosen.frozen?.version ?? null };
+}
+
+function eventsOf(parts: readonly TreePart[]): number {
+  return parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
 }
 
 /** Over what every office's signature stands on. */
@@ -122,13 +130,14 @@ export async function treeObstacles(
   return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts, TABLE_KINDS), root: office.id });
 }
 
-/** A signed whole made again from what its offices had signed: the same bytes. */
+/** A signed whole made again from what its offices had signed. */
 export async function recomputedTree(
   { log }: Pick<SigningLedger, 'log'>,
   { office, year }: Pick<Signing, 'office' | 'year'>,
   frozen: FrozenVersion,
-): Promise<Report> {
+): Promise<Recomputed> {
   const { version, asOf } = frozen;
   const parts = await signedParts({ log }, { year, frozen });
-  return addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  return { report, digest: digestOf(parts), events: eventsOf(parts) };
 }

@@ -1,12 +1,13 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
 import { caseBlockText } from '../../shared/glossary/case-blocks.ts';
 import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
 import { caseBlocks } from '../../shared/reporting/year-blocks.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { officePolicies } from '../record/room-policies.ts';
+import { BrokenChainError } from '../recount/archive-chains.ts';
 import { differingCases } from './causing-cases.ts';
 import { type Entry, standsIn } from './entries.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -15,7 +16,7 @@ import { yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
 export type Obstacle = {
-  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers';
+  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers' | 'brokenChains';
   readonly [fact: string]: unknown;
 };
 type Draft = {
@@ -30,7 +31,6 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
   const failing = report.checks.filter((check) => !check.holds);
   const policies = await officePolicies(log, report.office.id);
   const blocks = caseBlocks(counted.cases, { year: report.year, today, calendar, policies });
-  const cells = counted.asOf === null ? [] : await secondOpinion(log, report, counted.asOf);
   return [
     ...(await checkObstacles(log, draft, failing)),
     ...blocks.map(
@@ -41,8 +41,18 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
         ...caseBlockText(reason),
       }),
     ),
-    ...cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides })),
+    ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
   ];
+}
+
+async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): Promise<Obstacle[]> {
+  try {
+    const cells = await secondOpinion(log, report, asOf);
+    return cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides }));
+  } catch (fault) {
+    if (!(fault instanceof BrokenChainError)) throw fault;
+    return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
+  }
 }
 
 async function checkObstacles(

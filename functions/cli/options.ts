@@ -57,6 +57,7 @@ const OPTIONS = {
   facts: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },
+  'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

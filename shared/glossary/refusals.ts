@@ -82,6 +82,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   recountDiffers: '独立复算的结果不一致',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
+  brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先运行 verify 核对',
 };
 
 /** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */

@@ -85,5 +85,6 @@ export const REFUSAL_CODES = [
   'recountDiffers',
   'officesOpen',
   'nothingToRestate',
+  'brokenChains',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

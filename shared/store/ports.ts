@@ -65,8 +65,13 @@ export interface EventLog extends LogReader {
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as it stands in the store and not yet read: for whoever doubts the bytes. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
+  /** What stands beside the commits with none behind it, some thousands at most. */
+  strays(): Promise<readonly Stray[]>;
   close(): void;
 }
+
+/** `name`: the number, the idempotency key, the reference of the sealed record, the key of the case. */
+export type Stray = { readonly what: 'number' | 'key' | 'seal' | 'dataKey'; readonly name: string };
 
 /** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
 export type Share = { readonly part: number; readonly of: number };

@@ -43,7 +43,7 @@ export function cloudStores({ clients, places, wrapper, clock, lockedUntil }: Cl
   const { dynamodb: client, sqs, s3 } = clients;
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   return {
-    log: dynamoEventLog({ client, table: places.ledger, keys, clock }),
+    log: dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock }),
     views: dynamoViews({ client, name: places.views }, MACHINE_CLOCK),
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     deadLetters: dynamoDeadLetters({ client, table: places.deadLetters, clock }),

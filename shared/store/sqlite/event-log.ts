@@ -23,6 +23,7 @@ import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { storedCommits } from './stored-commits.ts';
+import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -37,6 +38,7 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
+    strays: async () => straysIn(db),
     head: async () => sql.head(),
     id: ledgerIdOf(db),
     hashAt: async (position) => sql.hashOfPosition(position),
