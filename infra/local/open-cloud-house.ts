@@ -13,6 +13,7 @@ import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
 import type { Clock } from '../../shared/store/ports.ts';
 import { cloudStores } from '../aws/handlers/cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
+import type { Places } from '../aws/handlers/places.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
 import { masterKeyFor } from './master-key.ts';
@@ -45,12 +46,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const { addresses, leave } = await joinEmulators(folder, endpoint);
   const { places, desk } = addresses;
   const dynamodb = documentClient(addresses.dynamodb);
-  const tables = { client: dynamodb, table: places.ledger, keyTable: places.keys };
-  const masterKey = await masterKeyFor(folder, dynamoKeyWitness(tables)).catch((fault: unknown) => {
-    dynamodb.destroy();
-    leave();
-    throw fault;
-  });
+  const masterKey = await keyBeside(folder, { dynamodb, places, leave });
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
     ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
@@ -81,6 +77,24 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
       leave();
     },
   };
+}
+
+type Beside = {
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly places: Places;
+  readonly leave: () => void;
+};
+
+/** Who is refused leaves nothing running. */
+async function keyBeside(folder: string, { dynamodb, places, leave }: Beside): Promise<Buffer> {
+  const tables = { client: dynamodb, table: places.ledger, keyTable: places.keys };
+  try {
+    return await masterKeyFor(folder, dynamoKeyWitness(tables));
+  } catch (fault) {
+    dynamodb.destroy();
+    leave();
+    throw fault;
+  }
 }
 
 async function streamOf(client: DynamoDBDocumentClient, TableName: string): Promise<string> {

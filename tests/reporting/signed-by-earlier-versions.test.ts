@@ -107,6 +107,9 @@ describe('a year signed by the rules of today', () => {
   it('is by the rules that its number names', async () => {
     const { again } = await pair(220);
     const sha256 = createHash('sha256').update(canonicalJson(again.report)).digest('hex');
-    expect({ rules: REPORT_RULES, sha256 }).toEqual({ rules: 2, sha256: '54e240d9f9a0c10ae2068f36f88031cc34faf36b1fbca77834058616c60d3651' });
+    expect({ rules: REPORT_RULES, sha256 }).toEqual({
+      rules: 2,
+      sha256: '54e240d9f9a0c10ae2068f36f88031cc34faf36b1fbca77834058616c60d3651',
+    });
   });
 });

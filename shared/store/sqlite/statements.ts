@@ -70,16 +70,10 @@ function preparedScans(db: DatabaseSync) {
     `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
   const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
-  const hashAt = db.prepare('SELECT hash FROM commits WHERE position = ?');
-  const counted = db.prepare('SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM commits');
   return {
     ...preparedRanges(db),
+    ...preparedPlaces(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
-    hashOfPosition: (position: number) => textOf(hashAt.get(position) as Row | undefined, 'hash'),
-    isWithoutHoles: (): boolean => {
-      const { count, last } = counted.get() as Row;
-      return count === last;
-    },
     storedAfter: (position: number, limit: number) =>
       (storedAfter.all(position, limit) as unknown as StoredRow[]).map(storedOf),
     afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
@@ -94,6 +88,19 @@ function preparedScans(db: DatabaseSync) {
       if (row === undefined) return null;
       const { position, recordedAt } = commitOfRow(row);
       return { position, recordedAt };
+    },
+  };
+}
+
+/** The order of recording itself. */
+function preparedPlaces(db: DatabaseSync) {
+  const hashAt = db.prepare('SELECT hash FROM commits WHERE position = ?');
+  const counted = db.prepare('SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM commits');
+  return {
+    hashOfPosition: (position: number) => textOf(hashAt.get(position) as Row | undefined, 'hash'),
+    isWithoutHoles: (): boolean => {
+      const { count, last } = counted.get() as Row;
+      return count === last;
     },
   };
 }
