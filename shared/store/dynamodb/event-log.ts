@@ -3,7 +3,7 @@ import type { Clock, EventLog, LogReader, LogWriter, Outcome } from '../ports.ts
 import { beginJob, type Job } from './job-writer.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
-import { scanWithin } from './scan-commits.ts';
+import { scanWithin, storedWithin } from './scan-commits.ts';
 import { straysIn } from './strays.ts';
 
 type Options = Ledger & { readonly clock: Clock; readonly keyTable: string };
@@ -22,7 +22,7 @@ export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLo
     ...reader,
     write: (jobs) => writeAll(tools, jobs),
     scan: (share, within) => scanWithin(ledger, share, within),
-    stored: (share, within) => scanWithin(ledger, share, within),
+    stored: (share, within) => storedWithin(ledger, share, within),
     strays: () => straysIn({ ...ledger, keyTable, reader }),
     close: () => ledger.client.destroy(),
   };

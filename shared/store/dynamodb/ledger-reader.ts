@@ -87,7 +87,7 @@ async function itemAt({ client, table }: Ledger, key: ItemKey): Promise<Item | n
   return Item ?? null;
 }
 
-async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
+export async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
   const items: Item[] = [];
   const pages = paginateQuery({ client }, { TableName: table, ConsistentRead: true, ...beginning(query) });
   for await (const { Items = [] } of pages) items.push(...Items);

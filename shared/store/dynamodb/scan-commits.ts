@@ -1,20 +1,29 @@
 /** Every commit of the ledger, page by page, in as many segments as the recount is fanned out over. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Commit } from '../../kernel/event.ts';
-import type { Share, Within } from '../ports.ts';
-import { caseKeyOf, commitOfItem, isCommitKey } from './ledger-items.ts';
-import { type Ledger, ledgerReader } from './ledger-reader.ts';
+import type { CaseKind, Commit } from '../../kernel/event.ts';
+import { commitOf } from '../commit-bytes.ts';
+import type { Share, StoredCommit, Within } from '../ports.ts';
+import { caseKeyOf, caseKeyParts, isCommitKey, versionOfKey } from './ledger-items.ts';
+import { itemsOf, type Ledger } from './ledger-reader.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** By where it stands, whatever its bytes say. */
+function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
+  const [office = '', kind = '', stream = ''] = caseKeyParts(String(pk));
+  const at = { office, kind: kind as CaseKind, stream };
+  return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
+}
 
 /**
  * The engine keeps the items of a case together and in order; should a case come in pieces all the same (the engine
  * promises this for a query, not for a scan), what is missing before a piece is read from its history.
  */
-export async function* scanCommits(
+async function* storedCommits(
   ledger: Ledger,
   { part, of }: Share = { part: 0, of: 1 },
-): AsyncGenerator<readonly Commit[]> {
+): AsyncGenerator<readonly StoredCommit[]> {
   const next = new Map<string, number>();
-  const reader = ledgerReader(ledger);
   const pages = paginateScan(
     { client: ledger.client },
     {
@@ -23,16 +32,16 @@ export async function* scanCommits(
       Segment: part,
       TotalSegments: of,
       FilterExpression: 'attribute_exists(body)',
-      ProjectionExpression: 'sk, body, #hash',
+      ProjectionExpression: 'pk, sk, body, #hash',
       ExpressionAttributeNames: { '#hash': 'hash' },
     },
   );
   for await (const { Items = [] } of pages) {
-    const page: Commit[] = [];
+    const page: StoredCommit[] = [];
     for (const item of Items.filter(({ sk }) => isCommitKey(sk))) {
-      const commit = commitOfItem(item);
+      const commit = storedOf(item);
       const expected = next.get(caseKeyOf(commit)) ?? 1;
-      const run = commit.version > expected ? await reader.history(commit) : [commit];
+      const run = commit.version > expected ? await wholeCase(ledger, String(item.pk)) : [commit];
       const due = run.filter(({ version }) => version >= expected);
       page.push(...due);
       next.set(caseKeyOf(commit), (due.at(-1)?.version ?? expected - 1) + 1);
@@ -41,19 +50,25 @@ export async function* scanCommits(
   }
 }
 
+async function wholeCase(ledger: Ledger, pk: string): Promise<StoredCommit[]> {
+  return (await itemsOf(ledger, { pk, prefix: 'v' })).map(storedOf);
+}
+
 /** The engine has no order to read a part of: the whole is read, and what is not wanted is left out here. */
-export async function* scanWithin(
+export async function* storedWithin(
   ledger: Ledger,
   share?: Share,
   { offices, kinds, changedAfter }: Within = {},
-): AsyncGenerator<readonly Commit[]> {
-  const isWanted = ({ office, kind }: Commit): boolean =>
+): AsyncGenerator<readonly StoredCommit[]> {
+  const isWanted = ({ office, kind }: StoredCommit): boolean =>
     (offices?.has(office) ?? true) && (kinds?.has(kind) ?? true);
-  let open: Commit[] = [];
-  const isChanged = (): boolean =>
-    changedAfter === undefined || (open.at(-1)?.recordedAt ?? '') > changedAfter;
-  for await (const page of scanCommits(ledger, share)) {
-    const given: Commit[] = [];
+  let open: StoredCommit[] = [];
+  const isChanged = (): boolean => {
+    const last = open.at(-1);
+    return changedAfter === undefined || (last !== undefined && read(last).recordedAt > changedAfter);
+  };
+  for await (const page of storedCommits(ledger, share)) {
+    const given: StoredCommit[] = [];
     for (const commit of page.filter(isWanted)) {
       const isNext = open[0] !== undefined && caseKeyOf(open[0]) !== caseKeyOf(commit);
       if (isNext && isChanged()) given.push(...open);
@@ -63,4 +78,16 @@ export async function* scanWithin(
     yield given;
   }
   if (isChanged()) yield open;
+}
+
+function read({ position, bytes, hash }: StoredCommit): Commit {
+  return commitOf(position, bytes, hash);
+}
+
+export async function* scanWithin(
+  ledger: Ledger,
+  share?: Share,
+  within?: Within,
+): AsyncGenerator<readonly Commit[]> {
+  for await (const page of storedWithin(ledger, share, within)) yield page.map(read);
 }

@@ -7,7 +7,7 @@ import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { followFeed } from '../../../functions/project/follow-feed.ts';
 import { Books } from '../../../functions/verify/verify-books.ts';
-import { verifyChains } from '../../../functions/verify/verify-chains.ts';
+import { brokenChainsOf, verifyChains } from '../../../functions/verify/verify-chains.ts';
 import { documentClient } from '../../../infra/local/dynamodb-client.ts';
 import { furnishTables } from '../../../infra/local/furnish.ts';
 import { MasterKeyError, masterKeyFor } from '../../../infra/local/master-key.ts';
@@ -139,6 +139,27 @@ describe('beside the log on DynamoDB', () => {
   ])('%s is named', async (_, manipulate, found) => {
     await manipulate();
     expect(await faults()).toEqual(found);
+  });
+});
+
+describe('in the log on DynamoDB', () => {
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['bytes that are no JSON', async () => put(tables.ledger, { ...(await first()), body: '{' }), 'changed'],
+    [
+      'a commit under another case',
+      async () => put(tables.ledger, { ...(await first()), pk: 'o1#application#s3' }),
+      'misplaced',
+    ],
+    [
+      'a commit under another version',
+      async () => put(tables.ledger, { ...(await first()), sk: 'v00000002' }),
+      'misplaced',
+    ],
+  ])('%s is named', async (_, manipulate, what) => {
+    await manipulate();
+    expect((await verifyChains(log)).brokenChains.map((one) => one.what)).toEqual([what]);
+    expect((await brokenChainsOf(log, 'o1')).length).toBe(1);
+    expect(await brokenChainsOf(log, 'o2')).toEqual([]);
   });
 });
 
