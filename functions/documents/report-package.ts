@@ -66,6 +66,9 @@ const packageStream = ({ office, year, scope, frozen }: Signed): StreamKey => ({
   stream: `package-${year}${scope === 'tree' ? '-tree' : ''}-v${frozen.version}`,
 });
 
+/** Year or `2025-tree`, and version. */
+export const PACKAGE_STREAM = /^package-(\d{4}(?:-tree)?)-v(\d+)$/;
+
 /** The newest: a package that was lost or altered is made again, by another program perhaps. */
 async function recordedDigest(log: LogReader, signed: Signed): Promise<string | null> {
   const kept = (await log.history(packageStream(signed))).flatMap(({ events }) => events);

@@ -11,7 +11,7 @@ import type { EventLog } from '../../shared/store/ports.ts';
 import { type Recomputed, recomputed } from '../aggregate/annual-report.ts';
 import { recomputedTree } from '../aggregate/sign-tree.ts';
 import { ownWordingOf, yearStateOf } from '../aggregate/year-history.ts';
-import { isAsRecorded } from '../documents/report-package.ts';
+import { isAsRecorded, PACKAGE_STREAM } from '../documents/report-package.ts';
 
 /** `at` is the year, `2025-tree` for that of a whole; `version` the one whose bytes are others. */
 export type SignedDrift = {
@@ -22,8 +22,11 @@ export type SignedDrift = {
 };
 type SignedYear = { readonly office: string; readonly year: number; readonly scope: Scope };
 
-/** `what` the signature states and the log does not bear out: `digest` of the ledger, number of `events`. */
-export type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' };
+/**
+ * `what` the signature states and the log does not bear out: `digest` of the ledger, number of `events`; or `missing`,
+ * where a package was kept of a version that nobody has signed.
+ */
+export type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' | 'missing' };
 export type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: 'altered' };
 export type SignedFaults = {
   readonly reports: SignedDrift[];
@@ -33,10 +36,12 @@ export type SignedFaults = {
 
 export async function faultsOfSigned(log: EventLog, blobs: BlobStore): Promise<SignedFaults> {
   const found: SignedFaults = { reports: [], signatures: [], packages: [] };
+  const packed = await keptPackages(log);
   for (const signed of await signedYears(log)) {
     const { versions } = await yearStateOf(log, signed);
     for (const frozen of versions) {
       const at = { ...placeOf(signed), version: frozen.version };
+      packed.delete(JSON.stringify(at));
       const { again, isSame } = await madeAgain(log, signed, frozen);
       if (!isSame) found.reports.push({ what: 'signedReport', ...at });
       if (again.digest !== frozen.digest) found.signatures.push({ what: 'digest', ...at });
@@ -45,6 +50,21 @@ export async function faultsOfSigned(log: EventLog, blobs: BlobStore): Promise<S
         found.packages.push({ what: 'altered', ...at });
     }
   }
+  for (const at of packed) found.signatures.push({ what: 'missing', ...(JSON.parse(at) as Place) });
+  return found;
+}
+
+type Place = Omit<SignedDrift, 'what'>;
+
+/** Of which versions a package was kept. */
+async function keptPackages(log: EventLog): Promise<Set<string>> {
+  const found = new Set<string>();
+  for await (const page of log.scan(undefined, { kinds: new Set(['proof']) }))
+    for (const { office, stream } of page) {
+      const [, at, version] = PACKAGE_STREAM.exec(stream) ?? [];
+      if (at !== undefined)
+        found.add(JSON.stringify({ office, at, version: Number(version) } satisfies Place));
+    }
   return found;
 }
 

@@ -101,13 +101,14 @@ async function named(): Promise<{ exit: number; keys: readonly string[]; found: 
 }
 const rebuilt = () => inHouse(rebuild);
 const OF_A = "stream = (SELECT stream FROM numbers WHERE number = 'A')";
-const WITHOUT_A = [
-  `DELETE FROM commits WHERE ${OF_A}`,
+const CLOSED_UP = [
   'CREATE TEMP TABLE t AS SELECT row_number() OVER (ORDER BY position) AS n, position AS p FROM commits',
   'UPDATE commits SET position = -position',
   'UPDATE commits SET position = (SELECT n FROM t WHERE p = -position)',
   'UPDATE keys SET position = (SELECT n FROM t WHERE p = position)',
 ];
+
+const WITHOUT_A = [`DELETE FROM commits WHERE ${OF_A}`, ...CLOSED_UP];
 
 it('a ledger that nobody touched is sound', async () => {
   expect(await named()).toMatchObject({ exit: 0, keys: [] });
@@ -311,6 +312,16 @@ describe('in the log, hashed anew by somebody who knows how', () => {
     const { exit, keys, found } = await named();
     expect({ exit, keys }).toEqual({ exit: 1, keys: ['signatures'] });
     expect(found.signatures).toEqual([{ what: 'digest', office: 'default', at: '2025', version: 1 }]);
+  });
+
+  it('a signing taken out, its number and all, is named by the package that was kept of it', async () => {
+    sql("DELETE FROM numbers WHERE kind = 'year'", "DELETE FROM commits WHERE kind = 'year'", ...CLOSED_UP);
+    await rebuilt();
+    const { exit, found } = await named();
+    expect({ exit, signatures: found.signatures }).toEqual({
+      exit: 1,
+      signatures: [{ what: 'missing', office: 'default', at: '2025', version: 1 }],
+    });
   });
 
   it('a case of an open year cut off at the end is named by what was left beside it', async () => {

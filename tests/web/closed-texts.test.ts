@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { aggregateOffice } from '../../functions/aggregate/nightly.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
@@ -34,6 +35,16 @@ it.each([
   expect(text).toContain(`（${said}`);
   expect(text).toContain(`其中的个人信息和文字内容${said}`);
   expect(text.includes('已按规定销毁')).toBe(said === '已按规定销毁');
+});
+
+it('the page of the tables says that nothing was counted over a log that is not as it was recorded', async () => {
+  const db = new DatabaseSync(join(office.folder, 'ledger.db'));
+  db.exec("UPDATE commits SET body = replace(body, '2026-03-02', '2026-03-03') WHERE version = 1");
+  db.close();
+  await aggregateOffice(office.web.house, { id: 'default', name: '甲局' });
+  const { text } = await li.get('/tables/2026');
+  expect(text).toContain('台账的哈希链断裂，有记录被改动或缺失');
+  expect(text).toContain('（第 1 次记录）。未重新统计。');
 });
 
 it('a name that was never given is no name that was destroyed', async () => {
