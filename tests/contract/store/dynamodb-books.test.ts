@@ -192,7 +192,17 @@ describe('read models that followed the feed of another ledger', () => {
       apply: async ({ cases }: { cases: Iterable<unknown> }) => void seen.push(`${[...cases].length} cases`),
     };
     const changes = async function* () {};
-    const following = { log, views, changes, projection: 'p', feed: 'arn:now', clock, deadLetters: {} };
+    const rebuild = views.clear;
+    const following = {
+      log,
+      views,
+      rebuild,
+      changes,
+      projection: 'p',
+      feed: 'arn:now',
+      clock,
+      deadLetters: {},
+    };
     await followFeed(following as never);
     expect(seen).toContain('emptied');
     expect(seen.at(-1)).toBe('arn:now');
