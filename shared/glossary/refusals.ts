@@ -26,6 +26,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   unchanged: '与现在登记的内容相同，无需更正',
   keyReused: '这个幂等键已用于另一个命令',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
+  sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员运行 verify 核对',
   notReceived: '收到日期尚未确定，请先确认收到',
   alreadyReceived: '收到日期已经确定（{receivedOn}）',
   alreadyConcluded: '已于 {on} 办结',

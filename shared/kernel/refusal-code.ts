@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'sealClosed',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

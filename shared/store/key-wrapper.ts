@@ -12,9 +12,10 @@ export interface KeyWrapper {
   unwrap(wrapped: string, owner: string): Promise<Buffer>;
 }
 
+/** The key of a case does not open: another master key wrapped it, it is gone, or it was destroyed. */
 export class OtherMasterKey extends Error {
-  constructor() {
-    super('the data key of this case is wrapped by another master key');
+  constructor(message = 'the data key of this case is wrapped by another master key') {
+    super(message);
   }
 }
 

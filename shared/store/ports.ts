@@ -13,10 +13,11 @@ export type CommitDraft = {
   readonly events: readonly DomainEvent[];
 };
 
-/** `version`: somebody else's commit stands there; `number`: the number is another stream's; `key`: the command was carried out before. */
+export type Taken = 'version' | 'number' | 'key' | 'seal';
+/** `version`: somebody else's commit stands there; `number`: the number is another stream's; `key`: the command was carried out before; `seal`: the key of a case with sealed texts is gone or does not open. */
 export type AppendResult =
   | { readonly ok: true; readonly commit: Commit }
-  | { readonly ok: false; readonly taken: 'version' | 'number' | 'key' };
+  | { readonly ok: false; readonly taken: Taken };
 
 /** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`. */
 export type SealedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;

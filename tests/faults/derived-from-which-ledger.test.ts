@@ -9,6 +9,7 @@ import { readArguments } from '../../functions/cli/options.ts';
 import { history } from '../../functions/cli/reading.ts';
 import { verify } from '../../functions/cli/verify.ts';
 import { worklist } from '../../functions/cli/worklist.ts';
+import { executeCommand } from '../../functions/record/execute.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
 import { MasterKeyError } from '../../infra/local/master-key.ts';
@@ -199,6 +200,28 @@ describe('the master key', () => {
     await inHouse('a', async () => undefined);
     writeFileSync(key(), Buffer.alloc(32, 7));
     await expect(open('a')).rejects.toThrow('is not the key of this ledger');
+  });
+});
+
+describe('a case whose own key is lost', () => {
+  it.each([
+    ['gone', 'DELETE FROM data_keys'],
+    ['no key of this ledger', "UPDATE data_keys SET wrapped = 'x'"],
+    ['destroyed', "UPDATE data_keys SET wrapped = 'erased'"],
+  ])('(%s) takes no further text, and gets no other key', async (_, sql) => {
+    await record('a', 1, 1);
+    const db = new DatabaseSync(at('a/ledger.db'));
+    db.exec(sql);
+    const before = db.prepare('SELECT * FROM data_keys').all();
+    const result = await inHouse('a', (house) =>
+      executeCommand(house, {
+        ...{ office: 'default', actor },
+        fields: { command: 'VoidEntry', kind: 'application', case: '1', on: '2026-03-05', reason: '误录' },
+      }),
+    );
+    expect(result).toMatchObject({ ok: false, code: 'sealClosed' });
+    expect(db.prepare('SELECT * FROM data_keys').all()).toEqual(before);
+    db.close();
   });
 });
 

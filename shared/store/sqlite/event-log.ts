@@ -16,6 +16,7 @@ import type {
   OrderedLog,
   Outcome,
   Share,
+  Taken,
   Within,
 } from '../ports.ts';
 import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
@@ -115,13 +116,23 @@ function writerOf(sql: Statements, reader: LogReader, { clock, masterKey }: Opti
       if (taken !== null) return { ok: false, taken };
       const now = clock.now();
       last = now > last ? now : last;
-      const seal = sealTexts(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      const seal = sealedOrClosed(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      if (seal === 'closed') return { ok: false, taken: 'seal' };
       return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };
     },
   };
 }
 
-function takenBy(sql: Statements, draft: CommitDraft): 'version' | 'number' | 'key' | null {
+function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): SealedRecord | 'closed' | null {
+  try {
+    return sealTexts(key, events);
+  } catch (fault) {
+    if (fault instanceof OtherMasterKey) return 'closed';
+    throw fault;
+  }
+}
+
+function takenBy(sql: Statements, draft: CommitDraft): Taken | null {
   if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
   if (sql.versionOf(draft.at) !== draft.version - 1) return 'version';
   if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
@@ -157,7 +168,8 @@ function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {
   const wrapped = sql.dataKey(at);
   const known = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
   if (known !== null) return known;
-  if (wrapped !== null) throw new OtherMasterKey();
+  // beside sealed texts whose key is gone none is made: the right one would never open what is sealed from then on
+  if (wrapped !== null || sql.isSealed(at)) throw new OtherMasterKey();
   const key = newDataKey();
   sql.insertDataKey(at, encrypt(masterKey, key));
   return key;

@@ -38,6 +38,7 @@ function preparedCases(db: DatabaseSync) {
   );
   const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
   const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => (history.all(at.office, at.kind, at.stream) as Row[]).map(commitOfRow),
     versionOf: (at: StreamKey) => Number((version.get(at.office, at.kind, at.stream) as Row).version),
@@ -51,6 +52,7 @@ function preparedCases(db: DatabaseSync) {
     },
     dataKey: (at: StreamKey) =>
       textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    isSealed: (at: StreamKey) => sealed.get(at.office, at.kind, at.stream) !== undefined,
     seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
   };
 }

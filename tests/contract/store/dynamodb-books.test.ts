@@ -142,6 +142,21 @@ describe('beside the log on DynamoDB', () => {
   });
 });
 
+describe('a case whose own key is lost', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['gone', () => drop(tables.keys, { pk: 'o1#application#s1' })],
+    ['of another ledger', () => put(tables.keys, { pk: 'o1#application#s1', wrapped: 'A256GCM.a.b.c' })],
+    ['destroyed', () => put(tables.keys, { pk: 'o1#application#s1', wrapped: 'erased' })],
+  ])('(%s) takes no further text, and gets no other key', async (_, manipulate) => {
+    await manipulate();
+    const { Items: before } = await client.send(new ScanCommand({ TableName: tables.keys }));
+    const [outcome] = await log.write([(writer) => writer.append(draft({ version: 2 }))]);
+    expect(outcome).toEqual({ ok: true, value: { ok: false, taken: 'seal' } });
+    const { Items: after } = await client.send(new ScanCommand({ TableName: tables.keys }));
+    expect(after).toEqual(before);
+  });
+});
+
 describe('in the log on DynamoDB', () => {
   it.each<[string, () => Promise<unknown>, string]>([
     ['bytes that are no JSON', async () => put(tables.ledger, { ...(await first()), body: '{' }), 'changed'],
