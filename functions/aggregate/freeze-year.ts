@@ -26,6 +26,8 @@ export type Signing = {
   readonly actor: Actor;
   /** Given for a restatement, absent for a closing. */
   readonly reason?: string;
+  /** Sign although the newest record bears a time that has not come yet: the cut-off is then that time. */
+  readonly clockAhead?: boolean;
   readonly key?: string;
 };
 export type Signed =

@@ -3,11 +3,12 @@
  * for all of them; who is missing is listed.
  */
 import { createHash } from 'node:crypto';
-import { epochOf, instantOf } from '../../shared/kernel/plain-date.ts';
+import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
+import { epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import { tablesOf } from '../../shared/reporting/build-report.ts';
 import { differences } from '../../shared/reporting/difference.ts';
 import type { Report } from '../../shared/reporting/report.ts';
-import type { CellDifference, SignedPart } from '../../shared/reporting/year-events.ts';
+import { type CellDifference, type SignedPart, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
 import { differences as unequal } from '../recount/differences.ts';
 import type { Recomputed } from './annual-report.ts';
@@ -28,6 +29,7 @@ import type { Tally } from './tally.ts';
 import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
+import { clockObstacles } from './year-obstacles.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
@@ -39,7 +41,10 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const atOnce = obstacleAtOnce(state, signing, now);
   if (atOnce !== null) return refused(atOnce, [{ code: atOnce, year }]);
   const parts = await partsAsTheyStand({ log }, { office, year });
-  const asOf = instantOf(epochOf(now) - 1);
+  const head = newestOf(parts, await log.history(yearAddress(office.id, year)));
+  const ahead = clockObstacles(head, now);
+  if (ahead.length > 0 && !signing.clockAhead) return refused('clockBehindLedger', ahead);
+  const asOf = ahead.length > 0 && head !== null ? head : instantOf(epochOf(now) - 1);
   const version = state.versions.length + 1;
   const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
   const tally = await tallyOfParts(log, parts, TABLE_KINDS);
@@ -54,6 +59,22 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const events = eventsOf(parts);
   const draft = { report, events, digest: digestOf(parts), difference, scope: 'tree', offices } as const;
   return freeze(ledger, signing, draft);
+}
+
+const yearAddress = (office: string, year: number): StreamKey => ({
+  office,
+  kind: 'year',
+  stream: yearStreamOf(year, 'tree'),
+});
+
+/** The newest record that the sum would rest on: of its parts, and of its own prose. */
+function newestOf(parts: readonly TreePart[], own: readonly Commit[]): Instant | null {
+  const known = [
+    ...parts.map(({ chosen }) => chosen.report.asOf),
+    ...own.map(({ recordedAt }) => recordedAt),
+  ];
+  const newest = known.sort().at(-1) ?? '';
+  return newest === '' ? null : (newest as Instant);
 }
 
 type Draft = {
@@ -80,7 +101,7 @@ function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
 }
 
 type TreeObstacle = {
-  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers';
+  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers' | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };
 

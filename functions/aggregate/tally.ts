@@ -18,6 +18,8 @@ export type Tally = {
 /** A tally with what a closing states beside it: events counted, and one hash over the newest of every stream. */
 export type Recount = Tally & {
   readonly newest: Instant | null;
+  /** The newest of all that was read, within the cut or not. */
+  readonly head: Instant | null;
   /** Applications and appeals: the cases that may stand in the way of a closing. */
   readonly cases: readonly FoldedCase[];
   readonly events: number;
@@ -57,6 +59,7 @@ export async function recounts(
     for (const history of histories) {
       const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
       const [first] = counted;
+      for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
       if (first !== undefined) countings.get(first.office)?.add(first, counted);
     }
   return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
@@ -72,9 +75,14 @@ class Counting {
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest = '' as Instant;
+  #head = '' as Instant;
 
   constructor(rooms: ReadonlyMap<string, Room>) {
     this.#rooms = rooms;
+  }
+
+  see(recordedAt: Instant): void {
+    if (recordedAt > this.#head) this.#head = recordedAt;
   }
 
   add({ kind, stream, number }: Commit, history: readonly Commit[]): void {
@@ -97,6 +105,7 @@ class Counting {
     return {
       asOf: asOf ?? (this.#newest || null),
       newest: this.#newest || null,
+      head: this.#head || null,
       sums: this.#sums,
       units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
       cases: this.#cases,

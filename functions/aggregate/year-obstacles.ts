@@ -1,11 +1,11 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
 import { caseBlockText } from '../../shared/glossary/case-blocks.ts';
-import type { Calendar } from '../../shared/kernel/calendar/calendar.ts';
-import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant } from '../../shared/kernel/plain-date.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
 import { caseBlocks } from '../../shared/reporting/year-blocks.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
+import { officeCalendar } from '../calendar/office-calendar.ts';
 import { officePolicies } from '../record/room-policies.ts';
 import { BrokenChainError } from '../recount/archive-chains.ts';
 import { differingCases } from './causing-cases.ts';
@@ -16,21 +16,26 @@ import { yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
 export type Obstacle = {
-  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers' | 'brokenChains';
+  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers' | 'brokenChains' | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };
 type Draft = {
   readonly report: Report;
   readonly counted: Pick<Recount, 'asOf' | 'cases'>;
-  readonly today: PlainDate;
-  readonly calendar: Calendar;
+  readonly now: Instant;
 };
 
 export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
-  const { report, counted, today, calendar } = draft;
+  const { report, counted, now } = draft;
   const failing = report.checks.filter((check) => !check.holds);
+  const calendar = await officeCalendar(log, report.office.id);
   const policies = await officePolicies(log, report.office.id);
-  const blocks = caseBlocks(counted.cases, { year: report.year, today, calendar, policies });
+  const blocks = caseBlocks(counted.cases, {
+    year: report.year,
+    today: dateOfInstant(now),
+    calendar,
+    policies,
+  });
   return [
     ...(await checkObstacles(log, draft, failing)),
     ...blocks.map(
@@ -53,6 +58,11 @@ async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): P
     if (!(fault instanceof BrokenChainError)) throw fault;
     return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
   }
+}
+
+/** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */
+export function clockObstacles(head: Instant | null, now: Instant): Obstacle[] {
+  return head === null || head <= now ? [] : [{ code: 'clockBehindLedger', newest: head, now }];
 }
 
 async function checkObstacles(

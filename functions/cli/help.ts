@@ -1,18 +1,18 @@
 import { CALENDAR_HELP } from './calendar-help.ts';
 
-/** Commands with more to say than a line. */
-const MORE: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
-
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
                         --proxied (behind a proxy of this machine that speaks https)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
-                        --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        import list: recent ones with their receipts;
+                        import undo RECEIPT --reason TEXT: voids what that import recorded
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
+                        --clock-ahead (the newest record bears a time to come, and the clock is right now)
   restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
@@ -52,8 +52,7 @@ Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable inp
 
 /** What `--help` says of one command: its own lines, and what holds for all. */
 export function helpOf(command: string): string {
-  const told = MORE[command];
-  if (told !== undefined) return told;
+  if (command === 'calendar') return CALENDAR_HELP;
   const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
   const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';

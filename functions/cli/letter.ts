@@ -1,7 +1,9 @@
 /** `letter CASE KIND`, `letter settings [FILE]`, `letter template NAME [FILE]`: the notices of arts. 30–42 as .docx. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '../../shared/disclosure/letters.ts';
+import { formerNumber } from '../../shared/kernel/written.ts';
 import { isTemplateName } from '../letters/check-template.ts';
 import type { LetterRequest } from '../letters/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '../letters/issue-letter.ts';
@@ -33,7 +35,7 @@ function requestOf(args: Arguments, number: string, kind: LetterKind): LetterReq
   const typed = args.option('facts');
   return {
     office: args.office,
-    case: number.normalize('NFKC').trim(),
+    case: formerNumber(number),
     kind,
     typed: typed === undefined ? {} : Facts.parse(objectIn(typed)),
     ...(about === undefined ? {} : { about }),

@@ -9,7 +9,7 @@ import { type Arguments, readArguments, UsageError } from './options.ts';
 async function run(args: Arguments): Promise<Ending> {
   if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
   if (args.command === '') return { exit: 2, stdout: HELP };
-  const load = COMMANDS[args.command];
+  const load = Object.hasOwn(COMMANDS, args.command) ? COMMANDS[args.command] : undefined;
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();
   return command(args);

@@ -59,6 +59,7 @@ const OPTIONS = {
   'previous-form': { type: 'boolean' },
   'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'clock-ahead': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -1,7 +1,13 @@
 /** `start [--port 3000] [--host 127.0.0.1] [--proxied]`: the whole system on this machine, until it is told to stop. */
 import { once } from 'node:events';
 import { runInBackground } from '../../infra/local/background.ts';
-import { addressBehindProxy, remoteAddress, type Served, serve } from '../../infra/local/serve.ts';
+import {
+  addressBehindProxy,
+  isPassedOn,
+  remoteAddress,
+  type Served,
+  serve,
+} from '../../infra/local/serve.ts';
 import type { Accounts } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
 import { addUser } from '../accounts/entry.ts';
@@ -41,6 +47,7 @@ function webOf(house: House, accounts: Accounts, args: Arguments): Web {
       office: args.office,
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
+      ...(args.flag('proxied') && { isProxied: isPassedOn }),
       fillWithSample: () => fillStarted(args),
     },
   };

@@ -63,8 +63,14 @@ export async function openCase(log: LogReader, office: string, number: string): 
     }
   }
   if (state === null) return null;
-  const calendar = await officeCalendar(log, office);
-  return { number, state, events, calendar, version: commits.length, closed };
+  return {
+    number: commits[0]?.number ?? number,
+    state,
+    events,
+    calendar: await officeCalendar(log, office),
+    version: commits.length,
+    closed,
+  };
 }
 
 /** Null while the step has not been taken. */

@@ -43,7 +43,7 @@ export async function issueLetter(ledger: Ledger, request: IssueRequest): Promis
   if (before !== null && request.reason === undefined)
     return { ok: true, outcome: 'issuedBefore', letter: before };
   if (draft.missing.length > 0) return fault('factMissing', draft.missing);
-  return record(ledger, request, draft);
+  return record(ledger, { ...request, case: of.number }, draft);
 }
 
 async function record(ledger: Ledger, request: IssueRequest, draft: Draft): Promise<Issuing> {

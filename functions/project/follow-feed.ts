@@ -47,7 +47,8 @@ async function usableNote({ views, projection, feed, clock }: Following): Promis
   const isOurs = note?.projection === projection && note.feed === feed;
   if (note !== null && !isOurs) await views.clear();
   const age = note === null ? KEPT_MS : epochOf(clock.now()) - epochOf(note.at);
-  return isOurs && age < KEPT_MS ? note : null;
+  // a note of a time to come was made while the clock was ahead: how old it is nobody knows
+  return isOurs && age >= 0 && age < KEPT_MS ? note : null;
 }
 
 /** First the ledger, then what was noticed: whatever is recorded meanwhile is among the notices. */

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
 import type { Received } from '../../shared/store/queue.ts';
 import { choice } from '../import/parse-choices.ts';
@@ -35,7 +36,10 @@ export function feedHandler(ledger: FeedLedger): Handler {
       work.map(({ message, row, context }) =>
         rowJob(
           hotlineRoom,
-          { office: message.office, number: String(row.number), actor: actorOf(message), context },
+          {
+            ...{ office: message.office, actor: actorOf(message), context },
+            number: sameNumber(message.record.number ?? '', row.number),
+          },
           row,
         ),
       ),
@@ -60,7 +64,7 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
     }
     const known = offices.get(message.office) ?? (await feedSettings(ledger, message.office));
     offices.set(message.office, known);
-    const parsed = feedRow(message.record, known.options);
+    const parsed = feedRow(message, known.options);
     if (parsed.ok) work.push({ index, message, row: parsed.row, context: known.context });
     else results[index] = { reject: `${parsed.field}（${parsed.code}）：${parsed.message}` };
   }

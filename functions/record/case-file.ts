@@ -36,7 +36,15 @@ export async function openCase(
       return { ...event, closed: isSealed && typeof seal === 'string' ? seal : null };
     }),
   );
-  return { room, office, number, version: commits.length, commits, state, events };
+  return {
+    room,
+    office,
+    number: commits[0]?.number ?? number,
+    version: commits.length,
+    commits,
+    state,
+    events,
+  };
 }
 
 /** What deciding on this case may look at on that day. */

@@ -25,8 +25,6 @@ export type Meeting = {
   readonly actor: Actor;
   readonly rows: readonly Row[];
   readonly context: Context;
-  /** Only says what would be added. */
-  readonly dryRun?: boolean;
 };
 /** Commits of a case that has just been written, and what has to follow from them elsewhere. */
 export type Following = {

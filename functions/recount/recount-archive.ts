@@ -18,6 +18,14 @@ const CASES: Readonly<Record<string, () => CountedCase>> = {
   fee: () => new RegisterCase(),
 };
 
+const OPENING: ReadonlySet<string> = new Set([
+  'ApplicationRegistered',
+  'AppealOpened',
+  'DocumentIssued',
+  'DecisionRecorded',
+  'FeeRecorded',
+]);
+
 /** Throws RecountError for what is no archive, BrokenChainError where a case's commits do not follow each other. */
 export async function recountArchive(
   lines: Iterable<string> | AsyncIterable<string>,
@@ -38,7 +46,11 @@ function read(cases: Map<string, CountedCase>, commit: ArchivedCommit): void {
   const { kind, stream, version, events } = commit;
   const begin = CASES[kind];
   if (begin === undefined) return;
-  const one = cases.get(`${kind}/${stream}`) ?? begin();
-  for (const [index, event] of events.entries()) one.read({ ...event, id: `${version}.${index + 1}` });
+  let one = cases.get(`${kind}/${stream}`) ?? begin();
+  for (const [index, event] of events.entries()) {
+    // an entry that was voided may be made anew under its number: nothing of the first is left in it
+    if (OPENING.has(event.type)) one = begin();
+    one.read({ ...event, id: `${version}.${index + 1}` });
+  }
   cases.set(`${kind}/${stream}`, one);
 }

@@ -5,7 +5,7 @@
 import type { Hono } from 'hono';
 import type { Role } from '../../shared/store/accounts.ts';
 import { isOwnForm } from './access/forgery.ts';
-import { notAllowed, notSignedIn, oldForm } from './access/turned-away.tsx';
+import { badForm, notAllowed, notSignedIn, oldForm } from './access/turned-away.tsx';
 import type { FormFields } from './form-fields.ts';
 import type { Ctx, Env, Principal } from './web.ts';
 
@@ -67,6 +67,17 @@ function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answ
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
-  const fields: FormFields = await c.req.parseBody({ all: true });
+  const fields = await fieldsOf(c);
+  if (fields === null) return badForm(c);
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
+}
+
+/** Null for a body that is cut off or has no boundary. */
+async function fieldsOf(c: Ctx): Promise<FormFields | null> {
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }

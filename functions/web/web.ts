@@ -19,6 +19,8 @@ export type WebConfig = {
   readonly secureCookies: boolean;
   /** The address a request came from, for throttling sign-ins. */
   readonly addressOf: (c: Context) => string;
+  /** Whether a proxy that is believed passed this request on; absent where there is none. */
+  readonly isProxied?: (c: Context) => boolean;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -41,6 +43,7 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
+  proxied: boolean;
   office: Office;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;

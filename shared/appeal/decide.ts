@@ -1,5 +1,7 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
+
 import { accept, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
+import { caseNumber } from '../kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctDate, correctOutcome, correctRoute, voidEntry } from './decide-correction.ts';
@@ -62,7 +64,7 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
     number: command.case ?? '',
     kind,
     route,
-    application: application?.normalize('NFKC') ?? null,
+    application: application === undefined ? null : caseNumber(application),
     coDefendant: kind === 'suit' && command.coDefendant === true,
     procedure: command.procedure ?? null,
     copyReceivedOn: copyReceivedOn ?? null,

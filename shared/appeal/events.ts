@@ -69,7 +69,8 @@ export type AppealRedated = DomainEvent<
     readonly calendar: string;
   }
 >;
-export type AppealVoided = DomainEvent<'AppealVoided', Record<string, never>>;
+/** `takenBack`: the receipt of the import that was undone. The number may then be opened anew. */
+export type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
 
 export type AppealEvent =
   | AppealOpened

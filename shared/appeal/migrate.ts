@@ -1,5 +1,6 @@
 /** What a row of an import makes of an appeal. Migrated facts pass no procedural check. */
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { saysTheSame } from '../kernel/written.ts';
 import type { AppealEvent, AppealKind, AppealOutcome, AppealRoute } from './events.ts';
 import type { AppealState } from './state.ts';
 
@@ -21,13 +22,16 @@ export type AppealMigration =
 const FIELDS = ['kind', 'route', 'openedOn', 'application', 'outcome', 'concludedOn'] as const;
 
 export function migrate(state: AppealState | null, row: AppealRow): AppealMigration {
-  if (state === null) return { ok: true, events: [opening(row), ...conclusion(row)] };
+  const anew: AppealMigration = { ok: true, events: [opening(row), ...conclusion(row)] };
+  if (state === null || state.takenBack) return anew;
   const filled = FIELDS.filter(
     (field) => isFilled(row[field]) && !(field === 'route' && row.kind === 'review'),
   );
-  const fresh = filled.filter((field) => row[field] !== state.imported[field] && row[field] !== state[field]);
+  const fresh = filled.filter(
+    (field) => !saysTheSame(row[field], state.imported[field]) && !saysTheSame(row[field], state[field]),
+  );
   const conflict = fresh.find((field) => isFilled(state[field]) || isFilled(state.imported[field]));
-  if (conflict !== undefined) return { ok: false, field: conflict };
+  if (conflict !== undefined) return state.voided ? anew : { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
   const concluded = fresh.includes('outcome') || fresh.includes('concludedOn') ? conclusion(row) : [];
   return { ok: true, events: [...(fresh.includes('application') ? linking(state, row) : []), ...concluded] };

@@ -29,6 +29,8 @@ export type AppealState = {
   readonly instances: readonly Instance[];
   readonly migrated: boolean;
   readonly voided: boolean;
+  /** Voided because the import that opened it was undone. */
+  readonly takenBack: boolean;
   readonly steps: readonly AppealStep[];
   /** The cells of the row as first imported: the same row stays a duplicate after a correction. */
   readonly imported: Readonly<Record<string, string | number>>;
@@ -36,7 +38,8 @@ export type AppealState = {
 
 export function evolve(state: AppealState | null, recorded: Recorded<DomainEvent>): AppealState | null {
   const event = recorded as Recorded<AppealEvent>;
-  if (state === null) return event.type === 'AppealOpened' ? opened(event) : null;
+  if (event.type === 'AppealOpened' && (state === null || state.voided)) return opened(event);
+  if (state === null) return null;
   return afterCorrection(state, event) ?? afterStep(state, event) ?? state;
 }
 
@@ -45,7 +48,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
   const cells = { kind, route, openedOn: event.on, application };
   const step = { id: event.id, type: event.type, on: event.on };
   const about = { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated };
-  const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false };
+  const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false, takenBack: false };
   return {
     ...about,
     ...undecided,
@@ -103,7 +106,7 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       );
     }
     case 'AppealVoided':
-      return { ...state, voided: true };
+      return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return null;
   }

@@ -26,6 +26,7 @@ export const CASE_KINDS = [
   'letters',
   'policies',
   'proof',
+  'imports',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

@@ -9,8 +9,11 @@ export const REFUSAL_CODES = [
   'dateOrder',
   'together',
   'encoding',
+  'badCharacter',
   'tooLong',
   'conflict',
+  'unreadable',
+  'columns',
   // any kind of case
   'unknownCommand',
   'unknownCase',
@@ -25,6 +28,8 @@ export const REFUSAL_CODES = [
   'keyReused',
   'unavailable',
   'sealClosed',
+  'unknownReceipt',
+  'notTakenBack',
   // disclosure applications
   'notReceived',
   'alreadyReceived',
@@ -87,5 +92,6 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -60,7 +60,7 @@ function countIn(cells: ReadonlyMap<string, CellValue>, cell: string): CellValue
 
 /** Rates of hotline cases go on moving as cases are closed, and the prose with them: that alone corrects nothing. */
 const MOVES_BY_ITSELF =
-  /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|onTimeRate|rated|satisfied|satisfactionRate)$/;
+  /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|dueKnown|onTimeRate|rated|satisfied|satisfactionRate)$/;
 
 export function movesByItself({ cell }: { readonly cell: string }): boolean {
   return MOVES_BY_ITSELF.test(cell);

@@ -30,18 +30,29 @@ export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
 
+/** Numbers that begin with `prefix`; with `digits`, only those that go on with exactly so many digits and end there. */
+export type NumbersOf = {
+  readonly office: string;
+  readonly kind: CaseKind;
+  readonly prefix: string;
+  readonly digits?: number;
+};
+
+/** Whether a number of that office and kind is one that was asked for. */
+export function isAmong({ prefix, digits }: NumbersOf, number: string): boolean {
+  if (!number.startsWith(prefix)) return false;
+  const rest = number.slice(prefix.length);
+  return digits === undefined || (rest.length === digits && /^[0-9]+$/.test(rest));
+}
+
 export interface LogReader {
   /** All commits of a case, oldest first; empty when there is none. Reads its own writes. */
   history(at: StreamKey): Promise<readonly Commit[]>;
   streamOf(office: string, kind: CaseKind, number: string): Promise<string | null>;
   commitOfKey(office: string, key: string): Promise<CaseAddress | null>;
   openSeal(commit: Commit): Promise<OpenedSeal>;
-  /** The highest number of a kind that begins with `prefix`, for the office's numbering rule. */
-  lastNumber(of: {
-    readonly office: string;
-    readonly kind: CaseKind;
-    readonly prefix: string;
-  }): Promise<string | null>;
+  /** The highest number of a kind, in the order of its characters, of those that are asked for. */
+  lastNumber(of: NumbersOf): Promise<string | null>;
 }
 
 export interface LogWriter extends LogReader {

@@ -15,8 +15,6 @@ import { obstaclesOf } from '../../functions/aggregate/year-obstacles.ts';
 import { currentReport } from '../../functions/aggregate/year-standing.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { writeApplicationRows, writeHotlineRows } from './rows.ts';
 
@@ -66,12 +64,12 @@ async function pages(data: string): Promise<void> {
   const house = await openLocalHouse(data);
   const ledger = { log: house.log, live: liveOf(house) };
   const whose = { office: OFFICE, year: YEAR };
-  const today = dateOfInstant(house.clock.now());
+  const now = house.clock.now();
   const measured: Readonly<Record<string, () => Promise<unknown>>> = {
     'can it be signed': async () => {
       const report = await currentReport(ledger, { ...whose, scope: 'own' });
       const counted = await recount(house.log, ROOMS, { office: OFFICE.id, asOf: null, kinds: TABLE_KINDS });
-      return obstaclesOf(house.log, { report, counted, today, calendar: STATE_CALENDAR });
+      return obstaclesOf(house.log, { report, counted, now });
     },
     'what has changed since': () => amendmentsOf(ledger, whose),
     'behind a signed figure': () =>

@@ -118,6 +118,17 @@ describe('the report of a district (条例 art. 49)', () => {
     expect((await whole({ version: 'live' }))?.report.table3.rows.newlyReceived.at(-1)).toBe(5);
   });
 
+  it('names the day up to which calls were closed only where it is that of every bureau', async () => {
+    const general = async () => (await whole())?.report.narrative.sections[0]?.text ?? '';
+    expect(await general()).toContain('截至2026年1月20日，办结率33.33%');
+    await close('a');
+    ledger.setClock('2026-02-03T09:00:00.000+08:00');
+    await ledger.record([hotline('h3', { closedAt: '2026-02-02T09:00:00.000+08:00' })], 'b');
+    const text = await general();
+    expect(text).toContain('办结率50%');
+    expect(text).not.toContain('截至');
+  });
+
   it('is not that of the bureau: each has only its own', async () => {
     const parts = await partsOf(ledger, { office: { id: 'b', name: '乙局' }, year: 2025 });
     expect(parts.map(({ office }) => office.id)).toEqual(['b', 'c']);

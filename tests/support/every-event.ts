@@ -11,6 +11,7 @@ import { fillSample } from '../../functions/demo/fill-sample.ts';
 import { reportPackage } from '../../functions/documents/report-package.ts';
 import { importReports } from '../../functions/import/import-reports.ts';
 import { importRows } from '../../functions/import/import-rows.ts';
+import { undoImport } from '../../functions/import/undo-import.ts';
 import { defaultTemplate } from '../../functions/letters/default-template.ts';
 import { issueLetter } from '../../functions/letters/issue-letter.ts';
 import { executeCommand, type Fields } from '../../functions/record/execute.ts';
@@ -234,6 +235,13 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
   const call = { number: 'T9', receivedAt: '2026-02-01' };
   const appeal = { number: 'Y3', kind: 'review', openedOn: '2026-02-01' };
   const entry = { number: 'P9', publishedOn: '2026-02-01', medium: 'website' };
+  const filled = { number: 'D9', kind: 'licence', decidedOn: '2026-02-01' };
+  const application = {
+    number: 'E9',
+    receivedOn: '2026-02-01',
+    applicantType: 'naturalPerson',
+    subject: '预算',
+  };
   const rows = [
     ['hotline', call],
     ['hotline', { ...call, source: '书记在线' }],
@@ -241,9 +249,23 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
     ['appeals', { ...appeal, application: 'E2' }],
     ['publications', entry],
     ['publications', { ...entry, column: '工作动态', title: '甲' }],
+    ['applications', application],
+    ['applications', { ...application, channel: 'online', applicantName: '甲' }],
+    ['decisions', filled],
   ] as const;
   for (const [kind, row] of rows) {
     writeFileSync(file, JSON.stringify(row));
-    await importRows(house, { kind, file, office: OFFICE, actor: ACTOR, dryRun: false, options: {} });
+    const request = {
+      kind,
+      file,
+      office: OFFICE,
+      actor: ACTOR,
+      dryRun: false,
+      options: {},
+      name: '一.ndjson',
+    };
+    const { receipt } = await importRows(house, request);
+    if (row === filled)
+      await undoImport(house, { office: OFFICE, actor: ACTOR, receipt: receipt ?? '', reason: '误导' });
   }
 }

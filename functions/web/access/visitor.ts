@@ -23,6 +23,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('csrf', csrfToken(secret, visitor));
     c.set('office', await officeOf(web.house.log, principal?.office ?? web.config.office));
     await next();

@@ -1,17 +1,29 @@
 /** The shapes of what the API answers, once for reading and for the document. */
+
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { formerNumber } from '../../../shared/kernel/written.ts';
+import { numberIn } from '../cases/case-address.ts';
 
 export const kind = z.enum(RECORD_KINDS);
-export const number = z
+export const number = z.string().overwrite(formerNumber).min(1).max(100);
+/** In a path; `.`, `..` and the few words that are addresses of pages come behind a `~`. */
+export const numberInPath = z
   .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
+  .overwrite(numberIn)
   .min(1)
-  .max(100);
-export const year = z.coerce.number().int().min(1949).max(2999);
+  .max(110)
+  .describe('the number; `.`, `..` and `new` come behind a `~`, which clients would take for steps');
+/** Digits alone: `0x7e7`, `2e3` and an empty text are numbers to JavaScript and to nobody else. */
+export const whole = (least: number, most: number) =>
+  z.preprocess(
+    (sent) => (typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : sent),
+    z.int().min(least).max(most),
+  );
+export const year = whole(1949, 2999);
 export const day = z.iso.date();
 export const after = z.string().max(500).optional().describe('`next` of the page before');
-export const limit = z.coerce.number().int().min(1).max(200).default(50);
+export const limit = whole(1, 200).default(50);
 
 const optionalDay = day.nullable();
 const facts = z.record(z.string(), z.unknown());
@@ -80,6 +92,30 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
+  receipt: z
+    .string()
+    .nullable()
+    .describe('by which the import can be taken back; null where it recorded nothing'),
+});
+
+export const pastImportShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  file: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+  by: z.string(),
+  ended: z
+    .object({ recorded: z.int(), duplicates: z.int(), rejected: z.int() })
+    .nullable()
+    .describe('null for one that broke off or is still running'),
+  takenBack: z.object({ at: z.iso.datetime({ offset: true }), voided: z.int(), kept: z.int() }).nullable(),
+});
+
+export const undoneShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  voided: z.int(),
+  kept: z.array(z.object({ case: z.string(), why: z.enum(['grew', 'changedSince']) })),
 });
 
 /** RFC 9457. */

@@ -18,7 +18,8 @@ export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
 export function leftText(due: Explanation): string {
   if (due.workingDaysLeft === null) return '';
   if (due.overdue) return `已超期 ${Math.max(Math.abs(due.workingDaysLeft), 1)} 个工作日`;
-  return endOf(due) === due.on ? '今天到期' : `还有 ${due.workingDaysLeft} 个工作日`;
+  if (endOf(due) === due.on) return '今天到期';
+  return due.workingDaysLeft === 0 ? '今天是最后一个工作日' : `还有 ${due.workingDaysLeft} 个工作日`;
 }
 
 /** `state` is the case as it stands today. */

@@ -7,6 +7,7 @@ import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
 import { lastDayOf } from '../../../shared/kernel/plain-date.ts';
 import type { Preview } from '../../calendar/preview-change.ts';
 import type { Redated } from '../../calendar/redate-open-cases.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -83,7 +84,7 @@ const COLUMNS: readonly Column<Redated>[] = [
   {
     title: '编号',
     cell: ({ case: number, kind }) => (
-      <a href={`${CASE_PATHS[kind] ?? ''}/${encodeURIComponent(number)}`}>{number}</a>
+      <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
     ),
   },
   { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },

@@ -1,6 +1,9 @@
 /** One letter: the record by its columns with what is wrong with it, its earlier rounds, and what can be done now. */
+
 import type { FC } from 'hono/jsx';
+import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -64,8 +67,8 @@ export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
 
 /** What became of it, and the case that is there already. */
 const Standing: FC<{ shown: Shown }> = ({ shown: { letter, recorded, arrived } }) => {
-  const number = messageIn(letter)?.record.number?.normalize('NFKC').trim() ?? '';
-  const link = <a href={`/hotline/${encodeURIComponent(number)}`}>查看工单 {number}</a>;
+  const number = caseNumber(messageIn(letter)?.record.number ?? '');
+  const link = <a href={caseHref({ path: '/hotline' }, number)}>查看工单 {number}</a>;
   if (letter.state === 'sent' && arrived)
     return <Banner kind="success">已重新发送，并已登记。{recorded !== null && link}</Banner>;
   if (letter.state === 'sent') return <Banner kind="info">已重新发送，正在处理。</Banner>;

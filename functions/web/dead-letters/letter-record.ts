@@ -1,4 +1,5 @@
 /** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
+import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { KINDS } from '../../import/kinds.ts';
@@ -58,9 +59,10 @@ export function recordTyped(before: FeedRecord, fields: FormFields): FeedRecord 
 }
 
 /** What would send the record straight back: its first fault in the order of the columns; null when nothing would. */
-export async function faultOf(ledger: Ledger, { office, record }: FeedMessage): Promise<FieldError | null> {
+export async function faultOf(ledger: Ledger, message: FeedMessage): Promise<FieldError | null> {
+  const { office } = message;
   const known = await feedSettings(ledger, office);
-  const parsed = feedRow(record, known.options);
+  const parsed = feedRow(message, known.options);
   if (!parsed.ok) return { field: parsed.field, code: parsed.code, message: parsed.message };
   const number = String(parsed.row.number);
   const state = await stateOfRow(ledger.log, hotlineRoom, { office, number });
@@ -78,7 +80,7 @@ export async function recordedCells(
   { log }: Ledger,
   { office, record }: FeedMessage,
 ): Promise<Readonly<Record<string, unknown>> | null> {
-  const number = (record.number ?? '').normalize('NFKC').trim();
+  const number = caseNumber(record.number ?? '');
   if (number === '') return null;
   return (await stateOfRow(log, hotlineRoom, { office, number })) as Readonly<Record<string, unknown>> | null;
 }

@@ -1,10 +1,12 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { dateOfInstant, type Instant, isAheadOf } from '../../../shared/kernel/plain-date.ts';
 import { ADMINS, CLERKS, EVERYONE } from '../../accounts/permissions.ts';
 import { hasCases } from '../../demo/fill-sample.ts';
 import type { OpenCase } from '../../worklist/open-cases.ts';
 import { type Slice, slicePage } from '../../worklist/slices.ts';
+import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -33,6 +35,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           <h1>今日 {on}</h1>
           {CLERKS.includes(who.role) && <Entries />}
         </div>
+        <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
         {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
         <Urgent
@@ -50,6 +53,16 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
 async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
   return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
 }
+
+const ClockWarning: FC<{ now: Instant; newest: Instant | null }> = ({ now, newest }) =>
+  isAheadOf(now, newest) ? (
+    <Banner kind="warning">
+      {refusalText('clockBehindLedger', { now: minuteOf(now), newest: minuteOf(newest ?? now) })}
+      。在校准之前，新登记的内容都会记在那个时间之后，年度报告不能定稿。
+    </Banner>
+  ) : null;
+
+const minuteOf = (instant: Instant): string => instant.slice(0, 16).replace('T', ' ');
 
 const SHOWN = 20;
 

@@ -2,7 +2,7 @@
 import { SATISFACTIONS } from '../../../shared/hotline/events.ts';
 import { type ListName, labelOfType, offeredOn } from '../../../shared/hotline/lists.ts';
 import type { HotlineSettings } from '../../../shared/hotline/settings.ts';
-import { type HotlineState, REGISTRATION } from '../../../shared/hotline/state.ts';
+import type { HotlineState } from '../../../shared/hotline/state.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
@@ -48,9 +48,9 @@ export function typeText(situation: Situation): string {
 
 /** The dates that can be corrected: the receipt, and every step that says when it was. */
 export function datedEvents(situation: Situation): readonly Choice[] {
-  const { receivedAt, steps } = stateOf(situation);
+  const { receivedAt, registration, steps } = stateOf(situation);
   return [
-    { value: REGISTRATION, label: `受理时间（${minute(receivedAt)}）` },
+    { value: registration, label: `受理时间（${minute(receivedAt)}）` },
     ...steps
       .filter(({ dated }) => dated)
       .map(({ id, at, event }) => ({ value: id, label: `${eventName(event.type)}（${minute(at)}）` })),

@@ -81,17 +81,18 @@ const Narrowing: FC<{ asked: Asked; years: readonly number[] }> = ({ asked, year
 
 /** The answer to “if the year ended today”, in the words of the report. */
 const Summary: FC<{ shown: Shown }> = ({ shown }) => {
-  const { asked, figures, until, pending } = shown;
+  const { asked, figures, days, pending } = shown;
   const { received, receivedPreviousYear, yearOnYear, closed, closureRate, dailyAverage } = figures;
-  const span = asked.period === null ? `截至 ${until}` : `${asked.period.from} 至 ${asked.period.to}`;
   return (
     <p class="case-subject">
       {pending === null ? '' : '如果本年度到今天为止：'}
-      {span}，受理{GROUP_LABELS[asked.group]} {received} 件次
+      {days.from} 至 {days.to} 受理{GROUP_LABELS[asked.group]} {received} 件次
       {yearOnYear === null
         ? ''
         : `，上年同期 ${receivedPreviousYear} 件次，同比${yearOnYear < 0 ? '下降' : '增长'} ${percent(Math.abs(yearOnYear))}`}
-      ，日均 {dailyAverage} 件次；办结 {closed} 件，办结率 {percent(closureRate)}
+      ，日均 {dailyAverage} 件次；
+      <HandledUntil shown={shown} />
+      办结 {closed} 件，办结率 {percent(closureRate)}
       {pending === null ? (
         '。'
       ) : (
@@ -103,14 +104,28 @@ const Summary: FC<{ shown: Shown }> = ({ shown }) => {
   );
 };
 
-type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied';
+/** Of cases received in the period, closings and ratings count also after its end: the day says up to when. */
+const HandledUntil: FC<{ shown: Shown }> = ({ shown: { handledUntil } }) =>
+  handledUntil === null ? null : <>其中截至 {handledUntil} </>;
+
+/** What cannot be judged is said, not counted as late. */
+const WithoutDueDate: FC<{ shown: Shown }> = ({ shown: { asked, withoutDueDate } }) =>
+  withoutDueDate === 0 ? null : (
+    <>
+      <br />
+      另有 <Figure count={withoutDueDate} href={behindHref(asked, `${asked.group}.withoutDueDate`)} />{' '}
+      件没有办理时限
+    </>
+  );
+
+type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'dueKnown' | 'rated' | 'satisfied';
 
 /** Every count leads to its cases; every rate stands over both of its counts. */
 const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
   const { asked, figures, before, monthsBefore } = shown;
   const { receivedPreviousYear } = figures;
   const count = (name: Counted): Child => (
-    <Figure count={figures[name]} href={behindHref(asked, `${asked.group}.${name}`)} />
+    <Figure count={figures[name] ?? 0} href={behindHref(asked, `${asked.group}.${name}`)} />
   );
   const ratio = (of: Counted, over: Counted): Child => [count(of), ' ÷ ', count(over)];
   // a year published before the product has no cases
@@ -124,7 +139,11 @@ const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
     ['同比', percent(figures.yearOnYear), ['上年同期 ', earlier]],
     ['受理件次', count('received'), ['日均 ', figures.dailyAverage]],
     ['办结率', percent(figures.closureRate), ratio('closed', 'accepted')],
-    ['按时办结率', percent(figures.onTimeRate), ratio('closedOnTime', 'accepted')],
+    [
+      '按时办结率',
+      percent(figures.onTimeRate),
+      [ratio('closedOnTime', 'dueKnown'), <WithoutDueDate shown={shown} />],
+    ],
     ['满意率', percent(figures.satisfactionRate), ratio('satisfied', 'rated')],
   ];
   return (

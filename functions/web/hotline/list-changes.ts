@@ -5,6 +5,7 @@ import { readDate } from '../cases/step-values.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { FieldError } from '../look/form.tsx';
+import { typedNumber } from '../typed-number.ts';
 import { actorOf, type Principal, type Web } from '../web.ts';
 
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {
@@ -71,9 +72,8 @@ function commandOf(values: Readonly<Record<string, string>>, action: string): Fi
   };
 }
 
-/** What is no number stays as typed: the schema turns it back at its field. */
 function numberIn(values: Readonly<Record<string, string>>, name: string): Fields {
   const typed = values[name] ?? '';
   if (typed === '') return {};
-  return { [name]: Number.isFinite(Number(typed)) ? Number(typed) : typed };
+  return { [name]: typedNumber(typed) };
 }

@@ -7,7 +7,7 @@ import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
 import { ImportForm } from './import-form.tsx';
-import { fieldName, OFFERED, type OfferedKind, PATH } from './kinds.ts';
+import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
 
 export type Finding = {
   readonly kind: OfferedKind;
@@ -43,8 +43,9 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
               ['文件', fileName],
               ['读到', `${result.read} 行`],
               [dryRun ? '可以登记' : '已登记', `${result.recorded} 行`],
-              ['重复，未再登记', dryRun ? '登记时才核对' : `${result.duplicates} 行`],
+              [dryRun ? '重复，不会再登记' : '重复，未再登记', `${result.duplicates} 行`],
               ['有误，未登记', `${result.rejected.length} 行`],
+              ...(result.receipt === null ? [] : [['回执', <Receipt id={result.receipt} />] as const]),
             ]}
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
@@ -60,6 +61,13 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
     ),
   });
 }
+
+/** Where the import can be taken back. */
+const Receipt: FC<{ id: string }> = ({ id }) => (
+  <>
+    {id}（<a href={`${PAST}/${id}`}>导错了，撤回</a>）
+  </>
+);
 
 const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
   const { read, rejected } = result;

@@ -15,6 +15,8 @@ const COUNTS: Readonly<Record<string, string>> = {
   closed: '办结',
   closureRate: '办结率',
   closedOnTime: '按时办结',
+  dueKnown: '已办结或者已到期',
+  withoutDueDate: '没有办理时限',
   onTimeRate: '按时办结率',
   rated: '已评价',
   satisfied: '满意',

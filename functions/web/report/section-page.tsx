@@ -3,7 +3,9 @@
  * the text follows when a case is corrected.
  */
 import { randomUUID } from 'node:crypto';
+import { dayOf } from '../../../shared/reporting/build-report.ts';
 import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributions-register.ts';
+import type { BesideTables } from '../../../shared/reporting/narrative-sentences.ts';
 import {
   SECTION_NUMBERS,
   SECTION_TITLES,
@@ -11,6 +13,7 @@ import {
   unknownInsertions,
 } from '../../../shared/reporting/narrative-template.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
+import { handledUntilOf } from '../../../shared/reporting/sum-of-reports.ts';
 import { OFFICERS } from '../../accounts/permissions.ts';
 import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
 import { partsAsTheyStand, processingFees } from '../../aggregate/tree-report.ts';
@@ -45,25 +48,29 @@ async function draftOf(c: Ctx, { web, address, number }: AskedSection): Promise<
   const office = { id, name };
   const { year, scope } = address;
   const report = await currentReport(ledgerOf(web), { office, year, scope });
-  const fen = await processingFen(web, { office, address, report });
-  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, fen });
+  const beside = await besideTables(web, { office, address, report });
+  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, beside });
 }
 
-type Fees = {
+type Drafted = {
   readonly office: { id: string; name: string };
   readonly address: Address;
   readonly report: Report;
 };
 
-async function processingFen(web: Web, { office, address, report }: Fees): Promise<number> {
+async function besideTables(web: Web, { office, address, report }: Drafted): Promise<BesideTables> {
   const { year, scope } = address;
-  if (report.table2.feesTenThousandYuan === 0) return 0;
   if (scope === 'own') {
     const figures = await web.house.views.figures({ office: office.id, year });
-    return figures.weight(INFORMATION_PROCESSING_FEE, year);
+    const informationProcessingFen = figures.weight(INFORMATION_PROCESSING_FEE, year);
+    return { informationProcessingFen, handledUntil: dayOf(report.asOf) };
   }
   const parts = await partsAsTheyStand(ledgerOf(web), { office, year });
-  return processingFees(web.house, parts);
+  const reports = parts.map(({ chosen }) => chosen.report);
+  return {
+    informationProcessingFen: await processingFees(web.house, parts),
+    handledUntil: handledUntilOf(report, reports),
+  };
 }
 
 async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {

@@ -2,15 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
 import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
-import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
+import { clockObstacles, obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
 import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
@@ -68,8 +66,8 @@ async function standingInTheWay(
   if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
   const report = await currentReport(ledgerOf(web), { office, year, scope });
   const counted = await recount(log, ROOMS, { office: id, asOf: null, kinds: TABLE_KINDS });
-  const today = dateOfInstant(clock.now());
-  return obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
+  const now = clock.now();
+  return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }
 
 async function versionsOf({ web, who, address: { year, scope } }: Asked) {
@@ -88,10 +86,18 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const command = restating ? 'RestateYear' : 'CloseYear';
   const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
   const { reason, ...closing } = values;
+  const clockAhead = textOf(fields, 'clockAhead') === 'yes';
   const execution = await executeCommand(web.house, {
     office: who.office,
     actor: actorOf(who),
-    fields: { command, year, scope, ...closing, ...(restating && { reason }) },
+    fields: {
+      command,
+      year,
+      scope,
+      ...closing,
+      ...(restating && { reason }),
+      ...(clockAhead && { clockAhead }),
+    },
     key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
   });
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
@@ -168,6 +174,12 @@ const SignForm: FC<SignFormProps> = ({ c, shown, restating, what }) => {
       label={what}
     >
       <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
+      {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
+        <label class="choice">
+          <input type="checkbox" name="clockAhead" value="yes" />
+          时钟已经校准，仍按全部记录定稿（截止时间取最新一条记录的登记时间）
+        </label>
+      )}
       {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
       <Actions>
         <Button>{what}</Button>

@@ -2,6 +2,7 @@
 
 import type { Child, FC } from 'hono/jsx';
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
+import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { figureIn } from '../../../shared/reporting/layout.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
 import type { CellMember } from '../../../shared/store/views.ts';
@@ -33,7 +34,7 @@ type Asked = { readonly choice: Choice; readonly cell: string };
 function askedOf(c: Ctx): Asked | null {
   const choice = choiceAsked(c);
   const cell = c.req.query('name') ?? '';
-  return choice === null || cell === '' || cell.length > 400 ? null : { choice, cell };
+  return choice === null || cell.length > 400 || !isCellName(cell) ? null : { choice, cell };
 }
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {

@@ -29,6 +29,7 @@ const LABELS: Readonly<Record<string, string>> = {
   workingDays: '工作日数',
   approvedBy: '批准人',
   reason: '理由',
+  takenBack: '撤回的导入',
   until: '约定答复日期',
   basis: '计费方式',
   quantity: '数量',
@@ -66,6 +67,8 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Not for a history: bookkeeping, and documents that are opened elsewhere. */
 const HIDDEN = [
   'migrated',
+  'sourceAssumed',
+  'countAssumed',
   'sealed',
   'consultation',
   'group',

@@ -8,6 +8,7 @@ type Names<Event extends { readonly type: string }> = Readonly<Record<Event['typ
 
 const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationRegistered: '登记申请',
+  ApplicationCompleted: '补充登记内容',
   ReceiptConfirmed: '确认收到',
   CorrectionRequested: '告知补正',
   CorrectionReceived: '收到补正',

@@ -130,14 +130,16 @@ function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'e
   };
 }
 
-function failures(rows: Rows): Pick<Accounts, 'noteFailure' | 'failuresSince' | 'clearFailures'> {
+function failures(rows: Rows): Pick<Accounts, 'noteFailure' | 'failuresBetween' | 'clearFailures'> {
   return {
     noteFailure: async (key, at) => {
       const sk = `${epochOf(at)}#${randomBytes(6).toString('hex')}`;
       await rows.put({ pk: failureKey(key), sk, at, expires: secondsOf(at) + FAILURE_SECONDS });
     },
-    failuresSince: async (key, since) =>
-      (await rows.all(failureKey(key))).filter(({ at }) => epochOf(at as Instant) >= epochOf(since)).length,
+    failuresBetween: async (key, since, until) =>
+      (await rows.all(failureKey(key))).filter(
+        ({ at }) => (at as Instant) >= since && (at as Instant) <= until,
+      ).length,
     clearFailures: async (key) => {
       for (const { pk, sk } of await rows.all(failureKey(key))) await rows.remove({ pk, sk });
     },

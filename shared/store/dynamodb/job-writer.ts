@@ -6,7 +6,16 @@
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
-import type { AppendResult, CaseAddress, Clock, CommitDraft, LogReader, LogWriter, Taken } from '../ports.ts';
+import {
+  type AppendResult,
+  type CaseAddress,
+  type Clock,
+  type CommitDraft,
+  isAmong,
+  type LogReader,
+  type LogWriter,
+  type Taken,
+} from '../ports.ts';
 import { sealTexts } from '../seal.ts';
 import { caseKeyOf, idempotencyKeyOf, numberKeyOf, numberShardKey } from './ledger-items.ts';
 import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
@@ -81,7 +90,7 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
     lastNumber: async (of) => {
       notes.touched.add(numbersOf(of.office, of.kind));
       const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
-      const numbers = mine.map(({ number }) => number).filter((number) => number.startsWith(of.prefix));
+      const numbers = mine.map(({ number }) => number).filter((number) => isAmong(of, number));
       const stored = await reader.lastNumber(of);
       const last = [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
       notes.reads.push(`n${last ?? ''}`);

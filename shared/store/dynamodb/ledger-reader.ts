@@ -1,10 +1,11 @@
 /** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { Commit, StreamKey } from '../../kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
 import { ERASED, openTexts } from '../seal.ts';
 import type { DataKeys } from './data-keys.ts';
+import { lastNumber } from './last-number.ts';
 import {
   addressOfItem,
   caseKeyOf,
@@ -12,9 +13,7 @@ import {
   commitOfItem,
   type ItemKey,
   idempotencyKeyOf,
-  NUMBER_SHARDS,
   numberKeyOf,
-  numberShardKey,
 } from './ledger-items.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
 
@@ -101,25 +100,6 @@ function beginning({ pk, prefix }: Query) {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
       };
-}
-
-async function lastNumber(
-  { client, table }: Ledger,
-  of: { office: string; kind: CaseKind; prefix: string },
-): Promise<string | null> {
-  const shards = Array.from({ length: NUMBER_SHARDS }, async (_, shard) => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        Limit: 1,
-        ...beginning({ pk: numberShardKey(of, shard), prefix: of.prefix }),
-      }),
-    );
-    return Items.map(({ sk }) => String(sk));
-  });
-  return (await Promise.all(shards)).flat().sort().at(-1) ?? null;
 }
 
 export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {

@@ -3,7 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
-import type { CaseAddress, StoredCommit } from '../ports.ts';
+import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
+import { preparedPlaces } from './places.ts';
+import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
 type Row = Record<string, string | number | null>;
 const textOf = (row: Row | undefined, column: string): string | null =>
@@ -94,19 +96,6 @@ function preparedScans(db: DatabaseSync) {
   };
 }
 
-/** The order of recording itself. */
-function preparedPlaces(db: DatabaseSync) {
-  const hashAt = db.prepare('SELECT hash FROM commits WHERE position = ?');
-  const counted = db.prepare('SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM commits');
-  return {
-    hashOfPosition: (position: number) => textOf(hashAt.get(position) as Row | undefined, 'hash'),
-    isWithoutHoles: (): boolean => {
-      const { count, last } = counted.get() as Row;
-      return count === last;
-    },
-  };
-}
-
 type Group = Pick<StreamKey, 'office' | 'kind'>;
 
 /** Part of the log: by office and kind, and what has changed. */
@@ -154,12 +143,26 @@ function preparedChanges(db: DatabaseSync) {
 }
 
 function preparedNumbers(db: DatabaseSync) {
-  const lastNumber = db.prepare(
-    'SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff) ORDER BY number DESC LIMIT 1',
-  );
+  const prepared = (within: string) =>
+    db.prepare(
+      `SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff)${within} ORDER BY number DESC LIMIT 1`,
+    );
+  const last = prepared('');
+  const [byRule, byDigits] = [
+    prepared(` AND length(number) = ? AND ${OF_THE_RULE}`),
+    prepared(' AND length(number) = ? AND substr(number, ?) GLOB ?'),
+  ];
   return {
-    lastNumber: ({ office, kind, prefix }: { office: string; kind: CaseKind; prefix: string }) =>
-      textOf(lastNumber.get(office, kind, prefix, prefix) as Row | undefined, 'number'),
+    lastNumber: ({ office, kind, prefix, digits }: NumbersOf) => {
+      const from = [office, kind, prefix, prefix] as const;
+      if (digits === undefined) return textOf(last.get(...from) as Row | undefined, 'number');
+      const length = [...prefix].length + digits;
+      const found =
+        digits === RULE_DIGITS && prefix.endsWith('-')
+          ? byRule.get(...from, length)
+          : byDigits.get(...from, length, length - digits + 1, '[0-9]'.repeat(digits));
+      return textOf(found as Row | undefined, 'number');
+    },
   };
 }
 
