@@ -11,11 +11,13 @@ import type { Report } from '../../shared/reporting/report.ts';
 import { type CellDifference, type SignedPart, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
 import { differences as unequal } from '../recount/differences.ts';
+import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
 import type { ReportLedger } from './chosen-report.ts';
 import { figuresOf } from './figures.ts';
 import {
+  chainObstacles,
   freeze,
   obstacleAtOnce,
   refused,
@@ -32,6 +34,8 @@ import { clockObstacles, type Obstacle, unnamed, unsaid } from './year-obstacles
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason } = signing;
+  const broken = await chainObstacles(log);
+  if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const now = clock.now();
   const atOnce = obstacleAtOnce(state, signing, now);
@@ -52,7 +56,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
-  const events = parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
+  const events = eventsOf(parts);
   const draft = { report, events, digest: digestOf(parts), difference, scope: 'tree', offices } as const;
   return freeze(ledger, signing, draft);
 }
@@ -111,6 +115,10 @@ function signedPart({ office, chosen }: TreePart): SignedPart {
   return { office: office.id, version: chosen.frozen?.version ?? null };
 }
 
+function eventsOf(parts: readonly TreePart[]): number {
+  return parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
+}
+
 /** Over what every office's signature stands on. */
 function digestOf(parts: readonly TreePart[]): string {
   const hash = createHash('sha256');
@@ -154,13 +162,14 @@ export async function treeObstacles(
   });
 }
 
-/** A signed whole made again from what its offices had signed: the same bytes. */
+/** A signed whole made again from what its offices had signed. */
 export async function recomputedTree(
   { log }: Pick<SigningLedger, 'log'>,
   { office, year }: Pick<Signing, 'office' | 'year'>,
   frozen: FrozenVersion,
-): Promise<Report> {
+): Promise<Recomputed> {
   const { version, asOf } = frozen;
   const parts = await signedParts({ log }, { year, frozen });
-  return addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  return { report, digest: digestOf(parts), events: eventsOf(parts) };
 }

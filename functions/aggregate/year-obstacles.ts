@@ -9,6 +9,7 @@ import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { officePolicies } from '../record/room-policies.ts';
+import { BrokenChainError } from '../recount/archive-chains.ts';
 import { differingCases } from './causing-cases.ts';
 import { type Entry, standsIn } from './entries.ts';
 import { isName, type Office } from './office-name.ts';
@@ -24,6 +25,7 @@ export type Obstacle = {
     | 'checksFail'
     | 'casesBlock'
     | 'recountDiffers'
+    | 'brokenChains'
     | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };
@@ -44,7 +46,6 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
     calendar,
     policies,
   });
-  const cells = counted.asOf === null ? [] : await secondOpinion(log, report, counted.asOf);
   return [
     ...(await unsaid(log, report, 'own')),
     ...(await checkObstacles(log, draft, failing)),
@@ -56,8 +57,18 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
         ...caseBlockText(reason),
       }),
     ),
-    ...cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides })),
+    ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
   ];
+}
+
+async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): Promise<Obstacle[]> {
+  try {
+    const cells = await secondOpinion(log, report, asOf);
+    return cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides }));
+  } catch (fault) {
+    if (!(fault instanceof BrokenChainError)) throw fault;
+    return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
+  }
 }
 
 /** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */

@@ -36,14 +36,16 @@ export const HELP = `taizhang <command> [options]
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
-  verify                recompute every hash chain and every tie-out
+  verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
+                        signatures and packages against the log
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
-  restore FILE          an archive into an empty folder
+  restore FILE          an archive into an empty folder; refused unless whole and unchanged
+                        --without-closing-line (an archive of a version that wrote none)
   demo                  a sample office in an empty folder: --cases N  --year Y
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER

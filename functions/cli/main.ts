@@ -33,7 +33,10 @@ async function main(argv: readonly string[]): Promise<number> {
 /** A file that cannot be taken is told by its code as well. */
 function said(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.message} [${error.code}]`;
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  // read models heal by themselves: what is left is a file that does not follow from another
+  if (!/disk image is malformed|not a database/.test(message)) return message;
+  return `${message}: ledger.db, queue.db or accounts.db is damaged; restore it from its copy (数据文件损坏)`;
 }
 
 // whoever reads may stop reading, as `head` does

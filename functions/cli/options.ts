@@ -60,6 +60,7 @@ const OPTIONS = {
   facts: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },
+  'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
   proxied: { type: 'boolean' },

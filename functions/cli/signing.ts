@@ -49,15 +49,15 @@ type Address = { readonly office: string; readonly year: number; readonly scope:
 
 /** The latest version's without a number. */
 async function packageOf(
-  { log, blobs }: House,
+  house: House,
   address: Address,
   version: number | undefined,
 ): Promise<ReportPackage> {
-  const state = await yearStateOf(log, address);
+  const state = await yearStateOf(house.log, address);
   const frozen =
     version === undefined ? latest(state) : state.versions.find((one) => one.version === version);
   if (!frozen) throw new UsageError(`no version ${version ?? ''} of the report of ${address.year}`);
-  return reportPackage(blobs, { ...address, frozen });
+  return reportPackage(house, { ...address, frozen });
 }
 
 function packageNote({ missing }: ReportPackage): string {

@@ -3,7 +3,13 @@ import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import { commitOf } from '../../shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '../../shared/store/ports.ts';
-import { type CaseView, type FilledViews, keyOf, type ViewsBatch } from '../../shared/store/views.ts';
+import {
+  type CaseView,
+  type DraftingViews,
+  type FilledViews,
+  keyOf,
+  type ViewsBatch,
+} from '../../shared/store/views.ts';
 import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
 
@@ -31,9 +37,29 @@ export async function catchUp({ log, views, progress, batch = BATCH }: Projectin
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
     const { cases, newest } = await viewsOfStored(log, commits);
-    await views.apply({ cases: chained(cases, recounted), newest, position: last.position });
+    const place = { position: last.position, anchor: anchorOf(log, last) };
+    await views.apply({ cases: chained(cases, recounted), newest, ...place });
     progress?.(last.position - start, end - start);
   }
+}
+
+function anchorOf({ id }: OrderedLog, { position, hash }: Pick<StoredCommit, 'position' | 'hash'>): string {
+  return `${id} ${position} ${hash}`;
+}
+
+/**
+ * Whether `views` were filled from another log than this one, or from this one when it said something else there: an
+ * older copy was put back, another office's file, a new one.
+ */
+export async function followsAnother(
+  log: OrderedLog,
+  views: Pick<DraftingViews, 'position' | 'anchor'>,
+): Promise<boolean> {
+  const anchor = await views.anchor();
+  if (anchor === null) return (await views.position()) > 0;
+  const position = Number(anchor.split(' ')[1]);
+  const hash = await log.hashAt(position);
+  return hash === null || anchor !== anchorOf(log, { position, hash });
 }
 
 function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generator<CaseView> {

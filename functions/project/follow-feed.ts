@@ -1,7 +1,7 @@
 /**
  * The projector of DynamoDB where no Lambda is: follows the change feed from where the views have noted they are. With
- * no note, or after more than a day, everything is read from the ledger once more; what another program has filled is
- * filled anew.
+ * no note, or after more than a day, everything is read from the ledger once more; what another program has filled, or
+ * what follows another ledger, is filled anew.
  */
 import { epochOf } from '../../shared/kernel/plain-date.ts';
 import { type Changes, type FeedPositions, FeedTrimmed } from '../../shared/store/dynamodb/change-feed.ts';
@@ -22,6 +22,8 @@ export type Following = Projecting & {
   readonly projection: string;
   /** Fills the read models anew, and returns when the new ones are in force. */
   readonly rebuild: () => Promise<void>;
+  /** Which ledger's feed it is: a restored or another table has one of its own. */
+  readonly feed: string;
   readonly clock: Clock;
   readonly progress?: Progress;
 };
@@ -52,10 +54,11 @@ export async function refillFollowed({
   views,
   rebuild,
   projection,
-}: Pick<Following, 'views' | 'rebuild' | 'projection'>): Promise<void> {
+  feed,
+}: Pick<Following, 'views' | 'rebuild' | 'projection' | 'feed'>): Promise<void> {
   const note = await views.feedNote();
   await rebuild();
-  if (note !== null) await views.noteFeed({ ...note, projection });
+  if (note !== null) await views.noteFeed({ ...note, projection, feed });
 }
 
 /** A note of a time to come was made while the clock was ahead: how old it is nobody knows. */
@@ -71,20 +74,20 @@ async function afresh(following: Following): Promise<void> {
 }
 
 async function follow(following: Following, note: FeedNote | null): Promise<void> {
-  const { views, changes, projection, clock, progress } = following;
+  const { views, changes, projection, feed, clock, progress } = following;
   const known = note?.positions ?? {};
   let [done, last, notedAt] = [0, known, note?.at ?? null];
   for await (const { commits, positions } of changes(known)) {
     const at = clock.now();
     await applied(following, commits);
-    await views.noteFeed({ projection, positions, at });
+    await views.noteFeed({ projection, feed, positions, at });
     [last, notedAt] = [positions, at];
     done += commits.length;
     progress?.(done, UNKNOWN_END);
   }
   const now = clock.now();
   if (notedAt === null || epochOf(now) - epochOf(notedAt) > NOTE_MS)
-    await views.noteFeed({ projection, positions: last, at: now });
+    await views.noteFeed({ projection, feed, positions: last, at: now });
 }
 
 async function applied(following: Following, commits: Changes['commits']): Promise<void> {

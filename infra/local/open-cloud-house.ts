@@ -8,14 +8,16 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Progress } from '../../functions/project/catch-up.ts';
 import { followFeed, refillFollowed } from '../../functions/project/follow-feed.ts';
 import { changesAfter } from '../../shared/store/dynamodb/change-feed.ts';
+import { dynamoKeyWitness } from '../../shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
 import type { Clock } from '../../shared/store/ports.ts';
 import { cloudStores } from '../aws/handlers/cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
-import { namesDeployment } from '../aws/handlers/places.ts';
+import { namesDeployment, type Places } from '../aws/handlers/places.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
-import { ensureOffice, masterKeyOf, SYSTEM_CLOCK } from './open-ledger.ts';
+import { masterKeyFor } from './master-key.ts';
+import { ensureOffice, SYSTEM_CLOCK } from './open-ledger.ts';
 import { PROJECTION } from './projection.ts';
 import { s3Client, sqsClient } from './start-fauxqs.ts';
 
@@ -45,16 +47,18 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const { addresses, leave } = await joinEmulators(folder, endpoint);
   const { places, desk } = addresses;
   const dynamodb = documentClient(addresses.dynamodb);
+  const masterKey = await keyBeside(folder, { dynamodb, places, leave });
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
-    ...{ places, clock, wrapper: keyFileWrapper(masterKeyOf(folder)) },
+    ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
     ...{ projection: PROJECTION, ...(progress && { progress }) },
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
     ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
-    ...{ projection: PROJECTION, changes: changesAfter.bind(null, feed), ...(progress && { progress }) },
+    ...{ projection: PROJECTION, feed: feed.arn, changes: changesAfter.bind(null, feed) },
+    ...(progress && { progress }),
     rebuild: stores.rebuild,
   };
   let foldedAt = 0;
@@ -73,6 +77,24 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
       leave();
     },
   };
+}
+
+type Beside = {
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly places: Places;
+  readonly leave: () => void;
+};
+
+/** Who is refused leaves nothing running. */
+async function keyBeside(folder: string, { dynamodb, places, leave }: Beside): Promise<Buffer> {
+  const tables = { client: dynamodb, table: places.ledger, keyTable: places.keys };
+  try {
+    return await masterKeyFor(folder, dynamoKeyWitness(tables));
+  } catch (fault) {
+    dynamodb.destroy();
+    leave();
+    throw fault;
+  }
 }
 
 async function streamOf(client: DynamoDBDocumentClient, TableName: string): Promise<string> {

@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'sealClosed',
   'unknownReceipt',
   'notTakenBack',
   // disclosure applications
@@ -92,6 +93,7 @@ export const REFUSAL_CODES = [
   'sectionUntouched',
   'officesOpen',
   'nothingToRestate',
+  'brokenChains',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -64,7 +64,8 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
     report: async (year: number, asOf: Instant | null = null): Promise<Report> =>
       reportOfTally(log, await recount(log, ROOMS, { office: at, asOf }), { office, year }),
     archive: () => [...archiveLines(db)],
-    restore: (lines: readonly string[]) => restoreLines(db, lines),
+    restore: (lines: readonly string[], reading?: { readonly unclosed: boolean }) =>
+      restoreLines(db, lines, reading),
     close: () => log.close(),
   };
 }

@@ -54,6 +54,7 @@ export const eventShape = z.object({
   actor: z.object({ user: z.string(), role: z.string(), via: z.string() }),
   data: facts,
   texts: z.record(z.string(), z.string()).optional(),
+  closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
 });
 
 export const memberShape = z.object({ case: z.string(), kind: z.string(), weight: z.number() });

@@ -18,7 +18,7 @@ import type { Web } from '../web.ts';
 import { maskedText } from '../wording/masked.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { CHANNEL_LABELS, CLOCK_STATES } from '../wording/terms.ts';
+import { CHANNEL_LABELS, CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -71,7 +71,7 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
     subject: texts.subject ?? '',
     status: statusOf(state, due),
     facts: [
-      ['申请人', text('applicantName') || '（已按规定销毁）'],
+      ['申请人', text('applicantName') || `（${nameMissing(situation)}）`],
       ['申请人类型', APPLICANT_TYPE_LABELS[state.applicantType]],
       ...optional('代理人', text('agent')),
       ...optional('身份证明', text('identity')),
@@ -85,6 +85,11 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
     ],
     notes: notesOf(state, due),
   };
+}
+
+function nameMissing({ file }: Situation): string {
+  const closed = file.events.find(({ closed }) => closed !== null)?.closed ?? null;
+  return closed === null ? '未登记' : CLOSED_TEXTS[closed];
 }
 
 function dueText(due: Explanation): string {

@@ -6,7 +6,7 @@ import { ROLE_NAMES } from '../look/layout.tsx';
 import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { maskedText } from '../wording/masked.ts';
-import { VIA_LABELS } from '../wording/terms.ts';
+import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
 import { minute } from '../wording/word.ts';
 
 type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
@@ -38,7 +38,9 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
           ))}
         </dl>
       )}
-      {event.erased && <p class="soft small">其中的个人信息和文字内容已按规定销毁。</p>}
+      {event.closed !== null && (
+        <p class="soft small">其中的个人信息和文字内容{CLOSED_TEXTS[event.closed]}。</p>
+      )}
       <p class="history-who">
         {whoText(event)} · {minute(event.recordedAt)} 录入
         {dateOfInstant(event.recordedAt) !== event.on && <span class="history-late">（补录）</span>}

@@ -15,6 +15,7 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { OFFICE } from '../office/office-page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { CASES, DOCX, fileHref, letterHref, lettersHref, SETTINGS, templateLabel } from './addresses.ts';
 import { type Asked, caseAt, letterAt } from './asked-letter.ts';
 import { type CaseLetter, caseLetters, lackingElsewhere } from './case-letters.ts';
@@ -134,7 +135,8 @@ const Links: FC<{ of: OpenCase; letter: CaseLetter; who: Principal }> = ({ of, l
   const mayIssue = OFFICERS.includes(who.role);
   const form = letterHref(of.number, letter);
   if (letter.issued === null) return mayIssue ? <a href={form}>制发</a> : null;
-  if (issuedLetter(of, letter.kind, letter.about) === null) return <span class="soft">内容已按规定销毁</span>;
+  if (issuedLetter(of, letter.kind, letter.about) === null)
+    return <span class="soft">内容{of.closed === null ? '缺失' : CLOSED_TEXTS[of.closed]}</span>;
   return (
     <>
       <a href={fileHref(of.number, letter)}>下载</a> {mayIssue && <a href={form}>重新制发</a>}

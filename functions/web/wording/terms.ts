@@ -5,6 +5,7 @@ import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Channel } from '../../../shared/disclosure/events.ts';
 import type { DayReason } from '../../../shared/kernel/case-clock.ts';
 import type { Via } from '../../../shared/kernel/event.ts';
+import type { SealFault } from '../../../shared/store/ports.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
@@ -62,6 +63,13 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
   feed: '对接',
   cli: '命令行',
   system: '系统',
+};
+
+/** What is said of texts that cannot be read: destroyed only where the mark of that stands. */
+export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
+  erased: '已按规定销毁',
+  altered: '与登记时封存的不符或已缺失，请管理员运行 verify 核对',
+  unopenable: '无法打开：密钥缺失或不是本台账的密钥，请管理员核对 master.key',
 };
 
 export const BREACH_LABELS: Readonly<Record<BreachCode, string>> = {

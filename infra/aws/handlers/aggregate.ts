@@ -15,7 +15,8 @@ export async function startProof(): Promise<void> {
   await askForAggregations(house);
 }
 
-const recount = aggregationHandler(house, ({ office, drifts }) => {
+const recount = aggregationHandler(house, ({ office, drifts, brokenChains = [] }) => {
+  for (const broken of brokenChains) console.log(JSON.stringify({ event: 'drift', office, ...broken }));
   for (const { year, cell, before, after, cases } of drifts)
     console.log(JSON.stringify({ event: 'drift', office, year, cell, before, after, cases }));
 });

@@ -50,7 +50,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const { clients, places, wrapper, clock, lockedUntil } = options;
   const { dynamodb: client, sqs, s3 } = clients;
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
-  const log = dynamoEventLog({ client, table: places.ledger, keys, clock });
+  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
   const projecting = { log, views, deadLetters, ...(options.progress && { progress: options.progress }) };

@@ -32,9 +32,10 @@ export async function notePosition(table: ViewsTable, position: number): Promise
   });
 }
 
-/** Everything up to `positions` was applied at `at` by a program of this `projection`. */
+/** Everything up to `positions` of the stream `feed` was applied at `at` by a program of this `projection`. */
 export type FeedNote = {
   readonly projection: string;
+  readonly feed: string;
   readonly positions: FeedPositions;
   readonly at: Instant;
 };

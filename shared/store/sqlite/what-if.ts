@@ -42,6 +42,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     write: (jobs) => writeAll(db, writer, jobs),
     scan: (share, within) => together(log.scan(share, within), { log, tried }, within),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, within),
+    strays: () => log.strays(),
     close: () => db.close(),
   };
 }

@@ -46,7 +46,10 @@ async function openLog(client = documentClient(emulator.endpoint)): Promise<Even
   });
   const wrapper = keyFileWrapper(randomBytes(32));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
-  return dynamoEventLog({ client, table: tables.ledger, keys, clock: backwardsClock() });
+  return dynamoEventLog({
+    ...{ client, table: tables.ledger, keys, keyTable: tables.keys },
+    clock: backwardsClock(),
+  });
 }
 
 eventLogContract('DynamoDB', () => openLog());
