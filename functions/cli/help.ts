@@ -37,7 +37,8 @@ export const HELP = `taizhang <command> [options]
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
   verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
                         signatures and packages against the log
-  rebuild               throw the read models away and fill them anew from the events
+  rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
+  catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
   check FILE            check a published report: --previous FILE

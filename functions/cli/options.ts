@@ -30,6 +30,7 @@ const OPTIONS = {
   format: text,
   out: text,
   'as-of': text,
+  since: text,
   version: text,
   scope: text,
   from: text,

@@ -1,5 +1,5 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
-import type { Commit } from '../../shared/kernel/event.ts';
+import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import { commitOf } from '../../shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '../../shared/store/ports.ts';
@@ -140,12 +140,22 @@ export async function recountedDates(
   commits: readonly Pick<Commit, 'kind' | 'office'>[],
 ): Promise<readonly CaseView[]> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);
+  if (offices.length === 0) return [];
+  const beside = (await views.beside?.()) ?? null;
+  const open = new Map<string, StreamKey>();
+  for (const from of beside === null ? [views] : [views, beside])
+    for (const office of new Set(offices))
+      for (const one of await openCases(from, office)) open.set(keyOf(one), one);
   const found: Commit[] = [];
-  for (const office of new Set(offices))
-    for await (const open of allPages((page) => views.worklist(office, page)))
-      for (const one of open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)))
-        found.push(...(await log.history(one)));
+  for (const one of open.values()) found.push(...(await log.history(one)));
   return (await viewsOf(log, found)).cases;
+}
+
+async function openCases(views: FilledViews, office: string): Promise<readonly StreamKey[]> {
+  const found: StreamKey[] = [];
+  for await (const open of allPages((page) => views.worklist(office, page)))
+    found.push(...open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)));
+  return found;
 }
 
 /** Versions 1, 2, 3 … without a gap: a notice may have been delivered without the one before it. */

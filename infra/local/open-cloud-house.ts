@@ -6,14 +6,14 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Progress } from '../../functions/project/catch-up.ts';
-import { followFeed } from '../../functions/project/follow-feed.ts';
+import { followFeed, refillFollowed } from '../../functions/project/follow-feed.ts';
 import { changesAfter } from '../../shared/store/dynamodb/change-feed.ts';
 import { dynamoKeyWitness } from '../../shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
 import type { Clock } from '../../shared/store/ports.ts';
 import { cloudStores } from '../aws/handlers/cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
-import type { Places } from '../aws/handlers/places.ts';
+import { namesDeployment, type Places } from '../aws/handlers/places.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
 import { masterKeyFor } from './master-key.ts';
@@ -31,14 +31,15 @@ export type CloudHouseOptions = {
 
 /** With one default office when the ledger is empty, unless `empty` is wanted. */
 export async function openCloudHouse(options: CloudHouseOptions): Promise<CloudHouse> {
-  const { clock = SYSTEM_CLOCK, endpoint, empty = false } = options;
-  const deployed = (process.env.LEDGER_TABLE ?? '') !== '';
-  const house = deployed ? deployedHouse({ clock, ...(endpoint && { endpoint }) }) : await emulated(options);
+  const { clock = SYSTEM_CLOCK, endpoint, empty = false, progress } = options;
+  const house = namesDeployment(process.env)
+    ? deployedHouse({ clock, ...(endpoint && { endpoint }), ...(progress && { progress }) })
+    : await emulated(options);
   if (!empty) await ensureOffice(house.log, clock);
   return house;
 }
 
-/** No request of a projector is on its way longer than this (ADR 18). */
+/** What is younger is still being written: folding it would only disturb its writers. */
 const SETTLE_MS = 60_000;
 
 async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
@@ -50,6 +51,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
     ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
+    ...{ projection: PROJECTION, ...(progress && { progress }) },
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
@@ -61,10 +63,12 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
       changes: changesAfter.bind(null, feed),
       ...(progress && { progress }),
     },
+    rebuild: stores.rebuild,
   };
   let foldedAt = 0;
   return {
     ...stores,
+    rebuild: () => refillFollowed(following),
     catchUp: async () => {
       await followFeed(following);
       if (Date.now() - foldedAt < SETTLE_MS) return;

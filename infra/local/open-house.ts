@@ -16,7 +16,6 @@ export type LocalHouse = House & {
   readonly log: OrderedLog;
   readonly views: DraftingViews;
   readonly folder: string;
-  rebuild(): Promise<void>;
 };
 
 type Options = {
@@ -59,6 +58,8 @@ export async function openLocalHouse(
       await catchUp({ ...filling, views });
     },
     catchUpMeanwhile: () => projectMeanwhile(folder),
+    // whoever catches up goes on from the position of the log: nothing can have been left out before it
+    replay: () => catchUp({ ...filling, views }),
     rebuild: () => refill(filling),
     close: () => {
       desk.close();

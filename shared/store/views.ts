@@ -151,13 +151,15 @@ export interface Views extends ViewsReader {
    * out of order.
    */
   apply(batch: ViewsBatch): Promise<void>;
+  /** Those that are being filled anew meanwhile, into which everything is applied as well; null where none are. */
+  beside?(): Promise<FilledViews | null>;
   audit(): Promise<ViewsAudit>;
   clear(): Promise<void>;
   close(): void;
 }
 
 /** What a projector asks of the views it fills. */
-export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist'>;
+export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
 /** Views that can be filled anew beside the ones in use. */
 export interface DraftingViews extends Views {

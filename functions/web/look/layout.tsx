@@ -28,7 +28,12 @@ export type Page = {
   readonly hasErrors?: boolean;
 };
 
-type Frame = { readonly page: Page; readonly visitor: Variables; readonly path: string };
+/** What is known of who asks: little, where it went wrong before anybody could be asked. */
+type Known = Partial<Variables>;
+type Frame = { readonly page: Page; readonly visitor: Known; readonly path: string };
+
+/** Over a page of an office whose name could not be read. */
+const NAMELESS = '政府信息公开与热线';
 
 export const Layout: FC<Frame> = ({ page, visitor }) => {
   const { office, principal } = visitor;
@@ -37,7 +42,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office.name}台账`}</title>
+        <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office?.name ?? ''}台账`}</title>
         <link rel="stylesheet" href={STYLESHEET_PATH} />
         <link rel="icon" href="data:," />
         <script src={SCRIPT_PATH} defer />
@@ -47,7 +52,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
-        {office.sample && (
+        {office?.sample && (
           <aside class="strip" aria-label="示例数据">
             <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
           </aside>
@@ -58,7 +63,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
         </main>
         <footer class="footer">
           <p>
-            {office.name} · 政府信息公开与热线台账
+            {office && `${office.name} · `}政府信息公开与热线台账
             {principal && (
               <>
                 {' · '}所有操作均留痕 · <a href="/help">使用说明</a>
@@ -71,16 +76,16 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
   );
 };
 
-const Masthead: FC<{ visitor: Variables; section: string | undefined }> = ({ visitor, section }) => (
+const Masthead: FC<{ visitor: Known; section: string | undefined }> = ({ visitor, section }) => (
   <header class="masthead">
     <div class="masthead-inner">
       <a class="brand" href="/">
         <span class="brand-mark" aria-hidden="true">
           台账
         </span>
-        <span class="brand-office">{visitor.office.name}</span>
+        <span class="brand-office">{visitor.office?.name ?? NAMELESS}</span>
       </a>
-      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf} />}
+      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf ?? ''} />}
     </div>
     {visitor.principal && <Sections role={visitor.principal.role} current={section} />}
   </header>

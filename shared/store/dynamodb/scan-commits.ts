@@ -5,8 +5,16 @@ import { commitOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
 import { caseKeyOf, caseKeyParts, isCommitKey, versionOfKey } from './ledger-items.ts';
 import { itemsOf, type Ledger } from './ledger-reader.ts';
+import type { FillPlace } from './views-generations.ts';
 
 type Item = Readonly<Record<string, unknown>>;
+
+export type CommitsPage = {
+  readonly commits: readonly Commit[];
+  /** Behind which key the next page begins; `end` behind the last. */
+  readonly place: FillPlace;
+};
+type StoredPage = Omit<CommitsPage, 'commits'> & { readonly stored: readonly StoredCommit[] };
 
 /** By where it stands, whatever its bytes say. */
 function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
@@ -15,33 +23,52 @@ function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
   return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
 }
 
+/** The pages of a share behind a place, as they come: a case may be split between two. */
+export async function* pagesOf(
+  ledger: Pick<Ledger, 'client' | 'table'>,
+  share: Share,
+  after: FillPlace | null,
+): AsyncGenerator<CommitsPage> {
+  for await (const { stored, place } of storedPages(ledger, share, after))
+    yield { commits: stored.map(read), place };
+}
+
+async function* storedPages(
+  { client, table }: Pick<Ledger, 'client' | 'table'>,
+  { part, of }: Share,
+  after: FillPlace | null,
+): AsyncGenerator<StoredPage> {
+  const query = {
+    TableName: table,
+    ConsistentRead: true,
+    Segment: part,
+    TotalSegments: of,
+    FilterExpression: 'attribute_exists(body)',
+    ProjectionExpression: 'pk, sk, body, #hash',
+    ExpressionAttributeNames: { '#hash': 'hash' },
+  };
+  const from = after === null || after === 'end' ? {} : { startingToken: after };
+  for await (const { Items = [], LastEvaluatedKey } of paginateScan({ client, ...from }, query))
+    yield {
+      stored: Items.filter(({ sk }) => isCommitKey(sk)).map(storedOf),
+      place: LastEvaluatedKey ?? 'end',
+    };
+}
+
 /**
  * The engine keeps the items of a case together and in order; should a case come in pieces all the same (the engine
  * promises this for a query, not for a scan), what is missing before a piece is read from its history.
  */
 async function* storedCommits(
   ledger: Ledger,
-  { part, of }: Share = { part: 0, of: 1 },
+  share: Share = { part: 0, of: 1 },
 ): AsyncGenerator<readonly StoredCommit[]> {
   const next = new Map<string, number>();
-  const pages = paginateScan(
-    { client: ledger.client },
-    {
-      TableName: ledger.table,
-      ConsistentRead: true,
-      Segment: part,
-      TotalSegments: of,
-      FilterExpression: 'attribute_exists(body)',
-      ProjectionExpression: 'pk, sk, body, #hash',
-      ExpressionAttributeNames: { '#hash': 'hash' },
-    },
-  );
-  for await (const { Items = [] } of pages) {
+  for await (const { stored } of storedPages(ledger, share, null)) {
     const page: StoredCommit[] = [];
-    for (const item of Items.filter(({ sk }) => isCommitKey(sk))) {
-      const commit = storedOf(item);
+    for (const commit of stored) {
       const expected = next.get(caseKeyOf(commit)) ?? 1;
-      const run = commit.version > expected ? await wholeCase(ledger, String(item.pk)) : [commit];
+      const run = commit.version > expected ? await wholeCase(ledger, caseKeyOf(commit)) : [commit];
       const due = run.filter(({ version }) => version >= expected);
       page.push(...due);
       next.set(caseKeyOf(commit), (due.at(-1)?.version ?? expected - 1) + 1);

@@ -12,6 +12,7 @@ import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
 import { keyFileWrapper } from '../../../shared/store/key-wrapper.ts';
 import type { EventLog, LogWriter } from '../../../shared/store/ports.ts';
+import { inShortPages } from '../../support/short-pages.ts';
 import { eventLogContract } from './event-log.contract.ts';
 
 let emulator: Emulator;
@@ -37,9 +38,8 @@ function backwardsClock() {
 
 let opened = 0;
 
-async function openLog(): Promise<EventLog> {
+async function openLog(client = documentClient(emulator.endpoint)): Promise<EventLog> {
   opened += 1;
-  const client = documentClient(emulator.endpoint);
   const tables = await furnishTables(client, storesTemplate(), {
     suffix: `-${opened}`,
     only: ['ledger', 'keys'],
@@ -52,7 +52,10 @@ async function openLog(): Promise<EventLog> {
   });
 }
 
-eventLogContract('DynamoDB', openLog);
+eventLogContract('DynamoDB', () => openLog());
+eventLogContract('DynamoDB in pages of one item', () =>
+  openLog(inShortPages(documentClient(emulator.endpoint))),
+);
 
 describe('jobs of one write on DynamoDB', () => {
   const ACTOR = { user: 'li', role: 'officer', via: 'cli' } as const;
