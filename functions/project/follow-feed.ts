@@ -1,7 +1,7 @@
 /**
  * The projector of DynamoDB where no Lambda is: follows the change feed from where the views have noted they are. With
  * no note, or after more than a day, everything is read from the ledger once more; what another program has filled, or
- * what follows another ledger, is filled anew.
+ * what followed another ledger's feed, is filled anew.
  */
 import { epochOf } from '../../shared/kernel/plain-date.ts';
 import { type Changes, type FeedPositions, FeedTrimmed } from '../../shared/store/dynamodb/change-feed.ts';
@@ -20,10 +20,10 @@ export type Following = Projecting & {
   readonly views: FollowedViews;
   readonly changes: (after: FeedPositions) => AsyncIterable<Changes>;
   readonly projection: string;
-  /** Fills the read models anew, and returns when the new ones are in force. */
-  readonly rebuild: () => Promise<void>;
   /** Which ledger's feed it is: a restored or another table has one of its own. */
   readonly feed: string;
+  /** Fills the read models anew, and returns when the new ones are in force. */
+  readonly rebuild: () => Promise<void>;
   readonly clock: Clock;
   readonly progress?: Progress;
 };
@@ -37,7 +37,7 @@ const UNKNOWN_END = 0;
 /** Returns when everything recorded before the call is applied, or lies in the dead letters. Throws while the store is out of reach. */
 export async function followFeed(following: Following): Promise<void> {
   const known = await following.views.feedNote();
-  const isForeign = known !== null && known.projection !== following.projection;
+  const isForeign = known !== null && !isOurs(following, known);
   if (isForeign) await refillFollowed(following);
   const note = isYoung(following, known) ? await following.views.feedNote() : null;
   if (note === null && !isForeign) return afresh(following);
@@ -49,6 +49,10 @@ export async function followFeed(following: Following): Promise<void> {
   }
 }
 
+function isOurs({ projection, feed }: Following, note: FeedNote): boolean {
+  return note.projection === projection && note.feed === feed;
+}
+
 /** What had been applied from the feed before is in the new ones too: they are read from the whole ledger after it. */
 export async function refillFollowed({
   views,
@@ -58,7 +62,10 @@ export async function refillFollowed({
 }: Pick<Following, 'views' | 'rebuild' | 'projection' | 'feed'>): Promise<void> {
   const note = await views.feedNote();
   await rebuild();
-  if (note !== null) await views.noteFeed({ ...note, projection, feed });
+  if (note === null) return;
+  // places in another stream mean nothing in this one
+  const positions = note.feed === feed ? note.positions : {};
+  await views.noteFeed({ ...note, projection, feed, positions });
 }
 
 /** A note of a time to come was made while the clock was ahead: how old it is nobody knows. */

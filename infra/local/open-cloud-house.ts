@@ -57,8 +57,12 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
     ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
-    ...{ projection: PROJECTION, feed: feed.arn, changes: changesAfter.bind(null, feed) },
-    ...(progress && { progress }),
+    ...{
+      projection: PROJECTION,
+      feed: feed.arn,
+      changes: changesAfter.bind(null, feed),
+      ...(progress && { progress }),
+    },
     rebuild: stores.rebuild,
   };
   let foldedAt = 0;

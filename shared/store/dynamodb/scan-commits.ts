@@ -3,11 +3,18 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { CaseKind, Commit } from '../../kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
-import { caseKeyOf, caseKeyParts, commitOfItem, isCommitKey, versionOfKey } from './ledger-items.ts';
+import { caseKeyOf, caseKeyParts, isCommitKey, versionOfKey } from './ledger-items.ts';
 import { itemsOf, type Ledger } from './ledger-reader.ts';
 import type { FillPlace } from './views-generations.ts';
 
 type Item = Readonly<Record<string, unknown>>;
+
+export type CommitsPage = {
+  readonly commits: readonly Commit[];
+  /** Behind which key the next page begins; `end` behind the last. */
+  readonly place: FillPlace;
+};
+type StoredPage = Omit<CommitsPage, 'commits'> & { readonly stored: readonly StoredCommit[] };
 
 /** By where it stands, whatever its bytes say. */
 function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
@@ -16,19 +23,21 @@ function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
   return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
 }
 
-export type CommitsPage = {
-  readonly commits: readonly Commit[];
-  /** Behind which key the next page begins; `end` behind the last. */
-  readonly place: FillPlace;
-};
+/** The pages of a share behind a place, as they come: a case may be split between two. */
+export async function* pagesOf(
+  ledger: Pick<Ledger, 'client' | 'table'>,
+  share: Share,
+  after: FillPlace | null,
+): AsyncGenerator<CommitsPage> {
+  for await (const { stored, place } of storedPages(ledger, share, after))
+    yield { commits: stored.map(read), place };
+}
 
-type ItemsPage = { readonly items: readonly Item[]; readonly place: FillPlace };
-
-async function* itemPages(
+async function* storedPages(
   { client, table }: Pick<Ledger, 'client' | 'table'>,
   { part, of }: Share,
   after: FillPlace | null,
-): AsyncGenerator<ItemsPage> {
+): AsyncGenerator<StoredPage> {
   const query = {
     TableName: table,
     ConsistentRead: true,
@@ -40,17 +49,10 @@ async function* itemPages(
   };
   const from = after === null || after === 'end' ? {} : { startingToken: after };
   for await (const { Items = [], LastEvaluatedKey } of paginateScan({ client, ...from }, query))
-    yield { items: Items.filter(({ sk }) => isCommitKey(sk)), place: LastEvaluatedKey ?? 'end' };
-}
-
-/** The pages of a share behind a place, as they come: a case may be split between two. */
-export async function* pagesOf(
-  ledger: Pick<Ledger, 'client' | 'table'>,
-  share: Share,
-  after: FillPlace | null,
-): AsyncGenerator<CommitsPage> {
-  for await (const { items, place } of itemPages(ledger, share, after))
-    yield { commits: items.map(commitOfItem), place };
+    yield {
+      stored: Items.filter(({ sk }) => isCommitKey(sk)).map(storedOf),
+      place: LastEvaluatedKey ?? 'end',
+    };
 }
 
 /**
@@ -62,12 +64,11 @@ async function* storedCommits(
   share: Share = { part: 0, of: 1 },
 ): AsyncGenerator<readonly StoredCommit[]> {
   const next = new Map<string, number>();
-  for await (const { items } of itemPages(ledger, share, null)) {
+  for await (const { stored } of storedPages(ledger, share, null)) {
     const page: StoredCommit[] = [];
-    for (const item of items) {
-      const commit = storedOf(item);
+    for (const commit of stored) {
       const expected = next.get(caseKeyOf(commit)) ?? 1;
-      const run = commit.version > expected ? await wholeCase(ledger, String(item.pk)) : [commit];
+      const run = commit.version > expected ? await wholeCase(ledger, caseKeyOf(commit)) : [commit];
       const due = run.filter(({ version }) => version >= expected);
       page.push(...due);
       next.set(caseKeyOf(commit), (due.at(-1)?.version ?? expected - 1) + 1);
