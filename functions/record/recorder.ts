@@ -74,8 +74,17 @@ export function rowJob(
     const loaded = await load(writer, room, where);
     const migrated = room.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
-    return append(writer, loaded, { where, events: migrated.events, warnings: [] });
+    const { number, state } = loaded;
+    const warnings = wasVoided(state) ? [{ code: 'voidedNumberAgain', facts: { number } }] : [];
+    return append(writer, loaded, { where, events: migrated.events, warnings });
   };
+}
+
+/** By hand, that is: what came by an import that was taken back may come again without a word. */
+function wasVoided(state: unknown): boolean {
+  const { voided = false, takenBack = false } =
+    (state as { readonly voided?: boolean; readonly takenBack?: boolean } | null) ?? {};
+  return voided && !takenBack;
 }
 
 export type CommandJob = {

@@ -51,6 +51,7 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
         <LeftOut warned={finding.warned} />
+        <Again warned={finding.warned} />
         <Added warned={finding.warned} dryRun={dryRun} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
@@ -106,6 +107,18 @@ const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
   return facts === undefined ? null : (
     <Banner kind="warning">
       只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
+    </Banner>
+  );
+};
+
+/** Somebody had voided them as mistakes: whether this is another matter only the office knows. */
+const Again: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const numbers = warned
+    .filter(({ code }) => code === 'voidedNumberAgain')
+    .map(({ facts }) => String(facts?.number));
+  return numbers.length === 0 ? null : (
+    <Banner kind="warning">
+      这些编号曾经作废，内容与作废的不同，按新的登记：{numbers.slice(0, MOST_SHOWN).join('、')}。
     </Banner>
   );
 };
