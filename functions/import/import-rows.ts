@@ -139,6 +139,7 @@ async function recordChunk(
   outcomes.forEach((outcome, index) => {
     if (!outcome.ok) throw outcome.error;
     count(outcome.value, good[index]?.line ?? 0, result);
+    if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
   });
 }
 

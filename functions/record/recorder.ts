@@ -75,8 +75,18 @@ export function rowJob(
     const loaded = await load(writer, room, where);
     const migrated = room.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
-    return append(writer, loaded, { where, events: migrated.events, warnings: [] });
+    const { number, state } = loaded;
+    const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
+    const warnings = wasVoided(state) ? [again] : [];
+    return append(writer, loaded, { where, events: migrated.events, warnings });
   };
+}
+
+/** By hand, that is: what came by an import that was taken back may come again without a word. */
+function wasVoided(state: unknown): boolean {
+  const { voided = false, takenBack = false } =
+    (state as { readonly voided?: boolean; readonly takenBack?: boolean } | null) ?? {};
+  return voided && !takenBack;
 }
 
 export type CommandJob = {

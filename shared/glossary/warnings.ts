@@ -23,6 +23,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   feeMayCountTwice: () => '信息处理费已在申请件上登记缴费的，已计入表二，在这里再登记会重复计算',
   casesRedated: ({ cases }) => `重新计算了 ${cases} 件未结案件的期限`,
   otherSheets: ({ sheet, others }) => `只读取了工作表“${sheet}”；工作簿里还有 ${others}，没有读取`,
+  voidedNumberAgain: ({ number }) => `编号 ${number} 曾经作废，内容与作废的不同，按新的登记`,
   doesNotTieOut: ({ year, id }) => `${year} 年的往年报告勾稽关系 ${id} 不符`,
 };
 

@@ -20,6 +20,7 @@ export const WARNING_CODES = [
   'casesRedated',
   // files
   'otherSheets',
+  'voidedNumberAgain',
   'doesNotTieOut',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
