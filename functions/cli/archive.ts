@@ -1,5 +1,5 @@
 /** `export FILE` and `restore FILE`. */
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocalLedger } from '../../infra/local/open-ledger.ts';
 import { archiveOf, restoreArchive } from '../../shared/store/dynamodb/archive.ts';
@@ -10,19 +10,19 @@ import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { writeOut } from './output.ts';
 
-/** The file appears whole or not at all. */
 export async function exportLedger(args: Arguments): Promise<Ending> {
   const { folder } = args;
   const file = fileOf(args.rest);
   if (engineOf(args) === 'dynamodb') return exportCloud(args, file);
   (await openLocalLedger(folder)).log.close();
   const db = openLedger(join(folder, 'ledger.db'));
-  const draft = openSync(`${file}.part`, 'w', 0o600);
-  for (const line of archiveLines(db)) writeSync(draft, line);
-  closeSync(draft);
-  db.close();
-  renameSync(`${file}.part`, file);
+  try {
+    await writeOut({ file, mode: 0o600 }, archiveLines(db));
+  } finally {
+    db.close();
+  }
   return { exit: 0, stdout: '' };
 }
 
@@ -56,13 +56,10 @@ export async function restoreLedger(args: Arguments): Promise<Ending> {
 async function exportCloud(args: Arguments, file: string): Promise<Ending> {
   const house = await openCloud(args);
   try {
-    const draft = openSync(`${file}.part`, 'w', 0o600);
-    for await (const line of archiveOf(house.archived)) writeSync(draft, line);
-    closeSync(draft);
+    await writeOut({ file, mode: 0o600 }, archiveOf(house.archived));
   } finally {
     house.close();
   }
-  renameSync(`${file}.part`, file);
   return { exit: 0, stdout: '' };
 }
 
