@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -12,6 +12,7 @@ import { LINE_KINDS, runOf } from '../import/received-file.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textOfFile } from './text-file.ts';
 
 /** From here on a second thread is worth its start. */
 const MANY_ROWS = 3000;
@@ -82,7 +83,7 @@ function mapIn(file: string, kind: string): Record<string, string> {
 
 function parsedJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(textOfFile(file));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -8,12 +8,16 @@ const CLOSING = [125, 93];
 
 /** Undefined for a text that is no JSON, or that is nested deeper than anybody means. */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST) return undefined;
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+export function isTooDeep(text: string): boolean {
+  return depthOf(text) > DEEPEST;
 }
 
 function depthOf(text: string): number {
