@@ -1,5 +1,5 @@
 /** One JSON object a line, from a file or from standard input. */
-import { parseJson } from '../../shared/kernel/parse-json.ts';
+import { isTooDeep, parseJson } from '../../shared/kernel/parse-json.ts';
 import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -44,7 +44,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = parseJson(text);
+  const value = isTooDeep(text) ? undefined : jsonIn(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }

@@ -15,7 +15,7 @@ const MOST_DIGITS = 15;
  * comes as the text it was written as: as a number of a case it is read exactly, as a count it is none.
  */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST) return undefined;
+  if (isTooDeep(text)) return undefined;
   try {
     return LONG.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
   } catch {
@@ -35,6 +35,10 @@ function exactly(
     .replace(/\D/g, '')
     .replace(/^0+/, '');
   return digits.length > MOST_DIGITS ? source : value;
+}
+
+export function isTooDeep(text: string): boolean {
+  return depthOf(text) > DEEPEST;
 }
 
 function depthOf(text: string): number {
