@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   delayShortens: () => '约定的答复日期早于原来的答复期限',
   overpaid: ({ fen }) => `实收比应收多 ${yuan(fen)} 元`,
   paymentAfterDate: ({ by }) => `缴费晚于缴费期限（${by}）`,
-  addedToList: ({ label }) => `“${label}”原来不在热线设置的清单里，已经加入，请看看有没有写错`,
+  addedToList: ({ label }) => `“${label}”原来没有，已加入热线设置的清单，请看看有没有写错`,
   reviewFirst: () => '对不予公开的答复应当先申请行政复议（行政复议法第二十三条），法院可能不予立案',
   onlyForSuits: ({ field }) => `${SUIT_FIELDS[String(field)] ?? '有一项'}只适用于行政诉讼，没有登记这一项`,
   coDefendantNotCounted: () =>
