@@ -58,6 +58,7 @@ const OPTIONS = {
   'approved-by': text,
   'previous-form': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
