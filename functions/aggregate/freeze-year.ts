@@ -15,6 +15,7 @@ import { latest, type YearState } from '../../shared/reporting/year-state.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
 import type { Office } from './annual-report.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
+import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
@@ -24,6 +25,8 @@ export type Signing = {
   readonly actor: Actor;
   /** Given for a restatement, absent for a closing. */
   readonly reason?: string;
+  /** Tokens of the numbers of the prose that somebody has looked at. */
+  readonly confirmed?: readonly string[];
   readonly key?: string;
 };
 export type Signed =
@@ -57,6 +60,7 @@ export type Draft = {
 export async function freeze(ledger: SigningLedger, signing: Signing, draft: Draft): Promise<Signed> {
   const { report, events, digest, difference, offices, scope } = draft;
   const { year, approvedBy, reason } = signing;
+  const confirmed = confirmedNumbers(report);
   const data: Frozen = {
     version: report.version ?? 1,
     approvedBy,
@@ -65,6 +69,7 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     digest,
     program: PROGRAM_VERSION,
     report: canonicalJson(report),
+    ...(confirmed.length > 0 && { confirmed }),
     ...(offices && { offices }),
   };
   const on = dateOfInstant(ledger.clock.now());

@@ -25,11 +25,12 @@ import {
 import type { Tally } from './tally.ts';
 import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
+import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
 import { yearStateOf } from './year-history.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
-  const { office, year, reason } = signing;
+  const { office, year, reason, confirmed } = signing;
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const now = clock.now();
   const atOnce = obstacleAtOnce(state, signing, now);
@@ -43,7 +44,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const obstacles = obstaclesOf({ report, parts, tally, root: office.id });
+  const obstacles = obstaclesOf({ report, parts, tally, root: office.id, confirmed });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
@@ -57,9 +58,10 @@ type Draft = {
   readonly parts: readonly TreePart[];
   readonly tally: Tally;
   readonly root: string;
+  readonly confirmed?: readonly string[] | undefined;
 };
 
-function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
+function obstaclesOf({ report, parts, tally, root, confirmed }: Draft): TreeObstacle[] {
   const open = parts.filter((part) => owesSignature(part, root));
   const counted = tablesOf(figuresOf(tally), report.year);
   return [
@@ -72,11 +74,12 @@ function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
     ...unequal(report, counted).map(
       ({ path: cell, ...sides }): TreeObstacle => ({ code: 'recountDiffers', cell, ...sides }),
     ),
+    ...unconfirmedNumbers(report, confirmed),
   ];
 }
 
 type TreeObstacle = {
-  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers';
+  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers' | 'numbersUnconfirmed';
   readonly [fact: string]: unknown;
 };
 

@@ -23,7 +23,7 @@ import { obstaclesOf } from './year-obstacles.ts';
 
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
-  const { office, year, reason } = signing;
+  const { office, year, reason, confirmed } = signing;
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());
   if (obstacle !== null) return refused(obstacle, [{ code: obstacle, year }]);
@@ -35,7 +35,7 @@ export async function signYear(ledger: SigningLedger, signing: Signing): Promise
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
   const today = dateOfInstant(clock.now());
-  const obstacles = await obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
+  const obstacles = await obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR, confirmed });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const { events } = counted;

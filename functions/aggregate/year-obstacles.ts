@@ -11,11 +11,12 @@ import { differingCases } from './causing-cases.ts';
 import { type Entry, standsIn } from './entries.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Recount } from './tally.ts';
+import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
 export type Obstacle = {
-  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers';
+  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers' | 'numbersUnconfirmed';
   readonly [fact: string]: unknown;
 };
 type Draft = {
@@ -23,6 +24,7 @@ type Draft = {
   readonly counted: Pick<Recount, 'asOf' | 'cases'>;
   readonly today: PlainDate;
   readonly calendar: Calendar;
+  readonly confirmed?: readonly string[] | undefined;
 };
 
 export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
@@ -42,6 +44,7 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
       }),
     ),
     ...cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides })),
+    ...unconfirmedNumbers(report, draft.confirmed),
   ];
 }
 

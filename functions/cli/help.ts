@@ -13,7 +13,9 @@ export const HELP = `taizhang <command> [options]
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
-  restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
+                        --confirm TOKEN[,TOKEN] for the numbers of the prose that no figure stands behind, as listed
+                        (the listed "all" confirms every one of them)
+  restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER  --confirm TOKEN
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
   office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list
@@ -39,7 +41,8 @@ export const HELP = `taizhang <command> [options]
   rebuild               throw the read models away and fill them anew from the events
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
-  check FILE            check a published report: --previous FILE
+  check FILE            check a published report (.json .docx .html .xlsx .csv or text): --previous FILE
+                        --full (also what was not read and not checked)
   export FILE           the whole ledger as one archive
   restore FILE          an archive into an empty folder
   demo                  a sample office in an empty folder: --cases N  --year Y

@@ -21,7 +21,8 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const reason = args.command === 'restate' ? { reason: needed(args, 'reason') } : {};
   const office = await officeFor(house, args);
   const scope = scopeOf(args);
-  const signing = { office, year, approvedBy, actor: args.actor, ...reason };
+  const confirmed = args.values('confirm').flatMap((one) => one.split(','));
+  const signing = { office, year, approvedBy, actor: args.actor, confirmed, ...reason };
   const signed = await (scope === 'tree' ? signTree : signYear)(house, signing);
   if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
   const { report: _, version, ...rest } = signed.frozen;

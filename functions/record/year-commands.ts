@@ -14,17 +14,20 @@ const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
 const approvedBy = z.string().trim().min(1).max(100);
 const text = z.string().max(50_000).nullable();
+/** Tokens of the numbers of the prose that were looked at, or the one that stands for all of them. */
+const confirmed = z.array(z.string().max(64)).max(10_000).optional();
 /** `tree`: the report of the office with all below it. */
 const scope = z.enum(['own', 'tree']).default('own');
 
 /** `WriteSection` and `WriteTemplate` with `text` null go back to the template, and to the product's own. */
 export const YEAR_COMMANDS = {
-  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope }),
+  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope, confirmed }),
   RestateYear: z.object({
     command: z.literal('RestateYear'),
     year,
     approvedBy,
     scope,
+    confirmed,
     reason: z.string().trim().min(1).max(4000),
   }),
   WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
@@ -52,8 +55,9 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   if (office === null) return fault('office', 'badChoice') as Fault;
   const { actor, key } = request;
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
-  const { year: which, approvedBy: approver } = command;
-  const what = { office, year: which, approvedBy: approver, actor, ...reason, ...(key && { key }) };
+  const { year: which, approvedBy: approver, confirmed: numbers } = command;
+  const given = { ...reason, ...(numbers && { confirmed: numbers }), ...(key && { key }) };
+  const what = { office, year: which, approvedBy: approver, actor, ...given };
   const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };

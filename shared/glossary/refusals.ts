@@ -79,6 +79,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notClosedYear: '这一年的报告还没有定稿',
   checksFail: '勾稽关系不符，不能定稿',
   casesBlock: '还有记录妨碍定稿',
+  numbersUnconfirmed: '文字中有数字还没有核对确认',
   recountDiffers: '独立复算的结果不一致',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',

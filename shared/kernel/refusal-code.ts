@@ -83,6 +83,7 @@ export const REFUSAL_CODES = [
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'numbersUnconfirmed',
   'officesOpen',
   'nothingToRestate',
 ] as const;

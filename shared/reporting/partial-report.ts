@@ -62,7 +62,13 @@ export type PartialReport = {
     readonly figures?: Maybe<
       Readonly<Record<string, Maybe<{ readonly count?: Maybe<number>; readonly unit?: Maybe<string> }>>>
     >;
-    readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;
+    readonly sections?: Maybe<
+      readonly {
+        readonly number?: Maybe<number>;
+        readonly text?: Maybe<string>;
+        readonly inserted?: readonly (readonly [number, number])[];
+      }[]
+    >;
   }>;
 };
 

@@ -45,9 +45,9 @@ function frozen(
   { data, on, recordedAt }: Freezing,
   why: Pick<FrozenVersion, 'reason' | 'difference'>,
 ): FrozenVersion {
-  const { version, approvedBy, asOf, events, digest, program, report, offices } = data;
+  const { version, approvedBy, asOf, events, digest, program, report, offices, confirmed } = data;
   const signed = { version, approvedBy, asOf, events, digest, program, report };
-  return { ...signed, ...(offices && { offices }), on, recordedAt, ...why };
+  return { ...signed, ...(offices && { offices }), ...(confirmed && { confirmed }), on, recordedAt, ...why };
 }
 
 /** The version that holds now. */

@@ -25,6 +25,8 @@ function lineOf(obstacle: ShownObstacle): Child {
       return <Failing obstacle={obstacle} />;
     case 'recountDiffers':
       return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
+    case 'numbersUnconfirmed':
+      return `${refusalText(obstacle.code)}：${obstacle.number}（${obstacle.sentence}）`;
     case 'officesOpen':
       return `${obstacle.name}还没有定稿`;
     default:
