@@ -24,7 +24,7 @@ const AFTER_PAUSE = '(?<=^|[。；：，！？;:,、\\s])';
 /** Stretches of a text whose numbers state nothing. */
 const SILENT: readonly RegExp[] = [
   /《[^《》]*》/g,
-  /https?:[\w./?=&%#:~-]+|[\w.-]+@[\w.-]+/g,
+  /https?:[\w./?=&%#:~-]+|(?<![\w.-])[\w.-]{1,64}@[\w.-]{1,64}/g,
   new RegExp(`${YEAR}\\s*[-—–~～至到、]\\s*${YEAR}\\s*年度?`, 'g'),
   new RegExp(`(?<!\\p{Nd})${YEAR}\\s*年度?(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?`, 'gu'),
   new RegExp(`(?<!\\p{Nd})${YEAR}([-/.])\\d{1,2}\\1\\d{1,2}(?!\\p{Nd})`, 'gu'),
@@ -44,6 +44,7 @@ const SILENT: readonly RegExp[] = [
     `[A-Za-z]\\p{Nd}+(?!\\p{Nd}|\\s*${COUNTED})|(?<!\\p{Nd})\\p{Nd}(?:[GgKkDd](?![A-Za-z])|A级)`,
     'gu',
   ),
+  /[一二三四五六七八九十]个?部分组成/g,
   /千万(?=不|别|要)|万一|一一(?=[\u4e00-\u9fff])/g,
 ];
 

@@ -16,7 +16,8 @@ export const NumberInSentence: FC<{ of: Placed }> = ({ of: { section, number, se
   return (
     <>
       <strong>{number}</strong>
-      <span class="soft">（第{SECTIONS.charAt(section - 1) || section}部分）</span> {sentence.slice(0, start)}
+      {section > 0 && <span class="soft">（第{SECTIONS.charAt(section - 1) || section}部分）</span>}{' '}
+      {sentence.slice(0, start)}
       <mark>{sentence.slice(start, start + number.length)}</mark>
       {sentence.slice(start + number.length)}
       {figure === undefined ? null : <>（表中为 {numberText(figure)}）</>}

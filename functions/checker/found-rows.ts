@@ -1,0 +1,127 @@
+/** The rows of the form met on the way through the cells of a source, each with the figures that follow its label. */
+import { COVERED, type FigureCell, figureIn } from './figure-cell.ts';
+import { BLOCK_ROWS, type FormRow, rowNamed, signsOf } from './form-rows.ts';
+
+/** `isLine`: the cells are all of one line of a table; else only what stood on a line of text. */
+export type SourceRow = { readonly cells: readonly string[]; readonly isLine: boolean };
+export type FoundRow = { readonly row: FormRow; readonly cells: readonly FigureCell[] };
+
+/** Longer than any label with its headings. */
+const MOST_SIGNS = 200;
+/** A remark beside a figure is short. */
+const SPOILED = 40;
+const SPOILED_FIGURE = new RegExp(`^[#=+(（\\[~≈约]?\\s*[\\p{N}#=${COVERED}]`, 'u');
+
+export function rowsFound(source: readonly SourceRow[]): FoundRow[] {
+  const walk = new Walk();
+  for (const row of source) walk.line(row);
+  return walk.found;
+}
+
+class Walk {
+  readonly found: { row: FormRow; cells: FigureCell[] }[] = [];
+  #signs = '';
+  #current: { row: FormRow; cells: FigureCell[] } | null = null;
+
+  line({ cells, isLine }: SourceRow): void {
+    const figures = cells.map(figureIn);
+    const ordinals = ordinalsIn(figures, this.#isWaiting() && figures[0]?.kind === 'number');
+    for (const [at, figure] of figures.entries()) if (!ordinals.has(at)) this.#take(figure, isLine);
+    if (isLine && this.#current !== null && !this.#isWaiting()) this.#end('');
+  }
+
+  #isWaiting(): boolean {
+    return this.#current !== null && this.#current.cells.length < this.#current.row.width;
+  }
+
+  #take(figure: FigureCell, isLine: boolean): void {
+    if (figure.kind === 'words' && !this.#isSpoiled(figure.text, isLine)) {
+      const before = this.#current === null ? this.#signs : '';
+      this.#end(before.slice(-MOST_SIGNS) + signsOf(figure.text));
+      return;
+    }
+    if (this.#current === null) this.#begin();
+    this.#current?.cells.push(figure);
+  }
+
+  #begin(): void {
+    const row = rowNamed(this.#signs);
+    if (row === null) return;
+    this.#current = { row, cells: [] };
+    this.found.push(this.#current);
+  }
+
+  #end(signs: string): void {
+    this.#current = null;
+    this.#signs = signs;
+  }
+
+  /** A figure with something about it that we do not understand: it keeps its place, and is said to be unread. */
+  #isSpoiled(text: string, isLine: boolean): boolean {
+    if (text.length > SPOILED || rowNamed(signsOf(text)) !== null) return false;
+    const isFigure = SPOILED_FIGURE.test(text);
+    if (this.#current === null) return isFigure && rowNamed(this.#signs) !== null;
+    return (
+      this.#isWaiting() && (isFigure || (isLine && this.#current.cells.some(({ kind }) => kind === 'number')))
+    );
+  }
+}
+
+/** Places of numbers that only count the lines or the leaves: one alone before the words of a row's label. */
+function ordinalsIn(figures: readonly FigureCell[], continues: boolean): ReadonlySet<number> {
+  const places = new Set<number>();
+  let signs = '';
+  for (const [at, figure] of figures.entries()) {
+    if (figure.kind === 'words') signs += signs.length > MOST_SIGNS ? '' : signsOf(figure.text);
+    const isAlone = figures[at - 1]?.kind !== 'number' && figures[at + 1]?.kind === 'words';
+    const isFirst = signs === '' && !continues;
+    if (figure.kind === 'number' && isAlone && (isFirst || rowNamed(signs) === null)) places.add(at);
+  }
+  return places;
+}
+
+/** `cells` are as many as the row is wide; null where that cannot be told. `count` is how many stood there. */
+export type FittedRow = {
+  readonly row: FormRow;
+  readonly cells: readonly FigureCell[] | null;
+  readonly count: number;
+};
+
+/** Blank cells around the figures are those of merged cells; how many follow is the same all down a table. */
+export function fitted(found: readonly FoundRow[]): FittedRow[] {
+  const trailing = new Map<string, number>();
+  const kindOf = ({ table, width }: FormRow): string => `${table} ${width}`;
+  for (const { row, cells } of found)
+    if (cells.length > row.width)
+      trailing.set(kindOf(row), Math.min(trailing.get(kindOf(row)) ?? cells.length, blanksAtEnd(cells)));
+  return found.flatMap((one) => fittedRow(one, trailing.get(kindOf(one.row)) ?? 0)).flatMap(byBlock);
+}
+
+function blanksAtEnd(cells: readonly FigureCell[]): number {
+  const last = cells.findLastIndex(({ kind }) => kind !== 'none');
+  return cells.length - 1 - last;
+}
+
+function fittedRow({ row, cells }: FoundRow, trailing: number): FittedRow[] {
+  const spare = cells.length - row.width;
+  const after = Math.min(trailing, Math.max(0, spare));
+  const before = Math.max(0, spare) - after;
+  const first = cells.findIndex(({ kind }) => kind !== 'none');
+  const isFit = spare >= 0 && (first < 0 || first >= before);
+  if (isFit) return [{ row, cells: cells.slice(before, before + row.width), count: row.width }];
+  const bare = cells.slice(Math.max(0, first), cells.length - blanksAtEnd(cells));
+  return bare.length === 0
+    ? []
+    : [{ row, cells: bare.length === row.width ? bare : null, count: bare.length }];
+}
+
+/** Table 四 in one line is its three blocks. */
+function byBlock(fit: FittedRow): FittedRow[] {
+  const { row, cells } = fit;
+  if (row.key !== 'table4' || cells === null) return [fit];
+  return BLOCK_ROWS.map((block, at) => ({
+    row: block,
+    cells: cells.slice(at * block.width, (at + 1) * block.width),
+    count: block.width,
+  }));
+}
