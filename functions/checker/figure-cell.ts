@@ -31,7 +31,7 @@ export function figureIn(cell: string): FigureCell {
   const bare = plain.replace(NOTES, '').trim();
   const unit = UNIT.exec(bare);
   const digits = folded(unit === null ? bare : bare.slice(0, unit.index));
-  if (!NUMBER.test(digits)) return { kind: 'words', text: shown(text) };
+  if (!NUMBER.test(digits)) return { kind: 'words', text };
   const value = Number(digits.replace(/[^\d.-]/g, ''));
   const remark = remarkOn({ plain, bare, digits, value });
   return { kind: 'number', value, unit: unit?.[1] ?? '', ...(remark !== null && { remark }) };
@@ -57,6 +57,11 @@ type Read = {
 function remarkOn({ plain, bare, digits, value }: Read): string | null {
   if (bare !== plain) return `“${shown(plain)}”读作${value}，注号没有计入`;
   return /\s/.test(digits) || /，/.test(plain) ? `“${plain}”读作${value}` : null;
+}
+
+/** Words without the notes behind them: 规章① is 规章. */
+export function withoutNotes(text: string): string {
+  return text.length > LONGEST ? text : text.replace(NOTES, '');
 }
 
 /** As a person sees it. */

@@ -1,5 +1,6 @@
 /** The rows of the form met on the way through the cells of a source, each with the figures that follow its label. */
-import { COVERED, type FigureCell, figureIn } from './figure-cell.ts';
+import { APPLICANT_TYPES, TABLE3_COLUMN_LABELS } from '../../shared/glossary.ts';
+import { COVERED, type FigureCell, figureIn, withoutNotes } from './figure-cell.ts';
 import { BLOCK_ROWS, type FormRow, rowNamed, signsOf } from './form-rows.ts';
 
 /** `isLine`: the cells are all of one line of a table; else only what stood on a line of text. */
@@ -10,6 +11,9 @@ export type FoundRow = { readonly row: FormRow; readonly cells: readonly FigureC
 const MOST_SIGNS = 200;
 /** A remark beside a figure is short. */
 const SPOILED = 40;
+const APPLICANTS = APPLICANT_TYPES.length;
+const FIRST_COLUMN = TABLE3_COLUMN_LABELS[APPLICANT_TYPES[0]];
+const LAST_COLUMN = TABLE3_COLUMN_LABELS.total;
 const SPOILED_FIGURE = new RegExp(`^[#=+(（\\[~≈约]?\\s*[\\p{N}#=${COVERED}]`, 'u');
 
 export function rowsFound(source: readonly SourceRow[]): FoundRow[] {
@@ -21,13 +25,32 @@ export function rowsFound(source: readonly SourceRow[]): FoundRow[] {
 class Walk {
   readonly found: { row: FormRow; cells: FigureCell[] }[] = [];
   #signs = '';
+  /** The column of the first kind of applicant. */
+  #first: number | null = null;
   #current: { row: FormRow; cells: FigureCell[] } | null = null;
 
   line({ cells, isLine }: SourceRow): void {
     const figures = cells.map(figureIn);
     const ordinals = ordinalsIn(figures, this.#isWaiting() && figures[0]?.kind === 'number');
-    for (const [at, figure] of figures.entries()) if (!ordinals.has(at)) this.#take(figure, isLine);
+    const known = this.found.length;
+    const label = figures.findIndex(isLabel);
+    for (const [at, figure] of figures.entries())
+      if (!ordinals.has(at) && !(isCovered(figure) && (label < 0 || at < label))) this.#take(figure, isLine);
+    if (isLine) this.#placed(figures, known);
     if (isLine && this.#current !== null && !this.#isWaiting()) this.#end('');
+  }
+
+  /** Where a line says in which columns the applicants stand, the figures of the lines below are those in them. */
+  #placed(figures: readonly FigureCell[], known: number): void {
+    const signs = figures.map((figure) => (figure.kind === 'words' ? labelSigns(figure.text) : ''));
+    const first = signs.indexOf(FIRST_COLUMN);
+    if (first >= 0) this.#first = signs.indexOf(LAST_COLUMN, first) === first + APPLICANTS ? first : null;
+    const last = this.found.at(-1);
+    if (this.#first === null || this.found.length === known || last?.row.table !== 3) return;
+    const end = this.#first + APPLICANTS + 1;
+    const isBeside = signs.slice(0, this.#first).some((label) => label !== '');
+    const isLabel = signs.slice(this.#first, end).some((label) => rowNamed(label) !== null);
+    if (isBeside && !isLabel && figures.length >= end) last.cells = figures.slice(this.#first, end);
   }
 
   #isWaiting(): boolean {
@@ -37,7 +60,7 @@ class Walk {
   #take(figure: FigureCell, isLine: boolean): void {
     if (figure.kind === 'words' && !this.#isSpoiled(figure.text, isLine)) {
       const before = this.#current === null ? this.#signs : '';
-      this.#end(before.slice(-MOST_SIGNS) + signsOf(figure.text));
+      this.#end(before.slice(-MOST_SIGNS) + labelSigns(figure.text));
       return;
     }
     if (this.#current === null) this.#begin();
@@ -58,7 +81,7 @@ class Walk {
 
   /** A figure with something about it that we do not understand: it keeps its place, and is said to be unread. */
   #isSpoiled(text: string, isLine: boolean): boolean {
-    if (text.length > SPOILED || rowNamed(signsOf(text)) !== null) return false;
+    if (text.length > SPOILED || rowNamed(labelSigns(text)) !== null) return false;
     const isFigure = SPOILED_FIGURE.test(text);
     if (this.#current === null) return isFigure && rowNamed(this.#signs) !== null;
     return (
@@ -67,12 +90,23 @@ class Walk {
   }
 }
 
+/** （单位：万元）, （件）: what is counted is no part of a label. */
+const UNIT_BEHIND = /[（(](?:单位[:：]?)?\s*(?:件次?|宗|个|条|项|万元|元)[)）]\s*$/;
+const UNIT_ALONE = /^[（(]?(?:单位[:：]?)?\s*(?:件次?|宗|个|条|项|份|万元)[)）]?$/;
+const labelSigns = (text: string): string =>
+  UNIT_ALONE.test(text) ? '' : signsOf(withoutNotes(text).replace(UNIT_BEHIND, ''));
+
+/** Reached over from the line above: before a label it is part of that label's heading. */
+const isCovered = (figure: FigureCell): boolean => figure.kind === 'words' && figure.text === COVERED;
+const isLabel = (figure: FigureCell): boolean =>
+  figure.kind === 'words' && /\p{Script=Han}/u.test(figure.text);
+
 /** Places of numbers that only count the lines or the leaves: one alone before the words of a row's label. */
 function ordinalsIn(figures: readonly FigureCell[], continues: boolean): ReadonlySet<number> {
   const places = new Set<number>();
   let signs = '';
   for (const [at, figure] of figures.entries()) {
-    if (figure.kind === 'words') signs += signs.length > MOST_SIGNS ? '' : signsOf(figure.text);
+    if (figure.kind === 'words') signs += signs.length > MOST_SIGNS ? '' : labelSigns(figure.text);
     const isAlone = figures[at - 1]?.kind !== 'number' && figures[at + 1]?.kind === 'words';
     const isFirst = signs === '' && !continues;
     if (figure.kind === 'number' && isAlone && (isFirst || rowNamed(signs) === null)) places.add(at);

@@ -14,7 +14,7 @@ export type Mark = {
 
 export function* marksOf(markup: string): Generator<Mark> {
   for (const piece of markup.split('<').slice(1)) {
-    const close = piece.indexOf('>');
+    const close = endOfMark(piece);
     const inside = close < 0 ? piece : piece.slice(0, close);
     const name = /^\/?[a-z][a-z0-9:]{0,30}/i.exec(inside)?.[0].toLowerCase() ?? '';
     yield {
@@ -25,6 +25,18 @@ export function* marksOf(markup: string): Generator<Mark> {
       text: close < 0 ? '' : piece.slice(close + 1),
     };
   }
+}
+
+/** Where the mark ends: a `>` in quotes is part of it, where the quotes are closed. */
+function endOfMark(piece: string): number {
+  const signs = /["'>]/g;
+  for (let match = signs.exec(piece); match !== null; match = signs.exec(piece)) {
+    if (match[0] === '>') return match.index;
+    const closing = piece.indexOf(match[0], match.index + 1);
+    if (closing < 0) return piece.indexOf('>');
+    signs.lastIndex = closing + 1;
+  }
+  return piece.indexOf('>');
 }
 
 /** What a source holds: its tables, line by line, the prose beside them, and what somebody should know of the reading. */

@@ -15,7 +15,7 @@ import {
   TABLE4_COLUMNS,
 } from '../../shared/glossary.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
-import type { FigureCell } from './figure-cell.ts';
+import { type FigureCell, shown } from './figure-cell.ts';
 import { FORM_ROWS, type FormRow, signsOf, type TableNumber } from './form-rows.ts';
 import { type FittedRow, fitted, rowsFound, type SourceRow } from './found-rows.ts';
 import { type ReportRows, reportsIn } from './several-reports.ts';
@@ -44,7 +44,8 @@ export function readTables(source: readonly SourceRow[]): ReadTables {
 }
 
 function readReport({ rows, unclear }: ReportRows, isTrialForm: boolean): ReadTables {
-  const tables = ([2, 3, 4] as const).map((table) => readTable(table, [...rows.values()]));
+  const all = [...rows.values()];
+  const tables = ([2, 3, 4] as const).map((table) => readTable(table, all, printsBlanks(all)));
   const numbers = new Map(tables.flatMap((table) => [...table.numbers]));
   const trial = isTrialForm ? ['这是2019、2020年的试行格式，其表二不核对'] : [];
   const lines = ([2, 3, 4] as const).flatMap((table) =>
@@ -67,24 +68,37 @@ type ReadTable = {
 };
 
 /** A table that prints no 0 prints none of another kind: a blank, a dash or a slash is 0 there, and nowhere else. */
-function readTable(table: TableNumber, all: readonly FittedRow[]): ReadTable {
+function readTable(table: TableNumber, all: readonly FittedRow[], isHabit: boolean): ReadTable {
   const rows = all.filter(({ row, cells }) => row.table === table && cells !== null);
   const cells = rows.flatMap((row) => row.cells ?? []);
   const printsZero = cells.some((cell) => cell.kind === 'number' && cell.value === 0);
-  const isNoneZero = !printsZero && cells.some(({ kind }) => kind === 'number');
+  const isEmpty = cells.every(({ kind }) => kind === 'none');
+  const isNoneZero = !printsZero && (isHabit || cells.some(({ kind }) => kind === 'number'));
   const read = rows.map(({ row, cells: own }) => ({
     row,
     values: (own ?? []).map((cell) => numberIn(cell, row, isNoneZero)),
     cells: own ?? [],
   }));
   const signs = new Set(cells.flatMap((cell) => (cell.kind === 'none' ? [cell.sign] : [])));
-  const zeros = isNoneZero && signs.size > 0 ? [`${TABLE_NAMES[table]}：本表以${signsText(signs)}表示0`] : [];
+  const zeros =
+    isNoneZero && signs.size > 0
+      ? [
+          `${TABLE_NAMES[table]}：${isEmpty ? '整表没有数字，照其他表的写法' : '本表'}以${signsText(signs)}表示0`,
+        ]
+      : [];
   const remarks = cells.flatMap((cell) => (cell.kind === 'number' && cell.remark ? [cell.remark] : []));
   return {
     numbers: new Map(read.map(({ row, values }) => [row.key, values])),
     unread: read.flatMap((one) => unreadCells(one)),
     remarks: [...zeros, ...remarks.map((remark) => `${TABLE_NAMES[table]}：${remark}`)],
   };
+}
+
+/** A table of nothing at all is zeros only where every other table prints none in this way. */
+function printsBlanks(all: readonly FittedRow[]): boolean {
+  const cells = all.flatMap((row) => row.cells ?? []);
+  const numbers = cells.flatMap((cell) => (cell.kind === 'number' ? [cell.value] : []));
+  return numbers.length > 0 && !numbers.includes(0);
 }
 
 function signsText(signs: ReadonlySet<string>): string {
@@ -117,7 +131,7 @@ function unreadCells({ row, values, cells }: ReadRow): string[] {
     const where = `${at}${columnName(row, index)}`;
     if (cell?.kind === 'none')
       return `${where}是${cell.sign === '' ? '空白' : `“${cell.sign}”`}，本表另有写明的0，不当作0`;
-    const text = cell?.kind === 'words' ? cell.text : `${cell?.value}${cell?.unit}`;
+    const text = cell?.kind === 'words' ? shown(cell.text) : `${cell?.value}${cell?.unit}`;
     return `${where}“${text}”没有读懂`;
   });
 }

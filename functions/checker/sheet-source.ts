@@ -96,16 +96,19 @@ function placeOf(reference: string): { column: number; line: number } {
 }
 
 /** Of a form's size: a merged cell over a thousand lines is none of its. */
-const MOST_COVERED = 20_000;
+const MOST_LINES = 1000;
 
 function coveredPlaces(merged: readonly string[]): ReadonlySet<string> {
-  const places = new Set<string>();
-  for (const reference of merged) {
-    const [from, to] = reference.split(':').map(placeOf);
-    if (from === undefined || to === undefined) continue;
-    for (let line = from.line; line <= to.line && places.size < MOST_COVERED; line += 1)
-      for (let column = from.column; column <= Math.min(to.column, MOST_COLUMNS); column += 1)
-        if (line !== from.line || column !== from.column) places.add(`${line} ${column}`);
-  }
-  return places;
+  return new Set(merged.slice(0, MOST_LINES).flatMap(placesUnder));
+}
+
+/** All but the first of the places that a merged cell takes. */
+function placesUnder(reference: string): string[] {
+  const [from, to] = reference.split(':').map(placeOf);
+  if (from === undefined || to === undefined || to.line - from.line > MOST_LINES) return [];
+  const columns = Math.min(to.column, MOST_COLUMNS) - from.column + 1;
+  const places = Array.from({ length: (to.line - from.line + 1) * Math.max(0, columns) }, (_, at) => {
+    return `${from.line + Math.floor(at / columns)} ${from.column + (at % columns)}`;
+  });
+  return places.slice(1);
 }

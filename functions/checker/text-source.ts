@@ -15,16 +15,20 @@ export function textSource(text: string): SourceRow[] {
 }
 
 function csvRows(text: string): SourceRow[] {
-  const records: string[][] = parse(text, { relax_column_count: true, relax_quotes: true, bom: true });
+  const records: string[][] = parse(text.replace(/\r\n?/g, '\n'), {
+    relax_column_count: true,
+    relax_quotes: true,
+    bom: true,
+  });
   return records.map((cells) => ({ cells, isLine: cells.length > 1 }));
 }
 
-/** Blanks at the start of a line only mean "below the one above". */
+/** Blanks at the start of a line that holds one cell only mean "below the one above". */
 function lineRow(line: string): SourceRow[] {
   if (line.trim() === '') return [];
   if (MARKDOWN_LINE.test(line)) return markdownRow(line);
   const rest = line.trimStart();
-  if (rest.includes('\t')) return [{ cells: rest.split('\t'), isLine: true }];
+  if (rest.includes('\t')) return [{ cells: line.split('\t'), isLine: true }];
   return [{ cells: rest.trimEnd().split(/\s+/), isLine: false }];
 }
 
