@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '../../shared/kernel/plain-date.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
+import { REPORT_RULES } from '../../shared/reporting/same-report.ts';
 import {
   type CellDifference,
   type Frozen,
@@ -13,8 +14,10 @@ import {
 } from '../../shared/reporting/year-events.ts';
 import { latest, type YearState } from '../../shared/reporting/year-state.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
+import { type BrokenChain, brokenChainsOf } from '../verify/verify-chains.ts';
+import type { Office } from './office-name.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
+import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
@@ -26,6 +29,8 @@ export type Signing = {
   readonly reason?: string;
   /** Sign although the newest record bears a time that has not come yet: the cut-off is then that time. */
   readonly clockAhead?: boolean;
+  /** Tokens of the numbers of the prose that somebody has looked at. */
+  readonly confirmed?: readonly string[];
   readonly key?: string;
 };
 export type Signed =
@@ -46,6 +51,14 @@ export function obstacleAtOnce(
   return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
 }
 
+/** Figures are counted from what was recorded only where that stands as it was recorded. */
+export async function chainObstacles(log: EventLog, office?: string): Promise<readonly ChainObstacle[]> {
+  const broken = await brokenChainsOf(log, office);
+  return broken.map((one) => ({ code: 'brokenChains', ...one }));
+}
+
+type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
+
 export type Draft = {
   readonly report: Report;
   readonly events: number;
@@ -59,6 +72,7 @@ export type Draft = {
 export async function freeze(ledger: SigningLedger, signing: Signing, draft: Draft): Promise<Signed> {
   const { report, events, digest, difference, offices, scope } = draft;
   const { year, approvedBy, reason } = signing;
+  const confirmed = confirmedNumbers(report);
   const data: Frozen = {
     version: report.version ?? 1,
     approvedBy,
@@ -66,7 +80,9 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     events,
     digest,
     program: PROGRAM_VERSION,
+    rules: REPORT_RULES,
     report: canonicalJson(report),
+    ...(confirmed.length > 0 && { confirmed }),
     ...(offices && { offices }),
   };
   const on = dateOfInstant(ledger.clock.now());

@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   remind: async () => inHouse((await import('./remind.ts')).remind),
   aggregate: async () => inHouse((await import('./aggregate.ts')).aggregate),
   rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
+  'catch-up': async () => printing((await import('./rebuild.ts')).catchUpAgain),
   feed: async () => inHouse((await import('./feed.ts')).feed),
   'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
   lists: async () => inHouse((await import('./lists.ts')).lists),
@@ -31,7 +32,12 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');
-    return async (args) => runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });
+    return async (args) =>
+      runCheck({
+        file: args.rest[0] ?? '',
+        previous: args.option('previous'),
+        full: args.flag('full'),
+      });
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
 import { KINDS, type KindSpec } from '../import/kinds.ts';
@@ -16,6 +16,7 @@ import { undoImport } from '../import/undo-import.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textOfFile } from './text-file.ts';
 
 /** From here on a second thread is worth its start. */
 const MANY_ROWS = 3000;
@@ -25,7 +26,7 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   if (args.rest[0] === 'undo') return undo(house, args);
   if (args.rest[0] === 'list') return list(house, args);
   const request = requestOf(args);
-  if ((await findOffice(house.log, request.office)) === null)
+  if ((await officeOf(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const show = await importProgress(request.file);
   let end: (() => Promise<void>) | undefined;
@@ -75,7 +76,7 @@ function requestOf(args: Arguments): ImportRequest {
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
-  const warn = ({ code, facts }: Warning) =>
+  const warn = ({ code, facts = {} }: Warning) =>
     process.stderr.write(`warning: ${code} ${JSON.stringify(facts)}\n`);
   return {
     kind,
@@ -107,7 +108,7 @@ function mapIn(file: string, kind: string): Record<string, string> {
 
 function parsedJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(textOfFile(file));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

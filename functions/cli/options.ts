@@ -11,6 +11,8 @@ export type Arguments = {
   readonly office: string;
   readonly actor: Actor;
   option(name: string): string | undefined;
+  /** All values of an option that may stand several times. */
+  values(name: string): readonly string[];
   flag(name: string): boolean;
 };
 
@@ -30,6 +32,7 @@ const OPTIONS = {
   format: text,
   out: text,
   'as-of': text,
+  since: text,
   version: text,
   scope: text,
   from: text,
@@ -49,6 +52,8 @@ const OPTIONS = {
   days: text,
   hours: text,
   name: text,
+  'short-name': text,
+  superior: text,
   parent: text,
   into: text,
   reason: text,
@@ -56,8 +61,12 @@ const OPTIONS = {
   cause: text,
   facts: text,
   'approved-by': text,
+  confirm: { type: 'string', multiple: true },
+  full: { type: 'boolean' },
   'previous-form': { type: 'boolean' },
+  'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -67,7 +76,7 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const option = (name: string): string | undefined => {
-    const value = (values as Record<string, string | boolean | undefined>)[name];
+    const value = (values as Record<string, unknown>)[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
@@ -75,10 +84,23 @@ export function readArguments(argv: readonly string[]): Arguments {
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: { user: option('as') ?? userInfo().username, role: 'operator', via: 'cli' },
+    actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
+    values: (name) => {
+      const all = (values as Record<string, unknown>)[name];
+      return Array.isArray(all) ? all.map(String) : [];
+    },
     flag: (name) => (values as Record<string, unknown>)[name] === true,
   };
+}
+
+/** A user of a container may have no name on the machine. */
+function userOfMachine(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 function parse(argv: readonly string[]) {

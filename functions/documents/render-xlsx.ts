@@ -119,7 +119,7 @@ function hotlineLines(of: string, figures: HotlineFigures): Line[] {
     [of, '办结', figures.closed, '件'],
     [of, '办结率', figures.closureRate],
     [of, '按时办结', figures.closedOnTime, '件'],
-    [of, '有时限且已办结或者已到期', figures.dueKnown, '件'],
+    [of, '有时限且已办结或者已到期', figures.dueKnown ?? null, '件'],
     [of, '按时办结率', figures.onTimeRate],
     [of, '满意率', figures.satisfactionRate],
     [of, '日均', figures.dailyAverage, '件次'],

@@ -28,6 +28,8 @@ export type ImportRequest = {
   readonly dryRun: boolean;
   /** By a program: its key and a digest of what came with it; `receipt` where both came before. */
   readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** What the receipt is made of where it has to come out the same each time, as in the sample office. */
+  readonly seed?: string;
   /** The file as the person knows it. */
   readonly name?: string;
   /** What a person should know and what stops nothing. */

@@ -107,6 +107,8 @@ async function recordChunk(
 ): Promise<void> {
   const room = roomOfImport(kind);
   if (room === undefined) return;
+  for (const { line, row } of good)
+    for (const { code, facts } of room?.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
   const context = {
     today: dateOfInstant(clock.now()),
     ...(room.prepare && { settings: await room.prepare(log, { office }) }),
@@ -123,6 +125,7 @@ async function recordChunk(
   outcomes.forEach((outcome, index) => {
     if (!outcome.ok) throw outcome.error;
     count(outcome.value, good[index]?.line ?? 0, result);
+    if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
   });
 }
 

@@ -155,5 +155,5 @@ function wordsOf({ type }: ColumnSpec, { code, why, advice, quoted }: Told): str
 }
 
 function headingOf(column: ColumnSpec): string {
-  return column.headings[1] ?? column.key;
+  return column.headings[1];
 }

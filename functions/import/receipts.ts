@@ -2,7 +2,7 @@
  * What an office brought in by file, a stream a month: that an import began, how it ended, that it was taken back. The
  * receipt stands in every commit of the import as its request, so that an import which broke off is found as well.
  */
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Actor, DomainEvent, Recorded, StreamKey } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Clock, CommitDraft, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
@@ -41,7 +41,13 @@ type Beginning = {
   /** The name of the file, where there is one. */
   readonly name?: string;
   readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  readonly seed?: string;
 };
+
+function marked(seed: string | undefined): string {
+  if (seed === undefined) return randomBytes(RANDOM_BYTES).toString('hex');
+  return hash('sha256', seed).slice(0, RANDOM_BYTES * 2);
+}
 
 /** Of one import. Nothing is written before something else is: the same file again changes nothing. */
 export class Receipt {
@@ -55,7 +61,7 @@ export class Receipt {
     this.#import = beginning;
     const before = beginning.sent?.receipt;
     this.#isStored = before !== undefined;
-    this.id = before ?? `DR${this.#on.replaceAll('-', '')}-${randomBytes(RANDOM_BYTES).toString('hex')}`;
+    this.id = before ?? `DR${this.#on.replaceAll('-', '')}-${marked(beginning.seed)}`;
   }
 
   /** Null while the import has recorded nothing. */

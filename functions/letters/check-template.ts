@@ -1,6 +1,8 @@
 /** What an uploaded template must be before it is taken: a plain .docx whose placeholders are known and complete. */
+
 import { mayAppear, type Requirement, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
 import { FACTS, type Fact, TEMPLATE_NAMES, type TemplateName } from '../../shared/disclosure/letters.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { readZip, type ZipEntry, ZipFault } from '../documents/zip.ts';
 import { PARAGRAPH, plainXml, textOf } from './docx-text.ts';
 import { FILLED_PART } from './fill-letter.ts';
@@ -112,7 +114,7 @@ export const isTemplateName = (name: string): name is TemplateName => TEMPLATES.
 export function templateFault(
   template: string,
   document: string | undefined,
-): { readonly field: string; readonly code: string; readonly text: string } | null {
+): { readonly field: string; readonly code: RefusalCode; readonly text: string } | null {
   if (!isTemplateName(template))
     return { field: 'template', code: 'badChoice', text: `没有这种文书：${template}` };
   if (document === undefined) return null;

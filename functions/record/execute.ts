@@ -11,6 +11,7 @@ import { streamWritten } from './case-history.ts';
 import { earlierOf } from './earlier.ts';
 import type { Execution, Fields, Ledger, Request } from './execution.ts';
 import { executionOf, fault } from './execution-of.ts';
+import { executeOfficeCommand, isOfficeCommand } from './office-commands.ts';
 import { parseCommand } from './parse-command.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
@@ -36,6 +37,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const room = await roomOf(log, request, { name, number: given });

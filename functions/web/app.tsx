@@ -22,6 +22,7 @@ import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
@@ -46,6 +47,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   importRoutes,
   calendarRoutes,
   reportRoutes,
+  officeRoutes,
   letterRoutes,
   reminderRoutes,
   policyRoutes,
@@ -64,7 +66,7 @@ export function webApp(web: Web): WebApp {
   assetRoutes(app);
   app.use(knowVisitor(web));
   app.use(limitBodies());
-  const site = siteOn(app);
+  const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
   const routes = [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes, ...api];

@@ -1,9 +1,10 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { Accounts, Role } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { Office } from './office.ts';
+import type { OfficeProfile } from '../aggregate/office-name.ts';
 
 /** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
 export type LogLine = {
@@ -44,7 +45,9 @@ export type Variables = {
   request: string;
   principal: Principal | null;
   proxied: boolean;
-  office: Office;
+  office: OfficeProfile;
+  /** What commands of this request have warned of, and what those of the one before did. */
+  warnings: readonly Warning[];
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

@@ -18,7 +18,7 @@ const ENDS_WITH_ZERO = /\d\.\d*0(?!\d)/;
  * cells: so does one with zeros behind its point.
  */
 export function parseJson(text: string, numbers: 'asNumbers' | 'asWritten' = 'asNumbers'): unknown {
-  if (depthOf(text) > DEEPEST) return undefined;
+  if (isTooDeep(text)) return undefined;
   const isCell = numbers === 'asWritten';
   const isAtRisk = LONG.test(text) || (isCell && ENDS_WITH_ZERO.test(text));
   try {
@@ -45,6 +45,10 @@ function exact(_key: string, value: unknown, ...[context]: Source): unknown {
     .replace(/\D/g, '')
     .replace(/^0+/, '');
   return digits.length > MOST_DIGITS ? source : value;
+}
+
+export function isTooDeep(text: string): boolean {
+  return depthOf(text) > DEEPEST;
 }
 
 function depthOf(text: string): number {

@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'sealClosed',
   'unknownReceipt',
   'notTakenBack',
   // disclosure applications
@@ -81,15 +82,23 @@ export const REFUSAL_CODES = [
   'alreadyAnswered',
   // register
   'alreadyRepealed',
-  // the reporting year
+  // the office, and the reporting year
+  'officeUnnamed',
   'yearNotEnded',
   'alreadyClosedYear',
   'notClosedYear',
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'sectionUntouched',
+  'numbersUnconfirmed',
   'officesOpen',
   'nothingToRestate',
+  'brokenChains',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return REFUSAL_CODES.some((one) => one === code);
+}

@@ -29,7 +29,7 @@ const GENERAL = [
   '{{监督保障情况}}',
 ].join('\n');
 
-const PROBLEMS =
+export const PROBLEMS =
   '{{年度}}年，{{机关}}政府信息公开工作有序开展，但仍存在需要改进的地方：一是主动公开的内容与公众需求的结合还不够紧密；二是工作人员的业务能力有待进一步提高。下一步将对照《条例》要求，围绕公众关切充实公开内容，加强业务培训和日常核查，提高公开质量和答复规范化水平。';
 
 /** Sections 二 to 四 are their tables; an office may add text above them. */
@@ -47,18 +47,51 @@ export function wordingOf(...layers: readonly Wording[]): Readonly<Record<Sectio
   return Object.assign({ ...DEFAULT_WORDING }, ...layers.toReversed());
 }
 
-const INSERTION = /\{\{\s*([^{}]+?)\s*\}\}/g;
+/**
+ * 存在的主要问题及改进情况 (条例 art. 50(5)) is what no figure can say: the default names problems that nobody found. The
+ * other defaults are insertions under the form's own headings, with the opening every report has: true as they stand.
+ */
+const WRITTEN_BY_THE_OFFICE: readonly SectionNumber[] = [5];
+
+/** The sections that only the office can write and that hold the default, or nothing. Writing one for the year settles it. */
+export function untouchedSections(own: Wording, template: Wording): readonly SectionNumber[] {
+  return WRITTEN_BY_THE_OFFICE.filter((number) => {
+    const written = own[number] ?? template[number] ?? '';
+    const isDefault = own[number] === undefined && written === DEFAULT_WORDING[number];
+    return written.trim() === '' || isDefault;
+  });
+}
+
+/** One part that repeats, none beside it that takes the same: no text, however made, takes more than its length. */
+const INSERTION = /\{\{([^{}]*)\}\}/g;
+
+/** `inserted`: where the figures stand in the text, from and to. */
+export type FilledText = { readonly text: string; readonly inserted: readonly (readonly [number, number])[] };
 
 /** What stays unknown stays visible, so that nobody publishes a gap without seeing it. */
-export function filledIn(text: string, insertions: Readonly<Record<string, string>>): string {
-  return text.replace(INSERTION, (written, name: string) =>
-    Object.hasOwn(insertions, name) ? (insertions[name] ?? '') : written,
-  );
+export function filledIn(template: string, insertions: Readonly<Record<string, string>>): string {
+  return filledText(template, insertions).text;
 }
+
+export function filledText(template: string, insertions: Readonly<Record<string, string>>): FilledText {
+  const inserted: [number, number][] = [];
+  let text = '';
+  let from = 0;
+  for (const match of template.matchAll(INSERTION)) {
+    const name = nameIn(match);
+    if (!Object.hasOwn(insertions, name)) continue;
+    text += template.slice(from, match.index);
+    const start = text.length;
+    text += insertions[name] ?? '';
+    inserted.push([start, text.length]);
+    from = match.index + match[0].length;
+  }
+  return { text: text + template.slice(from), inserted };
+}
+
+const nameIn = (match: RegExpExecArray): string => (match[1] ?? '').trim();
 
 /** The names in a text that no figure answers to. */
 export function unknownInsertions(text: string, insertions: Readonly<Record<string, string>>): string[] {
-  return [...text.matchAll(INSERTION)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !Object.hasOwn(insertions, name));
+  return [...text.matchAll(INSERTION)].map(nameIn).filter((name) => !Object.hasOwn(insertions, name));
 }

@@ -101,7 +101,8 @@ describe('a file of records', () => {
   it('whose headings it does not know says which they are and what they may mean, or what is missing', async () => {
     const strange = `${HEAD.trim()},答复时间,<b>\n${GOOD},2026-01-20,x\n`;
     const { text } = await send(new File([strange], '申请.csv'));
-    expect(text).toMatch(/不认识，没有读取.*E 列“答复时间”（是不是“答复日期”？）、F 列“&lt;b&gt;”。/);
+    expect(text).toContain('E 列的列名“答复时间”不认识，这一列没有读取；是不是“答复日期”');
+    expect(text).toContain('F 列的列名“&lt;b&gt;”不认识');
     const missing = await send(new File([`${HEAD.replace('申请内容', '内容')}${GOOD}\n`], '申请.csv'));
     expect(missing.status).toBe(422);
     expect(missing.text).toContain('data-code="missingColumn"');
@@ -114,7 +115,7 @@ describe('a file of records', () => {
     const rows = rowOf(...HEAD.trim().split(',')) + good + next;
     const sheet = workbookOf({ sheets: { 台账: rows }, merged: ['C2:C3'] });
     const { text } = await send(new File([new Uint8Array(sheet)], '申请.xlsx'), { do: 'check' });
-    expect(text).toContain('有 1 行在表格里是隐藏的或者被筛选掉的，也已读取。');
+    expect(text).toContain('有 1 行在表格里是隐藏的或者被筛选掉的，也已读取');
     expect(text).toContain('按它覆盖的每一行读取，共 1 行');
   });
 

@@ -5,9 +5,10 @@ import { rowJob } from '../../functions/record/recorder.ts';
 import type { Row } from '../../functions/record/room.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
-/** 本机关 on 23 November 2026, its year 2025 over: one application answered, one carried forward. */
+/** An office on 23 November 2026, its year 2025 over: one application answered, one carried forward. */
 let office: WebOffice;
 let li: Visitor;
 let wang: Visitor;
@@ -38,6 +39,7 @@ const later = () => office.setNow('2026-11-23T09:31:00.000+08:00');
 
 beforeEach(async () => {
   office = await openWebOffice();
+  await readyToSign(office.web.house);
   li = await office.visitor('li', 'officer');
   wang = await office.visitor('wang', 'admin');
   await record('application', application('A-1', answered));
@@ -195,6 +197,30 @@ describe('signing on the pages', () => {
     expect(turned.text).toContain('value="王局长"');
   });
 
+  it('asks for each number of the prose that nothing stands behind, and keeps what was ticked', async () => {
+    const text = '全年开展培训3次，走访二十家。';
+    expect((await li.fillIn('/reports/2025/sections/5', { text, do: 'save' })).status).toBe(303);
+    const ready = (await li.get('/reports/2025/ready')).text;
+    expect(ready).toContain('可以定稿');
+    expect(ready).toContain('未核对的数字（2个）');
+    const page = (await wang.get('/reports/2025/sign')).text;
+    const tokens = [...page.matchAll(/name="confirmed" value="([0-9a-f]+)"/g)].map((match) => match[1] ?? '');
+    expect(tokens).toHaveLength(2);
+    const hidden = hiddenFields(page, '/reports/2025/sign');
+    const one = await wang.post('/reports/2025/sign', {
+      ...hidden,
+      approvedBy: '王局长',
+      confirmed: tokens[0] ?? '',
+    });
+    expect(one.text).toContain('文字中有数字还没有核对确认');
+    expect(one.text).toMatch(new RegExp(`value="${tokens[0]}" checked`));
+    expect(one.text).not.toMatch(new RegExp(`value="${tokens[1]}" checked`));
+    const again = hiddenFields(one.text, '/reports/2025/sign');
+    const all = { ...again, approvedBy: '王局长', confirmed: tokens };
+    expect((await wang.post('/reports/2025/sign', all)).location).toBe('/reports/2025?done=CloseYear');
+    expect((await li.get('/reports/2025')).text).toContain('定稿时逐个确认过的数字（2个）');
+  });
+
   it('wants a name and, for a correction, a reason', async () => {
     const blank = await wang.fillIn('/reports/2025/sign', { approvedBy: ' ' });
     expect(blank.status).toBe(422);
@@ -232,6 +258,7 @@ describe('a district and its bureaus', () => {
   let hu: Visitor;
   beforeEach(async () => {
     await addOffice(office.web.house, { id: 'b', name: '乙局', parent: 'default', actor: LI });
+    await readyToSign(office.web.house, 'b', '乙局');
     await record('application', application('B-1', answered), 'b');
     hu = await office.visitor('hu', 'officer', 'b');
   });
@@ -266,7 +293,7 @@ describe('a district and its bureaus', () => {
       '/reports/2025/ready?office=default',
     ]) {
       const { text } = await hu.get(path);
-      expect(text).not.toMatch(/A-1|A-2|default|本机关2025/);
+      expect(text).not.toMatch(/A-1|A-2|default|某市数据局/);
     }
     expect((await hu.get('/reports/2025/sheet?scope=tree')).text).toMatch(
       /data-cell="table3.newlyReceived.total">(?:<a[^>]*>)?1</,

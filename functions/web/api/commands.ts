@@ -9,6 +9,7 @@ import { numberField } from '../../../shared/kernel/command-fields.ts';
 import { LETTERS_COMMANDS } from '../../../shared/letters/commands.ts';
 import { POLICIES_COMMANDS } from '../../../shared/policies/policies.ts';
 import { REGISTER_COMMANDS } from '../../../shared/register/commands.ts';
+import { OFFICE_COMMANDS } from '../../record/office-commands.ts';
 import { YEAR_COMMANDS } from '../../record/year-commands.ts';
 
 const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
@@ -21,6 +22,7 @@ const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   LETTERS_COMMANDS,
   POLICIES_COMMANDS,
   YEAR_COMMANDS,
+  OFFICE_COMMANDS,
 ];
 const NAMES = [...new Set(ROOMS.flatMap(Object.keys))] as [string, ...string[]];
 

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { WARNING_CODES } from '../../../shared/kernel/warning-code.ts';
 import { formerNumber } from '../../../shared/kernel/written.ts';
 import { numberIn } from '../cases/case-address.ts';
 
@@ -53,6 +54,7 @@ export const eventShape = z.object({
   actor: z.object({ user: z.string(), role: z.string(), via: z.string() }),
   data: facts,
   texts: z.record(z.string(), z.string()).optional(),
+  closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
 });
 
 export const memberShape = z.object({ case: z.string(), kind: z.string(), weight: z.number() });
@@ -70,13 +72,13 @@ export const clockShape = z.object({
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
 });
 
-const warnings = z.array(z.object({ code: z.string(), facts: facts.optional() }));
+const warning = z.object({ code: z.enum(WARNING_CODES), facts: facts.optional() });
 
 export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings,
+  warnings: z.array(warning.extend({ message: z.string() })),
 });
 
 export const importedShape = z.object({
@@ -93,7 +95,8 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
-  warnings: warnings
+  warnings: z
+    .array(warning)
     .optional()
     .describe('what stopped no row: unknown headings, left-out sheets, hidden rows'),
   receipt: z

@@ -24,7 +24,7 @@ export type Shown = {
   /** Whether what was sent again stands in the ledger. */
   readonly arrived: boolean;
   readonly mayMend: boolean;
-  /** The whole message is mended, not its columns. */
+  /** A record that cannot be read by columns: what the platform sent is mended as a whole. */
   readonly raw: boolean;
   /** After something was sent that could not be taken. */
   readonly wrong?: boolean;
@@ -79,7 +79,7 @@ const Standing: FC<{ shown: Shown }> = ({ shown: { letter, recorded, arrived } }
 
 const Content: FC<{ letter: DeadLetter }> = ({ letter }) => {
   const record = messageIn(letter)?.record;
-  if (record === undefined) return <pre>{letter.body}</pre>;
+  if (record === undefined) return letter.topic === 'feed' ? <pre>{letter.body}</pre> : null;
   const filled = COLUMNS.filter(([key]) => (record[key] ?? '') !== '');
   return (
     <>
@@ -94,7 +94,9 @@ const Mending: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   return (
     <>
       <Form c={c} action={addressOf(letter)} label="改正并重新发送">
-        {shown.raw ? (
+        {letter.topic !== 'feed' ? (
+          <p>内容由系统生成，不需要改正；原因消除以后原样重新发送。</p>
+        ) : shown.raw ? (
           <TextArea
             form={form}
             name="body"

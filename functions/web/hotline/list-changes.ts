@@ -1,12 +1,13 @@
 /** From the form of a list to its command. */
 import { HOTLINE_LISTS, type ListName } from '../../../shared/hotline/lists.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { readDate } from '../cases/step-values.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { FieldError } from '../look/form.tsx';
+import { sendCommand } from '../send-command.ts';
 import { typedNumber } from '../typed-number.ts';
-import { actorOf, type Principal, type Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   sources: '来源',
@@ -34,16 +35,18 @@ export function typedEntry(sent: FormFields): Record<string, string> {
 
 /** What is wrong; nothing when it was recorded. */
 export async function changeList(
-  { house }: Web,
-  who: Principal,
+  c: Ctx,
+  { web, who }: { readonly web: Web; readonly who: Principal },
   sent: FormFields,
 ): Promise<readonly FieldError[]> {
-  const done = await executeCommand(house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: commandOf(typedEntry(sent), textOf(sent, 'do')),
-    key: formKey(who.user, textOf(sent, TOKEN_FIELD)),
-  });
+  const done = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: commandOf(typedEntry(sent), textOf(sent, 'do')),
+      key: formKey(who.user, textOf(sent, TOKEN_FIELD)),
+    },
+  );
   if (done.ok) return [];
   return (done.faults ?? [done]).map(({ field, code, message }) => {
     const name = FIELD_LABELS[field];

@@ -1,12 +1,13 @@
 /** What became of a file: how many rows, and each bad one by line and column. */
 import type { FC } from 'hono/jsx';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import type { Warning } from '../../../shared/kernel/decision.ts';
+import type { WarningCode } from '../../../shared/kernel/warning-code.ts';
 import type { ImportResult, Rejected } from '../../import/import-result.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
-import { FileWarnings } from './file-warnings.tsx';
 import { ImportForm } from './import-form.tsx';
 import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
 
@@ -51,8 +52,9 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
-        <FileWarnings warned={finding.warned} />
+        <LeftOut warned={finding.warned} />
         <Added warned={finding.warned} dryRun={dryRun} />
+        <Others warned={finding.warned} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
           <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
@@ -97,6 +99,34 @@ const Added: FC<{ warned: readonly Warning[]; dryRun: boolean }> = ({ warned, dr
           {dryRun ? '请登记以前' : '以后导入以前请'}在<a href="/hotline/lists#sources">热线设置</a>里写明。
         </>
       )}
+    </Banner>
+  );
+};
+
+/** A clerk who filled in two sheets should not think that both were taken. */
+const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const facts = warned.find(({ code }) => code === 'otherSheets')?.facts;
+  return facts === undefined ? null : (
+    <Banner kind="warning">
+      只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
+    </Banner>
+  );
+};
+
+/** Those with a word of their own above are not told twice. */
+const TOLD: readonly WarningCode[] = ['addedToList', 'otherSheets'];
+
+const Others: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const others = warned.filter(({ code }) => !TOLD.includes(code));
+  return others.length === 0 ? null : (
+    <Banner kind="warning">
+      <p>请注意：</p>
+      <ul class="due-reasons">
+        {others.slice(0, MOST_SHOWN).map((warning) => (
+          <li data-code={warning.code}>{warningText(warning)}</li>
+        ))}
+      </ul>
+      {others.length > MOST_SHOWN && <p>还有 {others.length - MOST_SHOWN} 条，没有列出。</p>}
     </Banner>
   );
 };

@@ -64,7 +64,7 @@ function columnsOf(names: ReadonlyMap<string, string>, isFee: boolean): readonly
   return [
     { title: '单位', cell: ({ office }) => names.get(office) ?? office },
     { title: '编号', cell: ({ case: number }) => number },
-    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind as keyof typeof KIND_LABELS] ?? kind },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee ? '金额（元）' : '计入',
       numeric: true,

@@ -3,14 +3,16 @@ import type { FC } from 'hono/jsx';
 import { dateOfInstant, type Instant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
+import { unconfirmedNumbers } from '../../aggregate/unconfirmed-numbers.ts';
 import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
-import { timeText } from '../cases/history.tsx';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import type { Ctx } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
+import { NumberList } from './number-list.tsx';
 import type { ReportSite } from './report-site.ts';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
@@ -111,26 +113,35 @@ const Unsaid: FC<{ address: Address; standing: YearStanding }> = ({ address, sta
 const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } }) => {
   const total = (row: keyof typeof now.table3.rows): number => now.table3.rows[row].at(-1) ?? 0;
   const checks = `${now.checks.filter(({ holds }) => holds).length}/${now.checks.length} 项相符`;
+  const untied = unconfirmedNumbers(now).length;
+  const confirmed = frozen?.confirmed ?? [];
   return (
     <section class="panel" aria-label="概况">
       <Facts
         items={[
-          ['数据截至', now.asOf === '' ? '还没有记录' : timeText(now.asOf as Parameters<typeof timeText>[0])],
+          ['数据截至', now.asOf === '' ? '还没有记录' : minute(now.asOf)],
           ['新收申请', `${total('newlyReceived')} 件`],
           ['上年结转', `${total('carriedOver')} 件`],
           ['办结', `${total('concluded')} 件`],
           ['结转下年度', `${total('carriedForward')} 件`],
           ['勾稽关系', checks],
+          ...(untied === 0 ? [] : ([['文字中的数字', `${untied} 个没有数据可对，定稿时逐个确认`]] as const)),
           ...(frozen === null
             ? []
             : ([
                 ['签发', `${frozen.approvedBy}，${frozen.on}`],
-                ['定稿时的数据截至', timeText(frozen.asOf)],
+                ['定稿时的数据截至', minute(frozen.asOf)],
                 ['定稿时的事件数', String(frozen.events)],
                 ['台账摘要', <code class="digest">{frozen.digest}</code>],
               ] as const)),
         ]}
       />
+      {confirmed.length > 0 && (
+        <details>
+          <summary>定稿时逐个确认过的数字（{confirmed.length}个）</summary>
+          <NumberList numbers={confirmed} />
+        </details>
+      )}
     </section>
   );
 };

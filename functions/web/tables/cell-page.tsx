@@ -80,7 +80,7 @@ const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, m
   if (members.length === 0) return <EmptyState title="没有记录" />;
   const columns: readonly Column<CellMember>[] = [
     { title: '编号', cell: caseLink },
-    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee(cell) ? '金额（元）' : '计入',
       numeric: true,
@@ -102,7 +102,7 @@ async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const { choice, cell } = asked;
   const rows = members.map(({ case: number, kind, weight }) => [
     number,
-    KIND_LABELS[kind] ?? kind,
+    KIND_LABELS[kind],
     String(toldWeight(cell, weight)),
   ]);
   c.header('content-type', 'text/csv; charset=utf-8');

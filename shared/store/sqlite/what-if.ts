@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import type { Instant } from '../../kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import {
   type AppendResult,
@@ -15,9 +16,11 @@ import {
   type LogReader,
   type LogWriter,
   type Outcome,
+  type Share,
   type Within,
 } from '../ports.ts';
 import { openTexts, sealTexts } from '../seal.ts';
+import { shareOf } from './stored-commits.ts';
 
 const TABLES = `
 PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;
@@ -37,11 +40,18 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   const secret = randomBytes(32);
   const reader = readerOf(log, tried, secret);
   const writer: LogWriter = { ...reader, append: (draft) => append({ reader, tried, clock, secret }, draft) };
+  // one after another, as they come
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     ...reader,
-    write: (jobs) => writeAll(db, writer, jobs),
-    scan: (share, within) => together(log.scan(share, within), { log, tried }, within),
-    stored: (share, within) => together(log.stored(share, within), { log, tried }, within),
+    write: (jobs) => {
+      const done = turn.then(() => writeAll(db, writer, jobs));
+      turn = done;
+      return done;
+    },
+    scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
+    stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
+    strays: () => log.strays(),
     close: () => db.close(),
   };
 }
@@ -160,19 +170,28 @@ async function writeAll<T>(
   return outcomes;
 }
 
+function isAsked(
+  share: Share = { part: 0, of: 1 },
+  { offices, kinds, changedAfter = '' as Instant }: Within = {},
+) {
+  return (newest: Commit): boolean =>
+    (offices?.has(newest.office) ?? true) &&
+    (kinds?.has(newest.kind) ?? true) &&
+    newest.recordedAt > changedAfter &&
+    shareOf(newest, share.of) === share.part;
+}
+
 /** Cases that were only tried out, or grew by it, come whole and last. */
 async function* together<C extends StreamKey>(
   pages: AsyncIterable<readonly C[]>,
   { log, tried }: { readonly log: LogReader; readonly tried: Tried },
-  { offices, kinds }: Within = {},
+  isWanted: (commit: Commit) => boolean,
 ): AsyncGenerator<readonly (C | Commit)[]> {
   const streams = new Set(tried.streams());
   for await (const page of pages) yield page.filter((commit) => !streams.has(streamKey(commit)));
   for (const stream of streams) {
     const own = tried.history(stream);
-    const [first] = own;
-    if (first === undefined) continue;
-    const isWanted = (offices?.has(first.office) ?? true) && (kinds?.has(first.kind) ?? true);
-    if (isWanted) yield [...(await log.history(first)), ...own];
+    const newest = own.at(-1);
+    if (newest !== undefined && isWanted(newest)) yield [...(await log.history(newest)), ...own];
   }
 }

@@ -24,6 +24,18 @@ describe('a row that holds', () => {
     expect(parsed('hotline', { ...CALL, receivedAt })).toMatchObject({ row: { receivedAt: instant } });
   });
 
+  test.each([
+    ['复议机关', { coDefendant: 'true' }],
+    ['true', { coDefendant: 'true' }],
+    ['原行为机关', { coDefendant: 'false' }],
+    ['无', { coDefendant: 'false' }],
+    ['', {}],
+  ])('共同被告 says which of the two this office is: %s', (written, said) => {
+    const made = parsed('appeals', { ...SUIT, 共同被告: written });
+    const { coDefendant } = (made.ok ? made.row : {}) as { coDefendant?: string };
+    expect(coDefendant === undefined ? {} : { coDefendant }).toEqual(said);
+  });
+
   test('keys are English, text as typed, the number folded', () => {
     const cells = {
       ...APPLICATION,
@@ -121,6 +133,8 @@ const FAULTS: readonly (readonly [ImportKind, Record<string, string>, string])[]
   ['hotline', { ...CALL, closedAt: '2026-01-04 10:00' }, 'closedAt dateOrder'],
   ['hotline', { ...CALL, type: '预警' }, 'type badChoice'],
   ['appeals', { ...SUIT, route: '' }, 'route required'],
+  // the office that acted would say so, too
+  ['appeals', { ...SUIT, 共同被告: '是' }, 'coDefendant badChoice'],
   ['appeals', { ...SUIT, outcome: '结果维持' }, 'concludedOn together'],
   [
     'documents',

@@ -246,6 +246,7 @@ describe('a number that comes again', () => {
       recorded: 1,
     });
     expect(await sumOf(office, 'table3.newlyReceived.total')).toBe(1);
+    expect(await commits(office, 'application', 'V1')).toHaveLength(3);
   });
 
   it('of a published report is taken back with all its cells', async () => {
