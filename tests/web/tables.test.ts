@@ -85,6 +85,16 @@ describe('the tables of a year', () => {
     expect(file.text.split('\r\n').filter((line) => line.startsWith('A'))).toHaveLength(120);
   });
 
+  it('lose no digit of a number in a spreadsheet', async () => {
+    const numbers = ['440307202600000123', '0000012', '12'];
+    await record(
+      'applications',
+      numbers.map((number) => application(number)),
+    );
+    const { text } = await auditor.get('/tables/2026/cell.csv?name=table3.newlyReceived.total');
+    for (const written of ["'440307202600000123,", "'0000012,", '\n12,']) expect(text).toContain(written);
+  });
+
   it('hand no formula to a spreadsheet', async () => {
     await record('applications', [application('=1+1'), application('@x')]);
     const { text } = await auditor.get('/tables/2026/cell.csv?name=table3.newlyReceived.total');
