@@ -1,5 +1,6 @@
 /** A section in the making: its text with the insertions open, and what the figures of now put into them. */
 import { type Insertions, insertionsOf } from '../../shared/reporting/narrative-insertions.ts';
+import type { BesideTables } from '../../shared/reporting/narrative-sentences.ts';
 import { type SectionNumber, type Wording, wordingOf } from '../../shared/reporting/narrative-template.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
@@ -16,10 +17,14 @@ export type SectionDraft = {
   readonly lastYear: string;
 };
 
-type Asked = YearAddress & { readonly section: SectionNumber; readonly report: Report; readonly fen: number };
+type Asked = YearAddress & {
+  readonly section: SectionNumber;
+  readonly report: Report;
+  readonly beside: BesideTables;
+};
 
 export async function sectionDraft(log: EventLog, asked: Asked): Promise<SectionDraft> {
-  const { office, year, scope, section, report, fen } = asked;
+  const { office, year, scope, section, report, beside } = asked;
   const own = await yearStateOf(log, asked);
   const template = await templateOf(log, office);
   const stream = scope === 'tree' ? `${year}-tree` : String(year);
@@ -28,7 +33,7 @@ export async function sectionDraft(log: EventLog, asked: Asked): Promise<Section
   return {
     text: wordingOf(own.wording, template)[section],
     source: sourceOf(section, own.wording, template),
-    insertions: insertionsOf({ ...tables, figures: narrative.figures, informationProcessingFen: fen }),
+    insertions: insertionsOf({ ...tables, figures: narrative.figures, ...beside }),
     version: commits.length,
     lastYear: await lastYearsText(log, asked),
   };

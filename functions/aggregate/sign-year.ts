@@ -1,6 +1,5 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant, epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
+import { epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import { differences } from '../../shared/reporting/difference.ts';
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
@@ -10,6 +9,7 @@ import { ROOMS } from '../record/rooms.ts';
 import { reportOfTally } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import {
+  chainObstacles,
   freeze,
   obstacleAtOnce,
   refused,
@@ -19,23 +19,26 @@ import {
 } from './freeze-year.ts';
 import { type Recount, recount } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
-import { obstaclesOf } from './year-obstacles.ts';
+import { clockObstacles, obstaclesOf } from './year-obstacles.ts';
 
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason } = signing;
+  const broken = await chainObstacles(log, office.id);
+  if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());
   if (obstacle !== null) return refused(obstacle, [{ code: obstacle, year }]);
-  const counted = await atCutOff(ledger, office.id);
+  const counted = await atCutOff(ledger, signing);
+  const ahead = signing.clockAhead ? [] : clockObstacles(counted.head, clock.now());
+  if (ahead.length > 0) return refused('clockBehindLedger', ahead);
   const version = state.versions.length + 1;
   const report = await reportOfTally(log, counted, { office, year, version });
   const before = latest(state);
   const difference = before === null ? [] : await differenceTo(log, { before, report });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const today = dateOfInstant(clock.now());
-  const obstacles = await obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
+  const obstacles = await obstaclesOf(log, { report, counted, now: clock.now() });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const { events } = counted;
@@ -44,12 +47,19 @@ export async function signYear(ledger: SigningLedger, signing: Signing): Promise
 
 /**
  * The cut-off: the millisecond before now, so that nothing recorded later can fall under it. An empty write first: once
- * it is through, everything that was being recorded is in the log.
+ * it is through, everything that was being recorded is in the log. Where the log is ahead of the clock, and that is
+ * accepted, its newest record.
  */
-async function atCutOff({ log, clock }: SigningLedger, office: string): Promise<Recount> {
+async function atCutOff(
+  { log, clock }: SigningLedger,
+  { office: { id: office }, clockAhead }: Signing,
+): Promise<Recount> {
   await log.write([async () => null]);
   const now = clock.now();
-  const counted = await recount(log, ROOMS, { office, asOf: now });
+  const upToNow = await recount(log, ROOMS, { office, asOf: now });
+  const { head } = upToNow;
+  const counted =
+    clockAhead && head !== null && head > now ? await recount(log, ROOMS, { office, asOf: head }) : upToNow;
   const justBefore = instantOf(epochOf(now) - 1);
   const asOf = counted.newest !== null && counted.newest > justBefore ? counted.newest : justBefore;
   return { ...counted, asOf };

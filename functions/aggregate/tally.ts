@@ -18,6 +18,8 @@ export type Tally = {
 /** A tally with what a closing states beside it: events counted, and one hash over the newest of every stream. */
 export type Recount = Tally & {
   readonly newest: Instant | null;
+  /** The newest of all that was read, within the cut or not. */
+  readonly head: Instant | null;
   /** Applications and appeals: the cases that may stand in the way of a closing. */
   readonly cases: readonly FoldedCase[];
   readonly events: number;
@@ -29,32 +31,35 @@ export type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** Of the commits within the cut-off only these. */
+  readonly isCounted?: (commit: Commit) => boolean;
 };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Of a case nothing is kept but its weights. */
 export async function recount(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
-  { office, asOf, kinds }: Cut,
+  { office, asOf, ...which }: Cut,
 ): Promise<Recount> {
-  const counted = await recounts(log, rooms, { cuts: new Map([[office, asOf]]), ...(kinds && { kinds }) });
+  const counted = await recounts(log, rooms, { cuts: new Map([[office, asOf]]), ...which });
   return counted.get(office) ?? new Counting(rooms).counted(asOf);
 }
 
-type Several = { readonly cuts: Cuts; readonly kinds?: ReadonlySet<CaseKind> };
+type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
 
 /** Several offices in one reading of the log. */
 export async function recounts(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
-  { cuts, kinds }: Several,
+  { cuts, kinds, isCounted = () => true }: Several,
 ): Promise<Map<string, Recount>> {
   const countings = new Map([...cuts.keys()].map((office) => [office, new Counting(rooms)]));
   const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
-      const counted = history.filter((commit) => isWithinCut(commit, cuts));
+      const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
       const [first] = counted;
+      for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
       if (first !== undefined) countings.get(first.office)?.add(first, counted);
     }
   return new Map([...countings].map(([office, one]) => [office, one.counted(cuts.get(office) ?? null)]));
@@ -70,9 +75,14 @@ class Counting {
   readonly #digest = new LedgerDigest();
   #events = 0;
   #newest = '' as Instant;
+  #head = '' as Instant;
 
   constructor(rooms: ReadonlyMap<string, Room>) {
     this.#rooms = rooms;
+  }
+
+  see(recordedAt: Instant): void {
+    if (recordedAt > this.#head) this.#head = recordedAt;
   }
 
   add({ kind, stream, number }: Commit, history: readonly Commit[]): void {
@@ -95,6 +105,7 @@ class Counting {
     return {
       asOf: asOf ?? (this.#newest || null),
       newest: this.#newest || null,
+      head: this.#head || null,
       sums: this.#sums,
       units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),
       cases: this.#cases,

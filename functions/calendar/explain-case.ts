@@ -9,11 +9,13 @@ import type { CaseClock } from '../../shared/kernel/case-clock.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
 import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
-import { fold } from '../record/case-history.ts';
+import { eventsOf, fold } from '../record/case-history.ts';
+import { eventsBy } from '../record/case-then.ts';
+import type { Room } from '../record/room.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { calendarOfCase, officeCalendar } from './office-calendar.ts';
 
-/** Null for kinds of case that no time limit governs. Texts stay sealed: no date hangs on them. */
+/** As the case stood on `on`. Null for kinds that no time limit governs. Texts stay sealed: no date hangs on them. */
 export async function explainCase(
   log: LogReader,
   commits: readonly Commit[],
@@ -26,15 +28,23 @@ export async function explainCase(
   const state = fold(opened, room.evolve);
   if (state === null) return null;
   switch (first.kind) {
-    case 'application':
+    case 'application': // finds the steps of the day itself
       return explainApplication(log, { office: first.office, state: state as Application, on });
     case 'appeal':
-      return explainAppealCase(log, { commits, state: state as AppealState, on });
+      return explainAppealCase(log, { commits, state: stateThen(room, commits, on) as AppealState, on });
     case 'hotline':
-      return explainHotlineCase(log, { commits, state: state as HotlineState, on });
+      return explainHotlineCase(log, { commits, state: stateThen(room, commits, on) as HotlineState, on });
     default:
       return null;
   }
+}
+
+/** Before it was received it is as it was received; a mistaken entry was one on every day. */
+function stateThen(room: Room, commits: readonly Commit[], on: PlainDate): object {
+  const all = commits.flatMap((commit) => eventsOf(commit));
+  const then = new Set(eventsBy(commits, on).map(({ id }) => id));
+  const kept = all.filter(({ id, type }, index) => index === 0 || then.has(id) || type.endsWith('Voided'));
+  return kept.reduce<unknown>(room.evolve, null) as object;
 }
 
 type Of<State> = { readonly commits: readonly Commit[]; readonly state: State; readonly on: PlainDate };

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { findOffice } from '../../infra/local/open-ledger.ts';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
 import { KINDS, type KindSpec } from '../import/kinds.ts';
@@ -25,7 +25,7 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   if (args.rest[0] === 'undo') return undo(house, args);
   if (args.rest[0] === 'list') return list(house, args);
   const request = requestOf(args);
-  if ((await findOffice(house.log, request.office)) === null)
+  if ((await officeOf(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const show = await importProgress(request.file);
   let end: (() => Promise<void>) | undefined;
@@ -75,7 +75,7 @@ function requestOf(args: Arguments): ImportRequest {
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
-  const warn = ({ code, facts }: Warning) =>
+  const warn = ({ code, facts = {} }: Warning) =>
     process.stderr.write(`warning: ${code} ${JSON.stringify(facts)}\n`);
   return {
     kind,

@@ -9,7 +9,7 @@ import { type Arguments, readArguments, UsageError } from './options.ts';
 async function run(args: Arguments): Promise<Ending> {
   if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
   if (args.command === '') return { exit: 2, stdout: HELP };
-  const load = COMMANDS[args.command];
+  const load = Object.hasOwn(COMMANDS, args.command) ? COMMANDS[args.command] : undefined;
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();
   return command(args);
@@ -33,7 +33,10 @@ async function main(argv: readonly string[]): Promise<number> {
 /** A file that cannot be taken is told by its code as well. */
 function said(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.message} [${error.code}]`;
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  // read models heal by themselves: what is left is a file that does not follow from another
+  if (!/disk image is malformed|not a database/.test(message)) return message;
+  return `${message}: ledger.db, queue.db or accounts.db is damaged; restore it from its copy (数据文件损坏)`;
 }
 
 // whoever reads may stop reading, as `head` does

@@ -1,5 +1,7 @@
 /** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
@@ -23,7 +25,8 @@ async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<Impo
   const rejected: Rejected[] = [];
   for await (const { line, text: written } of linesOf(request.file)) {
     totals.read += 1;
-    const outcome = await carryOut(ledger, { ...request, receipt }, { written, seen });
+    const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
+    const outcome = await carryOut(ledger, { ...request, warn, receipt }, { written, seen });
     if (outcome === 'recorded') totals.recorded += 1;
     else if (outcome === 'duplicate') totals.duplicates += 1;
     else rejected.push({ line, ...outcome });
@@ -56,6 +59,7 @@ async function carryOut(
     ...keysOf(fields, seen),
   });
   if (execution.ok) {
+    for (const warning of execution.warnings) request.warn?.(warning);
     if (execution.outcome === 'recorded') await receipt.beginIn(ledger.log);
     return execution.outcome;
   }
@@ -65,12 +69,8 @@ async function carryOut(
 }
 
 function readLine(written: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(written);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
 /** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */

@@ -121,6 +121,8 @@ async function recordChunk(
 ): Promise<void> {
   const room = roomOfImport(kind);
   if (room === undefined) return;
+  for (const { line, row } of good)
+    for (const { code, facts } of room?.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
   const context = {
     today: dateOfInstant(clock.now()),
     ...(room.prepare && { settings: await room.prepare(log, { office }) }),

@@ -1,12 +1,12 @@
 /** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
-import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
+import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under, not free text. */
 export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
 
 export type ColumnSpec = {
   readonly key: string;
-  readonly headings: readonly string[];
+  readonly headings: readonly [key: string, heading: string, ...others: string[]];
   readonly type: ColumnType;
   readonly required: boolean;
   /** For `choice`. */
@@ -52,7 +52,8 @@ function column(
 ): ColumnSpec {
   const required = name.endsWith('!');
   const key = required ? name.slice(0, -1) : name;
-  return { key, headings: [key, ...headings.split('|')], type, required, ...extra };
+  const [heading = '', ...others] = headings.split('|');
+  return { key, headings: [key, heading, ...others], type, required, ...extra };
 }
 
 const NUMBER = '编号|序号';
@@ -123,6 +124,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('date', ['openedOn!', '受理日期']),
       column('identity', ['application', '关联申请编号']),
+      column('choice', ['coDefendant', '共同被告'], { choices: CO_DEFENDANT }),
       column('choice', ['outcome', '结果'], {
         choices: choices({ upheld: '结果维持', corrected: '结果纠正', other: '其他结果' }),
       }),

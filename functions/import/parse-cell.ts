@@ -1,9 +1,11 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
+import { isWritable } from '../../shared/kernel/characters.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
 import { type DateOptions, parseDateCell, parseInstantCell } from './parse-dates.ts';
+import { fenIn, wholeIn } from './parse-number.ts';
 
 export type CellOptions = DateOptions & {
   /** What the office has added to the closed list of a column. */
@@ -20,15 +22,13 @@ export const LABEL_LIMIT = 100;
 const SCIENTIFIC = /^\d(?:\.\d+)?e\+\d+$/i;
 /** Half of a character, or none at all: no store keeps such a key as it was written. */
 const UNWRITABLE = /[\0\p{Cs}\ufffe\uffff]/u;
-const INTEGER = /^\d{1,15}$/;
-const YUAN = /^([+-]?)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
 /** A blank cell has no value. */
 export function parseCell(column: ColumnSpec, text: string, options: CellOptions): ParsedCell {
   if (text.trim() === '') return { ok: true, value: undefined };
   switch (column.type) {
     case 'text':
-      return { ok: true, value: text };
+      return isWritable(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
     case 'identity':
       return identity(caseNumber(text));
     case 'label':
@@ -40,9 +40,9 @@ export function parseCell(column: ColumnSpec, text: string, options: CellOptions
     case 'choice':
       return orFault(chosen(column, text, options), 'badChoice');
     case 'integer':
-      return orFault(integer(text), 'badNumber');
+      return orFault(wholeIn(text), 'badNumber');
     case 'yuan':
-      return orFault(fen(text), 'badNumber');
+      return orFault(fenIn(text), 'badNumber');
   }
 }
 
@@ -52,6 +52,7 @@ function identity(number: string): ParsedCell {
 
 function atMost(limit: number, text: string): ParsedCell {
   if (UNWRITABLE.test(text)) return { ok: false, code: 'encoding' };
+  if (!isWritable(text)) return { ok: false, code: 'badCharacter' };
   return text.length > limit ? { ok: false, code: 'tooLong' } : { ok: true, value: text };
 }
 
@@ -62,17 +63,4 @@ function orFault(value: string | number | null | undefined, code: RefusalCode): 
 function chosen(column: ColumnSpec, text: string, { added }: CellOptions): string | undefined {
   const more = added?.[column.key];
   return chooseFrom(column.choices ?? [], text) ?? (more && chooseFrom(more, text));
-}
-
-function integer(text: string): number | null {
-  const plain = text.normalize('NFKC').trim();
-  return INTEGER.test(plain) ? Number(plain) : null;
-}
-
-/** Yuan with up to two decimals, in fen. */
-function fen(text: string): number | null {
-  const match = YUAN.exec(text.normalize('NFKC').trim());
-  if (!match) return null;
-  const amount = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
-  return match[1] === '-' && amount !== 0 ? -amount : amount;
 }

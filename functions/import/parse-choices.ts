@@ -21,6 +21,12 @@ export const APPLICANT_TYPES: readonly Choice[] = [
   choice('otherOrganisation', '其他', 'le.oth'),
 ];
 
+/** Which of the two defendants this office is; 是 and 否 would not say. */
+export const CO_DEFENDANT: readonly Choice[] = [
+  choice('true', '复议机关', '仅为复议机关', '作出复议决定的机关'),
+  choice('false', '原行为机关', '作出原行政行为的机关', '无', '没有'),
+];
+
 type Group = { readonly code: string; readonly prefix: string; readonly label: string; readonly key: string };
 
 function group(

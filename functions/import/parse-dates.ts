@@ -1,4 +1,5 @@
 /** Dates and times as offices write them (contract §2), rewritten in the calendar of Asia/Shanghai. */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
 import {
   dateOfInstant,
@@ -36,7 +37,7 @@ export function isZone(zone: string): boolean {
 
 /** The day; null when the text is no date or names a day that does not exist. */
 export function parseDateCell(text: string, options: DateOptions): PlainDate | null {
-  const written = dateIn(text.normalize('NFKC').trim(), options.dates);
+  const written = dateIn(foldWidth(text).trim(), options.dates);
   if (written === null || written.rest === '') return written?.date ?? null;
   const instant = instantIn(written, options.zone);
   return instant === null ? null : dateOfInstant(instant);
@@ -44,7 +45,7 @@ export function parseDateCell(text: string, options: DateOptions): PlainDate | n
 
 /** The instant; a bare date is the start of that day, or its end. */
 export function parseInstantCell(text: string, options: DateOptions, endOfDay = false): Instant | null {
-  const written = dateIn(text.normalize('NFKC').trim(), options.dates);
+  const written = dateIn(foldWidth(text).trim(), options.dates);
   if (written === null) return null;
   if (written.rest !== '') return instantIn(written, options.zone);
   return endOfDay ? endOfDate(written.date) : startOfDate(written.date);

@@ -36,16 +36,21 @@ const SAID: Partial<Record<RefusalCode, string>> = {
   together: '须同时填写',
   encoding: '含有无法识别的字节',
   conflict: '写了两次，无法判断以哪个为准',
+  unreadable: '的内容没有读出来',
   tooLong: '超过 1000000 个字符',
 };
 
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
   if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
-  const { cells, twice } = cellsOf(spec, record, options);
+  const { cells, twice, unreadable } = cellsOf(spec, record, options);
   const row: Row = {};
-  const faults = new Map<string, RefusalCode>(twice.map((key) => [key, 'conflict']));
+  const faults = new Map<string, RefusalCode>([
+    ...twice.map((key) => [key, 'conflict'] as const),
+    ...unreadable.map((key) => [key, 'unreadable'] as const),
+  ]);
   const defaulted: string[] = [];
   for (const column of spec.columns) {
+    if (faults.get(column.key) === 'unreadable') continue;
     const text = cells[column.key] ?? '';
     const fault = record.fault === undefined ? undefined : damage(text);
     const value = fault === undefined ? parseCell(column, text, options) : undefined;
@@ -77,8 +82,10 @@ function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions) {
     if (before === undefined || before.trim() === '') cells[key] = text;
     else if (text.trim() !== '') twice.push(key);
   }
-  for (const heading of record.repeated ?? []) twice.push(columnOf(spec, heading, options) ?? '');
-  return { cells, twice };
+  const keysOf = (headings: readonly string[] = []) =>
+    headings.flatMap((heading) => columnOf(spec, heading, options) ?? []);
+  twice.push(...keysOf(record.repeated));
+  return { cells, twice, unreadable: keysOf(record.unreadable) };
 }
 
 function damage(text: string): RefusalCode | undefined {
@@ -146,5 +153,5 @@ function wordsOf({ type }: ColumnSpec, code: RefusalCode): string {
 }
 
 function headingOf(column: ColumnSpec): string {
-  return column.headings[1] ?? column.key;
+  return column.headings[1];
 }

@@ -1,4 +1,5 @@
 /** One JSON object a line, from a file or from standard input. */
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -43,30 +44,26 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = jsonIn(text);
+  const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
   const cells: Record<string, string> = {};
-  for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
+  const unreadable: string[] = [];
+  for (const [field, content] of Object.entries(value)) {
+    if (typeof content === 'object' || typeof content === 'boolean') cells[field] = '';
+    else cells[field] = String(content);
+    if (content !== null && cells[field] === '' && content !== '') unreadable.push(field);
+  }
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
-  return { line, cells, ...(fault && { fault }), ...(repeated.length > 0 && { repeated }) };
+  return {
+    ...{ line, cells, ...(fault && { fault }) },
+    ...(unreadable.length > 0 && { unreadable }),
+    ...(repeated.length > 0 && { repeated }),
+  };
 }
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
   return { line, cells: {}, fault: { field: '', code, message } };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -2,7 +2,7 @@
 
 export type ReadFault = {
   readonly field: string;
-  readonly code: 'encoding' | 'tooLong';
+  readonly code: 'encoding' | 'tooLong' | 'columns';
   readonly message: string;
 };
 
@@ -11,6 +11,8 @@ export type RawRecord = {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly fault?: ReadFault;
+  /** Headings under which something stands that is no value: a list, an object, a truth in JSON, an error of a sheet. */
+  readonly unreadable?: readonly string[];
   /** Keys of an NDJSON object that stand in it twice. */
   readonly repeated?: readonly string[];
 };

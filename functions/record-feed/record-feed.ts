@@ -2,6 +2,7 @@
  * The recorder of feeds: from messages of the queue to facts in the ledger. A record is a row of an import, so the same
  * one twice, late or after a grown one adds nothing; one that contradicts is for a person, with the reason.
  */
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { sameNumber } from '../../shared/kernel/written.ts';
@@ -64,7 +65,7 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
     }
     const known = offices.get(message.office) ?? (await feedSettings(ledger, message.office));
     offices.set(message.office, known);
-    const parsed = feedRow(message.record, known.options);
+    const parsed = feedRow(message, known.options);
     if (parsed.ok) work.push({ index, message, row: parsed.row, context: known.context });
     else results[index] = { reject: `${parsed.field}（${parsed.code}）：${parsed.message}` };
   }
@@ -104,7 +105,7 @@ function handled(result: RecordResult): Handled {
     case 'refused':
       // somebody else recorded the same case in this moment: the next try sees it
       if (result.refusal.code === 'staleVersion' || result.refusal.code === 'numberTaken')
-        throw new Error(result.refusal.code);
-      return { reject: result.refusal.code };
+        throw new Error(refusalText(result.refusal.code));
+      return { reject: refusalText(result.refusal.code, result.refusal.facts) };
   }
 }

@@ -4,12 +4,12 @@ import { caseNumber, formerNumber } from '../../shared/kernel/written.ts';
 import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
 import { lifted } from './upcast.ts';
 
-/** The events of a commit in their place in history. `seal` is null after erasure and `{}` when nobody asked for texts. */
+/** The events of a commit in their place in history. `seal` is `{}` when nobody asked for texts. */
 export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
   const { version, recordedAt, actor } = commit;
   return commit.events.map((event, index) => {
     const { type, v, on, data } = lifted(event);
-    const texts = seal?.[String(index)];
+    const texts = typeof seal === 'string' ? undefined : seal[String(index)];
     const place = { type, v, on, data, id: `${version}.${index + 1}`, version, recordedAt, actor };
     return texts === undefined ? place : { ...place, texts };
   });

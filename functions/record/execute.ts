@@ -1,5 +1,7 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { numberOrBlank } from '../../shared/kernel/command-fields.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { formerNumber } from '../../shared/kernel/written.ts';
@@ -9,6 +11,8 @@ import { streamWritten } from './case-history.ts';
 import { earlierOf } from './earlier.ts';
 import type { Execution, Fields, Ledger, Request } from './execution.ts';
 import { executionOf, fault } from './execution-of.ts';
+import { executeOfficeCommand, isOfficeCommand } from './office-commands.ts';
+import { parseCommand } from './parse-command.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
@@ -29,8 +33,11 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
+  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const room = await roomOf(log, request, { name, number: given });
@@ -62,6 +69,13 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
   return executionOf(outcome.value);
 }
+
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
 
 function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
   return { ...command, value: { ...(command.value as object), case: number } };

@@ -1,9 +1,10 @@
 /** The answer to a command, from what became of it. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { Execution, Fault } from './execution.ts';
 import type { RecordResult } from './recorder.ts';
 
-export function fault(field: string, code: string): Fault {
+export function fault(field: string, code: RefusalCode): Fault {
   return { ok: false, field, code, message: refusalText(code) };
 }
 

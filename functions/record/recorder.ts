@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { caseNumber } from '../../shared/kernel/written.ts';
-import type { LogReader, LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
+import type { LogReader, LogWriter, OpenedSeal, Taken } from '../../shared/store/ports.ts';
 import { fold, historyOf, streamWritten } from './case-history.ts';
 import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
@@ -75,7 +76,8 @@ export function rowJob(
     const migrated = room.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
     const { number, state } = loaded;
-    const warnings = wasVoided(state) ? [{ code: 'voidedNumberAgain', facts: { number } }] : [];
+    const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
+    const warnings = wasVoided(state) ? [again] : [];
     return append(writer, loaded, { where, events: migrated.events, warnings });
   };
 }
@@ -142,6 +144,10 @@ function stale(version: number): RecordResult {
   return { outcome: 'refused', refusal: { code: 'staleVersion', article: '', facts: { version } } };
 }
 
+const TAKEN = {
+  ...{ number: 'numberTaken', version: 'staleVersion', key: 'staleVersion', seal: 'sealClosed' },
+} as const satisfies Readonly<Record<Taken, RefusalCode>>;
+
 type Append = { where: Where; events: readonly DomainEvent[]; warnings: readonly Warning[]; key?: string };
 
 async function append(
@@ -162,7 +168,7 @@ async function append(
   if (!result.ok)
     return {
       outcome: 'refused',
-      refusal: { code: result.taken === 'number' ? 'numberTaken' : 'staleVersion', article: '' },
+      refusal: { code: TAKEN[result.taken], article: '' },
     };
   return { outcome: 'recorded', number, version: version + 1, warnings };
 }

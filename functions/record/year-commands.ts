@@ -1,10 +1,12 @@
 /** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
+
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { typed } from '../../shared/kernel/command-fields.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
 import { earlierOf } from './earlier.ts';
@@ -14,20 +16,23 @@ import { fault, parseCommand } from './parse-command.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
-const approvedBy = z.string().trim().min(1).max(100);
-const text = z.string().max(50_000).nullable();
+const approvedBy = typed(100).trim().min(1);
+const text = typed(50_000).nullable();
+/** The newest record bears a time to come, and that is known: see `clockBehindLedger`. */
+const clockAhead = z.boolean().optional();
 /** `tree`: the report of the office with all below it. */
 const scope = z.enum(['own', 'tree']).default('own');
 
 /** `WriteSection` and `WriteTemplate` with `text` null go back to the template, and to the product's own. */
 export const YEAR_COMMANDS = {
-  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope }),
+  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope, clockAhead }),
   RestateYear: z.object({
     command: z.literal('RestateYear'),
     year,
     approvedBy,
     scope,
-    reason: z.string().trim().min(1).max(4000),
+    clockAhead,
+    reason: typed(4000).trim().min(1),
   }),
   WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
   WriteTemplate: z.object({ command: z.literal('WriteTemplate'), section, text }),
@@ -53,7 +58,8 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const { actor, key } = request;
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
   const { year: which, approvedBy: approver } = command;
-  const what = { office, year: which, approvedBy: approver, actor, ...reason, ...(key && { key }) };
+  const ahead = command.clockAhead ? { clockAhead: true } : {};
+  const what = { office, year: which, approvedBy: approver, actor, ...reason, ...ahead, ...(key && { key }) };
   const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };

@@ -1,8 +1,9 @@
 /** What is worth telling of an open case, and when: each thing once. */
+import { NEARNESS, type Nearness, nearnessOf } from '../worklist/nearness.ts';
 import type { OpenCase } from '../worklist/open-cases.ts';
 
-export const OCCASIONS = ['overdue', 'today', 'within3', 'within5', 'within10'] as const;
-export type Occasion = (typeof OCCASIONS)[number];
+export const OCCASIONS = NEARNESS;
+export type Occasion = Nearness;
 
 /** Case, kind and date alone: a reminder leaves the house and tells nothing of persons. */
 export type Thing = {
@@ -14,19 +15,12 @@ export type Thing = {
   readonly awaited: boolean;
 };
 
-/** The nearest of today, three, five and ten working days; null while there is time or no date. */
-export function occasionOf({ overdue, workingDaysLeft: left }: OpenCase): Occasion | null {
-  if (overdue) return 'overdue';
-  if (left === null || left > 10) return null;
-  if (left <= 0) return 'today';
-  return left <= 3 ? 'within3' : left <= 5 ? 'within5' : 'within10';
-}
-
 export function thingOf(open: OpenCase): Thing | null {
-  const occasion = occasionOf(open);
-  const dueOn = open.dueOn ?? open.stepDueOn;
+  const { overdue, workingDaysLeft, dueOn: ownDate, stepDueOn } = open;
+  const dueOn = ownDate ?? stepDueOn;
+  const occasion = workingDaysLeft === null ? null : nearnessOf(workingDaysLeft, overdue);
   if (occasion === null || dueOn === null) return null;
-  return { case: open.case, kind: open.kind, occasion, dueOn, awaited: open.dueOn === null };
+  return { case: open.case, kind: open.kind, occasion, dueOn, awaited: ownDate === null };
 }
 
 /** A date that moved makes it another thing. */

@@ -2,11 +2,11 @@
  * The daily run: what has newly come near or gone past its date becomes messages in the queue (ADR 33). It reads the
  * open cases that are due and, for each date among them, what was said of it: no closed case, no other history.
  */
-import { addWorkingDays } from '../../shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
+import { datesWithin } from '../worklist/nearness.ts';
 import { type Asked, openCases } from '../worklist/open-cases.ts';
 import { type Thing, thingId, thingOf } from './occasions.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -16,7 +16,6 @@ import { type Targets, targetsOf } from './targets.ts';
 /** In one message: so many things, about so many dates that one decision can note them all. */
 const THINGS_TOGETHER = 200;
 const DATES_TOGETHER = 40;
-const AHEAD = 10;
 
 /** A way of its own has a message of its own: what failed on one is not repeated on the other. */
 export type Reminder = Pick<Route, 'way' | 'selection'> & {
@@ -72,7 +71,8 @@ async function queueOffice(house: House, asked: Asked, targets: Targets): Promis
 
 /** By due date, the overdue first. */
 async function thingsOn(house: House, asked: Asked): Promise<Thing[]> {
-  const filter = { to: addWorkingDays(asked.calendar, asked.on, AHEAD).date };
+  const { to } = datesWithin('within10', asked.on, asked.calendar);
+  const filter = { to };
   const things: Thing[] = [];
   for await (const open of allPages((page) => openCases(house, { ...asked, filter }, page)))
     things.push(...open.map(thingOf).filter((thing) => thing !== null));

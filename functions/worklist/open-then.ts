@@ -5,7 +5,7 @@
 import type { Commit } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
-import { byParts, placeOf } from '../../shared/store/list-place.ts';
+import { byParts, placeIn, placeOf } from '../../shared/store/list-place.ts';
 import {
   type CaseSummary,
   dueOf,
@@ -14,7 +14,7 @@ import {
   type PageRequest,
 } from '../../shared/store/views.ts';
 import { wholeCases } from '../project/whole-cases.ts';
-import { eventsOf } from '../record/case-history.ts';
+import { eventsBy } from '../record/case-then.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { type Asked, type OpenCase, openCases, toldOf } from './open-cases.ts';
 
@@ -24,8 +24,10 @@ type Read = Pick<House, 'log' | 'views' | 'clock'>;
 export async function openCasesOn(house: Read, asked: Asked, page: PageRequest): Promise<Page<OpenCase>> {
   if (asked.on >= dateOfInstant(house.clock.now())) return openCases(house, asked, page);
   const then = await openThen(house, asked);
-  const { after = null, limit } = page;
-  const start = after === null ? 0 : then.findIndex((one) => cursorOf(one) === after) + 1;
+  const { limit } = page;
+  const place = placeIn(page.after, 3);
+  const follows = (one: CaseSummary): boolean => place === null || byParts(placeParts(one), place) > 0;
+  const start = then.some(follows) ? then.findIndex(follows) : then.length;
   const items = then.slice(start, start + limit);
   const last = items.at(-1);
   const next = start + limit < then.length && last !== undefined ? cursorOf(last) : null;
@@ -50,7 +52,7 @@ function summaryThen(commits: readonly Commit[], { office, on, calendar }: Asked
   const [first] = commits;
   const room = first && ROOMS.get(first.kind);
   if (first === undefined || room?.brief === undefined) return null;
-  const events = commits.flatMap((commit) => eventsOf(commit)).filter((event) => event.on <= on);
+  const events = eventsBy(commits, on);
   let state: unknown = null;
   for (const event of events) state = room.evolve(state, event);
   const brief = state === null ? null : room.brief(state, calendar);

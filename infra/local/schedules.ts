@@ -4,7 +4,8 @@ import { everyOffice } from '../../functions/aggregate/every-office.ts';
 import { type Aggregation, aggregateOffice, aggregateStream } from '../../functions/aggregate/nightly.ts';
 import { isDue } from '../../functions/aggregate/schedule.ts';
 import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { Commit } from '../../shared/kernel/event.ts';
+import { dateOfInstant, type Instant, startOfDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 
 const LOOK_EVERY_MS = 30_000;
@@ -43,14 +44,22 @@ export async function aggregateWhereDue(
 const lastRuns = new WeakMap<House, Instant>();
 
 async function lastRunOf(house: House): Promise<Instant | null> {
+  const now = house.clock.now();
   const known = lastRuns.get(house);
-  if (known !== undefined) return known;
+  if (known !== undefined && known <= now) return known;
   const runs: (Instant | null)[] = [];
   for (const { id } of await everyOffice(house.log))
-    runs.push((await house.log.history(aggregateStream(id))).at(-1)?.recordedAt ?? null);
+    runs.push(runInstant((await house.log.history(aggregateStream(id))).at(-1), now));
   const oldest = runs.includes(null) ? null : (runs.sort()[0] ?? null);
   if (oldest !== null) lastRuns.set(house, oldest);
   return oldest;
+}
+
+/** A run recorded after the clock had once been ahead bears that time; the day it is dated by is the clock's own. */
+function runInstant(commit: Commit | undefined, now: Instant): Instant | null {
+  if (commit === undefined || commit.recordedAt <= now) return commit?.recordedAt ?? null;
+  const on = commit.events.at(-1)?.on;
+  return on === undefined || on > dateOfInstant(now) ? null : startOfDate(on);
 }
 
 const MORNING = 'T08:30';

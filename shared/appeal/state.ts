@@ -20,6 +20,8 @@ export type AppealState = {
   /** About an act of disclosure that no application stands behind. */
   readonly otherAct: boolean;
   readonly coDefendant: boolean;
+  /** It was said that there are co-defendants, not that this office is only the review organ: to be looked at again. */
+  readonly coDefendantUnsure: boolean;
   readonly procedure: AppealProcedure | null;
   readonly copyReceivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
@@ -45,13 +47,15 @@ export function evolve(state: AppealState | null, recorded: Recorded<DomainEvent
 
 function opened(event: Recorded<AppealOpened>): AppealState {
   const { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated } = event.data;
-  const cells = { kind, route, openedOn: event.on, application };
+  const cells = { kind, route, openedOn: event.on, application, coDefendant: coDefendant ? 'true' : null };
   const step = { id: event.id, type: event.type, on: event.on };
   const about = { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated };
+  const coDefendantUnsure = coDefendant && event.data.asReviewOrgan !== true;
   const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false, takenBack: false };
   return {
     ...about,
     ...undecided,
+    coDefendantUnsure,
     openedOn: event.on,
     otherAct: false,
     instances: instancesOf(event.on, []),
@@ -95,6 +99,11 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
   switch (event.type) {
     case 'AppealRouteCorrected':
       return { ...state, route: event.data.route };
+    case 'AppealCoDefendantCorrected': {
+      const { coDefendant, migrated } = event.data;
+      const imported = migrated ? { ...state.imported, coDefendant: String(coDefendant) } : state.imported;
+      return { ...state, coDefendant, coDefendantUnsure: false, imported };
+    }
     case 'AppealDateCorrected':
       return withSteps(state, redated(state.steps, event.data.event, event.on));
     case 'AppealOutcomeCorrected': {

@@ -123,6 +123,14 @@ export function epochOf(instant: Instant): number {
   return Date.parse(instant);
 }
 
+/** Clocks of machines that work side by side differ by seconds; by more than this one of them is, or was, wrong. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** Whether something that was noted at `noted` bears a time that has not come yet. */
+export function isAheadOf(now: Instant, noted: Instant | null): boolean {
+  return noted !== null && epochOf(noted) - epochOf(now) > CLOCK_SKEW_MS;
+}
+
 /** The first instant of the date. */
 export function startOfDate(date: PlainDate): Instant {
   return `${date}T00:00:00.000+08:00` as Instant;

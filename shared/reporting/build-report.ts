@@ -13,6 +13,7 @@ import {
   type Table3Row,
   type Table4Block,
 } from '../glossary.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { checksOf } from './checks.ts';
 import { INFORMATION_PROCESSING_FEE } from './contributions-register.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
@@ -57,7 +58,7 @@ export function buildReport(head: ReportHead, source: FigureSource, options: Bui
   const figures = narrativeFigures(source, year);
   const informationProcessingFen = source.weight(INFORMATION_PROCESSING_FEE, year);
   return completed(
-    { ...counted, figures, informationProcessingFen },
+    { ...counted, figures, informationProcessingFen, handledUntil: dayOf(head.asOf) },
     {
       previous: options.previous ?? previousOf(source, year - 1, opening),
       ...(wording && { wording }),
@@ -65,12 +66,17 @@ export function buildReport(head: ReportHead, source: FigureSource, options: Bui
   );
 }
 
+/** Null of an empty ledger. */
+export function dayOf(asOf: Report['asOf']): PlainDate | null {
+  return asOf === '' ? null : (asOf.slice(0, 10) as PlainDate);
+}
+
 /** Prose and tie-outs from figures that stand. */
 export function completed(
   counted: Figures,
   { previous, wording }: { readonly previous: PartialReport; readonly wording?: Wording },
 ): Report {
-  const { figures, informationProcessingFen, ...rest } = counted;
+  const { figures, informationProcessingFen, handledUntil: _prose, ...rest } = counted;
   const narrative = { figures, sections: narrativeSections(counted, wording) };
   const report: Report = { ...rest, narrative, checks: [] };
   return { ...report, checks: checksOf(report, previous, informationProcessingFen) };

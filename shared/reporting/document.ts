@@ -2,6 +2,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { tablesOf } from './forms.ts';
 import { type Form, type LayoutTable, titleOf } from './layout.ts';
+import { dateText } from './narrative-numbers.ts';
 import { SECTION_TITLES } from './narrative-template.ts';
 import type { Check, Report } from './report.ts';
 
@@ -88,10 +89,4 @@ function isSubheading(line: string): boolean {
 function instantText(instant: string): string {
   const [hour = '', minute = ''] = instant.slice(11).split(':');
   return `${dateText(instant.slice(0, 10) as PlainDate)}${Number(hour)}时${minute}分`;
-}
-
-/** 2023年1月30日 */
-export function dateText(date: PlainDate): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

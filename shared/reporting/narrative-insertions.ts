@@ -1,6 +1,6 @@
 /** Every name that may stand in `{{…}}` in a text of the report, with what the build puts there. */
 import { TABLE4_BLOCK_LABELS, TABLE4_BLOCKS } from '../glossary.ts';
-import { countText, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
+import { countText, dateText, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import {
   appealSentence,
   applicationSentence,
@@ -70,7 +70,7 @@ function tableNumbers(figures: Figures): Insertions {
   };
 }
 
-function hotlineNumbers({ hotline, events }: Figures): Insertions {
+function hotlineNumbers({ hotline, events, handledUntil }: Figures): Insertions {
   const rate = (fraction: number | null): string => (fraction === null ? '—' : percentText(fraction));
   return {
     热线受理: numberText(hotline.received),
@@ -80,6 +80,7 @@ function hotlineNumbers({ hotline, events }: Figures): Insertions {
     热线办结率: rate(hotline.closureRate),
     热线按时办结率: rate(hotline.onTimeRate),
     热线满意率: rate(hotline.satisfactionRate),
+    办理截至: handledUntil === null ? '各单位定稿之日' : dateText(handledUntil),
     热线日均: numberText(hotline.dailyAverage),
     事件接收: numberText(events.received),
     事件接收万: numberText(Math.round(events.received / 100) / 100),

@@ -1,4 +1,5 @@
-/** How numbers read in Chinese official prose. */
+/** How numbers and dates read in Chinese official prose. */
+import type { PlainDate } from '../kernel/plain-date.ts';
 
 /** Up to 6 decimals, no trailing zeros, never an exponent. */
 export function numberText(value: number | null | undefined): string {
@@ -21,6 +22,12 @@ export function yearOnYearText(fraction: number | null): string {
 
 export function countText({ count, unit }: { readonly count: number; readonly unit: string }): string {
   return `${numberText(count)}${unit}`;
+}
+
+/** 2023年1月30日 */
+export function dateText(date: PlainDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
 }
 
 /** 甲、乙、丙 */

@@ -1,14 +1,19 @@
 /** Whole sentences for the narrative, each from the figures of one build; what there is nothing to say of stays out. */
 import { OUTCOME_LABELS, OUTCOMES, type Outcome, TABLE4_COLUMNS, type Table4Block } from '../glossary.ts';
-import { countText, listed, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { countText, dateText, listed, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import type { HotlineFigures, Report } from './report.ts';
 
-/** A report before its prose and its tie-outs. */
-export type Figures = Omit<Report, 'narrative' | 'checks'> & {
-  readonly figures: Report['narrative']['figures'];
+/** What the prose says beside the blocks of the report. */
+export type BesideTables = {
   /** 信息处理费 received, in fen. */
   readonly informationProcessingFen: number;
+  /** The day up to which handling counts; null without records, and for offices that counted up to different days. */
+  readonly handledUntil: PlainDate | null;
 };
+/** A report before its prose and its tie-outs. */
+export type Figures = Omit<Report, 'narrative' | 'checks'> &
+  BesideTables & { readonly figures: Report['narrative']['figures'] };
 
 export function publicationSentence({ year, office, publications }: Figures): string {
   const { total, byColumn } = publications;
@@ -25,24 +30,27 @@ export function byCount([a, x]: readonly [string, number], [b, y]: readonly [str
   return y - x || (a < b ? -1 : 1);
 }
 
-/** 件次 and the cut-off stand with the rate: it changes as cases are closed (domain traps 46 and 47). */
-export function hotlineSentence({ hotline, year }: Figures): string {
+/** 件次 and the cut-off stand with the rate: it changes as cases are closed, also after the year's end. */
+export function hotlineSentence(figures: Figures): string {
+  const { hotline, year } = figures;
   if (hotline.received === 0) return '';
   const change = yearOnYearText(hotline.yearOnYear);
   const satisfaction =
     hotline.satisfactionRate === null ? '' : `，满意率${percentText(hotline.satisfactionRate)}`;
-  return `${year}年受理12345热线诉求${hotline.received}件次${change === '' ? '' : `，${change}`}${closure(hotline)}${satisfaction}。`;
+  return `${year}年受理12345热线诉求${hotline.received}件次${change === '' ? '' : `，${change}`}${closure(figures, hotline)}${satisfaction}。`;
 }
 
-function closure({ closureRate }: HotlineFigures): string {
-  return closureRate === null ? '' : `，办结率${percentText(closureRate)}`;
+function closure({ handledUntil }: Figures, { closureRate }: HotlineFigures): string {
+  const until = handledUntil === null ? '' : `，截至${dateText(handledUntil)}`;
+  return closureRate === null ? '' : `${until}，办结率${percentText(closureRate)}`;
 }
 
-export function eventSentence({ events, hotline, year }: Figures): string {
+export function eventSentence(figures: Figures): string {
+  const { events, hotline, year } = figures;
   const sources = Object.keys(events.bySource).length;
   if (events.received === hotline.received || sources < 2) return '';
   const daily = events.dailyAverage === null ? '' : `，日均${numberText(events.dailyAverage)}件次`;
-  return `${year}年汇集各渠道事件来源${sources}类，接收各类事件${events.received}件次${daily}${closure(events)}。`;
+  return `${year}年汇集各渠道事件来源${sources}类，接收各类事件${events.received}件次${daily}${closure(figures, events)}。`;
 }
 
 const GROUPS: readonly (readonly [string, (key: Outcome) => boolean])[] = [

@@ -1,6 +1,7 @@
 /** The report of an office with those below it: every figure is the sum of the offices' own (条例 art. 49). */
 import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '../glossary.ts';
-import { completed } from './build-report.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { completed, dayOf } from './build-report.ts';
 import { rangesOf } from './day-ranges.ts';
 import type { Period, ReportHead } from './figure-source.ts';
 import { dailyAverage, withRates } from './hotline-figures.ts';
@@ -45,8 +46,17 @@ export function sumOfReports(head: ReportHead, reports: readonly Report[], summe
     publications: publications(reports.map((report) => report.publications)),
     figures: figures(reports.map((report) => report.narrative.figures)),
     informationProcessingFen,
+    handledUntil: handledUntilOf(head, reports),
   };
   return completed(counted, { previous, ...(wording && { wording }) });
+}
+
+/** What an office has signed stands as of its own cut-off; what it has not, as of all its records. */
+export function handledUntilOf(head: Pick<ReportHead, 'asOf'>, reports: readonly Report[]): PlainDate | null {
+  const days = reports
+    .filter(({ events }) => events.received > 0)
+    .map(({ status, asOf }) => dayOf(status === 'closed' ? asOf : head.asOf));
+  return days.every((day) => day === days[0]) ? (days[0] ?? null) : null;
 }
 
 /** A cell that one of them did not publish is not known of the whole. */

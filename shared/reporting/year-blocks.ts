@@ -63,14 +63,16 @@ function applicationBlocks(number: string, state: Application, end: YearEnd): Ca
   if (!APPLICANT_TYPES.includes(state.applicantType)) return block('applicantTypeMissing', '条例29', null);
   if (conclusion !== null)
     return conclusion.on < receivedOn ? block('outcomeBeforeReceipt', '条例33', conclusion.on) : [];
-  return lapsed(state, end) ? block('lapseUndecided', '条例30', lapsed(state, end)) : [];
+  const { situation, on } = lapsed(state, end);
+  if (on === null) return [];
+  return block('lapseUndecided', situation === 'awaitingPayment' ? '国办函〔2020〕109号' : '条例30', on);
 }
 
 /** R4: abandonment counts on the day after the period ended. One that ended within the year must be decided first. */
-function lapsed(state: Application, { year, calendar }: YearEnd): PlainDate | null {
+function lapsed(state: Application, { year, calendar }: YearEnd) {
   const { state: situation, stepDueOn } = clockOf(state, calendar);
   const waits = situation === 'awaitingCorrection' || situation === 'awaitingPayment';
-  return waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null;
+  return { situation, on: waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null };
 }
 
 type AppealContext = {

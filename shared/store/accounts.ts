@@ -42,9 +42,9 @@ export interface Accounts {
   tokens(): Promise<readonly ApiToken[]>;
   /** False when there is no such token. */
   endToken(id: string): Promise<boolean>;
-  /** Failed sign-ins are counted by what was tried from where, since an instant. */
+  /** Failed sign-ins are counted by what was tried from where; both ends included, so that none is counted of a time to come. */
   noteFailure(key: string, at: Instant): Promise<void>;
-  failuresSince(key: string, since: Instant): Promise<number>;
+  failuresBetween(key: string, since: Instant, until: Instant): Promise<number>;
   clearFailures(key: string): Promise<void>;
   /** 32 random bytes as text, made at the first asking and the same ever after: cookies are signed with them. */
   signingSecret(): Promise<string>;

@@ -15,14 +15,12 @@ import { obstaclesOf } from '../../functions/aggregate/year-obstacles.ts';
 import { currentReport } from '../../functions/aggregate/year-standing.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { writeApplicationRows, writeHotlineRows } from './rows.ts';
 
 const SHARE = Number(process.env.BENCH_SHARE ?? 1);
 const YEAR = 2022;
-const OFFICE = { id: 'default', name: '本机关' };
+const OFFICE = { id: 'default', name: '某市数据局' };
 
 async function filled(folder: string): Promise<string> {
   const [calls, applications, data] = ['calls.csv', 'applications.csv', 'data'].map((name) =>
@@ -37,6 +35,13 @@ async function filled(folder: string): Promise<string> {
   await writeApplicationRows(applications, { year: YEAR, cases: 500 });
   await command('import', 'hotline', calls, '--data', data);
   await command('import', 'applications', applications, '--data', data);
+  await command('office', 'rename', OFFICE.id, '--name', OFFICE.name, '--data', data);
+  const written = join(folder, 'written.ndjson');
+  writeFileSync(
+    written,
+    `${JSON.stringify({ command: 'WriteTemplate', section: 5, text: '公开不够及时。' })}\n`,
+  );
+  await command('import', 'commands', written, '--data', data);
   return data;
 }
 
@@ -66,12 +71,12 @@ async function pages(data: string): Promise<void> {
   const house = await openLocalHouse(data);
   const ledger = { log: house.log, live: liveOf(house) };
   const whose = { office: OFFICE, year: YEAR };
-  const today = dateOfInstant(house.clock.now());
+  const now = house.clock.now();
   const measured: Readonly<Record<string, () => Promise<unknown>>> = {
     'can it be signed': async () => {
       const report = await currentReport(ledger, { ...whose, scope: 'own' });
       const counted = await recount(house.log, ROOMS, { office: OFFICE.id, asOf: null, kinds: TABLE_KINDS });
-      return obstaclesOf(house.log, { report, counted, today, calendar: STATE_CALENDAR });
+      return obstaclesOf(house.log, { report, counted, now });
     },
     'what has changed since': () => amendmentsOf(ledger, whose),
     'behind a signed figure': () =>

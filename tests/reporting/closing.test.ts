@@ -12,16 +12,16 @@ import { renderReport } from '../../functions/documents/render-report.ts';
 import { reportPackage } from '../../functions/documents/report-package.ts';
 import { readZip } from '../../functions/documents/zip.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { canonicalJson } from '../../shared/reporting/report.ts';
 import { folderBlobs } from '../../shared/store/folder/blobs.ts';
 import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
 /** 甲局 on 20 January 2026, its year 2025 over. */
 const opened: MemoryLedger[] = [];
-async function office(): Promise<MemoryLedger> {
+async function office(openedOn?: string): Promise<MemoryLedger> {
   const ledger = memoryLedger();
+  if (openedOn !== undefined) ledger.setClock(openedOn);
   opened.push(ledger);
   await ledger.found();
   return ledger;
@@ -54,7 +54,7 @@ describe('closing a year (条例 art. 50)', () => {
     await ledger.record([application('A1', answered), application('A2', { receivedOn: '2025-12-30' })]);
     expect(await close(ledger)).toMatchObject({ ok: true, outcome: 'recorded', version: 1 });
     const frozen = await frozenOf(ledger);
-    expect(frozen).toMatchObject({ version: 1, approvedBy: 'wang', events: 4, program: '0.1.0' });
+    expect(frozen).toMatchObject({ version: 1, approvedBy: 'wang', events: 5, program: '0.1.0' });
     expect(frozen.digest).toMatch(/^[0-9a-f]{64}$/);
     const report = JSON.parse(frozen.report);
     expect(report).toMatchObject({ status: 'closed', version: 1, asOf: frozen.asOf });
@@ -63,7 +63,7 @@ describe('closing a year (条例 art. 50)', () => {
   });
 
   it('waits for the end of the year, and is done once', async () => {
-    const ledger = await office();
+    const ledger = await office('2025-12-01T09:00:00.000+08:00');
     ledger.setClock('2025-12-31T23:59:59.000+08:00');
     expect(await close(ledger)).toMatchObject({ ok: false, code: 'yearNotEnded' });
     ledger.setClock('2026-01-01T00:00:00.000+08:00');
@@ -110,6 +110,51 @@ describe('what stands in the way of closing', () => {
     await ledger.command({ command: 'ConfirmReceipt', case: 'A1', on: '2026-01-05' });
     await ledger.command({ command: 'CloseUncorrected', case: 'A2', on: '2025-11-21' });
     expect(await close(ledger)).toMatchObject({ ok: true });
+  });
+
+  describe('a fee that was not paid, by the calendar of the office', () => {
+    /** Notice of 1 December, arrived on `receivedOn`; then days the office settled itself. */
+    const unpaid = async (receivedOn: string, kind: string, dates: readonly string[]) => {
+      const ledger = await office();
+      const applicant = { type: 'naturalPerson', name: '某' };
+      const register = { command: 'RegisterApplication', case: 'L1', channel: 'inPerson', applicant };
+      const notice = {
+        command: 'SendFeeNotice',
+        case: 'L1',
+        on: '2025-12-01',
+        basis: 'perItem',
+        quantity: 12,
+      };
+      const days = dates.map((date) => ({ command: 'AddExtraDay', date, kind, reason: '通知' }));
+      const steps = [
+        { ...register, submittedOn: '2025-11-24', subject: '材料' },
+        { ...notice, receivedOn },
+      ];
+      for (const fields of [...steps, ...days])
+        expect(await ledger.command(fields)).toMatchObject({ ok: true });
+      return ledger;
+    };
+
+    it('stands in the way once its period has ended by it', async () => {
+      expect(await obstacles(await unpaid('2025-12-04', 'makeUpWorkingDay', []))).toEqual([]);
+      const ended = await unpaid('2025-12-04', 'makeUpWorkingDay', ['2025-12-27', '2025-12-28']);
+      expect(await obstacles(ended)).toEqual([
+        expect.objectContaining({
+          reason: 'lapseUndecided',
+          case: 'L1',
+          on: '2025-12-30',
+          article: '国办函〔2020〕109号',
+        }),
+      ]);
+    });
+
+    it('does not while its period runs by it', async () => {
+      const stateOnly = await unpaid('2025-12-02', 'holiday', []);
+      expect(await obstacles(stateOnly)).toEqual([expect.objectContaining({ on: '2025-12-30' })]);
+      expect(await obstacles(await unpaid('2025-12-02', 'holiday', ['2025-12-29', '2025-12-30']))).toEqual(
+        [],
+      );
+    });
   });
 
   it('an appeal linked to an application that was voided', async () => {
@@ -173,12 +218,11 @@ describe('what stands in the way of closing', () => {
       state: { ...(first?.state as object), applicantType: '' },
     };
     const report = await ledger.report(2025);
-    const today = '2026-01-20' as PlainDate;
+    const now = '2026-01-20T09:00:00.000+08:00' as Instant;
     const found = await obstaclesOf(ledger.log, {
       report,
       counted: { ...counted, cases: [damaged] },
-      today,
-      calendar: STATE_CALENDAR,
+      now,
     });
     expect(found).toEqual([expect.objectContaining({ reason: 'applicantTypeMissing', case: 'A1' })]);
   });
@@ -203,8 +247,7 @@ describe('what stands in the way of closing', () => {
     const found = await obstaclesOf(ledger.log, {
       report,
       counted,
-      today: '2026-01-20' as PlainDate,
-      calendar: STATE_CALENDAR,
+      now: '2026-01-20T09:00:00.000+08:00' as Instant,
     });
     expect(found).toEqual([
       { code: 'recountDiffers', cell: 'table4.review.pending', report: 1, recount: 0 },
@@ -261,7 +304,7 @@ describe('a closed year', () => {
     elsewhere.restore(ledger.archive());
     elsewhere.setClock('2031-05-05T08:00:00.000+08:00');
     const again = await recomputed(elsewhere.log, { office: ledger.office, year: 2025 }, frozen);
-    expect(canonicalJson(again)).toBe(frozen.report);
+    expect(canonicalJson(again.report)).toBe(frozen.report);
     const chosen = await chosenReport(elsewhere, { office: ledger.office, year: 2025 });
     expect(chosen?.json).toBe(frozen.report);
     expect(elsewhere.archive()).toEqual(ledger.archive());
@@ -287,10 +330,10 @@ describe('a closed year', () => {
     const ledger = await closedOffice();
     const blobs = folderBlobs(mkdtempSync(join(tmpdir(), 'taizhang-package-')));
     const signed = { office: 'o', year: 2025, scope: 'own', frozen: await frozenOf(ledger) } as const;
-    const made = await reportPackage(blobs, signed);
+    const made = await reportPackage({ ...ledger, blobs }, signed);
     const files = readZip(Buffer.from(made.bytes));
     const list = JSON.parse(String(files.find(({ name }) => name === 'digest.json')?.bytes));
-    expect(list).toMatchObject({ version: 1, approvedBy: 'wang', events: 6, digest: signed.frozen.digest });
+    expect(list).toMatchObject({ version: 1, approvedBy: 'wang', events: 7, digest: signed.frozen.digest });
     expect(Object.keys(list.sha256)).toEqual(
       ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'].map((format) => `o-2025-v1.${format}`),
     );

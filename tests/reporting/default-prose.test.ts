@@ -68,7 +68,7 @@ describe("the product's own prose", () => {
     expect(general).toContain(
       '本年新收政府信息公开申请3件，上年结转政府信息公开申请1件；本年办结政府信息公开申请3件，其中予以公开1件、不予公开1件、其他处理1件；结转下年度继续办理1件。',
     );
-    expect(general).toContain('受理12345热线诉求740件次，同比增长111.43%，办结率100%');
+    expect(general).toContain('受理12345热线诉求740件次，同比增长111.43%，截至2026年1月20日，办结率100%');
     expect(general).toContain('行政许可决定12件');
     expect(other).toContain('本年度收取信息处理费5500元');
     expect(report.checks.filter((check) => !check.holds)).toEqual([]);

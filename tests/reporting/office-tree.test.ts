@@ -11,6 +11,7 @@ import { canonicalJson } from '../../shared/reporting/report.ts';
 import type { House } from '../../shared/store/house.ts';
 import { sqliteViews } from '../../shared/store/sqlite/views.ts';
 import { LI, type Made, type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 
 /** 某区 with 甲局 and 乙局, and 乙局's own 丙所. */
 let ledger: MemoryLedger;
@@ -37,8 +38,10 @@ beforeEach(async () => {
   reading = { log: ledger.log, views, catchUp: () => catchUp({ log: ledger.log, views }) };
   await ledger.found();
   const below = { a: ['甲局', 'district'], b: ['乙局', 'district'], c: ['丙所', 'b'] } as const;
-  for (const [id, [name, parent]] of Object.entries(below))
+  for (const [id, [name, parent]] of Object.entries(below)) {
     await addOffice(ledger, { id, name, parent, actor: LI });
+    await readyToSign(ledger, id, name);
+  }
   // the same number in two offices is two cases
   await ledger.record(
     [
@@ -118,6 +121,17 @@ describe('the report of a district (条例 art. 49)', () => {
     expect((await whole({ version: 'live' }))?.report.table3.rows.newlyReceived.at(-1)).toBe(5);
   });
 
+  it('names the day up to which calls were closed only where it is that of every bureau', async () => {
+    const general = async () => (await whole())?.report.narrative.sections[0]?.text ?? '';
+    expect(await general()).toContain('截至2026年1月20日，办结率33.33%');
+    await close('a');
+    ledger.setClock('2026-02-03T09:00:00.000+08:00');
+    await ledger.record([hotline('h3', { closedAt: '2026-02-02T09:00:00.000+08:00' })], 'b');
+    const text = await general();
+    expect(text).toContain('办结率50%');
+    expect(text).not.toContain('截至');
+  });
+
   it('is not that of the bureau: each has only its own', async () => {
     const parts = await partsOf(ledger, { office: { id: 'b', name: '乙局' }, year: 2025 });
     expect(parts.map(({ office }) => office.id)).toEqual(['b', 'c']);
@@ -176,7 +190,7 @@ describe('signing the report of a district', () => {
       { office: 'c', version: 1 },
     ]);
     const again = await recomputedTree(elsewhere, { office: DISTRICT, year: 2025 }, frozen);
-    expect(canonicalJson(again)).toBe(frozen.report);
+    expect(canonicalJson(again.report)).toBe(frozen.report);
     elsewhere.close();
   });
 

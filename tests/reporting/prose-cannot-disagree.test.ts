@@ -8,6 +8,7 @@ import {
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '../../shared/glossary.ts';
+import { dateOf } from '../../shared/kernel/plain-date.ts';
 import { completed } from '../../shared/reporting/build-report.ts';
 import { checksOf } from '../../shared/reporting/checks.ts';
 import { rate } from '../../shared/reporting/hotline-figures.ts';
@@ -107,6 +108,7 @@ function figuresOf(columns: readonly string[], names: readonly string[]): fc.Arb
         publications: { total: inColumns + made.rest, byColumn: made.byColumn, byMedium: made.byMedium },
         figures: made.figures,
         informationProcessingFen: made.fen,
+        handledUntil: dateOf('2026-01-20'),
       };
     });
 }

@@ -165,6 +165,27 @@ describe('the figures', () => {
     expect(behind.text).not.toContain('RX2026-0000002');
   });
 
+  it('of a year that is over say up to which day a closing counts, and never that of the year', async () => {
+    await log({ at: '2025-12-30T09:20', ending: 'accepted' });
+    await take('RX2026-0000001', 'ReplyToCaller', { at: '2026-01-04T09:00' });
+    await take('RX2026-0000001', 'CloseHotlineCase', { at: '2026-01-05T09:00' });
+    const told = (await chen.get('/hotline/figures?year=2025')).text.replace(/<[^>]+>|\s/g, '');
+    expect(told).toContain('2025-01-01至2025-12-31受理12345热线1件次');
+    expect(told).toContain('其中截至2026-11-23办结1件，办结率100.00%');
+    expect(told).not.toMatch(/截至2025-12-31/);
+  });
+
+  it('of a part of the year name no day that is to come, and none after the newest record', async () => {
+    await log({ at: '2026-11-20T09:20', ending: 'accepted' });
+    office.setNow('2026-11-25T09:00:00.000+08:00');
+    chen = await office.visitor('chen2', 'officer');
+    const told = async (query: string) =>
+      (await chen.get(`/hotline/figures?${query}`)).text.replace(/<[^>]+>|\s/g, '');
+    expect(await told('from=2026-11-01&to=2026-12-31')).toContain('2026-11-01至2026-11-23受理');
+    // the days that the average is over, and that the year before is held against
+    expect(await told('')).toContain('2026-01-01至2026-11-23受理12345热线1件次');
+  });
+
   it.each(['hotline.bySource["\\q"]', 'events.', 'hotline.closureRate'])(
     'an address with no such figure, %s, is not found',
     async (cell) => {

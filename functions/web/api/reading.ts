@@ -51,7 +51,7 @@ function listEndpoint({ house }: Web): Endpoint {
 }
 
 function caseEndpoints({ house }: Web): Endpoint[] {
-  const named = z.object({ kind: shapes.kind, number: shapes.number });
+  const named = z.object({ kind: shapes.kind, number: shapes.numberInPath });
   return [
     endpoint({
       method: 'get',
@@ -87,7 +87,7 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
     path: `${V1}/cases/{kind}/{number}/clock`,
     summary: 'How the date of a case comes about, day by day',
     roles: EVERYONE,
-    parameters: z.object({ kind: shapes.kind, number: shapes.number, on: shapes.day.optional() }),
+    parameters: z.object({ kind: shapes.kind, number: shapes.numberInPath, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
     handle: async ({ c, who, parameters: { kind, number, on } }) => {
       const commits = await historyOf(house.log, { office: who.office, kind, number });
@@ -132,8 +132,8 @@ function figureEndpoints(web: Web): Endpoint[] {
 
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
-  version: z.union([z.literal('live'), z.coerce.number().int().min(1)]).optional(),
-  asOf: instantField.optional(),
+  version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
+  asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
   from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
   to: shapes.day.optional(),
 });

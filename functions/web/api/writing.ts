@@ -1,5 +1,6 @@
 /** What programs may write: one command, or a file of rows. */
 import type * as z from 'zod';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import { CLERKS, rolesFor } from '../../accounts/permissions.ts';
 import { withKeys } from '../../import/command-choices.ts';
 import { contentKey, executeCommand, type Fault, type Fields } from '../../record/execute.ts';
@@ -42,7 +43,10 @@ function commandEndpoint({ house }: Web): Endpoint {
       const { outcome, number, version, warnings } = execution;
       return {
         status: outcome === 'recorded' ? 201 : 200,
-        body: { outcome, case: number, version, warnings },
+        body: {
+          ...{ outcome, case: number, version },
+          warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
+        },
       };
     },
   });

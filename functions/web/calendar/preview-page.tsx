@@ -7,6 +7,7 @@ import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
 import { lastDayOf } from '../../../shared/kernel/plain-date.ts';
 import type { Preview } from '../../calendar/preview-change.ts';
 import type { Redated } from '../../calendar/redate-open-cases.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -83,10 +84,10 @@ const COLUMNS: readonly Column<Redated>[] = [
   {
     title: '编号',
     cell: ({ case: number, kind }) => (
-      <a href={`${CASE_PATHS[kind] ?? ''}/${encodeURIComponent(number)}`}>{number}</a>
+      <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
     ),
   },
-  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
   { title: '原期限', cell: ({ from }) => from },
   { title: '现期限', cell: ({ to, provisional }) => provisionalText(to, provisional) },
 ];

@@ -1,13 +1,17 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { dateOfInstant, type Instant, isAheadOf } from '../../../shared/kernel/plain-date.ts';
 import { ADMINS, CLERKS, EVERYONE } from '../../accounts/permissions.ts';
+import { isName } from '../../aggregate/office-name.ts';
 import { hasCases } from '../../demo/fill-sample.ts';
 import type { OpenCase } from '../../worklist/open-cases.ts';
 import { type Slice, slicePage } from '../../worklist/slices.ts';
-import { Actions, Button, Form } from '../look/form.tsx';
+import { Banner } from '../look/banner.tsx';
+import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
+import { NameField, OFFICE } from '../office/office-page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { OpenTable } from '../worklist/open-table.tsx';
@@ -33,6 +37,8 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           <h1>今日 {on}</h1>
           {CLERKS.includes(who.role) && <Entries />}
         </div>
+        <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
+        {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
         {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
         <Urgent
@@ -50,6 +56,16 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
 async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
   return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
 }
+
+const ClockWarning: FC<{ now: Instant; newest: Instant | null }> = ({ now, newest }) =>
+  isAheadOf(now, newest) ? (
+    <Banner kind="warning">
+      {refusalText('clockBehindLedger', { now: minuteOf(now), newest: minuteOf(newest ?? now) })}
+      。在校准之前，新登记的内容都会记在那个时间之后，年度报告不能定稿。
+    </Banner>
+  ) : null;
+
+const minuteOf = (instant: Instant): string => instant.slice(0, 16).replace('T', ' ');
 
 const SHOWN = 20;
 
@@ -78,6 +94,22 @@ const Urgent: FC<Listed> = ({ title, slice, cases, empty }) => (
       <a href={worklistHref({ slice })}>看全部</a>
     </div>
     <OpenTable cases={cases.slice(0, SHOWN)} empty={empty} />
+  </section>
+);
+
+/** Asked for before anything else: nothing is signed or issued in the name of nobody. */
+const Unnamed: FC<{ c: Ctx }> = ({ c }) => (
+  <section class="panel" aria-labelledby="unnamed">
+    <h2 id="unnamed">先写明机关名称</h2>
+    <p>
+      写明以前，年度报告不能定稿，文书不能制发。简称、代字和上级机关在<a href={OFFICE}>机关信息</a>里填写。
+    </p>
+    <Form c={c} action={OFFICE} label="机关名称">
+      <NameField form={BLANK_FORM} />
+      <Actions>
+        <Button>保存</Button>
+      </Actions>
+    </Form>
   </section>
 );
 

@@ -15,9 +15,9 @@ import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { CallForm, type Offered } from './call-form.tsx';
 import { callErrors, endingsFor, logCall, todayOf, typedCall } from './calls.ts';
-import { minute } from './choices.ts';
 import { caseLink, HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
@@ -49,7 +49,7 @@ async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
   const values = typedCall(fields);
   const token = textOf(fields, TOKEN_FIELD);
   const { entries } = await hotlineLists(web.house.log, who.office);
-  const done = await logCall({ web, who, values, token });
+  const done = await logCall(c, { web, who, values, token });
   if (!done.ok)
     return formPage(c, { web, who, form: { values, errors: callErrors(done.faults ?? [done]) }, token });
   if (textOf(fields, 'do') === 'save')

@@ -6,6 +6,8 @@ import type { HotlineState } from '../../../shared/hotline/state.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
+import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
+import { minute } from '../wording/word.ts';
 
 export function stateOf({ file }: Pick<Situation, 'file'>): HotlineState {
   return file.state as HotlineState;
@@ -29,13 +31,6 @@ export function typeChoices(situation: Situation): readonly Choice[] {
   return offeredOn(lists, 'types', situation.context.today).map(({ key, label }) => ({ value: key, label }));
 }
 
-export const SATISFACTION_LABELS: Readonly<Record<(typeof SATISFACTIONS)[number], string>> = {
-  satisfied: '满意',
-  fairlySatisfied: '基本满意',
-  dissatisfied: '不满意',
-  unreached: '未接通',
-  unrated: '未评价',
-};
 export const SATISFACTION_CHOICES: readonly Choice[] = SATISFACTIONS.map((value) => ({
   value,
   label: SATISFACTION_LABELS[value],
@@ -55,9 +50,4 @@ export function datedEvents(situation: Situation): readonly Choice[] {
       .filter(({ dated }) => dated)
       .map(({ id, at, event }) => ({ value: id, label: `${eventName(event.type)}（${minute(at)}）` })),
   ];
-}
-
-/** `2026-11-23 09:30` */
-export function minute(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
 }

@@ -87,7 +87,7 @@ export const MapSection: FC<MapProps> = ({ map, title, rows, asked, received, ch
 };
 
 /** Numerator and denominator beside every rate (domain §5.3). */
-export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators } }) => {
+export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators, handledUntil } }) => {
   const cells = (count: number, names: readonly string[]) =>
     names.length === 1 ? (
       <Figure count={count} href={behindHref(asked, names[0] ?? '')} />
@@ -108,7 +108,8 @@ export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators } 
     <section class="panel" aria-labelledby="indicators">
       <h2 id="indicators">办理指标</h2>
       <p class="soft small">
-        按受理日期在所选期间内的工单计算，并案和不予受理的不计。没有统一的官方公式，分子、分母一并列出。
+        按受理日期在所选期间内的工单计算，并案和不予受理的不计；办理情况截至 {handledUntil}
+        ，期满以后办结的也计在内。没有统一的官方公式，分子、分母一并列出。
       </p>
       <DataTable caption="办理指标" columns={columns} rows={indicators} />
     </section>

@@ -1,5 +1,6 @@
 /** The figures of a page: the report's own, the office's indicators, and the months of the year before. */
 import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { dayOf } from '../../../shared/reporting/build-report.ts';
 import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
 import { rangesOf } from '../../../shared/reporting/day-ranges.ts';
 import type { Period } from '../../../shared/reporting/figure-source.ts';
@@ -19,8 +20,10 @@ export type Shown = {
   readonly withoutDueDate: number;
   /** The same days of the year before. */
   readonly before: Period;
-  /** The day the figures are of; the last of a year that is over. */
-  readonly until: PlainDate;
+  /** The days received in, up to the newest record: those of the average, and of the year before. */
+  readonly days: Period;
+  /** The day up to which handling counts, whenever the cases came in; null without records. */
+  readonly handledUntil: PlainDate | null;
   /** Open now, of all sources; null where the year is over or narrowed. */
   readonly pending: number | null;
 };
@@ -38,14 +41,16 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   const own = period ?? { from: firstDayOf(year), to: lastDayOf(year) };
   const today = dateOfInstant(house.clock.now());
   const isCurrent = today.startsWith(`${year}-`);
+  const { until, before } = rangesOf(year, source.asOf ?? '', period ?? undefined);
   return {
     asked,
     figures: report[group],
     indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '' }),
     withoutDueDate: source.weightOfDays(`${group}.withoutDueDate`, own.from, own.to),
     monthsBefore: lastYear.byMonth,
-    before: rangesOf(year, source.asOf ?? '', period ?? undefined).before,
-    until: isCurrent ? today : lastDayOf(year),
+    before,
+    days: { from: own.from, to: until },
+    handledUntil: dayOf(source.asOf ?? ''),
     pending: isCurrent && period === null ? sum(source.labelled(PENDING, year)) : null,
   };
 }

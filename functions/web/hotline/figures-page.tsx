@@ -81,17 +81,18 @@ const Narrowing: FC<{ asked: Asked; years: readonly number[] }> = ({ asked, year
 
 /** The answer to “if the year ended today”, in the words of the report. */
 const Summary: FC<{ shown: Shown }> = ({ shown }) => {
-  const { asked, figures, until, pending } = shown;
+  const { asked, figures, days, pending } = shown;
   const { received, receivedPreviousYear, yearOnYear, closed, closureRate, dailyAverage } = figures;
-  const span = asked.period === null ? `截至 ${until}` : `${asked.period.from} 至 ${asked.period.to}`;
   return (
     <p class="case-subject">
       {pending === null ? '' : '如果本年度到今天为止：'}
-      {span}，受理{GROUP_LABELS[asked.group]} {received} 件次
+      {days.from} 至 {days.to} 受理{GROUP_LABELS[asked.group]} {received} 件次
       {yearOnYear === null
         ? ''
         : `，上年同期 ${receivedPreviousYear} 件次，同比${yearOnYear < 0 ? '下降' : '增长'} ${percent(Math.abs(yearOnYear))}`}
-      ，日均 {dailyAverage} 件次；办结 {closed} 件，办结率 {percent(closureRate)}
+      ，日均 {dailyAverage} 件次；
+      <HandledUntil shown={shown} />
+      办结 {closed} 件，办结率 {percent(closureRate)}
       {pending === null ? (
         '。'
       ) : (
@@ -102,6 +103,10 @@ const Summary: FC<{ shown: Shown }> = ({ shown }) => {
     </p>
   );
 };
+
+/** Of cases received in the period, closings and ratings count also after its end: the day says up to when. */
+const HandledUntil: FC<{ shown: Shown }> = ({ shown: { handledUntil } }) =>
+  handledUntil === null ? null : <>其中截至 {handledUntil} </>;
 
 /** What cannot be judged is said, not counted as late. */
 const WithoutDueDate: FC<{ shown: Shown }> = ({ shown: { asked, withoutDueDate } }) =>

@@ -16,11 +16,11 @@ type Month = {
 };
 
 /** The months that are asked for; in a year that is not over, nothing is known of those to come. */
-function monthsOf({ asked, figures, monthsBefore, until }: Shown): readonly Month[] {
+function monthsOf({ asked, figures, monthsBefore, days }: Shown): readonly Month[] {
   return figures.byMonth
     .map((count, month) => ({
       ...{ month, count, before: monthsBefore[month] ?? 0 },
-      isToCome: monthRange(asked.year, month).from > until,
+      isToCome: monthRange(asked.year, month).from > days.to,
     }))
     .filter(({ month }) => !asked.period || overlap(monthRange(asked.year, month), asked.period) !== null);
 }
@@ -78,8 +78,8 @@ function daysOf({ year, period }: Asked, month: number): Period {
 }
 
 /** A month that is not over is not held against a whole one. */
-function changeOf({ month, count, before }: Month, { asked, until }: Shown): string {
+function changeOf({ month, count, before }: Month, { asked, days }: Shown): string {
   const { to } = monthRange(asked.year, month);
-  if (to > until || asked.period !== null || before === 0) return '—';
+  if (to > days.to || asked.period !== null || before === 0) return '—';
   return `${count >= before ? '+' : ''}${percent((count - before) / before)}`;
 }

@@ -37,8 +37,8 @@ export function columnsOf(kind: OfferedKind): readonly ColumnSpec[] {
   return kind === 'reports' ? [] : KINDS[kind satisfies ImportKind].columns;
 }
 
-export function headingOf({ headings, key }: ColumnSpec): string {
-  return headings[1] ?? key;
+export function headingOf({ headings }: ColumnSpec): string {
+  return headings[1];
 }
 
 /** The column as the file heads it; '' for a fault of the whole row. */

@@ -1,6 +1,8 @@
 /** What became of a file: how many rows, and each bad one by line and column. */
 import type { FC } from 'hono/jsx';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import type { Warning } from '../../../shared/kernel/decision.ts';
+import type { WarningCode } from '../../../shared/kernel/warning-code.ts';
 import type { ImportResult, Rejected } from '../../import/import-result.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -51,8 +53,8 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
         <LeftOut warned={finding.warned} />
-        <Again warned={finding.warned} />
         <Added warned={finding.warned} dryRun={dryRun} />
+        <Others warned={finding.warned} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
           <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
@@ -111,14 +113,20 @@ const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
   );
 };
 
-/** Somebody had voided them as mistakes: whether this is another matter only the office knows. */
-const Again: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
-  const numbers = warned
-    .filter(({ code }) => code === 'voidedNumberAgain')
-    .map(({ facts }) => String(facts?.number));
-  return numbers.length === 0 ? null : (
+/** Those with a word of their own above are not told twice. */
+const TOLD: readonly WarningCode[] = ['addedToList', 'otherSheets'];
+
+const Others: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const others = warned.filter(({ code }) => !TOLD.includes(code));
+  return others.length === 0 ? null : (
     <Banner kind="warning">
-      这些编号曾经作废，内容与作废的不同，按新的登记：{numbers.slice(0, MOST_SHOWN).join('、')}。
+      <p>请注意：</p>
+      <ul class="due-reasons">
+        {others.slice(0, MOST_SHOWN).map((warning) => (
+          <li data-code={warning.code}>{warningText(warning)}</li>
+        ))}
+      </ul>
+      {others.length > MOST_SHOWN && <p>还有 {others.length - MOST_SHOWN} 条，没有列出。</p>}
     </Banner>
   );
 };

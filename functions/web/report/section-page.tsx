@@ -3,27 +3,30 @@
  * the text follows when a case is corrected.
  */
 import { randomUUID } from 'node:crypto';
+import { dayOf } from '../../../shared/reporting/build-report.ts';
 import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributions-register.ts';
+import type { BesideTables } from '../../../shared/reporting/narrative-sentences.ts';
 import {
   SECTION_NUMBERS,
-  SECTION_TITLES,
   type SectionNumber,
   unknownInsertions,
 } from '../../../shared/reporting/narrative-template.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
+import { handledUntilOf } from '../../../shared/reporting/sum-of-reports.ts';
 import { OFFICERS } from '../../accounts/permissions.ts';
 import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
 import { partsAsTheyStand, processingFees } from '../../aggregate/tree-report.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { SectionBody } from './section-body.tsx';
+import { sectionTitle } from './section-list.tsx';
 
 const PATH = '/sections/:section';
 
@@ -45,25 +48,29 @@ async function draftOf(c: Ctx, { web, address, number }: AskedSection): Promise<
   const office = { id, name };
   const { year, scope } = address;
   const report = await currentReport(ledgerOf(web), { office, year, scope });
-  const fen = await processingFen(web, { office, address, report });
-  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, fen });
+  const beside = await besideTables(web, { office, address, report });
+  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, beside });
 }
 
-type Fees = {
+type Drafted = {
   readonly office: { id: string; name: string };
   readonly address: Address;
   readonly report: Report;
 };
 
-async function processingFen(web: Web, { office, address, report }: Fees): Promise<number> {
+async function besideTables(web: Web, { office, address, report }: Drafted): Promise<BesideTables> {
   const { year, scope } = address;
-  if (report.table2.feesTenThousandYuan === 0) return 0;
   if (scope === 'own') {
     const figures = await web.house.views.figures({ office: office.id, year });
-    return figures.weight(INFORMATION_PROCESSING_FEE, year);
+    const informationProcessingFen = figures.weight(INFORMATION_PROCESSING_FEE, year);
+    return { informationProcessingFen, handledUntil: dayOf(report.asOf) };
   }
   const parts = await partsAsTheyStand(ledgerOf(web), { office, year });
-  return processingFees(web.house, parts);
+  const reports = parts.map(({ chosen }) => chosen.report);
+  return {
+    informationProcessingFen: await processingFees(web.house, parts),
+    handledUntil: handledUntilOf(report, reports),
+  };
 }
 
 async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {
@@ -87,18 +94,20 @@ async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Pr
     return sectionPage(c, { asked, draft, form: { values: { text }, errors } });
   const command = what === 'template' ? 'WriteTemplate' : 'WriteSection';
   const seen = Number(textOf(fields, 'version'));
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: {
-      command,
-      section: asked.number,
-      text: what === 'reset' ? null : text,
-      ...(command === 'WriteSection' && { year, scope }),
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: {
+        command,
+        section: asked.number,
+        text: what === 'reset' ? null : text,
+        ...(command === 'WriteSection' && { year, scope }),
+      },
+      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+      ...(command === 'WriteSection' && { expectedVersion: seen }),
     },
-    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-    ...(command === 'WriteSection' && { expectedVersion: seen }),
-  });
+  );
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const { field, code, message } = execution;
   const stale = '别人刚刚改过本年的文字或签发了报告。您的内容保留在下面，请看过再提交';
@@ -115,7 +124,7 @@ type Shown = { readonly asked: AskedSection; readonly draft: SectionDraft; reado
 function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<Response> {
   const { year, scope } = asked.address;
   const { number } = asked;
-  const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
+  const title = sectionTitle(number);
   const isStale = form.errors.some(({ code }) => code === 'staleVersion');
   return renderFormPage(c, form, {
     title: `编辑 ${title} · ${year}年度报告`,

@@ -1,26 +1,25 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
+import { suitsNotCountedBy } from '../../aggregate/suits-not-counted.ts';
 import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
-import { obstaclesOf } from '../../aggregate/year-obstacles.ts';
+import { clockObstacles, obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
+import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
@@ -35,6 +34,7 @@ export function signRoutes(site: ReportSite): void {
 
 async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const found = await standingInTheWay(c, web, address);
+  const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
   const title = `${address.year}年度报告：检查能否定稿`;
   return renderPage(c, {
     title,
@@ -43,12 +43,13 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
       <>
         <Crumb address={address} />
         <h1>{title}</h1>
+        <UnsureSuits suits={suits} />
         {found.length === 0 ? (
           <EmptyState title="可以定稿">勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。</EmptyState>
         ) : (
           <section class="panel">
             <h2>还有{found.length}处要处理</h2>
-            <Obstacles obstacles={found} />
+            <Obstacles obstacles={found} address={address} />
           </section>
         )}
       </>
@@ -68,8 +69,8 @@ async function standingInTheWay(
   if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
   const report = await currentReport(ledgerOf(web), { office, year, scope });
   const counted = await recount(log, ROOMS, { office: id, asOf: null, kinds: TABLE_KINDS });
-  const today = dateOfInstant(clock.now());
-  return obstaclesOf(log, { report, counted, today, calendar: STATE_CALENDAR });
+  const now = clock.now();
+  return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }
 
 async function versionsOf({ web, who, address: { year, scope } }: Asked) {
@@ -88,19 +89,23 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const command = restating ? 'RestateYear' : 'CloseYear';
   const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
   const { reason, ...closing } = values;
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: { command, year, scope, ...closing, ...(restating && { reason }) },
-    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-  });
+  const clockAhead = textOf(fields, 'clockAhead') === 'yes';
+  const more = { ...(restating && { reason }), ...(clockAhead && { clockAhead }) };
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command, year, scope, ...closing, ...more },
+      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+    },
+  );
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
   const told = execution.faults ?? [execution];
   const errors = told.map(({ field, code, message }) => ({
     field,
     code,
-    message: field === '' ? message : `${FIELD_LABELS[field] ?? field}：${message}`,
+    message: field === '' ? message : [FIELD_LABELS[field], message].filter(Boolean).join('：'),
   }));
   return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles });
 }
@@ -131,8 +136,8 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         <ErrorSummary errors={form.errors} />
         {shown.obstacles.length > 0 && (
           <section class="panel">
-            <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
-            <Obstacles obstacles={shown.obstacles} />
+            <h2>{form.errors[0]?.message}</h2>
+            <Obstacles obstacles={shown.obstacles} address={address} />
           </section>
         )}
         <section class="panel">
@@ -168,6 +173,12 @@ const SignForm: FC<SignFormProps> = ({ c, shown, restating, what }) => {
       label={what}
     >
       <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
+      {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
+        <label class="choice">
+          <input type="checkbox" name="clockAhead" value="yes" />
+          时钟已经校准，仍按全部记录定稿（截止时间取最新一条记录的登记时间）
+        </label>
+      )}
       {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
       <Actions>
         <Button>{what}</Button>

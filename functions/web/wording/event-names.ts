@@ -67,6 +67,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealApplicationLinked: '关联申请',
   OtherActAppealed: '针对其他信息公开行为',
   AppealRouteCorrected: '更正起诉方式',
+  AppealCoDefendantCorrected: '更正或确认是否只是复议机关',
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
@@ -88,5 +89,5 @@ const REGISTER: Names<RegisterEvent> = {
 const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
 
 export function eventName(type: string): string {
-  return ALL[type] ?? type;
+  return ALL[type] ?? '其他记录';
 }

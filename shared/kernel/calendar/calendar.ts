@@ -106,3 +106,8 @@ export function workingDaysLeft(calendar: Calendar, on: PlainDate, dueOn: PlainD
     left += calendar.isWorkingDay(day) ? 1 : 0;
   return left;
 }
+
+/** The last day that is at most `n` working days away: up to it `workingDaysLeft` is not above `n`, days off included. */
+export function lastDayWithin(calendar: Calendar, on: PlainDate, n: number): PlainDate {
+  return addDays(addWorkingDays(calendar, on, n + 1).date, -1);
+}

@@ -112,13 +112,16 @@ function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'end
   };
 }
 
-function failures(sql: Sql): Pick<Accounts, 'noteFailure' | 'failuresSince' | 'clearFailures'> {
+function failures(sql: Sql): Pick<Accounts, 'noteFailure' | 'failuresBetween' | 'clearFailures'> {
   return {
     noteFailure: async (key: string, at: Instant) => {
       sql.run('INSERT INTO failures VALUES (?, ?)', key, at);
     },
-    failuresSince: async (key, since) =>
-      Number(sql.one('SELECT count(*) AS n FROM failures WHERE key = ? AND at >= ?', key, since)?.n ?? 0),
+    failuresBetween: async (...between) =>
+      Number(
+        sql.one('SELECT count(*) AS n FROM failures WHERE key = ? AND at >= ? AND at <= ?', ...between)?.n ??
+          0,
+      ),
     clearFailures: async (key) => {
       sql.run('DELETE FROM failures WHERE key = ?', key);
     },

@@ -23,6 +23,9 @@ CREATE TABLE IF NOT EXISTS dead_letters (
 CREATE INDEX IF NOT EXISTS dead_letters_open ON dead_letters (state, failed_at, id);
 `;
 
+/** Nobody leases or postpones for longer: a message due later was put there while the clock was ahead. */
+const LONGEST_WAIT_MS = 3_600_000;
+
 export type QueueOptions = { readonly clock: Clock; readonly masterKey: Buffer };
 
 export function openQueueFile(file: string): DatabaseSync {
@@ -55,7 +58,7 @@ export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions
   }
 
   function lease(topic: Topic, limit: number, until: number): Received[] {
-    const rows = sql.due.all(topic, now(), limit);
+    const rows = sql.due.all(topic, now(), now() + LONGEST_WAIT_MS, limit);
     return rows.map((row): Received => {
       const [id, tries, receipt] = [String(row.id), Number(row.tries) + 1, randomUUID()];
       sql.lease.run(until, tries, receipt, topic, id);
@@ -69,7 +72,9 @@ export function sqliteQueue(db: DatabaseSync, { clock, masterKey }: QueueOptions
 function prepare(db: DatabaseSync) {
   return {
     insert: db.prepare("INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, 0, '')"),
-    due: db.prepare('SELECT id, body, tries FROM messages WHERE topic = ? AND due <= ? ORDER BY due LIMIT ?'),
+    due: db.prepare(
+      'SELECT id, body, tries FROM messages WHERE topic = ? AND (due <= ? OR due > ?) ORDER BY due LIMIT ?',
+    ),
     lease: db.prepare('UPDATE messages SET due = ?, tries = ?, receipt = ? WHERE topic = ? AND id = ?'),
     remove: db.prepare('DELETE FROM messages WHERE topic = ? AND id = ? AND receipt = ?'),
     postpone: db.prepare('UPDATE messages SET due = ? WHERE topic = ? AND id = ? AND receipt = ?'),

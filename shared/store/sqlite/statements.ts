@@ -4,6 +4,7 @@ import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event
 import type { Instant } from '../../kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
+import { preparedPlaces } from './places.ts';
 import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
 type Row = Record<string, string | number | null>;
@@ -39,6 +40,7 @@ function preparedCases(db: DatabaseSync) {
   );
   const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
   const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => (history.all(at.office, at.kind, at.stream) as Row[]).map(commitOfRow),
     versionOf: (at: StreamKey) => Number((version.get(at.office, at.kind, at.stream) as Row).version),
@@ -52,6 +54,7 @@ function preparedCases(db: DatabaseSync) {
     },
     dataKey: (at: StreamKey) =>
       textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    isSealed: (at: StreamKey) => sealed.get(at.office, at.kind, at.stream) !== undefined,
     seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
   };
 }
@@ -73,6 +76,7 @@ function preparedScans(db: DatabaseSync) {
   const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
   return {
     ...preparedRanges(db),
+    ...preparedPlaces(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
     storedAfter: (position: number, limit: number) =>
       (storedAfter.all(position, limit) as unknown as StoredRow[]).map(storedOf),

@@ -83,7 +83,9 @@ describe('format characters', () => {
     await imported(ledger, 'applications', [{ ...APPLICATION, subject: '预\u200b算' }]);
     const [registered] =
       (await historyOf(ledger.log, { office: 'o', kind: 'application', number: 'S1' })) ?? [];
-    expect(registered && (await ledger.log.openSeal(registered))?.[0]?.subject).toBe('预\u200b算');
+    expect(registered && (await ledger.log.openSeal(registered))).toMatchObject({
+      0: { subject: '预\u200b算' },
+    });
   });
 
   it('of a number that was recorded with them still lead to its case, by file and by command', async () => {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { historyOf } from '../../../functions/record/case-history.ts';
+import { toldClock } from '../../../functions/record/case-lines.ts';
 import { executeCommand, type Fields } from '../../../functions/record/execute.ts';
 import { openCasesOn } from '../../../functions/worklist/open-then.ts';
 import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
@@ -68,5 +70,71 @@ describe('the work list of a day', () => {
   it('that is today or to come holds the cases open now, seen from that day', async () => {
     expect(await listOn('2026-11-24')).toEqual(['B (2026-12-01) 5', 'C 2026-12-14 14']);
     expect(await listOn('2026-12-15')).toEqual(['B (2026-12-01) -10', 'C 2026-12-14 -1']);
+  });
+});
+
+/** A call closed on the 20th and an appeal decided on the 18th; both dates were first entered too early. */
+async function handled(): Promise<void> {
+  const at = (day: string, time = '09:00:00'): string => `2026-11-${day}T${time}+08:00`;
+  const call = { case: 'R' };
+  await record({
+    ...{ ...call, command: 'RegisterHotlineCase', at: at('02'), source: '12345热线' },
+    type: 'complaint',
+  });
+  await record({ ...call, command: 'AcceptHotlineCase', at: at('02', '10:00:00') });
+  await record({ ...call, command: 'ReplyToCaller', at: at('08') });
+  await record({ ...call, command: 'CloseHotlineCase', at: at('09') });
+  const closing = await eventOf('hotline', 'R', 'HotlineCaseClosed');
+  await record({ ...call, command: 'CorrectDate', event: closing, on: '2026-11-20', reason: '录错' });
+  const appeal = { case: 'F' };
+  await record({ ...appeal, command: 'OpenAppeal', kind: 'review', on: '2026-11-03' });
+  await record({ ...appeal, command: 'AnswerAppeal', on: '2026-11-12' });
+  await record({ ...appeal, command: 'ConcludeAppeal', on: '2026-11-13', means: 'upheld68' });
+  const decision = await eventOf('appeal', 'F', 'AppealConcluded');
+  await record({ ...appeal, command: 'CorrectDate', event: decision, on: '2026-11-18', reason: '录错' });
+}
+
+type Kind = 'hotline' | 'appeal';
+async function commitsOf(kind: Kind, number: string) {
+  return (await historyOf(house.log, { office: 'default', kind, number })) ?? [];
+}
+
+async function eventOf(kind: Kind, number: string, type: string): Promise<string> {
+  for (const { version, events } of await commitsOf(kind, number)) {
+    const at = events.findIndex((event) => event.type === type);
+    if (at >= 0) return `${version}.${at + 1}`;
+  }
+  throw new Error(`no ${type}`);
+}
+
+describe('a call and an appeal, seen from a day that is past', () => {
+  const stateOn = async (kind: Kind, number: string, on: string) =>
+    (await toldClock(house.log, await commitsOf(kind, number), dateOf(on))) as {
+      readonly state: string;
+      readonly overdue: boolean;
+      readonly workingDaysLeft: number | null;
+    };
+  beforeEach(handled);
+
+  it('are as they stood then, however they ended', async () => {
+    expect(await stateOn('hotline', 'R', '2026-11-19')).toMatchObject({
+      state: 'handling',
+      workingDaysLeft: 2,
+    });
+    expect(await stateOn('hotline', 'R', '2026-11-20')).toMatchObject({
+      state: 'concluded',
+      workingDaysLeft: null,
+    });
+    expect(await stateOn('appeal', 'F', '2026-11-11')).toMatchObject({ state: 'answering' });
+    expect(await stateOn('appeal', 'F', '2026-11-17')).toMatchObject({ state: 'awaitingDecision' });
+    expect(await stateOn('appeal', 'F', '2026-11-18')).toMatchObject({ state: 'concluded' });
+  });
+
+  it('stand in the work list until the day they ended on, a date since corrected being no day of theirs', async () => {
+    const namesOn = async (day: string) => (await listOn(day)).map((line) => line.split(' ')[0]).sort();
+    expect(await namesOn('2026-11-02')).toEqual(['R']);
+    expect(await namesOn('2026-11-17')).toEqual(['F', 'R']);
+    expect(await namesOn('2026-11-19')).toEqual(['R']);
+    expect(await namesOn('2026-11-20')).toEqual([]);
   });
 });
