@@ -2,6 +2,7 @@
  * The State Council's notice of a year's holidays, read from its own words ("10月1日（周四）至7日（周三）放假调休，共7天。
  * 10月10日（周六）上班。"), from lines of dates, or from a JSON object. What is read is shown before anybody confirms it.
  */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 import { addDays, type PlainDate, plainDate, yearOf } from '../../shared/kernel/plain-date.ts';
 
 /** `daysOff` and `makeUp` as the command takes them: `2027-02-05` or `2027-02-05~2027-02-11`. */
@@ -17,7 +18,7 @@ export type NoticeReading =
 
 /** `year` is what the person said, when they said it; the text names it otherwise. */
 export function readNotice(text: string, year?: number): NoticeReading {
-  const written = text.normalize('NFKC').trim();
+  const written = foldWidth(text).trim();
   return written.startsWith('{') ? readObject(written, year) : readWords(written, year);
 }
 

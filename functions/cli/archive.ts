@@ -1,17 +1,7 @@
 /** `export FILE` and `restore FILE`. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '../../infra/local/open-ledger.ts';
 import { ArchiveError } from '../../shared/store/archive-form.ts';
 import { archiveOf, restoreArchive } from '../../shared/store/dynamodb/archive.ts';
@@ -24,6 +14,7 @@ import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { writeOut } from './output.ts';
 
 const DONE: Ending = { exit: 0, stdout: '' };
 
@@ -36,7 +27,7 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
   if (!existsSync(stored)) (await openLocalLedger(folder)).log.close();
   const db = openLedger(stored);
   try {
-    await written(file, archiveLines(db));
+    await writeOut({ file, mode: 0o600 }, archiveLines(db));
   } finally {
     db.close();
   }
@@ -46,39 +37,11 @@ export async function exportLedger(args: Arguments): Promise<Ending> {
 async function exportCloud(args: Arguments, file: string): Promise<Ending> {
   const house = await openCloud(args);
   try {
-    await written(file, archiveOf(house.archived));
+    await writeOut({ file, mode: 0o600 }, archiveOf(house.archived));
   } finally {
     house.close();
   }
   return DONE;
-}
-
-/** Every byte is on the disk before the file has its name. */
-async function written(file: string, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
-  const draft = `${file}.part`;
-  const out = openSync(draft, 'w', 0o600);
-  try {
-    for await (const line of lines) writeWhole(out, Buffer.from(line));
-    fsyncSync(out);
-  } catch (fault) {
-    rmSync(draft, { force: true });
-    throw fault;
-  } finally {
-    closeSync(out);
-  }
-  renameSync(draft, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
-}
-
-/** A disk that is nearly full takes a part of a line, and says so only when it is asked to take the rest. */
-function writeWhole(out: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) {
-    const taken = writeSync(out, bytes, done);
-    if (taken === 0) throw new Error('the disk takes no more: the archive was not written');
-    done += taken;
-  }
 }
 
 /** What is not in an archive and is brought by hand, before or after. */

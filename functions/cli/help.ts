@@ -43,7 +43,7 @@ export const HELP = `taizhang <command> [options]
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
   check FILE            check a published report: --previous FILE
-  export FILE           the whole ledger as one archive
+  export FILE           the whole ledger as one archive; - for standard output, here and for --out
   restore FILE          an archive into an empty folder; refused unless whole and unchanged
                         --without-closing-line (an archive of a version that wrote none)
   demo                  a sample office in an empty folder: --cases N  --year Y

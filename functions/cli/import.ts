@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Warning } from '../../shared/kernel/decision.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
@@ -16,6 +16,7 @@ import { undoImport } from '../import/undo-import.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textOfFile } from './text-file.ts';
 
 /** From here on a second thread is worth its start. */
 const MANY_ROWS = 3000;
@@ -107,7 +108,7 @@ function mapIn(file: string, kind: string): Record<string, string> {
 
 function parsedJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(textOfFile(file));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,10 +1,10 @@
 /** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
-import { writeFileSync } from 'node:fs';
 import { UnreadableFile } from '../import/unreadable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { HELP, helpOf } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
+import { writeOut } from './output.ts';
 
 async function run(args: Arguments): Promise<Ending> {
   if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
@@ -21,7 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { exit, stdout, bytes, stderr } = await run(args);
     const out = args.option('out');
     if (out === undefined || exit !== 0) process.stdout.write(bytes ?? stdout);
-    else writeFileSync(out, bytes ?? stdout);
+    else await writeOut({ file: out, mode: 0o666 }, [bytes ?? stdout]);
     if (stderr) process.stderr.write(stderr);
     return exit;
   } catch (error) {

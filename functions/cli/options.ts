@@ -79,10 +79,19 @@ export function readArguments(argv: readonly string[]): Arguments {
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: { user: option('as') ?? userInfo().username, role: 'operator', via: 'cli' },
+    actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
     flag: (name) => (values as Record<string, unknown>)[name] === true,
   };
+}
+
+/** A user of a container may have no name on the machine. */
+function userOfMachine(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 function parse(argv: readonly string[]) {

@@ -15,6 +15,8 @@ export type ImportResult = {
   readonly recorded: number;
   readonly duplicates: number;
   readonly rejected: readonly Rejected[];
+  /** What stopped no row: headings that no column knows, sheets that were left out, hidden rows, new labels. */
+  readonly warnings?: readonly Warning[];
   /** By this the import can be taken back; null where it recorded nothing. */
   readonly receipt: string | null;
 };

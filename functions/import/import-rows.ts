@@ -1,6 +1,5 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
-import type { Warning } from '../../shared/kernel/decision.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
@@ -8,13 +7,13 @@ import { type RecordResult, rowJob } from '../record/recorder.ts';
 import type { Room } from '../record/room.ts';
 import { ROOMS } from '../record/rooms.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
-import { judgeHeadings } from './judge-headings.ts';
+import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
 import { columnOf } from './parse-headings.ts';
 import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
-import type { RawRecord, ReaderNews } from './read-raw-record.ts';
+import type { RawRecord } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
@@ -37,40 +36,27 @@ async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promi
   const kind = request.kind as ImportKind;
   const today = dateOfInstant(clock.now());
   const added = await addedChoices(log, request);
-  const options: ParseOptions = { ...request.options, today, added };
+  const options: ParseOptions = { ...request.options, today, added, quotes: true };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
   const receipt = new Receipt(clock, request);
-  const warn = eachOnce(request);
+  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell: request.warn });
+  const { warn } = warnings;
   let share: number | undefined;
-  const news: ReaderNews = {
-    headings: (headings) => judgeHeadings(KINDS[kind], headings, options),
-    share: (read) => {
-      share = read;
-    },
-    leftOut: (sheet, others) =>
-      request.warn?.({ code: 'otherSheets', facts: { sheet, others: others.join('、') } }),
-  };
+  const news = warnings.newsWith((read) => {
+    share = read;
+  });
   for await (const chunk of readRecords(request.file, { news })) {
     result.read += chunk.length;
     const good = sift(kind, chunk, { options, rejected: result.rejected });
+    warnings.noteFields();
     await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt });
     request.progress?.(result.read, false, share);
   }
   request.progress?.(result.read, true);
   await receipt.end(log, { ...result, rejected: result.rejected.length });
   const given = request.dryRun ? null : receipt.given;
-  return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line), receipt: given };
-}
-
-/** A file that is only looked through meets the same new label in every chunk. */
-function eachOnce({ warn }: ImportRequest): (warning: Warning) => void {
-  const said = new Set<string>();
-  return (warning) => {
-    const key = JSON.stringify(warning);
-    if (said.has(key)) return;
-    said.add(key);
-    warn?.(warning);
-  };
+  const rejected = result.rejected.sort((a, b) => a.line - b.line);
+  return { kind, ...result, rejected, warnings: warnings.said, receipt: given };
 }
 
 /** What the office has added to the closed list of a column. */

@@ -1,8 +1,9 @@
 /** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
 import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
 
-/** `label`: an entry of a list or a name that figures are summed under, not free text. */
-export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+/** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */
+export type ColumnType = TextType | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+type TextType = 'identity' | 'code' | 'text' | 'label';
 
 export type ColumnSpec = {
   readonly key: string;
@@ -69,8 +70,8 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_TYPES }),
       column('text', ['applicantName', '申请人']),
-      column('text', ['contact', '联系方式']),
-      column('text', ['identity', '身份证明']),
+      column('code', ['contact', '联系方式']),
+      column('code', ['identity', '身份证明']),
       column('text', ['subject!', '申请内容']),
       column('choice', ['outcome', '办理结果'], { choices: OUTCOMES }),
       column('date', ['decidedOn', '答复日期']),

@@ -1,4 +1,5 @@
 /** Closed lists as they are met in offices' files: the English key, the printed code, or the printed label. */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 
 export type Choice = { readonly key: string; readonly label: string; readonly written: readonly string[] };
 
@@ -97,5 +98,5 @@ export function chooseFrom(list: readonly Choice[], written: string): string | u
 
 /** Full and half width, spaces and the style of quotation marks make no difference. */
 function folded(text: string): string {
-  return text.normalize('NFKC').replace(/[\s"'“”‘’「」『』]/g, '');
+  return foldWidth(text).replace(/[\s\p{Cf}"'“”‘’「」『』]/gu, '');
 }

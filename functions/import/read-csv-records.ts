@@ -20,7 +20,7 @@ const LONGEST_RECORD = 4 * CELL_LIMIT;
 type State = 'start' | 'plain' | 'quoted' | 'quoteSeen';
 
 export class CsvSplitter {
-  /** Whether as many fields can be a record of the table: one of several lines that is none has swallowed its neighbours. */
+  /** Whether these fields can be a record of the table: one of several lines that is none has swallowed its neighbours. */
   fits: (fields: readonly string[]) => boolean = () => true;
   #state: State = 'start';
   #field = '';

@@ -1,6 +1,12 @@
 /** One JSON object a line, from a file or from standard input. */
 import { parseJson } from '../../shared/kernel/parse-json.ts';
-import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
+import {
+  type CellNote,
+  cellFault,
+  type RawRecord,
+  TOO_LONG_MESSAGE,
+  UNDECODABLE,
+} from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -44,25 +50,28 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = parseJson(text);
+  const value = parseJson(text, 'asWritten');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
   const cells: Record<string, string> = {};
-  const unreadable: string[] = [];
+  const notes: Record<string, CellNote> = {};
   for (const [field, content] of Object.entries(value)) {
-    if (typeof content === 'object' || typeof content === 'boolean') cells[field] = '';
-    else cells[field] = String(content);
-    if (content !== null && cells[field] === '' && content !== '') unreadable.push(field);
+    const isText = typeof content !== 'object' && typeof content !== 'boolean';
+    cells[field] = isText ? String(content) : '';
+    if (!isText && content !== null) notes[field] = NOT_TEXT;
   }
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
   return {
     ...{ line, cells, ...(fault && { fault }) },
-    ...(unreadable.length > 0 && { unreadable }),
+    ...(Object.keys(notes).length > 0 && { notes }),
     ...(repeated.length > 0 && { repeated }),
   };
 }
+
+/** A list, an object, a truth: what is meant by one as a cell nobody can say. */
+const NOT_TEXT: CellNote = { is: 'notText' };
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
   return { line, cells: {}, fault: { field: '', code, message } };

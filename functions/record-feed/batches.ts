@@ -62,7 +62,7 @@ export function recordsIn(body: string): readonly Fields[] | null {
   return whole ? (list as Fields[]) : null;
 }
 
-const parsed = (text: string): unknown => parseJson(text) ?? null;
+const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;
 
 const nameOf = (id: string): string => `feeds/${id}.json`;
 

@@ -81,7 +81,8 @@ export function feedRow(
   { record, unreadable = [] }: Pick<FeedMessage, 'record' | 'unreadable'>,
   options: ParseOptions,
 ): FeedRow {
-  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record, unreadable }, options);
+  const notes = Object.fromEntries(unreadable.map((key) => [key, { is: 'notText' }] as const));
+  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record, notes }, options);
   if (!parsed.ok) return parsed;
   const cells = Object.entries(parsed.row).filter(([key]) => !parsed.defaulted.includes(key));
   return { ok: true, row: Object.fromEntries(cells) };

@@ -9,25 +9,35 @@ const CLOSING = [125, 93];
 /** More digits than a number of the program holds: two numbers that differ in the last would be one. */
 const LONG = /\d[\d.]{15}/;
 const MOST_DIGITS = 15;
+/** Behind the point, as in 2026.10: as numbers, that and 2026.1 are one. */
+const ENDS_WITH_ZERO = /\d\.\d*0(?!\d)/;
 
 /**
  * Undefined for a text that is no JSON, or that is nested deeper than anybody means. A number of more than fifteen digits
- * comes as the text it was written as: as a number of a case it is read exactly, as a count it is none.
+ * comes as the text it was written as: as a number of a case it is read exactly, as a count it is none. `asWritten`, for
+ * cells: so does one with zeros behind its point.
  */
-export function parseJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST) return undefined;
+export function parseJson(text: string, numbers: 'asNumbers' | 'asWritten' = 'asNumbers'): unknown {
+  if (isTooDeep(text)) return undefined;
+  const isCell = numbers === 'asWritten';
+  const isAtRisk = LONG.test(text) || (isCell && ENDS_WITH_ZERO.test(text));
   try {
-    return LONG.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
+    return isAtRisk ? JSON.parse(text, isCell ? written : exact) : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function exactly(
-  _key: string,
-  value: unknown,
-  ...[context]: readonly { readonly source?: string }[]
-): unknown {
+type Source = readonly { readonly source?: string }[];
+
+function written(key: string, value: unknown, ...context: Source): unknown {
+  const source = context[0]?.source ?? '';
+  return typeof value === 'number' && /^[^e]*\.[^e]*0$/i.test(source)
+    ? source
+    : exact(key, value, ...context);
+}
+
+function exact(_key: string, value: unknown, ...[context]: Source): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
   const digits = source
@@ -35,6 +45,10 @@ function exactly(
     .replace(/\D/g, '')
     .replace(/^0+/, '');
   return digits.length > MOST_DIGITS ? source : value;
+}
+
+export function isTooDeep(text: string): boolean {
+  return depthOf(text) > DEEPEST;
 }
 
 function depthOf(text: string): number {

@@ -20,6 +20,10 @@ export const WARNING_CODES = [
   'casesRedated',
   // files
   'otherSheets',
+  'hiddenRows',
+  'mergedCells',
+  'unknownHeading',
+  'mappedHeadingMissing',
   'voidedNumberAgain',
   'doesNotTieOut',
 ] as const;

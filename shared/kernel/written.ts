@@ -1,13 +1,14 @@
 /** What of a writing tells one thing from another. Format characters (Cf) are seen by nobody, so they tell nothing apart. */
+import { foldWidth } from './fold-width.ts';
 
-/** The number of a case as its identity is compared: NFKC, without format characters, trimmed. */
+/** The number of a case as its identity is compared: NFKC but for note marks, without format characters, trimmed. */
 export function caseNumber(written: string): string {
-  return formerNumber(unformatted(written));
+  return foldWidth(unformatted(written)).trim();
 }
 
 /** As numbers were taken before format characters were left out: cases recorded then stand under these. */
 export function formerNumber(written: string): string {
-  return written.normalize('NFKC').trim();
+  return foldWidth(written).trim();
 }
 
 /** What was written, where it means that number; else the number itself, which somebody has read out of it. */
@@ -30,5 +31,5 @@ function bare(text: string): string {
 }
 
 function unformatted(text: string): string {
-  return text.replace(/\p{Cf}/gu, '');
+  return /^[\0-\x7f]*$/.test(text) ? text : text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, '');
 }

@@ -26,8 +26,8 @@ import {
 
 const MAIN = join(import.meta.dirname, '../../functions/cli/main.ts');
 const OFFICE = { id: 'o', name: '甲局' };
-const CALLS = 900;
-const APPLICATIONS = 150;
+const CALLS = 600;
+const APPLICATIONS = 100;
 
 let office: DeployedOffice;
 let house: CloudHouse;

@@ -73,7 +73,9 @@ describe('what a command warns of', () => {
       do: 'save',
     };
     const logged = await chen.fillIn('/hotline/new', call, '/hotline');
-    expect((await chen.get(logged.location ?? '')).text).toContain('“新的事项”原来不在热线设置的清单里');
+    expect((await chen.get(logged.location ?? '')).text).toContain(
+      '“新的事项”原来没有，已加入热线设置的清单',
+    );
   });
 
   it('is told of a line of a file with its line', async () => {

@@ -72,11 +72,13 @@ export const clockShape = z.object({
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
 });
 
+const warning = z.object({ code: z.enum(WARNING_CODES), facts: facts.optional() });
+
 export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), message: z.string(), facts: facts.optional() })),
+  warnings: z.array(warning.extend({ message: z.string() })),
 });
 
 export const importedShape = z.object({
@@ -93,6 +95,10 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
+  warnings: z
+    .array(warning)
+    .optional()
+    .describe('what stopped no row: unknown headings, left-out sheets, hidden rows'),
   receipt: z
     .string()
     .nullable()

@@ -1,4 +1,5 @@
 /** Text that may be typed into a field or sent as a file. */
+import { textOfBytes } from '../../import/text-of-bytes.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
 
 const LARGEST = 1024 * 1024;
@@ -8,10 +9,5 @@ export async function typedText(sent: FormFields, field: string, upload: string)
   const typed = textOf(sent, field).replaceAll('\r\n', '\n');
   const file = sent[upload];
   if (!(file instanceof File) || file.size === 0 || file.size > LARGEST) return typed;
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  return textOfBytes(new Uint8Array(await file.arrayBuffer())) ?? typed;
 }

@@ -23,10 +23,10 @@ describe('a stray quote', () => {
     ]);
   });
 
-  test('that a mark of inches closes rows later is told, though it could be one cell of several lines', async () => {
+  test('that a mark of inches closes rows later swallows none of them, though it could be one cell of several lines', async () => {
     const rows = ['Q1,2026-01-05,自然人,"规划', 'Q2,2026-01-06,自然人,征地', 'Q3,2026-01-07,自然人,屏幕 5"'];
     expect(await faults([HEAD, ...rows, 'Q4,2026-01-08,自然人,预算'].join('\r\n'))).toEqual([
-      ...['2 encoding', '5 Q4'],
+      ...['2 encoding', '3 Q2', '4 Q3', '5 Q4'],
     ]);
     const ofLines = '"第一项，路灯\n第二项, 桥"';
     expect(await faults(`${HEAD}\nQ1,2026-01-05,自然人,${ofLines}\n`)).toEqual(['2 Q1']);
