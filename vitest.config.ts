@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 
+/** Of all random tests of this run, which print it; read once for each project. */
+process.env.SEED ??= String(Date.now() % 2 ** 31);
+const { SEED } = process.env;
+if (!/^-?\d+$/.test(SEED)) throw new Error(`SEED is a whole number, not ${SEED}`);
+
 /** One project per question the tests answer; those that start processes or a browser get more time. */
 const QUESTIONS = {
   specification: 10_000,
@@ -27,7 +32,8 @@ export default defineConfig({
         root,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
-        env: { TAIZHANG_HOME: root },
+        env: { TAIZHANG_HOME: root, SEED },
+        setupFiles: ['tests/support/random.ts'],
         expect: { requireAssertions: true },
         testTimeout: timeout,
         hookTimeout: Math.max(timeout, 60_000),

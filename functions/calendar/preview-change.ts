@@ -3,8 +3,9 @@ import type { CalendarCommand } from '../../shared/calendar/commands.ts';
 import { decide } from '../../shared/calendar/decide.ts';
 import { type CalendarState, calendarIn, evolve } from '../../shared/calendar/state.ts';
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { workingDaysLeft } from '../../shared/kernel/calendar/calendar.ts';
 import type { DomainEvent, Recorded } from '../../shared/kernel/event.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { dateOfInstant, lastDayOf } from '../../shared/kernel/plain-date.ts';
 import type { Fields } from '../record/execution.ts';
 import type { FieldFault } from '../record/room.ts';
 import { calendarRoom } from '../record/room-calendar.ts';
@@ -45,6 +46,17 @@ export async function previewChange(
   const stages = events.reduce(withChange, before);
   const redated = events.length === 0 ? [] : await redatedBy(house, office, { stages, today });
   return { ok: true, changes: events.length > 0, after: stages.state, redated };
+}
+
+/** A year has about 250 working days; a number far from it means that part of a notice is missing. */
+const USUAL = { least: 244, most: 254 };
+
+/** A year as it would be, for somebody to say yes to. */
+export function arrangementOf(state: CalendarState, year: number) {
+  const { daysOff = [], makeUp = [], notice = '' } = state.years.get(year) ?? {};
+  const workingDays = workingDaysLeft(calendarIn(state), lastDayOf(year - 1), lastDayOf(year));
+  const isUsual = workingDays >= USUAL.least && workingDays <= USUAL.most;
+  return { notice, daysOff, makeUp, workingDays, isUsual };
 }
 
 function withChange(

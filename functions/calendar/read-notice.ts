@@ -1,9 +1,12 @@
 /**
  * The State Council's notice of a year's holidays, read from its own words ("10月1日（周四）至7日（周三）放假调休，共7天。
- * 10月10日（周六）上班。"), from lines of dates, or from a JSON object. What is read is shown before anybody confirms it.
+ * 10月10日（周六）上班。"), from lines of dates, or from a JSON object. It is read whole or refused with the sentence that was
+ * not; what is read is shown before anybody confirms it.
  */
-import { foldWidth } from '../../shared/kernel/fold-width.ts';
-import { addDays, type PlainDate, plainDate, yearOf } from '../../shared/kernel/plain-date.ts';
+import { type NoticeFault, Unread } from './notice-days.ts';
+import { NoticeDays } from './notice-known.ts';
+import { readSentence } from './notice-reader.ts';
+import { plainText, sentencesIn } from './notice-sentences.ts';
 
 /** `daysOff` and `makeUp` as the command takes them: `2027-02-05` or `2027-02-05~2027-02-11`. */
 export type ReadNotice = {
@@ -14,22 +17,37 @@ export type ReadNotice = {
 };
 export type NoticeReading =
   | { readonly ok: true; readonly notice: ReadNotice }
-  | { readonly ok: false; readonly code: 'required' | 'badDate'; readonly found: string };
+  | ({ readonly ok: false } & NoticeFault);
 
-/** `year` is what the person said, when they said it; the text names it otherwise. */
+const faulty = (fault: NoticeFault): NoticeReading => ({ ok: false, ...fault });
+const NO_DAYS = faulty({ code: 'required', why: 'noDays', found: '' });
+
+/** `year` is what the person said, when they said it; the text names it otherwise, and never another one. */
 export function readNotice(text: string, year?: number): NoticeReading {
-  const written = foldWidth(text).trim();
+  const written = plainText(text);
   return written.startsWith('{') ? readObject(written, year) : readWords(written, year);
 }
 
-function readObject(text: string, year: number | undefined): NoticeReading {
+const KEYS = ['year', 'notice', 'daysOff', 'makeUp'];
+
+/** A key of another name, or a list that is none, is not "no days". */
+function readObject(text: string, said: number | undefined): NoticeReading {
   const held = objectIn(text);
-  const spans = (key: string): string[] => (Array.isArray(held?.[key]) ? held[key].map(String) : []);
-  const which = year ?? Number(held?.year);
-  if (held === null || !Number.isInteger(which)) return { ok: false, code: 'required', found: '' };
-  const notice = typeof held.notice === 'string' ? held.notice : titleOf(which);
-  return { ok: true, notice: { year: which, notice, daysOff: spans('daysOff'), makeUp: spans('makeUp') } };
+  if (held === null) return NO_DAYS;
+  const { daysOff = [], makeUp = [], notice, year = said } = held;
+  const unknown = Object.keys(held).find((key) => !KEYS.includes(key));
+  const noList = Object.entries({ daysOff, makeUp }).find(([, days]) => !areTexts(days))?.[0];
+  const found = unknown ?? noList;
+  if (found !== undefined) return faulty({ code: 'unreadable', why: 'unread', found });
+  if (typeof year !== 'number' || !Number.isInteger(year) || !areTexts(daysOff) || !areTexts(makeUp))
+    return NO_DAYS;
+  if (said !== undefined && said !== year) return otherYear(String(year));
+  const named = typeof notice === 'string' ? notice : titleOf(year);
+  return { ok: true, notice: { year, notice: named, daysOff, makeUp } };
 }
+
+const areTexts = (list: unknown): list is readonly string[] =>
+  Array.isArray(list) && list.every((one) => typeof one === 'string');
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {
   try {
@@ -40,72 +58,39 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 const titleOf = (year: number): string => `国务院办公厅关于${year}年部分节假日安排的通知`;
+const otherYear = (found: string): NoticeReading => faulty({ code: 'conflict', why: 'year', found });
 
 function readWords(text: string, said: number | undefined): NoticeReading {
-  const year = said ?? Number(/(\d{4})年(?:部分)?节假日/.exec(text)?.[1] ?? /\d{4}/.exec(text)?.[0] ?? 0);
-  if (year === 0) return { ok: false, code: 'required', found: '' };
-  const daysOff: string[] = [];
-  const makeUp: string[] = [];
-  for (const [sentence, kind] of sentencesOf(text)) {
-    const { spans, wrong } = spansIn(sentence, year);
-    if (wrong !== null) return { ok: false, code: 'badDate', found: wrong };
-    (kind === 'makeUp' ? makeUp : daysOff).push(...spans);
+  const titled = /(\d{4})年(?:部分)?节假日/.exec(text);
+  if (titled !== null && said !== undefined && Number(titled[1]) !== said) return otherYear(titled[0]);
+  const year = said ?? Number(titled?.[1] ?? /\d{4}/.exec(text)?.[0] ?? 0);
+  if (year === 0) return NO_DAYS;
+  const found = new NoticeDays();
+  try {
+    for (const sentence of sentencesIn(text, year)) readSentence(sentence, year, found);
+    found.finish();
+  } catch (error) {
+    if (error instanceof Unread) return faulty(error.fault);
+    throw error;
   }
-  if (daysOff.length === 0) return { ok: false, code: 'required', found: '' };
+  const [daysOff, makeUp] = [found.spans.daysOff, found.spans.makeUp].map((spans) =>
+    spans.map(({ first, last }) => (first === last ? first : `${first}~${last}`)),
+  );
+  if (daysOff === undefined || makeUp === undefined || daysOff.length === 0) return NO_DAYS;
   const number = /国办发明电\s*[〔[(]\d{4}[〕\])]\s*\d+\s*号/.exec(text)?.[0];
   const notice = number === undefined ? titleOf(year) : `${titleOf(year)}（${number}）`;
   return { ok: true, notice: { year, notice, daysOff, makeUp } };
 }
 
-/**
- * Clauses that say who works and who does not; one that says neither goes with its neighbour of the same sentence. Dates
- * in brackets, and sentences that say neither, are passed over.
- */
-function* sentencesOf(text: string): Generator<readonly [string, 'daysOff' | 'makeUp']> {
-  for (const sentence of text.replace(/\([^()]*\)/g, '').split(/[。;\n]/)) {
-    let unsaid = '';
-    let said: 'daysOff' | 'makeUp' | null = null;
-    for (const clause of sentence.split(',')) {
-      unsaid += `${clause} `;
-      const kind = kindOf(clause);
-      if (kind === null) continue;
-      yield [unsaid, kind];
-      said = kind;
-      unsaid = '';
-    }
-    if (said !== null) yield [unsaid, said];
-  }
-}
+const WORDS: Readonly<Record<NoticeFault['why'], string>> = {
+  noDays: '没有读到放假的日期',
+  noSuchDay: '“{found}”不是日期',
+  weekday: '“{found}”的星期与日期不符',
+  count: '“{found}”写明的天数与读到的日期不符',
+  year: '通知写的是“{found}”，与所选年度不同',
+  unread: '这一句没有读懂，全部没有载入，请改写或者删去：“{found}”',
+};
 
-function kindOf(clause: string): 'daysOff' | 'makeUp' | null {
-  if (/上班|makeUp/.test(clause)) return 'makeUp';
-  return /放假|调休|daysOff/.test(clause) ? 'daysOff' : null;
-}
-
-const START = /(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?/;
-const END = /\s*(?:至|到|~|—+|–)\s*(?:(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*)?(\d{1,2})\s*日?/;
-const SPAN = new RegExp(`${START.source}(?:${END.source})?`, 'g');
-
-/** `wrong` is the first date that does not exist or ends before it begins. */
-function spansIn(sentence: string, year: number): { spans: string[]; wrong: string | null } {
-  const spans: string[] = [];
-  for (const match of sentence.matchAll(SPAN)) {
-    const [written, y, month, day, endYear, endMonth, endDay] = match;
-    const first = plainDate(Number(y ?? year), Number(month), Number(day));
-    const last = first && endDay !== undefined ? endOf(first, [endYear, endMonth ?? month, endDay]) : first;
-    if (first === null || last === null || last < first) return { spans, wrong: written };
-    spans.push(first === last ? first : `${first}~${last}`);
-  }
-  return { spans, wrong: null };
-}
-
-/** A month before that of the beginning is one of the next year: 12月31日至1月3日. */
-function endOf(
-  first: PlainDate,
-  [year, month, day]: readonly [string | undefined, string | undefined, string],
-): PlainDate | null {
-  const own = plainDate(Number(year ?? yearOf(first)), Number(month), Number(day));
-  if (own === null || own >= first || year !== undefined) return own;
-  const next = plainDate(yearOf(first) + 1, Number(month), Number(day));
-  return next !== null && next <= addDays(first, 60) ? next : own;
+export function noticeFaultText({ why, found }: Pick<NoticeFault, 'why' | 'found'>): string {
+  return WORDS[why].replace('{found}', () => found);
 }

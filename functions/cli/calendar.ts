@@ -1,17 +1,14 @@
 /** `calendar`: the office's calendar, shown and changed. Every change goes through a command like any other. */
-import { existsSync, readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { type CalendarState, calendarIn } from '../../shared/calendar/state.ts';
-import { refusalText } from '../../shared/glossary/refusals.ts';
 import { workingDaysLeft } from '../../shared/kernel/calendar/calendar.ts';
 import { firstDayOf, lastDayOf, parsePlainDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import { calendarState } from '../calendar/office-calendar.ts';
 import { openedCalendar } from '../calendar/opened-calendar.ts';
 import { previewChange } from '../calendar/preview-change.ts';
-import { readNotice } from '../calendar/read-notice.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { executeCommand, type Fields } from '../record/execute.ts';
+import { yearToLoad } from './calendar-load.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -23,7 +20,7 @@ export async function calendar(house: House, args: Arguments): Promise<Ending> {
     case 'show':
       return show(house, args);
     case 'load':
-      return load(house, args, [yearOf(subject), file]);
+      return load(house, args, { year: yearOf(subject), file });
     case 'add-day':
       return change(house, args, {
         command: 'AddExtraDay',
@@ -87,17 +84,9 @@ function doubtOf({ years, changes, applied }: CalendarState) {
   return { provisionalFrom: `${Math.max(...years.keys())}-12-29`, undone: changes.length - applied };
 }
 
-async function load(
-  house: House,
-  args: Arguments,
-  [year, file]: readonly [number, string | undefined],
-): Promise<Ending> {
-  if (file === undefined) throw new UsageError('calendar load YEAR FILE; - for standard input');
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
-  const read = readNotice(file === '-' ? await text(process.stdin) : readFileSync(file, 'utf8'), year);
-  if (read.ok) return change(house, args, { command: 'LoadCalendarYear', ...read.notice });
-  const { code, found } = read;
-  return { exit: 1, stdout: line({ field: 'notice', code, message: refusalText(code), found }) };
+async function load(house: House, args: Arguments, asked: Parameters<typeof yearToLoad>[2]): Promise<Ending> {
+  const found = await yearToLoad(house, args, asked);
+  return 'exit' in found ? found : change(house, args, found.fields);
 }
 
 async function change(house: House, args: Arguments, fields: Fields): Promise<Ending> {

@@ -62,6 +62,7 @@ const OPTIONS = {
   'previous-form': { type: 'boolean' },
   'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

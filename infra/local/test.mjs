@@ -9,8 +9,11 @@ import { node24, root } from './launch-node.mjs';
 
 const node = node24();
 const results = join(root, '.cache', `test-results-${process.pid}.json`);
+// what random tests draw from: told, so that a run can be had again
+const { SEED = String(Date.now() % 2 ** 31) } = process.env;
 const environment = {
   ...process.env,
+  SEED,
   TAIZHANG_HOME: root,
   PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };
@@ -27,6 +30,7 @@ const vitest = runVitest();
 const passed = outcomes.filter((step) => step.passed).length + vitest.passed;
 const failed = outcomes.filter((step) => !step.passed).length + vitest.failed;
 for (const step of outcomes) if (!step.passed) console.log(`failed: ${step.name}`);
+if (failed > 0) console.log(`random tests drew from SEED=${SEED}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

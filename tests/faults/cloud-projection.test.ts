@@ -11,11 +11,12 @@ import { auditViews } from '../../functions/verify/audit-views.ts';
 import { fromStream } from '../../infra/aws/handlers/from-stream.ts';
 import type { CaseKind, Commit } from '../../shared/kernel/event.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
+import { seedOf } from '../support/seed.ts';
 
 const COMMITS = 2000;
 const BATCH = 100;
 const OFFICE = { id: 'o', name: '甲局' };
-const chance = seeded(20_261_124);
+const chance = seeded(seedOf('cloud projection'));
 let office: CloudOffice;
 let commits: Commit[];
 

@@ -9,7 +9,9 @@ import { report } from '../../functions/cli/annual.ts';
 import { readArguments } from '../../functions/cli/options.ts';
 import { rebuild } from '../../functions/cli/rebuild.ts';
 import { verify } from '../../functions/cli/verify.ts';
+import { seeded } from '../../functions/demo/seeded.ts';
 import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
+import { seedOf } from '../support/seed.ts';
 
 /** 50 in a command of its own: `npm run faults:kill`. */
 const KILLS = Number(process.env.KILLS ?? 5);
@@ -69,9 +71,10 @@ const printed = (house: LocalHouse) => report(house, readArguments(['report', '2
 
 it(`an import killed ${KILLS} times loses nothing and leaves tables equal to a rebuild`, async () => {
   const file = writeRows();
+  const chance = seeded(seedOf('kills of an import'));
   let before = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await runImport(file, 500 + Math.random() * 1500);
+    await runImport(file, chance.int(500, 2000));
     // whatever the moment: every chain is whole, every read model follows from the log, nothing went back
     const { exit, stdout } = await inHouse(verify);
     expect(exit, stdout).toBe(0);

@@ -4,7 +4,7 @@ import { EXTRA_DAY_CAUSES, type ExtraDayCause } from '../../../shared/calendar/e
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import type { ExtraDay } from '../../../shared/kernel/calendar/calendar.ts';
 import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import { readNotice } from '../../calendar/read-notice.ts';
+import { noticeFaultText, readNotice } from '../../calendar/read-notice.ts';
 import type { Fields } from '../../record/execute.ts';
 import { readDate } from '../cases/step-values.ts';
 import type { Choice } from '../look/fields.tsx';
@@ -73,8 +73,8 @@ function noticeCommand({ year = '', notice = '' }: Values): Changing {
     return { ok: false, errors: [errorAt('LoadCalendarYear', { field: 'year', code: 'badNumber' })] };
   const read = readNotice(notice, Number(year));
   if (read.ok) return { ok: true, fields: { command: 'LoadCalendarYear', ...read.notice } };
-  const found = read.found === '' ? '没有读到放假的日期' : `“${read.found}”不是日期`;
-  return { ok: false, errors: [{ field: 'notice', code: read.code, message: `通知内容：${found}` }] };
+  const message = `通知内容：${noticeFaultText(read)}`;
+  return { ok: false, errors: [{ field: 'notice', code: read.code, message }] };
 }
 
 const OWN_WORDS: Readonly<Record<string, string>> = {

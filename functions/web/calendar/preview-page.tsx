@@ -1,11 +1,9 @@
 /** What was typed, with the cases it would date anew: the page on which a change of the calendar is confirmed. */
 
 import type { FC } from 'hono/jsx';
-import { type CalendarState, calendarIn } from '../../../shared/calendar/state.ts';
+import type { CalendarState } from '../../../shared/calendar/state.ts';
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
-import { lastDayOf } from '../../../shared/kernel/plain-date.ts';
-import type { Preview } from '../../calendar/preview-change.ts';
+import { arrangementOf, type Preview } from '../../calendar/preview-change.ts';
 import type { Redated } from '../../calendar/redate-open-cases.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
@@ -101,17 +99,12 @@ function dayFacts(
   return [['日期', date], ...rest, ['说明', reason]];
 }
 
-/** A year has about 250 working days; a number far from it means that part of the notice was not read. */
-const USUAL = { least: 244, most: 254 };
-
 function yearFacts(state: CalendarState, year: number): [string, string][] {
-  const { daysOff = [], makeUp = [], notice = '' } = state.years.get(year) ?? {};
-  const working = workingDaysLeft(calendarIn(state), lastDayOf(year - 1), lastDayOf(year));
-  const isUsual = working >= USUAL.least && working <= USUAL.most;
+  const { notice, daysOff, makeUp, workingDays, isUsual } = arrangementOf(state, year);
   return [
     ['依据', notice],
     ['放假', `${daysOff.length} 天：${daysOff.join('、')}`],
     ['调休上班', makeUp.length === 0 ? '无' : `${makeUp.length} 天：${makeUp.join('、')}`],
-    ['全年工作日', `${working} 天${isUsual ? '' : '，与往年（约 250 天）相差较多，请核对是否读全'}`],
+    ['全年工作日', `${workingDays} 天${isUsual ? '' : '，与往年（约 250 天）相差较多，请核对是否读全'}`],
   ];
 }

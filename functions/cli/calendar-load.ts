@@ -1,0 +1,63 @@
+/** `calendar load YEAR FILE`: what was read of a notice is shown first, and recorded once somebody has said yes to it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { buffer } from 'node:stream/consumers';
+import { refusalText } from '../../shared/glossary/refusals.ts';
+import type { House } from '../../shared/store/house.ts';
+import { arrangementOf, type Preview, previewChange } from '../calendar/preview-change.ts';
+import { noticeFaultText, readNotice } from '../calendar/read-notice.ts';
+import { textOfBytes } from '../import/text-of-bytes.ts';
+import type { Fields } from '../record/execute.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+type Asked = { readonly year: number; readonly file: string | undefined };
+
+type Confirmed = { readonly fields: Fields };
+
+/** The command, where nothing stands against it. */
+export async function yearToLoad(house: House, args: Arguments, asked: Asked): Promise<Ending | Confirmed> {
+  const read = await noticeIn(asked);
+  if ('exit' in read) return read;
+  const preview = await previewChange(house, { office: args.office, fields: read.fields });
+  if (!preview.ok) return { exit: 1, stdout: line(preview.faults[0]) };
+  const told = toldOf(preview, asked.year);
+  if (args.flag('dry-run')) return { exit: 0, stdout: line(told) };
+  if (preview.changes && !(args.flag('yes') || (await saysYes(told))))
+    return { exit: 1, stdout: line({ code: 'unconfirmed', ...told }), stderr: UNCONFIRMED };
+  return read;
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+const UNCONFIRMED = 'nothing is recorded yet: look at what was read, then give the same command with --yes\n';
+
+async function noticeIn({ year, file }: Asked): Promise<Ending | Confirmed> {
+  if (file === undefined) throw new UsageError('calendar load YEAR FILE; - for standard input');
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
+  const text = textOfBytes(file === '-' ? await buffer(process.stdin) : readFileSync(file));
+  if (text === null) return faultAt({ code: 'encoding', message: refusalText('encoding') });
+  const read = readNotice(text, year);
+  if (read.ok) return { fields: { command: 'LoadCalendarYear', ...read.notice } };
+  return faultAt({ code: read.code, message: noticeFaultText(read), found: read.found });
+}
+
+function faultAt(fault: {
+  readonly code: string;
+  readonly message: string;
+  readonly found?: string;
+}): Ending {
+  return { exit: 1, stdout: line({ field: 'notice', ...fault }) };
+}
+
+function toldOf({ after, changes, redated }: Extract<Preview, { ok: true }>, year: number) {
+  return { year, ...arrangementOf(after, year), changes, redated };
+}
+
+/** Only of somebody who sits at it: a script says --yes. */
+async function saysYes(told: object): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${JSON.stringify(told, null, 2)}\n载入以上安排？(y/N) `);
+  terminal.close();
+  return /^(y|yes|是)$/i.test(answer.trim());
+}
