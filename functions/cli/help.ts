@@ -1,4 +1,5 @@
 import { CALENDAR_HELP } from './calendar-help.ts';
+import { IMPORT_HELP } from './import-help.ts';
 
 export const HELP = `taizhang <command> [options]
 
@@ -7,7 +8,7 @@ export const HELP = `taizhang <command> [options]
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
-                        import list: recent ones with their receipts;
+                        see import --help; import list: recent ones with their receipts;
                         import undo RECEIPT --reason TEXT: voids what that import recorded
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
@@ -58,6 +59,7 @@ Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable inp
 /** What `--help` says of one command: its own lines, and what holds for all. */
 export function helpOf(command: string): string {
   if (command === 'calendar') return CALENDAR_HELP;
+  if (command === 'import') return IMPORT_HELP;
   const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
   const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';

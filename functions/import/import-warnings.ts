@@ -44,7 +44,8 @@ export class ImportWarnings {
       },
       leftOut: (sheet, others) =>
         this.warn({ code: 'otherSheets', facts: { sheet, others: others.join('、') } }),
-      rows: ({ hidden, merged }) => {
+      looked: ({ unnamed, hidden = 0, merged = 0 }) => {
+        if (unnamed.length > 0) this.warn({ code: 'noHeading', facts: { columns: unnamed.join('、') } });
         if (hidden > 0) this.warn({ code: 'hiddenRows', facts: { rows: hidden } });
         if (merged > 0) this.warn({ code: 'mergedCells', facts: { rows: merged } });
       },

@@ -72,7 +72,7 @@ function notFound(missing: readonly ColumnSpec[], headings: readonly string[], n
   });
   const read = headings.filter((heading) => heading.trim() !== '').join('、');
   return new UnreadableFile(
-    `没有找到这些列：${sought.join('、')}。文件的列名是：${read.slice(0, MOST_NAMED)}。请改列名后再导入，或者用 --map 说明哪一列是哪一列`,
+    `没有找到这些列：${sought.join('、')}。文件的列名是：${read.slice(0, MOST_NAMED)}。请改列名后再导入（命令行也可用 --map 说明）`,
     { code: 'missingColumn' },
   );
 }

@@ -10,6 +10,7 @@ import {
 } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { hasSurplus, hasSwallowed, isCutByExcel, isShort } from './shifted-rows.ts';
+import { UnnamedColumns } from './unnamed-columns.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 const UNPAIRED: ReadFault = { field: '', code: 'encoding', message: '引号不配对，这一行无法分列' };
@@ -37,12 +38,14 @@ export async function* readCsv(file: string, news: ReaderNews = {}): AsyncGenera
   }
   yield table.take(splitter.end());
   yield table.endBlock();
+  news.looked?.({ unnamed: table.unnamed });
 }
 
 class CsvTable {
   readonly #damaged: boolean;
   readonly #begin: (headings: readonly string[]) => void;
   #headings: readonly string[] | undefined;
+  #columns = new UnnamedColumns([]);
   #block: CsvRecord[] = [];
 
   constructor(damaged: boolean, begin: (headings: readonly string[]) => void) {
@@ -54,6 +57,10 @@ class CsvTable {
     return this.#headings !== undefined;
   }
 
+  get unnamed(): readonly string[] {
+    return this.#columns.filled;
+  }
+
   take(records: readonly CsvRecord[]): RawRecord[] {
     const taken: RawRecord[] = [];
     for (const record of records) {
@@ -61,6 +68,7 @@ class CsvTable {
       if (this.#headings === undefined && isAbove) continue;
       if (this.#headings === undefined) {
         this.#headings = headingsOf(record);
+        this.#columns = new UnnamedColumns(this.#headings);
         this.#begin(this.#headings);
       }
       this.#block.push(record);
@@ -88,7 +96,9 @@ class CsvTable {
       : isShifted
         ? columnFault(headings, fields)
         : cellFault(cells, this.#damaged);
-    return fault === undefined ? { line, cells } : { line, cells, fault };
+    if (fault !== undefined) return { line, cells, fault };
+    this.#columns.note(fields);
+    return { line, cells };
   }
 }
 

@@ -67,6 +67,14 @@ export function isBlank(headings: readonly string[], fields: readonly string[]):
   return fields.every((field, at) => field.trim() === '' || SERIAL.test(headings[at] ?? ''));
 }
 
+export type Looked = {
+  /** Columns that were filled and have no heading, by their letters. */
+  readonly unnamed: readonly string[];
+  /** Of a workbook: rows that were hidden or filtered out, and rows into which a merged cell was filled. */
+  readonly hidden?: number;
+  readonly merged?: number;
+};
+
 /** What a reader has to say beside the records. */
 export type ReaderNews = {
   /** The headings in the order of their columns, before any record; it may throw. */
@@ -75,8 +83,8 @@ export type ReaderNews = {
   share?(share: number): void;
   /** Of a workbook: the sheet that is read, and others that are filled and are not. */
   leftOut?(sheet: string, others: readonly string[]): void;
-  /** Of a workbook, when it was read: rows that were hidden or filtered out, and rows into which a merged cell was filled. */
-  rows?(counts: { readonly hidden: number; readonly merged: number }): void;
+  /** When a table was read. */
+  looked?(at: Looked): void;
 };
 
 /** Batches of at most `CHUNK_RECORDS`, as the source delivers them. */

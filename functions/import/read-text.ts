@@ -29,7 +29,9 @@ function withoutNul(text: string): string {
 
 /** A strict scan first; only a file that fails it is weighed. A few bad bytes do not turn UTF-8 into GB18030. */
 export async function detectEncoding(file: string): Promise<Detected> {
-  if (await isStrictly(file, 'utf-8')) return { encoding: 'utf-8', damaged: false };
+  const isUtf8 = await isStrictly(file, 'utf-8');
+  if (isUtf8 && !(await isByChance(file))) return { encoding: 'utf-8', damaged: false };
+  if (isUtf8) return { encoding: 'gb18030', damaged: false };
   const utf8 = await weigh(file, 'utf-8');
   if (utf8.wide > utf8.bad) return { encoding: 'utf-8', damaged: true };
   const gb = await weigh(file, 'gb18030');
@@ -51,6 +53,24 @@ async function isStrictly(file: string, encoding: Encoding): Promise<boolean> {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/** Letters of alphabets that no Chinese word is written in. */
+const FOREIGN = /[\u0250-\u07ff]+/g;
+
+/**
+ * Some characters of GB18030 are two bytes that UTF-8 has, too: 一 would be a Cyrillic letter. A few of them in a table of
+ * otherwise ASCII are told from words of such an alphabet by standing alone.
+ */
+async function isByChance(file: string): Promise<boolean> {
+  let [alone, inWords] = [0, 0];
+  for await (const text of decoded(bytesOf(file), 'utf-8')) {
+    if (/[\u0800-\uffff]/.test(text)) return false;
+    for (const [run] of text.matchAll(FOREIGN))
+      if (run.length === 1) alone += 1;
+      else inWords += 1;
+  }
+  return alone > inWords && (await isStrictly(file, 'gb18030'));
 }
 
 async function weigh(file: string, encoding: Encoding): Promise<{ bad: number; wide: number }> {

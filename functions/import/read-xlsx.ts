@@ -11,6 +11,7 @@ import {
   type RawRecord,
   type ReaderNews,
 } from './read-raw-record.ts';
+import { UnnamedColumns } from './unnamed-columns.ts';
 import { type MergedCells, mergedCellsIn } from './workbook/merged-cells.ts';
 import { filledSheets } from './workbook/other-sheets.ts';
 import { hearXml, readXml } from './workbook/read-xml.ts';
@@ -82,7 +83,7 @@ async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void
 async function* recordsOf(book: Book, texts: SharedTexts, news: ReaderNews): AsyncGenerator<Records> {
   const table = new Table(texts, book.merged, news);
   for await (const rows of rowsOf(book, news)) yield table.recordsOf(rows);
-  news.rows?.({ hidden: table.hidden, merged: book.merged.filled });
+  news.looked?.({ unnamed: table.unnamed, hidden: table.hidden, merged: book.merged.filled });
 }
 
 async function* rowsOf({ zip, workbook, part }: Book, news: ReaderNews): AsyncGenerator<SheetRow[]> {
@@ -108,6 +109,7 @@ class Table {
   readonly #merged: MergedCells;
   readonly #news: ReaderNews;
   #headings: string[] | undefined;
+  #columns = new UnnamedColumns([]);
   /** Records in rows that nobody sees. */
   hidden = 0;
 
@@ -115,6 +117,10 @@ class Table {
     this.#texts = texts;
     this.#merged = merged;
     this.#news = news;
+  }
+
+  get unnamed(): readonly string[] {
+    return this.#columns.filled;
   }
 
   *recordsOf(rows: readonly SheetRow[]): Generator<RawRecord> {
@@ -127,12 +133,14 @@ class Table {
         continue;
       }
       this.#headings = fields;
+      this.#columns = new UnnamedColumns(fields);
       this.#merged.leave(row.line);
       this.#news.headings?.(fields);
     }
   }
 
   #recordOf({ line, notes }: SheetRow, fields: string[]): RawRecord {
+    this.#columns.note(fields);
     this.#merged.fill({ line, fields, notes });
     const headings = this.#headings ?? [];
     const cells = cellsUnder(headings, fields);

@@ -20,6 +20,7 @@ export const WARNING_CODES = [
   'casesRedated',
   // files
   'otherSheets',
+  'noHeading',
   'hiddenRows',
   'mergedCells',
   'unknownHeading',

@@ -98,6 +98,27 @@ describe('a file of records', () => {
     expect(text).toContain('文件：第 1 列（A）“申请编号”与第 4 列（D）“申请编号”都是“申请编号”');
   });
 
+  it('whose headings it does not know says which they are and what they may mean, or what is missing', async () => {
+    const strange = `${HEAD.trim()},答复时间,<b>\n${GOOD},2026-01-20,x\n`;
+    const { text } = await send(new File([strange], '申请.csv'));
+    expect(text).toContain('E 列的列名“答复时间”不认识，这一列没有读取；是不是“答复日期”');
+    expect(text).toContain('F 列的列名“&lt;b&gt;”不认识');
+    const missing = await send(new File([`${HEAD.replace('申请内容', '内容')}${GOOD}\n`], '申请.csv'));
+    expect(missing.status).toBe(422);
+    expect(missing.text).toContain('data-code="missingColumn"');
+    expect(missing.text).toContain('申请内容（subject），是不是“内容”。文件的列名是：');
+  });
+
+  it('with hidden rows and merged cells says how many rows that were', async () => {
+    const good = rowOf(...GOOD.split(',')).replace('<row>', '<row hidden="1">');
+    const next = rowOf(...GOOD.replace(/^[^,]+/, 'A2').split(','));
+    const rows = rowOf(...HEAD.trim().split(',')) + good + next;
+    const sheet = workbookOf({ sheets: { 台账: rows }, merged: ['C2:C3'] });
+    const { text } = await send(new File([new Uint8Array(sheet)], '申请.xlsx'), { do: 'check' });
+    expect(text).toContain('有 1 行在表格里是隐藏的或者被筛选掉的，也已读取');
+    expect(text).toContain('按它覆盖的每一行读取，共 1 行');
+  });
+
   it('with more than one filled sheet says which was read', async () => {
     const headings = HEAD.trim().split(',');
     const sheets = { 台账: rowOf(...headings) + rowOf(...GOOD.split(',')), 去年: rowOf('甲') };

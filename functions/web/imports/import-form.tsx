@@ -66,7 +66,10 @@ export const ImportForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
 const Headings: FC = () => (
   <section class="panel" aria-labelledby="headings">
     <h2 id="headings">各类文件的栏目</h2>
-    <p class="soft">第一行写栏目名称，次序不限；带 * 的必填，其他可以空着或者不设。</p>
+    <p class="soft">
+      第一行写栏目名称，次序不限；带 *
+      的必填，其他可以空着或者不设。名称里的星号、空格、换行、冒号和括号里的说明不影响辨认，不认识的栏目会列出来。
+    </p>
     <dl class="headings">
       {OFFERED_KINDS.filter((kind) => columnsOf(kind).length > 0).map((kind) => (
         <div>

@@ -47,6 +47,16 @@ describe('CSV files as offices have them', () => {
     expect(last).toMatchObject({ line: 600_004, cells: { 标题: '=1+1' } });
   });
 
+  test('a few characters of GB18030 in a table of ASCII are told from words of another alphabet', async () => {
+    const head = 'number,kind,title,issuedOn\n';
+    const one = (title: readonly number[] | string) =>
+      recordsIn('a.csv', bytes(`${head}A1,regulation,`, title, ',2026-01-05\n'));
+    expect((await one([0xd2, 0xbb]))[0]?.cells.title).toBe('一');
+    expect((await one([0xc2, 0xa9, 0xcb, 0xae]))[0]?.cells.title).toBe('漏水');
+    for (const title of ['café', '3×5', 'Привет', 'Łódź'])
+      expect((await one(title))[0]?.cells.title).toBe(title);
+  });
+
   test('a few bad bytes refuse their record and leave the file UTF-8', async () => {
     const file = bytes(`${HEAD}\nA1,规章,甲`, [0xff], '乙,2026-01-05\nA2,规章,丙,2026-01-05\n');
     expect(await verdictsOf('documents', file)).toEqual(['2 title encoding', 'ok']);

@@ -134,6 +134,13 @@ describe('a column that was not found', () => {
   });
 });
 
+test('a column without a heading is not read, and it is said which', async () => {
+  const text = '工单编号,受理时间,,来源,\nH1,2026-01-05,x,书记在线,\nH2,2026-01-05,,,\n';
+  const { recorded, warnings } = await importing('hotline', text);
+  expect(recorded).toBe(2);
+  expect(warnings).toContainEqual({ code: 'noHeading', facts: { columns: 'C' } });
+});
+
 test('hidden rows are read, and it is said how many', async () => {
   const { rowOf, workbookOf } = await import('../../support/workbook-bytes.ts');
   const hidden = rowOf('H2', '2026-01-05').replace('<row>', '<row hidden="1">');

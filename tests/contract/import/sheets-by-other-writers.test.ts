@@ -5,7 +5,7 @@ import { type ImportKind, KINDS } from '../../../functions/import/kinds.ts';
 import { parseRow } from '../../../functions/import/parse-row.ts';
 import type { RawRecord } from '../../../functions/import/read-raw-record.ts';
 import { dateOf } from '../../../shared/kernel/plain-date.ts';
-import { rowOf, type Written, workbookOf } from '../../support/workbook-bytes.ts';
+import { partsOf, rowOf, type Written, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 import { recordsIn } from './rows-in-files.ts';
 
 const TODAY = { today: dateOf('2026-06-30') };
@@ -259,6 +259,21 @@ describe('merged cells', () => {
       { number: 'D2', decidedOn: '2026-01-05', count: 30 },
     ]);
   });
+});
+
+test('the strict dialect is the same workbook', async () => {
+  const rows = rowOf('number', 'receivedAt', 'topic') + rowOf('H1', '2026-01-05', '路灯');
+  const written = { sheets: { 一: rows }, merged: ['C2:C3'] };
+  const parts = Object.entries(partsOf(written)).map(([name, xml]) => [
+    name,
+    String(xml).replaceAll(
+      'http://schemas.openxmlformats.org/officeDocument/2006',
+      'http://purl.oclc.org/ooxml/officeDocument',
+    ),
+  ]);
+  expect(await recordsIn('a.xlsx', zipOf(Object.fromEntries(parts)))).toEqual(
+    await recordsIn('a.xlsx', workbookOf(written)),
+  );
 });
 
 test('a truth is no text and no number', async () => {
