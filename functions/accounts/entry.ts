@@ -1,5 +1,6 @@
 /** Letting people and programs in: accounts, sessions and tokens made and looked up. */
 import { createHash, randomBytes } from 'node:crypto';
+import { askedOnce } from '../../shared/kernel/asked-once.ts';
 import { epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, Role } from '../../shared/store/accounts.ts';
 import { hashOfPassword, matchesPassword, randomPassword } from './passwords.ts';
@@ -59,11 +60,7 @@ export async function sessionHolder(
 }
 
 /** Compared with when nobody has the name, so that the time taken does not tell which names exist. */
-let nobodysHash: Promise<string> | null = null;
-function hashOfNobody(): Promise<string> {
-  nobodysHash ??= hashOfPassword(randomBytes(16).toString('hex'));
-  return nobodysHash;
-}
+const hashOfNobody = askedOnce(() => hashOfPassword(randomBytes(16).toString('hex')));
 
 const TRIES = 5;
 const TRIES_FROM_ONE_ADDRESS = 50;

@@ -41,6 +41,7 @@ const ADMIN_COMMANDS = [
   'RemoveExtraDay',
   'CloseYear',
   'RestateYear',
+  'DescribeOffice',
   'SetLetterSettings',
   'SetLetterTemplate',
   'ResetLetterTemplate',

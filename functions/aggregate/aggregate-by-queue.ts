@@ -5,7 +5,7 @@ import type { Message } from '../../shared/store/queue.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { everyOffice } from './every-office.ts';
 import { type Aggregation, aggregateOffice } from './nightly.ts';
-import { officeOf } from './office-tree.ts';
+import { officeOf } from './office-name.ts';
 
 /** An office's aggregation asked for twice on a day is the same work. */
 export async function askForAggregations({

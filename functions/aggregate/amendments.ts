@@ -3,9 +3,9 @@ import { type Difference, differences, movesByItself } from '../../shared/report
 import type { Report } from '../../shared/reporting/report.ts';
 import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
-import type { Office } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
+import type { Office } from './office-name.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** `movesByItself`: a rate that only goes on as cases are closed; nothing has to be restated for its sake. */

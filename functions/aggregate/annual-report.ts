@@ -1,16 +1,18 @@
 /** An office's annual report: live from the read models, as known at an instant from the log, or as frozen. */
+import type { Commit } from '../../shared/kernel/event.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { buildReport } from '../../shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '../../shared/reporting/figure-source.ts';
 import type { Report } from '../../shared/reporting/report.ts';
+import { yearStreamOf } from '../../shared/reporting/year-events.ts';
 import type { FrozenVersion } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { ROOMS } from '../record/rooms.ts';
 import { figuresOf } from './figures.ts';
+import type { Office } from './office-name.ts';
 import { recount, type Tally } from './tally.ts';
 import { yearContextOf } from './year-history.ts';
 
-export type Office = { readonly id: string; readonly name: string };
 export type Wanted = {
   readonly office: Office;
   readonly year: number;
@@ -40,12 +42,35 @@ export function reportOfTally(log: EventLog, counted: Tally, wanted: Omit<Wanted
   return reportFrom(log, figuresOf(counted), { ...wanted, asOf: counted.asOf });
 }
 
-/** A frozen report made again from the log at its own cut-off: the same bytes, or the ledger is not the one that was signed. */
+/** A signed report made again, and what stood beside it in the signature. */
+export type Recomputed = { readonly report: Report; readonly digest: string; readonly events: number };
+
+type SignedVersion = { readonly office: string; readonly year: number; readonly version: number };
+
+/** Where the clock stood still, or the head of the log was ahead of it, the signature bears the instant of the cut-off itself. */
+async function recordedBefore(
+  log: EventLog,
+  { office, year, version }: SignedVersion,
+): Promise<(commit: Commit) => boolean> {
+  const stream = yearStreamOf(year);
+  const signing = (await log.history({ office, kind: 'year', stream })).find(({ events }) =>
+    events.some(({ type, data }) => /^Year/.test(type) && data.version === version),
+  );
+  if (signing === undefined) return () => true;
+  return (commit) => {
+    if (commit.kind === 'year' && commit.stream === stream) return commit.version < signing.version;
+    return signing.position === 0 || commit.position < signing.position;
+  };
+}
+
+/** A frozen report made again from the log at its own cut-off. */
 export async function recomputed(
   log: EventLog,
   { office, year }: { readonly office: Office; readonly year: number },
   { version, asOf }: FrozenVersion,
-): Promise<Report> {
-  const counted = await recount(log, ROOMS, { office: office.id, asOf });
-  return reportOfTally(log, counted, { office, year, version });
+): Promise<Recomputed> {
+  const isCounted = await recordedBefore(log, { office: office.id, year, version });
+  const counted = await recount(log, ROOMS, { office: office.id, asOf, isCounted });
+  const report = await reportOfTally(log, counted, { office, year, version });
+  return { report, digest: counted.digest(), events: counted.events };
 }

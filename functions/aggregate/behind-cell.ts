@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { countedAs } from '../../shared/reporting/counted-as.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { House } from '../../shared/store/house.ts';
+import { UnknownPlace } from '../../shared/store/list-place.ts';
 import type { CellMember, Page, PageRequest } from '../../shared/store/views.ts';
 import type { Choice } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersKnownAt, membersOf } from './members-known-at.ts';
@@ -30,9 +31,16 @@ export async function pageBehind(house: House, asked: Asked, page: PageRequest):
   if (cutOff === null) return { items: [], next: null };
   if (cutOff === 'live') return membersOf(house.views, await liveBehind(house, asked), page);
   const members = await membersKnownAt(house, { ...behindOf(asked, cutOff), cutOff });
-  const first = Number(page.after ?? 0);
+  const first = placeAmong(page.after);
   const next = first + page.limit;
   return { items: members.slice(first, next), next: next < members.length ? String(next) : null };
+}
+
+/** How many stand before the page. */
+function placeAmong(after: string | null | undefined): number {
+  if (!after) return 0;
+  if (/^\d{1,9}$/.test(after)) return Number(after);
+  throw new UnknownPlace(after);
 }
 
 /** All of them at once, by number; null when that version does not exist. */

@@ -1,5 +1,8 @@
 /** The hotline cases behind a figure of some days: those received on them that stand in its cell. */
 import { TYPE_LABELS } from '../../shared/hotline/first-lists.ts';
+import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { Counted } from '../../shared/reporting/counted-as.ts';
+import { hourDue, isPast } from '../../shared/reporting/due-known.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import type { CaseSummary, Page, PageRequest, ViewsReader } from '../../shared/store/views.ts';
 import { labelOf } from './figures.ts';
@@ -7,12 +10,12 @@ import { labelOf } from './figures.ts';
 /** Read at most for one page: a rare figure of a long period goes on at the next. */
 const MOST_READ = 2000;
 
-export type OnDays = { readonly office: string; readonly cell: string; readonly days: Period };
+export type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly office: string; readonly days: Period };
 
 /** Newest first. A page may be short of `limit`: for its last few places nothing is read one case at a time. */
 export async function casesOnDays(
   views: Pick<ViewsReader, 'list'>,
-  { office, cell, days }: OnDays,
+  { office, days, ...counted }: OnDays,
   { after = null, limit }: PageRequest,
 ): Promise<Page<CaseSummary>> {
   const items: CaseSummary[] = [];
@@ -24,7 +27,7 @@ export async function casesOnDays(
       { kind: 'hotline', ...days },
       { after: next, limit: limit - items.length },
     );
-    items.push(...some.items.filter((one) => standsInCell(one, cell)));
+    items.push(...some.items.filter((one) => standsInCell(one, counted)));
     next = some.next;
     read += some.items.length;
   } while (next !== null && items.length * 2 < limit && read < MOST_READ);
@@ -39,7 +42,10 @@ const BY_LABEL = {
 } as const;
 
 /** What `hotlineContributions` says of the case, read from its summary. */
-function standsInCell({ facts, status }: CaseSummary, cell: string): boolean {
+function standsInCell(
+  { facts, status }: CaseSummary,
+  { cell, openDue }: Pick<OnDays, 'cell' | 'openDue'>,
+): boolean {
   const [group, name = ''] = [cell.slice(0, cell.indexOf('.')), cell.slice(cell.indexOf('.') + 1)];
   if (status === 'voided' || (group === 'hotline' && facts.group !== '12345')) return false;
   if (name === 'received') return true;
@@ -48,7 +54,9 @@ function standsInCell({ facts, status }: CaseSummary, cell: string): boolean {
     const own = String(facts[fact] ?? '');
     if (label !== null) return label === (fact === 'type' ? (TYPE_LABELS[own] ?? own) : own);
   }
-  return String(facts.counts ?? '')
-    .split(' ')
-    .includes(name);
+  const counts = String(facts.counts ?? '').split(' ');
+  const { dueAt, closedAt } = facts;
+  const isOpenDue =
+    openDue !== undefined && counts.includes('accepted') && !closedAt && typeof dueAt === 'string';
+  return counts.includes(name) || (isOpenDue && isPast(hourDue(dueAt as Instant), openDue.asOf));
 }

@@ -6,7 +6,8 @@ import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { ROOMS } from '../record/rooms.ts';
-import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
+import { reportFrom, reportOfTally } from './annual-report.ts';
+import type { Office } from './office-name.ts';
 import { tally } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
 

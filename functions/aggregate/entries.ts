@@ -1,6 +1,6 @@
 /** What a case adds to the figures, entry by entry: the atoms of every table. */
 import { OPEN } from '../../shared/kernel/contribution.ts';
-import type { Counted } from '../../shared/reporting/counted-as.ts';
+import { type Counted, isCell } from '../../shared/reporting/counted-as.ts';
 import type { Room } from '../record/room.ts';
 
 /** A case behind a cell. */
@@ -35,8 +35,9 @@ export function standsIn({ from, until }: Pick<Entry, 'from' | 'until'>, year: n
   return from <= year && (until === OPEN || until >= year);
 }
 
-export function isCountedIn(entry: Entry, { cell, year, days }: Counted): boolean {
-  if (entry.cell !== cell) return false;
+export function isCountedIn(entry: Entry, counted: Counted): boolean {
+  if (!isCell(counted, entry.cell)) return false;
+  const { year, days } = counted;
   if (days === undefined) return standsIn(entry, year);
   return days !== null && entry.on !== undefined && entry.on >= days.from && entry.on <= days.to;
 }

@@ -1,12 +1,12 @@
 /** Every office that has anything in the ledger, as it is called now. */
 import type { EventLog } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
-import { officeOf } from './office-tree.ts';
+import { type Office, officeOf } from './office-name.ts';
 
 /** Ids of registers that are no offices begin with `*`. */
 export async function everyOffice(log: EventLog): Promise<Office[]> {
   const ids = new Set<string>();
-  for await (const page of log.scan())
+  // as stored: also of a log in which a commit cannot be read any more
+  for await (const page of log.stored())
     for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
   const offices: Office[] = [];
   for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });

@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '../../shared/kernel/plain-date.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
+import { REPORT_RULES } from '../../shared/reporting/same-report.ts';
 import {
   type CellDifference,
   type Frozen,
@@ -13,7 +14,8 @@ import {
 } from '../../shared/reporting/year-events.ts';
 import { latest, type YearState } from '../../shared/reporting/year-state.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
+import { type BrokenChain, brokenChainsOf } from '../verify/verify-chains.ts';
+import type { Office } from './office-name.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
@@ -46,6 +48,14 @@ export function obstacleAtOnce(
   return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
 }
 
+/** Figures are counted from what was recorded only where that stands as it was recorded. */
+export async function chainObstacles(log: EventLog, office?: string): Promise<readonly ChainObstacle[]> {
+  const broken = await brokenChainsOf(log, office);
+  return broken.map((one) => ({ code: 'brokenChains', ...one }));
+}
+
+type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
+
 export type Draft = {
   readonly report: Report;
   readonly events: number;
@@ -66,6 +76,7 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     events,
     digest,
     program: PROGRAM_VERSION,
+    rules: REPORT_RULES,
     report: canonicalJson(report),
     ...(offices && { offices }),
   };

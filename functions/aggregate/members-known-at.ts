@@ -1,6 +1,7 @@
 /** The cases behind a cell as known at an instant: those of the read models, but for what has changed since. */
-import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { firstDayOf, type Instant, lastDayOf } from '../../shared/kernel/plain-date.ts';
 import type { Counted } from '../../shared/reporting/counted-as.ts';
+import { isPast } from '../../shared/reporting/due-known.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
@@ -17,13 +18,38 @@ export type Behind = Counted & { readonly office: string };
 /** One page from the read models: by number; of some days alone, the newest first. */
 export async function membersOf(
   views: ViewsReader,
-  { office, cell, year, days }: Behind,
+  behind: Behind,
   page: PageRequest,
 ): Promise<Page<CellMember>> {
+  const { office, cell, year, days, openDue } = behind;
+  if (days === undefined && openDue !== undefined) return withOpenDue(views, { ...behind, openDue }, page);
   if (days === undefined) return views.members({ office, cell, year }, page);
   if (days === null) return { items: [], next: null };
-  const { items, next } = await casesOnDays(views, { office, cell, days }, page);
+  const { items, next } = await casesOnDays(views, { office, cell, days, ...(openDue && { openDue }) }, page);
   return { items: items.map(({ kind, number }) => ({ case: number, kind, weight: 1 })), next };
+}
+
+const OPEN = 'open';
+
+/** First those that are closed, then with the last page the open ones, hour by hour: they are what is overdue now. */
+async function withOpenDue(
+  views: ViewsReader,
+  { office, cell, year, openDue }: Behind & { readonly openDue: NonNullable<Behind['openDue']> },
+  page: PageRequest,
+): Promise<Page<CellMember>> {
+  if (page.after !== OPEN) {
+    const closed = await views.members({ office, cell, year }, page);
+    return { items: closed.items, next: closed.next ?? OPEN };
+  }
+  const figures = await views.figures({ office, year });
+  const hours = Object.keys(figures.labelledOfDays(openDue.map, firstDayOf(year), lastDayOf(year)));
+  const items: CellMember[] = [];
+  for (const hour of hours.filter((one) => isPast(one, openDue.asOf)))
+    for await (const some of allPages((next) =>
+      views.members({ office, cell: `${openDue.map}[${JSON.stringify(hour)}]`, year }, next),
+    ))
+      items.push(...some);
+  return { items: items.sort(byNumber), next: null };
 }
 
 /** All of them, by number, and at most about `limit` of them read. */
@@ -37,7 +63,8 @@ export async function allMembersOf(
     members.push(...some);
     if (members.length >= limit) break;
   }
-  return behind.days === undefined ? members : members.sort(byNumber);
+  const isInOrder = behind.days === undefined && behind.openDue === undefined;
+  return isInOrder ? members : members.sort(byNumber);
 }
 
 /** What has to be read, and caught up first. */

@@ -12,10 +12,12 @@ import type { CellDifference } from '../../shared/reporting/year-events.ts';
 import type { House } from '../../shared/store/house.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
 import { ROOMS } from '../record/rooms.ts';
-import { type Office, reportFrom, reportOfTally } from './annual-report.ts';
+import { type BrokenChain, brokenChainsOf } from '../verify/verify-chains.ts';
+import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
 import { liveOf } from './live-figures.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
+import type { Office } from './office-name.ts';
 import { recount, type Tally } from './tally.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
@@ -34,10 +36,14 @@ export type Aggregation = {
   readonly equal: boolean;
   readonly reports: Readonly<Record<string, string>>;
   readonly drifts: readonly YearDrift[];
+  /** Where there are any nothing was counted: nobody knows what the events were. */
+  readonly brokenChains?: readonly BrokenChain[];
 };
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
+  const brokenChains = await brokenChainsOf(house.log, office.id);
+  if (brokenChains.length > 0) return distrusted(house, office, brokenChains);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
@@ -48,6 +54,30 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   const aggregation = { office: office.id, on, equal: drifts.length === 0, reports, drifts };
   await noted(house, aggregation);
   return aggregation;
+}
+
+async function distrusted(
+  house: House,
+  office: Office,
+  brokenChains: readonly BrokenChain[],
+): Promise<Aggregation> {
+  const on = dateOfInstant(house.clock.now());
+  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], brokenChains };
+  await noted(house, aggregation);
+  return aggregation;
+}
+
+/** What an alarm says of a result that is not equal, one line each. */
+export function alarmsOf({ office, drifts, brokenChains = [] }: Aggregation): readonly string[] {
+  return [
+    ...brokenChains.map(
+      ({ case: number, version, what }) => `${office} chain of ${number} version ${version}: ${what}`,
+    ),
+    ...drifts.map(
+      ({ year, cell, before, after, cases }) =>
+        `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
+    ),
+  ];
 }
 
 const nameOf = ({ year, cell }: YearDrift): string => `${year} ${cell}`;

@@ -7,7 +7,7 @@
 import type { Actor, Commit, DomainEvent } from '../../shared/kernel/event.ts';
 import { dateOfInstant, lastDayOf, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
-import type { Office } from './annual-report.ts';
+import { isName, type Office, officeOf, UNNAMED } from './office-name.ts';
 
 /** No office can have this id: ids are letters, digits, `-` and `_`. */
 const REGISTER = '*';
@@ -21,15 +21,6 @@ export type OfficeNode = Office & {
   readonly mergedOn: PlainDate | null;
 };
 type Place = { parent: string | null; mergedInto: string | null; mergedOn: PlainDate | null };
-
-/** The office as last named, or as named on a day; null when there is none of that id. */
-export async function officeOf(log: LogReader, id: string, on?: PlainDate): Promise<Office | null> {
-  const commits = await log.history({ office: id, kind: 'office', stream: id });
-  if (commits.length === 0) return null;
-  const named = eventsIn(commits).filter((event) => typeof event.data.name === 'string');
-  const valid = on === undefined ? named : named.filter((event, index) => index === 0 || event.on <= on);
-  return { id, name: String(valid.at(-1)?.data.name ?? id) };
-}
 
 function eventsIn(commits: readonly Commit[]): Commit['events'][number][] {
   return commits.flatMap((commit) => commit.events);
@@ -53,7 +44,8 @@ export async function officesOf(log: LogReader, year?: number): Promise<OfficeNo
       places.set(id, { ...(known ?? blank), mergedInto: String(data.into), mergedOn: on });
   }
   const nodes: OfficeNode[] = [];
-  for (const [id, place] of places) nodes.push({ id, name: (await officeOf(log, id))?.name ?? id, ...place });
+  for (const [id, place] of places)
+    nodes.push({ id, name: (await officeOf(log, id))?.name ?? UNNAMED, ...place });
   return nodes;
 }
 
@@ -70,7 +62,13 @@ export async function subtreeOf(log: LogReader, root: Office, year: number): Pro
   return found;
 }
 
-export type OfficeFault = 'badId' | 'alreadyExists' | 'unknownOffice' | 'unknownParent' | 'circle';
+export type OfficeFault =
+  | 'officeUnnamed'
+  | 'badId'
+  | 'alreadyExists'
+  | 'unknownOffice'
+  | 'unknownParent'
+  | 'circle';
 type TreeLedger = { readonly log: EventLog; readonly clock: Clock };
 export type NewOffice = Office & { readonly parent: string | null; readonly actor: Actor };
 
@@ -80,6 +78,7 @@ export async function addOffice(
   { id, name, parent, actor }: NewOffice,
 ): Promise<OfficeFault | null> {
   if (!OFFICE_ID.test(id)) return 'badId';
+  if (!isName(name)) return 'officeUnnamed';
   if ((await officeOf(log, id)) !== null) return 'alreadyExists';
   if (parent !== null && (await officeOf(log, parent)) === null) return 'unknownParent';
   const on = dateOfInstant(clock.now());
@@ -108,16 +107,36 @@ async function written(
 }
 
 /** From `on` the office is called otherwise; older reports keep the older name. */
-export async function renameOffice(
-  { log }: TreeLedger,
+export function renameOffice(
+  ledger: Pick<TreeLedger, 'log'>,
   { id, name, actor, on }: Office & { readonly actor: Actor; readonly on: PlainDate },
 ): Promise<OfficeFault | null> {
+  return describeOffice(ledger, { id, actor, on, said: { name } });
+}
+
+/** What is said of an office anew; what is left out stays. */
+export type OfficeSaid = { readonly name?: string; readonly shortName?: string; readonly superior?: string };
+type Describing = {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly on: PlainDate;
+  readonly said: OfficeSaid;
+};
+
+export async function describeOffice(
+  { log }: Pick<TreeLedger, 'log'>,
+  { id, actor, on, said: { name, ...rest } }: Describing,
+): Promise<OfficeFault | null> {
+  if (name !== undefined && !isName(name)) return 'officeUnnamed';
   const at = { office: id, kind: 'office', stream: id } as const;
+  const events: DomainEvent[] = [
+    ...(name === undefined ? [] : [{ type: 'OfficeRenamed', v: 1, on, data: { name } }]),
+    ...(Object.keys(rest).length === 0 ? [] : [{ type: 'OfficeDescribed', v: 1, on, data: rest }]),
+  ];
   return written(log, async (writer) => {
     const version = (await writer.history(at)).length + 1;
     if (version === 1) return 'unknownOffice';
-    const event = { type: 'OfficeRenamed', v: 1, on, data: { name } };
-    await writer.append({ at, number: id, version, actor, events: [event] });
+    if (events.length > 0) await writer.append({ at, number: id, version, actor, events });
     return null;
   });
 }

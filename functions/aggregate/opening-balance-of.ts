@@ -4,8 +4,8 @@ import {
   type OpeningDifference,
   openingDifferences,
 } from '../../shared/reporting/opening-balance.ts';
-import type { Office } from './annual-report.ts';
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
+import type { Office } from './office-name.ts';
 import { openingOf } from './year-history.ts';
 
 export type OpeningBeside = {

@@ -11,11 +11,13 @@ import type { Report } from '../../shared/reporting/report.ts';
 import { type CellDifference, type SignedPart, yearStreamOf } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '../../shared/reporting/year-state.ts';
 import { differences as unequal } from '../recount/differences.ts';
+import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
 import type { ReportLedger } from './chosen-report.ts';
 import { figuresOf } from './figures.ts';
 import {
+  chainObstacles,
   freeze,
   obstacleAtOnce,
   refused,
@@ -27,11 +29,13 @@ import type { Tally } from './tally.ts';
 import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
-import { clockObstacles } from './year-obstacles.ts';
+import { clockObstacles, type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason } = signing;
+  const broken = await chainObstacles(log);
+  if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const now = clock.now();
   const atOnce = obstacleAtOnce(state, signing, now);
@@ -48,11 +52,11 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const obstacles = obstaclesOf({ report, parts, tally, root: office.id });
+  const obstacles = await obstaclesOf(log, { report, parts, tally, root: office.id });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
-  const events = parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
+  const events = eventsOf(parts);
   const draft = { report, events, digest: digestOf(parts), difference, scope: 'tree', offices } as const;
   return freeze(ledger, signing, draft);
 }
@@ -80,10 +84,16 @@ type Draft = {
   readonly root: string;
 };
 
-function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
+async function obstaclesOf(
+  log: SigningLedger['log'],
+  { report, parts, tally, root }: Draft,
+): Promise<TreeObstacle[]> {
   const open = parts.filter((part) => owesSignature(part, root));
   const counted = tablesOf(figuresOf(tally), report.year);
+  const below = parts.map(({ office }) => office).filter(({ id }) => id !== root);
   return [
+    ...(await unsaid(log, report, 'tree')),
+    ...unnamed(below),
     ...open.map(
       ({ office }): TreeObstacle => ({ code: 'officesOpen', office: office.id, name: office.name }),
     ),
@@ -97,12 +107,16 @@ function obstaclesOf({ report, parts, tally, root }: Draft): TreeObstacle[] {
 }
 
 type TreeObstacle = {
-  readonly code: 'officesOpen' | 'checksFail' | 'recountDiffers' | 'clockBehindLedger';
+  readonly code: Obstacle['code'] | 'officesOpen';
   readonly [fact: string]: unknown;
 };
 
 function signedPart({ office, chosen }: TreePart): SignedPart {
   return { office: office.id, version: chosen.frozen?.version ?? null };
+}
+
+function eventsOf(parts: readonly TreePart[]): number {
+  return parts.reduce((sum, { chosen }) => sum + (chosen.frozen?.events ?? 0), 0);
 }
 
 /** Over what every office's signature stands on. */
@@ -140,16 +154,22 @@ export async function treeObstacles(
   const { log } = ledger;
   const parts = await partsAsTheyStand(ledger, { office, year });
   const report = await addedUp(ledger, parts, { office, year });
-  return obstaclesOf({ report, parts, tally: await tallyOfParts(log, parts, TABLE_KINDS), root: office.id });
+  return obstaclesOf(log, {
+    report,
+    parts,
+    tally: await tallyOfParts(log, parts, TABLE_KINDS),
+    root: office.id,
+  });
 }
 
-/** A signed whole made again from what its offices had signed: the same bytes. */
+/** A signed whole made again from what its offices had signed. */
 export async function recomputedTree(
   { log }: Pick<SigningLedger, 'log'>,
   { office, year }: Pick<Signing, 'office' | 'year'>,
   frozen: FrozenVersion,
-): Promise<Report> {
+): Promise<Recomputed> {
   const { version, asOf } = frozen;
   const parts = await signedParts({ log }, { year, frozen });
-  return addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
+  return { report, digest: digestOf(parts), events: eventsOf(parts) };
 }

@@ -9,6 +9,7 @@ import { ROOMS } from '../record/rooms.ts';
 import { reportOfTally } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import {
+  chainObstacles,
   freeze,
   obstacleAtOnce,
   refused,
@@ -23,6 +24,8 @@ import { clockObstacles, obstaclesOf } from './year-obstacles.ts';
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason } = signing;
+  const broken = await chainObstacles(log, office.id);
+  if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());
   if (obstacle !== null) return refused(obstacle, [{ code: obstacle, year }]);

@@ -31,31 +31,33 @@ export type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;
+  /** Of the commits within the cut-off only these. */
+  readonly isCounted?: (commit: Commit) => boolean;
 };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Of a case nothing is kept but its weights. */
 export async function recount(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
-  { office, asOf, kinds }: Cut,
+  { office, asOf, ...which }: Cut,
 ): Promise<Recount> {
-  const counted = await recounts(log, rooms, { cuts: new Map([[office, asOf]]), ...(kinds && { kinds }) });
+  const counted = await recounts(log, rooms, { cuts: new Map([[office, asOf]]), ...which });
   return counted.get(office) ?? new Counting(rooms).counted(asOf);
 }
 
-type Several = { readonly cuts: Cuts; readonly kinds?: ReadonlySet<CaseKind> };
+type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
 
 /** Several offices in one reading of the log. */
 export async function recounts(
   log: EventLog,
   rooms: ReadonlyMap<string, Room>,
-  { cuts, kinds }: Several,
+  { cuts, kinds, isCounted = () => true }: Several,
 ): Promise<Map<string, Recount>> {
   const countings = new Map([...cuts.keys()].map((office) => [office, new Counting(rooms)]));
   const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
-      const counted = history.filter((commit) => isWithinCut(commit, cuts));
+      const counted = history.filter((commit) => isWithinCut(commit, cuts) && isCounted(commit));
       const [first] = counted;
       for (const { office, recordedAt } of history) countings.get(office)?.see(recordedAt);
       if (first !== undefined) countings.get(first.office)?.add(first, counted);

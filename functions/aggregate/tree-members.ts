@@ -6,11 +6,11 @@ import type { Period } from '../../shared/reporting/figure-source.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import type { CellMember } from '../../shared/store/views.ts';
 import { ROOMS } from '../record/rooms.ts';
-import type { Office } from './annual-report.ts';
 import type { Cuts } from './cases-at.ts';
 import { CellSums } from './cell-sums.ts';
 import type { ChosenReport } from './chosen-report.ts';
 import { allMembersOf, membersKnownAt, type Read } from './members-known-at.ts';
+import type { Office } from './office-name.ts';
 import { recounts, type Tally } from './tally.ts';
 
 /** `asOf`: a report that is not signed, as known at that instant. */

@@ -16,7 +16,8 @@ import {
   ofFrozen,
   type ReportLedger,
 } from './chosen-report.ts';
-import { officeOf, subtreeOf } from './office-tree.ts';
+import { officeOf } from './office-name.ts';
+import { subtreeOf } from './office-tree.ts';
 import { type TreePart, tallyOfParts } from './tree-members.ts';
 import { openingOf, templateOf, yearStateOf } from './year-history.ts';
 

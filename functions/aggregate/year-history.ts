@@ -42,6 +42,16 @@ export async function templateOf(
   return (await foldOf(log, { office, kind: 'letters', stream: TEMPLATE_STREAM }, asOf)).wording;
 }
 
+/** The texts the office had written itself by then, in the year or in its template. */
+export async function ownWordingOf(
+  log: LogReader,
+  address: YearAddress,
+  asOf: Instant | null = null,
+): Promise<Wording> {
+  const own = await yearStateOf(log, address, asOf);
+  return { ...(await templateOf(log, address.office, asOf)), ...own.wording };
+}
+
 export type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;

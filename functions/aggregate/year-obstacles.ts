@@ -1,21 +1,32 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
 import { caseBlockText } from '../../shared/glossary/case-blocks.ts';
 import { dateOfInstant, type Instant } from '../../shared/kernel/plain-date.ts';
+import { SECTION_TITLES, untouchedSections } from '../../shared/reporting/narrative-template.ts';
 import type { Check, Report } from '../../shared/reporting/report.ts';
 import { caseBlocks } from '../../shared/reporting/year-blocks.ts';
+import type { Scope } from '../../shared/reporting/year-events.ts';
 import { latest } from '../../shared/reporting/year-state.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { officePolicies } from '../record/room-policies.ts';
+import { BrokenChainError } from '../recount/archive-chains.ts';
 import { differingCases } from './causing-cases.ts';
 import { type Entry, standsIn } from './entries.ts';
+import { isName, type Office } from './office-name.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Recount } from './tally.ts';
-import { yearStateOf } from './year-history.ts';
+import { templateOf, yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
 export type Obstacle = {
-  readonly code: 'checksFail' | 'casesBlock' | 'recountDiffers' | 'clockBehindLedger';
+  readonly code:
+    | 'officeUnnamed'
+    | 'sectionUntouched'
+    | 'checksFail'
+    | 'casesBlock'
+    | 'recountDiffers'
+    | 'brokenChains'
+    | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };
 type Draft = {
@@ -35,8 +46,8 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
     calendar,
     policies,
   });
-  const cells = counted.asOf === null ? [] : await secondOpinion(log, report, counted.asOf);
   return [
+    ...(await unsaid(log, report, 'own')),
     ...(await checkObstacles(log, draft, failing)),
     ...blocks.map(
       ({ code: reason, ...where }): Obstacle => ({
@@ -46,13 +57,44 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
         ...caseBlockText(reason),
       }),
     ),
-    ...cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides })),
+    ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
   ];
+}
+
+async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): Promise<Obstacle[]> {
+  try {
+    const cells = await secondOpinion(log, report, asOf);
+    return cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides }));
+  } catch (fault) {
+    if (!(fault instanceof BrokenChainError)) throw fault;
+    return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
+  }
 }
 
 /** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */
 export function clockObstacles(head: Instant | null, now: Instant): Obstacle[] {
   return head === null || head <= now ? [] : [{ code: 'clockBehindLedger', newest: head, now }];
+}
+
+/** What a signature may not stand under: no name, and sentences that no one of the office wrote. */
+export async function unsaid(log: EventLog, { office, year }: Report, scope: Scope): Promise<Obstacle[]> {
+  const { wording } = await yearStateOf(log, { office: office.id, year, scope });
+  const untouched = untouchedSections(wording, await templateOf(log, office.id));
+  return [
+    ...unnamed([office]),
+    ...untouched.map((section): Obstacle => {
+      const title = SECTION_TITLES[section - 1] ?? '';
+      const message = '还是模板原文，或者没有内容';
+      const remedy = '写好本年文字；认为模板原文属实的，原样保存为本年文字';
+      return { code: 'sectionUntouched', section, title, article: '条例50', message, remedy };
+    }),
+  ];
+}
+
+export function unnamed(offices: readonly Office[]): Obstacle[] {
+  return offices
+    .filter(({ name }) => !isName(name))
+    .map(({ id }): Obstacle => ({ code: 'officeUnnamed', office: id, article: '条例50' }));
 }
 
 async function checkObstacles(

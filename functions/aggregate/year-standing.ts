@@ -4,8 +4,8 @@ import type { Report } from '../../shared/reporting/report.ts';
 import type { Scope } from '../../shared/reporting/year-events.ts';
 import { type FrozenVersion, latest, type YearState } from '../../shared/reporting/year-state.ts';
 import { unsaid } from './amendments.ts';
-import type { Office } from './annual-report.ts';
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
+import type { Office } from './office-name.ts';
 import { addedUp, partsAsTheyStand } from './tree-report.ts';
 import { yearStateOf } from './year-history.ts';
 

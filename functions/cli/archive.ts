@@ -1,33 +1,53 @@
 /** `export FILE` and `restore FILE`. */
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '../../infra/local/open-ledger.ts';
+import { ArchiveError } from '../../shared/store/archive-form.ts';
 import { archiveOf, restoreArchive } from '../../shared/store/dynamodb/archive.ts';
-import { ArchiveError, archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
+import { archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
+import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
 import { UnreadableFile } from '../import/unreadable-file.ts';
+import { brokenChainsOf } from '../verify/verify-chains.ts';
 import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { writeOut } from './output.ts';
 
-/** The file appears whole or not at all. */
+const DONE: Ending = { exit: 0, stdout: '' };
+
+/** The file appears whole or not at all. No key is needed for it: everything goes as it is stored. */
 export async function exportLedger(args: Arguments): Promise<Ending> {
   const { folder } = args;
   const file = fileOf(args.rest);
   if (engineOf(args) === 'dynamodb') return exportCloud(args, file);
-  (await openLocalLedger(folder)).log.close();
-  const db = openLedger(join(folder, 'ledger.db'));
-  const draft = openSync(`${file}.part`, 'w', 0o600);
-  for (const line of archiveLines(db)) writeSync(draft, line);
-  closeSync(draft);
-  db.close();
-  renameSync(`${file}.part`, file);
-  return { exit: 0, stdout: '' };
+  const stored = join(folder, 'ledger.db');
+  if (!existsSync(stored)) (await openLocalLedger(folder)).log.close();
+  const db = openLedger(stored);
+  try {
+    await writeOut({ file, mode: 0o600 }, archiveLines(db));
+  } finally {
+    db.close();
+  }
+  return DONE;
+}
+
+async function exportCloud(args: Arguments, file: string): Promise<Ending> {
+  const house = await openCloud(args);
+  try {
+    await writeOut({ file, mode: 0o600 }, archiveOf(house.archived));
+  } finally {
+    house.close();
+  }
+  return DONE;
 }
 
 /** What is not in an archive and is brought by hand, before or after. */
 const BROUGHT_BY_HAND = ['master.key', 'accounts.db'];
+/** A ledger that is being filled; only one that was found sound gets its name. */
+const RESTORING = 'ledger.db.restoring';
 
 /** Into an empty folder only; the master key and the accounts of the old folder are brought by hand. */
 export async function restoreLedger(args: Arguments): Promise<Ending> {
@@ -35,47 +55,58 @@ export async function restoreLedger(args: Arguments): Promise<Ending> {
   const file = fileOf(args.rest);
   if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
   if (engineOf(args) === 'dynamodb') return restoreCloud(args, file);
-  if (existsSync(folder) && readdirSync(folder).some((name) => !BROUGHT_BY_HAND.includes(name)))
+  const isForeign = (name: string): boolean => !BROUGHT_BY_HAND.includes(name) && !name.startsWith(RESTORING);
+  if (existsSync(folder) && readdirSync(folder).some(isForeign))
     throw new UsageError(`${folder} is not empty`);
-  const ledger = await openLocalLedger(folder, { empty: true });
-  ledger.log.close();
-  const made = join(folder, 'ledger.db');
-  const db = openLedger(made);
+  makeFolder(folder);
+  await restoredAt(join(folder, RESTORING), args, file);
+  renameSync(join(folder, RESTORING), join(folder, 'ledger.db'));
+  return DONE;
+}
+
+const readingOf = (args: Arguments) => ({ unclosed: args.flag('without-closing-line') });
+
+/** A ledger at `draft` from the archive, or nothing at all: UnreadableFile says what is wrong. */
+async function restoredAt(draft: string, args: Arguments, file: string): Promise<void> {
+  removeDraft(draft);
+  const db = openLedger(draft);
   try {
-    restoreLines(db, archiveLinesOf(file));
+    restoreLines(db, archiveLinesOf(file), readingOf(args));
+    const log = sqliteEventLog(db, { clock: SYSTEM_CLOCK, masterKey: Buffer.alloc(32) });
+    const [first, ...others] = await brokenChainsOf(log);
+    if (first !== undefined)
+      throw new ArchiveError(
+        `case ${first.case} version ${first.version}: ${first.what}, and ${others.length} more (哈希链断裂)`,
+      );
+    db.close();
   } catch (fault) {
     db.close();
-    // all or nothing: the folder is as empty as it was found, for the right file
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${made}${suffix}`, { force: true });
+    removeDraft(draft);
     throw fault instanceof ArchiveError ? new UnreadableFile(`${file}: ${fault.message}`) : fault;
   }
-  db.close();
-  return { exit: 0, stdout: '' };
 }
 
-async function exportCloud(args: Arguments, file: string): Promise<Ending> {
-  const house = await openCloud(args);
-  try {
-    const draft = openSync(`${file}.part`, 'w', 0o600);
-    for await (const line of archiveOf(house.archived)) writeSync(draft, line);
-    closeSync(draft);
-  } finally {
-    house.close();
-  }
-  renameSync(`${file}.part`, file);
-  return { exit: 0, stdout: '' };
+function removeDraft(draft: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
 }
 
+/** Read and checked on this machine first: nothing that is not whole goes into the tables. */
 async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
+  const scratch = mkdtempSync(join(tmpdir(), 'taizhang-restore-'));
+  try {
+    await restoredAt(join(scratch, RESTORING), args, file);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
   const house = await openCloud(args, { empty: true });
   try {
     for await (const page of house.log.scan())
       if (page.length > 0) throw new UsageError('the ledger is not empty');
-    await restoreArchive(house.archived, [...archiveLinesOf(file)]);
+    await restoreArchive(house.archived, archiveLinesOf(file), readingOf(args));
   } finally {
     house.close();
   }
-  return { exit: 0, stdout: '' };
+  return DONE;
 }
 
 function fileOf(rest: readonly string[]): string {

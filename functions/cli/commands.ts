@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   remind: async () => inHouse((await import('./remind.ts')).remind),
   aggregate: async () => inHouse((await import('./aggregate.ts')).aggregate),
   rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
+  'catch-up': async () => printing((await import('./rebuild.ts')).catchUpAgain),
   feed: async () => inHouse((await import('./feed.ts')).feed),
   'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
   lists: async () => inHouse((await import('./lists.ts')).lists),

@@ -1,6 +1,4 @@
 /** `dead-letters list | show ID | mend ID FILE | resend ID | drop ID REASON`: what could not be carried out, why, and what becomes of it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { DeadLetter } from '../../shared/store/dead-letters.ts';
 import type { House } from '../../shared/store/house.ts';
@@ -8,6 +6,7 @@ import { handlerOf, isOf, layAside, sendAgain } from '../dead-letters/send-again
 import { drain } from '../record-feed/consume.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textIn } from './text-file.ts';
 
 const USAGE = 'dead-letters list, show ID, mend ID FILE (- for standard input), resend ID or drop ID REASON';
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
@@ -45,9 +44,7 @@ async function dropped(house: House, { rest, office, actor }: Arguments, id: str
 
 async function mended(file: string | undefined): Promise<string> {
   if (file === undefined) throw new UsageError('mend ID FILE: the mended body, - for standard input');
-  if (file === '-') return (await text(process.stdin)).trim();
-  if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
-  return readFileSync(file, 'utf8').trim();
+  return (await textIn(file)).trim();
 }
 
 type Again = { readonly letter: DeadLetter; readonly body?: string };

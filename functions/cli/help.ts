@@ -1,15 +1,14 @@
 import { CALENDAR_HELP } from './calendar-help.ts';
 
-/** Commands with more to say than a line. */
-const MORE: Readonly<Record<string, string>> = { calendar: CALENDAR_HELP };
-
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
                         --proxied (behind a proxy of this machine that speaks https)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
                         decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
-                        --dry-run  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
+                        import list: recent ones with their receipts;
+                        import undo RECEIPT --reason TEXT: voids what that import recorded
   report YEAR           the annual report: --format json|html|csv|docx|xlsx|pdf  --out FILE
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
@@ -17,7 +16,8 @@ export const HELP = `taizhang <command> [options]
   restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
-  office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list
+  office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list,
+                        describe ID --name N --short-name S --superior O; an office without a name signs nothing
   cell YEAR CELL        the cases behind a figure, one JSON object a line: --version N|live  --as-of INSTANT
                         --from DATE --to DATE (the hotline's figures)  --scope own|tree
   history CASE          every event of a case, one JSON object a line
@@ -36,13 +36,16 @@ export const HELP = `taizhang <command> [options]
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
-  verify                recompute every hash chain and every tie-out
-  rebuild               throw the read models away and fill them anew from the events
+  verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
+                        signatures and packages against the log
+  rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
+  catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
   check FILE            check a published report: --previous FILE
   export FILE           the whole ledger as one archive
-  restore FILE          an archive into an empty folder
+  restore FILE          an archive into an empty folder; refused unless whole and unchanged
+                        --without-closing-line (an archive of a version that wrote none)
   demo                  a sample office in an empty folder: --cases N  --year Y
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER
@@ -51,8 +54,7 @@ Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable inp
 
 /** What `--help` says of one command: its own lines, and what holds for all. */
 export function helpOf(command: string): string {
-  const told = MORE[command];
-  if (told !== undefined) return told;
+  if (command === 'calendar') return CALENDAR_HELP;
   const [, ...blocks] = HELP.split(/^(?= {2}\S|Everywhere)/m);
   const own = blocks.filter((block) => block.trimStart().split(/\s/, 1)[0] === command);
   const rest = blocks.find((block) => block.startsWith('Everywhere')) ?? '';

@@ -1,25 +1,32 @@
-import { readFileSync, statSync } from 'node:fs';
-import { findOffice } from '../../infra/local/open-ledger.ts';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Warning } from '../../shared/kernel/decision.ts';
+import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { ImportRequest } from '../import/import-result.ts';
 import { roomOfImport } from '../import/import-rows.ts';
 import { KINDS, type KindSpec } from '../import/kinds.ts';
 import { type DateOrder, isZone } from '../import/parse-dates.ts';
 import { columnOf } from '../import/parse-headings.ts';
 import { formatOf } from '../import/read-records.ts';
+import { recentImports } from '../import/receipts.ts';
 import { LINE_KINDS, runOf } from '../import/received-file.ts';
+import { undoImport } from '../import/undo-import.ts';
 import type { Ending } from './ending.ts';
 import { importProgress } from './import-progress.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textOfFile } from './text-file.ts';
 
 /** From here on a second thread is worth its start. */
 const MANY_ROWS = 3000;
 
-/** Exit 1 when a row was rejected, 2 when the file or the kind cannot be read. */
+/** Exit 1 when a row was rejected or not taken back, 2 when the file or the kind cannot be read. */
 export async function runImport(house: House, args: Arguments): Promise<Ending> {
+  if (args.rest[0] === 'undo') return undo(house, args);
+  if (args.rest[0] === 'list') return list(house, args);
   const request = requestOf(args);
-  if ((await findOffice(house.log, request.office)) === null)
+  if ((await officeOf(house.log, request.office)) === null)
     throw new UsageError(`no office ${request.office}`);
   const show = await importProgress(request.file);
   let end: (() => Promise<void>) | undefined;
@@ -30,6 +37,24 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   const result = await runOf(request.kind)(house, { ...request, progress }).finally(() => end?.());
   await house.catchUp();
   return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
+}
+
+async function undo(house: House, { rest, office, actor, option }: Arguments): Promise<Ending> {
+  const [, receipt] = rest;
+  const reason = option('reason') ?? '';
+  if (receipt === undefined || reason.trim() === '')
+    throw new UsageError('import undo RECEIPT --reason TEXT');
+  const progress = (done: number) => void process.stderr.write(`taken back: ${done}\n`);
+  const undone = await undoImport(house, { office, actor, receipt, reason, progress });
+  await house.catchUp();
+  if ('code' in undone) throw new UsageError(`${receipt}: ${undone.message} [${undone.code}]`);
+  return { exit: undone.kept.length > 0 ? 1 : 0, stdout: `${JSON.stringify(undone)}\n` };
+}
+
+/** The imports of this month and the one before it, the newest first. */
+async function list({ log, clock }: House, { office }: Arguments): Promise<Ending> {
+  const past = await recentImports(log, office, { today: dateOfInstant(clock.now()) });
+  return { exit: 0, stdout: past.map((one) => `${JSON.stringify(one)}\n`).join('') };
 }
 
 function requestOf(args: Arguments): ImportRequest {
@@ -51,11 +76,12 @@ function requestOf(args: Arguments): ImportRequest {
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
-  const warn = ({ code, facts }: Warning) =>
+  const warn = ({ code, facts = {} }: Warning) =>
     process.stderr.write(`warning: ${code} ${JSON.stringify(facts)}\n`);
   return {
     kind,
     file,
+    ...(file !== '-' && { name: basename(file) }),
     office,
     actor: { ...actor, via: 'import' },
     dryRun: args.flag('dry-run'),
@@ -82,7 +108,7 @@ function mapIn(file: string, kind: string): Record<string, string> {
 
 function parsedJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(textOfFile(file));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,7 +1,10 @@
 /** `letter CASE KIND`, `letter settings [FILE]`, `letter template NAME [FILE]`: the notices of arts. 30–42 as .docx. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '../../shared/disclosure/letters.ts';
+import { typed } from '../../shared/kernel/command-fields.ts';
+import { formerNumber } from '../../shared/kernel/written.ts';
 import { isTemplateName } from '../letters/check-template.ts';
 import type { LetterRequest } from '../letters/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '../letters/issue-letter.ts';
@@ -9,6 +12,7 @@ import { digestOf, letterSettings, templateInForce } from '../letters/letter-set
 import { executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { objectIn } from './text-file.ts';
 
 export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
   const [first, second] = args.rest;
@@ -17,7 +21,7 @@ export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
   const kind = LETTER_KINDS.find((one) => one === second);
   if (first === undefined || kind === undefined)
     throw new UsageError(`letter CASE ${LETTER_KINDS.join('|')}`);
-  const request = requestOf(args, first, kind);
+  const request = await requestOf(args, first, kind);
   if (args.flag('dry-run')) return preview(ledger, request);
   const reason = args.option('reason');
   const done = await issueLetter(ledger, {
@@ -28,19 +32,25 @@ export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
   return done.ok ? { exit: 0, stdout: '', bytes: done.letter.document } : refused(done);
 }
 
-function requestOf(args: Arguments, number: string, kind: LetterKind): LetterRequest {
+async function requestOf(args: Arguments, number: string, kind: LetterKind): Promise<LetterRequest> {
   const about = args.option('about');
-  const typed = args.option('facts');
+  const facts = args.option('facts');
   return {
     office: args.office,
-    case: number.normalize('NFKC').trim(),
+    case: formerNumber(number),
     kind,
-    typed: typed === undefined ? {} : Facts.parse(objectIn(typed)),
+    typed: facts === undefined ? {} : await factsIn(facts),
     ...(about === undefined ? {} : { about }),
   };
 }
 
-const Facts = z.partialRecord(z.enum(TYPED_FACTS), z.string().max(10_000));
+const Facts = z.partialRecord(z.enum(TYPED_FACTS), typed(10_000));
+
+async function factsIn(file: string): Promise<LetterRequest['typed']> {
+  const { success, data, error } = Facts.safeParse(await objectIn(file));
+  if (success) return data;
+  throw new UsageError(`${file} holds no facts of a letter: ${error.issues[0]?.path.join('.') ?? ''}`);
+}
 
 async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending> {
   const made = await previewLetter(log, request);
@@ -62,7 +72,7 @@ function refused({ code, message, missing }: Extract<Issuing, { ok: false }>): E
 async function settings(ledger: Ledger, args: Arguments): Promise<Ending> {
   const [, file] = args.rest;
   if (file !== undefined) {
-    const done = await execute(ledger, args, { ...objectIn(file), command: 'SetLetterSettings' });
+    const done = await execute(ledger, args, { ...(await objectIn(file)), command: 'SetLetterSettings' });
     if (done !== null) return done;
   }
   return { exit: 0, stdout: `${JSON.stringify(await letterSettings(ledger.log, args.office))}\n` };
@@ -94,13 +104,4 @@ async function execute(ledger: Ledger, args: Arguments, fields: Fields): Promise
   if (done.ok) return null;
   const { field, code, message } = done;
   return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
-}
-
-function objectIn(file: string): Fields {
-  if (!existsSync(file)) throw new UsageError(`no such file: ${file}`);
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new UsageError(`${file} holds no JSON object`);
-  }
 }

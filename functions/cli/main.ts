@@ -1,15 +1,15 @@
 /** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
-import { writeFileSync } from 'node:fs';
 import { UnreadableFile } from '../import/unreadable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { HELP, helpOf } from './help.ts';
 import { type Arguments, readArguments, UsageError } from './options.ts';
+import { writeOut } from './output.ts';
 
 async function run(args: Arguments): Promise<Ending> {
   if (args.flag('help')) return { exit: 0, stdout: helpOf(args.command) };
   if (args.command === '') return { exit: 2, stdout: HELP };
-  const load = COMMANDS[args.command];
+  const load = Object.hasOwn(COMMANDS, args.command) ? COMMANDS[args.command] : undefined;
   if (load === undefined) throw new UsageError(`unknown command ${args.command}; see --help`);
   const command = await load();
   return command(args);
@@ -21,7 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { exit, stdout, bytes, stderr } = await run(args);
     const out = args.option('out');
     if (out === undefined || exit !== 0) process.stdout.write(bytes ?? stdout);
-    else writeFileSync(out, bytes ?? stdout);
+    else await writeOut({ file: out, mode: 0o666 }, [bytes ?? stdout]);
     if (stderr) process.stderr.write(stderr);
     return exit;
   } catch (error) {
@@ -33,7 +33,10 @@ async function main(argv: readonly string[]): Promise<number> {
 /** A file that cannot be taken is told by its code as well. */
 function said(error: unknown): string {
   if (error instanceof UnreadableFile) return `${error.message} [${error.code}]`;
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  // read models heal by themselves: what is left is a file that does not follow from another
+  if (!/disk image is malformed|not a database/.test(message)) return message;
+  return `${message}: ledger.db, queue.db or accounts.db is damaged; restore it from its copy (数据文件损坏)`;
 }
 
 // whoever reads may stop reading, as `head` does

@@ -1,11 +1,13 @@
-/** `office add|rename|place|merge|list`: the tree of offices from the command line. */
+/** `office add|rename|describe|place|merge|list`: the tree of offices from the command line. */
 
 import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
 import {
   addOffice,
+  describeOffice,
   moveOffice,
   type OfficeFault,
+  type OfficeSaid,
   officesOf,
   renameOffice,
 } from '../aggregate/office-tree.ts';
@@ -17,7 +19,7 @@ const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 export async function office(house: House, args: Arguments): Promise<Ending> {
   const [what, id = ''] = args.rest;
   if (what === 'list') return { exit: 0, stdout: (await officesOf(house.log)).map(line).join('') };
-  if (id === '') throw new UsageError('office add|rename|place|merge ID …, or office list');
+  if (id === '') throw new UsageError('office add|rename|describe|place|merge ID …, or office list');
   const fault = await carriedOut(house, args, [what ?? '', id]);
   if (fault !== null) return { exit: 1, stdout: line([{ code: fault, office: id }]) };
   const name = args.option('name');
@@ -41,6 +43,8 @@ async function carriedOut(
       return addOffice(house, { id, name: needed('name'), parent: args.option('parent') ?? null, actor });
     case 'rename':
       return renameOffice(house, { id, name: needed('name'), actor, on: dayOf(house, args) });
+    case 'describe':
+      return describeOffice(house, { id, actor, on: dayOf(house, args), said: saidIn(args) });
     case 'place':
       return moveOffice(house, 'placed', { id, to: needed('parent'), actor, on: dayOf(house, args) });
     case 'merge':
@@ -48,6 +52,18 @@ async function carriedOut(
     default:
       throw new UsageError(`unknown: office ${what}`);
   }
+}
+
+/** What is not given stays as it is; '' takes it away. */
+function saidIn({ option }: Arguments): OfficeSaid {
+  const [name, shortName, superior] = ['name', 'short-name', 'superior'].map((one) => option(one)?.trim());
+  if (name === undefined && shortName === undefined && superior === undefined)
+    throw new UsageError('--name, --short-name or --superior is needed');
+  return {
+    ...(name !== undefined && { name }),
+    ...(shortName !== undefined && { shortName }),
+    ...(superior !== undefined && { superior }),
+  };
 }
 
 function dayOf({ clock }: House, { option }: Arguments): PlainDate {

@@ -30,6 +30,7 @@ const OPTIONS = {
   format: text,
   out: text,
   'as-of': text,
+  since: text,
   version: text,
   scope: text,
   from: text,
@@ -49,6 +50,8 @@ const OPTIONS = {
   days: text,
   hours: text,
   name: text,
+  'short-name': text,
+  superior: text,
   parent: text,
   into: text,
   reason: text,
@@ -57,6 +60,7 @@ const OPTIONS = {
   facts: text,
   'approved-by': text,
   'previous-form': { type: 'boolean' },
+  'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
@@ -76,10 +80,19 @@ export function readArguments(argv: readonly string[]): Arguments {
     rest: positionals.slice(1),
     folder: resolve(option('data') ?? '.data'),
     office: option('office') ?? 'default',
-    actor: { user: option('as') ?? userInfo().username, role: 'operator', via: 'cli' },
+    actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
     flag: (name) => (values as Record<string, unknown>)[name] === true,
   };
+}
+
+/** A user of a container may have no name on the machine. */
+function userOfMachine(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 function parse(argv: readonly string[]) {

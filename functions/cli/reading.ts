@@ -16,7 +16,7 @@ export async function caseOf(
   { log }: House,
   { office, rest, option }: Arguments,
 ): Promise<readonly Commit[]> {
-  const number = (rest[0] ?? '').normalize('NFKC').trim();
+  const number = rest[0] ?? '';
   const wanted = option('kind');
   for (const kind of CASE_KINDS.filter((one) => wanted === undefined || one === wanted)) {
     const commits = await historyOf(log, { office, kind, number });

@@ -6,6 +6,7 @@ import { amendmentsOf } from '../aggregate/amendments.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
+import { suitsNotCountedBy } from '../aggregate/suits-not-counted.ts';
 import { yearStateOf } from '../aggregate/year-history.ts';
 import { type ReportPackage, reportPackage } from '../documents/report-package.ts';
 import { line, lines, officeFor, scopeOf, yearOf } from './annual.ts';
@@ -24,27 +25,39 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const clockAhead = args.flag('clock-ahead');
   const signing = { office, year, approvedBy, actor: args.actor, clockAhead, ...reason };
   const signed = await (scope === 'tree' ? signTree : signYear)(house, signing);
-  if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles) };
+  const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
+  if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles), stderr: notes };
   const { report: _, version, ...rest } = signed.frozen;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
   const made = await packageOf(house, { office: office.id, year, scope }, version);
   const result = { office: office.id, year, version, ...rest, ...reason, ...difference, package: made.name };
-  return { exit: 0, stdout: line(result), stderr: packageNote(made) };
+  return { exit: 0, stdout: line(result), stderr: `${notes}${packageNote(made)}` };
+}
+
+/** What stops no signature and should be looked at before one. */
+async function suitNotes({ log }: House, office: string): Promise<string> {
+  const unsure = (await suitsNotCountedBy(log, office)).filter((suit) => suit.unsure);
+  return unsure
+    .map(
+      ({ number }) =>
+        `note: ${number} has a co-defendant and is not counted; CorrectCoDefendant mends or confirms\n`,
+    )
+    .join('');
 }
 
 type Address = { readonly office: string; readonly year: number; readonly scope: Scope };
 
 /** The latest version's without a number. */
 async function packageOf(
-  { log, blobs }: House,
+  house: House,
   address: Address,
   version: number | undefined,
 ): Promise<ReportPackage> {
-  const state = await yearStateOf(log, address);
+  const state = await yearStateOf(house.log, address);
   const frozen =
     version === undefined ? latest(state) : state.versions.find((one) => one.version === version);
   if (!frozen) throw new UsageError(`no version ${version ?? ''} of the report of ${address.year}`);
-  return reportPackage(blobs, { ...address, frozen });
+  return reportPackage(house, { ...address, frozen });
 }
 
 function packageNote({ missing }: ReportPackage): string {

@@ -1,10 +1,17 @@
 /** `start [--port 3000] [--host 127.0.0.1] [--proxied]`: the whole system on this machine, until it is told to stop. */
 import { once } from 'node:events';
 import { runInBackground } from '../../infra/local/background.ts';
-import { addressBehindProxy, remoteAddress, type Served, serve } from '../../infra/local/serve.ts';
+import {
+  addressBehindProxy,
+  isPassedOn,
+  remoteAddress,
+  type Served,
+  serve,
+} from '../../infra/local/serve.ts';
 import type { Accounts } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
 import { addUser } from '../accounts/entry.ts';
+import { isName, officeOf } from '../aggregate/office-name.ts';
 import { webApp } from '../web/app.tsx';
 import type { LogLine, Web } from '../web/web.ts';
 import { fillStarted } from './demo.ts';
@@ -26,6 +33,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     // whoever reads the address may end it at once
     const stopped = untilStopped();
     await welcome(served, accounts, args);
+    await askForName(house, args);
     await stopped;
     await Promise.all([served.stop(), background.stop()]);
     return { exit: 0, stdout: '' };
@@ -41,6 +49,7 @@ function webOf(house: House, accounts: Accounts, args: Arguments): Web {
       office: args.office,
       secureCookies: args.flag('proxied'),
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
+      ...(args.flag('proxied') && { isProxied: isPassedOn }),
       fillWithSample: () => fillStarted(args),
     },
   };
@@ -53,6 +62,15 @@ async function welcome({ address }: Served, accounts: Accounts, { office }: Argu
   const password = await addUser(accounts, { user: 'admin', role: 'admin', office });
   if (password === null) return;
   process.stdout.write(`首次登录：用户名 admin 密码 ${password}（只显示这一次，登录后请修改）\n`);
+}
+
+/** Nothing is signed without it, and the first to read this can give it. */
+async function askForName({ log }: House, { office: id }: Arguments): Promise<void> {
+  const office = await officeOf(log, id);
+  if (office === null || isName(office.name)) return;
+  process.stdout.write(
+    `还没有写明机关名称，报告和文书都不能出具：登录后在“机关信息”填写，或运行 taizhang office rename ${id} --name 全称\n`,
+  );
 }
 
 /** One JSON object a line on standard error. */

@@ -1,23 +1,30 @@
-/** `verify`: every hash chain from its bytes, every read model and every table from the events. */
+/** `verify`: every hash chain from its bytes, what stands beside the log, every read model and every table from the events. */
 import type { Check } from '../../shared/reporting/report.ts';
 import type { House } from '../../shared/store/house.ts';
 import { reportFrom } from '../aggregate/annual-report.ts';
 import { liveOf } from '../aggregate/live-figures.ts';
 import { auditViews } from '../verify/audit-views.ts';
-import { driftedReports } from '../verify/signed-reports.ts';
+import { faultsOfSigned, type SignedFaults } from '../verify/signed-reports.ts';
+import { Books } from '../verify/verify-books.ts';
 import { verifyChains } from '../verify/verify-chains.ts';
 import type { Ending } from './ending.ts';
 
+const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
+
 /** Exit 1 when anything is off. Where a chain is broken nothing is counted: nobody knows what the events were. */
 export async function verify(house: House): Promise<Ending> {
-  const chains = await verifyChains(house.log);
+  const books = new Books(house.log);
+  const chains = await verifyChains(house.log, { onPage: (commits) => books.check(commits) });
   const sound = chains.brokenChains.length === 0;
   const { drifts, newest } = sound ? await auditViews(house) : { drifts: [], newest: {} };
-  const reports = sound ? await driftedReports(house.log) : [];
+  const signed = sound ? await faultsOfSigned(house.log, house.blobs) : NONE_SIGNED;
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
-  const result = { ...chains, driftedReadModels: [...drifts, ...reports], failedChecks };
-  const exit = sound && drifts.length + reports.length === 0 && failedChecks.length === 0 ? 0 : 1;
-  return { exit, stdout: `${JSON.stringify(result)}\n` };
+  const { reports, ...besides } = signed;
+  const driftedReadModels = [...drifts, ...reports];
+  const found = { ...(await books.end()), ...besides };
+  const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
+  const result = { ...chains, driftedReadModels, failedChecks, ...found };
+  return { exit: faults.every(({ length }) => length === 0) ? 0 : 1, stdout: `${JSON.stringify(result)}\n` };
 }
 
 type FailedCheck = Check & { readonly office: string; readonly year: number };

@@ -94,8 +94,9 @@ async function enter(ledger: Ledger, office: string, { entry, folder }: Entering
     return;
   }
   const file = join(folder, 'rows.ndjson');
-  await writeFile(file, entry.rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const request = { kind: entry.kind, file, office, actor, dryRun: false, options: {} };
+  const rows = entry.rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  await writeFile(file, rows);
+  const request = { kind: entry.kind, file, office, actor, dryRun: false, options: {}, seed: rows };
   const { rejected } = await importRows(ledger, request);
   if (rejected.length > 0) throw new Error(`sample rejected: ${JSON.stringify(rejected[0])}`);
 }

@@ -2,6 +2,7 @@
  * Charts of the hotline, drawn as SVG without a browser. They show what the prose states: cases by month beside nothing
  * else, and where they came from. Nothing is drawn of a year without cases.
  */
+import { writable } from '../../shared/kernel/characters.ts';
 import type { HotlineFigures, Report } from '../../shared/reporting/report.ts';
 
 export type Chart = {
@@ -70,7 +71,9 @@ function titleWithRest(rest: readonly (readonly [string, number])[]): string {
 }
 
 export async function drawBars(bars: Bars): Promise<Chart> {
-  const { title, labels, counts, before } = bars;
+  const { title, counts } = bars;
+  const labels = bars.labels.map(writable);
+  const before = bars.before && namedAnew(bars.before);
   const { width, height, label } = sizeOf(bars);
   const horizontal = liesDown(bars);
   const echarts = await import('echarts');
@@ -86,7 +89,10 @@ export async function drawBars(bars: Bars): Promise<Chart> {
       ? { xAxis: values, yAxis: { ...categories, inverse: true } }
       : { xAxis: categories, yAxis: values }),
     ...(before && { legend: { top: 0, right: 8 } }),
-    series: [...(before ? [{ ...series(before.counts, PALE, bars), name: before.name }] : []), own(bars)],
+    series: [
+      ...(before ? [{ ...series(before.counts, PALE, bars), name: before.name }] : []),
+      { ...series(counts, BAR, bars), ...(before && { name: before.now }) },
+    ],
   });
   const svg = renumbered(chart.renderToSVGString());
   chart.dispose();
@@ -102,10 +108,9 @@ function sizeOf({ labels, before, narrow }: Bars): { width: number; height: numb
   return { width, label, height: around + labels.length * (before ? perPair : perBar) };
 }
 
-function own(bars: Bars) {
-  const { counts, before } = bars;
-  return { ...series(counts, BAR, bars), ...(before && { name: before.now }) };
-}
+const namedAnew = (before: NonNullable<Bars['before']>) => ({
+  ...{ counts: before.counts, name: writable(before.name), now: writable(before.now) },
+});
 
 function series(counts: readonly number[], color: string, bars: Bars) {
   const { before } = bars;

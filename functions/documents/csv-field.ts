@@ -1,10 +1,13 @@
+import { writable } from '../../shared/kernel/characters.ts';
+
 /** One field of a .csv that a spreadsheet opens as text or a number, never as a formula. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const STARTS_FORMULA = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** A leading apostrophe makes a spreadsheet take what follows as text. */
-function csvField(text: string): string {
+function csvField(typed: string): string {
+  const text = writable(typed);
   const safe = STARTS_FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

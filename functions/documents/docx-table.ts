@@ -1,4 +1,5 @@
 /** A table of the form in .docx: merged cells as the form merges them, widths of the printed form. */
+
 import {
   AlignmentType,
   BorderStyle,
@@ -11,6 +12,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { writable } from '../../shared/kernel/characters.ts';
 import type { LayoutCell, LayoutTable } from '../../shared/reporting/layout.ts';
 import { FACES, type Face, fontOf, TYPE_AREA } from './docx-page.ts';
 
@@ -62,7 +64,7 @@ function cellOf(cell: LayoutCell, face: Face, keepNext: boolean): TableCell {
       new Paragraph({
         alignment: AlignmentType.CENTER,
         keepNext,
-        children: [new TextRun({ text: cell.text, font: fontOf(font), size })],
+        children: [new TextRun({ text: writable(cell.text), font: fontOf(font), size })],
       }),
     ],
   });

@@ -1,4 +1,5 @@
 /** The report as .docx in the layout of the form, ready to publish after reading. */
+
 import {
   AlignmentType,
   Document,
@@ -10,6 +11,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
+import { writable } from '../../shared/kernel/characters.ts';
 import { type DocumentSection, documentOf, type ReportDocument } from '../../shared/reporting/document.ts';
 import { type Chart, chartsOf } from './charts.ts';
 import { BODY, FACES, type Face, fontOf, LINE, MARGINS, PAGE } from './docx-page.ts';
@@ -21,8 +23,8 @@ export async function renderDocx({ report, signedOn, form }: Rendering): Promise
   const document = documentOf(report, { signedOn, form });
   const charts = await pictures(await chartsOf(report));
   const file = new Document({
-    title: document.title,
-    creator: document.signature,
+    title: writable(document.title),
+    creator: writable(document.signature),
     styles: { default: { document: { run: { font: fontOf(BODY.font), size: BODY.size } } } },
     sections: [
       {
@@ -41,7 +43,7 @@ export async function renderDocx({ report, signedOn, form }: Rendering): Promise
 
 function text(words: string, face: Face = 'body', color?: string): TextRun {
   const { font, size } = FACES[face];
-  return new TextRun({ text: words, font: fontOf(font), size, ...(color && { color }) });
+  return new TextRun({ text: writable(words), font: fontOf(font), size, ...(color && { color }) });
 }
 
 function body(children: readonly ParagraphChild[], keepNext = false, newPage = false): Paragraph {

@@ -1,4 +1,5 @@
 /** The report as one Chinese page that needs nothing else: to read on a screen, to publish, and to print as a PDF. */
+import { writable } from '../../shared/kernel/characters.ts';
 import { type DocumentSection, documentOf, type Paragraph } from '../../shared/reporting/document.ts';
 import type { LayoutCell, LayoutTable } from '../../shared/reporting/layout.ts';
 import type { Check } from '../../shared/reporting/report.ts';
@@ -15,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return writable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 function spans({ columns, rows }: LayoutCell): string {

@@ -2,7 +2,9 @@
  * The report as a workbook: the form's tables with real numbers, totals as formulas with their values, and the figures
  * of the narrative. Text is stored as text: a cell that begins with = + - @ is never a formula.
  */
+
 import ExcelJS, { type Worksheet } from 'exceljs';
+import { writable } from '../../shared/kernel/characters.ts';
 import { documentOf } from '../../shared/reporting/document.ts';
 import { gridOf, type LayoutTable } from '../../shared/reporting/layout.ts';
 import type { HotlineFigures, Report } from '../../shared/reporting/report.ts';
@@ -30,8 +32,8 @@ const WIDTHS: Readonly<Record<LayoutTable['number'], readonly number[]>> = {
 export async function renderXlsx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
   const document = documentOf(report, { signedOn, form });
   const book = new ExcelJS.Workbook();
-  book.creator = document.signature;
-  book.title = document.title;
+  book.creator = writable(document.signature);
+  book.title = writable(document.title);
   book.created = new Date(`${signedOn}T00:00:00+08:00`);
   book.modified = book.created;
   for (const { table } of document.sections)
@@ -46,8 +48,8 @@ const nameOf = ({ number }: LayoutTable): string => SHEET_NAMES[number];
 const TOP = 2;
 
 function tableSheet(sheet: Worksheet, table: LayoutTable, title: string): void {
-  sheet.getCell(1, 1).value = title;
-  sheet.getCell(2, 1).value = table.title;
+  sheet.getCell(1, 1).value = writable(title);
+  sheet.getCell(2, 1).value = writable(table.title);
   const formulas = totalFormulas(table, TOP);
   for (const [y, row] of gridOf(table).entries())
     for (const [x, cell] of row.entries()) {
@@ -56,7 +58,7 @@ function tableSheet(sheet: Worksheet, table: LayoutTable, title: string): void {
       const target = sheet.getCell(top, left);
       const formula = formulas.get(cell);
       if (formula !== undefined && cell.value !== null) target.value = { formula, result: cell.value };
-      else target.value = cell.isFigure ? cell.value : cell.text;
+      else target.value = cell.isFigure ? cell.value : writable(cell.text);
       if (cell.isFigure && Number.isInteger(cell.value)) target.numFmt = COUNT;
       if (cell.columns > 1 || cell.rows > 1)
         sheet.mergeCells(top, left, top + cell.rows - 1, left + cell.columns - 1);
@@ -77,9 +79,11 @@ function styled(sheet: Worksheet, { number, width, rows }: LayoutTable): void {
 type Line = readonly (string | number | null)[];
 
 function lines(sheet: Worksheet, all: readonly Line[], widths: readonly number[]): void {
-  for (const line of all) sheet.addRow([...line]).font = FONT;
+  for (const line of all) sheet.addRow(line.map(stored)).font = FONT;
   for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
 }
+
+const stored = (value: Line[number]): Line[number] => (typeof value === 'string' ? writable(value) : value);
 
 function figureSheet(sheet: Worksheet, report: Report): void {
   const { publications, narrative } = report;
@@ -114,6 +118,8 @@ function hotlineLines(of: string, figures: HotlineFigures): Line[] {
     [of, '应办', figures.accepted, '件'],
     [of, '办结', figures.closed, '件'],
     [of, '办结率', figures.closureRate],
+    [of, '按时办结', figures.closedOnTime, '件'],
+    [of, '有时限且已办结或者已到期', figures.dueKnown ?? null, '件'],
     [of, '按时办结率', figures.onTimeRate],
     [of, '满意率', figures.satisfactionRate],
     [of, '日均', figures.dailyAverage, '件次'],

@@ -1,29 +1,38 @@
-/**
- * `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. A dry run
- * says which lines are well formed: whether a step is lawful then depends on the steps before it.
- */
+/** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
-import { formFault } from '../record/command-form.ts';
+import type { Warning } from '../../shared/kernel/decision.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import { contentKey, executeCommand, type Fields, type Ledger } from '../record/execute.ts';
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
+import { Receipt } from './receipts.ts';
 import { repeatedKeys } from './repeated-keys.ts';
+import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 
-export async function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+export function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return request.dryRun
+    ? onLedger(ledger, request, (chosen) => carryOutAll(chosen, request))
+    : carryOutAll(ledger, request);
+}
+
+async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  const receipt = new Receipt(ledger.clock, request);
   const seen = new Map<string, number>();
   const totals = { read: 0, recorded: 0, duplicates: 0 };
   const rejected: Rejected[] = [];
   for await (const { line, text: written } of linesOf(request.file)) {
     totals.read += 1;
-    const outcome = await carryOut(ledger, request, { written, seen });
+    const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
+    const outcome = await carryOut(ledger, { ...request, warn, receipt }, { written, seen });
     if (outcome === 'recorded') totals.recorded += 1;
     else if (outcome === 'duplicate') totals.duplicates += 1;
     else rejected.push({ line, ...outcome });
   }
-  return { kind: 'commands', ...totals, rejected };
+  await receipt.end(ledger.log, { ...totals, rejected: rejected.length });
+  return { kind: 'commands', ...totals, rejected, receipt: request.dryRun ? null : receipt.given };
 }
 
 async function* linesOf(file: string) {
@@ -34,7 +43,7 @@ type Line = { readonly written: string; readonly seen: Map<string, number> };
 
 async function carryOut(
   ledger: Ledger,
-  request: ImportRequest,
+  request: ImportRequest & { readonly receipt: Receipt },
   { written, seen }: Line,
 ): Promise<'recorded' | 'duplicate' | Fault> {
   const fields = readLine(written);
@@ -42,33 +51,39 @@ async function carryOut(
   const [twice] = repeatedKeys(written, fields);
   if (twice !== undefined)
     return { field: twice, code: 'conflict', message: `${twice} 写了两次，无法判断以哪个为准` };
-  const { office, actor, may } = request;
+  const { office, actor, may, receipt } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
-  const bad = request.dryRun ? formFault(withKeys(fields)) : null;
-  if (bad !== null) return { field: bad.field, code: bad.code, message: bad.message };
-  if (request.dryRun) return 'recorded';
-  const key = keyOf(fields, seen);
-  const execution = await executeCommand(ledger, { office, actor, fields: withKeys(fields), key });
-  if (execution.ok) return execution.outcome;
+  const execution = await executeCommand(ledger, {
+    ...{ office, actor, fields: withKeys(fields) },
+    ...keysOf(fields, seen),
+  });
+  if (execution.ok) {
+    for (const warning of execution.warnings) request.warn?.(warning);
+    if (execution.outcome === 'recorded') await receipt.beginIn(ledger.log);
+    return execution.outcome;
+  }
   const { field, code, message, article } = execution;
+  if (code === 'keyReused') return { field: 'key', code: 'conflict', message };
   return { field, code, message, ...(article && { article }) };
 }
 
 function readLine(written: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(written);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
+/** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */
+const INSIDE = /^(?:api|form) |^(?:letter|line|file|import):/;
+
 /** The line's own `key`, else its content and its ordinal among equal lines of the file. */
-function keyOf(fields: Fields, seen: Map<string, number>): string {
-  if (typeof fields.key === 'string') return fields.key;
+function keysOf(fields: Fields, seen: Map<string, number>) {
   const content = contentKey(fields);
+  if (typeof fields.key === 'string') {
+    const former = INSIDE.test(fields.key) ? {} : { formerKey: fields.key };
+    return { key: `file:${fields.key}`, content, ...former };
+  }
   const ordinal = (seen.get(content) ?? 0) + 1;
   seen.set(content, ordinal);
-  return `line:${content}:${ordinal}`;
+  return { key: `line:${content}:${ordinal}` };
 }

@@ -11,21 +11,29 @@ import type { Ledger } from '../record/execution.ts';
 import { rowJob } from '../record/recorder.ts';
 import { reportRoom } from '../record/room-report.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { Receipt } from './receipts.ts';
+import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 type Counted = 'recorded' | 'duplicate' | Fault;
 
-export async function importReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+export function importReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return onLedger(ledger, request, (chosen) => recordReports(chosen, request));
+}
+
+async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  const receipt = new Receipt(ledger.clock, request);
   const totals = { read: 0, recorded: 0, duplicates: 0 };
   const rejected: Rejected[] = [];
   for (const { line, written } of linesIn(await contentOf(request.file), request.file)) {
     totals.read += 1;
-    const outcome = await importLine(ledger, request, written);
+    const outcome = await importLine(ledger, { ...request, receipt }, written);
     if (outcome === 'recorded') totals.recorded += 1;
     else if (outcome === 'duplicate') totals.duplicates += 1;
     else rejected.push({ line, ...outcome });
   }
-  return { kind: 'reports', ...totals, rejected };
+  await receipt.end(ledger.log, { ...totals, rejected: rejected.length });
+  return { kind: 'reports', ...totals, rejected, receipt: request.dryRun ? null : receipt.given };
 }
 
 function contentOf(file: string): Promise<string> | string {
@@ -42,19 +50,22 @@ function linesIn(content: string, file: string): { line: number; written: string
     .filter(({ written }) => written.trim() !== '');
 }
 
-async function importLine(ledger: Ledger, request: ImportRequest, written: string): Promise<Counted> {
+type Importing = ImportRequest & { readonly receipt: Receipt };
+
+async function importLine(ledger: Ledger, request: Importing, written: string): Promise<Counted> {
   const report = reportIn(written);
   if ('code' in report) return report;
   const today = dateOfInstant(ledger.clock.now());
   if (report.year >= yearOf(today)) return fault('year', 'future', '只收往年的年度报告');
   for (const { id, scope, left, right } of checksOf(report).filter(({ holds }) => !holds))
     request.warn?.({ code: 'doesNotTieOut', facts: { year: report.year, id, scope, left, right } });
-  if (request.dryRun) return 'recorded';
-  const { office, actor } = request;
+  const { office, actor, receipt } = request;
   const row = { ...cellsOf(report), number: String(report.year) };
-  const [outcome] = await ledger.log.write([rowJob(reportRoom, { office, actor, number: row.number }, row)]);
+  const where = { office, actor, number: row.number, request: receipt.id };
+  const [outcome] = await ledger.log.write([receipt.noting(rowJob(reportRoom, where, row))]);
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
   const { value } = outcome;
+  if (value.outcome === 'recorded') receipt.stored();
   if (value.outcome === 'recorded' || value.outcome === 'duplicate') return value.outcome;
   return value.outcome === 'conflict'
     ? fault(value.field, 'conflict', '与已登记的内容不一致')

@@ -15,6 +15,10 @@ export type ImportResult = {
   readonly recorded: number;
   readonly duplicates: number;
   readonly rejected: readonly Rejected[];
+  /** What stopped no row: headings that no column knows, sheets that were left out, hidden rows, new labels. */
+  readonly warnings?: readonly Warning[];
+  /** By this the import can be taken back; null where it recorded nothing. */
+  readonly receipt: string | null;
 };
 export type ImportRequest = {
   readonly kind: string;
@@ -22,6 +26,12 @@ export type ImportRequest = {
   readonly office: string;
   readonly actor: Actor;
   readonly dryRun: boolean;
+  /** By a program: its key and a digest of what came with it; `receipt` where both came before. */
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** What the receipt is made of where it has to come out the same each time, as in the sample office. */
+  readonly seed?: string;
+  /** The file as the person knows it. */
+  readonly name?: string;
   /** What a person should know and what stops nothing. */
   readonly warn?: (warning: Warning) => void;
   /** Whether a command may be carried out at all; without it, every one may. */

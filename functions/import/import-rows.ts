@@ -1,75 +1,62 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { refusalText } from '../../shared/glossary/refusals.ts';
-import type { Warning } from '../../shared/kernel/decision.ts';
-import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog, Outcome } from '../../shared/store/ports.ts';
 import { type RecordResult, rowJob } from '../record/recorder.ts';
 import type { Room } from '../record/room.ts';
 import { ROOMS } from '../record/rooms.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
-import { judgeHeadings } from './judge-headings.ts';
+import { ImportWarnings } from './import-warnings.ts';
+import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
+import { columnOf } from './parse-headings.ts';
 import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
-import type { RawRecord, ReaderNews } from './read-raw-record.ts';
+import type { RawRecord } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
-
-const CASE_KIND: Readonly<Record<ImportKind, CaseKind>> = {
-  applications: 'application',
-  hotline: 'hotline',
-  appeals: 'appeal',
-  publications: 'publication',
-  documents: 'document',
-  decisions: 'decision',
-  fees: 'fee',
-  figures: 'figure',
-};
+import { Receipt } from './receipts.ts';
+import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
-type Good = { readonly line: number; readonly row: Row };
+/** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
+type Good = { readonly line: number; readonly row: Row; readonly written: string };
 type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
 /** The room of an import kind, or undefined for a kind that cannot be imported. */
 export function roomOfImport(kind: string): Room | undefined {
-  return ROOMS.get(CASE_KIND[kind as ImportKind] ?? '');
+  return kind === 'reports' ? undefined : ROOMS.get(kindOfImport(kind) ?? '');
 }
 
-export async function importRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
+export function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return onLedger(ledger, request, (chosen) => recordRows(chosen, request));
+}
+
+async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {
   const kind = request.kind as ImportKind;
   const today = dateOfInstant(clock.now());
   const added = await addedChoices(log, request);
-  const options: ParseOptions = { ...request.options, today, added };
+  const options: ParseOptions = { ...request.options, today, added, quotes: true };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
-  const warn = eachOnce(request);
+  const receipt = new Receipt(clock, request);
+  const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell: request.warn });
+  const { warn } = warnings;
   let share: number | undefined;
-  const news: ReaderNews = {
-    headings: (headings) => judgeHeadings(KINDS[kind], headings, options),
-    share: (read) => {
-      share = read;
-    },
-    leftOut: (sheet, others) =>
-      request.warn?.({ code: 'otherSheets', facts: { sheet, others: others.join('、') } }),
-  };
+  const news = warnings.newsWith((read) => {
+    share = read;
+  });
   for await (const chunk of readRecords(request.file, { news })) {
     result.read += chunk.length;
     const good = sift(kind, chunk, { options, rejected: result.rejected });
-    await recordChunk({ log, clock }, { ...request, warn }, { good, result });
+    warnings.noteFields();
+    await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt });
     request.progress?.(result.read, false, share);
   }
   request.progress?.(result.read, true);
-  return { kind, ...result, rejected: result.rejected.sort((a, b) => a.line - b.line) };
-}
-
-/** A file that is only looked through meets the same new label in every chunk. */
-function eachOnce({ warn }: ImportRequest): (warning: Warning) => void {
-  const said = new Set<string>();
-  return (warning) => {
-    const key = JSON.stringify(warning);
-    if (said.has(key)) return;
-    said.add(key);
-    warn?.(warning);
-  };
+  await receipt.end(log, { ...result, rejected: result.rejected.length });
+  const given = request.dryRun ? null : receipt.given;
+  const rejected = result.rejected.sort((a, b) => a.line - b.line);
+  return { kind, ...result, rejected, warnings: warnings.said, receipt: given };
 }
 
 /** What the office has added to the closed list of a column. */
@@ -88,11 +75,20 @@ function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, rejected
   const good: Good[] = [];
   for (const record of chunk) {
     const parsed = parseRow(KINDS[kind], record, options);
-    if (parsed.ok) good.push({ line: record.line, row: withoutDefaults(parsed.row, parsed.defaulted) });
-    else
+    if (parsed.ok) {
+      const written = numberIn(record, (heading) => columnOf(KINDS[kind], heading, options));
+      const row = withoutDefaults(parsed.row, parsed.defaulted);
+      good.push({ line: record.line, row, written: sameNumber(written, row.number) });
+    } else
       rejected.push({ line: parsed.line, field: parsed.field, code: parsed.code, message: parsed.message });
   }
   return good;
+}
+
+function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | undefined): string {
+  const [, number = ''] =
+    Object.entries(cells).find(([heading, text]) => text.trim() !== '' && keyOf(heading) === 'number') ?? [];
+  return number;
 }
 
 /** A blank cell never contradicts: the room itself knows what a missing value means. */
@@ -102,29 +98,34 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
     : Object.fromEntries(Object.entries(row).filter(([key]) => !defaulted.includes(key)));
 }
 
+type Recording = { readonly good: readonly Good[]; readonly result: Tallying; readonly receipt: Receipt };
+
 async function recordChunk(
   { log, clock }: Ledger,
-  { kind, office, actor, warn, dryRun }: ImportRequest,
-  { good, result }: { good: readonly Good[]; result: Tallying },
+  { kind, office, actor, warn }: ImportRequest,
+  { good, result, receipt }: Recording,
 ): Promise<void> {
   const room = roomOfImport(kind);
-  if (dryRun) result.recorded += good.length;
-  if (room === undefined || (dryRun && room.meet === undefined)) return;
+  if (room === undefined) return;
+  for (const { line, row } of good)
+    for (const { code, facts } of room?.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
   const context = {
     today: dateOfInstant(clock.now()),
     ...(room.prepare && { settings: await room.prepare(log, { office }) }),
   };
   const rows = good.map(({ row }) => row);
-  const meeting = { office, actor, rows, context, dryRun };
+  const meeting = { office, actor, rows, context };
   for (const warning of (await room.meet?.(log, meeting)) ?? []) warn?.(warning);
-  if (dryRun) return;
-  const jobs = good.map(({ row }) =>
-    rowJob(room, { office, number: String(row.number), actor, context }, row),
+  const where = { office, actor, context, request: receipt.id };
+  const jobs = good.map(({ row, written }) =>
+    receipt.noting(rowJob(room, { ...where, number: written }, row)),
   );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
+  if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();
   outcomes.forEach((outcome, index) => {
     if (!outcome.ok) throw outcome.error;
     count(outcome.value, good[index]?.line ?? 0, result);
+    if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
   });
 }
 

@@ -1,12 +1,13 @@
 /** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
-import { APPLICANT_TYPES, type Choice, choice, choices, OUTCOMES } from './parse-choices.ts';
+import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
 
-/** `label`: an entry of a list or a name that figures are summed under, not free text. */
-export type ColumnType = 'identity' | 'text' | 'label' | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+/** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */
+export type ColumnType = TextType | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
+type TextType = 'identity' | 'code' | 'text' | 'label';
 
 export type ColumnSpec = {
   readonly key: string;
-  readonly headings: readonly string[];
+  readonly headings: readonly [key: string, heading: string, ...others: string[]];
   readonly type: ColumnType;
   readonly required: boolean;
   /** For `choice`. */
@@ -52,7 +53,8 @@ function column(
 ): ColumnSpec {
   const required = name.endsWith('!');
   const key = required ? name.slice(0, -1) : name;
-  return { key, headings: [key, ...headings.split('|')], type, required, ...extra };
+  const [heading = '', ...others] = headings.split('|');
+  return { key, headings: [key, heading, ...others], type, required, ...extra };
 }
 
 const NUMBER = '编号|序号';
@@ -68,8 +70,8 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_TYPES }),
       column('text', ['applicantName', '申请人']),
-      column('text', ['contact', '联系方式']),
-      column('text', ['identity', '身份证明']),
+      column('code', ['contact', '联系方式']),
+      column('code', ['identity', '身份证明']),
       column('text', ['subject!', '申请内容']),
       column('choice', ['outcome', '办理结果'], { choices: OUTCOMES }),
       column('date', ['decidedOn', '答复日期']),
@@ -123,6 +125,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('date', ['openedOn!', '受理日期']),
       column('identity', ['application', '关联申请编号']),
+      column('choice', ['coDefendant', '共同被告'], { choices: CO_DEFENDANT }),
       column('choice', ['outcome', '结果'], {
         choices: choices({ upheld: '结果维持', corrected: '结果纠正', other: '其他结果' }),
       }),

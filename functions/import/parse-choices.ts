@@ -1,4 +1,5 @@
 /** Closed lists as they are met in offices' files: the English key, the printed code, or the printed label. */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 
 export type Choice = { readonly key: string; readonly label: string; readonly written: readonly string[] };
 
@@ -19,6 +20,12 @@ export const APPLICANT_TYPES: readonly Choice[] = [
   choice('publicWelfareOrganisation', '社会公益组织', 'le.npo'),
   choice('legalServiceOrganisation', '法律服务机构', 'le.law'),
   choice('otherOrganisation', '其他', 'le.oth'),
+];
+
+/** Which of the two defendants this office is; 是 and 否 would not say. */
+export const CO_DEFENDANT: readonly Choice[] = [
+  choice('true', '复议机关', '仅为复议机关', '作出复议决定的机关'),
+  choice('false', '原行为机关', '作出原行政行为的机关', '无', '没有'),
 ];
 
 type Group = { readonly code: string; readonly prefix: string; readonly label: string; readonly key: string };
@@ -91,5 +98,5 @@ export function chooseFrom(list: readonly Choice[], written: string): string | u
 
 /** Full and half width, spaces and the style of quotation marks make no difference. */
 function folded(text: string): string {
-  return text.normalize('NFKC').replace(/[\s"'“”‘’「」『』]/g, '');
+  return foldWidth(text).replace(/[\s\p{Cf}"'“”‘’「」『』]/gu, '');
 }

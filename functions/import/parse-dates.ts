@@ -1,4 +1,5 @@
 /** Dates and times as offices write them (contract §2), rewritten in the calendar of Asia/Shanghai. */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 import type { Instant, PlainDate } from '../../shared/kernel/plain-date.ts';
 import {
   dateOfInstant,
@@ -36,7 +37,7 @@ export function isZone(zone: string): boolean {
 
 /** The day; null when the text is no date or names a day that does not exist. */
 export function parseDateCell(text: string, options: DateOptions): PlainDate | null {
-  const written = dateIn(text.normalize('NFKC').trim(), options.dates);
+  const written = dateIn(dateText(text), options.dates);
   if (written === null || written.rest === '') return written?.date ?? null;
   const instant = instantIn(written, options.zone);
   return instant === null ? null : dateOfInstant(instant);
@@ -44,10 +45,28 @@ export function parseDateCell(text: string, options: DateOptions): PlainDate | n
 
 /** The instant; a bare date is the start of that day, or its end. */
 export function parseInstantCell(text: string, options: DateOptions, endOfDay = false): Instant | null {
-  const written = dateIn(text.normalize('NFKC').trim(), options.dates);
+  const written = dateIn(dateText(text), options.dates);
   if (written === null) return null;
   if (written.rest !== '') return instantIn(written, options.zone);
   return endOfDay ? endOfDate(written.date) : startOfDate(written.date);
+}
+
+/** Full-width digits are digits; what nobody sees is no part of a date. */
+function dateText(text: string): string {
+  return foldWidth(text.replace(/\p{Cf}/gu, '')).trim();
+}
+
+const SHORT_YEAR = /^\d{1,2}([-/.])\d{1,2}\1\d{1,2}(?!\d)/;
+
+/** What may help with a text that is no date: which option reads it, or that a year has four digits. */
+export function dateAdvice(text: string, options: DateOptions): string {
+  const plain = dateText(text);
+  if (SHORT_YEAR.test(plain)) return '年份只有两位，看不出是哪一年，请写成四位';
+  if (otherOrder(plain, 'ymd') !== null && options.dates !== 'ymd')
+    return '年月日的其他写法请用 --dates ymd 说明（网页上选“年月日”）';
+  if (YEAR_LAST.test(plain) && (options.dates === undefined || options.dates === 'ymd'))
+    return '日期的次序请用 --dates mdy（月日年）或 --dates dmy（日月年）说明（网页上选日期的写法）';
+  return '';
 }
 
 function dateIn(text: string, order: DateOrder | undefined): Written | null {

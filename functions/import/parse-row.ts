@@ -2,9 +2,9 @@
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { ColumnSpec, KindSpec } from './kinds.ts';
-import { type CellOptions, LABEL_LIMIT, parseCell } from './parse-cell.ts';
+import { type CellFault, type CellOptions, LABEL_LIMIT, parseCell } from './parse-cell.ts';
 import { columnOf } from './parse-headings.ts';
-import { CELL_LIMIT, type RawRecord, UNDECODABLE } from './read-raw-record.ts';
+import { CELL_LIMIT, type CellNote, type RawRecord, UNDECODABLE } from './read-raw-record.ts';
 
 export type Row = Record<string, string | number>;
 
@@ -19,6 +19,8 @@ export type ParseOptions = CellOptions & {
   readonly today: PlainDate;
   /** Heading of the file → key of the column. */
   readonly map?: Readonly<Record<string, string>>;
+  /** Whether messages repeat what stood in the cell: to whoever sent the file, not where it is kept. */
+  readonly quotes?: boolean;
 };
 
 /** `defaulted`: the columns that were blank and hold their default. */
@@ -32,6 +34,7 @@ const SAID: Partial<Record<RefusalCode, string>> = {
   future: '不能晚于今天',
   badChoice: '不在可选范围内',
   badNumber: '不是有效的数字',
+  unreadable: '读不出来',
   dateOrder: '不能早于',
   together: '须同时填写',
   encoding: '含有无法识别的字节',
@@ -41,18 +44,17 @@ const SAID: Partial<Record<RefusalCode, string>> = {
 
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
   if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
-  const { cells, twice } = cellsOf(spec, record, options);
+  const { cells, notes, twice } = cellsOf(spec, record, options);
   const row: Row = {};
-  const faults = new Map<string, RefusalCode>(twice.map((key) => [key, 'conflict']));
+  const faults = new Map<string, CellFault>(twice.map((key) => [key, { code: 'conflict' }]));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
     const text = cells[column.key] ?? '';
-    const fault = record.fault === undefined ? undefined : damage(text);
-    const value = fault === undefined ? parseCell(column, text, options) : undefined;
-    if (fault !== undefined) faults.set(column.key, fault);
-    else if (value?.ok === false) faults.set(column.key, value.code);
-    else if (value?.value !== undefined) row[column.key] = value.value;
-    else if (column.required) faults.set(column.key, 'required');
+    const damaged = record.fault === undefined ? undefined : damage(text);
+    const cell = damaged ?? parseCell(column, { text, note: notes?.[column.key] }, options);
+    if (!cell.ok) faults.set(column.key, faults.get(column.key) ?? cell);
+    else if (cell.value !== undefined) row[column.key] = cell.value;
+    else if (column.required) faults.set(column.key, { code: 'required' });
     else if (column.default !== undefined) {
       row[column.key] = column.default;
       defaulted.push(column.key);
@@ -60,7 +62,12 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
   }
   crossChecks(spec, { row, faults, today: options.today });
   const first = spec.columns.find(({ key }) => faults.has(key));
-  if (first !== undefined) return faultAt(spec, record.line, [first, faults.get(first.key) ?? 'required']);
+  const fault = faults.get(first?.key ?? '');
+  if (first !== undefined && fault !== undefined) {
+    const quoted = options.quotes ? (cells[first.key] ?? '') : '';
+    const message = `${headingOf(first)}${said(spec, first, { ...fault, quoted })}`;
+    return { ok: false, line: record.line, field: first.key, code: fault.code, message };
+  }
   return record.fault === undefined
     ? { ok: true, row, defaulted }
     : { ok: false, line: record.line, ...record.fault };
@@ -69,33 +76,36 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
 /** The cells under the keys of the columns, and columns that are filled under two names: which holds is not guessed. */
 function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions) {
   const cells: Record<string, string> = {};
+  const notes: Record<string, CellNote> | undefined = record.notes && {};
   const twice: string[] = [];
   for (const heading in record.cells) {
     const key = columnOf(spec, heading, options);
     if (key === undefined) continue;
     const [before, text] = [cells[key], record.cells[heading] ?? ''];
+    const note = record.notes?.[heading];
     if (before === undefined || before.trim() === '') cells[key] = text;
     else if (text.trim() !== '') twice.push(key);
+    if (notes !== undefined && note !== undefined) notes[key] ??= note;
   }
   for (const heading of record.repeated ?? []) twice.push(columnOf(spec, heading, options) ?? '');
-  return { cells, twice };
+  return { cells, notes, twice };
 }
 
-function damage(text: string): RefusalCode | undefined {
-  if (text.length > CELL_LIMIT) return 'tooLong';
-  return text.includes(UNDECODABLE) ? 'encoding' : undefined;
+function damage(text: string): { readonly ok: false; readonly code: RefusalCode } | undefined {
+  if (text.length > CELL_LIMIT) return { ok: false, code: 'tooLong' };
+  return text.includes(UNDECODABLE) ? { ok: false, code: 'encoding' } : undefined;
 }
 
 type Findings = {
   readonly row: Row;
-  readonly faults: Map<string, RefusalCode>;
+  readonly faults: Map<string, CellFault>;
   readonly today: PlainDate;
 };
 
 /** What cells say to one another; a column keeps the fault it already has. */
 function crossChecks(spec: KindSpec, { row, faults, today }: Findings): void {
   const find = (key: string, code: RefusalCode): void => {
-    if (!faults.has(key)) faults.set(key, code);
+    if (!faults.has(key)) faults.set(key, { code });
   };
   const needed = spec.requiredWhen;
   if (needed && row[needed.when] === needed.is && row[needed.column] === undefined)
@@ -118,33 +128,32 @@ function dayIn(value: string | number | undefined): string | number {
   return value === undefined ? Number.NaN : String(value).slice(0, 10);
 }
 
-function faultAt(
-  spec: KindSpec,
-  line: number,
-  [column, code]: readonly [ColumnSpec, RefusalCode],
-): ParsedRow {
-  const heading = headingOf(column);
-  return { ok: false, line, field: column.key, code, message: `${heading}${said(spec, column, code)}` };
-}
+type Told = CellFault & { readonly quoted: string };
 
-function said(spec: KindSpec, column: ColumnSpec, code: RefusalCode): string {
+function said(spec: KindSpec, column: ColumnSpec, fault: Told): string {
+  const { code } = fault;
   const ordered = spec.order?.find(([, later]) => later === column.key);
   const pair = code === 'together' ? spec.together : code === 'dateOrder' ? ordered : undefined;
   const otherKey = pair?.find((key) => key !== column.key);
   const other = spec.columns.find(({ key }) => key === otherKey);
-  const words = wordsOf(column, code);
+  const words = wordsOf(column, fault);
   if (other === undefined) return words;
   return code === 'together' ? `与${headingOf(other)}${words}` : `${words}${headingOf(other)}`;
 }
 
-/** What a number, a label and a free text may not be is not the same. */
-function wordsOf({ type }: ColumnSpec, code: RefusalCode): string {
-  if (type === 'identity' && code === 'badNumber') return '被表格软件写成了科学计数法，原来的号码已看不出';
+const QUOTED: readonly RefusalCode[] = ['badDate', 'badChoice', 'badNumber', 'unreadable'];
+const MOST_QUOTED = 24;
+
+/** What a number, a label and a free text may not be is not the same; what stood there is said, and what may help. */
+function wordsOf({ type }: ColumnSpec, { code, why, advice, quoted }: Told): string {
   const isShort = type === 'identity' || type === 'label';
   if (isShort && code === 'tooLong') return `超过 ${LABEL_LIMIT} 个字符`;
-  return SAID[code] ?? '有误';
+  const text = quoted.replace(/\s+/g, ' ').trim();
+  const cut = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+  const read = QUOTED.includes(code) && cut !== '' ? `：“${cut}”` : '';
+  return `${why ?? SAID[code] ?? '有误'}${read}${advice ? `；${advice}` : ''}`;
 }
 
 function headingOf(column: ColumnSpec): string {
-  return column.headings[1] ?? column.key;
+  return column.headings[1];
 }

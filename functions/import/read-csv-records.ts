@@ -1,40 +1,82 @@
 /**
- * RFC 4180 in pieces. csv-parse knows neither the line a record starts on nor a bound on a field that it can
- * outlive, and an import needs both: one bad record must not end the file.
+ * RFC 4180 in pieces. A library of this kind knows neither the line a record starts on nor a bound on a field that it
+ * can outlive, and an import needs both. One stray quote must not swallow what follows it: a record whose quotes do not
+ * pair is given up, and reading goes on at the line after the one on which it began.
  */
 import { CELL_LIMIT } from './read-raw-record.ts';
 
-export type CsvRecord = { readonly line: number; readonly fields: string[]; readonly unclosed: boolean };
+/** `unpaired`: a quote that is closed nowhere, or text behind a closing one. */
+export type CsvRecord = { readonly line: number; readonly fields: string[]; readonly unpaired: boolean };
 
 const QUOTE = 34;
 const COMMA = 44;
 const LF = 10;
 const CR = 13;
+const TAB = 9;
+const SPACE = 32;
+/** A record whose quotes have not paired by then is not waited for: as much would have to be read again. */
+const LONGEST_RECORD = 4 * CELL_LIMIT;
 
 type State = 'start' | 'plain' | 'quoted' | 'quoteSeen';
 
 export class CsvSplitter {
+  /** Whether these fields can be a record of the table: one of several lines that is none has swallowed its neighbours. */
+  fits: (fields: readonly string[]) => boolean = () => true;
   #state: State = 'start';
   #field = '';
   #fields: string[] = [];
   #line = 1;
   #startLine = 1;
   #skipLineFeed = false;
+  #unpaired = false;
   #records: CsvRecord[] = [];
+  /** What follows the first line of a record of several lines, to be read again if its quotes do not pair. */
+  #rest: string | null = null;
+  #restFrom = 0;
 
   /** The records that end within `text`. */
   push(text: string): CsvRecord[] {
-    let at = 0;
-    while (at < text.length)
-      at = this.#state === 'quoted' ? this.#quoted(text, at) : this.#unquoted(text, at);
+    this.#read(text);
     return this.#taken();
   }
 
   /** The record that the end of the file ends. */
   end(): CsvRecord[] {
-    const unclosed = this.#state === 'quoted';
-    if (this.#state !== 'start' || this.#fields.length > 0) this.#endRecord(unclosed);
+    while (this.#rest !== null && (this.#state === 'quoted' || !this.#isWhole())) {
+      this.#restFrom = 0;
+      this.#read(this.#givenUp(''));
+    }
+    this.#unpaired ||= this.#state === 'quoted';
+    if (this.#state !== 'start' || this.#fields.length > 0) this.#endRecord();
     return this.#taken();
+  }
+
+  #read(pushed: string): void {
+    let text = pushed;
+    let at = 0;
+    this.#restFrom = 0;
+    while (at < text.length) {
+      at = this.#state === 'quoted' ? this.#quoted(text, at) : this.#unquoted(text, at);
+      const waited = this.#rest === null ? 0 : this.#rest.length + at - this.#restFrom;
+      if (this.#rest === null || (!this.#unpaired && waited <= LONGEST_RECORD)) continue;
+      text = this.#givenUp(text);
+      at = 0;
+    }
+    if (this.#rest !== null) this.#rest += text.slice(this.#restFrom);
+  }
+
+  /** Ends the record as unpaired; gives what is to be read again, and behind it what has not been read yet. */
+  #givenUp(text: string): string {
+    const again = (this.#rest ?? '') + text.slice(this.#restFrom);
+    this.#line = this.#startLine + 1;
+    this.#unpaired = true;
+    this.#endRecord();
+    this.#restFrom = 0;
+    return again;
+  }
+
+  #isWhole(): boolean {
+    return this.fits([...this.#fields, this.#field]);
   }
 
   #taken(): CsvRecord[] {
@@ -47,8 +89,10 @@ export class CsvSplitter {
     const quote = text.indexOf('"', from);
     const end = quote < 0 ? text.length : quote;
     this.#append(text, from, end);
-    for (let at = text.indexOf('\n', from); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    for (let at = text.indexOf('\n', from); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+      if (this.#rest === null) [this.#rest, this.#restFrom] = ['', at + 1];
       this.#line += 1;
+    }
     if (quote < 0) return end;
     this.#state = 'quoteSeen';
     return quote + 1;
@@ -71,6 +115,10 @@ export class CsvSplitter {
   }
 
   #plain(text: string, from: number): number {
+    const behindQuote = this.#state === 'quoteSeen';
+    const first = text.charCodeAt(from);
+    if (behindQuote && (first === SPACE || first === TAB)) return from + 1;
+    this.#unpaired ||= behindQuote;
     let at = from + 1;
     for (; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
@@ -94,15 +142,19 @@ export class CsvSplitter {
   }
 
   #endLine(code: number): void {
+    this.#unpaired ||= this.#rest !== null && !this.#isWhole();
+    if (this.#unpaired && this.#rest !== null) return;
     this.#skipLineFeed = code === CR;
     this.#line += 1;
-    this.#endRecord(false);
+    this.#endRecord();
   }
 
-  #endRecord(unclosed: boolean): void {
+  #endRecord(): void {
     this.#endField();
-    this.#records.push({ line: this.#startLine, fields: this.#fields, unclosed });
+    this.#records.push({ line: this.#startLine, fields: this.#fields, unpaired: this.#unpaired });
     this.#fields = [];
+    this.#unpaired = false;
+    this.#rest = null;
     this.#startLine = this.#line;
   }
 }

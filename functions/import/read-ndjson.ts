@@ -1,5 +1,12 @@
 /** One JSON object a line, from a file or from standard input. */
-import { cellFault, type RawRecord, TOO_LONG_MESSAGE, UNDECODABLE } from './read-raw-record.ts';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
+import {
+  type CellNote,
+  cellFault,
+  type RawRecord,
+  TOO_LONG_MESSAGE,
+  UNDECODABLE,
+} from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -43,30 +50,29 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
-  const value = jsonIn(text);
+  const value = parseJson(text, 'asWritten');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return whole(line, 'encoding', '这一行不是 JSON 对象');
   }
   const cells: Record<string, string> = {};
-  for (const [field, content] of Object.entries(value)) cells[field] = textOf(content);
+  const notes: Record<string, CellNote> = {};
+  for (const [field, content] of Object.entries(value)) {
+    const isText = typeof content !== 'object' && typeof content !== 'boolean';
+    cells[field] = isText ? String(content) : '';
+    if (!isText && content !== null) notes[field] = NOT_TEXT;
+  }
   const fault = cellFault(cells, damaged && text.includes(UNDECODABLE));
   const repeated = repeatedKeys(text, value);
-  return { line, cells, ...(fault && { fault }), ...(repeated.length > 0 && { repeated }) };
+  return {
+    ...{ line, cells, ...(fault && { fault }) },
+    ...(Object.keys(notes).length > 0 && { notes }),
+    ...(repeated.length > 0 && { repeated }),
+  };
 }
+
+/** A list, an object, a truth: what is meant by one as a cell nobody can say. */
+const NOT_TEXT: CellNote = { is: 'notText' };
 
 function whole(line: number, code: 'encoding' | 'tooLong', message: string): RawRecord {
   return { line, cells: {}, fault: { field: '', code, message } };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

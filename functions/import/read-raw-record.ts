@@ -2,15 +2,28 @@
 
 export type ReadFault = {
   readonly field: string;
-  readonly code: 'encoding' | 'tooLong';
+  readonly code: 'encoding' | 'tooLong' | 'columns';
   readonly message: string;
 };
+
+/**
+ * `error`: an error value; `noResult`: a formula whose result nobody stored; `acrossColumns`: merged with a column beside
+ * it; `day`, `minute`: a date cell that shows no time, or shows one; `notText`: a truth value, a list or an object;
+ * `number`: a number that its format shows as `shown`.
+ */
+export type CellNote = {
+  readonly is: 'error' | 'noResult' | 'acrossColumns' | 'day' | 'minute' | 'notText' | 'number';
+  readonly shown?: string;
+};
+export type Notes = Readonly<Record<string, CellNote>>;
 
 /** `line` is the physical line on which the record starts; a sheet's row number; the line of NDJSON. */
 export type RawRecord = {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly fault?: ReadFault;
+  /** By heading, what a reader knows of a cell beside its text. */
+  readonly notes?: Notes;
   /** Keys of an NDJSON object that stand in it twice. */
   readonly repeated?: readonly string[];
 };
@@ -47,6 +60,13 @@ export function cellsUnder(headings: readonly string[], fields: readonly string[
   return cells;
 }
 
+const SERIAL = /^\s*(?:序号|行号|No\.?|№)\s*$/i;
+
+/** Whether nothing was filled in; rows that were only numbered beforehand are none. */
+export function isBlank(headings: readonly string[], fields: readonly string[]): boolean {
+  return fields.every((field, at) => field.trim() === '' || SERIAL.test(headings[at] ?? ''));
+}
+
 /** What a reader has to say beside the records. */
 export type ReaderNews = {
   /** The headings in the order of their columns, before any record; it may throw. */
@@ -55,6 +75,8 @@ export type ReaderNews = {
   share?(share: number): void;
   /** Of a workbook: the sheet that is read, and others that are filled and are not. */
   leftOut?(sheet: string, others: readonly string[]): void;
+  /** Of a workbook, when it was read: rows that were hidden or filtered out, and rows into which a merged cell was filled. */
+  rows?(counts: { readonly hidden: number; readonly merged: number }): void;
 };
 
 /** Batches of at most `CHUNK_RECORDS`, as the source delivers them. */

@@ -3,7 +3,15 @@
  * archive is expanded piece by piece, its texts stand in a file of their own, and no row is kept once it was handed over.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { cellFault, cellsUnder, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import {
+  type CellNote,
+  cellFault,
+  cellsUnder,
+  isBlank,
+  type RawRecord,
+  type ReaderNews,
+} from './read-raw-record.ts';
+import { type MergedCells, mergedCellsIn } from './workbook/merged-cells.ts';
 import { filledSheets } from './workbook/other-sheets.ts';
 import { hearXml, readXml } from './workbook/read-xml.ts';
 import { refuseContainer } from './workbook/sealed-file.ts';
@@ -18,7 +26,12 @@ import { ZipArchive } from './workbook/zip-archive.ts';
 const MOST_ROW_CHARACTERS = 1 << 24;
 
 type Records = Iterable<RawRecord>;
-type Book = { readonly zip: ZipArchive; readonly workbook: Workbook; readonly part: string };
+type Book = {
+  readonly zip: ZipArchive;
+  readonly workbook: Workbook;
+  readonly part: string;
+  readonly merged: MergedCells;
+};
 
 /** Throws UnreadableFile where it is no workbook, or a damaged, locked or oversized one. */
 export async function* readXlsx(path: string, news: ReaderNews = {}): AsyncGenerator<Records> {
@@ -45,13 +58,13 @@ async function openBook(file: FileHandle, { leftOut }: ReaderNews): Promise<Book
   const workbook = await workbookIn(zip);
   const sheet = workbook.sheets.find(({ hidden }) => !hidden) ?? workbook.sheets[0];
   if (sheet === undefined) throw damaged('it has no sheet');
-  await zip.verify(sheet.part);
+  const merged = await mergedCellsIn(zip.read(sheet.part));
   if (leftOut !== undefined) {
     const others = workbook.sheets.filter((other) => other !== sheet);
     const filled = await filledSheets(zip, others);
     if (filled.length > 0) leftOut(sheet.name, filled);
   }
-  return { zip, workbook, part: sheet.part };
+  return { zip, workbook, part: sheet.part, merged };
 }
 
 async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void> {
@@ -67,8 +80,9 @@ async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void
 }
 
 async function* recordsOf(book: Book, texts: SharedTexts, news: ReaderNews): AsyncGenerator<Records> {
-  const table = new Table(texts, news);
+  const table = new Table(texts, book.merged, news);
   for await (const rows of rowsOf(book, news)) yield table.recordsOf(rows);
+  news.rows?.({ hidden: table.hidden, merged: book.merged.filled });
 }
 
 async function* rowsOf({ zip, workbook, part }: Book, news: ReaderNews): AsyncGenerator<SheetRow[]> {
@@ -91,24 +105,40 @@ async function* rowsOf({ zip, workbook, part }: Book, news: ReaderNews): AsyncGe
 /** Rows as records, one at a time: a short row may name long texts. */
 class Table {
   readonly #texts: SharedTexts;
+  readonly #merged: MergedCells;
   readonly #news: ReaderNews;
   #headings: string[] | undefined;
+  /** Records in rows that nobody sees. */
+  hidden = 0;
 
-  constructor(texts: SharedTexts, news: ReaderNews) {
+  constructor(texts: SharedTexts, merged: MergedCells, news: ReaderNews) {
     this.#texts = texts;
+    this.#merged = merged;
     this.#news = news;
   }
 
   *recordsOf(rows: readonly SheetRow[]): Generator<RawRecord> {
     for (const row of rows) {
       const fields = this.#fieldsOf(row);
-      if (!fields.some((field) => field.trim() !== '')) continue;
-      if (this.#headings !== undefined) yield recordOf(row.line, this.#headings, fields);
-      else {
-        this.#headings = fields;
-        this.#news.headings?.(fields);
+      if (isBlank(this.#headings ?? [], seenIn(fields, row.notes))) continue;
+      if (this.#headings !== undefined) {
+        if (row.hidden) this.hidden += 1;
+        yield this.#recordOf(row, [...fields, ...this.#headings.slice(fields.length).map(() => '')]);
+        continue;
       }
+      this.#headings = fields;
+      this.#merged.leave(row.line);
+      this.#news.headings?.(fields);
     }
+  }
+
+  #recordOf({ line, notes }: SheetRow, fields: string[]): RawRecord {
+    this.#merged.fill({ line, fields, notes });
+    const headings = this.#headings ?? [];
+    const cells = cellsUnder(headings, fields);
+    const fault = cellFault(cells, false);
+    const known = notes.length === 0 ? undefined : notesUnder(headings, { fields, notes, cells });
+    return { line, cells, ...(fault && { fault }), ...(known && { notes: known }) };
   }
 
   #fieldsOf({ line, cells }: SheetRow): string[] {
@@ -122,8 +152,26 @@ class Table {
   }
 }
 
-function recordOf(line: number, headings: string[], fields: string[]): RawRecord {
-  const cells = cellsUnder(headings, fields);
-  const fault = cellFault(cells, false);
-  return fault === undefined ? { line, cells } : { line, cells, fault };
+/** Of a formula without a result a person sees something, though nobody knows what. */
+function seenIn(fields: readonly string[], notes: SheetRow['notes']): readonly string[] {
+  if (!notes.some((note) => note?.is === 'noResult')) return fields;
+  return Array.from(notes, (note, at) => (note?.is === 'noResult' ? '=' : (fields[at] ?? ''))).concat(
+    fields.slice(notes.length),
+  );
+}
+
+type Noted = {
+  readonly fields: readonly string[];
+  readonly notes: readonly (CellNote | undefined)[];
+  readonly cells: Readonly<Record<string, string>>;
+};
+
+/** Of the field that stands under a heading, where several do. */
+function notesUnder(headings: readonly string[], { fields, notes, cells }: Noted) {
+  const known: Record<string, CellNote> = {};
+  notes.forEach((note, at) => {
+    const heading = headings[at];
+    if (note !== undefined && heading !== undefined && cells[heading] === fields[at]) known[heading] ??= note;
+  });
+  return known;
 }

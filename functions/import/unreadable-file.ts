@@ -7,6 +7,8 @@ export type FileFault =
   | 'oversizedFile'
   /** No column of the kind is named: a title above the table, another separator, another encoding. */
   | 'noHeadings'
+  /** A column is not there without which no row can be right. */
+  | 'missingColumn'
   /** Two columns of one meaning: nobody can say which holds. */
   | 'repeatedHeading';
 

@@ -1,10 +1,14 @@
 /** What an uploaded template must be before it is taken: a plain .docx whose placeholders are known and complete. */
+
 import { mayAppear, type Requirement, requirementsOf } from '../../shared/disclosure/letter-requirements.ts';
 import { FACTS, type Fact, TEMPLATE_NAMES, type TemplateName } from '../../shared/disclosure/letters.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { readZip, type ZipEntry, ZipFault } from '../documents/zip.ts';
-import { PARAGRAPH, textOf } from './docx-text.ts';
+import { PARAGRAPH, plainXml, textOf } from './docx-text.ts';
 import { FILLED_PART } from './fill-letter.ts';
+import { judgePart } from './judge-parts.ts';
 import { looseBraces, placeholdersIn } from './merge-docx.ts';
+import { visibleTexts } from './visible-texts.ts';
 
 /** `name`: the placeholder or part it is about. */
 export type TemplateFault = {
@@ -22,8 +26,6 @@ export type TemplateFault = {
 /** Stored in the ledger beside the events, so it has to be small; Word's own files of a page are 15–40 KB. */
 export const MOST_TEMPLATE_BYTES = 200_000;
 const UNPACKED_LIMIT = 5_000_000;
-const UNSAFE_PART = /vbaProject|activeX|embeddings\/|\.bin$|afchunk/i;
-const UNSAFE_TEXT = /<!DOCTYPE|<!ENTITY|TargetMode="External"|\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b/;
 
 /** Empty when the template can be used. */
 export function checkTemplate(template: TemplateName, file: Buffer): TemplateFault[] {
@@ -32,8 +34,12 @@ export function checkTemplate(template: TemplateName, file: Buffer): TemplateFau
   const entries = read(file);
   if (!entries?.some(({ name }) => name === 'word/document.xml'))
     return [{ code: 'notADocument', name: '.docx' }];
-  const unsafe = entries.filter(isUnsafe).map(({ name }) => ({ code: 'unsafePart' as const, name }));
-  return unsafe.length > 0 ? unsafe : placeholderFaults(template, entries);
+  const judged = entries.map((entry) => ({ name: entry.name, is: judgePart(entry) }));
+  const unsafe = judged.filter(({ is }) => is === 'unsafe');
+  if (unsafe.length > 0) return unsafe.map(({ name }) => ({ code: 'unsafePart', name }));
+  const damaged = judged.filter(({ is }) => is === 'damaged');
+  if (damaged.length > 0) return damaged.map(({ name }) => ({ code: 'notADocument', name }));
+  return placeholderFaults(template, entries);
 }
 
 function read(file: Buffer): ZipEntry[] | null {
@@ -45,15 +51,11 @@ function read(file: Buffer): ZipEntry[] | null {
   }
 }
 
-function isUnsafe({ name, bytes }: ZipEntry): boolean {
-  const isText = /\.(?:xml|rels)$/.test(name);
-  return UNSAFE_PART.test(name) || (isText && UNSAFE_TEXT.test(bytes.toString('utf8')));
-}
+const filledXml = (entries: readonly ZipEntry[]): string[] =>
+  entries.filter(({ name }) => FILLED_PART.test(name)).map(({ bytes }) => plainXml(bytes.toString('utf8')));
 
 function paragraphsOf(entries: readonly ZipEntry[]): string[] {
-  return entries
-    .filter(({ name }) => FILLED_PART.test(name))
-    .flatMap(({ bytes }) => [...bytes.toString('utf8').matchAll(PARAGRAPH)].map(([one]) => textOf(one)));
+  return filledXml(entries).flatMap((xml) => [...xml.matchAll(PARAGRAPH)].map(([one]) => textOf(one)));
 }
 
 /** The names a template that was taken asks for. */
@@ -67,8 +69,12 @@ function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[])
   const isFact = (name: string): name is Fact => (FACTS as readonly string[]).includes(name);
   const unknown = asked.filter((name) => !isFact(name));
   const forbidden = asked.filter((name) => isFact(name) && !mayAppear(name, template));
-  const loose = texts.filter(looseBraces);
-  const lacking = mustStandIn(template).filter(({ anyOf }) => !anyOf.some((fact) => asked.includes(fact)));
+  const seen = filledXml(entries).flatMap(visibleTexts);
+  // around a text box nothing is filled: a placeholder there would be printed as it is
+  const unfilled = seen.filter(({ text, holds }) => holds && /[{｛]{2}/.test(text)).map(({ text }) => text);
+  const loose = [...texts.filter(looseBraces), ...unfilled];
+  const shown = seen.filter(({ holds }) => !holds).flatMap(({ text }) => placeholdersIn(text));
+  const lacking = mustStandIn(template).filter(({ anyOf }) => !anyOf.some((fact) => shown.includes(fact)));
   return [
     ...loose.map((text) => ({ code: 'looseBraces' as const, name: text.slice(0, 40) })),
     ...unknown.map((name) => ({ code: 'unknownPlaceholder' as const, name })),
@@ -108,7 +114,7 @@ export const isTemplateName = (name: string): name is TemplateName => TEMPLATES.
 export function templateFault(
   template: string,
   document: string | undefined,
-): { readonly field: string; readonly code: string; readonly text: string } | null {
+): { readonly field: string; readonly code: RefusalCode; readonly text: string } | null {
   if (!isTemplateName(template))
     return { field: 'template', code: 'badChoice', text: `没有这种文书：${template}` };
   if (document === undefined) return null;

@@ -1,8 +1,16 @@
 /** The text of WordprocessingML, paragraph by paragraph, without a full XML reader: what is not text stays as it is. */
+import { writable } from '../../shared/kernel/characters.ts';
 
 /** Paragraphs that hold no other paragraph; those around text boxes are left alone. */
 export const PARAGRAPH = /<w:p(?:\s[^>]*[^/])?>(?:(?!<w:p[\s>])[\s\S])*?<\/w:p>/g;
 const TEXT = /<w:t(?:\s[^>]*)?>([\s\S]*?)<\/w:t>|<w:t(?:\s[^>]*)?\/>/g;
+
+/** Without comments, which no reader sees; what stands in CDATA is text like any other. */
+export function plainXml(xml: string): string {
+  return xml
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => encoded(text));
+}
 
 export type Piece = { readonly start: number; readonly end: number; readonly text: string };
 
@@ -54,11 +62,6 @@ function characterOf(code: string): string {
   return value <= 0x10ffff ? String.fromCodePoint(value) : '';
 }
 
-/** Characters XML cannot hold (most controls) are left out. */
 export function encoded(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  return writable(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

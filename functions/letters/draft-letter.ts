@@ -9,8 +9,8 @@ import { remedyOf, remedyText } from '../../shared/disclosure/remedy.ts';
 import type { Outcome } from '../../shared/glossary.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import type { LetterSettings } from '../../shared/letters/state.ts';
-import type { LogReader } from '../../shared/store/ports.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import type { LogReader, SealFault } from '../../shared/store/ports.ts';
+import { isName, officeOf } from '../aggregate/office-name.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
 import { isSample } from '../demo/sample-mark.ts';
 import { eventsOf, historyOf } from '../record/case-history.ts';
@@ -39,9 +39,12 @@ export type Draft = {
 };
 
 export const SAMPLE_NOTICE = '【示例】本文书由示例机关生成，人名、机构均为虚构，不具有法律效力';
-const UNNAMED = '本机关';
 
-export type OpenCase = LetterCase & { readonly version: number };
+export type OpenCase = LetterCase & {
+  readonly version: number;
+  /** Why texts of the case cannot be read, where some cannot. */
+  readonly closed: SealFault | null;
+};
 
 /** Null when there is no such application. Sealed texts are opened: letters are made of them. */
 export async function openCase(log: LogReader, office: string, number: string): Promise<OpenCase | null> {
@@ -49,14 +52,24 @@ export async function openCase(log: LogReader, office: string, number: string): 
   if (commits === null) return null;
   const events: Recorded<DisclosureEvent>[] = [];
   let state: Application | null = null;
+  let closed: SealFault | null = null;
   for (const commit of commits) {
-    for (const event of eventsOf(commit, await log.openSeal(commit))) {
+    const seal = await log.openSeal(commit);
+    if (typeof seal === 'string') closed = seal;
+    for (const event of eventsOf(commit, seal)) {
       state = disclosureRoom.evolve(state, event) as Application | null;
       events.push(event as Recorded<DisclosureEvent>);
     }
   }
   if (state === null) return null;
-  return { number, state, events, calendar: await officeCalendar(log, office), version: commits.length };
+  return {
+    number: commits[0]?.number ?? number,
+    state,
+    events,
+    calendar: await officeCalendar(log, office),
+    version: commits.length,
+    closed,
+  };
 }
 
 /** Null while the step has not been taken. */
@@ -69,8 +82,8 @@ export async function draftLetter(
   if (subject === null) return null;
   const { office } = request;
   const settings = await letterSettings(log, office);
-  const named = settings.organName || (await officeOf(log, office, subject.on))?.name || '';
-  const organName = named === UNNAMED ? '' : named;
+  const named = (await officeOf(log, office, subject.on))?.name ?? '';
+  const organName = isName(named) ? named : '';
   const facts: Facts = {
     ...officeFacts(settings, organName),
     ...remedyFacts(subject, settings),

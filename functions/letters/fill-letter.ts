@@ -1,7 +1,7 @@
 /** A template and facts become a document; and the document's text, for a preview and for checks. */
 import type { Facts } from '../../shared/disclosure/letters.ts';
 import { readZip, writeZip, type ZipEntry } from '../documents/zip.ts';
-import { PARAGRAPH, textOf } from './docx-text.ts';
+import { PARAGRAPH, plainXml, textOf } from './docx-text.ts';
 import { noticeXml } from './letter-layout.ts';
 import { mergeXml } from './merge-docx.ts';
 
@@ -15,7 +15,7 @@ export function fillLetter(template: Buffer, facts: Facts, notice: string | null
   const entries = readZip(template).map((entry): ZipEntry => {
     if (AUTHOR_PART.test(entry.name)) return { ...entry, bytes: Buffer.from(emptied(entry)) };
     if (!FILLED_PART.test(entry.name)) return entry;
-    const merged = mergeXml(entry.bytes.toString('utf8'), facts);
+    const merged = mergeXml(plainXml(entry.bytes.toString('utf8')), facts);
     const isBody = notice !== null && entry.name === 'word/document.xml';
     return { ...entry, bytes: Buffer.from(isBody ? withNotice(merged, notice) : merged) };
   });

@@ -4,6 +4,7 @@ import type { Missing } from '../../shared/disclosure/letter-requirements.ts';
 import type { LetterKind } from '../../shared/disclosure/letters.ts';
 import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { LogReader } from '../../shared/store/ports.ts';
 import { executeCommand, type Ledger } from '../record/execute.ts';
 import { type Draft, draftLetter, type LetterRequest, type OpenCase, openCase } from './draft-letter.ts';
@@ -12,7 +13,7 @@ import { takeNumber } from './letter-number.ts';
 
 export type Letter = { readonly number: string; readonly document: Buffer; readonly about: string };
 export type LetterFault = {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
   readonly article?: string;
   readonly missing: readonly Missing[];
@@ -26,7 +27,10 @@ export type IssueRequest = LetterRequest & {
   readonly reason?: string;
 };
 
-const fault = (code: string, missing: readonly Missing[] = []): { readonly ok: false } & LetterFault => ({
+const fault = (
+  code: RefusalCode,
+  missing: readonly Missing[] = [],
+): { readonly ok: false } & LetterFault => ({
   ok: false,
   code,
   message: [refusalText(code), ...missing.map(({ fact, article }) => `${fact}（${article}）`)].join('：'),
@@ -42,8 +46,9 @@ export async function issueLetter(ledger: Ledger, request: IssueRequest): Promis
   const before = issuedLetter(of, request.kind, draft.subject.about);
   if (before !== null && request.reason === undefined)
     return { ok: true, outcome: 'issuedBefore', letter: before };
+  if (!draft.facts.机关名称) return fault('officeUnnamed', draft.missing);
   if (draft.missing.length > 0) return fault('factMissing', draft.missing);
-  return record(ledger, request, draft);
+  return record(ledger, { ...request, case: of.number }, draft);
 }
 
 async function record(ledger: Ledger, request: IssueRequest, draft: Draft): Promise<Issuing> {

@@ -3,6 +3,7 @@ import type { LetterKind } from '../../shared/disclosure/letters.ts';
 import type { Actor, DomainEvent } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { EventLog, LogWriter } from '../../shared/store/ports.ts';
+import { nextOfRule } from '../record/running-number.ts';
 import { streamIdOf } from '../record/stream-id.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
@@ -46,8 +47,7 @@ async function tryNumber(writer: LogWriter, taking: Taking): Promise<string | nu
   const earlier = await writer.commitOfKey(office, key);
   if (earlier !== null) return earlier.number;
   const prefix = `${word || DEFAULT_WORD}${CHARACTERS[taking.kind]}〔${on.slice(0, 4)}〕`;
-  const last = await writer.lastNumber({ office, kind: 'letters', prefix });
-  const number = `${prefix}${String(Number(last?.slice(prefix.length) ?? 0) + 1).padStart(DIGITS, '0')}`;
+  const number = await nextOfRule(writer, { office, kind: 'letters', prefix, digits: DIGITS });
   const at = { office, kind: 'letters' as const, stream: streamIdOf(office, 'letters', number) };
   const data = { case: taking.case, kind: taking.kind, about: taking.about };
   const event: DomainEvent = { type: 'LetterNumberTaken', v: 1, on, data };

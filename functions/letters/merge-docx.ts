@@ -19,7 +19,7 @@ export function looseBraces(text: string): boolean {
 
 /** The XML of a part of the document, filled. */
 export function mergeXml(xml: string, values: Values): string {
-  return xml.replace(PARAGRAPH, (paragraph) => mergeParagraph(paragraph, values));
+  return settled(xml.replace(PARAGRAPH, (paragraph) => mergeParagraph(paragraph, values)));
 }
 
 function mergeParagraph(paragraph: string, values: Values): string {
@@ -29,7 +29,7 @@ function mergeParagraph(paragraph: string, values: Values): string {
   if (!isKept(text, values)) return leftOut(paragraph);
   const [only] = holders;
   const lines = values[only?.[1] ?? '']?.split('\n') ?? [];
-  if (holders.length === 1 && only?.[0] === text.trim() && lines.length > 1)
+  if (holders.length === 1 && only?.[0] === text.trim() && lines.length > 1 && !carriesMore(paragraph))
     return lines.map((line) => fill(paragraph, { ...values, [only[1] ?? '']: line })).join('');
   return fill(paragraph, values);
 }
@@ -47,9 +47,55 @@ function isKept(text: string, values: Values): boolean {
   return rest.trim() !== '';
 }
 
-/** A paragraph that ends a section carries the section's page with it, and a cell must not be empty. */
+/** An emptied paragraph between marks that no XML can hold: whether it may go is seen when all are filled. */
+const [GONE, END] = ['\u0001', '\u0002'];
+
 function leftOut(paragraph: string): string {
-  return /<w:sectPr[\s>]/.test(paragraph) ? withTexts(paragraph, []) : '';
+  const emptied = withTexts(paragraph, []);
+  return carriesMore(paragraph) ? emptied : `${GONE}${emptied}${END}`;
+}
+
+const PAIRED = [
+  [/<w:fldChar\s[^>]*w:fldCharType=["']begin/g, /<w:fldChar\s[^>]*w:fldCharType=["']end/g],
+  ...['bookmark', 'commentRange', 'perm', 'moveFromRange', 'moveToRange'].map((name) =>
+    ['Start', 'End'].map((side) => new RegExp(`<w:${name}${side}[\\s/>]`, 'g')),
+  ),
+] as const;
+
+/** The page of a section, or one end of what reaches into other paragraphs: a field, a bookmark. */
+function carriesMore(paragraph: string): boolean {
+  const count = (what: RegExp | undefined): number =>
+    what === undefined ? 0 : [...paragraph.matchAll(what)].length;
+  return /<w:sectPr[\s/>]/.test(paragraph) || PAIRED.some(([start, end]) => count(start) !== count(end));
+}
+
+/** What may stand beside a paragraph and is none. */
+const BETWEEN = String.raw`(?:\s|<w:(?:bookmark|comment|perm|move|customXml|proofErr)\w*(?:\s[^>]*)?/>)*`;
+const AFTER_PARAGRAPH = new RegExp(String.raw`(?:</w:p>|<w:p(?:\s[^>]*)?/>|</w:sdt>)${BETWEEN}$`);
+const AFTER_TABLE = new RegExp(`</w:tbl>${BETWEEN}$`);
+const AT_END = new RegExp(String.raw`^${BETWEEN}(?:</|<w:sectPr[\s/>])`);
+const BEFORE_TABLE = new RegExp(String.raw`^${BETWEEN}<w:tbl[\s>]`);
+/** Where a paragraph or a container begins or ends is never farther away than this. */
+const NEAR = 4000;
+
+/**
+ * Takes out the paragraphs that go. A cell, a text box, a header and whatever else holds paragraphs must end with one,
+ * and two tables without one between them would be one table: there an empty paragraph stays.
+ */
+function settled(xml: string): string {
+  const [first = '', ...rest] = xml.split(GONE);
+  let done = first;
+  rest.forEach((part, index) => {
+    const [emptied = '', between = ''] = part.split(END);
+    // what follows once the others that go are gone; while they stand in a row, the last decides
+    const isLast = between.trim() !== '' || index === rest.length - 1;
+    const [before, after] = [done.slice(-NEAR), between.slice(0, NEAR)];
+    const needed =
+      (AT_END.test(after) && !AFTER_PARAGRAPH.test(before)) ||
+      (BEFORE_TABLE.test(after) && AFTER_TABLE.test(before));
+    done += `${isLast && needed ? emptied : ''}${between}`;
+  });
+  return done;
 }
 
 /** A holder may be spread over several runs: its value goes to the first and the rest is cut from the others. */

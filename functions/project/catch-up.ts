@@ -1,9 +1,15 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
-import type { Commit } from '../../shared/kernel/event.ts';
+import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import { commitOf } from '../../shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '../../shared/store/ports.ts';
-import { type CaseView, type FilledViews, keyOf, type ViewsBatch } from '../../shared/store/views.ts';
+import {
+  type CaseView,
+  type DraftingViews,
+  type FilledViews,
+  keyOf,
+  type ViewsBatch,
+} from '../../shared/store/views.ts';
 import { calendarStream, officeCalendar } from '../calendar/office-calendar.ts';
 import { type CalendarVersion, isOfTheOffice, projectCase } from './project-case.ts';
 
@@ -31,9 +37,29 @@ export async function catchUp({ log, views, progress, batch = BATCH }: Projectin
     if (last === undefined) return;
     const recounted = await recountedDates({ log, views }, commits);
     const { cases, newest } = await viewsOfStored(log, commits);
-    await views.apply({ cases: chained(cases, recounted), newest, position: last.position });
+    const place = { position: last.position, anchor: anchorOf(log, last) };
+    await views.apply({ cases: chained(cases, recounted), newest, ...place });
     progress?.(last.position - start, end - start);
   }
+}
+
+function anchorOf({ id }: OrderedLog, { position, hash }: Pick<StoredCommit, 'position' | 'hash'>): string {
+  return `${id} ${position} ${hash}`;
+}
+
+/**
+ * Whether `views` were filled from another log than this one, or from this one when it said something else there: an
+ * older copy was put back, another office's file, a new one.
+ */
+export async function followsAnother(
+  log: OrderedLog,
+  views: Pick<DraftingViews, 'position' | 'anchor'>,
+): Promise<boolean> {
+  const anchor = await views.anchor();
+  if (anchor === null) return (await views.position()) > 0;
+  const position = Number(anchor.split(' ')[1]);
+  const hash = await log.hashAt(position);
+  return hash === null || anchor !== anchorOf(log, { position, hash });
 }
 
 function* chained(some: Iterable<CaseView>, others: Iterable<CaseView>): Generator<CaseView> {
@@ -114,12 +140,22 @@ export async function recountedDates(
   commits: readonly Pick<Commit, 'kind' | 'office'>[],
 ): Promise<readonly CaseView[]> {
   const offices = commits.filter(({ kind }) => kind === 'calendar').map(({ office }) => office);
+  if (offices.length === 0) return [];
+  const beside = (await views.beside?.()) ?? null;
+  const open = new Map<string, StreamKey>();
+  for (const from of beside === null ? [views] : [views, beside])
+    for (const office of new Set(offices))
+      for (const one of await openCases(from, office)) open.set(keyOf(one), one);
   const found: Commit[] = [];
-  for (const office of new Set(offices))
-    for await (const open of allPages((page) => views.worklist(office, page)))
-      for (const one of open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)))
-        found.push(...(await log.history(one)));
+  for (const one of open.values()) found.push(...(await log.history(one)));
   return (await viewsOf(log, found)).cases;
+}
+
+async function openCases(views: FilledViews, office: string): Promise<readonly StreamKey[]> {
+  const found: StreamKey[] = [];
+  for await (const open of allPages((page) => views.worklist(office, page)))
+    found.push(...open.filter(({ kind }) => COUNTED_BY_CALENDAR.has(kind)));
+  return found;
 }
 
 /** Versions 1, 2, 3 … without a gap: a notice may have been delivered without the one before it. */

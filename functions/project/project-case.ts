@@ -23,7 +23,7 @@ export function projectCase(
   if (brief === null) return null;
   const { office, kind, stream, number } = first;
   const { version, recordedAt } = last;
-  const unit = unitOf(first);
+  const unit = unitOf(commits);
   return {
     summary: { office, kind, stream, number, version, recordedAt, ...brief },
     contributions: room.contributions(state),
@@ -39,9 +39,11 @@ function stateOf(room: Room, commits: readonly Commit[]): unknown {
 }
 
 /** A figure keeps the unit it was recorded with. */
-function unitOf({ kind, events, recordedAt }: Commit): FigureUnit | undefined {
-  const recorded = kind === 'figure' ? events.find(({ type }) => type === 'FigureRecorded') : undefined;
-  return recorded && { name: String(recorded.data.name), unit: String(recorded.data.unit), recordedAt };
+function unitOf(commits: readonly Commit[]): FigureUnit | undefined {
+  for (const { events, recordedAt } of commits.toReversed())
+    for (const { type, data } of events)
+      if (type === 'FigureRecorded') return { name: String(data.name), unit: String(data.unit), recordedAt };
+  return undefined;
 }
 
 /** Whether a commit may move figures: results of proofs are about the figures themselves. */

@@ -4,26 +4,27 @@
  */
 import type { Commit, StreamKey } from '../../shared/kernel/event.ts';
 import type { Failure } from '../../shared/store/dead-letters.ts';
+import { faultOf } from '../../shared/store/faults.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { Message } from '../../shared/store/queue.ts';
-import { keyOf } from '../../shared/store/views.ts';
+import { type FilledViews, keyOf } from '../../shared/store/views.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { recountedDates, viewsOf } from './catch-up.ts';
 
-export type Projecting = Pick<House, 'log' | 'views' | 'deadLetters'>;
-type Later = { readonly at: StreamKey; readonly error: unknown };
+export type Projecting = Pick<House, 'log' | 'deadLetters'> & { readonly views: FilledViews };
+export type Later = { readonly at: StreamKey; readonly error: unknown };
 
-/** Notices may come twice, late, shuffled or with gaps. Gives back the cases that must come again. */
+/** Notices may come twice, late, shuffled or with gaps. Gives back the cases that must come again, and why. */
 export async function projectChanges(
   house: Projecting,
   commits: readonly Commit[],
-): Promise<readonly StreamKey[]> {
+): Promise<readonly Later[]> {
   const later: Later[] = [];
   for (const { at, error } of await tried(house, commits)) {
-    if (isOfTheStore(error)) later.push({ at, error });
+    if (faultOf(error) !== 'data') later.push({ at, error });
     else await house.deadLetters.put(projectFailure(at, error));
   }
-  return later.map(({ at }) => at);
+  return later;
 }
 
 /** The dead letter of a case that cannot be projected. */
@@ -31,15 +32,15 @@ export function projectFailure(at: StreamKey, error: unknown): Failure {
   return { ...projectMessageParts(at), reason: reasonOf(error), tries: 1 };
 }
 
-/** All at once; where that fails, case by case, so that only the guilty one fails. */
+/** All at once; where one of them is at fault, case by case, so that only the guilty one fails. */
 async function tried(house: Projecting, commits: readonly Commit[]): Promise<readonly Later[]> {
   try {
     await apply(house, commits);
     return [];
   } catch (error) {
     const byCase = [...Map.groupBy(commits, keyOf).values()];
-    const [only] = commits;
-    if (only !== undefined && byCase.length === 1) return [{ at: caseOf(only), error }];
+    if (byCase.length === 1 || faultOf(error) !== 'data')
+      return byCase.flatMap(([first]) => (first === undefined ? [] : [{ at: caseOf(first), error }]));
     const failed: Later[] = [];
     for (const some of byCase) failed.push(...(await tried(house, some)));
     return failed;
@@ -55,11 +56,6 @@ async function apply({ log, views }: Projecting, commits: readonly Commit[]): Pr
 
 const caseOf = ({ office, kind, stream }: StreamKey): StreamKey => ({ office, kind, stream });
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Errors of the SDK carry what was answered; errors of a broken connection a code of the system. */
-function isOfTheStore(error: unknown): boolean {
-  return error instanceof Error && ('$metadata' in error || 'code' in error);
-}
 
 function projectMessageParts(at: StreamKey) {
   return { topic: 'project' as const, message: keyOf(at), body: JSON.stringify(caseOf(at)) };
@@ -86,7 +82,7 @@ async function projectAnew(house: Projecting, body: string): Promise<Handled> {
   if (at === null || commits.length === 0) return { reject: '没有这样的事项' };
   const [failed] = await tried(house, commits);
   if (failed === undefined) return 'done';
-  if (isOfTheStore(failed.error)) throw failed.error;
+  if (faultOf(failed.error) !== 'data') throw failed.error;
   return { reject: reasonOf(failed.error) };
 }
 

@@ -3,6 +3,7 @@
  * read from the ledger and the dead letters, so that no restart can make it wrong.
  */
 import { createHash } from 'node:crypto';
+import { parseJson } from '../../shared/kernel/parse-json.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { BlobStore } from '../../shared/store/blobs.ts';
 import { type DeadLetter, type DeadLetters, letterIdOf } from '../../shared/store/dead-letters.ts';
@@ -10,7 +11,14 @@ import type { Queue } from '../../shared/store/queue.ts';
 import type { Fields } from '../record/execute.ts';
 import { stateOfRow } from '../record/recorder.ts';
 import { hotlineRoom } from '../record/room-hotline.ts';
-import { type FeedRecord, feedMessage, feedRecordOf, feedRow, readFeedMessage } from './feed-record.ts';
+import {
+  type FeedRecord,
+  feedMessage,
+  feedRecordOf,
+  feedRow,
+  readFeedMessage,
+  unreadableIn,
+} from './feed-record.ts';
 import { type FeedLedger, feedSettings, type Known } from './record-feed.ts';
 
 export const LARGEST_BATCH = 256 * 1024;
@@ -54,13 +62,7 @@ export function recordsIn(body: string): readonly Fields[] | null {
   return whole ? (list as Fields[]) : null;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;
 
 const nameOf = (id: string): string => `feeds/${id}.json`;
 
@@ -92,7 +94,9 @@ export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent
   if (known === null) await desk.blobs.put(nameOf(id), Buffer.from(JSON.stringify(batch)));
   await desk.queue.send(
     'feed',
-    kept.map((record) => feedMessage({ office, feed, record })),
+    kept.map((record, index) =>
+      feedMessage({ office, feed, record, unreadable: unreadableIn(records[index] ?? {}) }),
+    ),
   );
   return { id, records: kept.length };
 }
@@ -145,7 +149,7 @@ async function isMended(desk: BatchDesk, { known }: Asked, letter: DeadLetter): 
 
 /** Everything the record says is recorded: carrying it out once more would add nothing. */
 export async function isDone({ log }: FeedLedger, { office, record, known }: Asked): Promise<boolean> {
-  const parsedRow = feedRow(record, known.options);
+  const parsedRow = feedRow({ record }, known.options);
   if (!parsedRow.ok) return false;
   const { row } = parsedRow;
   const state = await stateOfRow(log, hotlineRoom, { office, number: String(row.number) });

@@ -1,14 +1,20 @@
 /**
  * The one way a message of the queue is carried out, in a process or in Lambda: what a handler rejects goes to the
  * dead letters with its reason at once, what fails for want of something comes again with growing pauses, and after
- * the last try it is a dead letter too. One bad message never holds up its neighbours.
+ * the last try it is a dead letter too. While the store itself is at fault none becomes one: what is never answered is
+ * laid aside by the queue. One bad message never holds up its neighbours.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { DeadLetters } from '../../shared/store/dead-letters.ts';
+import { faultOf } from '../../shared/store/faults.ts';
 import type { Queue, Received, Topic } from '../../shared/store/queue.ts';
 
 /** `reject`: no later try can help, the reason is for a person to read. `retry`: this one comes again. */
-export type Handled = 'done' | { readonly reject: string } | { readonly retry: string };
+/** `notOurs`: the store or the deployment is at fault, so that no number of tries makes it a person's to mend. */
+export type Handled =
+  | 'done'
+  | { readonly reject: string }
+  | { readonly retry: string; readonly notOurs?: boolean };
 /** One result per message, in their order. Throwing means: none of them is done; each is tried alone, then later. */
 export type Handler = (batch: readonly Received[]) => Promise<readonly Handled[]>;
 export type Desk = { readonly queue: Queue; readonly deadLetters: DeadLetters };
@@ -39,21 +45,28 @@ export async function carryOut(
   const done: Received[] = [];
   for (const [index, message] of batch.entries()) {
     const result = results[index] ?? { retry: 'the handler gave no result' };
-    const lasting = result !== 'done' && ('reject' in result || message.tries >= pace.maxTries);
-    if (result === 'done') done.push(message);
-    else if (lasting)
-      done.push(await buried(desk, message, 'reject' in result ? result.reject : result.retry));
-    else again.push(message);
+    const isOver = result === 'done' || (await isBuried(desk, message, { result, pace }));
+    (isOver ? done : again).push(message);
   }
   if (done.length > 0) await desk.queue.acknowledge(done);
-  for (const message of again) await desk.queue.postpone(message, pace.backOffSeconds(message.tries));
+  // one that cannot be postponed comes again when its lease ends: the others are done all the same
+  for (const message of again)
+    await desk.queue.postpone(message, pace.backOffSeconds(message.tries)).catch(() => {});
   return again;
 }
 
-async function buried(desk: Desk, message: Received, reason: string): Promise<Received> {
+type Judging = { readonly result: Exclude<Handled, 'done'>; readonly pace: Pace };
+
+/** Whether it became a dead letter: one that cannot be put down comes again. */
+async function isBuried(desk: Desk, message: Received, { result, pace }: Judging): Promise<boolean> {
+  const isLasting = 'reject' in result || (result.notOurs !== true && message.tries >= pace.maxTries);
+  if (!isLasting) return false;
   const { topic, id, body, tries } = message;
-  await desk.deadLetters.put({ topic, message: id, body, reason, tries });
-  return message;
+  const reason = 'reject' in result ? result.reject : result.retry;
+  return desk.deadLetters.put({ topic, message: id, body, reason, tries }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A batch that fails as a whole is tried one by one, so that only the guilty message waits. */
@@ -61,7 +74,8 @@ async function tried(handler: Handler, batch: readonly Received[]): Promise<read
   try {
     return await handler(batch);
   } catch (error) {
-    if (batch.length === 1) return [{ retry: error instanceof Error ? error.message : String(error) }];
+    const retry = error instanceof Error ? error.message : String(error);
+    if (batch.length === 1) return [{ retry, notOurs: faultOf(error) !== 'data' }];
     const alone: Handled[] = [];
     for (const message of batch) alone.push(...(await tried(handler, [message])));
     return alone;

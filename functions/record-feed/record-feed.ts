@@ -2,8 +2,10 @@
  * The recorder of feeds: from messages of the queue to facts in the ledger. A record is a row of an import, so the same
  * one twice, late or after a grown one adds nothing; one that contradicts is for a person, with the reason.
  */
+import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import { sameNumber } from '../../shared/kernel/written.ts';
 import type { Clock, EventLog } from '../../shared/store/ports.ts';
 import type { Received } from '../../shared/store/queue.ts';
 import { choice } from '../import/parse-choices.ts';
@@ -35,7 +37,10 @@ export function feedHandler(ledger: FeedLedger): Handler {
       work.map(({ message, row, context }) =>
         rowJob(
           hotlineRoom,
-          { office: message.office, number: String(row.number), actor: actorOf(message), context },
+          {
+            ...{ office: message.office, actor: actorOf(message), context },
+            number: sameNumber(message.record.number ?? '', row.number),
+          },
           row,
         ),
       ),
@@ -60,7 +65,7 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
     }
     const known = offices.get(message.office) ?? (await feedSettings(ledger, message.office));
     offices.set(message.office, known);
-    const parsed = feedRow(message.record, known.options);
+    const parsed = feedRow(message, known.options);
     if (parsed.ok) work.push({ index, message, row: parsed.row, context: known.context });
     else results[index] = { reject: `${parsed.field}（${parsed.code}）：${parsed.message}` };
   }
@@ -100,7 +105,7 @@ function handled(result: RecordResult): Handled {
     case 'refused':
       // somebody else recorded the same case in this moment: the next try sees it
       if (result.refusal.code === 'staleVersion' || result.refusal.code === 'numberTaken')
-        throw new Error(result.refusal.code);
-      return { reject: result.refusal.code };
+        throw new Error(refusalText(result.refusal.code));
+      return { reject: refusalText(result.refusal.code, result.refusal.facts) };
   }
 }

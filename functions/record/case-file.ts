@@ -1,11 +1,11 @@
 /** One case opened for a person: its state, its history with the sealed texts, and where it stands. */
 import type { Commit, Recorded } from '../../shared/kernel/event.ts';
-import type { LogReader, OpenedSeal } from '../../shared/store/ports.ts';
+import type { LogReader, OpenedSeal, SealFault } from '../../shared/store/ports.ts';
 import { eventsOf, fold, historyOf } from './case-history.ts';
 import type { Context, Room } from './room.ts';
 
-/** `erased`: the sealed texts of this event are gone with their key. */
-export type FiledEvent = Recorded & { readonly erased: boolean };
+/** `closed`: why the sealed texts of this event cannot be read. */
+export type FiledEvent = Recorded & { readonly closed: SealFault | null };
 export type CaseFile = {
   readonly room: Room;
   readonly office: string;
@@ -32,11 +32,19 @@ export async function openCase(
   const state = fold(opened, room.evolve);
   const events = opened.flatMap(({ commit, seal }) =>
     eventsOf(commit, seal).map((event, index) => {
-      const erased = seal === null && commit.events[index]?.sealed !== undefined;
-      return { ...event, erased };
+      const isSealed = commit.events[index]?.sealed !== undefined;
+      return { ...event, closed: isSealed && typeof seal === 'string' ? seal : null };
     }),
   );
-  return { room, office, number, version: commits.length, commits, state, events };
+  return {
+    room,
+    office,
+    number: commits[0]?.number ?? number,
+    version: commits.length,
+    commits,
+    state,
+    events,
+  };
 }
 
 /** What deciding on this case may look at on that day. */

@@ -5,14 +5,15 @@ import type { LogReader } from '../../shared/store/ports.ts';
 import { explainCase } from '../calendar/explain-case.ts';
 import { eventsOf } from './case-history.ts';
 
-/** Oldest first; texts are absent where their key has been destroyed. */
+/** Oldest first. Where texts cannot be read, `closed` says why: `erased`, `altered` or `unopenable`. */
 export async function toldEvents(log: LogReader, commits: readonly Commit[]): Promise<object[]> {
   const told: object[] = [];
   for (const commit of commits) {
     const seal = await log.openSeal(commit);
     for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
       const head = { case: commit.number, kind: commit.kind, event: id, type, occurredOn: on, recordedAt };
-      told.push({ ...head, actor, data, ...(texts && { texts: withoutFiles(texts) }) });
+      const opened = texts && { texts: withoutFiles(texts) };
+      told.push({ ...head, actor, data, ...opened, ...(typeof seal === 'string' && { closed: seal }) });
     }
   }
   return told;

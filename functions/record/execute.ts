@@ -1,15 +1,23 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
-import { refusalText } from '../../shared/glossary/refusals.ts';
+import * as z from 'zod';
+import { numberOrBlank } from '../../shared/kernel/command-fields.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { formerNumber } from '../../shared/kernel/written.ts';
 import type { LogReader, LogWriter } from '../../shared/store/ports.ts';
 import { redateOpenCases } from '../calendar/redate-open-cases.ts';
-import type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
+import { streamWritten } from './case-history.ts';
+import { earlierOf } from './earlier.ts';
+import type { Execution, Fields, Ledger, Request } from './execution.ts';
+import { executionOf, fault } from './execution-of.ts';
+import { executeOfficeCommand, isOfficeCommand } from './office-commands.ts';
+import { parseCommand } from './parse-command.ts';
 import { commandJob, type RecordResult } from './recorder.ts';
 import type { Room } from './room.ts';
 import { calendarRoom } from './room-calendar.ts';
 import { roomsFor } from './rooms.ts';
+import { nextOfRule } from './running-number.ts';
 import { executeYearCommand, isYearCommand } from './year-commands.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from './execution.ts';
@@ -25,12 +33,13 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
+  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
   if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
-  const given = String(request.fields.case ?? request.fields.number ?? '')
-    .normalize('NFKC')
-    .trim();
+  const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const room = await roomOf(log, request, { name, number: given });
   if (room === undefined)
     return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
@@ -40,12 +49,13 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
   const today = dateOfInstant(clock.now());
   const job = async (writer: LogWriter): Promise<RecordResult> => {
-    const { office, actor, key, expectedVersion } = request;
-    const earlier = key === undefined ? null : await writer.commitOfKey(office, key);
-    if (earlier !== null) return { outcome: 'duplicate', number: earlier.number, version: earlier.version };
+    const { office, actor, key, expectedVersion, content } = request;
+    const earlier = await earlierOf(writer, request);
+    if (earlier !== null) return earlier;
     const where = {
       office,
       actor,
+      ...(content && { request: content }),
       number: number === '' ? await nextNumber(writer, { office, kind: room.kind, today }) : number,
     };
     const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
@@ -60,28 +70,15 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   return executionOf(outcome.value);
 }
 
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
+
 function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
   return { ...command, value: { ...(command.value as object), case: number } };
-}
-
-function fault(field: string, code: string): Fault {
-  return { ok: false, field, code, message: refusalText(code) };
-}
-
-function executionOf(result: RecordResult): Execution {
-  switch (result.outcome) {
-    case 'recorded':
-      return { ok: true, ...result };
-    case 'duplicate':
-      return { ok: true, warnings: [], ...result };
-    case 'conflict':
-      return fault(result.field, 'conflict');
-    case 'refused': {
-      const { code, article, facts } = result.refusal;
-      const field = typeof facts?.field === 'string' ? facts.field : '';
-      return { ok: false, field, code, message: refusalText(code, facts), article, ...(facts && { facts }) };
-    }
-  }
 }
 
 /** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
@@ -94,7 +91,8 @@ async function roomOf(
   if (rooms.length === 1) return rooms[0];
   const meant = rooms.find(({ kind }) => kind === fields.kind);
   if (meant !== undefined) return meant;
-  for (const room of rooms) if ((await log.streamOf(office, room.kind, number)) !== null) return room;
+  for (const room of rooms)
+    if ((await streamWritten(log, { office, kind: room.kind, number })) !== null) return room;
   return undefined;
 }
 
@@ -102,14 +100,12 @@ const PREFIX: Partial<Record<CaseKind, string>> = { application: 'SQ', hotline: 
 const DIGITS = 7;
 
 /** The office's numbering rule: letters of the kind, the year, a running number. */
-async function nextNumber(
+function nextNumber(
   writer: LogWriter,
   { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
 ): Promise<string> {
   const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
-  const last = await writer.lastNumber({ office, kind, prefix });
-  const running = Number(last?.slice(prefix.length) ?? 0) + 1;
-  return `${prefix}${String(running).padStart(DIGITS, '0')}`;
+  return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 
 /** A stable key for content: the same fields give the same key, whatever their order. */

@@ -16,6 +16,10 @@ export type Request = {
   readonly key?: string;
   /** The version the person was looking at: another one is refused as `staleVersion`. */
   readonly expectedVersion?: number;
+  /** A digest of what came with the key: the same key with another is refused as `keyReused`. */
+  readonly content?: string;
+  /** What the key was called by an earlier version of the program. */
+  readonly formerKey?: string;
 };
 export type Fault = FieldFault & {
   readonly ok: false;

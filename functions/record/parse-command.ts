@@ -1,6 +1,7 @@
 /** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
 import type * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { isRefusalCode, type RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { FieldFault, ParseResult } from './room.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
@@ -25,22 +26,22 @@ export function parseCommand(
   return { ok: false, ...first, faults: faults.filter(isFirst) };
 }
 
-export function fault(field: string, code: string): ParseResult {
+export function fault(field: string, code: RefusalCode): ParseResult {
   return { ok: false, ...faultAt(field, code) };
 }
 
-function faultAt(field: string, code: string): FieldFault {
+function faultAt(field: string, code: RefusalCode): FieldFault {
   return { field, code, message: refusalText(code) };
 }
 
 /** Fields that hold a day or an instant, which JSON can also hold as another type. */
 const DAY = /^(?:on|at|until|respondBy)$|(?:On|At)$/;
 
-function codeOf(issue: z.core.$ZodIssue, fields: unknown): string {
+function codeOf(issue: z.core.$ZodIssue, fields: unknown): RefusalCode {
   if (valueAt(fields, issue.path) === undefined) return 'required';
   switch (issue.code) {
     case 'custom':
-      return issue.message;
+      return isRefusalCode(issue.message) ? issue.message : 'badChoice';
     case 'too_big':
       return issue.origin === 'string' ? 'tooLong' : 'badNumber';
     case 'too_small':

@@ -2,12 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '../../shared/kernel/event.ts';
-import type { LogReader, LogWriter, OpenedSeal } from '../../shared/store/ports.ts';
-import { fold, historyOf } from './case-history.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
+import { caseNumber } from '../../shared/kernel/written.ts';
+import type { LogReader, LogWriter, OpenedSeal, Taken } from '../../shared/store/ports.ts';
+import { fold, historyOf, streamWritten } from './case-history.ts';
 import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
 
-export type Where = { readonly office: string; readonly number: string; readonly actor: Actor };
+export type Where = {
+  readonly office: string;
+  readonly number: string;
+  readonly actor: Actor;
+  /** What the commits of one request have in common; each has its own where nobody says. */
+  readonly request?: string;
+};
 export type RecordResult =
   | {
       readonly outcome: 'recorded';
@@ -19,7 +27,13 @@ export type RecordResult =
   | { readonly outcome: 'conflict'; readonly field: string }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
-type Loaded = { readonly at: StreamKey; readonly version: number; readonly state: unknown };
+/** `number`: what the case stands under, which may be written otherwise than it was asked for. */
+type Loaded = {
+  readonly at: StreamKey;
+  readonly number: string;
+  readonly version: number;
+  readonly state: unknown;
+};
 
 /** The state of a case, null when there is none; sealed texts are left closed. */
 export async function stateOfRow(
@@ -35,15 +49,20 @@ export async function stateOfRow(
   );
 }
 
-async function load(writer: LogWriter, room: Room, { office, number }: Where): Promise<Loaded> {
-  const known = await writer.streamOf(office, room.kind, number);
+async function load(writer: LogWriter, room: Room, { office, number: written }: Where): Promise<Loaded> {
+  const known =
+    room.settingOf === undefined
+      ? await streamWritten(writer, { office, kind: room.kind, number: written })
+      : await writer.streamOf(office, room.kind, written);
+  const number = room.settingOf === undefined ? caseNumber(written) : written;
   const own = room.settingOf === undefined ? streamIdOf(office, room.kind, number) : number;
   const at = { office, kind: room.kind, stream: known ?? own };
-  if (known === null) return { at, version: 0, state: null };
+  if (known === null) return { at, number, version: 0, state: null };
   const commits = await writer.history(at);
   const opened: { commit: (typeof commits)[number]; seal: OpenedSeal }[] = [];
   for (const commit of commits) opened.push({ commit, seal: await writer.openSeal(commit) });
-  return { at, version: commits.length, state: fold(opened, room.evolve) };
+  const state = fold(opened, room.evolve);
+  return { at, number: commits[0]?.number ?? number, version: commits.length, state };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
@@ -56,8 +75,18 @@ export function rowJob(
     const loaded = await load(writer, room, where);
     const migrated = room.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
-    return append(writer, loaded, { where, events: migrated.events, warnings: [] });
+    const { number, state } = loaded;
+    const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
+    const warnings = wasVoided(state) ? [again] : [];
+    return append(writer, loaded, { where, events: migrated.events, warnings });
   };
+}
+
+/** By hand, that is: what came by an import that was taken back may come again without a word. */
+function wasVoided(state: unknown): boolean {
+  const { voided = false, takenBack = false } =
+    (state as { readonly voided?: boolean; readonly takenBack?: boolean } | null) ?? {};
+  return voided && !takenBack;
 }
 
 export type CommandJob = {
@@ -115,29 +144,33 @@ function stale(version: number): RecordResult {
   return { outcome: 'refused', refusal: { code: 'staleVersion', article: '', facts: { version } } };
 }
 
+const TAKEN = {
+  ...{ number: 'numberTaken', version: 'staleVersion', key: 'staleVersion', seal: 'sealClosed' },
+} as const satisfies Readonly<Record<Taken, RefusalCode>>;
+
 type Append = { where: Where; events: readonly DomainEvent[]; warnings: readonly Warning[]; key?: string };
 
 async function append(
   writer: LogWriter,
-  { at, version }: Loaded,
+  { at, number, version }: Loaded,
   { where, events, warnings, key }: Append,
 ): Promise<RecordResult> {
-  if (events.length === 0) return { outcome: 'duplicate', number: where.number, version };
+  if (events.length === 0) return { outcome: 'duplicate', number, version };
   const draft = {
     at,
-    number: where.number,
+    number,
     version: version + 1,
     actor: where.actor,
-    request: randomUUID(),
+    request: where.request ?? randomUUID(),
     events,
   };
   const result = await writer.append(key === undefined ? draft : { ...draft, key });
   if (!result.ok)
     return {
       outcome: 'refused',
-      refusal: { code: result.taken === 'number' ? 'numberTaken' : 'staleVersion', article: '' },
+      refusal: { code: TAKEN[result.taken], article: '' },
     };
-  return { outcome: 'recorded', number: where.number, version: version + 1, warnings };
+  return { outcome: 'recorded', number, version: version + 1, warnings };
 }
 
 /** The first number among the parts that stands for another case, or null. */

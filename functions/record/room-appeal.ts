@@ -46,8 +46,7 @@ async function linkedApplication(
   office: string,
   number: string,
 ): Promise<LinkedApplication | null> {
-  const named = { office, kind: 'application', number: number.normalize('NFKC').trim() } as const;
-  const commits = await historyOf(log, named);
+  const commits = await historyOf(log, { office, kind: 'application', number });
   if (commits === null) return null;
   const state = fold(
     commits.map((commit) => ({ commit })),

@@ -1,12 +1,14 @@
 import type { Application } from '../../shared/disclosure/application.ts';
 import { type DisclosureCommand, disclosureCommands } from '../../shared/disclosure/commands.ts';
 import { decide } from '../../shared/disclosure/decide.ts';
+import { identityWarnings } from '../../shared/disclosure/decide-receipt.ts';
 import type { DisclosureContext } from '../../shared/disclosure/disclosure-decision.ts';
 import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
 import { migrateApplication } from '../../shared/disclosure/migrate.ts';
 import { partsOf } from '../../shared/disclosure/parts.ts';
 import { redate } from '../../shared/disclosure/redate.ts';
 import { evolve } from '../../shared/disclosure/state.ts';
+import type { ApplicantType } from '../../shared/glossary.ts';
 import type { Recorded } from '../../shared/kernel/event.ts';
 import { briefOfApplication } from '../../shared/reporting/case-briefs.ts';
 import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
@@ -19,6 +21,8 @@ type Settings = Required<Pick<DisclosureContext, 'calendar' | 'policies'>>;
 
 export const disclosureRoom: Room = {
   kind: 'application',
+  warnings: ({ applicantType, identity }) =>
+    identityWarnings(applicantType as ApplicantType, identity === undefined ? undefined : String(identity)),
   commands: Object.keys(disclosureCommands),
   evolve: (state, event) => evolve(state as Application | null, event as Recorded<DisclosureEvent>),
   contributions: (state) => contributionsOfApplication(state as Application | null),

@@ -1,6 +1,6 @@
 import { HOTLINE_COMMANDS, type HotlineCommand } from '../../shared/hotline/commands.ts';
 import { decide } from '../../shared/hotline/decide.ts';
-import { FIRST_LISTS } from '../../shared/hotline/lists.ts';
+import { entryOf, FIRST_LISTS } from '../../shared/hotline/lists.ts';
 import { type HotlineRow, migrate } from '../../shared/hotline/migrate.ts';
 import { redate } from '../../shared/hotline/redate.ts';
 import type { HotlineSettings, MergeTarget } from '../../shared/hotline/settings.ts';
@@ -12,7 +12,7 @@ import { briefOfHotlineCase } from '../../shared/reporting/case-briefs.ts';
 import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
 import type { EventLog, LogReader } from '../../shared/store/ports.ts';
 import { officeCalendar } from '../calendar/office-calendar.ts';
-import { fold, historyOf } from './case-history.ts';
+import { fold, historyOf, streamWritten } from './case-history.ts';
 import { addFound, hotlineLists, type Met } from './hotline-lists.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Context, Meeting, Preparing, Room } from './room.ts';
@@ -57,7 +57,7 @@ async function prepare(log: LogReader, { office, command }: Preparing): Promise<
   if (value?.command === 'MergeInto')
     return { ...settings, target: await mergeTarget(log, office, value.into) };
   if (value?.command === 'LinkApplication') {
-    const stream = await log.streamOf(office, 'application', value.application);
+    const stream = await streamWritten(log, { office, kind: 'application', number: value.application });
     return { ...settings, applicationKnown: stream !== null };
   }
   return settings;
@@ -86,24 +86,19 @@ async function mergeTarget(log: LogReader, office: string, into: string): Promis
 }
 
 /** An unknown source, topic or department of a file is added to its list (contract §2). */
-async function meet(
-  log: EventLog,
-  { office, actor, rows, context, dryRun }: Meeting,
-): Promise<readonly Warning[]> {
+async function meet(log: EventLog, { office, actor, rows, context }: Meeting): Promise<readonly Warning[]> {
   const lists = settingsOf(context)?.lists ?? FIRST_LISTS;
   const fresh = new Map<string, Met>();
   for (const { source, topic, department } of rows)
     for (const [list, label] of Object.entries({ sources: source, topics: topic, departments: department }))
-      if (typeof label === 'string' && label !== '' && !lists.entries[list as Met[0]].has(label))
+      if (typeof label === 'string' && label !== '' && entryOf(lists, list as Met[0], label) === undefined)
         fresh.set(`${list}/${label}`, [list as Met[0], label]);
   if (fresh.size === 0) return [];
   const met = [...fresh.values()];
-  if (!dryRun) {
-    const [outcome] = await log.write([
-      (writer) => addFound(writer, { office, actor, on: context.today, met }),
-    ]);
-    if (outcome?.ok === false) throw outcome.error;
-  }
+  const [outcome] = await log.write([
+    (writer) => addFound(writer, { office, actor, on: context.today, met }),
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
   return met.map(([list, label]) => ({ code: 'addedToList', facts: { list, label } }));
 }
 

@@ -2,6 +2,7 @@ import { NO_CONTRIBUTIONS } from '../../shared/kernel/contribution.ts';
 import { LETTERS_COMMANDS, type LettersCommand } from '../../shared/letters/commands.ts';
 import { decide } from '../../shared/letters/decide.ts';
 import { evolve, type LettersState, SETTINGS_STREAM, templateStream } from '../../shared/letters/state.ts';
+import { nameOfOffice } from '../aggregate/office-name.ts';
 import { templateFault } from '../letters/check-template.ts';
 import { parseCommand } from './parse-command.ts';
 import type { ParsedCommand, ParseResult, Room } from './room.ts';
@@ -13,8 +14,12 @@ export const lettersRoom: Room = {
   evolve: (state, event) => evolve(state as LettersState | null, event),
   contributions: () => NO_CONTRIBUTIONS,
   parse,
-  decide: (state, command, context) =>
-    decide(state as LettersState | null, command.value as LettersCommand, context),
+  decide: (state, command, { today, settings }) =>
+    decide(state as LettersState | null, command.value as LettersCommand, {
+      today,
+      ...(settings as { officeName: string | null } | undefined),
+    }),
+  prepare: async (log, { office }) => ({ officeName: await nameOfOffice(log, office) }),
   migrate: () => ({ ok: false, field: 'number' }),
   settingOf: (_office, command) => streamOf(command),
 };

@@ -6,6 +6,7 @@ import type { Decision, Warning } from '../../shared/kernel/decision.ts';
 import type { Actor, CaseKind, DomainEvent, Recorded } from '../../shared/kernel/event.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Recounting } from '../../shared/kernel/recounting.ts';
+import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import type { EventLog, LogReader, LogWriter } from '../../shared/store/ports.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -25,8 +26,6 @@ export type Meeting = {
   readonly actor: Actor;
   readonly rows: readonly Row[];
   readonly context: Context;
-  /** Only says what would be added. */
-  readonly dryRun?: boolean;
 };
 /** Commits of a case that has just been written, and what has to follow from them elsewhere. */
 export type Following = {
@@ -40,7 +39,7 @@ export type Deciding = { readonly number: string; readonly events: readonly Doma
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: unknown };
-export type FieldFault = { readonly field: string; readonly code: string; readonly message: string };
+export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 /** The first fault, and where there are several all of them, one a field. */
 export type ParseResult =
   | { readonly ok: true; readonly command: ParsedCommand }
@@ -56,6 +55,8 @@ export type Room = {
   brief?(state: unknown, calendar: Calendar): CaseBrief | null;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: unknown, recounting: Recounting): DomainEvent | null;
+  /** What should be known of a row of an import; it stops nothing. */
+  warnings?(row: Row): readonly Warning[];
   parse(name: string, fields: unknown): ParseResult;
   decide(state: unknown, command: ParsedCommand, context: Context): Decision;
   migrate(state: unknown, row: Row, context?: Context): Migrated;

@@ -1,19 +1,23 @@
 /** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
+
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { refusalText } from '../../shared/glossary/refusals.ts';
+import { typed } from '../../shared/kernel/command-fields.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '../../shared/reporting/year-events.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import { signTree } from '../aggregate/sign-tree.ts';
 import { signYear } from '../aggregate/sign-year.ts';
+import { earlierOf } from './earlier.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
+import { executionOf } from './execution-of.ts';
 import { fault, parseCommand } from './parse-command.ts';
 
 const year = z.int().min(FIRST_REPORTED_YEAR).max(2999);
 const section = z.int().min(1).max(6);
-const approvedBy = z.string().trim().min(1).max(100);
-const text = z.string().max(50_000).nullable();
+const approvedBy = typed(100).trim().min(1);
+const text = typed(50_000).nullable();
 /** The newest record bears a time to come, and that is known: see `clockBehindLedger`. */
 const clockAhead = z.boolean().optional();
 /** `tree`: the report of the office with all below it. */
@@ -28,7 +32,7 @@ export const YEAR_COMMANDS = {
     approvedBy,
     scope,
     clockAhead,
-    reason: z.string().trim().min(1).max(4000),
+    reason: typed(4000).trim().min(1),
   }),
   WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
   WriteTemplate: z.object({ command: z.literal('WriteTemplate'), section, text }),
@@ -45,10 +49,8 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const parsed = parseCommand(YEAR_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;
   const command = parsed.command.value as YearCommand;
-  const earlier =
-    request.key === undefined ? null : await ledger.log.commitOfKey(request.office, request.key);
-  if (earlier !== null)
-    return { ok: true, outcome: 'duplicate', number: earlier.number, version: earlier.version, warnings: [] };
+  const earlier = await earlierOf(ledger.log, request);
+  if (earlier !== null) return executionOf(earlier);
   if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
     return write(ledger, request, command);
   const office = await officeOf(ledger.log, request.office);
@@ -78,7 +80,7 @@ function recorded(number: string, version: number): Execution {
 type Writing = Extract<YearCommand, { command: 'WriteSection' | 'WriteTemplate' }>;
 
 async function write({ log, clock }: Ledger, request: Request, command: Writing): Promise<Execution> {
-  const { office, actor, key, expectedVersion } = request;
+  const { office, actor, key, expectedVersion, content } = request;
   const ofYear = command.command === 'WriteSection';
   const stream = ofYear ? yearStreamOf(command.year, command.scope) : TEMPLATE_STREAM;
   const at = { office, kind: ofYear ? 'year' : 'letters', stream } as const;
@@ -89,7 +91,7 @@ async function write({ log, clock }: Ledger, request: Request, command: Writing)
     async (writer): Promise<number | null> => {
       const version = (await writer.history(at)).length;
       if (expectedVersion !== undefined && expectedVersion !== version) return null;
-      const draft = { at, number: stream, version: version + 1, actor, request: randomUUID() };
+      const draft = { at, number: stream, version: version + 1, actor, request: content ?? randomUUID() };
       const result = await writer.append({ ...draft, events: [event], ...(key && { key }) });
       return result.ok ? version + 1 : null;
     },

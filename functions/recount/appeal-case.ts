@@ -30,6 +30,9 @@ export class AppealCase implements CountedCase {
       case 'AppealRouteCorrected':
         this.#route = textIn(event, 'route');
         break;
+      case 'AppealCoDefendantCorrected':
+        this.#coDefendant = event.data.coDefendant === true;
+        break;
       case 'AppealDateCorrected':
         for (const step of this.#steps) if (step.id === textIn(event, 'event')) step.on = event.on;
         break;

@@ -3,6 +3,9 @@
  * no code with the rest of the product on purpose, so that a mistake there cannot be repeated here.
  */
 
+import { ArchiveChains } from './archive-chains.ts';
+import { RecountError } from './recount-error.ts';
+
 export type ArchivedEvent = {
   readonly type: string;
   readonly v: number;
@@ -21,23 +24,22 @@ export type ArchivedCommit = {
   readonly events: readonly ArchivedEvent[];
 };
 
-/** The archive cannot be counted: it is damaged, or of a later program. */
-export class RecountError extends Error {}
-
 const FORMAT = 'taizhang-archive';
 const BODY = 5;
+const HASH = 6;
 
-/** The commits of an archive's lines, in their order. The first line must be the archive's head. */
+/** The commits of an archive's lines, in their order, each as it was hashed. The first line must be the archive's head. */
 export async function* commitsIn(
   lines: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<ArchivedCommit> {
+  const chains = new ArchiveChains();
   let line = 0;
   for await (const text of lines) {
     if (text.trim() === '') continue;
     line += 1;
     const value = objectIn(text, line);
     if (line === 1 && value.format !== FORMAT) throw new RecountError('line 1 is not the head of an archive');
-    if (line > 1 && value.t === 'commits') yield commitIn(value.r, line);
+    if (line > 1 && value.t === 'commits') yield commitIn(value.r, line, chains);
   }
 }
 
@@ -51,11 +53,14 @@ function objectIn(text: string, line: number): Record<string, unknown> {
   throw new RecountError(`line ${line} is no JSON object`);
 }
 
-function commitIn(row: unknown, line: number): ArchivedCommit {
-  const body: unknown = Array.isArray(row) ? row[BODY] : undefined;
+function commitIn(row: unknown, line: number, chains: ArchiveChains): ArchivedCommit {
+  const cells: readonly unknown[] = Array.isArray(row) ? row : [];
+  const body = cells[BODY];
   if (typeof body !== 'string') throw new RecountError(`line ${line} holds no commit`);
   const commit = objectIn(body, line);
   if (!Array.isArray(commit.events) || typeof commit.version !== 'number')
     throw new RecountError(`line ${line} holds no commit`);
-  return commit as unknown as ArchivedCommit;
+  const archived = commit as unknown as ArchivedCommit & { readonly prev?: unknown };
+  chains.follow(archived, body, cells[HASH]);
+  return archived;
 }

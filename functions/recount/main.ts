@@ -1,27 +1,32 @@
 /**
  * `npm run recount -- ARCHIVE YEAR [--office ID] [--report FILE]`: the tables of a year from an exported archive.
- * With a report beside it, what differs. Exit 0 agreed or counted, 1 they differ, 2 wrong usage or no archive.
+ * With a report beside it, what differs. Exit 0 agreed or counted, 1 they differ, 2 wrong usage, no archive, not all of
+ * one, or one in which a case's commits are not as they were hashed.
  */
 import { createReadStream, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { RecountError } from './archive-commits.ts';
+import { wholeArchive } from './archive-chains.ts';
 import { differences } from './differences.ts';
 import { recountArchive } from './recount-archive.ts';
+import { RecountError } from './recount-error.ts';
 
-const USAGE = 'recount ARCHIVE YEAR [--office ID] [--as-of INSTANT] [--report FILE]';
+const USAGE = 'recount ARCHIVE YEAR [--office ID] [--as-of INSTANT] [--report FILE] [--without-closing-line]';
 const text = { type: 'string' } as const;
 
 async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
-    options: { office: text, 'as-of': text, report: text },
+    options: { office: text, 'as-of': text, report: text, 'without-closing-line': { type: 'boolean' } },
     allowPositionals: true,
   });
   const [archive, year] = positionals;
   if (archive === undefined || !/^\d{4}$/.test(year ?? '')) throw new RecountError(USAGE);
   const asOf = values['as-of'];
-  const tables = await recountArchive(linesOf(fromCaller(archive)), {
+  const lines = wholeArchive(linesOf(fromCaller(archive)), {
+    unclosed: values['without-closing-line'] === true,
+  });
+  const tables = await recountArchive(lines, {
     office: values.office ?? 'default',
     year: Number(year),
     ...(asOf === undefined ? {} : { asOf }),

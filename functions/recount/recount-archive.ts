@@ -2,15 +2,13 @@
 
 import { AppealCase } from './appeal-case.ts';
 import { ApplicationCase } from './application-case.ts';
-import { type ArchivedCommit, commitsIn, RecountError } from './archive-commits.ts';
+import { type ArchivedCommit, commitsIn } from './archive-commits.ts';
 import type { CountedCase } from './counted-case.ts';
 import { type RecountedTables, tablesFrom } from './recounted-tables.ts';
 import { RegisterCase } from './register-case.ts';
 
 /** `asOf` (an instant as the archive writes it): only what was recorded at or before it. */
 export type RecountRequest = { readonly office: string; readonly year: number; readonly asOf?: string };
-
-type Reading = { readonly case: CountedCase; version: number };
 
 const CASES: Readonly<Record<string, () => CountedCase>> = {
   application: () => new ApplicationCase(),
@@ -20,31 +18,39 @@ const CASES: Readonly<Record<string, () => CountedCase>> = {
   fee: () => new RegisterCase(),
 };
 
-/** Throws RecountError for what is no archive, and for a case whose commits do not follow each other. */
+const OPENING: ReadonlySet<string> = new Set([
+  'ApplicationRegistered',
+  'AppealOpened',
+  'DocumentIssued',
+  'DecisionRecorded',
+  'FeeRecorded',
+]);
+
+/** Throws RecountError for what is no archive, BrokenChainError where a case's commits do not follow each other. */
 export async function recountArchive(
   lines: Iterable<string> | AsyncIterable<string>,
   { office, year, asOf }: RecountRequest,
 ): Promise<RecountedTables> {
-  const cases = new Map<string, Reading>();
+  const cases = new Map<string, CountedCase>();
   for await (const commit of commitsIn(lines)) {
     const isWanted = commit.office === office && (asOf === undefined || commit.recordedAt <= asOf);
     if (isWanted) read(cases, commit);
   }
   const sums = new Map<string, number>();
-  for (const reading of cases.values())
-    for (const { cell, amount } of reading.case.inYear(year)) sums.set(cell, (sums.get(cell) ?? 0) + amount);
+  for (const one of cases.values())
+    for (const { cell, amount } of one.inYear(year)) sums.set(cell, (sums.get(cell) ?? 0) + amount);
   return tablesFrom(sums);
 }
 
-function read(cases: Map<string, Reading>, commit: ArchivedCommit): void {
-  const { kind, stream, version, number, events } = commit;
+function read(cases: Map<string, CountedCase>, commit: ArchivedCommit): void {
+  const { kind, stream, version, events } = commit;
   const begin = CASES[kind];
   if (begin === undefined) return;
-  const reading = cases.get(`${kind}/${stream}`) ?? { case: begin(), version: 0 };
-  if (version !== reading.version + 1)
-    throw new RecountError(`${kind} ${number}: version ${version} follows version ${reading.version}`);
-  reading.version = version;
-  for (const [index, event] of events.entries())
-    reading.case.read({ ...event, id: `${version}.${index + 1}` });
-  cases.set(`${kind}/${stream}`, reading);
+  let one = cases.get(`${kind}/${stream}`) ?? begin();
+  for (const [index, event] of events.entries()) {
+    // an entry that was voided may be made anew under its number: nothing of the first is left in it
+    if (OPENING.has(event.type)) one = begin();
+    one.read({ ...event, id: `${version}.${index + 1}` });
+  }
+  cases.set(`${kind}/${stream}`, one);
 }

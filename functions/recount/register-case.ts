@@ -26,8 +26,15 @@ export class RegisterCase implements CountedCase {
       this.#entry = { type, id, on, kind: textIn(event, 'kind'), amount: numberIn(event, 'count') };
     if (type === 'FeeRecorded') this.#entry = { type, id, on, kind: '', amount: numberIn(event, 'fen') };
     if (type === 'DocumentRepealed') this.#repeal = { id, on };
+    if (type === 'EntryCompleted') this.#complete(event);
     if (type === 'EntryVoided') this.#isVoid = true;
     if (type === 'EntryDateCorrected') this.#redate(textIn(event, 'event'), on);
+  }
+
+  /** A later row says how many an entry stands for that had said nothing. */
+  #complete({ data }: NumberedEvent): void {
+    const { count } = data.cells as { readonly count?: unknown };
+    if (this.#entry !== null && typeof count === 'number') this.#entry.amount = count;
   }
 
   #redate(named: string, on: string): void {

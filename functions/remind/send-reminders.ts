@@ -1,7 +1,8 @@
 /** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
 import { KIND_LABELS } from '../../shared/glossary/kinds.ts';
+import { faultOf } from '../../shared/store/faults.ts';
 import type { House } from '../../shared/store/house.ts';
-import { officeOf } from '../aggregate/office-tree.ts';
+import { officeOf } from '../aggregate/office-name.ts';
 import type { Handled, Handler } from '../record-feed/consume.ts';
 import { OCCASIONS, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
@@ -38,9 +39,10 @@ export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Ha
   };
 }
 
-/** What went out before it must not go out again with it. */
+/** What went out before it must not go out again with it. A right that is missing here is for no clerk to mend. */
 function again(error: unknown): Handled {
-  return { retry: error instanceof Error ? error.message : String(error) };
+  const retry = error instanceof Error ? error.message : String(error);
+  return { retry, notOurs: faultOf(error) === 'deployment' };
 }
 
 type Taken = { readonly id: string; readonly reminder: Reminder };
@@ -110,5 +112,5 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
 }
 
 function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
-  return `  ${KIND_LABELS[kind] ?? kind} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+  return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

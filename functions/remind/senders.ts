@@ -13,11 +13,13 @@ export type SenderOptions = {
   readonly blobs: BlobStore;
 };
 const TIMEOUT_MS = 15_000;
+/** By `TAIZHANG_SMTP_URL`. */
+const MAIL_NOT_SET = '发送邮件的服务器还没有设置，请系统管理员设置以后重新发送';
 
 export function senders({ smtpUrl, from, signingSecret, blobs }: SenderOptions): Senders {
   return {
     email: async (to, { id, subject, text }) => {
-      if (smtpUrl === undefined) throw new Error('TAIZHANG_SMTP_URL is not set');
+      if (smtpUrl === undefined) throw new Error(MAIL_NOT_SET);
       const times = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
       const mail = createTransport(smtpUrl, { from: from ?? 'taizhang@localhost', ...times });
       try {
@@ -43,7 +45,7 @@ export function senders({ smtpUrl, from, signingSecret, blobs }: SenderOptions):
           'x-signature': `sha256=${signature}`,
         },
       });
-      if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
+      if (!response.ok) throw new Error(`接收提醒的地址没有收下（回答 ${response.status}）`);
     },
     keep: (message) => keepIn(blobs, message),
   };

@@ -1,10 +1,12 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { UnknownPlace } from '../../shared/store/list-place.ts';
+import { limitBodies } from './access/body-size.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
-import { brokenDown, notFound } from './access/turned-away.tsx';
+import { brokenDown, unknownPlace } from './access/turned-away.tsx';
+import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -20,8 +22,8 @@ import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
-import { problem } from './problem.ts';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
@@ -45,6 +47,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   importRoutes,
   calendarRoutes,
   reportRoutes,
+  officeRoutes,
   letterRoutes,
   reminderRoutes,
   policyRoutes,
@@ -62,13 +65,14 @@ export function webApp(web: Web): WebApp {
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
-  const site = siteOn(app);
+  app.use(limitBodies());
+  const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
-  return { app, routes: [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes, ...api] };
+  const routes = [...HEALTH_ROUTES, ...ASSET_ROUTES, ...site.routes, ...api];
+  app.notFound(answerUnknown(routes));
+  return { app, routes };
 }
-
-const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** Nothing but our own files runs or is shown, nobody may frame us, and every request leaves its line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
@@ -90,14 +94,8 @@ function guard(app: Hono<Env>, web: Web): void {
       strictTransportSecurity: web.config.secureCookies ? 'max-age=31536000' : false,
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) => problem(c, { status: 413, code: 'tooLarge', title: '提交的内容过大' }),
-    }),
-  );
-  app.notFound((c) => notFound(c));
   app.onError((fault, c) => {
+    if (fault instanceof UnknownPlace) return unknownPlace(c);
     const { name } = fault;
     web.log({ event: 'fault', request: c.var.request, path: c.req.path, name, at: placeOf(fault) });
     return brokenDown(c, c.var.request);

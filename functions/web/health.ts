@@ -14,7 +14,7 @@ export function healthRoutes(app: Hono<Env>, web: Web): void {
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     try {
-      await web.house.catchUp();
+      await triedAll(web);
       const newest = await web.house.views.asOf(web.config.office);
       const ahead = isAheadOf(web.house.clock.now(), newest);
       return c.json({ status: 'ready', ...(ahead && { warning: 'clockBehindLedger' }) });
@@ -22,4 +22,15 @@ export function healthRoutes(app: Hono<Env>, web: Web): void {
       return problem(c, { status: 503, code: 'unavailable', title: '账册暂时不可用' });
     }
   });
+}
+
+/** One small read of each store that every page needs, none of them remembered. */
+async function triedAll({ house, accounts, config }: Web): Promise<void> {
+  await Promise.all([
+    house.catchUp(),
+    house.log.history({ office: config.office, kind: 'office', stream: config.office }),
+    house.views.position(),
+    accounts.find(config.office),
+    accounts.signingSecret(),
+  ]);
 }

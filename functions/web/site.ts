@@ -5,9 +5,10 @@
 import type { Hono } from 'hono';
 import type { Role } from '../../shared/store/accounts.ts';
 import { isOwnForm } from './access/forgery.ts';
-import { notAllowed, notSignedIn, oldForm } from './access/turned-away.tsx';
+import { badForm, notAllowed, notSignedIn, oldForm } from './access/turned-away.tsx';
 import type { FormFields } from './form-fields.ts';
-import type { Ctx, Env, Principal } from './web.ts';
+import { keepWarnings } from './send-command.ts';
+import type { Ctx, Env, Principal, Web } from './web.ts';
 
 type Method = 'GET' | 'POST';
 /** `public` is for what must be reached before signing in, and for nothing else. */
@@ -31,7 +32,7 @@ export type Site = {
   publicForm(path: string, handler: (c: Ctx, fields: FormFields) => Answer): void;
 };
 
-export function siteOn(app: Hono<Env>): Site {
+export function siteOn(app: Hono<Env>, web: Web): Site {
   const routes: Route[] = [];
   const note = (method: Method, path: string, roles: Route['roles']): void => {
     routes.push({ method, path, roles });
@@ -45,7 +46,13 @@ export function siteOn(app: Hono<Env>): Site {
     form: (path, roles, handler) => {
       note('POST', path, roles);
       app.post(path, (c) =>
-        withRole(c, roles, async (who) => withForm(c, (fields) => handler(c, who, fields))),
+        withRole(c, roles, async (who) =>
+          withForm(c, async (fields) => {
+            const answer = await handler(c, who, fields);
+            await keepWarnings(c, web, answer);
+            return answer;
+          }),
+        ),
       );
     },
     publicPage: (path, handler) => {
@@ -67,6 +74,17 @@ function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answ
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
-  const fields: FormFields = await c.req.parseBody({ all: true });
+  const fields = await fieldsOf(c);
+  if (fields === null) return badForm(c);
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
+}
+
+/** Null for a body that is cut off or has no boundary. */
+async function fieldsOf(c: Ctx): Promise<FormFields | null> {
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }

@@ -1,9 +1,10 @@
 /** What the web app is a function of, and what every handler is handed. */
 import type { Context } from 'hono';
+import type { Warning } from '../../shared/kernel/decision.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import type { Accounts, Role } from '../../shared/store/accounts.ts';
 import type { House } from '../../shared/store/house.ts';
-import type { Office } from './office.ts';
+import type { OfficeProfile } from '../aggregate/office-name.ts';
 
 /** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
 export type LogLine = {
@@ -19,6 +20,8 @@ export type WebConfig = {
   readonly secureCookies: boolean;
   /** The address a request came from, for throttling sign-ins. */
   readonly addressOf: (c: Context) => string;
+  /** Whether a proxy that is believed passed this request on; absent where there is none. */
+  readonly isProxied?: (c: Context) => boolean;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -41,7 +44,10 @@ export type Principal = {
 export type Variables = {
   request: string;
   principal: Principal | null;
-  office: Office;
+  proxied: boolean;
+  office: OfficeProfile;
+  /** What commands of this request have warned of, and what those of the one before did. */
+  warnings: readonly Warning[];
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

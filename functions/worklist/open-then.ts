@@ -5,7 +5,7 @@
 import type { Commit } from '../../shared/kernel/event.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import type { House } from '../../shared/store/house.ts';
-import { byParts, placeOf } from '../../shared/store/list-place.ts';
+import { byParts, placeIn, placeOf } from '../../shared/store/list-place.ts';
 import {
   type CaseSummary,
   dueOf,
@@ -24,8 +24,10 @@ type Read = Pick<House, 'log' | 'views' | 'clock'>;
 export async function openCasesOn(house: Read, asked: Asked, page: PageRequest): Promise<Page<OpenCase>> {
   if (asked.on >= dateOfInstant(house.clock.now())) return openCases(house, asked, page);
   const then = await openThen(house, asked);
-  const { after = null, limit } = page;
-  const start = after === null ? 0 : then.findIndex((one) => cursorOf(one) === after) + 1;
+  const { limit } = page;
+  const place = placeIn(page.after, 3);
+  const follows = (one: CaseSummary): boolean => place === null || byParts(placeParts(one), place) > 0;
+  const start = then.some(follows) ? then.findIndex(follows) : then.length;
   const items = then.slice(start, start + limit);
   const last = items.at(-1);
   const next = start + limit < then.length && last !== undefined ? cursorOf(last) : null;

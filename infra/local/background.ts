@@ -1,5 +1,6 @@
 /** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules. */
 import { setTimeout } from 'node:timers/promises';
+import { alarmsOf } from '../../functions/aggregate/nightly.ts';
 import { projectHandler } from '../../functions/project/project-changes.ts';
 import { consume } from '../../functions/record-feed/consume.ts';
 import { feedHandler } from '../../functions/record-feed/record-feed.ts';
@@ -23,12 +24,8 @@ export function runInBackground(house: House, { note, senders }: Out): { stop():
   const schedules = keepSchedules(house, {
     signal: stopping.signal,
     onError,
-    onDrift: ({ office, drifts }) => {
-      for (const { year, cell, before, after, cases } of drifts)
-        note(
-          'alarm',
-          `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
-        );
+    onDrift: (aggregation) => {
+      for (const what of alarmsOf(aggregation)) note('alarm', what);
     },
   });
   const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });

@@ -13,9 +13,10 @@ export async function withConditionalPuts(behind: Emulator): Promise<Emulator> {
       return;
     }
     const name = incoming.url ?? '/';
-    const turn = (turns.get(name) ?? Promise.resolve()).then(() =>
-      putOnce(behind.endpoint, incoming, answer),
-    );
+    // one that failed holds up none behind it
+    const turn = (turns.get(name) ?? Promise.resolve())
+      .then(() => putOnce(behind.endpoint, incoming, answer))
+      .catch(() => void answer.destroy());
     turns.set(name, turn);
   });
   const endpoint = await listening(server);

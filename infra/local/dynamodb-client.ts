@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoClient } from '../aws/handlers/dynamodb-client.ts';
 
 /** Emulators take any credentials; a real endpoint on this machine is addressed with those of the environment. */
 export const EMULATED = {
@@ -9,6 +9,5 @@ export const EMULATED = {
 
 /** Throttling and lost answers are tried again by the SDK, with growing pauses. */
 export function documentClient(endpoint: string): DynamoDBDocumentClient {
-  const client = new DynamoDBClient({ ...EMULATED, endpoint, maxAttempts: 8 });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return dynamoClient({ ...EMULATED, endpoint, maxAttempts: 8 });
 }

@@ -6,15 +6,18 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Progress } from '../../functions/project/catch-up.ts';
-import { followFeed } from '../../functions/project/follow-feed.ts';
+import { followFeed, refillFollowed } from '../../functions/project/follow-feed.ts';
 import { changesAfter } from '../../shared/store/dynamodb/change-feed.ts';
+import { dynamoKeyWitness } from '../../shared/store/dynamodb/key-witness.ts';
 import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
 import type { Clock } from '../../shared/store/ports.ts';
 import { cloudStores } from '../aws/handlers/cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from '../aws/handlers/deployed-house.ts';
+import { namesDeployment, type Places } from '../aws/handlers/places.ts';
 import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
-import { ensureOffice, masterKeyOf, SYSTEM_CLOCK } from './open-ledger.ts';
+import { masterKeyFor } from './master-key.ts';
+import { ensureOffice, SYSTEM_CLOCK } from './open-ledger.ts';
 import { PROJECTION } from './projection.ts';
 import { s3Client, sqsClient } from './start-fauxqs.ts';
 
@@ -28,14 +31,15 @@ export type CloudHouseOptions = {
 
 /** With one default office when the ledger is empty, unless `empty` is wanted. */
 export async function openCloudHouse(options: CloudHouseOptions): Promise<CloudHouse> {
-  const { clock = SYSTEM_CLOCK, endpoint, empty = false } = options;
-  const deployed = (process.env.LEDGER_TABLE ?? '') !== '';
-  const house = deployed ? deployedHouse({ clock, ...(endpoint && { endpoint }) }) : await emulated(options);
+  const { clock = SYSTEM_CLOCK, endpoint, empty = false, progress } = options;
+  const house = namesDeployment(process.env)
+    ? deployedHouse({ clock, ...(endpoint && { endpoint }), ...(progress && { progress }) })
+    : await emulated(options);
   if (!empty) await ensureOffice(house.log, clock);
   return house;
 }
 
-/** No request of a projector is on its way longer than this (ADR 18). */
+/** What is younger is still being written: folding it would only disturb its writers. */
 const SETTLE_MS = 60_000;
 
 async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
@@ -43,19 +47,28 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const { addresses, leave } = await joinEmulators(folder, endpoint);
   const { places, desk } = addresses;
   const dynamodb = documentClient(addresses.dynamodb);
+  const masterKey = await keyBeside(folder, { dynamodb, places, leave });
   const stores = cloudStores({
     clients: { dynamodb, sqs: sqsClient(desk), s3: s3Client(desk) },
-    ...{ places, clock, wrapper: keyFileWrapper(masterKeyOf(folder)) },
+    ...{ places, clock, wrapper: keyFileWrapper(masterKey) },
+    ...{ projection: PROJECTION, ...(progress && { progress }) },
   });
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
     ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
-    ...{ projection: PROJECTION, changes: changesAfter.bind(null, feed), ...(progress && { progress }) },
+    ...{
+      projection: PROJECTION,
+      feed: feed.arn,
+      changes: changesAfter.bind(null, feed),
+      ...(progress && { progress }),
+    },
+    rebuild: stores.rebuild,
   };
   let foldedAt = 0;
   return {
     ...stores,
+    rebuild: () => refillFollowed(following),
     catchUp: async () => {
       await followFeed(following);
       if (Date.now() - foldedAt < SETTLE_MS) return;
@@ -68,6 +81,24 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
       leave();
     },
   };
+}
+
+type Beside = {
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly places: Places;
+  readonly leave: () => void;
+};
+
+/** Who is refused leaves nothing running. */
+async function keyBeside(folder: string, { dynamodb, places, leave }: Beside): Promise<Buffer> {
+  const tables = { client: dynamodb, table: places.ledger, keyTable: places.keys };
+  try {
+    return await masterKeyFor(folder, dynamoKeyWitness(tables));
+  } catch (fault) {
+    dynamodb.destroy();
+    leave();
+    throw fault;
+  }
 }
 
 async function streamOf(client: DynamoDBDocumentClient, TableName: string): Promise<string> {

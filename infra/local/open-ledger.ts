@@ -1,18 +1,24 @@
 /** The composition for one machine: a folder with the ledger, its key and its office. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Office, officeOf, UNNAMED } from '../../functions/aggregate/office-name.ts';
 import type { Actor } from '../../shared/kernel/event.ts';
 import { dateOfInstant, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
 import type { Clock, EventLog, OrderedLog } from '../../shared/store/ports.ts';
 import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { keyWitness } from '../../shared/store/sqlite/settings.ts';
+import { masterKeyFor } from './master-key.ts';
 
 export const SYSTEM_CLOCK: Clock = { now: systemNow };
-export type Office = { readonly id: string; readonly name: string };
-export type LocalLedger = { readonly log: OrderedLog; readonly folder: string; readonly clock: Clock };
+export type LocalLedger = {
+  readonly log: OrderedLog;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly masterKey: Buffer;
+};
 
-export const DEFAULT_OFFICE: Office = { id: 'default', name: '本机关' };
+export const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 let latest = { epoch: 0, instant: instantOf(0) };
@@ -30,33 +36,15 @@ export async function openLocalLedger(
   { empty = false, clock = SYSTEM_CLOCK } = {},
 ): Promise<LocalLedger> {
   makeFolder(folder);
-  const log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), {
-    clock,
-    masterKey: masterKeyOf(folder),
+  const db = openLedger(join(folder, 'ledger.db'));
+  const masterKey = await masterKeyFor(folder, keyWitness(db)).catch((fault: unknown) => {
+    db.close();
+    throw fault;
   });
+  const log = sqliteEventLog(db, { clock, masterKey });
   if (!empty && (await log.streamOf(DEFAULT_OFFICE.id, 'office', DEFAULT_OFFICE.id)) === null)
     await addOffice(log, DEFAULT_OFFICE, clock);
-  return { log, folder, clock };
-}
-
-/** The 32 bytes that wrap every data key of the folder, made with it. */
-export function masterKeyOf(folder: string): Buffer {
-  const file = join(folder, 'master.key');
-  if (!existsSync(file)) makeKey(file);
-  return readFileSync(file);
-}
-
-/** Whole or not at all, and once: a second process that comes at the same moment takes the key of the first. */
-function makeKey(file: string): void {
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, file);
-  } catch (fault) {
-    if (!existsSync(file)) throw fault;
-  } finally {
-    rmSync(draft);
-  }
+  return { log, folder, clock, masterKey };
 }
 
 /** Level by level: where nothing can be made (as under /proc) the recursive call of Node never comes back. */
@@ -73,7 +61,7 @@ export function makeFolder(folder: string): void {
 
 /** A new ledger has one office from the beginning. */
 export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT_OFFICE): Promise<void> {
-  if ((await findOffice(log, office.id)) === null) await addOffice(log, office, clock);
+  if ((await officeOf(log, office.id)) === null) await addOffice(log, office, clock);
 }
 
 async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
@@ -83,12 +71,4 @@ async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<v
   await log.write([
     (writer) => writer.append({ at, number: office.id, version: 1, actor: SYSTEM, events: [event] }),
   ]);
-}
-
-/** The office as last named; null when there is none of that id. */
-export async function findOffice(log: EventLog, id: string): Promise<Office | null> {
-  const commits = await log.history({ office: id, kind: 'office', stream: id });
-  const names = commits.flatMap((commit) => commit.events).map((event) => event.data.name);
-  const name = names.filter((one) => typeof one === 'string').at(-1);
-  return commits.length === 0 ? null : { id, name: String(name ?? id) };
 }

@@ -38,6 +38,11 @@ export function addressBehindProxy(c: Context): string {
   return passedOnFrom(remoteAddress(c), c.req.header('x-forwarded-for'));
 }
 
+/** Whether a proxy of this machine passed a request on, whose word about our name is believed. */
+export function isPassedOn(c: Context): boolean {
+  return OF_THIS_MACHINE.test(remoteAddress(c));
+}
+
 const OF_THIS_MACHINE = /^(?:127\.|::1$|::ffff:127\.)/;
 
 /** The last entry is the proxy's own; those before it are whatever the caller wrote. Another machine is not believed. */

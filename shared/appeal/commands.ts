@@ -17,6 +17,7 @@ export const APPEAL_COMMANDS = {
     on: date,
     application: number.optional(),
     court: text.optional(),
+    /** This office is in the suit only as the organ that decided the review, not as the one that acted (〔2016〕201号). */
     coDefendant: z.boolean().optional(),
     /** Beyond the contract: which other act of disclosure is attacked, where no application is. */
     otherAct: text.optional(),
@@ -40,6 +41,14 @@ export const APPEAL_COMMANDS = {
     case: number,
     on: date,
     route: z.enum(APPEAL_ROUTES),
+    reason: text,
+  }),
+  /** Also says of a case entered before that what it holds was looked at again and is right. */
+  CorrectCoDefendant: z.object({
+    command: z.literal('CorrectCoDefendant'),
+    case: number,
+    on: date,
+    coDefendant: z.boolean(),
     reason: text,
   }),
   ...CORRECTION_COMMANDS,

@@ -28,6 +28,17 @@ export function correctRoute(
   return accept([{ type: 'AppealRouteCorrected', v: 1, on, data: { route }, texts: { reason } }]);
 }
 
+/** Of a case whose question could be taken otherwise the same answer, given again, says that it was meant so. */
+export function correctCoDefendant(
+  state: AppealState,
+  { on, coDefendant, reason }: AppealCommandOf<'CorrectCoDefendant'>,
+): AppealDecision {
+  if (state.kind !== 'suit') return refuse('notASuit');
+  if (state.coDefendant === coDefendant && !state.coDefendantUnsure) return nothingNew();
+  const data = { coDefendant, migrated: false };
+  return accept([{ type: 'AppealCoDefendantCorrected', v: 1, on, data, texts: { reason } }]);
+}
+
 export function correctDate(state: AppealState, command: AppealCommandOf<'CorrectDate'>): AppealDecision {
   const { event, on, reason } = command;
   const step = stepNamed(state.steps, event, STEP_NAMES);

@@ -1,8 +1,15 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
-import { accept, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
+import { accept, nothingNew, refuse, unreachable, type Warning } from '../kernel/decision.ts';
+import { caseNumber } from '../kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
-import { correctDate, correctOutcome, correctRoute, voidEntry } from './decide-correction.ts';
+import {
+  correctCoDefendant,
+  correctDate,
+  correctOutcome,
+  correctRoute,
+  voidEntry,
+} from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
 import { disorderOf } from './instances.ts';
 import { linkAppeal, otherActOf } from './link-appeal.ts';
@@ -37,6 +44,8 @@ function decideLater(state: AppealState, command: LaterCommand, context: AppealC
       return appealJudgment(state, command, context);
     case 'CorrectAppealRoute':
       return correctRoute(state, command);
+    case 'CorrectCoDefendant':
+      return correctCoDefendant(state, command);
     case 'CorrectDate':
       return correctDate(state, command);
     case 'CorrectOutcome':
@@ -58,12 +67,14 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
   if (copyReceivedOn !== undefined && copyReceivedOn > context.today)
     return refuse('future', '', { field: 'copyReceivedOn' });
   const route = kind === 'suit' ? (command.route ?? null) : null;
+  const coDefendant = kind === 'suit' && command.coDefendant === true;
   const data = {
     number: command.case ?? '',
     kind,
     route,
-    application: application?.normalize('NFKC') ?? null,
-    coDefendant: kind === 'suit' && command.coDefendant === true,
+    application: application === undefined ? null : caseNumber(application),
+    coDefendant,
+    ...(coDefendant && { asReviewOrgan: true as const }),
     procedure: command.procedure ?? null,
     copyReceivedOn: copyReceivedOn ?? null,
     migrated: false,
@@ -71,8 +82,20 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
   const event: AppealEvent = { type: 'AppealOpened', v: 2, on, data };
   return accept(
     [court === undefined ? event : { ...event, texts: { court } }, ...otherActOf(on, otherAct)],
-    reviewFirstWarning({ route, on }, context.linked ?? null),
+    [...reviewFirstWarning({ route, on }, context.linked ?? null), ...openingWarnings(command, coDefendant)],
   );
+}
+
+/** What was said and does not count, or was said of a review and cannot be true of one. */
+function openingWarnings(
+  { kind, route, coDefendant }: AppealCommandOf<'OpenAppeal'>,
+  isReviewOrgan: boolean,
+): Warning[] {
+  if (isReviewOrgan)
+    return [{ code: 'coDefendantNotCounted', facts: { article: '国办公开办函〔2016〕201号' } }];
+  if (kind === 'suit') return [];
+  const said = [...(route === undefined ? [] : ['route']), ...(coDefendant === true ? ['coDefendant'] : [])];
+  return said.map((field) => ({ code: 'onlyForSuits', facts: { field } }));
 }
 
 function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): AppealDecision {

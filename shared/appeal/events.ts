@@ -28,6 +28,8 @@ export type AppealOpened = DomainEvent<
     readonly application: string | null;
     /** This office is the review organ, sued beside the office that acted (国办公开办函〔2016〕201号). */
     readonly coDefendant: boolean;
+    /** Absent where it was asked whether there are co-defendants, which the office that acted answers with yes, too. */
+    readonly asReviewOrgan?: true;
     readonly procedure: AppealProcedure | null;
     readonly copyReceivedOn: PlainDate | null;
     readonly migrated: boolean;
@@ -51,6 +53,11 @@ export type AppealApplicationLinked = DomainEvent<
 /** The dispute is about another act of disclosure, such as a publication or a failure to publish: no application is due. */
 export type OtherActAppealed = DomainEvent<'OtherActAppealed', Record<string, never>>;
 export type AppealRouteCorrected = DomainEvent<'AppealRouteCorrected', { readonly route: AppealRoute }>;
+/** What `coDefendant` should have said, or says rightly. */
+export type AppealCoDefendantCorrected = DomainEvent<
+  'AppealCoDefendantCorrected',
+  { readonly coDefendant: boolean; readonly migrated: boolean }
+>;
 /** `on` is the corrected date of the event named. */
 export type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
 export type AppealOutcomeCorrected = DomainEvent<
@@ -69,7 +76,8 @@ export type AppealRedated = DomainEvent<
     readonly calendar: string;
   }
 >;
-export type AppealVoided = DomainEvent<'AppealVoided', Record<string, never>>;
+/** `takenBack`: the receipt of the import that was undone. The number may then be opened anew. */
+export type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
 
 export type AppealEvent =
   | AppealOpened
@@ -79,6 +87,7 @@ export type AppealEvent =
   | AppealApplicationLinked
   | OtherActAppealed
   | AppealRouteCorrected
+  | AppealCoDefendantCorrected
   | AppealDateCorrected
   | AppealOutcomeCorrected
   | AppealRedated

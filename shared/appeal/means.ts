@@ -1,7 +1,7 @@
 /** How a review or a suit ends, and the column of table 四 it goes to (domain R-T4-3, R-T4-4). */
 import type { AppealKind, AppealOutcome } from './events.ts';
 
-const MEANS: Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>> = {
+const MEANS = {
   review: {
     upheld: ['upheld68', 'claimRejected69'],
     corrected: ['changed63', 'revoked64', 'illegal65', 'ordered66', 'void67', 'noEvidence70'],
@@ -12,11 +12,21 @@ const MEANS: Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly
     corrected: ['revoked70', 'partlyRevoked70', 'ordered72', 'payment73', 'illegal74', 'void75', 'changed77'],
     other: ['withdrawn62', 'actionDismissed', 'notDocketed51', 'transferred'],
   },
-};
+} as const satisfies Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>>;
+export type Means = (typeof MEANS)[AppealKind][AppealOutcome][number];
+
+/** Every way of a kind of case, in the order of the columns. */
+export function meansOf(kind: AppealKind): readonly Means[] {
+  return Object.values(MEANS[kind]).flat();
+}
+
+export function isMeans(means: string): means is Means {
+  return [...meansOf('review'), ...meansOf('suit')].some((one) => one === means);
+}
 
 /** Null when a case of this kind cannot end by these means. */
 export function outcomeOf(kind: AppealKind, means: string): AppealOutcome | null {
-  const ways = MEANS[kind];
+  const ways: Readonly<Record<AppealOutcome, readonly string[]>> = MEANS[kind];
   if (ways.upheld.includes(means)) return 'upheld';
   if (ways.corrected.includes(means)) return 'corrected';
   return ways.other.includes(means) ? 'other' : null;

@@ -1,5 +1,6 @@
 /** What a row of an import makes of an appeal. Migrated facts pass no procedural check. */
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { saysTheSame } from '../kernel/written.ts';
 import type { AppealEvent, AppealKind, AppealOutcome, AppealRoute } from './events.ts';
 import type { AppealState } from './state.ts';
 
@@ -10,6 +11,8 @@ export type AppealRow = {
   readonly route?: AppealRoute | undefined;
   readonly openedOn: PlainDate;
   readonly application?: string | undefined;
+  /** Whether this office was sued only as the review organ. */
+  readonly coDefendant?: 'true' | 'false' | undefined;
   readonly outcome?: AppealOutcome | undefined;
   readonly concludedOn?: PlainDate | undefined;
 };
@@ -18,19 +21,30 @@ export type AppealMigration =
   | { readonly ok: true; readonly events: readonly AppealEvent[] }
   | { readonly ok: false; readonly field: string };
 
-const FIELDS = ['kind', 'route', 'openedOn', 'application', 'outcome', 'concludedOn'] as const;
+const FIELDS = ['kind', 'route', 'openedOn', 'application', 'coDefendant', 'outcome', 'concludedOn'] as const;
 
 export function migrate(state: AppealState | null, row: AppealRow): AppealMigration {
-  if (state === null) return { ok: true, events: [opening(row), ...conclusion(row)] };
+  if (row.kind === 'review' && row.coDefendant === 'true') return { ok: false, field: 'coDefendant' };
+  const anew: AppealMigration = { ok: true, events: [opening(row), ...conclusion(row)] };
+  if (state === null || state.takenBack) return anew;
   const filled = FIELDS.filter(
     (field) => isFilled(row[field]) && !(field === 'route' && row.kind === 'review'),
   );
-  const fresh = filled.filter((field) => row[field] !== state.imported[field] && row[field] !== state[field]);
-  const conflict = fresh.find((field) => isFilled(state[field]) || isFilled(state.imported[field]));
-  if (conflict !== undefined) return { ok: false, field: conflict };
+  // that it is not the review organ only is what nobody needs to say
+  const known = { ...state, coDefendant: state.coDefendant ? 'true' : '' };
+  const fresh = filled.filter(
+    (field) =>
+      !saysTheSame(row[field], state.imported[field]) &&
+      !saysTheSame(row[field], known[field]) &&
+      !(field === 'coDefendant' && row[field] === 'false' && !state.coDefendant),
+  );
+  const conflict = fresh.find((field) => isFilled(known[field]) || isFilled(state.imported[field]));
+  if (conflict !== undefined) return state.voided ? anew : { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
   const concluded = fresh.includes('outcome') || fresh.includes('concludedOn') ? conclusion(row) : [];
-  return { ok: true, events: [...(fresh.includes('application') ? linking(state, row) : []), ...concluded] };
+  const organ = fresh.includes('coDefendant') ? reviewOrgan(state) : [];
+  const linked = fresh.includes('application') ? linking(state, row) : [];
+  return { ok: true, events: [...linked, ...concluded, ...organ] };
 }
 
 function isFilled(cell: string | number | null | undefined): boolean {
@@ -40,8 +54,18 @@ function isFilled(cell: string | number | null | undefined): boolean {
 function opening(row: AppealRow): AppealEvent {
   const { number, kind, application } = row;
   const route = kind === 'suit' ? row.route || null : null;
-  const unknown = { coDefendant: false, procedure: null, copyReceivedOn: null };
-  const data = { number, kind, route, application: application || null, ...unknown, migrated: true };
+  const asReviewOrgan = row.coDefendant === 'true' ? { asReviewOrgan: true as const } : {};
+  const unknown = { procedure: null, copyReceivedOn: null };
+  const beside = { coDefendant: row.coDefendant === 'true', ...asReviewOrgan };
+  const data = {
+    number,
+    kind,
+    route,
+    application: application || null,
+    ...beside,
+    ...unknown,
+    migrated: true,
+  };
   return { type: 'AppealOpened', v: 2, on: row.openedOn, data };
 }
 
@@ -55,4 +79,9 @@ function linking(state: AppealState, { application }: AppealRow): AppealEvent[] 
   if (!application) return [];
   const data = { application, migrated: true };
   return [{ type: 'AppealApplicationLinked', v: 1, on: state.openedOn, data }];
+}
+
+function reviewOrgan(state: AppealState): AppealEvent[] {
+  const data = { coDefendant: true, migrated: true };
+  return [{ type: 'AppealCoDefendantCorrected', v: 1, on: state.openedOn, data }];
 }

@@ -20,6 +20,8 @@ export type AppealState = {
   /** About an act of disclosure that no application stands behind. */
   readonly otherAct: boolean;
   readonly coDefendant: boolean;
+  /** It was said that there are co-defendants, not that this office is only the review organ: to be looked at again. */
+  readonly coDefendantUnsure: boolean;
   readonly procedure: AppealProcedure | null;
   readonly copyReceivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
@@ -29,6 +31,8 @@ export type AppealState = {
   readonly instances: readonly Instance[];
   readonly migrated: boolean;
   readonly voided: boolean;
+  /** Voided because the import that opened it was undone. */
+  readonly takenBack: boolean;
   readonly steps: readonly AppealStep[];
   /** The cells of the row as first imported: the same row stays a duplicate after a correction. */
   readonly imported: Readonly<Record<string, string | number>>;
@@ -36,19 +40,22 @@ export type AppealState = {
 
 export function evolve(state: AppealState | null, recorded: Recorded<DomainEvent>): AppealState | null {
   const event = recorded as Recorded<AppealEvent>;
-  if (state === null) return event.type === 'AppealOpened' ? opened(event) : null;
+  if (event.type === 'AppealOpened' && (state === null || state.voided)) return opened(event);
+  if (state === null) return null;
   return afterCorrection(state, event) ?? afterStep(state, event) ?? state;
 }
 
 function opened(event: Recorded<AppealOpened>): AppealState {
   const { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated } = event.data;
-  const cells = { kind, route, openedOn: event.on, application };
+  const cells = { kind, route, openedOn: event.on, application, coDefendant: coDefendant ? 'true' : null };
   const step = { id: event.id, type: event.type, on: event.on };
   const about = { number, kind, route, application, coDefendant, procedure, copyReceivedOn, migrated };
-  const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false };
+  const coDefendantUnsure = coDefendant && event.data.asReviewOrgan !== true;
+  const undecided = { answeredOn: null, outcome: null, concludedOn: null, voided: false, takenBack: false };
   return {
     ...about,
     ...undecided,
+    coDefendantUnsure,
     openedOn: event.on,
     otherAct: false,
     instances: instancesOf(event.on, []),
@@ -92,6 +99,11 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
   switch (event.type) {
     case 'AppealRouteCorrected':
       return { ...state, route: event.data.route };
+    case 'AppealCoDefendantCorrected': {
+      const { coDefendant, migrated } = event.data;
+      const imported = migrated ? { ...state.imported, coDefendant: String(coDefendant) } : state.imported;
+      return { ...state, coDefendant, coDefendantUnsure: false, imported };
+    }
     case 'AppealDateCorrected':
       return withSteps(state, redated(state.steps, event.data.event, event.on));
     case 'AppealOutcomeCorrected': {
@@ -103,7 +115,7 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       );
     }
     case 'AppealVoided':
-      return { ...state, voided: true };
+      return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 /** Commands on an office's calendar. */
 import * as z from 'zod';
-import { dateField } from '../kernel/command-fields.ts';
+import { dateField, typed } from '../kernel/command-fields.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
 import { EXTRA_DAY_CAUSES } from './events.ts';
 
@@ -19,12 +19,12 @@ const days = z
   .array(spanField)
   .max(100)
   .transform((spans): readonly PlainDate[] => [...new Set(spans.flat())].sort());
-const reason = z.string().min(1).max(10_000);
+const reason = typed(10_000).min(1);
 
 export const CALENDAR_COMMANDS = {
   LoadCalendarYear: z.object({
     year: z.int().min(2000).max(2999),
-    notice: z.string().min(1).max(200),
+    notice: typed(200).min(1),
     daysOff: days,
     makeUp: days,
   }),

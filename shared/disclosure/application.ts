@@ -69,6 +69,8 @@ export type Application = Standing & {
   readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
   readonly voided: boolean;
+  /** Voided because the import that registered it was undone. */
+  readonly takenBack: boolean;
 };
 
 /** A change of the calendar gave the open case another date, or made a provisional one certain. */

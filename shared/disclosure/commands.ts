@@ -1,7 +1,7 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
 import * as z from 'zod';
 import { APPLICANT_TYPES, OUTCOMES } from '../glossary.ts';
-import { dateField, numberField, textField as text } from '../kernel/command-fields.ts';
+import { dateField, numberField, textField as text, typed } from '../kernel/command-fields.ts';
 import { CHANNELS } from './events.ts';
 import { LETTER_KINDS } from './letters.ts';
 
@@ -25,7 +25,7 @@ export const disclosureCommands = {
     applicant,
     subject: text,
     description: text.optional(),
-    deliveryForm: z.string().max(200).optional(),
+    deliveryForm: typed(200).optional(),
   }),
   ConfirmReceipt: z.object({ on }),
   RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
@@ -51,7 +51,7 @@ export const disclosureCommands = {
     on,
     outcome,
     otherGrounds: z.array(outcome).optional(),
-    documentNumber: z.string().max(200).optional(),
+    documentNumber: typed(200).optional(),
   }),
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
@@ -63,13 +63,13 @@ export const disclosureCommands = {
   IssueLetter: z.object({
     on,
     kind: z.enum(LETTER_KINDS),
-    about: z.string().min(1).max(100),
-    number: z.string().min(1).max(200),
-    template: z.string().min(1).max(100),
+    about: typed(100).min(1),
+    number: typed(200).min(1),
+    template: typed(100).min(1),
     document: z.base64().min(1).max(700_000),
     reason: text.optional(),
   }),
-  CorrectDate: z.object({ event: z.string().min(1).max(100), on, reason: text }),
+  CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
   CorrectOutcome: z.object({ on, outcome, reason: text }),
   VoidEntry: z.object({ on, reason: text }),

@@ -1,5 +1,7 @@
 /** Arts. 29 and 31: registering an application and the day it counts as received. */
-import { accept, refuse } from '../kernel/decision.ts';
+import type { ApplicantType } from '../glossary.ts';
+import { accept, refuse, type Warning } from '../kernel/decision.ts';
+import { hasWrongCheckDigit } from '../kernel/identity-number.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
@@ -52,12 +54,24 @@ export function register(
     migrated: false,
     splitFrom: null,
   };
-  const warnings =
-    rest.identity === undefined || rest.contact === undefined ? [{ code: 'incompleteArt29' }] : [];
-  return accept(
-    [{ type: 'ApplicationRegistered', v: 1, on: receivedOn ?? submittedOn, data, texts }],
-    warnings,
-  );
+  const event = { type: 'ApplicationRegistered' as const, v: 1, on: receivedOn ?? submittedOn, data, texts };
+  return accept([event], applicantWarnings(applicant));
+}
+
+function applicantWarnings({
+  type,
+  identity,
+  contact,
+}: CommandOf<'RegisterApplication'>['applicant']): Warning[] {
+  const incomplete = identity === undefined || contact === undefined;
+  return [...(incomplete ? [{ code: 'incompleteArt29' as const }] : []), ...identityWarnings(type, identity)];
+}
+
+/** Never the number itself: warnings are shown, logged and handed to programs. */
+export function identityWarnings(type: ApplicantType, identity: string | undefined): Warning[] {
+  const holder = type === 'naturalPerson' ? 'person' : 'organisation';
+  const wrong = identity !== undefined && hasWrongCheckDigit(identity, holder);
+  return wrong ? [{ code: 'checkDigit', facts: { field: 'identity' } }] : [];
 }
 
 export function confirmReceipt(

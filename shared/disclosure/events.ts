@@ -29,6 +29,13 @@ export type LetterIssued = DomainEvent<
   'LetterIssued',
   { kind: LetterKind; about: string; number: string; template: string; replaces: string | null }
 >;
+/** What a later row of an import says and none before it said. Texts: applicantName, contact, identity. */
+export type ApplicationCompleted = DomainEvent<
+  'ApplicationCompleted',
+  { channel: Channel | null; migrated: boolean }
+>;
+/** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
+export type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
 
 /** What happened in the procedure: each has its place in time by its date. */
@@ -97,4 +104,5 @@ export type DisclosureEvent =
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
   | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>
-  | Plain<'EntryVoided'>;
+  | ApplicationCompleted
+  | EntryVoided;

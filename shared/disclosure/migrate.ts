@@ -1,6 +1,7 @@
 /** Imported rows of applications are migrated facts: no procedure is checked, and a row only ever adds. */
 import type { ApplicantType, Outcome } from '../glossary.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { saysTheSame } from '../kernel/written.ts';
 import type { Application } from './application.ts';
 import type { Channel, DisclosureEvent } from './events.ts';
 
@@ -24,10 +25,26 @@ const IN_ORDER = [
 
 /** `row` has the English keys of the import and passed the checks of form. A blank cell is absent. */
 export function migrateApplication(state: Application | null, row: ApplicationRow): Migration {
-  if (state === null) return { ok: true, events: [registered(row), ...outcomeOf(row)] };
+  const anew: Migration = { ok: true, events: [registered(row), ...outcomeOf(row)] };
+  if (state === null || state.takenBack) return anew;
   const field = IN_ORDER.find((key) => contradicts(state, key, row[key]));
-  if (field !== undefined) return { ok: false, field };
-  return { ok: true, events: state.conclusion === null && !state.voided ? outcomeOf(row) : [] };
+  if (field !== undefined) return state.voided ? anew : { ok: false, field };
+  const events = [...completing(state, row), ...(state.conclusion === null ? outcomeOf(row) : [])];
+  if (state.voided && events.length > 0) return { ok: false, field: 'number' };
+  if (state.splitInto.length > 0 && row.outcome !== undefined) return { ok: false, field: 'outcome' };
+  return { ok: true, events };
+}
+
+/** What the row says and none before it said. Without a subject the texts are sealed for good, and nobody can tell. */
+function completing(state: Application, row: ApplicationRow): DisclosureEvent[] {
+  const channel = state.channel === null ? ((row.channel as Channel | undefined) ?? null) : null;
+  const isReadable = state.texts.subject !== undefined;
+  const said = TEXTS.filter((key) => isReadable && row[key] !== undefined && state.texts[key] === undefined);
+  if (channel === null && said.length === 0) return [];
+  const texts = Object.fromEntries(said.map((key) => [key, String(row[key])]));
+  const on = row.receivedOn as PlainDate;
+  const event = { type: 'ApplicationCompleted', v: 1, on, data: { channel, migrated: true } } as const;
+  return [said.length === 0 ? event : { ...event, texts }];
 }
 
 function registered(row: ApplicationRow): DisclosureEvent {
@@ -56,9 +73,9 @@ function outcomeOf(row: ApplicationRow): DisclosureEvent[] {
 
 /** The row as it was imported stays a duplicate for good, also after a correction made in the product. */
 function contradicts(state: Application, key: string, cell: string | number | undefined): boolean {
-  if (cell === undefined || state.original[key] === cell) return false;
+  if (cell === undefined || saysTheSame(state.original[key], cell)) return false;
   const recorded = recordedValue(state, key);
-  return recorded !== undefined && recorded !== cell;
+  return recorded !== undefined && !saysTheSame(recorded, cell);
 }
 
 /** What is recorded now; undefined where nothing is, or where the sealed text was erased. */

@@ -2,13 +2,14 @@
 import type { Recorded } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
 import { inOrder, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
 export function evolve(state: Application | null, event: Event): Application | null {
-  if (state === null) return event.type === 'ApplicationRegistered' ? registered(event) : null;
+  if (event.type === 'ApplicationRegistered' && (state === null || state.voided)) return registered(event);
+  if (state === null) return null;
   switch (event.type) {
     case 'DateCorrected':
       return redated(state, event.data.event, event.data.to);
@@ -17,7 +18,9 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'OutcomeCorrected':
       return standing({ ...state, outcomeCorrectedTo: event.data.outcome }, state.steps);
     case 'EntryVoided':
-      return { ...state, voided: true };
+      return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
+    case 'ApplicationCompleted':
+      return completed(state, event);
     case 'ReplyRedated':
       return { ...state, redatings: [...state.redatings, { ...event.data, on: event.on }] };
     case 'LetterIssued': {
@@ -48,8 +51,20 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     redatings: [],
     letters: [],
     voided: false,
+    takenBack: false,
   };
   return withStep(blank, event);
+}
+
+function completed(state: Application, { data, texts = {} }: Recorded<ApplicationCompleted>): Application {
+  const channel = data.channel ?? state.channel;
+  const said = { ...(data.channel !== null && { channel: data.channel }), ...texts };
+  return {
+    ...state,
+    channel,
+    texts: { ...state.texts, ...texts },
+    original: { ...state.original, ...said },
+  };
 }
 
 /** Typed over every step: a new one that is forgotten here does not compile. */

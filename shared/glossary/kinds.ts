@@ -1,7 +1,7 @@
 /** What the kinds of records are called, on pages and in messages. */
 import type { CaseKind } from '../kernel/event.ts';
 
-export const KIND_LABELS: Readonly<Partial<Record<CaseKind, string>>> = {
+export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   application: '依申请公开',
   hotline: '热线工单',
   appeal: '复议诉讼',
@@ -10,4 +10,13 @@ export const KIND_LABELS: Readonly<Partial<Record<CaseKind, string>>> = {
   decision: '许可、处罚、强制',
   fee: '收费',
   figure: '其他数据',
+  report: '往年报告',
+  year: '年度报告',
+  office: '机关信息',
+  calendar: '工作日历',
+  lists: '热线设置',
+  letters: '文书',
+  policies: '政策',
+  proof: '夜间核对',
+  imports: '批量导入',
 };

@@ -12,8 +12,11 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   dateOrder: '日期的先后不对',
   together: '相关的几项要一起填写',
   encoding: '文字编码无法识别',
+  badCharacter: '含有看不见的控制字符（多为从别处粘贴时带入），请删去后重填',
   tooLong: '文字过长',
   conflict: '与已经登记的内容不一致',
+  unreadable: '单元格的内容没有读出来',
+  columns: '单元格的个数与列名对不上',
   unknownCommand: '没有这个命令',
   unknownCase: '没有这个编号',
   numberTaken: '这个编号已经用过',
@@ -25,7 +28,10 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notAllowed: '当前角色没有这项权限',
   unchanged: '与现在登记的内容相同，无需更正',
   keyReused: '这个幂等键已用于另一个命令',
+  unknownReceipt: '没有这个编号的导入',
+  notTakenBack: '一批办理命令不能整体撤回，请在各件页面更正或者作废',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
+  sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员运行 verify 核对',
   notReceived: '收到日期尚未确定，请先确认收到',
   alreadyReceived: '收到日期已经确定（{receivedOn}）',
   alreadyConcluded: '已于 {on} 办结',
@@ -74,21 +80,24 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownApplication: '没有这个申请编号',
   alreadyAnswered: '已经答复或答辩过',
   alreadyRepealed: '已经废止',
+  officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',
   yearNotEnded: '这一年还没有结束',
   alreadyClosedYear: '这一年的报告已经定稿',
   notClosedYear: '这一年的报告还没有定稿',
   checksFail: '勾稽关系不符，不能定稿',
   casesBlock: '还有记录妨碍定稿',
   recountDiffers: '独立复算的结果不一致',
+  sectionUntouched: '还有内容是模板原文，或者没有写',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
+  brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先运行 verify 核对',
   clockBehindLedger:
     '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };
 
-/** The words for a code; codes that are no refusal come back as they are. A fact that is missing leaves no gap. */
-export function refusalText(code: string, facts: Facts = {}): string {
-  const text = (TEXTS as Readonly<Record<string, string>>)[code] ?? code;
+/** The words for a code. A fact that is missing leaves no gap. */
+export function refusalText(code: RefusalCode, facts: Facts = {}): string {
+  const text = TEXTS[code];
   const told = text.replace(/[^，（。]*\{(\w+)\}/g, (part, name: string) =>
     facts[name] === undefined ? '' : part.replace(`{${name}}`, String(facts[name])),
   );

@@ -4,14 +4,14 @@ import { dateOfInstant } from '../kernel/plain-date.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent } from './events.ts';
 import { contradiction } from './lawful-steps.ts';
-import { type HotlineState, REGISTRATION, redated } from './state.ts';
+import { type HotlineState, redated } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
 
 export function correctDate(state: HotlineState, command: HotlineCommandOf<'CorrectDate'>): Decided {
   const { event, on, reason } = command;
   const step = state.steps.find(({ id, dated }) => id === event && dated);
-  const at = event === REGISTRATION ? state.receivedAt : step?.at;
+  const at = event === state.registration ? state.receivedAt : step?.at;
   if (at === undefined) return refuse('unknownEvent', '', { field: 'event', event });
   if (dateOfInstant(at) === on) return refuse('unchanged', '', { field: 'on' });
   const corrected = redated(state, event, on);

@@ -15,7 +15,6 @@ export type Satisfaction = (typeof SATISFACTIONS)[number];
 /** Which block of the report a source belongs to besides `events`, which holds all. */
 export type SourceGroup = '12345' | 'other';
 
-type Empty = Record<string, never>;
 type AtEvent<Type extends string> = DomainEvent<Type, { readonly at: Instant }>;
 
 /** `sourceAssumed`: the row said none, so that a later one may still name it. */
@@ -88,6 +87,9 @@ export type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; reado
 /** `on` is the corrected date of the event named; its time of day stays. */
 export type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
 
+/** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
+export type HotlineCaseVoided = DomainEvent<'HotlineCaseVoided', { readonly takenBack?: string }>;
+
 export type HotlineEvent =
   | HotlineCaseRegistered
   | HotlineCaseAccepted
@@ -107,4 +109,4 @@ export type HotlineEvent =
   | HotlineCaseClassified
   | HotlineSourceNamed
   | HotlineDateCorrected
-  | DomainEvent<'HotlineCaseVoided', Empty>;
+  | HotlineCaseVoided;

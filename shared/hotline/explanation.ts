@@ -70,15 +70,15 @@ function daysOf({ steps }: HotlineState, calendar: Calendar, dueOn: PlainDate | 
   const extended = at < set.length - 1;
   const days = counted === null ? hourDays(set[at], from) : daysOfLimit(calendar, from, workingDays(counted));
   const more = extended ? dayRange(addDays(days.at(-1)?.date ?? from, 1), dueOn) : [];
-  return [...days, ...more.map((date) => ({ date, counts: false, reason: 'extension' }))];
+  return [...days, ...more.map((date) => ({ date, counts: false, reason: 'extension' as const }))];
 }
 
 function hourDays(step: Step | undefined, from: PlainDate): CaseClock['days'] {
   if (step?.event.type !== 'TimeLimitSet') return [];
   const rest = dayRange(addDays(from, 1), dateOfInstant(step.event.data.dueAt));
   return [
-    { date: from, counts: false, reason: 'start' },
-    ...rest.map((date) => ({ date, counts: true, reason: 'naturalDay' })),
+    { date: from, counts: false, reason: 'start' as const },
+    ...rest.map((date) => ({ date, counts: true, reason: 'naturalDay' as const })),
   ];
 }
 

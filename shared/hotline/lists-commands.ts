@@ -102,7 +102,7 @@ export function foundEntries(
 ): ListsEvent[] {
   const events = new Map<string, ListsEvent>();
   for (const [list, label] of met) {
-    if (lists.entries[list].has(label)) continue;
+    if (entryOf(lists, list, label) !== undefined) continue;
     const data = { list, label, group: null, workingDays: null, found: true };
     events.set(`${list}/${label}`, { type: 'ListEntrySet', v: 1, on, data });
   }

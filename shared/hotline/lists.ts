@@ -2,8 +2,10 @@
  * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, departments.
  * Dated data, not code (design rule 11): an entry is as last settled on or before the day asked for.
  */
+
 import type { DomainEvent, Recorded } from '../kernel/event.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { labelIn } from '../kernel/written.ts';
 import type { SourceGroup } from './events.ts';
 import { FIRST_ENTRIES } from './first-lists.ts';
 
@@ -156,9 +158,12 @@ export function versionOn({ versions }: Entry, on: PlainDate): EntryVersion {
 /** The entry of a label or a key as written; undefined when the list has none. */
 export function entryOf(lists: HotlineLists, list: ListName, written: string): Entry | undefined {
   const map = lists.entries[list];
-  return (
-    map.get(written) ?? (list === 'types' ? [...map.values()].find(({ key }) => key === written) : undefined)
-  );
+  const known = map.get(written);
+  if (known !== undefined) return known;
+  const entries = [...map.values()];
+  const ofKey = list === 'types' ? entries.find(({ key }) => key === written) : undefined;
+  // labels of before format characters were left out may hold some
+  return ofKey ?? entries.find(({ label }) => labelIn(label) === labelIn(written));
 }
 
 /** What a form offers on a day, in the order entered. */
@@ -175,6 +180,6 @@ export function labelOfType(lists: HotlineLists, key: string): string {
 }
 
 export function groupOf(lists: HotlineLists, source: string, on: PlainDate): SourceGroup {
-  const entry = lists.entries.sources.get(source);
+  const entry = entryOf(lists, 'sources', source);
   return entry === undefined ? 'other' : versionOn(entry, on).group;
 }

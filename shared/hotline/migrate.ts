@@ -1,5 +1,6 @@
 /** What a row of an import makes of a hotline case. Migrated facts pass no procedural check. */
 import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
+import { saysTheSame } from '../kernel/written.ts';
 import { HOTLINE_SOURCE, type HotlineEvent, type Satisfaction } from './events.ts';
 import { FIRST_LISTS, groupOf, type HotlineLists } from './lists.ts';
 import { type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
@@ -26,10 +27,11 @@ export function migrate(
   row: HotlineRow,
   lists: HotlineLists = FIRST_LISTS,
 ): HotlineMigration {
-  if (state === null) return { ok: true, events: [...registering(row, lists), ...steps(row)] };
+  const anew = (): HotlineMigration => ({ ok: true, events: [...registering(row, lists), ...steps(row)] });
+  if (state === null || state.takenBack) return anew();
   const fresh = ROW_FIELDS.filter((field) => isFilled(row[field]) && !wasSaid(state, field, row[field]));
   const conflict = fresh.find((field) => isSettled(state, field));
-  if (conflict !== undefined) return { ok: false, field: conflict };
+  if (conflict !== undefined) return state.voided ? anew() : { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
   const events = [...naming(row, fresh, lists), ...classifying(row, fresh), ...steps(only(row, fresh))];
   return { ok: true, events };
@@ -38,7 +40,8 @@ export function migrate(
 /** Recorded now or at some time before: the same row again adds nothing, also after a correction. */
 function wasSaid(state: HotlineState, field: RowField, cell: string | undefined): boolean {
   if (field === 'source' && state.sourceAssumed) return false;
-  return cell === state[field] || (cell !== undefined && state.past[field]?.includes(cell) === true);
+  const said = [state[field], ...(state.past[field] ?? [])];
+  return cell !== undefined && said.some((before) => saysTheSame(before, cell));
 }
 
 /** A filled cell that differs from it contradicts; a source that no row has named is nobody's word. */

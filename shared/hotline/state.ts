@@ -28,6 +28,10 @@ export type HotlineState = Situation & {
   readonly topic: string | null;
   readonly migrated: boolean;
   readonly voided: boolean;
+  /** Voided because the import that registered it was undone. */
+  readonly takenBack: boolean;
+  /** The event that registered it. */
+  readonly registration: string;
   /** In the order entered. */
   readonly steps: readonly Step[];
   /** What fields held before they were changed: a row that says it again is a duplicate for good. */
@@ -36,7 +40,8 @@ export type HotlineState = Situation & {
 
 export function evolve(state: HotlineState | null, recorded: Recorded<DomainEvent>): HotlineState | null {
   const event = recorded as Recorded<HotlineEvent>;
-  if (state === null) return event.type === 'HotlineCaseRegistered' ? registered(event) : null;
+  if (event.type === 'HotlineCaseRegistered' && (state === null || state.voided)) return registered(event);
+  if (state === null) return null;
   const next = changed(state, event);
   if (next === state) return state;
   const past = withPast(state, next);
@@ -46,13 +51,15 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
 const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
 
-function registered({ data }: Recorded<HotlineCaseRegistered>): HotlineState {
+function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState {
   const { number, at, source, group, type, topic, migrated, sourceAssumed = false } = data;
   return {
     ...RECEIVED,
     sourceAssumed,
     ...{ number, receivedAt: at, source, group, type, topic, migrated },
     voided: false,
+    takenBack: false,
+    registration: id,
     steps: NO_STEPS,
     past: NOTHING_PAST,
   };
@@ -71,7 +78,7 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
     case 'HotlineDateCorrected':
       return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':
-      return { ...state, voided: true };
+      return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return isStep(event) ? stepped(state, event) : state;
   }
@@ -123,9 +130,6 @@ function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
   return { ...state, ...situationAfter(steps), steps };
 }
 
-/** The instant of the registration is that of event 1.1. */
-export const REGISTRATION = '1.1';
-
 /** The same time of day on another date. */
 export function movedTo(at: Instant, on: PlainDate): Instant {
   return `${on}${at.slice(dateOfInstant(at).length)}` as Instant;
@@ -133,7 +137,7 @@ export function movedTo(at: Instant, on: PlainDate): Instant {
 
 /** The case with the date of one event corrected; steps that had no instant of their own go with the receipt. */
 export function redated(state: HotlineState, id: string, on: PlainDate): HotlineState {
-  const receivedAt = id === REGISTRATION ? movedTo(state.receivedAt, on) : state.receivedAt;
+  const receivedAt = id === state.registration ? movedTo(state.receivedAt, on) : state.receivedAt;
   const steps = state.steps.map((step) => {
     if (step.id === id) return { ...step, at: movedTo(step.at, on) };
     return !step.dated && step.at === state.receivedAt ? { ...step, at: receivedAt } : step;

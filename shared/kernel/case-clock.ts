@@ -1,5 +1,16 @@
 /** How the date of a case of any kind comes about, as `clock`, the API and the pages tell it. */
+import type { DayKind } from './calendar/calendar.ts';
 import type { PlainDate } from './plain-date.ts';
+
+/** Why a day counts or does not, in any kind of case. */
+export type DayReason =
+  | 'start'
+  | DayKind
+  | 'naturalDay'
+  | 'awaitingCorrection'
+  | 'awaitingPayment'
+  | 'consulting'
+  | 'extension';
 
 export type CaseClock = {
   /** In the words of the kind of case: processing, consulting … answering, awaitingDecision … handling, concluded. */
@@ -13,7 +24,11 @@ export type CaseClock = {
   /** Negative when overdue, null where nothing runs. */
   readonly workingDaysLeft: number | null;
   readonly calendar: string;
-  readonly days: readonly { readonly date: PlainDate; readonly counts: boolean; readonly reason: string }[];
+  readonly days: readonly {
+    readonly date: PlainDate;
+    readonly counts: boolean;
+    readonly reason: DayReason;
+  }[];
   /** Steps taken too late: they stay valid. */
   readonly breaches: readonly { readonly code: string; readonly article: string; readonly on: PlainDate }[];
 };

@@ -1,6 +1,8 @@
 /** The fields commands are made of, and the corrections every kind of case knows (contract §2.1). */
 import * as z from 'zod';
+import { isWritable } from './characters.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
+import { caseNumber, labelIn } from './written.ts';
 
 /** A calendar day, 1900 to 2999; `badDate` where there is none such. */
 export const dateField = z.iso
@@ -13,21 +15,20 @@ export const instantField = z.iso
   .overwrite((text) => parseInstant(text) ?? text) as unknown as z.ZodType<Instant>;
 
 /** Text is recorded as typed; spaces alone are no text. */
-export const textField = z.string().max(100_000).regex(/\S/);
+export const textField = typed(100_000).regex(/\S/);
 
-/** Numbers as their identity is compared: NFKC, trimmed. */
-export const numberField = z
-  .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
-  .min(1)
-  .max(100);
+/** Any text of at most so many characters that a document can hold. */
+export function typed(longest: number): z.ZodString {
+  return z.string().max(longest).refine(isWritable, 'badCharacter');
+}
 
-/** Printed labels keep their full-width characters: NFC, trimmed. */
-export const labelField = z
-  .string()
-  .overwrite((text) => text.normalize('NFC').trim())
-  .min(1)
-  .max(100);
+/** Numbers as their identity is compared. The blank one asks for the next of the office's rule. */
+export const numberOrBlank = z.string().overwrite(caseNumber).max(100).refine(isWritable, 'badCharacter');
+
+export const numberField = numberOrBlank.min(1);
+
+/** Printed labels keep their full-width characters. */
+export const labelField = z.string().overwrite(labelIn).min(1).max(100).refine(isWritable, 'badCharacter');
 
 /** `event` names the event whose date is corrected: its id, or the name of its step. */
 export const CORRECTION_COMMANDS = {

@@ -1,6 +1,7 @@
 /** What deciding a command yields. Rules never throw (design rule 12): they return events or a refusal. */
 import type { DomainEvent, Json } from './event.ts';
 import type { RefusalCode } from './refusal-code.ts';
+import type { WarningCode } from './warning-code.ts';
 
 /** Facts for the wording of a message; never personal data. */
 export type Facts = Readonly<Record<string, Json>>;
@@ -9,7 +10,7 @@ export type Facts = Readonly<Record<string, Json>>;
 export type Refusal = { readonly code: RefusalCode; readonly article: string; readonly facts?: Facts };
 
 /** Something a person should know, which does not stop the command. */
-export type Warning = { readonly code: string; readonly facts?: Facts };
+export type Warning = { readonly code: WarningCode; readonly facts?: Facts };
 
 export type Decision<E extends DomainEvent = DomainEvent> =
   | { readonly ok: true; readonly events: readonly E[]; readonly warnings: readonly Warning[] }

@@ -26,6 +26,7 @@ export const CASE_KINDS = [
   'letters',
   'policies',
   'proof',
+  'imports',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -42,6 +43,35 @@ export type Actor = { readonly user: string; readonly role: string; readonly via
 export type EventData = { readonly [field: string]: Json };
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** Everything personal or free that an event can hold. Closed, so that each has its words on the pages. */
+export const TEXT_FIELDS = [
+  'applicantName',
+  'identity',
+  'contact',
+  'agent',
+  'subject',
+  'description',
+  'items',
+  'party',
+  'organ',
+  'reason',
+  'approvedBy',
+  'byOrderOf',
+  'document',
+  'caller',
+  'court',
+  'otherAct',
+  'title',
+  'source',
+  'contactPerson',
+  'contactPhone',
+  'contactAddress',
+  'emails',
+  'file',
+] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+export type EventTexts = Readonly<Partial<Record<TextField, string>>>;
+
 /**
  * An event as a decider makes it and as a fold reads it.
  * `on` is the day the law counts from. `texts` are the personal and free-text fields: they never enter the
@@ -52,7 +82,7 @@ export type DomainEvent<Type extends string = string, Data extends EventData = E
   readonly v: number;
   readonly on: PlainDate;
   readonly data: Data;
-  readonly texts?: Readonly<Record<string, string>>;
+  readonly texts?: EventTexts;
 };
 
 /** An event in its place in the history of a case. `id` is `version.index`, both from 1: the name used in CorrectDate. */

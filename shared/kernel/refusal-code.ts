@@ -9,8 +9,11 @@ export const REFUSAL_CODES = [
   'dateOrder',
   'together',
   'encoding',
+  'badCharacter',
   'tooLong',
   'conflict',
+  'unreadable',
+  'columns',
   // any kind of case
   'unknownCommand',
   'unknownCase',
@@ -24,6 +27,9 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'sealClosed',
+  'unknownReceipt',
+  'notTakenBack',
   // disclosure applications
   'notReceived',
   'alreadyReceived',
@@ -76,15 +82,22 @@ export const REFUSAL_CODES = [
   'alreadyAnswered',
   // register
   'alreadyRepealed',
-  // the reporting year
+  // the office, and the reporting year
+  'officeUnnamed',
   'yearNotEnded',
   'alreadyClosedYear',
   'notClosedYear',
   'checksFail',
   'casesBlock',
   'recountDiffers',
+  'sectionUntouched',
   'officesOpen',
   'nothingToRestate',
+  'brokenChains',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return REFUSAL_CODES.some((one) => one === code);
+}

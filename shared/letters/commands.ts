@@ -1,8 +1,10 @@
 /** Commands on an office's letters. */
+
 import * as z from 'zod';
 import { OUTCOMES } from '../glossary.ts';
+import { typed } from '../kernel/command-fields.ts';
 
-const word = z.string().trim().max(100);
+const word = typed(100).trim();
 /** As `remedyOf` of the disclosure room knows them. */
 const remedy = z.enum(['reviewFirst', 'reviewOrSue', 'none']);
 
@@ -20,11 +22,11 @@ export const LETTERS_COMMANDS = {
     remedies: z.partialRecord(z.enum(OUTCOMES), remedy).optional(),
   }),
   SetLetterTemplate: z.object({
-    template: z.string().min(1).max(100),
+    template: typed(100).min(1),
     digest: z.string().length(64),
     document: z.base64().min(1).max(300_000),
   }),
-  ResetLetterTemplate: z.object({ template: z.string().min(1).max(100) }),
+  ResetLetterTemplate: z.object({ template: typed(100).min(1) }),
 };
 type Schemas = typeof LETTERS_COMMANDS;
 export type LettersCommand = {

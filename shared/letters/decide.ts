@@ -1,4 +1,4 @@
-import { accept, type Decision, nothingNew, unreachable } from '../kernel/decision.ts';
+import { accept, type Decision, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { LettersCommand } from './commands.ts';
 import type { LettersEvent } from './events.ts';
@@ -7,14 +7,20 @@ import { type LettersState, NOTHING_SET } from './state.ts';
 type Decided = Decision<LettersEvent>;
 const SEALED = ['contactPerson', 'contactPhone', 'contactAddress'] as const;
 
+/** `officeName`: what the office is called by its own stream; null while nobody named it there. */
+type LettersContext = { readonly today: PlainDate; readonly officeName?: string | null };
+
 export function decide(
   before: LettersState | null,
   command: LettersCommand,
-  { today }: { readonly today: PlainDate },
+  { today, officeName = null }: LettersContext,
 ): Decided {
   const state = before ?? NOTHING_SET;
   switch (command.name) {
     case 'SetLetterSettings':
+      // one office, one name: letters may repeat it, or give it where there is none yet
+      if (command.organName && officeName !== null && command.organName !== officeName)
+        return refuse('conflict', '', { field: 'organName' });
       return setSettings(state, command, today);
     case 'SetLetterTemplate': {
       const { template, digest, document } = command;

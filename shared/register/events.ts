@@ -42,6 +42,8 @@ export type DecisionRecorded = DomainEvent<
     readonly kind: DecisionKind;
     readonly count: number;
     readonly migrated: boolean;
+    /** Nobody has said a number: it stands for the one decision that an entry mostly is. */
+    readonly countAssumed?: true;
   }
 >;
 /** Money in fen; negative for a refund. */
@@ -67,7 +69,8 @@ export type EntryCompleted = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 export type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
-export type EntryVoided = DomainEvent<'EntryVoided', Record<string, never>>;
+/** `takenBack`: the receipt of the import that was undone. The number may then be recorded anew. */
+export type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 
 export type RegisteringEvent = Published | DocumentIssued | DecisionRecorded | FeeRecorded | FigureRecorded;
 export type RegisterEvent =

@@ -1,5 +1,6 @@
 /** What a row of an import makes of an entry. Migrated facts pass no procedural check. */
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { saysTheSame } from '../kernel/written.ts';
 import type { RegisterEvent, RegisterKind } from './events.ts';
 import { DATE_FIELD, fenOf, itemOf, type RegisterRow, registering } from './registering.ts';
 import type { Cells, RegisterState } from './state.ts';
@@ -13,13 +14,21 @@ const SEALED = ['title', 'source'];
 export function migrate(state: RegisterState | null, given: RegisterRow): RegisterMigration {
   const first = registering(given, true);
   const repealedOn = given.entry === 'document' ? given.row.repealedOn || null : null;
-  if (state === null) return { ok: true, events: [first, ...repeal(repealedOn)] };
+  const anew: RegisterMigration = { ok: true, events: [first, ...repeal(repealedOn)] };
+  if (state === null || state.takenBack) return anew;
   const row = cellsOf(given, first.on);
-  const current: Cells = { ...state.cells, on: state.on, ...cell('repealedOn', state.repealedOn) };
-  const differs = (key: string) => row[key] !== state.imported[key] && row[key] !== current[key];
+  const said = Object.entries(state.cells).filter(([key]) => !state.assumed.includes(key));
+  const current: Cells = {
+    ...Object.fromEntries(said),
+    on: state.on,
+    ...cell('repealedOn', state.repealedOn),
+  };
+  const differs = (key: string) =>
+    !saysTheSame(row[key], state.imported[key]) && !saysTheSame(row[key], current[key]);
   const fresh = Object.keys(row).filter((key) => differs(key) && current[key] !== '');
   const conflict = fresh.find((key) => current[key] !== undefined || state.imported[key] !== undefined);
-  if (conflict !== undefined) return { ok: false, field: fieldOf(conflict, given.entry) };
+  if (conflict !== undefined)
+    return state.voided ? anew : { ok: false, field: fieldOf(conflict, given.entry) };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
   const grown = fresh.filter((key) => key !== 'repealedOn').map((key) => [key, row[key] ?? ''] as const);
   const repealed = fresh.includes('repealedOn') ? repeal(repealedOn) : [];

@@ -91,7 +91,8 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
       return { type: 'DocumentIssued', v: 1, on: row.issuedOn, data, ...sealed('title', row.title) };
     }
     case 'decision': {
-      const data = { number, kind: row.kind, count: row.count ?? 1, migrated };
+      const assumed = row.count === undefined ? { countAssumed: true as const } : {};
+      const data = { number, kind: row.kind, count: row.count ?? 1, migrated, ...assumed };
       return { type: 'DecisionRecorded', v: 1, on: row.decidedOn, data };
     }
     case 'fee': {

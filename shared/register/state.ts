@@ -17,6 +17,10 @@ export type RegisterState = {
   readonly cells: Cells;
   readonly migrated: boolean;
   readonly voided: boolean;
+  /** Voided because the import that recorded it was undone. */
+  readonly takenBack: boolean;
+  /** Cells that nobody has filled: a default stands in them. */
+  readonly assumed: readonly string[];
   readonly steps: readonly EntryStep[];
   /** The cells of the row as imported; '' for a sealed one whose key is destroyed. */
   readonly imported: Cells;
@@ -32,7 +36,8 @@ const ENTRY_OF: Readonly<Record<RegisteringEvent['type'], RegisterKind>> = {
 
 export function evolve(state: RegisterState | null, recorded: Recorded<DomainEvent>): RegisterState | null {
   const event = recorded as Recorded<RegisterEvent>;
-  if (state === null) return isRegistering(event) ? registered(event) : null;
+  if (isRegistering(event) && (state === null || state.voided)) return registered(event);
+  if (state === null) return null;
   const step = { id: event.id, type: event.type, on: event.on };
   switch (event.type) {
     case 'DocumentRepealed': {
@@ -44,13 +49,14 @@ export function evolve(state: RegisterState | null, recorded: Recorded<DomainEve
       return {
         ...state,
         cells: { ...state.cells, ...cells },
+        assumed: state.assumed.filter((name) => !(name in cells)),
         imported: event.data.migrated ? { ...state.imported, ...cells } : state.imported,
       };
     }
     case 'EntryDateCorrected':
       return withDate(state, event.data.event, event.on);
     case 'EntryVoided':
-      return { ...state, voided: true };
+      return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return state;
   }
@@ -62,6 +68,7 @@ function isRegistering(event: Recorded<RegisterEvent>): event is Recorded<Regist
 
 function registered(event: Recorded<RegisteringEvent>): RegisterState {
   const { number, migrated, ...data } = event.data;
+  const assumed = 'countAssumed' in data ? ['count'] : [];
   const sealed = 'sealed' in data ? data.sealed : [];
   const cells = { ...filled(data), ...Object.fromEntries(sealed.map((name) => [name, ''])), ...event.texts };
   return {
@@ -72,9 +79,15 @@ function registered(event: Recorded<RegisteringEvent>): RegisterState {
     cells,
     migrated,
     voided: false,
+    takenBack: false,
+    assumed,
     steps: [{ id: event.id, type: event.type, on: event.on }],
-    imported: migrated ? { ...cells, on: event.on } : {},
+    imported: migrated ? without({ ...cells, on: event.on }, assumed) : {},
   };
+}
+
+function without(cells: Cells, names: readonly string[]): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([name]) => !names.includes(name)));
 }
 
 function filled(data: Readonly<Record<string, Json>>): Cells {

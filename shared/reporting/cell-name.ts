@@ -13,7 +13,16 @@ import { isCountedElsewhere } from './counted-as.ts';
 const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
   rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
 
-const HANDLING = ['received', 'accepted', 'closed', 'closedOnTime', 'rated', 'satisfied'];
+const HANDLING = [
+  'received',
+  'accepted',
+  'closed',
+  'closedOnTime',
+  'dueKnown',
+  'withoutDueDate',
+  'rated',
+  'satisfied',
+];
 /** The office's own indicators (domain §5.3). */
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
 const FOLLOWED = ['supervised', 'followedUp'];

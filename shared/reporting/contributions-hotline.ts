@@ -10,6 +10,7 @@ import {
   type YearContribution,
 } from '../kernel/contribution.ts';
 import { dateOfInstant, yearOf } from '../kernel/plain-date.ts';
+import { hourDue } from './due-known.ts';
 
 /** Open cases by who has them in hand, '' before any dispatch; and those under supervision. Whatever year they came in. */
 export const PENDING = 'events.pending';
@@ -19,7 +20,7 @@ export function hotlineContributions(state: HotlineState): Contributions {
   if (state.voided) return NO_CONTRIBUTIONS;
   const on = dateOfInstant(state.receivedAt);
   const blocks = state.group === '12345' ? ['hotline', 'events'] : ['events'];
-  const names = [...receivedNames(state), ...handledNames(state)];
+  const names = [...receivedNames(state), ...handledNames(state), ...openDue(state)];
   const days = blocks.flatMap((block) =>
     names.map((name): DayContribution => ({ cell: inBlock(block, name), on, weight: 1 })),
   );
@@ -84,15 +85,25 @@ function known(group: string, part: string, make: () => string): string {
   return name;
 }
 
+/** By what the passing of time alone makes of an open case. */
+function openDue(state: HotlineState): string[] {
+  const { closedAt, dueAt } = state;
+  return isHandled(state) && closedAt === null && dueAt !== null ? [entry('openDue', hourDue(dueAt))] : [];
+}
+
+const isHandled = ({ mergedInto, rejected }: HotlineState): boolean => mergedInto === null && !rejected;
+
 /** Merged and rejected cases are not handled here: they stay out of every rate. */
 export function handledNames(state: HotlineState): string[] {
-  if (state.mergedInto !== null || state.rejected) return [];
+  if (!isHandled(state)) return [];
   const { closedAt, dueAt, satisfaction } = state;
   const satisfied = satisfaction === 'satisfied' || satisfaction === 'fairlySatisfied';
   return [
     'accepted',
     ...(closedAt === null ? [] : ['closed']),
     ...(closedAt !== null && dueAt !== null && closedAt <= dueAt ? ['closedOnTime'] : []),
+    ...(closedAt !== null && dueAt !== null ? ['dueKnown'] : []),
+    ...(dueAt === null ? ['withoutDueDate'] : []),
     ...(satisfied || satisfaction === 'dissatisfied' ? ['rated'] : []),
     ...(satisfied ? ['satisfied'] : []),
     ...courseNames(state),

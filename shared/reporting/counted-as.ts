@@ -1,10 +1,19 @@
 /** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
 import type { Instant } from '../kernel/plain-date.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
+import { isPast, openDueOf } from './due-known.ts';
 import type { Period } from './figure-source.ts';
 
-/** `days` null: none at all. Without it, whatever stands in the year. */
-export type Counted = { readonly cell: string; readonly year: number; readonly days?: Period | null };
+/**
+ * `days` null: none at all. Without it, whatever stands in the year. `openDue`: and the open cases of that map whose
+ * date has passed by then.
+ */
+export type Counted = {
+  readonly cell: string;
+  readonly year: number;
+  readonly days?: Period | null;
+  readonly openDue?: { readonly map: string; readonly asOf: Instant | '' };
+};
 /** The report the figure stands in, as `rangesOf` takes it. */
 export type CountedIn = {
   readonly year: number;
@@ -14,6 +23,7 @@ export type CountedIn = {
 
 /** Months from 0, as in the report's JSON. */
 const MONTH = /^(hotline|events)\.byMonth(?:\[(\d|1[01])\]|\.(\d|1[01]))$/;
+const DUE_KNOWN = /^(hotline|events)\.dueKnown$/;
 const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
 /** Stocks that hold at one moment, whenever their cases came in. */
 const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
@@ -28,7 +38,16 @@ export function countedAs(name: string, { year, asOf, period }: CountedIn): Coun
   const [, earlier] = PREVIOUS.exec(name) ?? [];
   if (earlier !== undefined) return { cell: `${earlier}.received`, year: year - 1, days: before };
   const isNarrowed = period !== undefined && /^(?:hotline|events)\./.test(name) && !STANDING.test(name);
-  return { cell: name, year, ...(isNarrowed && { days: period }) };
+  const [, due] = DUE_KNOWN.exec(name) ?? [];
+  const openDue = due === undefined ? {} : { openDue: { map: openDueOf(due), asOf } };
+  return { cell: name, year, ...(isNarrowed && { days: period }), ...openDue };
+}
+
+/** Whether a cell is one that is counted; `openDue` names many. */
+export function isCell({ cell, openDue }: Pick<Counted, 'cell' | 'openDue'>, name: string): boolean {
+  if (name === cell) return true;
+  if (openDue === undefined || !name.startsWith(`${openDue.map}["`)) return false;
+  return isPast(String(JSON.parse(name.slice(openDue.map.length + 1, -1))), openDue.asOf);
 }
 
 /** Whether a name is that of a month, or of the days of the year before: counted, but no cell of its own. */

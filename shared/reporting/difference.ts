@@ -42,9 +42,15 @@ function leaves(prefix: string, block: object): [string, CellValue][] {
 export function differences(before: Report, after: Report): Difference[] {
   const [then, now] = [cellsOf(before), cellsOf(after)];
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((cell) => {
+    if (!isStated(then, cell) || !isStated(now, cell)) return [];
     const sides = { before: countIn(then, cell), after: countIn(now, cell) };
     return sides.before === sides.after ? [] : [{ cell, ...sides }];
   });
+}
+
+/** A key that the form of one of the two did not have yet, or has no more, says nothing about its figures. */
+function isStated(cells: ReadonlyMap<string, CellValue>, cell: string): boolean {
+  return cells.has(cell) || cell.endsWith('"]') || cell.startsWith('narrative.');
 }
 
 /** A label that is not there counts 0, as it would in the table. */
@@ -54,7 +60,7 @@ function countIn(cells: ReadonlyMap<string, CellValue>, cell: string): CellValue
 
 /** Rates of hotline cases go on moving as cases are closed, and the prose with them: that alone corrects nothing. */
 const MOVES_BY_ITSELF =
-  /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|onTimeRate|rated|satisfied|satisfactionRate)$/;
+  /^(?:hotline|events)\.(?:closed|closureRate|closedOnTime|dueKnown|onTimeRate|rated|satisfied|satisfactionRate)$/;
 
 export function movesByItself({ cell }: { readonly cell: string }): boolean {
   return MOVES_BY_ITSELF.test(cell);

@@ -1,6 +1,7 @@
 /** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
 import { daysBetween, type Instant } from '../kernel/plain-date.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
+import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
@@ -25,10 +26,12 @@ export function hotlineFigures(
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
   const [received, accepted, closed] = [weight('received'), weight('accepted'), weight('closed')];
   const [closedOnTime, rated, satisfied] = [weight('closedOnTime'), weight('rated'), weight('satisfied')];
+  const asOf = head.asOf as Instant | '';
+  const known = dueKnown(source, group, { ...own, asOf });
   const recorded = source.weightOfDays(`${group}.received`, before.from, before.to);
   const previous = recorded > 0 ? recorded : publishedBefore(opening?.cells[`${group}.received`], before);
   return {
-    ...withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }),
+    ...withRates({ received, previous, accepted, closed, closedOnTime, dueKnown: known, rated, satisfied }),
     dailyAverage: dailyAverage(received, ranges),
     bySource: by('bySource'),
     byType: by('byType'),
@@ -43,10 +46,15 @@ export function hotlineFigures(
 
 type Counts = Readonly<
   Record<'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied', number>
-> & { readonly previous: number | null };
+> & {
+  readonly previous: number | null;
+  /** Null where a part of the whole does not say it. */
+  readonly dueKnown: number | null;
+};
 
 /** The counts with the rates that follow from them (contract §3), in printed order: of an office, and of a sum of offices. */
-export function withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }: Counts) {
+export function withRates({ received, previous, accepted, closed, closedOnTime, ...rest }: Counts) {
+  const { dueKnown, rated, satisfied } = rest;
   return {
     received,
     receivedPreviousYear: previous,
@@ -55,7 +63,8 @@ export function withRates({ received, previous, accepted, closed, closedOnTime, 
     closed,
     closureRate: rate(closed, accepted),
     closedOnTime,
-    onTimeRate: rate(closedOnTime, accepted),
+    dueKnown,
+    onTimeRate: dueKnown === null ? null : rate(closedOnTime, dueKnown),
     rated,
     satisfied,
     satisfactionRate: rate(satisfied, rated),

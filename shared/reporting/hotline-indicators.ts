@@ -3,6 +3,8 @@
  * formula was seen: each is a policy of this page, and each keeps its numerator and denominator.
  */
 
+import type { Instant } from '../kernel/plain-date.ts';
+import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period } from './figure-source.ts';
 import { rate } from './hotline-figures.ts';
 
@@ -44,7 +46,7 @@ const DISPATCHED = ['rightlyDispatched', 'misdispatched'];
 const EVER_CLOSED = ['closed', 'reopened'];
 const FORMULAS: Readonly<Record<IndicatorName, readonly [readonly string[], readonly string[]]>> = {
   closure: [['closed'], ['accepted']],
-  onTime: [['closedOnTime'], ['accepted']],
+  onTime: [['closedOnTime'], ['dueKnown']],
   satisfaction: [['satisfied'], ['rated']],
   firstDispatch: [['rightlyDispatched'], DISPATCHED],
   returned: [['returned'], DISPATCHED],
@@ -57,11 +59,18 @@ const FORMULAS: Readonly<Record<IndicatorName, readonly [readonly string[], read
 export function hotlineIndicators(
   group: 'hotline' | 'events',
   source: FigureSource,
-  { from, to }: Period,
+  { from, to, asOf }: Period & { readonly asOf: Instant | '' },
 ): readonly Indicator[] {
   const cells = (names: readonly string[]) => names.map((name) => `${group}.${name}`);
   const weight = (names: readonly string[]) =>
-    cells(names).reduce((sum, cell) => sum + source.weightOfDays(cell, from, to), 0);
+    names.reduce(
+      (sum, name) =>
+        sum +
+        (name === 'dueKnown'
+          ? dueKnown(source, group, { from, to, asOf })
+          : source.weightOfDays(`${group}.${name}`, from, to)),
+      0,
+    );
   return INDICATORS.map((name) => {
     const [above, over] = FORMULAS[name];
     const [numerator, denominator] = [weight(above), weight(over)];

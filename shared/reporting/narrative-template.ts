@@ -29,7 +29,7 @@ const GENERAL = [
   '{{监督保障情况}}',
 ].join('\n');
 
-const PROBLEMS =
+export const PROBLEMS =
   '{{年度}}年，{{机关}}政府信息公开工作有序开展，但仍存在需要改进的地方：一是主动公开的内容与公众需求的结合还不够紧密；二是工作人员的业务能力有待进一步提高。下一步将对照《条例》要求，围绕公众关切充实公开内容，加强业务培训和日常核查，提高公开质量和答复规范化水平。';
 
 /** Sections 二 to 四 are their tables; an office may add text above them. */
@@ -45,6 +45,21 @@ export const DEFAULT_WORDING: Readonly<Record<SectionNumber, string>> = {
 /** The year's own paragraphs before the office's template, that before the default. */
 export function wordingOf(...layers: readonly Wording[]): Readonly<Record<SectionNumber, string>> {
   return Object.assign({ ...DEFAULT_WORDING }, ...layers.toReversed());
+}
+
+/**
+ * 存在的主要问题及改进情况 (条例 art. 50(5)) is what no figure can say: the default names problems that nobody found. The
+ * other defaults are insertions under the form's own headings, with the opening every report has: true as they stand.
+ */
+const WRITTEN_BY_THE_OFFICE: readonly SectionNumber[] = [5];
+
+/** The sections that only the office can write and that hold the default, or nothing. Writing one for the year settles it. */
+export function untouchedSections(own: Wording, template: Wording): readonly SectionNumber[] {
+  return WRITTEN_BY_THE_OFFICE.filter((number) => {
+    const written = own[number] ?? template[number] ?? '';
+    const isDefault = own[number] === undefined && written === DEFAULT_WORDING[number];
+    return written.trim() === '' || isDefault;
+  });
 }
 
 const INSERTION = /\{\{\s*([^{}]+?)\s*\}\}/g;

@@ -20,7 +20,8 @@ export type OpeningBalanceEntered = DomainEvent<
   'OpeningBalanceEntered',
   { readonly year: number; readonly cells: Cells; readonly migrated: boolean }
 >;
-export type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', Record<string, never>>;
+/** `takenBack`: the receipt of the import that was undone. */
+export type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', { readonly takenBack?: string }>;
 export type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
 
 /** `imported` are all cells ever imported, so that the same file stays a duplicate after its entry was voided. */
@@ -29,6 +30,7 @@ export type OpeningBalance = {
   readonly cells: Cells;
   readonly imported: Cells;
   readonly voided: boolean;
+  readonly takenBack: boolean;
 };
 
 export function evolveOpening(
@@ -36,15 +38,19 @@ export function evolveOpening(
   recorded: Recorded<DomainEvent>,
 ): OpeningBalance | null {
   const event = recorded as Recorded<OpeningBalanceEvent>;
-  if (event.type === 'OpeningBalanceVoided') return state && { ...state, cells: {}, voided: true };
+  if (event.type === 'OpeningBalanceVoided') {
+    const takenBack = event.data.takenBack !== undefined;
+    return state && { ...state, cells: {}, voided: true, takenBack };
+  }
   if (event.type !== 'OpeningBalanceEntered') return state;
   const { year, cells } = event.data;
-  const before = state ?? { year, cells: {}, imported: {}, voided: false };
+  const before = state ?? { cells: {}, imported: {} };
   return {
     year,
     cells: { ...before.cells, ...cells },
     imported: { ...before.imported, ...cells },
     voided: false,
+    takenBack: false,
   };
 }
 
@@ -55,7 +61,7 @@ export function migrateOpening(
 ):
   | { readonly ok: true; readonly events: readonly OpeningBalanceEvent[] }
   | { readonly ok: false; readonly field: string } {
-  const known = state?.imported ?? {};
+  const known = (state?.takenBack ? null : state?.imported) ?? {};
   const fresh = Object.entries(cells).filter(([path, value]) => known[path] !== value);
   const conflict = state?.voided ? undefined : fresh.find(([path]) => known[path] !== undefined);
   if (conflict !== undefined) return { ok: false, field: conflict[0] };

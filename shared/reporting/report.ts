@@ -41,6 +41,8 @@ export type HotlineFigures = {
   readonly closed: number;
   readonly closureRate: number | null;
   readonly closedOnTime: number;
+  /** Accepted cases with a due date that are closed or past it; null where a part of the whole does not say it. */
+  readonly dueKnown: number | null;
   readonly onTimeRate: number | null;
   readonly rated: number;
   readonly satisfied: number;
@@ -111,6 +113,7 @@ function hotlineJson(figures: HotlineFigures): Json {
       'closed',
       'closureRate',
       'closedOnTime',
+      'dueKnown',
       'onTimeRate',
       'rated',
       'satisfied',

@@ -119,11 +119,14 @@ function hotline(parts: readonly HotlineFigures[], average: (received: number) =
     labels(parts.map((part) => part[name]));
   const [received, accepted, closed] = [of('received'), of('accepted'), of('closed')];
   const [closedOnTime, rated, satisfied] = [of('closedOnTime'), of('rated'), of('satisfied')];
+  // a report that was signed before this was counted does not say it
+  const known = parts.map((part) => part.dueKnown ?? null);
+  const dueKnown = known.includes(null) ? null : total(parts, (part) => part.dueKnown ?? 0);
   const previous = parts.some((part) => part.receivedPreviousYear === null)
     ? null
     : total(parts, (part) => part.receivedPreviousYear ?? 0);
   return {
-    ...withRates({ received, previous, accepted, closed, closedOnTime, rated, satisfied }),
+    ...withRates({ received, previous, accepted, closed, closedOnTime, dueKnown, rated, satisfied }),
     dailyAverage: average(received),
     bySource: by('bySource'),
     byType: by('byType'),

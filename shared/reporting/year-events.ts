@@ -30,6 +30,8 @@ export type Frozen = {
   readonly digest: string;
   /** Version of the program; it stands beside the report, not in it. */
   readonly program: string;
+  /** By which rules the same figures give these bytes; absent before they were numbered. */
+  readonly rules?: number;
   readonly report: string;
   /** Of a report of a whole tree: whose reports were added up, and in which version; null stands for one without records. */
   readonly offices?: readonly SignedPart[];

@@ -45,9 +45,10 @@ function frozen(
   { data, on, recordedAt }: Freezing,
   why: Pick<FrozenVersion, 'reason' | 'difference'>,
 ): FrozenVersion {
-  const { version, approvedBy, asOf, events, digest, program, report, offices } = data;
+  const { version, approvedBy, asOf, events, digest, program, rules, report, offices } = data;
   const signed = { version, approvedBy, asOf, events, digest, program, report };
-  return { ...signed, ...(offices && { offices }), on, recordedAt, ...why };
+  const optional = { ...(offices && { offices }), ...(rules !== undefined && { rules }) };
+  return { ...signed, ...optional, on, recordedAt, ...why };
 }
 
 /** The version that holds now. */

@@ -1,4 +1,5 @@
 /** What the functions are handed, whichever home they run in: the ports, wired by one of the two compositions. */
+import type { Instant } from '../kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Clock, EventLog } from './ports.ts';
@@ -16,7 +17,9 @@ export type House = {
   catchUp(): Promise<void>;
   /** Catches up beside a long piece of recording until what it gives back is called; absent where others do so anyway. */
   catchUpMeanwhile?(): () => Promise<void>;
-  /** Fills the read models anew while the old ones are read; absent where the engine has them emptied first. */
-  rebuild?(): Promise<void>;
+  /** Fills the read models anew from the whole ledger while the old ones are read; ended anywhere, those stay in force. */
+  rebuild(): Promise<void>;
+  /** Projects what was recorded after `since` (null: everything) once more, for what the projector has left out. */
+  replay(since: Instant | null): Promise<void>;
   close(): void;
 };

@@ -4,14 +4,18 @@ export function placeOf(parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
 
-/** Null, and so the beginning, for a text that is no place of a list ordered by so many parts: an address may be typed. */
+/** A text that is no place of the list it was given to: an address may be typed. It is never the beginning. */
+export class UnknownPlace extends Error {}
+
+/** Null, and so the beginning, without a place; throws UnknownPlace for one of no list ordered by so many parts. */
 export function placeIn(after: string | null | undefined, parts: 2): [string, string] | null;
 export function placeIn(after: string | null | undefined, parts: 3): [string, string, string] | null;
 export function placeIn(after: string | null | undefined, parts: number): string[] | null {
-  const read = readJson(after ?? '');
-  return Array.isArray(read) && read.length === parts && read.every((part) => typeof part === 'string')
-    ? read
-    : null;
+  if (after === null || after === undefined || after === '') return null;
+  const read = readJson(after);
+  if (Array.isArray(read) && read.length === parts && read.every((part) => typeof part === 'string'))
+    return read;
+  throw new UnknownPlace(after);
 }
 
 /** As the engines order texts: by the bytes of UTF-8. */

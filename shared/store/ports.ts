@@ -13,15 +13,37 @@ export type CommitDraft = {
   readonly events: readonly DomainEvent[];
 };
 
-/** `version`: somebody else's commit stands there; `number`: the number is another stream's; `key`: the command was carried out before. */
+export type Taken = 'version' | 'number' | 'key' | 'seal';
+/** `version`: somebody else's commit stands there; `number`: the number is another stream's; `key`: the command was carried out before; `seal`: the key of a case with sealed texts is gone or does not open. */
 export type AppendResult =
   | { readonly ok: true; readonly commit: Commit }
-  | { readonly ok: false; readonly taken: 'version' | 'number' | 'key' };
+  | { readonly ok: false; readonly taken: Taken };
 
-/** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`; null after erasure. */
-export type OpenedSeal = Readonly<Record<string, Readonly<Record<string, string>>>> | null;
+/** The sealed fields of a commit by the index of their event: `{"0":{"subject":"…"}}`. */
+export type SealedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/**
+ * Why texts cannot be read. `erased`: their key was destroyed and the mark of that stands in its place; `altered`: the
+ * record is gone or is not the one that was sealed; `unopenable`: the key is missing or is not this ledger's.
+ */
+export type SealFault = 'erased' | 'altered' | 'unopenable';
+export type OpenedSeal = SealedTexts | SealFault;
 
 export type CaseAddress = StreamKey & { readonly number: string; readonly version: number };
+
+/** Numbers that begin with `prefix`; with `digits`, only those that go on with exactly so many digits and end there. */
+export type NumbersOf = {
+  readonly office: string;
+  readonly kind: CaseKind;
+  readonly prefix: string;
+  readonly digits?: number;
+};
+
+/** Whether a number of that office and kind is one that was asked for. */
+export function isAmong({ prefix, digits }: NumbersOf, number: string): boolean {
+  if (!number.startsWith(prefix)) return false;
+  const rest = number.slice(prefix.length);
+  return digits === undefined || (rest.length === digits && /^[0-9]+$/.test(rest));
+}
 
 export interface LogReader {
   /** All commits of a case, oldest first; empty when there is none. Reads its own writes. */
@@ -29,12 +51,8 @@ export interface LogReader {
   streamOf(office: string, kind: CaseKind, number: string): Promise<string | null>;
   commitOfKey(office: string, key: string): Promise<CaseAddress | null>;
   openSeal(commit: Commit): Promise<OpenedSeal>;
-  /** The highest number of a kind that begins with `prefix`, for the office's numbering rule. */
-  lastNumber(of: {
-    readonly office: string;
-    readonly kind: CaseKind;
-    readonly prefix: string;
-  }): Promise<string | null>;
+  /** The highest number of a kind, in the order of its characters, of those that are asked for. */
+  lastNumber(of: NumbersOf): Promise<string | null>;
 }
 
 export interface LogWriter extends LogReader {
@@ -59,8 +77,13 @@ export interface EventLog extends LogReader {
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as it stands in the store and not yet read: for whoever doubts the bytes. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
+  /** What stands beside the commits with none behind it, some thousands at most. */
+  strays(): Promise<readonly Stray[]>;
   close(): void;
 }
+
+/** `name`: the number, the idempotency key, the reference of the sealed record, the key of the case. */
+export type Stray = { readonly what: 'number' | 'key' | 'seal' | 'dataKey'; readonly name: string };
 
 /** One of `of` disjoint shares of the cases, `part` from 0, so that a recount can be fanned out. */
 export type Share = { readonly part: number; readonly of: number };
@@ -86,6 +109,12 @@ export interface OrderedLog extends EventLog {
   storedAfter(position: number, limit: number): Promise<readonly StoredCommit[]>;
   /** The recording instant and position of the newest commit, null for an empty log. */
   head(): Promise<{ readonly position: number; readonly recordedAt: Instant } | null>;
+  /** Which ledger it is: given once, and another one for every ledger. */
+  readonly id: string;
+  /** Null where nothing was recorded at that position. */
+  hashAt(position: number): Promise<string | null>;
+  /** Whether a commit stands at every position up to the head. */
+  isWithoutHoles(): Promise<boolean>;
 }
 
 export type Clock = { now(): Instant };

@@ -5,9 +5,12 @@
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { DomainEvent } from '../kernel/event.ts';
-import type { OpenedSeal } from './ports.ts';
+import type { OpenedSeal, SealedTexts } from './ports.ts';
 
 const ALGORITHM = 'A256GCM';
+
+/** Stands in the place of a wrapped data key that was destroyed on purpose. */
+export const ERASED = 'erased' as const;
 
 export type SealedRecord = { readonly ref: string; readonly digest: string; readonly bytes: string };
 
@@ -59,9 +62,9 @@ export function digestOf(plain: string): string {
   return createHash('sha256').update(plain).digest('hex');
 }
 
-/** The texts of a sealed record, or null when it cannot be opened or does not match its digest. */
-export function openTexts(key: Buffer, sealed: string, digest: string): OpenedSeal {
-  const plain = decrypt(key, sealed)?.toString('utf8');
-  if (plain === undefined || digestOf(plain) !== digest) return null;
-  return (JSON.parse(plain) as { texts: NonNullable<OpenedSeal> }).texts;
+/** The texts of a sealed record under the key of its case; `altered` where it is gone or is another than was sealed. */
+export function openTexts(key: Buffer, sealed: string | null, digest: string): OpenedSeal {
+  const plain = sealed === null ? null : decrypt(key, sealed);
+  if (plain === null || digestOf(plain.toString('utf8')) !== digest) return 'altered';
+  return (JSON.parse(plain.toString('utf8')) as { texts: SealedTexts }).texts;
 }

@@ -115,6 +115,8 @@ export type ViewsBatch = {
   readonly newest: Readonly<Record<string, Instant>>;
   /** Where the feed stands after the batch; noted with the same write, and never moved back. */
   readonly position?: number;
+  /** Which log stood there, and its commit at that position; noted with the position. */
+  readonly anchor?: string;
 };
 
 /** Something held that does not follow from the log. */
@@ -149,16 +151,20 @@ export interface Views extends ViewsReader {
    * out of order.
    */
   apply(batch: ViewsBatch): Promise<void>;
+  /** Those that are being filled anew meanwhile, into which everything is applied as well; null where none are. */
+  beside?(): Promise<FilledViews | null>;
   audit(): Promise<ViewsAudit>;
   clear(): Promise<void>;
   close(): void;
 }
 
 /** What a projector asks of the views it fills. */
-export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist'>;
+export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
 /** Views that can be filled anew beside the ones in use. */
 export interface DraftingViews extends Views {
+  /** As noted with the position; null where none was noted. */
+  anchor(): Promise<string | null>;
   draft(): ViewsDraft;
 }
 

@@ -20,7 +20,7 @@ import { writeApplicationRows, writeHotlineRows } from './rows.ts';
 
 const SHARE = Number(process.env.BENCH_SHARE ?? 1);
 const YEAR = 2022;
-const OFFICE = { id: 'default', name: '本机关' };
+const OFFICE = { id: 'default', name: '某市数据局' };
 
 async function filled(folder: string): Promise<string> {
   const [calls, applications, data] = ['calls.csv', 'applications.csv', 'data'].map((name) =>
@@ -35,6 +35,13 @@ async function filled(folder: string): Promise<string> {
   await writeApplicationRows(applications, { year: YEAR, cases: 500 });
   await command('import', 'hotline', calls, '--data', data);
   await command('import', 'applications', applications, '--data', data);
+  await command('office', 'rename', OFFICE.id, '--name', OFFICE.name, '--data', data);
+  const written = join(folder, 'written.ndjson');
+  writeFileSync(
+    written,
+    `${JSON.stringify({ command: 'WriteTemplate', section: 5, text: '公开不够及时。' })}\n`,
+  );
+  await command('import', 'commands', written, '--data', data);
   return data;
 }
 

@@ -114,7 +114,8 @@ describe('by keyboard alone', () => {
     const page = await office.visit('feng', 'intake');
     await page.goto(`${office.address}hotline/new`);
     const { keyboard } = page;
-    await keyboard.press('Space'); // the type has the focus when the page opens
+    await page.locator('[name=type]:focus').waitFor(); // the type has the focus when the page opens
+    await keyboard.press('Space');
     await keyboard.press('Tab');
     await keyboard.type('路口积水半米');
     await keyboard.press('Tab');

@@ -5,6 +5,7 @@ import { ROOMS } from '../../functions/record/rooms.ts';
 import { type BrowserOffice, faultsOf, isTooWide, openBrowserOffice } from '../support/browser-office.ts';
 import { longgangRows } from '../support/longgang-office.ts';
 import type { Made } from '../support/memory-ledger.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 import type { Visitor } from '../support/web-office.ts';
 
 /** The office on 23 November 2026 with the year 2025 to report on, and a bureau below it. */
@@ -30,7 +31,9 @@ const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
 beforeAll(async () => {
   desk = await openBrowserOffice();
   const { house } = desk.office.web;
+  await readyToSign(house);
   await addOffice(house, { id: 'b', name: '第二服务中心', parent: 'default', actor: LI });
+  await readyToSign(house, 'b', '第二服务中心');
   await record(inYear2025(longgangRows({ received: 60, before: 30 })));
   await record([application('A-1', answered), application('A-2', { receivedOn: '2025-12-30' })]);
   await record([application('B-1', answered)], 'b');

@@ -35,6 +35,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function reportIn(name: string): Promise<string> {
+  if (name !== 'a') copyFileSync(at('a/master.key'), at(`${name}/master.key`));
   const house = await openLocalHouse(at(name));
   const { stdout: text } = await report(house, args('report', '2026', '--data', at(name)));
   house.close();

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Aggregation, aggregateOffice, lastAggregation } from '../../functions/aggregate/nightly.ts';
+import {
+  type Aggregation,
+  aggregateOffice,
+  alarmsOf,
+  lastAggregation,
+} from '../../functions/aggregate/nightly.ts';
 import { isDue, lastDue } from '../../functions/aggregate/schedule.ts';
 import { hasCases } from '../../functions/demo/fill-sample.ts';
 import { rowJob } from '../../functions/record/recorder.ts';
@@ -92,6 +97,21 @@ describe('the aggregation of the night', () => {
     const { drifts } = await aggregateOffice(house, OFFICE);
     const drift = drifts.find(({ cell }) => cell === 'table3.disclosed.naturalPerson');
     expect(drift).toMatchObject({ year: 2026, before: 1, after: 0, cases: ['2'] });
+  });
+});
+
+describe('the night over a log that is not as it was recorded', () => {
+  it('counts nothing, says which case, and goes on saying so as its newest result', async () => {
+    const db = new DatabaseSync(join(folder, 'ledger.db'));
+    db.exec(
+      "UPDATE commits SET body = replace(body, 'naturalPerson', 'legalServiceOrganisation') WHERE version = 1",
+    );
+    db.close();
+    const result = await aggregateOffice(house, OFFICE);
+    expect(result).toMatchObject({ equal: false, reports: {}, drifts: [] });
+    expect(result.brokenChains).toContainEqual({ case: '2', version: 1, what: 'changed' });
+    expect(await lastAggregation(house, 'default')).toEqual(result);
+    expect(alarmsOf(result)).toContain('default chain of 2 version 1: changed');
   });
 });
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importRows } from '../../functions/import/import-rows.ts';
@@ -103,3 +104,19 @@ it('a rebuild that is killed leaves the read models as they were; the next one c
   expect(drafts()).toEqual([]);
   expect(await drifts(house)).toEqual([]);
 }, 60_000);
+
+it('while somebody else is writing the read models, waits for them', async () => {
+  const other = new DatabaseSync(join(data, 'views.db'));
+  other.exec("BEGIN IMMEDIATE; UPDATE newest SET office = office WHERE office = 'default'");
+  let done = false;
+  const rebuilt = house.rebuild().then(() => {
+    done = true;
+  });
+  await setTimeout(3000);
+  expect(done).toBe(false);
+  other.exec('COMMIT');
+  other.close();
+  await rebuilt;
+  expect(await drifts(house)).toEqual([]);
+  expect(drafts()).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HELP } from '../../functions/cli/help.ts';
 import { bundleHandlers } from '../../infra/aws/bundle.ts';
 import { taizhang } from '../../infra/aws/taizhang.ts';
 
@@ -131,6 +132,16 @@ describe('who may do what', () => {
     );
   });
 
+  it('whoever projects may look at the gates of the tail, and whoever folds may close them', () => {
+    const verbsOf = (role: string): string[] =>
+      touching('TablesViews')
+        .filter((one) => one.role.startsWith(role))
+        .flatMap(({ statement }) => list(statement.Action));
+    for (const role of ['DoorWeb', 'WorkProjectRole', 'WorkProjectAgain'])
+      expect(verbsOf(role), role).toContain('dynamodb:ConditionCheckItem');
+    expect(verbsOf('WorkFold')).toContain('dynamodb:PutItem');
+  });
+
   it('only the pages, the recorder and the proof append to the ledger', () => {
     const appending = touching('TablesLedger').filter(({ statement }) =>
       list(statement.Action).includes('dynamodb:PutItem'),
@@ -221,6 +232,22 @@ describe('what runs', () => {
     ])
       expect(metrics).toContain(metric);
     for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toHaveLength(1);
+  });
+
+  it('an alarm about what was laid aside names the command that makes up for it', () => {
+    const descriptions = resources(functions, 'AWS::CloudWatch::Alarm').map(
+      ([id, { Properties }]) => [id, text(Properties.AlarmDescription)] as const,
+    );
+    const of = (part: string): string[] =>
+      descriptions.filter(([id]) => id.includes(part)).map(([, description]) => description);
+    for (const description of [...of('DeadChangeFeedDead'), ...of('Errorsprojector')])
+      expect(description).toContain('npm run -s taizhang -- catch-up --engine dynamodb');
+    expect(of('DeadChangeFeedDead')).toHaveLength(1);
+    expect(of('Driftprover').join()).toContain('npm run -s taizhang -- rebuild --engine dynamodb');
+    expect(of('DeadLetterprojector').join()).toContain('dead-letters list');
+    for (const queue of ['FeedDead', 'ReminderDead', 'ProofDead', 'ProjectDead'])
+      expect(of(`Dead${queue}`).join(), queue).toContain('start-message-move-task');
+    for (const command of ['catch-up', 'rebuild', 'dead-letters']) expect(HELP).toContain(`\n  ${command} `);
   });
 
   it('office, domain and mail are parameters; without a domain none is made', () => {

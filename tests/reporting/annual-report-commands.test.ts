@@ -14,6 +14,7 @@ import type { Row } from '../../functions/record/room.ts';
 import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
 import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { OFFICE_NAME, readyToSign } from '../support/ready-to-sign.ts';
 
 /** The commands of the annual report as they are typed, on a folder of their own. */
 let house: LocalHouse;
@@ -34,6 +35,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-cli-'));
   now = '2026-01-20T09:00:00.000+08:00' as Instant;
   house = await openLocalHouse(folder, { clock: { now: () => now } });
+  await readyToSign(house);
   await received('A1', answered);
   await received('A2', { receivedOn: '2025-12-30' });
 });
@@ -104,7 +106,7 @@ describe('the whole district as typed', () => {
     expect([early.exit, json(early.stdout)]).toEqual([
       1,
       [
-        { code: 'officesOpen', office: 'default', name: '本机关' },
+        { code: 'officesOpen', office: 'default', name: OFFICE_NAME },
         { code: 'officesOpen', office: 'b', name: '乙局' },
       ],
     ]);

@@ -20,6 +20,7 @@ const hotline: HotlineFigures = {
   closed: 0,
   closureRate: null,
   closedOnTime: 0,
+  dueKnown: 0,
   onTimeRate: null,
   rated: 0,
   satisfied: 0,

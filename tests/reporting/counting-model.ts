@@ -23,6 +23,8 @@ type Dispute = {
   block: string;
   isSuit: boolean;
   beside: boolean;
+  /** As the rows of the import had it: told again it says nothing new. */
+  besideByRow: string | null;
   mistaken: boolean;
   /** Openings, judgments and appeals in the order entered, with the name a correction uses. */
   steps: { what: 'open' | 'answer' | 'judgment' | 'appeal'; on: Day; id: string; column?: string }[];
@@ -131,6 +133,9 @@ export class CountingModel {
       case 'AppealJudgment':
         dispute.steps.push({ what: 'appeal', on, id });
         break;
+      case 'CorrectCoDefendant':
+        dispute.beside = fields.coDefendant === true;
+        break;
       case 'CorrectAppealRoute':
         dispute.block = blockOf('suit', String(fields.route));
         break;
@@ -180,6 +185,9 @@ export class CountingModel {
     } else if (kind === 'appeal') {
       const dispute =
         this.#disputes.get(number) ?? openedDispute({ ...row, on: row.openedOn }, `${version}.1`);
+      const said = row.coDefendant === undefined ? null : String(row.coDefendant);
+      if (said === 'true' && dispute.besideByRow !== 'true')
+        Object.assign(dispute, { beside: true, besideByRow: said });
       if (row.outcome !== undefined) {
         const on = row.concludedOn as Day;
         dispute.steps.push({ what: 'judgment', on, id: `${version}.2`, column: String(row.outcome) });
@@ -244,7 +252,8 @@ function openedDispute(fields: Fields, id: string): Dispute {
   return {
     block: blockOf(String(fields.kind), String(fields.route)),
     isSuit,
-    beside: isSuit && fields.coDefendant === true,
+    beside: isSuit && String(fields.coDefendant) === 'true',
+    besideByRow: null,
     mistaken: false,
     steps: [{ what: 'open', on: fields.on as Day, id }],
   };

@@ -79,7 +79,7 @@ export function byHand(all: readonly Sheet[], only12345: boolean, { from, to, as
   const mine = sheets.filter((sheet) => within(sheet, from, to));
   const lastDay = asOf < from ? from : asOf < to ? asOf : to;
   const before = sheets.filter((sheet) => within(sheet, lastYear(from), lastYear(lastDay))).length;
-  const numbers = { accepted: 0, closed: 0, closedOnTime: 0, rated: 0, satisfied: 0 };
+  const numbers = { accepted: 0, closed: 0, closedOnTime: 0, dueKnown: 0, rated: 0, satisfied: 0 };
   const maps: Record<string, Record<string, number>> = {
     bySource: {},
     byType: {},
@@ -103,6 +103,8 @@ export function byHand(all: readonly Sheet[], only12345: boolean, { from, to, as
     numbers.accepted += 1;
     if (end.closedAt !== null) numbers.closed += 1;
     if (end.closedAt !== null && end.due !== null && end.closedAt <= end.due) numbers.closedOnTime += 1;
+    // figures are taken at noon: what was due by then and is open is late, what is due later nobody can say
+    if (end.due !== null && (end.closedAt !== null || end.due <= `${asOf} 12:00`)) numbers.dueKnown += 1;
     if (end.rating !== null && [...SATISFIED, 'dissatisfied'].includes(end.rating)) numbers.rated += 1;
     if (end.rating !== null && SATISFIED.includes(end.rating)) numbers.satisfied += 1;
   }
@@ -113,7 +115,8 @@ export function byHand(all: readonly Sheet[], only12345: boolean, { from, to, as
     ...{ accepted: numbers.accepted, closed: numbers.closed },
     closureRate: rounded(numbers.closed, numbers.accepted, 4),
     closedOnTime: numbers.closedOnTime,
-    onTimeRate: rounded(numbers.closedOnTime, numbers.accepted, 4),
+    dueKnown: numbers.dueKnown,
+    onTimeRate: rounded(numbers.closedOnTime, numbers.dueKnown, 4),
     ...{ rated: numbers.rated, satisfied: numbers.satisfied },
     satisfactionRate: rounded(numbers.satisfied, numbers.rated, 4),
     dailyAverage: rounded(mine.length, daysFrom(from, lastDay), 1),

@@ -41,6 +41,7 @@ const hotline = fc
       closed: done,
       closureRate: rate(done, received),
       closedOnTime: done,
+      dueKnown: received,
       onTimeRate: rate(done, received),
       rated: done,
       satisfied: Math.floor(done * satisfied),

@@ -136,6 +136,8 @@ const APPEALS: Readonly<Record<string, Spelling>> = {
       route: at(['direct', 'afterReview'], pick),
       reason: REASON,
     }),
+  CorrectCoDefendant: ({ what, who, pick }, on) =>
+    command({ command: what, case: appeal(who), on, coDefendant: pick % 2 === 0, reason: REASON }),
   CorrectAppealOutcome: ({ who, pick }, on) => {
     const outcome = at(['upheld', 'corrected', 'other'], pick);
     return command({ command: 'CorrectOutcome', case: appeal(who), on, outcome, reason: REASON });
@@ -147,7 +149,9 @@ const APPEALS: Readonly<Record<string, Spelling>> = {
     const kind = at(['review', 'suit'], pick);
     const suit = kind === 'suit' ? { route: at(['direct', 'afterReview'], more) } : {};
     const ended = { outcome: at(['upheld', 'corrected', 'other'], more), concludedOn: addDays(on, more) };
-    const row = { number: `N${who}`, kind, openedOn: on, ...suit };
+    const beside =
+      kind === 'suit' ? at([{}, {}, { coDefendant: 'true' }, { coDefendant: 'false' }], pick + more) : {};
+    const row = { number: `N${who}`, kind, openedOn: on, ...suit, ...beside };
     return { by: 'row', kind: 'appeal', row: day % 3 === 0 ? row : { ...row, ...ended } };
   },
 };

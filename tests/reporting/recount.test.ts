@@ -76,7 +76,7 @@ describe('the independent recount', () => {
     await expect(recountArchive(['{}'], asked)).rejects.toThrow('head of an archive');
     await expect(recountArchive(['not json'], asked)).rejects.toThrow('line 1');
     const gap = lines.filter((line) => !line.includes('ApplicationRegistered'));
-    await expect(recountArchive(gap, asked)).rejects.toThrow('version 2 follows version 0');
+    await expect(recountArchive(gap, asked)).rejects.toThrow('A0 version 2: follows version 0');
   });
 
   it('reads the log of any engine as it reads an archive', async () => {

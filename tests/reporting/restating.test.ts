@@ -3,10 +3,11 @@ import { amendmentsOf } from '../../functions/aggregate/amendments.ts';
 import { recomputed } from '../../functions/aggregate/annual-report.ts';
 import { chosenReport } from '../../functions/aggregate/chosen-report.ts';
 import { yearStateOf } from '../../functions/aggregate/year-history.ts';
-import { driftedReports } from '../../functions/verify/signed-reports.ts';
+import { faultsOfSigned } from '../../functions/verify/signed-reports.ts';
 import { TABLE3_COLUMNS } from '../../shared/glossary.ts';
 import type { Commit } from '../../shared/kernel/event.ts';
 import { canonicalJson } from '../../shared/reporting/report.ts';
+import { folderBlobs } from '../../shared/store/folder/blobs.ts';
 import type { EventLog } from '../../shared/store/ports.ts';
 import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
@@ -98,8 +99,10 @@ describe('verifying signed reports', () => {
   it('makes each version again from the events; other bytes are named', async () => {
     await ledger.record([LATE]);
     await sign('RestateYear', 2025, '补录');
-    expect(await driftedReports(ledger.log)).toEqual([]);
-    expect(await driftedReports(withAnotherReport(ledger.log))).toEqual([
+    const nowhere = folderBlobs('/nonexistent');
+    const sound = { reports: [], signatures: [], packages: [] };
+    expect(await faultsOfSigned(ledger.log, nowhere)).toEqual(sound);
+    expect((await faultsOfSigned(withAnotherReport(ledger.log), nowhere)).reports).toEqual([
       { what: 'signedReport', office: 'o', at: '2025', version: 1 },
       { what: 'signedReport', office: 'o', at: '2025', version: 2 },
     ]);
@@ -135,7 +138,7 @@ describe('a restatement', () => {
     const { versions } = await yearStateOf(elsewhere.log, { office: 'o', year: 2025 });
     for (const frozen of versions) {
       const again = await recomputed(elsewhere.log, { office: ledger.office, year: 2025 }, frozen);
-      expect(canonicalJson(again)).toBe(frozen.report);
+      expect(canonicalJson(again.report)).toBe(frozen.report);
     }
     expect(versions).toHaveLength(2);
     elsewhere.close();

@@ -21,8 +21,9 @@ import { readZip } from '../../functions/documents/zip.ts';
 import { openLocalHouse } from '../../infra/local/open-house.ts';
 import { canonicalJson } from '../../shared/reporting/report.ts';
 import type { House } from '../../shared/store/house.ts';
+import { OFFICE_NAME, readyToSign } from '../support/ready-to-sign.ts';
 
-/** 本机关 keeps its whole year 2025 on DynamoDB, signs it, corrects it, and moves to another machine. */
+/** An office keeps its whole year 2025 on DynamoDB, signs it, corrects it, and moves to another machine. */
 let folder: string;
 let house: House;
 const LIMIT = 240_000;
@@ -105,7 +106,13 @@ describe('the whole life of a year on DynamoDB', () => {
     expect(readZip(Buffer.from(notice.bytes ?? [])).map(({ name }) => name)).toContain('word/document.xml');
   });
 
-  it('signs the year, and the package is kept', { timeout: LIMIT }, async () => {
+  it('signs the year, once it has a name and its own words, and the package is kept', {
+    timeout: LIMIT,
+  }, async () => {
+    const early = await sign(house, typed('close', '2025', '--approved-by', '王某'));
+    const codes = json(early).map(({ code }: { code: string }) => code);
+    expect([early.exit, codes]).toEqual([1, ['officeUnnamed', 'sectionUntouched']]);
+    await readyToSign(house);
     const signed = await sign(house, typed('close', '2025', '--approved-by', '王某'));
     expect(signed.stdout).toContain('"version":1');
     expect(json(signed)).toMatchObject({ year: 2025, package: 'reports/default/2025/v1.zip' });
@@ -143,12 +150,12 @@ describe('the whole life of a year on DynamoDB', () => {
     copyFileSync(join(folder, 'cloud', 'master.key'), join(other, 'master.key'));
     const local = await openLocalHouse(other);
     try {
-      const office = { id: 'default', name: '本机关' };
+      const office = { id: 'default', name: OFFICE_NAME };
       const { versions } = await yearStateOf(local.log, { office: 'default', year: 2025 });
       expect(versions).toHaveLength(2);
       for (const version of versions) {
         const again = await recomputed(local.log, { office, year: 2025 }, version);
-        expect(canonicalJson(again)).toBe(version.report);
+        expect(canonicalJson(again.report)).toBe(version.report);
       }
       for (const which of ['1', '2', 'live']) {
         const asked = ['report', '2025', '--version', which];

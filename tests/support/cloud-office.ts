@@ -37,7 +37,7 @@ export async function openCloudOffice(): Promise<CloudOffice> {
   const client = documentClient(addresses.dynamodb);
   const stores = cloudStores({
     clients: { dynamodb: client, sqs: sqsClient(addresses.desk), s3: s3Client(addresses.desk) },
-    ...{ places: addresses.places, clock, wrapper: keyFileWrapper(randomBytes(32)) },
+    ...{ places: addresses.places, clock, wrapper: keyFileWrapper(randomBytes(32)), projection: 'test' },
   });
   await addOffice(stores, { id: 'o', name: '甲局', parent: null, actor: CLERK });
   return {

@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import { changeFeed } from '../../functions/accounts/feeds.ts';
 import { aggregateOffice } from '../../functions/aggregate/nightly.ts';
 import { addOffice, moveOffice, renameOffice } from '../../functions/aggregate/office-tree.ts';
+import { yearStateOf } from '../../functions/aggregate/year-history.ts';
 import { fillSample } from '../../functions/demo/fill-sample.ts';
+import { SAMPLE_NAME } from '../../functions/demo/sample-mark.ts';
+import { reportPackage } from '../../functions/documents/report-package.ts';
 import { importReports } from '../../functions/import/import-reports.ts';
 import { importRows } from '../../functions/import/import-rows.ts';
+import { undoImport } from '../../functions/import/undo-import.ts';
 import { defaultTemplate } from '../../functions/letters/default-template.ts';
 import { issueLetter } from '../../functions/letters/issue-letter.ts';
 import { executeCommand, type Fields } from '../../functions/record/execute.ts';
@@ -134,10 +138,12 @@ const COMMANDS: readonly Fields[] = [
   { command: 'ConcludeAppeal', case: 'Y1', on: '2026-06-01', means: 'claimsDismissed69' },
   { command: 'AppealJudgment', case: 'Y1', on: '2026-06-08' },
   { command: 'ConcludeAppeal', case: 'Y1', on: '2026-08-08', means: 'revoked70' },
+  { command: 'CorrectCoDefendant', case: 'Y1', on: '2026-08-09', coDefendant: true, reason: '误录' },
   { command: 'CorrectAppealRoute', case: 'Y1', on: '2026-08-09', route: 'afterReview', reason: '误录' },
   { command: 'CorrectDate', case: 'Y1', event: 'ConcludeAppeal', on: '2026-08-07', reason: '误录' },
   { command: 'CorrectOutcome', case: 'Y1', on: '2026-08-09', outcome: 'other', reason: '误录' },
   { command: 'VoidEntry', case: 'Y1', on: '2026-08-10', reason: '误登' },
+  { command: 'OpenAppeal', case: 'Y4', kind: 'suit', route: 'direct', on: '2026-11-20', coDefendant: true },
   { command: 'OpenAppeal', case: 'Y2', kind: 'review', on: '2026-11-20', application: 'E2' },
   { command: 'OpenAppeal', case: 'Y3', kind: 'review', on: '2026-11-20', otherAct: '未主动公开' },
   { command: 'LinkAppeal', case: 'Y3', on: '2026-11-21', application: 'E2' },
@@ -146,7 +152,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'RepealDocument', number: 'G1', repealedOn: '2026-05-01' },
   { command: 'RecordFee', number: 'F9', receivedOn: '2026-05-01', amount: 3 },
   { command: 'VoidEntry', case: 'F9', on: '2026-05-02', reason: '误登' },
-  { command: 'SetLetterSettings', organName: '示例局', numberWord: '示政数公开', contactPerson: '周' },
+  { command: 'SetLetterSettings', organName: SAMPLE_NAME, numberWord: '示政数公开', contactPerson: '周' },
+  { command: 'DescribeOffice', shortName: '示例局', superior: '示例区人民政府' },
   { command: 'WriteSection', year: 2025, section: 5, text: '问题。' },
   { command: 'WriteTemplate', section: 6, text: '无其他事项。' },
 ];
@@ -215,6 +222,9 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await carryOut(application('E6', { submittedOn: '2025-06-01' }));
   await carryOut({ command: 'Reply', case: 'E6', on: '2025-06-10', outcome: 'disclosed' });
   await carryOut({ command: 'RestateYear', year: 2025, approvedBy: '王', reason: '补录' });
+  const [frozen] = (await yearStateOf(house.log, { office: OFFICE, year: 2025 })).versions;
+  if (frozen === undefined) throw new Error('not closed');
+  await reportPackage(house, { office: OFFICE, year: 2025, scope: 'own', frozen });
   await aggregateOffice(house, { id: OFFICE, name: '示例' });
   const recipients = [{ email: 'a@example.gov.cn', selection: EVERYTHING }];
   await setTargets(house, { office: OFFICE, actor: ACTOR, on: true, recipients, webhook: null });
@@ -229,6 +239,13 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
   const call = { number: 'T9', receivedAt: '2026-02-01' };
   const appeal = { number: 'Y3', kind: 'review', openedOn: '2026-02-01' };
   const entry = { number: 'P9', publishedOn: '2026-02-01', medium: 'website' };
+  const filled = { number: 'D9', kind: 'licence', decidedOn: '2026-02-01' };
+  const application = {
+    number: 'E9',
+    receivedOn: '2026-02-01',
+    applicantType: 'naturalPerson',
+    subject: '预算',
+  };
   const rows = [
     ['hotline', call],
     ['hotline', { ...call, source: '书记在线' }],
@@ -236,9 +253,23 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
     ['appeals', { ...appeal, application: 'E2' }],
     ['publications', entry],
     ['publications', { ...entry, column: '工作动态', title: '甲' }],
+    ['applications', application],
+    ['applications', { ...application, channel: 'online', applicantName: '甲' }],
+    ['decisions', filled],
   ] as const;
   for (const [kind, row] of rows) {
     writeFileSync(file, JSON.stringify(row));
-    await importRows(house, { kind, file, office: OFFICE, actor: ACTOR, dryRun: false, options: {} });
+    const request = {
+      kind,
+      file,
+      office: OFFICE,
+      actor: ACTOR,
+      dryRun: false,
+      options: {},
+      name: '一.ndjson',
+    };
+    const { receipt } = await importRows(house, request);
+    if (row === filled)
+      await undoImport(house, { office: OFFICE, actor: ACTOR, receipt: receipt ?? '', reason: '误导' });
   }
 }

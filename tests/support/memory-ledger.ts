@@ -13,6 +13,7 @@ import type { Report } from '../../shared/reporting/report.ts';
 import { archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
 import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
 import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { readyToSign } from './ready-to-sign.ts';
 
 export type Made = { readonly kind: CaseKind; readonly row: Row };
 export const LI = { user: 'li', role: 'officer', via: 'cli' } as const;
@@ -39,7 +40,11 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
     setClock: (instant: string) => {
       now = epochOf(instant as Instant);
     },
-    found: () => addOffice({ log, clock }, { ...office, parent: null, actor: LI }),
+    /** The office as it stands before it signs anything: named, and with its own words in section 五. */
+    found: async (): Promise<void> => {
+      await addOffice({ log, clock }, { ...office, parent: null, actor: LI });
+      await readyToSign({ log, clock }, at, office.name);
+    },
     record: async (made: readonly Made[], into = at): Promise<string[]> => {
       const outcomes: string[] = [];
       for (let from = 0; from < made.length; from += CHUNK) {
@@ -59,7 +64,8 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
     report: async (year: number, asOf: Instant | null = null): Promise<Report> =>
       reportOfTally(log, await recount(log, ROOMS, { office: at, asOf }), { office, year }),
     archive: () => [...archiveLines(db)],
-    restore: (lines: readonly string[]) => restoreLines(db, lines),
+    restore: (lines: readonly string[], reading?: { readonly unclosed: boolean }) =>
+      restoreLines(db, lines, reading),
     close: () => log.close(),
   };
 }

@@ -49,11 +49,16 @@ export type Written = {
   /** Number formats of the styles 1, 2, …: an id of those built in, or a format written out. */
   readonly formats?: readonly (number | string)[];
   readonly is1904?: boolean;
+  /** Its writer computed no formula. */
+  readonly isUncounted?: boolean;
+  /** Merged cells of every sheet: A2:A4. */
+  readonly merged?: readonly string[];
   /** What stands before the name of every element of the sheets, with its colon. */
   readonly prefix?: string;
 };
 
-export function partsOf({ sheets, hidden = [], texts, formats = [], is1904, prefix = '' }: Written): Parts {
+export function partsOf(written: Written): Parts {
+  const { sheets, hidden = [], texts, formats = [], is1904, isUncounted } = written;
   const names = Object.keys(sheets);
   const relations = [
     ...names.map((_, at) => relation(`s${at}`, 'worksheet', `worksheets/sheet${at + 1}.xml`)),
@@ -69,11 +74,11 @@ export function partsOf({ sheets, hidden = [], texts, formats = [], is1904, pref
     // the last sheet first: the order of an archive says nothing
     ...Object.fromEntries(
       names
-        .map((name, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetOf(sheets[name] ?? '', prefix)])
+        .map((name, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetOf(sheets[name] ?? '', written)])
         .reverse(),
     ),
     'xl/_rels/workbook.xml.rels': relationsOf(relations),
-    'xl/workbook.xml': `<workbook xmlns:r="${RELATIONS}"><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${listed.join('')}</sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns:r="${RELATIONS}"><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${listed.join('')}</sheets>${isUncounted ? '<calcPr fullCalcOnLoad="1"/>' : ''}</workbook>`,
     'xl/styles.xml': stylesOf(formats),
     ...(texts !== undefined && { 'xl/sharedStrings.xml': `<sst>${texts}</sst>` }),
   };
@@ -88,8 +93,10 @@ export function rowOf(...texts: readonly string[]): string {
   return `<row>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
 }
 
-function sheetOf(rows: string, prefix: string): string {
-  const xml = `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
+function sheetOf(rows: string, { prefix = '', merged = [] }: Written): string {
+  const cells = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+  const behind = merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${cells}</mergeCells>`;
+  const xml = `<worksheet><sheetData>${rows}</sheetData>${behind}</worksheet>`;
   return prefix === ''
     ? xml
     : xml.replaceAll(/<(\/?)/g, `<$1${prefix}`).replace('worksheet', 'worksheet xmlns:x="x"');

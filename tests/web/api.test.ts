@@ -124,6 +124,77 @@ describe('files by the API', () => {
   });
 });
 
+describe('a key, and the version that was looked at', () => {
+  it('with another content is refused: neither is taken for the other', async () => {
+    expect((await command({ ...REGISTER, case: 'K1' }, 'one')).status).toBe(201);
+    expect((await command({ ...REGISTER, case: 'K1' }, 'one')).status).toBe(200);
+    const other = await command({ ...REGISTER, case: 'K2' }, 'one');
+    expect(other).toMatchObject({ status: 422, json: { code: 'keyReused' } });
+    expect((await get('/cases/application')).json.items).toHaveLength(1);
+  });
+
+  it.each([
+    ['"1"', 201],
+    ['1', 201],
+    ['*', 201],
+    ['"7"', 409],
+    ['"0"', 409],
+    ['W/"1"', 412],
+    ['W/"7"', 412],
+    ['garbage', 400],
+    ['"1", "2"', 400],
+    ['-1', 400],
+    ['', 201],
+  ])('If-Match %s of a case at its first version is answered %i', async (seen, status) => {
+    await command({ ...REGISTER, case: 'K1' }, 'one');
+    const reply = { command: 'Withdraw', case: 'K1', on: '2026-11-23' };
+    const headers = { 'content-type': 'application/json', ...(seen !== '' && { 'if-match': seen }) };
+    const sent = { body: JSON.stringify(reply), key: 'two', headers };
+    expect((await call('POST', '/commands', sent)).status).toBe(status);
+  });
+
+  it('of a file holds too, and a file that is sent again has the receipt it had', async () => {
+    const file = (subject: string) => ({
+      body: `number,receivedOn,applicantType,subject\nB1,2026-03-02,naturalPerson,${subject}\n`,
+      key: 'file',
+      headers: { 'content-type': 'text/csv' },
+    });
+    const send = (subject: string) => call('POST', '/imports/applications?format=csv', file(subject));
+    const first = await send('甲');
+    expect(first.json).toMatchObject({ recorded: 1, receipt: expect.stringContaining('DR') });
+    expect((await send('甲')).json).toMatchObject({ duplicates: 1, receipt: first.json.receipt });
+    expect(await send('乙')).toMatchObject({ status: 422, json: { code: 'keyReused' } });
+  });
+});
+
+describe('an import by the API', () => {
+  it('is listed with its receipt, taken back with a reason, and says what it leaves', async () => {
+    const rows = 'number,receivedOn,applicantType,subject\nB1,2026-03-02,naturalPerson,甲\n';
+    const sent = { body: rows, key: 'i1', headers: { 'content-type': 'text/csv' } };
+    const { receipt } = (await call('POST', '/imports/applications?format=csv', sent)).json;
+    expect((await get('/imports')).json.items).toMatchObject([
+      { receipt, ended: { recorded: 1 }, takenBack: null },
+    ]);
+    const undo = (body: object, key: string, which = receipt) =>
+      call('POST', `/imports/${String(which)}/undo`, {
+        body: JSON.stringify(body),
+        key,
+        headers: { 'content-type': 'application/json' },
+      });
+    expect((await undo({}, 'u0')).status).toBe(422);
+    expect(await undo({ reason: '误导' }, 'u1')).toMatchObject({
+      status: 200,
+      json: { voided: 1, kept: [] },
+    });
+    expect(await undo({ reason: '误导' }, 'u1')).toMatchObject({ status: 200, json: { voided: 0 } });
+    expect(await undo({ reason: '误导' }, 'u2', 'DR1')).toMatchObject({
+      status: 404,
+      json: { code: 'unknownReceipt' },
+    });
+    expect((await get('/cases/application/B1')).json.status).toBe('voided');
+  });
+});
+
 describe('commands as a file by the API', () => {
   const send = (lines: readonly object[], query = '') =>
     call('POST', `/imports/commands${query}`, {

@@ -201,6 +201,26 @@ describe('what could not be carried out', () => {
     expect((await officer.get('/dead-letters')).text).toContain('诉求类型不在可选范围内');
   });
 
+  it.each([
+    ['TAIZHANG_SMTP_URL is not set', '发送邮件的服务器还没有设置'],
+    ['connect ECONNREFUSED 10.0.0.1:25', '请系统管理员查看运行日志'],
+    ['接收提醒的地址没有收下（回答 503）', '接收提醒的地址没有收下（回答 503）'],
+  ])('of the program’s own making is told in words, and sent again as it was: %s', async (reason, words) => {
+    const { house } = office.web;
+    const body = JSON.stringify({ office: 'default', on: '2026-11-23' });
+    await house.deadLetters.put({ topic: 'reminder', message: 'm', body, reason, tries: 6 });
+    const [letter] = (await house.deadLetters.list({ limit: 10 })).items;
+    const path = `/dead-letters/${encodeURIComponent(letter?.id ?? '')}`;
+    for (const page of [path, '/dead-letters']) {
+      const { text } = await officer.get(page);
+      expect(text).toContain(words);
+      expect(text).not.toMatch(/SMTP|ECONN|<textarea|&quot;office/);
+    }
+    expect(await officer.fillIn(path, { do: 'again' })).toMatchObject({ location: '/dead-letters?sent=1' });
+    const [again] = await house.queue.receive('reminder', { limit: 1, leaseSeconds: 1 });
+    expect(again?.body).toBe(body);
+  });
+
   it('is not for the counter', async () => {
     const counter = await office.visitor('wang', 'intake');
     expect((await counter.get('/dead-letters')).status).toBe(403);

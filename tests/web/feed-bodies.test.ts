@@ -41,6 +41,15 @@ const recorded = async (number: string) => {
   return (await office.web.house.log.streamOf('default', 'hotline', number)) !== null;
 };
 
+describe('what stands in a record', () => {
+  it('a long number is read to its last digit', async () => {
+    const [one, other] = ['1234567890123456789', '1234567890123456788'];
+    const records = [one, other].map((number) => JSON.stringify(record).replace('"A1"', number)).join(',');
+    expect(await send(`{"records":[${records}]}`)).toMatchObject({ status: 202 });
+    expect([await recorded(one), await recorded(other)]).toEqual([true, true]);
+  });
+});
+
 describe('the bytes of a batch', () => {
   it('may begin with a mark of their order: they are signed as they are sent', async () => {
     expect(await send(`\ufeff${body}`)).toMatchObject({ status: 202 });
@@ -103,10 +112,10 @@ describe('the bytes of a batch', () => {
 });
 
 describe('a record that is not what a record should be', () => {
-  it('nested without end is turned back by its place', async () => {
+  it('nested without end is no list of records', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const sent = await send(`{"records":[${JSON.stringify(record)},{"number":"A2","topic":${deep}}]}`);
-    expect(sent).toMatchObject({ status: 413, json: { code: 'tooLarge', field: 'records.1' } });
+    expect(sent).toMatchObject({ status: 400, json: { code: 'badJson' } });
   });
 
   it('that grows past what a message can carry is turned back by its place', async () => {
@@ -119,6 +128,7 @@ describe('a record that is not what a record should be', () => {
     const odd = [
       { ...record, number: 'A2', receivedAt: {} },
       { ...record, number: 'A3', type: ['投诉'] },
+      { ...record, number: 'A9', department: ['城管局'] },
       { ...record, number: '' },
       { ...record, number: null },
       { ...record, number: 'A\u0000B' },
@@ -137,17 +147,18 @@ describe('a record that is not what a record should be', () => {
     expect(await office.web.house.queue.depth('feed')).toBe(0);
     const letters = (await office.web.house.deadLetters.list({ limit: 50 })).items;
     expect(letters.map(({ reason }) => reason.split('：')[0]).sort()).toEqual([
+      'department（unreadable）',
       'number（encoding）',
       'number（required）',
       'number（required）',
       'number（tooLong）',
-      'receivedAt（badDate）',
-      'receivedAt（badDate）',
+      'number（unreadable）',
+      'receivedAt（unreadable）',
       'topic（encoding）',
       'topic（encoding）',
       'topic（encoding）',
       'topic（tooLong）',
-      'type（badChoice）',
+      'type（unreadable）',
     ]);
     await office.web.house.catchUp();
   });

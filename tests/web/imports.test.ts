@@ -119,3 +119,46 @@ it('a sheet with the headings of a kind can be had to fill in, and goes through 
   const filled = new File([`\uFEFF${sheet.text}P1,2026-09-18,12.50,信息处理费\r\n`], 'fees.csv');
   expect((await send(filled, { kind: 'fees' })).text).toContain('全部行都已处理');
 });
+
+describe('an import that was wrong', () => {
+  const receiptIn = (text: string): string => /DR\d{8}-[0-9a-f]{10}/.exec(text)?.[0] ?? '';
+
+  it('is foretold as it will be, duplicates and contradictions included', async () => {
+    await send(csv(GOOD));
+    const file = csv(GOOD, GOOD.replace('自然人', '商业企业'), GOOD.replace('A1', 'A2'));
+    const looked = await send(file, { do: 'check' });
+    expect(faultsIn(looked.text)).toEqual(['3 申请人类型 conflict']);
+    expect(looked.text).toMatch(/可以登记<\/dt><dd>1 行/);
+    expect(looked.text).toMatch(/重复，不会再登记<\/dt><dd>1 行/);
+    expect(await received()).toBe(1);
+  });
+
+  it('is taken back on its page, with a reason, and may come again', async () => {
+    const receipt = receiptIn((await send(csv(GOOD, GOOD.replace('A1', 'A2')))).text);
+    const path = `/imports/past/${receipt}`;
+    expect((await chen.get('/imports/past')).text).toContain(path);
+    expect((await chen.fillIn(path, { reason: ' ' })).text).toContain('data-code="required"');
+    expect(await received()).toBe(2);
+    expect((await chen.fillIn(path, { reason: '文件拿错了' })).text).toContain('已作废 2 件');
+    expect(await received()).toBe(0);
+    expect((await chen.get('/imports/past')).text).toContain('已撤回 2 件');
+    expect((await chen.get('/applications/A1')).text).toContain('文件拿错了');
+    expect((await chen.fillIn(path, { reason: '再点一次' })).text).toContain('已作废 0 件');
+    expect((await send(csv(GOOD))).text).toContain('全部行都已处理');
+    expect(await received()).toBe(1);
+  });
+
+  it('names what it leaves, and is nobody’s to take back who may not import', async () => {
+    await send(csv(GOOD));
+    const grown = new File(
+      [`${HEAD.replace('申请内容', '申请内容,办理结果,答复日期')}${GOOD},3.1,2026-9-20\n`],
+      '申请.csv',
+    );
+    const receipt = receiptIn((await send(grown)).text);
+    const clerk = await office.visitor('wang', 'intake');
+    expect((await clerk.get(`/imports/past/${receipt}`)).status).toBe(403);
+    const { text } = await chen.fillIn(`/imports/past/${receipt}`, { reason: '误导' });
+    expect(text).toMatch(/A1<\/a><\/th><td[^>]*>导入以前已有，这次只补充了内容/);
+    expect((await chen.get('/imports/past/DR20260101-0000000000')).status).toBe(404);
+  });
+});

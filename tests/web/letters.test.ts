@@ -168,10 +168,12 @@ describe('the settings of an office', () => {
     expect((await send('reply', { 理由: '秘密' })).text).toContain(
       '复议机关：此项必填（行政复议法第二十三条）',
     );
-    expect((await admin.get('/')).text).toContain('<a href="/letters">设置</a>');
+    expect((await admin.get('/')).text).toContain('<a href="/office">设置</a>');
     expect((await admin.get('/policies')).text).toContain('<a href="/letters">文书设置</a>');
     expect((await admin.fillIn('/letters', SETTINGS)).location).toBe('/letters?saved=settings');
     expect((await admin.get('/letters')).text).toContain('value="示例区人民法院"');
+    expect((await send('reply', { 理由: '秘密' })).text).toContain('机关名称：此项必填');
+    await admin.fillIn('/office', { name: SETTINGS.organName });
     expect((await send('reply', { 理由: '秘密' })).status).toBe(303);
   });
 
@@ -188,9 +190,9 @@ describe('the settings of an office', () => {
   });
 
   it('that are too long are turned back at the field', async () => {
-    const back = await admin.fillIn('/letters', { ...SETTINGS, organName: '长'.repeat(101) });
+    const back = await admin.fillIn('/letters', { ...SETTINGS, court: '长'.repeat(101) });
     expect(back.status).toBe(422);
-    expect(back.text).toContain('href="#f-organName"');
+    expect(back.text).toContain('href="#f-court"');
     expect(back.text).toContain('长'.repeat(101));
   });
 

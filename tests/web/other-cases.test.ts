@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -167,5 +168,46 @@ describe('the registers', () => {
     const intake = await office.visitor('liu', 'intake');
     expect((await intake.get('/register/fees')).status).toBe(200);
     expect((await intake.get('/register/fees/new')).status).toBe(403);
+  });
+});
+
+describe('a suit in which the review organ is sued, too', () => {
+  const SUIT = { kind: 'suit', route: 'afterReview', on: '2026-03-02', case: 'S1', do: 'save' };
+  const enter = (more: Record<string, string>) =>
+    chen.fillIn('/appeals/new', { ...SUIT, ...more }, '/appeals');
+
+  it('is counted by the office that acted, which is what is asked', async () => {
+    expect((await chen.get('/appeals/new')).text).toContain('本机关是作出复议决定的机关，不是原行为机关');
+    await enter({ coDefendant: 'no' });
+    expect(await figure('table4.suitAfterReview.total')).toBe(1);
+    await enter({ case: 'S2', coDefendant: 'yes' });
+    expect(await figure('table4.suitAfterReview.total')).toBe(1);
+    const list = (await chen.get('/appeals/not-counted')).text;
+    expect(list).toContain('/appeals/S2');
+    expect(list).not.toContain('/appeals/S1');
+    expect(list).toContain('已写明');
+  });
+
+  it('entered under the old question stands on a list until somebody looks again, and is then counted', async () => {
+    const about = { number: 'S3', kind: 'suit', route: 'direct', application: null, coDefendant: true };
+    const data = { ...about, procedure: null, copyReceivedOn: null, migrated: false };
+    const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+    const events = [{ type: 'AppealOpened', v: 2, on: '2025-03-02' as PlainDate, data }];
+    const at = { office: 'default', kind: 'appeal', stream: 'S3' } as const;
+    await office.web.house.log.write([(w) => w.append({ at, number: 'S3', version: 1, actor, events })]);
+    const ready = (await chen.get('/reports/2025/ready')).text;
+    expect(ready).toContain('有 1 件诉讼登记为共同被告');
+    expect((await chen.get('/appeals/not-counted')).text).toContain('待核对');
+    const page = (await chen.get('/appeals/S3')).text;
+    expect(page).toContain('/appeals/S3/steps/CorrectCoDefendant');
+    const done = await take('/appeals/S3', 'CorrectCoDefendant', {
+      on: '2026-11-20',
+      coDefendant: 'no',
+      reason: '本机关是原行为机关',
+    });
+    expect(done.status).toBe(303);
+    expect((await chen.get('/appeals/not-counted')).text).not.toContain('S3');
+    expect(await figure('table4.suitDirect.total')).toBe(1);
+    expect((await chen.get('/reports/2025/ready')).text).not.toContain('登记为共同被告');
   });
 });

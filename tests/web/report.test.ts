@@ -5,9 +5,10 @@ import { rowJob } from '../../functions/record/recorder.ts';
 import type { Row } from '../../functions/record/room.ts';
 import { ROOMS } from '../../functions/record/rooms.ts';
 import type { CaseKind } from '../../shared/kernel/event.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
-/** 本机关 on 23 November 2026, its year 2025 over: one application answered, one carried forward. */
+/** An office on 23 November 2026, its year 2025 over: one application answered, one carried forward. */
 let office: WebOffice;
 let li: Visitor;
 let wang: Visitor;
@@ -38,6 +39,7 @@ const later = () => office.setNow('2026-11-23T09:31:00.000+08:00');
 
 beforeEach(async () => {
   office = await openWebOffice();
+  await readyToSign(office.web.house);
   li = await office.visitor('li', 'officer');
   wang = await office.visitor('wang', 'admin');
   await record('application', application('A-1', answered));
@@ -232,6 +234,7 @@ describe('a district and its bureaus', () => {
   let hu: Visitor;
   beforeEach(async () => {
     await addOffice(office.web.house, { id: 'b', name: '乙局', parent: 'default', actor: LI });
+    await readyToSign(office.web.house, 'b', '乙局');
     await record('application', application('B-1', answered), 'b');
     hu = await office.visitor('hu', 'officer', 'b');
   });
@@ -266,7 +269,7 @@ describe('a district and its bureaus', () => {
       '/reports/2025/ready?office=default',
     ]) {
       const { text } = await hu.get(path);
-      expect(text).not.toMatch(/A-1|A-2|default|本机关2025/);
+      expect(text).not.toMatch(/A-1|A-2|default|某市数据局/);
     }
     expect((await hu.get('/reports/2025/sheet?scope=tree')).text).toMatch(
       /data-cell="table3.newlyReceived.total">(?:<a[^>]*>)?1</,

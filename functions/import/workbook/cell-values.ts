@@ -13,27 +13,6 @@ const LAST_DAY = 2_958_465;
 const FEIGNED_DAY = 60;
 const NO_DATE = '#VALUE!';
 
-/** Formats that are dates wherever they are used, and those that are in Chinese, Japanese and Korean (18.8.30). */
-const DATE_FORMATS: readonly (readonly [number, number])[] = [
-  [14, 22],
-  [27, 36],
-  [45, 47],
-  [50, 58],
-];
-
-export function isDateFormatId(id: number): boolean {
-  return DATE_FORMATS.some(([from, to]) => id >= from && id <= to);
-}
-
-/** Whether a format written out shows years, months, days, hours, minutes or seconds. */
-export function isDateFormat(code: string): boolean {
-  const bare = code
-    .replaceAll(/"[^"]*"|\\.|_.|\*./g, '')
-    .replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
-    .replaceAll(/general|g\/通用格式/gi, '');
-  return /[ymdhsb]|a{3}/i.test(bare);
-}
-
 /** A number of more digits than were kept stands as a person sees it there, 1.23E+17: nobody may take it for its digits. */
 export function numberText(written: string): string {
   const value = Number(written);
@@ -42,7 +21,7 @@ export function numberText(written: string): string {
   return value.toExponential(PRECISION - 1).replace(/\.?0*e/, 'E');
 }
 
-/** A date cell holds wall time without a zone; here it is Asia/Shanghai. A time of no day stays one: no day is made up. */
+/** A date cell holds wall time without a zone: whoever reads it says which. A time of no day stays one: no day is made up. */
 export function serialText(written: string, is1904: boolean): string {
   const serial = Number(written);
   if (written.trim() === '') return '';
@@ -59,13 +38,13 @@ export function isoText(written: string): string {
     written.trim(),
   );
   if (match === null) return written;
-  const [, day = '', time, offset = '+08:00'] = match;
-  return time === undefined || (/^00:00(?::00)?$/.test(time) && match[3] === undefined)
+  const [, day = '', time, offset = ''] = match;
+  return time === undefined || (/^00:00(?::00)?$/.test(time) && offset === '')
     ? day
     : `${day}T${time}${offset}`;
 }
 
 function wallTime(iso: string): string {
   const time = iso.slice(11, 19);
-  return time === '00:00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)}T${time}+08:00`;
+  return time === '00:00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)}T${time}`;
 }

@@ -1,6 +1,6 @@
 /** What a workbook says of itself: its sheets in their order, how its cells are shown, and where its texts are. */
 import { posix } from 'node:path';
-import { isDateFormat, isDateFormatId } from './cell-values.ts';
+import { type CellFormat, formatOfCode, formatOfId } from './number-formats.ts';
 import { type Attributes, hearXml } from './read-xml.ts';
 import type { Formats } from './sheet-rows.ts';
 import { damaged, oversized } from './workbook-faults.ts';
@@ -25,16 +25,15 @@ export async function workbookIn(zip: ZipArchive): Promise<Workbook> {
   const root = relationOf(await relationsOf(zip, ''), 'officeDocument');
   if (root === undefined) throw damaged('it names no workbook');
   const relations = await relationsOf(zip, root.part);
-  const { written, is1904 } = await sheetsIn(zip, root.part);
+  const { written, ...kept } = await sheetsIn(zip, root.part);
   const sheets = written.flatMap(({ id, ...sheet }) => {
     const relation = relations.get(id);
     return relation?.type === 'worksheet' ? [{ ...sheet, part: relation.part }] : [];
   });
   const styles = relationOf(relations, 'styles');
   const texts = relationOf(relations, 'sharedStrings')?.part ?? '';
-  const isDate =
-    styles === undefined || !zip.has(styles.part) ? [] : await datesAmongStyles(zip, styles.part);
-  return { sheets, formats: { isDate, is1904 }, texts: zip.has(texts) ? texts : '' };
+  const formats = styles === undefined || !zip.has(styles.part) ? [] : await formatsIn(zip, styles.part);
+  return { sheets, formats: { styles: formats, ...kept }, texts: zip.has(texts) ? texts : '' };
 }
 
 function relationOf(relations: Relations, type: string): Relation | undefined {
@@ -59,41 +58,44 @@ async function relationsOf(zip: ZipArchive, part: string): Promise<Relations> {
 
 async function sheetsIn(zip: ZipArchive, part: string) {
   const written: { id: string; name: string; hidden: boolean }[] = [];
-  let is1904 = false;
+  let [is1904, isUncounted] = [false, false];
   await hearPart(zip, part, {
     open: (element, attributes) => {
-      if (element === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
+      if (element === 'workbookPr') is1904 = isTrue(attributes.date1904);
+      if (element === 'calcPr') isUncounted = isTrue(attributes.fullCalcOnLoad);
       if (element !== 'sheet') return;
       const { name = '', state = 'visible' } = attributes;
       written.push({ id: relationId(attributes), name, hidden: state !== 'visible' });
     },
   });
-  return { written, is1904 };
+  return { written, is1904, isUncounted };
 }
+
+const isTrue = (written = ''): boolean => /^(?:1|true)$/.test(written);
 
 /** `r:id`, whatever prefix the writer gave to the namespace of relations. */
 function relationId(attributes: Attributes): string {
   return Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
 }
 
-/** For every style a cell may name, whether it shows a date. */
-async function datesAmongStyles(zip: ZipArchive, part: string): Promise<boolean[]> {
-  const own = new Map<number, boolean>();
-  const isDate: boolean[] = [];
+/** For every style a cell may name, how it shows a number. */
+async function formatsIn(zip: ZipArchive, part: string): Promise<CellFormat[]> {
+  const own = new Map<number, CellFormat>();
+  const styles: CellFormat[] = [];
   let within = false;
   const open = (element: string, { numFmtId, formatCode = '' }: Attributes): void => {
-    if (element === 'numFmt') own.set(Number(numFmtId), isDateFormat(formatCode));
+    if (element === 'numFmt') own.set(Number(numFmtId), formatOfCode(formatCode));
     else if (element === 'cellXfs') within = true;
     else if (element === 'xf' && within) {
       const id = Number(numFmtId ?? 0);
-      isDate.push(own.get(id) ?? isDateFormatId(id));
+      styles.push(own.get(id) ?? formatOfId(id));
     }
   };
   const close = (element: string): void => {
     if (element === 'cellXfs') within = false;
   };
   await hearPart(zip, part, { open, close });
-  return isDate;
+  return styles;
 }
 
 type Hear = (element: string, attributes: Attributes) => void;

@@ -58,11 +58,6 @@ export class ZipArchive {
     if (crc !== entry.crc32) throw damaged(`${name} is not what was written`);
   }
 
-  /** Whether the part is whole, before anything is taken from it. */
-  async verify(name: string): Promise<void> {
-    for await (const _piece of this.read(name));
-  }
-
   /** Held against the size it says by the library. */
   async *#expanded(name: string, entry: Entry): AsyncGenerator<Buffer> {
     try {

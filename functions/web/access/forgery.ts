@@ -9,12 +9,41 @@ export function csrfToken(secret: string, visitor: string): string {
 }
 
 export function isOwnForm(c: Ctx, fields: FormFields): boolean {
-  const origin = c.req.header('origin');
-  if (origin !== undefined && origin !== 'null' && hostOf(origin) !== c.req.header('host')) return false;
+  if (!comesFromHere(c)) return false;
   const [given, expected] = [Buffer.from(String(fields[CSRF_FIELD] ?? '')), Buffer.from(c.var.csrf)];
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-function hostOf(origin: string): string | null {
-  return URL.parse(origin)?.host ?? null;
+/**
+ * A browser judges by itself whether a page of this site sent the form, whatever a proxy makes of our name; `none` is
+ * the person's own doing, such as sending it again. Where it does not say so (on plain http, or an old one), the origin
+ * that it names is compared. A program names neither.
+ */
+function comesFromHere(c: Ctx): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const origin = c.req.header('origin');
+  return origin === undefined || isOurs(c, URL.parse(origin));
+}
+
+/**
+ * Whether a page lies where we are reached. A proxy that is believed may pass our name on without its port (nginx's
+ * `$host` does): ports are compared with those that are told, and any will do where none is.
+ */
+function isOurs(c: Ctx, page: URL | null): boolean {
+  if (page === null) return false;
+  const told = (c.var.proxied ? ['host', 'x-forwarded-host'] : ['host'])
+    .map((name) => URL.parse(`${page.protocol}//${firstOf(c.req.header(name))}`))
+    .filter((own) => own?.hostname === page.hostname);
+  if (told.length === 0) return false;
+  const ports = told.map((own) => own?.port);
+  if (!c.var.proxied) return ports.includes(page.port);
+  const port = firstOf(c.req.header('x-forwarded-port'));
+  if (port !== '') ports.push(URL.parse(`${page.protocol}//${page.hostname}:${port}`)?.port);
+  return ports.includes(page.port) || ports.every((one) => one === '');
+}
+
+/** Of several proxies in a row, what the first was asked for. */
+function firstOf(header: string | undefined): string {
+  return header?.split(',')[0]?.trim() ?? '';
 }

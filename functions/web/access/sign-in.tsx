@@ -57,9 +57,13 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   return c.redirect(ownPath(values.next), 303);
 }
 
-/** Only addresses of this site are gone back to. */
+/** Only addresses of this site are gone back to, read as a browser reads them: it drops tabs and turns backslashes. */
 function ownPath(next: string): string {
-  return /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-') ? next : '/';
+  const base = 'http://here.invalid';
+  const url = URL.parse(next, base);
+  if (url?.origin !== base || !next.startsWith('/')) return '/';
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  return path.startsWith('//') || path.startsWith('/sign-') ? '/' : path;
 }
 
 async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Response> {

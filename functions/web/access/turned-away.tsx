@@ -52,6 +52,58 @@ export function notFound(c: Ctx): Response | Promise<Response> {
   });
 }
 
+/** The address is known, and not to be asked in this way. */
+export function wrongMethod(c: Ctx, allowed: string): Response | Promise<Response> {
+  c.header('allow', allowed);
+  if (isForPrograms(c))
+    return problem(c, { status: 405, code: 'wrongMethod', title: `这个地址只接受 ${allowed}` });
+  return renderPage(c, {
+    title: '不能这样打开',
+    status: 405,
+    body: (
+      <MessagePage title="不能这样打开">
+        这个地址是提交表单用的，没有可以打开的页面。请从相应的页面进入。
+      </MessagePage>
+    ),
+  });
+}
+
+/** A page of a list that does not begin anywhere: a program is told, a person is shown the list from its beginning. */
+export function unknownPlace(c: Ctx): Response {
+  if (isForPrograms(c))
+    return problem(c, { status: 400, code: 'badPlace', title: '不是上一页给出的位置', field: 'after' });
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.delete('after');
+  return c.redirect(searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`, 303);
+}
+
+/** What was sent stays unread from where it became too much. */
+export function tooLarge(c: Ctx): Response | Promise<Response> {
+  if (isForPrograms(c)) return problem(c, { status: 413, code: 'tooLarge', title: '提交的内容过大' });
+  return renderPage(c, {
+    title: '提交的内容过大',
+    status: 413,
+    body: (
+      <MessagePage title="提交的内容过大">
+        没有保存任何内容。文件最大 10 MB；未登录时只能提交登录表单。
+      </MessagePage>
+    ),
+  });
+}
+
+/** What a browser sent cannot be taken apart into its fields. */
+export function badForm(c: Ctx): Response | Promise<Response> {
+  return renderPage(c, {
+    title: '表单不完整',
+    status: 400,
+    body: (
+      <MessagePage title="表单不完整">
+        收到的表单内容不完整，没有保存任何内容。请返回上一页重新提交。
+      </MessagePage>
+    ),
+  });
+}
+
 /** `reference` is the number under which the log holds what happened. */
 export function brokenDown(c: Ctx, reference: string): Response | Promise<Response> {
   if (isForPrograms(c))

@@ -4,7 +4,8 @@ import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { SESSION_HOURS, sessionHolder, tokenHolder } from '../../accounts/entry.ts';
-import { officeOf } from '../office.ts';
+import { type OfficeProfile, profileOf, UNNAMED } from '../../aggregate/office-name.ts';
+import { keptWarnings } from '../send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../web.ts';
 import { csrfToken } from './forgery.ts';
 
@@ -23,10 +24,17 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('proxied', web.config.isProxied?.(c) ?? false);
+    c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
     c.set('csrf', csrfToken(secret, visitor));
-    c.set('office', await officeOf(web.house.log, principal?.office ?? web.config.office));
+    c.set('office', await officeAt(web, principal?.office ?? web.config.office));
     await next();
   };
+}
+
+async function officeAt({ house }: Web, id: string): Promise<OfficeProfile> {
+  const none = { id, name: UNNAMED, shortName: '', superior: '', sample: false };
+  return (await profileOf(house.log, id)) ?? none;
 }
 
 async function personOf(web: Web, session: string): Promise<Principal | null> {

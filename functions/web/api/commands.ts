@@ -5,9 +5,11 @@ import { CALENDAR_COMMANDS } from '../../../shared/calendar/commands.ts';
 import { disclosureCommands } from '../../../shared/disclosure/commands.ts';
 import { HOTLINE_COMMANDS } from '../../../shared/hotline/commands.ts';
 import { LISTS_COMMANDS } from '../../../shared/hotline/lists-commands.ts';
+import { numberField } from '../../../shared/kernel/command-fields.ts';
 import { LETTERS_COMMANDS } from '../../../shared/letters/commands.ts';
 import { POLICIES_COMMANDS } from '../../../shared/policies/policies.ts';
 import { REGISTER_COMMANDS } from '../../../shared/register/commands.ts';
+import { OFFICE_COMMANDS } from '../../record/office-commands.ts';
 import { YEAR_COMMANDS } from '../../record/year-commands.ts';
 
 const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
@@ -20,6 +22,7 @@ const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   LETTERS_COMMANDS,
   POLICIES_COMMANDS,
   YEAR_COMMANDS,
+  OFFICE_COMMANDS,
 ];
 const NAMES = [...new Set(ROOMS.flatMap(Object.keys))] as [string, ...string[]];
 
@@ -36,7 +39,7 @@ export function commandSchemas(): ReadonlyMap<string, readonly z.ZodObject[]> {
       ROOMS.flatMap((room) => {
         const schema = room[name];
         if (schema === undefined) return [];
-        const named = { command: z.literal(name), case: z.string().min(1).max(100).optional() };
+        const named = { command: z.literal(name), case: numberField.optional() };
         return [z.object({ ...named, ...schema.shape })];
       }),
     ]),

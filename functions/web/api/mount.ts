@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type * as z from 'zod';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { parseJson } from '../../../shared/kernel/parse-json.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
 import { problem } from '../problem.ts';
 import type { Route } from '../site.ts';
@@ -42,7 +43,7 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   const key = given === '' ? '' : `api ${who.user} ${given}`;
   if (one.body === undefined || isFile(one.body))
     return { c, who, parameters: parameters.value, body: undefined, key };
-  const sent = await c.req.json<unknown>().catch(() => undefined);
+  const sent = parseJson(await c.req.text());
   if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
   const body = checked(c, one.body, sent);
   return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };

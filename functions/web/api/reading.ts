@@ -1,4 +1,5 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
+
 import * as z from 'zod';
 import { instantField } from '../../../shared/kernel/command-fields.ts';
 import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
@@ -14,6 +15,7 @@ import { historyOf } from '../../record/case-history.ts';
 import { toldClock, toldEvents } from '../../record/case-lines.ts';
 import { openCasesOn } from '../../worklist/open-then.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { summaryOf } from '../cases/summary-of.ts';
 import type { Ctx, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
@@ -49,7 +51,7 @@ function listEndpoint({ house }: Web): Endpoint {
 }
 
 function caseEndpoints({ house }: Web): Endpoint[] {
-  const named = z.object({ kind: shapes.kind, number: shapes.number });
+  const named = z.object({ kind: shapes.kind, number: shapes.numberInPath });
   return [
     endpoint({
       method: 'get',
@@ -60,7 +62,7 @@ function caseEndpoints({ house }: Web): Endpoint[] {
       answers: { 200: shapes.caseShape },
       handle: async ({ c, who, parameters: { kind, number } }) => {
         await house.catchUp();
-        const found = await house.views.summary(who.office, kind, number);
+        const found = await summaryOf(house.views, who.office, { kind, number });
         return found === null ? notFound(c) : ok(toldCase(found));
       },
     }),
@@ -85,7 +87,7 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
     path: `${V1}/cases/{kind}/{number}/clock`,
     summary: 'How the date of a case comes about, day by day',
     roles: EVERYONE,
-    parameters: z.object({ kind: shapes.kind, number: shapes.number, on: shapes.day.optional() }),
+    parameters: z.object({ kind: shapes.kind, number: shapes.numberInPath, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
     handle: async ({ c, who, parameters: { kind, number, on } }) => {
       const commits = await historyOf(house.log, { office: who.office, kind, number });
@@ -130,7 +132,7 @@ function figureEndpoints(web: Web): Endpoint[] {
 
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
-  version: z.union([z.literal('live'), z.coerce.number().int().min(1)]).optional(),
+  version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
   asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
   from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
   to: shapes.day.optional(),

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { batchEndpoints } from '../hotline-api/batches.ts';
-import { open311Endpoints } from '../hotline-api/open311.ts';
+import { inAskedFormat, OPEN311, open311Endpoints } from '../hotline-api/open311.ts';
 import type { Route } from '../site.ts';
 import type { Env, Web } from '../web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
@@ -35,5 +35,6 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
 }
 
 export function apiRoutes(app: Hono<Env>, web: Web): Route[] {
+  app.use(`${OPEN311}/*`, inAskedFormat);
   return mount(app, apiEndpoints(web));
 }

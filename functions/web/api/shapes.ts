@@ -1,17 +1,30 @@
 /** The shapes of what the API answers, once for reading and for the document. */
+
 import * as z from 'zod';
 import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
+import { WARNING_CODES } from '../../../shared/kernel/warning-code.ts';
+import { formerNumber } from '../../../shared/kernel/written.ts';
+import { numberIn } from '../cases/case-address.ts';
 
 export const kind = z.enum(RECORD_KINDS);
-export const number = z
+export const number = z.string().overwrite(formerNumber).min(1).max(100);
+/** In a path; `.`, `..` and the few words that are addresses of pages come behind a `~`. */
+export const numberInPath = z
   .string()
-  .overwrite((text) => text.normalize('NFKC').trim())
+  .overwrite(numberIn)
   .min(1)
-  .max(100);
-export const year = z.coerce.number().int().min(1949).max(2999);
+  .max(110)
+  .describe('the number; `.`, `..` and `new` come behind a `~`, which clients would take for steps');
+/** Digits alone: `0x7e7`, `2e3` and an empty text are numbers to JavaScript and to nobody else. */
+export const whole = (least: number, most: number) =>
+  z.preprocess(
+    (sent) => (typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : sent),
+    z.int().min(least).max(most),
+  );
+export const year = whole(1949, 2999);
 export const day = z.iso.date();
 export const after = z.string().max(500).optional().describe('`next` of the page before');
-export const limit = z.coerce.number().int().min(1).max(200).default(50);
+export const limit = whole(1, 200).default(50);
 
 const optionalDay = day.nullable();
 const facts = z.record(z.string(), z.unknown());
@@ -41,6 +54,7 @@ export const eventShape = z.object({
   actor: z.object({ user: z.string(), role: z.string(), via: z.string() }),
   data: facts,
   texts: z.record(z.string(), z.string()).optional(),
+  closed: z.enum(['erased', 'altered', 'unopenable']).optional(),
 });
 
 export const memberShape = z.object({ case: z.string(), kind: z.string(), weight: z.number() });
@@ -58,11 +72,13 @@ export const clockShape = z.object({
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
 });
 
+const warning = z.object({ code: z.enum(WARNING_CODES), facts: facts.optional() });
+
 export const executedShape = z.object({
   outcome: z.enum(['recorded', 'duplicate']),
   case: z.string(),
   version: z.int(),
-  warnings: z.array(z.object({ code: z.string(), facts: facts.optional() })),
+  warnings: z.array(warning.extend({ message: z.string() })),
 });
 
 export const importedShape = z.object({
@@ -79,6 +95,34 @@ export const importedShape = z.object({
       article: z.string().optional(),
     }),
   ),
+  warnings: z
+    .array(warning)
+    .optional()
+    .describe('what stopped no row: unknown headings, left-out sheets, hidden rows'),
+  receipt: z
+    .string()
+    .nullable()
+    .describe('by which the import can be taken back; null where it recorded nothing'),
+});
+
+export const pastImportShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  file: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+  by: z.string(),
+  ended: z
+    .object({ recorded: z.int(), duplicates: z.int(), rejected: z.int() })
+    .nullable()
+    .describe('null for one that broke off or is still running'),
+  takenBack: z.object({ at: z.iso.datetime({ offset: true }), voided: z.int(), kept: z.int() }).nullable(),
+});
+
+export const undoneShape = z.object({
+  receipt: z.string(),
+  kind: z.string(),
+  voided: z.int(),
+  kept: z.array(z.object({ case: z.string(), why: z.enum(['grew', 'changedSince']) })),
 });
 
 /** RFC 9457. */

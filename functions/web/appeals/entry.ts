@@ -3,18 +3,20 @@ import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.t
 import { CLERKS } from '../../accounts/permissions.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
+import type { Choice } from '../look/fields.tsx';
+import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '../wording/appeal-words.ts';
 import { APPEALS } from './pages.tsx';
-import { ROUTE_CHOICES } from './steps.ts';
+import { AS_REVIEW_ORGAN, ROUTE_CHOICES } from './steps.ts';
+
+const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const KIND: readonly EntryField[] = [
   {
     name: 'kind',
     kind: 'radio',
     label: '类别',
-    choices: [
-      { value: 'review', label: '行政复议' },
-      { value: 'suit', label: '行政诉讼' },
-    ],
+    choices: choicesOf(APPEAL_KIND_LABELS),
     sticky: true,
   },
   {
@@ -49,12 +51,15 @@ const ABOUT: readonly EntryField[] = [
     kind: 'select',
     label: '程序',
     optional: true,
-    choices: [
-      { value: 'ordinary', label: '普通程序' },
-      { value: 'simplified', label: '简易程序' },
-    ],
+    choices: choicesOf(PROCEDURE_LABELS),
   },
-  { name: 'coDefendant', kind: 'yesNo', label: '与复议机关为共同被告', optional: true },
+  {
+    name: 'coDefendant',
+    kind: 'yesNo',
+    label: AS_REVIEW_ORGAN,
+    hint: '只填诉讼。选“是”的不计入本机关的表四（国办公开办函〔2016〕201号）；本机关是原行为机关、与复议机关一同被诉的，选“否”',
+    optional: true,
+  },
 ];
 
 async function fields({ now }: Entering): Promise<readonly EntryField[]> {

@@ -1,5 +1,6 @@
 /** A review's or suit's list, page and steps, as far as they differ from those of other cases. */
-import type { Child } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
+import type { AppealKind, AppealRoute } from '../../../shared/appeal/events.ts';
 import type { AppealState } from '../../../shared/appeal/state.ts';
 import { TABLE4_COLUMN_LABELS, type Table4Column } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -12,8 +13,9 @@ import type { Situation } from '../cases/step-form.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
-import { valueText } from '../wording/event-facts.ts';
+import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
+import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';
 
 export const APPEALS = '/appeals';
@@ -33,8 +35,8 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
 ];
 
 function kindText(kind: unknown, route: unknown): string {
-  const name = valueText('kind', kind);
-  return route ? `${name}（${valueText('route', route)}）` : name;
+  const name = APPEAL_KIND_LABELS[kind as AppealKind];
+  return route ? `${name}（${ROUTE_LABELS[route as AppealRoute]}）` : name;
 }
 
 function resultText(outcome: unknown): string {
@@ -56,21 +58,30 @@ function head({ file }: Situation): CaseHead {
       ...optional('关联申请', link),
       ...optional('针对的行为', state.otherAct ? '其他信息公开行为' : ''),
       ...optional('法院', court === undefined ? '' : String(court)),
-      ...optional('共同被告', state.coDefendant ? '是' : ''),
+      ...optional('计入表四', state.coDefendant ? '不计入：本机关只是复议机关' : ''),
       ...optional('提交答复、答辩', state.answeredOn),
       ...optional('审结日期', state.concludedOn),
       ...optional('结果', resultText(state.outcome)),
     ],
-    notes:
-      application === null && !state.otherAct && !state.voided
+    notes: [
+      ...(state.coDefendantUnsure && !state.voided ? [<Unsure number={file.number} />] : []),
+      ...(application === null && !state.otherAct && !state.voided
         ? [
             <Banner kind="info">
               没有写明针对哪一件申请。请用“写明所针对的行为”填写申请编号，或注明针对其他信息公开行为；定稿前要写明。
             </Banner>,
           ]
-        : [],
+        : []),
+    ],
   };
 }
+
+const Unsure: FC<{ number: string }> = ({ number }) => (
+  <Banner kind="warning">
+    登记时问的是“是否与复议机关为共同被告”，答了“是”，因此没有计入表四。本机关是原行为机关的，应当计入；请
+    <a href={correctionHref(number)}>更正或确认</a>。
+  </Banner>
+);
 
 function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
   if (voided) return ['off', '已作废'];
@@ -79,8 +90,9 @@ function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
 
 async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {
   const { commits, state } = file;
+  const [, ended] = statusOf(state as AppealState);
   const of = { commits, state: state as AppealState, on: context.today };
-  return <AppealClockPanel clock={await explainAppealCase(house.log, of)} />;
+  return <AppealClockPanel clock={await explainAppealCase(house.log, of)} ended={ended} />;
 }
 
 export const APPEAL_PAGES: CasePages = {
@@ -94,5 +106,6 @@ export const APPEAL_PAGES: CasePages = {
   columns: COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
+  beside: () => <NotCountedLink />,
   entry: [`${APPEALS}/new`, '登记案件'],
 };

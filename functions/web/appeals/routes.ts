@@ -4,9 +4,11 @@ import { entryRoutes } from '../cases/entry-page.tsx';
 import type { Site } from '../site.ts';
 import type { Web } from '../web.ts';
 import { APPEAL_ENTRY } from './entry.ts';
+import { notCountedRoutes } from './not-counted-page.tsx';
 import { APPEAL_PAGES } from './pages.tsx';
 
 export function appealRoutes(site: Site, web: Web): void {
   entryRoutes(site, web, APPEAL_ENTRY);
+  notCountedRoutes(site, web);
   caseRoutes(site, web, APPEAL_PAGES);
 }

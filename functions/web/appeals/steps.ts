@@ -4,13 +4,17 @@ import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Choice } from '../look/fields.tsx';
+import { ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';
 import { meansChoices } from './means.ts';
 
-export const ROUTE_CHOICES: readonly Choice[] = [
-  { value: 'direct', label: '未经复议直接起诉' },
-  { value: 'afterReview', label: '复议后起诉' },
-];
+export const ROUTE_CHOICES: readonly Choice[] = Object.entries(ROUTE_LABELS).map(([value, label]) => ({
+  value,
+  label,
+}));
+
+/** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
+export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';
 
 export const APPEAL_STEPS: readonly StepForm[] = [
   step('AnswerAppeal', '提交答复、答辩', {
@@ -46,6 +50,25 @@ export const APPEAL_STEPS: readonly StepForm[] = [
     fields: [
       on('更正日期'),
       { name: 'route', kind: 'radio', label: '正确的起诉方式', choices: () => ROUTE_CHOICES },
+      reason,
+    ],
+  }),
+  remedy('CorrectCoDefendant', '更正或确认是否只是复议机关', {
+    about:
+      '本机关是原行为机关的，复议机关一同被诉也计入表四；只是作出复议决定的机关的，不计入（国办公开办函〔2016〕201号）',
+    fields: [
+      on('登记日期'),
+      {
+        name: 'coDefendant',
+        kind: 'yesNo',
+        label: AS_REVIEW_ORGAN,
+        initial: ({ file }) =>
+          (file.state as AppealState).coDefendantUnsure
+            ? ''
+            : (file.state as AppealState).coDefendant
+              ? 'yes'
+              : 'no',
+      },
       reason,
     ],
   }),

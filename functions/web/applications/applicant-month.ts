@@ -1,5 +1,6 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '../../../shared/disclosure/application.ts';
+import { foldWidth } from '../../../shared/kernel/fold-width.ts';
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { allPages } from '../../../shared/store/all-pages.ts';
 import type { House } from '../../../shared/store/house.ts';
@@ -65,7 +66,7 @@ async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<
   return files.filter(({ state }) => state.splitInto.length === 0);
 }
 
-const folded = (text: string | undefined): string => (text ?? '').normalize('NFKC').replace(/\s/g, '');
+const folded = (text: string | undefined): string => foldWidth(text ?? '').replace(/\s/g, '');
 const nameOf = ({ texts }: Application): string => folded(texts.applicantName);
 
 /** By the proof of identity where both have one, else by name and kind. */

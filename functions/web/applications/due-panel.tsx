@@ -1,12 +1,19 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
 import type { Application } from '../../../shared/disclosure/application.ts';
-import { type Beginning, type Period, REPLY_DAYS } from '../../../shared/disclosure/clock.ts';
+import {
+  type Beginning,
+  type ClockState,
+  type Period,
+  REPLY_DAYS,
+} from '../../../shared/disclosure/clock.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { silenceMeans } from '../../../shared/disclosure/pauses.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/day-by-day.tsx';
+import { outcomeText } from '../wording/outcomes.ts';
+import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
@@ -29,33 +36,44 @@ export const DuePanel: FC<Shown> = ({ due, state }) =>
   due.days.length === 0 ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">期限怎么算</h2>
-      {due.period === null ? (
-        <Awaited due={due} resumes={state.fee?.resumes === true} />
-      ) : (
-        <Counted due={due} period={due.period} />
-      )}
+      {due.period === null ? <Awaited due={due} state={state} /> : <Counted due={due} period={due.period} />}
+      {due.state === 'concluded' && <p>{endedText(state)}</p>}
       <Reasons due={due} state={state} />
       <DayByDay days={due.days} calendar={due.calendar} />
       <Breaches due={due} />
     </section>
   );
 
-const Awaited: FC<{ due: Explanation; resumes: boolean }> = ({ due, resumes }) => (
-  <p>
-    现在{CLOCK_STATES[due.state]}，答复期限停止计算
-    {due.stepDueOn !== null && (
-      <>
-        ；等到 {due.stepDueOn}
-        {due.provisional && '（暂定）'} 为止
-      </>
-    )}
-    。{afterwards(due, resumes)}
-  </p>
-);
+const Awaited: FC<Shown> = ({ due, state }) =>
+  due.state === 'concluded' ? null : (
+    <p>
+      现在{CLOCK_STATES[due.state]}，答复期限停止计算
+      {due.stepDueOn !== null && (
+        <>
+          ；等到 {due.stepDueOn}
+          {due.provisional && '（暂定）'} 为止
+        </>
+      )}
+      。{afterwards(due.state, state.fee?.resumes === true)}
+    </p>
+  );
 
-function afterwards({ state }: Explanation, resumes: boolean): string {
-  if (state === 'awaitingCorrection') return '收到补正材料以后重新计算二十个工作日。';
+/** What follows when the applicant has done what is awaited; '' where nothing is. */
+function afterwards(awaited: ClockState, resumes: boolean): string {
+  if (awaited === 'awaitingCorrection') return '收到补正材料以后重新计算二十个工作日。';
+  if (awaited !== 'awaitingPayment') return '';
   return resumes ? '缴清费用的次日起接着计算。' : '缴清费用以后重新计算二十个工作日。';
+}
+
+/** When and how it ended: nothing runs any more. */
+function endedText({ voided, splitInto, steps, conclusion }: Application): string {
+  if (voided) return '这条记录已作废，不再计算期限。';
+  const split = steps.find(({ event }) => event.type === 'ApplicationSplit');
+  if (splitInto.length > 0)
+    return `${split?.on ?? ''} 拆分为 ${splitInto.join('、')} 办理，期限在各件上计算。`;
+  return conclusion === null
+    ? '已办结，不再计算期限。'
+    : `${conclusion.on} 办结（${outcomeText(conclusion.outcome)}），不再计算期限。`;
 }
 
 const BEGINNINGS: Readonly<Record<Beginning, string>> = {
@@ -102,7 +120,7 @@ const Reasons: FC<Shown> = ({ due, state }) => {
     ...(delay === null ? [] : [`${delay.on} 与申请人约定延迟至 ${delay.until}（条例第三十五条）`]),
     ...due.redatings.map(
       ({ on, from, to, reason }) =>
-        `${on} 因${reason === 'calendarYear' ? '载入年度放假安排' : '本机关工作日变动'}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,
+        `${on} 因${REDATING_REASONS[reason]}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,
     ),
   ];
   return lines.length === 0 ? null : (

@@ -3,7 +3,7 @@
 import type { Application } from '../../../shared/disclosure/application.ts';
 import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Explanation } from '../../../shared/disclosure/explanation.ts';
-import { APPLICANT_TYPE_LABELS, type ApplicantType } from '../../../shared/glossary.ts';
+import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '../../../shared/glossary.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 import { explainApplication } from '../../calendar/explain-case.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
@@ -15,10 +15,10 @@ import { LettersLink } from '../letters/letters-link.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
-import { outcomeText } from '../wording/event-facts.ts';
 import { maskedText } from '../wording/masked.ts';
+import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { CHANNEL_LABELS, CLOCK_STATES } from '../wording/terms.ts';
+import { CHANNEL_LABELS, CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
     cell: dueCell,
   },
   { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
-  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
+  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(facts.outcome as Outcome) : '') },
 ];
 
 function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
@@ -71,7 +71,7 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
     subject: texts.subject ?? '',
     status: statusOf(state, due),
     facts: [
-      ['申请人', text('applicantName') || '（已按规定销毁）'],
+      ['申请人', text('applicantName') || `（${nameMissing(situation)}）`],
       ['申请人类型', APPLICANT_TYPE_LABELS[state.applicantType]],
       ...optional('代理人', text('agent')),
       ...optional('身份证明', text('identity')),
@@ -87,10 +87,16 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
   };
 }
 
+function nameMissing({ file }: Situation): string {
+  const closed = file.events.find(({ closed }) => closed !== null)?.closed ?? null;
+  return closed === null ? '未登记' : CLOSED_TEXTS[closed];
+}
+
 function dueText(due: Explanation): string {
-  const { dueOn, provisional } = due;
-  if (dueOn === null) return '';
-  return `${provisionalText(dueOn, provisional)}，${leftText(due)}`;
+  const { dueOn, provisional, state } = due;
+  // of an entry that was voided or split nothing is due
+  if (dueOn === null || state === 'concluded') return '';
+  return [provisionalText(dueOn, provisional), leftText(due)].filter(Boolean).join('，');
 }
 
 /** What must not be overlooked: overdue, incomplete, awaited. */

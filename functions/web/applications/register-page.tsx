@@ -8,15 +8,15 @@ import { dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date
 import { CLERKS } from '../../accounts/permissions.ts';
 import { explainApplication } from '../../calendar/explain-case.ts';
 import { openCase } from '../../record/case-file.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { disclosureRoom } from '../../record/room-disclosure.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 import { leftText } from './due-panel.tsx';
 import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
 import { RegistrationForm } from './registration-form.tsx';
@@ -56,12 +56,14 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   const token = textOf(fields, TOKEN_FIELD);
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: commandOf(values),
-    key: formKey(who.user, token),
-  });
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: commandOf(values),
+      key: formKey(who.user, token),
+    },
+  );
   if (!execution.ok)
     return formPage(c, { form: { values, errors: formErrors(execution.faults ?? [execution]) }, token });
   const { number } = execution;

@@ -5,6 +5,7 @@ import type { Explanation } from '../../../shared/disclosure/explanation.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import type { Recorded } from '../../../shared/kernel/event.ts';
 import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import type { LogReader } from '../../../shared/store/ports.ts';
 import { explainApplication } from '../../calendar/explain-case.ts';
 import type { Fields } from '../../record/execute.ts';
@@ -106,6 +107,12 @@ export async function previewOf(
 
 const NOBODY = { user: '', role: '', via: 'form' } as const;
 
-function faultOf({ code, facts }: { code: string; facts?: Readonly<Record<string, unknown>> }): FieldFault {
+function faultOf({
+  code,
+  facts,
+}: {
+  code: RefusalCode;
+  facts?: Readonly<Record<string, unknown>>;
+}): FieldFault {
   return { field: String(facts?.field ?? ''), code, message: refusalText(code, facts) };
 }

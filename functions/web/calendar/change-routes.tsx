@@ -4,10 +4,11 @@ import { dateOfInstant, parsePlainDate, yearOf } from '../../../shared/kernel/pl
 import { ADMINS } from '../../accounts/permissions.ts';
 import { previewChange } from '../../calendar/preview-change.ts';
 import { redateOpenCases } from '../../calendar/redate-open-cases.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FormState } from '../look/form.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { changePage } from './change-form.tsx';
@@ -80,14 +81,17 @@ async function confirm(
   { web, who, kind }: Asked,
   { command, token, back }: Confirmed,
 ): Promise<Response> {
-  const done = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: command,
-    key: formKey(who.user, token),
-  });
+  const done = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: command,
+      key: formKey(who.user, token),
+    },
+  );
   if (!done.ok) return back((done.faults ?? [done]).map((fault) => errorAt(kind, fault)));
   const redated = Number(done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0);
+  c.set('warnings', []); // the page that follows says so itself
   const year = String(command.year ?? String(command.date).slice(0, 4));
   return c.redirect(`${PATH}?year=${year}&redated=${redated}`, 303);
 }

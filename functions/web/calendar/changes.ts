@@ -1,7 +1,9 @@
 /** The changes of a calendar as forms: what each asks, and the command it becomes. */
+
 import { EXTRA_DAY_CAUSES, type ExtraDayCause } from '../../../shared/calendar/events.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import type { ExtraDay } from '../../../shared/kernel/calendar/calendar.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { noticeFaultText, readNotice } from '../../calendar/read-notice.ts';
 import type { Fields } from '../../record/execute.ts';
 import { readDate } from '../cases/step-values.ts';
@@ -84,7 +86,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
 /** At its field of the form; the days of a notice all stand in one. */
 export function errorAt(
   kind: ChangeKind,
-  { field, code }: { readonly field: string; readonly code: string },
+  { field, code }: { readonly field: string; readonly code: RefusalCode },
 ): FieldError {
   const name = kind === 'LoadCalendarYear' && field !== 'year' ? 'notice' : field;
   const label = FIELDS[kind][name];

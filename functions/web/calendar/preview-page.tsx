@@ -5,6 +5,7 @@ import type { CalendarState } from '../../../shared/calendar/state.ts';
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
 import { arrangementOf, type Preview } from '../../calendar/preview-change.ts';
 import type { Redated } from '../../calendar/redate-open-cases.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -81,10 +82,10 @@ const COLUMNS: readonly Column<Redated>[] = [
   {
     title: '编号',
     cell: ({ case: number, kind }) => (
-      <a href={`${CASE_PATHS[kind] ?? ''}/${encodeURIComponent(number)}`}>{number}</a>
+      <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
     ),
   },
-  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
   { title: '原期限', cell: ({ from }) => from },
   { title: '现期限', cell: ({ to, provisional }) => provisionalText(to, provisional) },
 ];

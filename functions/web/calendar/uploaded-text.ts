@@ -1,5 +1,5 @@
 /** Text that may be typed into a field or sent as a file. */
-import { textOfNotice } from '../../calendar/notice-file.ts';
+import { textOfBytes } from '../../import/text-of-bytes.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
 
 const LARGEST = 1024 * 1024;
@@ -9,6 +9,5 @@ export async function typedText(sent: FormFields, field: string, upload: string)
   const typed = textOf(sent, field).replaceAll('\r\n', '\n');
   const file = sent[upload];
   if (!(file instanceof File) || file.size === 0 || file.size > LARGEST) return typed;
-  // a file that is no text says nothing that could be read
-  return textOfNotice(new Uint8Array(await file.arrayBuffer())) ?? '';
+  return textOfBytes(new Uint8Array(await file.arrayBuffer())) ?? typed;
 }

@@ -6,6 +6,7 @@ import type { Room } from '../../record/room.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Ctx, Web } from '../web.ts';
+import { addressPart } from './case-address.ts';
 import type { Situation, StepForm } from './step-form.ts';
 
 export type CaseHead = {
@@ -44,5 +45,5 @@ export type CasePages = {
 export type Shown = { readonly full: boolean };
 
 export function caseHref({ path }: Pick<CasePages, 'path'>, number: string): string {
-  return `${path}/${encodeURIComponent(number)}`;
+  return `${path}/${addressPart(number)}`;
 }

@@ -10,6 +10,7 @@ import { Facts } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { isMasked } from '../wording/masked.ts';
+import { numberIn } from './case-address.ts';
 import { type CaseHead, type CasePages, caseHref } from './case-kind.ts';
 import { History } from './history.tsx';
 import { type Lawful, lawfulness, type Situation, type StepForm } from './step-form.ts';
@@ -22,7 +23,7 @@ export type Asked = { readonly web: Web; readonly pages: CasePages; readonly who
 
 /** The case of that number with what its rules look at now; null when there is none. */
 export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<Situation | null> {
-  const number = (c.req.param('number') ?? '').normalize('NFKC').trim();
+  const number = numberIn(c.req.param('number'));
   const file = await openCase(web.house.log, pages.room, { office: who.office, number });
   if (file === null) return null;
   const now = web.house.clock.now();

@@ -3,30 +3,29 @@ import type { FC } from 'hono/jsx';
 import type { AppealClock } from '../../../shared/appeal/explanation.ts';
 import { articleText } from '../../../shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
-import type { AppealPeriod, AppealStep } from '../../../shared/kernel/appeal-clock.ts';
+import type { AppealPeriod } from '../../../shared/kernel/appeal-clock.ts';
 import type { CaseClock } from '../../../shared/kernel/case-clock.ts';
 import { type Column, DataTable } from '../look/table.tsx';
+import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { DayByDay } from './day-by-day.tsx';
 
-const STEP_LABELS: Readonly<Record<AppealStep, string>> = {
-  answer: '本机关答复、答辩',
-  decision: '作出复议决定、一审裁判',
-  appeal: '提起上诉',
-  secondInstance: '二审裁判',
-};
-
 const COLUMNS: readonly Column<AppealPeriod>[] = [
-  { title: '期限', cell: ({ step }) => STEP_LABELS[step] },
+  { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
   { title: '起算', cell: ({ from }) => `${from} 次日` },
   { title: '届满', cell: ({ dueOn, provisional }) => provisionalText(dueOn, provisional) },
   { title: '依据', cell: ({ article }) => articleText(article) },
 ];
 
-export const AppealClockPanel: FC<{ clock: AppealClock }> = ({ clock }) => (
+type Ended = {
+  /** How it ended, where the clock says no more than that it did. */
+  readonly ended: string;
+};
+
+export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, ended }) => (
   <section class="panel" aria-labelledby="due-title">
     <h2 id="due-title">期限怎么算</h2>
-    <p>{standsAs(clock)}</p>
+    <p>{standsAs(clock, ended)}</p>
     <DataTable caption="各阶段期限" columns={COLUMNS} rows={clock.periods} />
     {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
     {clock.breaches.map(({ on, article }) => (
@@ -37,8 +36,9 @@ export const AppealClockPanel: FC<{ clock: AppealClock }> = ({ clock }) => (
   </section>
 );
 
-function standsAs({ state, dueOn, stepDueOn, overdue, provisional }: AppealClock): string {
-  if (state === 'concluded') return '已审结。';
+function standsAs(clock: AppealClock, ended: string): string {
+  const { state, dueOn, stepDueOn, overdue, provisional } = clock;
+  if (state === 'concluded') return `${ended}，不再计算期限。`;
   const end = provisionalText(dueOn ?? stepDueOn ?? '', provisional);
   const past = overdue ? '，已经过期' : '';
   return state === 'answering'
@@ -46,13 +46,13 @@ function standsAs({ state, dueOn, stepDueOn, overdue, provisional }: AppealClock
     : `等待复议机关或法院在 ${end} 以前作出决定或裁判${past}。`;
 }
 
-export const HotlineClockPanel: FC<{ clock: HotlineCaseClock }> = ({ clock }) =>
+export const HotlineClockPanel: FC<{ clock: HotlineCaseClock } & Ended> = ({ clock, ended }) =>
   clock.dueOn === null ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">办理时限怎么算</h2>
       <p>
         {limitText(clock)}，至 <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止
-        {leftOf(clock)}。
+        {leftOf(clock)}。{clock.state === 'concluded' && `${ended}，不再计算时限。`}
       </p>
       {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
       {clock.breaches.map(({ on }) => (

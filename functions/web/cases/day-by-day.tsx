@@ -1,13 +1,14 @@
 /** Every day of a period, with whether it counts and why. */
 import type { FC } from 'hono/jsx';
+import type { DayReason } from '../../../shared/kernel/case-clock.ts';
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { dayReasonText } from '../wording/terms.ts';
+import { calendarText, dayReasonText } from '../wording/terms.ts';
 
-export type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: string };
+export type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
 export const DayByDay: FC<{ days: readonly ShownDay[]; calendar: string }> = ({ days, calendar }) => (
   <details>
-    <summary>逐日查看（日历版本 {calendar}）</summary>
+    <summary>逐日查看（按 {calendarText(calendar)}）</summary>
     <ol class="days">
       {days.map(({ date, counts, reason }) => (
         <li class={counts ? 'counts' : undefined}>

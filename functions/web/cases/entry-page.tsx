@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Child, FC } from 'hono/jsx';
 import type { Role } from '../../../shared/store/accounts.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 import { type FieldOffer, OneField } from './step-fields.tsx';
 import type { StepField } from './step-form.ts';
 import { errorAt, readField } from './step-values.ts';
@@ -62,12 +63,14 @@ async function enter(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> 
   const { web, who, entry } = asked;
   const fields = await fieldsOf(asked);
   const token = textOf(sent, TOKEN_FIELD);
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: { command: entry.command, ...entry.fixed, ...commandFields(fields, sent) },
-    key: formKey(who.user, token),
-  });
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command: entry.command, ...entry.fixed, ...commandFields(fields, sent) },
+      key: formKey(who.user, token),
+    },
+  );
   const values = Object.fromEntries(fields.map(({ name }) => [name, textOf(sent, name)]));
   if (!execution.ok) {
     const errors = (execution.faults ?? [execution]).map((one) => errorAt({ fields }, one));

@@ -1,25 +1,26 @@
 /** The history of a case as people read it: what happened, on which day it counts, who entered it and when. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { FiledEvent } from '../../record/case-file.ts';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { maskedText } from '../wording/masked.ts';
-import { VIA_LABELS } from '../wording/terms.ts';
+import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
+import { minute } from '../wording/word.ts';
 
 type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
 
 export const History: FC<Props> = ({ events, full }) => (
   <ol class="history">
     {events.map((event) => (
-      <Entry event={event} full={full} />
+      <Entry event={event} events={events} full={full} />
     ))}
   </ol>
 );
 
-const Entry: FC<{ event: FiledEvent; full: boolean }> = ({ event, full }) => {
-  const lines = factsOf(event);
+const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
+  const lines = factsOf(event, events);
   return (
     <li id={`event-${event.id}`}>
       <div class="history-head">
@@ -37,9 +38,11 @@ const Entry: FC<{ event: FiledEvent; full: boolean }> = ({ event, full }) => {
           ))}
         </dl>
       )}
-      {event.erased && <p class="soft small">其中的个人信息和文字内容已按规定销毁。</p>}
+      {event.closed !== null && (
+        <p class="soft small">其中的个人信息和文字内容{CLOSED_TEXTS[event.closed]}。</p>
+      )}
       <p class="history-who">
-        {whoText(event)} · {timeText(event.recordedAt)} 录入
+        {whoText(event)} · {minute(event.recordedAt)} 录入
         {dateOfInstant(event.recordedAt) !== event.on && <span class="history-late">（补录）</span>}
       </p>
     </li>
@@ -47,15 +50,12 @@ const Entry: FC<{ event: FiledEvent; full: boolean }> = ({ event, full }) => {
 };
 
 function textOf(line: FactLine, event: FiledEvent, full: boolean): string {
-  return full || event.texts?.[line.key] === undefined ? line.text : maskedText(line.key, line.text);
-}
-
-/** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
-export function timeText(instant: Instant): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+  const isTyped = event.texts !== undefined && Object.hasOwn(event.texts, line.key);
+  return full || !isTyped ? line.text : maskedText(line.key, line.text);
 }
 
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
+  if (actor.via === 'system') return '系统自动';
   const role = (ROLE_NAMES as Readonly<Record<string, string>>)[actor.role];
   return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
 }

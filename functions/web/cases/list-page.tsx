@@ -1,6 +1,8 @@
 /** The list of one kind of case: newest first, searched by number, state and day. What is searched stands in the address. */
+
 import type { FC } from 'hono/jsx';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import { caseNumber, formerNumber } from '../../../shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
 import { CLERKS, EVERYONE } from '../../accounts/permissions.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
@@ -26,8 +28,11 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
   const after = c.req.query('after') ?? null;
   await web.house.catchUp();
-  const filter = filterOf(pages, values);
-  const page = await web.house.views.list(who.office, filter, { after, limit: PAGE_SIZE });
+  const listed = (filter: ListFilter) =>
+    web.house.views.list(who.office, filter, { after, limit: PAGE_SIZE });
+  const plain = await listed(filterOf(pages, values));
+  // a case of before format characters were left out of numbers is found by the number it has
+  const page = plain.items.length > 0 ? plain : await listed(filterOf(pages, values, formerNumber));
   const address = (next: string | null): string => {
     const asked = Object.entries(values).filter(([, value]) => value !== '');
     const query = new URLSearchParams([...asked, ...(next === null ? [] : [['after', next]])] as [
@@ -59,9 +64,13 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
 }
 
 /** What cannot be read narrows nothing. */
-function filterOf({ kind }: CasePages, values: Readonly<Record<string, string>>): ListFilter {
+function filterOf(
+  { kind }: CasePages,
+  values: Readonly<Record<string, string>>,
+  normal: (number: string) => string = caseNumber,
+): ListFilter {
   const status = (Object.keys(STATUS_LABELS) as CaseSummary['status'][]).find((one) => one === values.status);
-  const number = (values.number ?? '').normalize('NFKC');
+  const number = normal(values.number ?? '');
   const from = parsePlainDate(readDate(values.from ?? ''));
   const to = parsePlainDate(readDate(values.to ?? ''));
   return {

@@ -4,19 +4,20 @@ import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { articleText } from '../../../shared/glossary/refusals.ts';
 import { CLERKS, rolesFor } from '../../accounts/permissions.ts';
-import { executeCommand, type Fault } from '../../record/execute.ts';
+import type { Fault } from '../../record/execute.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
-import { actorOf, type Ctx } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { eventName } from '../wording/event-names.ts';
+import { minute } from '../wording/word.ts';
 import { type CasePages, caseHref } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
-import { timeText, whoText } from './history.tsx';
+import { whoText } from './history.tsx';
 import { StepFields } from './step-fields.tsx';
 import type { Situation, StepForm } from './step-form.ts';
 import { commandFields, errorAt, firstValues, typedValues } from './step-values.ts';
@@ -52,13 +53,15 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
   const token = textOf(fields, TOKEN_FIELD);
   const seen = Number(textOf(fields, VERSION_FIELD));
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: commandFields(step, fields, situation.file),
-    key: formKey(who.user, token),
-    ...(seen > 0 && { expectedVersion: seen }),
-  });
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: commandFields(step, fields, situation.file),
+      key: formKey(who.user, token),
+      ...(seen > 0 && { expectedVersion: seen }),
+    },
+  );
   if (execution.ok) return c.redirect(`${caseHref(pages, situation.file.number)}?done=${step.command}`, 303);
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(step, execution);
   const form = { values: typedValues(step, fields), errors };
@@ -144,7 +147,7 @@ const Overtaken: FC<{ situation: Situation; seen: number }> = ({ situation, seen
           .filter(({ version }) => version > seen)
           .map((event) => (
             <li>
-              {whoText(event)}于 {timeText(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
+              {whoText(event)}于 {minute(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
             </li>
           ))}
       </ul>

@@ -4,6 +4,7 @@ import type { CaseFile } from '../../record/case-file.ts';
 import type { Fields } from '../../record/execute.ts';
 import { type FormFields, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
+import { typedNumber } from '../typed-number.ts';
 import type { Situation, StepField, StepForm } from './step-form.ts';
 
 /** As typed, for the form. */
@@ -45,7 +46,7 @@ export function readField(
     case 'instant':
       return readInstant(text, earlier);
     case 'number':
-      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+      return typedNumber(text);
     case 'yesNo':
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'lines':

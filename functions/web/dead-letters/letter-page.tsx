@@ -1,6 +1,9 @@
 /** One letter: the record by its columns with what is wrong with it, its earlier rounds, and what can be done now. */
+
 import type { FC } from 'hono/jsx';
+import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
+import { caseHref } from '../cases/case-kind.ts';
 import { Banner } from '../look/banner.tsx';
 import { Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -21,7 +24,7 @@ export type Shown = {
   /** Whether what was sent again stands in the ledger. */
   readonly arrived: boolean;
   readonly mayMend: boolean;
-  /** The whole message is mended, not its columns. */
+  /** A record that cannot be read by columns: what the platform sent is mended as a whole. */
   readonly raw: boolean;
   /** After something was sent that could not be taken. */
   readonly wrong?: boolean;
@@ -64,8 +67,8 @@ export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
 
 /** What became of it, and the case that is there already. */
 const Standing: FC<{ shown: Shown }> = ({ shown: { letter, recorded, arrived } }) => {
-  const number = messageIn(letter)?.record.number?.normalize('NFKC').trim() ?? '';
-  const link = <a href={`/hotline/${encodeURIComponent(number)}`}>查看工单 {number}</a>;
+  const number = caseNumber(messageIn(letter)?.record.number ?? '');
+  const link = <a href={caseHref({ path: '/hotline' }, number)}>查看工单 {number}</a>;
   if (letter.state === 'sent' && arrived)
     return <Banner kind="success">已重新发送，并已登记。{recorded !== null && link}</Banner>;
   if (letter.state === 'sent') return <Banner kind="info">已重新发送，正在处理。</Banner>;
@@ -76,7 +79,7 @@ const Standing: FC<{ shown: Shown }> = ({ shown: { letter, recorded, arrived } }
 
 const Content: FC<{ letter: DeadLetter }> = ({ letter }) => {
   const record = messageIn(letter)?.record;
-  if (record === undefined) return <pre>{letter.body}</pre>;
+  if (record === undefined) return letter.topic === 'feed' ? <pre>{letter.body}</pre> : null;
   const filled = COLUMNS.filter(([key]) => (record[key] ?? '') !== '');
   return (
     <>
@@ -91,7 +94,9 @@ const Mending: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   return (
     <>
       <Form c={c} action={addressOf(letter)} label="改正并重新发送">
-        {shown.raw ? (
+        {letter.topic !== 'feed' ? (
+          <p>内容由系统生成，不需要改正；原因消除以后原样重新发送。</p>
+        ) : shown.raw ? (
           <TextArea
             form={form}
             name="body"

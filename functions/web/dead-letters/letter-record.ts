@@ -1,4 +1,5 @@
 /** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
+import { caseNumber } from '../../../shared/kernel/written.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { KINDS } from '../../import/kinds.ts';
@@ -19,7 +20,7 @@ export type Ledger = Pick<House, 'log' | 'clock'>;
 
 /** The columns of a record with their headings, in the order of the contract. */
 export const COLUMNS: readonly (readonly [key: string, heading: string])[] = KINDS.hotline.columns.map(
-  ({ key, headings }) => [key, headings[1] ?? key],
+  ({ key, headings }) => [key, headings[1]],
 );
 
 /** Null for a letter of another topic, or one that is no record any more. */
@@ -30,7 +31,14 @@ export function messageIn({ topic, body }: Pick<DeadLetter, 'topic' | 'body'>): 
 /** A reason as it was noted: `field（code）：words`; the words alone are for people. */
 export function readReason(reason: string): FieldError {
   const [, field = '', code = '', words] = /^(\w+)（(\w+)）：(.+)$/s.exec(reason) ?? [];
-  return { field, code, message: words ?? reason };
+  return { field, code, message: words ?? spoken(reason) };
+}
+
+/** What a program noted for programmers is in its log; here stands what to do. */
+function spoken(reason: string): string {
+  const [mail] = /SMTP_URL/.exec(reason) ?? [];
+  if (mail !== undefined) return '发送邮件的服务器还没有设置，请系统管理员设置以后重新发送';
+  return /\p{Script=Han}/u.test(reason) ? reason : '处理时程序出错，请系统管理员查看运行日志；可以重新发送';
 }
 
 /** Why a letter failed, for people: which cell, what is wrong with it, and what it held. */
@@ -58,9 +66,10 @@ export function recordTyped(before: FeedRecord, fields: FormFields): FeedRecord 
 }
 
 /** What would send the record straight back: its first fault in the order of the columns; null when nothing would. */
-export async function faultOf(ledger: Ledger, { office, record }: FeedMessage): Promise<FieldError | null> {
+export async function faultOf(ledger: Ledger, message: FeedMessage): Promise<FieldError | null> {
+  const { office } = message;
   const known = await feedSettings(ledger, office);
-  const parsed = feedRow(record, known.options);
+  const parsed = feedRow(message, known.options);
   if (!parsed.ok) return { field: parsed.field, code: parsed.code, message: parsed.message };
   const number = String(parsed.row.number);
   const state = await stateOfRow(ledger.log, hotlineRoom, { office, number });
@@ -78,7 +87,7 @@ export async function recordedCells(
   { log }: Ledger,
   { office, record }: FeedMessage,
 ): Promise<Readonly<Record<string, unknown>> | null> {
-  const number = (record.number ?? '').normalize('NFKC').trim();
+  const number = caseNumber(record.number ?? '');
   if (number === '') return null;
   return (await stateOfRow(log, hotlineRoom, { office, number })) as Readonly<Record<string, unknown>> | null;
 }

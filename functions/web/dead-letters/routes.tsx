@@ -88,6 +88,7 @@ type Mended = { readonly body?: string } | { readonly errors: readonly FieldErro
 /** What nobody has touched goes as it came, byte for byte; a record that would come straight back does not go. */
 async function mendedBody({ house }: Web, letter: DeadLetter, fields: FormFields): Promise<Mended> {
   const message = messageIn(letter);
+  if (message === null && fields.body === undefined) return {};
   if (message === null || fields.body !== undefined) {
     const body = textOf(fields, 'body');
     return body.replaceAll('\r\n', '\n') === printed(letter.body) ? {} : { body };

@@ -1,4 +1,5 @@
 /** What the page of a letter shows: its record by columns, what the ledger holds of the case, and what may be typed. */
+import type { Satisfaction } from '../../../shared/hotline/events.ts';
 import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '../../../shared/hotline/lists.ts';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
@@ -6,9 +7,9 @@ import type { House } from '../../../shared/store/house.ts';
 import { OFFICERS } from '../../accounts/permissions.ts';
 import { hotlineLists } from '../../record/hotline-lists.ts';
 import type { FeedMessage } from '../../record-feed/feed-record.ts';
-import { SATISFACTION_LABELS } from '../hotline/choices.ts';
 import type { FormState } from '../look/form.tsx';
 import type { Principal } from '../web.ts';
+import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import type { Shown } from './letter-page.tsx';
 import { COLUMNS, isRecorded, messageIn, readReason, recordedCells } from './letter-record.ts';
 import { minuteOf } from './list-page.tsx';
@@ -63,7 +64,7 @@ function printedCell(lists: HotlineLists, key: string, value: unknown): string {
   if (value === null || value === undefined || key === 'number') return '';
   const text = String(value);
   if (key === 'type') return labelOfType(lists, text);
-  if (key === 'satisfaction') return SATISFACTION_LABELS[text as keyof typeof SATISFACTION_LABELS] ?? text;
+  if (key === 'satisfaction') return SATISFACTION_LABELS[text as Satisfaction];
   return key.endsWith('At') ? minuteOf(text) : text;
 }
 

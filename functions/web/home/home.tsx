@@ -3,13 +3,15 @@ import type { FC } from 'hono/jsx';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { dateOfInstant, type Instant, isAheadOf } from '../../../shared/kernel/plain-date.ts';
 import { ADMINS, CLERKS, EVERYONE } from '../../accounts/permissions.ts';
+import { isName } from '../../aggregate/office-name.ts';
 import { hasCases } from '../../demo/fill-sample.ts';
 import type { OpenCase } from '../../worklist/open-cases.ts';
 import { type Slice, slicePage } from '../../worklist/slices.ts';
 import { Banner } from '../look/banner.tsx';
-import { Actions, Button, Form } from '../look/form.tsx';
+import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
+import { NameField, OFFICE } from '../office/office-page.tsx';
 import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { OpenTable } from '../worklist/open-table.tsx';
@@ -36,6 +38,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           {CLERKS.includes(who.role) && <Entries />}
         </div>
         <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
+        {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
         {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
         <Urgent
@@ -91,6 +94,22 @@ const Urgent: FC<Listed> = ({ title, slice, cases, empty }) => (
       <a href={worklistHref({ slice })}>看全部</a>
     </div>
     <OpenTable cases={cases.slice(0, SHOWN)} empty={empty} />
+  </section>
+);
+
+/** Asked for before anything else: nothing is signed or issued in the name of nobody. */
+const Unnamed: FC<{ c: Ctx }> = ({ c }) => (
+  <section class="panel" aria-labelledby="unnamed">
+    <h2 id="unnamed">先写明机关名称</h2>
+    <p>
+      写明以前，年度报告不能定稿，文书不能制发。简称、代字和上级机关在<a href={OFFICE}>机关信息</a>里填写。
+    </p>
+    <Form c={c} action={OFFICE} label="机关名称">
+      <NameField form={BLANK_FORM} />
+      <Actions>
+        <Button>保存</Button>
+      </Actions>
+    </Form>
   </section>
 );
 

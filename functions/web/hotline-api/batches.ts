@@ -8,7 +8,7 @@ import { problem } from '../problem.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { type SignedBy, signedBy } from './signed-by.ts';
 
-const BATCHES = '/api/v1/hotline/batches';
+export const BATCHES = '/api/v1/hotline/batches';
 
 const cell = z.string().optional();
 const recordShape = z

@@ -1,4 +1,5 @@
 /** Which hotline cases a GeoReport query asks for, and the search for them page by page. */
+
 import {
   addDays,
   dateOfInstant,
@@ -6,7 +7,9 @@ import {
   type Instant,
   parseInstant,
 } from '../../../shared/kernel/plain-date.ts';
+import { formerNumber } from '../../../shared/kernel/written.ts';
 import type { CaseSummary, Page, Views } from '../../../shared/store/views.ts';
+import { summaryOf } from '../cases/summary-of.ts';
 
 /** The specification: 90 days or 1,000 requests where nothing else is asked. */
 const SPAN_DAYS = 90;
@@ -66,12 +69,14 @@ export function soughtBy(asked: Asked, now: Instant): Sought | string {
 const listed = (text: string): string[] =>
   text
     .split(',')
-    .map((one) => one.normalize('NFKC').trim())
+    .map(formerNumber)
     .filter((one) => one !== '');
 
 export async function found(views: Views, office: string, sought: Sought): Promise<Found> {
   if (sought.numbers === null) return pageOf(views, office, sought);
-  const some = await Promise.all(sought.numbers.map((number) => views.summary(office, 'hotline', number)));
+  const some = await Promise.all(
+    sought.numbers.map((number) => summaryOf(views, office, { kind: 'hotline', number })),
+  );
   return {
     cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
     next: null,

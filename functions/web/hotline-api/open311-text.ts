@@ -1,4 +1,6 @@
 /** GeoReport v2 as text: JSON as arrays of flat objects, XML with the element names of the specification. */
+import { writable } from '../../../shared/kernel/characters.ts';
+
 export type Format = 'json' | 'xml';
 export type Value = string | number | boolean | null | readonly Item[];
 export type Item = { readonly [field: string]: Value };
@@ -28,13 +30,8 @@ function fields(item: Item): string {
     .join('');
 }
 
-/** Characters that no XML document may hold are left out. */
 function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return writable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** By the end of the address, as the specification has it; else by what is asked for, JSON first. */

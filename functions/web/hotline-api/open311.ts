@@ -1,4 +1,5 @@
 /** Open311 GeoReport v2, for reading: services, requests and a request, in JSON and XML (wiki.open311.org/GeoReport_v2). */
+
 import * as z from 'zod';
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
@@ -7,12 +8,15 @@ import { openCase } from '../../record/case-file.ts';
 import { hotlineLists } from '../../record/hotline-lists.ts';
 import { hotlineRoom } from '../../record/room-hotline.ts';
 import { type Endpoint, endpoint } from '../api/endpoint.ts';
+import * as shapes from '../api/shapes.ts';
+import { numberIn } from '../cases/case-address.ts';
+import { summaryOf } from '../cases/summary-of.ts';
 import type { Ctx, Web } from '../web.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
 import { found, MOST, soughtBy } from './open311-search.ts';
 import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
 
-const OPEN311 = '/api/v1/open311';
+export const OPEN311 = '/api/v1/open311';
 
 export function open311Endpoints(web: Web): Endpoint[] {
   return ['', '.json', '.xml']
@@ -48,8 +52,8 @@ const PARAMETERS = z.object({
   end_date: z.string().max(40).optional(),
   status: z.string().max(40).optional().describe('open, closed or both with a comma'),
   extensions: z.string().max(10).optional().describe('true: with status_history'),
-  page_size: z.coerce.number().int().min(1).max(MOST).default(MOST),
-  page: z.coerce.number().int().min(1).default(1),
+  page_size: shapes.whole(1, MOST).default(MOST),
+  page: shapes.whole(1, 999_999_999).default(1),
   jurisdiction_id: z.string().max(100).optional().describe('the office of the token; another is not found'),
   after: z.string().max(500).optional().describe('of the Link header of the page before'),
 });
@@ -92,11 +96,8 @@ function requestEndpoint(web: Web): Endpoint {
     handle: async ({ c, who, parameters: { id } }) => {
       if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
       await web.house.catchUp();
-      const number = id
-        .replace(/\.(?:json|xml)$/, '')
-        .normalize('NFKC')
-        .trim();
-      const summary = await web.house.views.summary(who.office, 'hotline', number);
+      const number = numberIn(id.replace(/\.(?:json|xml)$/, ''));
+      const summary = await summaryOf(web.house.views, who.office, { kind: 'hotline', number });
       if (summary === null || summary.status === 'voided') return fault(c, 404, 'no such service_request_id');
       return answer(c, {
         names: REQUESTS,
@@ -133,6 +134,23 @@ function answer(c: Ctx, { names, items }: Body, status: 200 | 400 | 404 = 200): 
   const type = format === 'xml' ? 'text/xml' : 'application/json';
   c.header('cache-control', 'no-store');
   return c.body(writeItems(format, names, items), status, { 'content-type': `${type}; charset=utf-8` });
+}
+
+/**
+ * What the API turns away before or instead of an endpoint, in XML where that was asked for; a client that asked for JSON
+ * reads problem documents, as everywhere.
+ */
+export async function inAskedFormat(c: Ctx, next: () => Promise<void>): Promise<void> {
+  await next();
+  const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json') === true;
+  if (!isProblem || formatOf(c.req.path, c.req.header('accept') ?? '') !== 'xml') return;
+  const { status, headers } = c.res;
+  const { title } = (await c.res.json()) as { title: string };
+  const told = new Response(writeItems('xml', ERRORS, [{ code: status, description: title }]), { status });
+  for (const [name, value] of headers) if (!/^content-/.test(name)) told.headers.set(name, value);
+  told.headers.set('content-type', 'text/xml; charset=utf-8');
+  c.res = undefined;
+  c.res = told;
 }
 
 /** Errors in the shape of the specification. */

@@ -15,9 +15,9 @@ import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { CallForm, type Offered } from './call-form.tsx';
 import { callErrors, endingsFor, logCall, todayOf, typedCall } from './calls.ts';
-import { minute } from './choices.ts';
 import { caseLink, HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
@@ -48,25 +48,13 @@ type Posted = { readonly web: Web; readonly who: Principal; readonly fields: For
 async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
   const values = typedCall(fields);
   const token = textOf(fields, TOKEN_FIELD);
-  const { entries } = await hotlineLists(web.house.log, who.office);
-  const done = await logCall({ web, who, values, token });
+  const done = await logCall(c, { web, who, values, token });
   if (!done.ok)
     return formPage(c, { web, who, form: { values, errors: callErrors(done.faults ?? [done]) }, token });
   if (textOf(fields, 'do') === 'save')
     return c.redirect(`${caseHref({ path: HOTLINE }, done.number)}?done=RegisterHotlineCase`, 303);
-  const fresh = MAY_BE_NEW.filter(([list, name]) => values[name] && !entries[list].has(values[name]));
-  const after = {
-    after: done.number,
-    ...(fresh.length > 0 && { fresh: fresh.map(([, name]) => name).join() }),
-  };
-  return c.redirect(`${HOTLINE}/new?${new URLSearchParams(after)}`, 303);
+  return c.redirect(`${HOTLINE}/new?${new URLSearchParams({ after: done.number })}`, 303);
 }
-
-/** What is typed freely and gets into a list: by a slip of the pen, too. */
-const MAY_BE_NEW = [
-  ['topics', 'topic'],
-  ['departments', 'department'],
-] as const;
 
 type Shown = {
   readonly web: Web;
@@ -86,7 +74,7 @@ async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise
           <a href={HOTLINE}>热线工单</a>
         </p>
         <h1>接一个电话</h1>
-        {last && <Logged call={last} fresh={(c.req.query('fresh') ?? '').split(',')} />}
+        {last && <Logged call={last} />}
         <CallForm c={c} form={form} token={token} offered={await offeredTo(web, who)} />
       </>
     ),
@@ -106,20 +94,12 @@ async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered
 }
 
 /** The number to tell the caller, and until when an answer is due. */
-const Logged: FC<{ call: HotlineState; fresh: readonly string[] }> = ({ call, fresh }) => {
-  const added = MAY_BE_NEW.flatMap(([, name]) => (fresh.includes(name) ? (call[name] ?? []) : []));
-  return (
-    <>
-      <Banner kind="success">
-        已登记 {caseLink(call.number)}
-        {call.closedAt !== null && '，当场办结'}
-        {call.department !== null && `，已派发${call.department}`}
-        {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}
-        。可以接下一个电话。
-      </Banner>
-      {added.length > 0 && (
-        <Banner kind="info">“{added.join('”“')}”原来没有，已加入热线设置的清单，请看看有没有写错。</Banner>
-      )}
-    </>
-  );
-};
+const Logged: FC<{ call: HotlineState }> = ({ call }) => (
+  <Banner kind="success">
+    已登记 {caseLink(call.number)}
+    {call.closedAt !== null && '，当场办结'}
+    {call.department !== null && `，已派发${call.department}`}
+    {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}
+    。可以接下一个电话。
+  </Banner>
+);

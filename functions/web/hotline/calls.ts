@@ -2,11 +2,12 @@
 import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { rolesFor } from '../../accounts/permissions.ts';
-import { type Execution, executeCommand, type Fields } from '../../record/execute.ts';
+import type { Execution, Fields } from '../../record/execute.ts';
 import type { FieldFault } from '../../record/room.ts';
 import { type FormFields, formKey, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
-import { actorOf, type Principal, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 
 export const CALL_LABELS = {
   type: '诉求类型',
@@ -71,20 +72,18 @@ export type Call = {
 };
 
 /** The first command that is refused ends it; sending the same form again goes on from there. */
-export async function logCall({ web: { house }, who, values, token }: Call): Promise<Execution> {
-  const actor = actorOf(who);
+export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const key = formKey(who.user, token);
-  const { office } = who;
-  const now = house.clock.now();
+  const now = web.house.clock.now();
   const ending: Ending = values.ending && values.ending in ENDINGS ? (values.ending as Ending) : 'received';
   const fields = registering(values, now);
   if (ending === 'dispatched' && !values.department) return missingDepartment();
-  let done = await executeCommand(house, { office, actor, fields, key });
+  let done = await sendCommand(c, { web, who }, { fields, key });
   for (const command of done.ok ? ENDINGS[ending][1] : []) {
     if (!done.ok) return done;
     const at = String(fields.at) > now ? now : fields.at;
     const step = { command, case: done.number, at, ...(command === 'Dispatch' && departmentOf(values)) };
-    done = await executeCommand(house, { office, actor, fields: step, key: `${key} ${command}` });
+    done = await sendCommand(c, { web, who }, { fields: step, key: `${key} ${command}` });
   }
   return done;
 }

@@ -1,6 +1,7 @@
 /** The cases behind a figure of part of a year: those received on its days that stand in its cell. */
-import { type PlainDate, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import { type PlainDate, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
 import { isCellName } from '../../../shared/reporting/cell-name.ts';
+import { countedAs } from '../../../shared/reporting/counted-as.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
 import { casesOnDays } from '../../aggregate/cases-on-days.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -35,7 +36,10 @@ async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
   const after = c.req.query('after') ?? null;
   await house.catchUp();
   const { cell, ...days } = wanted;
-  const behind = { office: c.var.office.id, cell, days };
+  const office = c.var.office.id;
+  const asOf = (await house.views.asOf(office)) ?? '';
+  const { openDue } = countedAs(cell, { year: yearOf(days.from), asOf, period: days });
+  const behind = { office, cell, days, ...(openDue && { openDue }) };
   const { items: cases, next } = await casesOnDays(house.views, behind, { after, limit: PAGE_SIZE });
   const here = casesHref(wanted.cell, wanted);
   const title = cellLabel(wanted.cell);

@@ -2,10 +2,12 @@
 import { SATISFACTIONS } from '../../../shared/hotline/events.ts';
 import { type ListName, labelOfType, offeredOn } from '../../../shared/hotline/lists.ts';
 import type { HotlineSettings } from '../../../shared/hotline/settings.ts';
-import { type HotlineState, REGISTRATION } from '../../../shared/hotline/state.ts';
+import type { HotlineState } from '../../../shared/hotline/state.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
+import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
+import { minute } from '../wording/word.ts';
 
 export function stateOf({ file }: Pick<Situation, 'file'>): HotlineState {
   return file.state as HotlineState;
@@ -29,13 +31,6 @@ export function typeChoices(situation: Situation): readonly Choice[] {
   return offeredOn(lists, 'types', situation.context.today).map(({ key, label }) => ({ value: key, label }));
 }
 
-export const SATISFACTION_LABELS: Readonly<Record<(typeof SATISFACTIONS)[number], string>> = {
-  satisfied: '满意',
-  fairlySatisfied: '基本满意',
-  dissatisfied: '不满意',
-  unreached: '未接通',
-  unrated: '未评价',
-};
 export const SATISFACTION_CHOICES: readonly Choice[] = SATISFACTIONS.map((value) => ({
   value,
   label: SATISFACTION_LABELS[value],
@@ -48,16 +43,11 @@ export function typeText(situation: Situation): string {
 
 /** The dates that can be corrected: the receipt, and every step that says when it was. */
 export function datedEvents(situation: Situation): readonly Choice[] {
-  const { receivedAt, steps } = stateOf(situation);
+  const { receivedAt, registration, steps } = stateOf(situation);
   return [
-    { value: REGISTRATION, label: `受理时间（${minute(receivedAt)}）` },
+    { value: registration, label: `受理时间（${minute(receivedAt)}）` },
     ...steps
       .filter(({ dated }) => dated)
       .map(({ id, at, event }) => ({ value: id, label: `${eventName(event.type)}（${minute(at)}）` })),
   ];
-}
-
-/** `2026-11-23 09:30` */
-export function minute(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
 }

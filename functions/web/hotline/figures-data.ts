@@ -16,6 +16,8 @@ export type Shown = {
   readonly figures: HotlineFigures;
   readonly indicators: readonly Indicator[];
   readonly monthsBefore: readonly number[];
+  /** Accepted cases that nobody has given a due date. */
+  readonly withoutDueDate: number;
   /** The same days of the year before. */
   readonly before: Period;
   /** The days received in, up to the newest record: those of the average, and of the year before. */
@@ -43,7 +45,8 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   return {
     asked,
     figures: report[group],
-    indicators: hotlineIndicators(group, source, own),
+    indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '' }),
+    withoutDueDate: source.weightOfDays(`${group}.withoutDueDate`, own.from, own.to),
     monthsBefore: lastYear.byMonth,
     before,
     days: { from: own.from, to: until },

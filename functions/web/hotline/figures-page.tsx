@@ -108,14 +108,24 @@ const Summary: FC<{ shown: Shown }> = ({ shown }) => {
 const HandledUntil: FC<{ shown: Shown }> = ({ shown: { handledUntil } }) =>
   handledUntil === null ? null : <>其中截至 {handledUntil} </>;
 
-type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied';
+/** What cannot be judged is said, not counted as late. */
+const WithoutDueDate: FC<{ shown: Shown }> = ({ shown: { asked, withoutDueDate } }) =>
+  withoutDueDate === 0 ? null : (
+    <>
+      <br />
+      另有 <Figure count={withoutDueDate} href={behindHref(asked, `${asked.group}.withoutDueDate`)} />{' '}
+      件没有办理时限
+    </>
+  );
+
+type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'dueKnown' | 'rated' | 'satisfied';
 
 /** Every count leads to its cases; every rate stands over both of its counts. */
 const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
   const { asked, figures, before, monthsBefore } = shown;
   const { receivedPreviousYear } = figures;
   const count = (name: Counted): Child => (
-    <Figure count={figures[name]} href={behindHref(asked, `${asked.group}.${name}`)} />
+    <Figure count={figures[name] ?? 0} href={behindHref(asked, `${asked.group}.${name}`)} />
   );
   const ratio = (of: Counted, over: Counted): Child => [count(of), ' ÷ ', count(over)];
   // a year published before the product has no cases
@@ -129,7 +139,11 @@ const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
     ['同比', percent(figures.yearOnYear), ['上年同期 ', earlier]],
     ['受理件次', count('received'), ['日均 ', figures.dailyAverage]],
     ['办结率', percent(figures.closureRate), ratio('closed', 'accepted')],
-    ['按时办结率', percent(figures.onTimeRate), ratio('closedOnTime', 'accepted')],
+    [
+      '按时办结率',
+      percent(figures.onTimeRate),
+      [ratio('closedOnTime', 'dueKnown'), <WithoutDueDate shown={shown} />],
+    ],
     ['满意率', percent(figures.satisfactionRate), ratio('satisfied', 'rated')],
   ];
   return (

@@ -1,11 +1,13 @@
 /** From the form of a list to its command. */
 import { HOTLINE_LISTS, type ListName } from '../../../shared/hotline/lists.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { readDate } from '../cases/step-values.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { FieldError } from '../look/form.tsx';
-import { actorOf, type Principal, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import { typedNumber } from '../typed-number.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   sources: '来源',
@@ -33,16 +35,18 @@ export function typedEntry(sent: FormFields): Record<string, string> {
 
 /** What is wrong; nothing when it was recorded. */
 export async function changeList(
-  { house }: Web,
-  who: Principal,
+  c: Ctx,
+  { web, who }: { readonly web: Web; readonly who: Principal },
   sent: FormFields,
 ): Promise<readonly FieldError[]> {
-  const done = await executeCommand(house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: commandOf(typedEntry(sent), textOf(sent, 'do')),
-    key: formKey(who.user, textOf(sent, TOKEN_FIELD)),
-  });
+  const done = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: commandOf(typedEntry(sent), textOf(sent, 'do')),
+      key: formKey(who.user, textOf(sent, TOKEN_FIELD)),
+    },
+  );
   if (done.ok) return [];
   return (done.faults ?? [done]).map(({ field, code, message }) => {
     const name = FIELD_LABELS[field];
@@ -71,9 +75,8 @@ function commandOf(values: Readonly<Record<string, string>>, action: string): Fi
   };
 }
 
-/** What is no number stays as typed: the schema turns it back at its field. */
 function numberIn(values: Readonly<Record<string, string>>, name: string): Fields {
   const typed = values[name] ?? '';
   if (typed === '') return {};
-  return { [name]: Number.isFinite(Number(typed)) ? Number(typed) : typed };
+  return { [name]: typedNumber(typed) };
 }

@@ -29,7 +29,7 @@ const LISTS = `${HOTLINE}/lists`;
 export function listsRoutes(site: Site, web: Web): void {
   site.page(LISTS, EVERYONE, (c, who) => listsPage(c, web, { who, form: { values: {}, errors: [] } }));
   site.form(LISTS, OFFICERS, async (c, who, fields) => {
-    const errors = await changeList(web, who, fields);
+    const errors = await changeList(c, { web, who }, fields);
     const list = String(fields.list ?? '');
     if (errors.length === 0) return c.redirect(`${LISTS}?done=yes#${list}`, 303);
     return listsPage(c, web, { who, form: { values: typedEntry(fields), errors } });

@@ -13,9 +13,11 @@ import type { Situation } from '../cases/step-form.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Web } from '../web.ts';
+import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import { maskedText } from '../wording/masked.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { minute, SATISFACTION_LABELS, settingsOf, stateOf, typeText } from './choices.ts';
+import { minute } from '../wording/word.ts';
+import { settingsOf, stateOf, typeText } from './choices.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE_STEPS } from './steps.ts';
 
@@ -62,7 +64,7 @@ async function clockPanel(situation: Situation, { house }: Web): Promise<Child> 
   const { commits } = situation.file;
   const on = situation.context.today;
   const clock = await explainHotlineCase(house.log, { commits, state: stateOf(situation), on });
-  return <HotlineClockPanel clock={clock} />;
+  return <HotlineClockPanel clock={clock} ended={statusOf(stateOf(situation))[1]} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {

@@ -16,8 +16,8 @@ import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { minute } from './choices.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
 

@@ -5,7 +5,7 @@ import { FileField } from '../look/file-field.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import type { Ctx } from '../web.ts';
-import { columnsOf, headingOf, OFFERED, OFFERED_KINDS, PATH } from './kinds.ts';
+import { columnsOf, headingOf, OFFERED, OFFERED_KINDS, PAST, PATH } from './kinds.ts';
 
 const DATE_ORDERS = [
   { value: 'ymd', label: '年月日，如 2026-9-18' },
@@ -21,7 +21,8 @@ export function importForm(c: Ctx, form: FormState): Response | Promise<Response
       <>
         <h1>批量导入</h1>
         <p class="soft">
-          正确的行登记入账，有误的行逐条列出行号和栏目；同一文件再导一次，不会重复登记。导入的记录按历史记录处理，不核对办理步骤。
+          正确的行登记入账，有误的行逐条列出行号和栏目；同一文件再导一次，不会重复登记。导入的记录按历史记录处理，不核对办理步骤。导错了可以整体撤回：
+          <a href={PAST}>最近的导入</a>。
         </p>
         <ErrorSummary errors={form.errors} />
         <section class="panel">

@@ -3,6 +3,7 @@ import { type ColumnSpec, type ImportKind, KINDS } from '../../import/kinds.ts';
 import type { SentKind } from '../../import/received-file.ts';
 
 export const PATH = '/imports';
+export const PAST = `${PATH}/past`;
 
 export type OfferedKind = Exclude<SentKind, 'commands'>;
 export const OFFERED: Readonly<Record<OfferedKind, { readonly label: string; readonly listAt: string }>> = {
@@ -16,6 +17,16 @@ export const OFFERED: Readonly<Record<OfferedKind, { readonly label: string; rea
   figures: { label: '其他数据', listAt: '/register/figures' },
   reports: { label: '往年已公布的年度报告', listAt: '/reports' },
 };
+/** Of everything that has come in by file, commands too. */
+export const LABEL_OF_KIND: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(OFFERED).map(([kind, { label }]) => [kind, label])),
+  commands: '办理命令',
+};
+
+export function listOf(kind: string): string {
+  return OFFERED[offeredKind(kind) ?? 'reports'].listAt;
+}
+
 export const OFFERED_KINDS = Object.keys(OFFERED) as OfferedKind[];
 
 export function offeredKind(written: string): OfferedKind | null {
@@ -26,8 +37,8 @@ export function columnsOf(kind: OfferedKind): readonly ColumnSpec[] {
   return kind === 'reports' ? [] : KINDS[kind satisfies ImportKind].columns;
 }
 
-export function headingOf({ headings, key }: ColumnSpec): string {
-  return headings[1] ?? key;
+export function headingOf({ headings }: ColumnSpec): string {
+  return headings[1];
 }
 
 /** The column as the file heads it; '' for a fault of the whole row. */

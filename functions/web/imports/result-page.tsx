@@ -1,13 +1,15 @@
 /** What became of a file: how many rows, and each bad one by line and column. */
 import type { FC } from 'hono/jsx';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import type { Warning } from '../../../shared/kernel/decision.ts';
+import type { WarningCode } from '../../../shared/kernel/warning-code.ts';
 import type { ImportResult, Rejected } from '../../import/import-result.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
 import type { Ctx } from '../web.ts';
 import { ImportForm } from './import-form.tsx';
-import { fieldName, OFFERED, type OfferedKind, PATH } from './kinds.ts';
+import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
 
 export type Finding = {
   readonly kind: OfferedKind;
@@ -43,14 +45,16 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
               ['文件', fileName],
               ['读到', `${result.read} 行`],
               [dryRun ? '可以登记' : '已登记', `${result.recorded} 行`],
-              ['重复，未再登记', dryRun ? '登记时才核对' : `${result.duplicates} 行`],
+              [dryRun ? '重复，不会再登记' : '重复，未再登记', `${result.duplicates} 行`],
               ['有误，未登记', `${result.rejected.length} 行`],
+              ...(result.receipt === null ? [] : [['回执', <Receipt id={result.receipt} />] as const]),
             ]}
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
         <LeftOut warned={finding.warned} />
         <Added warned={finding.warned} dryRun={dryRun} />
+        <Others warned={finding.warned} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
           <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
@@ -60,6 +64,13 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
     ),
   });
 }
+
+/** Where the import can be taken back. */
+const Receipt: FC<{ id: string }> = ({ id }) => (
+  <>
+    {id}（<a href={`${PAST}/${id}`}>导错了，撤回</a>）
+  </>
+);
 
 const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
   const { read, rejected } = result;
@@ -98,6 +109,24 @@ const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
   return facts === undefined ? null : (
     <Banner kind="warning">
       只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
+    </Banner>
+  );
+};
+
+/** Those with a word of their own above are not told twice. */
+const TOLD: readonly WarningCode[] = ['addedToList', 'otherSheets'];
+
+const Others: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
+  const others = warned.filter(({ code }) => !TOLD.includes(code));
+  return others.length === 0 ? null : (
+    <Banner kind="warning">
+      <p>请注意：</p>
+      <ul class="due-reasons">
+        {others.slice(0, MOST_SHOWN).map((warning) => (
+          <li data-code={warning.code}>{warningText(warning)}</li>
+        ))}
+      </ul>
+      {others.length > MOST_SHOWN && <p>还有 {others.length - MOST_SHOWN} 条，没有列出。</p>}
     </Banner>
   );
 };

@@ -10,6 +10,7 @@ import type { Site } from '../site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { importForm } from './import-form.tsx';
 import { columnsOf, headingOf, type OfferedKind, offeredKind, PATH } from './kinds.ts';
+import { pastImportRoutes } from './past-imports.tsx';
 import { type Finding, resultPage } from './result-page.tsx';
 
 export function importRoutes(site: Site, web: Web): void {
@@ -17,6 +18,7 @@ export function importRoutes(site: Site, web: Web): void {
     importForm(c, { values: { kind: c.req.query('kind') ?? '', dates: 'ymd' }, errors: [] }),
   );
   site.form(PATH, OFFICERS, (c, who, sent) => receive(c, { web, who }, sent));
+  pastImportRoutes(site, web);
   site.page(`${PATH}/:kind/blank.csv`, OFFICERS, (c) => blankSheet(c));
 }
 
@@ -36,6 +38,7 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
     const result = await importReceived(web.house, {
       ...{ kind, format, dryRun, office: who.office, role: who.role },
       actor: { ...actorOf(who), via: 'import' },
+      name: file.name,
       bytes: await file.bytes(),
       options: { dates },
       warn: (warning) => warned.push(warning),

@@ -5,8 +5,9 @@ import {
   TEMPLATE_NAMES,
   type TemplateName,
 } from '../../../shared/disclosure/letters.ts';
+import type { Outcome } from '../../../shared/glossary.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { outcomeText } from '../wording/event-facts.ts';
+import { outcomeText } from '../wording/outcomes.ts';
 
 export const CASES = '/applications';
 export const SETTINGS = '/letters';
@@ -38,7 +39,7 @@ export function templateLabel(name: TemplateName): string {
   const [kind, ...outcome] = name.split('.') as [LetterKind, ...string[]];
   return outcome.length === 0
     ? LETTER_LABELS[kind]
-    : `${LETTER_LABELS[kind]}（${outcomeText(outcome.join('.'))}）`;
+    : `${LETTER_LABELS[kind]}（${outcomeText(outcome.join('.') as Outcome)}）`;
 }
 
 export const templateNamed = (name: string | undefined): TemplateName | undefined =>

@@ -1,6 +1,7 @@
 /** The case and the letter an address names. */
 import { LETTER_KINDS } from '../../../shared/disclosure/letters.ts';
 import { type OpenCase, openCase } from '../../letters/draft-letter.ts';
+import { numberIn } from '../cases/case-address.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
 import { type CaseLetter, caseLetters } from './case-letters.ts';
 
@@ -9,8 +10,7 @@ export type Found = { readonly of: OpenCase; readonly letter: CaseLetter };
 
 /** Null when there is no such application. */
 export function caseAt(c: Ctx, { web, who }: Asked): Promise<OpenCase | null> {
-  const number = (c.req.param('number') ?? '').normalize('NFKC').trim();
-  return openCase(web.house.log, who.office, number);
+  return openCase(web.house.log, who.office, numberIn(c.req.param('number')));
 }
 
 /** The last of its kind when `about` is ''; null while its step has not been taken. */

@@ -42,7 +42,7 @@ const Elsewhere: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) 
   return lacking.length === 0 ? null : (
     <Banner kind="warning">
       <p>
-        下列法定内容还没有，补全以后才能制发。机关名称、复议机关、法院、缴费方式由管理员在文书设置中填写。
+        下列法定内容还没有，补全以后才能制发。机关名称由管理员在机关信息中填写，复议机关、法院、缴费方式在文书设置中填写。
       </p>
       <Lacking missing={lacking} />
       <SettingsLink letter={letter} who={who} />

@@ -1,7 +1,9 @@
 /** Issuing a letter from its form. */
+
 import type { Missing } from '../../../shared/disclosure/letter-requirements.ts';
 import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '../../../shared/disclosure/letters.ts';
 import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { OFFICERS } from '../../accounts/permissions.ts';
 import type { LetterRequest } from '../../letters/draft-letter.ts';
 import { issueLetter, type LetterFault, previewLetter } from '../../letters/issue-letter.ts';
@@ -70,7 +72,7 @@ async function issue(asked: Asked, found: Found, values: Values): Promise<readon
   return done.ok ? [] : errorsOf(done);
 }
 
-function errorAt(name: string, code: string, article = ''): FieldError {
+function errorAt(name: string, code: RefusalCode, article = ''): FieldError {
   const label = name === 'reason' ? '重新制发的理由' : name;
   const cited = article === '' ? '' : `（${articleText(article)}）`;
   return { field: name, code, message: `${label}：${refusalText(code)}${cited}` };

@@ -12,8 +12,10 @@ import { caseHref } from '../cases/case-kind.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { OFFICE } from '../office/office-page.tsx';
 import type { Site } from '../site.ts';
 import type { Ctx, Principal, Web } from '../web.ts';
+import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { CASES, DOCX, fileHref, letterHref, lettersHref, SETTINGS, templateLabel } from './addresses.ts';
 import { type Asked, caseAt, letterAt } from './asked-letter.ts';
 import { type CaseLetter, caseLetters, lackingElsewhere } from './case-letters.ts';
@@ -122,14 +124,19 @@ export const Lacking: FC<{ missing: readonly Missing[] }> = ({ missing }) => (
 /** What a form cannot ask for is settled once for the whole office. */
 export const SettingsLink: FC<{ letter: CaseLetter; who: Principal }> = ({ letter, who }) =>
   lackingElsewhere(letter).length > 0 && ADMINS.includes(who.role) ? (
-    <a href={SETTINGS}>补全文书设置</a>
+    letter.draft.facts.机关名称 ? (
+      <a href={SETTINGS}>补全文书设置</a>
+    ) : (
+      <a href={OFFICE}>填写机关信息</a>
+    )
   ) : null;
 
 const Links: FC<{ of: OpenCase; letter: CaseLetter; who: Principal }> = ({ of, letter, who }) => {
   const mayIssue = OFFICERS.includes(who.role);
   const form = letterHref(of.number, letter);
   if (letter.issued === null) return mayIssue ? <a href={form}>制发</a> : null;
-  if (issuedLetter(of, letter.kind, letter.about) === null) return <span class="soft">内容已按规定销毁</span>;
+  if (issuedLetter(of, letter.kind, letter.about) === null)
+    return <span class="soft">内容{of.closed === null ? '缺失' : CLOSED_TEXTS[of.closed]}</span>;
   return (
     <>
       <a href={fileHref(of.number, letter)}>下载</a> {mayIssue && <a href={form}>重新制发</a>}

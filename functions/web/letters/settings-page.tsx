@@ -4,25 +4,25 @@ import type { FC } from 'hono/jsx';
 import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/disclosure/letters.ts';
 import type { LetterSettings } from '../../../shared/letters/state.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
+import { isName } from '../../aggregate/office-name.ts';
 import { letterSettings, templateInForce } from '../../letters/letter-settings.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { SETTINGS, templateHref, templateLabel } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
 import { RemedyFields, remediesIn, remedyValues } from './remedy-fields.tsx';
 
-type Name = Exclude<keyof LetterSettings, 'remedies'>;
+/** Name and 代字 are the office's own: they are on its page. */
+type Name = Exclude<keyof LetterSettings, 'remedies' | 'organName' | 'numberWord'>;
 /** In the order of the form, with what each is called and how it is used. */
 const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = {
-  organName: ['机关名称', '文书的发文机关和落款，用全称。不填时用本机关在系统中的名称。'],
-  numberWord: ['机关代字', '文号“示政数公开登〔2026〕1号”中的“示政数公开”。不填时用“公开”。'],
   reviewOrgan: ['行政复议机关', '受理对本机关的复议申请的机关，写入救济告知。'],
   court: ['人民法院', '受理对本机关的行政诉讼的法院，写入救济告知。'],
   payment: ['缴费方式', '写入收费通知书。'],
@@ -32,18 +32,12 @@ const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = 
 };
 const NAMES = Object.keys(FIELDS) as Name[];
 /** What no letter waits for: without it the product's own word stands, or the line is left out. */
-const OPTIONAL: ReadonlySet<Name> = new Set([
-  'organName',
-  'numberWord',
-  'contactPerson',
-  'contactPhone',
-  'contactAddress',
-]);
+const OPTIONAL: ReadonlySet<Name> = new Set(['contactPerson', 'contactPhone', 'contactAddress']);
 
 export function settingsRoutes(site: Site, web: Web): void {
   site.page(SETTINGS, ADMINS, async (c, who) => {
     const settings = await letterSettings(web.house.log, who.office);
-    const { remedies: _, ...texts } = settings;
+    const { remedies: _, organName: __, numberWord: ___, ...texts } = settings;
     const values = { ...texts, ...remedyValues(settings) };
     return settingsPage(c, { web, who, form: { values, errors: [] }, token: randomUUID() });
   });
@@ -56,12 +50,14 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
   const chosen = remediesIn(fields);
   const values = { ...texts, ...chosen.values };
   const token = textOf(fields, TOKEN_FIELD);
-  const done = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
-    key: formKey(who.user, token),
-  });
+  const done = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
+      key: formKey(who.user, token),
+    },
+  );
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
   const errors = (done.faults ?? [done]).map(({ field, code, message }) => {
     const label = FIELDS[field as Name]?.[0];
@@ -89,7 +85,11 @@ async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<R
         {saved === 'template' && <Banner kind="success">模板已更换。以后制发的文书使用新的模板。</Banner>}
         <ErrorSummary errors={form.errors} />
         <section class="panel">
-          <h2>机关信息</h2>
+          <h2>救济、缴费和联系方式</h2>
+          <p class="soft">
+            {isName(c.var.office.name) ? `发文机关为“${c.var.office.name}”。` : '发文机关的名称还没有写明。'}
+            名称和文号代字在<a href="/office">机关信息</a>中填写。
+          </p>
           <SettingsForm c={c} form={form} token={token} />
         </section>
         <section>
@@ -102,7 +102,7 @@ async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<R
 }
 
 const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form, token }) => (
-  <Form c={c} action={SETTINGS} token={token} label="机关信息">
+  <Form c={c} action={SETTINGS} token={token} label="文书设置">
     {NAMES.map((name) => {
       const [label, hint] = FIELDS[name];
       const field = { form, name, label, hint, optional: OPTIONAL.has(name) };

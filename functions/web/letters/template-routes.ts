@@ -1,17 +1,20 @@
 /** Templates: the one in force to take home and edit in Word, another in its place, and back to the product's. */
+
 import { randomUUID } from 'node:crypto';
 import type { TemplateName } from '../../../shared/disclosure/letters.ts';
 import { refusalText } from '../../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '../../letters/check-template.ts';
 import { digestOf, templateInForce } from '../../letters/letter-settings.ts';
-import { executeCommand, type Fields } from '../../record/execute.ts';
+import type { Fields } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../attachment.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import type { Ctx, Web } from '../web.ts';
 import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
 import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';
@@ -66,9 +69,7 @@ function reset(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
 type Sent = { readonly command: Fields; readonly token: string };
 
 async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Response> {
-  const done = await executeCommand(of.web.house, {
-    office: of.who.office,
-    actor: actorOf(of.who),
+  const done = await sendCommand(c, of, {
     fields: { ...command, template: of.name },
     key: formKey(of.who.user, token),
   });
@@ -77,7 +78,7 @@ async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Re
 }
 
 /** `tooLong` is told with the most there may be: the words of a command's field would not help. */
-function errorOf(code: string, message = refusalText(code)): FieldError {
+function errorOf(code: RefusalCode, message = refusalText(code)): FieldError {
   const words = code === 'tooLong' ? `最多 ${MOST_TEMPLATE_BYTES / 1000} KB` : message;
   return { field: DOCUMENT_FIELD, code, message: `Word 文件：${words}` };
 }

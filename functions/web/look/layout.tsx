@@ -1,6 +1,7 @@
 /** The frame of every page: where one is, who one is, and what may be done from here. */
 import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
+import { warningText } from '../../../shared/glossary/warnings.ts';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { CSRF_FIELD } from '../form-fields.ts';
 import { isSetting, NAVIGATION, type Section } from '../navigation.ts';
@@ -28,7 +29,12 @@ export type Page = {
   readonly hasErrors?: boolean;
 };
 
-type Frame = { readonly page: Page; readonly visitor: Variables; readonly path: string };
+/** What is known of who asks: little, where it went wrong before anybody could be asked. */
+type Known = Partial<Variables>;
+type Frame = { readonly page: Page; readonly visitor: Known; readonly path: string };
+
+/** Over a page of an office whose name could not be read. */
+const NAMELESS = '政府信息公开与热线';
 
 export const Layout: FC<Frame> = ({ page, visitor }) => {
   const { office, principal } = visitor;
@@ -37,7 +43,7 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office.name}台账`}</title>
+        <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office?.name ?? ''}台账`}</title>
         <link rel="stylesheet" href={STYLESHEET_PATH} />
         <link rel="icon" href="data:," />
         <script src={SCRIPT_PATH} defer />
@@ -47,18 +53,15 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
-        {office.sample && (
-          <aside class="strip" aria-label="示例数据">
-            <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
-          </aside>
-        )}
+        {office?.sample && <SampleStrip />}
         <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
           <Settings current={page.section} />
+          <Warned warnings={visitor.warnings ?? []} />
           {page.body}
         </main>
         <footer class="footer">
           <p>
-            {office.name} · 政府信息公开与热线台账
+            {office && `${office.name} · `}政府信息公开与热线台账
             {principal && (
               <>
                 {' · '}所有操作均留痕 · <a href="/help">使用说明</a>
@@ -71,16 +74,22 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
   );
 };
 
-const Masthead: FC<{ visitor: Variables; section: string | undefined }> = ({ visitor, section }) => (
+const SampleStrip: FC = () => (
+  <aside class="strip" aria-label="示例数据">
+    <Banner kind="warning">示例数据：本机关、人员和全部记录均为虚构，仅供试用，不得对外报送。</Banner>
+  </aside>
+);
+
+const Masthead: FC<{ visitor: Known; section: string | undefined }> = ({ visitor, section }) => (
   <header class="masthead">
     <div class="masthead-inner">
       <a class="brand" href="/">
         <span class="brand-mark" aria-hidden="true">
           台账
         </span>
-        <span class="brand-office">{visitor.office.name}</span>
+        <span class="brand-office">{visitor.office?.shortName || (visitor.office?.name ?? NAMELESS)}</span>
       </a>
-      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf} />}
+      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf ?? ''} />}
     </div>
     {visitor.principal && <Sections role={visitor.principal.role} current={section} />}
   </header>
@@ -131,6 +140,19 @@ const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, curre
     </nav>
   );
 };
+
+/** What the command that was just carried out warned of. */
+const Warned: FC<{ warnings: Variables['warnings'] }> = ({ warnings }) =>
+  warnings.length === 0 ? null : (
+    <Banner kind="warning">
+      <p>请注意：</p>
+      <ul class="due-reasons">
+        {warnings.map((warning) => (
+          <li data-code={warning.code}>{warningText(warning)}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
 
 /** The pages of settings, beside one another above each of them. */
 const Settings: FC<{ current: string | undefined }> = ({ current }) => {

@@ -1,17 +1,17 @@
 /** What the law leaves open, settled by the office: one choice for each policy, in words. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { POLICIES, POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
+import { POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
 import { ADMINS } from '../../accounts/permissions.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { officePolicies } from '../../record/room-policies.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
 import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
 import { POLICY_WORDS } from './words.ts';
 
 const PATH = '/policies';
@@ -32,8 +32,7 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
   const key = formKey(who.user, textOf(fields, TOKEN_FIELD));
   for (const [policy, value] of chosen.filter(([name, one]) => one !== now[name])) {
     const command = { command: 'SetPolicy', policy, value };
-    const at = { office: who.office, actor: actorOf(who) };
-    const done = await executeCommand(web.house, { ...at, fields: command, key: `${key}:${policy}` });
+    const done = await sendCommand(c, { web, who }, { fields: command, key: `${key}:${policy}` });
     if (done.ok || done.code === 'unchanged') continue;
     const errors = [
       { field: policy, code: done.code, message: `${POLICY_WORDS[policy].label}：${done.message}` },
@@ -70,6 +69,6 @@ function page(c: Ctx, form: FormState): Response | Promise<Response> {
 
 const PolicyField: FC<{ form: FormState; name: PolicyName }> = ({ form, name }) => {
   const { label, hint, values } = POLICY_WORDS[name];
-  const choices = POLICIES[name].map((value) => ({ value, label: values[value] ?? value }));
+  const choices = Object.entries(values).map(([value, label]) => ({ value, label }));
   return <RadioGroup form={form} name={name} label={label} hint={hint} choices={choices} />;
 };

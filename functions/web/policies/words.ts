@@ -1,13 +1,13 @@
 /** How the policies and their values are called on the page. */
-import type { PolicyName } from '../../../shared/kernel/policies.ts';
+import type { Policies, PolicyName } from '../../../shared/kernel/policies.ts';
 
-type Words = {
+type Words<Value extends string> = {
   readonly label: string;
   readonly hint: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<Value, string>>;
 };
 
-export const POLICY_WORDS: Readonly<Record<PolicyName, Words>> = {
+export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]> } = {
   splitPolicy: {
     label: '一份申请书含几项内容',
     hint: '表三按什么计件（年度报告格式没有写明）',

@@ -6,8 +6,8 @@ import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Column } from '../look/table.tsx';
-import { labelOf, valueText } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
+import { cellFact } from '../wording/register-words.ts';
 import type { RegisterEntry } from './entries.ts';
 
 export const REGISTER = '/register';
@@ -38,25 +38,22 @@ function stepsOf({ kind }: RegisterEntry): readonly StepForm[] {
   return [...(kind === 'document' ? [REPEAL] : []), CORRECT_DATE, VOID_ENTRY];
 }
 
-/** Bookkeeping of the program, not of the office. */
-const UNSHOWN = ['number', 'migrated', 'sealed', 'on'];
-
 function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
-  const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'amountFen' : name));
-  const shown = asked.filter(
-    (name) => !['case', 'title', 'url', 'source'].includes(name) && !name.endsWith('On'),
-  );
+  const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'fen' : name));
+  const shown = asked.filter((name) => !['case', 'title', 'url', 'source'].includes(name));
   return [
     {
       title: '编号',
       cell: ({ number }) => <a href={caseHref({ path: entry.path }, number)}>{number}</a>,
     },
     { title: entry.dated, cell: ({ openedOn }) => openedOn },
-    ...shown.map((name) => ({
-      title: labelOf(name),
-      cell: ({ facts }: CaseSummary) =>
-        facts[name] === undefined || facts[name] === null ? '' : valueText(name, facts[name]),
-    })),
+    ...shown.flatMap((name): Column<CaseSummary>[] => {
+      const named = cellFact(entry.kind, name, '');
+      if (named === null) return [];
+      return [
+        { title: named.label, cell: ({ facts }) => cellFact(entry.kind, name, facts[name])?.text ?? '' },
+      ];
+    }),
     ...(entry.kind === 'document'
       ? [{ title: '废止日期', cell: ({ concludedOn }: CaseSummary) => concludedOn ?? '' }]
       : []),
@@ -66,15 +63,16 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
 function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
   return ({ file }) => {
     const state = file.state as RegisterState;
-    const cells = Object.entries(state.cells).filter(
-      ([name, value]) => !UNSHOWN.includes(name) && value !== '',
-    );
+    const cells = Object.entries(state.cells).flatMap(([name, value]) => {
+      const fact = cellFact(entry.kind, name, value);
+      return fact === null || fact.text === '' ? [] : [[fact.label, fact.text] as const];
+    });
     return {
       subject: String(state.cells.title ?? state.cells.name ?? ''),
       status: state.voided ? ['off', '已作废'] : state.repealedOn ? ['off', '已废止'] : ['good', '已登记'],
       facts: [
         [entry.dated, state.on],
-        ...cells.map(([name, value]) => [labelOf(name), valueText(name, value)] as const),
+        ...cells,
         ...(state.repealedOn === null ? [] : ([['废止日期', state.repealedOn]] as const)),
       ],
       notes: [],

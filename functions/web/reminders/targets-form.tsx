@@ -11,7 +11,7 @@ import type { FieldError, FormState } from '../look/form.tsx';
 
 const BLANK_ROWS = 2;
 const MOST_ROWS = 20;
-const KINDS = WORK_KINDS.map((value) => ({ value, label: KIND_LABELS[value] ?? value }));
+const KINDS = WORK_KINDS.map((value) => ({ value, label: KIND_LABELS[value] }));
 const FROM: readonly { value: Occasion; label: string }[] = [
   { value: 'within5', label: '5 个工作日内到期起' },
   { value: 'within3', label: '3 个工作日内到期起' },

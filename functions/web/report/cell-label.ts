@@ -15,6 +15,8 @@ const COUNTS: Readonly<Record<string, string>> = {
   closed: '办结',
   closureRate: '办结率',
   closedOnTime: '按时办结',
+  dueKnown: '已办结或者已到期',
+  withoutDueDate: '没有办理时限',
   onTimeRate: '按时办结率',
   rated: '已评价',
   satisfied: '满意',
@@ -32,7 +34,6 @@ const COUNTS: Readonly<Record<string, string>> = {
 
 const TABLES: Readonly<Record<string, string>> = { table2: '表二', table3: '表三', table4: '表四' };
 
-/** A name that nobody knows comes back as it is. */
 export function cellLabel(name: string): string {
   const title = cellTitle(name);
   if (title !== null) return `${TABLES[name.slice(0, 6)] ?? ''} ${title}`;
@@ -47,11 +48,11 @@ function counted(name: string): string {
   const path = at < 0 ? name : name.slice(0, at);
   const label = at < 0 ? [] : [String(JSON.parse(name.slice(at + 1, -1)))];
   const block = Object.keys(BLOCKS).find((one) => path === one || path.startsWith(`${one}.`));
-  if (block === undefined) return name;
+  if (block === undefined) return '其他数字';
   const rest = path
     .slice(block.length + 1)
     .split('.')
     .filter((part) => part !== '');
-  const words = rest.map((part) => COUNTS[part] ?? (/^\d+$/.test(part) ? `${Number(part) + 1}月` : part));
-  return [BLOCKS[block], ...words, ...label].join(' · ');
+  const words = rest.map((part) => COUNTS[part] ?? (/^\d+$/.test(part) ? `${Number(part) + 1}月` : ''));
+  return [BLOCKS[block], ...words.filter(Boolean), ...label].join(' · ');
 }

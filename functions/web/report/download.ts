@@ -36,7 +36,7 @@ async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Resp
   const frozen = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
   if (frozen === undefined) return notFound(c);
   const signed = { office: who.office, year, scope, frozen };
-  const { bytes } = await reportPackage(web.house.blobs, signed);
+  const { bytes } = await reportPackage(web.house, signed);
   const name = packageName(signed)
     .replace(/^reports\//, '')
     .replaceAll('/', '-');

@@ -1,23 +1,27 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
 import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
+import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import type { CheckId } from '../../../shared/reporting/report.ts';
 import { checkText } from '../tables/check-lines.tsx';
-import { caseLink } from './address.ts';
+import { type Address, caseLink, hrefOf } from './address.ts';
 import { cellLabel } from './cell-label.ts';
+import { sectionTitle } from './section-list.tsx';
 
-export type ShownObstacle = { readonly code: string; readonly [fact: string]: unknown };
+export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
 
-export const Obstacles: FC<{ obstacles: readonly ShownObstacle[] }> = ({ obstacles }) => (
+type Props = { readonly obstacles: readonly ShownObstacle[]; readonly address: Address };
+
+export const Obstacles: FC<Props> = ({ obstacles, address }) => (
   <ul class="plain-list">
     {obstacles.map((obstacle) => (
-      <li data-code={obstacle.code}>{lineOf(obstacle)}</li>
+      <li data-code={obstacle.code}>{lineOf(obstacle, address)}</li>
     ))}
   </ul>
 );
 
-function lineOf(obstacle: ShownObstacle): Child {
+function lineOf(obstacle: ShownObstacle, address: Address): Child {
   switch (obstacle.code) {
     case 'casesBlock':
       return <Blocking obstacle={obstacle} />;
@@ -25,8 +29,27 @@ function lineOf(obstacle: ShownObstacle): Child {
       return <Failing obstacle={obstacle} />;
     case 'recountDiffers':
       return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
+    case 'brokenChains':
+      return `${refusalText('brokenChains')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
     case 'clockBehindLedger':
       return `${refusalText('clockBehindLedger', obstacle)}。先校准本机时钟；确认无误仍要定稿的，在定稿页上勾选。`;
+    case 'officeUnnamed':
+      return (
+        <>
+          {refusalText('officeUnnamed')}
+          {address.scope === 'tree' && <span class="soft">（编号 {String(obstacle.office)}）</span>}：
+          <a href="/office">填写机关信息</a>
+        </>
+      );
+    case 'sectionUntouched':
+      return (
+        <>
+          <a href={hrefOf(address, `/sections/${obstacle.section}`)}>
+            {sectionTitle(Number(obstacle.section))}
+          </a>
+          {String(obstacle.message)}。{String(obstacle.remedy)}。
+        </>
+      );
     case 'officesOpen':
       return `${obstacle.name}还没有定稿`;
     default:
@@ -39,7 +62,7 @@ const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const href = caseLink(kind, number);
   return (
     <>
-      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message ?? obstacle.reason)}
+      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message)}
       <span class="soft">（{articleText(String(obstacle.article))}）</span>
       {obstacle.remedy === undefined ? null : <>。{String(obstacle.remedy)}。</>}
     </>

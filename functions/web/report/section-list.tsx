@@ -1,5 +1,6 @@
 /** The six sections: whose words each has, how it begins, and where it is edited. */
 import type { FC } from 'hono/jsx';
+import { SECTION_TITLES } from '../../../shared/reporting/narrative-template.ts';
 import type { NarrativeSection } from '../../../shared/reporting/report.ts';
 import { Tag } from '../look/banner.tsx';
 import { type Address, hrefOf } from './address.ts';
@@ -21,7 +22,7 @@ export const SectionList: FC<Props> = ({ address, sections, written, mayEdit }) 
       {sections.map(({ number, title, text }) => (
         <li>
           <div class="section-head">
-            <strong>{`${'一二三四五六'.charAt(number - 1)}、${title}`}</strong>
+            <strong>{sectionTitle(number)}</strong>
             <Tag kind={written.includes(String(number)) ? 'good' : 'plain'}>
               {written.includes(String(number)) ? '本年文字' : '模板'}
             </Tag>
@@ -37,6 +38,11 @@ export const SectionList: FC<Props> = ({ address, sections, written, mayEdit }) 
     </ol>
   </section>
 );
+
+/** `五、存在的主要问题及改进情况`. */
+export function sectionTitle(number: number): string {
+  return `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1] ?? ''}`;
+}
 
 function beginning(text: string): string {
   const line = text.replaceAll('\n', ' ');

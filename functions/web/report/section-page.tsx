@@ -8,7 +8,6 @@ import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributi
 import type { BesideTables } from '../../../shared/reporting/narrative-sentences.ts';
 import {
   SECTION_NUMBERS,
-  SECTION_TITLES,
   type SectionNumber,
   unknownInsertions,
 } from '../../../shared/reporting/narrative-template.ts';
@@ -18,15 +17,16 @@ import { OFFICERS } from '../../accounts/permissions.ts';
 import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
 import { partsAsTheyStand, processingFees } from '../../aggregate/tree-report.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { SectionBody } from './section-body.tsx';
+import { sectionTitle } from './section-list.tsx';
 
 const PATH = '/sections/:section';
 
@@ -94,18 +94,20 @@ async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Pr
     return sectionPage(c, { asked, draft, form: { values: { text }, errors } });
   const command = what === 'template' ? 'WriteTemplate' : 'WriteSection';
   const seen = Number(textOf(fields, 'version'));
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: {
-      command,
-      section: asked.number,
-      text: what === 'reset' ? null : text,
-      ...(command === 'WriteSection' && { year, scope }),
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: {
+        command,
+        section: asked.number,
+        text: what === 'reset' ? null : text,
+        ...(command === 'WriteSection' && { year, scope }),
+      },
+      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
+      ...(command === 'WriteSection' && { expectedVersion: seen }),
     },
-    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-    ...(command === 'WriteSection' && { expectedVersion: seen }),
-  });
+  );
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const { field, code, message } = execution;
   const stale = '别人刚刚改过本年的文字或签发了报告。您的内容保留在下面，请看过再提交';
@@ -122,7 +124,7 @@ type Shown = { readonly asked: AskedSection; readonly draft: SectionDraft; reado
 function sectionPage(c: Ctx, { asked, draft, form }: Shown): Response | Promise<Response> {
   const { year, scope } = asked.address;
   const { number } = asked;
-  const title = `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1]}`;
+  const title = sectionTitle(number);
   const isStale = form.errors.some(({ code }) => code === 'staleVersion');
   return renderFormPage(c, form, {
     title: `编辑 ${title} · ${year}年度报告`,

@@ -5,13 +5,13 @@ import { EVERYONE } from '../../accounts/permissions.ts';
 import type { ChosenReport } from '../../aggregate/chosen-report.ts';
 import { chartsOf } from '../../documents/charts.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { timeText } from '../cases/history.tsx';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { queryOf } from '../tables/asked-report.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { TABLES } from '../tables/tables-page.tsx';
 import type { Ctx } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { type Address, type Asked, choiceOf, hrefOf, REPORTS, reportAt } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { Sheet } from './sheet.tsx';
@@ -66,7 +66,7 @@ const Which: FC<{ chosen: ChosenReport; address: Address }> = ({ chosen, address
   if (address.asOf !== undefined)
     return (
       <Banner kind="info">
-        这是按 {timeText(address.asOf)} 以前已经录入的内容计算的报告，此后录入的不计在内。
+        这是按 {minute(address.asOf)} 以前已经录入的内容计算的报告，此后录入的不计在内。
       </Banner>
     );
   if (frozen === null) return report.asOf === '' ? <Banner kind="info">还没有任何记录。</Banner> : null;

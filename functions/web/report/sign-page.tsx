@@ -1,24 +1,25 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
+import { suitsNotCountedBy } from '../../aggregate/suits-not-counted.ts';
 import { recount } from '../../aggregate/tally.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
 import { clockObstacles, obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
-import { executeCommand } from '../../record/execute.ts';
 import { ROOMS } from '../../record/rooms.ts';
+import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { sendCommand } from '../send-command.ts';
+import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
@@ -33,6 +34,7 @@ export function signRoutes(site: ReportSite): void {
 
 async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const found = await standingInTheWay(c, web, address);
+  const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
   const title = `${address.year}年度报告：检查能否定稿`;
   return renderPage(c, {
     title,
@@ -41,12 +43,13 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
       <>
         <Crumb address={address} />
         <h1>{title}</h1>
+        <UnsureSuits suits={suits} />
         {found.length === 0 ? (
           <EmptyState title="可以定稿">勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。</EmptyState>
         ) : (
           <section class="panel">
             <h2>还有{found.length}处要处理</h2>
-            <Obstacles obstacles={found} />
+            <Obstacles obstacles={found} address={address} />
           </section>
         )}
       </>
@@ -87,26 +90,22 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
   const { reason, ...closing } = values;
   const clockAhead = textOf(fields, 'clockAhead') === 'yes';
-  const execution = await executeCommand(web.house, {
-    office: who.office,
-    actor: actorOf(who),
-    fields: {
-      command,
-      year,
-      scope,
-      ...closing,
-      ...(restating && { reason }),
-      ...(clockAhead && { clockAhead }),
+  const more = { ...(restating && { reason }), ...(clockAhead && { clockAhead }) };
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: { command, year, scope, ...closing, ...more },
+      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
     },
-    key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-  });
+  );
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
   const told = execution.faults ?? [execution];
   const errors = told.map(({ field, code, message }) => ({
     field,
     code,
-    message: field === '' ? message : `${FIELD_LABELS[field] ?? field}：${message}`,
+    message: field === '' ? message : [FIELD_LABELS[field], message].filter(Boolean).join('：'),
   }));
   return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles });
 }
@@ -137,8 +136,8 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         <ErrorSummary errors={form.errors} />
         {shown.obstacles.length > 0 && (
           <section class="panel">
-            <h2>{refusalText(form.errors[0]?.code ?? '')}</h2>
-            <Obstacles obstacles={shown.obstacles} />
+            <h2>{form.errors[0]?.message}</h2>
+            <Obstacles obstacles={shown.obstacles} address={address} />
           </section>
         )}
         <section class="panel">

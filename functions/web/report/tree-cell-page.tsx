@@ -1,5 +1,6 @@
 /** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
+import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { cellsOf } from '../../../shared/reporting/difference.ts';
 import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
@@ -25,7 +26,7 @@ const FEN_PER_TEN_THOUSAND_YUAN = 1_000_000;
 async function cellPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const name = c.req.query('name') ?? '';
   const title = cellTitle(name);
-  if (title === null) return notFound(c);
+  if (title === null || !isCellName(name)) return notFound(c);
   const whole = { ...address, scope: 'tree' } as const;
   const parts = await partsOf(ledgerOf(web), choiceOf(c, whole));
   const wanted = { cell: name, year: address.year, limit: SHOWN + 1 };
@@ -63,7 +64,7 @@ function columnsOf(names: ReadonlyMap<string, string>, isFee: boolean): readonly
   return [
     { title: '单位', cell: ({ office }) => names.get(office) ?? office },
     { title: '编号', cell: ({ case: number }) => number },
-    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind as keyof typeof KIND_LABELS] ?? kind },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee ? '金额（元）' : '计入',
       numeric: true,

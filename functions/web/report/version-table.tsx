@@ -1,8 +1,8 @@
 /** The versions of a year's report, the newest first, with why each was published. */
 import type { FC } from 'hono/jsx';
 import type { FrozenVersion } from '../../../shared/reporting/year-state.ts';
-import { timeText } from '../cases/history.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
 import { type Address, hrefOf } from './address.ts';
 
 type Props = { readonly address: Address; readonly versions: readonly FrozenVersion[] };
@@ -16,7 +16,7 @@ export const VersionTable: FC<Props> = ({ address, versions }) => {
       cell: ({ version }) => <a href={hrefOf({ ...own, version }, '/sheet')}>第{version}版</a>,
     },
     { title: '签发', cell: ({ on, approvedBy }) => `${on} ${approvedBy}` },
-    { title: '数据截至', cell: ({ asOf }) => timeText(asOf) },
+    { title: '数据截至', cell: ({ asOf }) => minute(asOf) },
     {
       title: '说明',
       cell: ({ reason, version }) =>

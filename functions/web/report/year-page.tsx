@@ -4,12 +4,12 @@ import { dateOfInstant, type Instant, lastDayOf } from '../../../shared/kernel/p
 import type { Role } from '../../../shared/store/accounts.ts';
 import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
 import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
-import { timeText } from '../cases/history.tsx';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import type { Ctx } from '../web.ts';
+import { minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { SectionList } from './section-list.tsx';
@@ -115,7 +115,7 @@ const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } })
     <section class="panel" aria-label="概况">
       <Facts
         items={[
-          ['数据截至', now.asOf === '' ? '还没有记录' : timeText(now.asOf as Parameters<typeof timeText>[0])],
+          ['数据截至', now.asOf === '' ? '还没有记录' : minute(now.asOf)],
           ['新收申请', `${total('newlyReceived')} 件`],
           ['上年结转', `${total('carriedOver')} 件`],
           ['办结', `${total('concluded')} 件`],
@@ -125,7 +125,7 @@ const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } })
             ? []
             : ([
                 ['签发', `${frozen.approvedBy}，${frozen.on}`],
-                ['定稿时的数据截至', timeText(frozen.asOf)],
+                ['定稿时的数据截至', minute(frozen.asOf)],
                 ['定稿时的事件数', String(frozen.events)],
                 ['台账摘要', <code class="digest">{frozen.digest}</code>],
               ] as const)),

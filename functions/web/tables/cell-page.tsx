@@ -2,6 +2,7 @@
 
 import type { Child, FC } from 'hono/jsx';
 import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
+import { isCellName } from '../../../shared/reporting/cell-name.ts';
 import { figureIn } from '../../../shared/reporting/layout.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
 import type { CellMember } from '../../../shared/store/views.ts';
@@ -33,7 +34,7 @@ type Asked = { readonly choice: Choice; readonly cell: string };
 function askedOf(c: Ctx): Asked | null {
   const choice = choiceAsked(c);
   const cell = c.req.query('name') ?? '';
-  return choice === null || cell === '' || cell.length > 400 ? null : { choice, cell };
+  return choice === null || cell.length > 400 || !isCellName(cell) ? null : { choice, cell };
 }
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
@@ -79,7 +80,7 @@ const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, m
   if (members.length === 0) return <EmptyState title="没有记录" />;
   const columns: readonly Column<CellMember>[] = [
     { title: '编号', cell: caseLink },
-    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] ?? kind },
+    { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee(cell) ? '金额（元）' : '计入',
       numeric: true,
@@ -101,7 +102,7 @@ async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const { choice, cell } = asked;
   const rows = members.map(({ case: number, kind, weight }) => [
     number,
-    KIND_LABELS[kind] ?? kind,
+    KIND_LABELS[kind],
     String(toldWeight(cell, weight)),
   ]);
   c.header('content-type', 'text/csv; charset=utf-8');

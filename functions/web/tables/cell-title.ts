@@ -1,19 +1,12 @@
 /** What a figure is called on its page: table, row and column as printed; other figures by their own names. */
 import {
   DOCUMENT_COLUMN_LABELS,
-  type DocumentColumn,
   TABLE2_ROW_LABELS,
   TABLE3_COLUMN_LABELS,
   TABLE3_ROW_TERMS,
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
-  type Table2Row,
-  type Table3Row,
-  type Table4Block,
-  type Table4Column,
 } from '../../../shared/glossary.ts';
-
-type Table3Column = keyof typeof TABLE3_COLUMN_LABELS;
 
 /** Null for a name that is no cell of the tables. */
 export function cellTitle(name: string): string | null {
@@ -24,28 +17,33 @@ export function cellTitle(name: string): string | null {
     case 'table2':
       return table2Title(row === '' ? last : row, row === '' ? null : last);
     case 'table3':
-      return joined(TABLE3_ROW_TERMS[row as Table3Row]?.label, TABLE3_COLUMN_LABELS[last as Table3Column]);
+      return joined(own(TABLE3_ROW_TERMS, row)?.label, own(TABLE3_COLUMN_LABELS, last));
     case 'table4':
-      return joined(TABLE4_BLOCK_LABELS[row as Table4Block], TABLE4_COLUMN_LABELS[last as Table4Column]);
+      return joined(own(TABLE4_BLOCK_LABELS, row), own(TABLE4_COLUMN_LABELS, last));
     default:
       return null;
   }
+}
+
+/** A name may be typed into an address, and every object has a `constructor`. */
+function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 /** A tie-out is of a cell, or of a whole row or column of a table. */
 export function scopeTitle(scope: string): string {
   const part = scope.slice(scope.indexOf('.') + 1);
   const whole =
-    TABLE3_COLUMN_LABELS[part as Table3Column] ??
-    TABLE3_ROW_TERMS[part as Table3Row]?.label ??
-    TABLE4_BLOCK_LABELS[part as Table4Block] ??
-    TABLE2_ROW_LABELS[part as Table2Row];
+    own(TABLE3_COLUMN_LABELS, part) ??
+    own(TABLE3_ROW_TERMS, part)?.label ??
+    own(TABLE4_BLOCK_LABELS, part) ??
+    own(TABLE2_ROW_LABELS, part);
   return cellTitle(scope) ?? whole ?? scope;
 }
 
 function table2Title(row: string, column: string | null): string | null {
-  const label = TABLE2_ROW_LABELS[row as Table2Row];
-  return column === null ? (label ?? null) : joined(label, DOCUMENT_COLUMN_LABELS[column as DocumentColumn]);
+  const label = own(TABLE2_ROW_LABELS, row);
+  return column === null ? (label ?? null) : joined(label, own(DOCUMENT_COLUMN_LABELS, column));
 }
 
 function joined(row: string | undefined, column: string | undefined): string | null {

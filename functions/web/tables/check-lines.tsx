@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Check, CheckId } from '../../../shared/reporting/report.ts';
 import { Banner } from '../look/banner.tsx';
-import { scopeTitle } from './cell-title.ts';
+import { scopeTitle } from './scope-title.ts';
 
 const MEANINGS: Readonly<Record<CheckId, string>> = {
   K1: '第一项加第二项应等于第三项加第四项',

@@ -1,5 +1,6 @@
 /** A year's tables as the form prints them, at this moment, as signed, or as known on a day. */
 import type { FC } from 'hono/jsx';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
 import { tablesOf } from '../../../shared/reporting/forms.ts';
 import type { Report } from '../../../shared/reporting/report.ts';
 import { EVERYONE } from '../../accounts/permissions.ts';
@@ -80,6 +81,15 @@ const Years: FC<{ years: readonly number[]; current: number }> = ({ years, curre
 const LastComparison: FC<{ last: Aggregation | null }> = ({ last }) => {
   if (last === null) return null;
   if (last.equal) return <p class="soft small">{last.on} 由台账重新统计，与实时统计逐项一致。</p>;
+  const [broken] = last.brokenChains ?? [];
+  if (broken !== undefined)
+    return (
+      <Banner kind="error">
+        <p>
+          {last.on} {refusalText('brokenChains')}：{broken.case}（第 {broken.version} 次记录）。未重新统计。
+        </p>
+      </Banner>
+    );
   return (
     <Banner kind="error">
       <p>

@@ -8,6 +8,7 @@ type Names<Event extends { readonly type: string }> = Readonly<Record<Event['typ
 
 const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationRegistered: '登记申请',
+  ApplicationCompleted: '补充登记内容',
   ReceiptConfirmed: '确认收到',
   CorrectionRequested: '告知补正',
   CorrectionReceived: '收到补正',
@@ -66,6 +67,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealApplicationLinked: '关联申请',
   OtherActAppealed: '针对其他信息公开行为',
   AppealRouteCorrected: '更正起诉方式',
+  AppealCoDefendantCorrected: '更正或确认是否只是复议机关',
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
@@ -87,5 +89,5 @@ const REGISTER: Names<RegisterEvent> = {
 const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
 
 export function eventName(type: string): string {
-  return ALL[type] ?? type;
+  return ALL[type] ?? '其他记录';
 }

@@ -1,9 +1,11 @@
 /** Words for choices that the statutory form does not print. */
 
 import type { BreachCode } from '../../../shared/disclosure/breaches.ts';
-import type { ClockState, DayReason } from '../../../shared/disclosure/clock.ts';
+import type { ClockState } from '../../../shared/disclosure/clock.ts';
 import type { Channel } from '../../../shared/disclosure/events.ts';
+import type { DayReason } from '../../../shared/kernel/case-clock.ts';
 import type { Via } from '../../../shared/kernel/event.ts';
+import type { SealFault } from '../../../shared/store/ports.ts';
 import type { CaseSummary } from '../../../shared/store/views.ts';
 
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
@@ -31,7 +33,7 @@ export const CLOCK_STATES: Readonly<Record<ClockState, string>> = {
   concluded: '已办结',
 };
 
-const DAY_REASONS: Readonly<Record<DayReason | 'naturalDay', string>> = {
+const DAY_REASONS: Readonly<Record<DayReason, string>> = {
   naturalDay: '自然日',
   start: '起算日',
   workingDay: '工作日',
@@ -44,8 +46,14 @@ const DAY_REASONS: Readonly<Record<DayReason | 'naturalDay', string>> = {
   extension: '延长期内',
 };
 
-export function dayReasonText(reason: string): string {
-  return (DAY_REASONS as Readonly<Record<string, string>>)[reason] ?? reason;
+export function dayReasonText(reason: DayReason): string {
+  return DAY_REASONS[reason];
+}
+
+/** `2019-2026#7e84f1dd` is which years' notices were known; the rest tells versions apart for programs. */
+export function calendarText(version: string): string {
+  const [years = ''] = version.split('#');
+  return /^\d/.test(years) ? `${years.replace('-', ' 至 ')} 年放假安排` : '没有载入放假安排';
 }
 
 export const VIA_LABELS: Readonly<Record<Via, string>> = {
@@ -55,6 +63,13 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
   feed: '对接',
   cli: '命令行',
   system: '系统',
+};
+
+/** What is said of texts that cannot be read: destroyed only where the mark of that stands. */
+export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
+  erased: '已按规定销毁',
+  altered: '与登记时封存的不符或已缺失，请管理员运行 verify 核对',
+  unopenable: '无法打开：密钥缺失或不是本台账的密钥，请管理员核对 master.key',
 };
 
 export const BREACH_LABELS: Readonly<Record<BreachCode, string>> = {

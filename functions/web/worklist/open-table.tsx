@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<OpenCase>[] = [
   },
   {
     title: '类别',
-    cell: (one) => [KIND_LABELS[one.kind] ?? one.kind, one.department ?? ''].join(' ').trim(),
+    cell: (one) => [KIND_LABELS[one.kind], one.department ?? ''].join(' ').trim(),
   },
   { title: '收到日期', cell: ({ openedOn }) => openedOn ?? '' },
   {

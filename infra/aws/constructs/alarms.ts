@@ -27,7 +27,15 @@ const NAMESPACE = 'Taizhang';
 const FIVE_MINUTES = Duration.minutes(5);
 const FEED_BEHIND_MS = 60_000;
 const QUEUE_BEHIND_SECONDS = 900;
+/** What whoever is woken types first; docs/deployment.md tells the rest. */
+const TAIZHANG = 'npm run -s taizhang --';
+const MAKE_UP = `${TAIZHANG} catch-up --engine dynamodb`;
+const REFILL = `${TAIZHANG} rebuild --engine dynamodb`;
+const LETTERS = `${TAIZHANG} dead-letters list --engine dynamodb`;
+
 const TABLES: readonly TableRole[] = ['ledger', 'keys', 'views', 'deadLetters', 'accounts'];
+
+type Line = { readonly log: LogGroup; readonly event: string; readonly what: string };
 
 export class Alarms extends Construct {
   private readonly mail: MailTopic;
@@ -65,13 +73,18 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.mail));
   }
 
-  private onQueues({ dead, queues }: Places): void {
+  private onQueues({ dead, feedFailures, queues }: Places): void {
     for (const queue of dead) {
       const waiting = queue.metricApproximateNumberOfMessagesVisible({
         period: FIVE_MINUTES,
         statistic: 'Maximum',
       });
-      this.tell(`Dead${queue.node.id}`, waiting);
+      this.tell(`Dead${queue.node.id}`, waiting, {
+        alarmDescription:
+          queue === feedFailures
+            ? `A stretch of the change feed, or a call by the clock, was laid aside. The figures lack what it told of until you run: ${MAKE_UP}`
+            : `Messages that no function answered. When it works again, send them back: aws sqs start-message-move-task --source-arn ${queue.queueArn}`,
+      });
     }
     for (const topic of TOPICS) {
       const age = queues[topic].metricApproximateAgeOfOldestMessage({
@@ -84,23 +97,33 @@ export class Alarms extends Construct {
 
   private onFunctions({ functions, projector }: AlarmsProps): void {
     for (const [name, { lambda, log }] of Object.entries(functions)) {
-      this.tell(`Errors${name}`, lambda.metricErrors({ period: FIVE_MINUTES }), { threshold: 3 });
+      this.tell(`Errors${name}`, lambda.metricErrors({ period: FIVE_MINUTES }), {
+        threshold: 3,
+        alarmDescription: `${name} fails: its log says why. A right or a name that is missing is mended by deploying again; if the feed was laid aside meanwhile, then run: ${MAKE_UP}`,
+      });
       this.tell(`Throttles${name}`, lambda.metricThrottles({ period: FIVE_MINUTES }));
-      this.onLine(`DeadLetter${name}`, { log, event: 'deadLetter' });
-      this.onLine(`Drift${name}`, { log, event: 'drift' });
+      this.onLine(`DeadLetter${name}`, {
+        ...{ log, event: 'deadLetter' },
+        what: `Something could not be carried out and waits for a person: ${LETTERS}`,
+      });
+      this.onLine(`Drift${name}`, {
+        ...{ log, event: 'drift' },
+        what: `Live figures differ from the ledger; the log names cells and cases. Run: ${REFILL}`,
+      });
     }
     const age = projector.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' });
     this.tell('FeedBehind', age, { threshold: FEED_BEHIND_MS, evaluationPeriods: 3 });
   }
 
   /** Functions say in their log what no metric of the service counts. */
-  private onLine(name: string, { log, event }: { readonly log: LogGroup; readonly event: string }): void {
+  private onLine(name: string, { log, event, what }: Line): void {
     const filter = log.addMetricFilter(name, {
       filterPattern: FilterPattern.stringValue('$.event', '=', event),
       metricNamespace: NAMESPACE,
       metricName: name,
     });
-    this.tell(`${name}Lines`, filter.metric({ period: FIVE_MINUTES, statistic: 'Sum' }));
+    const lines = filter.metric({ period: FIVE_MINUTES, statistic: 'Sum' });
+    this.tell(`${name}Lines`, lines, { alarmDescription: what });
   }
 
   private onThrottles(role: TableRole, TableName: string): void {

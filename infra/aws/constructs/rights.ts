@@ -22,7 +22,8 @@ const allow = (service: string, verbs: Verbs, resources: readonly string[]): Pol
 const READ: Verbs = ['GetItem', 'BatchGetItem', 'Query'];
 /** Of the ledger only putting: what stands there is neither updated nor deleted by anybody (design rule 1). */
 const APPEND: Verbs = ['PutItem'];
-const WRITE: Verbs = ['PutItem', 'DeleteItem', 'BatchWriteItem'];
+/** A row of the tail is put behind a look at its gate (ADR 41). */
+const WRITE: Verbs = ['PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'];
 
 function onTable(variable: string, table: NamedTable, verbs: Verbs): Right {
   const indexes = table.indexes.map((name) => `${table.arn}/index/${name}`);

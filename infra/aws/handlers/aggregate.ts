@@ -4,7 +4,7 @@ import { deployedHouse } from './deployed-house.ts';
 import { fromQueue } from './from-queue.ts';
 
 const house = deployedHouse();
-/** No request of a projector is on its way longer than this (ADR 18). */
+/** What is younger is still being written: folding it would only disturb its writers. */
 const SETTLE_MS = 60_000;
 
 export async function fold(): Promise<void> {
@@ -15,7 +15,8 @@ export async function startProof(): Promise<void> {
   await askForAggregations(house);
 }
 
-const recount = aggregationHandler(house, ({ office, drifts }) => {
+const recount = aggregationHandler(house, ({ office, drifts, brokenChains = [] }) => {
+  for (const broken of brokenChains) console.log(JSON.stringify({ event: 'drift', office, ...broken }));
   for (const { year, cell, before, after, cases } of drifts)
     console.log(JSON.stringify({ event: 'drift', office, year, cell, before, after, cases }));
 });

@@ -2,6 +2,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Progress } from '../../../functions/project/catch-up.ts';
+import { fillGeneration } from '../../../functions/project/fill-generation.ts';
+import { replay } from '../../../functions/project/replay.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import type { Accounts } from '../../../shared/store/accounts.ts';
 import { dynamoAccounts } from '../../../shared/store/dynamodb/accounts.ts';
@@ -9,6 +12,7 @@ import type { ArchivedLedger } from '../../../shared/store/dynamodb/archive.ts';
 import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '../../../shared/store/dynamodb/dead-letters.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
+import { pagesOf } from '../../../shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '../../../shared/store/dynamodb/views.ts';
 import type { House } from '../../../shared/store/house.ts';
 import type { KeyWrapper } from '../../../shared/store/key-wrapper.ts';
@@ -27,6 +31,9 @@ export type CloudOptions = {
   readonly places: Places;
   readonly wrapper: KeyWrapper;
   readonly clock: Clock;
+  /** The program that fills read models, and who is told how far it is. */
+  readonly projection: string;
+  readonly progress?: Progress;
   /** Until when a report published now stays locked; absent where the engine knows no lock. */
   readonly lockedUntil?: () => Date;
 };
@@ -39,14 +46,22 @@ export type CloudStores = Omit<House, 'catchUp'> & {
 /** The read models order what they write by this machine's clock, also where the ledger is given another. */
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
-export function cloudStores({ clients, places, wrapper, clock, lockedUntil }: CloudOptions): CloudStores {
+export function cloudStores(options: CloudOptions): CloudStores {
+  const { clients, places, wrapper, clock, lockedUntil } = options;
   const { dynamodb: client, sqs, s3 } = clients;
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
+  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
+  const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const projecting = { log, views, deadLetters, ...(options.progress && { progress: options.progress }) };
+  // what was read of another ledger, one before a restore, is not gone on with
+  const by = `${options.projection} from ${places.ledger}`;
+  const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    log: dynamoEventLog({ client, table: places.ledger, keys, clock }),
-    views: dynamoViews({ client, name: places.views }, MACHINE_CLOCK),
+    ...{ log, views, deadLetters },
     queue: sqsQueue({ client: sqs, urls: places.queues }),
-    deadLetters: dynamoDeadLetters({ client, table: places.deadLetters, clock }),
+    rebuild: () => fillGeneration({ ...projecting, pages, by }),
+    replay: (since) => replay(projecting, since),
     blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
     accounts: dynamoAccounts(client, places.accounts),
     archived: { client, table: places.ledger, keys, keyTable: places.keys },

@@ -2,56 +2,78 @@
  * The house as deployed: clients of the region, names from the environment, KMS for the keys. Read models follow by the
  * change feed within a second; `catchUp` projects what this process has recorded itself, so that whoever wrote sees it.
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { projectChanges } from '../../../functions/project/project-changes.ts';
+import type { Progress } from '../../../functions/project/catch-up.ts';
+import { type Projecting, projectChanges } from '../../../functions/project/project-changes.ts';
 import type { Commit, StreamKey } from '../../../shared/kernel/event.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import type { DeadLetters } from '../../../shared/store/dead-letters.ts';
+import { faultOf } from '../../../shared/store/faults.ts';
 import type { House } from '../../../shared/store/house.ts';
 import { kmsKeyWrapper } from '../../../shared/store/kms/key-wrapper.ts';
 import type { Clock, EventLog } from '../../../shared/store/ports.ts';
 import { keyOf } from '../../../shared/store/views.ts';
+import { PROJECTION } from '../../local/projection.ts';
 import { type CloudStores, cloudStores } from './cloud-stores.ts';
-import { placesOf } from './places.ts';
+import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { type Environment, placesOf } from './places.ts';
 
 export type CloudHouse = House & CloudStores;
 
 /** The law keeps what was published for good; a lock has to name an end. */
 const LOCKED_YEARS = 30;
-/** Below the shortest time a function runs: a request that hangs is given up and made again. */
-const PATIENCE = { requestTimeout: 10_000, connectionTimeout: 3_000 };
 const CLOCK: Clock = { now: () => instantOf(Date.now()) };
 
-type Options = { readonly clock?: Clock; readonly endpoint?: string };
+type Options = {
+  readonly clock?: Clock;
+  readonly endpoint?: string;
+  readonly progress?: Progress;
+  readonly env?: Environment;
+};
 
-export function deployedHouse({ clock = CLOCK, endpoint }: Options = {}): CloudHouse {
+export function deployedHouse({
+  clock = CLOCK,
+  endpoint,
+  progress,
+  env = process.env,
+}: Options = {}): CloudHouse {
   const client = { maxAttempts: 6, requestHandler: PATIENCE };
-  const dynamodb = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ ...client, ...(endpoint && { endpoint }) }),
-    {
-      marshallOptions: { removeUndefinedValues: true },
-    },
-  );
+  const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
+  const { masterKey, ...places } = placesOf(env);
   const stores = cloudStores({
     clients: { dynamodb, sqs: new SQSClient(client), s3: new S3Client(client) },
-    places: placesOf(process.env),
-    wrapper: kmsKeyWrapper(new KMSClient(client), process.env.MASTER_KEY_ARN ?? ''),
-    clock,
+    wrapper: kmsKeyWrapper(new KMSClient(client), masterKey),
+    ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
     lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
   });
-  const { log, written } = notingWrites(stores.log);
+  const { log, written, again } = notingWrites(stores.log);
   const deadLetters = said(stores.deadLetters);
   return {
     ...{ ...stores, log, deadLetters },
     catchUp: async () => {
-      const later = await projectChanges({ ...stores, log, deadLetters }, await historiesOf(log, written()));
-      if (later.length > 0) throw new Error(`${later.length} cases wait for the store`);
+      const cases = written();
+      const later = await projectAll({ ...stores, log, deadLetters }, cases);
+      if (later.length === 0) return;
+      // where this function has no right to project, only the feed will
+      if (later.every((error) => faultOf(error) === 'store')) again(cases);
+      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
     },
   };
+}
+
+/** Why some of them cannot be projected now. */
+async function projectAll(
+  house: Projecting & Pick<CloudHouse, 'log'>,
+  cases: readonly StreamKey[],
+): Promise<readonly unknown[]> {
+  try {
+    const later = await projectChanges(house, await historiesOf(house.log, cases));
+    return later.map(({ error }) => error);
+  } catch (error) {
+    return [error];
+  }
 }
 
 /** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
@@ -66,7 +88,13 @@ function said(letters: DeadLetters): DeadLetters {
 }
 
 /** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
-export function notingWrites(log: EventLog): { readonly log: EventLog; written(): readonly StreamKey[] } {
+export function notingWrites(log: EventLog): {
+  readonly log: EventLog;
+  /** Each is handed out once. */
+  written(): readonly StreamKey[];
+  /** For the next time: they could not be projected. */
+  again(cases: readonly StreamKey[]): void;
+} {
   let written = new Map<string, StreamKey>();
   const noting: EventLog['write'] = (jobs) =>
     log.write(
@@ -84,6 +112,9 @@ export function notingWrites(log: EventLog): { readonly log: EventLog; written()
       const taken = [...written.values()];
       written = new Map();
       return taken;
+    },
+    again: (cases) => {
+      for (const at of cases) written.set(keyOf(at), at);
     },
   };
 }

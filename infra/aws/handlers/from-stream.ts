@@ -11,6 +11,7 @@ import {
 import type { CaseKind, Commit } from '../../../shared/kernel/event.ts';
 import { commitOfImage } from '../../../shared/store/dynamodb/change-feed.ts';
 import { caseKeyParts } from '../../../shared/store/dynamodb/ledger-items.ts';
+import { faultOf } from '../../../shared/store/faults.ts';
 import { keyOf } from '../../../shared/store/views.ts';
 
 export type StreamConsumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -24,7 +25,10 @@ export function fromStream(house: Projecting): StreamConsumer {
       house,
       notices.map(({ commit }) => commit),
     );
-    const waiting = new Set(later.map(keyOf));
+    const forbidden = later.find(({ error }) => faultOf(error) === 'deployment');
+    // an error of the function itself, which an alarm counts: nothing here succeeds before somebody has mended it
+    if (forbidden !== undefined) throw forbidden.error;
+    const waiting = new Set(later.map(({ at }) => keyOf(at)));
     const failed = notices.filter(({ commit }) => waiting.has(keyOf(commit)));
     return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
   };

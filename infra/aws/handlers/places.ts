@@ -10,6 +10,7 @@ export type Places = {
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
 };
+export type DeployedPlaces = Places & { readonly masterKey: string };
 
 /** By the name of the output of the stack `Stores`: the variable that carries it. */
 export const VARIABLES = {
@@ -26,19 +27,33 @@ export const VARIABLES = {
   MasterKeyArn: 'MASTER_KEY_ARN',
 } as const;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether it names what is deployed. Throws where it names only some of it: a command would find out half-way. */
+export function namesDeployment(env: Environment): boolean {
+  if (textOf(env, VARIABLES.LedgerTable) === '') return false;
+  const missing = Object.values(VARIABLES).filter((name) => textOf(env, name) === '');
+  if (missing.length > 0)
+    throw new Error(
+      `the environment names the deployed ledger, but not ${missing.join(', ')} (docs/cloud.md)`,
+    );
+  return true;
+}
+
+const textOf = (env: Environment, name: string): string => (env[name] ?? '').trim();
 
 /** Parts that are not named stay empty: a function is only told of what it may use. */
-export function placesOf(env: Environment): Places {
-  const named = (name: string): string => env[name] ?? '';
+export function placesOf(env: Environment): DeployedPlaces {
+  const named = (name: string): string => textOf(env, name);
   const queues = TOPICS.map((topic) => [topic, named(`${topic.toUpperCase()}_QUEUE`)] as const);
   return {
-    ledger: named('LEDGER_TABLE'),
-    keys: named('KEYS_TABLE'),
-    views: named('VIEWS_TABLE'),
-    deadLetters: named('DEAD_LETTERS_TABLE'),
-    accounts: named('ACCOUNTS_TABLE'),
+    ledger: named(VARIABLES.LedgerTable),
+    keys: named(VARIABLES.KeysTable),
+    views: named(VARIABLES.ViewsTable),
+    deadLetters: named(VARIABLES.DeadLettersTable),
+    accounts: named(VARIABLES.AccountsTable),
     queues: Object.fromEntries(queues) as Record<Topic, string>,
-    documents: named('DOCUMENTS_BUCKET'),
+    documents: named(VARIABLES.DocumentsBucket),
+    masterKey: named(VARIABLES.MasterKeyArn),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { askedOnce } from '../../kernel/asked-once.ts';
 import { epochOf, type Instant } from '../../kernel/plain-date.ts';
 import type { Account, Accounts, AccountWithHash, ApiToken, Role } from '../accounts.ts';
 import { type Row, type Rows, rowsOf } from './rows.ts';
@@ -23,17 +24,13 @@ const secondsOf = (at: Instant): number => Math.floor(epochOf(at) / 1000);
 
 export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const rows = rowsOf(client, table);
-  // every request asks for it, and it never changes
-  let secret: Promise<string> | null = null;
   return {
     ...people(rows),
     ...sessions(rows),
     ...tokens(rows),
     ...failures(rows),
-    signingSecret: () => {
-      secret ??= standingSecret(rows);
-      return secret;
-    },
+    // every request asks for it, and it never changes
+    signingSecret: askedOnce(() => standingSecret(rows)),
     close: () => client.destroy(),
   };
 }
@@ -42,7 +39,9 @@ async function standingSecret(rows: Rows): Promise<string> {
   const standing = await rows.get(SECRET);
   if (standing !== null) return String(standing.value);
   await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
-  return String((await rows.get(SECRET))?.value);
+  const put = await rows.get(SECRET);
+  if (put === null) throw new Error('the signing secret was put and cannot be read');
+  return String(put.value);
 }
 
 function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {

@@ -4,8 +4,15 @@
  */
 import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '../../kernel/event.ts';
+import {
+  ArchiveError,
+  type ArchiveRow,
+  ArchiveSum,
+  archiveRows,
+  headLine,
+  rowLine,
+} from '../archive-form.ts';
 import { commitOf } from '../commit-bytes.ts';
-import { ARCHIVE_HEAD, ArchiveError } from '../sqlite/archive.ts';
 import { caseKeyOf, caseKeyParts, isCommitKey } from './ledger-items.ts';
 import { type Ledger, storedSeal } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
@@ -14,7 +21,6 @@ import { packSeal, unpackSeal } from './sealed-parts.ts';
 export type ArchivedLedger = Ledger & { readonly keyTable: string };
 type Cells = readonly (string | number)[];
 
-const row = (t: string, r: Cells): string => `${JSON.stringify({ t, r })}\n`;
 const byCells = (a: Cells, b: Cells): number => {
   const at = a.findIndex((cell, index) => cell !== b[index]);
   return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
@@ -22,8 +28,16 @@ const byCells = (a: Cells, b: Cells): number => {
 
 /** Lines of the archive, each ending in a newline. Nobody may record meanwhile. */
 export async function* archiveOf(ledger: ArchivedLedger): AsyncGenerator<string> {
+  const sum = new ArchiveSum();
+  yield sum.note(headLine());
+  for await (const row of rowsOf(ledger)) yield sum.note(rowLine(row), row.t);
+  yield sum.closingLine();
+}
+
+const row = (t: ArchiveRow['t'], r: Cells): ArchiveRow => ({ t, r });
+
+async function* rowsOf(ledger: ArchivedLedger): AsyncGenerator<ArchiveRow> {
   const commits = (await allCommits(ledger)).sort(byPlace);
-  yield `${JSON.stringify(ARCHIVE_HEAD)}\n`;
   for (const [index, { office, kind, stream, version, bytes, hash }] of commits.entries())
     yield row('commits', [index + 1, office, kind, stream, version, bytes, hash]);
   const first = commits.filter(({ version }) => version === 1);
@@ -64,12 +78,14 @@ async function dataKeys({ client, keyTable }: ArchivedLedger): Promise<Cells[]> 
   return found;
 }
 
-/** Fills an empty ledger. Throws ArchiveError for what is no archive; what was put until then is left. */
-export async function restoreArchive(ledger: ArchivedLedger, lines: readonly string[]): Promise<void> {
-  const [head, ...rows] = lines.map(parsed);
-  if (head?.format !== ARCHIVE_HEAD.format || head.version !== ARCHIVE_HEAD.version)
-    throw new ArchiveError('not an archive of this program');
-  const of = (table: string): Cells[] => rows.flatMap(({ t, r }) => (t === table ? [r as Cells] : []));
+/** Fills an empty ledger, once all lines are read and found whole. Throws ArchiveError, and then nothing was put. */
+export async function restoreArchive(
+  ledger: ArchivedLedger,
+  lines: Iterable<string>,
+  reading: { readonly unclosed?: boolean } = {},
+): Promise<void> {
+  const rows = [...archiveRows(lines, reading)];
+  const of = (table: string): Cells[] => rows.flatMap(({ t, r }) => (t === table ? [r] : []));
   const seals = new Map(of('seals').map(([ref, body]) => [String(ref), packSeal(String(body))]));
   for (const [office, kind, stream, wrapped] of of('data_keys')) {
     const owner = { office: String(office), kind: kind as Commit['kind'], stream: String(stream) };
@@ -82,15 +98,5 @@ export async function restoreArchive(ledger: ArchivedLedger, lines: readonly str
     const pending = { commit, seal: commit.seal === undefined ? null : (seals.get(commit.seal.ref) ?? null) };
     if (!(await recordTogether(ledger, [pending])))
       throw new ArchiveError(`${commit.number} stands there already`);
-  }
-}
-
-type Line = { format?: unknown; version?: unknown; t?: unknown; r?: unknown };
-
-function parsed(line: string): Line {
-  try {
-    return (JSON.parse(line) ?? {}) as Line;
-  } catch {
-    throw new ArchiveError('a line of the archive is no JSON');
   }
 }

@@ -35,9 +35,9 @@ export function commitOfImage(
 export async function* changesAfter(feed: Feed, positions: FeedPositions): AsyncGenerator<Changes> {
   let known = positions;
   for (const shard of await shardsOf(feed))
-    for await (const records of pagesOf(feed, shard, known[shard])) {
+    for await (const records of pagesOf(feed, shard, known[shard.id])) {
       const last = records.at(-1)?.dynamodb?.SequenceNumber;
-      if (last !== undefined) known = { ...known, [shard]: last };
+      if (last !== undefined) known = { ...known, [shard.id]: last };
       yield { commits: records.flatMap(commitsOf), positions: known };
     }
 }
@@ -47,21 +47,26 @@ const commitsOf = ({ dynamodb }: StreamRecord): readonly Commit[] => {
   return commit === null ? [] : [commit];
 };
 
-async function shardsOf({ client, arn }: Feed): Promise<readonly string[]> {
-  const shards: string[] = [];
+/** `end`: the last number of a closed shard; of an open one the engine names none. */
+type OneShard = { readonly id: string; readonly end: string | undefined };
+
+async function shardsOf({ client, arn }: Feed): Promise<readonly OneShard[]> {
+  const shards: OneShard[] = [];
   for (let start: string | undefined; ; ) {
     const { StreamDescription } = await client.send(
       new DescribeStreamCommand({ StreamArn: arn, ...(start && { ExclusiveStartShardId: start }) }),
     );
-    shards.push(...(StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? []));
+    for (const { ShardId: id, SequenceNumberRange: range } of StreamDescription?.Shards ?? [])
+      if (id !== undefined) shards.push({ id, end: range?.EndingSequenceNumber });
     start = StreamDescription?.LastEvaluatedShardId;
     if (start === undefined) return shards;
   }
 }
 
+/** An empty page is the end for now, but in a closed shard whose last number has not come yet. */
 async function* pagesOf(
   { client, arn }: Feed,
-  shard: string,
+  { id, end }: OneShard,
   after: string | undefined,
 ): AsyncGenerator<readonly StreamRecord[]> {
   const begin =
@@ -69,20 +74,30 @@ async function* pagesOf(
       ? { ShardIteratorType: 'TRIM_HORIZON' as const }
       : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, SequenceNumber: after };
   try {
-    const opened = await client.send(
-      new GetShardIteratorCommand({ StreamArn: arn, ShardId: shard, ...begin }),
-    );
+    const opened = await client.send(new GetShardIteratorCommand({ StreamArn: arn, ShardId: id, ...begin }));
     let iterator = opened.ShardIterator;
-    while (iterator !== undefined) {
+    let passed = after;
+    let empty = 0;
+    while (iterator !== undefined && empty < EMPTY_PAGES) {
       const { Records = [], NextShardIterator } = await client.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }),
       );
-      if (Records.length === 0) return;
-      yield Records;
+      const last = Records.at(-1)?.dynamodb?.SequenceNumber;
+      if (last === undefined && isReached(end, passed)) return;
+      passed = last ?? passed;
+      empty = last === undefined ? empty + 1 : 0;
+      if (Records.length > 0) yield Records;
       iterator = NextShardIterator;
     }
   } catch (error) {
     if (error instanceof TrimmedDataAccessException) throw new FeedTrimmed();
     throw error;
   }
+}
+
+/** An emulator may say of a shard whose notices it has dropped that it ends there, and hand out empty pages for ever. */
+const EMPTY_PAGES = 20;
+
+function isReached(end: string | undefined, passed: string | undefined): boolean {
+  return end === undefined || (passed !== undefined && BigInt(passed) >= BigInt(end));
 }

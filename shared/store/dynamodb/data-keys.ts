@@ -5,15 +5,19 @@
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamKey } from '../../kernel/event.ts';
-import type { KeyWrapper } from '../key-wrapper.ts';
+import { type KeyWrapper, OtherMasterKey } from '../key-wrapper.ts';
+import { ERASED } from '../seal.ts';
 import { caseKeyOf } from './ledger-items.ts';
 import { standingText } from './refused.ts';
 
 export interface DataKeys {
-  /** The key of a case, made when there is none. `fresh`: probably none yet, so that one write answers. */
-  keyFor(at: StreamKey, fresh: boolean): Promise<Buffer>;
-  /** Null when there is none, or no more. */
-  keyOf(at: StreamKey): Promise<Buffer | null>;
+  /**
+   * The key of a case, made when there is none and nothing was sealed in it. `fresh`: probably none yet, so that one write
+   * answers. Throws OtherMasterKey where its key is gone or does not open.
+   */
+  keyFor(at: StreamKey, fresh: boolean, isSealed: () => Promise<boolean>): Promise<Buffer>;
+  /** Null when there is none; `erased` where the mark of a destroyed one stands. Throws OtherMasterKey. */
+  keyOf(at: StreamKey): Promise<Buffer | 'erased' | null>;
 }
 
 type Options = {
@@ -25,12 +29,13 @@ const REMEMBERED = 2000;
 
 export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   const unwrap = remembering(wrapper);
-  const keyOf = async (at: StreamKey): Promise<Buffer | null> => {
+  const keyOf: DataKeys['keyOf'] = async (at) => {
     const owner = caseKeyOf(at);
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: { pk: owner }, ConsistentRead: true }),
     );
-    return Item === undefined ? null : unwrap(String(Item.wrapped), owner);
+    if (Item === undefined) return null;
+    return Item.wrapped === ERASED ? ERASED : unwrap(String(Item.wrapped), owner);
   };
   const make = async (at: StreamKey): Promise<Buffer> => {
     const owner = caseKeyOf(at);
@@ -53,7 +58,13 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   };
   return {
     keyOf,
-    keyFor: async (at, fresh) => (fresh ? null : await keyOf(at)) ?? make(at),
+    keyFor: async (at, fresh, isSealed) => {
+      const known = fresh ? null : await keyOf(at);
+      if (known === ERASED) throw new OtherMasterKey('the data key of this case has been destroyed');
+      if (known === null && !fresh && (await isSealed()))
+        throw new OtherMasterKey('the data key of this case is gone');
+      return known ?? make(at);
+    },
   };
 }
 

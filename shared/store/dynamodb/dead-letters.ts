@@ -15,9 +15,9 @@ import {
   letterIdOf,
   notedLetter,
 } from '../dead-letters.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import type { Clock } from '../ports.ts';
 import type { Page, PageRequest } from '../views.ts';
-import { cursorOf, startOf } from './cursor.ts';
 import { isLostRace } from './refused.ts';
 
 type Options = {
@@ -53,7 +53,8 @@ async function listed(
   { client, table }: Options,
   { after, limit, state = 'open' }: PageRequest & { readonly state?: LetterState },
 ): Promise<Page<DeadLetter>> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
+  const place = placeIn(after, 2);
+  const { Items = [], LastEvaluatedKey: last } = await client.send(
     new QueryCommand({
       TableName: table,
       IndexName: 'open',
@@ -61,10 +62,10 @@ async function listed(
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':state': state },
       Limit: limit,
-      ...startOf(after),
+      ...(place && { ExclusiveStartKey: { failedAt: place[0], id: place[1], state } }),
     }),
   );
-  return { items: Items.map(unpacked), next: cursorOf(LastEvaluatedKey) };
+  return { items: Items.map(unpacked), next: last ? placeOf([last.failedAt, last.id]) : null };
 }
 
 /** Put as a whole where it is as it was read; whoever comes second reads again. False where `next` has nothing to put. */

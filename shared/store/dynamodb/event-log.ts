@@ -3,9 +3,10 @@ import type { Clock, EventLog, LogReader, LogWriter, Outcome } from '../ports.ts
 import { beginJob, type Job } from './job-writer.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
-import { scanWithin } from './scan-commits.ts';
+import { scanWithin, storedWithin } from './scan-commits.ts';
+import { straysIn } from './strays.ts';
 
-type Options = Ledger & { readonly clock: Clock };
+type Options = Ledger & { readonly clock: Clock; readonly keyTable: string };
 type Run<T> = (writer: LogWriter) => Promise<T>;
 type Tried<T> = { readonly job: Job; readonly outcome: Outcome<T> };
 type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
@@ -14,14 +15,15 @@ type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clo
 const WINDOW = 16;
 const LOST_RACES = 12;
 
-export function dynamoEventLog({ clock, ...ledger }: Options): EventLog {
+export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLog {
   const reader = ledgerReader(ledger);
   const tools = { ledger, reader, clock };
   return {
     ...reader,
     write: (jobs) => writeAll(tools, jobs),
     scan: (share, within) => scanWithin(ledger, share, within),
-    stored: (share, within) => scanWithin(ledger, share, within),
+    stored: (share, within) => storedWithin(ledger, share, within),
+    strays: () => straysIn({ ...ledger, keyTable, reader }),
     close: () => ledger.client.destroy(),
   };
 }

@@ -5,7 +5,17 @@
  */
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
-import type { AppendResult, CaseAddress, Clock, CommitDraft, LogReader, LogWriter } from '../ports.ts';
+import { OtherMasterKey } from '../key-wrapper.ts';
+import {
+  type AppendResult,
+  type CaseAddress,
+  type Clock,
+  type CommitDraft,
+  isAmong,
+  type LogReader,
+  type LogWriter,
+  type Taken,
+} from '../ports.ts';
 import { sealTexts } from '../seal.ts';
 import { caseKeyOf, idempotencyKeyOf, numberKeyOf, numberShardKey } from './ledger-items.ts';
 import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
@@ -80,7 +90,7 @@ function overlay(reader: LogReader, notes: Notes, heads: Map<string, Commit | nu
     lastNumber: async (of) => {
       notes.touched.add(numbersOf(of.office, of.kind));
       const mine = own().filter((one) => one.office === of.office && one.kind === of.kind);
-      const numbers = mine.map(({ number }) => number).filter((number) => number.startsWith(of.prefix));
+      const numbers = mine.map(({ number }) => number).filter((number) => isAmong(of, number));
       const stored = await reader.lastNumber(of);
       const last = [...numbers, ...(stored === null ? [] : [stored])].sort().at(-1) ?? null;
       notes.reads.push(`n${last ?? ''}`);
@@ -118,7 +128,8 @@ async function tryAppend(tools: Tools, books: Books, draft: CommitDraft): Promis
   const head = await headSeen(tools.ledger, books, at);
   if ((head?.version ?? 0) !== version - 1) return taken('version');
   if (version === 1 && (await reader.streamOf(at.office, at.kind, number)) !== null) return taken('number');
-  const pending = await sealed(tools, draft, head);
+  const pending = await sealed(tools, draft, head).catch(closedOnly);
+  if (pending === null) return taken('seal');
   notes.pending.push(pending);
   heads.set(caseKeyOf(at), pending.commit);
   notes.written.add(caseKeyOf(at));
@@ -128,7 +139,7 @@ async function tryAppend(tools: Tools, books: Books, draft: CommitDraft): Promis
   return { ok: true, commit: pending.commit };
 }
 
-const taken = (what: 'version' | 'number' | 'key'): AppendResult => ({ ok: false, taken: what });
+const taken = (what: Taken): AppendResult => ({ ok: false, taken: what });
 
 async function headSeen(ledger: Ledger, { notes, heads }: Books, at: StreamKey): Promise<Commit | null> {
   notes.touched.add(caseKeyOf(at));
@@ -136,10 +147,17 @@ async function headSeen(ledger: Ledger, { notes, heads }: Books, at: StreamKey):
   return known === undefined ? headOf(ledger, at) : known;
 }
 
+function closedOnly(fault: unknown): null {
+  if (fault instanceof OtherMasterKey) return null;
+  throw fault;
+}
+
 async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Promise<Pending> {
   const now = tools.clock.now();
   const hasTexts = draft.events.some(({ texts }) => texts !== undefined && Object.keys(texts).length > 0);
-  const key = hasTexts ? await tools.ledger.keys.keyFor(draft.at, draft.version === 1) : null;
+  const isSealed = async (): Promise<boolean> =>
+    (await tools.reader.history(draft.at)).some(({ seal }) => seal !== undefined);
+  const key = hasTexts ? await tools.ledger.keys.keyFor(draft.at, draft.version === 1, isSealed) : null;
   const seal = key === null ? null : sealTexts(() => key, draft.events);
   const body: CommitBody = {
     ...draft.at,

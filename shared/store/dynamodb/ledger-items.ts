@@ -20,6 +20,7 @@ export const caseKeyParts = (pk: string): string[] => pk.split('#').map(decodeUR
 
 const VERSION_DIGITS = 8;
 export const versionKeyOf = (version: number): string => `v${String(version).padStart(VERSION_DIGITS, '0')}`;
+export const versionOfKey = (sk: string): number => Number(sk.slice(1));
 export const commitKeyOf = (at: StreamKey, version: number): ItemKey => ({
   pk: caseKeyOf(at),
   sk: versionKeyOf(version),

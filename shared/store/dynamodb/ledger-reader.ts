@@ -1,9 +1,11 @@
 /** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { Commit, StreamKey } from '../../kernel/event.ts';
+import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
-import { openTexts } from '../seal.ts';
+import { ERASED, openTexts } from '../seal.ts';
 import type { DataKeys } from './data-keys.ts';
+import { lastNumber } from './last-number.ts';
 import {
   addressOfItem,
   caseKeyOf,
@@ -11,9 +13,7 @@ import {
   commitOfItem,
   type ItemKey,
   idempotencyKeyOf,
-  NUMBER_SHARDS,
   numberKeyOf,
-  numberShardKey,
 } from './ledger-items.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
 
@@ -53,9 +53,14 @@ export function ledgerReader(ledger: Ledger): LogReader {
     lastNumber: (of) => lastNumber(ledger, of),
     openSeal: async (commit) => {
       if (!commit.seal) return {};
+      const key = await ledger.keys.keyOf(commit).catch((fault: unknown) => {
+        if (fault instanceof OtherMasterKey) return null;
+        throw fault;
+      });
+      if (key === null) return 'unopenable';
+      if (key === ERASED) return key;
       const packed = carried.get(commit) ?? (await storedSeal(ledger, commit));
-      const key = packed === null ? null : await ledger.keys.keyOf(commit);
-      return packed === null || key === null ? null : openTexts(key, unpackSeal(packed), commit.seal.digest);
+      return openTexts(key, packed && unpackSeal(packed), commit.seal.digest);
     },
   };
 }
@@ -81,7 +86,7 @@ async function itemAt({ client, table }: Ledger, key: ItemKey): Promise<Item | n
   return Item ?? null;
 }
 
-async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
+export async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
   const items: Item[] = [];
   const pages = paginateQuery({ client }, { TableName: table, ConsistentRead: true, ...beginning(query) });
   for await (const { Items = [] } of pages) items.push(...Items);
@@ -95,25 +100,6 @@ function beginning({ pk, prefix }: Query) {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
       };
-}
-
-async function lastNumber(
-  { client, table }: Ledger,
-  of: { office: string; kind: CaseKind; prefix: string },
-): Promise<string | null> {
-  const shards = Array.from({ length: NUMBER_SHARDS }, async (_, shard) => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        Limit: 1,
-        ...beginning({ pk: numberShardKey(of, shard), prefix: of.prefix }),
-      }),
-    );
-    return Items.map(({ sk }) => String(sk));
-  });
-  return (await Promise.all(shards)).flat().sort().at(-1) ?? null;
 }
 
 export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {

@@ -1,52 +1,52 @@
 /**
- * A case replaced by its newer view. The view and the row of the tail are one transaction, conditional on the version
+ * Cases replaced by their newer views. Views and the row of the tail are one transaction, conditional on the versions
  * that the difference was taken from: whatever comes twice, late or from two projectors at once counts once. Members
  * are written before and removed after it: a row too many is seen through by its reader, a missing one would not be.
  */
-import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../kernel/plain-date.ts';
+import { StoreBusy } from '../faults.ts';
 import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';
-import type { ItemKey } from './ledger-items.ts';
-import { isLostRace } from './refused.ts';
-import { changeOf, standings } from './views-figures.ts';
-import {
-  caseItemKey,
-  deltaKeyOf,
-  indexKeysOf,
-  memberKeyOf,
-  memberSortOf,
-  OFFICES,
-  shardOf,
-  timeSort,
-} from './views-keys.ts';
+import { addedUp, changeOf } from './views-figures.ts';
+import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
+import { memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
-import { allItems, sideBySide, type ViewsTable, type Write, writeAll } from './views-table.ts';
+import { type ConditionalPut, putInTail, type Writing } from './views-record.ts';
+import { allItems, chunksOf, pause, sideBySide, type ViewsTable, writeAll } from './views-table.ts';
 import { packed, unpacked } from './views-tail.ts';
 
-export type Applying = {
-  readonly table: ViewsTable;
-  readonly milliseconds: () => number;
+export type Applying = Writing & {
   /** Offices already noted as having figures. */
   readonly offices: Set<string>;
+  /** Where this process stands at the gates of the tail: others stand elsewhere. */
+  readonly gate: number;
 };
-/** Rows of the tail are kept for a week after their writing; by then every reader has long passed them. */
-const KEPT_SECONDS = 7 * 86_400;
 const RACES = 20;
+/** Cases in one transaction: they share one row of the tail and one look at its gate. */
+const TOGETHER = 10;
 
 export async function applyBatch(applying: Applying, { cases, newest, position }: ViewsBatch): Promise<void> {
   const { table } = applying;
+  for (const office of Object.keys(newest)) await noteOffice(applying, office);
   const views = newestOfEach(cases);
   const stored = await allItems(
     table,
-    views.map((view) => caseItemKey(view.summary)),
+    views.map((view) => caseItemKey(table, view.summary)),
   );
   const changes = views
-    .map((view) => changed(view, heldOf(stored.get(nameOf(view)))))
+    .map((view) => changed(view, heldIn(table, stored, view)))
     .filter(({ view, held }) => isNewer(view, held));
-  await writeAll(table, changes.flatMap(memberPuts));
-  await sideBySide(changes, (change) => record(applying, change));
-  for (const [office, recordedAt] of Object.entries(newest)) await noteNewest(applying, office, recordedAt);
+  await writeAll(
+    table,
+    changes.flatMap(({ view, come }) => memberPuts(table, view.summary, come)),
+  );
+  await sideBySide(groupsOf(changes), (group, lane) => recordGroup(applying, group, lane));
+  for (const [office, recordedAt] of Object.entries(newest)) {
+    // a case's own row of the tail says when it was recorded
+    const isSaid = views.some(({ summary }) => summary.office === office && summary.recordedAt >= recordedAt);
+    if (!isSaid) await noteNewest(applying, office, recordedAt);
+  }
   if (position !== undefined) await notePosition(table, position);
 }
 
@@ -57,13 +57,18 @@ function newestOfEach(cases: Iterable<CaseView>): CaseView[] {
   return [...newest.values()];
 }
 
-const nameOf = ({ summary }: CaseView): string => {
-  const { pk, sk } = caseItemKey(summary);
-  return `${pk} ${sk}`;
-};
+const nameOf = ({ summary: { office, kind, number } }: CaseView): string =>
+  JSON.stringify([office, kind, number]);
 
 export function heldOf(item: Readonly<Record<string, unknown>> | undefined): CaseView | null {
   return item === undefined ? null : (unpacked(item.view) as CaseView);
+}
+
+type Items = Awaited<ReturnType<typeof allItems>>;
+
+function heldIn(table: ViewsTable, items: Items, { summary }: CaseView): CaseView | null {
+  const { pk, sk } = caseItemKey(table, summary);
+  return heldOf(items.get(`${pk} ${sk}`));
 }
 
 function isNewer({ summary, calendar }: CaseView, held: CaseView | null): boolean {
@@ -75,64 +80,62 @@ type Change = { readonly view: CaseView; readonly held: CaseView | null } & Retu
 
 const changed = (view: CaseView, held: CaseView | null): Change => ({ view, held, ...changeOf(held, view) });
 
-function memberOf({ office, number, kind }: CaseView['summary'], standing: Standing): ItemKey {
-  return { pk: memberKeyOf(office, standing), sk: memberSortOf(number, kind) };
+/** By office, a few at a time; a case that brings a unit is alone, since a row carries one. */
+function groupsOf(changes: readonly Change[]): (readonly Change[])[] {
+  const offices = Map.groupBy(changes, ({ view }) => (view.unit === undefined ? view.summary.office : view));
+  return [...offices.values()].flatMap((some) => chunksOf(some, TOGETHER));
 }
 
-/** A row says which version put it, so that a projector that is late removes nothing a newer one has put. */
-function memberPuts({ view: { summary }, come }: Change): Write[] {
-  const { version } = summary;
-  const rows = new Map(come.map((one) => memberOf(summary, one)).map((key) => [key.pk, key]));
-  return [...rows.values()].map((key) => ({ PutRequest: { Item: { ...key, version } } }));
+/** Together; where somebody was quicker with one of them, one by one. */
+async function recordGroup(applying: Applying, group: readonly Change[], lane: number): Promise<void> {
+  if (group.length > 1 && (await recorded(applying, group, lane))) {
+    for (const { view, come, gone } of group)
+      await removeMembers(applying.table, view.summary, { left: [...come, ...gone], stands: view });
+    return;
+  }
+  for (const change of group) await record(applying, change, lane);
 }
 
 /** A projector that lost a race takes its difference from what the other has left, and ends when that is newer. */
-async function record(applying: Applying, first: Change): Promise<void> {
+async function record(applying: Applying, first: Change, lane: number): Promise<void> {
   const { table } = applying;
   const left: Standing[] = [];
   let change = first;
   for (let race = 0; race < RACES; race += 1) {
     left.push(...change.come, ...change.gone);
     const lost = !isNewer(change.view, change.held);
-    if (lost || (await recorded(applying, change))) {
+    if (lost || (await recorded(applying, [change], lane + race))) {
       const stands = lost ? change.held : change.view;
       await removeMembers(table, change.view.summary, { left, stands });
       return;
     }
-    const stored = await allItems(table, [caseItemKey(change.view.summary)]);
-    change = changed(change.view, heldOf(stored.get(nameOf(change.view))));
-    await writeAll(table, memberPuts(change));
+    if (race > 0) await pause(0);
+    const stored = await allItems(table, [caseItemKey(table, change.view.summary)]);
+    change = changed(change.view, heldIn(table, stored, change.view));
+    await writeAll(table, memberPuts(table, change.view.summary, change.come));
   }
-  throw new Error('others kept changing the view of the same case');
+  throw new StoreBusy('others kept changing the view of the same case');
 }
 
-type Leaving = { readonly left: readonly Standing[]; readonly stands: CaseView | null };
-
-async function removeMembers(
-  { client, name }: ViewsTable,
-  summary: CaseView['summary'],
-  { left, stands }: Leaving,
-): Promise<void> {
-  const kept = new Set(standings(stands).map((one) => memberOf(summary, one).pk));
-  const keys = left.map((one) => memberOf(summary, one)).filter(({ pk }) => !kept.has(pk));
-  for (const Key of keys)
-    await client
-      .send(
-        new DeleteCommand({
-          TableName: name,
-          Key,
-          ConditionExpression: 'attribute_not_exists(pk) OR version <= :own',
-          ExpressionAttributeValues: { ':own': summary.version },
-        }),
-      )
-      .catch((error: unknown) => {
-        if (!isLostRace(error)) throw error;
-      });
+/** All of one office. */
+function recorded(applying: Applying, group: readonly Change[], lane: number): Promise<boolean> {
+  const { table, gate } = applying;
+  const [{ summary, calendar, unit = null }] = group.map(({ view }) => view) as [CaseView, ...CaseView[]];
+  const { office, kind, number, version } = summary;
+  const newest = group.reduce<Instant>(
+    (last, { view }) => (view.summary.recordedAt > last ? view.summary.recordedAt : last),
+    summary.recordedAt,
+  );
+  const row = {
+    ...{ office, shard: shardOf(number), name: `${kind}#${number}#${version}#${calendar}` },
+    delta: { moves: addedUp(group.flatMap(({ moves }) => moves)), newest, unit },
+    views: group.map((change) => viewPut(table, change)),
+  };
+  return putInTail(applying, row, gate + lane);
 }
 
-async function recorded({ table, milliseconds }: Applying, { view, held, moves }: Change): Promise<boolean> {
-  const { summary, calendar, unit = null } = view;
-  const { office, number, kind, version } = summary;
+function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
+  const { summary, calendar } = view;
   const condition =
     held === null
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -140,46 +143,26 @@ async function recorded({ table, milliseconds }: Applying, { view, held, moves }
           ConditionExpression: 'version = :version AND calendar = :calendar',
           ExpressionAttributeValues: { ':version': held.summary.version, ':calendar': held.calendar },
         };
-  const item = {
-    ...{ ...caseItemKey(summary), ...indexKeysOf(summary) },
-    ...{ version, calendar, view: packed(view) },
-  };
-  const at = milliseconds();
-  const delta = {
-    pk: deltaKeyOf(office, shardOf(number)),
-    sk: `${timeSort(at)}#${kind}#${number}#${version}#${calendar}`,
-    delta: packed({ moves, newest: summary.recordedAt, unit }),
-    expires: Math.floor(at / 1000) + KEPT_SECONDS,
-  };
-  const puts = [
-    { TableName: table.name, Item: item, ...condition },
-    { TableName: table.name, Item: delta },
-  ];
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: puts.map((Put) => ({ Put })) }));
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  const keys = { ...caseItemKey(table, summary), ...indexKeysOf(table, summary) };
+  return { Item: { ...keys, version: summary.version, calendar, view: packed(view) }, ...condition };
 }
 
 /** Commits that make no case move the moment of the figures all the same. */
-async function noteNewest(
-  { table, milliseconds, offices }: Applying,
-  office: string,
-  newest: Instant,
-): Promise<void> {
-  const at = milliseconds();
-  const put = (Item: Record<string, unknown>) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item }));
-  await put({
-    pk: deltaKeyOf(office, 0),
-    sk: `${timeSort(at)}#newest#${newest}`,
-    delta: packed({ moves: [], newest, unit: null }),
-    expires: Math.floor(at / 1000) + KEPT_SECONDS,
-  });
+async function noteNewest(applying: Applying, office: string, newest: Instant): Promise<void> {
+  const delta = { moves: [], newest, unit: null };
+  const row = { office, shard: 0, name: `newest#${newest}`, delta, views: [] };
+  for (let race = 0; race < RACES; race += 1) {
+    if (await putInTail(applying, row, applying.gate + race)) return;
+    await pause(0);
+  }
+  throw new StoreBusy('others kept writing to the tail of the figures');
+}
+
+/** Before anything of it is put: whoever folds finds the office by this. */
+async function noteOffice({ table, offices }: Applying, office: string): Promise<void> {
   if (offices.has(office)) return;
-  await put({ pk: OFFICES, sk: office });
+  await table.client.send(
+    new PutCommand({ TableName: table.name, Item: { pk: officesKey(table), sk: office } }),
+  );
   offices.add(office);
 }

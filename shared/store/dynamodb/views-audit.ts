@@ -15,7 +15,14 @@ import {
   spanOfKey,
   standings,
 } from './views-figures.ts';
-import { caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
+import {
+  caseItemKey,
+  caseStart,
+  counterKeyOf,
+  memberKeyOf,
+  memberSortOf,
+  memberStart,
+} from './views-keys.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 import { counterOf, readTail, type Tail, withTail } from './views-tail.ts';
 
@@ -25,28 +32,30 @@ type Office = {
 };
 type Expected = { readonly offices: Map<string, Office>; readonly rows: Set<string> };
 
-export function auditOf(table: ViewsTable): ViewsAudit {
+export function auditOf(table: ViewsTable, isInForce: () => Promise<boolean>): ViewsAudit {
   const expected: Expected = { offices: new Map(), rows: new Set() };
   return {
     position: 0,
     compare: async (views) => {
-      const keys = views.flatMap((view) => [caseItemKey(view.summary), ...memberKeysOf(view)]);
+      const keys = views.flatMap((view) => [caseItemKey(table, view.summary), ...memberKeysOf(table, view)]);
       const items = await allItems(table, keys);
-      return views.flatMap((view) => compared(view, items, expected));
+      return views.flatMap((view) => compared(table, view, { items, expected }));
     },
-    end: async (newest) => [
-      ...(await strays(table, expected)),
-      ...(await officeDrifts(table, expected, newest)),
-    ],
+    end: async (newest) => {
+      const drifts = [...(await strays(table, expected)), ...(await officeDrifts(table, expected, newest))];
+      if (!(await isInForce()))
+        throw new Error('the read models were filled anew while they were compared: verify once more');
+      return drifts;
+    },
   };
 }
 
 const flat = ({ pk, sk }: ItemKey): string => `${pk} ${sk}`;
 
-function memberKeysOf({ summary, contributions, calendar }: CaseView): ItemKey[] {
+function memberKeysOf(table: ViewsTable, { summary, contributions, calendar }: CaseView): ItemKey[] {
   const { office, number, kind } = summary;
   return standings({ summary, contributions, calendar }).map((one) => ({
-    pk: memberKeyOf(office, one),
+    pk: memberKeyOf(table, office, one),
     sk: memberSortOf(number, kind),
   }));
 }
@@ -56,7 +65,10 @@ type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 /** `calendar` only orders two counts of one version: a closed case is not counted anew, and keeps its own. */
 const NOT_COMPARED = { contributions: null, calendar: null };
 
-function compared(view: CaseView, items: Items, { offices, rows }: Expected): Drift[] {
+type Against = { readonly items: Items; readonly expected: Expected };
+
+function compared(table: ViewsTable, view: CaseView, { items, expected }: Against): Drift[] {
+  const { offices, rows } = expected;
   const { office, kind, number } = view.summary;
   const named = { office, kind, case: number };
   const own = offices.get(office) ?? { figures: new Map<string, Figures>(), units: {} };
@@ -67,15 +79,15 @@ function compared(view: CaseView, items: Items, { offices, rows }: Expected): Dr
     addMove(figures, move);
   }
   if (view.unit !== undefined) own.units[view.unit.name] = newerUnit(own.units[view.unit.name], view.unit);
-  const keys = [caseItemKey(view.summary), ...memberKeysOf(view)];
+  const keys = [caseItemKey(table, view.summary), ...memberKeysOf(table, view)];
   for (const key of keys) rows.add(flat(key));
-  const held = heldOf(items.get(flat(caseItemKey(view.summary))));
+  const held = heldOf(items.get(flat(caseItemKey(table, view.summary))));
   if (held === null) return [{ what: 'missing', ...named }];
   const drifts: Drift[] = [];
   if (sorted({ ...held, ...NOT_COMPARED }) !== sorted({ ...view, ...NOT_COMPARED }))
     drifts.push({ what: 'summary', ...named });
   if (sorted(held.contributions) !== sorted(view.contributions)) drifts.push({ what: 'cells', ...named });
-  const missing = memberKeysOf(view).filter((key) => !items.has(flat(key)));
+  const missing = memberKeysOf(table, view).filter((key) => !items.has(flat(key)));
   return [...drifts, ...missing.map(({ pk }): Drift => ({ what: 'member', ...named, cell: pk }))];
 }
 
@@ -89,16 +101,16 @@ function sorted(value: unknown): string {
 }
 
 /** Cases and members that nothing in the log stands for. */
-async function strays({ client, name }: ViewsTable, { rows }: Expected): Promise<Drift[]> {
+async function strays(table: ViewsTable, { rows }: Expected): Promise<Drift[]> {
   const query = {
-    TableName: name,
-    FilterExpression: 'sk = :case OR begins_with(pk, :member)',
-    ExpressionAttributeValues: { ':case': 'case', ':member': 'member#' },
+    TableName: table.name,
+    FilterExpression: 'begins_with(pk, :case) OR begins_with(pk, :member)',
+    ExpressionAttributeValues: { ':case': caseStart(table), ':member': memberStart(table) },
     ProjectionExpression: 'pk, sk',
     ConsistentRead: true,
   };
   const found: Drift[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, query))
+  for await (const { Items = [] } of paginateScan({ client: table.client }, query))
     for (const item of Items) {
       const key = { pk: String(item.pk), sk: String(item.sk) };
       if (!rows.has(flat(key))) found.push({ what: 'stray', office: '', case: flat(key) });
@@ -125,18 +137,18 @@ async function officeDrifts(
 }
 
 async function counterDrifts(
-  { client, name }: ViewsTable,
+  table: ViewsTable,
   office: string,
   { own, tail }: { readonly own: Office; readonly tail: Tail },
 ): Promise<Drift[]> {
   const items = new Map([...own.figures.keys()].map((sk) => [sk, counterOf(undefined)]));
   const query = {
-    TableName: name,
+    TableName: table.name,
     FilterExpression: 'pk = :pk AND attribute_exists(figures)',
-    ExpressionAttributeValues: { ':pk': `counter#${encodeURIComponent(office)}` },
+    ExpressionAttributeValues: { ':pk': counterKeyOf(table, office) },
     ConsistentRead: true,
   };
-  for await (const { Items = [] } of paginateScan({ client }, query))
+  for await (const { Items = [] } of paginateScan({ client: table.client }, query))
     for (const item of Items) items.set(String(item.sk), counterOf(item));
   for (const { moves } of tail.deltas)
     for (const [sk] of moves) if (!items.has(sk)) items.set(sk, counterOf(undefined));

@@ -5,20 +5,23 @@
 import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { isLostRace } from './refused.ts';
 import { addMove, type Delta, type Move } from './views-figures.ts';
-import { counterKeyOf, OFFICES, WATERMARK } from './views-keys.ts';
-import { sideBySide, type ViewsTable } from './views-table.ts';
+import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, officesKey, WATERMARK } from './views-keys.ts';
+import { closeTail } from './views-record.ts';
+import { firstItems, sideBySide, type ViewsTable } from './views-table.ts';
 import { counterOf, packed, readTail, readWatermark, type Tail } from './views-tail.ts';
 
 const RACES = 20;
 
-/** Folds what was written up to `until` (milliseconds); nobody may write rows older than that any more. */
+/** Folds what was written up to `until` (milliseconds). The tail is closed before it is read: nobody adds to what is folded. */
 export async function compact(table: ViewsTable, office: string, until: number): Promise<void> {
+  if (!(await hasDue(table, office, until))) return;
+  await closeTail(table, office, until);
   const tail = await readTail(table, office);
   const due = tail.deltas.filter(({ at }) => at <= until);
   if (due.length === 0) return;
   const folded = due.reduce((last, { at }) => Math.max(last, at), 0);
   await sideBySide([...byItemOf(due)], ([sk, moves]) =>
-    foldItem(table, { pk: counterKeyOf(office), sk, moves, folded }),
+    foldItem(table, { pk: counterKeyOf(table, office), sk, moves, folded }),
   );
   await raiseWatermark(table, office, { folded, tail });
 }
@@ -36,14 +39,37 @@ function byItemOf(deltas: readonly Delta[]): Map<string, Timed[]> {
   return byItem;
 }
 
-export async function officesOf({ client, name }: ViewsTable): Promise<readonly string[]> {
+/** Whether anything waits to be folded: gates are closed for nothing else. */
+async function hasDue(table: ViewsTable, office: string, until: number): Promise<boolean> {
+  const { folded } = await readWatermark(table, office);
+  const waiting = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
+    firstItems(
+      table,
+      {
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :until',
+        ExpressionAttributeValues: {
+          ':pk': deltaKeyOf(table, office, shard),
+          ':after': afterTime(folded),
+          ':until': afterTime(Math.max(until, folded)),
+        },
+      },
+      1,
+    ),
+  );
+  return (await Promise.all(waiting)).some((rows) => rows.length > 0);
+}
+
+export async function officesOf(table: ViewsTable): Promise<readonly string[]> {
   const query = {
-    TableName: name,
+    TableName: table.name,
+    ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': OFFICES },
+    ExpressionAttributeValues: { ':pk': officesKey(table) },
   };
   const found: string[] = [];
-  for await (const { Items = [] } of paginateQuery({ client }, query))
+  for await (const { Items = [] } of paginateQuery({ client: table.client }, query))
     found.push(...Items.map(({ sk }) => String(sk)));
   return found;
 }
@@ -97,7 +123,7 @@ type Raising = { readonly folded: number; readonly tail: Tail };
 async function raiseWatermark(table: ViewsTable, office: string, { folded, tail }: Raising): Promise<void> {
   const mark = await readWatermark(table, office);
   if (mark.folded >= folded || mark.folded !== tail.mark.folded) return;
-  const key = { pk: counterKeyOf(office), sk: WATERMARK };
+  const key = { pk: counterKeyOf(table, office), sk: WATERMARK };
   const item = { ...key, folded, newest: tail.newest, units: packed(tail.units) };
   await putFrom(table, item, mark.folded === -1 ? undefined : mark.folded);
 }

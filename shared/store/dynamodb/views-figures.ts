@@ -65,6 +65,17 @@ export function addMove(figures: Figures, [, key, weight, cases]: Move): void {
   else figures.set(key, after);
 }
 
+/** The same moves with one for each figure; what moves nothing in the end is left out. */
+export function addedUp(moves: readonly Move[]): readonly Move[] {
+  const sums = new Map<string, Move>();
+  for (const [item, key, weight, cases] of moves) {
+    const name = `${item} ${key}`;
+    const [, , before = 0, counted = 0] = sums.get(name) ?? [];
+    sums.set(name, [item, key, before + weight, counted + cases]);
+  }
+  return [...sums.values()].filter(([, , weight, cases]) => weight !== 0 || cases !== 0);
+}
+
 /** Of two units of a name, the one recorded later stands; of the same instant, the greater text. */
 export function newerUnit(known: FigureUnit | undefined, unit: FigureUnit): FigureUnit {
   if (known === undefined || unit.recordedAt > known.recordedAt) return unit;

@@ -1,4 +1,7 @@
-/** Where things stand in the table `Views` (ADR 18). Ids are chosen by people: what separates parts stands in none. */
+/**
+ * Where things stand in the table `Views` (ADR 18). Ids are chosen by people: what separates parts stands in none. Every
+ * key names its generation (ADR 41), the first by nothing at all: its rows stand where they always stood.
+ */
 import { createHash } from 'node:crypto';
 import type { CaseKind } from '../../kernel/event.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
@@ -9,65 +12,95 @@ import type { ItemKey } from './ledger-items.ts';
 export const BETWEEN = '\u0001';
 const part = encodeURIComponent;
 
+export type InGeneration = { readonly generation: number };
+const AFTER_GENERATION = '/';
+/** Before every key of a generation. No part of a key holds the stroke, so that none reads like another's. */
+export const generationStart = ({ generation }: InGeneration): string =>
+  generation === 0 ? '' : `${generation}${AFTER_GENERATION}`;
+export const generationOfKey = (pk: string): number => Number(/^(\d+)\//.exec(pk)?.[1] ?? 0);
+
 export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
-export const caseItemKey = ({ office, kind, number }: CaseName): ItemKey => ({
-  pk: `case#${part(office)}#${kind}#${number}`,
+export const caseItemKey = (of: InGeneration, { office, kind, number }: CaseName): ItemKey => ({
+  pk: `${caseStart(of)}${part(office)}#${kind}#${number}`,
   sk: 'case',
 });
+export const caseStart = (of: InGeneration): string => `${generationStart(of)}case#`;
 
 /** The attributes by which lists find a case; one that is absent keeps it out of that index. */
-export function indexKeysOf(summary: CaseSummary) {
+export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind, number, status, openedOn } = summary;
   const due = summary.dueOn ?? summary.stepDueOn ?? NO_DAY;
   return {
-    statusKey: statusKeyOf(office, kind, status),
+    statusKey: statusKeyOf(of, { office, kind, status }),
     daySort: [openedOn, number].join(BETWEEN),
-    numberKey: numberKeyOf(office, kind),
+    numberKey: numberKeyOf(of, { office, kind }),
     numberSort: number,
-    ...(status === 'open' && { ...dueKeysOf(summary), dueSort: [due, number, kind].join(BETWEEN) }),
+    ...(status === 'open' && { ...dueKeysOf(of, summary), dueSort: [due, number, kind].join(BETWEEN) }),
   };
 }
 
 /** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a department. */
-function dueKeysOf(summary: CaseSummary) {
+function dueKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind } = summary;
   const department = departmentOf(summary);
   return {
-    dueKey: dueKeyOf(office),
-    dueKindKey: dueKindKeyOf(office, kind, isWaiting(summary)),
-    ...(department !== null && { dueDepartmentKey: dueDepartmentKeyOf(office, department) }),
+    dueKey: dueKeyOf(of, office),
+    dueKindKey: dueKindKeyOf(of, { office, kind, waiting: isWaiting(summary) }),
+    ...(department !== null && { dueDepartmentKey: dueDepartmentKeyOf(of, { office, department }) }),
   };
 }
-export const statusKeyOf = (office: string, kind: CaseKind, status: string): string =>
-  `${part(office)}#${kind}#${status}`;
-export const numberKeyOf = (office: string, kind: CaseKind): string => `${part(office)}#${kind}`;
-export const dueKeyOf = (office: string): string => part(office);
-export const dueKindKeyOf = (office: string, kind: CaseKind, waiting: boolean): string =>
-  `${part(office)}#${kind}#${waiting ? 'waiting' : 'ours'}`;
-export const dueDepartmentKeyOf = (office: string, department: string): string =>
-  `${part(office)}#${department}`;
+type OfKind = { readonly office: string; readonly kind: CaseKind };
+export const statusKeyOf = (
+  of: InGeneration,
+  { office, kind, status }: OfKind & { readonly status: string },
+): string => `${generationStart(of)}${part(office)}#${kind}#${status}`;
+export const numberKeyOf = (of: InGeneration, { office, kind }: OfKind): string =>
+  `${generationStart(of)}${part(office)}#${kind}`;
+export const dueKeyOf = (of: InGeneration, office: string): string => `${generationStart(of)}${part(office)}`;
+export const dueKindKeyOf = (
+  of: InGeneration,
+  { office, kind, waiting }: OfKind & { readonly waiting: boolean },
+): string => `${generationStart(of)}${part(office)}#${kind}#${waiting ? 'waiting' : 'ours'}`;
+export const dueDepartmentKeyOf = (
+  of: InGeneration,
+  { office, department }: { readonly office: string; readonly department: string },
+): string => `${generationStart(of)}${part(office)}#${department}`;
 
 /** Members of a bundle of cells over the same years. */
 export type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };
-export function memberKeyOf(office: string, { cells, first, last }: Span): string {
+export function memberKeyOf(of: InGeneration, office: string, { cells, first, last }: Span): string {
   const hash = createHash('sha256').update(cells.join('\n')).digest('hex').slice(0, 24);
-  return `member#${part(office)}#${first}-${last}#${hash}`;
+  return `${memberStart(of)}${part(office)}#${first}-${last}#${hash}`;
 }
+export const memberStart = (of: InGeneration): string => `${generationStart(of)}member#`;
 export const memberSortOf = (number: string, kind: string): string => [number, kind].join(BETWEEN);
 
 /** Changes of figures that are not folded yet lie on several keys, ordered by the instant of their writing. */
 export const DELTA_SHARDS = 4;
-export const deltaKeyOf = (office: string, shard: number): string => `delta#${part(office)}#${shard}`;
+export const deltaKeyOf = (of: InGeneration, office: string, shard: number): string =>
+  `${generationStart(of)}delta#${part(office)}#${shard}`;
 export const shardOf = (number: string): number =>
   Number.parseInt(createHash('sha256').update(number).digest('hex').slice(0, 4), 16) % DELTA_SHARDS;
 const MILLISECOND_DIGITS = 14;
 export const timeSort = (milliseconds: number): string =>
   String(milliseconds).padStart(MILLISECOND_DIGITS, '0');
+/** Behind every row of this instant, before every later one. */
+export const afterTime = (milliseconds: number): string => `${timeSort(Math.max(milliseconds, 0))}~`;
 export const timeOfSort = (sk: string): number => Number(sk.slice(0, MILLISECOND_DIGITS));
 
-export const counterKeyOf = (office: string): string => `counter#${part(office)}`;
+export const counterKeyOf = (of: InGeneration, office: string): string =>
+  `${generationStart(of)}counter#${part(office)}`;
 export const WATERMARK = 'watermark';
 export const spanItem = (last: number): string => `span#${last}`;
 export const dayItem = (labelled: boolean, at: string): string => `day#${labelled ? 1 : 0}#${at}`;
-/** All offices that have figures, and notes of the projector. */
-export const OFFICES = 'offices';
+/** All offices that have figures. */
+export const officesKey = (of: InGeneration): string => `${generationStart(of)}offices`;
+/**
+ * Up to which instant the tail of an office is closed: no row may be put there any more. On several keys, since every
+ * projection looks at one of them, and two that look at the same one at once disturb each other.
+ */
+export const TAIL_GATES = 8;
+export const gateKeyOf = (of: InGeneration, office: string, gate: number): ItemKey => ({
+  pk: `${generationStart(of)}gate#${part(office)}#${gate}`,
+  sk: 'closed',
+});

@@ -1,5 +1,4 @@
 /** Lists of cases: an index names the cases in order, the cases themselves say what they are now. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseStatus } from '../../kernel/case-brief.ts';
 import type { CaseKind } from '../../kernel/event.ts';
 import { bytewise, placeIn, placeOf } from '../list-place.ts';
@@ -8,7 +7,7 @@ import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
 import { BETWEEN, caseItemKey, numberKeyOf, statusKeyOf } from './views-keys.ts';
-import { allItems, type ViewsTable } from './views-table.ts';
+import { allItems, firstItems, type ViewsTable } from './views-table.ts';
 
 const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
 export const LAST = '\u{10ffff}';
@@ -34,7 +33,7 @@ export async function summaryOf(
   table: ViewsTable,
   name: { readonly office: string; readonly kind: CaseKind; readonly number: string },
 ): Promise<CaseSummary | null> {
-  const key = caseItemKey(name);
+  const key = caseItemKey(table, name);
   const held = heldOf((await allItems(table, [key])).get(`${key.pk} ${key.sk}`));
   return held?.summary ?? null;
 }
@@ -60,7 +59,7 @@ async function newestFirst(
   const ranges = statuses.map(
     (status): Range => ({
       index: 'status',
-      pk: statusKeyOf(office, filter.kind, status),
+      pk: statusKeyOf(table, { office, kind: filter.kind, status }),
       from: filter.from ?? '0000-01-01',
       to: passed === null ? last : earlier(passed, last),
       forward: false,
@@ -82,7 +81,7 @@ async function byNumber(
   const cursor = placeIn(after, 2)?.[1] ?? null;
   const range: Range = {
     index: 'number',
-    pk: numberKeyOf(office, filter.kind),
+    pk: numberKeyOf(table, { office, kind: filter.kind }),
     // the engine takes no empty text as the end of a range
     from: start === '' ? '\u0001' : start,
     to: cursor ?? `${start}${LAST}`,
@@ -125,7 +124,7 @@ export function reading(
 }
 
 async function entriesOf(
-  { client, name }: ViewsTable,
+  table: ViewsTable,
   { range, passed }: { readonly range: Range; readonly passed: string | null },
   limit: number,
 ): Promise<readonly Entry[]> {
@@ -133,22 +132,17 @@ async function entriesOf(
   const [from, to] =
     passed === null ? [range.from, range.to] : forward ? [passed, range.to] : [range.from, passed];
   const [hash, sort] = [`${index}Key`, SORTS[index]];
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: index,
-      KeyConditionExpression: '#hash = :pk AND #sort BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#hash': hash, '#sort': sort },
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-      ScanIndexForward: forward,
-      // ends are included: the entry that was passed last comes first again
-      Limit: limit + 1,
-    }),
-  );
-  return Items.map((item) => ({
-    key: { pk: String(item.pk), sk: String(item.sk) },
-    sort: String(item[sort]),
-  }))
+  const query = {
+    TableName: table.name,
+    IndexName: index,
+    KeyConditionExpression: '#hash = :pk AND #sort BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#hash': hash, '#sort': sort },
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    ScanIndexForward: forward,
+  };
+  // ends are included: the entry that was passed last comes first again
+  return (await firstItems(table, query, limit + 1))
+    .map((item) => ({ key: { pk: String(item.pk), sk: String(item.sk) }, sort: String(item[sort]) }))
     .filter((entry) => entry.sort !== passed)
     .slice(0, limit);
 }

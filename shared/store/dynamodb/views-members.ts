@@ -1,12 +1,11 @@
 /** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseKind } from '../../kernel/event.ts';
 import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';
 import { type Figures, spanOfKey, standings } from './views-figures.ts';
 import { BETWEEN, caseItemKey, memberKeyOf, memberSortOf } from './views-keys.ts';
-import { allItems, type ViewsTable } from './views-table.ts';
+import { allItems, firstItems, type ViewsTable } from './views-table.ts';
 import { readSpans, readTail } from './views-tail.ts';
 
 type Cell = { readonly office: string; readonly cell: string; readonly year: number };
@@ -19,7 +18,8 @@ export async function membersOf(
   { after, limit }: PageRequest,
 ): Promise<Page<CellMember>> {
   const tail = await readTail(table, cell.office);
-  const keys = keysHolding(await readSpans(table, cell.office, { from: cell.year, tail }), cell);
+  const spans = await readSpans(table, cell.office, { from: cell.year, tail });
+  const keys = keysHolding(table, spans, cell);
   const found: CellMember[] = [];
   const place = placeIn(after, 2);
   let passed = place === null ? '' : memberSortOf(...place);
@@ -36,35 +36,36 @@ export async function membersOf(
   return { items, next };
 }
 
-function keysHolding(spans: ReadonlyMap<string, Figures>, { office, cell, year }: Cell): readonly string[] {
+function keysHolding(
+  table: ViewsTable,
+  spans: ReadonlyMap<string, Figures>,
+  { office, cell, year }: Cell,
+): readonly string[] {
   const keys = new Set<string>();
   for (const [item, figures] of spans)
     for (const key of figures.keys()) {
       const { first, cells } = spanOfKey(key);
       if (first <= year && cells.includes(cell))
-        keys.add(memberKeyOf(office, { cells, first, last: Number(item.slice('span#'.length)) }));
+        keys.add(memberKeyOf(table, office, { cells, first, last: Number(item.slice('span#'.length)) }));
     }
   return [...keys];
 }
 
 /** The next names over all keys, each once, in order. */
 async function namesAfter(
-  { client, name }: ViewsTable,
+  table: ViewsTable,
   keys: readonly string[],
   { passed, limit }: { readonly passed: string; readonly limit: number },
 ): Promise<readonly Name[]> {
   const lists = await Promise.all(
     keys.map(async (pk) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: name,
-          ConsistentRead: true,
-          KeyConditionExpression: passed === '' ? 'pk = :pk' : 'pk = :pk AND sk > :passed',
-          ExpressionAttributeValues: { ':pk': pk, ...(passed !== '' && { ':passed': passed }) },
-          Limit: limit,
-        }),
-      );
-      return Items.map(({ sk }) => String(sk));
+      const query = {
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: passed === '' ? 'pk = :pk' : 'pk = :pk AND sk > :passed',
+        ExpressionAttributeValues: { ':pk': pk, ...(passed !== '' && { ':passed': passed }) },
+      };
+      return (await firstItems(table, query, limit)).map(({ sk }) => String(sk));
     }),
   );
   const sorts = [...new Set(lists.flat())].sort(bytewise).slice(0, limit);
@@ -75,7 +76,7 @@ async function namesAfter(
 }
 
 async function standing(table: ViewsTable, cell: Cell, names: readonly Name[]): Promise<CellMember[]> {
-  const keys = names.map((name) => caseItemKey({ office: cell.office, ...name }));
+  const keys = names.map((name) => caseItemKey(table, { office: cell.office, ...name }));
   const items = await allItems(table, keys);
   return names.flatMap(({ number, kind }, index) => {
     const key = keys[index];

@@ -1,8 +1,17 @@
-/** The table `Views` and reading or writing many of its items at once. */
-import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+/** The table `Views`, and reading or writing many of its items at once. */
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  paginateQuery,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { StoreBusy } from '../faults.ts';
 import type { ItemKey } from './ledger-items.ts';
+import type { InGeneration } from './views-keys.ts';
 
-export type ViewsTable = { readonly client: DynamoDBDocumentClient; readonly name: string };
+/** As one generation of what it holds is seen. */
+export type ViewsTable = InGeneration & { readonly client: DynamoDBDocumentClient; readonly name: string };
 type Item = Readonly<Record<string, unknown>>;
 export type Write =
   | { readonly PutRequest: { readonly Item: Record<string, unknown> } }
@@ -32,7 +41,7 @@ async function getChunk({ client, name }: ViewsTable, keys: readonly ItemKey[]):
   const items: Item[] = [];
   let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
   for (let attempt = 0; left.length > 0; attempt += 1) {
-    if (attempt === ATTEMPTS) throw new Error('the read models did not answer in time');
+    if (attempt === ATTEMPTS) throw new StoreBusy('the read models did not answer in time');
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: true } } }),
     );
@@ -43,6 +52,20 @@ async function getChunk({ client, name }: ViewsTable, keys: readonly ItemKey[]):
   return items;
 }
 
+/** The first `count` items of a query, or all there are: the engine may end a page before either. */
+export async function firstItems(
+  { client }: ViewsTable,
+  query: QueryCommandInput,
+  count: number,
+): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  for await (const { Items = [] } of paginateQuery({ client, pageSize: count }, query)) {
+    found.push(...Items);
+    if (found.length >= count) break;
+  }
+  return found.slice(0, count);
+}
+
 export async function writeAll(table: ViewsTable, writes: readonly Write[]): Promise<void> {
   await sideBySide(chunksOf(writes, WRITE_LIMIT), (chunk) => writeChunk(table, chunk));
 }
@@ -50,32 +73,37 @@ export async function writeAll(table: ViewsTable, writes: readonly Write[]): Pro
 async function writeChunk({ client, name }: ViewsTable, writes: readonly Write[]): Promise<void> {
   let left = [...writes];
   for (let attempt = 0; left.length > 0; attempt += 1) {
-    if (attempt === ATTEMPTS) throw new Error('the read models took no more writes');
+    if (attempt === ATTEMPTS) throw new StoreBusy('the read models took no more writes');
     const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
     left = (UnprocessedItems?.[name] ?? []) as Write[];
     if (left.length > 0) await pause(attempt);
   }
 }
 
-/** Carries out `run` on all, a few at a time; fails with the first that fails. */
-export async function sideBySide<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+/** Carries out `run` on all, a few at a time, each in its lane; fails with the first that fails. */
+export async function sideBySide<T>(
+  items: readonly T[],
+  run: (item: T, lane: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
-  const lane = async (): Promise<void> => {
+  const lane = async (_: unknown, at: number): Promise<void> => {
     while (next < items.length) {
       const item = items[next] as T;
       next += 1;
-      await run(item);
+      await run(item, at);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }).map(lane));
 }
 
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;
 }
 
-function pause(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50 * 2 ** Math.min(attempt, 6)));
+/** Growing and uneven, so that those who met once do not meet again. */
+export function pause(attempt: number): Promise<void> {
+  const most = 50 * 2 ** Math.min(attempt, 6);
+  return new Promise((resolve) => setTimeout(resolve, most * (0.5 + Math.random() / 2)));
 }

@@ -4,7 +4,7 @@ import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../kernel/plain-date.ts';
 import type { FigureUnit } from '../views.ts';
 import { addMove, type Delta, type Figures, newerUnit } from './views-figures.ts';
-import { counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, timeSort, WATERMARK } from './views-keys.ts';
+import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, WATERMARK } from './views-keys.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export const unpacked = (bytes: unknown): unknown =>
 export async function readTail(table: ViewsTable, office: string): Promise<Tail> {
   const mark = await readWatermark(table, office);
   const shards = Array.from({ length: DELTA_SHARDS }, (_, shard) =>
-    readShard(table, { pk: deltaKeyOf(office, shard), after: mark.folded }),
+    readShard(table, { pk: deltaKeyOf(table, office, shard), after: mark.folded }),
   );
   const deltas = (await Promise.all(shards)).flat();
   const units: Record<string, FigureUnit> = { ...mark.units };
@@ -43,9 +43,11 @@ export async function readTail(table: ViewsTable, office: string): Promise<Tail>
   return { mark, deltas, newest, units };
 }
 
-export async function readWatermark({ client, name }: ViewsTable, office: string): Promise<Watermark> {
-  const Key = { pk: counterKeyOf(office), sk: WATERMARK };
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+export async function readWatermark(table: ViewsTable, office: string): Promise<Watermark> {
+  const Key = { pk: counterKeyOf(table, office), sk: WATERMARK };
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
+  );
   if (Item === undefined) return { folded: -1, newest: null, units: {} };
   const units = unpacked(Item.units) as Watermark['units'];
   return { folded: Number(Item.folded), newest: (Item.newest as Instant | undefined) ?? null, units };
@@ -59,7 +61,7 @@ async function readShard(
     TableName: name,
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk > :after',
-    ExpressionAttributeValues: { ':pk': pk, ':after': `${timeSort(Math.max(after, 0))}~` },
+    ExpressionAttributeValues: { ':pk': pk, ':after': afterTime(after) },
   };
   const deltas: Delta[] = [];
   for await (const { Items = [] } of paginateQuery({ client }, query)) deltas.push(...Items.map(deltaOf));
@@ -76,7 +78,7 @@ export async function readCounters(
   office: string,
   { items, tail }: { readonly items: readonly string[]; readonly tail: Tail },
 ): Promise<ReadonlyMap<string, Figures>> {
-  const pk = counterKeyOf(office);
+  const pk = counterKeyOf(table, office);
   const stored = await allItems(
     table,
     items.map((sk) => ({ pk, sk })),
@@ -86,22 +88,22 @@ export async function readCounters(
 
 /** The counters of all spans of years that end in `from` or later, by item. */
 export async function readSpans(
-  { client, name }: ViewsTable,
+  table: ViewsTable,
   office: string,
   { from, tail }: { readonly from: number; readonly tail: Tail },
 ): Promise<ReadonlyMap<string, Figures>> {
   const query = {
-    TableName: name,
+    TableName: table.name,
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: {
-      ':pk': counterKeyOf(office),
+      ':pk': counterKeyOf(table, office),
       ':from': `span#${String(from).padStart(4, '0')}`,
       ':to': 'span#9999',
     },
   };
   const found = new Map<string, CounterItem>();
-  for await (const { Items = [] } of paginateQuery({ client }, query))
+  for await (const { Items = [] } of paginateQuery({ client: table.client }, query))
     for (const item of Items) found.set(String(item.sk), counterOf(item));
   for (const { moves } of tail.deltas)
     for (const [item] of moves)

@@ -23,7 +23,7 @@ export async function worklistOf(
 ): Promise<Page<CaseSummary>> {
   const cursor = placeIn(after, 3)?.join(BETWEEN) ?? null;
   const bounds = { from: cursor ?? filter.from ?? '0', to: `${filter.to ?? ''}${LAST}`, forward: true };
-  const ranges = keysOf(office, filter).map((key): Range => ({ ...key, ...bounds }));
+  const ranges = keysOf(table, office, filter).map((key): Range => ({ ...key, ...bounds }));
   if (ranges.length === 0 || bytewise(bounds.from, bounds.to) > 0) return { items: [], next: null };
   // what moved since the index named it is read as it is now
   const summaries = await reading(table, ranges, { limit, after: cursor })((one) =>
@@ -33,17 +33,21 @@ export async function worklistOf(
 }
 
 /** None where nothing can be in it. */
-function keysOf(office: string, { kind, waiting = false, department }: WorkFilter): readonly Key[] {
+function keysOf(
+  table: ViewsTable,
+  office: string,
+  { kind, waiting = false, department }: WorkFilter,
+): readonly Key[] {
   if (department !== undefined) {
     const isEmpty = waiting || (kind ?? 'hotline') !== 'hotline';
-    return isEmpty ? [] : [{ index: 'dueDepartment', pk: dueDepartmentKeyOf(office, department) }];
+    return isEmpty ? [] : [{ index: 'dueDepartment', pk: dueDepartmentKeyOf(table, { office, department }) }];
   }
   const ofKind = (one: CaseKind, awaited: boolean): Key => ({
     index: 'dueKind',
-    pk: dueKindKeyOf(office, one, awaited),
+    pk: dueKindKeyOf(table, { office, kind: one, waiting: awaited }),
   });
   if (waiting)
     return WAITING_KINDS.filter((one) => kind === undefined || kind === one).map((one) => ofKind(one, true));
-  if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(office) }];
+  if (kind === undefined) return [{ index: 'due', pk: dueKeyOf(table, office) }];
   return WAITING_KINDS.includes(kind) ? [ofKind(kind, false), ofKind(kind, true)] : [ofKind(kind, false)];
 }

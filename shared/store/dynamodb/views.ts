@@ -1,63 +1,155 @@
-/** The read models on DynamoDB (ADR 18). */
-import { paginateScan } from '@aws-sdk/lib-dynamodb';
+/** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Clock } from '../ports.ts';
-import type { Views } from '../views.ts';
+import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { compact, officesOf } from './views-compact.ts';
+import {
+  beginFilling,
+  type FillPlace,
+  fillPlaceOf,
+  type Generations,
+  generationsOf,
+  noteFillPlace,
+  putInForce,
+  removeBefore,
+} from './views-generations.ts';
+import { TAIL_GATES } from './views-keys.ts';
 import { listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
-import { type ViewsTable, type Write, writeAll } from './views-table.ts';
+import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
 import { worklistOf } from './views-worklist.ts';
 
 export type DynamoViews = Views & {
-  /**
-   * Folds what was written more than `settle` milliseconds ago, for every office. No row may be written later than
-   * that under an earlier instant: more than the longest time a projector's request can be on its way.
-   */
+  /** Folds what was written more than `settle` milliseconds ago, for every office. */
   compact(settle: number): Promise<void>;
   /** How far into the change feed whoever follows it has come; null before the first note. */
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
+  /**
+   * A generation to be filled beside the one in force; the one begun before by the same (`by`: which program, from which
+   * ledger), where that was not finished. From now on whatever is applied is applied to both.
+   */
+  begin(by: string): Promise<GenerationDraft>;
 };
 
-export function dynamoViews(table: ViewsTable, clock: Clock): DynamoViews {
+export type GenerationDraft = {
+  readonly views: FilledViews;
+  /** How far a part of the ledger has been read into it; null before the first note. */
+  place(part: number): Promise<FillPlace | null>;
+  notePlace(part: number, place: FillPlace): Promise<void>;
+  /** Folds what was written more than `settle` milliseconds ago. */
+  compact(settle: number): Promise<void>;
+  /** Puts it in force in one write; what stood before is then removed. */
+  takeOver(): Promise<void>;
+};
+
+type Home = Omit<ViewsTable, 'generation'>;
+
+export function dynamoViews(home: Home, clock: Clock): DynamoViews {
   const milliseconds = (): number => Date.parse(clock.now());
-  const offices = new Set<string>();
+  const filled = fillingOf(home, milliseconds);
+  const inForce = readingOf(home);
+  const begin = async (by: string): Promise<GenerationDraft> =>
+    draftOf({ ...home, generation: await beginFilling(home, by) }, { filled, milliseconds });
   return {
-    figures: (wanted) => figuresOf(table, wanted),
-    asOf: async (office) => (await readTail(table, office)).newest,
-    members: (cell, page) => membersOf(table, cell, page),
-    summary: (office, kind, number) => summaryOf(table, { office, kind, number }),
-    list: (office, filter, page) => listOf(table, { office, filter }, page),
-    worklist: (office, page, filter = {}) => worklistOf(table, { office, filter }, page),
-    offices: async () => [...(await officesOf(table))].sort(),
-    years: (office) => yearsOf(table, office),
-    position: () => positionOf(table),
-    feedNote: () => feedNoteOf(table),
-    noteFeed: (note) => noteFeed(table, note),
-    apply: (batch) => applyBatch({ table, milliseconds, offices }, batch),
-    audit: async () => auditOf(table),
-    clear: async () => {
-      offices.clear();
-      await clear(table);
+    figures: (wanted) => inForce((table) => figuresOf(table, wanted)),
+    asOf: (office) => inForce(async (table) => (await readTail(table, office)).newest),
+    members: (cell, page) => inForce((table) => membersOf(table, cell, page)),
+    summary: (office, kind, number) => inForce((table) => summaryOf(table, { office, kind, number })),
+    list: (office, filter, page) => inForce((table) => listOf(table, { office, filter }, page)),
+    worklist: (office, page, filter = {}) => inForce((table) => worklistOf(table, { office, filter }, page)),
+    offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
+    years: (office) => inForce((table) => yearsOf(table, office)),
+    position: () => inForce(positionOf),
+    feedNote: () => feedNoteOf(home),
+    noteFeed: (note) => noteFeed(home, note),
+    apply: async ({ cases, ...batch }) => {
+      const all = [...cases];
+      for (const generation of filledIn(await generationsOf(home)))
+        await filled(generation).apply({ ...batch, cases: all });
     },
+    beside: async () => {
+      const { filling } = await generationsOf(home);
+      return filling === null ? null : filled(filling.generation);
+    },
+    audit: () => audited(home),
+    begin,
+    clear: async () => (await begin(randomUUID())).takeOver(),
     compact: async (settle) => {
-      for (const office of await officesOf(table)) await compact(table, office, milliseconds() - settle);
+      for (const generation of filledIn(await generationsOf(home)))
+        await compactAll({ ...home, generation }, milliseconds() - settle);
     },
-    close: () => table.client.destroy(),
+    close: () => home.client.destroy(),
   };
 }
 
-/** Only while nobody projects: what is put meanwhile may stay. */
-async function clear(table: ViewsTable): Promise<void> {
-  const query = { TableName: table.name, ProjectionExpression: 'pk, sk', ConsistentRead: true };
-  for await (const { Items = [] } of paginateScan({ client: table.client }, query))
-    await writeAll(
-      table,
-      Items.map(({ pk, sk }): Write => ({ DeleteRequest: { Key: { pk, sk } } })),
-    );
+/** The one that is being filled first: it takes over only when nothing that is in the old one is missing. */
+const filledIn = ({ current, filling }: Generations): readonly number[] =>
+  filling === null ? [current] : [filling.generation, current];
+
+type Filled = (generation: number) => FilledViews;
+
+function fillingOf(home: Home, milliseconds: () => number): Filled {
+  const known = new Map<number, Set<string>>();
+  const gate = randomInt(TAIL_GATES);
+  return (generation) => {
+    const table = { ...home, generation };
+    const offices = known.get(generation) ?? new Set<string>();
+    known.set(generation, offices);
+    return {
+      apply: (batch: ViewsBatch) => applyBatch({ table, milliseconds, offices, gate }, batch),
+      position: () => positionOf(table),
+      worklist: (office, page, filter = {}) => worklistOf(table, { office, filter }, page),
+    };
+  };
+}
+
+/**
+ * Reads the generation in force. What was read counts only if that one is still in force after the last read: the one
+ * before is removed as soon as another has taken its place.
+ */
+function readingOf(home: Home) {
+  let known: number | null = null;
+  return async <T>(read: (table: ViewsTable) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const generation: number = known ?? (await generationsOf(home)).current;
+      const found = await read({ ...home, generation });
+      known = (await generationsOf(home)).current;
+      if (known === generation) return found;
+    }
+  };
+}
+
+async function audited(home: Home): Promise<ViewsAudit> {
+  const { current: generation } = await generationsOf(home);
+  return auditOf({ ...home, generation }, async () => (await generationsOf(home)).current === generation);
+}
+
+type Filling = { readonly filled: Filled; readonly milliseconds: () => number };
+
+function draftOf(table: ViewsTable, { filled, milliseconds }: Filling): GenerationDraft {
+  const { generation } = table;
+  return {
+    views: filled(generation),
+    place: (part) => fillPlaceOf(table, part),
+    notePlace: (part, place) => noteFillPlace(table, part, place),
+    compact: (settle) => compactAll(table, milliseconds() - settle),
+    takeOver: async () => {
+      await putInForce(table, generation);
+      await removeBefore(table);
+    },
+  };
+}
+
+/** An office that fails holds up no other. */
+async function compactAll(table: ViewsTable, until: number): Promise<void> {
+  const faults: unknown[] = [];
+  for (const office of await officesOf(table))
+    await compact(table, office, until).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }

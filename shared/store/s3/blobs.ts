@@ -4,9 +4,9 @@
  */
 import {
   GetObjectCommand,
-  ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
+  paginateListObjectsV2,
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -46,16 +46,14 @@ export function s3Blobs({ client, bucket, lockedUntil }: S3BlobOptions): BlobSto
       }
     },
     list: async (prefix, { after, limit }) => {
-      const { Contents = [], IsTruncated } = await client.send(
-        new ListObjectsV2Command({
-          Bucket: bucket,
-          Prefix: prefix,
-          MaxKeys: limit,
-          ...(after && { StartAfter: after }),
-        }),
-      );
-      const items = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
-      return { items, next: IsTruncated === true ? (items.at(-1) ?? null) : null };
+      const start = after ? { StartAfter: after } : {};
+      const query = { Bucket: bucket, Prefix: prefix, MaxKeys: limit, ...start };
+      // a page may be empty and not be the last
+      for await (const { Contents = [], IsTruncated } of paginateListObjectsV2({ client }, query)) {
+        const items = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
+        if (items.length > 0) return { items, next: IsTruncated === true ? (items.at(-1) ?? null) : null };
+      }
+      return { items: [], next: null };
     },
   };
 }

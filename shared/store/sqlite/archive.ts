@@ -3,6 +3,15 @@
  * ledger exports the same bytes. It holds sealed personal data and wrapped keys, never a master key.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import {
+  ARCHIVE_TABLES,
+  ArchiveError,
+  ArchiveSum,
+  type ArchiveTable,
+  archiveRows,
+  headLine,
+  rowLine,
+} from '../archive-form.ts';
 
 const TABLES = {
   commits: {
@@ -14,76 +23,66 @@ const TABLES = {
   seals: { columns: ['ref', 'body'], order: 'ref' },
   data_keys: { columns: ['office', 'kind', 'stream', 'wrapped'], order: 'office, kind, stream' },
 } as const;
-type Table = keyof typeof TABLES;
-const NAMES = Object.keys(TABLES) as Table[];
 
-export const ARCHIVE_HEAD = { format: 'taizhang-archive', version: 1 } as const;
-
-/** Lines of the archive, each ending in a newline: the head, then rows as `{"t":table,"r":[columns]}`. One snapshot. */
+/** Lines of the archive, each ending in a newline. One snapshot. */
 export function* archiveLines(db: DatabaseSync): Generator<string> {
-  yield `${JSON.stringify(ARCHIVE_HEAD)}\n`;
+  const sum = new ArchiveSum();
+  yield sum.note(headLine());
   db.exec('BEGIN');
   try {
-    for (const table of NAMES) {
-      const { columns, order } = TABLES[table];
-      const rows = db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${order}`).iterate();
-      for (const row of rows)
-        yield `${JSON.stringify({ t: table, r: columns.map((column) => row[column]) })}\n`;
+    for (const t of ARCHIVE_TABLES) {
+      const { columns, order } = TABLES[t];
+      const rows = db.prepare(`SELECT ${columns.join(', ')} FROM ${t} ORDER BY ${order}`).iterate();
+      for (const row of rows) {
+        const r = columns.map((column) => row[column] as string | number);
+        yield sum.note(rowLine({ t, r }), t);
+      }
     }
   } finally {
     db.exec('COMMIT');
   }
+  yield sum.closingLine();
 }
 
-export class ArchiveError extends Error {}
-
-/** Fills an empty ledger with an archive's lines, all or nothing. Throws ArchiveError for what is no archive. */
-export function restoreLines(db: DatabaseSync, lines: Iterable<string>): void {
-  const inserts = new Map(NAMES.map((table) => [table as string, insertOf(db, table)]));
+/** Fills an empty ledger with an archive's lines, all or nothing. Throws ArchiveError for what is not all of one. */
+export function restoreLines(
+  db: DatabaseSync,
+  lines: Iterable<string>,
+  reading: { readonly unclosed?: boolean } = {},
+): void {
+  const inserts = new Map(ARCHIVE_TABLES.map((table) => [table, insertOf(db, table)]));
   db.exec('BEGIN IMMEDIATE');
   try {
-    let first = true;
-    for (const line of lines) {
-      if (first) checkHead(line);
-      else inserted(inserts, line);
-      first = false;
-    }
-    if (first) throw new ArchiveError('the archive is empty');
+    for (const { t, r } of archiveRows(lines, reading)) inserts.get(t)?.(r);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw isOfTheRow(error)
+      ? new ArchiveError(`a line of the archive does not fit: ${error.message}`)
+      : error;
   }
+}
+
+const CONSTRAINT = 19;
+const MISMATCH = 20;
+
+/** A line that stands there twice, or is no row of its table; not a full disk. */
+function isOfTheRow(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { errcode } = error as Error & { readonly errcode?: number };
+  if (errcode === undefined) return error instanceof TypeError || error instanceof RangeError;
+  return [CONSTRAINT, MISMATCH].includes(errcode & 0xff);
 }
 
 type Insert = (cells: readonly (string | number)[]) => void;
 
-function insertOf(db: DatabaseSync, table: Table): Insert {
+function insertOf(db: DatabaseSync, table: ArchiveTable): Insert {
   const { columns } = TABLES[table];
   const statement = db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  return (cells) => void statement.run(...cells);
-}
-
-function checkHead(line: string): void {
-  const head = parsed(line) as { format?: unknown; version?: unknown };
-  if (head.format !== ARCHIVE_HEAD.format || head.version !== ARCHIVE_HEAD.version)
-    throw new ArchiveError('not an archive of this program');
-}
-
-function inserted(inserts: ReadonlyMap<string, Insert>, line: string): void {
-  const { t, r } = parsed(line) as { t?: unknown; r?: unknown };
-  const insert = inserts.get(String(t));
-  if (insert === undefined || !Array.isArray(r))
-    throw new ArchiveError('a line of the archive cannot be read');
-  insert(r as (string | number)[]);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line) ?? {};
-  } catch {
-    throw new ArchiveError('a line of the archive is no JSON');
-  }
+  return (cells) => {
+    if (cells.length !== columns.length) throw new RangeError(`${table} has ${columns.length} columns`);
+    statement.run(...cells);
+  };
 }

@@ -8,6 +8,7 @@ import {
   letterIdOf,
   notedLetter,
 } from '../dead-letters.ts';
+import { placeIn, placeOf } from '../list-place.ts';
 import { decrypt, encrypt } from '../seal.ts';
 import { inTransaction, type QueueOptions } from './queue.ts';
 
@@ -20,7 +21,7 @@ export function sqliteDeadLetters(db: DatabaseSync, { clock, masterKey }: QueueO
     list: async ({ after, limit, state = 'open' }) => {
       const items = listed(state, after ?? null, limit);
       const last = items.at(-1);
-      const next = items.length < limit || last === undefined ? null : `${last.failedAt} ${last.id}`;
+      const next = items.length < limit || last === undefined ? null : placeOf([last.failedAt, last.id]);
       return { items, next };
     },
     note: async (seen, sending) =>
@@ -55,7 +56,7 @@ function prepare(db: DatabaseSync, masterKey: Buffer) {
       write.run(letter.id, letter.state, letter.failedAt, sealed);
     },
     listed: (state: LetterState, after: string | null, limit: number): DeadLetter[] => {
-      const [failedAt = '', id = ''] = (after ?? '').split(' ');
+      const [failedAt = '', id = ''] = placeIn(after, 2) ?? [];
       return some.all(state, failedAt, id, limit).map(read);
     },
     remove: (id: string): void => void drop.run(id),

@@ -22,7 +22,7 @@ export type DraftQuestion =
   | { readonly takeOver: string };
 
 const { own, projection } = workerData as DraftData;
-const db = openViewsDatabase(own, projection, asDraft);
+const db = openViewsDatabase(own, projection, { set: asDraft });
 const drafter = drafterOf(db, new Bundles(db, { adding: false }));
 const worklist = worklistReaderOf(db);
 const bundle = db.prepare('INSERT INTO bundles (id, office, cells) VALUES (?, ?, ?)');

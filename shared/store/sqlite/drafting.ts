@@ -19,7 +19,7 @@ export function draftOf(file: string, projection: string): ViewsDraft {
   } satisfies DraftData);
   const ask = (question: DraftQuestion): Promise<unknown> => thread.ask(question);
   const waiting: Promise<unknown>[] = [];
-  const ids = openViewsDatabase(':memory:', projection, asDraft);
+  const ids = openViewsDatabase(':memory:', projection, { set: asDraft });
   const sent = senderOf(ids);
   let position = 0;
   const apply = async (batch: ViewsBatch): Promise<void> => {

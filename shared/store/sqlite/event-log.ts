@@ -3,6 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import { caseKeyOf } from '../dynamodb/ledger-items.ts';
+import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import type {
   AppendResult,
   CaseAddress,
@@ -14,12 +16,15 @@ import type {
   OrderedLog,
   Outcome,
   Share,
+  Taken,
   Within,
 } from '../ports.ts';
-import { decrypt, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { storedCommits } from './stored-commits.ts';
+import { straysIn } from './strays.ts';
 
 type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 
@@ -34,7 +39,11 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
+    strays: async () => straysIn(db),
     head: async () => sql.head(),
+    id: ledgerIdOf(db),
+    hashAt: async (position) => sql.hashOfPosition(position),
+    isWithoutHoles: async () => sql.isWithoutHoles(),
     close: () => db.close(),
   };
 }
@@ -91,9 +100,9 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
       const wrapped = sql.dataKey(commit);
-      const body = sql.seal(commit.seal.ref);
-      const key = wrapped === null ? null : decrypt(masterKey, wrapped);
-      return key === null || body === null ? null : openTexts(key, body, commit.seal.digest);
+      if (wrapped === ERASED) return 'erased';
+      const key = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(commit));
+      return key === null ? 'unopenable' : openTexts(key, sql.seal(commit.seal.ref), commit.seal.digest);
     },
   };
 }
@@ -107,13 +116,23 @@ function writerOf(sql: Statements, reader: LogReader, { clock, masterKey }: Opti
       if (taken !== null) return { ok: false, taken };
       const now = clock.now();
       last = now > last ? now : last;
-      const seal = sealTexts(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      const seal = sealedOrClosed(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
+      if (seal === 'closed') return { ok: false, taken: 'seal' };
       return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };
     },
   };
 }
 
-function takenBy(sql: Statements, draft: CommitDraft): 'version' | 'number' | 'key' | null {
+function sealedOrClosed(key: () => Buffer, events: CommitDraft['events']): SealedRecord | 'closed' | null {
+  try {
+    return sealTexts(key, events);
+  } catch (fault) {
+    if (fault instanceof OtherMasterKey) return 'closed';
+    throw fault;
+  }
+}
+
+function takenBy(sql: Statements, draft: CommitDraft): Taken | null {
   if (draft.key !== undefined && sql.commitOfKey(draft.at.office, draft.key) !== null) return 'key';
   if (sql.versionOf(draft.at) !== draft.version - 1) return 'version';
   if (draft.version === 1 && sql.streamOf(draft.at.office, draft.at.kind, draft.number) !== null)
@@ -147,9 +166,10 @@ function insert(
 
 function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {
   const wrapped = sql.dataKey(at);
-  const known = wrapped === null ? null : decrypt(masterKey, wrapped);
+  const known = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
   if (known !== null) return known;
-  if (wrapped !== null) throw new Error('the data key of this case is wrapped by another master key');
+  // beside sealed texts whose key is gone none is made: the right one would never open what is sealed from then on
+  if (wrapped !== null || sql.isSealed(at)) throw new OtherMasterKey();
   const key = newDataKey();
   sql.insertDataKey(at, encrypt(masterKey, key));
   return key;

@@ -1,6 +1,10 @@
 /** `ledger.db`: the log and what must be as durable as the log. Nothing here is ever updated or deleted. */
 import { DatabaseSync } from 'node:sqlite';
 
+/** The office's own rule ends so. What an import brings under other rules may stand beside it by the million. */
+export const RULE_DIGITS = 7;
+export const OF_THE_RULE = `number GLOB '*-${'[0-9]'.repeat(RULE_DIGITS)}'`;
+
 const LEDGER = `
 CREATE TABLE IF NOT EXISTS commits (
   position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -12,6 +16,7 @@ CREATE TABLE IF NOT EXISTS numbers (
   office TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, stream TEXT NOT NULL,
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS numbers_by_rule ON numbers (office, kind, number) WHERE ${OF_THE_RULE};
 CREATE TABLE IF NOT EXISTS keys (
   office TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (office, key)
 ) STRICT, WITHOUT ROWID;

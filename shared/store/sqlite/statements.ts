@@ -3,7 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
-import type { CaseAddress, StoredCommit } from '../ports.ts';
+import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
+import { preparedPlaces } from './places.ts';
+import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
 type Row = Record<string, string | number | null>;
 const textOf = (row: Row | undefined, column: string): string | null =>
@@ -38,6 +40,7 @@ function preparedCases(db: DatabaseSync) {
   );
   const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
   const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
     history: (at: StreamKey) => (history.all(at.office, at.kind, at.stream) as Row[]).map(commitOfRow),
     versionOf: (at: StreamKey) => Number((version.get(at.office, at.kind, at.stream) as Row).version),
@@ -51,6 +54,7 @@ function preparedCases(db: DatabaseSync) {
     },
     dataKey: (at: StreamKey) =>
       textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    isSealed: (at: StreamKey) => sealed.get(at.office, at.kind, at.stream) !== undefined,
     seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
   };
 }
@@ -72,6 +76,7 @@ function preparedScans(db: DatabaseSync) {
   const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
   return {
     ...preparedRanges(db),
+    ...preparedPlaces(db),
     after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
     storedAfter: (position: number, limit: number) =>
       (storedAfter.all(position, limit) as unknown as StoredRow[]).map(storedOf),
@@ -138,12 +143,26 @@ function preparedChanges(db: DatabaseSync) {
 }
 
 function preparedNumbers(db: DatabaseSync) {
-  const lastNumber = db.prepare(
-    'SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff) ORDER BY number DESC LIMIT 1',
-  );
+  const prepared = (within: string) =>
+    db.prepare(
+      `SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff)${within} ORDER BY number DESC LIMIT 1`,
+    );
+  const last = prepared('');
+  const [byRule, byDigits] = [
+    prepared(` AND length(number) = ? AND ${OF_THE_RULE}`),
+    prepared(' AND length(number) = ? AND substr(number, ?) GLOB ?'),
+  ];
   return {
-    lastNumber: ({ office, kind, prefix }: { office: string; kind: CaseKind; prefix: string }) =>
-      textOf(lastNumber.get(office, kind, prefix, prefix) as Row | undefined, 'number'),
+    lastNumber: ({ office, kind, prefix, digits }: NumbersOf) => {
+      const from = [office, kind, prefix, prefix] as const;
+      if (digits === undefined) return textOf(last.get(...from) as Row | undefined, 'number');
+      const length = [...prefix].length + digits;
+      const found =
+        digits === RULE_DIGITS && prefix.endsWith('-')
+          ? byRule.get(...from, length)
+          : byDigits.get(...from, length, length - digits + 1, '[0-9]'.repeat(digits));
+      return textOf(found as Row | undefined, 'number');
+    },
   };
 }
 

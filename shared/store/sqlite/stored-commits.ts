@@ -74,6 +74,6 @@ function isWithin({ office, kind }: Pick<StreamKey, 'office' | 'kind'>, { office
 }
 
 /** Which share a case falls into: the same for all its commits. */
-function shareOf({ office, kind, stream }: StreamKey, of: number): number {
+export function shareOf({ office, kind, stream }: StreamKey, of: number): number {
   return Number.parseInt(hashOf(`${office}#${kind}#${stream}`).slice(0, 8), 16) % of;
 }

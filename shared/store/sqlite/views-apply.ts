@@ -66,7 +66,7 @@ export function applierOf(db: DatabaseSync, { bundles, projection }: Filling): (
       moveFigures(sql, movesOf(counted, bundles));
       db.exec('COMMIT');
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       bundles.forget();
       throw error;
     }
@@ -79,13 +79,16 @@ function moveFigures(sql: Writes, { spans, days }: Moves): void {
 }
 
 /** Everything but the figures. */
-function applyCases(sql: Writes, counted: Counted, { cases, newest, position }: RowBatch): void {
+function applyCases(sql: Writes, counted: Counted, batch: RowBatch): void {
+  const { cases, newest, position, anchor } = batch;
   for (const one of cases) {
     enter(sql, counted, one);
     if (one.unit !== undefined) noteUnit(sql.unit, one.row[0], one.unit);
   }
   for (const [office, recordedAt] of Object.entries(newest)) sql.newest.run(office, recordedAt);
-  if (position !== undefined) sql.position.run(String(position));
+  if (position === undefined) return;
+  sql.position.run(String(position));
+  if (anchor !== undefined) sql.anchor.run(anchor, String(position));
 }
 
 function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void {

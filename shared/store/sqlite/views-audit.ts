@@ -18,6 +18,8 @@ const NOT_COMPARED = [5, STANDINGS];
 export function auditOf(live: DatabaseSync): ViewsAudit {
   const own = snapshotOf(live);
   const db = own ?? live;
+  // whoever compares page by page must not come upon one that cannot be read halfway
+  checkPages(db);
   db.exec('BEGIN');
   const bundles = new Bundles(db, { adding: false });
   bundles.refresh();
@@ -42,6 +44,12 @@ export function auditOf(live: DatabaseSync): ViewsAudit {
       return found;
     },
   };
+}
+
+function checkPages(db: DatabaseSync): void {
+  const row = db.prepare('PRAGMA quick_check(1)').get();
+  const found = String(Object.values(row ?? {})[0]);
+  if (found !== 'ok') throw new Error(`database disk image is malformed: ${found}`);
 }
 
 type Auditing = { readonly bundles: Bundles; readonly expected: Expected };

@@ -2,6 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 
 const SUFFIXES = ['', '-journal', '-wal', '-shm'];
 /** Pages handed over a step; in between others may read, and nobody write. */
@@ -37,9 +38,29 @@ export function asDraft(db: DatabaseSync): void {
   db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
 }
 
-/** All pages of `draft` in the place of those of `file`, as one write: who reads goes on with what he began with. */
+/** As long as any other writer of these files waits for the one before it. */
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 20;
+
+/**
+ * All pages of `draft` in the place of those of `file`, as one write: who reads goes on with what he began with. An
+ * import beside it may be writing `file`; a backup does not wait for that by itself and says `not an error`.
+ */
 export async function takeOver(draft: DatabaseSync, file: string): Promise<void> {
-  await backup(draft, file, { rate: PAGES });
+  for (const end = Date.now() + PATIENCE_MS; ; await setTimeout(LOOK_AGAIN_MS)) {
+    try {
+      await backup(draft, file, { rate: PAGES });
+      return;
+    } catch (fault) {
+      if (!isBusy(fault) || Date.now() > end) throw fault;
+    }
+  }
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED; 0 is what a backup says of either. */
+function isBusy(fault: unknown): boolean {
+  const code = (fault as { errcode?: number }).errcode;
+  return code !== undefined && [0, 5, 6].includes(code & 0xff);
 }
 
 export function removeDraft(file: string): void {

@@ -60,28 +60,45 @@ function lasting(db: DatabaseSync): void {
   useWriteAheadLog(db);
 }
 
+type Opening = { readonly set?: Setting; readonly onDamage?: (() => void) | undefined };
+
 /**
  * Opens the read models of `file`, emptied when another projection filled them. A file that is no
- * database is thrown away: everything in it follows from the log.
+ * database, or one that cannot be read, is thrown away: everything in it follows from the log.
  */
-export function openViewsDatabase(file: string, projection: string, set: Setting = lasting): DatabaseSync {
-  const db = openedOrNew(file, set);
-  if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
-  return db;
-}
-
-function openedOrNew(file: string, set: Setting): DatabaseSync {
+export function openViewsDatabase(
+  file: string,
+  projection: string,
+  { set = lasting, onDamage }: Opening = {},
+): DatabaseSync {
   try {
-    return opened(file, set);
+    return openedFor(file, projection, set);
   } catch (error) {
-    if (!/not a database|malformed/.test(String(error))) throw error;
+    if (!isDamage(error)) throw error;
+    onDamage?.();
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-    return opened(file, set);
+    return openedFor(file, projection, set);
   }
 }
 
-function opened(file: string, set: Setting): DatabaseSync {
+function openedFor(file: string, projection: string, set: Setting): DatabaseSync {
   const db = new DatabaseSync(file);
+  try {
+    prepare(db, set);
+    if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** What the engine says of a file whose pages are not what it wrote. */
+export function isDamage(error: unknown): boolean {
+  return /not a database|malformed/.test(String(error));
+}
+
+function prepare(db: DatabaseSync, set: Setting): void {
   db.exec('PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32768');
   set(db);
   try {
@@ -90,7 +107,6 @@ function opened(file: string, set: Setting): DatabaseSync {
     if (!/no such column/.test(String(error))) throw error;
     leaveEarlierTables(db);
   }
-  return db;
 }
 
 /** Tables of a program that did not know a column yet: everything in them is filled anew. */

@@ -12,10 +12,12 @@ import { membersReaderOf } from './views-members.ts';
 import { emptyViews, noteOf, OPEN_YEAR, openViewsDatabase } from './views-schema.ts';
 import { worklistReaderOf } from './views-worklist.ts';
 
-/** `projection` names the program that fills them: another one's views are emptied. */
-export function sqliteViews(file: string, projection: string): DraftingViews {
+/** `projection` names the program that fills them: another one's views are emptied, and so is what cannot be read. */
+export function sqliteViews(file: string, projection: string, onDamage?: () => void): DraftingViews {
+  const db = openViewsDatabase(file, projection, { onDamage });
   return {
-    ...viewsOf(openViewsDatabase(file, projection), projection),
+    ...viewsOf(db, projection),
+    anchor: async () => noteOf(db, 'anchor'),
     draft: () => draftOf(file, projection),
   };
 }

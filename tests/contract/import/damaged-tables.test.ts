@@ -42,9 +42,11 @@ describe('a table without a heading that is known', () => {
     await expect(importing(content)).rejects.toThrow(/第一行没有认识的列名.*工单编号、受理时间/);
   });
 
-  test('it is still read where one column is known: what is missing is listed by row', async () => {
-    const result = await importing('工单编号,日期\nH1,2026-01-05\n');
-    expect(result.rejected).toMatchObject([{ line: 2, field: 'receivedAt', code: 'required' }]);
+  test('one that is known is not enough: what was looked for, and what is there, is said once', async () => {
+    await expect(importing('工单编号,受理日期\nH1,2026-01-05\nH2,2026-01-05\n')).rejects.toMatchObject({
+      code: 'missingColumn',
+      message: expect.stringMatching(/受理时间（receivedAt），是不是“受理日期”.*工单编号、受理日期/),
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { readRecords } from '../../../functions/import/read-records.ts';
-import { allOf, recordsIn, verdictsOf } from './rows-in-files.ts';
+import { allOf, recordsIn, textsOf, verdictsOf } from './rows-in-files.ts';
 
 const HEAD = '文号,类别,标题,制发日期';
 
@@ -38,14 +38,6 @@ describe('CSV files as offices have them', () => {
     });
   });
 
-  test('short rows are blank at the end, fields without a heading are left', async () => {
-    const records = await recordsIn('a.csv', 'a,b\n1\n1,2,3\n');
-    expect(records.map(({ cells }) => cells)).toEqual([
-      { a: '1', b: '' },
-      { a: '1', b: '2' },
-    ]);
-  });
-
   test('a field of 100,000 characters is taken, one of more than 1,000,000 refused alone', async () => {
     const row = (title: string): string => `A1,规章,"${title}",2026-01-05\n`;
     const text = `${HEAD}\n${row('字'.repeat(100_000))}${row('字\n'.repeat(600_000))}${row('=1+1')}`;
@@ -66,9 +58,10 @@ describe('CSV files as offices have them', () => {
     expect(await verdictsOf('documents', ascii)).toEqual(['2 title encoding', 'ok']);
   });
 
-  test('a quote that is never closed refuses its record', async () => {
+  test('a quote that is never closed refuses its record, and only that', async () => {
     expect(await verdictsOf('documents', `${HEAD}\nA1,规章,"x,2026-01-05\nA2,规章,,2026-01-05\n`)).toEqual([
       '2  encoding',
+      'ok',
     ]);
   });
 
@@ -96,9 +89,10 @@ describe('workbooks and NDJSON', () => {
       { richText: [{ text: '=信' }, { text: '息' }] },
     ]);
     sheet.addRow(['F2', new Date(Date.UTC(2026, 0, 5, 23, 30)), { formula: '1+1', result: 2 }, '@x']);
-    expect(await recordsIn('a.xlsx', new Uint8Array(await book.xlsx.writeBuffer()))).toEqual([
+    const records = await recordsIn('a.xlsx', new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(records.map(textsOf)).toEqual([
       { line: 3, cells: { 编号: '20260001', 收费日期: '2026-01-05', 金额: '12.3', item: '=信息' } },
-      { line: 4, cells: { 编号: 'F2', 收费日期: '2026-01-05T23:30:00+08:00', 金额: '2', item: '@x' } },
+      { line: 4, cells: { 编号: 'F2', 收费日期: '2026-01-05T23:30:00', 金额: '2', item: '@x' } },
     ]);
   });
 

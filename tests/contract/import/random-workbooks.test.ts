@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRecords } from '../../../functions/import/read-records.ts';
-import { allOf } from './rows-in-files.ts';
+import { allOf, textsOf } from './rows-in-files.ts';
 
 type Value = ExcelJS.CellValue;
 type Write = (file: string, rows: readonly Value[][]) => Promise<void>;
@@ -55,7 +55,7 @@ function seen(cell: Value): string {
   if (cell instanceof Date) {
     // exceljs hands over what the arithmetic of serial numbers has left of a second
     const [day = '', time] = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().split(/[T.]/);
-    return time === '00:00:00' ? day : `${day}T${time}+08:00`;
+    return time === '00:00:00' ? day : `${day}T${time}`;
   }
   if (typeof cell !== 'object') return String(cell);
   if ('richText' in cell) return cell.richText.map((part) => part.text).join('');
@@ -121,7 +121,7 @@ test.each([
   await fc.assert(
     fc.asyncProperty(tableOf(value), async (rows) => {
       await write(file, rows);
-      const records = await allOf(readRecords(file));
+      const records = (await allOf(readRecords(file))).map(textsOf);
       expect(records).toEqual(expected(rows));
       if (!rows.flat().some(isLostByExceljs)) expect(records).toEqual(expected(await byExceljs(file)));
     }),

@@ -10,6 +10,11 @@ import { dateOf } from '../../../shared/kernel/plain-date.ts';
 
 const TODAY = { today: dateOf('2026-06-30') };
 
+/** The texts alone, without what is known of the cells beside them. */
+export function textsOf({ line, cells, fault }: RawRecord): RawRecord {
+  return fault === undefined ? { line, cells } : { line, cells, fault };
+}
+
 export async function recordsIn(name: string, content: string | Uint8Array): Promise<RawRecord[]> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-import-'));
   try {

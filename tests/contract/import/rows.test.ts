@@ -24,6 +24,18 @@ describe('a row that holds', () => {
     expect(parsed('hotline', { ...CALL, receivedAt })).toMatchObject({ row: { receivedAt: instant } });
   });
 
+  test.each([
+    ['复议机关', { coDefendant: 'true' }],
+    ['true', { coDefendant: 'true' }],
+    ['原行为机关', { coDefendant: 'false' }],
+    ['无', { coDefendant: 'false' }],
+    ['', {}],
+  ])('共同被告 says which of the two this office is: %s', (written, said) => {
+    const made = parsed('appeals', { ...SUIT, 共同被告: written });
+    const { coDefendant } = (made.ok ? made.row : {}) as { coDefendant?: string };
+    expect(coDefendant === undefined ? {} : { coDefendant }).toEqual(said);
+  });
+
   test('keys are English, text as typed, the number folded', () => {
     const cells = {
       ...APPLICATION,
@@ -121,6 +133,8 @@ const FAULTS: readonly (readonly [ImportKind, Record<string, string>, string])[]
   ['hotline', { ...CALL, closedAt: '2026-01-04 10:00' }, 'closedAt dateOrder'],
   ['hotline', { ...CALL, type: '预警' }, 'type badChoice'],
   ['appeals', { ...SUIT, route: '' }, 'route required'],
+  // the office that acted would say so, too
+  ['appeals', { ...SUIT, 共同被告: '是' }, 'coDefendant badChoice'],
   ['appeals', { ...SUIT, outcome: '结果维持' }, 'concludedOn together'],
   [
     'documents',
@@ -145,5 +159,52 @@ describe('a row with a fault', () => {
 
   test('the same day is allowed', () => {
     expect(verdict(parsed('hotline', { ...CALL, closedAt: '2026-01-05' }))).toBe('ok');
+  });
+});
+
+describe('digits', () => {
+  const count = (written: string) => parsed('decisions', { ...DECISION, 件数: written });
+  const amount = (written: string) => parsed('fees', { 编号: 'F1', 收费日期: '2026-01-05', 金额: written });
+  const DECISION = { 编号: 'D1', 类别: '行政许可', 决定日期: '2026-01-05' };
+
+  test.each([
+    ['12', 12],
+    ['１２', 12],
+    ['12.0', 12],
+    ['1,200', 1200],
+    ['1，234，567', 1234567],
+  ])('a count may be written %s', (written, value) => {
+    expect(count(written)).toMatchObject({ row: { count: value } });
+  });
+
+  test.each(['12①', '5²', '½', '12⑴', '1,20', '1.5', '٣', '12件次', '(50)', '1e3', '0x0a', '12㎡'])(
+    'a count is not %s: a mark beside a number is no part of it',
+    (written) => {
+      expect(verdict(count(written))).toBe('2 count badNumber');
+    },
+  );
+
+  test.each([
+    ['￥100', 10_000],
+    ['¥1,200.50', 120_050],
+    ['100元', 10_000],
+    ['-100', -10_000],
+    ['-￥5.5', -550],
+    ['１２．３', 1230],
+    ['12.000', 1200],
+  ])('an amount may be written %s', (written, fen) => {
+    expect(amount(written)).toMatchObject({ row: { amount: fen } });
+  });
+
+  test.each(['(50.00)', '（50.00）', '120①', '1.234,50', '12.345', '100万元', '$100', '--5'])(
+    'an amount is not %s',
+    (written) => {
+      expect(verdict(amount(written))).toBe('2 amount badNumber');
+    },
+  );
+
+  test('a note mark makes no other day of a date', () => {
+    expect(verdict(parsed('decisions', { ...DECISION, 决定日期: '2026-01-0①' }))).toContain('badDate');
+    expect(verdict(parsed('decisions', { ...DECISION, 决定日期: '2026/1/1②' }))).toContain('badDate');
   });
 });

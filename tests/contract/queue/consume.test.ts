@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { consume, drain, type Handler, PACE } from '../../../functions/record-feed/consume.ts';
+import { carryOut, consume, drain, type Handler, PACE } from '../../../functions/record-feed/consume.ts';
 import { type LocalDesk, openLocalDesk } from '../../../infra/local/open-desk.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 
@@ -58,6 +58,61 @@ describe('a consumer of the queue', () => {
     const pauses = triedAt.slice(1).map((at, index) => (at - (triedAt[index] ?? 0)) / 1000);
     expect(pauses).toEqual([2, 4, 8, 16, 32]);
     expect(await open()).toMatchObject([{ message: 'a', reason: 'the store is away', tries: 6 }]);
+  });
+
+  it('makes no dead letter of what fails for want of the store, however long that is away', async () => {
+    const away = Object.assign(new Error('throttled'), { name: 'ThrottlingException', $metadata: {} });
+    let [tried, isAway] = [0, true];
+    const handler: Handler = async (batch) => {
+      tried += 1;
+      if (isAway) throw away;
+      return batch.map(() => 'done');
+    };
+    await desk.queue.send('feed', messages('a'));
+    for (let second = 0; second < 1500; second += 1, time += 1000) await drain(desk, 'feed', { handler });
+    expect(tried).toBeGreaterThan(PACE.maxTries);
+    expect([await open(), await desk.queue.depth('feed')]).toEqual([[], 1]);
+    isAway = false;
+    time += 300_000;
+    await drain(desk, 'feed', { handler });
+    expect([await open(), await desk.queue.depth('feed')]).toEqual([[], 0]);
+  });
+
+  it('has done with the others what it has done, although one cannot be postponed', async () => {
+    const handler: Handler = async (batch) =>
+      batch.map(({ body }) => (body === 'later' ? { retry: 'not yet' } : 'done'));
+    const queue = {
+      ...desk.queue,
+      postpone: async (): Promise<void> => {
+        throw new Error('ChangeMessageVisibility');
+      },
+    };
+    await desk.queue.send('feed', messages('later', 'a', 'b'));
+    const batch = await desk.queue.receive('feed', { limit: 10, leaseSeconds: 60 });
+    const again = await carryOut({ ...desk, queue }, batch, { handler });
+    expect(again.map(({ body }) => body)).toEqual(['later']);
+    expect(await desk.queue.depth('feed')).toBe(1);
+  });
+
+  it('lets come again what it could neither carry out nor lay down', async () => {
+    const handler: Handler = async (batch) =>
+      batch.map(({ body }) => (body === 'bad' ? { reject: 'unreadable' } : 'done'));
+    let isAway = true;
+    const deadLetters: typeof desk.deadLetters = {
+      ...desk.deadLetters,
+      put: async (failure) => {
+        if (isAway) throw new Error('away');
+        await desk.deadLetters.put(failure);
+      },
+    };
+    await desk.queue.send('feed', messages('bad', 'a'));
+    await drain({ ...desk, deadLetters }, 'feed', { handler });
+    expect([await open(), await desk.queue.depth('feed')]).toEqual([[], 1]);
+    isAway = false;
+    time += 300_000;
+    await drain({ ...desk, deadLetters }, 'feed', { handler });
+    expect(await open()).toMatchObject([{ message: 'bad', reason: 'unreadable' }]);
+    expect(await desk.queue.depth('feed')).toBe(0);
   });
 
   it('runs beside the rest until it is stopped', async () => {

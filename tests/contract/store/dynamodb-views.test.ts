@@ -9,6 +9,7 @@ import { storesTemplate } from '../../../infra/local/stores-template.ts';
 import { instantOf } from '../../../shared/kernel/plain-date.ts';
 import { dynamoViews } from '../../../shared/store/dynamodb/views.ts';
 import type { Views } from '../../../shared/store/views.ts';
+import { inShortPages } from '../../support/short-pages.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 
@@ -25,9 +26,8 @@ afterAll(async () => {
 
 let opened = 0;
 
-async function openViews(): Promise<Views> {
+async function openViews(client = documentClient(emulator.endpoint)): Promise<Views> {
   opened += 1;
-  const client = documentClient(emulator.endpoint);
   const { views: name } = await furnishTables(client, storesTemplate(), {
     suffix: `-${opened}`,
     only: ['views'],
@@ -43,5 +43,8 @@ async function openViews(): Promise<Views> {
   return { ...views, apply };
 }
 
-viewsContract('DynamoDB', openViews);
-openCasesContract('DynamoDB', openViews);
+const openInShortPages = () => openViews(inShortPages(documentClient(emulator.endpoint)));
+viewsContract('DynamoDB', () => openViews());
+openCasesContract('DynamoDB', () => openViews());
+viewsContract('DynamoDB in pages of one item', openInShortPages);
+openCasesContract('DynamoDB in pages of one item', openInShortPages);

@@ -12,6 +12,7 @@ import { dynamoDataKeys } from '../../../shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '../../../shared/store/dynamodb/event-log.ts';
 import { keyFileWrapper } from '../../../shared/store/key-wrapper.ts';
 import type { EventLog, LogWriter } from '../../../shared/store/ports.ts';
+import { inShortPages } from '../../support/short-pages.ts';
 import { eventLogContract } from './event-log.contract.ts';
 
 let emulator: Emulator;
@@ -37,19 +38,24 @@ function backwardsClock() {
 
 let opened = 0;
 
-async function openLog(): Promise<EventLog> {
+async function openLog(client = documentClient(emulator.endpoint)): Promise<EventLog> {
   opened += 1;
-  const client = documentClient(emulator.endpoint);
   const tables = await furnishTables(client, storesTemplate(), {
     suffix: `-${opened}`,
     only: ['ledger', 'keys'],
   });
   const wrapper = keyFileWrapper(randomBytes(32));
   const keys = dynamoDataKeys({ client, table: tables.keys, wrapper });
-  return dynamoEventLog({ client, table: tables.ledger, keys, clock: backwardsClock() });
+  return dynamoEventLog({
+    ...{ client, table: tables.ledger, keys, keyTable: tables.keys },
+    clock: backwardsClock(),
+  });
 }
 
-eventLogContract('DynamoDB', openLog);
+eventLogContract('DynamoDB', () => openLog());
+eventLogContract('DynamoDB in pages of one item', () =>
+  openLog(inShortPages(documentClient(emulator.endpoint))),
+);
 
 describe('jobs of one write on DynamoDB', () => {
   const ACTOR = { user: 'li', role: 'officer', via: 'cli' } as const;

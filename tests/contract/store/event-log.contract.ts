@@ -161,6 +161,43 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       log.close();
     });
 
+    it('knows the highest of the numbers that have just so many digits, however many others stand above it', async () => {
+      const log = await open();
+      const numbered = (numbers: readonly string[]) =>
+        log.write(numbers.map((number) => (w) => w.append(draft({ at: { ...at, stream: number }, number }))));
+      const last = (digits: number, prefix = 'SQ2026-') =>
+        log.lastNumber({ office: 'o1', kind: 'application', prefix, digits });
+      expect(await last(7)).toBeNull();
+      await numbered([
+        'SQ2026-0000041',
+        'SQ2026-0000042',
+        'SQ2026-0000042-1',
+        'SQ2026-000009',
+        'SQ2026-9999999x',
+      ]);
+      await numbered([
+        'SQ2026-000009A',
+        'SQ2026-１００００００',
+        'SQ2026--000009',
+        'SQ2026-5-0000009',
+        'SQ2026-甲',
+      ]);
+      await numbered(Array.from({ length: 250 }, (_, index) => `SQ2026-${9_999_000_0 + index}`));
+      expect(await last(7)).toBe('SQ2026-0000042');
+      expect(await last(8)).toBe('SQ2026-99990249');
+      expect(await last(7, 'SQ2026-5-')).toBe('SQ2026-5-0000009');
+      await log.write([
+        async (w) => {
+          await w.append(draft({ at: { ...at, stream: 'own' }, number: 'SQ2026-0000043' }));
+          await w.append(draft({ at: { ...at, stream: 'odd' }, number: 'SQ2026-0000044-1' }));
+          const within = { office: 'o1', kind: 'application', prefix: 'SQ2026-', digits: 7 } as const;
+          expect(await w.lastNumber(within)).toBe('SQ2026-0000043');
+        },
+      ]);
+      expect(await last(7)).toBe('SQ2026-0000043');
+      log.close();
+    });
+
     it('gives every commit once in a scan, those of a case in order, and disjoint shares of it', async () => {
       const log = await open();
       const streams = Array.from({ length: 40 }, (_, index) => `s${index}`);

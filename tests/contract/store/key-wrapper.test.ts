@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KeyWrapper, keyFileWrapper } from '../../../shared/store/key-wrapper.ts';
+import { type KeyWrapper, keyFileWrapper, OtherMasterKey } from '../../../shared/store/key-wrapper.ts';
 import { kmsKeyWrapper } from '../../../shared/store/kms/key-wrapper.ts';
 import { startFakeKms } from './fake-kms.ts';
 
@@ -35,6 +35,6 @@ describe.each(homes)('a master key in %s', (_home, open) => {
   it('opens no key under another case', async () => {
     const wrapper = open();
     const { wrapped } = await wrapper.newKey('o1#application#s1');
-    await expect(wrapper.unwrap(wrapped, 'o1#application#s2')).rejects.toThrow();
+    await expect(wrapper.unwrap(wrapped, 'o1#application#s2')).rejects.toThrow(OtherMasterKey);
   });
 });

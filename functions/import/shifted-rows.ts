@@ -1,0 +1,48 @@
+/**
+ * A comma within a cell that nobody quoted shifts all that follows, a line break within one cuts the row in two: what
+ * then stands under a heading need not belong there.
+ */
+
+type Fields = readonly string[];
+
+/** Empty cells past the last heading say nothing. */
+export function hasSurplus(headings: Fields, fields: Fields): boolean {
+  const named = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+  return fields.slice(named).some((field) => field.trim() !== '');
+}
+
+export function isShort(headings: Fields, fields: Fields): boolean {
+  return headings.slice(fields.length).some((heading) => heading.trim() !== '');
+}
+
+/**
+ * Excel leaves out the commas of columns that none of the rows it writes at a time has filled: then all of them end at the
+ * same column, and one has filled it.
+ */
+export function isCutByExcel(block: readonly { readonly fields: Fields }[]): boolean {
+  const [first] = block;
+  return (
+    block.every(({ fields }) => fields.length === first?.fields.length) &&
+    block.some(({ fields }) => (fields.at(-1) ?? '').trim() !== '')
+  );
+}
+
+/**
+ * A cell of several lines of which one alone would be a row of the table, or begins like the next of a row that is too
+ * short: more likely a quote that was closed too late.
+ */
+export function hasSwallowed(headings: Fields, fields: Fields): boolean {
+  const lines = fields.filter((field) => field.includes('\n')).flatMap((field) => field.split('\n').slice(1));
+  const form = formOf(fields[0] ?? '');
+  const isCut = isShort(headings, fields);
+  return lines.some((line) => {
+    const cells = line.split(',');
+    if (cells.length === headings.length) return headings.length > 2 || formOf(cells[0] ?? '') === form;
+    return isCut && cells.length > 1 && formOf(cells[0] ?? '') === form;
+  });
+}
+
+/** SQ2026-0001 and SQ2026-0002 are of one form. */
+function formOf(number: string): string {
+  return number.trim().replace(/\d+/g, '0');
+}

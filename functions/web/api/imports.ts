@@ -1,0 +1,111 @@
+/** Files of rows by the API: recording them, the imports of late, and taking one back. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { refusalText } from '../../../shared/glossary/refusals.ts';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { OFFICERS } from '../../accounts/permissions.ts';
+import { isZone } from '../../import/parse-dates.ts';
+import { IMPORT_FORMATS } from '../../import/read-records.ts';
+import { earlierReceipt, recentImports } from '../../import/receipts.ts';
+import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
+import { undoImport } from '../../import/undo-import.ts';
+import { UnreadableFile } from '../../import/unreadable-file.ts';
+import { contentKey } from '../../record/execute.ts';
+import { problem } from '../problem.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import * as shapes from './shapes.ts';
+
+const IMPORTS = '/api/v1/imports';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function importEndpoints(web: Web): Endpoint[] {
+  return [recordEndpoint(web), listEndpoint(web), undoEndpoint(web)];
+}
+
+const PARAMETERS = z.object({
+  kind: z.enum(SENT_KINDS),
+  format: z.enum(IMPORT_FORMATS).default('ndjson'),
+  dates: z.enum(['ymd', 'mdy', 'dmy']).optional(),
+  zone: z.string().max(60).refine(isZone, 'badChoice').optional(),
+  dryRun: z.stringbool().default(false).describe('says what the import would say, and records nothing'),
+});
+
+function recordEndpoint(web: Web): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: `${IMPORTS}/{kind}`,
+    summary: 'Records the rows of a file: good ones are recorded, each bad one is listed by line and field',
+    roles: OFFICERS,
+    parameters: PARAMETERS,
+    body: ['text/csv', 'application/x-ndjson', XLSX],
+    answers: { 200: shapes.importedShape },
+    handle: async ({ c, who, parameters, key }) => {
+      if (isReadAsLines(parameters.kind) && parameters.format !== 'ndjson')
+        return problem(c, { status: 422, code: 'badChoice', title: '这一类只接受 NDJSON', field: 'format' });
+      return importBody(web, { c, who, parameters, key });
+    },
+  });
+}
+
+type Sent = {
+  readonly c: Ctx;
+  readonly who: Principal;
+  readonly parameters: z.output<typeof PARAMETERS>;
+  readonly key: string;
+};
+
+async function importBody({ house }: Web, { c, who, parameters, key }: Sent): Promise<Response> {
+  const { kind, format, dates, zone, dryRun } = parameters;
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  const content = contentKey({ ...parameters, bytes: createHash('sha256').update(bytes).digest('hex') });
+  const earlier = await earlierReceipt(house.log, { office: who.office, key, content });
+  if (earlier === 'other')
+    return problem(c, { status: 422, code: 'keyReused', title: refusalText('keyReused') });
+  try {
+    const result = await importReceived(house, {
+      ...{ kind, format, dryRun, office: who.office, role: who.role, actor: actorOf(who), bytes },
+      options: { ...(dates && { dates }), ...(zone && { zone }) },
+      sent: { key, content, ...(earlier !== null && { receipt: earlier }) },
+    });
+    return c.json(result);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return problem(c, { status: 422, code: error.code, title: error.message, field: 'format' });
+  }
+}
+
+function listEndpoint({ house }: Web): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: IMPORTS,
+    summary: 'The imports of this month and the one before it, the newest first',
+    roles: OFFICERS,
+    answers: { 200: z.object({ items: z.array(shapes.pastImportShape) }) },
+    handle: async ({ who }) => {
+      const today = dateOfInstant(house.clock.now());
+      return ok({ items: await recentImports(house.log, who.office, { today }) });
+    },
+  });
+}
+
+function undoEndpoint({ house }: Web): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: `${IMPORTS}/{receipt}/undo`,
+    summary:
+      'Voids what an import recorded; cases that stood before or were gone on with are listed in `kept`',
+    roles: OFFICERS,
+    parameters: z.object({ receipt: z.string().max(40) }),
+    body: z.object({ reason: z.string().trim().min(1).max(4000) }),
+    answers: { 200: shapes.undoneShape },
+    handle: async ({ c, who, parameters: { receipt }, body: { reason } }) => {
+      const undone = await undoImport(house, {
+        ...{ office: who.office, actor: actorOf(who), receipt, reason },
+      });
+      if (!('code' in undone)) return ok(undone);
+      const { code, message } = undone;
+      return problem(c, { status: code === 'unknownReceipt' ? 404 : 422, code, title: message });
+    },
+  });
+}

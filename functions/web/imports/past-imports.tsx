@@ -1,0 +1,181 @@
+/** What was imported of late, and taking one of them back. */
+import type { FC } from 'hono/jsx';
+import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
+import { OFFICERS } from '../../accounts/permissions.ts';
+import { importsIn, monthOf, type PastImport, recentImports } from '../../import/receipts.ts';
+import { type Kept, type Undone, undoImport } from '../../import/undo-import.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { type FormFields, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import { TextArea } from '../look/fields.tsx';
+import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderFormPage, renderPage } from '../look/page.tsx';
+import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
+import type { Site } from '../site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { LABEL_OF_KIND, listOf, PAST, PATH } from './kinds.ts';
+
+type Asked = { readonly web: Web; readonly who: Principal };
+
+export function pastImportRoutes(site: Site, web: Web): void {
+  site.page(PAST, OFFICERS, (c, who) => listPage(c, { web, who }));
+  site.page(`${PAST}/:receipt`, OFFICERS, (c, who) => importPage(c, { web, who }, BLANK_FORM));
+  site.form(`${PAST}/:receipt`, OFFICERS, (c, who, sent) => takeBack(c, { web, who }, sent));
+}
+
+const at = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+const kindOf = ({ kind }: Pick<PastImport, 'kind'>): string => LABEL_OF_KIND[kind] ?? kind;
+
+function endOf({ ended, takenBack }: PastImport): string {
+  const said =
+    ended === null
+      ? '没有做完'
+      : `登记 ${ended.recorded} 行，重复 ${ended.duplicates} 行，有误 ${ended.rejected} 行`;
+  return takenBack === null ? said : `${said}；已撤回 ${takenBack.voided} 件`;
+}
+
+const COLUMNS: readonly Column<PastImport>[] = [
+  { title: '时间', cell: (one) => at(one.at) },
+  { title: '数据种类', cell: kindOf },
+  { title: '文件', cell: ({ file }) => file ?? '' },
+  { title: '结果', cell: endOf },
+  { title: '导入人', cell: ({ by }) => by },
+  {
+    title: '回执',
+    cell: ({ receipt }) => <a href={`${PAST}/${receipt}`}>{receipt}</a>,
+  },
+];
+
+async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
+  const { log, clock } = web.house;
+  const past = await recentImports(log, who.office, { today: dateOfInstant(clock.now()) });
+  return renderPage(c, {
+    title: '最近的导入',
+    section: 'imports',
+    body: (
+      <>
+        <Crumb />
+        <h1>最近的导入</h1>
+        <p class="soft">
+          本月和上月的导入，最新的在前。导错了的，点回执号撤回；更早的，凭回执号在地址栏打开。
+        </p>
+        {past.length === 0 ? (
+          <EmptyState title="还没有导入过">
+            <a href={PATH}>批量导入</a>
+          </EmptyState>
+        ) : (
+          <DataTable caption="最近的导入" columns={COLUMNS} rows={past} />
+        )}
+      </>
+    ),
+  });
+}
+
+const Crumb: FC<{ list?: boolean }> = ({ list = false }) => (
+  <p class="crumb">
+    <a href={PATH}>批量导入</a>
+    {list && (
+      <>
+        {' / '}
+        <a href={PAST}>最近的导入</a>
+      </>
+    )}
+  </p>
+);
+
+async function importPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<Response> {
+  const receipt = c.req.param('receipt') ?? '';
+  const month = monthOf(receipt);
+  const all = month === null ? [] : await importsIn(web.house.log, who.office, month);
+  const past = all.find((one) => one.receipt === receipt);
+  if (past === undefined) return notFound(c);
+  return renderFormPage(c, form, {
+    title: `导入 ${receipt}`,
+    section: 'imports',
+    body: (
+      <>
+        <Crumb list />
+        <h1>{kindOf(past)}的导入</h1>
+        <ErrorSummary errors={form.errors} title="没有撤回" />
+        <section class="panel">
+          <Facts
+            items={[
+              ['回执', receipt],
+              ['时间', at(past.at)],
+              ['文件', past.file ?? '—'],
+              ['导入人', past.by],
+              ['结果', endOf(past)],
+            ]}
+          />
+        </section>
+        <Undo c={c} past={past} form={form} />
+      </>
+    ),
+  });
+}
+
+const Undo: FC<{ c: Ctx; past: PastImport; form: FormState }> = ({ c, past, form }) => {
+  if (past.kind === 'commands')
+    return <Banner kind="info">办理命令不能整体撤回，请在各件页面更正或者作废。</Banner>;
+  return (
+    <section class="panel" aria-labelledby="undo">
+      <h2 id="undo">撤回这次导入</h2>
+      <p class="soft">
+        这次导入登记的各件将逐件作废，统计随即改变，经过仍留在历史里；作废以后，同样的编号可以重新导入。导入以前已有的件、导入以后有人办理过的件不动，撤回后逐件列出。已定稿年度的数字按补录处理。
+      </p>
+      <Form c={c} action={`${PAST}/${past.receipt}`} label="撤回这次导入">
+        <TextArea form={form} name="reason" label="撤回的理由" rows={2} />
+        <Actions>
+          <Button kind="danger">撤回</Button>
+        </Actions>
+      </Form>
+    </section>
+  );
+};
+
+async function takeBack(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
+  const { web, who } = asked;
+  const reason = textOf(sent, 'reason');
+  const receipt = c.req.param('receipt') ?? '';
+  const by = { office: who.office, actor: { ...actorOf(who), via: 'import' as const } };
+  const undone = await undoImport(web.house, { ...by, receipt, reason });
+  if ('code' in undone) {
+    if (undone.code === 'unknownReceipt') return notFound(c);
+    const field = undone.code === 'required' ? 'reason' : '';
+    const message = field === '' ? undone.message : `撤回的理由：${undone.message}`;
+    return importPage(c, asked, { values: { reason }, errors: [{ field, code: undone.code, message }] });
+  }
+  await web.house.catchUp();
+  return undonePage(c, undone);
+}
+
+const WHY: Readonly<Record<Kept['why'], string>> = {
+  grew: '导入以前已有，这次只补充了内容',
+  changedSince: '导入以后有人办理过',
+};
+
+function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
+  const path = listOf(undone.kind);
+  const columns: readonly Column<Kept>[] = [
+    { title: '编号', cell: (one) => <a href={`${path}/${encodeURIComponent(one.case)}`}>{one.case}</a> },
+    { title: '没有撤回的原因', cell: ({ why }) => WHY[why] },
+  ];
+  return renderPage(c, {
+    title: '撤回结果',
+    section: 'imports',
+    body: (
+      <>
+        <Crumb list />
+        <h1>撤回结果</h1>
+        <Banner kind={undone.kept.length === 0 ? 'success' : 'warning'}>
+          已作废 {undone.voided} 件。
+          {undone.kept.length > 0 && `另有 ${undone.kept.length} 件没有撤回，请逐件查看。`}
+        </Banner>
+        {undone.kept.length > 0 && <DataTable caption="没有撤回的件" columns={columns} rows={undone.kept} />}
+        <p>
+          <a href={PATH}>重新导入</a>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,148 @@
+/** 机关信息: the one name an office has, for its report, its letters and its pages. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import { ADMINS } from '../../accounts/permissions.ts';
+import { isName } from '../../aggregate/office-name.ts';
+import { type OfficeNode, officesOf } from '../../aggregate/office-tree.ts';
+import { letterSettings } from '../../letters/letter-settings.ts';
+import type { Fields } from '../../record/execute.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { Banner } from '../look/banner.tsx';
+import { TextField } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { renderFormPage } from '../look/page.tsx';
+import { sendCommand } from '../send-command.ts';
+import type { Site } from '../site.ts';
+import type { Ctx, Principal, Web } from '../web.ts';
+
+export const OFFICE = '/office';
+type Asked = { readonly web: Web; readonly who: Principal };
+
+const LABELS: Readonly<Record<string, string>> = {
+  name: '机关名称',
+  shortName: '机关简称',
+  numberWord: '机关代字',
+  organName: '机关名称',
+  superior: '上级机关',
+};
+
+export function officeRoutes(site: Site, web: Web): void {
+  site.page(OFFICE, ADMINS, (c, who) => open(c, { web, who }));
+  site.form(OFFICE, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+}
+
+async function open(c: Ctx, asked: Asked): Promise<Response> {
+  const { name, shortName, superior } = c.var.office;
+  const { numberWord } = await letterSettings(asked.web.house.log, asked.who.office);
+  const values = { name: isName(name) ? name : '', shortName, superior, numberWord };
+  return officePage(c, asked, { values, errors: [] });
+}
+
+/** The word of the letters' numbers is kept with the letters; a name they had of their own goes with the saving. */
+async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const { web, who } = asked;
+  const values = Object.fromEntries(
+    Object.keys(LABELS)
+      .filter((name) => fields[name] !== undefined)
+      .map((name) => [name, textOf(fields, name)]),
+  );
+  const { numberWord, ...described } = values;
+  const key = formKey(who.user, textOf(fields, TOKEN_FIELD));
+  const commands: readonly Fields[] = [
+    { command: 'DescribeOffice', ...described },
+    { command: 'SetLetterSettings', organName: '', ...(numberWord !== undefined && { numberWord }) },
+  ];
+  for (const command of commands) {
+    const done = await sendCommand(c, { web, who }, { fields: command, key: `${key}:${command.command}` });
+    if (done.ok) continue;
+    const errors = (done.faults ?? [done]).map(({ field, code, message }) => ({
+      field,
+      code,
+      message: `${LABELS[field] ?? '机关信息'}：${message}`,
+    }));
+    return officePage(c, asked, { values, errors });
+  }
+  return c.redirect(`${OFFICE}?saved=1`, 303);
+}
+
+async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise<Response> {
+  const nodes = await officesOf(web.house.log);
+  const own = nodes.find(({ id }) => id === who.office);
+  const above = nodes.find(({ id }) => id === own?.parent);
+  const { organName } = await letterSettings(web.house.log, who.office);
+  return renderFormPage(c, form, {
+    title: '机关信息',
+    section: 'office',
+    body: (
+      <>
+        <h1>机关信息</h1>
+        {c.req.query('saved') !== undefined && (
+          <Banner kind="success">已保存。以后出具的报告和文书使用新的名称，已经定稿、制发的不变。</Banner>
+        )}
+        {!isName(c.var.office.name) && (
+          <Banner kind="warning">还没有写明机关名称。写明以前，年度报告不能定稿，文书不能制发。</Banner>
+        )}
+        <Formerly now={c.var.office.name} letters={organName} />
+        <ErrorSummary errors={form.errors} />
+        <section class="panel">
+          <OfficeForm c={c} form={form} above={above} />
+        </section>
+      </>
+    ),
+  });
+}
+
+/** Ledgers of before, in which the letters had a name of their own. */
+const Formerly: FC<{ now: string; letters: string }> = ({ now, letters }) =>
+  letters === '' || letters === now ? null : (
+    <Banner kind="warning">
+      文书原来另有名称“{letters}”。现在报告和文书都用同一个名称“{now}”，请核对后保存。
+    </Banner>
+  );
+
+type FormProps = { readonly c: Ctx; readonly form: FormState; readonly above: OfficeNode | undefined };
+
+const OfficeForm: FC<FormProps> = ({ c, form, above }) => (
+  <Form c={c} action={OFFICE} token={randomUUID()} label="机关信息">
+    <NameField form={form} />
+    <TextField
+      form={form}
+      name="shortName"
+      label="机关简称"
+      size="medium"
+      hint="显示在每页页首；不填时显示全称"
+      optional
+    />
+    <TextField
+      form={form}
+      name="numberWord"
+      label="机关代字"
+      size="medium"
+      hint="文号“示政数公开登〔2026〕1号”中的“示政数公开”。不填时用“公开”"
+      optional
+    />
+    {above === undefined ? (
+      <TextField
+        form={form}
+        name="superior"
+        label="上级机关"
+        hint="年度报告报送的机关（条例第四十九条）"
+        optional
+      />
+    ) : (
+      <p>上级机关：{above.name}（按机关之间的隶属关系）</p>
+    )}
+    <Actions>
+      <Button>保存</Button>
+    </Actions>
+  </Form>
+);
+
+export const NameField: FC<{ form: FormState }> = ({ form }) => (
+  <TextField
+    form={form}
+    name="name"
+    label="机关名称"
+    hint="全称。年度报告的标题、文书的发文机关和落款都用这个名称"
+  />
+);

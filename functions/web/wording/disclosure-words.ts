@@ -1,0 +1,73 @@
+/** Every field of every event of an application, in words. */
+import type { DisclosureEvent } from '../../../shared/disclosure/events.ts';
+import { LETTER_LABELS } from '../../../shared/disclosure/letters.ts';
+import { APPLICANT_TYPE_LABELS, type Outcome } from '../../../shared/glossary.ts';
+import { POLICY_WORDS } from '../policies/words.ts';
+import { outcomeText } from './outcomes.ts';
+import { REDATED } from './redated-words.ts';
+import { CHANNEL_LABELS } from './terms.ts';
+import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
+
+const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
+
+export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
+  ApplicationRegistered: {
+    channel: coded('申请渠道', CHANNEL_LABELS),
+    submittedOn: date('提交日期'),
+    signedForOn: date('签收日期'),
+    confirmedOn: date('双方确认日期'),
+    receivedOn: date('收到日期'),
+    applicantType: coded('申请人类型', APPLICANT_TYPE_LABELS),
+    deliveryForm: text('提供方式'),
+    migrated: null,
+    splitFrom: text('由此件拆分'),
+  },
+  ReceiptConfirmed: {},
+  CorrectionRequested: { respondBy: date('补正期限') },
+  CorrectionReceived: {},
+  ThirdPartyConsulted: { consultation: null, receivedOn: date('第三方收到日期') },
+  ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
+  OrganConsulted: { consultation: null },
+  OrganReplied: { consultation: null },
+  ReplyExtended: { workingDays: count('延长的工作日') },
+  ReasonsAsked: {},
+  ReasonsReceived: {},
+  DelayAgreed: { until: date('约定答复日期') },
+  FeeNoticeSent: {
+    receivedOn: date('送达日期'),
+    basis: coded('计费方式', { perItem: '按件计收', perPage: '按量计收' }),
+    quantity: count('计费数量'),
+    amountFen: yuan('应收金额（元）'),
+    chargedBefore: { label: '本月已经计费的件数', text: (before) => (before === 0 ? '' : String(before)) },
+    afterPayment: coded('缴清以后', POLICY_WORDS.paymentRestarts.values),
+  },
+  FeePaid: { amountFen: yuan('实收金额（元）') },
+  ApplicationReplied: {
+    outcome: outcome('办理结果'),
+    documentNumber: text('文号'),
+    migrated: null,
+    otherGrounds: { label: '其他理由', text: (grounds) => grounds.map(outcomeText).join('、') },
+  },
+  ClosedUncorrected: { outcomeOn: date('结果日期') },
+  ClosedUnpaid: { outcomeOn: date('结果日期') },
+  ApplicationWithdrawn: {},
+  ApplicationSplit: { into: list('拆分为') },
+  ReplyRedone: {
+    outcome: outcome('重新作出的结果'),
+    counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
+  },
+  ApplicationArchived: {},
+  ReplyRedated: REDATED,
+  LetterIssued: {
+    kind: coded('文书', LETTER_LABELS),
+    about: step('所据步骤'),
+    number: text('文号'),
+    template: null,
+    replaces: text('替换文书'),
+  },
+  DateCorrected: { event: step('更正的步骤'), to: date('更正为') },
+  ApplicantTypeCorrected: { type: coded('更正为', APPLICANT_TYPE_LABELS) },
+  OutcomeCorrected: { outcome: outcome('更正为') },
+  ApplicationCompleted: { channel: coded('申请渠道', CHANNEL_LABELS), migrated: null },
+  EntryVoided: { takenBack: text('撤回的导入') },
+};

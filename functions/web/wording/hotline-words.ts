@@ -1,0 +1,60 @@
+/** Every field of every event of a hotline case, in words. */
+import type { HotlineEvent, Satisfaction, SourceGroup } from '../../../shared/hotline/events.ts';
+import { TYPE_LABELS } from '../../../shared/hotline/first-lists.ts';
+import { provisionalText } from './provisional.ts';
+import { redatedText } from './redated-words.ts';
+import { coded, count, minute, step, text, time, type Word, type WordsOf } from './word.ts';
+
+export const SATISFACTION_LABELS: Readonly<Record<Satisfaction, string>> = {
+  satisfied: '满意',
+  fairlySatisfied: '基本满意',
+  dissatisfied: '不满意',
+  unreached: '未接通',
+  unrated: '未评价',
+};
+const GROUPS: Readonly<Record<SourceGroup, string>> = { '12345': '12345热线', other: '其他来源' };
+/** A type that the office has added goes by its own label. */
+const TYPE: Word<string> = { label: '诉求类型', text: (type) => TYPE_LABELS[type] ?? type };
+const AT = time('时间');
+
+export const HOTLINE_WORDS: WordsOf<HotlineEvent> = {
+  HotlineCaseRegistered: {
+    number: null,
+    at: time('受理时间'),
+    source: text('来源'),
+    group: coded('计入', GROUPS),
+    type: TYPE,
+    topic: text('事项'),
+    migrated: null,
+    sourceAssumed: { label: '来源说明', text: () => '来件没有写明来源' },
+  },
+  HotlineCaseAccepted: { at: AT, migrated: null },
+  HotlineCaseRejected: { at: AT },
+  Dispatched: { at: AT, migrated: null, department: text('承办单位') },
+  DispatchReturned: { at: AT },
+  TimeLimitSet: {
+    at: time('起算时间'),
+    migrated: null,
+    dueAt: {
+      label: '办理时限',
+      text: (dueAt, { data }) => provisionalText(minute(dueAt), data.provisional === true),
+    },
+    provisional: null,
+    workingDays: count('时限（工作日）'),
+    hours: count('时限（小时）'),
+    redated: { label: '因日历变动重算', text: redatedText },
+  },
+  HandlingExtended: { at: AT, dueAt: time('办理时限') },
+  CallerAnswered: { at: AT },
+  HotlineCaseClosed: { at: AT, migrated: null },
+  FollowUpRecorded: { at: AT, migrated: null, satisfaction: coded('满意度', SATISFACTION_LABELS) },
+  HotlineCaseRedone: { at: AT },
+  HotlineCaseSupervised: { at: AT },
+  MergedInto: { at: AT, into: text('并入') },
+  RedirectedToDisclosure: { at: AT },
+  LinkedToApplication: { at: AT, application: text('关联申请') },
+  HotlineCaseClassified: { type: TYPE, topic: text('事项'), migrated: null },
+  HotlineSourceNamed: { source: text('来源'), group: coded('计入', GROUPS), migrated: null },
+  HotlineDateCorrected: { event: step('更正的步骤') },
+  HotlineCaseVoided: { takenBack: text('撤回的导入') },
+};

@@ -1,0 +1,77 @@
+/** Every field of every event of the register, in words, and of the cells an entry is made of. */
+import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '../../../shared/register/events.ts';
+import { INFORMATION_PROCESSING } from '../../../shared/register/registering.ts';
+import { type Around, coded, count, step, text, type Word, type WordsOf, yuan } from './word.ts';
+
+const NUMBERED = { number: null, migrated: null } as const;
+const TITLED = { ...NUMBERED, sealed: null } as const;
+const ITEM: Word<string> = {
+  label: '收费项目',
+  text: (item) => (item === INFORMATION_PROCESSING ? '信息处理费' : item),
+};
+const PUBLICATION = {
+  medium: coded('渠道', {
+    website: '网站',
+    wechat: '微信公众号',
+    media: '媒体报道',
+    video: '视频',
+    other: '其他',
+  }),
+  column: text('栏目'),
+  url: text('网址'),
+};
+const DOCUMENT = { kind: coded('类别', { regulation: '规章', normativeDocument: '行政规范性文件' }) };
+const DECISION = {
+  kind: coded('类别', { licence: '行政许可', penalty: '行政处罚', coercion: '行政强制' }),
+  count: count('件数'),
+};
+const FEE = { fen: yuan('金额（元）'), item: ITEM };
+const FIGURE = { name: text('名称'), count: count('数量'), unit: text('单位') };
+
+export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
+  Published: { ...TITLED, ...PUBLICATION },
+  DocumentIssued: { ...TITLED, ...DOCUMENT },
+  DecisionRecorded: { ...NUMBERED, ...DECISION, countAssumed: null },
+  FeeRecorded: { ...NUMBERED, ...FEE },
+  FigureRecorded: { ...TITLED, ...FIGURE },
+  DocumentRepealed: { migrated: null },
+  EntryCompleted: { cells: { label: '补充的内容', text: completed }, migrated: null },
+  EntryDateCorrected: { event: step('更正的步骤') },
+  EntryVoided: { takenBack: text('撤回的导入') },
+};
+
+/** What an entry is made of, by the names of its events' data, as pages list it. */
+export const CELL_WORDS = {
+  publication: { title: text('标题'), ...PUBLICATION },
+  document: { title: text('标题'), ...DOCUMENT },
+  decision: DECISION,
+  fee: FEE,
+  figure: { ...FIGURE, source: text('出处') },
+} as const satisfies Readonly<Record<RegisterKind, Readonly<Record<string, unknown>>>>;
+
+type Cell = string | number;
+const NOTHING_AROUND: Around = { data: {}, eventNamed: () => '' };
+
+/** Null for what is no cell of this kind, or says nothing. */
+export function cellFact(
+  kind: RegisterKind,
+  name: string,
+  value: unknown,
+): { readonly label: string; readonly text: string } | null {
+  const words = CELL_WORDS[kind] as Readonly<Record<string, Word<Cell>>>;
+  const word = Object.hasOwn(words, name) ? words[name] : undefined;
+  if (!word) return null;
+  const known = value === null || value === undefined || value === '' ? null : (value as Cell);
+  return { label: word.label, text: known === null ? '' : word.text(known, NOTHING_AROUND) };
+}
+
+/** Which kind the cells are of, the event does not say: each name means the same in all that have it. */
+function completed(cells: Readonly<Record<string, Cell>>): string {
+  return Object.entries(cells)
+    .flatMap(([name, value]) => {
+      const facts = REGISTER_KINDS.map((kind) => cellFact(kind, name, value));
+      const told = facts.find((fact) => fact !== null && fact.text !== '');
+      return told ? [`${told.label}：${told.text}`] : [];
+    })
+    .join('；');
+}

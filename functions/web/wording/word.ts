@@ -1,0 +1,48 @@
+/** How a field of an event is told: under which label, and its value in words. Null: it is bookkeeping, or told elsewhere. */
+import type { DomainEvent } from '../../../shared/kernel/event.ts';
+import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+
+/** What the words of one field may look at: the other fields, and what the events of the case are called. */
+export type Around = {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** `作出答复（2026-09-18）` for the event of that id. */
+  readonly eventNamed: (id: string) => string;
+};
+export type Word<Value> = {
+  readonly label: string;
+  /** '' leaves the line out. */
+  readonly text: (value: NonNullable<Value>, around: Around) => string;
+} | null;
+
+type DataOf<Event extends DomainEvent, Type extends string> = Extract<Event, { type: Type }>['data'];
+/** Words for every field of every event: a field without them does not compile. */
+export type WordsOf<Event extends DomainEvent> = {
+  readonly [Type in Event['type']]: {
+    readonly [Field in keyof DataOf<Event, Type>]-?: Word<DataOf<Event, Type>[Field]>;
+  };
+};
+
+export const text = (label: string): Word<string> => ({ label, text: (value) => value });
+export const date = (label: string): Word<PlainDate> => ({ label, text: (value) => value });
+export const time = (label: string): Word<Instant> => ({ label, text: minute });
+export const count = (label: string): Word<number> => ({ label, text: String });
+export const yuan = (label: string): Word<number> => ({ label, text: (fen) => (fen / 100).toFixed(2) });
+export const list = (label: string): Word<readonly string[]> => ({ label, text: (all) => all.join('、') });
+export const yesNo = (label: string, yes = '是', no = '否'): Word<boolean> => ({
+  label,
+  text: (value) => (value ? yes : no),
+});
+/** A choice of a closed list, in its printed words. */
+export function coded<Key extends string>(label: string, labels: Readonly<Record<Key, string>>): Word<Key> {
+  return { label, text: (value) => labels[value] };
+}
+/** Which event was corrected. */
+export const step = (label: string): Word<string> => ({
+  label,
+  text: (id, { eventNamed }) => eventNamed(id),
+});
+
+/** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
+export function minute(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}

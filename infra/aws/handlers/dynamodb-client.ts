@@ -1,0 +1,29 @@
+/** The one way this program speaks to DynamoDB, deployed or emulated: what hangs is given up, and every call has an end. */
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** A request that hangs is given up and made again. */
+export const PATIENCE = { requestTimeout: 10_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
+/** All tries of one call together: below the shortest time a function runs. */
+export const DEADLINE_MS = 25_000;
+
+export type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
+
+export function dynamoClient(
+  config: DynamoDBClientConfig,
+  { requestTimeout = PATIENCE.requestTimeout, deadline = DEADLINE_MS }: Patience = {},
+): DynamoDBDocumentClient {
+  const requestHandler = { ...PATIENCE, requestTimeout };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...config, requestHandler }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return endingCalls(client, deadline);
+}
+
+/** A call that its deadline ends is not made again; whatever of it arrives late finds its condition gone (ADR 41). */
+function endingCalls(client: DynamoDBDocumentClient, deadline: number): DynamoDBDocumentClient {
+  const send = client.send.bind(client) as (command: unknown, options: object) => Promise<unknown>;
+  const ending = (command: unknown, options: object = {}) =>
+    send(command, { abortSignal: AbortSignal.timeout(deadline), ...options });
+  return Object.assign(client, { send: ending });
+}

@@ -1,0 +1,30 @@
+/** The closed union of warnings: what a person should know and what stops nothing. Codes are a public contract. */
+export const WARNING_CODES = [
+  // disclosure applications
+  'incompleteArt29',
+  'checkDigit',
+  'correctionAfterDate',
+  'delayShortens',
+  'overpaid',
+  'paymentAfterDate',
+  // hotline cases
+  'addedToList',
+  // appeals
+  'reviewFirst',
+  'onlyForSuits',
+  'coDefendantNotCounted',
+  // register
+  'regulationOfABureau',
+  'feeMayCountTwice',
+  // the calendar
+  'casesRedated',
+  // files
+  'otherSheets',
+  'hiddenRows',
+  'mergedCells',
+  'unknownHeading',
+  'mappedHeadingMissing',
+  'voidedNumberAgain',
+  'doesNotTieOut',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];

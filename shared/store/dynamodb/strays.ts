@@ -1,0 +1,59 @@
+/** What stands beside the log with no commit behind it, found by scanning what is no commit. */
+import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { LogReader, Stray } from '../ports.ts';
+import {
+  addressOfItem,
+  caseKeyOf,
+  caseKeyParts,
+  commitKeyOf,
+  commitOfItem,
+  idempotencyKeyOf,
+  isCommitKey,
+} from './ledger-items.ts';
+import type { Ledger } from './ledger-reader.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+type Books = Ledger & { readonly keyTable: string; readonly reader: Pick<LogReader, 'history'> };
+
+export async function straysIn(books: Books): Promise<readonly Stray[]> {
+  const { client, table, keyTable } = books;
+  const found: (Stray | null)[] = [];
+  const beside = { TableName: table, ConsistentRead: true, FilterExpression: 'attribute_not_exists(body)' };
+  for await (const { Items = [] } of paginateScan({ client }, beside))
+    found.push(...(await Promise.all(Items.map((item) => strayOf(books, item)))));
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: keyTable, ConsistentRead: true }))
+    found.push(...(await Promise.all(Items.map(({ pk }) => strayKey(books, String(pk))))));
+  return found.filter((stray) => stray !== null);
+}
+
+async function strayOf(books: Books, item: Item): Promise<Stray | null> {
+  const [pk, sk] = [String(item.pk), String(item.sk)];
+  const [office = '', kind = '', third = ''] = caseKeyParts(pk);
+  if (third === 'number' && item.stream !== undefined) {
+    const at = { office, kind: kind as CaseKind, stream: String(item.stream) };
+    return (await commitAt(books, at, 1))?.number === sk ? null : { what: 'number', name: sk };
+  }
+  if (sk === 'key') {
+    const address = addressOfItem(item);
+    const key = (await commitAt(books, address, address.version))?.key;
+    const isOwn = key !== undefined && idempotencyKeyOf(address.office, key).pk === pk;
+    return isOwn ? null : { what: 'key', name: address.number };
+  }
+  const [, version] = /^sv(\d{8})#/.exec(sk) ?? [];
+  if (version === undefined) return null;
+  const commit = await commitAt(books, { office, kind: kind as CaseKind, stream: third }, Number(version));
+  return commit?.seal === undefined ? { what: 'seal', name: `${pk} ${sk}` } : null;
+}
+
+async function strayKey({ reader }: Books, pk: string): Promise<Stray | null> {
+  const [office = '', kind = '', stream = ''] = caseKeyParts(pk);
+  const commits = await reader.history({ office, kind: kind as CaseKind, stream });
+  return commits.some(({ seal }) => seal !== undefined) ? null : { what: 'dataKey', name: pk };
+}
+
+async function commitAt({ client, table }: Ledger, at: StreamKey, version: number): Promise<Commit | null> {
+  const Key = commitKeyOf(at, version);
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+  return Item === undefined || !isCommitKey(Key.sk) || caseKeyOf(at) !== Key.pk ? null : commitOfItem(Item);
+}

@@ -1,0 +1,197 @@
+/**
+ * A log on which everything can be tried out: what is written stands beside the real one in a database of its own,
+ * which goes with the process, and is read as if it had been recorded. The real log is only read.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import type { Instant } from '../../kernel/plain-date.ts';
+import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import {
+  type AppendResult,
+  type Clock,
+  type CommitDraft,
+  type EventLog,
+  isAmong,
+  type LogReader,
+  type LogWriter,
+  type Outcome,
+  type Share,
+  type Within,
+} from '../ports.ts';
+import { openTexts, sealTexts } from '../seal.ts';
+import { shareOf } from './stored-commits.ts';
+
+const TABLES = `
+PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;
+CREATE TABLE commits (stream TEXT, version INTEGER, body TEXT, hash TEXT, PRIMARY KEY (stream, version)) WITHOUT ROWID;
+CREATE TABLE numbers (kind TEXT, number TEXT, stream TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;
+CREATE TABLE keys (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+CREATE TABLE seals (ref TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;`;
+
+type Row = Readonly<Record<string, string>>;
+type Tried = ReturnType<typeof triedCommits>;
+
+/** Closing it leaves the real log open. */
+export function whatIfLog(log: EventLog, clock: Clock): EventLog {
+  const db = new DatabaseSync('');
+  db.exec(TABLES);
+  const tried = triedCommits(db);
+  const secret = randomBytes(32);
+  const reader = readerOf(log, tried, secret);
+  const writer: LogWriter = { ...reader, append: (draft) => append({ reader, tried, clock, secret }, draft) };
+  // one after another, as they come
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    ...reader,
+    write: (jobs) => {
+      const done = turn.then(() => writeAll(db, writer, jobs));
+      turn = done;
+      return done;
+    },
+    scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
+    stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
+    strays: () => log.strays(),
+    close: () => db.close(),
+  };
+}
+
+const streamKey = ({ office, kind, stream }: StreamKey): string => `${kind}\n${office}\n${stream}`;
+const kindKey = (office: string, kind: CaseKind): string => `${kind}\n${office}`;
+
+function triedCommits(db: DatabaseSync) {
+  const history = db.prepare('SELECT body, hash FROM commits WHERE stream = ? ORDER BY version');
+  const number = db.prepare('SELECT stream FROM numbers WHERE kind = ? AND number = ?');
+  const numbers = db.prepare(
+    'SELECT number FROM numbers WHERE kind = ? AND number >= ? ORDER BY number DESC',
+  );
+  const key = db.prepare('SELECT body FROM keys WHERE key = ?');
+  const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const add = db.prepare('INSERT INTO commits VALUES (?, ?, ?, ?)');
+  const addNumber = db.prepare('INSERT INTO numbers VALUES (?, ?, ?)');
+  const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
+  const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
+  const streams = db.prepare('SELECT DISTINCT stream FROM commits');
+  const commitIn = ({ body = '', hash = '' }: Row): Commit => commitOf(0, body, hash);
+  return {
+    history: (at: string) => (history.all(at) as Row[]).map(commitIn),
+    streamOf: (kind: string, named: string) => (number.get(kind, named) as Row | undefined)?.stream ?? null,
+    numbers: (kind: string, from: string) => numbers.iterate(kind, from) as IterableIterator<Row>,
+    ofKey: (named: string) => (key.get(named) as Row | undefined)?.body ?? null,
+    seal: (ref: string) => (seal.get(ref) as Row | undefined)?.body ?? null,
+    streams: () => (streams.all() as Row[]).map(({ stream = '' }) => stream),
+    add: (commit: Commit, seal: { readonly ref: string; readonly bytes: string } | null): void => {
+      const { office, kind, version, stream, bytes, hash } = commit;
+      add.run(streamKey(commit), version, bytes, hash);
+      if (version === 1) addNumber.run(kindKey(office, kind), commit.number, stream);
+      if (commit.key !== undefined) addKey.run(`${office}\n${commit.key}`, bytes);
+      if (seal !== null) addSeal.run(seal.ref, seal.bytes);
+    },
+  };
+}
+
+function readerOf(log: LogReader, tried: Tried, secret: Buffer): LogReader {
+  return {
+    history: async (at) => [...(await log.history(at)), ...tried.history(streamKey(at))],
+    streamOf: async (office, kind, number) =>
+      tried.streamOf(kindKey(office, kind), number) ?? log.streamOf(office, kind, number),
+    commitOfKey: async (office, key) => {
+      const own = tried.ofKey(`${office}\n${key}`);
+      if (own === null) return log.commitOfKey(office, key);
+      const { kind, stream, number, version } = commitOf(0, own, '');
+      return { office, kind, stream, number, version };
+    },
+    openSeal: async (commit) => {
+      const own = commit.seal === undefined ? null : tried.seal(commit.seal.ref);
+      return own === null || commit.seal === undefined
+        ? log.openSeal(commit)
+        : openTexts(secret, own, commit.seal.digest);
+    },
+    lastNumber: async (of) => {
+      const real = await log.lastNumber(of);
+      for (const { number = '' } of tried.numbers(kindKey(of.office, of.kind), of.prefix))
+        if (isAmong(of, number)) return real === null || number > real ? number : real;
+      return real;
+    },
+  };
+}
+
+type Appending = {
+  readonly reader: LogReader;
+  readonly tried: Tried;
+  readonly clock: Clock;
+  readonly secret: Buffer;
+};
+
+async function append(
+  { reader, tried, clock, secret }: Appending,
+  draft: CommitDraft,
+): Promise<AppendResult> {
+  const { at, version, number, actor, key } = draft;
+  if (key !== undefined && (await reader.commitOfKey(at.office, key)) !== null)
+    return { ok: false, taken: 'key' };
+  const head = (await reader.history(at)).at(-1);
+  if ((head?.version ?? 0) !== version - 1) return { ok: false, taken: 'version' };
+  if (version === 1 && (await reader.streamOf(at.office, at.kind, number)) !== null)
+    return { ok: false, taken: 'number' };
+  const seal = sealTexts(() => secret, draft.events);
+  const body: CommitBody = {
+    ...{ ...at, version, number, actor, recordedAt: clock.now() },
+    request: draft.request ?? randomUUID(),
+    ...(key !== undefined && { key }),
+    ...(seal !== null && { seal: { ref: seal.ref, digest: seal.digest } }),
+    events: draft.events.map(storedEvent),
+    prev: head?.hash ?? '',
+  };
+  const bytes = bytesOf(body);
+  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  tried.add(commit, seal);
+  return { ok: true, commit };
+}
+
+async function writeAll<T>(
+  db: DatabaseSync,
+  writer: LogWriter,
+  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
+): Promise<readonly Outcome<T>[]> {
+  const outcomes: Outcome<T>[] = [];
+  db.exec('BEGIN');
+  for (const job of jobs) {
+    db.exec('SAVEPOINT job');
+    try {
+      outcomes.push({ ok: true, value: await job(writer) });
+    } catch (error) {
+      db.exec('ROLLBACK TO job');
+      outcomes.push({ ok: false, error });
+    }
+    db.exec('RELEASE job');
+  }
+  db.exec('COMMIT');
+  return outcomes;
+}
+
+function isAsked(
+  share: Share = { part: 0, of: 1 },
+  { offices, kinds, changedAfter = '' as Instant }: Within = {},
+) {
+  return (newest: Commit): boolean =>
+    (offices?.has(newest.office) ?? true) &&
+    (kinds?.has(newest.kind) ?? true) &&
+    newest.recordedAt > changedAfter &&
+    shareOf(newest, share.of) === share.part;
+}
+
+/** Cases that were only tried out, or grew by it, come whole and last. */
+async function* together<C extends StreamKey>(
+  pages: AsyncIterable<readonly C[]>,
+  { log, tried }: { readonly log: LogReader; readonly tried: Tried },
+  isWanted: (commit: Commit) => boolean,
+): AsyncGenerator<readonly (C | Commit)[]> {
+  const streams = new Set(tried.streams());
+  for await (const page of pages) yield page.filter((commit) => !streams.has(streamKey(commit)));
+  for (const stream of streams) {
+    const own = tried.history(stream);
+    const newest = own.at(-1);
+    if (newest !== undefined && isWanted(newest)) yield [...(await log.history(newest)), ...own];
+  }
+}

@@ -1,0 +1,120 @@
+/** The composition that is deployed, its clients pointed at emulators by the environment: nothing of it is replaced. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { addOffice } from '../../functions/aggregate/office-tree.ts';
+import { rowJob } from '../../functions/record/recorder.ts';
+import { ROOMS } from '../../functions/record/rooms.ts';
+import { type CloudHouse, deployedHouse } from '../../infra/aws/handlers/deployed-house.ts';
+import { fromStream } from '../../infra/aws/handlers/from-stream.ts';
+import { VARIABLES } from '../../infra/aws/handlers/places.ts';
+import { documentClient, EMULATED } from '../../infra/local/dynamodb-client.ts';
+import { startEmulators } from '../../infra/local/emulators.ts';
+import type { CaseKind, Commit } from '../../shared/kernel/event.ts';
+import { startFakeKms } from '../contract/store/fake-kms.ts';
+import { CLERK, noticeOf } from './cloud-office.ts';
+import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
+
+export type Row = Record<string, string | number>;
+export type DeployedOffice = {
+  /** Another process of the same deployment: what one has written is not known to the next but by the feed. */
+  open(): CloudHouse;
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** Past the deployment, at the tables themselves. */
+  readonly client: DynamoDBDocumentClient;
+  readonly viewsTable: string;
+  /** Between every house and the tables. */
+  readonly proxy: StoreProxy;
+  stop(): Promise<void>;
+};
+
+/** With an office `o`. Nothing follows the change feed: notices are the test's to deliver. */
+export async function openDeployedOffice(): Promise<DeployedOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-deployed-'));
+  const [{ addresses, stop }, kms] = await Promise.all([startEmulators(folder), startFakeKms()]);
+  const { places } = addresses;
+  const proxy = await startStoreProxy(addresses.dynamodb);
+  const queues = Object.entries(places.queues).map(([topic, url]) => [`${topic.toUpperCase()}_QUEUE`, url]);
+  const env: Record<string, string> = {
+    ...{ AWS_REGION: EMULATED.region, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+    ...{ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, AWS_ENDPOINT_URL_SQS: addresses.desk },
+    ...{ AWS_ENDPOINT_URL_S3: addresses.desk, AWS_ENDPOINT_URL_KMS: kms.endpoint },
+    ...Object.fromEntries(queues),
+    [VARIABLES.LedgerTable]: places.ledger,
+    [VARIABLES.KeysTable]: places.keys,
+    [VARIABLES.ViewsTable]: places.views,
+    [VARIABLES.DeadLettersTable]: places.deadLetters,
+    [VARIABLES.AccountsTable]: places.accounts,
+    [VARIABLES.DocumentsBucket]: places.documents,
+    [VARIABLES.MasterKeyArn]: 'arn:aws-cn:kms:cn-north-1:111122223333:key/test',
+  };
+  Object.assign(process.env, env);
+  const opened: CloudHouse[] = [];
+  const open = (): CloudHouse => {
+    const house = deployedHouse();
+    opened.push(house);
+    return house;
+  };
+  await addOffice(open(), { id: 'o', name: '甲局', parent: null, actor: CLERK });
+  const client = documentClient(addresses.dynamodb);
+  return {
+    ...{ open, env, folder, client, viewsTable: places.views, proxy },
+    stop: async () => {
+      for (const house of opened) house.close();
+      client.destroy();
+      await proxy.stop();
+      await kms.stop();
+      await stop();
+      for (const name of Object.keys(env)) delete process.env[name];
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The commits that came of it. */
+export async function recordRows(
+  { log }: CloudHouse,
+  kind: CaseKind,
+  rows: readonly Row[],
+): Promise<readonly Commit[]> {
+  const room = ROOMS.get(kind);
+  if (room === undefined) throw new Error(kind);
+  const jobs = rows.map((row) =>
+    rowJob(room, { office: 'o', number: String(row.number), actor: CLERK }, row),
+  );
+  const commits: Commit[] = [];
+  for (const [index, outcome] of (await log.write(jobs)).entries()) {
+    if (!outcome.ok || outcome.value.outcome !== 'recorded') throw new Error(JSON.stringify(outcome));
+    const number = String(rows[index]?.number);
+    const stream = (await log.streamOf('o', kind, number)) ?? '';
+    const last = (await log.history({ office: 'o', kind, stream })).at(-1);
+    if (last !== undefined) commits.push(last);
+  }
+  return commits;
+}
+
+/** Through the function that is behind the stream. What it reports as failed is given back. */
+export async function deliver(house: CloudHouse, commits: readonly Commit[]): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (let at = 0; at < commits.length; at += 100) {
+    const Records = commits.slice(at, at + 100).map(noticeOf);
+    const { batchItemFailures } = await fromStream(house)({ Records });
+    failed.push(...batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  }
+  return failed;
+}
+
+export const hotlineRow = (number: string, month: number, more: Row = {}): Row => ({
+  number,
+  receivedAt: `2026-${String(month).padStart(2, '0')}-05T08:00:00.000+08:00`,
+  ...more,
+});
+export const applicationRow = (number: string, month: number, more: Row = {}): Row => ({
+  number,
+  receivedOn: `2026-${String(month).padStart(2, '0')}-05`,
+  applicantType: 'naturalPerson',
+  subject: '规划图',
+  ...more,
+});

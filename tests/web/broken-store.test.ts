@@ -1,0 +1,106 @@
+/** Pages and watchdogs while a store fails, and after it has failed. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webApp } from '../../functions/web/app.tsx';
+import type { Web } from '../../functions/web/web.ts';
+import { dynamoAccounts } from '../../shared/store/dynamodb/accounts.ts';
+import { openWebOffice, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let web: Web;
+let broken: ReadonlySet<string>;
+const failing = (part: string) => async (): Promise<never> => {
+  throw Object.assign(new Error(`${part} is away`), { name: 'InternalServerError', $metadata: {} });
+};
+/** As `real`, but that these fail while the part is broken. */
+function breaking<T extends object>(part: string, real: T, names: readonly (keyof T)[]): T {
+  const wrapped = names.map((name) => {
+    const call = real[name] as (...values: unknown[]) => unknown;
+    return [name, (...values: unknown[]) => (broken.has(part) ? failing(part)() : call.apply(real, values))];
+  });
+  return { ...real, ...Object.fromEntries(wrapped) };
+}
+
+beforeEach(async () => {
+  office = await openWebOffice();
+  broken = new Set();
+  web = {
+    ...office.web,
+    accounts: breaking('accounts', office.web.accounts, ['signingSecret', 'find', 'session', 'token']),
+    house: {
+      ...office.web.house,
+      log: breaking('ledger', office.web.house.log, ['history']),
+      views: breaking('views', office.web.house.views, ['position', 'figures', 'worklist', 'list']),
+    },
+  };
+});
+afterEach(() => office.close());
+const get = (path: string, init?: RequestInit) => webApp(web).app.request(path, init);
+
+describe('a page that fails', () => {
+  it.each([['accounts'], ['ledger']])(
+    'says so with its number, in Chinese, although %s cannot be read',
+    async (part) => {
+      broken = new Set([part]);
+      const answer = await get('/sign-in');
+      const page = await answer.text();
+      expect(answer.status).toBe(500);
+      expect(page).toContain('系统出错了');
+      const [, reference = ''] = /<code>([\w-]{36})<\/code>/.exec(page) ?? [];
+      expect(office.lines).toContainEqual(expect.objectContaining({ event: 'fault', request: reference }));
+      expect(page).not.toContain('undefined');
+    },
+  );
+
+  it('gives programs a problem document', async () => {
+    broken = new Set(['accounts']);
+    const answer = await get('/api/v1/cases');
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toMatchObject({ code: 'internal' });
+  });
+
+  it('is a page again as soon as the store is', async () => {
+    broken = new Set(['accounts', 'ledger']);
+    expect((await get('/sign-in')).status).toBe(500);
+    broken = new Set();
+    expect((await get('/sign-in')).status).toBe(200);
+  });
+});
+
+describe('a watchdog', () => {
+  it.each([['accounts'], ['ledger'], ['views']])(
+    'is told that nothing is ready while %s cannot be read',
+    async (part) => {
+      expect((await get('/readyz')).status).toBe(200);
+      broken = new Set([part]);
+      const answer = await get('/readyz');
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ code: 'unavailable' });
+      expect((await get('/healthz')).status).toBe(200);
+      broken = new Set();
+      expect((await get('/readyz')).status).toBe(200);
+    },
+  );
+});
+
+describe('accounts on DynamoDB', () => {
+  it('ask again for the signing secret after a failure, and once after an answer', async () => {
+    let [asked, isAway] = [0, true];
+    const client = {
+      send: async () => {
+        asked += 1;
+        if (isAway) throw new Error('away');
+        return { Item: { pk: 'secret', sk: 'signing', value: 'geheim' } };
+      },
+    };
+    const accounts = dynamoAccounts(client as never, 'Accounts');
+    const together = [accounts.signingSecret(), accounts.signingSecret()];
+    expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
+    isAway = false;
+    expect(await accounts.signingSecret()).toBe('geheim');
+    expect(await accounts.signingSecret()).toBe('geheim');
+    expect(asked).toBe(2);
+  });
+});
