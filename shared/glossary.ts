@@ -30,6 +30,8 @@ const REFUSED = '（三）不予公开';
 const UNAVAILABLE = '（四）无法提供';
 const NOT_PROCESSED = '（五）不予处理';
 const OTHER = '（六）其他处理';
+/** Printed as one line in the form of 2019, and by some offices since. */
+export const OTHER_GROUP_LABEL = OTHER;
 
 /** `group` is the heading printed beside the row, null where the row stands by itself. */
 export type RowTerm = { readonly code: string; readonly label: string; readonly group: string | null };

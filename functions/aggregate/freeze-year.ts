@@ -17,6 +17,7 @@ import type { Clock, EventLog } from '../../shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '../verify/verify-chains.ts';
 import type { Office } from './office-name.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
+import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
@@ -28,6 +29,8 @@ export type Signing = {
   readonly reason?: string;
   /** Sign although the newest record bears a time that has not come yet: the cut-off is then that time. */
   readonly clockAhead?: boolean;
+  /** Tokens of the numbers of the prose that somebody has looked at. */
+  readonly confirmed?: readonly string[];
   readonly key?: string;
 };
 export type Signed =
@@ -69,6 +72,7 @@ export type Draft = {
 export async function freeze(ledger: SigningLedger, signing: Signing, draft: Draft): Promise<Signed> {
   const { report, events, digest, difference, offices, scope } = draft;
   const { year, approvedBy, reason } = signing;
+  const confirmed = confirmedNumbers(report);
   const data: Frozen = {
     version: report.version ?? 1,
     approvedBy,
@@ -78,6 +82,7 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     program: PROGRAM_VERSION,
     rules: REPORT_RULES,
     report: canonicalJson(report),
+    ...(confirmed.length > 0 && { confirmed }),
     ...(offices && { offices }),
   };
   const on = dateOfInstant(ledger.clock.now());

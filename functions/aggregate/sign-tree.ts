@@ -28,12 +28,13 @@ import {
 import type { Tally } from './tally.ts';
 import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
+import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
 import { yearStateOf } from './year-history.ts';
 import { clockObstacles, type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
-  const { office, year, reason } = signing;
+  const { office, year, reason, confirmed } = signing;
   const broken = await chainObstacles(log);
   if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
@@ -52,7 +53,7 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   const difference = before === null ? [] : await differenceTo(ledger, { before, report, parts });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const obstacles = await obstaclesOf(log, { report, parts, tally, root: office.id });
+  const obstacles = await obstaclesOf(log, { report, parts, tally, root: office.id, confirmed });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const offices = parts.map(signedPart);
@@ -82,11 +83,12 @@ type Draft = {
   readonly parts: readonly TreePart[];
   readonly tally: Tally;
   readonly root: string;
+  readonly confirmed?: readonly string[] | undefined;
 };
 
 async function obstaclesOf(
   log: SigningLedger['log'],
-  { report, parts, tally, root }: Draft,
+  { report, parts, tally, root, confirmed }: Draft,
 ): Promise<TreeObstacle[]> {
   const open = parts.filter((part) => owesSignature(part, root));
   const counted = tablesOf(figuresOf(tally), report.year);
@@ -103,6 +105,7 @@ async function obstaclesOf(
     ...unequal(report, counted).map(
       ({ path: cell, ...sides }): TreeObstacle => ({ code: 'recountDiffers', cell, ...sides }),
     ),
+    ...unconfirmedNumbers(report, confirmed),
   ];
 }
 

@@ -23,7 +23,7 @@ import { clockObstacles, obstaclesOf } from './year-obstacles.ts';
 
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
-  const { office, year, reason } = signing;
+  const { office, year, reason, confirmed } = signing;
   const broken = await chainObstacles(log, office.id);
   if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year });
@@ -38,7 +38,7 @@ export async function signYear(ledger: SigningLedger, signing: Signing): Promise
   const difference = before === null ? [] : await differenceTo(log, { before, report });
   if (reason !== undefined && difference.length === 0)
     return refused('nothingToRestate', [{ code: 'nothingToRestate', year, version: before?.version }]);
-  const obstacles = await obstaclesOf(log, { report, counted, now: clock.now() });
+  const obstacles = await obstaclesOf(log, { report, counted, now: clock.now(), confirmed });
   const [first] = obstacles;
   if (first !== undefined) return refused(first.code, obstacles);
   const { events } = counted;

@@ -15,6 +15,7 @@ import { type Entry, standsIn } from './entries.ts';
 import { isName, type Office } from './office-name.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Recount } from './tally.ts';
+import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
 import { templateOf, yearStateOf } from './year-history.ts';
 
 /** `code` is a refusal code of the reporting year; the rest says where to look. */
@@ -25,6 +26,7 @@ export type Obstacle = {
     | 'checksFail'
     | 'casesBlock'
     | 'recountDiffers'
+    | 'numbersUnconfirmed'
     | 'brokenChains'
     | 'clockBehindLedger';
   readonly [fact: string]: unknown;
@@ -33,6 +35,7 @@ type Draft = {
   readonly report: Report;
   readonly counted: Pick<Recount, 'asOf' | 'cases'>;
   readonly now: Instant;
+  readonly confirmed?: readonly string[] | undefined;
 };
 
 export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
@@ -58,6 +61,7 @@ export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle
       }),
     ),
     ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
+    ...unconfirmedNumbers(report, draft.confirmed),
   ];
 }
 

@@ -21,7 +21,7 @@ const Table2 = eachOf(DOCUMENT_ROWS, eachOf(DOCUMENT_COLUMNS, z.number())).exten
 );
 const Table3 = z.object({
   columns: z.array(z.string()).nullish(),
-  rows: eachOf(TABLE3_ROW_KEYS, Numbers).nullish(),
+  rows: eachOf([...TABLE3_ROW_KEYS, 'other'] as const, Numbers).nullish(),
 });
 const Table4 = z.object({
   columns: z.array(z.string()).nullish(),
@@ -39,7 +39,13 @@ export const PublishedReport = z
     hotline: Counts.nullish().catch(null),
     events: Counts.nullish().catch(null),
     publications: z.object({ total: z.number().nullish() }).nullish().catch(null),
-    narrative: z.object({ sections: z.array(z.object({ text: z.string().nullish() })).nullish() }).nullish(),
+    narrative: z
+      .object({
+        sections: z
+          .array(z.object({ number: z.number().nullish().catch(null), text: z.string().nullish() }))
+          .nullish(),
+      })
+      .nullish(),
   })
   .refine((report) => Object.values(report).some((block) => block !== undefined), {
     error: 'has neither a year nor a table',

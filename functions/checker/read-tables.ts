@@ -1,12 +1,13 @@
 /**
- * Tables 二, 三 and 四 of a published report from their cells: a row is known by its printed label, whatever blanks,
- * brackets and full stops an office has set in it, and takes the numbers that follow.
+ * Tables 二, 三 and 四 of the published reports that a source holds. Nothing is guessed: what was not found, not
+ * understood or printed twice with other numbers is unread, and said to be.
  */
 import {
   DECISION_ROWS,
+  DOCUMENT_COLUMN_LABELS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
-  TABLE2_ROW_LABELS,
+  TABLE3_COLUMN_LABELS,
   TABLE3_COLUMNS,
   TABLE3_ROWS,
   TABLE4_BLOCKS,
@@ -14,112 +15,158 @@ import {
   TABLE4_COLUMNS,
 } from '../../shared/glossary.ts';
 import type { PartialReport } from '../../shared/reporting/partial-report.ts';
+import { type FigureCell, shown } from './figure-cell.ts';
+import { FORM_ROWS, type FormRow, signsOf, type TableNumber } from './form-rows.ts';
+import { type FittedRow, fitted, rowsFound, type SourceRow } from './found-rows.ts';
+import { type ReportRows, reportsIn } from './several-reports.ts';
 
 type Numbers = readonly (number | null)[];
-type Row = {
-  readonly key: string;
-  readonly table: 2 | 3 | 4;
-  readonly label: string;
-  /** The end of what stands before the numbers, as `signsOf` leaves it. */
-  readonly signs: string;
-  readonly width: number;
+/**
+ * `unread`: what of the form was not found or not understood, in words for people; `remarks`: how something was read.
+ * `others`: further reports of the same source.
+ */
+export type ReadTables = {
+  readonly report: PartialReport;
+  readonly unread: readonly string[];
+  readonly remarks?: readonly string[];
+  readonly isTrialForm?: true;
+  readonly others?: readonly ReadTables[];
 };
-/** `unread`: what of the form was not found or not understood, in words for people. */
-export type ReadTables = { readonly report: PartialReport; readonly unread: readonly string[] };
 
-const NAMES = { 2: '表二', 3: '表三', 4: '表四' } as const;
+export const TABLE_NAMES: Readonly<Record<TableNumber, string>> = { 2: '表二', 3: '表三', 4: '表四' };
 
-/** Only what distinguishes the labels: characters and digits. */
-function signsOf(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{Script=Han}\d]/gu, '');
+export function readTables(source: readonly SourceRow[]): ReadTables {
+  const isTrialForm = source.some(({ cells }) => cells.some((cell) => signsOf(cell) === '本年新制作数量'));
+  const fits = fitted(rowsFound(source)).filter(({ row }) => !isTrialForm || row.table !== 2);
+  const [first, ...others] = reportsIn(fits).map((rows) => readReport(rows, isTrialForm));
+  if (first === undefined) return readReport({ rows: new Map(), unclear: new Map() }, isTrialForm);
+  return others.length === 0 ? first : { ...first, others };
 }
 
-const ROWS: readonly Row[] = [
-  ...DOCUMENT_ROWS.map((key) => rowOf({ key, table: 2, label: TABLE2_ROW_LABELS[key], width: 3 })),
-  ...[...DECISION_ROWS, 'feesTenThousandYuan' as const].map((key) =>
-    rowOf({ key, table: 2, label: TABLE2_ROW_LABELS[key], width: 1 }),
-  ),
-  ...TABLE3_ROWS.map(({ key, label }) => rowOf({ key, table: 3, label, width: TABLE3_COLUMNS.length })),
-  {
-    ...{ key: 'table4', table: 4, label: '数字', width: TABLE4_BLOCKS.length * TABLE4_COLUMNS.length },
-    signs: TABLE4_COLUMNS.map((column) => TABLE4_COLUMN_LABELS[column]).join(''),
-  },
-];
-
-function rowOf(row: Omit<Row, 'signs'>): Row {
-  return { ...row, signs: signsOf(row.label) };
-}
-
-/** A sign for "none" reads as an empty cell; undefined for words. */
-function numberIn(cell: string): number | null | undefined {
-  const text = cell.normalize('NFKC').replace(/[\s,]/g, '');
-  if (/^[-–—−/\\]*$/.test(text)) return null;
-  return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
-}
-
-type Found = { readonly row: Row; readonly numbers: (number | null)[] };
-
-/** Each row of the form met on the way, with all the numbers up to the next words. */
-function rowsIn(cells: readonly string[]): Found[] {
-  const found: Found[] = [];
-  let signs = '';
-  let current: Found | null = null;
-  for (const cell of cells) {
-    const number = numberIn(cell);
-    if (number === undefined) {
-      // longer than any label with its headings
-      signs = (current === null ? signs : '').slice(-200) + signsOf(cell);
-      current = null;
-      continue;
-    }
-    current ??= begun(signs, found);
-    current?.numbers.push(number);
-  }
-  return found.filter(({ numbers }) => numbers.some((number) => number !== null));
-}
-
-function begun(signs: string, found: Found[]): Found | null {
-  const row = ROWS.find((one) => signs.endsWith(one.signs));
-  if (row === undefined) return null;
-  const begins: Found = { row, numbers: [] };
-  found.push(begins);
-  return begins;
-}
-
-/** Empty cells around the numbers are those of merged cells, unless they are needed. */
-function fitted(numbers: Numbers, width: number): Numbers {
-  let fit = numbers;
-  while (fit.length > width && fit.at(-1) === null) fit = fit.slice(0, -1);
-  while (fit.length > width && fit[0] === null) fit = fit.slice(1);
-  return fit;
-}
-
-export function readTables(cells: readonly string[]): ReadTables {
-  const isTrialForm = cells.some((cell) => signsOf(cell) === '本年新制作数量');
-  const rows = new Map<string, Numbers>();
-  const misfits = new Map<string, string>();
-  for (const { row, numbers } of rowsIn(cells)) {
-    if (isTrialForm && row.table === 2) continue;
-    const fit = fitted(numbers, row.width);
-    if (fit.length === row.width) rows.set(row.key, fit);
-    else misfits.set(row.key, `“${row.label}”读到${fit.length}个数字，应为${row.width}个`);
-  }
+function readReport({ rows, unclear }: ReportRows, isTrialForm: boolean): ReadTables {
+  const all = [...rows.values()];
+  const tables = ([2, 3, 4] as const).map((table) => readTable(table, all, printsBlanks(all)));
+  const numbers = new Map(tables.flatMap((table) => [...table.numbers]));
   const trial = isTrialForm ? ['这是2019、2020年的试行格式，其表二不核对'] : [];
-  return { report: reportOf(rows), unread: [...trial, ...unreadOf(rows, { misfits, isTrialForm })] };
+  const lines = ([2, 3, 4] as const).flatMap((table) =>
+    table === 2 && isTrialForm ? [] : missingLines(table, { rows, unclear }),
+  );
+  const unread = [...trial, ...lines, ...tables.flatMap((table) => table.unread)];
+  const remarks = tables.flatMap((table) => table.remarks);
+  return {
+    report: reportOf(numbers),
+    unread,
+    ...(remarks.length > 0 && { remarks }),
+    ...(isTrialForm && { isTrialForm }),
+  };
 }
 
-type Missing = { readonly misfits: ReadonlyMap<string, string>; readonly isTrialForm: boolean };
+type ReadTable = {
+  readonly numbers: ReadonlyMap<string, Numbers>;
+  readonly unread: readonly string[];
+  readonly remarks: readonly string[];
+};
 
-/** By table: the whole of it when nothing was read, else row by row. */
-function unreadOf(rows: ReadonlyMap<string, Numbers>, { misfits, isTrialForm }: Missing): string[] {
-  return ([2, 3, 4] as const).flatMap((table) => {
-    if (table === 2 && isTrialForm) return [];
-    const ofTable = ROWS.filter((row) => row.table === table);
-    const missing = ofTable.filter(({ key }) => !rows.has(key));
-    if (missing.length === ofTable.length && missing.every(({ key }) => !misfits.has(key)))
-      return [`没有读到${NAMES[table]}`];
-    return missing.map(({ key, label }) => `${NAMES[table]}：${misfits.get(key) ?? `没有读到“${label}”`}`);
+/** A table that prints no 0 prints none of another kind: a blank, a dash or a slash is 0 there, and nowhere else. */
+function readTable(table: TableNumber, all: readonly FittedRow[], isHabit: boolean): ReadTable {
+  const rows = all.filter(({ row, cells }) => row.table === table && cells !== null);
+  const cells = rows.flatMap((row) => row.cells ?? []);
+  const printsZero = cells.some((cell) => cell.kind === 'number' && cell.value === 0);
+  const isEmpty = cells.every(({ kind }) => kind === 'none');
+  const isNoneZero = !printsZero && (isHabit || cells.some(({ kind }) => kind === 'number'));
+  const read = rows.map(({ row, cells: own }) => ({
+    row,
+    values: (own ?? []).map((cell) => numberIn(cell, row, isNoneZero)),
+    cells: own ?? [],
+  }));
+  const signs = new Set(cells.flatMap((cell) => (cell.kind === 'none' ? [cell.sign] : [])));
+  const zeros =
+    isNoneZero && signs.size > 0
+      ? [
+          `${TABLE_NAMES[table]}：${isEmpty ? '整表没有数字，照其他表的写法' : '本表'}以${signsText(signs)}表示0`,
+        ]
+      : [];
+  const remarks = cells.flatMap((cell) => (cell.kind === 'number' && cell.remark ? [cell.remark] : []));
+  return {
+    numbers: new Map(read.map(({ row, values }) => [row.key, values])),
+    unread: read.flatMap((one) => unreadCells(one)),
+    remarks: [...zeros, ...remarks.map((remark) => `${TABLE_NAMES[table]}：${remark}`)],
+  };
+}
+
+/** A table of nothing at all is zeros only where every other table prints none in this way. */
+function printsBlanks(all: readonly FittedRow[]): boolean {
+  const cells = all.flatMap((row) => row.cells ?? []);
+  const numbers = cells.flatMap((cell) => (cell.kind === 'number' ? [cell.value] : []));
+  return numbers.length > 0 && !numbers.includes(0);
+}
+
+function signsText(signs: ReadonlySet<string>): string {
+  return [...signs].map((sign) => (sign === '' ? '空白' : `“${sign}”`)).join('、');
+}
+
+/** A fee is in 万元: one in 元, or a count in 万元, is not what the form asks for. */
+function numberIn(cell: FigureCell, row: FormRow, isNoneZero: boolean): number | null {
+  if (cell.kind === 'none') return isNoneZero ? 0 : null;
+  if (cell.kind === 'words') return null;
+  const isFee = row.key === 'feesTenThousandYuan';
+  const isMoney = cell.unit.endsWith('元');
+  const fits = cell.unit === '' || (isFee ? cell.unit === '万元' : !isMoney);
+  return fits ? cell.value : null;
+}
+
+type ReadRow = {
+  readonly row: FormRow;
+  readonly values: Numbers;
+  readonly cells: readonly FigureCell[];
+};
+
+function unreadCells({ row, values, cells }: ReadRow): string[] {
+  const at = `${TABLE_NAMES[row.table]}：“${row.label}”`;
+  const missing = values.flatMap((value, index) => (value === null ? [index] : []));
+  if (missing.length === values.length && cells.every(({ kind }) => kind === 'none'))
+    return [`${at}没有数字`];
+  return missing.map((index) => {
+    const cell = cells[index];
+    const where = `${at}${columnName(row, index)}`;
+    if (cell?.kind === 'none')
+      return `${where}是${cell.sign === '' ? '空白' : `“${cell.sign}”`}，本表另有写明的0，不当作0`;
+    const text = cell?.kind === 'words' ? shown(cell.text) : `${cell?.value}${cell?.unit}`;
+    return `${where}“${text}”没有读懂`;
   });
+}
+
+function columnName({ table, width, label }: FormRow, index: number): string {
+  if (width === 1) return '';
+  const names: readonly string[] =
+    table === 2
+      ? DOCUMENT_COLUMNS.map((column) => DOCUMENT_COLUMN_LABELS[column])
+      : table === 3
+        ? TABLE3_COLUMNS.map((column) => TABLE3_COLUMN_LABELS[column])
+        : TABLE4_COLUMNS.map((column) => TABLE4_COLUMN_LABELS[column]);
+  return label === '' ? '' : `的“${names[index] ?? index + 1}”`;
+}
+
+/** By table: the whole of it when nothing was read, else row by row. The leaves of （六） may stand in one line. */
+function missingLines(table: TableNumber, { rows, unclear }: ReportRows): string[] {
+  const isRead = (key: string): boolean =>
+    rows.get(key)?.cells !== undefined && rows.get(key)?.cells !== null;
+  const ofTable = FORM_ROWS.filter((row) => row.table === table);
+  const missing = ofTable.filter(({ key }) => !isRead(key) && !(key.startsWith('other.') && isRead('other')));
+  const misfit = (key: string): FittedRow | undefined => rows.get(key);
+  const whole = rows.get('table4');
+  if (table === 4 && whole !== undefined && missing.length === ofTable.length) return [misfitLine(whole)];
+  if (missing.length === ofTable.length && missing.every(({ key }) => !misfit(key) && !unclear.has(key)))
+    return [`没有读到${TABLE_NAMES[table]}`];
+  return missing.map((row) => {
+    const found = misfit(row.key);
+    if (unclear.has(row.key)) return `${TABLE_NAMES[table]}：“${row.label}”有两行，数字不同，没有采用`;
+    return found === undefined ? `${TABLE_NAMES[table]}：没有读到“${row.label}”` : misfitLine(found);
+  });
+}
+
+function misfitLine({ row, count }: FittedRow): string {
+  return `${TABLE_NAMES[row.table]}：“${row.label}”读到${count}个数字，应为${row.width}个`;
 }
 
 function reportOf(rows: ReadonlyMap<string, Numbers>): PartialReport {
@@ -128,15 +175,15 @@ function reportOf(rows: ReadonlyMap<string, Numbers>): PartialReport {
     Object.fromEntries(DOCUMENT_COLUMNS.map((column, index) => [column, rows.get(row)?.[index] ?? null])),
   ]);
   const single = [...DECISION_ROWS, 'feesTenThousandYuan'].map((row) => [row, rows.get(row)?.[0] ?? null]);
-  const appeals = rows.get('table4');
-  const width = TABLE4_COLUMNS.length;
-  const blocks = TABLE4_BLOCKS.map((block, index) => [
-    block,
-    appeals?.slice(index * width, (index + 1) * width) ?? null,
-  ]);
+  const other = rows.get('other');
   return {
     table2: Object.fromEntries([...documents, ...single]),
-    table3: { rows: Object.fromEntries(TABLE3_ROWS.map(({ key }) => [key, rows.get(key) ?? null])) },
-    table4: { rows: Object.fromEntries(blocks) },
+    table3: {
+      rows: {
+        ...Object.fromEntries(TABLE3_ROWS.map(({ key }) => [key, rows.get(key) ?? null])),
+        ...(other && { other }),
+      },
+    },
+    table4: { rows: Object.fromEntries(TABLE4_BLOCKS.map((block) => [block, rows.get(block) ?? null])) },
   };
 }

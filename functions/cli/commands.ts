@@ -32,7 +32,12 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');
-    return async (args) => runCheck({ file: args.rest[0] ?? '', previous: args.option('previous') });
+    return async (args) =>
+      runCheck({
+        file: args.rest[0] ?? '',
+        previous: args.option('previous'),
+        full: args.flag('full'),
+      });
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,

@@ -13,7 +13,9 @@ export const HELP = `taizhang <command> [options]
                         --version N|live  --as-of INSTANT  --from DATE --to DATE  --scope own|tree  --previous-form
   close YEAR            freeze the report: --approved-by USER; what blocks is listed  --scope own|tree
                         --clock-ahead (the newest record bears a time to come, and the clock is right now)
-  restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER
+                        --confirm TOKEN[,TOKEN] for the numbers of the prose that no figure stands behind, as listed
+                        (the listed "all" confirms every one of them)
+  restate YEAR          publish a corrected version beside the frozen one: --reason TEXT --approved-by USER  --confirm TOKEN
   package YEAR          what was handed over when the year was signed, one .zip: --out FILE  --version N  --scope own|tree
   amendments YEAR       what was recorded since and touches the closed year, cell by cell with its cases
   office WHAT ID        add ID --name N --parent P, rename ID --name N, place ID --parent P, merge ID --into I, list,
@@ -42,8 +44,9 @@ export const HELP = `taizhang <command> [options]
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result
   remind                the daily reminders, now: --on DATE; remind targets --email A,B  --webhook URL  --state on|off
-  check FILE            check a published report: --previous FILE
-  export FILE           the whole ledger as one archive
+  check FILE            check a published report (.json .docx .html .xlsx .csv or text): --previous FILE
+                        --full (also what was not read and not checked)
+  export FILE           the whole ledger as one archive; - for standard output, here and for --out
   restore FILE          an archive into an empty folder; refused unless whole and unchanged
                         --without-closing-line (an archive of a version that wrote none)
   demo                  a sample office in an empty folder: --cases N  --year Y

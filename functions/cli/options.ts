@@ -11,6 +11,8 @@ export type Arguments = {
   readonly office: string;
   readonly actor: Actor;
   option(name: string): string | undefined;
+  /** All values of an option that may stand several times. */
+  values(name: string): readonly string[];
   flag(name: string): boolean;
 };
 
@@ -59,6 +61,8 @@ const OPTIONS = {
   cause: text,
   facts: text,
   'approved-by': text,
+  confirm: { type: 'string', multiple: true },
+  full: { type: 'boolean' },
   'previous-form': { type: 'boolean' },
   'without-closing-line': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -72,7 +76,7 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const option = (name: string): string | undefined => {
-    const value = (values as Record<string, string | boolean | undefined>)[name];
+    const value = (values as Record<string, unknown>)[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
@@ -82,6 +86,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     office: option('office') ?? 'default',
     actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
+    values: (name) => {
+      const all = (values as Record<string, unknown>)[name];
+      return Array.isArray(all) ? all.map(String) : [];
+    },
     flag: (name) => (values as Record<string, unknown>)[name] === true,
   };
 }

@@ -23,7 +23,8 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const office = await officeFor(house, args);
   const scope = scopeOf(args);
   const clockAhead = args.flag('clock-ahead');
-  const signing = { office, year, approvedBy, actor: args.actor, clockAhead, ...reason };
+  const confirmed = args.values('confirm').flatMap((one) => one.split(','));
+  const signing = { office, year, approvedBy, actor: args.actor, clockAhead, confirmed, ...reason };
   const signed = await (scope === 'tree' ? signTree : signYear)(house, signing);
   const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
   if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles), stderr: notes };

@@ -20,18 +20,21 @@ const approvedBy = typed(100).trim().min(1);
 const text = typed(50_000).nullable();
 /** The newest record bears a time to come, and that is known: see `clockBehindLedger`. */
 const clockAhead = z.boolean().optional();
+/** Tokens of the numbers of the prose that were looked at, or the one that stands for all of them. */
+const confirmed = z.array(z.string().max(64)).max(10_000).optional();
 /** `tree`: the report of the office with all below it. */
 const scope = z.enum(['own', 'tree']).default('own');
 
 /** `WriteSection` and `WriteTemplate` with `text` null go back to the template, and to the product's own. */
 export const YEAR_COMMANDS = {
-  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope, clockAhead }),
+  CloseYear: z.object({ command: z.literal('CloseYear'), year, approvedBy, scope, clockAhead, confirmed }),
   RestateYear: z.object({
     command: z.literal('RestateYear'),
     year,
     approvedBy,
     scope,
     clockAhead,
+    confirmed,
     reason: typed(4000).trim().min(1),
   }),
   WriteSection: z.object({ command: z.literal('WriteSection'), year, section, text, scope }),
@@ -57,9 +60,10 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   if (office === null) return fault('office', 'badChoice') as Fault;
   const { actor, key } = request;
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
-  const { year: which, approvedBy: approver } = command;
+  const { year: which, approvedBy: approver, confirmed: numbers } = command;
   const ahead = command.clockAhead ? { clockAhead: true } : {};
-  const what = { office, year: which, approvedBy: approver, actor, ...reason, ...ahead, ...(key && { key }) };
+  const given = { ...reason, ...ahead, ...(numbers && { confirmed: numbers }), ...(key && { key }) };
+  const what = { office, year: which, approvedBy: approver, actor, ...given };
   const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };

@@ -14,6 +14,11 @@ export function textOf(fields: FormFields, name: string): string {
   return typeof one === 'string' ? one.trim() : '';
 }
 
+/** All that was ticked or typed under a name. */
+export function valuesOf(fields: FormFields, name: string): string[] {
+  return [fields[name] ?? []].flat().filter((value) => typeof value === 'string');
+}
+
 /**
  * Two clicks send the same token and are one command. The key is the person's own, so that nobody can use up another's;
  * a form without a token that could be ours is a command of its own.

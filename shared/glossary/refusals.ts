@@ -86,6 +86,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notClosedYear: '这一年的报告还没有定稿',
   checksFail: '勾稽关系不符，不能定稿',
   casesBlock: '还有记录妨碍定稿',
+  numbersUnconfirmed: '文字中有数字还没有核对确认',
   recountDiffers: '独立复算的结果不一致',
   sectionUntouched: '还有内容是模板原文，或者没有写',
   officesOpen: '还有单位没有定稿',

@@ -91,6 +91,7 @@ export const REFUSAL_CODES = [
   'casesBlock',
   'recountDiffers',
   'sectionUntouched',
+  'numbersUnconfirmed',
   'officesOpen',
   'nothingToRestate',
   'brokenChains',

@@ -3,42 +3,58 @@ import type { Stated, Statement } from './narrative-statement.ts';
 import { HOTLINE_STATEMENTS, ownStatements } from './narrative-statements-hotline.ts';
 import { TABLE_STATEMENTS } from './narrative-statements-tables.ts';
 import type { PartialReport } from './partial-report.ts';
+import type { Span } from './prose-numbers.ts';
 import type { Check } from './report.ts';
 
 /** `processingFen`: the 信息处理费 of the records, where they are at hand. */
 export function narrativeChecks(report: PartialReport, processingFen?: number): Check[] {
   const texts = (report.narrative?.sections ?? []).map((section) => section.text ?? '');
-  const checks = [...TABLE_STATEMENTS, ...HOTLINE_STATEMENTS, ...ownStatements(report)].flatMap((statement) =>
-    texts.flatMap((text) => checksIn(text, statement, report)),
-  );
   return [
-    ...checks,
+    ...statementsOf(report).flatMap((statement) =>
+      texts.flatMap((text) => said(text, statement, report).map(({ check }) => check)),
+    ),
     ...texts.flatMap((text) => denials(text, report)),
     ...texts.flatMap(unfilled),
     ...texts.flatMap((text) => fees(text, report, processingFen)),
   ];
 }
 
-function checksIn(text: string, statement: Statement, report: PartialReport): Check[] {
+function statementsOf(report: PartialReport): Statement[] {
+  return [...TABLE_STATEMENTS, ...HOTLINE_STATEMENTS, ...ownStatements(report)];
+}
+
+/** Numbers of a text that a phrase ties to a figure: `number` where the digits stand, `phrase` with its words and unit. */
+export type Said = { readonly check: Check; readonly number: Span; readonly phrase: Span };
+
+export function saidIn(text: string, report: PartialReport): Said[] {
+  return statementsOf(report).flatMap((statement) => said(text, statement, report));
+}
+
+function said(text: string, statement: Statement, report: PartialReport): Said[] {
   const { pattern, within, cells, scope, scale = 1 } = statement;
   const candidates = cells(report).filter((cell) => cell !== null && cell !== undefined);
   const [first] = candidates;
   if (first === undefined) return [];
-  const places = within === undefined ? [text] : [...text.matchAll(within)].map((match) => match[0]);
-  return places
-    .flatMap((place) => [...place.matchAll(pattern)])
-    .map((match) => numberIn(match[1] ?? ''))
-    .map((said): Check => {
-      const meant = candidates.find((cell) => says(said, scale, cell));
-      const left = exact(said.value * scale);
+  const places = within === undefined ? [{ 0: text, index: 0 }] : [...text.matchAll(within)];
+  return places.flatMap(({ 0: place, index }) =>
+    [...place.matchAll(pattern)].map((match): Said => {
+      const stated = numberIn(match[1] ?? '');
+      const meant = candidates.find((cell) => says(stated, scale, cell));
+      const left = exact(stated.value * scale);
+      const [start, end] = match.indices?.[1] ?? [match.index, match.index];
       return {
-        id: 'K7',
-        scope: `narrative.${scope}`,
-        holds: meant !== undefined,
-        left: meant ?? left,
-        right: meant ?? first,
+        check: {
+          id: 'K7',
+          scope: `narrative.${scope}`,
+          holds: meant !== undefined,
+          left: meant ?? left,
+          right: meant ?? first,
+        },
+        number: [index + start, index + end],
+        phrase: [index + match.index, index + match.index + match[0].length],
       };
-    });
+    }),
+  );
 }
 
 function numberIn(written: string): Stated {

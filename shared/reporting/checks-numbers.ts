@@ -3,11 +3,10 @@ import {
   DECISION_ROWS,
   DOCUMENT_COLUMNS,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '../glossary.ts';
-import { documentsOf, type PartialReport, table3Cell, table4Cell } from './partial-report.ts';
+import { documentsOf, type PartialReport, printedRows, table3Cell, table4Cell } from './partial-report.ts';
 import type { Check } from './report.ts';
 
 type Figure = { readonly scope: string; readonly value: number; readonly allowed: number };
@@ -34,7 +33,7 @@ function table2Figures(report: PartialReport): Figure[] {
 
 function table3Figures(report: PartialReport): Figure[] {
   const cell = table3Cell(report);
-  return TABLE3_ROW_KEYS.flatMap((row) =>
+  return printedRows(report).flatMap((row) =>
     TABLE3_COLUMNS.flatMap((column) => count(`table3.${row}.${column}`, cell(row, column))),
   );
 }

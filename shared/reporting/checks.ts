@@ -1,8 +1,17 @@
 /** The tie-outs K1–K8 (勾稽关系) of a report, ours or any office's. What is not published is not checked. */
-import { OUTCOMES, TABLE3_COLUMNS, TABLE3_ROW_KEYS, TABLE4_BLOCKS, TABLE4_COLUMNS } from '../glossary.ts';
+import { TABLE3_COLUMNS, TABLE4_BLOCKS, TABLE4_COLUMNS } from '../glossary.ts';
 import { narrativeChecks } from './checks-narrative.ts';
 import { numberChecks } from './checks-numbers.ts';
-import { compare, documentsOf, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
+import {
+  compare,
+  documentsOf,
+  type PartialReport,
+  printedOutcomes,
+  printedRows,
+  sum,
+  table3Cell,
+  table4Cell,
+} from './partial-report.ts';
 import type { Check } from './report.ts';
 
 function table3Checks(report: PartialReport): Check[] {
@@ -13,14 +22,16 @@ function table3Checks(report: PartialReport): Check[] {
       right: sum([cell('concluded', column), cell('carriedForward', column)]),
     }),
   );
+  const outcomes = printedOutcomes(report);
   const k2 = TABLE3_COLUMNS.flatMap((column) =>
     compare('K2', `table3.${column}`, {
       left: cell('concluded', column),
-      right: sum(OUTCOMES.map((outcome) => cell(outcome, column))),
+      right: sum(outcomes.map((outcome) => cell(outcome, column))),
     }),
   );
   const applicants = TABLE3_COLUMNS.filter((column) => column !== 'total');
-  const k3 = TABLE3_ROW_KEYS.flatMap((row) =>
+  const rows = printedRows(report);
+  const k3 = rows.flatMap((row) =>
     compare('K3', `table3.${row}`, {
       left: cell(row, 'total'),
       right: sum(applicants.map((column) => cell(row, column))),

@@ -2,6 +2,7 @@
  * The trial form of the reports for 2019 and 2020 (国办公开办函〔2019〕60号). It asks for numbers of items that no case
  * stands behind: they are printed from figures recorded under these names (`import figures`), as 0 where there are none.
  */
+import { OTHER_GROUP_LABEL } from '../glossary.ts';
 import { TABLE4, table3 } from './form-2021.ts';
 import type { Form, FormCell, FormTable } from './layout.ts';
 
@@ -73,5 +74,5 @@ export const FORM_2019: Form = {
   id: '2019',
   from: 2019,
   until: 2020,
-  tables: [TABLE2, table3(['（六）其他处理']), TABLE4],
+  tables: [TABLE2, table3([OTHER_GROUP_LABEL]), TABLE4],
 };

@@ -6,6 +6,7 @@ import {
   DOCUMENT_COLUMN_LABELS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  OTHER_GROUP_LABEL,
   RESULTS_LABEL,
   TABLE2_ROW_LABELS,
   TABLE3_COLUMN_LABELS,
@@ -66,9 +67,12 @@ const TABLE3_HEAD: readonly (readonly FormCell[])[] = [
   ORGANISATIONS.map((type) => ({ label: TABLE3_COLUMN_LABELS[type] })),
 ];
 
-/** A row whose figures are the sums of several rows, in the form's seven columns. */
-export function figuresOfRows(rows: readonly Table3Row[]): FormCell[] {
-  return TABLE3_COLUMNS.map((column) => ({ figure: rows.map((row) => `table3.${row}.${column}`) }));
+/** A row whose figures are the sums of several rows, in the form's seven columns; or as some office has published `line`. */
+export function figuresOfRows(rows: readonly Table3Row[], line?: string): FormCell[] {
+  return TABLE3_COLUMNS.map((column) => ({
+    figure: rows.map((row) => `table3.${row}.${column}`),
+    ...(line !== undefined && { published: `table3.${line}.${column}` }),
+  }));
 }
 
 function wholeRow(row: Table3Row, columns: number): FormCell[] {
@@ -82,7 +86,9 @@ export function table3(groupsInOne: readonly string[] = []): FormTable {
     const isFirst = TABLE3_LEAF_ROWS[index - 1]?.group !== group;
     const ofGroup = TABLE3_LEAF_ROWS.filter((other) => other.group === group).map((other) => other.key);
     if (groupsInOne.includes(group))
-      return isFirst ? [[{ label: group, columns: 2 }, ...figuresOfRows(ofGroup)]] : [];
+      return isFirst
+        ? [[{ label: group, columns: 2 }, ...figuresOfRows(ofGroup, ofGroup[0]?.split('.')[0])]]
+        : [];
     const heading = isFirst ? [{ label: group, rows: ofGroup.length }] : [];
     return [[...heading, { label }, ...figuresOfRows([key])]];
   });
@@ -123,6 +129,12 @@ export const TABLE4: FormTable = {
       TABLE4_COLUMNS.map((column) => ({ figure: `table4.${block}.${column}` })),
     ),
   ],
+};
+
+/** Of offices that still print （六） in one line. */
+export const FORM_2021_IN_ONE: Form = {
+  ...{ id: '2021-one-line', from: 2021, until: null },
+  tables: [TABLE2, table3([OTHER_GROUP_LABEL]), TABLE4],
 };
 
 export const FORM_2021: Form = { id: '2021', from: 2021, until: null, tables: [TABLE2, table3(), TABLE4] };

@@ -1,6 +1,6 @@
 /** Every form there is, newest first. A form to come is one line here and its page of data. */
 import { FORM_2019 } from './form-2019.ts';
-import { FORM_2021 } from './form-2021.ts';
+import { FORM_2021, FORM_2021_IN_ONE } from './form-2021.ts';
 import { type Form, fill, type LayoutTable } from './layout.ts';
 import type { PartialReport } from './partial-report.ts';
 
@@ -13,7 +13,12 @@ export function formOf(year: number, previous = false): Form {
   return FORMS[Math.min(previous ? found + 1 : found, FORMS.length - 1)] ?? FORMS[0];
 }
 
+function printedForm(report: PartialReport): Form {
+  const form = formOf(report.year ?? FORMS[0].from);
+  return form === FORM_2021 && report.table3?.rows?.other ? FORM_2021_IN_ONE : form;
+}
+
 /** The tables 二, 三 and 四 of a report in the form of its year, or in the form given. */
 export function tablesOf(report: PartialReport, form?: Form): LayoutTable[] {
-  return fill(form ?? formOf(report.year ?? FORMS[0].from), report);
+  return fill(form ?? printedForm(report), report);
 }

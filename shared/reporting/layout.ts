@@ -10,6 +10,8 @@ import { type Maybe, type PartialReport, sum, table3Cell, table4Cell } from './p
 export type FormCell = {
   readonly label?: string;
   readonly figure?: string | readonly string[];
+  /** Printed instead where a report has published it. */
+  readonly published?: string;
   readonly columns?: number;
   readonly rows?: number;
 };
@@ -56,7 +58,8 @@ function filledCell(cell: FormCell, report: PartialReport): LayoutCell {
   const span = { columns: cell.columns ?? 1, rows: cell.rows ?? 1 };
   if (cell.figure === undefined) return { text: cell.label ?? '', isFigure: false, value: null, ...span };
   const names = typeof cell.figure === 'string' ? [cell.figure] : cell.figure;
-  const value = sum(names.map((name) => figureIn(report, name) ?? null));
+  const published = cell.published === undefined ? null : (figureIn(report, cell.published) ?? null);
+  const value = published ?? sum(names.map((name) => figureIn(report, name) ?? null));
   const [id] = names;
   return {
     text: numberText(value),

@@ -4,7 +4,7 @@ import type { Maybe, PartialReport } from './partial-report.ts';
 export type Stated = { readonly value: number; readonly decimals: number };
 export type Statement = {
   readonly scope: string;
-  /** Group 1 is the number; with `within`, it is looked for in what that finds. */
+  /** Group 1 is the number, with its place (flag d); with `within`, it is looked for in what that finds. */
   readonly pattern: RegExp;
   readonly within?: RegExp;
   /** The figures that may be meant, the first one first. */
@@ -15,6 +15,6 @@ export type Statement = {
 
 export const NUMBER = '(\\d+(?:,\\d{3})*(?:\\.\\d+)?)';
 export const stated = (words: string, unit = '[件宗]'): RegExp =>
-  new RegExp(`${words}(?:共|共计|总计|为)?\\s*${NUMBER}\\s*${unit}`, 'g');
+  new RegExp(`${words}(?:共|共计|总计|为)?\\s*${NUMBER}\\s*${unit}`, 'gd');
 
-export const percent = (words: string): RegExp => new RegExp(`${words}${NUMBER}%`, 'g');
+export const percent = (words: string): RegExp => new RegExp(`${words}${NUMBER}%`, 'gd');

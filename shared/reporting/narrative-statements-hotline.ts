@@ -6,12 +6,12 @@ const HOTLINE = /受理12345[^。；]*/g;
 export const HOTLINE_STATEMENTS: readonly Statement[] = [
   {
     scope: 'hotline.received',
-    pattern: new RegExp(`受理12345[^，。；\\d]{0,16}${NUMBER}\\s*件次`, 'g'),
+    pattern: new RegExp(`受理12345[^，。；\\d]{0,16}${NUMBER}\\s*件次`, 'gd'),
     cells: (r) => [r.hotline?.received],
   },
   {
     scope: 'hotline.received',
-    pattern: new RegExp(`受理12345[^，。；\\d]{0,16}${NUMBER}\\s*万件次`, 'g'),
+    pattern: new RegExp(`受理12345[^，。；\\d]{0,16}${NUMBER}\\s*万件次`, 'gd'),
     cells: (r) => [r.hotline?.received],
     scale: 10_000,
   },

@@ -62,18 +62,36 @@ export function untouchedSections(own: Wording, template: Wording): readonly Sec
   });
 }
 
-const INSERTION = /\{\{\s*([^{}]+?)\s*\}\}/g;
+/** One part that repeats, none beside it that takes the same: no text, however made, takes more than its length. */
+const INSERTION = /\{\{([^{}]*)\}\}/g;
+
+/** `inserted`: where the figures stand in the text, from and to. */
+export type FilledText = { readonly text: string; readonly inserted: readonly (readonly [number, number])[] };
 
 /** What stays unknown stays visible, so that nobody publishes a gap without seeing it. */
-export function filledIn(text: string, insertions: Readonly<Record<string, string>>): string {
-  return text.replace(INSERTION, (written, name: string) =>
-    Object.hasOwn(insertions, name) ? (insertions[name] ?? '') : written,
-  );
+export function filledIn(template: string, insertions: Readonly<Record<string, string>>): string {
+  return filledText(template, insertions).text;
 }
+
+export function filledText(template: string, insertions: Readonly<Record<string, string>>): FilledText {
+  const inserted: [number, number][] = [];
+  let text = '';
+  let from = 0;
+  for (const match of template.matchAll(INSERTION)) {
+    const name = nameIn(match);
+    if (!Object.hasOwn(insertions, name)) continue;
+    text += template.slice(from, match.index);
+    const start = text.length;
+    text += insertions[name] ?? '';
+    inserted.push([start, text.length]);
+    from = match.index + match[0].length;
+  }
+  return { text: text + template.slice(from), inserted };
+}
+
+const nameIn = (match: RegExpExecArray): string => (match[1] ?? '').trim();
 
 /** The names in a text that no figure answers to. */
 export function unknownInsertions(text: string, insertions: Readonly<Record<string, string>>): string[] {
-  return [...text.matchAll(INSERTION)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !Object.hasOwn(insertions, name));
+  return [...text.matchAll(INSERTION)].map(nameIn).filter((name) => !Object.hasOwn(insertions, name));
 }

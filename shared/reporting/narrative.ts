@@ -1,7 +1,13 @@
 /** The prose of a report: the office's text with the figures of the same build put in. */
 import { insertionsOf } from './narrative-insertions.ts';
 import type { Figures } from './narrative-sentences.ts';
-import { filledIn, SECTION_NUMBERS, SECTION_TITLES, type Wording, wordingOf } from './narrative-template.ts';
+import {
+  filledText,
+  SECTION_NUMBERS,
+  SECTION_TITLES,
+  type Wording,
+  wordingOf,
+} from './narrative-template.ts';
 import type { NarrativeSection } from './report.ts';
 
 export function narrativeSections(figures: Figures, wording: Wording = {}): NarrativeSection[] {
@@ -10,6 +16,6 @@ export function narrativeSections(figures: Figures, wording: Wording = {}): Narr
   return SECTION_NUMBERS.map((number) => ({
     number,
     title: SECTION_TITLES[number - 1] ?? '',
-    text: filledIn(texts[number], insertions),
+    ...filledText(texts[number], insertions),
   }));
 }

@@ -2,6 +2,8 @@
 import {
   DOCUMENT_ROWS,
   type DocumentRow,
+  OUTCOMES,
+  type Outcome,
   TABLE3_COLUMNS,
   TABLE4_COLUMNS,
   type Table3Column,
@@ -13,6 +15,8 @@ import type { Check, CheckId } from './report.ts';
 
 export type Maybe<Value> = Value | null | undefined;
 export type PartialRows<Row extends string> = Partial<Record<Row, Maybe<readonly Maybe<number>[]>>>;
+/** （六）其他处理 in one line, as the form of 2019 and some offices print it, instead of its three leaves. */
+export type PublishedRow = Table3Row | 'other';
 export type PartialTable<Row extends string> = {
   readonly columns?: Maybe<readonly string[]>;
   readonly rows?: Maybe<PartialRows<Row>>;
@@ -49,7 +53,7 @@ export type PartialReport = {
   readonly office?: Maybe<{ readonly id?: Maybe<string>; readonly name?: Maybe<string> }>;
   readonly year?: Maybe<number>;
   readonly table2?: Maybe<PartialTable2>;
-  readonly table3?: Maybe<PartialTable<Table3Row>>;
+  readonly table3?: Maybe<PartialTable<PublishedRow>>;
   readonly table4?: Maybe<PartialTable<Table4Block>>;
   readonly hotline?: Maybe<PartialHotline>;
   readonly events?: Maybe<PartialHotline>;
@@ -62,7 +66,13 @@ export type PartialReport = {
     readonly figures?: Maybe<
       Readonly<Record<string, Maybe<{ readonly count?: Maybe<number>; readonly unit?: Maybe<string> }>>>
     >;
-    readonly sections?: Maybe<readonly { readonly text?: Maybe<string> }[]>;
+    readonly sections?: Maybe<
+      readonly {
+        readonly number?: Maybe<number>;
+        readonly text?: Maybe<string>;
+        readonly inserted?: readonly (readonly [number, number])[];
+      }[]
+    >;
   }>;
 };
 
@@ -82,8 +92,18 @@ export function sum(addends: readonly (number | null)[]): number | null {
 
 export function table3Cell(
   report: Maybe<PartialReport>,
-): (row: Table3Row, column: Table3Column) => number | null {
+): (row: PublishedRow, column: Table3Column) => number | null {
   return cellOf(report?.table3, TABLE3_COLUMNS);
+}
+
+/** The results of table 三 as the report prints them. */
+export function printedOutcomes(report: Maybe<PartialReport>): readonly (Outcome | 'other')[] {
+  const isInOne = report?.table3?.rows?.other !== undefined && report.table3.rows.other !== null;
+  return isInOne ? [...OUTCOMES.filter((outcome) => !outcome.startsWith('other.')), 'other'] : OUTCOMES;
+}
+
+export function printedRows(report: Maybe<PartialReport>): readonly PublishedRow[] {
+  return ['newlyReceived', 'carriedOver', ...printedOutcomes(report), 'concluded', 'carriedForward'];
 }
 
 export function table4Cell(

@@ -60,7 +60,13 @@ export type PublicationFigures = {
   readonly byMedium: CountsByLabel;
 };
 export type NarrativeFigure = { readonly count: number; readonly unit: string };
-export type NarrativeSection = { readonly number: number; readonly title: string; readonly text: string };
+export type NarrativeSection = {
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+  /** Where the build has put figures in; no part of what is published. */
+  readonly inserted?: readonly (readonly [number, number])[];
+};
 export type Narrative = {
   readonly figures: Readonly<Record<string, NarrativeFigure>>;
   readonly sections: readonly NarrativeSection[];

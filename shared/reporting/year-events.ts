@@ -33,8 +33,16 @@ export type Frozen = {
   /** By which rules the same figures give these bytes; absent before they were numbered. */
   readonly rules?: number;
   readonly report: string;
+  /** Numbers of the prose that no figure stands behind and that were confirmed one by one; absent where there were none. */
+  readonly confirmed?: readonly ConfirmedNumber[];
   /** Of a report of a whole tree: whose reports were added up, and in which version; null stands for one without records. */
   readonly offices?: readonly SignedPart[];
+};
+export type ConfirmedNumber = {
+  readonly token: string;
+  readonly section: number;
+  readonly number: string;
+  readonly sentence: string;
 };
 export type SignedPart = { readonly office: string; readonly version: number | null };
 /** `cases` are at most `CASES_NAMED` numbers; `more` says how many others there are. */

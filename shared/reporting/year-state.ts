@@ -45,9 +45,13 @@ function frozen(
   { data, on, recordedAt }: Freezing,
   why: Pick<FrozenVersion, 'reason' | 'difference'>,
 ): FrozenVersion {
-  const { version, approvedBy, asOf, events, digest, program, rules, report, offices } = data;
+  const { version, approvedBy, asOf, events, digest, program, rules, report, offices, confirmed } = data;
   const signed = { version, approvedBy, asOf, events, digest, program, report };
-  const optional = { ...(offices && { offices }), ...(rules !== undefined && { rules }) };
+  const optional = {
+    ...(offices && { offices }),
+    ...(rules !== undefined && { rules }),
+    ...(confirmed && { confirmed }),
+  };
   return { ...signed, ...optional, on, recordedAt, ...why };
 }
 

@@ -91,8 +91,10 @@ export class Visitor {
   }
 
   /** Posts fields to `action` as they are, without looking at a form first. */
-  async post(action: string, fields: Record<string, string>): Promise<Answer> {
-    const body = new URLSearchParams(fields);
+  async post(action: string, fields: Record<string, string | readonly string[]>): Promise<Answer> {
+    const body = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+    );
     return this.#send(action, { method: 'POST', body });
   }
 

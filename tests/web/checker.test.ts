@@ -36,12 +36,14 @@ async function rendered(tables: PartialReport, format: 'docx' | 'html'): Promise
   return typeof made === 'string' ? Buffer.from(made) : made;
 }
 
-async function send(fields: { text?: string; year?: string; file?: [string, Uint8Array] }) {
+type Sent = { text?: string; year?: string; file?: [string, Uint8Array]; previousText?: string };
+async function send(fields: Sent) {
   const body = new FormData();
   const { text: form } = await auditor.get('/check');
   for (const [name, value] of Object.entries(hiddenFields(form, '/check'))) body.set(name, value);
   body.set('text', fields.text ?? '');
   body.set('year', fields.year ?? '');
+  body.set('previousText', fields.previousText ?? '');
   const [name, bytes] = fields.file ?? ['', new Uint8Array()];
   body.set('file', new File([new Uint8Array(bytes)], name));
   const headers = { host: 'localhost', cookie: auditor.cookie() };
@@ -128,6 +130,56 @@ describe('tables pasted as text', () => {
     );
     expect(read.ok && read.report.table2?.regulations?.issued).toBeNull();
     expect(read.ok && read.unread[0]).toContain('试行格式');
+  });
+});
+
+describe('the verdict', () => {
+  const lines = (rows: string[]) => rows.join('\n');
+  const minimal = [
+    '一、本年新收政府信息公开申请数量\t5\t\t\t\t\t\t5',
+    '二、上年结转政府信息公开申请数量\t\t\t\t\t\t\t',
+    '（一）予以公开\t5\t\t\t\t\t\t500',
+    '（七）总计\t5\t\t\t\t\t\t5',
+    '四、结转下年度继续办理\t\t\t\t\t\t\t',
+  ];
+
+  it('of a table that prints blanks for 0 finds what does not add up, and says how it was read', async () => {
+    const { text } = await send({ text: lines(minimal) });
+    expect(text).toContain('（一）予以公开，500 ≠ 5');
+    expect(text).toContain('表三：本表以空白表示0');
+    expect(text).not.toContain('全部相符');
+  });
+
+  it('is not green while a table was not read, and names what was not checked', async () => {
+    const { text } = await send({ text: lines(minimal).replace('500', '5') });
+    expect(text).toContain('报告没有核对完整：已核对的');
+    expect(text).toContain('没有读到表四');
+    expect(text).toContain('没有核对的勾稽关系');
+    expect(text).not.toContain('全部相符');
+  });
+
+  it('is given for each of two reports in one page', async () => {
+    const [a, b] = [await rendered(sound(), 'html'), await rendered(raised(), 'html')];
+    const { text } = await send({ file: ['r.html', Buffer.concat([b, a])] });
+    expect(text).toContain('这里有 2 份报告');
+    expect(text).toContain('勾稽关系有 2 项不符');
+    expect(text).toContain('勾稽关系全部相符（核对 45 项）');
+  });
+
+  it('covers K4 and K5 once the report of the year before is given, and says so before', async () => {
+    const text = published('longgang-2022.txt');
+    expect((await send({ text })).text).toContain('没有给上一年的报告');
+    const both = (await send({ text, previousText: text })).text;
+    expect(both).not.toContain('没有给上一年的报告');
+    expect(both).toContain('K5 现行有效件数应等于上年现行有效加制发减废止：行政规范性文件，1 ≠ 2');
+    const wrong = await send({ text, previousText: '今天天气很好' });
+    expect([wrong.status, wrong.text.includes('id="f-previousText-error"')]).toEqual([422, true]);
+  });
+
+  it('lists the numbers of the prose that nobody has held against the tables', async () => {
+    const { text } = await send({ file: ['r.docx', await rendered(sound(), 'docx')] });
+    expect(text).toContain('勾稽关系全部相符（核对 45 项）');
+    expect(text).toContain('文字中没有核对的数字');
   });
 });
 

@@ -197,6 +197,30 @@ describe('signing on the pages', () => {
     expect(turned.text).toContain('value="王局长"');
   });
 
+  it('asks for each number of the prose that nothing stands behind, and keeps what was ticked', async () => {
+    const text = '全年开展培训3次，走访二十家。';
+    expect((await li.fillIn('/reports/2025/sections/5', { text, do: 'save' })).status).toBe(303);
+    const ready = (await li.get('/reports/2025/ready')).text;
+    expect(ready).toContain('可以定稿');
+    expect(ready).toContain('未核对的数字（2个）');
+    const page = (await wang.get('/reports/2025/sign')).text;
+    const tokens = [...page.matchAll(/name="confirmed" value="([0-9a-f]+)"/g)].map((match) => match[1] ?? '');
+    expect(tokens).toHaveLength(2);
+    const hidden = hiddenFields(page, '/reports/2025/sign');
+    const one = await wang.post('/reports/2025/sign', {
+      ...hidden,
+      approvedBy: '王局长',
+      confirmed: tokens[0] ?? '',
+    });
+    expect(one.text).toContain('文字中有数字还没有核对确认');
+    expect(one.text).toMatch(new RegExp(`value="${tokens[0]}" checked`));
+    expect(one.text).not.toMatch(new RegExp(`value="${tokens[1]}" checked`));
+    const again = hiddenFields(one.text, '/reports/2025/sign');
+    const all = { ...again, approvedBy: '王局长', confirmed: tokens };
+    expect((await wang.post('/reports/2025/sign', all)).location).toBe('/reports/2025?done=CloseYear');
+    expect((await li.get('/reports/2025')).text).toContain('定稿时逐个确认过的数字（2个）');
+  });
+
   it('wants a name and, for a correction, a reason', async () => {
     const blank = await wang.fillIn('/reports/2025/sign', { approvedBy: ' ' });
     expect(blank.status).toBe(422);

@@ -1,41 +1,50 @@
 /** 核对报告: whether a report that any office has published ties out. Nothing is stored. */
 import { EVERYONE } from '../../accounts/permissions.ts';
-import { type ReadReport, reportInFile, reportInText } from '../../checker/read-report.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type Readable, reportInFile, reportInText } from '../../checker/read-report.ts';
+import { type FormFields, textOf, valuesOf } from '../form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
 import type { Site } from '../site.ts';
-import { CHECK_PATH, checkerPage, FAULTS, resultPage } from './pages.tsx';
+import { FAULTS } from './faults.ts';
+import { CHECK_PATH, checkerPage } from './pages.tsx';
+import { resultPage } from './result-page.tsx';
 
 export function checkerRoutes(site: Site): void {
   site.page(CHECK_PATH, EVERYONE, (c) => checkerPage(c, BLANK_FORM));
   site.form(CHECK_PATH, EVERYONE, async (c, _who, fields) => {
-    const values = { text: textOf(fields, 'text'), year: textOf(fields, 'year') };
+    const names = ['text', 'year', 'previousText'];
+    const values = Object.fromEntries(names.map((name) => [name, textOf(fields, name)]));
     const turnedBack = (error: FieldError) => checkerPage(c, { values, errors: [error] });
-    if (!/^(?:(?:19|20)\d\d)?$/.test(values.year))
+    const year = textOf(fields, 'year');
+    if (!/^(?:(?:19|20)\d\d)?$/.test(year))
       return turnedBack({ field: 'year', code: 'yearUnreadable', message: '年度请写四位数字，例如2022' });
-    const file = fileIn(fields);
-    if (file === null && values.text === '')
+    const read = await readIn(fields, 'text', 'file');
+    if (read === null)
       return turnedBack({ field: 'text', code: 'nothingSent', message: '请粘贴报告的表格，或者选择文件' });
-    const read =
-      file === null ? reportInText(values.text) : reportInFile(Buffer.from(await file.arrayBuffer()));
-    if (!read.ok)
-      return turnedBack({
-        field: file === null ? 'text' : 'file',
-        code: read.fault,
-        message: FAULTS[read.fault],
-      });
-    return resultPage(c, withYear(read, values.year));
+    if ('field' in read) return turnedBack(read);
+    const previous = await readIn(fields, 'previousText', 'previousFile');
+    if (previous !== null && 'field' in previous) return turnedBack(previous);
+    return resultPage(c, { read: withYear(read, year), previous: previous?.report });
   });
 }
 
-/** A browser sends an empty file when none was chosen. */
-function fileIn(fields: FormFields): File | null {
-  const { file } = fields;
-  return file instanceof File && file.size > 0 ? file : null;
+/** A chosen file goes before what was pasted; null when there is neither. Blanks at the ends may be cells. */
+async function readIn(fields: FormFields, text: string, name: string): Promise<Readable | FieldError | null> {
+  const file = fileIn(fields, name);
+  if (file === null && textOf(fields, text) === '') return null;
+  const read =
+    file === null
+      ? reportInText(valuesOf(fields, text)[0] ?? '')
+      : reportInFile(Buffer.from(await file.arrayBuffer()));
+  if (read.ok) return read;
+  return { field: file === null ? text : name, code: read.fault, message: FAULTS[read.fault] };
 }
 
-type Readable = Extract<ReadReport, { ok: true }>;
+/** A browser sends an empty file when none was chosen. */
+function fileIn(fields: FormFields, name: string): File | null {
+  const file = fields[name];
+  return file instanceof File && file.size > 0 ? file : null;
+}
 
 function withYear(read: Readable, year: string): Readable {
   return year === '' ? read : { ...read, report: { ...read.report, year: Number(year) } };

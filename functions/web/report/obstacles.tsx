@@ -50,6 +50,8 @@ function lineOf(obstacle: ShownObstacle, address: Address): Child {
           {String(obstacle.message)}。{String(obstacle.remedy)}。
         </>
       );
+    case 'numbersUnconfirmed':
+      return `${refusalText(obstacle.code)}：${obstacle.number}（${obstacle.sentence}）`;
     case 'officesOpen':
       return `${obstacle.name}还没有定稿`;
     default:

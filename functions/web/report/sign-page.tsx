@@ -1,29 +1,30 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
-import type { FC } from 'hono/jsx';
 import { type FrozenVersion, latest } from '../../../shared/reporting/year-state.ts';
 import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
 import { TABLE_KINDS } from '../../aggregate/cell-kinds.ts';
 import { treeObstacles } from '../../aggregate/sign-tree.ts';
 import { suitsNotCountedBy } from '../../aggregate/suits-not-counted.ts';
 import { recount } from '../../aggregate/tally.ts';
+import { type UnconfirmedNumber, unconfirmedNumbers } from '../../aggregate/unconfirmed-numbers.ts';
 import { yearStateOf } from '../../aggregate/year-history.ts';
 import { clockObstacles, obstaclesOf } from '../../aggregate/year-obstacles.ts';
 import { currentReport } from '../../aggregate/year-standing.ts';
 import { ROOMS } from '../../record/rooms.ts';
 import { UnsureSuits } from '../appeals/not-counted-page.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf, valuesOf } from '../form-fields.ts';
 import { Banner } from '../look/banner.tsx';
-import { TextArea, TextField } from '../look/fields.tsx';
-import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import { ErrorSummary } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { sendCommand } from '../send-command.ts';
 import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
+import { CONFIRM_FIELD, NumberList } from './number-list.tsx';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
+import { type Shown, SignForm, whatOf } from './sign-form.tsx';
 
 export function signRoutes(site: ReportSite): void {
   const path = '/sign';
@@ -33,7 +34,7 @@ export function signRoutes(site: ReportSite): void {
 }
 
 async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
-  const found = await standingInTheWay(c, web, address);
+  const { found, numbers } = parted(await standingInTheWay(c, web, address));
   const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
   const title = `${address.year}年度报告：检查能否定稿`;
   return renderPage(c, {
@@ -45,11 +46,23 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         <h1>{title}</h1>
         <UnsureSuits suits={suits} />
         {found.length === 0 ? (
-          <EmptyState title="可以定稿">勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。</EmptyState>
+          <EmptyState title="可以定稿">
+            表格的勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。
+            {numbers.length > 0 && `文字中有${numbers.length}个数字要在定稿时逐个确认。`}
+          </EmptyState>
         ) : (
           <section class="panel">
             <h2>还有{found.length}处要处理</h2>
             <Obstacles obstacles={found} address={address} />
+          </section>
+        )}
+        {numbers.length > 0 && (
+          <section class="panel">
+            <h2>未核对的数字（{numbers.length}个）</h2>
+            <p class="soft">
+              这些数字不是由数据填入的，也没有表格可对。定稿时要逐个确认；能用数据名称的，请改用名称。
+            </p>
+            <NumberList numbers={numbers} />
           </section>
         )}
       </>
@@ -73,6 +86,12 @@ async function standingInTheWay(
   return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }
 
+/** Numbers to be confirmed are no fault: they are asked for beside the signature. */
+function parted(obstacles: readonly ShownObstacle[]) {
+  const isNumber = (one: ShownObstacle): one is UnconfirmedNumber => one.code === 'numbersUnconfirmed';
+  return { numbers: obstacles.filter(isNumber), found: obstacles.filter((one) => !isNumber(one)) };
+}
+
 async function versionsOf({ web, who, address: { year, scope } }: Asked) {
   return latest(await yearStateOf(web.house.log, { office: who.office, year, scope }));
 }
@@ -89,13 +108,14 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const command = restating ? 'RestateYear' : 'CloseYear';
   const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
   const { reason, ...closing } = values;
+  const confirmed = valuesOf(fields, CONFIRM_FIELD);
   const clockAhead = textOf(fields, 'clockAhead') === 'yes';
   const more = { ...(restating && { reason }), ...(clockAhead && { clockAhead }) };
   const execution = await sendCommand(
     c,
     { web, who },
     {
-      fields: { command, year, scope, ...closing, ...more },
+      fields: { command, year, scope, ...closing, confirmed, ...more },
       key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
     },
   );
@@ -107,23 +127,20 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
     code,
     message: field === '' ? message : [FIELD_LABELS[field], message].filter(Boolean).join('：'),
   }));
-  return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles });
+  return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles, ticked: confirmed });
 }
 
 const FIELD_LABELS: Readonly<Record<string, string>> = { approvedBy: '批准人', reason: '更正原因' };
-
-type Shown = {
-  readonly asked: Asked;
-  readonly form: FormState;
-  readonly token: string;
-  readonly obstacles: readonly ShownObstacle[];
-};
 
 async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const { asked, form } = shown;
   const { address } = asked;
   const frozen = await versionsOf(asked);
-  const what = frozen === null ? '定稿' : '更正并公布新版本';
+  const { id, name } = c.var.office;
+  const now = await currentReport(ledgerOf(asked.web), { office: { id, name }, ...address });
+  const numbers = unconfirmedNumbers(now);
+  const { found } = parted(shown.obstacles);
+  const what = whatOf(frozen !== null);
   const title = `${address.year}年度报告：${what}`;
   return renderFormPage(c, form, {
     title,
@@ -134,14 +151,14 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         <h1>{title}</h1>
         <Banner kind="info">{meaningOf(frozen)}</Banner>
         <ErrorSummary errors={form.errors} />
-        {shown.obstacles.length > 0 && (
+        {found.length > 0 && (
           <section class="panel">
             <h2>{form.errors[0]?.message}</h2>
-            <Obstacles obstacles={shown.obstacles} address={address} />
+            <Obstacles obstacles={found} address={address} />
           </section>
         )}
         <section class="panel">
-          <SignForm c={c} shown={shown} restating={frozen !== null} what={what} />
+          <SignForm c={c} shown={shown} restating={frozen !== null} numbers={numbers} />
         </section>
       </>
     ),
@@ -153,37 +170,3 @@ function meaningOf(frozen: FrozenVersion | null): string {
     return '定稿后，报告按现在的数据固定下来，不再随记录变化；以后发现差错，用更正公布新版本。';
   return `将公布第${frozen.version + 1}版；第${frozen.version}版保留，两版的差别、引起差别的件和原因一并记下。`;
 }
-
-type SignFormProps = {
-  readonly c: Ctx;
-  readonly shown: Shown;
-  readonly restating: boolean;
-  readonly what: string;
-};
-
-const SignForm: FC<SignFormProps> = ({ c, shown, restating, what }) => {
-  const { form, token } = shown;
-  const { year, scope } = shown.asked.address;
-  return (
-    <Form
-      c={c}
-      action={hrefOf({ year, scope }, '/sign')}
-      token={token}
-      hidden={{ restating: restating ? 'yes' : 'no' }}
-      label={what}
-    >
-      <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
-      {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
-        <label class="choice">
-          <input type="checkbox" name="clockAhead" value="yes" />
-          时钟已经校准，仍按全部记录定稿（截止时间取最新一条记录的登记时间）
-        </label>
-      )}
-      {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
-      <Actions>
-        <Button>{what}</Button>
-        <a href={hrefOf({ year, scope })}>返回</a>
-      </Actions>
-    </Form>
-  );
-};

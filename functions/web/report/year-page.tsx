@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import { dateOfInstant, type Instant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
 import type { Role } from '../../../shared/store/accounts.ts';
 import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
+import { unconfirmedNumbers } from '../../aggregate/unconfirmed-numbers.ts';
 import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -11,6 +12,7 @@ import { CheckBanner } from '../tables/check-lines.tsx';
 import type { Ctx } from '../web.ts';
 import { minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
+import { NumberList } from './number-list.tsx';
 import type { ReportSite } from './report-site.ts';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
@@ -115,6 +117,8 @@ const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => 
   const ofParts = isWhole ? '（已定稿的单位截至其定稿时）' : '';
   const total = (row: keyof typeof now.table3.rows): number => now.table3.rows[row].at(-1) ?? 0;
   const checks = `${now.checks.filter(({ holds }) => holds).length}/${now.checks.length} 项相符`;
+  const untied = unconfirmedNumbers(now).length;
+  const confirmed = frozen?.confirmed ?? [];
   return (
     <section class="panel" aria-label="概况">
       <Facts
@@ -125,6 +129,7 @@ const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => 
           ['办结', `${total('concluded')} 件`],
           ['结转下年度', `${total('carriedForward')} 件`],
           ['勾稽关系', checks],
+          ...(untied === 0 ? [] : ([['文字中的数字', `${untied} 个没有数据可对，定稿时逐个确认`]] as const)),
           ...(frozen === null
             ? []
             : ([
@@ -135,6 +140,12 @@ const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => 
               ] as const)),
         ]}
       />
+      {confirmed.length > 0 && (
+        <details>
+          <summary>定稿时逐个确认过的数字（{confirmed.length}个）</summary>
+          <NumberList numbers={confirmed} />
+        </details>
+      )}
     </section>
   );
 };

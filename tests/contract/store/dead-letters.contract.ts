@@ -1,6 +1,7 @@
 /** What every store of dead letters must do, whatever the engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetter, DeadLetters } from '../../../shared/store/dead-letters.ts';
+import { UnknownPlace } from '../../../shared/store/list-place.ts';
 
 export type DeadLettersUnderTest = { readonly letters: DeadLetters; close(): Promise<void> };
 
@@ -28,6 +29,8 @@ export function deadLettersContract(engine: string, open: () => Promise<DeadLett
         after = page.next;
       } while (after !== null);
       expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+      for (const after of ['garbage', '2026-11-23 feed:a', '["a"]'])
+        await expect(letters.list({ after, limit: 2 })).rejects.toThrow(UnknownPlace);
       expect(await letters.get('feed:a')).toMatchObject({ ...failure('a'), state: 'open', rounds: [] });
       expect(await letters.get('feed:z')).toBeNull();
     });

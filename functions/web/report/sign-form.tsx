@@ -1,0 +1,55 @@
+/** The form of the one who approves: name, reason, and the numbers of the prose that want somebody's word. */
+import type { FC } from 'hono/jsx';
+import type { UnconfirmedNumber } from '../../aggregate/unconfirmed-numbers.ts';
+import { TextArea, TextField } from '../look/fields.tsx';
+import { Actions, Button, Form, type FormState } from '../look/form.tsx';
+import type { Ctx } from '../web.ts';
+import { type Asked, hrefOf } from './address.ts';
+import { NumberConfirmations } from './number-list.tsx';
+import type { ShownObstacle } from './obstacles.tsx';
+
+export type Shown = {
+  readonly asked: Asked;
+  readonly form: FormState;
+  readonly token: string;
+  readonly obstacles: readonly ShownObstacle[];
+  readonly ticked?: readonly string[];
+};
+
+export const whatOf = (restating: boolean): string => (restating ? '更正并公布新版本' : '定稿');
+
+type SignFormProps = {
+  readonly c: Ctx;
+  readonly shown: Shown;
+  readonly restating: boolean;
+  readonly numbers: readonly UnconfirmedNumber[];
+};
+
+export const SignForm: FC<SignFormProps> = ({ c, shown, restating, numbers }) => {
+  const { form, token, ticked = [] } = shown;
+  const what = whatOf(restating);
+  const { year, scope } = shown.asked.address;
+  return (
+    <Form
+      c={c}
+      action={hrefOf({ year, scope }, '/sign')}
+      token={token}
+      hidden={{ restating: restating ? 'yes' : 'no' }}
+      label={what}
+    >
+      <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
+      {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
+        <label class="radio">
+          <input type="checkbox" name="clockAhead" value="yes" />
+          时钟已经校准，仍按全部记录定稿（截止时间取最新一条记录的登记时间）
+        </label>
+      )}
+      {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
+      <NumberConfirmations numbers={numbers} ticked={new Set(ticked)} />
+      <Actions>
+        <Button>{what}</Button>
+        <a href={hrefOf({ year, scope })}>返回</a>
+      </Actions>
+    </Form>
+  );
+};
