@@ -2,13 +2,13 @@
  * The sentences of a notice that have to be read: those that name a day or say who is off. Prose that does neither is
  * passed over, and so is the day of the signature.
  */
+import { foldWidth } from '../../shared/kernel/fold-width.ts';
 import { DAY_LIKE } from './notice-words.ts';
 
 /** Full width becomes half width, and the radicals that a PDF leaves become characters; ① stays what it is. */
 export function plainText(text: string): string {
-  return text
+  return foldWidth(text)
     .replace(/\p{Cf}/gu, '')
-    .replace(/[\uFF01-\uFF5E\u3000\u2E80-\u2FDF]/g, (one) => one.normalize('NFKC'))
     .replace(/\r\n?/g, '\n')
     .trim();
 }

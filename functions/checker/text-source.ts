@@ -5,7 +5,8 @@ import type { SourceRow } from './found-rows.ts';
 /** A comma right behind a label or another comma: not one that groups digits. */
 const CSV_LINE = /^[^\t]{0,2000}?[\p{Script=Han}）)”"],[^\t]{0,4000},/u;
 const CSV_LINES = 3;
-const MARKDOWN_LINE = /^\s*\|.*\|\s*$/;
+/** With bars at both ends, or two between cells. */
+const MARKDOWN_LINE = /^\s*\|.*\|\s*$|^[^|\t]+\|[^|\t]*\|/;
 const MARKDOWN_RULE = /^\s*:?-+:?\s*$/;
 
 export function textSource(text: string): SourceRow[] {
@@ -28,14 +29,16 @@ function lineRow(line: string): SourceRow[] {
   if (line.trim() === '') return [];
   if (MARKDOWN_LINE.test(line)) return markdownRow(line);
   const rest = line.trimStart();
-  if (rest.includes('\t')) return [{ cells: line.split('\t'), isLine: true }];
+  if (rest.includes('\t')) return [{ cells: line.split('\t').map(unquoted), isLine: true }];
   return [{ cells: rest.trimEnd().split(/\s+/), isLine: false }];
 }
+
+const unquoted = (cell: string): string => (/^"[^"]*"$/.test(cell) ? cell.slice(1, -1) : cell);
 
 function markdownRow(line: string): SourceRow[] {
   const cells = line
     .trim()
-    .slice(1, -1)
+    .replace(/^\||\|$/g, '')
     .split('|')
     .map((cell) => cell.trim());
   return cells.every((cell) => MARKDOWN_RULE.test(cell)) ? [] : [{ cells, isLine: true }];

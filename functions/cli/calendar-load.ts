@@ -1,15 +1,12 @@
 /** `calendar load YEAR FILE`: what was read of a notice is shown first, and recorded once somebody has said yes to it. */
-import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { buffer } from 'node:stream/consumers';
-import { refusalText } from '../../shared/glossary/refusals.ts';
 import type { House } from '../../shared/store/house.ts';
 import { arrangementOf, type Preview, previewChange } from '../calendar/preview-change.ts';
 import { noticeFaultText, readNotice } from '../calendar/read-notice.ts';
-import { textOfBytes } from '../import/text-of-bytes.ts';
 import type { Fields } from '../record/execute.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
+import { textIn } from './text-file.ts';
 
 type Asked = { readonly year: number; readonly file: string | undefined };
 
@@ -33,20 +30,10 @@ const UNCONFIRMED = 'nothing is recorded yet: look at what was read, then give t
 
 async function noticeIn({ year, file }: Asked): Promise<Ending | Confirmed> {
   if (file === undefined) throw new UsageError('calendar load YEAR FILE; - for standard input');
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`no such file: ${file}`);
-  const text = textOfBytes(file === '-' ? await buffer(process.stdin) : readFileSync(file));
-  if (text === null) return faultAt({ code: 'encoding', message: refusalText('encoding') });
-  const read = readNotice(text, year);
+  const read = readNotice(await textIn(file), year);
   if (read.ok) return { fields: { command: 'LoadCalendarYear', ...read.notice } };
-  return faultAt({ code: read.code, message: noticeFaultText(read), found: read.found });
-}
-
-function faultAt(fault: {
-  readonly code: string;
-  readonly message: string;
-  readonly found?: string;
-}): Ending {
-  return { exit: 1, stdout: line({ field: 'notice', ...fault }) };
+  const { code, found } = read;
+  return { exit: 1, stdout: line({ field: 'notice', code, message: noticeFaultText(read), found }) };
 }
 
 function toldOf({ after, changes, redated }: Extract<Preview, { ok: true }>, year: number) {

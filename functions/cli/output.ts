@@ -49,7 +49,7 @@ function unlessNobodyReads(fault: NodeJS.ErrnoException): void {
 }
 
 /** The descriptor or the path that a name leads to, link by link: a descriptor must not be followed to its file. */
-function placeOf(file: string): number | string {
+export function placeOf(file: string): number | string {
   let path = file;
   for (let links = 0; links < MOST_LINKS; links += 1) {
     const number = STREAMS.get(path) ?? DESCRIPTOR.exec(path)?.[1];

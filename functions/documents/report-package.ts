@@ -123,10 +123,11 @@ function differenceOf(reason: string, difference: readonly CellDifference[]) {
 }
 
 function listOf({ office, year, frozen }: Signed, files: readonly ZipEntry[], missing: readonly Format[]) {
-  const { version, approvedBy, on, asOf, events, digest, program, offices } = frozen;
+  const { version, approvedBy, on, asOf, events, digest, program, offices, confirmed } = frozen;
   const signature = { office, year, version, approvedBy, signedOn: on, asOf, events, digest, program };
   const sha256 = Object.fromEntries(
     files.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')]),
   );
-  return { ...signature, ...(offices && { offices }), sha256, ...(missing.length > 0 && { missing }) };
+  const more = { ...(offices && { offices }), ...(confirmed && { confirmed }) };
+  return { ...signature, ...more, sha256, ...(missing.length > 0 && { missing }) };
 }

@@ -43,6 +43,7 @@ export type KindSpec = {
   readonly requiredWhen?: { readonly column: string; readonly when: string; readonly is: string };
 };
 
+const NUMBER = '编号|序号';
 type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
 
 /** `name` is the English key, with `!` where the column is required; `headings` are separated by `|`. */
@@ -56,8 +57,6 @@ function column(
   const [heading = '', ...others] = headings.split('|');
   return { key, headings: [key, heading, ...others], type, required, ...extra };
 }
-
-const NUMBER = '编号|序号';
 
 export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
   applications: {

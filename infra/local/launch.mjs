@@ -29,8 +29,13 @@ async function runHere() {
   );
   // Marks the bundle as in use, so that a later build does not sweep away what is still to be loaded.
   const mark = join(bundle, `${process.pid}.run`);
-  writeFileSync(mark, '');
-  process.on('exit', () => rmSync(mark, { force: true }));
+  try {
+    writeFileSync(mark, '');
+    process.on('exit', () => rmSync(mark, { force: true }));
+  } catch (fault) {
+    // the program may belong to somebody else, who alone builds it anew: a user of it runs what is there
+    if (fault.code !== 'EACCES' && fault.code !== 'EROFS') throw fault;
+  }
   process.chdir(home);
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(join(bundle, 'main.js')).href).catch((fault) =>

@@ -40,7 +40,8 @@ export function evolveOpening(
   const event = recorded as Recorded<OpeningBalanceEvent>;
   if (event.type === 'OpeningBalanceVoided') {
     const takenBack = event.data.takenBack !== undefined;
-    return state && { ...state, cells: {}, voided: true, takenBack };
+    const imported = takenBack ? {} : state?.imported;
+    return state && { ...state, cells: {}, imported: imported ?? {}, voided: true, takenBack };
   }
   if (event.type !== 'OpeningBalanceEntered') return state;
   const { year, cells } = event.data;
@@ -61,7 +62,7 @@ export function migrateOpening(
 ):
   | { readonly ok: true; readonly events: readonly OpeningBalanceEvent[] }
   | { readonly ok: false; readonly field: string } {
-  const known = (state?.takenBack ? null : state?.imported) ?? {};
+  const known = state?.imported ?? {};
   const fresh = Object.entries(cells).filter(([path, value]) => known[path] !== value);
   const conflict = state?.voided ? undefined : fresh.find(([path]) => known[path] !== undefined);
   if (conflict !== undefined) return { ok: false, field: conflict[0] };

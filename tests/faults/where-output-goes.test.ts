@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeOut } from '../../functions/cli/output.ts';
+import { placeOf, writeOut } from '../../functions/cli/output.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
 let folder: string;
@@ -60,21 +60,39 @@ beforeEach(() => {
   place = mkdtempSync(join(folder, 'place-'));
 });
 
+function mayMakeDevices(): boolean {
+  const trial = mkdtempSync(join(tmpdir(), 'taizhang-device-'));
+  try {
+    execFileSync('mknod', [join(trial, 'null'), 'c', '1', '3'], { stdio: 'ignore' });
+    writeFileSync(join(trial, 'null'), 'x');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(trial, { recursive: true, force: true });
+  }
+}
+
 describe('an archive', () => {
   it('is written to standard output, through a pipe and a filter', async () => {
-    for (const name of ['/dev/stdout', '-', '/dev/fd/1', '/proc/self/fd/1']) {
+    // as /dev/stdout is one; the names in /dev are only looked at here, since a fault would replace them
+    symlinkSync('/proc/self/fd/1', at('stdout'));
+    for (const name of [at('stdout'), '-', '/dev/fd/1', '/proc/self/fd/1']) {
       await shell(`${command(`export ${name}`)} | gzip > '${at('a.gz')}'`);
       expect(execFileSync('gunzip', ['-c', at('a.gz')], { encoding: 'utf8', maxBuffer: 1 << 26 })).toBe(
         archive,
       );
     }
-    expect(lstatSync('/dev/stdout').isSymbolicLink()).toBe(true);
+    expect(lstatSync(at('stdout')).isSymbolicLink()).toBe(true);
+    const names = ['/dev/stdout', '/dev/stderr', '/dev/fd/7', '-'];
+    expect(names.map(placeOf)).toEqual([1, 2, 7, 1]);
   });
 
   it('is added to a file behind standard output, which stays the same file', async () => {
+    symlinkSync('/proc/self/fd/1', at('stdout'));
     writeFileSync(at('log'), 'before\n');
     const { ino } = statSync(at('log'));
-    await shell(`${command('export /dev/stdout')} >> '${at('log')}'`);
+    await shell(`${command(`export '${at('stdout')}'`)} >> '${at('log')}'`);
     expect(readFileSync(at('log'), 'utf8')).toBe(`before\n${archive}`);
     expect(statSync(at('log')).ino).toBe(ino);
   });
@@ -90,16 +108,23 @@ describe('an archive', () => {
     }
   });
 
-  it('leaves a device a device', async () => {
-    expect((await run('export', '/dev/null')).exit).toBe(0);
-    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
-    const full = await run('export', '/dev/full');
+  it.skipIf(!mayMakeDevices())('leaves a device a device', async () => {
+    // of the test's own: a fault would replace it
+    for (const [name, minor] of [
+      ['null', '3'],
+      ['full', '7'],
+    ] as const)
+      execFileSync('mknod', [at(name), 'c', '1', minor]);
+    expect((await run('export', at('null'))).exit).toBe(0);
+    expect(lstatSync(at('null')).isCharacterDevice()).toBe(true);
+    const full = await run('export', at('full'));
     expect(full.exit).toBe(3);
     expect(full.stderr).toContain('ENOSPC');
+    expect(lstatSync(at('full')).isCharacterDevice()).toBe(true);
   });
 
   it('may stop being read', async () => {
-    const { stdout } = await shell(`(${command('export /dev/stdout')}; echo "exit $?" >&2) | head -c 10`);
+    const { stdout } = await shell(`(${command('export /dev/fd/1')}; echo "exit $?" >&2) | head -c 10`);
     expect(stdout).toBe(archive.slice(0, 10));
     const { stderr } = await shell(`(${command('export -')}; echo "exit $?" >&2) | head -c 10`);
     expect(stderr).toContain('exit 0');
@@ -167,6 +192,6 @@ describe('--out', () => {
     expect(readFileSync(at('old'), 'utf8')).toBe(read);
     expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
     expect((await run(...asked, '-')).stdout).toBe(read);
-    expect((await run(...asked, '/dev/stdout')).stdout).toBe(read);
+    expect((await run(...asked, '/dev/fd/1')).stdout).toBe(read);
   });
 });

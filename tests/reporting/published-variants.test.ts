@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Readable, reportInFile, reportInText } from '../../functions/checker/read-report.ts';
 import { runCheck } from '../../functions/cli/check.ts';
 import { renderReport } from '../../functions/documents/render-report.ts';
@@ -369,6 +369,13 @@ describe('other ways to print the form', () => {
     expect(tables(readable(asTabs(sound(), { label })).report).table2).toEqual(sound().table2);
   });
 
+  it('Markdown without bars at its ends, and cells in quotes', () => {
+    const bare = asMarkdown(sound()).replace(/^\| | \|$/gm, '');
+    expect(tables(readable(bare).report)).toEqual(tables(sound()));
+    const quoted = asTabs(sound()).replace(/[^\t\n]+/g, '"$&"');
+    expect(tables(readable(quoted).report)).toEqual(tables(sound()));
+  });
+
   it('marks with a > in their quotes', () => {
     const html = asHtml(sound()).replaceAll('<span>', `<span title="a>1" data-x='b>2'>`);
     expect(tables(readable(html).report)).toEqual(tables(sound()));
@@ -462,6 +469,21 @@ describe('a document with text that is not there', () => {
 });
 
 describe('no source takes more than its length', () => {
+  it('copies no more cells than a few times those there are', () => {
+    const length = 50_000;
+    let copied = 0;
+    const slice = vi.spyOn(Array.prototype, 'slice').mockImplementation(function (this: unknown[], ...range) {
+      copied += this.length;
+      return this.filter((_, at) => at >= (range[0] ?? 0) && at < (range[1] ?? this.length));
+    });
+    try {
+      reportInText(`（七）总计\t1${'\t'.repeat(length)}完`);
+    } finally {
+      slice.mockRestore();
+    }
+    expect(copied).toBeLessThan(length * 10);
+  });
+
   it.each([
     ['a label, a number, tabs and a word', (n: number) => `（七）总计\t1${'\t'.repeat(n)}完`],
     ['cells without end', (n: number) => `<td>${'<td>1'.repeat(n)}`],

@@ -158,9 +158,14 @@ describe('the arrangement of a year', () => {
   it('may be a file in either encoding of the country', async () => {
     const utf8 = new File([NOTICE], 'a.txt');
     const gb = new File([new Uint8Array([0xb7, 0xc5, 0xbc, 0xd9])], 'b.txt');
-    expect(await typedText({ notice: '', file: utf8 }, 'notice', 'file')).toBe(NOTICE);
-    expect(await typedText({ notice: '', file: gb }, 'notice', 'file')).toBe('放假');
-    expect(await typedText({ notice: '放假', file: new File([], '') }, 'notice', 'file')).toBe('放假');
+    const readOf = (file: File, notice = '') => typedText({ notice, file }, 'notice', 'file');
+    expect(await readOf(utf8)).toEqual({ text: NOTICE, fault: null });
+    expect(await readOf(gb)).toEqual({ text: '放假', fault: null });
+    expect(await readOf(new File([], ''), '放假')).toEqual({ text: '放假', fault: null });
+    const picture = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0xff])], 'c.png');
+    expect(await readOf(picture, '放假')).toEqual({ text: '放假', fault: 'encoding' });
+    const large = new File([new Uint8Array(1024 * 1024 + 1)], 'd.txt');
+    expect(await readOf(large, '放假')).toEqual({ text: '放假', fault: 'tooLong' });
   });
 });
 

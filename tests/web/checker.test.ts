@@ -180,6 +180,7 @@ describe('the verdict', () => {
     const { text } = await send({ file: ['r.docx', await rendered(sound(), 'docx')] });
     expect(text).toContain('勾稽关系全部相符（核对 45 项）');
     expect(text).toContain('文字中没有核对的数字');
+    expect(text).toMatch(/文字中有 \d+ 个数字与表格不同/);
   });
 });
 

@@ -100,6 +100,9 @@ describe('boards', () => {
     const { text } = await chen.get('/hotline/supervision');
     expect(text).toContain('已超期 6 天');
     expect(text.match(/RX2026-0000001<\/a>/g)).toHaveLength(2);
+    const late = (await chen.get('/hotline/RX2026-0000001')).text;
+    expect(late).toContain('<span class="banner-kind">超期</span>');
+    expect(late).not.toContain('有误');
   });
 });
 

@@ -279,7 +279,9 @@ describe('a district and its bureaus', () => {
     await close(zhao);
     await close(wang);
     expect((await close(wang, '?scope=tree')).location).toBe('/reports/2025?scope=tree&done=CloseYear');
-    expect((await li.get('/reports/2025?scope=tree')).text).toContain('已定稿 第1版');
+    const whole = (await li.get('/reports/2025?scope=tree')).text;
+    expect(whole).toContain('已定稿 第1版');
+    expect(whole).toContain('已定稿的单位截至其定稿时');
   });
 
   it('a bureau sees only its own, whatever it asks for', async () => {

@@ -42,6 +42,7 @@ describe('signing in', () => {
     const unknown = await new Visitor(office.app).signIn('nobody', 'no');
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('用户名或密码不对');
+    expect(wrong.text).toContain('没有登录，请先改正');
     expect(wrong.text).toContain('value="li"');
     expect(unknown.text).toContain('用户名或密码不对');
     expect(wrong.text).not.toContain(PASSWORD);

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { token, user } from '../../functions/cli/accounts.ts';
 import { readArguments } from '../../functions/cli/options.ts';
 import { passedOnFrom } from '../../infra/local/serve.ts';
+import { hiddenFields } from '../support/web-office.ts';
 
 let folder: string;
 let started: ChildProcess | null = null;
@@ -63,6 +66,26 @@ describe('the system on one machine', () => {
     };
     expect(await cookies()).not.toMatch(/Secure|max-age=31536000/);
     expect(await cookies('--proxied')).toMatch(/; Secure.* max-age=31536000/);
+  });
+
+  it('takes forms through the proxy that the documents describe, on a port that it does not pass on', async () => {
+    const [address = ''] = (await start(1, '--proxied'))[0]?.match(/http:\S+/) ?? [];
+    const [host, origin] = ['taizhang.example.gov.cn', 'https://taizhang.example.gov.cn:8443'];
+    const passed = { host, 'x-forwarded-for': '10.1.2.3', 'x-forwarded-proto': 'https' };
+    const send = async (headers: Record<string, string>, body?: string) => {
+      const asked = request(`${address}sign-in`, { method: body === undefined ? 'GET' : 'POST', headers });
+      asked.end(body);
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      return { answer, text: await text(answer) };
+    };
+    const page = await send(passed);
+    const cookie = page.answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const form = new URLSearchParams({ ...hiddenFields(page.text, '/sign-in'), user: 'li', password: 'no' });
+    const headers = { ...passed, cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const statusFrom = async (from: string) =>
+      (await send({ ...headers, origin: from }, form.toString())).answer.statusCode;
+    expect(await statusFrom(origin)).toBe(422);
+    expect(await statusFrom('https://evil.test')).toBe(403);
   });
 
   it('believes what a proxy of this machine says of a caller, and nobody else', () => {

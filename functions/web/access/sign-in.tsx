@@ -78,7 +78,7 @@ async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Respons
 const SignIn: FC<{ c: Ctx; form: FormState; children?: Child }> = ({ c, form }) => (
   <div class="message sign-in">
     <h1>登录</h1>
-    <ErrorSummary errors={form.errors} />
+    <ErrorSummary errors={form.errors} title="没有登录，请先改正" />
     <Form c={c} action="/sign-in" hidden={{ next: form.values.next ?? '' }}>
       <TextField form={form} name="user" label="用户名" autocomplete="username" autofocus />
       <TextField form={form} name="password" label="密码" type="password" autocomplete="current-password" />

@@ -106,7 +106,7 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
   return [
     ...(due.overdue
       ? [
-          <Banner kind="error">
+          <Banner kind="overdue">
             {leftText(due)}，期限为 {endOf(due)}。
           </Banner>,
         ]

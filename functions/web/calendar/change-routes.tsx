@@ -51,9 +51,11 @@ function yearIn(c: Ctx, { house }: Web): string {
 
 async function change(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
   const { web, who, kind } = asked;
-  const values = await valuesOf(c, kind, sent);
+  const notice = await typedText(sent, 'notice', 'file');
+  const values = valuesOf(c, kind, { sent, notice: notice.text });
   const token = textOf(sent, TOKEN_FIELD);
   const back = (errors: FormState['errors']) => changePage(c, { kind, form: { values, errors }, token });
+  if (notice.fault !== null) return back([errorAt(kind, { field: 'notice', code: notice.fault })]);
   const command = commandOf(kind, values);
   if (!command.ok) return back(command.errors);
   if (textOf(sent, 'do') === 'edit') return back([]);
@@ -63,11 +65,13 @@ async function change(c: Ctx, asked: Asked, sent: FormFields): Promise<Response>
   return previewPage(c, { kind, values, token, preview });
 }
 
-async function valuesOf(c: Ctx, kind: ChangeKind, sent: FormFields): Promise<Values> {
+type Typed = { readonly sent: FormFields; readonly notice: string };
+
+function valuesOf(c: Ctx, kind: ChangeKind, { sent, notice }: Typed): Values {
   const names = Object.keys(FIELDS[kind]);
   const typed = Object.fromEntries(names.map((name) => [name, textOf(sent, name)]));
   if (kind === 'RemoveExtraDay') return { ...typed, date: dayIn(c) };
-  return kind === 'LoadCalendarYear' ? { ...typed, notice: await typedText(sent, 'notice', 'file') } : typed;
+  return kind === 'LoadCalendarYear' ? { ...typed, notice } : typed;
 }
 
 type Confirmed = {

@@ -4,11 +4,15 @@ import { type FormFields, textOf } from '../form-fields.ts';
 
 const LARGEST = 1024 * 1024;
 
+/** `fault` is that of the file, beside what was typed. */
+export type TypedText = { readonly text: string; readonly fault: 'encoding' | 'tooLong' | null };
+
 /** The file's text when one was sent, in any encoding of the country; what was typed otherwise. */
-export async function typedText(sent: FormFields, field: string, upload: string): Promise<string> {
+export async function typedText(sent: FormFields, field: string, upload: string): Promise<TypedText> {
   const typed = textOf(sent, field).replaceAll('\r\n', '\n');
   const file = sent[upload];
-  if (!(file instanceof File) || file.size === 0 || file.size > LARGEST) return typed;
-  // a file that is no text says nothing that could be read
-  return textOfBytes(new Uint8Array(await file.arrayBuffer())) ?? '';
+  if (!(file instanceof File) || file.size === 0) return { text: typed, fault: null };
+  if (file.size > LARGEST) return { text: typed, fault: 'tooLong' };
+  const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  return text === null ? { text: typed, fault: 'encoding' } : { text, fault: null };
 }

@@ -59,11 +59,12 @@ const OneReport: FC<One> = ({ read, previous, prose }) => {
   return (
     <>
       <Verdict report={report} previous={previous} unchecked={unchecked} />
+      <Disagreeing unchecked={unchecked} />
       <Unread lines={unread} isTrialForm={isTrialForm === true} />
       <NotChecked unchecked={unchecked} />
       {remarks.length > 0 && (
         <Banner kind="info">
-          <p>读的时候：</p>
+          <p>读取时的说明：</p>
           <Lines lines={remarks} />
         </Banner>
       )}
@@ -90,6 +91,14 @@ const Verdict: FC<Judged> = ({ report, previous, unchecked }) => {
     <Banner kind="warning">
       报告没有核对完整：已核对的 {checks.length} 项没有不符，没有读到、没有核对的列在下面。
     </Banner>
+  );
+};
+
+/** The prose of a page is not judged as a tie-out; where it plainly says another number, that stands at the top. */
+const Disagreeing: FC<{ unchecked: readonly Unchecked[] }> = ({ unchecked }) => {
+  const count = unchecked.filter((one) => one.kind === 'number' && one.figure !== undefined).length;
+  return count === 0 ? null : (
+    <Banner kind="warning">文字中有 {count} 个数字与表格不同，列在最后，请对照。</Banner>
   );
 };
 

@@ -116,7 +116,7 @@ function notesOf(situation: Situation): Child[] {
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
-    ...(clock.overdue ? [<Banner kind="error">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
+    ...(clock.overdue ? [<Banner kind="overdue">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
     ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
     ...(state.redirected && state.application === null
       ? [

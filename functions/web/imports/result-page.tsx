@@ -52,9 +52,7 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
           />
           {!dryRun && <a href={listAt}>查看{label}</a>}
         </section>
-        <LeftOut warned={finding.warned} />
-        <Added warned={finding.warned} dryRun={dryRun} />
-        <Others warned={finding.warned} />
+        <Warned finding={finding} />
         <Faults kind={kind} rejected={result.rejected} />
         <section class="panel" aria-labelledby="again">
           <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
@@ -64,6 +62,14 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
     ),
   });
 }
+
+const Warned: FC<{ finding: Finding }> = ({ finding: { warned, dryRun } }) => (
+  <>
+    <LeftOut warned={warned} />
+    <Added warned={warned} dryRun={dryRun} />
+    <Others warned={warned} />
+  </>
+);
 
 /** Where the import can be taken back. */
 const Receipt: FC<{ id: string }> = ({ id }) => (

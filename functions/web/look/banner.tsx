@@ -1,17 +1,20 @@
 /** Lines that must be seen before anything else on a page. */
 import type { Child, FC } from 'hono/jsx';
 
-export type BannerKind = 'info' | 'success' | 'warning' | 'error';
+export type BannerKind = 'info' | 'success' | 'warning' | 'overdue' | 'error';
 const NAMES: Readonly<Record<BannerKind, string>> = {
   info: '提示',
   success: '完成',
   warning: '注意',
+  overdue: '超期',
   error: '有误',
 };
+/** Late is as grave as wrong, and looks it. */
+const LOOKS: Readonly<Partial<Record<BannerKind, BannerKind>>> = { overdue: 'error' };
 
 /** What kind of message it is stands in words, not only in colour. */
 export const Banner: FC<{ kind: BannerKind; children?: Child }> = ({ kind, children }) => (
-  <div class={`banner banner-${kind}`} role={kind === 'success' ? 'status' : undefined}>
+  <div class={`banner banner-${LOOKS[kind] ?? kind}`} role={kind === 'success' ? 'status' : undefined}>
     <span class="banner-kind">{NAMES[kind]}</span>
     <div>{children}</div>
   </div>

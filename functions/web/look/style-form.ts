@@ -31,6 +31,6 @@ textarea { resize: vertical; }
 .record-cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 0 1.25rem; align-items: end; }
 .form:has(table.data) { max-width: none; }
 .form + h2 { margin-top: 2rem; }
-.numbers > .check { display: flex; gap: .6rem; align-items: baseline; padding: .4rem 0; border-top: 1px solid var(--line); cursor: pointer; } .check input { width: 1.15rem; height: 1.15rem; flex: none; }
+.field.numbers > .check { display: flex; font-weight: 400; gap: .6rem; align-items: baseline; padding: .4rem 0; border-top: 1px solid var(--line); cursor: pointer; } .check input { width: 1.15rem; height: 1.15rem; flex: none; }
 .choose { display: inline-flex; align-items: center; gap: .5rem; min-height: 1.75rem; } .choose input { width: 1.15rem; height: 1.15rem; flex: none; }
 `;

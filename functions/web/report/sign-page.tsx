@@ -46,7 +46,7 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         <h1>{title}</h1>
         <UnsureSuits suits={suits} />
         {found.length === 0 ? (
-          <EmptyState title="可以定稿">
+          <EmptyState title={numbers.length === 0 ? '可以定稿' : '核对文字中的数字以后，可以定稿'}>
             表格的勾稽关系全部相符，没有妨碍定稿的记录，独立复算的结果一致。
             {numbers.length > 0 && `文字中有${numbers.length}个数字要在定稿时逐个确认。`}
           </EmptyState>

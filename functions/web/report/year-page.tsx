@@ -85,7 +85,7 @@ const YearBody: FC<{ title: string; done: string | undefined; shown: Shown }> = 
 
 const Contents: FC<{ shown: Shown }> = ({ shown: { address, standing, role } }) => (
   <div>
-    <Standing standing={standing} />
+    <Standing standing={standing} isWhole={address.scope === 'tree'} />
     <SectionList
       address={address}
       sections={standing.now.narrative.sections}
@@ -110,7 +110,11 @@ const Unsaid: FC<{ address: Address; standing: YearStanding }> = ({ address, sta
     </Banner>
   );
 
-const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } }) => {
+type StandingProps = { readonly standing: YearStanding; readonly isWhole: boolean };
+
+/** Of a whole, what an office has signed stands as it was signed. */
+const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => {
+  const ofParts = isWhole ? '（已定稿的单位截至其定稿时）' : '';
   const total = (row: keyof typeof now.table3.rows): number => now.table3.rows[row].at(-1) ?? 0;
   const checks = `${now.checks.filter(({ holds }) => holds).length}/${now.checks.length} 项相符`;
   const untied = unconfirmedNumbers(now).length;
@@ -119,7 +123,7 @@ const Standing: FC<{ standing: YearStanding }> = ({ standing: { frozen, now } })
     <section class="panel" aria-label="概况">
       <Facts
         items={[
-          ['数据截至', now.asOf === '' ? '还没有记录' : minute(now.asOf)],
+          ['数据截至', now.asOf === '' ? '还没有记录' : `${minute(now.asOf)}${ofParts}`],
           ['新收申请', `${total('newlyReceived')} 件`],
           ['上年结转', `${total('carriedOver')} 件`],
           ['办结', `${total('concluded')} 件`],

@@ -1,6 +1,6 @@
 /** Text files that commands read, saved by the editors that offices have. */
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,5 +89,26 @@ describe('a command line', () => {
       expect([name, exit, told.trim()]).toEqual([name, 2, `taizhang: unknown command ${name}; see --help`]);
       expect((await run(name, '--help')).exit).toBe(0);
     }
+  });
+});
+
+/** Only root may become another user. */
+describe.skipIf(process.getuid?.() !== 0)('a user of the machine', () => {
+  it('without a name, to whom the program does not belong, may use it', () => {
+    const main = join(import.meta.dirname, '../../../infra/local/launch.mjs');
+    const data = at('of-nobody');
+    mkdirSync(data);
+    chmodSync(folder, 0o755);
+    chmodSync(data, 0o777);
+    const run = (...argv: string[]) =>
+      execFileSync('setpriv', ['--reuid', '54321', '--clear-groups', process.execPath, main, ...argv], {
+        env: { ...process.env, HOME: data },
+        encoding: 'utf8',
+      });
+    // built by whom the program belongs to
+    execFileSync(process.execPath, [main, '--help']);
+    expect(run('policies', 'show', '--data', data)).toContain('splitPolicy');
+    run('feed', 'add', 'platform', '--data', data);
+    expect(run('feed', 'list', '--data', data)).toContain('platform');
   });
 });
