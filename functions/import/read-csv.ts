@@ -9,7 +9,7 @@ import {
   type ReadFault,
 } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
-import { hasSurplus, hasSwallowed, isCutByExcel, isShort } from './shifted-rows.ts';
+import { hasSurplus, hasSwallowed, isCutByExcel, isShort, lastFilled } from './shifted-rows.ts';
 import { UnnamedColumns } from './unnamed-columns.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -112,6 +112,7 @@ function headingsOf({ fields, unpaired }: CsvRecord): readonly string[] {
 }
 
 function columnFault(headings: readonly string[], fields: readonly string[]): ReadFault {
-  const message = `这一行有 ${fields.length} 个单元格，列名有 ${headings.length} 个，对不上：可能内容里的逗号没有加引号，或者断成了几行`;
+  const found = hasSurplus(headings, fields) ? lastFilled(fields) : fields.length;
+  const message = `这一行有 ${found} 个单元格，列名有 ${lastFilled(headings)} 个，对不上：可能内容里的逗号没有加引号，或者断成了几行`;
   return { field: '', code: 'columns', message };
 }

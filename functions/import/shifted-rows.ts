@@ -7,8 +7,12 @@ type Fields = readonly string[];
 
 /** Empty cells past the last heading say nothing. */
 export function hasSurplus(headings: Fields, fields: Fields): boolean {
-  const named = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-  return fields.slice(named).some((field) => field.trim() !== '');
+  return lastFilled(fields) > lastFilled(headings);
+}
+
+/** How many there are up to the last that is not blank. */
+export function lastFilled(fields: Fields): number {
+  return fields.findLastIndex((field) => field.trim() !== '') + 1;
 }
 
 export function isShort(headings: Fields, fields: Fields): boolean {

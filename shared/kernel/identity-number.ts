@@ -1,4 +1,5 @@
 /** The last character of an identity number is counted from the others: a slip of the pen shows. */
+import { foldWidth } from './fold-width.ts';
 
 /** GB 11643—1999: ISO 7064 MOD 11-2, weights 2^(17−i) mod 11. */
 const PERSON = { weights: [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], checks: '10X98765432' };
@@ -24,7 +25,7 @@ const NUMBER = /(?<![\dA-Z])(?:\d{17}[\dX]|[0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![\dA-
 
 /** Wide characters are read; where no number stands whole, its groups are put together. */
 function numbersIn(text: string): readonly string[] {
-  const plain = text.normalize('NFKC').toUpperCase();
+  const plain = foldWidth(text).toUpperCase();
   const together = plain.replace(/(?<=[\dA-Z])[\s\p{Pd}·.]+(?=[\dA-Z])/gu, '');
   return plain.match(NUMBER) ?? together.match(NUMBER) ?? [];
 }

@@ -49,6 +49,11 @@ describe('a row with more or fewer cells than headings', () => {
     expect(await faults([HEAD, ...rows].join('\n'))).toEqual(['2 columns', '3 columns', '4 Q3']);
   });
 
+  test('is told how many there are of each', async () => {
+    const [record] = await recordsIn('a.csv', `${HEAD},\nQ1,2026-01-05,自然人,路灯,不亮,\n`);
+    expect(record?.fault?.message).toMatch(/^这一行有 5 个单元格，列名有 4 个，对不上/);
+  });
+
   test('is taken where only headings without a name are missing', async () => {
     expect(await faults(`${HEAD},,\nQ1,2026-01-05,自然人,预算\n`)).toEqual(['2 Q1']);
   });
