@@ -1,4 +1,5 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
+import { isWritable } from '../../shared/kernel/characters.ts';
 import type { RefusalCode } from '../../shared/kernel/refusal-code.ts';
 import { caseNumber, labelIn } from '../../shared/kernel/written.ts';
 import type { ColumnSpec, ColumnType } from './kinds.ts';
@@ -82,9 +83,9 @@ function written(type: ColumnType, text: string, note: CellNote | undefined): st
 function parsed(column: ColumnSpec, text: string, options: CellOptions): ParsedCell {
   switch (column.type) {
     case 'text':
-      return { ok: true, value: text };
+      return kept(text);
     case 'code':
-      return SCIENTIFIC.test(caseNumber(text)) ? scientific() : { ok: true, value: text };
+      return SCIENTIFIC.test(caseNumber(text)) ? scientific() : kept(text);
     case 'identity':
       return identity(caseNumber(text));
     case 'label':
@@ -120,8 +121,14 @@ function scientific(): ParsedCell {
   return { ok: false, code: 'badNumber', why: LOST.scientific };
 }
 
+/** As it was typed, unless no document could hold it. */
+function kept(text: string): ParsedCell {
+  return isWritable(text) ? { ok: true, value: text } : { ok: false, code: 'badCharacter' };
+}
+
 function atMost(limit: number, text: string): ParsedCell {
   if (UNWRITABLE.test(text)) return { ok: false, code: 'encoding' };
+  if (!isWritable(text)) return { ok: false, code: 'badCharacter' };
   return text.length > limit ? { ok: false, code: 'tooLong' } : { ok: true, value: text };
 }
 

@@ -1,12 +1,13 @@
 /** What an office says of itself: the one name that its reports, letters and pages bear. */
 import * as z from 'zod';
+import { typed } from '../../shared/kernel/command-fields.ts';
 import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
 import { nameOfOffice, profileOf } from '../aggregate/office-name.ts';
 import { describeOffice, type OfficeSaid } from '../aggregate/office-tree.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
 import { fault, parseCommand } from './parse-command.ts';
 
-const text = z.string().trim().max(100);
+const text = typed(100).trim();
 
 /** What is left out stays as it is. `shortName` and `superior` may be cleared with ''; a name is only changed. */
 export const OFFICE_COMMANDS = {

@@ -31,7 +31,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   unknownReceipt: '没有这个编号的导入',
   notTakenBack: '一批办理命令不能整体撤回，请在各件页面更正或者作废',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
-  sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员运行 verify 核对',
+  sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员核对台账',
   notReceived: '收到日期尚未确定，请先确认收到',
   alreadyReceived: '收到日期已经确定（{receivedOn}）',
   alreadyConcluded: '已于 {on} 办结',
@@ -91,7 +91,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   sectionUntouched: '还有内容是模板原文，或者没有写',
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
-  brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先运行 verify 核对',
+  brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先核对台账',
   clockBehindLedger:
     '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };

@@ -11,6 +11,7 @@ import { aggregateWhereDue } from '../../infra/local/schedules.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import { CLERK, openCloudOffice } from '../support/cloud-office.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice } from '../support/web-office.ts';
 
 /** On 10 January 2027 everything was entered; one record while the clock said 27 February. */
@@ -95,6 +96,7 @@ describe('a year after the clock was ahead once', () => {
         { office: 'o', actor: CLERK, fields },
       );
     await carryOut({ ...registering('A1'), submittedOn: '2025-06-02' }, '2026-11-24T10:00:00.000+08:00');
+    await readyToSign(house, 'o', '甲局');
     const closing = { ...CLOSE, year: 2025 };
     expect(await carryOut(closing, '2026-01-10T09:00:00.000+08:00')).toMatchObject({
       ok: false,

@@ -69,7 +69,9 @@ describe('a command', () => {
       expect(file.status).toBe(200);
       expect(JSON.parse(file.text)).toMatchObject({ read: 3, rejected: [{ line: 2, code: 'encoding' }] });
       const row = `{"number":"H1","receivedAt":"2026-03-02 09:00","x":${deep}}`;
-      const rows = await call('/api/v1/imports/hotline', `${row}\n`);
+      const rows = await call('/api/v1/imports/hotline', `${row}\n`, {
+        'idempotency-key': `rows-${deep.length}`,
+      });
       expect(JSON.parse(rows.text)).toMatchObject({ read: 1, recorded: 0, rejected: [{ line: 1 }] });
     }
     const quoted = register('B3', { subject: '"[[[['.repeat(100) });

@@ -148,6 +148,8 @@ describe('what stands in the way of signing', () => {
       name: '甲局',
       message: '某事',
       remedy: '办理',
+      number: '30',
+      sentence: '全区培训30次。',
     },
   };
   it.each(REFUSAL_CODES)('%s is in words', (code) => {

@@ -113,7 +113,15 @@ describe('what a command warns of', () => {
         field: 'route',
         line: 3,
         id: 'K4',
-        ...{ number: 'SQ2026-0000001', rows: 2, heading: '甲', column: 'AB', near: '乙', key: '丙' },
+        ...{
+          number: 'SQ2026-0000001',
+          rows: 2,
+          heading: '甲',
+          column: 'AB',
+          columns: 'AB、AC',
+          near: '乙',
+          key: '丙',
+        },
       };
       expect(warningText({ code, facts })).toMatch(/^第 3 行：[^{}a-z]*\p{Script=Han}[^{}a-z]*$/u);
     }

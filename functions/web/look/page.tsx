@@ -7,7 +7,7 @@ import { Layout, type Page } from './layout.tsx';
 
 export function renderPage(c: Ctx, page: Page): Response | Promise<Response> {
   c.status(page.status ?? 200);
-  if (c.req.method === 'GET' && c.var.warnings.length > 0) dropWarnings(c);
+  if (c.req.method === 'GET' && c.var.warnings?.length > 0) dropWarnings(c);
   c.header('cache-control', 'no-store');
   return c.html(html`<!doctype html>${<Layout page={page} visitor={c.var} path={c.req.path} />}`);
 }
