@@ -23,7 +23,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   feeMayCountTwice: () => '信息处理费已在申请件上登记缴费的，已计入表二，在这里再登记会重复计算',
   casesRedated: ({ cases }) => `重新计算了 ${cases} 件未结案件的期限`,
   otherSheets: ({ sheet, others }) => `只读取了工作表“${sheet}”；工作簿里还有 ${others}，没有读取`,
-  noHeading: ({ columns }) => `${columns} 列有内容而没有列名，没有读取`,
+  noHeading: ({ columns }) => `第 ${columns} 列有内容而没有列名，没有读取`,
   hiddenRows: ({ rows }) => `有 ${rows} 行在表格里是隐藏的或者被筛选掉的，也已读取`,
   mergedCells: ({ rows }) =>
     `合并单元格的内容按它覆盖的每一行读取，共 ${rows} 行；件数、金额这类数字请核对是不是每行都算`,

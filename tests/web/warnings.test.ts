@@ -108,6 +108,7 @@ describe('what a command warns of', () => {
         label: '甲',
         cases: 2,
         sheet: '表',
+        columns: 'C、F',
         others: '乙',
         year: 2025,
         field: 'route',
