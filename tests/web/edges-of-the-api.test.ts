@@ -65,7 +65,9 @@ describe('a command', () => {
       const one = `{"command":"Withdraw","case":"A1","on":"2026-11-23","x":${deep}}`;
       expect(await call('/api/v1/commands', one)).toMatchObject({ status: 400, code: 'badJson' });
       const [before, after] = [register('B1'), register('B2')].map((each) => JSON.stringify(each));
-      const file = await call('/api/v1/imports/commands', `${before}\n${one}\n${after}\n`);
+      const file = await call('/api/v1/imports/commands', `${before}\n${one}\n${after}\n`, {
+        'idempotency-key': `commands-${deep.length}`,
+      });
       expect(file.status).toBe(200);
       expect(JSON.parse(file.text)).toMatchObject({ read: 3, rejected: [{ line: 2, code: 'encoding' }] });
       const row = `{"number":"H1","receivedAt":"2026-03-02 09:00","x":${deep}}`;

@@ -148,6 +148,7 @@ describe('what stands in the way of signing', () => {
       name: '甲局',
       message: '某事',
       remedy: '办理',
+      version: 2,
       number: '30',
       sentence: '全区培训30次。',
     },
