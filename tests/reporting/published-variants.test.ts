@@ -201,6 +201,7 @@ function HOTLINE() {
     closed: 0,
     closureRate: null,
     closedOnTime: 0,
+    dueKnown: 0,
     onTimeRate: null,
     rated: 0,
     satisfied: 0,
