@@ -82,11 +82,8 @@ describe('the numbers that a text states', () => {
       '。',
       'A1',
     ]) {
-      const text = unit.repeat(100_000);
-      const began = performance.now();
-      numbersIn(text);
-      // a bound against the square of it, which takes minutes; no measure of speed
-      expect(performance.now() - began, unit).toBeLessThan(20_000);
+      // what grows with the square of the length does not end within the time of a test
+      expect(numbersIn(unit.repeat(100_000)).length, unit).toBeLessThanOrEqual(200_000);
     }
   });
 });
