@@ -1,8 +1,8 @@
 /** The hotline cases behind a figure of some days: those received on them that stand in its cell. */
 import { TYPE_LABELS } from '../../shared/hotline/first-lists.ts';
+import { hourDue, isPast } from '../../shared/hotline/past-due.ts';
 import type { Instant } from '../../shared/kernel/plain-date.ts';
 import type { Counted } from '../../shared/reporting/counted-as.ts';
-import { hourDue, isPast } from '../../shared/reporting/due-known.ts';
 import type { Period } from '../../shared/reporting/figure-source.ts';
 import type { CaseSummary, Page, PageRequest, ViewsReader } from '../../shared/store/views.ts';
 import { labelOf } from './figures.ts';

@@ -1,7 +1,8 @@
 /** The cases behind a cell as known at an instant: those of the read models, but for what has changed since. */
+
+import { isPast } from '../../shared/hotline/past-due.ts';
 import { firstDayOf, type Instant, lastDayOf } from '../../shared/kernel/plain-date.ts';
 import type { Counted } from '../../shared/reporting/counted-as.ts';
-import { isPast } from '../../shared/reporting/due-known.ts';
 import { allPages } from '../../shared/store/all-pages.ts';
 import type { House } from '../../shared/store/house.ts';
 import type { EventLog } from '../../shared/store/ports.ts';

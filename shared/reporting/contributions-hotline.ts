@@ -1,5 +1,6 @@
 /** What a hotline case adds on the local day it was received: to `events` always, to `hotline` when it came by 12345. */
 import { TYPE_LABELS } from '../hotline/first-lists.ts';
+import { hourDue } from '../hotline/past-due.ts';
 import type { HotlineState } from '../hotline/state.ts';
 import {
   type Contributions,
@@ -10,7 +11,6 @@ import {
   type YearContribution,
 } from '../kernel/contribution.ts';
 import { dateOfInstant, yearOf } from '../kernel/plain-date.ts';
-import { hourDue } from './due-known.ts';
 
 /** Open cases by who has them in hand, '' before any dispatch; and those under supervision. Whatever year they came in. */
 export const PENDING = 'events.pending';
