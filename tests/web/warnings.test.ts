@@ -119,7 +119,6 @@ describe('what a command warns of', () => {
           rows: 2,
           heading: '甲',
           column: 'AB',
-          columns: 'AB、AC',
           near: '乙',
           key: '丙',
         },
