@@ -1,8 +1,9 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
-import { ROLES, type Role } from '../../shared/store/accounts.ts';
-import { addUser, createToken } from '../accounts/entry.ts';
-import { accountName } from '../accounts/names.ts';
-import { hashOfPassword, randomPassword } from '../accounts/passwords.ts';
+
+import { addUser, createToken } from '#shared/accounts/entry.ts';
+import { accountName } from '#shared/accounts/names.ts';
+import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
+import { ROLES, type Role } from '#shared/store/accounts.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';

@@ -1,7 +1,7 @@
 /** `aggregate`: what the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
-import type { House } from '../../shared/store/house.ts';
-import { everyOffice } from '../aggregate/every-office.ts';
-import { aggregateOffice } from '../aggregate/nightly.ts';
+import type { House } from '#shared/store/house.ts';
+import { everyOffice } from '#shared/year/every-office.ts';
+import { aggregateOffice } from '#shared/year/nightly.ts';
 import type { Ending } from './ending.ts';
 
 export async function aggregate(house: House): Promise<Ending> {

@@ -1,26 +1,21 @@
 /** Commands of the annual report: report and cell. */
 
-import {
-  type Instant,
-  type PlainDate,
-  parseInstant,
-  parsePlainDate,
-} from '../../shared/kernel/plain-date.ts';
-import { isCellName } from '../../shared/reporting/cell-name.ts';
-import type { Period } from '../../shared/reporting/figure-source.ts';
-import { formOf } from '../../shared/reporting/forms.ts';
-import type { Report } from '../../shared/reporting/report.ts';
-import type { Scope } from '../../shared/reporting/year-events.ts';
-import type { House } from '../../shared/store/house.ts';
-import { allBehind, toldWeight } from '../aggregate/behind-cell.ts';
-import { type Choice, type ChosenReport, chosenReport } from '../aggregate/chosen-report.ts';
-import type { Member } from '../aggregate/entries.ts';
-import { liveOf } from '../aggregate/live-figures.ts';
-import { type Office, officeOf } from '../aggregate/office-name.ts';
-import { openingBalanceOf } from '../aggregate/opening-balance-of.ts';
-import { treeMembers } from '../aggregate/tree-members.ts';
-import { owesSignature, partsOf, treeReport } from '../aggregate/tree-report.ts';
-import { FORMATS, type Format, renderReport } from '../documents/render-report.ts';
+import { FORMATS, type Format, renderReport } from '#shared/documents/render-report.ts';
+import { type Instant, type PlainDate, parseInstant, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { type Office, officeOf } from '#shared/ledger/office-name.ts';
+import { isCellName } from '#shared/reporting/cell-name.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
+import { formOf } from '#shared/reporting/forms.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import type { Scope } from '#shared/reporting/year-events.ts';
+import type { House } from '#shared/store/house.ts';
+import { allBehind, toldWeight } from '#shared/year/behind-cell.ts';
+import { type Choice, type ChosenReport, chosenReport } from '#shared/year/chosen-report.ts';
+import type { Member } from '#shared/year/entries.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import { openingBalanceOf } from '#shared/year/opening-balance-of.ts';
+import { treeMembers } from '#shared/year/tree-members.ts';
+import { owesSignature, partsOf, treeReport } from '#shared/year/tree-report.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 

@@ -1,9 +1,9 @@
 /** `calendar load YEAR FILE`: what was read of a notice is shown first, and recorded once somebody has said yes to it. */
 import { createInterface } from 'node:readline/promises';
-import type { House } from '../../shared/store/house.ts';
-import { arrangementOf, type Preview, previewChange } from '../calendar/preview-change.ts';
-import { noticeFaultText, readNotice } from '../calendar/read-notice.ts';
-import type { Fields } from '../record/execute.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import { arrangementOf, type Preview, previewChange } from '#shared/redating/preview-change.ts';
+import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { textIn } from './text-file.ts';

@@ -1,13 +1,13 @@
 /** `calendar`: the office's calendar, shown and changed. Every change goes through a command like any other. */
-import { type CalendarState, calendarIn } from '../../shared/calendar/state.ts';
-import { workingDaysLeft } from '../../shared/kernel/calendar/calendar.ts';
-import { firstDayOf, lastDayOf, parsePlainDate } from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
-import { calendarState } from '../calendar/office-calendar.ts';
-import { openedCalendar } from '../calendar/opened-calendar.ts';
-import { previewChange } from '../calendar/preview-change.ts';
-import { redateOpenCases } from '../calendar/redate-open-cases.ts';
-import { executeCommand, type Fields } from '../record/execute.ts';
+import { type CalendarState, calendarIn } from '#shared/calendar/state.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import { firstDayOf, lastDayOf, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { calendarState } from '#shared/ledger/office-calendar.ts';
+import { openedCalendar } from '#shared/ledger/opened-calendar.ts';
+import { previewChange } from '#shared/redating/preview-change.ts';
+import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import type { House } from '#shared/store/house.ts';
 import { yearToLoad } from './calendar-load.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';

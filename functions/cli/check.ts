@@ -1,11 +1,11 @@
 /** `check FILE`: whether a published report, of any office, ties out. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import type { PartialReport } from '../../shared/reporting/partial-report.ts';
-import { uncheckedOf } from '../../shared/reporting/unchecked.ts';
-import { PublishedReport } from '../checker/published-report.ts';
-import { type Readable, reportInFile, type UnreadableReport } from '../checker/read-report.ts';
+import { type Readable, reportInFile, type UnreadableReport } from '#shared/checker/read-report.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { PublishedReport } from '#shared/reporting/published-report.ts';
+import { uncheckedOf } from '#shared/reporting/unchecked.ts';
 
 export type CheckOutcome = { readonly exit: 0 | 1 | 2; readonly stdout: string; readonly stderr: string };
 export type CheckRequest = {

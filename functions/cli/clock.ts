@@ -1,7 +1,8 @@
 /** `clock CASE [--on DATE]`: how the reply date comes about, day by day, as the case stood on that date. */
-import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
-import { toldClock } from '../record/case-lines.ts';
+
+import { toldClock } from '#shared/desk/case-lines.ts';
+import { dateOfInstant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import type { House } from '#shared/store/house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { caseOf } from './reading.ts';
 

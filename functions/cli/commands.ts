@@ -1,6 +1,6 @@
 /** Every command and where it lives. Each is loaded when it is asked for, so that none slows the start of another. */
 
-import type { House } from '../../shared/store/house.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import type { Arguments } from './options.ts';

@@ -1,5 +1,7 @@
 /** `demo [--cases N] [--year Y]`: a sample office in an empty folder. */
 import { existsSync, readdirSync } from 'node:fs';
+import { workdaysBefore } from '#functions/demo/agenda.ts';
+import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '#functions/demo/fill-sample.ts';
 import {
   addDays,
   dateOfInstant,
@@ -7,14 +9,12 @@ import {
   instantOf,
   type PlainDate,
   yearOf,
-} from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
-import { workdaysBefore } from '../demo/agenda.ts';
-import { DEFAULT_CASES, fillSample, hasCases, type SamplePlan } from '../demo/fill-sample.ts';
-import { drain } from '../record-feed/consume.ts';
-import { queueReminders } from '../remind/queue-reminders.ts';
-import { reminderHandler, type Senders } from '../remind/send-reminders.ts';
-import { keepIn } from '../remind/senders.ts';
+} from '#shared/kernel/plain-date.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { keepIn } from '#shared/reminders/senders.ts';
+import { drain } from '#shared/store/consume.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';

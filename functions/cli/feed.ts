@@ -1,7 +1,8 @@
 /** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
-import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '../accounts/feeds.ts';
-import type { Ledger } from '../record/execute.ts';
+
+import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
+import type { Ledger } from '#shared/desk/execute.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';

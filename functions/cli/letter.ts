@@ -2,14 +2,14 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '../../shared/disclosure/letters.ts';
-import { typed } from '../../shared/kernel/command-fields.ts';
-import { formerNumber } from '../../shared/kernel/written.ts';
-import { isTemplateName } from '../letters/check-template.ts';
-import type { LetterRequest } from '../letters/draft-letter.ts';
-import { type Issuing, issueLetter, previewLetter } from '../letters/issue-letter.ts';
-import { digestOf, letterSettings, templateInForce } from '../letters/letter-settings.ts';
-import { executeCommand, type Fields, type Ledger } from '../record/execute.ts';
+import type { LetterRequest } from '#shared/correspondence/draft-letter.ts';
+import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
+import { digestOf, letterSettings, templateInForce } from '#shared/correspondence/letter-settings.ts';
+import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
+import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '#shared/disclosure/letters.ts';
+import { typed } from '#shared/kernel/command-fields.ts';
+import { formerNumber } from '#shared/kernel/written.ts';
+import { isTemplateName } from '#shared/letters/check-template.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { objectIn } from './text-file.ts';

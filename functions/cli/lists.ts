@@ -1,4 +1,6 @@
 /** `lists`: the office's hotline lists, shown and settled. Every change goes through a command like any other. */
+
+import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
 import {
   type Entry,
   HOTLINE_LISTS,
@@ -6,10 +8,9 @@ import {
   LIST_NAMES,
   type ListName,
   versionOn,
-} from '../../shared/hotline/lists.ts';
-import { dateOfInstant, type PlainDate } from '../../shared/kernel/plain-date.ts';
-import { executeCommand, type Fields, type Ledger } from '../record/execute.ts';
-import { hotlineLists } from '../record/hotline-lists.ts';
+} from '#shared/hotline/lists.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 

@@ -1,5 +1,5 @@
 /** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
-import { UnreadableFile } from '../import/unreadable-file.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { HELP, helpOf } from './help.ts';

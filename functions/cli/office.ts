@@ -1,7 +1,6 @@
 /** `office add|rename|describe|place|merge|list`: the tree of offices from the command line. */
 
-import { dateOfInstant, type PlainDate, parsePlainDate } from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
+import { dateOfInstant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import {
   addOffice,
   describeOffice,
@@ -10,7 +9,8 @@ import {
   type OfficeSaid,
   officesOf,
   renameOffice,
-} from '../aggregate/office-tree.ts';
+} from '#shared/ledger/office-tree.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 

@@ -1,8 +1,8 @@
 /** The accounts of the folder a command works in, closed whatever happens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Accounts } from '../../shared/store/accounts.ts';
-import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
+import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import type { Arguments } from './options.ts';
 

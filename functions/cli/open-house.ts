@@ -1,7 +1,7 @@
 /** Opens the house a command works in, on the engine that was asked for. */
-import type { House } from '../../shared/store/house.ts';
-import type { Clock } from '../../shared/store/ports.ts';
-import type { Progress } from '../project/catch-up.ts';
+import type { House } from '#shared/store/house.ts';
+import type { Clock } from '#shared/store/ports.ts';
+import type { Progress } from '#shared/views/catch-up.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { progressLine } from './progress.ts';
 
@@ -18,7 +18,7 @@ type Opening = { readonly empty?: boolean; readonly clock?: Clock };
 export async function openHouse(args: Arguments, opening: Opening = {}): Promise<House> {
   const options = { ...opening, progress: progressLine('更新统计') };
   if (engineOf(args) === 'dynamodb') return openCloud(args, options);
-  const { openLocalHouse } = await import('../../infra/local/open-house.ts');
+  const { openLocalHouse } = await import('#shared/house/open-house.ts');
   return openLocalHouse(args.folder, options);
 }
 
@@ -26,7 +26,7 @@ export async function openCloud(
   { folder, option }: Arguments,
   opening: Opening & { progress?: Progress } = {},
 ) {
-  const { openCloudHouse } = await import('../../infra/local/open-cloud-house.ts');
+  const { openCloudHouse } = await import('#shared/house/open-cloud-house.ts');
   const endpoint = option('endpoint');
   return openCloudHouse({ ...opening, folder, ...(endpoint !== undefined && { endpoint }) });
 }

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Actor } from '../../shared/kernel/event.ts';
+import type { Actor } from '#shared/kernel/event.ts';
 
 export type Arguments = {
   readonly command: string;

@@ -1,7 +1,8 @@
 /** `policies`: what the office has settled where the law is open; `policies set NAME VALUE` settles it anew. */
-import { POLICIES, POLICY_NAMES } from '../../shared/kernel/policies.ts';
-import { executeCommand, type Ledger } from '../record/execute.ts';
-import { officePolicies } from '../record/room-policies.ts';
+
+import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
+import { POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
+import { officePolicies } from '#shared/ledger/room-policies.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 

@@ -1,9 +1,9 @@
 /** Commands that only read a case. Each returns what goes to standard output. */
 
-import { CASE_KINDS, type Commit } from '../../shared/kernel/event.ts';
-import type { House } from '../../shared/store/house.ts';
-import { historyOf } from '../record/case-history.ts';
-import { toldEvents } from '../record/case-lines.ts';
+import { toldEvents } from '#shared/desk/case-lines.ts';
+import { CASE_KINDS, type Commit } from '#shared/kernel/event.ts';
+import { historyOf } from '#shared/ledger/case-history.ts';
+import type { House } from '#shared/store/house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 export async function history(house: House, args: Arguments): Promise<string> {

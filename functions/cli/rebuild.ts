@@ -1,6 +1,6 @@
 /** `rebuild`: fills the read models anew from the events. `catch-up`: projects once more what the projector has left out. */
-import { parseInstant } from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
+import { parseInstant } from '#shared/kernel/plain-date.ts';
+import type { House } from '#shared/store/house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 export async function rebuild(house: House): Promise<string> {

@@ -1,13 +1,10 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
-import type { CaseKind } from '../../shared/kernel/event.ts';
-import type { Accounts } from '../../shared/store/accounts.ts';
-import type { House } from '../../shared/store/house.ts';
-import { drain } from '../record-feed/consume.ts';
-import { OCCASIONS } from '../remind/occasions.ts';
-import { queueReminders } from '../remind/queue-reminders.ts';
-import { reminderHandler, type Senders } from '../remind/send-reminders.ts';
-import { senders } from '../remind/senders.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { OCCASIONS } from '#shared/reminders/occasions.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { senders } from '#shared/reminders/senders.ts';
 import {
   isAddress,
   isUrl,
@@ -16,8 +13,11 @@ import {
   type Targets,
   targetsOf,
   webhookSecret,
-} from '../remind/targets.ts';
-import { WORK_KINDS } from '../worklist/slices.ts';
+} from '#shared/reminders/targets.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
+import { drain } from '#shared/store/consume.ts';
+import type { House } from '#shared/store/house.ts';
+import { WORK_KINDS } from '#shared/worklist/slices.ts';
 import { dayAsked } from './clock.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';

@@ -1,14 +1,15 @@
 /** Commands that sign a year's report, and what a closed year has not yet said. */
-import { FIRST_REPORTED_YEAR, type Scope } from '../../shared/reporting/year-events.ts';
-import { latest } from '../../shared/reporting/year-state.ts';
-import type { House } from '../../shared/store/house.ts';
-import { amendmentsOf } from '../aggregate/amendments.ts';
-import { liveOf } from '../aggregate/live-figures.ts';
-import { signTree } from '../aggregate/sign-tree.ts';
-import { signYear } from '../aggregate/sign-year.ts';
-import { suitsNotCountedBy } from '../aggregate/suits-not-counted.ts';
-import { yearStateOf } from '../aggregate/year-history.ts';
-import { type ReportPackage, reportPackage } from '../documents/report-package.ts';
+
+import { type ReportPackage, reportPackage } from '#shared/documents/report-package.ts';
+import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.ts';
+import { latest } from '#shared/reporting/year-state.ts';
+import type { House } from '#shared/store/house.ts';
+import { amendmentsOf } from '#shared/year/amendments.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import { signTree } from '#shared/year/sign-tree.ts';
+import { signYear } from '#shared/year/sign-year.ts';
+import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
 import { line, lines, officeFor, scopeOf, yearOf } from './annual.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';

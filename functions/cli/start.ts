@@ -1,24 +1,18 @@
 /** `start [--port 3000] [--host 127.0.0.1] [--proxied]`: the whole system on this machine, until it is told to stop. */
 import { once } from 'node:events';
-import { runInBackground } from '../../infra/local/background.ts';
-import {
-  addressBehindProxy,
-  isPassedOn,
-  remoteAddress,
-  type Served,
-  serve,
-} from '../../infra/local/serve.ts';
-import type { Accounts } from '../../shared/store/accounts.ts';
-import type { House } from '../../shared/store/house.ts';
-import { addUser } from '../accounts/entry.ts';
-import { isName, officeOf } from '../aggregate/office-name.ts';
-import { webApp } from '../web/app.tsx';
-import type { LogLine, Web } from '../web/web.ts';
+import { webApp } from '#functions/web/app.tsx';
+import type { LogLine, Web } from '#functions/web/frame/web.ts';
+import { addUser } from '#shared/accounts/entry.ts';
+import { isName, officeOf } from '#shared/ledger/office-name.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
+import type { House } from '#shared/store/house.ts';
+import { runInBackground } from './background.ts';
 import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
 import { withAccounts } from './open-accounts.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { sendersHere } from './remind.ts';
+import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';
 
 export function start(house: House, args: Arguments): Promise<Ending> {
   const port = portOf(args);

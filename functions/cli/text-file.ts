@@ -1,8 +1,8 @@
 /** A file of text or JSON that a command is given. */
 import { readFileSync, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { parseJson } from '../../shared/kernel/parse-json.ts';
-import { textOfBytes } from '../import/text-of-bytes.ts';
+import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
+import { parseJson } from '#shared/kernel/parse-json.ts';
 import { UsageError } from './options.ts';
 
 /** `-` is standard input. Throws UsageError where there is no such file, or none of text. */

@@ -1,12 +1,13 @@
 /** `verify`: every hash chain from its bytes, what stands beside the log, every read model and every table from the events. */
-import type { Check } from '../../shared/reporting/report.ts';
-import type { House } from '../../shared/store/house.ts';
-import { reportFrom } from '../aggregate/annual-report.ts';
-import { liveOf } from '../aggregate/live-figures.ts';
-import { auditViews } from '../verify/audit-views.ts';
-import { faultsOfSigned, type SignedFaults } from '../verify/signed-reports.ts';
-import { Books } from '../verify/verify-books.ts';
-import { verifyChains } from '../verify/verify-chains.ts';
+
+import { auditViews } from '#shared/proof/audit-views.ts';
+import { faultsOfSigned, type SignedFaults } from '#shared/proof/signed-reports.ts';
+import { Books } from '#shared/proof/verify-books.ts';
+import type { Check } from '#shared/reporting/report.ts';
+import type { House } from '#shared/store/house.ts';
+import { verifyChains } from '#shared/store/verify-chains.ts';
+import { reportFrom } from '#shared/year/annual-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
 import type { Ending } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };

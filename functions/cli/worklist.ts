@@ -1,8 +1,9 @@
 /** `worklist [--on DATE]`: open cases by due date, one JSON object a line; of a day that is past, those open then. */
-import { allPages } from '../../shared/store/all-pages.ts';
-import type { House } from '../../shared/store/house.ts';
-import { officeCalendar } from '../calendar/office-calendar.ts';
-import { openCasesOn } from '../worklist/open-then.ts';
+
+import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { allPages } from '#shared/store/all-pages.ts';
+import type { House } from '#shared/store/house.ts';
+import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { dayAsked } from './clock.ts';
 import type { Arguments } from './options.ts';
 

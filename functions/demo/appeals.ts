@@ -1,5 +1,5 @@
 /** Reviews and suits against replies of the sample office, in every block of table 四, some still pending. */
-import { addDays, dateOf, type PlainDate, yearOf } from '../../shared/kernel/plain-date.ts';
+import { addDays, dateOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { type Entry, type Setting, step, workday, workdaysAfter } from './agenda.ts';
 import type { RefusedCase } from './applications.ts';
 

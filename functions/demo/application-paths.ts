@@ -1,6 +1,6 @@
 /** The ways an application can go, as the clerks of the sample office would enter them. */
-import type { Outcome } from '../../shared/glossary.ts';
-import { addDays, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Outcome } from '#shared/glossary.ts';
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Entry, step, workday, workdaysAfter } from './agenda.ts';
 import { APPROVER, CORRECTION_ITEMS, OFFICERS, ORGANS, THIRD_PARTIES } from './sample-words.ts';
 import type { Seeded } from './seeded.ts';

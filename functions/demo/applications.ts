@@ -1,6 +1,6 @@
 /** The applications of the sample office: every way they can go, over three years, some still open at the end. */
-import { OUTCOMES, type Outcome } from '../../shared/glossary.ts';
-import { addDays, dateOf, type PlainDate, yearOf } from '../../shared/kernel/plain-date.ts';
+import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { addDays, dateOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { dayWithin, type Entry, type Setting, step, workday, workdaysBefore } from './agenda.ts';
 import * as paths from './application-paths.ts';
 import { applicant } from './sample-people.ts';

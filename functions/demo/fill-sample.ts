@@ -5,17 +5,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Actor } from '../../shared/kernel/event.ts';
-import { addDays, dateOf, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
-import type { EventLog } from '../../shared/store/ports.ts';
-import { importRows } from '../import/import-rows.ts';
-import { executeCommand, type Ledger } from '../record/execute.ts';
+import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import { addDays, dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { markAsSample } from '#shared/ledger/sample-mark.ts';
+import type { EventLog } from '#shared/store/ports.ts';
 import { type Entry, officeTime, type Setting } from './agenda.ts';
 import { appeals } from './appeals.ts';
 import { applications } from './applications.ts';
 import { hotlineCases } from './hotline-cases.ts';
 import { registerEntries } from './register-entries.ts';
-import { markAsSample } from './sample-mark.ts';
 import { seeded } from './seeded.ts';
 
 export type SamplePlan = {

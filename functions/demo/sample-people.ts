@@ -2,7 +2,7 @@
  * People and bodies who do not exist. Identity numbers begin with 000000, which is no place in China, and telephone
  * numbers with 000, which no telephone has: nobody's data can be met here by accident. Check digits are right.
  */
-import type { ApplicantType } from '../../shared/glossary.ts';
+import type { ApplicantType } from '#shared/glossary.ts';
 import type { Seeded } from './seeded.ts';
 
 const SURNAMES = [...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余'];

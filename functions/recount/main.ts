@@ -6,10 +6,10 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wholeArchive } from './archive-chains.ts';
-import { differences } from './differences.ts';
-import { recountArchive } from './recount-archive.ts';
-import { RecountError } from './recount-error.ts';
+import { wholeArchive } from '#shared/recount/archive-chains.ts';
+import { differences } from '#shared/recount/differences.ts';
+import { recountArchive } from '#shared/recount/recount-archive.ts';
+import { RecountError } from '#shared/recount/recount-error.ts';
 
 const USAGE = 'recount ARCHIVE YEAR [--office ID] [--as-of INSTANT] [--report FILE] [--without-closing-line]';
 const text = { type: 'string' } as const;

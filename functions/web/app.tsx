@@ -1,22 +1,25 @@
 /** The web app as a function of what it stands on: the same on one machine, in the cloud and in a test. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { UnknownPlace } from '../../shared/store/list-place.ts';
-import { limitBodies } from './access/body-size.ts';
+import { UnknownPlace } from '#shared/store/list-place.ts';
+import { ASSET_ROUTES, assetRoutes } from './access/assets.ts';
+import { HEALTH_ROUTES, healthRoutes } from './access/health.ts';
 import { ownAccountRoutes } from './access/own-account.tsx';
 import { signInRoutes } from './access/sign-in.tsx';
+import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { limitBodies } from './api/body-size.ts';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
-import { ASSET_ROUTES, assetRoutes } from './assets.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
-import { HEALTH_ROUTES, healthRoutes } from './health.ts';
+import { logRequests } from './frame/request-log.ts';
+import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
@@ -27,10 +30,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
-import { logRequests } from './request-log.ts';
-import { type Route, type Site, siteOn } from './site.ts';
 import { tableRoutes } from './tables/routes.ts';
-import type { Env, Web } from './web.ts';
 import { worklistRoutes } from './worklist/routes.tsx';
 
 /** One line a topic. */

@@ -21,7 +21,7 @@ export function bundleHandlers({ beside = true } = {}): Readonly<Record<HandlerN
   rmSync(OUT, { recursive: true, force: true });
   buildSync({
     entryPoints: Object.fromEntries(
-      HANDLERS.map((name) => [`${name}/index`, join(ROOT, 'infra', 'aws', 'handlers', `${name}.ts`)]),
+      HANDLERS.map((name) => [`${name}/index`, join(ROOT, 'functions', name, 'handler.ts')]),
     ),
     outdir: OUT,
     outExtension: { '.js': '.mjs' },

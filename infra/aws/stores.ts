@@ -3,7 +3,7 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { TOPICS } from '../../shared/store/queue.ts';
+import { TOPICS } from '#shared/store/queue.ts';
 import { Documents } from './constructs/documents.ts';
 import { Queues, queueName } from './constructs/queues.ts';
 import { Tables } from './constructs/tables.ts';

@@ -10,7 +10,7 @@ import { root } from './launch-node.mjs';
 const SOURCES = ['functions', 'infra', 'shared'];
 /** Modules that run in threads of their own: found by their names beside the bundle. */
 const THREADS = {
-  'projecting-thread': join(root, 'infra/local/projecting-thread.ts'),
+  'projecting-thread': join(root, 'shared/house/projecting-thread.ts'),
   'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
 };
 const HOUR = 3_600_000;
@@ -56,7 +56,21 @@ async function build(entry, outdir) {
 }
 
 /** What decides about figures: read models that other sources filled are filled anew. */
-const PROJECTING = ['shared', 'functions/record', 'functions/project', 'functions/calendar'];
+const PROJECTING = [
+  'kernel',
+  'glossary',
+  'calendar',
+  'policies',
+  'hotline',
+  'appeal',
+  'register',
+  'disclosure',
+  'reporting',
+  'store',
+  'ledger',
+  'redating',
+  'views',
+].map((room) => `shared/${room}`);
 
 function projectionOf() {
   const hash = createHash('sha1');

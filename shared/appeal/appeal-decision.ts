@@ -1,5 +1,5 @@
-import type { Decision } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Decision } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { AppealEvent, InstancePolicy } from './events.ts';
 import type { LinkedApplication } from './review-first.ts';
 

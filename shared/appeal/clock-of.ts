@@ -1,6 +1,6 @@
 /** The appeal's facts as the clock wants them, and what is awaited next. */
-import { type AppealPeriod, appealClock } from '../kernel/appeal-clock.ts';
-import type { Calendar } from '../kernel/calendar/calendar.ts';
+import { type AppealPeriod, appealClock } from '#shared/kernel/appeal-clock.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { turns } from './instances.ts';
 import type { AppealState } from './state.ts';
 

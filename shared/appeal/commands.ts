@@ -5,7 +5,7 @@ import {
   dateField as date,
   numberField as number,
   textField as text,
-} from '../kernel/command-fields.ts';
+} from '#shared/kernel/command-fields.ts';
 import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from './events.ts';
 
 export const APPEAL_COMMANDS = {

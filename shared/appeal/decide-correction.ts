@@ -1,6 +1,6 @@
 /** Corrections of appeals. They append; nothing recorded changes. */
-import { accept, nothingNew, refuse } from '../kernel/decision.ts';
-import { stepNamed } from '../kernel/step-name.ts';
+import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { stepNamed } from '#shared/kernel/step-name.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { APPEAL_OUTCOMES } from './events.ts';

@@ -1,6 +1,6 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
-import { accept, nothingNew, refuse, unreachable, type Warning } from '../kernel/decision.ts';
-import { caseNumber } from '../kernel/written.ts';
+import { accept, nothingNew, refuse, unreachable, type Warning } from '#shared/kernel/decision.ts';
+import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import {

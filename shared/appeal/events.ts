@@ -1,8 +1,8 @@
 /** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
-import type { AppealStep } from '../kernel/appeal-clock.ts';
-import type { DomainEvent } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { RecountReason } from '../kernel/recounting.ts';
+import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 export const APPEAL_KINDS = ['review', 'suit'] as const;
 export type AppealKind = (typeof APPEAL_KINDS)[number];

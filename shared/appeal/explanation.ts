@@ -1,8 +1,8 @@
 /** How the date of a review or a suit comes about: the office's answer first, then the decision it waits for. */
-import type { AppealPeriod } from '../kernel/appeal-clock.ts';
-import { type Calendar, workingDaysLeft } from '../kernel/calendar/calendar.ts';
-import type { CaseClock } from '../kernel/case-clock.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
+import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { appealPeriods, awaitedPeriod } from './clock-of.ts';
 import type { AppealState } from './state.ts';
 

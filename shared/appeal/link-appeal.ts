@@ -1,6 +1,6 @@
 /** What an appeal is about: a reply to an application of this office, or another act of disclosure (条例 art. 51). */
-import { accept, nothingNew, refuse } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import type { AppealEvent } from './events.ts';

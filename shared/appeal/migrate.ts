@@ -1,6 +1,6 @@
 /** What a row of an import makes of an appeal. Migrated facts pass no procedural check. */
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { saysTheSame } from '../kernel/written.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { saysTheSame } from '#shared/kernel/written.ts';
 import type { AppealEvent, AppealKind, AppealOutcome, AppealRoute } from './events.ts';
 import type { AppealState } from './state.ts';
 

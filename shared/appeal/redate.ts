@@ -1,5 +1,5 @@
 /** A calendar that becomes known moves the period that runs (复议法88, 行诉法 with 民诉法85); decided cases stay. */
-import { type Recounting, recounted } from '../kernel/recounting.ts';
+import { type Recounting, recounted } from '#shared/kernel/recounting.ts';
 import { awaitedPeriod } from './clock-of.ts';
 import type { AppealRedated } from './events.ts';
 import type { AppealState } from './state.ts';

@@ -1,7 +1,7 @@
 /** 复议法 art. 23(1)(4), in force 2024-01-01: who is refused information must go to review before a court. */
-import { OUTCOMES, type Outcome } from '../glossary.ts';
-import type { Warning } from '../kernel/decision.ts';
-import { dateOf, type PlainDate } from '../kernel/plain-date.ts';
+import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 export const REVIEW_FIRST_FROM = dateOf('2024-01-01');
 

@@ -1,6 +1,6 @@
 /** An appeal as its history leaves it. */
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type {
   AppealEvent,
   AppealKind,

@@ -1,7 +1,7 @@
 /** Commands on an office's calendar. */
 import * as z from 'zod';
-import { dateField, typed } from '../kernel/command-fields.ts';
-import { addDays, type PlainDate, parsePlainDate } from '../kernel/plain-date.ts';
+import { dateField, typed } from '#shared/kernel/command-fields.ts';
+import { addDays, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { EXTRA_DAY_CAUSES } from './events.ts';
 
 const LONGEST_SPAN = 60; // days; no holiday of a notice is nearly as long

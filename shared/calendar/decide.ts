@@ -1,6 +1,6 @@
 /** What may be entered in an office's calendar (节假日办法; trap 6: nothing is guessed for a year without a notice). */
-import { accept, type Decision, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
-import { type PlainDate, weekdayOf, yearOf } from '../kernel/plain-date.ts';
+import { accept, type Decision, nothingNew, refuse, unreachable } from '#shared/kernel/decision.ts';
+import { type PlainDate, weekdayOf, yearOf } from '#shared/kernel/plain-date.ts';
 import type { CalendarCommand, CalendarCommandOf } from './commands.ts';
 import type { CalendarEvent } from './events.ts';
 import { BUILT_IN, type CalendarState, calendarIn } from './state.ts';

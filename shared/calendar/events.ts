@@ -1,6 +1,6 @@
 /** Events of an office's calendar. Names and payloads are a storage format: see tests/contract/events. */
-import type { DomainEvent } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** The State Council's arrangement of a year, as the office entered it; a later one of the same year replaces it. */
 export type CalendarYearLoaded = DomainEvent<

@@ -1,8 +1,8 @@
 /** An office's calendar: the State's years built in, with what the office has entered since. */
-import { type Calendar, calendarOf, type ExtraDay } from '../kernel/calendar/calendar.ts';
-import { type CalendarYear, STATE_YEARS } from '../kernel/calendar/years.ts';
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import type { Instant, PlainDate } from '../kernel/plain-date.ts';
+import { type Calendar, calendarOf, type ExtraDay } from '#shared/kernel/calendar/calendar.ts';
+import { type CalendarYear, STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CalendarEvent, ExtraDayCause } from './events.ts';
 
 export type OwnDay = ExtraDay & { readonly cause: ExtraDayCause; readonly reason: string };

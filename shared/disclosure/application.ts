@@ -1,7 +1,7 @@
 /** What is known of an application. */
-import type { ApplicantType, Outcome } from '../glossary.ts';
-import type { Instant, PlainDate } from '../kernel/plain-date.ts';
-import type { RecountReason } from '../kernel/recounting.ts';
+import type { ApplicantType, Outcome } from '#shared/glossary.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ClockTimeline } from './clock.ts';
 import type { Channel, StepEvent } from './events.ts';
 import type { IssuedLetter } from './letters.ts';

@@ -1,6 +1,6 @@
 /** Steps taken too late, on the day they were taken. They stay valid: it is only said (条例30, 33, 35, 42). */
-import { addWorkingDays, type Calendar } from '../kernel/calendar/calendar.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import { CORRECTION_NOTICE_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';

@@ -1,6 +1,6 @@
 /** The clock of an application as its steps leave it. */
-import { addWorkingDays, type Calendar, type CountedDate } from '../kernel/calendar/calendar.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { addWorkingDays, type Calendar, type CountedDate } from '#shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import { PAYMENT_DAYS, type ReplyClock, replyClock } from './clock.ts';
 import { standing } from './standing.ts';

@@ -2,11 +2,11 @@
  * The reply clock of an application (条例30, 32–35, 42): day by day from the steps taken, derived and never stored.
  * It knows no today but the day it is asked about.
  */
-import { addWorkingDays, type Calendar, type DayKind } from '../kernel/calendar/calendar.ts';
-import { addDays, laterOf, type PlainDate } from '../kernel/plain-date.ts';
+import { addWorkingDays, type Calendar, type DayKind } from '#shared/kernel/calendar/calendar.ts';
+import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
 
-export { workingDaysLeft } from '../kernel/calendar/calendar.ts';
+export { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 
 export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30

@@ -1,5 +1,5 @@
 /** Arts. 32–34: consulting third parties and other organs. */
-import { nothingNew, refuse } from '../kernel/decision.ts';
+import { nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { Application, Consultation } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';

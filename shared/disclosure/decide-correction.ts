@@ -1,8 +1,8 @@
 /** Mistakes are corrected by further events that carry a reason (design rule 1). */
 
-import type { Outcome } from '../glossary.ts';
-import { accept, nothingNew, refuse } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Outcome } from '#shared/glossary.ts';
+import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';

@@ -1,7 +1,7 @@
 /** Arts. 30 and 42 and 国办函〔2020〕109号: fees, and what follows when a correction or a payment does not come. */
-import { refuse, type Warning } from '../kernel/decision.ts';
-import { addDays } from '../kernel/plain-date.ts';
-import { DEFAULT_POLICIES } from '../kernel/policies.ts';
+import { refuse, type Warning } from '#shared/kernel/decision.ts';
+import { addDays } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';

@@ -1,5 +1,5 @@
 /** Recording that a letter was issued. What it says was checked when it was made; here only that it is not said twice. */
-import { accept, refuse } from '../kernel/decision.ts';
+import { accept, refuse } from '#shared/kernel/decision.ts';
 import type { Application } from './application.ts';
 import type { DisclosureDecision } from './disclosure-decision.ts';
 import type { CommandOf } from './step.ts';

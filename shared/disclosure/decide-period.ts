@@ -1,5 +1,5 @@
 /** Arts. 30, 33 and 35: correction, extension, agreed delay. A step taken late is a breach, not a refusal: it happened. */
-import { nothingNew, refuse, type Warning } from '../kernel/decision.ts';
+import { nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';

@@ -1,8 +1,8 @@
 /** Arts. 29 and 31: registering an application and the day it counts as received. */
-import type { ApplicantType } from '../glossary.ts';
-import { accept, refuse, type Warning } from '../kernel/decision.ts';
-import { hasWrongCheckDigit } from '../kernel/identity-number.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { ApplicantType } from '#shared/glossary.ts';
+import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { hasWrongCheckDigit } from '#shared/kernel/identity-number.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';

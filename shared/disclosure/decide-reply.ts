@@ -1,6 +1,6 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
-import { nothingNew, refuse } from '../kernel/decision.ts';
-import { DEFAULT_POLICIES } from '../kernel/policies.ts';
+import { nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';

@@ -1,5 +1,5 @@
 /** From command to article. Each decision is one function in the file of its articles. */
-import { refuse } from '../kernel/decision.ts';
+import { refuse } from '#shared/kernel/decision.ts';
 import type { Application } from './application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
 import {

@@ -1,7 +1,7 @@
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import type { Decision } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Policies } from '../kernel/policies.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Decision } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { DisclosureEvent } from './events.ts';
 
 export type DisclosureDecision = Decision<DisclosureEvent>;

@@ -2,8 +2,8 @@
  * Entering a step: judged by the situation of its own day, wherever it falls among those already recorded, and
  * refused when a later one, lawful until now, would not have been.
  */
-import { accept, type Refusal, type Warning } from '../kernel/decision.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import { accept, type Refusal, type Warning } from '#shared/kernel/decision.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import { clockOf, paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';

@@ -1,7 +1,7 @@
 /** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import { workingDaysLeft } from '../kernel/calendar/calendar.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';

@@ -2,8 +2,8 @@
  * Whether a step is lawful in the situation of its day: one rule an event, with its article. Time limits are not
  * judged here: a step taken late is a breach (see breaches.ts), because it happened.
  */
-import type { Refusal } from '../kernel/decision.ts';
-import type { RefusalCode } from '../kernel/refusal-code.ts';
+import type { Refusal } from '#shared/kernel/decision.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Application, Consultation, DatedStep } from './application.ts';
 import type { StepEvent, StepType } from './events.ts';
 

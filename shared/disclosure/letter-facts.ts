@@ -1,7 +1,7 @@
 /** What a letter can say, taken from the history of the case. Absent facts stay absent: nothing is made up. */
-import { addWorkingDays, type Calendar } from '../kernel/calendar/calendar.ts';
-import type { Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import { PAYMENT_DAYS, REPLY_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';

@@ -1,5 +1,5 @@
 /** Which facts the law wants in which letter. A letter that lacks one is not printed. */
-import type { Outcome } from '../glossary.ts';
+import type { Outcome } from '#shared/glossary.ts';
 import type { Fact, Facts, TemplateName } from './letters.ts';
 
 /** One of `anyOf` must be known. */

@@ -1,6 +1,6 @@
 /** Dates and money as official documents write them. */
-import type { CountedDate } from '../kernel/calendar/calendar.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { CountedDate } from '#shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** 2026年9月8日 (GB/T 9704: Arabic figures, no leading zeros). */
 export function chineseDate(date: PlainDate): string {

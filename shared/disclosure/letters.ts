@@ -1,6 +1,6 @@
 /** The written notices of arts. 30–42: their kinds, and the names by which a template asks for facts. */
-import { OUTCOMES, type Outcome } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 export const LETTER_KINDS = [
   'receipt',

@@ -1,7 +1,7 @@
 /** Imported rows of applications are migrated facts: no procedure is checked, and a row only ever adds. */
-import type { ApplicantType, Outcome } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { saysTheSame } from '../kernel/written.ts';
+import type { ApplicantType, Outcome } from '#shared/glossary.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { saysTheSame } from '#shared/kernel/written.ts';
 import type { Application } from './application.ts';
 import type { Channel, DisclosureEvent } from './events.ts';
 

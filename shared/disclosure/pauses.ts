@@ -1,6 +1,6 @@
 /** Time for asking others does not count (条例32–34): from the day after the letter to the answer, or until silence speaks. */
-import { addWorkingDays, type Calendar } from '../kernel/calendar/calendar.ts';
-import { earlierOf, type PlainDate } from '../kernel/plain-date.ts';
+import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { earlierOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
 

@@ -1,6 +1,6 @@
 /** A calendar that becomes known moves the reply dates of open applications (条例33); closed ones stay as decided. */
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { type Recounting, recounted } from '../kernel/recounting.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Recounting, recounted } from '#shared/kernel/recounting.ts';
 import type { Application } from './application.ts';
 import type { ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';

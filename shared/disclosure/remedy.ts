@@ -1,6 +1,6 @@
 /** Where an applicant can turn (行政复议法 2023 art. 23; 行政诉讼法 arts. 44–46; 法释〔2025〕8号 arts. 1–2). */
-import { OUTCOMES, type Outcome } from '../glossary.ts';
-import { dateOf, type PlainDate } from '../kernel/plain-date.ts';
+import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** `none`: nothing was decided against the applicant. */
 export const REMEDIES = ['reviewFirst', 'reviewOrSue', 'none'] as const;

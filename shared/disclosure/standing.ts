@@ -2,8 +2,8 @@
  * What follows from the steps of an application, taken in the order of their dates. Steps are entered late and out of
  * order; the law judges them by the day they were taken.
  */
-import type { Outcome } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Outcome } from '#shared/glossary.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
 import type { StepEvent, StepType } from './events.ts';
 

@@ -1,6 +1,6 @@
 /** The fold of an application's history; it never throws, because history is fact. */
-import type { Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
 import { inOrder, NOTHING_DONE, standing } from './standing.ts';

@@ -1,5 +1,5 @@
 /** What the functions that decide share: the command, the context, and what can be said once only. */
-import { refuse } from '../kernel/decision.ts';
+import { refuse } from '#shared/kernel/decision.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
 import type { DisclosureDecision } from './disclosure-decision.ts';

@@ -1,5 +1,5 @@
 /** What the kinds of records are called, on pages and in messages. */
-import type { CaseKind } from '../kernel/event.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 
 export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   application: '依申请公开',

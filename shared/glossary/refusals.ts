@@ -1,5 +1,5 @@
 /** Every refusal and field code in the words an office uses; a code without its words does not compile. */
-import type { RefusalCode } from '../kernel/refusal-code.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 /** `{name}` is taken from the facts of the refusal. */

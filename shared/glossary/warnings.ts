@@ -1,5 +1,5 @@
 /** Every warning in the words an office uses; a code without its words does not compile. */
-import type { WarningCode } from '../kernel/warning-code.ts';
+import type { WarningCode } from '#shared/kernel/warning-code.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Warned = { readonly code: WarningCode; readonly facts?: Facts };

@@ -7,7 +7,7 @@ import {
   labelField as label,
   numberField as number,
   textField as text,
-} from '../kernel/command-fields.ts';
+} from '#shared/kernel/command-fields.ts';
 import { SATISFACTIONS } from './events.ts';
 
 export const HOTLINE_COMMANDS = {

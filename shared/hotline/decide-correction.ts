@@ -1,6 +1,6 @@
 /** Corrections of hotline cases. They append; nothing recorded changes. */
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { dateOfInstant } from '../kernel/plain-date.ts';
+import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent } from './events.ts';
 import { contradiction } from './lawful-steps.ts';

@@ -1,7 +1,7 @@
 /** How a case begins and how it is sorted: source with its group, type, topic, and the time limit they bring. */
-import { accept, type Decision, refuse, type Warning } from '../kernel/decision.ts';
-import { dateOfInstant, endOfDate, type Instant } from '../kernel/plain-date.ts';
-import { endOfHours, hours, lastDayOfLimit, workingDays } from '../kernel/time-limit.ts';
+import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { dateOfInstant, endOfDate, type Instant } from '#shared/kernel/plain-date.ts';
+import { endOfHours, hours, lastDayOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent, TimeLimitSet } from './events.ts';
 import { entryOf, groupOf, type HotlineLists, versionOn } from './lists.ts';

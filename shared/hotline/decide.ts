@@ -1,6 +1,6 @@
 /** The rules of hotline cases: what a command makes of a case, or why it is refused. */
-import { accept, type Decision, nothingNew, refuse } from '../kernel/decision.ts';
-import { dateOfInstant, type Instant } from '../kernel/plain-date.ts';
+import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import type { HotlineCommand, HotlineCommandName, HotlineCommandOf } from './commands.ts';
 import { correctDate, correctOutcome, voidEntry } from './decide-correction.ts';
 import { classify, limitOnAcceptance, limitOnDispatch, register, unlisted } from './decide-registration.ts';

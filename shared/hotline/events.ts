@@ -1,7 +1,7 @@
 /** What can happen to a case of 12345 or another event source. Callers and reasons are sealed `texts`. */
-import type { DomainEvent } from '../kernel/event.ts';
-import type { Instant, PlainDate } from '../kernel/plain-date.ts';
-import type { RecountReason } from '../kernel/recounting.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 export const HOTLINE_SOURCE = '12345热线';
 export const SATISFACTIONS = [

@@ -1,8 +1,8 @@
 /** How the end of a hotline case's time limit comes about: counted from its acceptance, or named by somebody. */
-import { type Calendar, workingDaysLeft } from '../kernel/calendar/calendar.ts';
-import type { CaseClock } from '../kernel/case-clock.ts';
-import { addDays, dateOfInstant, type PlainDate } from '../kernel/plain-date.ts';
-import { daysOfLimit, workingDays } from '../kernel/time-limit.ts';
+import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { daysOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
 import { inOrder, type Step } from './life.ts';
 import type { HotlineState } from './state.ts';
 

@@ -1,6 +1,6 @@
 /** Which step may follow on which situation, and which recorded step a new or corrected one contradicts. */
-import type { Instant } from '../kernel/plain-date.ts';
-import type { RefusalCode } from '../kernel/refusal-code.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { after, inOrder, RECEIVED, type Situation, type Step, type StepEvent } from './life.ts';
 
 /** Why a step cannot follow on the situation, or null. Migrated steps are never asked. */

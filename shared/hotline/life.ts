@@ -3,7 +3,7 @@
  * order: each is judged by its instant against the steps before it, and against those after it (`contradiction`).
  */
 
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { HotlineEvent, Satisfaction } from './events.ts';
 
 /** Events that are no step: they describe or correct. */

@@ -1,8 +1,8 @@
 /** Commands on an office's hotline lists: who maintains them writes the same way as everybody else. */
 import * as z from 'zod';
-import { dateField as date, labelField as label } from '../kernel/command-fields.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { dateField as date, labelField as label } from '#shared/kernel/command-fields.ts';
+import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   entryOf,
   FIRST_LISTS,

@@ -3,9 +3,9 @@
  * Dated data, not code (design rule 11): an entry is as last settled on or before the day asked for.
  */
 
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { labelIn } from '../kernel/written.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { labelIn } from '#shared/kernel/written.ts';
 import type { SourceGroup } from './events.ts';
 import { FIRST_ENTRIES } from './first-lists.ts';
 

@@ -2,7 +2,7 @@
  * Over which cases 按时办结率 is: accepted ones with a due date that are closed, or past it when the figures are taken.
  * An open case comes in by the mere passing of time, so it stands in a cell of the hour in which its date has passed.
  */
-import { epochOf, type Instant, instantOf } from '../kernel/plain-date.ts';
+import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 
 const HOUR_MS = 3_600_000;
 const HOUR_LENGTH = '2026-09-18T18'.length;

@@ -1,7 +1,7 @@
 /** A calendar that becomes known moves the limits that were counted by it; a limit somebody named stays as named. */
-import { addWorkingDays } from '../kernel/calendar/calendar.ts';
-import { dateOfInstant, endOfDate } from '../kernel/plain-date.ts';
-import { type Recounting, recounted } from '../kernel/recounting.ts';
+import { addWorkingDays } from '#shared/kernel/calendar/calendar.ts';
+import { dateOfInstant, endOfDate } from '#shared/kernel/plain-date.ts';
+import { type Recounting, recounted } from '#shared/kernel/recounting.ts';
 import type { TimeLimitSet } from './events.ts';
 import { inOrder } from './life.ts';
 import type { HotlineState } from './state.ts';

@@ -1,7 +1,7 @@
 /** What the rules of a hotline case need besides the case. */
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Policies } from '../kernel/policies.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { HotlineLists } from './lists.ts';
 
 /** The case named by `MergeInto.into`: null when there is none. `path` are the numbers it was itself merged into, in order. */

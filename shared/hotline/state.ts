@@ -1,6 +1,6 @@
 /** A hotline case as its history leaves it. */
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import { dateOfInstant, type Instant, type PlainDate } from '../kernel/plain-date.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent, SourceGroup } from './events.ts';
 import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
 

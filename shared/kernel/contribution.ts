@@ -37,3 +37,6 @@ export function flow(cell: string, year: number, weight = 1): YearContribution {
 export function stock(cell: string, from: number, until: number | typeof OPEN): YearContribution[] {
   return until !== OPEN && until < from ? [] : [{ cell, from, until, weight: 1 }];
 }
+
+/** 信息处理费 received, in fen: section 六 states it by itself, also when it is nothing (domain F9). */
+export const INFORMATION_PROCESSING_FEE = 'fees.informationProcessing';

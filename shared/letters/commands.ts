@@ -1,8 +1,8 @@
 /** Commands on an office's letters. */
 
 import * as z from 'zod';
-import { OUTCOMES } from '../glossary.ts';
-import { typed } from '../kernel/command-fields.ts';
+import { OUTCOMES } from '#shared/glossary.ts';
+import { typed } from '#shared/kernel/command-fields.ts';
 
 const word = typed(100).trim();
 /** As `remedyOf` of the disclosure room knows them. */

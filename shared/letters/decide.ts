@@ -1,5 +1,5 @@
-import { accept, type Decision, nothingNew, refuse, unreachable } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { accept, type Decision, nothingNew, refuse, unreachable } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LettersCommand } from './commands.ts';
 import type { LettersEvent } from './events.ts';
 import { type LettersState, NOTHING_SET } from './state.ts';

@@ -1,5 +1,5 @@
 /** What an office settles about its letters. Contacts are sealed: they name people. */
-import type { DomainEvent } from '../kernel/event.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
 
 /** `data` and `texts` hold only what was changed; '' clears. `remedies` is by row of table 三. */
 export type LetterSettingsChanged = DomainEvent<

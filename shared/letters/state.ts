@@ -1,5 +1,5 @@
 /** What stands about an office's letters: its settings, or one template, according to the stream. */
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { LettersEvent } from './events.ts';
 
 export const SETTINGS_STREAM = 'settings';

@@ -1,15 +1,15 @@
 /** The office's own word on what the law leaves open: one stream of the office. */
 import * as z from 'zod';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   DEFAULT_POLICIES,
   POLICIES,
   POLICY_NAMES,
   type Policies,
   type PolicyName,
-} from '../kernel/policies.ts';
+} from '#shared/kernel/policies.ts';
 
 export const POLICIES_STREAM = 'policies';
 

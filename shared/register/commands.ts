@@ -6,7 +6,7 @@ import {
   labelField as label,
   numberField as number,
   textField as text,
-} from '../kernel/command-fields.ts';
+} from '#shared/kernel/command-fields.ts';
 import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from './events.ts';
 
 /** The entry is named by `case` as everywhere, or by `number` as in a row. */

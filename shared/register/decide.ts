@@ -1,7 +1,7 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, nothingNew, refuse, type Warning } from '../kernel/decision.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { stepNamed } from '../kernel/step-name.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { stepNamed } from '#shared/kernel/step-name.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
 import {

@@ -1,5 +1,5 @@
 /** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
-import type { DomainEvent } from '../kernel/event.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];

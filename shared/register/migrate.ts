@@ -1,6 +1,6 @@
 /** What a row of an import makes of an entry. Migrated facts pass no procedural check. */
-import type { PlainDate } from '../kernel/plain-date.ts';
-import { saysTheSame } from '../kernel/written.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { saysTheSame } from '#shared/kernel/written.ts';
 import type { RegisterEvent, RegisterKind } from './events.ts';
 import { DATE_FIELD, fenOf, itemOf, type RegisterRow, registering } from './registering.ts';
 import type { Cells, RegisterState } from './state.ts';

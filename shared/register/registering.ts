@@ -1,5 +1,5 @@
 /** The first event of an entry, from a live command or an import row alike. */
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { DecisionKind, DocumentKind, Medium, RegisteringEvent, RegisterKind } from './events.ts';
 
 type Blank<T> = T | undefined;

@@ -1,6 +1,6 @@
 /** An entry of the register as its history leaves it. */
-import type { DomainEvent, Json, Recorded } from '../kernel/event.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { DomainEvent, Json, Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts';
 
 export type Cells = Readonly<Record<string, string | number>>;

@@ -12,10 +12,10 @@ import {
   TABLE4_COLUMNS,
   type Table3Row,
   type Table4Block,
-} from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+} from '#shared/glossary.ts';
+import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { checksOf } from './checks.ts';
-import { INFORMATION_PROCESSING_FEE } from './contributions-register.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import { hotlineFigures } from './hotline-figures.ts';
 import { narrativeSections } from './narrative.ts';

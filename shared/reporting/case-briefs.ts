@@ -1,14 +1,14 @@
 /** What lists show of each kind of case, from its state. */
-import { awaitedPeriod } from '../appeal/clock-of.ts';
-import type { AppealState } from '../appeal/state.ts';
-import type { Application } from '../disclosure/application.ts';
-import { clockOf } from '../disclosure/clock-of.ts';
-import type { HotlineState } from '../hotline/state.ts';
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import type { CaseBrief, CaseStatus } from '../kernel/case-brief.ts';
-import { dateOfInstant } from '../kernel/plain-date.ts';
-import type { RegisterState } from '../register/state.ts';
-import { handledNames, isEnded } from './contributions-hotline.ts';
+import { awaitedPeriod } from '#shared/appeal/clock-of.ts';
+import type { AppealState } from '#shared/appeal/state.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import { clockOf } from '#shared/disclosure/clock-of.ts';
+import { handledNames, isEnded } from '#shared/hotline/figures.ts';
+import type { HotlineState } from '#shared/hotline/state.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { RegisterState } from '#shared/register/state.ts';
 
 const NO_LIMIT = { dueOn: null, stepDueOn: null, provisional: false } as const;
 

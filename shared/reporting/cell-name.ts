@@ -7,7 +7,7 @@ import {
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import { isCountedElsewhere } from './counted-as.ts';
 
 const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>

@@ -5,7 +5,7 @@ import {
   TABLE3_COLUMNS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import { documentsOf, type PartialReport, printedRows, table3Cell, table4Cell } from './partial-report.ts';
 import type { Check } from './report.ts';
 

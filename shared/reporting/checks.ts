@@ -1,5 +1,5 @@
 /** The tie-outs K1–K8 (勾稽关系) of a report, ours or any office's. What is not published is not checked. */
-import { TABLE3_COLUMNS, TABLE4_BLOCKS, TABLE4_COLUMNS } from '../glossary.ts';
+import { TABLE3_COLUMNS, TABLE4_BLOCKS, TABLE4_COLUMNS } from '#shared/glossary.ts';
 import { narrativeChecks } from './checks-narrative.ts';
 import { numberChecks } from './checks-numbers.ts';
 import {

@@ -1,7 +1,7 @@
 /** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
 
-import { isPast, openDueOf } from '../hotline/past-due.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
 

@@ -7,7 +7,7 @@ import {
   lastDayOf,
   laterOf,
   type PlainDate,
-} from '../kernel/plain-date.ts';
+} from '#shared/kernel/plain-date.ts';
 import type { Period } from './figure-source.ts';
 
 export type DayRanges = {

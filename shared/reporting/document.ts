@@ -1,5 +1,5 @@
 /** The report as a document to publish: what stands in it and in which order, for every renderer alike. */
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { tablesOf } from './forms.ts';
 import { type Form, type LayoutTable, titleOf } from './layout.ts';
 import { dateText } from './narrative-numbers.ts';

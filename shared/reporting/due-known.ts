@@ -1,6 +1,6 @@
 /** Over how many cases 按时办结率 is, at the instant the figures are taken. */
-import { isPast, openDueOf } from '../hotline/past-due.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from './figure-source.ts';
 
 type Taken = Period & { readonly asOf: Instant | '' };

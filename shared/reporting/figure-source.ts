@@ -1,4 +1,4 @@
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Report } from './report.ts';
 
 /** Where figures come from: the live counters, or a recount of the log. */

@@ -2,7 +2,7 @@
  * The trial form of the reports for 2019 and 2020 (国办公开办函〔2019〕60号). It asks for numbers of items that no case
  * stands behind: they are printed from figures recorded under these names (`import figures`), as 0 where there are none.
  */
-import { OTHER_GROUP_LABEL } from '../glossary.ts';
+import { OTHER_GROUP_LABEL } from '#shared/glossary.ts';
 import { TABLE4, table3 } from './form-2021.ts';
 import type { Form, FormCell, FormTable } from './layout.ts';
 

@@ -18,7 +18,7 @@ import {
   TABLE4_COLUMN_LABELS,
   TABLE4_COLUMNS,
   type Table3Row,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import type { Form, FormCell, FormTable } from './layout.ts';
 
 function decisionRows(heading: string, rows: readonly DecisionRow[]): FormCell[][] {

@@ -1,5 +1,5 @@
 /** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
-import { daysBetween, type Instant } from '../kernel/plain-date.ts';
+import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';

@@ -3,7 +3,7 @@
  * formula was seen: each is a policy of this page, and each keeps its numerator and denominator.
  */
 
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period } from './figure-source.ts';
 import { rate } from './hotline-figures.ts';

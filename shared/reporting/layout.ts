@@ -2,7 +2,7 @@
  * A form of the annual report as data: cells with their spans, labels to the character, figures by the name that
  * `taizhang cell` knows. A later form is another such page; renderers see only filled cells.
  */
-import type { TABLE3_COLUMNS, Table3Row, Table4Block, Table4Column } from '../glossary.ts';
+import type { TABLE3_COLUMNS, Table3Row, Table4Block, Table4Column } from '#shared/glossary.ts';
 import { numberText } from './narrative-numbers.ts';
 import { type Maybe, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 

@@ -1,5 +1,5 @@
 /** Every name that may stand in `{{…}}` in a text of the report, with what the build puts there. */
-import { TABLE4_BLOCK_LABELS, TABLE4_BLOCKS } from '../glossary.ts';
+import { TABLE4_BLOCK_LABELS, TABLE4_BLOCKS } from '#shared/glossary.ts';
 import { countText, dateText, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import {
   appealSentence,

@@ -1,5 +1,5 @@
 /** How numbers and dates read in Chinese official prose. */
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** Up to 6 decimals, no trailing zeros, never an exponent. */
 export function numberText(value: number | null | undefined): string {

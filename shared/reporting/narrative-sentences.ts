@@ -1,6 +1,12 @@
 /** Whole sentences for the narrative, each from the figures of one build; what there is nothing to say of stays out. */
-import { OUTCOME_LABELS, OUTCOMES, type Outcome, TABLE4_COLUMNS, type Table4Block } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import {
+  OUTCOME_LABELS,
+  OUTCOMES,
+  type Outcome,
+  TABLE4_COLUMNS,
+  type Table4Block,
+} from '#shared/glossary.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { countText, dateText, listed, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import type { HotlineFigures, Report } from './report.ts';
 

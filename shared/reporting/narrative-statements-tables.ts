@@ -8,7 +8,7 @@ import {
   TABLE4_COLUMN_LABELS,
   TABLE4_COLUMNS,
   type Table4Block,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import { NUMBER, type Statement, stated } from './narrative-statement.ts';
 import { type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 

@@ -10,8 +10,8 @@ import {
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
-} from '../glossary.ts';
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
+} from '#shared/glossary.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { documentsOf, HOTLINE_COUNTS, type PartialReport, table3Cell, table4Cell } from './partial-report.ts';
 
 export type Cells = Readonly<Record<string, number>>;

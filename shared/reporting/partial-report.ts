@@ -10,7 +10,7 @@ import {
   type Table3Row,
   type Table4Block,
   type Table4Column,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import type { Check, CheckId } from './report.ts';
 
 export type Maybe<Value> = Value | null | undefined;

@@ -14,7 +14,7 @@ import {
   type Table3Row,
   type Table4Block,
   type Table4Column,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import { inOrder, type Json, sorted, write } from './json-text.ts';
 
 export type DocumentFigures = Readonly<Record<DocumentColumn, number>>;

@@ -1,6 +1,6 @@
 /** The report of an office with those below it: every figure is the sum of the offices' own (条例 art. 49). */
-import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '../glossary.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '#shared/glossary.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { completed, dayOf } from './build-report.ts';
 import { rangesOf } from './day-ranges.ts';
 import type { Period, ReportHead } from './figure-source.ts';

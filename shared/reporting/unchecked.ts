@@ -6,7 +6,7 @@ import {
   TABLE3_COLUMNS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
-} from '../glossary.ts';
+} from '#shared/glossary.ts';
 import { checksOf } from './checks.ts';
 import { figureIn } from './layout.ts';
 import { type PartialReport, printedOutcomes, printedRows } from './partial-report.ts';

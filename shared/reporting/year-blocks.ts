@@ -1,11 +1,11 @@
 /** The cases that stand in the way of closing a year: what they will count as is not decided, or cannot be. */
-import type { AppealState } from '../appeal/state.ts';
-import type { Application } from '../disclosure/application.ts';
-import { clockOf } from '../disclosure/clock-of.ts';
-import { APPLICANT_TYPES } from '../glossary.ts';
-import type { Calendar } from '../kernel/calendar/calendar.ts';
-import { daysBetween, lastDayOf, type PlainDate, yearOf } from '../kernel/plain-date.ts';
-import { DEFAULT_POLICIES, type Policies } from '../kernel/policies.ts';
+import type { AppealState } from '#shared/appeal/state.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import { clockOf } from '#shared/disclosure/clock-of.ts';
+import { APPLICANT_TYPES } from '#shared/glossary.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { daysBetween, lastDayOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 
 export type CaseBlockCode =
   | 'receiptUnconfirmed'

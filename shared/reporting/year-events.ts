@@ -2,8 +2,8 @@
  * What happens to a reporting year: its paragraphs, its closing, its restatements. Stream kind `year`, stream = year
  * (`2025`, or `2025-tree` for the sum over the offices below). Texts stand in the log in the clear: they are published.
  */
-import type { DomainEvent, Json } from '../kernel/event.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import type { DomainEvent, Json } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 
 /** 条例 (2007) art. 38: in force from 1 May 2008; nobody reported on a year before. */
 export const FIRST_REPORTED_YEAR = 2008;

@@ -1,6 +1,6 @@
 /** A reporting year as its history leaves it. */
-import type { DomainEvent, Recorded } from '../kernel/event.ts';
-import type { Instant, PlainDate } from '../kernel/plain-date.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { SECTION_NUMBERS, type SectionNumber, type Wording } from './narrative-template.ts';
 import type { CellDifference, Frozen, YearEvent } from './year-events.ts';
 

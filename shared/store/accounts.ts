@@ -1,5 +1,5 @@
 /** The port of people and programs that may enter: accounts, sessions, tokens, failed sign-ins. Only hashes are kept. */
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 
 /** `intake` 登记 · `officer` 承办 · `auditor` 审计: reads everything, changes nothing · `admin` 管理 */
 export const ROLES = ['intake', 'officer', 'auditor', 'admin'] as const;

@@ -1,6 +1,6 @@
 /** The bytes that are stored, hashed and exported: one JSON object per commit, its keys in the order written here. */
 import { hash } from 'node:crypto';
-import type { Commit, CommitBody, DomainEvent, StoredEvent } from '../kernel/event.ts';
+import type { Commit, CommitBody, DomainEvent, StoredEvent } from '#shared/kernel/event.ts';
 
 /** SHA-256, in hex, of the commit's bytes; the bytes hold the hash of the commit before. */
 export function hashOf(bytes: string): string {

@@ -1,6 +1,6 @@
 /** A source of figures from counters that were read beforehand: for the read models of any engine. */
-import type { PlainDate } from '../kernel/plain-date.ts';
-import type { FigureSource } from '../reporting/figure-source.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { FigureSource } from '#shared/reporting/figure-source.ts';
 
 /** `at` is a year, a month or a day (`2026`, `2026-09`, `2026-09-18`); counters of the same cell and time add up. */
 export type Counter = { readonly cell: string; readonly at: string; readonly weight: number };

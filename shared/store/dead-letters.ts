@@ -1,5 +1,5 @@
 /** Messages that nobody could carry out, with the reason, until a person mends and sends them again or lays them aside. */
-import { epochOf, type Instant, instantOf } from '../kernel/plain-date.ts';
+import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Topic } from './queue.ts';
 import type { Page, PageRequest } from './views.ts';
 

@@ -1,5 +1,5 @@
 /** What the functions are handed, whichever home they run in: the ports, wired by one of the two compositions. */
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Clock, EventLog } from './ports.ts';

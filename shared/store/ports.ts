@@ -1,6 +1,6 @@
 /** The handful of ports behind which the two homes of the ledger stand. One contract suite runs on every adapter. */
-import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '../kernel/event.ts';
-import type { Instant } from '../kernel/plain-date.ts';
+import type { Actor, CaseKind, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 
 /** A decision ready to be recorded as commit `version` of its stream. Version 1 also claims `number`. */
 export type CommitDraft = {

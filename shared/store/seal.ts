@@ -4,7 +4,7 @@
  * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { DomainEvent } from '../kernel/event.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { OpenedSeal, SealedTexts } from './ports.ts';
 
 const ALGORITHM = 'A256GCM';

@@ -1,9 +1,9 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
-import type { CaseBrief, CaseStatus } from '../kernel/case-brief.ts';
-import type { Contributions } from '../kernel/contribution.ts';
-import type { CaseKind, StreamKey } from '../kernel/event.ts';
-import type { Instant, PlainDate } from '../kernel/plain-date.ts';
-import type { FigureSource, Period } from '../reporting/figure-source.ts';
+import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
+import type { Contributions } from '#shared/kernel/contribution.ts';
+import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 
 export type CaseSummary = StreamKey &
   CaseBrief & {

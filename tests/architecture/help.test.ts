@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../functions/cli/commands.ts';
-import { HELP } from '../../functions/cli/help.ts';
+import { COMMANDS } from '#functions/cli/commands.ts';
+import { HELP } from '#functions/cli/help.ts';
 
 describe('the help of the command line', () => {
   it('has a line for every command there is', () => {

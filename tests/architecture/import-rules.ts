@@ -1,81 +1,84 @@
-/** Which room may know which (design, "Rooms"): imports point inward, and domain rooms never see each other. */
+/** Which room may know which: imports point to rooms that stand before their own in `rooms.ts`. */
+import { isPure, ROOMS, roomOf } from './rooms.ts';
 import { type Import, importsOf, type SourceFile } from './source-files.ts';
 
-const DOMAIN_ROOMS = [
-  'shared/disclosure',
-  'shared/hotline',
-  'shared/appeal',
-  'shared/register',
-  'shared/calendar',
-  'shared/letters',
-];
-const INNERMOST = ['shared/kernel', 'shared/glossary'];
+type Imported = {
+  readonly from: string;
+  readonly to: string;
+  readonly source: string;
+  readonly target: string;
+};
+type Rule = { readonly says: string; readonly breaks: (imported: Imported) => boolean };
 
-interface Rule {
-  readonly says: string;
-  readonly breaks: (imported: { from: string; to: string; target: string }) => boolean;
-}
+const KINDS = ['shared/disclosure', 'shared/hotline', 'shared/appeal', 'shared/register'];
+const PLACES = new Map<string, number>(ROOMS.map((room, place) => [room, place]));
 
 const RULES: readonly Rule[] = [
   {
-    says: 'kernel and glossary know only each other, and the kernel zod',
-    breaks: ({ from, target }) =>
-      INNERMOST.includes(from) &&
-      !INNERMOST.includes(target) &&
-      !(from === 'shared/kernel' && target === 'zod'),
+    says: 'a room knows only those that stand before it',
+    breaks: ({ source, target }) => {
+      const [own, other] = [PLACES.get(source), PLACES.get(target)];
+      return other !== undefined && source !== target && (own === undefined || other > own);
+    },
   },
   {
-    says: 'a domain room knows kernel, glossary, itself and zod',
-    breaks: ({ from, target }) =>
-      DOMAIN_ROOMS.includes(from) && ![...INNERMOST, from, 'zod'].includes(target),
+    says: 'a kind of case knows no other kind',
+    breaks: ({ source, target }) => KINDS.includes(source) && KINDS.includes(target) && source !== target,
   },
   {
-    says: 'reporting knows the events and states of the domain rooms, not how they decide',
-    breaks: ({ from, to, target }) =>
-      from === 'shared/reporting' && DOMAIN_ROOMS.includes(target) && /\/decide[^/]*$/.test(to),
+    says: 'reporting knows the events and states of a kind, not how it decides',
+    breaks: ({ source, to, target }) =>
+      source === 'shared/reporting' && KINDS.includes(target) && /\/decide[^/]*$/.test(to),
   },
   {
-    says: 'reporting does not know the store',
-    breaks: ({ from, target }) => from === 'shared/reporting' && target === 'shared/store',
+    says: 'a rule knows no package but zod',
+    breaks: ({ from, target }) => isPure(from) && !PLACES.has(target) && target !== 'zod',
   },
   {
-    says: 'shared knows neither functions nor infra',
-    breaks: ({ from, target }) => from.startsWith('shared/') && /^(?:functions|infra)\//.test(target),
+    says: 'only the store, the house, functions and infra know the cloud SDK',
+    breaks: ({ source, target }) =>
+      target.startsWith('@aws-sdk/') && !/^(?:shared\/(?:store|house)$|functions\/|infra\/)/.test(source),
   },
   {
-    says: 'only store, functions and infra know the cloud SDK',
-    breaks: ({ from, target }) =>
-      target.startsWith('@aws-sdk/') && !/^(?:shared\/store$|functions\/|infra\/)/.test(from),
+    says: 'nothing outside infra knows infra',
+    breaks: ({ source, target }) => target.startsWith('infra/') && !source.startsWith('infra/'),
   },
   {
     says: 'the recount shares no code with what it checks',
-    breaks: ({ from, target }) =>
-      from === 'functions/recount' && target !== from && !target.startsWith('node:'),
+    breaks: ({ source, target }) =>
+      source === 'shared/recount' && target !== source && !target.startsWith('node:'),
   },
   {
-    says: 'only functions/web and the compositions know hono',
-    breaks: ({ from, target }) =>
-      /^@?hono\b/.test(target) && !['functions/web', 'infra/local', 'infra/aws'].includes(from),
+    says: 'only the pages and the server that answers them know hono',
+    breaks: ({ from, source, target }) =>
+      /^@?hono\b/.test(target) && !source.startsWith('functions/web') && from !== 'functions/cli/serve.ts',
   },
 ];
-
-/** `shared/glossary.ts` and `shared/glossary/terms.ts` are one room; a package is a room by its own name. */
-export function roomOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
-  const isOurs = ['shared', 'functions', 'infra', 'tests'].includes(first);
-  if (isOurs) return `${first}/${second.replace(/\.\w+$/, '')}`;
-  return first.startsWith('@') ? `${first}/${second}` : first;
-}
 
 export function importFaults(files: readonly SourceFile[]): string[] {
   return files
     .filter((file) => !file.path.startsWith('tests/'))
     .flatMap((file) => importsOf(file))
     .flatMap(({ from, to, line }) => {
-      const imported = { from: roomOf(from), to, target: roomOf(to) };
+      const imported = { from, to, source: roomOf(from), target: roomOf(to) };
       const broken = RULES.filter((rule) => rule.breaks(imported));
       return broken.map((rule) => `${from}:${line} imports ${to}: ${rule.says}`);
     });
+}
+
+/** A file in no room of the list escapes every rule above. */
+export function homeless(files: readonly SourceFile[]): string[] {
+  return files
+    .map((file) => file.path)
+    .filter((path) => !path.startsWith('tests/') && !PLACES.has(roomOf(path)));
+}
+
+/** `../../` says nothing of where it leads: from another room a file is named by its room. */
+export function climbs(file: SourceFile): string[] {
+  if (file.path.startsWith('tests/')) return [];
+  return [...file.text.matchAll(/(?:from|import\()\s*'((?:\.\.\/){2,}[^']*\.tsx?)'/g)].map(
+    ([, written]) => `${file.path} climbs to ${written}`,
+  );
 }
 
 /** Each cycle once, as the chain of files that leads back to its first. */

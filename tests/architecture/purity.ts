@@ -1,24 +1,14 @@
 /** What the domain rooms may not ask for (clock, chance, process), and where unescaped HTML may be written. */
-import { roomOf } from './import-rules.ts';
+import { isPure } from './rooms.ts';
 import type { SourceFile } from './source-files.ts';
 import { findAll, isNode, lineAt, memberName, type SyntaxNode } from './syntax.ts';
 
-const PURE_ROOMS = [
-  'kernel',
-  'glossary',
-  'calendar',
-  'disclosure',
-  'hotline',
-  'appeal',
-  'register',
-  'reporting',
-];
 /** The only files that may write HTML without escaping: charts that the program itself has drawn. */
 const RAW_HTML_FILES = ['functions/web/raw-svg.tsx'];
 
 /** A rule that reads the clock cannot be replayed years later. */
 export function impureFaults(file: SourceFile): string[] {
-  if (!PURE_ROOMS.some((room) => roomOf(file.path) === `shared/${room}`)) return [];
+  if (!isPure(file.path)) return [];
   return findAll(file.syntax, isImpure).map((node) => {
     const line = lineAt(file.text, node.start);
     return `${file.path}:${line} asks the world: ${file.text.slice(node.start, node.end).split('\n')[0]}`;

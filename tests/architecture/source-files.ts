@@ -57,6 +57,8 @@ export function importsOf(file: SourceFile): Import[] {
   );
 }
 
+/** `#shared/…` is the project's own name for a room, whoever imports it. */
 function resolveFrom(path: string, written: string): string {
+  if (written.startsWith('#')) return written.slice(1);
   return written.startsWith('.') ? posix.join(posix.dirname(path), written) : written;
 }

@@ -4,17 +4,17 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { amendmentsOf } from '../../functions/aggregate/amendments.ts';
-import { pageBehind } from '../../functions/aggregate/behind-cell.ts';
-import { TABLE_KINDS } from '../../functions/aggregate/cell-kinds.ts';
-import { liveOf } from '../../functions/aggregate/live-figures.ts';
-import { recount } from '../../functions/aggregate/tally.ts';
-import { treeMembers } from '../../functions/aggregate/tree-members.ts';
-import { partsAsTheyStand } from '../../functions/aggregate/tree-report.ts';
-import { obstaclesOf } from '../../functions/aggregate/year-obstacles.ts';
-import { currentReport } from '../../functions/aggregate/year-standing.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { amendmentsOf } from '#shared/year/amendments.ts';
+import { pageBehind } from '#shared/year/behind-cell.ts';
+import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import { recount } from '#shared/year/tally.ts';
+import { treeMembers } from '#shared/year/tree-members.ts';
+import { partsAsTheyStand } from '#shared/year/tree-report.ts';
+import { obstaclesOf } from '#shared/year/year-obstacles.ts';
+import { currentReport } from '#shared/year/year-standing.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { writeApplicationRows, writeHotlineRows } from './rows.ts';
 

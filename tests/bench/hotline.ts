@@ -4,10 +4,10 @@
  */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportFrom } from '../../functions/aggregate/annual-report.ts';
-import { liveOf } from '../../functions/aggregate/live-figures.ts';
-import { executeCommand } from '../../functions/record/execute.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { reportFrom } from '#shared/year/annual-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
 import { secondsToInsert, secondsToReadLog } from './bare-engine.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { missing, timedGroupBys } from './postgresql.ts';

@@ -1,9 +1,9 @@
 /** `npm run bench:tables`: what the year's tables, a cell's first page, a list and the work list cost at 100 and 100,000 applications. */
 import { join } from 'node:path';
-import { reportFrom } from '../../functions/aggregate/annual-report.ts';
-import { liveOf } from '../../functions/aggregate/live-figures.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '../../shared/glossary.ts';
+import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '#shared/glossary.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { reportFrom } from '#shared/year/annual-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { writeApplicationRows } from './rows.ts';
 

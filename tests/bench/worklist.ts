@@ -5,8 +5,8 @@
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import type { House } from '../../shared/store/house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import type { House } from '#shared/store/house.ts';
 import { fillViews, NOW, PAGE, type Reads, readsOf } from '../support/busy-office.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 import { dynamoReads, type ReadMeter, sqliteReads } from '../support/read-meter.ts';

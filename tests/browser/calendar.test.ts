@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { type BrowserOffice, faultsOf, isTooWide, openBrowserOffice } from '../support/browser-office.ts';
 import type { Visitor } from '../support/web-office.ts';
 

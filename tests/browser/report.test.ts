@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addOffice } from '../../functions/aggregate/office-tree.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
 import { type BrowserOffice, faultsOf, isTooWide, openBrowserOffice } from '../support/browser-office.ts';
 import { longgangRows } from '../support/longgang-office.ts';
 import type { Made } from '../support/memory-ledger.ts';

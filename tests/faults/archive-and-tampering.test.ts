@@ -2,17 +2,17 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { report } from '../../functions/cli/annual.ts';
-import { exportLedger, restoreLedger } from '../../functions/cli/archive.ts';
-import { archiveLinesOf } from '../../functions/cli/archive-lines.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { history } from '../../functions/cli/reading.ts';
-import { verify } from '../../functions/cli/verify.ts';
-import { UnreadableFile } from '../../functions/import/unreadable-file.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { report } from '#functions/cli/annual.ts';
+import { exportLedger, restoreLedger } from '#functions/cli/archive.ts';
+import { archiveLinesOf } from '#functions/cli/archive-lines.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { history } from '#functions/cli/reading.ts';
+import { verify } from '#functions/cli/verify.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { openLedger } from '#shared/store/sqlite/schema.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 let folder: string;

@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportLedger, restoreLedger } from '../../functions/cli/archive.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { verify } from '../../functions/cli/verify.ts';
-import { UnreadableFile } from '../../functions/import/unreadable-file.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { exportLedger, restoreLedger } from '#functions/cli/archive.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { verify } from '#functions/cli/verify.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-whole-'));

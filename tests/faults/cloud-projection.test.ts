@@ -1,15 +1,15 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportFrom, reportOfTally } from '../../functions/aggregate/annual-report.ts';
-import { recount } from '../../functions/aggregate/tally.ts';
-import { seeded } from '../../functions/demo/seeded.ts';
-import { projectHandler, projectMessage } from '../../functions/project/project-changes.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { carryOut } from '../../functions/record-feed/consume.ts';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import { fromStream } from '../../infra/aws/handlers/from-stream.ts';
-import type { CaseKind, Commit } from '../../shared/kernel/event.ts';
+import { seeded } from '#functions/demo/seeded.ts';
+import { fromStream } from '#shared/house/from-stream.ts';
+import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
+import { carryOut } from '#shared/store/consume.ts';
+import { projectHandler, projectMessage } from '#shared/views/project-changes.ts';
+import { reportFrom, reportOfTally } from '#shared/year/annual-report.ts';
+import { recount } from '#shared/year/tally.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 import { seedOf } from '../support/seed.ts';
 

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { reportFrom, reportOfTally } from '../../functions/aggregate/annual-report.ts';
-import { recount } from '../../functions/aggregate/tally.ts';
-import { fillGeneration } from '../../functions/project/fill-generation.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import type { CloudHouse } from '../../infra/aws/handlers/deployed-house.ts';
-import type { Commit } from '../../shared/kernel/event.ts';
-import { pagesOf } from '../../shared/store/dynamodb/scan-commits.ts';
-import { type FillPlace, generationsOf } from '../../shared/store/dynamodb/views-generations.ts';
-import type { Share } from '../../shared/store/ports.ts';
+import type { CloudHouse } from '#shared/house/deployed-house.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
+import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
+import { type FillPlace, generationsOf } from '#shared/store/dynamodb/views-generations.ts';
+import type { Share } from '#shared/store/ports.ts';
+import { fillGeneration } from '#shared/views/fill-generation.ts';
+import { reportFrom, reportOfTally } from '#shared/year/annual-report.ts';
+import { recount } from '#shared/year/tally.ts';
 import {
   applicationRow,
   type DeployedOffice,

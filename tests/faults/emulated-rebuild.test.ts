@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import { openCloudHouse } from '../../infra/local/open-cloud-house.ts';
-import { PROJECTION } from '../../infra/local/projection.ts';
+import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
+import { PROJECTION } from '#shared/house/projection.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
 import { CLERK } from '../support/cloud-office.ts';
 
 type EmulatedHouse = Awaited<ReturnType<typeof openCloudHouse>>;

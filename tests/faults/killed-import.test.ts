@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { report } from '../../functions/cli/annual.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { rebuild } from '../../functions/cli/rebuild.ts';
-import { verify } from '../../functions/cli/verify.ts';
-import { seeded } from '../../functions/demo/seeded.ts';
-import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
+import { report } from '#functions/cli/annual.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { rebuild } from '#functions/cli/rebuild.ts';
+import { verify } from '#functions/cli/verify.ts';
+import { seeded } from '#functions/demo/seeded.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { seedOf } from '../support/seed.ts';
 
 /** 50 in a command of its own: `npm run faults:kill`. */

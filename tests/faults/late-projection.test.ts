@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import type { CloudHouse } from '../../infra/aws/handlers/deployed-house.ts';
-import { dynamoClient } from '../../infra/aws/handlers/dynamodb-client.ts';
-import { EMULATED } from '../../infra/local/dynamodb-client.ts';
-import type { Commit } from '../../shared/kernel/event.ts';
-import type { Instant } from '../../shared/kernel/plain-date.ts';
+import type { CloudHouse } from '#shared/house/deployed-house.ts';
+import { dynamoClient } from '#shared/house/dynamodb-client.ts';
+import { EMULATED } from '#shared/house/emulated-client.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
 import {
   applicationRow,
   type DeployedOffice,

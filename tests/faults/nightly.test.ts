@@ -3,19 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Aggregation,
-  aggregateOffice,
-  alarmsOf,
-  lastAggregation,
-} from '../../functions/aggregate/nightly.ts';
-import { isDue, lastDue } from '../../functions/aggregate/schedule.ts';
-import { hasCases } from '../../functions/demo/fill-sample.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
-import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
-import { aggregateWhereDue } from '../../infra/local/schedules.ts';
-import type { Instant } from '../../shared/kernel/plain-date.ts';
+import { aggregateWhereDue } from '#functions/cli/schedules.ts';
+import { hasCases } from '#functions/demo/fill-sample.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { type Aggregation, aggregateOffice, alarmsOf, lastAggregation } from '#shared/year/nightly.ts';
+import { isDue, lastDue } from '#shared/year/schedule.ts';
 
 const OFFICE = { id: 'default', name: '本机关' };
 let folder: string;

@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
 
 /** Two people begin with the same new folder at the same moment, each with a program of their own. */
 let folder: string;
 const ROUNDS = 8;
 const opening = (start: number) => `
-  const { openLocalHouse } = await import(${JSON.stringify(new URL('../../infra/local/open-house.ts', import.meta.url).href)});
+  const { openLocalHouse } = await import(${JSON.stringify(new URL('../../shared/house/open-house.ts', import.meta.url).href)});
   for (let round = 0; round < ${ROUNDS}; round += 1) {
     while (Date.now() < ${start} + round * 400);
     (await openLocalHouse(${JSON.stringify(folder)} + '/' + round)).close();

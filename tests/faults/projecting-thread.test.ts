@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
-import { projectMeanwhile } from '../../infra/local/project-meanwhile.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { projectMeanwhile } from '#shared/house/project-meanwhile.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 

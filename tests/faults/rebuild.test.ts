@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importRows } from '../../functions/import/import-rows.ts';
-import { catchUp } from '../../functions/project/catch-up.ts';
-import { refill } from '../../functions/project/refill.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { auditViews } from '../../functions/verify/audit-views.ts';
-import { type LocalHouse, openLocalHouse } from '../../infra/local/open-house.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
+import { catchUp } from '#shared/views/catch-up.ts';
+import { refill } from '#shared/views/refill.ts';
 
 const CASES = 6000;
 /** The command line from its sources, as this test: another program would empty what is not its own. */

@@ -4,22 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drain } from '../../functions/record-feed/consume.ts';
-import { type Thing, thingId, thingOf } from '../../functions/remind/occasions.ts';
-import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import { reminderHandler, type Senders } from '../../functions/remind/send-reminders.ts';
-import { toldOf } from '../../functions/worklist/open-cases.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import {
-  addDays,
-  dateOf,
-  dateOfInstant,
-  type Instant,
-  type PlainDate,
-} from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
-import type { CaseView } from '../../shared/store/views.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { addDays, dateOf, dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Thing, thingId, thingOf } from '#shared/reminders/occasions.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { drain } from '#shared/store/consume.ts';
+import type { House } from '#shared/store/house.ts';
+import type { CaseView } from '#shared/store/views.ts';
+import { toldOf } from '#shared/worklist/open-cases.ts';
 import { openCloudOffice } from '../support/cloud-office.ts';
 
 const OFFICE = 'o';

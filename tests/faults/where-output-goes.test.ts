@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { placeOf, writeOut } from '../../functions/cli/output.ts';
+import { placeOf, writeOut } from '#functions/cli/output.ts';
 
 const LAUNCH = join(import.meta.dirname, '../../infra/local/launch.mjs');
 let folder: string;

@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { fromStream } from '../../infra/aws/handlers/from-stream.ts';
-import type { CaseKind } from '../../shared/kernel/event.ts';
+import { fromStream } from '#shared/house/from-stream.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 
 /** Judged: consumed write units at most this many times one unit a kilobyte of every item written. */

@@ -2,9 +2,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { HELP } from '../../functions/cli/help.ts';
-import { bundleHandlers } from '../../infra/aws/bundle.ts';
-import { taizhang } from '../../infra/aws/taizhang.ts';
+import { HELP } from '#functions/cli/help.ts';
+import { bundleHandlers } from '#infra/aws/bundle.ts';
+import { taizhang } from '#infra/aws/taizhang.ts';
 
 type Properties = Record<string, unknown>;
 type Resource = {

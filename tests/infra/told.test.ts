@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleHandlers } from '../../infra/aws/bundle.ts';
-import { told } from '../../infra/aws/context.ts';
-import { taizhang } from '../../infra/aws/taizhang.ts';
+import { bundleHandlers } from '#infra/aws/bundle.ts';
+import { told } from '#infra/aws/context.ts';
+import { taizhang } from '#infra/aws/taizhang.ts';
 
 const STREAM =
   'arn:aws-cn:dynamodb:cn-north-1:111122223333:table/Ledger-restored/stream/2026-11-24T01:00:00.000';

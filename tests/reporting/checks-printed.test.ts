@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderCsv } from '../../functions/documents/render-csv.ts';
-import { renderHtml } from '../../functions/documents/render-html.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import { tablesOf } from '../../shared/reporting/forms.ts';
-import { gridOf } from '../../shared/reporting/layout.ts';
-import { numberText } from '../../shared/reporting/narrative-numbers.ts';
-import { canonicalJson, type HotlineFigures, type Report } from '../../shared/reporting/report.ts';
+import { renderCsv } from '#shared/documents/render-csv.ts';
+import { renderHtml } from '#shared/documents/render-html.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { tablesOf } from '#shared/reporting/forms.ts';
+import { gridOf } from '#shared/reporting/layout.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import { canonicalJson, type HotlineFigures, type Report } from '#shared/reporting/report.ts';
 
 const published = JSON.parse(
   readFileSync(new URL('published/hongze-district-2023.json', import.meta.url), 'utf8'),

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../functions/cli/check.ts';
-import { TABLE3_LEAF_ROWS, TABLE3_ROWS } from '../../shared/glossary.ts';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import type { Check, Table2, Table3, Table4 } from '../../shared/reporting/report.ts';
+import { runCheck } from '#functions/cli/check.ts';
+import { TABLE3_LEAF_ROWS, TABLE3_ROWS } from '#shared/glossary.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import type { Check, Table2, Table3, Table4 } from '#shared/reporting/report.ts';
 
 type Published = { table2: Table2; table3: Table3; table4: Table4; publishedTablesTie: boolean };
 const folder = new URL('published/', import.meta.url);

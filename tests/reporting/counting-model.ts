@@ -2,8 +2,8 @@
  * The counting rules written a third time, from what the office did and nothing else: this model never sees an event.
  * It is told of each command or row that was accepted and keeps the plain facts; a year's tables are counted from those.
  */
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { addDays, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Tried } from './random-ledger.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

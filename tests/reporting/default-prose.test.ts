@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import { filledIn, unknownInsertions, wordingOf } from '../../shared/reporting/narrative-template.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { filledIn, unknownInsertions, wordingOf } from '#shared/reporting/narrative-template.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { longgangRows, SMALL } from '../support/longgang-office.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differences } from '../../functions/recount/differences.ts';
-import { tablesFrom } from '../../functions/recount/recounted-tables.ts';
-import type { Check, Report } from '../../shared/reporting/report.ts';
+import { differences } from '#shared/recount/differences.ts';
+import { tablesFrom } from '#shared/recount/recounted-tables.ts';
+import type { Check, Report } from '#shared/reporting/report.ts';
 import { CountingModel } from './counting-model.ts';
 import { carryOut, emptyLedger, type Move, moves, reportsOf, spell, YEARS } from './random-ledger.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CellSums } from '../../functions/aggregate/cell-sums.ts';
-import type { Entry } from '../../functions/aggregate/entries.ts';
-import { figuresOf } from '../../functions/aggregate/figures.ts';
-import { dateOf, type Instant } from '../../shared/kernel/plain-date.ts';
-import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
-import { hotlineFigures, rate } from '../../shared/reporting/hotline-figures.ts';
+import { hotlineContributions } from '#shared/hotline/figures.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { hotlineFigures, rate } from '#shared/reporting/hotline-figures.ts';
+import { CellSums } from '#shared/year/cell-sums.ts';
+import type { Entry } from '#shared/year/entries.ts';
+import { figuresOf } from '#shared/year/figures.ts';
 import { HotlineCase, type Step } from '../support/hotline-case.ts';
 import { type Asked, byHand, type Sheet, type SheetLine } from './hotline-model.ts';
 

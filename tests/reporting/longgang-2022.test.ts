@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import { tablesOf } from '../../shared/reporting/forms.ts';
-import { gridOf } from '../../shared/reporting/layout.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { tablesOf } from '#shared/reporting/forms.ts';
+import { gridOf } from '#shared/reporting/layout.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { FULL, longgangRows, openedProse, SMALL } from '../support/longgang-office.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
 

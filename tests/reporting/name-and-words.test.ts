@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { officeOf } from '../../functions/aggregate/office-name.ts';
-import { addOffice, renameOffice } from '../../functions/aggregate/office-tree.ts';
-import { issueLetter } from '../../functions/letters/issue-letter.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
-import { PROBLEMS as DEFAULT_PROBLEMS } from '../../shared/reporting/narrative-template.ts';
+import { issueLetter } from '#shared/correspondence/issue-letter.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { officeOf } from '#shared/ledger/office-name.ts';
+import { addOffice, renameOffice } from '#shared/ledger/office-tree.ts';
+import { PROBLEMS as DEFAULT_PROBLEMS } from '#shared/reporting/narrative-template.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 import { PROBLEMS } from '../support/ready-to-sign.ts';
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addOffice, moveOffice } from '../../functions/aggregate/office-tree.ts';
-import { recomputedTree } from '../../functions/aggregate/sign-tree.ts';
-import { treeMembers } from '../../functions/aggregate/tree-members.ts';
-import { partsOf, treeReport } from '../../functions/aggregate/tree-report.ts';
-import { yearStateOf } from '../../functions/aggregate/year-history.ts';
-import { catchUp } from '../../functions/project/catch-up.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
-import { cellsOf } from '../../shared/reporting/opening-balance.ts';
-import { canonicalJson } from '../../shared/reporting/report.ts';
-import type { House } from '../../shared/store/house.ts';
-import { sqliteViews } from '../../shared/store/sqlite/views.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { addOffice, moveOffice } from '#shared/ledger/office-tree.ts';
+import { cellsOf } from '#shared/reporting/opening-balance.ts';
+import { canonicalJson } from '#shared/reporting/report.ts';
+import type { House } from '#shared/store/house.ts';
+import { sqliteViews } from '#shared/store/sqlite/views.ts';
+import { catchUp } from '#shared/views/catch-up.ts';
+import { recomputedTree } from '#shared/year/sign-tree.ts';
+import { treeMembers } from '#shared/year/tree-members.ts';
+import { partsOf, treeReport } from '#shared/year/tree-report.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
 import { LI, type Made, type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 

@@ -7,14 +7,14 @@ import {
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
-} from '../../shared/glossary.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
-import { completed } from '../../shared/reporting/build-report.ts';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import { rate } from '../../shared/reporting/hotline-figures.ts';
-import { insertionsOf } from '../../shared/reporting/narrative-insertions.ts';
-import type { Figures } from '../../shared/reporting/narrative-sentences.ts';
-import type { HotlineFigures, Report } from '../../shared/reporting/report.ts';
+} from '#shared/glossary.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { completed } from '#shared/reporting/build-report.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { rate } from '#shared/reporting/hotline-figures.ts';
+import { insertionsOf } from '#shared/reporting/narrative-insertions.ts';
+import type { Figures } from '#shared/reporting/narrative-sentences.ts';
+import type { HotlineFigures, Report } from '#shared/reporting/report.ts';
 
 /** Any figures at all, whatever the tables say about each other: the prose has to follow them. */
 const count = fc.integer({ min: 0, max: 3000 });

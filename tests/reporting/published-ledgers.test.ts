@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TABLE4_BLOCKS } from '../../shared/glossary.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { TABLE4_BLOCKS } from '#shared/glossary.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { ofCitySize } from '../support/city-report.ts';
 import { fittedRows, type Published } from '../support/fitted-ledger.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';

@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { report } from '../../functions/cli/annual.ts';
-import { runImport } from '../../functions/cli/import.ts';
-import { openHouse } from '../../functions/cli/open-house.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { verify } from '../../functions/cli/verify.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { report } from '#functions/cli/annual.ts';
+import { runImport } from '#functions/cli/import.ts';
+import { openHouse } from '#functions/cli/open-house.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { verify } from '#functions/cli/verify.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { ofCitySize } from '../support/city-report.ts';
 import { fittedRows, type Published } from '../support/fitted-ledger.ts';
 import type { Made } from '../support/memory-ledger.ts';

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { type Readable, reportInFile, reportInText } from '../../functions/checker/read-report.ts';
-import { runCheck } from '../../functions/cli/check.ts';
-import { renderReport } from '../../functions/documents/render-report.ts';
-import { writeZip } from '../../functions/documents/zip.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
-import { checksOf } from '../../shared/reporting/checks.ts';
-import { FORM_2019 } from '../../shared/reporting/form-2019.ts';
-import { FORM_2021_IN_ONE } from '../../shared/reporting/form-2021.ts';
-import type { PartialReport } from '../../shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
-import { isWhole, uncheckedOf } from '../../shared/reporting/unchecked.ts';
+import { runCheck } from '#functions/cli/check.ts';
+import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import { renderReport } from '#shared/documents/render-report.ts';
+import { writeZip } from '#shared/documents/zip.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { FORM_2019 } from '#shared/reporting/form-2019.ts';
+import { FORM_2021_IN_ONE } from '#shared/reporting/form-2021.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { isWhole, uncheckedOf } from '#shared/reporting/unchecked.ts';
 import {
   asCsv,
   asDocumentXml,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recountLines } from '../../functions/aggregate/recount-lines.ts';
-import { differences } from '../../functions/recount/differences.ts';
-import { recountArchive } from '../../functions/recount/recount-archive.ts';
-import { archiveLines } from '../../shared/store/sqlite/archive.ts';
+import { differences } from '#shared/recount/differences.ts';
+import { recountArchive } from '#shared/recount/recount-archive.ts';
+import { archiveLines } from '#shared/store/sqlite/archive.ts';
+import { recountLines } from '#shared/year/recount-lines.ts';
 import {
   carryOut,
   emptyLedger,

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { amendmentsOf } from '../../functions/aggregate/amendments.ts';
-import { recomputed } from '../../functions/aggregate/annual-report.ts';
-import { chosenReport } from '../../functions/aggregate/chosen-report.ts';
-import { yearStateOf } from '../../functions/aggregate/year-history.ts';
-import { faultsOfSigned } from '../../functions/verify/signed-reports.ts';
-import { TABLE3_COLUMNS } from '../../shared/glossary.ts';
-import type { Commit } from '../../shared/kernel/event.ts';
-import { canonicalJson } from '../../shared/reporting/report.ts';
-import { folderBlobs } from '../../shared/store/folder/blobs.ts';
-import type { EventLog } from '../../shared/store/ports.ts';
+import { TABLE3_COLUMNS } from '#shared/glossary.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import { faultsOfSigned } from '#shared/proof/signed-reports.ts';
+import { canonicalJson } from '#shared/reporting/report.ts';
+import { folderBlobs } from '#shared/store/folder/blobs.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { amendmentsOf } from '#shared/year/amendments.ts';
+import { recomputed } from '#shared/year/annual-report.ts';
+import { chosenReport } from '#shared/year/chosen-report.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
 import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
 let ledger: MemoryLedger;

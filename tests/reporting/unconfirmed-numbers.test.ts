@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addOffice } from '../../functions/aggregate/office-tree.ts';
-import { unconfirmedNumbers } from '../../functions/aggregate/unconfirmed-numbers.ts';
-import { yearStateOf } from '../../functions/aggregate/year-history.ts';
-import { numbersIn } from '../../shared/reporting/prose-numbers.ts';
-import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
-import { untiedNumbers } from '../../shared/reporting/untied-numbers.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
+import { numbersIn } from '#shared/reporting/prose-numbers.ts';
+import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { untiedNumbers } from '#shared/reporting/untied-numbers.ts';
+import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
 import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 import { SEED } from '../support/seed.ts';
 

@@ -1,8 +1,8 @@
 /** The numbers an office gives by its own rule, whatever other numbers stand beside them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeNumber } from '../../functions/letters/letter-number.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
+import { takeNumber } from '#shared/correspondence/letter-number.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 
 const applicant = { type: 'naturalPerson', name: '王某' };

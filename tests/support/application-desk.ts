@@ -1,12 +1,12 @@
 /** A desk at which commands on one application are carried out one after another, as the office would enter them. */
-import type { Application } from '../../shared/disclosure/application.ts';
-import type { DisclosureCommand, DisclosureCommandName } from '../../shared/disclosure/commands.ts';
-import { decide } from '../../shared/disclosure/decide.ts';
-import type { DisclosureEvent } from '../../shared/disclosure/events.ts';
-import { type Explanation, explain } from '../../shared/disclosure/explanation.ts';
-import { evolve } from '../../shared/disclosure/state.ts';
-import { type Calendar, STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOf, type Instant, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import type { DisclosureCommand, DisclosureCommandName } from '#shared/disclosure/commands.ts';
+import { decide } from '#shared/disclosure/decide.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { evolve } from '#shared/disclosure/state.ts';
+import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 export const TODAY = dateOf('2026-11-24');
 const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;

@@ -1,6 +1,6 @@
 /** The situations an application can be in, and every step there is, each with fields that could be lawful. */
-import type { DisclosureCommand, DisclosureCommandName } from '../../shared/disclosure/commands.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
+import type { DisclosureCommand, DisclosureCommandName } from '#shared/disclosure/commands.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import {
   asked,
   consulted,

@@ -1,9 +1,9 @@
 /** The sample office with its pages behind a socket, and people who come to it with a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { fillSample } from '../../functions/demo/fill-sample.ts';
-import { serve } from '../../infra/local/serve.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
-import type { Role } from '../../shared/store/accounts.ts';
+import { serve } from '#functions/cli/serve.ts';
+import { fillSample } from '#functions/demo/fill-sample.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import { launchBrowser } from './browser.ts';
 import { NOW, openWebOffice, PASSWORD } from './web-office.ts';
 

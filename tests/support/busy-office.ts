@@ -1,10 +1,11 @@
 /** An office with many open cases and many closed ones beside, and what its work list and its reminders read. */
-import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import { type Slice, type Sliced, slicePage } from '../../functions/worklist/slices.ts';
-import type { CaseKind } from '../../shared/kernel/event.ts';
-import { addDays, dateOf, dateOfInstant, type Instant } from '../../shared/kernel/plain-date.ts';
-import type { House } from '../../shared/store/house.ts';
-import type { CaseView } from '../../shared/store/views.ts';
+
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { addDays, dateOf, dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import type { House } from '#shared/store/house.ts';
+import type { CaseView } from '#shared/store/views.ts';
+import { type Slice, type Sliced, slicePage } from '#shared/worklist/slices.ts';
 import type { ReadMeter } from './read-meter.ts';
 
 /** Tuesday. */

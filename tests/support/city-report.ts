@@ -1,5 +1,5 @@
 /** A report of a city's size. */
-import { APPLICANT_TYPES, OUTCOMES, TABLE3_COLUMNS } from '../../shared/glossary.ts';
+import { APPLICANT_TYPES, OUTCOMES, TABLE3_COLUMNS } from '#shared/glossary.ts';
 import type { Published } from './fitted-ledger.ts';
 
 /** The totals are published; how they spread over the cells is made up, every cell filled. */

@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { addOffice } from '../../functions/aggregate/office-tree.ts';
-import { type CloudStores, cloudStores } from '../../infra/aws/handlers/cloud-stores.ts';
-import { documentClient } from '../../infra/local/dynamodb-client.ts';
-import { startEmulators } from '../../infra/local/emulators.ts';
-import { s3Client, sqsClient } from '../../infra/local/start-fauxqs.ts';
-import type { Commit } from '../../shared/kernel/event.ts';
-import { type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
-import { commitKeyOf } from '../../shared/store/dynamodb/ledger-items.ts';
-import { keyFileWrapper } from '../../shared/store/key-wrapper.ts';
+import { type CloudStores, cloudStores } from '#shared/house/cloud-stores.ts';
+import { documentClient } from '#shared/house/emulated-client.ts';
+import { startEmulators } from '#shared/house/emulators.ts';
+import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import { type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
+import { commitKeyOf } from '#shared/store/dynamodb/ledger-items.ts';
+import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 
 export const CLERK = { user: 'li', role: 'officer', via: 'cli' } as const;
 

@@ -1,8 +1,8 @@
 /** A platform that sends its records: it signs every call with the secret it was given. */
 import { createHmac } from 'node:crypto';
-import { changeFeed, secretOfFeed } from '../../functions/accounts/feeds.ts';
-import type { Web } from '../../functions/web/web.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+import type { Web } from '#functions/web/frame/web.ts';
+import { changeFeed, secretOfFeed } from '#shared/accounts/feeds.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 
 const ACTOR = { user: 'admin', role: 'admin', via: 'cli' } as const;
 const OFFICE = 'default';

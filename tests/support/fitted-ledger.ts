@@ -5,8 +5,8 @@ import {
   OUTCOMES,
   TABLE4_BLOCKS,
   type Table4Block,
-} from '../../shared/glossary.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+} from '#shared/glossary.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import type { Made } from './memory-ledger.ts';
 
 export type Published = Pick<Report, 'year' | 'table2' | 'table3' | 'table4'>;

@@ -1,14 +1,14 @@
 /** A hotline case told in a test: commands one after another, or the refusal of the last. */
-import type { HotlineCommand } from '../../shared/hotline/commands.ts';
-import { decide } from '../../shared/hotline/decide.ts';
-import type { HotlineEvent } from '../../shared/hotline/events.ts';
-import { FIRST_LISTS, type HotlineLists } from '../../shared/hotline/lists.ts';
-import type { HotlineSettings } from '../../shared/hotline/settings.ts';
-import { evolve, type HotlineState } from '../../shared/hotline/state.ts';
-import { STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '../../shared/kernel/event.ts';
-import { dateOf, type Instant, instantOf, parseInstant } from '../../shared/kernel/plain-date.ts';
-import { hotlineContributions } from '../../shared/reporting/contributions-hotline.ts';
+import type { HotlineCommand } from '#shared/hotline/commands.ts';
+import { decide } from '#shared/hotline/decide.ts';
+import type { HotlineEvent } from '#shared/hotline/events.ts';
+import { hotlineContributions } from '#shared/hotline/figures.ts';
+import { FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import type { HotlineSettings } from '#shared/hotline/settings.ts';
+import { evolve, type HotlineState } from '#shared/hotline/state.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { dateOf, type Instant, instantOf, parseInstant } from '#shared/kernel/plain-date.ts';
 
 export const TODAY = dateOf('2027-06-30');
 

@@ -1,8 +1,9 @@
 /** The daily run in a process of its own: `FOLDER [N]`, killed right after the N-th writing of log or queue. */
-import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import { addWorkingDays, STATE_CALENDAR } from '../../shared/kernel/calendar/calendar.ts';
-import { dateOfInstant } from '../../shared/kernel/plain-date.ts';
+
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { addWorkingDays, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 
 const [folder = '', last = ''] = process.argv.slice(2);
 const house = await openLocalHouse(folder);

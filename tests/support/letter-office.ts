@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { executeCommand, type Fields } from '../../functions/record/execute.ts';
-import { type LocalLedger, openLocalLedger } from '../../infra/local/open-ledger.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { type LocalLedger, openLocalLedger } from '#shared/house/open-ledger.ts';
 
 export const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
 export const SETTINGS = {

@@ -1,18 +1,18 @@
 /** A ledger in memory with the product's own doors, and a clock the test sets. */
 import { randomBytes } from 'node:crypto';
-import { reportOfTally } from '../../functions/aggregate/annual-report.ts';
-import { addOffice } from '../../functions/aggregate/office-tree.ts';
-import { recount } from '../../functions/aggregate/tally.ts';
-import { type Execution, executeCommand, type Fields } from '../../functions/record/execute.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import type { Row } from '../../functions/record/room.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import type { CaseKind } from '../../shared/kernel/event.ts';
-import { epochOf, type Instant, instantOf } from '../../shared/kernel/plain-date.ts';
-import type { Report } from '../../shared/reporting/report.ts';
-import { archiveLines, restoreLines } from '../../shared/store/sqlite/archive.ts';
-import { sqliteEventLog } from '../../shared/store/sqlite/event-log.ts';
-import { openLedger } from '../../shared/store/sqlite/schema.ts';
+import { type Execution, executeCommand, type Fields } from '#shared/desk/execute.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import type { Row } from '#shared/ledger/room.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import { archiveLines, restoreLines } from '#shared/store/sqlite/archive.ts';
+import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
+import { openLedger } from '#shared/store/sqlite/schema.ts';
+import { reportOfTally } from '#shared/year/annual-report.ts';
+import { recount } from '#shared/year/tally.ts';
 import { readyToSign } from './ready-to-sign.ts';
 
 export type Made = { readonly kind: CaseKind; readonly row: Row };

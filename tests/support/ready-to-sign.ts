@@ -1,6 +1,6 @@
 /** What every office has done before it signs: it has a name, and has written what no figure can say. */
-import { executeCommand, type Fields, type Ledger } from '../../functions/record/execute.ts';
-import type { Actor } from '../../shared/kernel/event.ts';
+import { executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
+import type { Actor } from '#shared/kernel/event.ts';
 
 export const OFFICE_NAME = '某市数据局';
 export const PROBLEMS = '主动公开的目录更新不够及时，下一步按季度核对。';

@@ -1,11 +1,11 @@
 /** Table 三 of a few applications, as the figures add it up: only the cells that hold something. */
 
-import type { Application } from '../../shared/disclosure/application.ts';
-import type { DisclosureCommand } from '../../shared/disclosure/commands.ts';
-import { partsOf } from '../../shared/disclosure/parts.ts';
-import { evolve } from '../../shared/disclosure/state.ts';
-import { dateOf, type Instant } from '../../shared/kernel/plain-date.ts';
-import { contributionsOfApplication } from '../../shared/reporting/contributions-application.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
+import { contributionsOfApplication } from '#shared/disclosure/figures.ts';
+import { partsOf } from '#shared/disclosure/parts.ts';
+import { evolve } from '#shared/disclosure/state.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { after } from './application-desk.ts';
 
 const LATER = dateOf('2030-01-01');

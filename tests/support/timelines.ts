@@ -1,6 +1,6 @@
 /** What the clock of an application hangs on, told with the facts that matter alone. */
-import type { ClockTimeline } from '../../shared/disclosure/clock.ts';
-import { dateOf, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { ClockTimeline } from '#shared/disclosure/clock.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 type Consultation = ClockTimeline['consultations'][number];
 

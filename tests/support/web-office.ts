@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { generateSignedCookie } from 'hono/cookie';
-import { createToken, startSession } from '../../functions/accounts/entry.ts';
-import { hashOfPassword } from '../../functions/accounts/passwords.ts';
-import { webApp } from '../../functions/web/app.tsx';
-import type { Route } from '../../functions/web/site.ts';
-import type { Env, LogLine, Web } from '../../functions/web/web.ts';
-import { openCloudHouse } from '../../infra/local/open-cloud-house.ts';
-import { openLocalHouse } from '../../infra/local/open-house.ts';
-import type { Instant } from '../../shared/kernel/plain-date.ts';
-import type { Role } from '../../shared/store/accounts.ts';
-import type { House } from '../../shared/store/house.ts';
-import { openAccounts } from '../../shared/store/sqlite/accounts.ts';
+import type { Route } from '#functions/web/access/site.ts';
+import { webApp } from '#functions/web/app.tsx';
+import type { Env, LogLine, Web } from '#functions/web/frame/web.ts';
+import { createToken, startSession } from '#shared/accounts/entry.ts';
+import { hashOfPassword } from '#shared/accounts/passwords.ts';
+import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { House } from '#shared/store/house.ts';
+import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 
 export const PASSWORD = 'wrong-horse-battery';
 /** A Monday. */

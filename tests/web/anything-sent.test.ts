@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillSample } from '../../functions/demo/fill-sample.ts';
-import { dateOf } from '../../shared/kernel/plain-date.ts';
-import { ROLES } from '../../shared/store/accounts.ts';
+import { fillSample } from '#functions/demo/fill-sample.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { ROLES } from '#shared/store/accounts.ts';
 import { hiddenFields, NOW, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import { commandSchemas } from '../../functions/web/api/commands.ts';
-import { apiEndpoints } from '../../functions/web/api/routes.ts';
+import { commandSchemas } from '#functions/web/api/commands.ts';
+import { apiEndpoints } from '#functions/web/api/routes.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, request as passOn, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { webApp } from '../../functions/web/app.tsx';
-import { addressBehindProxy, isPassedOn, type Served, serve } from '../../infra/local/serve.ts';
+import { addressBehindProxy, isPassedOn, type Served, serve } from '#functions/cli/serve.ts';
+import { webApp } from '#functions/web/app.tsx';
 import { hiddenFields, openWebOffice, PASSWORD, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,8 +1,8 @@
 /** Pages and watchdogs while a store fails, and after it has failed. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { webApp } from '../../functions/web/app.tsx';
-import type { Web } from '../../functions/web/web.ts';
-import { dynamoAccounts } from '../../shared/store/dynamodb/accounts.ts';
+import { webApp } from '#functions/web/app.tsx';
+import type { Web } from '#functions/web/frame/web.ts';
+import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
-import { typedText } from '../../functions/web/calendar/uploaded-text.ts';
+import { typedText } from '#functions/web/calendar/uploaded-text.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

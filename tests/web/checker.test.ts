@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reportInText } from '../../functions/checker/read-report.ts';
-import { renderReport } from '../../functions/documents/render-report.ts';
-import { writeZip } from '../../functions/documents/zip.ts';
-import { parsePlainDate } from '../../shared/kernel/plain-date.ts';
-import type { PartialReport } from '../../shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '../../shared/reporting/report.ts';
+import { reportInText } from '#shared/checker/read-report.ts';
+import { renderReport } from '#shared/documents/render-report.ts';
+import { writeZip } from '#shared/documents/zip.ts';
+import { parsePlainDate } from '#shared/kernel/plain-date.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import {
   hiddenFields,
   openWebOffice,

@@ -1,6 +1,6 @@
 /** How a date came about, as the pages tell it: what began the period, each pause, every day, and what may still move it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { aggregateOffice } from '../../functions/aggregate/nightly.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import { disclosureRoom } from '../../functions/record/room-disclosure.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { aggregateOffice } from '#shared/year/nightly.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deadLetters } from '../../functions/cli/dead-letters.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { executeCommand } from '../../functions/record/execute.ts';
-import { drain } from '../../functions/record-feed/consume.ts';
-import { feedMessage } from '../../functions/record-feed/feed-record.ts';
-import { feedHandler } from '../../functions/record-feed/record-feed.ts';
+import { deadLetters } from '#functions/cli/dead-letters.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
+import { feedMessage } from '#shared/feeds/feed-record.ts';
+import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { drain } from '#shared/store/consume.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

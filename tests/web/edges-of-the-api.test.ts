@@ -1,8 +1,8 @@
 /** What programs send that is nearly right: refused by its code, never taken for what it resembles. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressPart, numberIn } from '../../functions/web/cases/case-address.ts';
-import { typedNumber } from '../../functions/web/typed-number.ts';
+import { addressPart, numberIn } from '#functions/web/cases/case-address.ts';
+import { typedNumber } from '#functions/web/frame/typed-number.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 const SEED = Number(process.env.NUMBERS_SEED ?? Date.now() % 1_000_000);

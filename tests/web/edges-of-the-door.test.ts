@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serve } from '../../infra/local/serve.ts';
+import { serve } from '#functions/cli/serve.ts';
 import { openWebOffice, PASSWORD, Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,6 +1,6 @@
 /** What the page of a case says of its period once nothing runs any more, whichever way it ended. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,6 +1,6 @@
 /** The form of the fee notice counts the applicant's applications of the month, so that nobody has to (trap 27). */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

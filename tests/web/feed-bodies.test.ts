@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drain } from '../../functions/record-feed/consume.ts';
-import { feedHandler } from '../../functions/record-feed/record-feed.ts';
+import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { drain } from '#shared/store/consume.ts';
 import { addFeed } from '../support/feed-platform.ts';
 import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drain } from '../../functions/record-feed/consume.ts';
-import { feedHandler } from '../../functions/record-feed/record-feed.ts';
-import { throttle } from '../../functions/web/hotline-api/throttle.ts';
+import { throttle } from '#functions/web/api/throttle.ts';
+import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { drain } from '#shared/store/consume.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
 import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
 

@@ -2,14 +2,14 @@
 import { createRequire } from 'node:module';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawBars } from '../../functions/documents/charts.ts';
-import { renderReport } from '../../functions/documents/render-report.ts';
-import { mergeXml } from '../../functions/letters/merge-docx.ts';
-import { executeCommand, type Fields } from '../../functions/record/execute.ts';
-import { commandSchemas } from '../../functions/web/api/commands.ts';
-import { REQUESTS, writeItems } from '../../functions/web/hotline-api/open311-text.ts';
-import { isWritable, writable } from '../../shared/kernel/characters.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { commandSchemas } from '#functions/web/api/commands.ts';
+import { REQUESTS, writeItems } from '#functions/web/api/open311-text.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { drawBars } from '#shared/documents/charts.ts';
+import { renderReport } from '#shared/documents/render-report.ts';
+import { isWritable, writable } from '#shared/kernel/characters.ts';
+import { mergeXml } from '#shared/letters/merge-docx.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 /** XML 1.0, 2.2: everything but Char. */

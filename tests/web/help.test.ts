@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TOPICS } from '../../functions/web/help/topics.ts';
-import { ROLES } from '../../shared/store/accounts.ts';
+import { TOPICS } from '#functions/web/help/topics.ts';
+import { ROLES } from '#shared/store/accounts.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importRows } from '../../functions/import/import-rows.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 const row = (number: string, department: string, dueAt: string) =>

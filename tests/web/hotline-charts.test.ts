@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chartsOf } from '../../functions/documents/charts.ts';
-import { importRows } from '../../functions/import/import-rows.ts';
-import type { Report } from '../../shared/reporting/report.ts';
+import { chartsOf } from '#shared/documents/charts.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
+import type { Report } from '#shared/reporting/report.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 const LONG = '市场监督管理局龙岗监管局食品安全监督科及餐饮服务监管联合办公室';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readZip, writeZip } from '../../functions/documents/zip.ts';
-import { defaultTemplate } from '../../functions/letters/default-template.ts';
-import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { defaultTemplate } from '#shared/correspondence/default-template.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { readZip, writeZip } from '#shared/documents/zip.ts';
 import { registered, SETTINGS, textOfDocx } from '../support/letter-office.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 

@@ -1,6 +1,6 @@
 /** The page of a case offers every step that is lawful today, and no other. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { after as carriedOut } from '../support/application-desk.ts';
 import { SITUATIONS, STEPS, THAT_DAY } from '../support/application-situations.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 /** A folder as it is on its first day: the administrator comes, and the office has no name. */

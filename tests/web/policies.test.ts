@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { officePolicies } from '../../functions/record/room-policies.ts';
+import { officePolicies } from '#shared/ledger/room-policies.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { articleText, chineseNumber, refusalText } from '../../shared/glossary/refusals.ts';
-import { REFUSAL_CODES } from '../../shared/kernel/refusal-code.ts';
+import { articleText, chineseNumber, refusalText } from '#shared/glossary/refusals.ts';
+import { REFUSAL_CODES } from '#shared/kernel/refusal-code.ts';
 
 describe('the words of a refusal', () => {
   it('name the facts when they are known and leave no gap when they are not', () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
-import { drain } from '../../functions/record-feed/consume.ts';
-import { queueReminders } from '../../functions/remind/queue-reminders.ts';
-import { type Message, reminderHandler, type Senders } from '../../functions/remind/send-reminders.ts';
-import { EVERYTHING, targetsOf } from '../../functions/remind/targets.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { type Message, reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { EVERYTHING, targetsOf } from '#shared/reminders/targets.ts';
+import { drain } from '#shared/store/consume.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

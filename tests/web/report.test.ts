@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addOffice } from '../../functions/aggregate/office-tree.ts';
-import { readZip } from '../../functions/documents/zip.ts';
-import { rowJob } from '../../functions/record/recorder.ts';
-import type { Row } from '../../functions/record/room.ts';
-import { ROOMS } from '../../functions/record/rooms.ts';
-import type { CaseKind } from '../../shared/kernel/event.ts';
+import { readZip } from '#shared/documents/zip.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import type { Row } from '#shared/ledger/room.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -174,7 +174,7 @@ describe('signing on the pages', () => {
 
   it('lists what is in the way, each with the way to it', async () => {
     const applicant = { type: 'naturalPerson', name: '某' };
-    const { executeCommand } = await import('../../functions/record/execute.ts');
+    const { executeCommand } = await import('#shared/desk/execute.ts');
     await executeCommand(office.web.house, {
       office: 'default',
       actor: LI,

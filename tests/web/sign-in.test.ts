@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROLES } from '../../shared/store/accounts.ts';
+import { ROLES } from '#shared/store/accounts.ts';
 import { openWebOffice, PASSWORD, Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { token, user } from '../../functions/cli/accounts.ts';
-import { readArguments } from '../../functions/cli/options.ts';
-import { passedOnFrom } from '../../infra/local/serve.ts';
+import { token, user } from '#functions/cli/accounts.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { passedOnFrom } from '#functions/cli/serve.ts';
 import { hiddenFields } from '../support/web-office.ts';
 
 let folder: string;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importRows } from '../../functions/import/import-rows.ts';
-import { TABLE3_ROWS } from '../../shared/glossary.ts';
+import { TABLE3_ROWS } from '#shared/glossary.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
 import { openWebOffice, unescaped, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

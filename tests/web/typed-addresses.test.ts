@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../functions/record/execute.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
 import { registered } from '../support/letter-office.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 

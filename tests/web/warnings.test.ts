@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { warningText } from '../../shared/glossary/warnings.ts';
-import { WARNING_CODES } from '../../shared/kernel/warning-code.ts';
+import { warningText } from '#shared/glossary/warnings.ts';
+import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { projectFiles, readText } from '../architecture/source-files.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -96,7 +96,7 @@ describe('what a command warns of', () => {
     const sources = projectFiles().filter((path) => /^functions\/web\/.*\.tsx?$/.test(path));
     const calling = sources.filter((path) => readText(path).includes('executeCommand('));
     expect(calling.filter((path) => !path.startsWith('functions/web/api/'))).toEqual([
-      'functions/web/send-command.ts',
+      'functions/web/frame/send-command.ts',
     ]);
   });
 

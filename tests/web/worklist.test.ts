@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeCommand, type Fields } from '../../functions/record/execute.ts';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;

@@ -1,7 +1,7 @@
 /** Whether a posted form is one we handed out: its token belongs to this visitor's cookie, and it comes from this site. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { CSRF_FIELD, type FormFields } from '../form-fields.ts';
-import type { Ctx } from '../web.ts';
+import { CSRF_FIELD, type FormFields } from '../frame/form-fields.ts';
+import type { Ctx } from '../frame/web.ts';
 
 /** `visitor` is the secret of the session or, before signing in, of the visitor's cookie. */
 export function csrfToken(secret: string, visitor: string): string {

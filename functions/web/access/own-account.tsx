@@ -1,9 +1,10 @@
 /** One's own account: who one is here, and a new password. */
 import type { FC } from 'hono/jsx';
-import { signIn } from '../../accounts/entry.ts';
-import { hashOfPassword, SHORTEST_PASSWORD } from '../../accounts/passwords.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import type { FormFields } from '../form-fields.ts';
+import { signIn } from '#shared/accounts/entry.ts';
+import { hashOfPassword, SHORTEST_PASSWORD } from '#shared/accounts/passwords.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { FormFields } from '../frame/form-fields.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
 import {
@@ -18,8 +19,7 @@ import {
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
+import type { Site } from './site.ts';
 import { giveSession } from './visitor.ts';
 
 export function ownAccountRoutes(site: Site, web: Web): void {

@@ -1,7 +1,8 @@
 /** Signing in and out. */
 import type { Child, FC } from 'hono/jsx';
-import { endSessionOf, signIn } from '../../accounts/entry.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { endSessionOf, signIn } from '#shared/accounts/entry.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { TextField } from '../look/fields.tsx';
 import {
   Actions,
@@ -13,8 +14,7 @@ import {
   type FormState,
 } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
+import type { Site } from './site.ts';
 import { giveSession, takeSession } from './visitor.ts';
 
 export function signInRoutes(site: Site, web: Web): void {

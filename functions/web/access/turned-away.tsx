@@ -1,8 +1,9 @@
 /** What is shown to those who may not go on: programs get a problem document, people a page that says what to do. */
+
+import { problem } from '../frame/problem.ts';
+import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
-import { problem } from '../problem.ts';
-import type { Ctx } from '../web.ts';
 
 export function isForPrograms(c: Ctx): boolean {
   return c.req.path.startsWith('/api/') || c.req.path === '/healthz' || c.req.path === '/readyz';

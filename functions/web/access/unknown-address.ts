@@ -1,8 +1,8 @@
 /** What answers an address that no route takes: a method it does not know, a slash too many at its end, or nothing there. */
 import type { NotFoundHandler } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
-import type { Route } from '../site.ts';
-import type { Env } from '../web.ts';
+import type { Env } from '../frame/web.ts';
+import type { Route } from './site.ts';
 import { notFound, wrongMethod } from './turned-away.tsx';
 
 export function answerUnknown(routes: readonly Route[]): NotFoundHandler<Env> {

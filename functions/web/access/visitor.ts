@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import { SESSION_HOURS, sessionHolder, tokenHolder } from '../../accounts/entry.ts';
-import { type OfficeProfile, profileOf, UNNAMED } from '../../aggregate/office-name.ts';
-import { keptWarnings } from '../send-command.ts';
-import type { Ctx, Env, Principal, Web } from '../web.ts';
+import { SESSION_HOURS, sessionHolder, tokenHolder } from '#shared/accounts/entry.ts';
+import { type OfficeProfile, profileOf, UNNAMED } from '#shared/ledger/office-name.ts';
+import { keptWarnings } from '../frame/send-command.ts';
+import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
 import { csrfToken } from './forgery.ts';
 
 const SESSION = 'taizhang_session';

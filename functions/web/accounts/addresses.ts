@@ -1,10 +1,11 @@
 /** Where accounts, tokens and feeds are, and what is asked of a new one. */
-import { ROLES, type Role } from '../../../shared/store/accounts.ts';
-import { accountName } from '../../accounts/names.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+
+import { accountName } from '#shared/accounts/names.ts';
+import { ROLES, type Role } from '#shared/store/accounts.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
-import type { Principal, Web } from '../web.ts';
 
 export const ACCOUNTS = '/accounts';
 export const NEW_PERSON = `${ACCOUNTS}/new`;

@@ -1,13 +1,13 @@
 /** Platforms that send records of the hotline: added with a secret, given another one, no longer listened to. */
 
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { changeFeed, feedName, feedsOf, secretOfFeed } from '../../accounts/feeds.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
+import { changeFeed, feedName, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
 import { ACCOUNTS, type Asked, FEEDS } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { secretPage } from './secret-page.tsx';

@@ -1,13 +1,13 @@
 /** Who may come in: the people of the office, the programs with a token, and the platforms that send records. */
 import type { Child, FC } from 'hono/jsx';
-import type { Account, ApiToken } from '../../../shared/store/accounts.ts';
-import { feedNames } from '../../accounts/feeds.ts';
+import { feedNames } from '#shared/accounts/feeds.ts';
+import type { Account, ApiToken } from '#shared/store/accounts.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { type Asked, FEEDS, NEW_PERSON, personHref, TOKENS } from './addresses.ts';
 
 export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {

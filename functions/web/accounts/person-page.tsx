@@ -1,13 +1,13 @@
 /** One person's account: role, a new password, in or out. One's own is left alone, so that an admin always remains. */
 import type { FC } from 'hono/jsx';
-import type { Account } from '../../../shared/store/accounts.ts';
+import type { Account } from '#shared/store/accounts.ts';
+import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Ctx, Principal } from '../web.ts';
 import { personHref, ROLE_CHOICES } from './addresses.ts';
 import { AccountsCrumb } from './entry-form.tsx';
 import { AccountState } from './list-page.tsx';

@@ -1,14 +1,15 @@
 /** Accounts made and changed; the log says by whom, never with what secret. */
-import type { Account } from '../../../shared/store/accounts.ts';
-import { addUser } from '../../accounts/entry.ts';
-import { hashOfPassword, randomPassword } from '../../accounts/passwords.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
+
+import { addUser } from '#shared/accounts/entry.ts';
+import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import type { Account } from '#shared/store/accounts.ts';
+import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { ACCOUNTS, type Asked, NEW_PERSON, PEOPLE, ROLE_MISSING, roleIn, wantedIn } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { listPage } from './list-page.tsx';

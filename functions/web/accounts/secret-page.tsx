@@ -1,8 +1,9 @@
 /** A secret that was just made: on this page once, kept nowhere but as its hash. */
+
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { ACCOUNTS } from './addresses.ts';
 import { AccountsCrumb } from './entry-form.tsx';
 

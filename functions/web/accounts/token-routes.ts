@@ -1,12 +1,12 @@
 /** Tokens of programs: made once, ended when no longer used. */
-import { createToken } from '../../accounts/entry.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
+import { createToken } from '#shared/accounts/entry.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { ACCOUNTS, type Asked, TOKENS, wantedIn } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { secretPage } from './secret-page.tsx';

@@ -1,16 +1,16 @@
 /** Every command there is, by its name, with the schema that validates it. */
 import * as z from 'zod';
-import { APPEAL_COMMANDS } from '../../../shared/appeal/commands.ts';
-import { CALENDAR_COMMANDS } from '../../../shared/calendar/commands.ts';
-import { disclosureCommands } from '../../../shared/disclosure/commands.ts';
-import { HOTLINE_COMMANDS } from '../../../shared/hotline/commands.ts';
-import { LISTS_COMMANDS } from '../../../shared/hotline/lists-commands.ts';
-import { numberField } from '../../../shared/kernel/command-fields.ts';
-import { LETTERS_COMMANDS } from '../../../shared/letters/commands.ts';
-import { POLICIES_COMMANDS } from '../../../shared/policies/policies.ts';
-import { REGISTER_COMMANDS } from '../../../shared/register/commands.ts';
-import { OFFICE_COMMANDS } from '../../record/office-commands.ts';
-import { YEAR_COMMANDS } from '../../record/year-commands.ts';
+import { APPEAL_COMMANDS } from '#shared/appeal/commands.ts';
+import { CALENDAR_COMMANDS } from '#shared/calendar/commands.ts';
+import { disclosureCommands } from '#shared/disclosure/commands.ts';
+import { HOTLINE_COMMANDS } from '#shared/hotline/commands.ts';
+import { LISTS_COMMANDS } from '#shared/hotline/lists-commands.ts';
+import { numberField } from '#shared/kernel/command-fields.ts';
+import { OFFICE_COMMANDS } from '#shared/ledger/office-commands.ts';
+import { LETTERS_COMMANDS } from '#shared/letters/commands.ts';
+import { POLICIES_COMMANDS } from '#shared/policies/policies.ts';
+import { REGISTER_COMMANDS } from '#shared/register/commands.ts';
+import { YEAR_COMMANDS } from '#shared/year/year-commands.ts';
 
 const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   disclosureCommands,

@@ -1,8 +1,8 @@
 /** An endpoint of the API: its schemas validate what comes in and describe it in the OpenAPI document, one source for both. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod';
-import type { Role } from '../../../shared/store/accounts.ts';
-import type { Ctx, Principal } from '../web.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { Ctx, Principal } from '../frame/web.ts';
 
 type Method = 'get' | 'post';
 /** Parameters of path and query by name, as text or numbers read from text. */

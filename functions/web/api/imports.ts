@@ -1,18 +1,18 @@
 /** Files of rows by the API: recording them, the imports of late, and taking one back. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import { isZone } from '../../import/parse-dates.ts';
-import { IMPORT_FORMATS } from '../../import/read-records.ts';
-import { earlierReceipt, recentImports } from '../../import/receipts.ts';
-import { importReceived, isReadAsLines, SENT_KINDS } from '../../import/received-file.ts';
-import { undoImport } from '../../import/undo-import.ts';
-import { UnreadableFile } from '../../import/unreadable-file.ts';
-import { contentKey } from '../../record/execute.ts';
-import { problem } from '../problem.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { contentKey } from '#shared/desk/execute.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { isZone } from '#shared/intake/parse-dates.ts';
+import { IMPORT_FORMATS } from '#shared/intake/read-records.ts';
+import { earlierReceipt, recentImports } from '#shared/intake/receipts.ts';
+import { importReceived, isReadAsLines, SENT_KINDS } from '#shared/intake/received-file.ts';
+import { undoImport } from '#shared/intake/undo-import.ts';
+import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { problem } from '../frame/problem.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 

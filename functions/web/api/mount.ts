@@ -1,12 +1,12 @@
 /** The endpoints on the app: who may, what is well formed, and every answer as JSON or as a problem document. */
 import type { Hono } from 'hono';
 import type * as z from 'zod';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { parseJson } from '../../../shared/kernel/parse-json.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { parseJson } from '#shared/kernel/parse-json.ts';
+import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
-import { problem } from '../problem.ts';
-import type { Route } from '../site.ts';
-import type { Ctx, Env, Principal } from '../web.ts';
+import { problem } from '../frame/problem.ts';
+import type { Ctx, Env, Principal } from '../frame/web.ts';
 import type { Asked, Endpoint } from './endpoint.ts';
 
 export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {

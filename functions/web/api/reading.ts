@@ -1,22 +1,22 @@
 /** What programs may read: cases with their history and clock, the work list, the report and what is behind its cells. */
 
 import * as z from 'zod';
-import { instantField } from '../../../shared/kernel/command-fields.ts';
-import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { isCellName } from '../../../shared/reporting/cell-name.ts';
-import { canonicalJson } from '../../../shared/reporting/report.ts';
-import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { pageBehind, toldWeight } from '../../aggregate/behind-cell.ts';
-import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
-import { liveOf } from '../../aggregate/live-figures.ts';
-import { officeCalendar } from '../../calendar/office-calendar.ts';
-import { historyOf } from '../../record/case-history.ts';
-import { toldClock, toldEvents } from '../../record/case-lines.ts';
-import { openCasesOn } from '../../worklist/open-then.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
+import { instantField } from '#shared/kernel/command-fields.ts';
+import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { historyOf } from '#shared/ledger/case-history.ts';
+import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { isCellName } from '#shared/reporting/cell-name.ts';
+import { canonicalJson } from '#shared/reporting/report.ts';
+import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
+import { openCasesOn } from '#shared/worklist/open-then.ts';
+import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
+import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/summary-of.ts';
-import type { Ctx, Web } from '../web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 

@@ -1,13 +1,13 @@
 /** The API as one list: what is mounted is what the document describes. */
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { batchEndpoints } from '../hotline-api/batches.ts';
-import { inAskedFormat, OPEN311, open311Endpoints } from '../hotline-api/open311.ts';
-import type { Route } from '../site.ts';
-import type { Env, Web } from '../web.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Route } from '../access/site.ts';
+import type { Env, Web } from '../frame/web.ts';
+import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import { mount } from './mount.ts';
+import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { readingEndpoints } from './reading.ts';
 import { writingEndpoints } from './writing.ts';

@@ -1,9 +1,9 @@
 /** The shapes of what the API answers, once for reading and for the document. */
 
 import * as z from 'zod';
-import { RECORD_KINDS } from '../../../shared/kernel/event.ts';
-import { WARNING_CODES } from '../../../shared/kernel/warning-code.ts';
-import { formerNumber } from '../../../shared/kernel/written.ts';
+import { RECORD_KINDS } from '#shared/kernel/event.ts';
+import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import { formerNumber } from '#shared/kernel/written.ts';
 import { numberIn } from '../cases/case-address.ts';
 
 export const kind = z.enum(RECORD_KINDS);

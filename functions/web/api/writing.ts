@@ -1,12 +1,12 @@
 /** What programs may write: one command, or a file of rows. */
 import type * as z from 'zod';
-import { warningText } from '../../../shared/glossary/warnings.ts';
-import { CLERKS, rolesFor } from '../../accounts/permissions.ts';
-import { withKeys } from '../../import/command-choices.ts';
-import { contentKey, executeCommand, type Fault, type Fields } from '../../record/execute.ts';
+import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
+import { contentKey, executeCommand, type Fault, type Fields } from '#shared/desk/execute.ts';
+import { warningText } from '#shared/glossary/warnings.ts';
+import { withKeys } from '#shared/intake/command-choices.ts';
 import { notAllowed } from '../access/turned-away.tsx';
-import { type Problem, problem } from '../problem.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
+import { type Problem, problem } from '../frame/problem.ts';
+import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { importEndpoints } from './imports.ts';

@@ -1,6 +1,7 @@
 /** Entering a review or a suit that was accepted. */
-import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.ts';
-import { CLERKS } from '../../accounts/permissions.ts';
+
+import { CLERKS } from '#shared/accounts/permissions.ts';
+import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
 import type { Choice } from '../look/fields.tsx';

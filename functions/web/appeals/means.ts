@@ -1,6 +1,6 @@
 /** The statutory ways in which a review or a suit ends, in words, under the column of table 四 each goes to. */
-import { meansOf, outcomeOf } from '../../../shared/appeal/means.ts';
-import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
+import { meansOf, outcomeOf } from '#shared/appeal/means.ts';
+import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import type { Choice } from '../look/fields.tsx';
 import { MEANS_LABELS } from '../wording/appeal-words.ts';
 

@@ -1,13 +1,13 @@
 /** The suits that table 四 leaves out, for a second look: an office that acted must count its own. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { type SuitNotCounted, suitsNotCountedBy } from '../../aggregate/suits-not-counted.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { type SuitNotCounted, suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
+import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
+import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
 
 const APPEALS = '/appeals';
 const NOT_COUNTED = `${APPEALS}/not-counted`;

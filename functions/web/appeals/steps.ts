@@ -1,6 +1,6 @@
 /** The steps of a review or a suit as forms. */
-import type { AppealState } from '../../../shared/appeal/state.ts';
-import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
+import type { AppealState } from '#shared/appeal/state.ts';
+import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Choice } from '../look/fields.tsx';

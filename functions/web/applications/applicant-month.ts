@@ -1,12 +1,12 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
-import type { Application } from '../../../shared/disclosure/application.ts';
-import { foldWidth } from '../../../shared/kernel/fold-width.ts';
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { allPages } from '../../../shared/store/all-pages.ts';
-import type { House } from '../../../shared/store/house.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
-import { type CaseFile, openCase } from '../../record/case-file.ts';
-import { disclosureRoom } from '../../record/room-disclosure.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import { foldWidth } from '#shared/kernel/fold-width.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { allPages } from '#shared/store/all-pages.ts';
+import type { House } from '#shared/store/house.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 
 /** More applications of a month than this are not opened for a suggestion. */

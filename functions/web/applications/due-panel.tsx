@@ -1,16 +1,11 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
-import type { Application } from '../../../shared/disclosure/application.ts';
-import {
-  type Beginning,
-  type ClockState,
-  type Period,
-  REPLY_DAYS,
-} from '../../../shared/disclosure/clock.ts';
-import type { Explanation } from '../../../shared/disclosure/explanation.ts';
-import { silenceMeans } from '../../../shared/disclosure/pauses.ts';
-import { articleText } from '../../../shared/glossary/refusals.ts';
-import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import { type Beginning, type ClockState, type Period, REPLY_DAYS } from '#shared/disclosure/clock.ts';
+import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { silenceMeans } from '#shared/disclosure/pauses.ts';
+import { articleText } from '#shared/glossary/refusals.ts';
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/day-by-day.tsx';
 import { outcomeText } from '../wording/outcomes.ts';
 import { REDATING_REASONS } from '../wording/redated-words.ts';

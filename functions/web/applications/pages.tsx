@@ -1,20 +1,20 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
-import type { Application } from '../../../shared/disclosure/application.ts';
-import type { ClockState } from '../../../shared/disclosure/clock.ts';
-import type { Explanation } from '../../../shared/disclosure/explanation.ts';
-import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '../../../shared/glossary.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
-import { explainApplication } from '../../calendar/explain-case.ts';
-import { disclosureRoom } from '../../record/room-disclosure.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import type { ClockState } from '#shared/disclosure/clock.ts';
+import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { explainApplication } from '#shared/redating/explain-case.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/status-tag.tsx';
 import type { Situation } from '../cases/step-form.ts';
+import type { Web } from '../frame/web.ts';
 import { linkedCalls } from '../hotline/linked-calls.tsx';
 import { LettersLink } from '../letters/letters-link.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import type { Web } from '../web.ts';
 import { maskedText } from '../wording/masked.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';

@@ -1,8 +1,8 @@
 /** The form of art. 29, with the dates of art. 31 that belong to the channel chosen. */
 import type { FC } from 'hono/jsx';
+import type { Ctx } from '../frame/web.ts';
 import { DateField, RadioGroup, SelectField, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import type { Ctx } from '../web.ts';
 import { DELIVERY_FORMS } from '../wording/terms.ts';
 import { APPLICANT_CHOICES, CHANNEL_CHOICES } from './choices.ts';
 import { FIELD_LABELS } from './registration.ts';

@@ -1,18 +1,18 @@
 /** From the registration form to the command, and what would come of it: the day of receipt and the reply date. */
 
-import type { Application } from '../../../shared/disclosure/application.ts';
-import type { Explanation } from '../../../shared/disclosure/explanation.ts';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import type { Recorded } from '../../../shared/kernel/event.ts';
-import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import type { LogReader } from '../../../shared/store/ports.ts';
-import { explainApplication } from '../../calendar/explain-case.ts';
-import type { Fields } from '../../record/execute.ts';
-import type { FieldFault } from '../../record/room.ts';
-import { disclosureRoom } from '../../record/room-disclosure.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { FieldFault } from '#shared/ledger/room.ts';
+import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { explainApplication } from '#shared/redating/explain-case.ts';
+import type { LogReader } from '#shared/store/ports.ts';
 import { readDate } from '../cases/step-values.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 
 /** The form's fields in their order, and where each goes in the command. */

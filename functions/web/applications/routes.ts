@@ -1,7 +1,8 @@
 /** Everything about applications. */
+
+import type { Site } from '../access/site.ts';
 import { caseRoutes } from '../cases/case-routes.ts';
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Web } from '../frame/web.ts';
 import { APPLICATION_PAGES } from './pages.tsx';
 import { registrationRoutes } from './register-page.tsx';
 

@@ -1,5 +1,5 @@
 /** The rarer steps of an application: fees, reasons, agreed delay, endings without a reply, and what mends mistakes. */
-import type { Application } from '../../../shared/disclosure/application.ts';
+import type { Application } from '#shared/disclosure/application.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { itemOfTheMonth } from './applicant-month.ts';

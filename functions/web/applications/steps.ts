@@ -1,5 +1,5 @@
 /** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
-import { addDays } from '../../../shared/kernel/plain-date.ts';
+import { addDays } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, step } from '../cases/step-parts.ts';
 import { awaitedParties, replyChoices } from './choices.ts';

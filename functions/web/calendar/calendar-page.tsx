@@ -1,17 +1,17 @@
 /** The office's calendar: a year at a glance, where it comes from, and the office's own days. */
 import type { FC } from 'hono/jsx';
-import { type CalendarState, calendarIn, type OwnDay } from '../../../shared/calendar/state.ts';
-import { workingDaysLeft } from '../../../shared/kernel/calendar/calendar.ts';
-import type { CalendarSource } from '../../../shared/kernel/calendar/years.ts';
-import { dateOfInstant, lastDayOf, yearOf } from '../../../shared/kernel/plain-date.ts';
-import { ADMINS, EVERYONE } from '../../accounts/permissions.ts';
-import { openedCalendar } from '../../calendar/opened-calendar.ts';
+import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { type CalendarState, calendarIn, type OwnDay } from '#shared/calendar/state.ts';
+import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import type { CalendarSource } from '#shared/kernel/calendar/years.ts';
+import { dateOfInstant, lastDayOf, yearOf } from '#shared/kernel/plain-date.ts';
+import { openedCalendar } from '#shared/ledger/opened-calendar.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { CAUSE_LABELS, DAY_KIND_LABELS, PATH } from './changes.ts';
 import { YearView } from './year-view.tsx';
 

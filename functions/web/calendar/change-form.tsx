@@ -1,10 +1,10 @@
 /** The form of a change of the calendar. */
 import type { FC } from 'hono/jsx';
+import type { Ctx } from '../frame/web.ts';
 import { DateField, RadioGroup, SelectField, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import {
   ACTIONS,
   CAUSE_CHOICES,

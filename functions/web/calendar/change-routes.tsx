@@ -1,16 +1,16 @@
 /** Changing the calendar in two steps: what was typed is first shown with the cases it would date anew, then confirmed. */
 import { randomUUID } from 'node:crypto';
-import { dateOfInstant, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
-import { previewChange } from '../../calendar/preview-change.ts';
-import { redateOpenCases } from '../../calendar/redate-open-cases.ts';
-import type { Fields } from '../../record/execute.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import { dateOfInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { previewChange } from '#shared/redating/preview-change.ts';
+import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { changePage } from './change-form.tsx';
 import { type ChangeKind, commandOf, errorAt, FIELDS, PATH, type Values } from './changes.ts';
 import { previewPage } from './preview-page.tsx';

@@ -1,11 +1,11 @@
 /** The changes of a calendar as forms: what each asks, and the command it becomes. */
 
-import { EXTRA_DAY_CAUSES, type ExtraDayCause } from '../../../shared/calendar/events.ts';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import type { ExtraDay } from '../../../shared/kernel/calendar/calendar.ts';
-import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import { noticeFaultText, readNotice } from '../../calendar/read-notice.ts';
-import type { Fields } from '../../record/execute.ts';
+import { EXTRA_DAY_CAUSES, type ExtraDayCause } from '#shared/calendar/events.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { ExtraDay } from '#shared/kernel/calendar/calendar.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
 import { readDate } from '../cases/step-values.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { FieldError } from '../look/form.tsx';

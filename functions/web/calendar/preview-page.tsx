@@ -1,17 +1,17 @@
 /** What was typed, with the cases it would date anew: the page on which a change of the calendar is confirmed. */
 
 import type { FC } from 'hono/jsx';
-import type { CalendarState } from '../../../shared/calendar/state.ts';
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import { arrangementOf, type Preview } from '../../calendar/preview-change.ts';
-import type { Redated } from '../../calendar/redate-open-cases.ts';
+import type { CalendarState } from '#shared/calendar/state.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { arrangementOf, type Preview } from '#shared/redating/preview-change.ts';
+import type { Redated } from '#shared/redating/redate-open-cases.ts';
 import { caseHref } from '../cases/case-kind.ts';
+import { CASE_PATHS } from '../cases/case-paths.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
-import { CASE_PATHS } from '../tables/case-paths.ts';
-import type { Ctx } from '../web.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { Crumb } from './change-form.tsx';
 import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES, type Values } from './changes.ts';

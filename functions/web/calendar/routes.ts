@@ -1,6 +1,6 @@
 /** Everything about the office's calendar. */
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
 import { calendarPageRoutes } from './calendar-page.tsx';
 import { changeRoutes } from './change-routes.tsx';
 

@@ -1,6 +1,6 @@
 /** Text that may be typed into a field or sent as a file. */
-import { textOfBytes } from '../../import/text-of-bytes.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 
 const LARGEST = 1024 * 1024;
 

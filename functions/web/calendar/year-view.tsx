@@ -1,9 +1,9 @@
 /** A year as twelve months: which days are worked, and why not. What a day is stands in a sign, not only in colour. */
 import type { FC } from 'hono/jsx';
-import type { CalendarState } from '../../../shared/calendar/state.ts';
-import { calendarIn } from '../../../shared/calendar/state.ts';
-import type { Calendar, DayKind } from '../../../shared/kernel/calendar/calendar.ts';
-import { addDays, dateOf, type PlainDate, weekdayOf } from '../../../shared/kernel/plain-date.ts';
+import type { CalendarState } from '#shared/calendar/state.ts';
+import { calendarIn } from '#shared/calendar/state.ts';
+import type { Calendar, DayKind } from '#shared/kernel/calendar/calendar.ts';
+import { addDays, dateOf, type PlainDate, weekdayOf } from '#shared/kernel/plain-date.ts';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const MONTHS = Array.from({ length: 12 }, (_none, index) => index + 1);

@@ -1,11 +1,11 @@
 /** What the pages of one kind of case need to know of it; the rest of a case's pages is the same for all kinds. */
 import type { Child } from 'hono/jsx';
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
-import type { Room } from '../../record/room.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Room } from '#shared/ledger/room.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import type { Ctx, Web } from '../web.ts';
 import { addressPart } from './case-address.ts';
 import type { Situation, StepForm } from './step-form.ts';
 

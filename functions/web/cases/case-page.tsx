@@ -1,14 +1,14 @@
 /** One case: what it is, when it is due and why, what may be done now, and everything that was done. */
 import type { Child, FC } from 'hono/jsx';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { EVERYONE, rolesFor } from '../../accounts/permissions.ts';
-import { type CaseFile, contextOf, openCase } from '../../record/case-file.ts';
+import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { type CaseFile, contextOf, openCase } from '#shared/ledger/case-file.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { isMasked } from '../wording/masked.ts';
 import { numberIn } from './case-address.ts';
 import { type CaseHead, type CasePages, caseHref } from './case-kind.ts';

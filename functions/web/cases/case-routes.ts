@@ -1,6 +1,6 @@
 /** List, case and steps of one kind of case. */
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
 import type { CasePages } from './case-kind.ts';
 import { casePageRoutes } from './case-page.tsx';
 import { listRoutes } from './list-page.tsx';

@@ -1,10 +1,10 @@
 /** How the dates of appeals and hotline cases come about, on the page of the case. */
 import type { FC } from 'hono/jsx';
-import type { AppealClock } from '../../../shared/appeal/explanation.ts';
-import { articleText } from '../../../shared/glossary/refusals.ts';
-import type { HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
-import type { AppealPeriod } from '../../../shared/kernel/appeal-clock.ts';
-import type { CaseClock } from '../../../shared/kernel/case-clock.ts';
+import type { AppealClock } from '#shared/appeal/explanation.ts';
+import { articleText } from '#shared/glossary/refusals.ts';
+import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
+import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
+import type { CaseClock } from '#shared/kernel/case-clock.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';

@@ -1,7 +1,7 @@
 /** Every day of a period, with whether it counts and why. */
 import type { FC } from 'hono/jsx';
-import type { DayReason } from '../../../shared/kernel/case-clock.ts';
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { DayReason } from '#shared/kernel/case-clock.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
 
 export type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };

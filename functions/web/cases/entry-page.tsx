@@ -1,15 +1,15 @@
 /** Entering a new case or record: one form, by keyboard alone, and straight on to the next of the pile. */
 import { randomUUID } from 'node:crypto';
 import type { Child, FC } from 'hono/jsx';
-import type { Role } from '../../../shared/store/accounts.ts';
-import type { Fields } from '../../record/execute.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { Site } from '../access/site.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { type FieldOffer, OneField } from './step-fields.tsx';
 import type { StepField } from './step-form.ts';
 import { errorAt, readField } from './step-values.ts';

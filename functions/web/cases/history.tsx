@@ -1,7 +1,7 @@
 /** The history of a case as people read it: what happened, on which day it counts, who entered it and when. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import type { FiledEvent } from '../../record/case-file.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { FiledEvent } from '#shared/ledger/case-file.ts';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';

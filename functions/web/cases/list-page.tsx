@@ -1,16 +1,16 @@
 /** The list of one kind of case: newest first, searched by number, state and day. What is searched stands in the address. */
 
 import type { FC } from 'hono/jsx';
-import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
-import { caseNumber, formerNumber } from '../../../shared/kernel/written.ts';
-import type { CaseSummary, ListFilter } from '../../../shared/store/views.ts';
-import { CLERKS, EVERYONE } from '../../accounts/permissions.ts';
+import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
+import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { DataTable, EmptyState, Pager } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
 import { readDate } from './step-values.ts';

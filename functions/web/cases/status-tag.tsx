@@ -1,5 +1,5 @@
 /** Where a case stands, beside its number. */
-import type { CaseSummary } from '../../../shared/store/views.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 

@@ -1,9 +1,10 @@
 /** A step of a case as a form: which command it is, what it asks, and whether it is lawful on a day. */
-import { addDays, dateOfInstant, type PlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { House } from '../../../shared/store/house.ts';
-import type { CaseFile } from '../../record/case-file.ts';
-import type { Fields } from '../../record/execute.ts';
-import type { Context } from '../../record/room.ts';
+
+import type { Fields } from '#shared/desk/execute.ts';
+import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { CaseFile } from '#shared/ledger/case-file.ts';
+import type { Context } from '#shared/ledger/room.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Choice } from '../look/fields.tsx';
 
 /** What a field of a step may look at when it offers choices or a first value. */

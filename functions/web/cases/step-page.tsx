@@ -2,17 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { articleText } from '../../../shared/glossary/refusals.ts';
-import { CLERKS, rolesFor } from '../../accounts/permissions.ts';
-import type { Fault } from '../../record/execute.ts';
+import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
+import type { Fault } from '#shared/desk/execute.ts';
+import { articleText } from '#shared/glossary/refusals.ts';
+import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
 import { type CasePages, caseHref } from './case-kind.ts';

@@ -1,10 +1,11 @@
 /** From what a form sent to the fields of its command, and back to what stands in the form again. */
-import { parseDateCell } from '../../import/parse-dates.ts';
-import type { CaseFile } from '../../record/case-file.ts';
-import type { Fields } from '../../record/execute.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+
+import type { Fields } from '#shared/desk/execute.ts';
+import { parseDateCell } from '#shared/intake/parse-dates.ts';
+import type { CaseFile } from '#shared/ledger/case-file.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { typedNumber } from '../frame/typed-number.ts';
 import type { FieldError } from '../look/form.tsx';
-import { typedNumber } from '../typed-number.ts';
 import type { Situation, StepField, StepForm } from './step-form.ts';
 
 /** As typed, for the form. */

@@ -1,7 +1,7 @@
 /** A case of a list by its number as somebody wrote it. */
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { caseNumber, formerNumber } from '../../../shared/kernel/written.ts';
-import type { CaseSummary, Views } from '../../../shared/store/views.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
+import type { CaseSummary, Views } from '#shared/store/views.ts';
 
 /** Cases of before format characters were left out of numbers stand under theirs. */
 export async function summaryOf(

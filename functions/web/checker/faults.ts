@@ -1,5 +1,5 @@
 /** Why a source could not be read, in words for people. */
-import type { UnreadableReport } from '../../checker/read-report.ts';
+import type { UnreadableReport } from '#shared/checker/read-report.ts';
 
 export const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   noTables: '没有读到表二、表三或表四的任何一行，内容要连同每行的项目名称',

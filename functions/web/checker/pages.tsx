@@ -1,9 +1,9 @@
 /** The form that takes a published report, and the one of the year before beside it. */
 import type { FC } from 'hono/jsx';
+import type { Ctx } from '../frame/web.ts';
 import { Field, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState, idOf } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import type { Ctx } from '../web.ts';
 
 export const CHECK_PATH = '/check';
 

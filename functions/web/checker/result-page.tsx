@@ -1,23 +1,23 @@
 /** What the tie-outs of a published report come to: all hold, some fail, or not all could be checked. */
 import type { FC } from 'hono/jsx';
-import { checksOf } from '../../../shared/reporting/checks.ts';
-import { tablesOf } from '../../../shared/reporting/forms.ts';
-import type { PartialReport } from '../../../shared/reporting/partial-report.ts';
+import type { Readable } from '#shared/checker/read-report.ts';
+import type { ReadTables } from '#shared/checker/read-tables.ts';
+import { checksOf } from '#shared/reporting/checks.ts';
+import { tablesOf } from '#shared/reporting/forms.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import {
   isWhole,
   type Unchecked,
   type UncheckedNumber,
   type UncheckedTieOut,
   uncheckedOf,
-} from '../../../shared/reporting/unchecked.ts';
-import type { Readable } from '../../checker/read-report.ts';
-import type { ReadTables } from '../../checker/read-tables.ts';
+} from '#shared/reporting/unchecked.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { NumberList } from '../report/number-list.tsx';
 import { CheckBanner, checkText } from '../tables/check-lines.tsx';
 import { StatutoryTable } from '../tables/statutory-table.tsx';
-import type { Ctx } from '../web.ts';
 import { CHECK_PATH } from './pages.tsx';
 
 type Result = { readonly read: Readable; readonly previous: PartialReport | undefined };

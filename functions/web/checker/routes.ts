@@ -1,10 +1,10 @@
 /** 核对报告: whether a report that any office has published ties out. Nothing is stored. */
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { type Readable, reportInFile, reportInText } from '../../checker/read-report.ts';
-import { type FormFields, textOf, valuesOf } from '../form-fields.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import type { Site } from '../access/site.ts';
+import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
-import type { Site } from '../site.ts';
 import { FAULTS } from './faults.ts';
 import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';

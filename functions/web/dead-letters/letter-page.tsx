@@ -1,15 +1,15 @@
 /** One letter: the record by its columns with what is wrong with it, its earlier rounds, and what can be done now. */
 
 import type { FC } from 'hono/jsx';
-import { caseNumber } from '../../../shared/kernel/written.ts';
-import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
+import { caseNumber } from '#shared/kernel/written.ts';
+import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import { caseHref } from '../cases/case-kind.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { DataTable, Facts } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { COLUMNS, messageIn, readReason, reasonOf } from './letter-record.ts';
 import { minuteOf } from './list-page.tsx';
 import { addressOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';

@@ -1,19 +1,15 @@
 /** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
-import { caseNumber } from '../../../shared/kernel/written.ts';
-import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
-import type { House } from '../../../shared/store/house.ts';
-import { KINDS } from '../../import/kinds.ts';
-import { stateOfRow } from '../../record/recorder.ts';
-import { hotlineRoom } from '../../record/room-hotline.ts';
-import { isDone } from '../../record-feed/batches.ts';
-import {
-  type FeedMessage,
-  type FeedRecord,
-  feedRow,
-  readFeedMessage,
-} from '../../record-feed/feed-record.ts';
-import { CONFLICT_WORDS, feedSettings } from '../../record-feed/record-feed.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+
+import { isDone } from '#shared/feeds/batches.ts';
+import { type FeedMessage, type FeedRecord, feedRow, readFeedMessage } from '#shared/feeds/feed-record.ts';
+import { CONFLICT_WORDS, feedSettings } from '#shared/feeds/record-feed.ts';
+import { KINDS } from '#shared/intake/kinds.ts';
+import { caseNumber } from '#shared/kernel/written.ts';
+import { stateOfRow } from '#shared/ledger/recorder.ts';
+import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import type { DeadLetter } from '#shared/store/dead-letters.ts';
+import type { House } from '#shared/store/house.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 
 export type Ledger = Pick<House, 'log' | 'clock'>;

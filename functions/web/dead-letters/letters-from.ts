@@ -1,7 +1,8 @@
 /** A page of the letters of one office: the list of all offices is read on until the page is full. */
-import type { DeadLetter, DeadLetters, LetterState } from '../../../shared/store/dead-letters.ts';
-import type { Page } from '../../../shared/store/views.ts';
-import { isOf } from '../../dead-letters/send-again.ts';
+
+import { isOf } from '#shared/feeds/send-again.ts';
+import type { DeadLetter, DeadLetters, LetterState } from '#shared/store/dead-letters.ts';
+import type { Page } from '#shared/store/views.ts';
 
 const PAGE = 50;
 /** Letters of others looked at for one page; past them the next page goes on. */

@@ -1,11 +1,11 @@
 /** What failed, what was sent again, and what was laid aside: each a list with the way into its letters. */
 import type { Child, FC } from 'hono/jsx';
-import { type DeadLetter, LETTER_STATES, type LetterState } from '../../../shared/store/dead-letters.ts';
+import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts, Pager } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { messageIn, reasonOf } from './letter-record.ts';
 import { addressOf, listOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 

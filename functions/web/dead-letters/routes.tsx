@@ -1,13 +1,14 @@
 /** What could not be carried out and why, mended here and sent again. */
-import { type DeadLetter, LETTER_STATES, type LetterState } from '../../../shared/store/dead-letters.ts';
-import { feedNames } from '../../accounts/feeds.ts';
-import { OFFICERS, READERS_OF_FAILURES } from '../../accounts/permissions.ts';
-import { isOf, layAside, sendAgain } from '../../dead-letters/send-again.ts';
+
+import { feedNames } from '#shared/accounts/feeds.ts';
+import { OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
+import { isOf, layAside, sendAgain } from '#shared/feeds/send-again.ts';
+import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { letterPage } from './letter-page.tsx';
 import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
 import { lettersFrom } from './letters-from.ts';

@@ -1,14 +1,15 @@
 /** What the page of a letter shows: its record by columns, what the ledger holds of the case, and what may be typed. */
-import type { Satisfaction } from '../../../shared/hotline/events.ts';
-import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '../../../shared/hotline/lists.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import type { DeadLetter } from '../../../shared/store/dead-letters.ts';
-import type { House } from '../../../shared/store/house.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import { hotlineLists } from '../../record/hotline-lists.ts';
-import type { FeedMessage } from '../../record-feed/feed-record.ts';
+
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import type { FeedMessage } from '#shared/feeds/feed-record.ts';
+import type { Satisfaction } from '#shared/hotline/events.ts';
+import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import type { DeadLetter } from '#shared/store/dead-letters.ts';
+import type { House } from '#shared/store/house.ts';
+import type { Principal } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
-import type { Principal } from '../web.ts';
 import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import type { Shown } from './letter-page.tsx';
 import { COLUMNS, isRecorded, messageIn, readReason, recordedCells } from './letter-record.ts';

@@ -1,7 +1,8 @@
 /** The words of the dead letters. */
-import type { DeadLetter, LetterState } from '../../../shared/store/dead-letters.ts';
-import type { Topic } from '../../../shared/store/queue.ts';
-import type { SendFault } from '../../dead-letters/send-again.ts';
+
+import type { SendFault } from '#shared/feeds/send-again.ts';
+import type { DeadLetter, LetterState } from '#shared/store/dead-letters.ts';
+import type { Topic } from '#shared/store/queue.ts';
 
 export const PATH = '/dead-letters';
 export const addressOf = ({ id }: Pick<DeadLetter, 'id'>): string => `${PATH}/${encodeURIComponent(id)}`;

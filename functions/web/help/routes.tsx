@@ -1,8 +1,8 @@
 /** 使用说明: what a person of this role does here, and where. */
 import type { FC } from 'hono/jsx';
-import { EVERYONE } from '../../accounts/permissions.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
 import { TOPICS, type Topic } from './topics.ts';
 
 export const HELP_PATH = '/help';

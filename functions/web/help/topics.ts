@@ -1,6 +1,7 @@
 /** What the help page says: how the work is done here, in the order in which it comes. Rules stand where they apply. */
-import type { Role } from '../../../shared/store/accounts.ts';
-import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
+
+import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import type { Role } from '#shared/store/accounts.ts';
 
 export type Topic = {
   readonly id: string;

@@ -1,19 +1,19 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
 import type { FC } from 'hono/jsx';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { dateOfInstant, type Instant, isAheadOf } from '../../../shared/kernel/plain-date.ts';
-import { ADMINS, CLERKS, EVERYONE } from '../../accounts/permissions.ts';
-import { isName } from '../../aggregate/office-name.ts';
-import { hasCases } from '../../demo/fill-sample.ts';
-import type { OpenCase } from '../../worklist/open-cases.ts';
-import { type Slice, slicePage } from '../../worklist/slices.ts';
+import { hasCases } from '#functions/demo/fill-sample.ts';
+import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { dateOfInstant, type Instant, isAheadOf } from '#shared/kernel/plain-date.ts';
+import { isName } from '#shared/ledger/office-name.ts';
+import type { OpenCase } from '#shared/worklist/open-cases.ts';
+import { type Slice, slicePage } from '#shared/worklist/slices.ts';
+import type { Site } from '../access/site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { NameField, OFFICE } from '../office/office-page.tsx';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { OpenTable } from '../worklist/open-table.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 

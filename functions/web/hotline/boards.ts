@@ -1,7 +1,7 @@
 /** What boards show: open cases by due date, and those behind a stock; never more than a screen or two can hold. */
-import { entry, PENDING } from '../../../shared/reporting/contributions-hotline.ts';
-import type { House } from '../../../shared/store/house.ts';
-import type { CaseSummary, PageRequest, WorkFilter } from '../../../shared/store/views.ts';
+import { entry, PENDING } from '#shared/hotline/figures.ts';
+import type { House } from '#shared/store/house.ts';
+import type { CaseSummary, PageRequest, WorkFilter } from '#shared/store/views.ts';
 
 /** More are not counted: a board with more than this many cases says so. */
 export const MOST_COUNTED = 500;

@@ -1,8 +1,8 @@
 /** One screen for one call: type first, by keyboard alone; what was said; and what becomes of it. */
 import type { FC } from 'hono/jsx';
+import type { Ctx } from '../frame/web.ts';
 import { type Choice, RadioGroup, SelectField, Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import type { Ctx } from '../web.ts';
 import { CALL_LABELS } from './calls.ts';
 
 export type Offered = {

@@ -1,13 +1,14 @@
 /** From the form of a call to the commands it means: it is registered, and with it may go its acceptance, dispatch or answer. */
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import type { Role } from '../../../shared/store/accounts.ts';
-import { rolesFor } from '../../accounts/permissions.ts';
-import type { Execution, Fields } from '../../record/execute.ts';
-import type { FieldFault } from '../../record/room.ts';
-import { type FormFields, formKey, textOf } from '../form-fields.ts';
+
+import { rolesFor } from '#shared/accounts/permissions.ts';
+import type { Execution, Fields } from '#shared/desk/execute.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { FieldFault } from '#shared/ledger/room.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import { type FormFields, formKey, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 
 export const CALL_LABELS = {
   type: '诉求类型',

@@ -1,15 +1,16 @@
 /** The cases behind a figure of part of a year: those received on its days that stand in its cell. */
-import { type PlainDate, parsePlainDate, yearOf } from '../../../shared/kernel/plain-date.ts';
-import { isCellName } from '../../../shared/reporting/cell-name.ts';
-import { countedAs } from '../../../shared/reporting/counted-as.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { casesOnDays } from '../../aggregate/cases-on-days.ts';
+
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { isCellName } from '#shared/reporting/cell-name.ts';
+import { countedAs } from '#shared/reporting/counted-as.ts';
+import { casesOnDays } from '#shared/year/cases-on-days.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { DataTable, EmptyState, Pager } from '../look/table.tsx';
-import { cellLabel } from '../report/cell-label.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
+import { cellLabel } from '../tables/cell-label.ts';
 import { casesHref } from './figures-asked.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';

@@ -1,8 +1,8 @@
 /** What the forms of a hotline case offer: the office's own lists as they stand on the day. */
-import { SATISFACTIONS } from '../../../shared/hotline/events.ts';
-import { type ListName, labelOfType, offeredOn } from '../../../shared/hotline/lists.ts';
-import type { HotlineSettings } from '../../../shared/hotline/settings.ts';
-import type { HotlineState } from '../../../shared/hotline/state.ts';
+import { SATISFACTIONS } from '#shared/hotline/events.ts';
+import { type ListName, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
+import type { HotlineSettings } from '#shared/hotline/settings.ts';
+import type { HotlineState } from '#shared/hotline/state.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';

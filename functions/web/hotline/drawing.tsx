@@ -1,6 +1,6 @@
 /** A chart in two shapes: as wide as a page or a sheet of paper, and for a telephone, where the wide one could not be read. */
 import type { FC } from 'hono/jsx';
-import { type Bars, type Chart, drawBars } from '../../documents/charts.ts';
+import { type Bars, type Chart, drawBars } from '#shared/documents/charts.ts';
 
 /** `note`: what the picture leaves out. */
 export type Drawn = { readonly wide: Chart; readonly narrow: Chart; readonly note: string | null };

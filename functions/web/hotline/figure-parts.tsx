@@ -1,7 +1,7 @@
 /** A chart with the table it is drawn from beside it; every figure of the table leads to its cases. */
 import type { FC } from 'hono/jsx';
-import { entry } from '../../../shared/reporting/contributions-hotline.ts';
-import { INDICATOR_LABELS, type Indicator } from '../../../shared/reporting/hotline-indicators.ts';
+import { entry } from '#shared/hotline/figures.ts';
+import { INDICATOR_LABELS, type Indicator } from '#shared/reporting/hotline-indicators.ts';
 import { type Column, DataTable, Scrolled } from '../look/table.tsx';
 import { Drawing, drawn } from './drawing.tsx';
 import { behindHref, percent } from './figures-asked.ts';

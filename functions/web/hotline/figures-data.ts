@@ -1,14 +1,15 @@
 /** The figures of a page: the report's own, the office's indicators, and the months of the year before. */
-import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { dayOf } from '../../../shared/reporting/build-report.ts';
-import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
-import { rangesOf } from '../../../shared/reporting/day-ranges.ts';
-import type { Period } from '../../../shared/reporting/figure-source.ts';
-import { hotlineFigures } from '../../../shared/reporting/hotline-figures.ts';
-import { hotlineIndicators, type Indicator } from '../../../shared/reporting/hotline-indicators.ts';
-import type { HotlineFigures } from '../../../shared/reporting/report.ts';
-import { reportFrom } from '../../aggregate/annual-report.ts';
-import type { Ctx, Web } from '../web.ts';
+
+import { PENDING } from '#shared/hotline/figures.ts';
+import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { dayOf } from '#shared/reporting/build-report.ts';
+import { rangesOf } from '#shared/reporting/day-ranges.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
+import { hotlineFigures } from '#shared/reporting/hotline-figures.ts';
+import { hotlineIndicators, type Indicator } from '#shared/reporting/hotline-indicators.ts';
+import type { HotlineFigures } from '#shared/reporting/report.ts';
+import { reportFrom } from '#shared/year/annual-report.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { Asked } from './figures-asked.ts';
 
 export type Shown = {

@@ -1,12 +1,12 @@
 /** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
 import type { Child, FC } from 'hono/jsx';
-import { EVERYONE } from '../../accounts/permissions.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
 import { type Asked, behindHref, casesHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
 import { figuresShown, type Shown } from './figures-data.ts';

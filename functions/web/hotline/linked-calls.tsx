@@ -1,9 +1,10 @@
 /** On the page of an application: the calls whose callers were shown the disclosure channel and then wrote (trap 26). */
-import { yearOf } from '../../../shared/kernel/plain-date.ts';
-import { linkedTo } from '../../../shared/reporting/contributions-hotline.ts';
+
+import { linkedTo } from '#shared/hotline/figures.ts';
+import { yearOf } from '#shared/kernel/plain-date.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Situation } from '../cases/step-form.ts';
-import type { Web } from '../web.ts';
+import type { Web } from '../frame/web.ts';
 
 const MOST = 20;
 

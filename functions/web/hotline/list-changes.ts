@@ -1,13 +1,14 @@
 /** From the form of a list to its command. */
-import { HOTLINE_LISTS, type ListName } from '../../../shared/hotline/lists.ts';
-import type { Fields } from '../../record/execute.ts';
+
+import type { Fields } from '#shared/desk/execute.ts';
+import { HOTLINE_LISTS, type ListName } from '#shared/hotline/lists.ts';
 import { readDate } from '../cases/step-values.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import { typedNumber } from '../frame/typed-number.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { FieldError } from '../look/form.tsx';
-import { sendCommand } from '../send-command.ts';
-import { typedNumber } from '../typed-number.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 
 export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   sources: '来源',

@@ -1,6 +1,6 @@
 /** The form under each list: an entry added or settled anew, or no longer offered, from a day on. */
 import type { Child, FC } from 'hono/jsx';
-import type { ListName } from '../../../shared/hotline/lists.ts';
+import type { ListName } from '#shared/hotline/lists.ts';
 import { Suggestions } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { GROUP_CHOICES } from './list-changes.ts';

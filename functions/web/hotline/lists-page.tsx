@@ -1,6 +1,7 @@
 /** 热线设置: sources, types with their time limits, topics, departments. Every change counts from a day and keeps what was. */
 import { randomUUID } from 'node:crypto';
 import type { Child, FC } from 'hono/jsx';
+import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import {
   type Entry,
   type EntryVersion,
@@ -8,16 +9,15 @@ import {
   LIST_NAMES,
   type ListName,
   versionOn,
-} from '../../../shared/hotline/lists.ts';
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
-import { hotlineLists } from '../../record/hotline-lists.ts';
+} from '#shared/hotline/lists.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Scrolled } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { todayOf } from './calls.ts';
 import { changeList, LIST_LABELS, typedEntry } from './list-changes.ts';
 import { EntryFields, PolicyFields } from './list-forms.tsx';

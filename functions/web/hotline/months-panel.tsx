@@ -1,7 +1,7 @@
 /** What came in month by month, beside the year before; every figure leads to its cases. */
 import type { FC } from 'hono/jsx';
-import { monthRange, overlap } from '../../../shared/reporting/day-ranges.ts';
-import type { Period } from '../../../shared/reporting/figure-source.ts';
+import { monthRange, overlap } from '#shared/reporting/day-ranges.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { Drawing, type Drawn, drawn } from './drawing.tsx';
 import { Figure } from './figure-parts.tsx';

@@ -1,18 +1,18 @@
 /** A hotline case's list, page and steps, as far as they differ from those of other cases. */
 import type { Child } from 'hono/jsx';
-import { explainHotline, type HotlineCaseClock } from '../../../shared/hotline/explanation.ts';
-import { TYPE_LABELS } from '../../../shared/hotline/first-lists.ts';
-import type { HotlineState } from '../../../shared/hotline/state.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
-import { explainHotlineCase } from '../../calendar/explain-case.ts';
-import { hotlineRoom } from '../../record/room-hotline.ts';
+import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
+import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import type { HotlineState } from '#shared/hotline/state.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import { explainHotlineCase } from '#shared/redating/explain-case.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import type { Situation } from '../cases/step-form.ts';
+import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import type { Web } from '../web.ts';
 import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import { maskedText } from '../wording/masked.ts';
 import { provisionalText } from '../wording/provisional.ts';

@@ -1,21 +1,15 @@
 /** What each department has in hand, and one department's cases by due date. */
 import type { FC } from 'hono/jsx';
-import {
-  addDays,
-  dateOfInstant,
-  type Instant,
-  type PlainDate,
-  yearOf,
-} from '../../../shared/kernel/plain-date.ts';
-import { PENDING } from '../../../shared/reporting/contributions-hotline.ts';
-import type { House } from '../../../shared/store/house.ts';
-import { type CaseSummary, departmentOf } from '../../../shared/store/views.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { PENDING } from '#shared/hotline/figures.ts';
+import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import type { House } from '#shared/store/house.ts';
+import { type CaseSummary, departmentOf } from '#shared/store/views.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
 import { HotlineNavigation } from './navigation.tsx';

@@ -1,5 +1,5 @@
 /** The steps of a hotline case (domain §5.2) as forms, in the order an office takes them. */
-import { addDays } from '../../../shared/kernel/plain-date.ts';
+import { addDays } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { at, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { datedEvents, SATISFACTION_CHOICES, stateOf, suggested, typeChoices } from './choices.ts';

@@ -1,11 +1,11 @@
 /** 督办台: what is overdue, what is due today or tomorrow, and what is under supervision, most urgent first. */
 import type { FC } from 'hono/jsx';
-import { addDays, dateOfInstant, type Instant, yearOf } from '../../../shared/kernel/plain-date.ts';
-import { UNDER_SUPERVISION } from '../../../shared/reporting/contributions-hotline.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { UNDER_SUPERVISION } from '#shared/hotline/figures.ts';
+import { addDays, dateOfInstant, type Instant, yearOf } from '#shared/kernel/plain-date.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { worklistHref } from '../worklist/slice-links.tsx';
 import { type Board, countOf, openCases, standingIn } from './boards.ts';
 import { HotlineNavigation } from './navigation.tsx';

@@ -1,6 +1,6 @@
 /** What may be brought in by file, in the words of the office; commands are for programs and come by the API. */
-import { type ColumnSpec, type ImportKind, KINDS } from '../../import/kinds.ts';
-import type { SentKind } from '../../import/received-file.ts';
+import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
+import type { SentKind } from '#shared/intake/received-file.ts';
 
 export const PATH = '/imports';
 export const PAST = `${PATH}/past`;

@@ -1,18 +1,18 @@
 /** What was imported of late, and taking one of them back. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import { importsIn, monthOf, type PastImport, recentImports } from '../../import/receipts.ts';
-import { type Kept, type Undone, undoImport } from '../../import/undo-import.ts';
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { importsIn, monthOf, type PastImport, recentImports } from '#shared/intake/receipts.ts';
+import { type Kept, type Undone, undoImport } from '#shared/intake/undo-import.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { LABEL_OF_KIND, listOf, PAST, PATH } from './kinds.ts';
 
 type Asked = { readonly web: Web; readonly who: Principal };

@@ -1,13 +1,13 @@
 /** What became of a file: how many rows, and each bad one by line and column. */
 import type { FC } from 'hono/jsx';
-import { warningText } from '../../../shared/glossary/warnings.ts';
-import type { Warning } from '../../../shared/kernel/decision.ts';
-import type { WarningCode } from '../../../shared/kernel/warning-code.ts';
-import type { ImportResult, Rejected } from '../../import/import-result.ts';
+import { warningText } from '#shared/glossary/warnings.ts';
+import type { ImportResult, Rejected } from '#shared/intake/import-result.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { WarningCode } from '#shared/kernel/warning-code.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { ImportForm } from './import-form.tsx';
 import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
 

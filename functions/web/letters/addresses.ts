@@ -4,8 +4,8 @@ import {
   type LetterKind,
   TEMPLATE_NAMES,
   type TemplateName,
-} from '../../../shared/disclosure/letters.ts';
-import type { Outcome } from '../../../shared/glossary.ts';
+} from '#shared/disclosure/letters.ts';
+import type { Outcome } from '#shared/glossary.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 

@@ -1,8 +1,9 @@
 /** The case and the letter an address names. */
-import { LETTER_KINDS } from '../../../shared/disclosure/letters.ts';
-import { type OpenCase, openCase } from '../../letters/draft-letter.ts';
+
+import { type OpenCase, openCase } from '#shared/correspondence/draft-letter.ts';
+import { LETTER_KINDS } from '#shared/disclosure/letters.ts';
 import { numberIn } from '../cases/case-address.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { type CaseLetter, caseLetters } from './case-letters.ts';
 
 export type Asked = { readonly web: Web; readonly who: Principal };

@@ -1,16 +1,17 @@
 /** The letters of one case: for each step that was taken, what went out and what is still missing. */
-import { subjectsOf } from '../../../shared/disclosure/letter-facts.ts';
-import type { Missing } from '../../../shared/disclosure/letter-requirements.ts';
+
+import { type Draft, draftLetter, type OpenCase } from '#shared/correspondence/draft-letter.ts';
+import { subjectsOf } from '#shared/disclosure/letter-facts.ts';
+import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import {
   type IssuedLetter,
   LETTER_KINDS,
   type LetterKind,
   TYPED_FACTS,
   type TypedFact,
-} from '../../../shared/disclosure/letters.ts';
-import type { LogReader } from '../../../shared/store/ports.ts';
-import { placeholdersOf } from '../../letters/check-template.ts';
-import { type Draft, draftLetter, type OpenCase } from '../../letters/draft-letter.ts';
+} from '#shared/disclosure/letters.ts';
+import { placeholdersOf } from '#shared/letters/check-template.ts';
+import type { LogReader } from '#shared/store/ports.ts';
 
 export type CaseLetter = {
   readonly kind: LetterKind;

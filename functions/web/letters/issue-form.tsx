@@ -1,11 +1,11 @@
 /** The form of one letter: only what the case does not hold. */
 import type { FC } from 'hono/jsx';
-import { LETTER_LABELS } from '../../../shared/disclosure/letters.ts';
+import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
+import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import type { Ctx, Principal } from '../web.ts';
 import { lettersHref, templateLabel } from './addresses.ts';
 import type { Found } from './asked-letter.ts';
 import { type AskedFact, askedFacts, type CaseLetter, lackingElsewhere } from './case-letters.ts';

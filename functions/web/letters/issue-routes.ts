@@ -1,18 +1,18 @@
 /** Issuing a letter from its form. */
 
-import type { Missing } from '../../../shared/disclosure/letter-requirements.ts';
-import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '../../../shared/disclosure/letters.ts';
-import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
-import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import type { LetterRequest } from '../../letters/draft-letter.ts';
-import { issueLetter, type LetterFault, previewLetter } from '../../letters/issue-letter.ts';
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import type { LetterRequest } from '#shared/correspondence/draft-letter.ts';
+import { issueLetter, type LetterFault, previewLetter } from '#shared/correspondence/issue-letter.ts';
+import type { Missing } from '#shared/disclosure/letter-requirements.ts';
+import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
+import { articleText, refusalText } from '#shared/glossary/refusals.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../attachment.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { attachment } from '../frame/attachment.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Web } from '../web.ts';
 import { CASES, DOCX, lettersHref } from './addresses.ts';
 import { type Asked, type Found, letterAt } from './asked-letter.ts';
 import { typedIn } from './case-letters.ts';

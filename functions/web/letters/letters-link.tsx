@@ -1,6 +1,6 @@
 /** On the page of an application: the way to its letters. */
 import type { FC } from 'hono/jsx';
-import type { Application } from '../../../shared/disclosure/application.ts';
+import type { Application } from '#shared/disclosure/application.ts';
 import { lettersHref } from './addresses.ts';
 
 export const LettersLink: FC<{ number: string; state: Application }> = ({ number, state }) => (

@@ -1,14 +1,9 @@
 /** The remedy of the rows that the sources leave open: the office's legal unit chooses (行政复议法 art. 23). */
 import type { FC } from 'hono/jsx';
-import {
-  DEFAULT_REMEDY_POLICY,
-  REMEDIES,
-  type Remedy,
-  UNSETTLED,
-} from '../../../shared/disclosure/remedy.ts';
-import type { LetterSettings } from '../../../shared/letters/state.ts';
-import { remedyPolicy } from '../../letters/letter-settings.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { remedyPolicy } from '#shared/correspondence/letter-settings.ts';
+import { DEFAULT_REMEDY_POLICY, REMEDIES, type Remedy, UNSETTLED } from '#shared/disclosure/remedy.ts';
+import type { LetterSettings } from '#shared/letters/state.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { SelectField } from '../look/fields.tsx';
 import type { FormState } from '../look/form.tsx';
 import { templateLabel } from './addresses.ts';

@@ -1,6 +1,6 @@
 /** Letters: those of a case, and what an office settles about all of them. */
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { letterListRoutes } from './list-page.tsx';
 import { settingsRoutes } from './settings-page.tsx';

@@ -1,13 +1,13 @@
 /** One template: what must and may stand in it, and the form that puts another in its place. */
 import type { FC } from 'hono/jsx';
-import { mayAppear } from '../../../shared/disclosure/letter-requirements.ts';
-import { FACTS, type TemplateName } from '../../../shared/disclosure/letters.ts';
-import { articleText } from '../../../shared/glossary/refusals.ts';
-import { MOST_TEMPLATE_BYTES, mustStandIn } from '../../letters/check-template.ts';
+import { mayAppear } from '#shared/disclosure/letter-requirements.ts';
+import { FACTS, type TemplateName } from '#shared/disclosure/letters.ts';
+import { articleText } from '#shared/glossary/refusals.ts';
+import { MOST_TEMPLATE_BYTES, mustStandIn } from '#shared/letters/check-template.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Tag } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState, idOf } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import type { Ctx } from '../web.ts';
 import { DOCX, SETTINGS, templateHref, templateLabel } from './addresses.ts';
 
 export const DOCUMENT_FIELD = 'document';

@@ -1,20 +1,20 @@
 /** Templates: the one in force to take home and edit in Word, another in its place, and back to the product's. */
 
 import { randomUUID } from 'node:crypto';
-import type { TemplateName } from '../../../shared/disclosure/letters.ts';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
-import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '../../letters/check-template.ts';
-import { digestOf, templateInForce } from '../../letters/letter-settings.ts';
-import type { Fields } from '../../record/execute.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import { digestOf, templateInForce } from '#shared/correspondence/letter-settings.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import type { TemplateName } from '#shared/disclosure/letters.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../attachment.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { attachment } from '../frame/attachment.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
 import type { Asked } from './asked-letter.ts';
 import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';

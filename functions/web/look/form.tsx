@@ -1,7 +1,7 @@
 /** The parts of every form: the frame with its tokens, the summary of what must be mended, the buttons. */
 import type { Child, FC } from 'hono/jsx';
-import { CSRF_FIELD, TOKEN_FIELD } from '../form-fields.ts';
-import type { Ctx } from '../web.ts';
+import { CSRF_FIELD, TOKEN_FIELD } from '../frame/form-fields.ts';
+import type { Ctx } from '../frame/web.ts';
 
 /** A fault at a field: a stable code, and the words for people. `field` is '' for the form as a whole. */
 export type FieldError = { readonly field: string; readonly code: string; readonly message: string };

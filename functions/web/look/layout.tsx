@@ -1,11 +1,11 @@
 /** The frame of every page: where one is, who one is, and what may be done from here. */
 import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
-import { warningText } from '../../../shared/glossary/warnings.ts';
-import type { Role } from '../../../shared/store/accounts.ts';
-import { CSRF_FIELD } from '../form-fields.ts';
-import { isSetting, NAVIGATION, type Section } from '../navigation.ts';
-import type { Principal, Variables } from '../web.ts';
+import { warningText } from '#shared/glossary/warnings.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import { CSRF_FIELD } from '../frame/form-fields.ts';
+import { isSetting, NAVIGATION, type Section } from '../frame/navigation.ts';
+import type { Principal, Variables } from '../frame/web.ts';
 import { Banner } from './banner.tsx';
 import { SCRIPT_PATH } from './script.ts';
 import { STYLESHEET_PATH } from './stylesheet.ts';

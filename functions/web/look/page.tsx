@@ -1,7 +1,7 @@
 /** Every page is rendered here, inside the one layout. */
 import { html } from 'hono/html';
-import { dropWarnings } from '../send-command.ts';
-import type { Ctx } from '../web.ts';
+import { dropWarnings } from '../frame/send-command.ts';
+import type { Ctx } from '../frame/web.ts';
 import type { FormState } from './form.tsx';
 import { Layout, type Page } from './layout.tsx';
 

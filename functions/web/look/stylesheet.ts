@@ -1,10 +1,10 @@
 /** The one stylesheet, named by its content, so that it can be kept for a year and is new the moment it changes. */
 import { createHash } from 'node:crypto';
-import { CALENDAR_STYLE } from '../calendar/style-calendar.ts';
-import { HOTLINE_STYLE } from '../hotline/style-hotline.ts';
+import { CALENDAR_STYLE } from './style-calendar.ts';
 import { CASE_STYLE } from './style-case.ts';
 import { FORM_STYLE } from './style-form.ts';
 import { FRAME_STYLE } from './style-frame.ts';
+import { HOTLINE_STYLE } from './style-hotline.ts';
 import { LIST_STYLE } from './style-list.ts';
 import { REPORT_STYLE } from './style-report.ts';
 import { TABLE_STYLE } from './style-table.ts';

@@ -1,19 +1,19 @@
 /** 机关信息: the one name an office has, for its report, its letters and its pages. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '../../accounts/permissions.ts';
-import { isName } from '../../aggregate/office-name.ts';
-import { type OfficeNode, officesOf } from '../../aggregate/office-tree.ts';
-import { letterSettings } from '../../letters/letter-settings.ts';
-import type { Fields } from '../../record/execute.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import { letterSettings } from '#shared/correspondence/letter-settings.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import { isName } from '#shared/ledger/office-name.ts';
+import { type OfficeNode, officesOf } from '#shared/ledger/office-tree.ts';
+import type { Site } from '../access/site.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 
 export const OFFICE = '/office';
 type Asked = { readonly web: Web; readonly who: Principal };

@@ -1,18 +1,18 @@
 /** What the law leaves open, settled by the office: one choice for each policy, in words. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { POLICY_NAMES, type PolicyName } from '../../../shared/kernel/policies.ts';
-import { ADMINS } from '../../accounts/permissions.ts';
-import { officePolicies } from '../../record/room-policies.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import { POLICY_NAMES, type PolicyName } from '#shared/kernel/policies.ts';
+import { officePolicies } from '#shared/ledger/room-policies.ts';
+import type { Site } from '../access/site.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
-import { POLICY_WORDS } from './words.ts';
+import { POLICY_WORDS } from '../wording/policy-words.ts';
 
 const PATH = '/policies';
 

@@ -1,5 +1,5 @@
 /** The five registers: what each is called, and what its form asks. Together they are table 二 and the figures of the prose. */
-import type { RegisterKind } from '../../../shared/register/events.ts';
+import type { RegisterKind } from '#shared/register/events.ts';
 import type { EntryField } from '../cases/entry-page.tsx';
 
 export type RegisterEntry = {

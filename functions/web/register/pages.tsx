@@ -1,7 +1,8 @@
 /** Lists, pages and steps of the register's entries. */
-import type { RegisterState } from '../../../shared/register/state.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
-import { registerRooms } from '../../record/room-register.ts';
+
+import { registerRooms } from '#shared/ledger/room-register.ts';
+import type { RegisterState } from '#shared/register/state.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';

@@ -1,12 +1,13 @@
 /** The registers: where they are, and everything about each. */
-import { dateOfInstant, type Instant } from '../../../shared/kernel/plain-date.ts';
-import { EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
+
+import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { caseRoutes } from '../cases/case-routes.ts';
 import { type Entry, entryRoutes } from '../cases/entry-page.tsx';
+import type { Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
 import { REGISTER_ENTRIES, type RegisterEntry } from './entries.ts';
 import { pagesOf, REGISTER } from './pages.tsx';
 

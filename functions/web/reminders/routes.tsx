@@ -1,18 +1,18 @@
 /** The office's reminders: who gets what, whether it arrives, and what the last run said. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import { ADMINS } from '../../accounts/permissions.ts';
-import { lastRuns, messageSeen, type PastRun, type SentMessage } from '../../remind/last-runs.ts';
-import type { Way } from '../../remind/routes.ts';
-import { sendTrial } from '../../remind/send-trial.ts';
-import { setTargets, targetsOf, webhookSecret } from '../../remind/targets.ts';
-import type { FormFields } from '../form-fields.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import { lastRuns, messageSeen, type PastRun, type SentMessage } from '#shared/reminders/last-runs.ts';
+import type { Way } from '#shared/reminders/routes.ts';
+import { sendTrial } from '#shared/reminders/send-trial.ts';
+import { setTargets, targetsOf, webhookSecret } from '#shared/reminders/targets.ts';
+import type { Site } from '../access/site.ts';
+import type { FormFields } from '../frame/form-fields.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../web.ts';
 import { TargetFields, typedIn, valuesOf } from './targets-form.tsx';
 
 const PATH = '/reminders';

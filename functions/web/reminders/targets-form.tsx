@@ -1,11 +1,11 @@
 /** Who is reminded of what, as a form: what was typed becomes settings, or faults at their fields. */
 import type { FC } from 'hono/jsx';
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { OCCASIONS, type Occasion } from '../../remind/occasions.ts';
-import { isAddress, isUrl, type Recipient, type Targets } from '../../remind/targets.ts';
-import { WORK_KINDS } from '../../worklist/slices.ts';
-import { type FormFields, textOf } from '../form-fields.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { OCCASIONS, type Occasion } from '#shared/reminders/occasions.ts';
+import { isAddress, isUrl, type Recipient, type Targets } from '#shared/reminders/targets.ts';
+import { WORK_KINDS } from '#shared/worklist/slices.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { RadioGroup, SelectField, TextField } from '../look/fields.tsx';
 import type { FieldError, FormState } from '../look/form.tsx';
 

@@ -1,18 +1,18 @@
 /** Which report a page is about, as its address says: the year, the office alone or with all below it, and which version. */
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { type Instant, parseInstant } from '../../../shared/kernel/plain-date.ts';
-import type { Scope } from '../../../shared/reporting/year-events.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
+import type { Scope } from '#shared/reporting/year-events.ts';
 import {
   type Choice,
   type ChosenReport,
   chosenReport,
   type ReportLedger,
-} from '../../aggregate/chosen-report.ts';
-import { liveOf } from '../../aggregate/live-figures.ts';
-import { treeReport } from '../../aggregate/tree-report.ts';
+} from '#shared/year/chosen-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import { treeReport } from '#shared/year/tree-report.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { CASE_PATHS } from '../tables/case-paths.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
+import { CASE_PATHS } from '../cases/case-paths.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 
 export const REPORTS = '/reports';
 

@@ -1,10 +1,10 @@
 /** Two versions side by side: the figures that differ, with the cases that caused it. */
 import type { FC } from 'hono/jsx';
-import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
-import type { CellDifference } from '../../../shared/reporting/year-events.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { type Column, DataTable } from '../look/table.tsx';
+import { cellLabel } from '../tables/cell-label.ts';
 import { caseLink } from './address.ts';
-import { cellLabel } from './cell-label.ts';
 
 type Props = {
   readonly caption: string;

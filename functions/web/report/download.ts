@@ -1,11 +1,11 @@
 /** The report as a file, in every format of the contract, and the package of a signed one. */
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { yearStateOf } from '../../aggregate/year-history.ts';
-import { FORMATS, MEDIA_TYPES, renderReport } from '../../documents/render-report.ts';
-import { packageName, reportPackage } from '../../documents/report-package.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { FORMATS, MEDIA_TYPES, renderReport } from '#shared/documents/render-report.ts';
+import { packageName, reportPackage } from '#shared/documents/report-package.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../attachment.ts';
-import type { Ctx } from '../web.ts';
+import { attachment } from '../frame/attachment.ts';
+import type { Ctx } from '../frame/web.ts';
 import { type Asked, reportAt } from './address.ts';
 import { noPrinter } from './no-printer.tsx';
 import type { ReportSite } from './report-site.ts';

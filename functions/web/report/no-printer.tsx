@@ -1,7 +1,8 @@
 /** Where no browser can be started to print with, the page itself can be. */
+
+import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
-import type { Ctx } from '../web.ts';
 import { type Address, hrefOf } from './address.ts';
 
 export function noPrinter(c: Ctx, address: Address): Response | Promise<Response> {

@@ -1,7 +1,7 @@
 /** Numbers of the prose that no figure stands behind, each in its sentence: to read, and to confirm one by one. */
 import type { FC } from 'hono/jsx';
-import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
-import type { UnconfirmedNumber } from '../../aggregate/unconfirmed-numbers.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
 
 export const CONFIRM_FIELD = 'confirmed';
 

@@ -1,12 +1,12 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
-import { articleText, refusalText } from '../../../shared/glossary/refusals.ts';
-import type { RefusalCode } from '../../../shared/kernel/refusal-code.ts';
-import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
-import type { CheckId } from '../../../shared/reporting/report.ts';
+import { articleText, refusalText } from '#shared/glossary/refusals.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import type { CheckId } from '#shared/reporting/report.ts';
+import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
 import { type Address, caseLink, hrefOf } from './address.ts';
-import { cellLabel } from './cell-label.ts';
 import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };

@@ -1,11 +1,11 @@
 /** The offices whose reports are added up: their figures, and who has not signed yet. */
-import { EVERYONE } from '../../accounts/permissions.ts';
-import type { TreePart } from '../../aggregate/tree-members.ts';
-import { owesSignature, partsAsTheyStand } from '../../aggregate/tree-report.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { TreePart } from '#shared/year/tree-members.ts';
+import { owesSignature, partsAsTheyStand } from '#shared/year/tree-report.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
-import type { Ctx } from '../web.ts';
 import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';

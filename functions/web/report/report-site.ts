@@ -1,9 +1,9 @@
 /** Registers the pages of one year's report: a year that is none has no page. */
-import type { Role } from '../../../shared/store/accounts.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { FormFields } from '../form-fields.ts';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
+import type { FormFields } from '../frame/form-fields.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { type Asked, addressOf, REPORTS } from './address.ts';
 
 type Answer = Response | Promise<Response>;

@@ -1,6 +1,6 @@
 /** Everything about the annual report. */
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
 import { downloadRoutes } from './download.ts';
 import { officesRoutes } from './offices-page.tsx';
 import { reportSite } from './report-site.ts';

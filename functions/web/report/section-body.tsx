@@ -1,11 +1,11 @@
 /** The text of a section in the making, how it will read, and the names that may stand in it. */
 import type { FC } from 'hono/jsx';
-import type { Insertions } from '../../../shared/reporting/narrative-insertions.ts';
-import type { SectionNumber } from '../../../shared/reporting/narrative-template.ts';
-import type { SectionDraft } from '../../aggregate/section-draft.ts';
+import type { Insertions } from '#shared/reporting/narrative-insertions.ts';
+import type { SectionNumber } from '#shared/reporting/narrative-template.ts';
+import type { SectionDraft } from '#shared/year/section-draft.ts';
+import type { Ctx } from '../frame/web.ts';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import type { Ctx } from '../web.ts';
 import { type Address, hrefOf } from './address.ts';
 import { Crumb } from './sheet-page.tsx';
 

@@ -1,7 +1,7 @@
 /** The six sections: whose words each has, how it begins, and where it is edited. */
 import type { FC } from 'hono/jsx';
-import { SECTION_TITLES } from '../../../shared/reporting/narrative-template.ts';
-import type { NarrativeSection } from '../../../shared/reporting/report.ts';
+import { SECTION_TITLES } from '#shared/reporting/narrative-template.ts';
+import type { NarrativeSection } from '#shared/reporting/report.ts';
 import { Tag } from '../look/banner.tsx';
 import { type Address, hrefOf } from './address.ts';
 

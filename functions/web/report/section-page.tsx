@@ -3,26 +3,26 @@
  * the text follows when a case is corrected.
  */
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../../../shared/reporting/build-report.ts';
-import { INFORMATION_PROCESSING_FEE } from '../../../shared/reporting/contributions-register.ts';
-import type { BesideTables } from '../../../shared/reporting/narrative-sentences.ts';
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
+import { dayOf } from '#shared/reporting/build-report.ts';
+import type { BesideTables } from '#shared/reporting/narrative-sentences.ts';
 import {
   SECTION_NUMBERS,
   type SectionNumber,
   unknownInsertions,
-} from '../../../shared/reporting/narrative-template.ts';
-import type { Report } from '../../../shared/reporting/report.ts';
-import { handledUntilOf } from '../../../shared/reporting/sum-of-reports.ts';
-import { OFFICERS } from '../../accounts/permissions.ts';
-import { type SectionDraft, sectionDraft } from '../../aggregate/section-draft.ts';
-import { partsAsTheyStand, processingFees } from '../../aggregate/tree-report.ts';
-import { currentReport } from '../../aggregate/year-standing.ts';
+} from '#shared/reporting/narrative-template.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import { handledUntilOf } from '#shared/reporting/sum-of-reports.ts';
+import { type SectionDraft, sectionDraft } from '#shared/year/section-draft.ts';
+import { partsAsTheyStand, processingFees } from '#shared/year/tree-report.ts';
+import { currentReport } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../form-fields.ts';
+import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { sendCommand } from '../send-command.ts';
-import type { Ctx, Web } from '../web.ts';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { SectionBody } from './section-body.tsx';

@@ -1,16 +1,16 @@
 /** The report in full: as it stands, as it was signed, or as it was known at any instant. */
 import type { FC } from 'hono/jsx';
-import { formOf } from '../../../shared/reporting/forms.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import type { ChosenReport } from '../../aggregate/chosen-report.ts';
-import { chartsOf } from '../../documents/charts.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { chartsOf } from '#shared/documents/charts.ts';
+import { formOf } from '#shared/reporting/forms.ts';
+import type { ChosenReport } from '#shared/year/chosen-report.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { queryOf } from '../tables/asked-report.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { TABLES } from '../tables/tables-page.tsx';
-import type { Ctx } from '../web.ts';
 import { minute } from '../wording/word.ts';
 import { type Address, type Asked, choiceOf, hrefOf, REPORTS, reportAt } from './address.ts';
 import type { ReportSite } from './report-site.ts';

@@ -1,9 +1,9 @@
 /** The form of the one who approves: name, reason, and the numbers of the prose that want somebody's word. */
 import type { FC } from 'hono/jsx';
-import type { UnconfirmedNumber } from '../../aggregate/unconfirmed-numbers.ts';
+import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
+import type { Ctx } from '../frame/web.ts';
 import { TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, Form, type FormState } from '../look/form.tsx';
-import type { Ctx } from '../web.ts';
 import { type Asked, hrefOf } from './address.ts';
 import { NumberConfirmations } from './number-list.tsx';
 import type { ShownObstacle } from './obstacles.tsx';

@@ -1,16 +1,17 @@
 /** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import { isCellName } from '../../../shared/reporting/cell-name.ts';
-import { cellsOf } from '../../../shared/reporting/difference.ts';
-import { numberText } from '../../../shared/reporting/narrative-numbers.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { type TreeMember, treeMembers } from '../../aggregate/tree-members.ts';
-import { partsOf } from '../../aggregate/tree-report.ts';
+
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { isCellName } from '#shared/reporting/cell-name.ts';
+import { cellsOf } from '#shared/reporting/difference.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import { type TreeMember, treeMembers } from '#shared/year/tree-members.ts';
+import { partsOf } from '#shared/year/tree-report.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { cellTitle } from '../tables/cell-title.ts';
-import type { Ctx } from '../web.ts';
 import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';

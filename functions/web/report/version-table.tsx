@@ -1,6 +1,6 @@
 /** The versions of a year's report, the newest first, with why each was published. */
 import type { FC } from 'hono/jsx';
-import type { FrozenVersion } from '../../../shared/reporting/year-state.ts';
+import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Address, hrefOf } from './address.ts';

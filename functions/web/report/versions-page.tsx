@@ -1,12 +1,12 @@
 /** What a version changed against the one before it, and what a signed year has not yet said. */
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { amendmentsOf } from '../../aggregate/amendments.ts';
-import { yearStateOf } from '../../aggregate/year-history.ts';
-import { yearStanding } from '../../aggregate/year-standing.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { amendmentsOf } from '#shared/year/amendments.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
+import { yearStanding } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState, Facts } from '../look/table.tsx';
-import type { Ctx, Web } from '../web.ts';
 import { type Asked, hrefOf, ledgerOf } from './address.ts';
 import { DifferencesTable } from './differences-table.tsx';
 import type { ReportSite } from './report-site.ts';

@@ -1,7 +1,7 @@
 /** What can be done with a year's report: read it, check it, sign it, take it away, look at it as it once was. */
 import type { FC } from 'hono/jsx';
-import type { YearStanding } from '../../aggregate/year-standing.ts';
-import { FORMATS } from '../../documents/render-report.ts';
+import { FORMATS } from '#shared/documents/render-report.ts';
+import type { YearStanding } from '#shared/year/year-standing.ts';
 import { Button } from '../look/form.tsx';
 import { type Address, hrefOf } from './address.ts';
 

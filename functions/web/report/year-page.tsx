@@ -1,15 +1,15 @@
 /** One year's report at a glance: how it stands, what is in the way, its texts, its versions, and what can be done. */
 import type { FC } from 'hono/jsx';
-import { dateOfInstant, type Instant, lastDayOf } from '../../../shared/kernel/plain-date.ts';
-import type { Role } from '../../../shared/store/accounts.ts';
-import { ADMINS, EVERYONE, OFFICERS } from '../../accounts/permissions.ts';
-import { unconfirmedNumbers } from '../../aggregate/unconfirmed-numbers.ts';
-import { type YearStanding, yearStanding } from '../../aggregate/year-standing.ts';
+import { ADMINS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
+import { type YearStanding, yearStanding } from '#shared/year/year-standing.ts';
+import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
-import type { Ctx } from '../web.ts';
 import { minute } from '../wording/word.ts';
 import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
 import { NumberList } from './number-list.tsx';

@@ -1,14 +1,15 @@
 /** The reports of the office, year by year. */
-import { dateOfInstant, yearOf } from '../../../shared/kernel/plain-date.ts';
-import { latest } from '../../../shared/reporting/year-state.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { subtreeOf } from '../../aggregate/office-tree.ts';
-import { yearStateOf } from '../../aggregate/year-history.ts';
+
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
+import { subtreeOf } from '#shared/ledger/office-tree.ts';
+import { latest } from '#shared/reporting/year-state.ts';
+import { yearStateOf } from '#shared/year/year-history.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { hrefOf, REPORTS } from './address.ts';
 
 export function yearsRoutes(site: Site, web: Web): void {

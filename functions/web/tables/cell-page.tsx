@@ -1,24 +1,24 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
 
 import type { Child, FC } from 'hono/jsx';
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import { isCellName } from '../../../shared/reporting/cell-name.ts';
-import { figureIn } from '../../../shared/reporting/layout.ts';
-import type { Report } from '../../../shared/reporting/report.ts';
-import type { CellMember } from '../../../shared/store/views.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { allBehind, isFee, pageBehind, toldWeight } from '../../aggregate/behind-cell.ts';
-import { type Choice, chosenReport } from '../../aggregate/chosen-report.ts';
-import { liveOf } from '../../aggregate/live-figures.ts';
-import { csvOf } from '../../documents/csv-field.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { csvOf } from '#shared/documents/csv-field.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { isCellName } from '#shared/reporting/cell-name.ts';
+import { figureIn } from '#shared/reporting/layout.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import type { CellMember } from '#shared/store/views.ts';
+import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
+import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref } from '../cases/case-kind.ts';
+import { CASE_PATHS } from '../cases/case-paths.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { choiceAsked, queryOf } from './asked-report.ts';
-import { CASE_PATHS } from './case-paths.ts';
 import { cellTitle } from './cell-title.ts';
 import { TABLES } from './tables-page.tsx';
 

@@ -6,7 +6,7 @@ import {
   TABLE3_ROW_TERMS,
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
-} from '../../../shared/glossary.ts';
+} from '#shared/glossary.ts';
 
 /** Null for a name that is no cell of the tables. */
 export function cellTitle(name: string): string | null {

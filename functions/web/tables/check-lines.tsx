@@ -1,6 +1,6 @@
 /** The tie-outs above the tables: one line when they hold, each that fails with both its sides. */
 import type { FC } from 'hono/jsx';
-import type { Check, CheckId } from '../../../shared/reporting/report.ts';
+import type { Check, CheckId } from '#shared/reporting/report.ts';
 import { Banner } from '../look/banner.tsx';
 import { scopeTitle } from './scope-title.ts';
 

@@ -1,6 +1,6 @@
 /** The statutory tables and what stands behind their figures. */
-import type { Site } from '../site.ts';
-import type { Web } from '../web.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
 import { cellRoutes } from './cell-page.tsx';
 import { tablesRoutes } from './tables-page.tsx';
 

@@ -6,8 +6,8 @@ import {
   TABLE3_ROW_TERMS,
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
-} from '../../../shared/glossary.ts';
-import { cellLabel } from '../report/cell-label.ts';
+} from '#shared/glossary.ts';
+import { cellLabel } from './cell-label.ts';
 import { cellTitle } from './cell-title.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** A table of the form, merged as printed; every figure leads to the cases behind it, where there are any to show. */
 import type { FC } from 'hono/jsx';
-import type { LayoutCell, LayoutTable } from '../../../shared/reporting/layout.ts';
+import type { LayoutCell, LayoutTable } from '#shared/reporting/layout.ts';
 
 type Props = { readonly table: LayoutTable; readonly hrefOf?: ((cell: string) => string) | undefined };
 

@@ -1,19 +1,19 @@
 /** A year's tables as the form prints them, at this moment, as signed, or as known on a day. */
 import type { FC } from 'hono/jsx';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { tablesOf } from '../../../shared/reporting/forms.ts';
-import type { Report } from '../../../shared/reporting/report.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { type Choice, type ChosenReport, chosenReport } from '../../aggregate/chosen-report.ts';
-import { liveOf } from '../../aggregate/live-figures.ts';
-import { type Aggregation, lastAggregation } from '../../aggregate/nightly.ts';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { tablesOf } from '#shared/reporting/forms.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import { type Choice, type ChosenReport, chosenReport } from '#shared/year/chosen-report.ts';
+import { liveOf } from '#shared/year/live-figures.ts';
+import { type Aggregation, lastAggregation } from '#shared/year/nightly.ts';
+import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { DateField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Web } from '../web.ts';
 import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
 import { cellTitle } from './cell-title.ts';
 import { CheckBanner } from './check-lines.tsx';

@@ -1,9 +1,9 @@
 /** Every field of every event of a review or a suit, in words. */
-import type { AppealEvent, AppealKind, AppealProcedure, AppealRoute } from '../../../shared/appeal/events.ts';
-import { isMeans, type Means } from '../../../shared/appeal/means.ts';
-import { TABLE4_COLUMN_LABELS } from '../../../shared/glossary.ts';
-import type { AppealStep } from '../../../shared/kernel/appeal-clock.ts';
-import { POLICY_WORDS } from '../policies/words.ts';
+import type { AppealEvent, AppealKind, AppealProcedure, AppealRoute } from '#shared/appeal/events.ts';
+import { isMeans, type Means } from '#shared/appeal/means.ts';
+import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
+import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
+import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { coded, date, step, text, type Word, type WordsOf, yesNo } from './word.ts';
 

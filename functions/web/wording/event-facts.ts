@@ -1,5 +1,5 @@
 /** What an event holds, as lines of a history: every field in words, by its type. */
-import type { DomainEvent, TextField } from '../../../shared/kernel/event.ts';
+import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
 import { APPEAL_WORDS } from './appeal-words.ts';
 import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';

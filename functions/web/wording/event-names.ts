@@ -1,8 +1,8 @@
 /** What happened, in the words of a case's history; an event without its words does not compile. */
-import type { AppealEvent } from '../../../shared/appeal/events.ts';
-import type { DisclosureEvent } from '../../../shared/disclosure/events.ts';
-import type { HotlineEvent } from '../../../shared/hotline/events.ts';
-import type { RegisterEvent } from '../../../shared/register/events.ts';
+import type { AppealEvent } from '#shared/appeal/events.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { HotlineEvent } from '#shared/hotline/events.ts';
+import type { RegisterEvent } from '#shared/register/events.ts';
 
 type Names<Event extends { readonly type: string }> = Readonly<Record<Event['type'], string>>;
 

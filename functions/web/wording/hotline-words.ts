@@ -1,6 +1,6 @@
 /** Every field of every event of a hotline case, in words. */
-import type { HotlineEvent, Satisfaction, SourceGroup } from '../../../shared/hotline/events.ts';
-import { TYPE_LABELS } from '../../../shared/hotline/first-lists.ts';
+import type { HotlineEvent, Satisfaction, SourceGroup } from '#shared/hotline/events.ts';
+import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { provisionalText } from './provisional.ts';
 import { redatedText } from './redated-words.ts';
 import { coded, count, minute, step, text, time, type Word, type WordsOf } from './word.ts';

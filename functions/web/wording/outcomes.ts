@@ -1,5 +1,5 @@
 /** The leaves of table 三 in words, with the heading each stands under. */
-import { OUTCOME_LABELS, type Outcome } from '../../../shared/glossary.ts';
+import { OUTCOME_LABELS, type Outcome } from '#shared/glossary.ts';
 
 export function outcomeText(outcome: Outcome): string {
   const { group, label } = OUTCOME_LABELS[outcome];

@@ -1,6 +1,6 @@
 /** What the history of a case says when its date was counted anew by another calendar. */
-import type { PlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { RecountReason } from '../../../shared/kernel/recounting.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { provisionalText } from './provisional.ts';
 import { calendarText } from './terms.ts';
 import { coded, date, type Word } from './word.ts';

@@ -1,6 +1,6 @@
 /** Every field of every event of the register, in words, and of the cells an entry is made of. */
-import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '../../../shared/register/events.ts';
-import { INFORMATION_PROCESSING } from '../../../shared/register/registering.ts';
+import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
+import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
 import { type Around, coded, count, step, text, type Word, type WordsOf, yuan } from './word.ts';
 
 const NUMBERED = { number: null, migrated: null } as const;

@@ -1,12 +1,12 @@
 /** Words for choices that the statutory form does not print. */
 
-import type { BreachCode } from '../../../shared/disclosure/breaches.ts';
-import type { ClockState } from '../../../shared/disclosure/clock.ts';
-import type { Channel } from '../../../shared/disclosure/events.ts';
-import type { DayReason } from '../../../shared/kernel/case-clock.ts';
-import type { Via } from '../../../shared/kernel/event.ts';
-import type { SealFault } from '../../../shared/store/ports.ts';
-import type { CaseSummary } from '../../../shared/store/views.ts';
+import type { BreachCode } from '#shared/disclosure/breaches.ts';
+import type { ClockState } from '#shared/disclosure/clock.ts';
+import type { Channel } from '#shared/disclosure/events.ts';
+import type { DayReason } from '#shared/kernel/case-clock.ts';
+import type { Via } from '#shared/kernel/event.ts';
+import type { SealFault } from '#shared/store/ports.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
   inPerson: '当面',

@@ -1,6 +1,6 @@
 /** How a field of an event is told: under which label, and its value in words. Null: it is bookkeeping, or told elsewhere. */
-import type { DomainEvent } from '../../../shared/kernel/event.ts';
-import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** What the words of one field may look at: the other fields, and what the events of the case are called. */
 export type Around = {

@@ -1,12 +1,12 @@
 /** Open cases with what is left of their time. */
 
 import type { FC } from 'hono/jsx';
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import type { OpenCase } from '../../worklist/open-cases.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { caseHref } from '../cases/case-kind.ts';
+import { CASE_PATHS } from '../cases/case-paths.ts';
 import { Tag } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { CASE_PATHS } from '../tables/case-paths.ts';
 import { provisionalText } from '../wording/provisional.ts';
 
 const COLUMNS: readonly Column<OpenCase>[] = [

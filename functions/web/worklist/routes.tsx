@@ -1,15 +1,16 @@
 /** The work list: open cases of every kind by due date. */
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import { offeredOn } from '../../../shared/hotline/lists.ts';
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { dateOfInstant } from '../../../shared/kernel/plain-date.ts';
-import { EVERYONE } from '../../accounts/permissions.ts';
-import { hotlineLists } from '../../record/hotline-lists.ts';
-import { SLICES, slicePage } from '../../worklist/slices.ts';
+
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { offeredOn } from '#shared/hotline/lists.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { SLICES, slicePage } from '#shared/worklist/slices.ts';
+import type { Site } from '../access/site.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager } from '../look/table.tsx';
-import type { Site } from '../site.ts';
-import type { Ctx, Principal, Web } from '../web.ts';
 import { DepartmentFilter } from './department-filter.tsx';
 import { OpenTable } from './open-table.tsx';
 import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';

@@ -1,9 +1,9 @@
 /** The slices of the work list as links: what is chosen stands in the address. */
 
 import type { FC } from 'hono/jsx';
-import { KIND_LABELS } from '../../../shared/glossary/kinds.ts';
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import { SLICES, type Slice, WORK_KINDS } from '../../worklist/slices.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { SLICES, type Slice, WORK_KINDS } from '#shared/worklist/slices.ts';
 
 const SLICE_LABELS: Readonly<Record<Slice, string>> = {
   all: '全部在办',

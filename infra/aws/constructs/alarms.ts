@@ -12,7 +12,7 @@ import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnSubscription, Topic as MailTopic } from 'aws-cdk-lib/aws-sns';
 import { CfnCondition, type CfnParameter, Duration, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TOPICS } from '../../../shared/store/queue.ts';
+import { TOPICS } from '#shared/store/queue.ts';
 import type { Places, TableRole } from '../places.ts';
 import type { HouseFunction } from './house-function.ts';
 

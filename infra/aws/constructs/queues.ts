@@ -3,7 +3,7 @@
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { TOPICS, type Topic } from '../../../shared/store/queue.ts';
+import { TOPICS, type Topic } from '#shared/store/queue.ts';
 
 /** Longer than any function runs: a message on lease is not delivered to a second one. */
 export const LEASE = Duration.minutes(6);

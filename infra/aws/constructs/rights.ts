@@ -6,8 +6,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { Topic } from '../../../shared/store/queue.ts';
-import { VARIABLES } from '../handlers/places.ts';
+import { VARIABLES } from '#shared/house/places.ts';
+import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
 
 export type Right = {

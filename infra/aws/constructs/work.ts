@@ -5,7 +5,7 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { type CfnParameter, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Topic } from '../../../shared/store/queue.ts';
+import type { Topic } from '#shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { askedOnce } from '../../kernel/asked-once.ts';
-import { epochOf, type Instant } from '../../kernel/plain-date.ts';
+import { askedOnce } from '#shared/kernel/asked-once.ts';
+import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, AccountWithHash, ApiToken, Role } from '../accounts.ts';
 import { type Row, type Rows, rowsOf } from './rows.ts';
 

@@ -3,7 +3,7 @@
  * of all commits: what came from an archive keeps its place, what was recorded here follows by its instant.
  */
 import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Commit } from '../../kernel/event.ts';
+import type { Commit } from '#shared/kernel/event.ts';
 import {
   ArchiveError,
   type ArchiveRow,

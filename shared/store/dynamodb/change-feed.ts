@@ -10,7 +10,7 @@ import {
   type _Record as StreamRecord,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { Commit } from '../../kernel/event.ts';
+import type { Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import { isCommitKey } from './ledger-items.ts';
 

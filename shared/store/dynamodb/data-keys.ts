@@ -4,7 +4,7 @@
  * a destroyed key is gone at once.
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { StreamKey } from '../../kernel/event.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
 import { type KeyWrapper, OtherMasterKey } from '../key-wrapper.ts';
 import { ERASED } from '../seal.ts';
 import { caseKeyOf } from './ledger-items.ts';

@@ -3,7 +3,7 @@
  * behind, and seen by itself meanwhile. What it has looked at is noted, so that jobs that do not touch each other can
  * be carried out side by side (ADR 17).
  */
-import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
 import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import {

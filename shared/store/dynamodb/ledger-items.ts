@@ -2,7 +2,7 @@
  * What stands in the table `Ledger` (ADR 17): one item per commit under the key of its case, one per number, one per
  * idempotency key. The hashed bytes are one string attribute, so that the audited bytes are the stored bytes.
  */
-import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { commitOf, hashOf } from '../commit-bytes.ts';
 import type { CaseAddress } from '../ports.ts';
 

@@ -1,6 +1,6 @@
 /** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Commit, StreamKey } from '../../kernel/event.ts';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
 import { ERASED, openTexts } from '../seal.ts';

@@ -1,6 +1,6 @@
 /** Every commit of the ledger, page by page, in as many segments as the recount is fanned out over. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit } from '../../kernel/event.ts';
+import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
 import { caseKeyOf, caseKeyParts, isCommitKey, versionOfKey } from './ledger-items.ts';

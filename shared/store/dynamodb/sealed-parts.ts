@@ -2,7 +2,7 @@
  * The sealed record of a commit lies in the commit's own item, so that a decision stays one write; what does not fit
  * there (an item holds 400 KB) goes into items beside it, in the same transaction. It is outside the hashed bytes.
  */
-import type { StreamKey } from '../../kernel/event.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
 import { caseKeyOf, type Item, versionKeyOf } from './ledger-items.ts';
 
 const ITEM_BYTES = 380_000;

@@ -1,6 +1,6 @@
 /** What stands beside the log with no commit behind it, found by scanning what is no commit. */
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit, StreamKey } from '../../kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { LogReader, Stray } from '../ports.ts';
 import {
   addressOfItem,

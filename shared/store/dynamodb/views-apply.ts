@@ -4,7 +4,7 @@
  * are written before and removed after it: a row too many is seen through by its reader, a missing one would not be.
  */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { StoreBusy } from '../faults.ts';
 import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';

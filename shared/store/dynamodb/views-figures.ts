@@ -2,7 +2,7 @@
  * Figures as they are kept: counters in few items, each saying up to which instant it is folded, and behind them a
  * tail of changes, one row a commit, which a reader adds (design rule 6). Pure: nothing here reads or writes.
  */
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { isLabelled, type Standing, standingsOf } from '../sqlite/standings.ts';
 import type { CaseView, FigureUnit } from '../views.ts';
 import { dayItem, spanItem } from './views-keys.ts';

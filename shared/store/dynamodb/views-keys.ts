@@ -3,7 +3,7 @@
  * key names its generation (ADR 41), the first by nothing at all: its rows stand where they always stood.
  */
 import { createHash } from 'node:crypto';
-import type { CaseKind } from '../../kernel/event.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import { type CaseSummary, departmentOf, isWaiting } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';

@@ -1,6 +1,6 @@
 /** Lists of cases: an index names the cases in order, the cases themselves say what they are now. */
-import type { CaseStatus } from '../../kernel/case-brief.ts';
-import type { CaseKind } from '../../kernel/event.ts';
+import type { CaseStatus } from '#shared/kernel/case-brief.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';

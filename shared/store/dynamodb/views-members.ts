@@ -1,5 +1,5 @@
 /** The cases behind a cell: rows of members name them in order, each case says whether it still stands there. */
-import type { CaseKind } from '../../kernel/event.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn, placeOf } from '../list-place.ts';
 import type { CaseView, CellMember, Page, PageRequest } from '../views.ts';
 import { heldOf } from './views-apply.ts';

@@ -1,6 +1,6 @@
 /** How far into the change feed the views are, and which program filled them. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FeedPositions } from './change-feed.ts';
 import { isLostRace } from './refused.ts';
 import { generationStart, type InGeneration } from './views-keys.ts';

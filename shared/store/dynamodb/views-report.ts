@@ -1,7 +1,7 @@
 /** A year's figures from counters and tail, in reads whose number does not grow with the cases. */
-import type { Instant } from '../../kernel/plain-date.ts';
-import { rangesOf } from '../../reporting/day-ranges.ts';
-import type { Period } from '../../reporting/figure-source.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { rangesOf } from '#shared/reporting/day-ranges.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Counter, countedFigures, timesOf } from '../counted-figures.ts';
 import { monthsOf } from '../sqlite/standings.ts';
 import { OPEN_YEAR } from '../sqlite/views-schema.ts';

@@ -1,7 +1,7 @@
 /** Reading what is known of an office's figures: the watermark, the tail behind it, and counters with the tail added. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FigureUnit } from '../views.ts';
 import { addMove, type Delta, type Figures, newerUnit } from './views-figures.ts';
 import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, WATERMARK } from './views-keys.ts';

@@ -1,5 +1,5 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
-import type { CaseKind } from '../../kernel/event.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn } from '../list-place.ts';
 import {
   type CaseSummary,

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, AccountWithHash, ApiToken, Session } from '../accounts.ts';
 import { openDatabase } from './schema.ts';
 

@@ -1,7 +1,7 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';

@@ -1,7 +1,7 @@
 /** What a ledger notes about itself, once: which one it is, and which master key its texts are sealed under. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { StreamKey } from '../../kernel/event.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { ERASED } from '../seal.ts';
 

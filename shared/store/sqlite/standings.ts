@@ -4,7 +4,7 @@
  * `events.byType["咨询"]`). A yearly cell is a bundle of its own. There are as many bundles as labels and as ways
  * of handling a case, however many cases.
  */
-import { type Contributions, OPEN } from '../../kernel/contribution.ts';
+import { type Contributions, OPEN } from '#shared/kernel/contribution.ts';
 import { OPEN_YEAR } from './views-schema.ts';
 
 /** A bundle's cells, in order, and the years of the standing. `day` is '' for yearly cells. */

@@ -1,7 +1,7 @@
 /** Every statement on `ledger.db`, prepared once. Rows in, commits out; no rule lives here. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '../../kernel/event.ts';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
 import { preparedPlaces } from './places.ts';

@@ -1,5 +1,5 @@
 /** Reading the log case by case: all of it, a share, or the cases of some offices and kinds. */
-import type { StreamKey } from '../../kernel/event.ts';
+import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
 import type { Statements } from './statements.ts';

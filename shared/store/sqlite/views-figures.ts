@@ -1,8 +1,8 @@
 /** A year's figures in a handful of range reads: spans of years, months, and the days at the edges of a range. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Instant } from '../../kernel/plain-date.ts';
-import { rangesOf } from '../../reporting/day-ranges.ts';
-import type { Period } from '../../reporting/figure-source.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { rangesOf } from '#shared/reporting/day-ranges.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Counter, countedFigures, timesOf } from '../counted-figures.ts';
 import type { LiveFigures } from '../views.ts';
 import type { Bundles } from './bundles.ts';

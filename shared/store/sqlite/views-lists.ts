@@ -1,8 +1,8 @@
 /** Lists of cases by keyset: a page reads as many rows as it shows, whatever the page. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseStatus } from '../../kernel/case-brief.ts';
-import type { CaseKind } from '../../kernel/event.ts';
-import type { PlainDate } from '../../kernel/plain-date.ts';
+import type { CaseStatus } from '#shared/kernel/case-brief.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { byParts, placeIn, placeOf } from '../list-place.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import { NO_DAY } from './views-schema.ts';

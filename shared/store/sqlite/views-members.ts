@@ -1,6 +1,6 @@
 /** The cases behind a cell, page by page: the bundles that hold it are merged in the order of the numbers. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseKind } from '../../kernel/event.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import type { CellMember, Page, PageRequest } from '../views.ts';
 import type { Bundles } from './bundles.ts';

@@ -1,6 +1,6 @@
 /** The read models on SQLite. Every read and every write is one transaction: figures and members are of one moment. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Instant } from '../../kernel/plain-date.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { DraftingViews, Views } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { draftOf } from './drafting.ts';

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { calendarState } from '../../../functions/calendar/office-calendar.ts';
-import { calendar } from '../../../functions/cli/calendar.ts';
-import { readArguments } from '../../../functions/cli/options.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
-import type { Instant } from '../../../shared/kernel/plain-date.ts';
+import { calendar } from '#functions/cli/calendar.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { calendarState } from '#shared/ledger/office-calendar.ts';
 
 const NOTICE =
   '国务院办公厅关于2027年部分节假日安排的通知\n元旦：1月1日至3日放假，共3天。1月9日（周六）、10日（周日）上班。';

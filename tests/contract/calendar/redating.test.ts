@@ -3,22 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aggregateOffice } from '../../../functions/aggregate/nightly.ts';
-import { explainCase } from '../../../functions/calendar/explain-case.ts';
-import { calendarState } from '../../../functions/calendar/office-calendar.ts';
-import { previewChange } from '../../../functions/calendar/preview-change.ts';
-import { redateOpenCases } from '../../../functions/calendar/redate-open-cases.ts';
-import { executeCommand, type Ledger } from '../../../functions/record/execute.ts';
-import { auditViews } from '../../../functions/verify/audit-views.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
-import type { CaseKind } from '../../../shared/kernel/event.ts';
-import {
-  epochOf,
-  type Instant,
-  instantOf,
-  type PlainDate,
-  parseInstant,
-} from '../../../shared/kernel/plain-date.ts';
+import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { epochOf, type Instant, instantOf, type PlainDate, parseInstant } from '#shared/kernel/plain-date.ts';
+import { calendarState } from '#shared/ledger/office-calendar.ts';
+import { auditViews } from '#shared/proof/audit-views.ts';
+import { explainCase } from '#shared/redating/explain-case.ts';
+import { previewChange } from '#shared/redating/preview-change.ts';
+import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import { aggregateOffice } from '#shared/year/nightly.ts';
 
 const office = 'default';
 const actor = { user: 'chen', role: 'admin', via: 'form' } as const;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lifted, presentVersion, UPCASTS } from '../../../functions/record/upcast.ts';
-import type { StoredEvent } from '../../../shared/kernel/event.ts';
+import type { StoredEvent } from '#shared/kernel/event.ts';
+import { lifted, presentVersion, UPCASTS } from '#shared/ledger/upcast.ts';
 import { everyEvent } from '../../support/every-event.ts';
 import { frozenSamples, shapeOf } from './frozen.ts';
 

@@ -1,7 +1,7 @@
 /** The storage format of events, frozen: a sample of every version of every event, and the fields it always and sometimes has. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventData } from '../../../shared/kernel/event.ts';
+import type { EventData } from '#shared/kernel/event.ts';
 
 export type Shape = { readonly always: readonly string[]; readonly sometimes: readonly string[] };
 export type Sample = Shape & { readonly sample: EventData };

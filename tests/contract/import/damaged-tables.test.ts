@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runImport } from '../../../functions/cli/import.ts';
-import { readArguments } from '../../../functions/cli/options.ts';
-import { hotlineLists } from '../../../functions/record/hotline-lists.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
+import { runImport } from '#functions/cli/import.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
 import { parsed, recordsIn, verdict, verdictsOf } from './rows-in-files.ts';
 
 const HEAD = '工单编号,受理时间,来源,诉求类型,事项,承办单位';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportResult } from '../../../functions/import/import-result.ts';
-import { runOf } from '../../../functions/import/received-file.ts';
-import type { Warning } from '../../../shared/kernel/decision.ts';
-import type { Clock, EventLog } from '../../../shared/store/ports.ts';
+import type { ImportResult } from '#shared/intake/import-result.ts';
+import { runOf } from '#shared/intake/received-file.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { type CloudOffice, openCloudOffice } from '../../support/cloud-office.ts';
 import { LI, memoryLedger } from '../../support/memory-ledger.ts';
 

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { readRecords } from '../../../functions/import/read-records.ts';
+import { readRecords } from '#shared/intake/read-records.ts';
 import { allOf, recordsIn, textsOf, verdictsOf } from './rows-in-files.ts';
 
 const HEAD = '文号,类别,标题,制发日期';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { importRows } from '../../../functions/import/import-rows.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { importRows } from '#shared/intake/import-rows.ts';
 import { LI } from '../../support/memory-ledger.ts';
 
 let folder = '';

@@ -1,9 +1,9 @@
 /** What JSON calls a number, a list or a truth, as a cell of a row and as a field of a command. */
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '../../../functions/import/kinds.ts';
-import { parseRow } from '../../../functions/import/parse-row.ts';
-import { parseJson } from '../../../shared/kernel/parse-json.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { KINDS } from '#shared/intake/kinds.ts';
+import { parseRow } from '#shared/intake/parse-row.ts';
+import { parseJson } from '#shared/kernel/parse-json.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { recordsIn, verdict } from './rows-in-files.ts';
 
 const TODAY = { today: dateOf('2026-06-30') };

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runOf } from '../../../functions/import/received-file.ts';
-import { historyOf } from '../../../functions/record/case-history.ts';
-import { recountArchive } from '../../../functions/recount/recount-archive.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
-import { caseNumber, labelIn, saysTheSame } from '../../../shared/kernel/written.ts';
+import { runOf } from '#shared/intake/received-file.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { caseNumber, labelIn, saysTheSame } from '#shared/kernel/written.ts';
+import { historyOf } from '#shared/ledger/case-history.ts';
+import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 type Line = Readonly<Record<string, unknown>>;

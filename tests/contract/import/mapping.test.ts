@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runImport } from '../../../functions/cli/import.ts';
-import { readArguments } from '../../../functions/cli/options.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
+import { runImport } from '#functions/cli/import.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 
 let folder = '';
 let house: LocalHouse;

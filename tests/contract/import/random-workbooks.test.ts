@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRecords } from '../../../functions/import/read-records.ts';
+import { readRecords } from '#shared/intake/read-records.ts';
 import { allOf, textsOf } from './rows-in-files.ts';
 
 type Value = ExcelJS.CellValue;

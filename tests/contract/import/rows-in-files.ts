@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ImportKind, KINDS } from '../../../functions/import/kinds.ts';
-import { type ParsedRow, type ParseOptions, parseRow } from '../../../functions/import/parse-row.ts';
-import type { RawRecord } from '../../../functions/import/read-raw-record.ts';
-import { readRecords } from '../../../functions/import/read-records.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { type ImportKind, KINDS } from '#shared/intake/kinds.ts';
+import { type ParsedRow, type ParseOptions, parseRow } from '#shared/intake/parse-row.ts';
+import type { RawRecord } from '#shared/intake/read-raw-record.ts';
+import { readRecords } from '#shared/intake/read-records.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 
 const TODAY = { today: dateOf('2026-06-30') };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportKind } from '../../../functions/import/kinds.ts';
+import type { ImportKind } from '#shared/intake/kinds.ts';
 import { parsed, verdict } from './rows-in-files.ts';
 
 const APPLICATION = {

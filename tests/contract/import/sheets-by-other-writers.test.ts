@@ -1,10 +1,10 @@
 /** Sheets as other writers make them: the right value of each cell, or the row turned back; never a blank, never a default. */
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { type ImportKind, KINDS } from '../../../functions/import/kinds.ts';
-import { parseRow } from '../../../functions/import/parse-row.ts';
-import type { RawRecord } from '../../../functions/import/read-raw-record.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { type ImportKind, KINDS } from '#shared/intake/kinds.ts';
+import { parseRow } from '#shared/intake/parse-row.ts';
+import type { RawRecord } from '#shared/intake/read-raw-record.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { partsOf, rowOf, type Written, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 import { recordsIn } from './rows-in-files.ts';
 

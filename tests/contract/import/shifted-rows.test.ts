@@ -1,7 +1,7 @@
 /** Rows that are not where they seem to be: a comma or a quote too many must not move a value, and swallow no neighbour. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CsvSplitter } from '../../../functions/import/read-csv-records.ts';
+import { CsvSplitter } from '#shared/intake/read-csv-records.ts';
 import { recordsIn } from './rows-in-files.ts';
 
 const HEAD = '申请编号,收到日期,申请人类型,申请内容';

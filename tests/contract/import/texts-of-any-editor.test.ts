@@ -4,10 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { letter } from '../../../functions/cli/letter.ts';
-import { readArguments } from '../../../functions/cli/options.ts';
-import { objectIn, textIn } from '../../../functions/cli/text-file.ts';
-import { textOfBytes } from '../../../functions/import/text-of-bytes.ts';
+import { letter } from '#functions/cli/letter.ts';
+import { readArguments } from '#functions/cli/options.ts';
+import { objectIn, textIn } from '#functions/cli/text-file.ts';
+import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
 import { type LetterOffice, letterOffice, registered } from '../../support/letter-office.ts';
 
 const WORDS = '示例区人民政府复议机关';

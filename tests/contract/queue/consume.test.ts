@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { carryOut, consume, drain, type Handler, PACE } from '../../../functions/record-feed/consume.ts';
-import { type LocalDesk, openLocalDesk } from '../../../infra/local/open-desk.ts';
-import { instantOf } from '../../../shared/kernel/plain-date.ts';
+import { type LocalDesk, openLocalDesk } from '#shared/house/open-desk.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
+import { carryOut, consume, drain, type Handler, PACE } from '#shared/store/consume.ts';
 
 let folder: string;
 let desk: LocalDesk;

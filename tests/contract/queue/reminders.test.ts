@@ -6,14 +6,14 @@ import { type AddressInfo, createServer as createTcp, type Server } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { executeCommand } from '../../../functions/record/execute.ts';
-import { drain } from '../../../functions/record-feed/consume.ts';
-import { queueReminders } from '../../../functions/remind/queue-reminders.ts';
-import { reminderHandler } from '../../../functions/remind/send-reminders.ts';
-import { senders } from '../../../functions/remind/senders.ts';
-import { EVERYTHING, setTargets, webhookSecret } from '../../../functions/remind/targets.ts';
-import { type LocalHouse, openLocalHouse } from '../../../infra/local/open-house.ts';
-import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { executeCommand } from '#shared/desk/execute.ts';
+import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { reminderHandler } from '#shared/reminders/send-reminders.ts';
+import { senders } from '#shared/reminders/senders.ts';
+import { EVERYTHING, setTargets, webhookSecret } from '#shared/reminders/targets.ts';
+import { drain } from '#shared/store/consume.ts';
 
 const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
 const SECRET = 'a secret of the house';

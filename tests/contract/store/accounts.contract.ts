@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Instant } from '../../../shared/kernel/plain-date.ts';
-import type { Accounts } from '../../../shared/store/accounts.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
 
 const li = { user: 'li', role: 'officer', office: 'default', disabled: false, passwordHash: 'h1' } as const;
 const at = (time: string): Instant => `2026-11-24T${time}:00.000+08:00` as Instant;

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { documentClient } from '../../../infra/local/dynamodb-client.ts';
-import { furnishTables } from '../../../infra/local/furnish.ts';
-import { type Emulator, startDynoxide } from '../../../infra/local/start-dynoxide.ts';
-import { storesTemplate } from '../../../infra/local/stores-template.ts';
-import { dynamoAccounts } from '../../../shared/store/dynamodb/accounts.ts';
-import { openAccounts } from '../../../shared/store/sqlite/accounts.ts';
+import { documentClient } from '#shared/house/emulated-client.ts';
+import { furnishTables } from '#shared/house/furnish.ts';
+import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
+import { storesTemplate } from '#shared/house/stores-template.ts';
+import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
+import { openAccounts } from '#shared/store/sqlite/accounts.ts';
 import { accountsContract } from './accounts.contract.ts';
 
 let emulator: Emulator;

@@ -1,6 +1,6 @@
 /** What every store of documents must do, whatever the engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BlobStore } from '../../../shared/store/blobs.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
 
 export type BlobsUnderTest = { readonly blobs: BlobStore; close(): Promise<void> };
 

@@ -1,6 +1,6 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { expect, it } from 'vitest';
-import { changesAfter, type FeedPositions } from '../../../shared/store/dynamodb/change-feed.ts';
+import { changesAfter, type FeedPositions } from '#shared/store/dynamodb/change-feed.ts';
 
 type Shard = { readonly id: string; readonly end?: string; readonly pages: readonly (readonly string[])[] };
 

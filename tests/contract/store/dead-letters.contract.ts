@@ -1,7 +1,7 @@
 /** What every store of dead letters must do, whatever the engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetter, DeadLetters } from '../../../shared/store/dead-letters.ts';
-import { UnknownPlace } from '../../../shared/store/list-place.ts';
+import type { DeadLetter, DeadLetters } from '#shared/store/dead-letters.ts';
+import { UnknownPlace } from '#shared/store/list-place.ts';
 
 export type DeadLettersUnderTest = { readonly letters: DeadLetters; close(): Promise<void> };
 

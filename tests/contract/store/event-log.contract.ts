@@ -1,9 +1,9 @@
 /** What every event log must do, whatever the engine. Each adapter's test file calls this with its own opener. */
 import { describe, expect, it } from 'vitest';
-import type { Actor, DomainEvent, StreamKey } from '../../../shared/kernel/event.ts';
-import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
-import { hashOf } from '../../../shared/store/commit-bytes.ts';
-import type { CommitDraft, EventLog, LogWriter, Within } from '../../../shared/store/ports.ts';
+import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { hashOf } from '#shared/store/commit-bytes.ts';
+import type { CommitDraft, EventLog, LogWriter, Within } from '#shared/store/ports.ts';
 
 const actor: Actor = { user: 'li', role: 'intake', via: 'form' };
 const at: StreamKey = { office: 'o1', kind: 'application', stream: 's1' };

@@ -7,8 +7,8 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { gateIsClosed, isLostRace } from '../../../shared/store/dynamodb/refused.ts';
-import { faultOf, StoreBusy } from '../../../shared/store/faults.ts';
+import { gateIsClosed, isLostRace } from '#shared/store/dynamodb/refused.ts';
+import { faultOf, StoreBusy } from '#shared/store/faults.ts';
 
 const $metadata = {};
 const answered = (name: string) => Object.assign(new Error(name), { name, $metadata, $fault: 'client' });

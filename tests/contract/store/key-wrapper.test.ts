@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KeyWrapper, keyFileWrapper, OtherMasterKey } from '../../../shared/store/key-wrapper.ts';
-import { kmsKeyWrapper } from '../../../shared/store/kms/key-wrapper.ts';
+import { type KeyWrapper, keyFileWrapper, OtherMasterKey } from '#shared/store/key-wrapper.ts';
+import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
 import { startFakeKms } from './fake-kms.ts';
 
 let kms: Awaited<ReturnType<typeof startFakeKms>>;

@@ -1,6 +1,6 @@
 /** What every queue must do, whatever the engine. `pass` lets time go by: a clock set forward, or real seconds. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Queue, Received } from '../../../shared/store/queue.ts';
+import type { Queue, Received } from '#shared/store/queue.ts';
 
 export type QueueUnderTest = {
   readonly queue: Queue;

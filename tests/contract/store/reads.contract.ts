@@ -1,7 +1,7 @@
 /** Work list and reminders read what they show and nothing of what is closed, whatever the engine. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { queueReminders } from '../../../functions/remind/queue-reminders.ts';
-import type { House } from '../../../shared/store/house.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import type { House } from '#shared/store/house.ts';
 import { fillViews, PAGE, type Reads, readsOf } from '../../support/busy-office.ts';
 import type { ReadMeter } from '../../support/read-meter.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { sqliteViews } from '../../../shared/store/sqlite/views.ts';
-import type { Views } from '../../../shared/store/views.ts';
+import { sqliteViews } from '#shared/store/sqlite/views.ts';
+import type { Views } from '#shared/store/views.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 

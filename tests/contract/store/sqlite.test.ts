@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { instantOf } from '../../../shared/kernel/plain-date.ts';
-import { sqliteEventLog } from '../../../shared/store/sqlite/event-log.ts';
-import { openLedger } from '../../../shared/store/sqlite/schema.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
+import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
+import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { eventLogContract } from './event-log.contract.ts';
 
 /** A clock that runs backwards, as a machine's may. */

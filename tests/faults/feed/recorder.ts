@@ -1,9 +1,9 @@
 /** A recorder in a process of its own, to be killed: `node recorder.ts FOLDER [dynamodb]`. Says `ready`, and `idle` when the queue is empty. */
 import { setTimeout } from 'node:timers/promises';
-import { drain, PACE } from '../../../functions/record-feed/consume.ts';
-import { feedHandler } from '../../../functions/record-feed/record-feed.ts';
-import { openCloudHouse } from '../../../infra/local/open-cloud-house.ts';
-import { openLocalHouse } from '../../../infra/local/open-house.ts';
+import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
+import { openLocalHouse } from '#shared/house/open-house.ts';
+import { drain, PACE } from '#shared/store/consume.ts';
 
 const [, , folder = '', engine = 'sqlite'] = process.argv;
 const house = engine === 'dynamodb' ? await openCloudHouse({ folder }) : await openLocalHouse(folder);

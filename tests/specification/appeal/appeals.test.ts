@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { awaitedPeriod } from '../../../shared/appeal/clock-of.ts';
-import type { AppealCommand, AppealCommandOf } from '../../../shared/appeal/commands.ts';
-import { decide } from '../../../shared/appeal/decide.ts';
-import { type AppealRow, migrate } from '../../../shared/appeal/migrate.ts';
-import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
-import type { Outcome } from '../../../shared/glossary.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '../../../shared/kernel/event.ts';
-import { dateOf, instantOf } from '../../../shared/kernel/plain-date.ts';
-import { appealContributions } from '../../../shared/reporting/contributions-appeal.ts';
+import { awaitedPeriod } from '#shared/appeal/clock-of.ts';
+import type { AppealCommand, AppealCommandOf } from '#shared/appeal/commands.ts';
+import { decide } from '#shared/appeal/decide.ts';
+import { appealContributions } from '#shared/appeal/figures.ts';
+import { type AppealRow, migrate } from '#shared/appeal/migrate.ts';
+import { type AppealState, evolve } from '#shared/appeal/state.ts';
+import type { Outcome } from '#shared/glossary.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { dateOf, instantOf } from '#shared/kernel/plain-date.ts';
 
 const today = dateOf('2027-06-30');
 const d = dateOf;

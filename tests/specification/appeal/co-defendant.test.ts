@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { AppealCommand } from '../../../shared/appeal/commands.ts';
-import { decide } from '../../../shared/appeal/decide.ts';
-import type { AppealEvent } from '../../../shared/appeal/events.ts';
-import { type AppealRow, migrate } from '../../../shared/appeal/migrate.ts';
-import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
-import type { Instant } from '../../../shared/kernel/plain-date.ts';
-import { dateOf as d } from '../../../shared/kernel/plain-date.ts';
-import { appealContributions } from '../../../shared/reporting/contributions-appeal.ts';
+import type { AppealCommand } from '#shared/appeal/commands.ts';
+import { decide } from '#shared/appeal/decide.ts';
+import type { AppealEvent } from '#shared/appeal/events.ts';
+import { appealContributions } from '#shared/appeal/figures.ts';
+import { type AppealRow, migrate } from '#shared/appeal/migrate.ts';
+import { type AppealState, evolve } from '#shared/appeal/state.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { dateOf as d } from '#shared/kernel/plain-date.ts';
 
 const today = d('2026-12-01');
 const at = '2026-12-01T09:00:00.000+08:00' as Instant;

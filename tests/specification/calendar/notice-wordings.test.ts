@@ -1,7 +1,7 @@
 /** The wordings of the notices of twenty years, and those of others: read whole, or refused with the sentence. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticeFaultText, readNotice } from '../../../functions/calendar/read-notice.ts';
+import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
 import { later } from '../../support/office-days.ts';
 
 function spelledOut(spans: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readNotice } from '../../../functions/calendar/read-notice.ts';
-import { STATE_YEARS } from '../../../shared/kernel/calendar/years.ts';
+import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import { readNotice } from '#shared/redating/read-notice.ts';
 import { later } from '../../support/office-days.ts';
 
 /** The sentences of the notices that matter, with what stands around them. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR_COMMANDS, type CalendarCommand } from '../../../shared/calendar/commands.ts';
-import { decide } from '../../../shared/calendar/decide.ts';
-import { type CalendarState, calendarIn, evolve } from '../../../shared/calendar/state.ts';
-import { addWorkingDays, STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { STATE_YEARS } from '../../../shared/kernel/calendar/years.ts';
-import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { CALENDAR_COMMANDS, type CalendarCommand } from '#shared/calendar/commands.ts';
+import { decide } from '#shared/calendar/decide.ts';
+import { type CalendarState, calendarIn, evolve } from '#shared/calendar/state.ts';
+import { addWorkingDays, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 
 const today = dateOf('2026-11-24');
 const actor = { user: 'li', role: 'officer', via: 'form' } as const;

@@ -1,11 +1,11 @@
 /** Any lawful order of steps, entered in any order: the reply date is the one a day-by-day walk finds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
-import { type Explanation, explain } from '../../../shared/disclosure/explanation.ts';
-import { calendarOf, STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { STATE_YEARS } from '../../../shared/kernel/calendar/years.ts';
-import { dateOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
+import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { calendarOf, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { after, type Desk, does, received } from '../../support/application-desk.ts';
 import { later } from '../../support/office-days.ts';
 import { dueDay, type Facts, factsBy, isAwaited, statutoryDays } from './procedure-oracle.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { evolveLists, FIRST_LISTS, type HotlineLists } from '../../../shared/hotline/lists.ts';
-import { decideLists, type ListsCommand } from '../../../shared/hotline/lists-commands.ts';
-import { type AppealTimeline, appealClock, remedyPeriod } from '../../../shared/kernel/appeal-clock.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { evolveLists, FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
+import { type AppealTimeline, appealClock, remedyPeriod } from '#shared/kernel/appeal-clock.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { CALL, givenWith, type Step } from '../../support/hotline-case.ts';
 
 const due = (timeline: Partial<AppealTimeline> & Pick<AppealTimeline, 'kind'>) => {

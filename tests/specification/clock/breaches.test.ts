@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
 import {
   after,
   answered,

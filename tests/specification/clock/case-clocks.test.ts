@@ -1,11 +1,11 @@
 /** The explanations of appeals and hotline cases, in the same words as that of an application. */
 import { describe, expect, it } from 'vitest';
-import { explainAppeal } from '../../../shared/appeal/explanation.ts';
-import { type AppealState, evolve } from '../../../shared/appeal/state.ts';
-import { explainHotline } from '../../../shared/hotline/explanation.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '../../../shared/kernel/event.ts';
-import { dateOf, type Instant } from '../../../shared/kernel/plain-date.ts';
+import { explainAppeal } from '#shared/appeal/explanation.ts';
+import { type AppealState, evolve } from '#shared/appeal/state.ts';
+import { explainHotline } from '#shared/hotline/explanation.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { ACCEPTED, CALL, given, type Step } from '../../support/hotline-case.ts';
 
 const actor = { user: 'li', role: 'officer', via: 'form' } as const;

@@ -1,9 +1,9 @@
 /** The clock against a second reading of the rules that shares no code with it: strings, UTC dates, the raw package. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClockTimeline, replyClock } from '../../../shared/disclosure/clock.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { type ClockTimeline, replyClock } from '#shared/disclosure/clock.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { later as laterDay, nthWorkingDay, works } from '../../support/office-days.ts';
 import { asking, extension, timeline } from '../../support/timelines.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { perItem, perPage } from '../../../shared/disclosure/fees.ts';
+import { perItem, perPage } from '#shared/disclosure/fees.ts';
 import {
   addWorkingDays,
   calendarOf,
   STATE_CALENDAR,
   workingDaysLeft,
-} from '../../../shared/kernel/calendar/calendar.ts';
-import { STATE_YEARS } from '../../../shared/kernel/calendar/years.ts';
-import { dateOf, firstDayOf, lastDayOf, parseInstant } from '../../../shared/kernel/plain-date.ts';
+} from '#shared/kernel/calendar/calendar.ts';
+import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import { dateOf, firstDayOf, lastDayOf, parseInstant } from '#shared/kernel/plain-date.ts';
 import {
   endOfHours,
   hours,
@@ -15,7 +15,7 @@ import {
   months,
   REVIEW_LIMITS,
   SUIT_LIMITS,
-} from '../../../shared/kernel/time-limit.ts';
+} from '#shared/kernel/time-limit.ts';
 
 describe('the fee (国办函〔2020〕109号)', () => {
   it('by item rises by bands of ten, each item at its own price', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ClockTimeline, replyClock, workingDaysLeft } from '../../../shared/disclosure/clock.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { type ClockTimeline, replyClock, workingDaysLeft } from '#shared/disclosure/clock.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { asking, extension, timeline } from '../../support/timelines.ts';
 
 const received = timeline;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datesWithin, NEARNESS, nearnessOf } from '../../../functions/worklist/nearness.ts';
 import {
   calendarOf,
   lastDayWithin,
   STATE_CALENDAR,
   workingDaysLeft,
-} from '../../../shared/kernel/calendar/calendar.ts';
-import { STATE_YEARS } from '../../../shared/kernel/calendar/years.ts';
-import { addDays, dateOf } from '../../../shared/kernel/plain-date.ts';
+} from '#shared/kernel/calendar/calendar.ts';
+import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
+import { addDays, dateOf } from '#shared/kernel/plain-date.ts';
+import { datesWithin, NEARNESS, nearnessOf } from '#shared/worklist/nearness.ts';
 
 const FROM = dateOf('2025-12-15');
 const someDay = fc.integer({ min: 0, max: 400 }).map((days) => addDays(FROM, days));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../shared/disclosure/decide.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { hasWrongCheckDigit } from '../../../shared/kernel/identity-number.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { decide } from '#shared/disclosure/decide.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { hasWrongCheckDigit } from '#shared/kernel/identity-number.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 
 const SEED = Number(process.env.CHECK_DIGIT_SEED ?? Date.now() % 2 ** 31);
 const runs = { seed: SEED, numRuns: 300 };

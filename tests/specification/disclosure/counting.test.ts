@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Application } from '../../../shared/disclosure/application.ts';
-import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
-import { decide } from '../../../shared/disclosure/decide.ts';
-import type { DisclosureEvent } from '../../../shared/disclosure/events.ts';
-import { evolve } from '../../../shared/disclosure/state.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import type { Instant, PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { contributionsOfApplication } from '../../../shared/reporting/contributions-application.ts';
+import type { Application } from '#shared/disclosure/application.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
+import { decide } from '#shared/disclosure/decide.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import { contributionsOfApplication } from '#shared/disclosure/figures.ts';
+import { evolve } from '#shared/disclosure/state.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 
 const day = (text: string) => text as PlainDate;
 const actor = { user: 'li', role: 'intake', via: 'form' } as const;

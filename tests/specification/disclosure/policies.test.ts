@@ -1,9 +1,9 @@
 /** What the law leaves open is settled by the office, by name; what was recorded before stays as it was. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { explainCase } from '../../../functions/calendar/explain-case.ts';
-import type { Fields } from '../../../functions/record/execute.ts';
-import { recountArchive } from '../../../functions/recount/recount-archive.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import type { Fields } from '#shared/desk/execute.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { recountArchive } from '#shared/recount/recount-archive.ts';
+import { explainCase } from '#shared/redating/explain-case.ts';
 import { type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 let office: MemoryLedger;

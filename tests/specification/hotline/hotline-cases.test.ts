@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { HOTLINE_COMMANDS, type HotlineCommand } from '../../../shared/hotline/commands.ts';
-import { decide } from '../../../shared/hotline/decide.ts';
-import { FIRST_LISTS } from '../../../shared/hotline/lists.ts';
-import { type HotlineRow, migrate } from '../../../shared/hotline/migrate.ts';
-import { evolve, type HotlineState } from '../../../shared/hotline/state.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '../../../shared/kernel/event.ts';
-import { dateOf, type Instant, instantOf, parseInstant } from '../../../shared/kernel/plain-date.ts';
-import { hotlineContributions } from '../../../shared/reporting/contributions-hotline.ts';
+import { HOTLINE_COMMANDS, type HotlineCommand } from '#shared/hotline/commands.ts';
+import { decide } from '#shared/hotline/decide.ts';
+import { hotlineContributions } from '#shared/hotline/figures.ts';
+import { FIRST_LISTS } from '#shared/hotline/lists.ts';
+import { type HotlineRow, migrate } from '#shared/hotline/migrate.ts';
+import { evolve, type HotlineState } from '#shared/hotline/state.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { dateOf, type Instant, instantOf, parseInstant } from '#shared/kernel/plain-date.ts';
 
 const today = dateOf('2027-06-30');
 const context = { today, settings: { lists: FIRST_LISTS, calendar: STATE_CALENDAR } };

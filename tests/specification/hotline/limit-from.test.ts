@@ -1,6 +1,6 @@
 /** Policy hotlineLimitFrom: from which step the limit of a case's type runs. */
 import { describe, expect, it } from 'vitest';
-import type { HotlineSettings } from '../../../shared/hotline/settings.ts';
+import type { HotlineSettings } from '#shared/hotline/settings.ts';
 import { ACCEPTED, CALL, givenWith, type Step } from '../../support/hotline-case.ts';
 
 const LATE_ACCEPTED: Step = { ...ACCEPTED, at: '2026-03-04 09:10' };

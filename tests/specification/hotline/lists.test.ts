@@ -9,9 +9,9 @@ import {
   type ListsEvent,
   offeredOn,
   versionOn,
-} from '../../../shared/hotline/lists.ts';
-import { decideLists, type ListsCommand } from '../../../shared/hotline/lists-commands.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+} from '#shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 
 type Edit = Omit<ListsCommand & { command: 'SetListEntry' }, 'on' | 'list'> & { on: string; list?: string };
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openCase } from '../../../functions/letters/draft-letter.ts';
-import { type Issuing, issueLetter, previewLetter } from '../../../functions/letters/issue-letter.ts';
-import type { LetterKind, TypedFact } from '../../../shared/disclosure/letters.ts';
-import { OUTCOMES, type Outcome } from '../../../shared/glossary.ts';
+import { openCase } from '#shared/correspondence/draft-letter.ts';
+import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
+import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
 import {
   ACTOR,
   type LetterOffice,
@@ -272,7 +272,7 @@ describe('a letter is not printed while a fact the law requires is missing', () 
 
   it('names the applicant an imported row does not know', async () => {
     await settle();
-    const { importRows } = await import('../../../functions/import/import-rows.ts');
+    const { importRows } = await import('#shared/intake/import-rows.ts');
     const { writeFileSync } = await import('node:fs');
     const file = `${office.folder}/rows.ndjson`;
     writeFileSync(
@@ -366,9 +366,9 @@ describe('a letter that was issued', () => {
   });
 
   it('follows the template the office has made its own, and names its version', async () => {
-    const { readZip, writeZip } = await import('../../../functions/documents/zip.ts');
-    const { defaultTemplate } = await import('../../../functions/letters/default-template.ts');
-    const { digestOf } = await import('../../../functions/letters/letter-settings.ts');
+    const { readZip, writeZip } = await import('#shared/documents/zip.ts');
+    const { defaultTemplate } = await import('#shared/correspondence/default-template.ts');
+    const { digestOf } = await import('#shared/correspondence/letter-settings.ts');
     const own = writeZip(
       readZip(defaultTemplate('receipt')).map((entry) => ({
         ...entry,

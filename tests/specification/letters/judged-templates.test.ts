@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readZip, writeZip } from '../../../functions/documents/zip.ts';
-import { checkTemplate } from '../../../functions/letters/check-template.ts';
-import { defaultTemplate } from '../../../functions/letters/default-template.ts';
-import { fillLetter } from '../../../functions/letters/fill-letter.ts';
+import { defaultTemplate } from '#shared/correspondence/default-template.ts';
+import { readZip, writeZip } from '#shared/documents/zip.ts';
+import { checkTemplate } from '#shared/letters/check-template.ts';
+import { fillLetter } from '#shared/letters/fill-letter.ts';
 import { textOfDocx } from '../../support/letter-office.ts';
 
 const DOCUMENT = 'word/document.xml';

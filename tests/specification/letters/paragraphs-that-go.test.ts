@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { mergeXml } from '../../../functions/letters/merge-docx.ts';
+import { mergeXml } from '#shared/letters/merge-docx.ts';
 
 const SEED = Number(process.env.TEMPLATES_SEED ?? Date.now() % 1_000_000);
 

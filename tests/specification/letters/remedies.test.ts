@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { remedyOf, remedyText, UNSETTLED } from '../../../shared/disclosure/remedy.ts';
-import { OUTCOME_LABELS, OUTCOMES, type Outcome } from '../../../shared/glossary.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { remedyOf, remedyText, UNSETTLED } from '#shared/disclosure/remedy.ts';
+import { OUTCOME_LABELS, OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 
 const ON = dateOf('2026-10-22');
 const bodies = { reviewOrgan: '示例区人民政府', court: '示例区人民法院' };

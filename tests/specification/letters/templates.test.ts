@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readZip, writeZip } from '../../../functions/documents/zip.ts';
-import { checkTemplate, templateFault } from '../../../functions/letters/check-template.ts';
-import { defaultTemplate } from '../../../functions/letters/default-template.ts';
-import { mergeXml } from '../../../functions/letters/merge-docx.ts';
-import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/disclosure/letters.ts';
+import { defaultTemplate } from '#shared/correspondence/default-template.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '#shared/disclosure/letters.ts';
+import { readZip, writeZip } from '#shared/documents/zip.ts';
+import { checkTemplate, templateFault } from '#shared/letters/check-template.ts';
+import { mergeXml } from '#shared/letters/merge-docx.ts';
 
 const paragraph = (...runs: string[]) =>
   `<w:p>${runs.map((text) => `<w:r><w:t>${text}</w:t></w:r>`).join('')}</w:p>`;

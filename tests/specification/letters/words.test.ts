@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { feeFacts } from '../../../shared/disclosure/letter-fees.ts';
-import {
-  capitalAmount,
-  chineseDate,
-  countedDate,
-  yuanText,
-} from '../../../shared/disclosure/letter-words.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { feeFacts } from '#shared/disclosure/letter-fees.ts';
+import { capitalAmount, chineseDate, countedDate, yuanText } from '#shared/disclosure/letter-words.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 
 describe('dates and money as official documents write them', () => {
   it('writes dates in figures without leading zeros', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { DomainEvent } from '../../../shared/kernel/event.ts';
-import { dateOf, instantOf } from '../../../shared/kernel/plain-date.ts';
-import type { RegisterCommand } from '../../../shared/register/commands.ts';
-import { decide } from '../../../shared/register/decide.ts';
-import { migrate } from '../../../shared/register/migrate.ts';
-import type { RegisterRow } from '../../../shared/register/registering.ts';
-import { evolve, type RegisterState } from '../../../shared/register/state.ts';
-import { registerContributions } from '../../../shared/reporting/contributions-register.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { dateOf, instantOf } from '#shared/kernel/plain-date.ts';
+import type { RegisterCommand } from '#shared/register/commands.ts';
+import { decide } from '#shared/register/decide.ts';
+import { registerContributions } from '#shared/register/figures.ts';
+import { migrate } from '#shared/register/migrate.ts';
+import type { RegisterRow } from '#shared/register/registering.ts';
+import { evolve, type RegisterState } from '#shared/register/state.ts';
 
 const d = dateOf;
 const today = d('2027-06-30');

@@ -1,12 +1,12 @@
 /** The traps of dates: receipt, correction, holidays, the year's end, pauses. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
-import { replyClock } from '../../../shared/disclosure/clock.ts';
-import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
-import { explain } from '../../../shared/disclosure/explanation.ts';
-import { silenceMeans } from '../../../shared/disclosure/pauses.ts';
-import { appealClock } from '../../../shared/kernel/appeal-clock.ts';
-import { addWorkingDays, STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { replyClock } from '#shared/disclosure/clock.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
+import { explain } from '#shared/disclosure/explanation.ts';
+import { silenceMeans } from '#shared/disclosure/pauses.ts';
+import { appealClock } from '#shared/kernel/appeal-clock.ts';
+import { addWorkingDays, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   answered,
   asked,

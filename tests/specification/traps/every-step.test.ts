@@ -1,7 +1,7 @@
 /** Every step in every situation: what the law allows is done, everything else is refused with its code and article. */
 import { describe, expect, it } from 'vitest';
-import { refusalText } from '../../../shared/glossary/refusals.ts';
-import { REFUSAL_CODES, type RefusalCode } from '../../../shared/kernel/refusal-code.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { REFUSAL_CODES, type RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { after as carriedOut, clockAfter, type Desk } from '../../support/application-desk.ts';
 import { SITUATIONS, STEPS, stepNamed, THAT_DAY } from '../../support/application-situations.ts';
 

@@ -1,9 +1,9 @@
 /** The traps of the fee: 国办函〔2020〕109号. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../shared/disclosure/explanation.ts';
-import { perItem, perPage, priceOfItem } from '../../../shared/disclosure/fees.ts';
-import { STATE_CALENDAR } from '../../../shared/kernel/calendar/calendar.ts';
-import { dateOf } from '../../../shared/kernel/plain-date.ts';
+import { explain } from '#shared/disclosure/explanation.ts';
+import { perItem, perPage, priceOfItem } from '#shared/disclosure/fees.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { after as carriedOut, does, noticed, paid, received } from '../../support/application-desk.ts';
 import { application, feesOf, tableThree } from '../../support/table-three.ts';
 

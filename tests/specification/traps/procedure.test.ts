@@ -1,6 +1,6 @@
 /** The traps of counting what the procedure leaves behind in table 三. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
-import type { DisclosureCommand } from '../../../shared/disclosure/commands.ts';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
 import {
   asked,
   after as carriedOut,

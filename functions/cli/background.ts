@@ -1,0 +1,50 @@
+/** What runs beside the pages on one machine: the projector, the recorder of feeds, the sender of reminders, the schedules. */
+import { setTimeout } from 'node:timers/promises';
+import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { consume } from '#shared/store/consume.ts';
+import type { House } from '#shared/store/house.ts';
+import { projectHandler } from '#shared/views/project-changes.ts';
+import { alarmsOf } from '#shared/year/nightly.ts';
+import { keepSchedules } from './schedules.ts';
+
+const PROJECT_EVERY_MS = 1000;
+
+/** `what`: the name of a fault, or the cells and cases of an alarm. */
+type Note = (event: string, what: string) => void;
+
+/** `note` is told the name of what failed; it is tried again. `stop` resolves when the work in hand is finished. */
+type Out = { readonly note: Note; readonly senders: Senders };
+
+export function runInBackground(house: House, { note, senders }: Out): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const onError = (error: unknown): void =>
+    note('backgroundFault', error instanceof Error ? error.name : 'unknown');
+  const projecting = project(house, { signal: stopping.signal, onError });
+  const schedules = keepSchedules(house, {
+    signal: stopping.signal,
+    onError,
+    onDrift: (aggregation) => {
+      for (const what of alarmsOf(aggregation)) note('alarm', what);
+    },
+  });
+  const recorder = consume(house, 'feed', { handler: feedHandler(house), onError });
+  const reminders = consume(house, 'reminder', { handler: reminderHandler(house, senders), onError });
+  const again = consume(house, 'project', { handler: projectHandler(house), onError });
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([projecting, schedules, recorder.stop(), reminders.stop(), again.stop()]);
+    },
+  };
+}
+
+type Watch = { readonly signal: AbortSignal; readonly onError: (error: unknown) => void };
+
+/** Reads bring the read models up to date by themselves; this keeps what they have to catch up on small. */
+async function project(house: House, { signal, onError }: Watch): Promise<void> {
+  while (!signal.aborted) {
+    await house.catchUp().catch(onError);
+    await setTimeout(PROJECT_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}

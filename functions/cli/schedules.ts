@@ -1,0 +1,75 @@
+/** The schedules of one machine. What was missed while it was off is made up for when it comes back. */
+import { setTimeout } from 'node:timers/promises';
+import type { Commit } from '#shared/kernel/event.ts';
+import { dateOfInstant, type Instant, startOfDate } from '#shared/kernel/plain-date.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import type { House } from '#shared/store/house.ts';
+import { everyOffice } from '#shared/year/every-office.ts';
+import { type Aggregation, aggregateOffice, aggregateStream } from '#shared/year/nightly.ts';
+import { isDue } from '#shared/year/schedule.ts';
+
+const LOOK_EVERY_MS = 30_000;
+
+export type Watching = {
+  readonly signal: AbortSignal;
+  /** The live tables differ from the log: the cells and cases are named. */
+  readonly onDrift: (aggregation: Aggregation) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+export async function keepSchedules(house: House, watching: Watching): Promise<void> {
+  const { signal, onError } = watching;
+  while (!signal.aborted) {
+    await aggregateWhereDue(house, watching).catch(onError);
+    await remindWhenDue(house).catch(onError);
+    await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** The offices whose run was due are aggregated one after another. */
+export async function aggregateWhereDue(
+  house: House,
+  { signal, onDrift }: Pick<Watching, 'signal' | 'onDrift'>,
+): Promise<void> {
+  if (!isDue(await lastRunOf(house), house.clock.now())) return;
+  for (const office of await everyOffice(house.log)) {
+    if (signal.aborted) return;
+    const aggregation = await aggregateOffice(house, office);
+    if (!aggregation.equal) onDrift(aggregation);
+  }
+  lastRuns.set(house, house.clock.now());
+}
+
+/** Kept in this process so that the log is not looked through every half minute; after a start the log tells. */
+const lastRuns = new WeakMap<House, Instant>();
+
+async function lastRunOf(house: House): Promise<Instant | null> {
+  const now = house.clock.now();
+  const known = lastRuns.get(house);
+  if (known !== undefined && known <= now) return known;
+  const runs: (Instant | null)[] = [];
+  for (const { id } of await everyOffice(house.log))
+    runs.push(runInstant((await house.log.history(aggregateStream(id))).at(-1), now));
+  const oldest = runs.includes(null) ? null : (runs.sort()[0] ?? null);
+  if (oldest !== null) lastRuns.set(house, oldest);
+  return oldest;
+}
+
+/** A run recorded after the clock had once been ahead bears that time; the day it is dated by is the clock's own. */
+function runInstant(commit: Commit | undefined, now: Instant): Instant | null {
+  if (commit === undefined || commit.recordedAt <= now) return commit?.recordedAt ?? null;
+  const on = commit.events.at(-1)?.on;
+  return on === undefined || on > dateOfInstant(now) ? null : startOfDate(on);
+}
+
+const MORNING = 'T08:30';
+const reminded = new WeakMap<House, string>();
+
+/** Each morning, and after a start: what was said before is not said again. */
+export async function remindWhenDue(house: House): Promise<void> {
+  const now = house.clock.now();
+  const today = now.slice(0, 10);
+  if (now.slice(0, 16) < `${today}${MORNING}` || reminded.get(house) === today) return;
+  await queueReminders(house);
+  reminded.set(house, today);
+}

@@ -1,0 +1,16 @@
+/** By schedule, every morning: what has newly come near its date goes into the queue; from there to whoever is told. */
+
+import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { fromQueue } from '#shared/house/from-queue.ts';
+import { deployedSenders } from '#shared/house/senders.ts';
+import { queueReminders } from '#shared/reminders/queue-reminders.ts';
+import { reminderHandler } from '#shared/reminders/send-reminders.ts';
+
+const house = deployedHouse();
+
+export async function handler(): Promise<void> {
+  for (const { office, queued } of await queueReminders(house))
+    console.log(JSON.stringify({ event: 'reminders', office, queued }));
+}
+
+export const send = fromQueue(house, 'reminder', reminderHandler(house, deployedSenders(house)));

@@ -1,0 +1,36 @@
+/** What a watchdog asks: whether the process answers, and whether it can do its work. */
+import type { Hono } from 'hono';
+import { isAheadOf } from '#shared/kernel/plain-date.ts';
+import { problem } from '../frame/problem.ts';
+import type { Env, Web } from '../frame/web.ts';
+import type { Route } from './site.ts';
+
+export const HEALTH_ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/healthz', roles: 'public' },
+  { method: 'GET', path: '/readyz', roles: 'public' },
+];
+
+export function healthRoutes(app: Hono<Env>, web: Web): void {
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    try {
+      await triedAll(web);
+      const newest = await web.house.views.asOf(web.config.office);
+      const ahead = isAheadOf(web.house.clock.now(), newest);
+      return c.json({ status: 'ready', ...(ahead && { warning: 'clockBehindLedger' }) });
+    } catch {
+      return problem(c, { status: 503, code: 'unavailable', title: '账册暂时不可用' });
+    }
+  });
+}
+
+/** One small read of each store that every page needs, none of them remembered. */
+async function triedAll({ house, accounts, config }: Web): Promise<void> {
+  await Promise.all([
+    house.catchUp(),
+    house.log.history({ office: config.office, kind: 'office', stream: config.office }),
+    house.views.position(),
+    accounts.find(config.office),
+    accounts.signingSecret(),
+  ]);
+}

@@ -1,0 +1,90 @@
+/**
+ * Where routes are registered: none without the roles that may use it, no form without its anti-forgery token. The list
+ * of routes is kept, and a test walks it role by role.
+ */
+import type { Hono } from 'hono';
+import type { Role } from '#shared/store/accounts.ts';
+import type { FormFields } from '../frame/form-fields.ts';
+import { keepWarnings } from '../frame/send-command.ts';
+import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
+import { isOwnForm } from './forgery.ts';
+import { badForm, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
+
+type Method = 'GET' | 'POST';
+/** `public` is for what must be reached before signing in, and for nothing else. */
+export type Route = {
+  readonly method: Method;
+  readonly path: string;
+  readonly roles: readonly Role[] | 'public';
+};
+type Answer = Response | Promise<Response>;
+export type PageHandler = (c: Ctx, who: Principal) => Answer;
+export type FormHandler = (c: Ctx, who: Principal, fields: FormFields) => Answer;
+
+export type Site = {
+  readonly routes: readonly Route[];
+  /** A page to look at. */
+  page(path: string, roles: readonly Role[], handler: PageHandler): void;
+  /** What a form is posted to; `fields` are as sent, the token checked. */
+  form(path: string, roles: readonly Role[], handler: FormHandler): void;
+  /** Open to whoever asks; `who` may be null. */
+  publicPage(path: string, handler: (c: Ctx) => Answer): void;
+  publicForm(path: string, handler: (c: Ctx, fields: FormFields) => Answer): void;
+};
+
+export function siteOn(app: Hono<Env>, web: Web): Site {
+  const routes: Route[] = [];
+  const note = (method: Method, path: string, roles: Route['roles']): void => {
+    routes.push({ method, path, roles });
+  };
+  return {
+    routes,
+    page: (path, roles, handler) => {
+      note('GET', path, roles);
+      app.get(path, (c) => withRole(c, roles, (who) => handler(c, who)));
+    },
+    form: (path, roles, handler) => {
+      note('POST', path, roles);
+      app.post(path, (c) =>
+        withRole(c, roles, async (who) =>
+          withForm(c, async (fields) => {
+            const answer = await handler(c, who, fields);
+            await keepWarnings(c, web, answer);
+            return answer;
+          }),
+        ),
+      );
+    },
+    publicPage: (path, handler) => {
+      note('GET', path, 'public');
+      app.get(path, (c) => handler(c));
+    },
+    publicForm: (path, handler) => {
+      note('POST', path, 'public');
+      app.post(path, (c) => withForm(c, (fields) => handler(c, fields)));
+    },
+  };
+}
+
+function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answer): Answer {
+  const who = c.var.principal;
+  // a program's token opens the API alone: pages are for people
+  if (who === null || who.via !== 'form') return notSignedIn(c);
+  return roles.includes(who.role) ? then(who) : notAllowed(c);
+}
+
+async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {
+  const fields = await fieldsOf(c);
+  if (fields === null) return badForm(c);
+  return isOwnForm(c, fields) ? then(fields) : oldForm(c);
+}
+
+/** Null for a body that is cut off or has no boundary. */
+async function fieldsOf(c: Ctx): Promise<FormFields | null> {
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+/** Open311 GeoReport v2, for reading: services, requests and a request, in JSON and XML (wiki.open311.org/GeoReport_v2). */
+
+import * as z from 'zod';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { openCase } from '#shared/ledger/case-file.ts';
+import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import { numberIn } from '../cases/case-address.ts';
+import { summaryOf } from '../cases/summary-of.ts';
+import type { Ctx, Web } from '../frame/web.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
+import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
+import { found, MOST, soughtBy } from './open311-search.ts';
+import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
+import * as shapes from './shapes.ts';
+
+export const OPEN311 = '/api/v1/open311';
+
+export function open311Endpoints(web: Web): Endpoint[] {
+  return ['', '.json', '.xml']
+    .flatMap((ending) => [servicesEndpoint(web, ending), requestsEndpoint(web, ending)])
+    .concat(requestEndpoint(web));
+}
+
+const item = z.record(z.string(), z.unknown());
+
+function servicesEndpoint({ house }: Web, ending: string): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/services${ending}`,
+    summary: 'Open311: the types of request',
+    roles: EVERYONE,
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
+      const lists = await hotlineLists(house.log, who.office);
+      return answer(c, { names: SERVICES, items: servicesOn(lists, dateOfInstant(house.clock.now())) });
+    },
+  });
+}
+
+const PARAMETERS = z.object({
+  service_request_id: z
+    .string()
+    .max(5000)
+    .optional()
+    .describe('several with commas; the other filters are ignored'),
+  service_code: z.string().max(1000).optional().describe('several with commas'),
+  start_date: z.string().max(40).optional(),
+  end_date: z.string().max(40).optional(),
+  status: z.string().max(40).optional().describe('open, closed or both with a comma'),
+  extensions: z.string().max(10).optional().describe('true: with status_history'),
+  page_size: shapes.whole(1, MOST).default(MOST),
+  page: shapes.whole(1, 999_999_999).default(1),
+  jurisdiction_id: z.string().max(100).optional().describe('the office of the token; another is not found'),
+  after: z.string().max(500).optional().describe('of the Link header of the page before'),
+});
+
+function requestsEndpoint(web: Web, ending: string): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/requests${ending}`,
+    summary: 'Open311: requests, the newest first; a Link header names the next page',
+    roles: EVERYONE,
+    parameters: PARAMETERS,
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who, parameters }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
+      const sought = soughtBy(parameters, web.house.clock.now());
+      if (typeof sought === 'string') return fault(c, 400, sought);
+      await web.house.catchUp();
+      const { cases, next } = await found(web.house.views, who.office, sought);
+      if (next !== null) {
+        const { page: _, ...asked } = c.req.query();
+        const query = new URLSearchParams({ ...asked, after: next });
+        c.header('link', `<${c.req.path}?${query}>; rel="next"`);
+      }
+      return answer(c, {
+        names: REQUESTS,
+        items: await told(web, { cases, office: who.office, full: parameters.extensions === 'true' }),
+      });
+    },
+  });
+}
+
+function requestEndpoint(web: Web): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${OPEN311}/requests/{id}`,
+    summary: 'Open311: one request with its status history; .json or .xml may end the address',
+    roles: EVERYONE,
+    parameters: z.object({ id: z.string().max(110) }),
+    answers: { 200: z.array(item) },
+    handle: async ({ c, who, parameters: { id } }) => {
+      if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
+      await web.house.catchUp();
+      const number = numberIn(id.replace(/\.(?:json|xml)$/, ''));
+      const summary = await summaryOf(web.house.views, who.office, { kind: 'hotline', number });
+      if (summary === null || summary.status === 'voided') return fault(c, 404, 'no such service_request_id');
+      return answer(c, {
+        names: REQUESTS,
+        items: await told(web, { cases: [summary], office: who.office, full: true }),
+      });
+    },
+  });
+}
+
+/** A jurisdiction is an office; a token is of one. */
+function isElsewhere(c: Ctx, office: string): boolean {
+  const asked = (c.req.query('jurisdiction_id') ?? '').trim();
+  return asked !== '' && asked !== office;
+}
+
+const unknownJurisdiction = (c: Ctx): Response => fault(c, 404, 'jurisdiction_id was not found');
+
+type Telling = { readonly cases: readonly CaseSummary[]; readonly office: string; readonly full: boolean };
+
+async function told({ house }: Web, { cases, office, full }: Telling): Promise<readonly Item[]> {
+  const lists = await hotlineLists(house.log, office);
+  const items: Item[] = [];
+  for (const summary of cases) {
+    const file = full ? await openCase(house.log, hotlineRoom, { office, number: summary.number }) : null;
+    items.push(requestOf(summary, lists, file === null ? undefined : statusHistory(file.events)));
+  }
+  return items;
+}
+
+type Body = { readonly names: Names; readonly items: readonly Item[] };
+
+function answer(c: Ctx, { names, items }: Body, status: 200 | 400 | 404 = 200): Response {
+  const format = formatOf(c.req.path, c.req.header('accept') ?? '');
+  const type = format === 'xml' ? 'text/xml' : 'application/json';
+  c.header('cache-control', 'no-store');
+  return c.body(writeItems(format, names, items), status, { 'content-type': `${type}; charset=utf-8` });
+}
+
+/**
+ * What the API turns away before or instead of an endpoint, in XML where that was asked for; a client that asked for JSON
+ * reads problem documents, as everywhere.
+ */
+export async function inAskedFormat(c: Ctx, next: () => Promise<void>): Promise<void> {
+  await next();
+  const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json') === true;
+  if (!isProblem || formatOf(c.req.path, c.req.header('accept') ?? '') !== 'xml') return;
+  const { status, headers } = c.res;
+  const { title } = (await c.res.json()) as { title: string };
+  const told = new Response(writeItems('xml', ERRORS, [{ code: status, description: title }]), { status });
+  for (const [name, value] of headers) if (!/^content-/.test(name)) told.headers.set(name, value);
+  told.headers.set('content-type', 'text/xml; charset=utf-8');
+  c.res = undefined;
+  c.res = told;
+}
+
+/** Errors in the shape of the specification. */
+function fault(c: Ctx, status: 400 | 404, description: string): Response {
+  return answer(c, { names: ERRORS, items: [{ code: status, description }] }, status);
+}

@@ -1,0 +1,81 @@
+/**
+ * Which feed signed a call. `X-Timestamp` is the moment of sending, `X-Signature` the HMAC over it and the body; `X-Feed`
+ * names the feed and `X-Office` its office, where there are several. What does not fit is turned away alike, so that an
+ * answer tells nobody which feeds there are.
+ */
+
+import { feedSecret, feedsOf, isFresh, isSignedWith, type Signed } from '#shared/accounts/feeds.ts';
+import { LARGEST_BATCH } from '#shared/feeds/batches.ts';
+import { epochOf } from '#shared/kernel/plain-date.ts';
+import { problem } from '../frame/problem.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { throttle } from './throttle.ts';
+
+/** A platform that sends its records one by one still passes; a loop gone wild does not. */
+const PER_FEED = { perSecond: 100, burst: 1000 };
+const WRONG_SIGNATURES = { perSecond: 0.5, burst: 30 };
+
+export type SignedBy = (c: Ctx) => Promise<Principal | Response>;
+
+export function signedBy(web: Web): SignedBy {
+  const callsOf = throttle(PER_FEED);
+  const failuresOf = throttle(WRONG_SIGNATURES);
+  return async (c) => {
+    const now = web.house.clock.now();
+    const body = await bodyOf(c);
+    if (body === null)
+      return problem(c, { status: 413, code: 'tooLarge', title: '一批最多 256 KB，请分几次发送' });
+    const signed = signedCall(c, body);
+    if (!isFresh(signed, now))
+      return problem(c, {
+        status: 401,
+        code: 'staleTimestamp',
+        title: 'X-Timestamp 缺失，或与现在相差五分钟以上',
+      });
+    const who = await feedOf(web, c, signed);
+    const from = `${web.config.addressOf(c)}`;
+    const wait =
+      who === null ? failuresOf(from, epochOf(now)) : callsOf(`${who.office} ${who.user}`, epochOf(now));
+    if (wait > 0) return tooMany(c, wait);
+    return who ?? problem(c, { status: 401, code: 'badSignature', title: '签名不对，或没有这个对接程序' });
+  };
+}
+
+function tooMany(c: Ctx, seconds: number): Response {
+  c.header('retry-after', String(seconds));
+  return problem(c, { status: 429, code: 'tooManyRequests', title: '发送过于频繁，请稍后再发' });
+}
+
+/** The bytes that were signed, not what a decoder makes of them; null when they are more than a batch may be. */
+async function bodyOf(c: Ctx): Promise<Uint8Array | null> {
+  if (Number(c.req.header('content-length') ?? 0) > LARGEST_BATCH) return null;
+  const body = c.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
+  return body.byteLength > LARGEST_BATCH ? null : body;
+}
+
+function signedCall(c: Ctx, body: Uint8Array): Signed {
+  const header = (name: string): string => (c.req.header(name) ?? '').trim();
+  return { signature: header('x-signature'), timestamp: header('x-timestamp'), body };
+}
+
+async function feedOf(web: Web, c: Ctx, signed: Signed): Promise<Principal | null> {
+  const office = c.req.header('x-office')?.trim() || web.config.office;
+  const named = nameOf(c.req.header('x-feed') ?? '');
+  const signingSecret = await web.accounts.signingSecret();
+  for (const [feed, generation] of await feedsOf(web.house.log, office)) {
+    if (named !== '' && named !== feed) continue;
+    const secret = feedSecret(signingSecret, { office, feed, generation });
+    if (isSignedWith(secret, signed)) return { user: feed, role: 'intake', office, via: 'api' };
+  }
+  return null;
+}
+
+/** A name of a feed may be Chinese: it comes percent-encoded, or as the UTF-8 bytes that a header passes on one by one. */
+function nameOf(header: string): string {
+  const text = /^[\x20-\x7e]*$/.test(header) ? header : Buffer.from(header, 'latin1').toString('utf8');
+  try {
+    return decodeURIComponent(text).normalize('NFKC').trim();
+  } catch {
+    return text.trim();
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Every form carries out its command here: what the command warns of is shown on the page that comes next. It travels in
+ * a signed cookie, neither in an address nor in a log, and is gone once it was shown.
+ */
+import { deleteCookie, generateSignedCookie, getSignedCookie } from 'hono/cookie';
+import * as z from 'zod';
+import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import { actorOf, type Ctx, type Principal, type Web } from './web.ts';
+
+type By = { readonly web: Web; readonly who: Principal };
+
+export async function sendCommand(
+  c: Ctx,
+  { web, who }: By,
+  request: Omit<Request, 'office' | 'actor'>,
+): Promise<Execution> {
+  const done = await executeCommand(web.house, { ...request, office: who.office, actor: actorOf(who) });
+  if (done.ok) c.set('warnings', [...c.var.warnings, ...done.warnings]);
+  return done;
+}
+
+const COOKIE = 'taizhang_warnings';
+/** More nobody reads, and a cookie holds 4 KB. */
+const MOST = 8;
+const SECONDS = 600;
+const Kept = z.array(
+  z.object({ code: z.enum(WARNING_CODES), facts: z.record(z.string(), z.json()).optional() }),
+);
+
+/** What the commands of a form warned of, kept for the page that its answer leads to. */
+export async function keepWarnings(c: Ctx, web: Web, answer: Response): Promise<void> {
+  const { warnings } = c.var;
+  if (warnings.length === 0 || answer.status !== 303) return;
+  const text = Buffer.from(JSON.stringify(warnings.slice(0, MOST))).toString('base64url');
+  const { secureCookies: secure } = web.config;
+  const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: SECONDS } as const;
+  const cookie = await generateSignedCookie(COOKIE, text, await web.accounts.signingSecret(), options);
+  answer.headers.append('set-cookie', cookie);
+}
+
+export async function keptWarnings(c: Ctx, secret: string): Promise<readonly Warning[]> {
+  const text = await getSignedCookie(c, secret, COOKIE);
+  if (!text) return [];
+  const kept = Kept.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  return kept.success ? kept.data.map(({ code, facts }) => ({ code, ...(facts && { facts }) })) : [];
+}
+
+/** They are on the page that is being answered with. */
+export function dropWarnings(c: Ctx): void {
+  deleteCookie(c, COOKIE, { path: '/' });
+}

@@ -1,0 +1,59 @@
+/** What the web app is a function of, and what every handler is handed. */
+import type { Context } from 'hono';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import type { OfficeProfile } from '#shared/ledger/office-name.ts';
+import type { Accounts, Role } from '#shared/store/accounts.ts';
+import type { House } from '#shared/store/house.ts';
+
+/** One line of the structured log. No personal data: names of accounts and numbers of cases, never texts or queries. */
+export type LogLine = {
+  readonly event: string;
+  readonly request: string;
+  readonly [field: string]: string | number | boolean | null;
+};
+
+export type WebConfig = {
+  /** The office of those who come without an account of their own office: the one whose name the sign-in page shows. */
+  readonly office: string;
+  /** Cookies only over https; off where the product answers on plain http on one machine. */
+  readonly secureCookies: boolean;
+  /** The address a request came from, for throttling sign-ins. */
+  readonly addressOf: (c: Context) => string;
+  /** Whether a proxy that is believed passed this request on; absent where there is none. */
+  readonly isProxied?: (c: Context) => boolean;
+  /** Fills an empty folder with the sample office; absent where that is not offered. */
+  readonly fillWithSample?: (actor: Actor) => Promise<void>;
+};
+
+export type Web = {
+  readonly house: House;
+  readonly accounts: Accounts;
+  readonly config: WebConfig;
+  readonly log: (line: LogLine) => void;
+};
+
+/** Who asks. `via` is how: by form behind a session, or by a program with its token. */
+export type Principal = {
+  readonly user: string;
+  readonly role: Role;
+  readonly office: string;
+  readonly via: 'form' | 'api';
+};
+
+export type Variables = {
+  request: string;
+  principal: Principal | null;
+  proxied: boolean;
+  office: OfficeProfile;
+  /** What commands of this request have warned of, and what those of the one before did. */
+  warnings: readonly Warning[];
+  /** The anti-forgery token of this visitor's forms. */
+  csrf: string;
+};
+export type Env = { Variables: Variables };
+export type Ctx = Context<Env>;
+
+export function actorOf({ user, role, via }: Principal): Actor {
+  return { user, role, via };
+}

@@ -1,0 +1,23 @@
+/** Pages and API behind API Gateway. */
+import { getConnInfo, handle } from 'hono/aws-lambda';
+import { deployedHouse } from '#shared/house/deployed-house.ts';
+import { ensureOffice } from '#shared/house/open-ledger.ts';
+import { UNNAMED } from '#shared/ledger/office-name.ts';
+import { webApp } from './app.tsx';
+
+const house = deployedHouse();
+const office = { id: process.env.OFFICE_ID ?? 'default', name: process.env.OFFICE_NAME ?? UNNAMED };
+await ensureOffice(house.log, house.clock, office);
+
+const { app } = webApp({
+  house,
+  accounts: house.accounts,
+  log: (line) => console.log(JSON.stringify(line)),
+  config: {
+    office: office.id,
+    secureCookies: true,
+    addressOf: (c) => getConnInfo(c).remote.address ?? '',
+  },
+});
+
+export const handler = handle(app);

@@ -1,0 +1,58 @@
+/** A figure's name, as `taizhang cell` takes it, in words: the form's for its tables, the product's for the rest. */
+import { cellTitle } from './cell-title.ts';
+
+const BLOCKS: Readonly<Record<string, string>> = {
+  hotline: '12345热线',
+  events: '各渠道事件',
+  publications: '主动公开',
+  'narrative.figures': '登记数据',
+};
+const COUNTS: Readonly<Record<string, string>> = {
+  received: '接收',
+  receivedPreviousYear: '上年同期',
+  yearOnYear: '同比',
+  accepted: '受理',
+  closed: '办结',
+  closureRate: '办结率',
+  closedOnTime: '按时办结',
+  dueKnown: '已办结或者已到期',
+  withoutDueDate: '没有办理时限',
+  onTimeRate: '按时办结率',
+  rated: '已评价',
+  satisfied: '满意',
+  satisfactionRate: '满意率',
+  dailyAverage: '日均',
+  bySource: '来源',
+  byType: '诉求类型',
+  byTopic: '事项',
+  byDepartment: '承办单位',
+  byMonth: '月份',
+  total: '网站公开总数',
+  byColumn: '栏目',
+  byMedium: '渠道',
+};
+
+const TABLES: Readonly<Record<string, string>> = { table2: '表二', table3: '表三', table4: '表四' };
+
+export function cellLabel(name: string): string {
+  const title = cellTitle(name);
+  if (title !== null) return `${TABLES[name.slice(0, 6)] ?? ''} ${title}`;
+  const section = /^narrative\.section([1-6])$/.exec(name);
+  if (section !== null) return `第${'一二三四五六'.charAt(Number(section[1]) - 1)}部分文字`;
+  return counted(name);
+}
+
+/** `hotline.bySource["12345热线"]` is 12345热线 · 来源 · 12345热线. */
+function counted(name: string): string {
+  const at = name.indexOf('["');
+  const path = at < 0 ? name : name.slice(0, at);
+  const label = at < 0 ? [] : [String(JSON.parse(name.slice(at + 1, -1)))];
+  const block = Object.keys(BLOCKS).find((one) => path === one || path.startsWith(`${one}.`));
+  if (block === undefined) return '其他数字';
+  const rest = path
+    .slice(block.length + 1)
+    .split('.')
+    .filter((part) => part !== '');
+  const words = rest.map((part) => COUNTS[part] ?? (/^\d+$/.test(part) ? `${Number(part) + 1}月` : ''));
+  return [BLOCKS[block], ...words.filter(Boolean), ...label].join(' · ');
+}

@@ -1,0 +1,54 @@
+/** Who may carry out which command, by form and by API alike. */
+import { ROLES, type Role } from '#shared/store/accounts.ts';
+
+export const EVERYONE: readonly Role[] = ROLES;
+/** Those who enter what comes in. */
+export const CLERKS: readonly Role[] = ['intake', 'officer', 'admin'];
+/** Those who decide. */
+export const OFFICERS: readonly Role[] = ['officer', 'admin'];
+/** Those who mend what could not be carried out, and those who look at what was done. */
+export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admin'];
+export const ADMINS: readonly Role[] = ['admin'];
+/** Those who may look at identity and contact in full. */
+export const READERS_OF_IDENTITY: readonly Role[] = ['intake', 'officer', 'auditor', 'admin'];
+
+/** What the counter may enter; every other command is an officer's. An auditor carries out none. */
+const INTAKE_COMMANDS = [
+  'RegisterApplication',
+  'ConfirmReceipt',
+  'RecordCorrection',
+  'RecordThirdPartyReply',
+  'RecordOrganReply',
+  'RecordReasons',
+  'RecordFeePayment',
+  'RegisterHotlineCase',
+  'AcceptHotlineCase',
+  'RejectHotlineCase',
+  'Dispatch',
+  // a question is answered while the caller is on the line
+  'ReplyToCaller',
+  'CloseHotlineCase',
+  'MergeInto',
+  'RedirectToDisclosure',
+  'RecordFollowUp',
+  'OpenAppeal',
+];
+
+/** What settles how everything else is counted, and what signs in the name of the office. */
+const ADMIN_COMMANDS = [
+  'LoadCalendarYear',
+  'AddExtraDay',
+  'RemoveExtraDay',
+  'CloseYear',
+  'RestateYear',
+  'DescribeOffice',
+  'SetLetterSettings',
+  'SetLetterTemplate',
+  'ResetLetterTemplate',
+  'SetPolicy',
+];
+
+export function rolesFor(command: string): readonly Role[] {
+  if (ADMIN_COMMANDS.includes(command)) return ADMINS;
+  return INTAKE_COMMANDS.includes(command) ? CLERKS : OFFICERS;
+}

@@ -1,0 +1,35 @@
+/** What an appeal adds to table 四 (domain §2.6): its result in the year it ended, `pending` in the years before. */
+
+import {
+  type Contributions,
+  flow,
+  NO_CONTRIBUTIONS,
+  OPEN,
+  stock,
+  type YearContribution,
+} from '#shared/kernel/contribution.ts';
+import { yearOf } from '#shared/kernel/plain-date.ts';
+import type { Instance } from './instances.ts';
+import type { AppealState } from './state.ts';
+
+/** R-T4-6: the review organ sued beside the office that acted counts nothing. */
+export function appealContributions(state: AppealState): Contributions {
+  if (state.voided || state.coDefendant) return NO_CONTRIBUTIONS;
+  const block = `table4.${blockOf(state)}`;
+  return { years: state.instances.flatMap((instance) => tableFour(block, instance)), days: [] };
+}
+
+/** R-T4-5: pending at every year's end until it ends, then its result in that year. */
+function tableFour(block: string, { openedOn, outcome, concludedOn }: Instance): YearContribution[] {
+  const opened = yearOf(openedOn);
+  const concluded = outcome === null || concludedOn === null ? null : yearOf(concludedOn);
+  const until = concluded === null ? OPEN : concluded - 1;
+  const pending = [...stock(`${block}.pending`, opened, until), ...stock(`${block}.total`, opened, until)];
+  if (concluded === null || outcome === null) return pending;
+  return [...pending, flow(`${block}.${outcome}`, concluded), flow(`${block}.total`, concluded)];
+}
+
+function blockOf(state: AppealState): 'review' | 'suitDirect' | 'suitAfterReview' {
+  if (state.kind === 'review') return 'review';
+  return state.route === 'afterReview' ? 'suitAfterReview' : 'suitDirect';
+}

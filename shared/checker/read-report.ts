@@ -1,0 +1,111 @@
+/** A published report from whatever it came as, told by its contents and not by its file's name. */
+import { CsvError } from 'csv-parse/sync';
+import { ZipFault } from '#shared/documents/zip.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { PublishedReport } from '#shared/reporting/published-report.ts';
+import { docxSource } from './docx-source.ts';
+import type { SourceRow } from './found-rows.ts';
+import { htmlSource } from './html-source.ts';
+import type { Source } from './markup.ts';
+import { type ReadTables, readTables } from './read-tables.ts';
+import { sheetSource } from './sheet-source.ts';
+import { textSource } from './text-source.ts';
+
+export type UnreadableReport =
+  | 'noTables'
+  | 'noReportJson'
+  | 'damagedDocument'
+  | 'pdfDocument'
+  | 'unknownFormat';
+export type Readable = ReadTables & {
+  readonly ok: true;
+  /** The paragraphs beside the tables; of JSON they are in the report. */
+  readonly prose?: readonly string[];
+};
+export type ReadReport = Readable | { readonly ok: false; readonly fault: UnreadableReport };
+
+const failed = (fault: UnreadableReport): ReadReport => ({ ok: false, fault });
+
+/** `.docx`, `.xlsx`, or text of any of the kinds below in UTF-8, UTF-16 or GB18030. */
+export function reportInFile(bytes: Buffer): ReadReport {
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return reportInArchive(bytes);
+  if (bytes.subarray(0, 1024).toString('latin1').includes('%PDF-')) return failed('pdfDocument');
+  const text = textOfBytes(bytes);
+  // the .doc of old, pictures
+  return text.includes('\0') ? failed('unknownFormat') : reportInText(text);
+}
+
+/** JSON of the contract, a page's source, or the cells of tables as copied. */
+export function reportInText(text: string): ReadReport {
+  const typed = text.replace(/^\ufeff/, '');
+  const start = typed.trimStart();
+  if (start.startsWith('{')) return reportInJson(start);
+  if (/<t[dh][\s>]/i.test(typed)) return ofSource(htmlSource(typed));
+  try {
+    return ofRows(textSource(typed));
+  } catch (fault) {
+    if (fault instanceof CsvError) return failed('noTables');
+    throw fault;
+  }
+}
+
+function ofSource({ rows, prose, remarks }: Source): ReadReport {
+  const read = ofRows(rows);
+  if (!read.ok) return read;
+  const all = [...remarks, ...(read.remarks ?? [])];
+  return { ...read, ...(all.length > 0 && { remarks: all }), ...(prose.length > 0 && { prose }) };
+}
+
+function ofRows(rows: readonly SourceRow[]): ReadReport {
+  const read = readTables(rows);
+  return hasFigures(read.report) ? { ok: true, ...read } : failed('noTables');
+}
+
+function hasFigures({ table2, table3, table4 }: PartialReport): boolean {
+  return /\d/.test(JSON.stringify([table2, table3?.rows, table4?.rows]).replace(/"[^"]*"/g, ''));
+}
+
+function reportInArchive(bytes: Buffer): ReadReport {
+  try {
+    const isSheet = bytes.includes('xl/worksheets/');
+    return isSheet ? ofRows(sheetSource(bytes)) : ofSource(docxSource(bytes));
+  } catch (fault) {
+    if (fault instanceof ZipFault) return failed('damagedDocument');
+    throw fault;
+  }
+}
+
+function reportInJson(text: string): ReadReport {
+  try {
+    const { success, data } = PublishedReport.safeParse(JSON.parse(text));
+    if (!success) return failed('noReportJson');
+    const isTrialForm = data.year === 2019 || data.year === 2020;
+    return { ok: true, report: data, unread: [], ...(isTrialForm && { isTrialForm }) };
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return failed('noReportJson');
+    throw fault;
+  }
+}
+
+const BYTE_ORDER_MARKS: readonly (readonly [string, string])[] = [
+  ['fffe', 'utf-16le'],
+  ['feff', 'utf-16be'],
+];
+
+function textOfBytes(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const marked = BYTE_ORDER_MARKS.find(([signs]) => signs === mark)?.[1] ?? withoutMark(bytes);
+  if (marked !== null) return new TextDecoder(marked).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+/** A page in UTF-16 begins with `<` and half of it is nothing but the other byte. */
+function withoutMark(bytes: Buffer): string | null {
+  const [first, second] = bytes;
+  if (first === 0x3c && second === 0) return 'utf-16le';
+  return first === 0 && second === 0x3c ? 'utf-16be' : null;
+}

@@ -1,0 +1,60 @@
+/** 文号 by the office's rule: its word and the letter's character, the year, a running number without gaps. */
+import type { LetterKind } from '#shared/disclosure/letters.ts';
+import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { nextOfRule } from '#shared/ledger/running-number.ts';
+import { streamIdOf } from '#shared/ledger/stream-id.ts';
+import type { EventLog, LogWriter } from '#shared/store/ports.ts';
+
+const CHARACTERS: Readonly<Record<LetterKind, string>> = {
+  receipt: '登',
+  correction: '补',
+  extension: '延',
+  thirdParty: '征',
+  organ: '征',
+  fee: '费',
+  reply: '答',
+};
+const DEFAULT_WORD = '公开';
+const DIGITS = 6;
+const TRIES = 20;
+
+export type Taking = {
+  readonly office: string;
+  readonly case: string;
+  readonly kind: LetterKind;
+  readonly about: string;
+  readonly on: PlainDate;
+  readonly word: string;
+  /** The same key again gets the same number. */
+  readonly key: string;
+  readonly actor: Actor;
+};
+
+/** The number as printed: 示政数公开答〔2026〕12号. */
+export async function takeNumber(log: EventLog, taking: Taking): Promise<string> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const [outcome] = await log.write([(writer) => tryNumber(writer, taking)]);
+    if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
+    if (outcome.value !== null) return printed(outcome.value);
+  }
+  throw new Error('no number could be taken: others were always quicker');
+}
+
+/** Null when somebody else took the number in the same moment. */
+async function tryNumber(writer: LogWriter, taking: Taking): Promise<string | null> {
+  const { office, key, on, word, actor } = taking;
+  const earlier = await writer.commitOfKey(office, key);
+  if (earlier !== null) return earlier.number;
+  const prefix = `${word || DEFAULT_WORD}${CHARACTERS[taking.kind]}〔${on.slice(0, 4)}〕`;
+  const number = await nextOfRule(writer, { office, kind: 'letters', prefix, digits: DIGITS });
+  const at = { office, kind: 'letters' as const, stream: streamIdOf(office, 'letters', number) };
+  const data = { case: taking.case, kind: taking.kind, about: taking.about };
+  const event: DomainEvent = { type: 'LetterNumberTaken', v: 1, on, data };
+  const appended = await writer.append({ at, number, version: 1, actor, key, events: [event] });
+  return appended.ok ? number : null;
+}
+
+function printed(number: string): string {
+  return number.replace(/〕0*(\d+)$/, '〕$1号');
+}

@@ -1,0 +1,42 @@
+/** What is told of a case outside: its events with their texts, its clock. The same to a terminal and to a program. */
+import type { Commit } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { eventsOf } from '#shared/ledger/case-history.ts';
+import { explainCase } from '#shared/redating/explain-case.ts';
+import type { LogReader } from '#shared/store/ports.ts';
+
+/** Oldest first. Where texts cannot be read, `closed` says why: `erased`, `altered` or `unopenable`. */
+export async function toldEvents(log: LogReader, commits: readonly Commit[]): Promise<object[]> {
+  const told: object[] = [];
+  for (const commit of commits) {
+    const seal = await log.openSeal(commit);
+    for (const { id, type, on, recordedAt, actor, data, texts } of eventsOf(commit, seal)) {
+      const head = { case: commit.number, kind: commit.kind, event: id, type, occurredOn: on, recordedAt };
+      const opened = texts && { texts: withoutFiles(texts) };
+      told.push({ ...head, actor, data, ...opened, ...(typeof seal === 'string' && { closed: seal }) });
+    }
+  }
+  return told;
+}
+
+/** A letter is fetched with `letter`: here its size stands for it. */
+function withoutFiles(texts: Readonly<Record<string, string>>): Record<string, string> {
+  const size = (base64: string): string => `docx, ${Math.floor((base64.length * 3) / 4)} bytes`;
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, name === 'document' ? size(text) : text]),
+  );
+}
+
+/** The contract's `clock`; null for what no time limit governs. */
+export async function toldClock(
+  log: LogReader,
+  commits: readonly Commit[],
+  on: PlainDate,
+): Promise<object | null> {
+  const explained = await explainCase(log, commits, on);
+  if (explained === null) return null;
+  const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days } = explained;
+  const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
+  const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };
+  return { ...head, calendar, days, breaches };
+}

@@ -1,0 +1,122 @@
+/** One command from outside, as the pages, the API and `import commands` all carry it out. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { numberOrBlank } from '#shared/kernel/command-fields.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { formerNumber } from '#shared/kernel/written.ts';
+import { streamWritten } from '#shared/ledger/case-history.ts';
+import { earlierOf } from '#shared/ledger/earlier.ts';
+import type { Execution, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
+import { executionOf, fault } from '#shared/ledger/execution-of.ts';
+import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
+import { parseCommand } from '#shared/ledger/parse-command.ts';
+import { commandJob, type RecordResult } from '#shared/ledger/recorder.ts';
+import type { Room } from '#shared/ledger/room.ts';
+import { calendarRoom } from '#shared/ledger/room-calendar.ts';
+import { roomsFor } from '#shared/ledger/rooms.ts';
+import { nextOfRule } from '#shared/ledger/running-number.ts';
+import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import type { LogReader, LogWriter } from '#shared/store/ports.ts';
+import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
+
+export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
+
+/** Throws only when the store cannot be reached. After a change of the calendar the open cases have been dated anew. */
+export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
+  const done = await carryOut(ledger, request);
+  const { views, catchUp } = ledger;
+  const isOfCalendar = calendarRoom.commands.includes(String(request.fields.command));
+  if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
+  const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;
+  return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
+}
+
+async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+  const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
+  if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
+  const name = String(request.fields.command ?? '');
+  if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
+  // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
+  const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
+  const room = await roomOf(log, request, { name, number: given });
+  if (room === undefined)
+    return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
+  const parsed = room.parse(name, request.fields);
+  if (!parsed.ok) return parsed;
+  const number = room.settingOf?.(request.office, parsed.command) ?? given;
+  if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const today = dateOfInstant(clock.now());
+  const job = async (writer: LogWriter): Promise<RecordResult> => {
+    const { office, actor, key, expectedVersion, content } = request;
+    const earlier = await earlierOf(writer, request);
+    if (earlier !== null) return earlier;
+    const where = {
+      office,
+      actor,
+      ...(content && { request: content }),
+      number: number === '' ? await nextNumber(writer, { office, kind: room.kind, today }) : number,
+    };
+    const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const rest = {
+      ...(key === undefined ? {} : { key }),
+      ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    };
+    return commandJob(room, { where, command, context: { today }, ...rest })(writer);
+  };
+  const [outcome] = await log.write([job]);
+  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
+  return executionOf(outcome.value);
+}
+
+/** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
+const NAMING = z.object({
+  command: z.string(),
+  case: numberOrBlank.optional(),
+  number: numberOrBlank.optional(),
+});
+
+function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
+  return { ...command, value: { ...(command.value as object), case: number } };
+}
+
+/** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
+async function roomOf(
+  log: LogReader,
+  { office, fields }: Request,
+  { name, number }: { name: string; number: string },
+): Promise<Room | undefined> {
+  const rooms = roomsFor(name);
+  if (rooms.length === 1) return rooms[0];
+  const meant = rooms.find(({ kind }) => kind === fields.kind);
+  if (meant !== undefined) return meant;
+  for (const room of rooms)
+    if ((await streamWritten(log, { office, kind: room.kind, number })) !== null) return room;
+  return undefined;
+}
+
+const PREFIX: Partial<Record<CaseKind, string>> = { application: 'SQ', hotline: 'RX', appeal: 'FS' };
+const DIGITS = 7;
+
+/** The office's numbering rule: letters of the kind, the year, a running number. */
+function nextNumber(
+  writer: LogWriter,
+  { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
+): Promise<string> {
+  const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
+  return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
+}
+
+/** A stable key for content: the same fields give the same key, whatever their order. */
+export function contentKey(fields: Fields): string {
+  return createHash('sha256').update(sortedJson(fields)).digest('hex');
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * A record of a feed on its way through the queue. Only the columns of the contract travel: whatever else a platform
+ * sends, such as a caller's name, is neither queued nor kept.
+ */
+
+import { contentKey, type Fields } from '#shared/desk/execute.ts';
+import { KINDS } from '#shared/intake/kinds.ts';
+import { columnOf } from '#shared/intake/parse-headings.ts';
+import { type ParsedRow, type ParseOptions, parseRow } from '#shared/intake/parse-row.ts';
+import type { Row } from '#shared/ledger/room.ts';
+import type { Message } from '#shared/store/queue.ts';
+
+export type FeedRecord = Readonly<Record<string, string>>;
+export type FeedMessage = {
+  readonly office: string;
+  readonly feed: string;
+  readonly record: FeedRecord;
+  /** Columns that held a list, an object or a truth: what is meant by one nobody can say. */
+  readonly unreadable?: readonly string[];
+};
+
+const HEADINGS = {};
+
+/** The column of the contract that a key means; undefined for what does not travel. */
+export function columnOfFeed(heading: string): string | undefined {
+  return columnOf(KINDS.hotline, heading, HEADINGS);
+}
+
+export function unreadableIn(fields: Fields): string[] {
+  const odd = Object.entries(fields).filter(
+    ([, value]) => value !== null && ['object', 'boolean'].includes(typeof value),
+  );
+  return odd.flatMap(([heading]) => columnOfFeed(heading) ?? []);
+}
+
+/** The cells under the keys of the contract, as text. */
+export function feedRecordOf(fields: Fields): FeedRecord {
+  const record: Record<string, string> = {};
+  for (const [heading, value] of Object.entries(fields)) {
+    const key = columnOfFeed(heading);
+    const text =
+      value === null || value === undefined
+        ? ''
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+    if (key !== undefined && (record[key] ?? '').trim() === '') record[key] = text;
+  }
+  return record;
+}
+
+/** The id is made of the office and what is said: the same record sent again, by whichever feed, is the same work. */
+export function feedMessage(message: FeedMessage): Message {
+  const { office, record } = message;
+  // two characters that may stand in JSON but in no message of the cloud's queue
+  const { unreadable = [], ...rest } = message;
+  const body = JSON.stringify(unreadable.length === 0 ? rest : message).replace(/[\ufffe\uffff]/g, (one) =>
+    one === '\ufffe' ? '\\ufffe' : '\\uffff',
+  );
+  return { id: contentKey({ office, record }), body };
+}
+
+/** Null for a body that somebody mended into something else. */
+export function readFeedMessage(body: string): FeedMessage | null {
+  try {
+    const { office, feed, record, unreadable } = JSON.parse(body) as Record<string, unknown>;
+    const whole =
+      typeof office === 'string' && typeof feed === 'string' && typeof record === 'object' && record !== null;
+    if (!whole) return null;
+    const odd = Array.isArray(unreadable) ? unreadable.map(String) : [];
+    return { office, feed, record: feedRecordOf(record as Fields), unreadable: odd };
+  } catch {
+    return null;
+  }
+}
+
+export type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedRow, { readonly ok: false }>;
+
+/** The row as an import would read it: the same checks, and no default stands in for a blank cell. */
+export function feedRow(
+  { record, unreadable = [] }: Pick<FeedMessage, 'record' | 'unreadable'>,
+  options: ParseOptions,
+): FeedRow {
+  const notes = Object.fromEntries(unreadable.map((key) => [key, { is: 'notText' }] as const));
+  const parsed = parseRow(KINDS.hotline, { line: 1, cells: record, notes }, options);
+  if (!parsed.ok) return parsed;
+  const cells = Object.entries(parsed.row).filter(([key]) => !parsed.defaulted.includes(key));
+  return { ok: true, row: Object.fromEntries(cells) };
+}

@@ -1,0 +1,75 @@
+/** The ports on DynamoDB, SQS and S3, from clients and names: in Lambda, on emulators, or from the command line. */
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { instantOf } from '#shared/kernel/plain-date.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
+import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
+import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
+import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
+import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
+import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
+import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
+import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
+import type { House } from '#shared/store/house.ts';
+import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
+import type { Clock } from '#shared/store/ports.ts';
+import { s3Blobs } from '#shared/store/s3/blobs.ts';
+import { sqsQueue } from '#shared/store/sqs/queue.ts';
+import type { Progress } from '#shared/views/catch-up.ts';
+import { fillGeneration } from '#shared/views/fill-generation.ts';
+import { replay } from '#shared/views/replay.ts';
+import type { Places } from './places.ts';
+
+export type Clients = {
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly sqs: SQSClient;
+  readonly s3: S3Client;
+};
+export type CloudOptions = {
+  readonly clients: Clients;
+  readonly places: Places;
+  readonly wrapper: KeyWrapper;
+  readonly clock: Clock;
+  /** The program that fills read models, and who is told how far it is. */
+  readonly projection: string;
+  readonly progress?: Progress;
+  /** Until when a report published now stays locked; absent where the engine knows no lock. */
+  readonly lockedUntil?: () => Date;
+};
+export type CloudStores = Omit<House, 'catchUp'> & {
+  readonly views: DynamoViews;
+  readonly accounts: Accounts;
+  readonly archived: ArchivedLedger;
+};
+
+/** The read models order what they write by this machine's clock, also where the ledger is given another. */
+const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
+
+export function cloudStores(options: CloudOptions): CloudStores {
+  const { clients, places, wrapper, clock, lockedUntil } = options;
+  const { dynamodb: client, sqs, s3 } = clients;
+  const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
+  const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
+  const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
+  const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
+  const projecting = { log, views, deadLetters, ...(options.progress && { progress: options.progress }) };
+  // what was read of another ledger, one before a restore, is not gone on with
+  const by = `${options.projection} from ${places.ledger}`;
+  const pages = pagesOf.bind(null, { client, table: places.ledger });
+  return {
+    ...{ log, views, deadLetters },
+    queue: sqsQueue({ client: sqs, urls: places.queues }),
+    rebuild: () => fillGeneration({ ...projecting, pages, by }),
+    replay: (since) => replay(projecting, since),
+    blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
+    accounts: dynamoAccounts(client, places.accounts),
+    archived: { client, table: places.ledger, keys, keyTable: places.keys },
+    clock,
+    close: () => {
+      client.destroy();
+      sqs.destroy();
+      s3.destroy();
+    },
+  };
+}

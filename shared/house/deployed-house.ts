@@ -1,0 +1,126 @@
+/**
+ * The house as deployed: clients of the region, names from the environment, KMS for the keys. Read models follow by the
+ * change feed within a second; `catchUp` projects what this process has recorded itself, so that whoever wrote sees it.
+ */
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
+import type { DeadLetters } from '#shared/store/dead-letters.ts';
+import { faultOf } from '#shared/store/faults.ts';
+import type { House } from '#shared/store/house.ts';
+import { kmsKeyWrapper } from '#shared/store/kms/key-wrapper.ts';
+import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { keyOf } from '#shared/store/views.ts';
+import type { Progress } from '#shared/views/catch-up.ts';
+import { type Projecting, projectChanges } from '#shared/views/project-changes.ts';
+import { type CloudStores, cloudStores } from './cloud-stores.ts';
+import { dynamoClient, PATIENCE } from './dynamodb-client.ts';
+import { type Environment, placesOf } from './places.ts';
+import { PROJECTION } from './projection.ts';
+
+export type CloudHouse = House & CloudStores;
+
+/** The law keeps what was published for good; a lock has to name an end. */
+const LOCKED_YEARS = 30;
+const CLOCK: Clock = { now: () => instantOf(Date.now()) };
+
+type Options = {
+  readonly clock?: Clock;
+  readonly endpoint?: string;
+  readonly progress?: Progress;
+  readonly env?: Environment;
+};
+
+export function deployedHouse({
+  clock = CLOCK,
+  endpoint,
+  progress,
+  env = process.env,
+}: Options = {}): CloudHouse {
+  const client = { maxAttempts: 6, requestHandler: PATIENCE };
+  const dynamodb = dynamoClient({ maxAttempts: 6, ...(endpoint && { endpoint }) });
+  const { masterKey, ...places } = placesOf(env);
+  const stores = cloudStores({
+    clients: { dynamodb, sqs: new SQSClient(client), s3: new S3Client(client) },
+    wrapper: kmsKeyWrapper(new KMSClient(client), masterKey),
+    ...{ places, clock, projection: PROJECTION, ...(progress && { progress }) },
+    lockedUntil: () => new Date(Date.now() + LOCKED_YEARS * 365 * 86_400_000),
+  });
+  const { log, written, again } = notingWrites(stores.log);
+  const deadLetters = said(stores.deadLetters);
+  return {
+    ...{ ...stores, log, deadLetters },
+    catchUp: async () => {
+      const cases = written();
+      const later = await projectAll({ ...stores, log, deadLetters }, cases);
+      if (later.length === 0) return;
+      // where this function has no right to project, only the feed will
+      if (later.every((error) => faultOf(error) === 'store')) again(cases);
+      throw new Error(`${later.length} cases wait for the store`, { cause: later[0] });
+    },
+  };
+}
+
+/** Why some of them cannot be projected now. */
+async function projectAll(
+  house: Projecting & Pick<CloudHouse, 'log'>,
+  cases: readonly StreamKey[],
+): Promise<readonly unknown[]> {
+  try {
+    const later = await projectChanges(house, await historiesOf(house.log, cases));
+    return later.map(({ error }) => error);
+  } catch (error) {
+    return [error];
+  }
+}
+
+/** An alarm listens for this line. The reason stays where only those who may read it look: it can quote a record. */
+function said(letters: DeadLetters): DeadLetters {
+  return {
+    ...letters,
+    put: async (failure) => {
+      await letters.put(failure);
+      console.log(JSON.stringify({ event: 'deadLetter', topic: failure.topic }));
+    },
+  };
+}
+
+/** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
+export function notingWrites(log: EventLog): {
+  readonly log: EventLog;
+  /** Each is handed out once. */
+  written(): readonly StreamKey[];
+  /** For the next time: they could not be projected. */
+  again(cases: readonly StreamKey[]): void;
+} {
+  let written = new Map<string, StreamKey>();
+  const noting: EventLog['write'] = (jobs) =>
+    log.write(
+      jobs.map((job) => (writer) => {
+        const append: typeof writer.append = async (draft) => {
+          written.set(keyOf(draft.at), draft.at);
+          return writer.append(draft);
+        };
+        return job({ ...writer, append });
+      }),
+    );
+  return {
+    log: { ...log, write: noting },
+    written: () => {
+      const taken = [...written.values()];
+      written = new Map();
+      return taken;
+    },
+    again: (cases) => {
+      for (const at of cases) written.set(keyOf(at), at);
+    },
+  };
+}
+
+async function historiesOf(log: EventLog, cases: readonly StreamKey[]): Promise<readonly Commit[]> {
+  const commits: Commit[] = [];
+  for (const at of cases) commits.push(...(await log.history(at)));
+  return commits;
+}

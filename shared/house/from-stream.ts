@@ -1,0 +1,46 @@
+/**
+ * The stream of the ledger as Lambda hands it over. What cannot be read or projected is a dead letter at once; what
+ * fails for want of the store is reported, comes again, and in the end lies at the failure destination.
+ */
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import { commitOfImage } from '#shared/store/dynamodb/change-feed.ts';
+import { caseKeyParts } from '#shared/store/dynamodb/ledger-items.ts';
+import { faultOf } from '#shared/store/faults.ts';
+import { keyOf } from '#shared/store/views.ts';
+import { type Projecting, projectChanges, projectFailure } from '#shared/views/project-changes.ts';
+
+export type StreamConsumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+type Notice = { readonly commit: Commit; readonly sequence: string };
+
+export function fromStream(house: Projecting): StreamConsumer {
+  return async ({ Records }) => {
+    const notices: Notice[] = [];
+    for (const record of Records) notices.push(...(await noticeOf(house, record)));
+    const later = await projectChanges(
+      house,
+      notices.map(({ commit }) => commit),
+    );
+    const forbidden = later.find(({ error }) => faultOf(error) === 'deployment');
+    // an error of the function itself, which an alarm counts: nothing here succeeds before somebody has mended it
+    if (forbidden !== undefined) throw forbidden.error;
+    const waiting = new Set(later.map(({ at }) => keyOf(at)));
+    const failed = notices.filter(({ commit }) => waiting.has(keyOf(commit)));
+    return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
+  };
+}
+
+async function noticeOf(
+  { deadLetters }: Projecting,
+  { dynamodb }: DynamoDBRecord,
+): Promise<readonly Notice[]> {
+  const image = (dynamodb?.NewImage ?? {}) as Parameters<typeof commitOfImage>[0];
+  try {
+    const commit = commitOfImage(image);
+    return commit === null ? [] : [{ commit, sequence: dynamodb?.SequenceNumber ?? '' }];
+  } catch (error) {
+    const [office = '', kind = '', stream = ''] = caseKeyParts(image.pk?.S ?? '');
+    await deadLetters.put(projectFailure({ office, kind: kind as CaseKind, stream }, error));
+    return [];
+  }
+}

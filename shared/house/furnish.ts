@@ -1,0 +1,111 @@
+/** Tables, queues and the bucket on emulators, from the synthesised template: what is tested is what is deployed. */
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { BucketAlreadyOwnedByYou, CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { TOPICS, type Topic } from '#shared/store/queue.ts';
+import type { Places } from './places.ts';
+import { referredTo, type Template } from './stores-template.ts';
+
+const TABLES = {
+  ledger: 'LedgerTable',
+  keys: 'KeysTable',
+  views: 'ViewsTable',
+  deadLetters: 'DeadLettersTable',
+  accounts: 'AccountsTable',
+} as const;
+type TableName = keyof typeof TABLES;
+type Properties = Readonly<Record<string, unknown>>;
+
+type Some = { readonly suffix?: string; readonly only?: readonly TableName[] };
+
+/** Tables that exist are left as they are. `suffix` tells the tables of one test from another's, which may want `only` some. */
+export async function furnishTables(
+  client: DynamoDBClient,
+  template: Template,
+  { suffix = '', only = Object.keys(TABLES) as TableName[] }: Some = {},
+): Promise<Pick<Places, TableName>> {
+  const made = only.map(async (name) => {
+    const output = TABLES[name];
+    const tableName = output.replace(/Table$/, '') + suffix;
+    const { Properties = {} } = template.Resources[referredTo(template, output)] ?? {};
+    await createTable(client, tableName, Properties);
+    return [name, tableName] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Record<TableName, string>;
+}
+
+/** What of an `AWS::DynamoDB::Table` an emulator knows. */
+async function createTable(client: DynamoDBClient, TableName: string, properties: Properties): Promise<void> {
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } =
+    properties as unknown as CreateTableCommandInput;
+  const input = {
+    ...{ TableName, AttributeDefinitions, KeySchema, BillingMode: 'PAY_PER_REQUEST' as const },
+    ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes }),
+    ...(StreamSpecification && { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } }),
+  };
+  try {
+    await client.send(new CreateTableCommand(input));
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return;
+    throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName });
+}
+
+/** Queues with their redrive, by topic. */
+export async function furnishQueues(
+  client: SQSClient,
+  template: Template,
+  suffix = '',
+): Promise<Places['queues']> {
+  const made = TOPICS.map(async (topic) => {
+    const output = `${topic[0]?.toUpperCase()}${topic.slice(1)}Queue`;
+    return [
+      topic,
+      await createQueue(client, template, { id: referredTo(template, output), suffix }),
+    ] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Record<Topic, string>;
+}
+
+type Wanted = { readonly id: string; readonly suffix: string };
+type Redrive = { deadLetterTargetArn: { 'Fn::GetAtt': [string, string] }; maxReceiveCount: number };
+
+async function createQueue(client: SQSClient, template: Template, { id, suffix }: Wanted): Promise<string> {
+  const { VisibilityTimeout, RedrivePolicy } = (template.Resources[id]?.Properties ?? {}) as {
+    VisibilityTimeout?: number;
+    RedrivePolicy?: Redrive;
+  };
+  const attributes: Record<string, string> = {};
+  if (VisibilityTimeout !== undefined) attributes.VisibilityTimeout = String(VisibilityTimeout);
+  if (RedrivePolicy !== undefined) {
+    const [dead] = RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'];
+    const arn = await arnOf(client, await createQueue(client, template, { id: dead, suffix }));
+    attributes.RedrivePolicy = JSON.stringify({ ...RedrivePolicy, deadLetterTargetArn: arn });
+  }
+  const made = await client.send(new CreateQueueCommand({ QueueName: id + suffix, Attributes: attributes }));
+  return made.QueueUrl ?? '';
+}
+
+async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  return Attributes?.QueueArn ?? '';
+}
+
+export async function furnishBucket(client: S3Client, suffix = ''): Promise<string> {
+  const Bucket = `documents${suffix.toLowerCase()}`;
+  try {
+    await client.send(new CreateBucketCommand({ Bucket }));
+  } catch (error) {
+    if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
+  }
+  return Bucket;
+}

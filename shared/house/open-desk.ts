@@ -1,0 +1,19 @@
+/** The parts of the house on one machine that stand beside the ledger: `queue.db` and the folder of documents. */
+import { join } from 'node:path';
+import { folderBlobs } from '#shared/store/folder/blobs.ts';
+import type { House } from '#shared/store/house.ts';
+import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
+import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
+
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'blobs'> & { close(): void };
+
+/** `folder` exists. */
+export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
+  const db = openQueueFile(join(folder, 'queue.db'));
+  return {
+    queue: sqliteQueue(db, options),
+    deadLetters: sqliteDeadLetters(db, options),
+    blobs: folderBlobs(join(folder, 'documents')),
+    close: () => db.close(),
+  };
+}

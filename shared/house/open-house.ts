@@ -1,0 +1,70 @@
+/** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
+import { join } from 'node:path';
+import type { House } from '#shared/store/house.ts';
+import type { Clock, OrderedLog } from '#shared/store/ports.ts';
+import { sqliteViews } from '#shared/store/sqlite/views.ts';
+import type { DraftingViews } from '#shared/store/views.ts';
+import { catchUp, type Progress } from '#shared/views/catch-up.ts';
+import { refill } from '#shared/views/refill.ts';
+import { healedViews, type Refilled, refillWhereAnother } from './healed-views.ts';
+import { openLocalDesk } from './open-desk.ts';
+import { openLocalLedger } from './open-ledger.ts';
+import { projectMeanwhile } from './project-meanwhile.ts';
+import { PROJECTION } from './projection.ts';
+
+export type LocalHouse = House & {
+  readonly log: OrderedLog;
+  readonly views: DraftingViews;
+  readonly folder: string;
+};
+
+type Options = {
+  readonly empty?: boolean;
+  readonly progress?: Progress;
+  readonly clock?: Clock;
+  /** Told once when the read models are filled anew, and why. */
+  readonly note?: (why: string) => void;
+};
+
+const REFILLED: Readonly<Record<Refilled, string>> = {
+  damaged: 'views.db was damaged: filled anew from the ledger',
+  anotherLedger: 'views.db did not follow from this ledger.db: filled anew from it',
+};
+
+/** As the log of the service is written: one JSON object a line. */
+function onStandardError(what: string): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event: 'viewsRefilled', what })}\n`);
+}
+
+/** Opens the folder as `openLocalLedger` does. `progress` is told while the views catch up. */
+export async function openLocalHouse(
+  folder: string,
+  { empty = false, progress, clock: own, note = onStandardError }: Options = {},
+): Promise<LocalHouse> {
+  const { log, clock, masterKey } = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
+  const desk = openLocalDesk(folder, { clock, masterKey });
+  const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
+  const filling = { log, views: stored, ...(progress && { progress }) };
+  const anew = async (why: Refilled): Promise<void> => {
+    note(REFILLED[why]);
+    await refill(filling);
+  };
+  const views = healedViews(stored, { refill: anew });
+  return {
+    ...{ log, views, clock, folder },
+    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
+    catchUp: async () => {
+      await refillWhereAnother({ log, refill: anew }, views);
+      await catchUp({ ...filling, views });
+    },
+    catchUpMeanwhile: () => projectMeanwhile(folder),
+    // whoever catches up goes on from the position of the log: nothing can have been left out before it
+    replay: () => catchUp({ ...filling, views }),
+    rebuild: () => refill(filling),
+    close: () => {
+      desk.close();
+      views.close();
+      log.close();
+    },
+  };
+}

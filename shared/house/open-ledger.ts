@@ -1,0 +1,74 @@
+/** The composition for one machine: a folder with the ledger, its key and its office. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Actor } from '#shared/kernel/event.ts';
+import { dateOfInstant, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { type Office, officeOf, UNNAMED } from '#shared/ledger/office-name.ts';
+import type { Clock, EventLog, OrderedLog } from '#shared/store/ports.ts';
+import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
+import { openLedger } from '#shared/store/sqlite/schema.ts';
+import { keyWitness } from '#shared/store/sqlite/settings.ts';
+import { masterKeyFor } from './master-key.ts';
+
+export const SYSTEM_CLOCK: Clock = { now: systemNow };
+export type LocalLedger = {
+  readonly log: OrderedLog;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly masterKey: Buffer;
+};
+
+export const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
+const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+
+let latest = { epoch: 0, instant: instantOf(0) };
+
+/** An import asks a dozen times a millisecond: its text is put together once. */
+function systemNow(): Instant {
+  const epoch = Date.now();
+  if (epoch !== latest.epoch) latest = { epoch, instant: instantOf(epoch) };
+  return latest.instant;
+}
+
+/** Opens the folder, made with one default office when it is empty, unless `empty` is wanted. Throws when the folder cannot be written. */
+export async function openLocalLedger(
+  folder: string,
+  { empty = false, clock = SYSTEM_CLOCK } = {},
+): Promise<LocalLedger> {
+  makeFolder(folder);
+  const db = openLedger(join(folder, 'ledger.db'));
+  const masterKey = await masterKeyFor(folder, keyWitness(db)).catch((fault: unknown) => {
+    db.close();
+    throw fault;
+  });
+  const log = sqliteEventLog(db, { clock, masterKey });
+  if (!empty && (await log.streamOf(DEFAULT_OFFICE.id, 'office', DEFAULT_OFFICE.id)) === null)
+    await addOffice(log, DEFAULT_OFFICE, clock);
+  return { log, folder, clock, masterKey };
+}
+
+/** Level by level: where nothing can be made (as under /proc) the recursive call of Node never comes back. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (fault) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw fault;
+  }
+}
+
+/** A new ledger has one office from the beginning. */
+export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT_OFFICE): Promise<void> {
+  if ((await officeOf(log, office.id)) === null) await addOffice(log, office, clock);
+}
+
+async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
+  const on = dateOfInstant(clock.now());
+  const event = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };
+  const at = { office: office.id, kind: 'office' as const, stream: office.id };
+  await log.write([
+    (writer) => writer.append({ at, number: office.id, version: 1, actor: SYSTEM, events: [event] }),
+  ]);
+}

@@ -1,0 +1,59 @@
+/** Where the parts of the house stand in the cloud, as the environment of a function or of a command names them. */
+import { TOPICS, type Topic } from '#shared/store/queue.ts';
+
+export type Places = {
+  readonly ledger: string;
+  readonly keys: string;
+  readonly views: string;
+  readonly deadLetters: string;
+  readonly accounts: string;
+  readonly queues: Readonly<Record<Topic, string>>;
+  readonly documents: string;
+};
+export type DeployedPlaces = Places & { readonly masterKey: string };
+
+/** By the name of the output of the stack `Stores`: the variable that carries it. */
+export const VARIABLES = {
+  LedgerTable: 'LEDGER_TABLE',
+  KeysTable: 'KEYS_TABLE',
+  ViewsTable: 'VIEWS_TABLE',
+  DeadLettersTable: 'DEAD_LETTERS_TABLE',
+  AccountsTable: 'ACCOUNTS_TABLE',
+  FeedQueue: 'FEED_QUEUE',
+  ReminderQueue: 'REMINDER_QUEUE',
+  ProofQueue: 'PROOF_QUEUE',
+  ProjectQueue: 'PROJECT_QUEUE',
+  DocumentsBucket: 'DOCUMENTS_BUCKET',
+  MasterKeyArn: 'MASTER_KEY_ARN',
+} as const;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether it names what is deployed. Throws where it names only some of it: a command would find out half-way. */
+export function namesDeployment(env: Environment): boolean {
+  if (textOf(env, VARIABLES.LedgerTable) === '') return false;
+  const missing = Object.values(VARIABLES).filter((name) => textOf(env, name) === '');
+  if (missing.length > 0)
+    throw new Error(
+      `the environment names the deployed ledger, but not ${missing.join(', ')} (docs/cloud.md)`,
+    );
+  return true;
+}
+
+const textOf = (env: Environment, name: string): string => (env[name] ?? '').trim();
+
+/** Parts that are not named stay empty: a function is only told of what it may use. */
+export function placesOf(env: Environment): DeployedPlaces {
+  const named = (name: string): string => textOf(env, name);
+  const queues = TOPICS.map((topic) => [topic, named(`${topic.toUpperCase()}_QUEUE`)] as const);
+  return {
+    ledger: named(VARIABLES.LedgerTable),
+    keys: named(VARIABLES.KeysTable),
+    views: named(VARIABLES.ViewsTable),
+    deadLetters: named(VARIABLES.DeadLettersTable),
+    accounts: named(VARIABLES.AccountsTable),
+    queues: Object.fromEntries(queues) as Record<Topic, string>,
+    documents: named(VARIABLES.DocumentsBucket),
+    masterKey: named(VARIABLES.MasterKeyArn),
+  };
+}

@@ -1,0 +1,46 @@
+/** The closed lists in a command: they may be written as in a row of an import (contract §2), not only by their keys. */
+import type { Fields } from '#shared/desk/execute.ts';
+import { type ImportKind, KINDS } from './kinds.ts';
+import { APPLICANT_TYPES, type Choice, chooseFrom } from './parse-choices.ts';
+
+function listOf(kind: ImportKind, column: string): readonly Choice[] {
+  return KINDS[kind].columns.find(({ key }) => key === column)?.choices ?? [];
+}
+
+const OUTCOME = { outcome: listOf('applications', 'outcome') };
+const ROUTE = { route: listOf('appeals', 'route') };
+
+/** By command and field. Types of hotline cases are the office's own list, which reads its labels itself. */
+const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>>> = {
+  RegisterApplication: { channel: listOf('applications', 'channel') },
+  CorrectApplicantType: { type: APPLICANT_TYPES },
+  Reply: OUTCOME,
+  RedoReply: OUTCOME,
+  CorrectOutcome: { outcome: [...OUTCOME.outcome, ...listOf('appeals', 'outcome')] },
+  OpenAppeal: { kind: listOf('appeals', 'kind'), ...ROUTE },
+  CorrectAppealRoute: ROUTE,
+  RecordFollowUp: { satisfaction: listOf('hotline', 'satisfaction') },
+  Publish: { medium: listOf('publications', 'medium') },
+  IssueDocument: { kind: listOf('documents', 'kind') },
+  RecordDecision: { kind: listOf('decisions', 'kind') },
+};
+
+/** The command with the keys of what is written there; what is in no list stays, for the command's own check to say. */
+export function withKeys(fields: Fields): Fields {
+  const lists = LISTS[String(fields.command)];
+  if (lists === undefined) return fields;
+  const keyed = keyedBy(fields, lists);
+  const { applicant } = keyed;
+  if (fields.command !== 'RegisterApplication' || typeof applicant !== 'object' || applicant === null)
+    return keyed;
+  return { ...keyed, applicant: keyedBy(applicant as Fields, { type: APPLICANT_TYPES }) };
+}
+
+function keyedBy(fields: Fields, lists: Readonly<Record<string, readonly Choice[]>>): Fields {
+  const found = Object.entries(lists).flatMap(([field, list]) => {
+    const written = fields[field];
+    const key = typeof written === 'string' ? chooseFrom(list, written) : undefined;
+    return key === undefined ? [] : [[field, key] as const];
+  });
+  return { ...fields, ...Object.fromEntries(found) };
+}

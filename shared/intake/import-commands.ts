@@ -1,0 +1,90 @@
+/** `import commands FILE`: each line is carried out in order; a refused one is listed and the rest goes on. */
+
+import { contentKey, executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import { parseJson } from '#shared/kernel/parse-json.ts';
+import { withKeys } from './command-choices.ts';
+import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { readLines } from './read-ndjson.ts';
+import { Receipt } from './receipts.ts';
+import { repeatedKeys } from './repeated-keys.ts';
+import { onLedger } from './what-if.ts';
+
+type Fault = Omit<Rejected, 'line'>;
+
+export function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return request.dryRun
+    ? onLedger(ledger, request, (chosen) => carryOutAll(chosen, request))
+    : carryOutAll(ledger, request);
+}
+
+async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  const receipt = new Receipt(ledger.clock, request);
+  const seen = new Map<string, number>();
+  const totals = { read: 0, recorded: 0, duplicates: 0 };
+  const rejected: Rejected[] = [];
+  for await (const { line, text: written } of linesOf(request.file)) {
+    totals.read += 1;
+    const warn = ({ code, facts }: Warning) => request.warn?.({ code, facts: { ...facts, line } });
+    const outcome = await carryOut(ledger, { ...request, warn, receipt }, { written, seen });
+    if (outcome === 'recorded') totals.recorded += 1;
+    else if (outcome === 'duplicate') totals.duplicates += 1;
+    else rejected.push({ line, ...outcome });
+  }
+  await receipt.end(ledger.log, { ...totals, rejected: rejected.length });
+  return { kind: 'commands', ...totals, rejected, receipt: request.dryRun ? null : receipt.given };
+}
+
+async function* linesOf(file: string) {
+  for await (const { lines } of readLines(file === '-' ? process.stdin : file)) yield* lines;
+}
+
+type Line = { readonly written: string; readonly seen: Map<string, number> };
+
+async function carryOut(
+  ledger: Ledger,
+  request: ImportRequest & { readonly receipt: Receipt },
+  { written, seen }: Line,
+): Promise<'recorded' | 'duplicate' | Fault> {
+  const fields = readLine(written);
+  if (fields === null) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
+  const [twice] = repeatedKeys(written, fields);
+  if (twice !== undefined)
+    return { field: twice, code: 'conflict', message: `${twice} 写了两次，无法判断以哪个为准` };
+  const { office, actor, may, receipt } = request;
+  if (may?.(String(fields.command ?? '')) === false)
+    return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };
+  const execution = await executeCommand(ledger, {
+    ...{ office, actor, fields: withKeys(fields) },
+    ...keysOf(fields, seen),
+  });
+  if (execution.ok) {
+    for (const warning of execution.warnings) request.warn?.(warning);
+    if (execution.outcome === 'recorded') await receipt.beginIn(ledger.log);
+    return execution.outcome;
+  }
+  const { field, code, message, article } = execution;
+  if (code === 'keyReused') return { field: 'key', code: 'conflict', message };
+  return { field, code, message, ...(article && { article }) };
+}
+
+function readLine(written: string): Fields | null {
+  const value = parseJson(written);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+/** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */
+const INSIDE = /^(?:api|form) |^(?:letter|line|file|import):/;
+
+/** The line's own `key`, else its content and its ordinal among equal lines of the file. */
+function keysOf(fields: Fields, seen: Map<string, number>) {
+  const content = contentKey(fields);
+  if (typeof fields.key === 'string') {
+    const former = INSIDE.test(fields.key) ? {} : { formerKey: fields.key };
+    return { key: `file:${fields.key}`, content, ...former };
+  }
+  const ordinal = (seen.get(content) ?? 0) + 1;
+  seen.set(content, ordinal);
+  return { key: `line:${content}:${ordinal}` };
+}

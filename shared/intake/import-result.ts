@@ -1,0 +1,46 @@
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import type { DateOrder } from './parse-dates.ts';
+
+export type Rejected = {
+  readonly line: number;
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+  readonly article?: string;
+};
+export type ImportResult = {
+  readonly kind: string;
+  readonly read: number;
+  readonly recorded: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejected[];
+  /** What stopped no row: headings that no column knows, sheets that were left out, hidden rows, new labels. */
+  readonly warnings?: readonly Warning[];
+  /** By this the import can be taken back; null where it recorded nothing. */
+  readonly receipt: string | null;
+};
+export type ImportRequest = {
+  readonly kind: string;
+  readonly file: string;
+  readonly office: string;
+  readonly actor: Actor;
+  readonly dryRun: boolean;
+  /** By a program: its key and a digest of what came with it; `receipt` where both came before. */
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  /** What the receipt is made of where it has to come out the same each time, as in the sample office. */
+  readonly seed?: string;
+  /** The file as the person knows it. */
+  readonly name?: string;
+  /** What a person should know and what stops nothing. */
+  readonly warn?: (warning: Warning) => void;
+  /** Whether a command may be carried out at all; without it, every one may. */
+  readonly may?: (command: string) => boolean;
+  /** Told after every batch how many records are done and, where it is known, how much of the file was read; and once when all are. */
+  readonly progress?: (done: number, finished: boolean, share?: number) => void;
+  readonly options: {
+    readonly dates?: DateOrder;
+    readonly zone?: string;
+    readonly map?: Readonly<Record<string, string>>;
+  };
+};

@@ -1,0 +1,20 @@
+/** What a row of an import is about. */
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { ImportKind } from './kinds.ts';
+
+const CASE_KIND: Readonly<Record<ImportKind | 'reports', CaseKind>> = {
+  applications: 'application',
+  hotline: 'hotline',
+  appeals: 'appeal',
+  publications: 'publication',
+  documents: 'document',
+  decisions: 'decision',
+  fees: 'fee',
+  figures: 'figure',
+  reports: 'report',
+};
+
+/** Undefined for commands, which are about any kind, and for what cannot be imported. */
+export function kindOfImport(kind: string): CaseKind | undefined {
+  return Object.hasOwn(CASE_KIND, kind) ? CASE_KIND[kind as ImportKind] : undefined;
+}

@@ -1,0 +1,195 @@
+/**
+ * What an office brought in by file, a stream a month: that an import began, how it ended, that it was taken back. The
+ * receipt stands in every commit of the import as its request, so that an import which broke off is found as well.
+ */
+import { hash, randomBytes } from 'node:crypto';
+import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
+import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { eventsOf } from '#shared/ledger/case-history.ts';
+import type { Clock, CommitDraft, EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
+
+export type ImportBegun = DomainEvent<
+  'ImportBegun',
+  { readonly receipt: string; readonly kind: string; readonly sealed: readonly string[] }
+>;
+type Counts = { readonly recorded: number; readonly duplicates: number; readonly rejected: number };
+export type ImportEnded = DomainEvent<'ImportEnded', Counts & { readonly receipt: string }>;
+/** `kept`: cases that hold what the import said and were not taken back. */
+export type ImportTakenBack = DomainEvent<
+  'ImportTakenBack',
+  { readonly receipt: string; readonly voided: number; readonly kept: number }
+>;
+type ImportEvent = ImportBegun | ImportEnded | ImportTakenBack;
+
+const RECEIPT = /^DR(\d{4})(\d{2})\d{2}-[0-9a-f]{10}$/;
+const RANDOM_BYTES = 5;
+
+/** The month a receipt was given in; null for what is no receipt. */
+export function monthOf(receipt: string): string | null {
+  const [, year, month] = RECEIPT.exec(receipt) ?? [];
+  return year === undefined ? null : `${year}-${month}`;
+}
+
+export function importsOfMonth(office: string, month: string): StreamKey {
+  return { office, kind: 'imports', stream: month };
+}
+
+type Beginning = {
+  readonly office: string;
+  readonly kind: string;
+  readonly actor: Actor;
+  /** The name of the file, where there is one. */
+  readonly name?: string;
+  readonly sent?: { readonly key: string; readonly content: string; readonly receipt?: string };
+  readonly seed?: string;
+};
+
+function marked(seed: string | undefined): string {
+  if (seed === undefined) return randomBytes(RANDOM_BYTES).toString('hex');
+  return hash('sha256', seed).slice(0, RANDOM_BYTES * 2);
+}
+
+/** Of one import. Nothing is written before something else is: the same file again changes nothing. */
+export class Receipt {
+  readonly id: string;
+  readonly #import: Beginning;
+  readonly #on: PlainDate;
+  #isStored = false;
+
+  constructor(clock: Clock, beginning: Beginning) {
+    this.#on = dateOfInstant(clock.now());
+    this.#import = beginning;
+    const before = beginning.sent?.receipt;
+    this.#isStored = before !== undefined;
+    this.id = before ?? `DR${this.#on.replaceAll('-', '')}-${marked(beginning.seed)}`;
+  }
+
+  /** Null while the import has recorded nothing. */
+  get given(): string | null {
+    return this.#isStored ? this.id : null;
+  }
+
+  /** A job of the import: with the first thing it records, and in the same write, it is noted that it began. */
+  noting<T extends { readonly outcome: string }>(job: (writer: LogWriter) => Promise<T>) {
+    return async (writer: LogWriter): Promise<T> => {
+      const done = await job(writer);
+      if (done.outcome === 'recorded' && !this.#isStored) await this.begin(writer);
+      return done;
+    };
+  }
+
+  /** Adds nothing where it stands already. */
+  async begin(writer: LogWriter): Promise<void> {
+    const { kind, name } = this.#import;
+    const data = { receipt: this.id, kind, sealed: name === undefined ? [] : ['file'] };
+    const texts = name === undefined ? {} : { texts: { file: name } };
+    const event: ImportBegun = { type: 'ImportBegun', v: 1, on: this.#on, data, ...texts };
+    await this.#add(writer, event, this.#import.sent);
+  }
+
+  /** From here on the beginning is durable. */
+  stored(): void {
+    this.#isStored = true;
+  }
+
+  /** Where no job of the import can carry it along. */
+  async beginIn(log: EventLog): Promise<void> {
+    if (this.#isStored) return;
+    const [begun] = await log.write([(writer) => this.begin(writer)]);
+    if (begun?.ok === false) throw begun.error;
+    this.#isStored = true;
+  }
+
+  async end(log: EventLog, { recorded, duplicates, rejected }: Counts): Promise<void> {
+    if (!this.#isStored) return;
+    const data = { receipt: this.id, recorded, duplicates, rejected };
+    const [ended] = await log.write([
+      (writer) => this.#add(writer, { type: 'ImportEnded', v: 1, on: this.#on, data }),
+    ]);
+    if (ended?.ok === false) throw ended.error;
+  }
+
+  async #add(writer: LogWriter, event: ImportBegun | ImportEnded, sent?: Beginning['sent']): Promise<void> {
+    const { office, actor } = this.#import;
+    const at = importsOfMonth(office, this.id.replace(RECEIPT, '$1-$2'));
+    const by = sent === undefined ? {} : { key: importKey(sent.key), request: sent.content };
+    await noteImport(writer, { at, actor, event, ...by });
+  }
+}
+
+type Noting = Pick<CommitDraft, 'at' | 'actor' | 'key' | 'request'> & { readonly event: ImportEvent };
+
+const importKey = (key: string): string => `import:${key}`;
+
+/** The receipt of what came before under the same key: `other` where that was something else, null where nothing was recorded. */
+export async function earlierReceipt(
+  log: LogReader,
+  { office, key, content }: { readonly office: string; readonly key: string; readonly content: string },
+): Promise<string | null> {
+  const at = await log.commitOfKey(office, importKey(key));
+  const commit = at === null ? undefined : (await log.history(at))[at.version - 1];
+  if (commit === undefined) return null;
+  return commit.request === content ? String(commit.events[0]?.data.receipt) : 'other';
+}
+
+/** Appends an event to the imports of its month, unless the same stands there. */
+export async function noteImport(writer: LogWriter, { event, ...draft }: Noting): Promise<void> {
+  const { at } = draft;
+  const commits = await writer.history(at);
+  const isSame = (one: { readonly type: string; readonly data: object }): boolean =>
+    one.type === event.type && 'receipt' in one.data && one.data.receipt === event.data.receipt;
+  if (event.type !== 'ImportTakenBack' && commits.some(({ events }) => events.some(isSame))) return;
+  await writer.append({ ...draft, number: at.stream, version: commits.length + 1, events: [event] });
+}
+
+/** One import as the office sees it. `ended` is null for one that broke off, or is still running. */
+export type PastImport = {
+  readonly receipt: string;
+  readonly kind: string;
+  readonly file: string | null;
+  readonly at: Instant;
+  readonly by: string;
+  readonly ended: Counts | null;
+  readonly takenBack: { readonly at: Instant; readonly voided: number; readonly kept: number } | null;
+};
+
+/** The imports of a month, the newest first. */
+export async function importsIn(log: LogReader, office: string, month: string): Promise<PastImport[]> {
+  const found = new Map<string, PastImport>();
+  for (const commit of await log.history(importsOfMonth(office, month)))
+    for (const event of eventsOf(commit, await log.openSeal(commit))) note(found, event);
+  return [...found.values()].reverse();
+}
+
+/** The newest imports, of this month and of the ones before it. */
+export async function recentImports(
+  log: LogReader,
+  office: string,
+  { today, months = 2 }: { readonly today: PlainDate; readonly months?: number },
+): Promise<PastImport[]> {
+  const found: PastImport[] = [];
+  for (let month = today.slice(0, 7), left = months; left > 0; left -= 1, month = monthBefore(month))
+    found.push(...(await importsIn(log, office, month)));
+  return found;
+}
+
+function monthBefore(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
+
+function note(found: Map<string, PastImport>, recorded: Recorded): void {
+  const { type, data, texts, recordedAt, actor } = recorded;
+  const { receipt, ...counts } = (recorded as Recorded<ImportEvent>).data;
+  const known = found.get(receipt);
+  if (type === 'ImportBegun') {
+    const begun = { receipt, kind: String(data.kind), file: texts?.file ?? null };
+    found.set(receipt, { ...begun, at: recordedAt, by: actor.user, ended: null, takenBack: null });
+  }
+  if (known !== undefined && type === 'ImportEnded')
+    found.set(receipt, { ...known, ended: counts as Counts });
+  if (known === undefined || type !== 'ImportTakenBack') return;
+  const { voided, kept } = (recorded as Recorded<ImportTakenBack>).data;
+  const before = known.takenBack?.voided ?? 0;
+  found.set(receipt, { ...known, takenBack: { at: recordedAt, voided: before + voided, kept } });
+}

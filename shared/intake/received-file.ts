@@ -1,0 +1,53 @@
+/** A file that was sent to us, as an import: kept beside the ledger only while it is read. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rolesFor } from '#shared/accounts/permissions.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import type { House } from '#shared/store/house.ts';
+import { importCommands } from './import-commands.ts';
+import { importReports } from './import-reports.ts';
+import type { ImportRequest, ImportResult } from './import-result.ts';
+import { importRows } from './import-rows.ts';
+import { IMPORT_KINDS } from './kinds.ts';
+import type { ImportFormat } from './read-records.ts';
+
+/** Kinds whose lines are objects, not rows under headings. */
+export const LINE_KINDS = ['reports', 'commands'] as const;
+export const SENT_KINDS = [...IMPORT_KINDS, ...LINE_KINDS] as const;
+export type SentKind = (typeof SENT_KINDS)[number];
+
+export function isReadAsLines(kind: SentKind): boolean {
+  return LINE_KINDS.some((one) => one === kind);
+}
+
+export type Received = Pick<
+  ImportRequest,
+  'office' | 'actor' | 'dryRun' | 'options' | 'warn' | 'name' | 'sent'
+> & {
+  readonly kind: SentKind;
+  readonly format: ImportFormat;
+  readonly bytes: Uint8Array;
+  /** Of whoever sent it: a line of commands is carried out only where the role may give that command. */
+  readonly role: Role;
+};
+
+/** Throws UnreadableFile where the bytes are no file of that format. */
+export async function importReceived(house: House, received: Received): Promise<ImportResult> {
+  const { format, bytes, role, ...rest } = received;
+  const folder = await mkdtemp(join(tmpdir(), 'taizhang-import-'));
+  try {
+    const file = join(folder, `rows.${format}`);
+    await writeFile(file, bytes, { mode: 0o600 });
+    const may = (command: string): boolean => rolesFor(command).includes(role);
+    return await runOf(rest.kind)(house, { ...rest, file, may });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What carries out an import of this kind. */
+export function runOf(kind: string): typeof importRows {
+  if (kind === 'commands') return importCommands;
+  return kind === 'reports' ? importReports : importRows;
+}

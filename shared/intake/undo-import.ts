@@ -1,0 +1,154 @@
+/** `import undo`: voids what an import recorded, case by case, and says of which cases it could not. */
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Actor, CaseKind, Commit, DomainEvent } from '#shared/kernel/event.ts';
+import { dateOfInstant, epochOf, instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { eventsOf } from '#shared/ledger/case-history.ts';
+import type { Ledger } from '#shared/ledger/execution.ts';
+import type { Context, Room } from '#shared/ledger/room.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import type { EventLog, LogWriter } from '#shared/store/ports.ts';
+import { wholeCases } from '#shared/views/whole-cases.ts';
+import { kindOfImport } from './kind-of-import.ts';
+import { importsIn, importsOfMonth, monthOf, noteImport, type PastImport } from './receipts.ts';
+
+/** `grew`: it stood there before and the import added to it; `changedSince`: somebody has gone on with it. */
+export type Kept = { readonly case: string; readonly why: 'grew' | 'changedSince' };
+export type Undone = {
+  readonly receipt: string;
+  readonly kind: string;
+  readonly voided: number;
+  readonly kept: readonly Kept[];
+};
+export type UndoFault = {
+  readonly code: 'unknownReceipt' | 'notTakenBack' | 'required';
+  readonly message: string;
+};
+export type Undoing = {
+  readonly office: string;
+  readonly actor: Actor;
+  readonly receipt: string;
+  readonly reason: string;
+  readonly progress?: (done: number) => void;
+};
+
+const CHUNK = 1000;
+
+/** Doing it twice, or again after it broke off, voids only what still stands. */
+export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undone | UndoFault> {
+  const { log, clock } = ledger;
+  const receipt = undoing.receipt.trim();
+  const reason = undoing.reason.trim();
+  if (reason === '') return fault('required');
+  const past = await importOf(log, undoing.office, receipt);
+  if (past === null) return fault('unknownReceipt');
+  const room = ROOMS.get(kindOfImport(past.kind) ?? '');
+  if (room === undefined) return fault('notTakenBack');
+  const by = { ...undoing, receipt, reason, today: dateOfInstant(clock.now()) };
+  const found = await touchedBy(log, room, { ...by, past });
+  const context = { today: by.today, settings: await room.prepare?.(log, { office: undoing.office }) };
+  const kept: Kept[] = [];
+  let voided = 0;
+  for (let from = 0; from < found.length; from += CHUNK) {
+    const jobs = found.slice(from, from + CHUNK).map((one) => takingBack(room, { ...by, one, context }));
+    for (const outcome of await log.write(jobs)) {
+      if (!outcome.ok) throw outcome.error;
+      if (outcome.value === 'voided') voided += 1;
+      else if (outcome.value !== 'nothing') kept.push(outcome.value);
+    }
+    undoing.progress?.(Math.min(from + CHUNK, found.length));
+  }
+  if (voided > 0 || past.takenBack === null) await noted(log, { ...by, voided, kept: kept.length });
+  return { receipt, kind: past.kind, voided, kept };
+}
+
+function fault(code: UndoFault['code']): UndoFault {
+  return { code, message: refusalText(code) };
+}
+
+async function importOf(log: EventLog, office: string, receipt: string): Promise<PastImport | null> {
+  const month = monthOf(receipt);
+  const imports = month === null ? [] : await importsIn(log, office, month);
+  return imports.find((one) => one.receipt === receipt) ?? null;
+}
+
+type By = Omit<Undoing, 'progress'> & { readonly today: PlainDate };
+type Found = { readonly stream: string; readonly number: string };
+
+/** The cases that the import recorded something of. Only what has changed since it began is read, where the engine can. */
+async function touchedBy(
+  log: EventLog,
+  { kind }: Room,
+  { office, receipt, past }: By & { readonly past: PastImport },
+): Promise<readonly Found[]> {
+  const kinds: ReadonlySet<CaseKind> = new Set([kind]);
+  const changedAfter = instantOf(epochOf(past.at) - 1000);
+  const found: Found[] = [];
+  for await (const cases of wholeCases(log, undefined, { offices: new Set([office]), kinds, changedAfter }))
+    for (const history of cases)
+      for (const { stream, number } of history.filter(({ request }) => request === receipt).slice(0, 1))
+        found.push({ stream, number });
+  return found;
+}
+
+type TakingBack = By & { readonly one: Found; readonly context: Context };
+
+function takingBack(room: Room, { office, actor, receipt, reason, today, one, context }: TakingBack) {
+  const at = { office, kind: room.kind, stream: one.stream };
+  return async (writer: LogWriter): Promise<'voided' | 'nothing' | Kept> => {
+    const commits = await writer.history(at);
+    const life = lifeOf(room, commits);
+    if (life.isVoided || !life.commits.some(({ request }) => request === receipt)) return 'nothing';
+    if (life.commits[0]?.request !== receipt) return { case: one.number, why: 'grew' };
+    if (life.commits.some((commit) => commit.request !== receipt && !isRedating(commit)))
+      return { case: one.number, why: 'changedSince' };
+    const parsed = room.parse('VoidEntry', { command: 'VoidEntry', case: one.number, on: today, reason });
+    if (!parsed.ok) throw new Error(`${room.kind} ${one.number}: ${parsed.code}`);
+    const decision = room.decide(life.state, parsed.command, context);
+    if (!decision.ok) throw new Error(`${room.kind} ${one.number}: ${decision.refusal.code}`);
+    const events = decision.events.map((event): DomainEvent => withReceipt(event, receipt));
+    const draft = { at, number: one.number, version: commits.length + 1, actor, events };
+    const appended = await writer.append(draft);
+    return appended.ok ? 'voided' : { case: one.number, why: 'changedSince' };
+  };
+}
+
+function withReceipt(event: DomainEvent, receipt: string): DomainEvent {
+  return { ...event, data: { ...event.data, takenBack: receipt } };
+}
+
+type Life = { readonly state: unknown; readonly isVoided: boolean; readonly commits: readonly Commit[] };
+
+/** The case since it was last registered: a voided number may have come again. */
+function lifeOf(room: Room, commits: readonly Commit[]): Life {
+  let state: unknown = null;
+  let since = 0;
+  for (const [index, commit] of commits.entries()) {
+    const stood = state !== null && !isVoided(state);
+    for (const event of eventsOf(commit)) state = room.evolve(state, event);
+    if (!stood && !isVoided(state)) since = index;
+  }
+  return { state, isVoided: isVoided(state), commits: commits.slice(since) };
+}
+
+function isVoided(state: unknown): boolean {
+  return (state as { readonly voided?: boolean } | null)?.voided === true;
+}
+
+/** The calendar has moved a date: nobody has worked on the case. */
+function isRedating({ events }: Commit): boolean {
+  return events.every(
+    ({ type, data }) =>
+      type === 'ReplyRedated' || type === 'AppealRedated' || (type === 'TimeLimitSet' && 'redated' in data),
+  );
+}
+
+async function noted(
+  log: EventLog,
+  { office, actor, receipt, reason, today, voided, kept }: By & { voided: number; kept: number },
+): Promise<void> {
+  const at = importsOfMonth(office, monthOf(receipt) ?? '');
+  const data = { receipt, voided, kept };
+  const event = { type: 'ImportTakenBack', v: 1, on: today, data, texts: { reason } } as const;
+  const [done] = await log.write([(writer) => noteImport(writer, { at, actor, event })]);
+  if (done?.ok === false) throw done.error;
+}

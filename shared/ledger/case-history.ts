@@ -1,0 +1,50 @@
+/** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
+import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
+import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
+import type { LogReader, OpenedSeal } from '#shared/store/ports.ts';
+import { lifted } from './upcast.ts';
+
+/** The events of a commit in their place in history. `seal` is `{}` when nobody asked for texts. */
+export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
+  const { version, recordedAt, actor } = commit;
+  return commit.events.map((event, index) => {
+    const { type, v, on, data } = lifted(event);
+    const texts = typeof seal === 'string' ? undefined : seal[String(index)];
+    const place = { type, v, on, data, id: `${version}.${index + 1}`, version, recordedAt, actor };
+    return texts === undefined ? place : { ...place, texts };
+  });
+}
+
+export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+
+/**
+ * The stream of the case of that number, as somebody wrote it; null when the office has none. Cases that were recorded
+ * before format characters were left out of numbers stand under theirs.
+ */
+export async function streamWritten(
+  log: LogReader,
+  { office, kind, number }: CaseName,
+): Promise<string | null> {
+  const former = formerNumber(number);
+  const plain = caseNumber(number);
+  const own = former === plain ? null : await log.streamOf(office, kind, former);
+  return own ?? log.streamOf(office, kind, plain);
+}
+
+/** The commits of the case of that number, oldest first; null when the office has none. */
+export async function historyOf(log: LogReader, named: CaseName): Promise<readonly Commit[] | null> {
+  const { office, kind } = named;
+  const stream = await streamWritten(log, named);
+  return stream === null ? null : log.history({ office, kind, stream });
+}
+
+/** Folds a history. `evolve` ignores events it does not know. */
+export function fold<State>(
+  commits: readonly { readonly commit: Commit; readonly seal?: OpenedSeal }[],
+  evolve: (state: State | null, event: Recorded) => State | null,
+): State | null {
+  let state: State | null = null;
+  for (const { commit, seal } of commits)
+    for (const event of eventsOf(commit, seal ?? {})) state = evolve(state, event);
+  return state;
+}

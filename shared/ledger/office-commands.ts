@@ -1,0 +1,49 @@
+/** What an office says of itself: the one name that its reports, letters and pages bear. */
+import * as z from 'zod';
+import { typed } from '#shared/kernel/command-fields.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { Execution, Fault, Ledger, Request } from './execution.ts';
+import { nameOfOffice, profileOf } from './office-name.ts';
+import { describeOffice, type OfficeSaid } from './office-tree.ts';
+import { fault, parseCommand } from './parse-command.ts';
+
+const text = typed(100).trim();
+
+/** What is left out stays as it is. `shortName` and `superior` may be cleared with ''; a name is only changed. */
+export const OFFICE_COMMANDS = {
+  DescribeOffice: z.object({
+    command: z.literal('DescribeOffice'),
+    name: text.min(1).optional(),
+    shortName: text.optional(),
+    superior: text.optional(),
+  }),
+} as const;
+type Described = z.infer<typeof OFFICE_COMMANDS.DescribeOffice>;
+
+export function isOfficeCommand(name: string): boolean {
+  return Object.hasOwn(OFFICE_COMMANDS, name);
+}
+
+/** As `executeCommand`. Said again it changes nothing, so that no key is needed. */
+export async function executeOfficeCommand(ledger: Ledger, request: Request): Promise<Execution> {
+  const { office: id, actor, fields } = request;
+  const parsed = parseCommand(OFFICE_COMMANDS, [], [String(fields.command), fields]);
+  if (!parsed.ok) return parsed;
+  const known = await profileOf(ledger.log, id);
+  if (known === null) return fault('office', 'badChoice') as Fault;
+  const { name, shortName = known.shortName, superior = known.superior } = parsed.command.value as Described;
+  const isNaming = fields.name !== undefined && name !== (await nameOfOffice(ledger.log, id));
+  const said: OfficeSaid = {
+    ...(isNaming && name !== undefined && { name }),
+    ...(shortName !== known.shortName && { shortName }),
+    ...(superior !== known.superior && { superior }),
+  };
+  const version = async () =>
+    (await ledger.log.history({ office: id, kind: 'office', stream: id })).at(-1)?.version ?? 0;
+  if (Object.keys(said).length === 0)
+    return { ok: true, outcome: 'duplicate', number: id, version: await version(), warnings: [] };
+  const on = dateOfInstant(ledger.clock.now());
+  const refused = await describeOffice(ledger, { id, actor, on, said });
+  if (refused !== null) return fault('name', refused === 'officeUnnamed' ? refused : 'badChoice') as Fault;
+  return { ok: true, outcome: 'recorded', number: id, version: await version(), warnings: [] };
+}

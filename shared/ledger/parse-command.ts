@@ -1,0 +1,69 @@
+/** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
+import type * as z from 'zod';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { FieldFault, ParseResult } from './room.ts';
+
+type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** `creating` names the commands that may open a case. */
+export function parseCommand(
+  schemas: Schemas,
+  creating: readonly string[],
+  [name, fields]: [string, unknown],
+): ParseResult {
+  const schema = schemas[name];
+  if (schema === undefined) return fault('command', 'unknownCommand');
+  const result = schema.safeParse(fields);
+  if (result.success) {
+    const value = { name, ...(result.data as object) }; // a figure has a name of its own
+    return { ok: true, command: { name, creates: creating.includes(name), value } };
+  }
+  const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));
+  const [first = faultAt('', 'required')] = faults;
+  const isFirst = ({ field }: FieldFault, at: number): boolean =>
+    faults.findIndex((one) => one.field === field) === at;
+  return { ok: false, ...first, faults: faults.filter(isFirst) };
+}
+
+export function fault(field: string, code: RefusalCode): ParseResult {
+  return { ok: false, ...faultAt(field, code) };
+}
+
+function faultAt(field: string, code: RefusalCode): FieldFault {
+  return { field, code, message: refusalText(code) };
+}
+
+/** Fields that hold a day or an instant, which JSON can also hold as another type. */
+const DAY = /^(?:on|at|until|respondBy)$|(?:On|At)$/;
+
+function codeOf(issue: z.core.$ZodIssue, fields: unknown): RefusalCode {
+  if (valueAt(fields, issue.path) === undefined) return 'required';
+  switch (issue.code) {
+    case 'custom':
+      return isRefusalCode(issue.message) ? issue.message : 'badChoice';
+    case 'too_big':
+      return issue.origin === 'string' ? 'tooLong' : 'badNumber';
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? 'required' : 'badNumber';
+    case 'invalid_format':
+      if (issue.format === 'regex') return 'required'; // nothing but spaces
+      return issue.format === 'date' || issue.format === 'datetime' ? 'badDate' : 'badChoice';
+    case 'invalid_type':
+      if (DAY.test(String(issue.path.at(-1)))) return 'badDate';
+      return issue.expected === 'number' || issue.expected === 'int' ? 'badNumber' : 'badChoice';
+    case 'not_multiple_of':
+      return 'badNumber';
+    default:
+      return 'badChoice';
+  }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}

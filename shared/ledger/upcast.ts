@@ -1,0 +1,27 @@
+/** Events of earlier versions are lifted to the present one as they are read: the log itself never changes. */
+import { APPEAL_UPCASTS } from '#shared/appeal/upcast.ts';
+import { DISCLOSURE_UPCASTS } from '#shared/disclosure/upcast.ts';
+import type { EventData, StoredEvent } from '#shared/kernel/event.ts';
+import { REMINDER_UPCASTS } from './reminder-upcasts.ts';
+
+type Upcast = (data: EventData) => EventData;
+
+/** By event: the step from version 1 to 2, from 2 to 3 … One line a room that has any. */
+export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
+  ...APPEAL_UPCASTS,
+  ...DISCLOSURE_UPCASTS,
+  ...REMINDER_UPCASTS,
+};
+
+/** The version an event is lifted to. */
+export function presentVersion(type: string): number {
+  return (UPCASTS[type]?.length ?? 0) + 1;
+}
+
+export function lifted<Event extends Pick<StoredEvent, 'type' | 'v' | 'data'>>(event: Event): Event {
+  const known = UPCASTS[event.type];
+  if (known === undefined || known.length < event.v) return event;
+  const upcasts = known.slice(event.v - 1);
+  const data = upcasts.reduce((so, upcast) => upcast(so), event.data);
+  return { ...event, v: event.v + upcasts.length, data };
+}

@@ -1,0 +1,98 @@
+/**
+ * Every signed report made again from the events at its own cut-off, by the rules of its own time; the ledger digest and
+ * the number of events that stand in its signature recomputed; its kept package held against the digest recorded of it.
+ */
+
+import { isAsRecorded, PACKAGE_STREAM } from '#shared/documents/report-package.ts';
+import type { Report } from '#shared/reporting/report.ts';
+import { isReproduced } from '#shared/reporting/same-report.ts';
+import type { Scope } from '#shared/reporting/year-events.ts';
+import type { FrozenVersion } from '#shared/reporting/year-state.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { type Recomputed, recomputed } from '#shared/year/annual-report.ts';
+import { recomputedTree } from '#shared/year/sign-tree.ts';
+import { ownWordingOf, yearStateOf } from '#shared/year/year-history.ts';
+
+/** `at` is the year, `2025-tree` for that of a whole; `version` the one whose bytes are others. */
+export type SignedDrift = {
+  readonly what: 'signedReport';
+  readonly office: string;
+  readonly at: string;
+  readonly version: number;
+};
+type SignedYear = { readonly office: string; readonly year: number; readonly scope: Scope };
+
+/**
+ * `what` the signature states and the log does not bear out: `digest` of the ledger, number of `events`; or `missing`,
+ * where a package was kept of a version that nobody has signed.
+ */
+export type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' | 'missing' };
+export type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: 'altered' };
+export type SignedFaults = {
+  readonly reports: SignedDrift[];
+  readonly signatures: SignatureFault[];
+  readonly packages: PackageFault[];
+};
+
+export async function faultsOfSigned(log: EventLog, blobs: BlobStore): Promise<SignedFaults> {
+  const found: SignedFaults = { reports: [], signatures: [], packages: [] };
+  const packed = await keptPackages(log);
+  for (const signed of await signedYears(log)) {
+    const { versions } = await yearStateOf(log, signed);
+    for (const frozen of versions) {
+      const at = { ...placeOf(signed), version: frozen.version };
+      packed.delete(JSON.stringify(at));
+      const { again, isSame } = await madeAgain(log, signed, frozen);
+      if (!isSame) found.reports.push({ what: 'signedReport', ...at });
+      if (again.digest !== frozen.digest) found.signatures.push({ what: 'digest', ...at });
+      if (again.events !== frozen.events) found.signatures.push({ what: 'events', ...at });
+      if (!(await isAsRecorded({ log, blobs }, { ...signed, frozen })))
+        found.packages.push({ what: 'altered', ...at });
+    }
+  }
+  for (const at of packed) found.signatures.push({ what: 'missing', ...(JSON.parse(at) as Place) });
+  return found;
+}
+
+type Place = Omit<SignedDrift, 'what'>;
+
+/** Of which versions a package was kept. */
+async function keptPackages(log: EventLog): Promise<Set<string>> {
+  const found = new Set<string>();
+  for await (const page of log.scan(undefined, { kinds: new Set(['proof']) }))
+    for (const { office, stream } of page) {
+      const [, at, version] = PACKAGE_STREAM.exec(stream) ?? [];
+      if (at !== undefined)
+        found.add(JSON.stringify({ office, at, version: Number(version) } satisfies Place));
+    }
+  return found;
+}
+
+function placeOf({ office, year, scope }: SignedYear) {
+  return { office, at: scope === 'tree' ? `${year}-tree` : String(year) };
+}
+
+async function signedYears(log: EventLog): Promise<SignedYear[]> {
+  const found = new Map<string, SignedYear>();
+  for await (const page of log.scan(undefined, { kinds: new Set(['year']) }))
+    for (const { kind, office, stream, events } of page) {
+      if (kind !== 'year' || !events.some(({ type }) => type === 'YearClosed')) continue;
+      const scope = stream.endsWith('-tree') ? 'tree' : 'own';
+      found.set(`${office}/${stream}`, { office, year: Number(stream.slice(0, 4)), scope });
+    }
+  return [...found.values()];
+}
+
+type Again = { readonly again: Recomputed; readonly isSame: boolean };
+
+/** The office is called as it was when it signed. */
+async function madeAgain(log: EventLog, { year, scope }: SignedYear, frozen: FrozenVersion): Promise<Again> {
+  const { office } = JSON.parse(frozen.report) as Report;
+  const again =
+    scope === 'tree'
+      ? await recomputedTree({ log }, { office, year }, frozen)
+      : await recomputed(log, { office, year }, frozen);
+  const wording = await ownWordingOf(log, { office: office.id, year, scope }, frozen.asOf);
+  return { again, isSame: isReproduced(frozen, { report: again.report, wording }) };
+}

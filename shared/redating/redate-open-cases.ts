@@ -1,0 +1,86 @@
+/**
+ * After a change of an office's calendar every open case whose date moves gets an event that keeps the old date, the new
+ * one and the reason (ADR 20). Interrupted anywhere, it is taken up again: what a case was last dated by stands in its own
+ * history, and the calendar's stream says when all are done.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Actor, CaseKind, DomainEvent } from '#shared/kernel/event.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { calendarStages, calendarStream } from '#shared/ledger/office-calendar.ts';
+import type { House } from '#shared/store/house.ts';
+import type { LogWriter } from '#shared/store/ports.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import { type Counting, type Moved, movedBy, openCases, redatingOf } from './redating.ts';
+
+export type RedatingHouse = Pick<House, 'log' | 'views' | 'clock' | 'catchUp'>;
+export type Redated = Moved & { readonly case: string; readonly kind: CaseKind };
+/** Who changed the calendar dates the cases. */
+type Asked = { readonly office: string; readonly actor: Actor };
+type Job = Counting & { readonly actor: Actor };
+/** `raced`: somebody else recorded a step of that case in the same moment. */
+type Dated = DomainEvent | 'raced' | null;
+
+const ROUNDS = 5;
+
+/** The cases that got another date by this call. Nothing is read but the calendar when nothing is owed. */
+export async function redateOpenCases(house: RedatingHouse, asked: Asked): Promise<readonly Redated[]> {
+  const stages = await calendarStages(house.log, asked.office);
+  if (stages.state.applied >= stages.state.changes.length) return [];
+  const job = { stages, today: dateOfInstant(house.clock.now()), actor: asked.actor };
+  const redated: Redated[] = [];
+  let left = await openCases(house, asked.office);
+  for (let round = 0; left.length > 0 && round < ROUNDS; round += 1) {
+    const missed: CaseSummary[] = [];
+    for await (const [one, dated] of dateAnew(house, left, job)) {
+      const moved = dated === null || dated === 'raced' ? null : movedBy(dated);
+      if (moved !== null) redated.push({ case: one.number, kind: one.kind, ...moved });
+      if (dated === 'raced') missed.push(one);
+    }
+    left = missed;
+  }
+  if (left.length === 0) await markDone(house, asked, { ...job, cases: redated.length });
+  return redated;
+}
+
+/** Cases a write: those that arrive together share one (design rule 13). */
+const BATCH = 100;
+
+async function* dateAnew(
+  { log }: RedatingHouse,
+  cases: readonly CaseSummary[],
+  job: Job,
+): AsyncGenerator<readonly [CaseSummary, Dated]> {
+  for (let from = 0; from < cases.length; from += BATCH) {
+    const some = cases.slice(from, from + BATCH);
+    const outcomes = await log.write(some.map((one) => (writer) => dateOne(writer, one, job)));
+    for (const [index, outcome] of outcomes.entries()) {
+      if (!outcome.ok) throw outcome.error;
+      yield [some[index] as CaseSummary, outcome.value];
+    }
+  }
+}
+
+async function dateOne(writer: LogWriter, one: CaseSummary, job: Job): Promise<Dated> {
+  const { office, kind, stream, number } = one;
+  const at = { office, kind, stream };
+  const commits = await writer.history(at);
+  const event = redatingOf(commits, job);
+  if (event === null) return null;
+  const draft = { at, number, version: commits.length + 1, actor: job.actor, request: randomUUID() };
+  return (await writer.append({ ...draft, events: [event] })).ok ? event : 'raced';
+}
+
+/** A calendar changed in the meantime takes the version away; the next run then dates by both changes. */
+async function markDone(
+  { log }: RedatingHouse,
+  { office, actor }: Asked,
+  { stages, today, cases }: Counting & { readonly cases: number },
+): Promise<void> {
+  const { state, version, calendars } = stages;
+  const calendar = calendars.at(-1)?.version ?? '';
+  const data = { changes: state.changes.length, calendar, cases };
+  const draft = { at: calendarStream(office), number: office, version: version + 1, actor };
+  const events = [{ type: 'CasesRedated', v: 1, on: today, data }];
+  const [outcome] = await log.write([(writer) => writer.append({ ...draft, events })]);
+  if (outcome?.ok === false) throw outcome.error;
+}

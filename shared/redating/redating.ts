@@ -1,0 +1,66 @@
+/** What a change of the calendar does to one open case, decided by its room from its own history. */
+import type { CalendarState } from '#shared/calendar/state.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Commit, DomainEvent } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
+import { fold } from '#shared/ledger/case-history.ts';
+import type { CalendarStages } from '#shared/ledger/office-calendar.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { allPages } from '#shared/store/all-pages.ts';
+import type { House } from '#shared/store/house.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+
+/** As the event keeps it. */
+export type Moved = {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly provisional: boolean;
+  readonly reason: RecountReason;
+  readonly calendar: string;
+};
+export type Counting = { readonly stages: CalendarStages; readonly today: PlainDate };
+
+/** The open cases whose dates are counted by the office's calendar. */
+export async function openCases(
+  { views, catchUp }: Pick<House, 'views' | 'catchUp'>,
+  office: string,
+): Promise<readonly CaseSummary[]> {
+  await catchUp();
+  const found: CaseSummary[] = [];
+  for await (const page of allPages((request) => views.worklist(office, request)))
+    found.push(...page.filter(({ kind }) => ROOMS.get(kind)?.redate !== undefined));
+  return found;
+}
+
+/** The event that dates the case anew; null when its date stays. */
+export function redatingOf(commits: readonly Commit[], { stages, today }: Counting): DomainEvent | null {
+  const { state, calendars } = stages;
+  const after = calendars.at(-1);
+  const datedBy = stageOf(commits, stages);
+  const before = calendars[datedBy];
+  const room = ROOMS.get(commits[0]?.kind ?? '');
+  if (after === undefined || before === undefined || before === after) return null;
+  const opened = commits.map((commit) => ({ commit }));
+  const reason = reasonOf(state, datedBy);
+  return room?.redate?.(fold(opened, room.evolve), { before, after, reason, today }) ?? null;
+}
+
+/** Which stage a case was last dated by: all had reached it, or it was registered then, or its own history says so. */
+function stageOf(commits: readonly Commit[], { state, calendars }: CalendarStages): number {
+  const registeredAt = commits[0]?.recordedAt ?? '';
+  const known = state.changes.filter(({ recordedAt }) => recordedAt < registeredAt).length;
+  const version = commits.flatMap(({ events }) => events.map(movedBy)).findLast((moved) => moved)?.calendar;
+  const said = calendars.findLastIndex((one: Calendar) => one.version === version);
+  return Math.max(state.applied, known, said);
+}
+
+function reasonOf({ changes }: CalendarState, datedBy: number): RecountReason {
+  return changes.slice(datedBy).some(({ what }) => what === 'year') ? 'calendarYear' : 'extraDay';
+}
+
+/** The dates an event moved, when it is one that dates a case anew. */
+export function movedBy({ type, data }: Pick<DomainEvent, 'type' | 'data'>): Moved | null {
+  if (type === 'TimeLimitSet') return (data.redated as Moved | undefined) ?? null;
+  return type === 'ReplyRedated' || type === 'AppealRedated' ? (data as unknown as Moved) : null;
+}

@@ -1,0 +1,116 @@
+/** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { officeOf } from '#shared/ledger/office-name.ts';
+import type { Handled, Handler } from '#shared/store/consume.ts';
+import { faultOf } from '#shared/store/faults.ts';
+import type { House } from '#shared/store/house.ts';
+import { OCCASIONS, type Thing } from './occasions.ts';
+import type { Reminder } from './queue-reminders.ts';
+import { WAYS } from './routes.ts';
+import { noteSent, type Sent, wasSent } from './said.ts';
+import { EVERYTHING, sameSelection, targetsOf } from './targets.ts';
+import { OCCASION_WORDS, TRIAL_WORDS } from './words.ts';
+
+/** `id` is the same however often the message comes: receivers can tell a repetition by it. */
+export type Message = {
+  readonly id: string;
+  readonly office: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly reminder: Reminder;
+};
+/** The port of the ways out; each throws when it could not send. */
+export type Senders = {
+  email(to: readonly string[], message: Message): Promise<void>;
+  webhook(url: string, message: Message): Promise<void>;
+  /** Where nobody is named: kept with the documents of the house. */
+  keep(message: Message): Promise<void>;
+};
+
+export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Handler {
+  return async (batch) => {
+    const results: Handled[] = [];
+    for (const { id, body } of batch) {
+      const reminder = readReminder(body);
+      if (reminder === null) results.push({ reject: '不是可以识别的提醒' });
+      else results.push(await sendOnce(house, senders, { id, reminder }).catch(again));
+    }
+    return results;
+  };
+}
+
+/** What went out before it must not go out again with it. A right that is missing here is for no clerk to mend. */
+function again(error: unknown): Handled {
+  const retry = error instanceof Error ? error.message : String(error);
+  return { retry, notOurs: faultOf(error) === 'deployment' };
+}
+
+type Taken = { readonly id: string; readonly reminder: Reminder };
+
+/** A queue may deliver a message twice, and a run that was cut off hands it over again: what was sent is noted. */
+async function sendOnce(
+  { log }: Pick<House, 'log'>,
+  senders: Senders,
+  { id, reminder }: Taken,
+): Promise<Handled> {
+  const { office, on, things } = reminder;
+  if (await wasSent(log, office, id)) return 'done';
+  const sent = await sendOne({ log }, senders, await messageOf({ log }, id, reminder));
+  await noteSent(log, { office, on }, { id, ...sent, things: things.length });
+  return 'done';
+}
+
+/** Whom it goes to is as settled when it is sent: a way that was closed meanwhile is kept in the house. */
+async function sendOne(
+  house: Pick<House, 'log'>,
+  senders: Senders,
+  message: Message,
+): Promise<Pick<Sent, 'way' | 'recipients'>> {
+  const { recipients, webhook } = await targetsOf(house, message.office);
+  const { way, selection = EVERYTHING } = message.reminder;
+  const emails = recipients
+    .filter((one) => sameSelection(one.selection, selection))
+    .map(({ email }) => email);
+  if (way === 'email' && emails.length > 0) {
+    await senders.email(emails, message);
+    return { way, recipients: emails.length };
+  }
+  if (way === 'webhook' && webhook !== null) {
+    await senders.webhook(webhook, message);
+    return { way, recipients: 1 };
+  }
+  await senders.keep(message);
+  return { way: 'keep', recipients: 0 };
+}
+
+function readReminder(body: string): Reminder | null {
+  try {
+    const value = JSON.parse(body) as Partial<Reminder>;
+    return typeof value.office === 'string' &&
+      Array.isArray(value.things) &&
+      WAYS.some((way) => way === value.way)
+      ? (value as Reminder)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Reminder): Promise<Message> {
+  const { office, on, things } = reminder;
+  const name = (await officeOf(log, office))?.name ?? office;
+  if (reminder.trial) return { id, office, reminder, subject: `${name} 期限提醒测试`, text: TRIAL_WORDS };
+  const parts = OCCASIONS.flatMap((occasion) => {
+    const some = things.filter((thing) => thing.occasion === occasion);
+    return some.length === 0
+      ? []
+      : [`${OCCASION_WORDS[occasion]}（${some.length}）`, ...some.map(lineOf), ''];
+  });
+  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
+  const subject = `${name} ${on} 期限提醒：${things.length} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+  return { id, office, subject, text: [...parts, '详情请登录台账查看。'].join('\n'), reminder };
+}
+
+function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
+  return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
+}

@@ -1,0 +1,52 @@
+/** From a case's whole history to what the read models hold of it: pure, for the projector of either home. */
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import { eventsOf } from '#shared/ledger/case-history.ts';
+import type { Room } from '#shared/ledger/room.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import type { CaseView, FigureUnit } from '#shared/store/views.ts';
+
+/** An office's calendar and the version of its stream; 0 for the State's years alone. */
+export type CalendarVersion = { readonly calendar: Calendar; readonly version: number };
+
+/** `commits` from version 1 on; null for streams that are no case (calendars, lists, years …). */
+export function projectCase(
+  commits: readonly Commit[],
+  { calendar, version: by }: CalendarVersion,
+): CaseView | null {
+  const [first] = commits;
+  const last = commits.at(-1);
+  const room = first && ROOMS.get(first.kind);
+  if (first === undefined || last === undefined || room === undefined) return null;
+  const state = stateOf(room, commits);
+  const brief = room.brief?.(state, calendar) ?? null;
+  if (brief === null) return null;
+  const { office, kind, stream, number } = first;
+  const { version, recordedAt } = last;
+  const unit = unitOf(commits);
+  return {
+    summary: { office, kind, stream, number, version, recordedAt, ...brief },
+    contributions: room.contributions(state),
+    calendar: by,
+    ...(unit && { unit }),
+  };
+}
+
+function stateOf(room: Room, commits: readonly Commit[]): unknown {
+  let state: unknown = null;
+  for (const commit of commits) for (const event of eventsOf(commit)) state = room.evolve(state, event);
+  return state;
+}
+
+/** A figure keeps the unit it was recorded with. */
+function unitOf(commits: readonly Commit[]): FigureUnit | undefined {
+  for (const { events, recordedAt } of commits.toReversed())
+    for (const { type, data } of events)
+      if (type === 'FigureRecorded') return { name: String(data.name), unit: String(data.unit), recordedAt };
+  return undefined;
+}
+
+/** Whether a commit may move figures: results of proofs are about the figures themselves. */
+export function isOfTheOffice({ kind }: Pick<Commit, 'kind'>): boolean {
+  return kind !== 'proof';
+}

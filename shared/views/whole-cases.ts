@@ -1,0 +1,30 @@
+/** The histories of all cases, one after another, in bounded memory. */
+import type { Commit } from '#shared/kernel/event.ts';
+import type { EventLog, Share, Within } from '#shared/store/ports.ts';
+
+type History = readonly Commit[];
+
+/** Pages of histories; each begins at version 1 and is whole. */
+export async function* wholeCases(
+  log: EventLog,
+  share?: Share,
+  within?: Within,
+): AsyncGenerator<readonly History[]> {
+  let open: Commit[] = [];
+  for await (const page of log.scan(share, within)) {
+    const whole: History[] = [];
+    for (const commit of page) {
+      if (open.length > 0 && !isSameCase(open[0], commit)) {
+        whole.push(open);
+        open = [];
+      }
+      open.push(commit);
+    }
+    yield whole;
+  }
+  if (open.length > 0) yield [open];
+}
+
+function isSameCase(a: Commit | undefined, b: Commit): boolean {
+  return a?.stream === b.stream && a.kind === b.kind && a.office === b.office;
+}

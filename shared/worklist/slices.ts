@@ -1,0 +1,34 @@
+/** The work list in slices by due date: what must be done today, soon, is overdue, or waits for others. */
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import type { House } from '#shared/store/house.ts';
+import type { Page, PageRequest } from '#shared/store/views.ts';
+import { datesWithin, NEARNESS } from './nearness.ts';
+import { type OpenCase, openCases } from './open-cases.ts';
+
+export const SLICES = ['all', ...NEARNESS, 'waiting'] as const;
+export type Slice = (typeof SLICES)[number];
+/** Kinds of case that stand in a work list. */
+export const WORK_KINDS = ['application', 'hotline', 'appeal'] as const;
+export type Sliced = {
+  readonly office: string;
+  readonly on: PlainDate;
+  readonly slice: Slice;
+  /** A kind of case; all of them without it. */
+  readonly kind?: OpenCase['kind'] | undefined;
+  /** The department a hotline case is with. */
+  readonly department?: string | undefined;
+};
+
+/** A full page of a slice, by due date: the slice, the kind and the department are ranges of indexes on open cases. */
+export async function slicePage(
+  house: House,
+  { office, on, slice, kind, department }: Sliced,
+  page: PageRequest,
+): Promise<Page<OpenCase>> {
+  const calendar = await officeCalendar(house.log, office);
+  const near = NEARNESS.find((one) => one === slice);
+  const dates = near === undefined ? { from: null, to: null } : datesWithin(near, on, calendar);
+  const filter = { ...dates, waiting: slice === 'waiting', kind, department };
+  return openCases(house, { office, on, calendar, filter }, page);
+}

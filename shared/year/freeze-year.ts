@@ -1,0 +1,122 @@
+/** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#shared/kernel/event.ts';
+import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { Office } from '#shared/ledger/office-name.ts';
+import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { REPORT_RULES } from '#shared/reporting/same-report.ts';
+import {
+  type CellDifference,
+  type Frozen,
+  type Scope,
+  type SignedPart,
+  yearStreamOf,
+} from '#shared/reporting/year-events.ts';
+import { latest, type YearState } from '#shared/reporting/year-state.ts';
+import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { PROGRAM_VERSION } from './program-version.ts';
+import { confirmedNumbers } from './unconfirmed-numbers.ts';
+
+export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
+export type Signing = {
+  readonly office: Office;
+  readonly year: number;
+  readonly approvedBy: string;
+  readonly actor: Actor;
+  /** Given for a restatement, absent for a closing. */
+  readonly reason?: string;
+  /** Sign although the newest record bears a time that has not come yet: the cut-off is then that time. */
+  readonly clockAhead?: boolean;
+  /** Tokens of the numbers of the prose that somebody has looked at. */
+  readonly confirmed?: readonly string[];
+  readonly key?: string;
+};
+export type Signed =
+  | { readonly ok: true; readonly frozen: Frozen; readonly difference: readonly CellDifference[] }
+  | { readonly ok: false; readonly code: RefusalCode; readonly obstacles: readonly object[] };
+
+export function refused(code: RefusalCode, obstacles: readonly object[]): Signed {
+  return { ok: false, code, obstacles };
+}
+
+export function obstacleAtOnce(
+  state: YearState,
+  { year, reason }: Pick<Signing, 'year' | 'reason'>,
+  now: Instant,
+): RefusalCode | null {
+  if (reason !== undefined) return latest(state) === null ? 'notClosedYear' : null;
+  if (latest(state) !== null) return 'alreadyClosedYear';
+  return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
+}
+
+/** Figures are counted from what was recorded only where that stands as it was recorded. */
+export async function chainObstacles(log: EventLog, office?: string): Promise<readonly ChainObstacle[]> {
+  const broken = await brokenChainsOf(log, office);
+  return broken.map((one) => ({ code: 'brokenChains', ...one }));
+}
+
+type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
+
+export type Draft = {
+  readonly report: Report;
+  readonly events: number;
+  readonly digest: string;
+  readonly difference: readonly CellDifference[];
+  readonly scope?: Scope;
+  readonly offices?: readonly SignedPart[];
+};
+
+/** Refused as `staleVersion` when somebody else has signed meanwhile. */
+export async function freeze(ledger: SigningLedger, signing: Signing, draft: Draft): Promise<Signed> {
+  const { report, events, digest, difference, offices, scope } = draft;
+  const { year, approvedBy, reason } = signing;
+  const confirmed = confirmedNumbers(report);
+  const data: Frozen = {
+    version: report.version ?? 1,
+    approvedBy,
+    asOf: report.asOf as Instant,
+    events,
+    digest,
+    program: PROGRAM_VERSION,
+    rules: REPORT_RULES,
+    report: canonicalJson(report),
+    ...(confirmed.length > 0 && { confirmed }),
+    ...(offices && { offices }),
+  };
+  const on = dateOfInstant(ledger.clock.now());
+  const event =
+    reason === undefined
+      ? { type: 'YearClosed', v: 1, on, data }
+      : { type: 'YearRestated', v: 1, on, data: { ...data, reason, difference } };
+  const written = await append(ledger, signing, { event, stream: yearStreamOf(year, scope), signed: data });
+  return written
+    ? { ok: true, frozen: data, difference }
+    : refused('staleVersion', [{ code: 'staleVersion', year }]);
+}
+
+type Signature = {
+  readonly event: { type: string; v: number; on: ReturnType<typeof dateOfInstant>; data: Frozen };
+  readonly stream: string;
+  readonly signed: Frozen;
+};
+
+async function append(
+  { log }: SigningLedger,
+  { office, actor, key }: Signing,
+  { event, stream, signed }: Signature,
+): Promise<boolean> {
+  const at = { office: office.id, kind: 'year', stream } as const;
+  const [outcome] = await log.write([
+    async (writer) => {
+      const history = await writer.history(at);
+      const next = { at, number: stream, version: history.length + 1, actor, request: randomUUID() };
+      const versions = history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type));
+      if (versions.length !== signed.version - 1) return false; // somebody else signed meanwhile
+      return (await writer.append({ ...next, events: [event], ...(key && { key }) })).ok;
+    },
+  ]);
+  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
+  return outcome.value;
+}

@@ -1,0 +1,28 @@
+/** Suits that table 四 leaves out because this office is said to be only the review organ (国办公开办函〔2016〕201号). */
+import type { AppealState } from '#shared/appeal/state.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import type { FoldedCase } from './entries.ts';
+import { recount } from './tally.ts';
+
+/** `unsure`: recorded while it was asked whether there are co-defendants, and not looked at again since. */
+export type SuitNotCounted = {
+  readonly number: string;
+  readonly openedOn: PlainDate;
+  readonly unsure: boolean;
+};
+
+export function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
+  return cases.flatMap(({ kind, number, state }) => {
+    const appeal = kind === 'appeal' ? (state as AppealState | null) : null;
+    if (appeal === null || appeal.voided || !appeal.coDefendant) return [];
+    return [{ number, openedOn: appeal.openedOn, unsure: appeal.coDefendantUnsure }];
+  });
+}
+
+/** Oldest first, from the log: an office has few appeals. */
+export async function suitsNotCountedBy(log: EventLog, office: string): Promise<SuitNotCounted[]> {
+  const { cases } = await recount(log, ROOMS, { office, asOf: null, kinds: new Set(['appeal'] as const) });
+  return suitsNotCounted(cases).sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
+}

@@ -1,0 +1,72 @@
+/** What stands behind the figures of a whole tree: the same cases as behind those of its offices. */
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Office } from '#shared/ledger/office-name.ts';
+import { ROOMS } from '#shared/ledger/rooms.ts';
+import { countedAs } from '#shared/reporting/counted-as.ts';
+import type { Period } from '#shared/reporting/figure-source.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import type { CellMember } from '#shared/store/views.ts';
+import type { Cuts } from './cases-at.ts';
+import { CellSums } from './cell-sums.ts';
+import type { ChosenReport } from './chosen-report.ts';
+import { allMembersOf, membersKnownAt, type Read } from './members-known-at.ts';
+import { recounts, type Tally } from './tally.ts';
+
+/** `asOf`: a report that is not signed, as known at that instant. */
+export type TreePart = {
+  readonly office: Office;
+  readonly chosen: ChosenReport;
+  readonly asOf?: Instant | undefined;
+};
+
+/** Each office's at the cut-off of what was added up. */
+export function cutsOf(parts: readonly TreePart[]): Cuts {
+  return new Map(
+    parts.map(({ office, chosen }) => [office.id, (chosen.report.asOf || null) as Instant | null]),
+  );
+}
+
+/** Every figure behind the parts from cases of these kinds, in one reading of the log. */
+export async function tallyOfParts(
+  log: EventLog,
+  parts: readonly TreePart[],
+  kinds: ReadonlySet<CaseKind>,
+): Promise<Tally> {
+  const counted = await recounts(log, ROOMS, { cuts: cutsOf(parts), kinds });
+  const sums = new CellSums();
+  for (const one of counted.values()) sums.addAll(one.sums);
+  const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));
+  return { asOf: null, sums, units };
+}
+
+export type TreeMember = CellMember & { readonly office: string };
+type Wanted = {
+  readonly cell: string;
+  readonly year: number;
+  readonly period?: Period | undefined;
+  readonly limit?: number;
+};
+
+/** The cases behind a figure of the whole, office by office, at most `limit` of them. */
+export async function treeMembers(
+  house: Read,
+  parts: readonly TreePart[],
+  { cell, limit = Number.POSITIVE_INFINITY, ...within }: Wanted,
+): Promise<TreeMember[]> {
+  await house.catchUp();
+  const members: TreeMember[] = [];
+  for (const { office, chosen, asOf } of parts) {
+    const wanted = limit - members.length;
+    if (wanted <= 0) break;
+    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf as Instant | '' });
+    const behind = { office: office.id, ...counted };
+    const cutOff = chosen.frozen?.asOf ?? asOf;
+    const own =
+      cutOff === undefined
+        ? await allMembersOf(house.views, behind, wanted)
+        : await membersKnownAt(house, { ...behind, cutOff });
+    for (const member of own.slice(0, wanted)) members.push({ office: office.id, ...member });
+  }
+  return members;
+}

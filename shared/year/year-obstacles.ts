@@ -1,0 +1,136 @@
+/** Everything that stands in the way of signing a year, as a list a person can work through. */
+import { caseBlockText } from '#shared/glossary/case-blocks.ts';
+import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { isName, type Office } from '#shared/ledger/office-name.ts';
+import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { BrokenChainError } from '#shared/recount/archive-chains.ts';
+import { SECTION_TITLES, untouchedSections } from '#shared/reporting/narrative-template.ts';
+import type { Check, Report } from '#shared/reporting/report.ts';
+import { caseBlocks } from '#shared/reporting/year-blocks.ts';
+import type { Scope } from '#shared/reporting/year-events.ts';
+import { latest } from '#shared/reporting/year-state.ts';
+import type { EventLog } from '#shared/store/ports.ts';
+import { differingCases } from './causing-cases.ts';
+import { type Entry, standsIn } from './entries.ts';
+import { secondOpinion } from './second-opinion.ts';
+import type { Recount } from './tally.ts';
+import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
+import { templateOf, yearStateOf } from './year-history.ts';
+
+/** `code` is a refusal code of the reporting year; the rest says where to look. */
+export type Obstacle = {
+  readonly code:
+    | 'officeUnnamed'
+    | 'sectionUntouched'
+    | 'checksFail'
+    | 'casesBlock'
+    | 'recountDiffers'
+    | 'numbersUnconfirmed'
+    | 'brokenChains'
+    | 'clockBehindLedger';
+  readonly [fact: string]: unknown;
+};
+type Draft = {
+  readonly report: Report;
+  readonly counted: Pick<Recount, 'asOf' | 'cases'>;
+  readonly now: Instant;
+  readonly confirmed?: readonly string[] | undefined;
+};
+
+export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
+  const { report, counted, now } = draft;
+  const failing = report.checks.filter((check) => !check.holds);
+  const calendar = await officeCalendar(log, report.office.id);
+  const policies = await officePolicies(log, report.office.id);
+  const blocks = caseBlocks(counted.cases, {
+    year: report.year,
+    today: dateOfInstant(now),
+    calendar,
+    policies,
+  });
+  return [
+    ...(await unsaid(log, report, 'own')),
+    ...(await checkObstacles(log, draft, failing)),
+    ...blocks.map(
+      ({ code: reason, ...where }): Obstacle => ({
+        code: 'casesBlock',
+        reason,
+        ...where,
+        ...caseBlockText(reason),
+      }),
+    ),
+    ...(counted.asOf === null ? [] : await opinionObstacles(log, report, counted.asOf)),
+    ...unconfirmedNumbers(report, draft.confirmed),
+  ];
+}
+
+async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): Promise<Obstacle[]> {
+  try {
+    const cells = await secondOpinion(log, report, asOf);
+    return cells.map(({ path: cell, ...sides }): Obstacle => ({ code: 'recountDiffers', cell, ...sides }));
+  } catch (fault) {
+    if (!(fault instanceof BrokenChainError)) throw fault;
+    return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
+  }
+}
+
+/** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */
+export function clockObstacles(head: Instant | null, now: Instant): Obstacle[] {
+  return head === null || head <= now ? [] : [{ code: 'clockBehindLedger', newest: head, now }];
+}
+
+/** What a signature may not stand under: no name, and sentences that no one of the office wrote. */
+export async function unsaid(log: EventLog, { office, year }: Report, scope: Scope): Promise<Obstacle[]> {
+  const { wording } = await yearStateOf(log, { office: office.id, year, scope });
+  const untouched = untouchedSections(wording, await templateOf(log, office.id));
+  return [
+    ...unnamed([office]),
+    ...untouched.map((section): Obstacle => {
+      const title = SECTION_TITLES[section - 1] ?? '';
+      const message = '还是模板原文，或者没有内容';
+      const remedy = '写好本年文字；认为模板原文属实的，原样保存为本年文字';
+      return { code: 'sectionUntouched', section, title, article: '条例50', message, remedy };
+    }),
+  ];
+}
+
+export function unnamed(offices: readonly Office[]): Obstacle[] {
+  return offices
+    .filter(({ name }) => !isName(name))
+    .map(({ id }): Obstacle => ({ code: 'officeUnnamed', office: id, article: '条例50' }));
+}
+
+async function checkObstacles(
+  log: EventLog,
+  { report, counted }: Draft,
+  failing: readonly Check[],
+): Promise<Obstacle[]> {
+  const carried = failing.filter(({ id }) => id === 'K4');
+  const cases = carried.length === 0 ? null : await carriedCases(log, report, counted);
+  return failing.map((check): Obstacle => {
+    const column = check.scope.slice('table3.'.length);
+    const named = check.id === 'K4' && cases !== null ? { cases: cases(column) } : {};
+    return { code: 'checksFail', ...check, ...named };
+  });
+}
+
+/** R5: the cases carried over by the records that the published 结转 of the year before does not hold, and the reverse. */
+async function carriedCases(
+  log: EventLog,
+  { office, year }: Report,
+  { asOf }: Pick<Recount, 'asOf'>,
+): Promise<((column: string) => string[]) | null> {
+  const before = latest(await yearStateOf(log, { office: office.id, year: year - 1 }, asOf));
+  if (before === null) return null;
+  const columnIn = (row: string, in_: number) => (entry: Entry) =>
+    entry.cell.startsWith(`table3.${row}.`) && standsIn(entry, in_)
+      ? [entry.cell.slice(`table3.${row}.`.length)]
+      : [];
+  const cases = await differingCases(log, {
+    before: { cuts: new Map([[office.id, before.asOf]]), namesOf: columnIn('carriedForward', year - 1) },
+    after: { cuts: new Map([[office.id, asOf]]), namesOf: columnIn('carriedOver', year) },
+    kinds: new Set(['application'] as const),
+  });
+  return (column) => cases.get(column) ?? [];
+}
