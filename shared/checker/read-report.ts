@@ -42,7 +42,7 @@ export function reportInText(text: string): ReadReport {
   if (start.startsWith('{')) return reportInJson(start);
   if (/<t[dh][\s>]/i.test(typed)) return ofSource(htmlSource(typed));
   try {
-    return ofRows(textSource(typed));
+    return ofSource(withoutParagraphs(textSource(typed)));
   } catch (fault) {
     if (fault instanceof CsvError) return failed('noTables');
     throw fault;
@@ -54,6 +54,12 @@ function ofSource({ rows, prose, remarks }: Source): ReadReport {
   if (!read.ok) return read;
   const all = [...remarks, ...(read.remarks ?? [])];
   return { ...read, ...(all.length > 0 && { remarks: all }), ...(prose.length > 0 && { prose }) };
+}
+
+/** Sheets and .csv keep their prose in cells. */
+function withoutParagraphs(rows: readonly SourceRow[]): Source {
+  const cells = rows.flatMap((row) => (row.isLine ? row.cells : []));
+  return { rows, prose: cells.filter((cell) => cell.includes('。')), remarks: [] };
 }
 
 function ofRows(rows: readonly SourceRow[]): ReadReport {
@@ -68,7 +74,7 @@ function hasFigures({ table2, table3, table4 }: PartialReport): boolean {
 function reportInArchive(bytes: Buffer): ReadReport {
   try {
     const isSheet = bytes.includes('xl/worksheets/');
-    return isSheet ? ofRows(sheetSource(bytes)) : ofSource(docxSource(bytes));
+    return isSheet ? ofSource(withoutParagraphs(sheetSource(bytes))) : ofSource(docxSource(bytes));
   } catch (fault) {
     if (fault instanceof ZipFault) return failed('damagedDocument');
     throw fault;

@@ -174,6 +174,13 @@ describe('our own documents', () => {
     const { unchecked } = JSON.parse(runCheck({ file, full: true }).stdout);
     const numbers = unchecked.filter(({ kind }: { kind: string }) => kind === 'number');
     expect(numbers.map(({ number }: { number: string }) => number)).toEqual(['3', '20']);
+    for (const format of ['xlsx', 'csv', 'html'] as const) {
+      writeFileSync(join(folder, `r.${format}`), await bytes(format));
+      const { unchecked: listed } = JSON.parse(
+        runCheck({ file: join(folder, `r.${format}`), full: true }).stdout,
+      );
+      expect(listed.map(({ number }: { number?: string }) => number)).toContain('20');
+    }
     writeFileSync(join(folder, 'r.docx'), await bytes('docx'));
     const ofDocx = JSON.parse(runCheck({ file: join(folder, 'r.docx'), full: true }).stdout);
     expect(ofDocx.failing).toEqual([]);
