@@ -34,7 +34,7 @@ const OTHER = '（六）其他处理';
 export const OTHER_GROUP_LABEL = OTHER;
 
 /** `group` is the heading printed beside the row, null where the row stands by itself. */
-export type RowTerm = { readonly code: string; readonly label: string; readonly group: string | null };
+type RowTerm = { readonly code: string; readonly label: string; readonly group: string | null };
 
 /** Printed order; no key looks like a number, so iteration keeps it. */
 const OUTCOME_TERMS = {
@@ -93,7 +93,7 @@ export type Table3Row = keyof typeof TABLE3_TERMS;
 export const TABLE3_ROW_TERMS: Readonly<Record<Table3Row, RowTerm>> = TABLE3_TERMS;
 export const TABLE3_ROW_KEYS = Object.keys(TABLE3_TERMS) as [Table3Row, ...Table3Row[]];
 
-export type Row<Key> = RowTerm & { readonly key: Key };
+type Row<Key> = RowTerm & { readonly key: Key };
 /** The 21 leaf outcomes and all 25 rows, in printed order. */
 export const TABLE3_LEAF_ROWS: readonly Row<Outcome>[] = OUTCOMES.map((key) => ({
   key,
@@ -115,7 +115,6 @@ export const TABLE4_BLOCK_LABELS: Readonly<Record<Table4Block, string>> = {
 };
 
 export const APPEAL_OUTCOMES = ['upheld', 'corrected', 'other'] as const;
-export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 export const TABLE4_COLUMNS = [...APPEAL_OUTCOMES, 'pending', 'total'] as const;
 export type Table4Column = (typeof TABLE4_COLUMNS)[number];
 export const TABLE4_COLUMN_LABELS: Readonly<Record<Table4Column, string>> = {
@@ -130,7 +129,7 @@ export const DOCUMENT_ROWS = ['regulations', 'normativeDocuments'] as const;
 export type DocumentRow = (typeof DOCUMENT_ROWS)[number];
 export const DECISION_ROWS = ['licences', 'penalties', 'coercions'] as const;
 export type DecisionRow = (typeof DECISION_ROWS)[number];
-export type Table2Row = DocumentRow | DecisionRow | 'feesTenThousandYuan';
+type Table2Row = DocumentRow | DecisionRow | 'feesTenThousandYuan';
 export const TABLE2_ROW_LABELS: Readonly<Record<Table2Row, string>> = {
   regulations: '规章',
   normativeDocuments: '行政规范性文件',

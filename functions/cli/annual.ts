@@ -43,7 +43,7 @@ async function openingNotes(house: House, { office, year }: Report): Promise<str
   return [`note: ${year - 1} is compared as published, not from records\n`, ...said].join('');
 }
 
-export async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
+async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
   const choice = await choiceOf(house, args);
   const ledger = { log: house.log, live: liveOf(house) };
   const chosen = await (scopeOf(args) === 'tree' ? treeReport : chosenReport)(ledger, choice);

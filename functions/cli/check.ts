@@ -7,8 +7,8 @@ import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { uncheckedOf } from '#shared/reporting/unchecked.ts';
 
-export type CheckOutcome = { readonly exit: 0 | 1 | 2; readonly stdout: string; readonly stderr: string };
-export type CheckRequest = {
+type CheckOutcome = { readonly exit: 0 | 1 | 2; readonly stdout: string; readonly stderr: string };
+type CheckRequest = {
   readonly file: string;
   readonly previous?: string | undefined;
   /** Prints what was not read and not checked beside what fails. */

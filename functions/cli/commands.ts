@@ -5,7 +5,7 @@ import type { Ending } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import type { Arguments } from './options.ts';
 
-export type Command = (args: Arguments) => Promise<Ending>;
+type Command = (args: Arguments) => Promise<Ending>;
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => inHouse((await import('./start.ts')).start),

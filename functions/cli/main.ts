@@ -1,4 +1,4 @@
-/** The command line. Standard output carries only the result; every ending has its exit code (contract §1). */
+/** The command line. Standard output carries only the result; every ending has its exit code. */
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';

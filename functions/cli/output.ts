@@ -19,7 +19,7 @@ import { UsageError } from './options.ts';
 
 type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 /** `mode`: who may read a file that is made; one that was there keeps its own. */
-export type Target = { readonly file: string; readonly mode: number };
+type Target = { readonly file: string; readonly mode: number };
 
 const DESCRIPTOR = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\d+)\/fd)\/(\d+)$/;
 const STREAMS: ReadonlyMap<string, number> = new Map([

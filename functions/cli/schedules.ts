@@ -10,7 +10,7 @@ import { isDue } from '#shared/year/schedule.ts';
 
 const LOOK_EVERY_MS = 30_000;
 
-export type Watching = {
+type Watching = {
   readonly signal: AbortSignal;
   /** The live tables differ from the log: the cells and cases are named. */
   readonly onDrift: (aggregation: Aggregation) => void;
@@ -66,7 +66,7 @@ const MORNING = 'T08:30';
 const reminded = new WeakMap<House, string>();
 
 /** Each morning, and after a start: what was said before is not said again. */
-export async function remindWhenDue(house: House): Promise<void> {
+async function remindWhenDue(house: House): Promise<void> {
   const now = house.clock.now();
   const today = now.slice(0, 10);
   if (now.slice(0, 16) < `${today}${MORNING}` || reminded.get(house) === today) return;

@@ -4,7 +4,7 @@ import { addDays, type Instant, type PlainDate, weekdayOf } from '#shared/kernel
 import type { Row } from '#shared/ledger/room.ts';
 import type { Seeded } from './seeded.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 export type Entry =
   | { readonly enteredOn: PlainDate; readonly as: string; readonly fields: Fields }
   | {

@@ -8,7 +8,7 @@ import { DESCRIPTIONS, OFFICERS, SUBJECTS } from './sample-words.ts';
 
 type Plan = { readonly path: paths.Path; readonly outcome: Outcome; readonly receivedOn: PlainDate };
 export type RefusedCase = { readonly number: string; readonly on: PlainDate };
-export type Applications = { readonly entries: readonly Entry[]; readonly refused: readonly RefusedCase[] };
+type Applications = { readonly entries: readonly Entry[]; readonly refused: readonly RefusedCase[] };
 
 const OWN_COMMAND: readonly Outcome[] = ['other.notCorrected', 'other.feeUnpaid', 'unavailable.stillUnclear'];
 const REPLIES = OUTCOMES.filter((outcome) => !OWN_COMMAND.includes(outcome));

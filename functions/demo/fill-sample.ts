@@ -26,13 +26,13 @@ export type SamplePlan = {
   readonly year: number;
   readonly today: PlainDate;
 };
-export type SampleResult = {
+type SampleResult = {
   readonly applications: number;
   readonly steps: number;
   readonly through: PlainDate;
 };
 /** A ledger whose clock can be set to the day of each entry, where nothing was recorded before; see ADR 0034. */
-export type SampleLedger = Ledger & { readonly setClock?: (instant: Instant) => void };
+type SampleLedger = Ledger & { readonly setClock?: (instant: Instant) => void };
 
 export const DEFAULT_CASES = 60;
 const SEED = 0x7a_17_12_30;

@@ -20,7 +20,7 @@ const BODIES: Readonly<Record<Exclude<ApplicantType, 'naturalPerson'>, readonly 
   otherOrganisation: ['花园业主委员会', '小学家长委员会'],
 };
 
-export type SampleApplicant = {
+type SampleApplicant = {
   readonly type: ApplicantType;
   readonly name: string;
   readonly identity: string;

@@ -57,7 +57,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   helpRoutes,
 ];
 
-export type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
+type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };
 
 export function webApp(web: Web): WebApp {
   const app = new Hono<Env>();

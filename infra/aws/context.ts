@@ -3,7 +3,7 @@ import type { Node } from 'constructs';
 import * as z from 'zod';
 import type { Restored } from './places.ts';
 
-export type Told = { readonly account?: string; readonly region?: string; readonly restored?: Restored };
+type Told = { readonly account?: string; readonly region?: string; readonly restored?: Restored };
 
 /** Names as the engine takes them. */
 const tableName = z.string().regex(/^[\w.-]{3,255}$/, 'is no name of a table');

@@ -7,7 +7,7 @@ import { type Folders, Work } from './constructs/work.ts';
 import { placesIn, type Restored } from './places.ts';
 import type { Stores } from './stores.ts';
 
-export type FunctionsProps = StackProps & {
+type FunctionsProps = StackProps & {
   readonly stores: Stores;
   readonly folders: Folders;
   readonly restored?: Restored;

@@ -6,13 +6,13 @@ import { Functions } from './functions.ts';
 import type { Restored } from './places.ts';
 import { Stores } from './stores.ts';
 
-export type Deployment = {
+type Deployment = {
   readonly account?: string;
   readonly region?: string;
   readonly restored?: Restored;
   readonly folders: Folders;
 };
-export type Taizhang = { readonly stores: Stores; readonly functions: Functions };
+type Taizhang = { readonly stores: Stores; readonly functions: Functions };
 
 export function taizhang(app: App, { account, region, restored, folders }: Deployment): Taizhang {
   const env = { ...(account && { account }), ...(region && { region }) };

@@ -9,11 +9,11 @@ import { hashOfPassword, matchesPassword, randomPassword } from './passwords.ts'
 export const SESSION_HOURS = 12;
 const TOKEN_PREFIX = 'tz_';
 
-export function hashOfSecret(secret: string): string {
+function hashOfSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-export type NewUser = { readonly user: string; readonly role: Role; readonly office: string };
+type NewUser = { readonly user: string; readonly role: Role; readonly office: string };
 
 /** The new account's password, to be shown once; null when the name is taken. */
 export async function addUser(accounts: Accounts, user: NewUser): Promise<string | null> {
@@ -66,7 +66,7 @@ const TRIES = 5;
 const TRIES_FROM_ONE_ADDRESS = 50;
 const WINDOW_MS = 15 * 60_000;
 
-export type SignIn =
+type SignIn =
   | { readonly outcome: 'in'; readonly secret: string }
   | { readonly outcome: 'wrong' | 'throttled' };
 

@@ -39,7 +39,7 @@ export async function feedNames(log: LogReader, office: string): Promise<string[
   return [...(await feedsOf(log, office)).keys()].sort();
 }
 
-export type FeedChange = {
+type FeedChange = {
   readonly office: string;
   readonly actor: Actor;
   readonly on: PlainDate;
@@ -63,7 +63,7 @@ export async function changeFeed(
   if (!outcome.value.ok) throw new Error('somebody else is changing the feeds; try again');
 }
 
-export type FeedIdentity = { readonly office: string; readonly feed: string; readonly generation: number };
+type FeedIdentity = { readonly office: string; readonly feed: string; readonly generation: number };
 
 export function feedSecret(signingSecret: string, { office, feed, generation }: FeedIdentity): string {
   return createHmac('sha256', signingSecret)
@@ -85,7 +85,7 @@ export async function secretOfFeed(
 export type Signed = { readonly signature: string; readonly timestamp: string; readonly body: Uint8Array };
 
 /** A call older or younger than this is turned away; within it, sending twice changes nothing. */
-export const REPLAY_WINDOW_SECONDS = 300;
+const REPLAY_WINDOW_SECONDS = 300;
 
 export function isFresh({ timestamp }: Signed, now: Instant): boolean {
   const at = momentOf(timestamp);

@@ -9,8 +9,6 @@ export const OFFICERS: readonly Role[] = ['officer', 'admin'];
 /** Those who mend what could not be carried out, and those who look at what was done. */
 export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admin'];
 export const ADMINS: readonly Role[] = ['admin'];
-/** Those who may look at identity and contact in full. */
-export const READERS_OF_IDENTITY: readonly Role[] = ['intake', 'officer', 'auditor', 'admin'];
 
 /** What the counter may enter; every other command is an officer's. An auditor carries out none. */
 const INTAKE_COMMANDS = [

@@ -1,4 +1,4 @@
-/** The commands on appeals as they come from outside (contract §2.1). */
+/** The commands on appeals as they come from outside. */
 import * as z from 'zod';
 import {
   CORRECTION_COMMANDS,
@@ -54,6 +54,6 @@ export const APPEAL_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-export type AppealCommandName = keyof typeof APPEAL_COMMANDS;
+type AppealCommandName = keyof typeof APPEAL_COMMANDS;
 export type AppealCommandOf<N extends AppealCommandName> = z.infer<(typeof APPEAL_COMMANDS)[N]>;
 export type AppealCommand = { [N in AppealCommandName]: AppealCommandOf<N> }[AppealCommandName];

@@ -14,7 +14,7 @@ export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 /** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
 export const APPEAL_PROCEDURES = ['ordinary', 'simplified'] as const;
 export type AppealProcedure = (typeof APPEAL_PROCEDURES)[number];
-/** Policy instancePolicy (domain R-T4-7): whether an appeal to the next court stays the same case of table 四. */
+/** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
 export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;
 export type InstancePolicy = (typeof INSTANCE_POLICIES)[number];
 
@@ -35,9 +35,9 @@ export type AppealOpened = DomainEvent<
     readonly migrated: boolean;
   }
 >;
-export type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
+type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
 /** `means` is null for a migrated row, which gives the outcome straight. */
-export type AppealConcluded = DomainEvent<
+type AppealConcluded = DomainEvent<
   'AppealConcluded',
   { readonly outcome: AppealOutcome; readonly means: string | null; readonly migrated: boolean }
 >;
@@ -45,25 +45,22 @@ export type AppealConcluded = DomainEvent<
  * The judgment is not effective: it was taken to the next instance. The policy in force that day is part of the fact, so
  * that a later change of policy moves no figure of before; version 1 is lifted with `merge`.
  */
-export type JudgmentAppealed = DomainEvent<'JudgmentAppealed', { readonly instances: InstancePolicy }>;
-export type AppealApplicationLinked = DomainEvent<
+type JudgmentAppealed = DomainEvent<'JudgmentAppealed', { readonly instances: InstancePolicy }>;
+type AppealApplicationLinked = DomainEvent<
   'AppealApplicationLinked',
   { readonly application: string; readonly migrated: boolean }
 >;
 /** The dispute is about another act of disclosure, such as a publication or a failure to publish: no application is due. */
-export type OtherActAppealed = DomainEvent<'OtherActAppealed', Record<string, never>>;
-export type AppealRouteCorrected = DomainEvent<'AppealRouteCorrected', { readonly route: AppealRoute }>;
+type OtherActAppealed = DomainEvent<'OtherActAppealed', Record<string, never>>;
+type AppealRouteCorrected = DomainEvent<'AppealRouteCorrected', { readonly route: AppealRoute }>;
 /** What `coDefendant` should have said, or says rightly. */
-export type AppealCoDefendantCorrected = DomainEvent<
+type AppealCoDefendantCorrected = DomainEvent<
   'AppealCoDefendantCorrected',
   { readonly coDefendant: boolean; readonly migrated: boolean }
 >;
 /** `on` is the corrected date of the event named. */
-export type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
-export type AppealOutcomeCorrected = DomainEvent<
-  'AppealOutcomeCorrected',
-  { readonly outcome: AppealOutcome }
->;
+type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
+type AppealOutcomeCorrected = DomainEvent<'AppealOutcomeCorrected', { readonly outcome: AppealOutcome }>;
 /** The calendar moved the date of the period that runs; equal dates when only `provisional` went. */
 export type AppealRedated = DomainEvent<
   'AppealRedated',
@@ -77,7 +74,7 @@ export type AppealRedated = DomainEvent<
   }
 >;
 /** `takenBack`: the receipt of the import that was undone. The number may then be opened anew. */
-export type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
+type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
 
 export type AppealEvent =
   | AppealOpened

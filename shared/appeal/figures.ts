@@ -1,4 +1,4 @@
-/** What an appeal adds to table 四 (domain §2.6): its result in the year it ended, `pending` in the years before. */
+/** What an appeal adds to table 四: its result in the year it ended, `pending` in the years before. */
 
 import {
   type Contributions,

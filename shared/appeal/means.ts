@@ -1,4 +1,4 @@
-/** How a review or a suit ends, and the column of table 四 it goes to (domain R-T4-3, R-T4-4). */
+/** How a review or a suit ends, and the column of table 四 it goes to (R-T4-3, R-T4-4). */
 import type { AppealKind, AppealOutcome } from './events.ts';
 
 const MEANS = {

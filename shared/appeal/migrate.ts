@@ -17,7 +17,7 @@ export type AppealRow = {
   readonly concludedOn?: PlainDate | undefined;
 };
 
-export type AppealMigration =
+type AppealMigration =
   | { readonly ok: true; readonly events: readonly AppealEvent[] }
   | { readonly ok: false; readonly field: string };
 

@@ -3,7 +3,7 @@ import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
-export const REVIEW_FIRST_FROM = dateOf('2024-01-01');
+const REVIEW_FIRST_FROM = dateOf('2024-01-01');
 
 /** What is known of the application an appeal is about; null `outcome` while it is open. */
 export type LinkedApplication = { readonly outcome: Outcome | null };
@@ -13,7 +13,7 @@ const REFUSALS: readonly Outcome[] = OUTCOMES.filter(
   (outcome) => outcome.startsWith('refused.') && outcome !== 'refused.administrativeQuery',
 );
 
-/** A warning and no more: the suit was filed, and the court may dismiss the action (domain §4, trap 38). */
+/** A warning and no more: the suit was filed, and the court may dismiss the action (trap 38). */
 export function reviewFirstWarning(
   suit: { readonly route: string | null; readonly on: PlainDate },
   application: LinkedApplication | null,

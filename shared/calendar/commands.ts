@@ -37,7 +37,7 @@ export const CALENDAR_COMMANDS = {
   RemoveExtraDay: z.object({ date: dateField, reason }),
 };
 type Schemas = typeof CALENDAR_COMMANDS;
-export type CalendarCommandName = keyof Schemas;
+type CalendarCommandName = keyof Schemas;
 export type CalendarCommandOf<Name extends CalendarCommandName> = { readonly name: Name } & z.output<
   Schemas[Name]
 >;

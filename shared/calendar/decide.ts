@@ -6,7 +6,7 @@ import type { CalendarEvent } from './events.ts';
 import { BUILT_IN, type CalendarState, calendarIn } from './state.ts';
 
 type Decided = Decision<CalendarEvent>;
-export type CalendarContext = { readonly today: PlainDate };
+type CalendarContext = { readonly today: PlainDate };
 
 export function decide(
   before: CalendarState | null,

@@ -3,7 +3,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** The State Council's arrangement of a year, as the office entered it; a later one of the same year replaces it. */
-export type CalendarYearLoaded = DomainEvent<
+type CalendarYearLoaded = DomainEvent<
   'CalendarYearLoaded',
   {
     readonly year: number;
@@ -15,7 +15,7 @@ export type CalendarYearLoaded = DomainEvent<
 export const EXTRA_DAY_CAUSES = ['typhoon', 'epidemic', 'order', 'other'] as const;
 export type ExtraDayCause = (typeof EXTRA_DAY_CAUSES)[number];
 /** Texts: reason. */
-export type ExtraDayAdded = DomainEvent<
+type ExtraDayAdded = DomainEvent<
   'ExtraDayAdded',
   {
     readonly date: PlainDate;
@@ -24,9 +24,9 @@ export type ExtraDayAdded = DomainEvent<
   }
 >;
 /** Texts: reason. */
-export type ExtraDayRemoved = DomainEvent<'ExtraDayRemoved', { readonly date: PlainDate }>;
+type ExtraDayRemoved = DomainEvent<'ExtraDayRemoved', { readonly date: PlainDate }>;
 /** Every open case was dated by the first `changes` changes of the calendar; `cases` of them got another date. */
-export type CasesRedated = DomainEvent<
+type CasesRedated = DomainEvent<
   'CasesRedated',
   { readonly changes: number; readonly calendar: string; readonly cases: number }
 >;

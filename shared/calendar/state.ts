@@ -7,7 +7,7 @@ import type { CalendarEvent, ExtraDayCause } from './events.ts';
 
 export type OwnDay = ExtraDay & { readonly cause: ExtraDayCause; readonly reason: string };
 /** `recordedAt` is the instant of the change: what was recorded later was counted with it. */
-export type CalendarChange = { readonly recordedAt: Instant; readonly what: 'year' | 'extraDay' };
+type CalendarChange = { readonly recordedAt: Instant; readonly what: 'year' | 'extraDay' };
 
 export type CalendarState = {
   readonly years: ReadonlyMap<number, CalendarYear>;

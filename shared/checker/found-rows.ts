@@ -5,7 +5,7 @@ import { BLOCK_ROWS, type FormRow, rowNamed, signsOf } from './form-rows.ts';
 
 /** `isLine`: the cells are all of one line of a table; else only what stood on a line of text. */
 export type SourceRow = { readonly cells: readonly string[]; readonly isLine: boolean };
-export type FoundRow = { readonly row: FormRow; readonly cells: readonly FigureCell[] };
+type FoundRow = { readonly row: FormRow; readonly cells: readonly FigureCell[] };
 
 /** Longer than any label with its headings. */
 const MOST_SIGNS = 200;

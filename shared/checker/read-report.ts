@@ -22,7 +22,7 @@ export type Readable = ReadTables & {
   /** The paragraphs beside the tables; of JSON they are in the report. */
   readonly prose?: readonly string[];
 };
-export type ReadReport = Readable | { readonly ok: false; readonly fault: UnreadableReport };
+type ReadReport = Readable | { readonly ok: false; readonly fault: UnreadableReport };
 
 const failed = (fault: UnreadableReport): ReadReport => ({ ok: false, fault });
 

@@ -33,7 +33,7 @@ export type ReadTables = {
   readonly others?: readonly ReadTables[];
 };
 
-export const TABLE_NAMES: Readonly<Record<TableNumber, string>> = { 2: '表二', 3: '表三', 4: '表四' };
+const TABLE_NAMES: Readonly<Record<TableNumber, string>> = { 2: '表二', 3: '表三', 4: '表四' };
 
 export function readTables(source: readonly SourceRow[]): ReadTables {
   const isTrialForm = source.some(({ cells }) => cells.some((cell) => signsOf(cell) === '本年新制作数量'));

@@ -38,7 +38,7 @@ export type Draft = {
   readonly notice: string | null;
 };
 
-export const SAMPLE_NOTICE = '【示例】本文书由示例机关生成，人名、机构均为虚构，不具有法律效力';
+const SAMPLE_NOTICE = '【示例】本文书由示例机关生成，人名、机构均为虚构，不具有法律效力';
 
 export type OpenCase = LetterCase & {
   readonly version: number;

@@ -11,7 +11,7 @@ import type { LogReader } from '#shared/store/ports.ts';
 import { type Draft, draftLetter, type LetterRequest, type OpenCase, openCase } from './draft-letter.ts';
 import { takeNumber } from './letter-number.ts';
 
-export type Letter = { readonly number: string; readonly document: Buffer; readonly about: string };
+type Letter = { readonly number: string; readonly document: Buffer; readonly about: string };
 export type LetterFault = {
   readonly code: RefusalCode;
   readonly message: string;
@@ -21,7 +21,7 @@ export type LetterFault = {
 export type Issuing =
   | { readonly ok: true; readonly outcome: 'issued' | 'issuedBefore'; readonly letter: Letter }
   | ({ readonly ok: false } & LetterFault);
-export type IssueRequest = LetterRequest & {
+type IssueRequest = LetterRequest & {
   readonly actor: Actor;
   /** Given to replace a letter that was issued. */
   readonly reason?: string;

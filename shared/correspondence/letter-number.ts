@@ -19,7 +19,7 @@ const DEFAULT_WORD = '公开';
 const DIGITS = 6;
 const TRIES = 20;
 
-export type Taking = {
+type Taking = {
   readonly office: string;
   readonly case: string;
   readonly kind: LetterKind;

@@ -10,7 +10,7 @@ import type { IssuedLetter } from './letters.ts';
  * `from` names the event that concluded the case, so that its date can be corrected. `on` is the day the outcome
  * counts from; for a closing that is the day after the period ended, not the day of the act.
  */
-export type Conclusion = {
+type Conclusion = {
   readonly outcome: Outcome;
   readonly on: PlainDate;
   readonly from: string;

@@ -40,7 +40,7 @@ export type ClockTimeline = {
 
 type Awaited = 'awaitingCorrection' | 'awaitingPayment';
 export type ClockState = 'unconfirmed' | 'processing' | 'consulting' | Awaited | 'concluded';
-export type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
+type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
 export type ClockDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
 /** What the period that runs began with: each of the three is a day 0 of twenty working days. */

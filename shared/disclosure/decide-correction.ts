@@ -1,4 +1,4 @@
-/** Mistakes are corrected by further events that carry a reason (design rule 1). */
+/** Mistakes are corrected by further events that carry a reason. */
 
 import type { Outcome } from '#shared/glossary.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';

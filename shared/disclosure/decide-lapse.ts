@@ -54,7 +54,7 @@ export function recordFeePayment(
   return enter(state, { type: 'FeePaid', v: 1, on, data: { amountFen } }, { context, warnings });
 }
 
-/** The outcome's date is the day after the period for correcting ended (domain rule R4). */
+/** The outcome's date is the day after the period for correcting ended (rule R4). */
 export function closeUncorrected(
   state: Application,
   { on }: CommandOf<'CloseUncorrected'>,

@@ -9,7 +9,7 @@ import { enter } from './enter.ts';
 import type { CommandOf } from './step.ts';
 
 /** 条例 art. 31: the day of receipt follows from the channel; null while the office and the applicant have not confirmed. */
-export function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null {
+function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null {
   if (command.channel === 'inPerson') return command.submittedOn; // art. 31(1): the day it is handed in
   if (command.channel === 'post') return command.signedForOn ?? command.confirmedOn ?? null; // art. 31(2)
   return command.confirmedOn ?? null; // art. 31(3): internet and fax, the day both sides confirm

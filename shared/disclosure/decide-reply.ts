@@ -32,7 +32,7 @@ export function reply(
   return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
 }
 
-/** Counted under 3.6.3 (domain rule R8): the application stays received. */
+/** Counted under 3.6.3 (rule R8): the application stays received. */
 export function withdraw(
   state: Application,
   { on }: CommandOf<'Withdraw'>,
@@ -49,7 +49,7 @@ export function split(
 ): DisclosureDecision {
   const given = outcomeGiven(state);
   if (given !== null) return given;
-  // policy splitPolicy: one paper stays one application, answered once (domain rule R1)
+  // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
   return enter(state, { type: 'ApplicationSplit', v: 1, on, data: { into } }, { context });

@@ -25,7 +25,7 @@ export type ApplicationRegistered = DomainEvent<
   }
 >;
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
-export type LetterIssued = DomainEvent<
+type LetterIssued = DomainEvent<
   'LetterIssued',
   { kind: LetterKind; about: string; number: string; template: string; replaces: string | null }
 >;
@@ -35,7 +35,7 @@ export type ApplicationCompleted = DomainEvent<
   { channel: Channel | null; migrated: boolean }
 >;
 /** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
-export type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
+type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
 
 /** What happened in the procedure: each has its place in time by its date. */
@@ -72,7 +72,7 @@ export type StepEvent =
         outcome: Outcome;
         documentNumber: string | null;
         migrated: boolean;
-        /** Further grounds of a refusal; only `outcome` is counted (domain rule R7). */
+        /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
         otherGrounds?: readonly Outcome[];
       }
     >

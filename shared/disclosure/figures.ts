@@ -1,4 +1,4 @@
-/** Table 三: what an application adds to which cell, for every year it touches (domain rules R1–R9). */
+/** Table 三: what an application adds to which cell, for every year it touches (rules R1–R9). */
 
 import {
   type Contributions,

@@ -3,7 +3,7 @@ import { PAGE_BANDS, priceOfItem } from './fees.ts';
 import { yuanText } from './letter-words.ts';
 import type { Facts } from './letters.ts';
 
-export type FeeNotice = {
+type FeeNotice = {
   readonly basis: 'perItem' | 'perPage';
   readonly quantity: number;
   readonly amountFen: number;

@@ -40,7 +40,7 @@ export type IssuedLetter = {
 };
 
 /** What a template may ask for. The names are what a clerk types between double braces in Word. */
-export const CASE_FACTS = [
+const CASE_FACTS = [
   '申请编号',
   '申请人',
   '称谓',
@@ -71,7 +71,7 @@ export const CASE_FACTS = [
   '撤回日期',
 ] as const;
 /** Known to the office, not to the case. */
-export const OFFICE_FACTS = [
+const OFFICE_FACTS = [
   '机关名称',
   '文号',
   '成文日期',
@@ -95,7 +95,7 @@ export const TYPED_FACTS = [
   '补充说明',
 ] as const;
 export type CaseFact = (typeof CASE_FACTS)[number];
-export type OfficeFact = (typeof OFFICE_FACTS)[number];
+type OfficeFact = (typeof OFFICE_FACTS)[number];
 export type TypedFact = (typeof TYPED_FACTS)[number];
 export type Fact = CaseFact | OfficeFact | TypedFact;
 export const FACTS: readonly Fact[] = [...CASE_FACTS, ...OFFICE_FACTS, ...TYPED_FACTS];

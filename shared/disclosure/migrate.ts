@@ -5,8 +5,8 @@ import { saysTheSame } from '#shared/kernel/written.ts';
 import type { Application } from './application.ts';
 import type { Channel, DisclosureEvent } from './events.ts';
 
-export type ApplicationRow = Readonly<Record<string, string | number>>;
-export type Migration =
+type ApplicationRow = Readonly<Record<string, string | number>>;
+type Migration =
   | { readonly ok: true; readonly events: readonly DisclosureEvent[] }
   | { readonly ok: false; readonly field: string };
 

@@ -6,7 +6,7 @@
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationRegistered, DisclosureEvent, StepEvent, StepType } from './events.ts';
 
-export type Part = { readonly number: string; readonly events: readonly StepEvent[] };
+type Part = { readonly number: string; readonly events: readonly StepEvent[] };
 
 const SHARED: readonly StepType[] = [
   'CorrectionRequested',

@@ -46,7 +46,7 @@ export function remedyOf(outcome: Outcome, on: PlainDate, policy: RemedyPolicy =
   return remedy === 'reviewFirst' && on < REVIEW_FIRST_FROM ? 'reviewOrSue' : remedy;
 }
 
-export type Bodies = { readonly reviewOrgan: string; readonly court: string };
+type Bodies = { readonly reviewOrgan: string; readonly court: string };
 
 /** The text of art. 23(2): it names the way, the organ, the court and the periods. Empty for `none`. */
 export function remedyText(remedy: Remedy, { reviewOrgan, court }: Bodies): string {

@@ -8,7 +8,7 @@ type OtherName = 'CorrectDate' | 'CorrectApplicantType' | 'CorrectOutcome' | 'Vo
 type StepCommand = Exclude<DisclosureCommandName, OtherName>;
 
 /** What each command records. */
-export const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
+const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   RegisterApplication: 'ApplicationRegistered',
   ConfirmReceipt: 'ReceiptConfirmed',
   RequestCorrection: 'CorrectionRequested',

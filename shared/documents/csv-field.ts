@@ -1,7 +1,7 @@
 import { writable } from '#shared/kernel/characters.ts';
 
 /** One field of a .csv that a spreadsheet opens as text or a number, never as a formula. */
-export const BYTE_ORDER_MARK = '\uFEFF';
+const BYTE_ORDER_MARK = '\uFEFF';
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** Of a number of a case: a spreadsheet keeps fifteen digits, and no zeros before them. */
 const LOSES_DIGITS = /^(?:\d{16,}|0\d+)$/;

@@ -12,7 +12,7 @@ export function plainXml(xml: string): string {
     .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => encoded(text));
 }
 
-export type Piece = { readonly start: number; readonly end: number; readonly text: string };
+type Piece = { readonly start: number; readonly end: number; readonly text: string };
 
 /** The pieces of text of a paragraph, in order, with their place in its XML. */
 export function piecesOf(paragraph: string): Piece[] {
@@ -62,6 +62,6 @@ function characterOf(code: string): string {
   return value <= 0x10ffff ? String.fromCodePoint(value) : '';
 }
 
-export function encoded(text: string): string {
+function encoded(text: string): string {
   return writable(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -21,7 +21,7 @@ export type ReportPackage = {
   /** Formats that this machine could not make: a PDF where no browser runs. */
   readonly missing: readonly Format[];
 };
-export type Signed = {
+type Signed = {
   readonly office: string;
   readonly year: number;
   readonly scope: Scope;

@@ -37,9 +37,9 @@ type Batch = {
   readonly takenAt: Instant;
   readonly records: readonly FeedRecord[];
 };
-export type Receipt = { readonly id: string; readonly records: number };
-export type Failed = { readonly index: number; readonly number: string; readonly reason: string };
-export type Progress = Receipt & {
+type Receipt = { readonly id: string; readonly records: number };
+type Failed = { readonly index: number; readonly number: string; readonly reason: string };
+type Progress = Receipt & {
   readonly feed: string;
   readonly takenAt: Instant;
   readonly done: number;
@@ -66,7 +66,7 @@ const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;
 
 const nameOf = (id: string): string => `feeds/${id}.json`;
 
-export type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
+type Sent = { readonly office: string; readonly feed: string; readonly records: readonly Fields[] };
 
 /** The first record that no message can carry, however it was written; -1 when there is none. */
 export function tooLargeAt({ office, feed, records }: Sent): number {

@@ -22,7 +22,7 @@ export type FeedMessage = {
 const HEADINGS = {};
 
 /** The column of the contract that a key means; undefined for what does not travel. */
-export function columnOfFeed(heading: string): string | undefined {
+function columnOfFeed(heading: string): string | undefined {
   return columnOf(KINDS.hotline, heading, HEADINGS);
 }
 
@@ -74,7 +74,7 @@ export function readFeedMessage(body: string): FeedMessage | null {
   }
 }
 
-export type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedRow, { readonly ok: false }>;
+type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedRow, { readonly ok: false }>;
 
 /** The row as an import would read it: the same checks, and no default stands in for a blank cell. */
 export function feedRow(

@@ -1,4 +1,4 @@
-/** The commands on hotline cases as they come from outside (contract §2.1). */
+/** The commands on hotline cases as they come from outside. */
 import * as z from 'zod';
 import {
   CORRECTION_COMMANDS,

@@ -36,7 +36,7 @@ export function register(
   return accept([Object.keys(texts).length === 0 ? event : { ...event, texts }], warnings);
 }
 
-/** An unknown source, topic or department is taken and added to its list (contract §2). */
+/** An unknown source, topic or department is taken and added to its list. */
 export function unlisted(
   lists: HotlineLists,
   list: 'sources' | 'topics' | 'departments',

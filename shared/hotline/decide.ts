@@ -119,7 +119,7 @@ const MAKING: { readonly [N in StepCommandName]: Making<N> } = {
       ...day(at),
       data: { at, satisfaction, migrated: false },
     };
-    // Policy of the office, off unless set: 深圳“民意速办”, domain §5.1.
+    // Policy of the office, off unless set: 深圳“民意速办”.
     const again = lists.redoWhenDissatisfied && satisfaction === 'dissatisfied';
     const texts = { reason: '回访不满意，自动重办' };
     return again ? [rated, { type: 'HotlineCaseRedone', ...day(at), data: { at }, texts }] : [rated];

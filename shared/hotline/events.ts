@@ -33,8 +33,8 @@ export type HotlineCaseRegistered = DomainEvent<
 >;
 /** `at` is null in a migrated row, which does not say when. */
 type MaybeAt = { readonly at: Instant | null; readonly migrated: boolean };
-export type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
-export type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
+type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
+type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
 /**
  * `workingDays` or `hours`: counted so many from `at`; both absent where somebody named the end. `provisional`: counted over
  * days that no holiday notice has settled yet. `redated`: the same limit set anew, because the office's calendar
@@ -56,39 +56,33 @@ export type TimeLimitSet = DomainEvent<
     };
   }
 >;
-export type HotlineCaseClosed = DomainEvent<
+type HotlineCaseClosed = DomainEvent<
   'HotlineCaseClosed',
   { readonly at: Instant; readonly migrated: boolean }
 >;
-export type FollowUpRecorded = DomainEvent<
-  'FollowUpRecorded',
-  MaybeAt & { readonly satisfaction: Satisfaction }
->;
+type FollowUpRecorded = DomainEvent<'FollowUpRecorded', MaybeAt & { readonly satisfaction: Satisfaction }>;
 /** What a later row of an import adds to the description of the case, or an office puts right. */
 export type HotlineCaseClassified = DomainEvent<
   'HotlineCaseClassified',
   { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
 >;
 /** A later row says where a case came from that was registered without. */
-export type HotlineSourceNamed = DomainEvent<
+type HotlineSourceNamed = DomainEvent<
   'HotlineSourceNamed',
   { readonly source: string; readonly group: SourceGroup; readonly migrated: boolean }
 >;
 /** A written application that arrived after its caller was shown the disclosure channel. */
-export type LinkedToApplication = DomainEvent<
+type LinkedToApplication = DomainEvent<
   'LinkedToApplication',
   { readonly at: Instant; readonly application: string }
 >;
-export type HandlingExtended = DomainEvent<
-  'HandlingExtended',
-  { readonly at: Instant; readonly dueAt: Instant }
->;
-export type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
+type HandlingExtended = DomainEvent<'HandlingExtended', { readonly at: Instant; readonly dueAt: Instant }>;
+type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
 /** `on` is the corrected date of the event named; its time of day stays. */
-export type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
+type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
 
 /** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
-export type HotlineCaseVoided = DomainEvent<'HotlineCaseVoided', { readonly takenBack?: string }>;
+type HotlineCaseVoided = DomainEvent<'HotlineCaseVoided', { readonly takenBack?: string }>;
 
 export type HotlineEvent =
   | HotlineCaseRegistered

@@ -111,7 +111,7 @@ export function handledNames(state: HotlineState): string[] {
   ];
 }
 
-/** How the handling went: for the office's own indicators (domain §5.3), not for the report. Cases, not events. */
+/** How the handling went: for the office's own indicators, not for the report. Cases, not events. */
 function courseNames(state: HotlineState): string[] {
   const { dispatches, returned, extended, redone, supervised, closedAt, satisfaction } = state;
   return [

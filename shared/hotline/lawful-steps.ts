@@ -4,7 +4,7 @@ import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { after, inOrder, RECEIVED, type Situation, type Step, type StepEvent } from './life.ts';
 
 /** Why a step cannot follow on the situation, or null. Migrated steps are never asked. */
-export function barred(now: Situation, { event, at }: Step): RefusalCode | null {
+function barred(now: Situation, { event, at }: Step): RefusalCode | null {
   switch (event.type) {
     case 'HotlineCaseAccepted':
       return now.accepted ? 'alreadyAccepted' : (ended(now) ?? whileOpen(now));
@@ -37,7 +37,7 @@ function barredEnding(now: Situation, event: StepEvent): RefusalCode | null {
     case 'CallerAnswered':
       return answered;
     case 'HotlineCaseClosed':
-      // Showing the disclosure channel is itself the answer (domain §5.1, 国办函〔2025〕66号).
+      // Showing the disclosure channel is itself the answer (国办函〔2025〕66号).
       return answered ?? (now.repliedAt === null && !now.redirected ? 'notReplied' : null);
     case 'FollowUpRecorded':
     case 'HotlineCaseRedone':

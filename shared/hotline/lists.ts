@@ -1,6 +1,6 @@
 /**
  * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, departments.
- * Dated data, not code (design rule 11): an entry is as last settled on or before the day asked for.
+ * Dated data, not code: an entry is as last settled on or before the day asked for.
  */
 
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
@@ -45,7 +45,7 @@ export type HotlineLists = {
   readonly redoWhenDissatisfied: boolean;
 };
 
-export type ListEntrySet = DomainEvent<
+type ListEntrySet = DomainEvent<
   'ListEntrySet',
   {
     readonly list: ListName;
@@ -57,11 +57,8 @@ export type ListEntrySet = DomainEvent<
     readonly found: boolean;
   }
 >;
-export type ListEntryEnded = DomainEvent<
-  'ListEntryEnded',
-  { readonly list: ListName; readonly label: string }
->;
-export type HotlinePolicySet = DomainEvent<
+type ListEntryEnded = DomainEvent<'ListEntryEnded', { readonly list: ListName; readonly label: string }>;
+type HotlinePolicySet = DomainEvent<
   'HotlinePolicySet',
   { readonly policy: 'redoWhenDissatisfied'; readonly value: boolean }
 >;

@@ -18,7 +18,7 @@ export type HotlineRow = {
   readonly satisfaction?: Satisfaction | undefined;
 };
 
-export type HotlineMigration =
+type HotlineMigration =
   | { readonly ok: true; readonly events: readonly HotlineEvent[] }
   | { readonly ok: false; readonly field: string };
 

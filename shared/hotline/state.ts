@@ -131,7 +131,7 @@ function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
 }
 
 /** The same time of day on another date. */
-export function movedTo(at: Instant, on: PlainDate): Instant {
+function movedTo(at: Instant, on: PlainDate): Instant {
   return `${on}${at.slice(dateOfInstant(at).length)}` as Instant;
 }
 

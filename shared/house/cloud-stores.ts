@@ -21,12 +21,12 @@ import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import type { Places } from './places.ts';
 
-export type Clients = {
+type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly sqs: SQSClient;
   readonly s3: S3Client;
 };
-export type CloudOptions = {
+type CloudOptions = {
   readonly clients: Clients;
   readonly places: Places;
   readonly wrapper: KeyWrapper;

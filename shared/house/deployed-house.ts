@@ -88,7 +88,7 @@ function said(letters: DeadLetters): DeadLetters {
 }
 
 /** Remembers which cases were written to until it is asked for; what was not recorded in the end changes nothing. */
-export function notingWrites(log: EventLog): {
+function notingWrites(log: EventLog): {
   readonly log: EventLog;
   /** Each is handed out once. */
   written(): readonly StreamKey[];

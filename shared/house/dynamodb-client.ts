@@ -5,9 +5,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 /** A request that hangs is given up and made again. */
 export const PATIENCE = { requestTimeout: 10_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
 /** All tries of one call together: below the shortest time a function runs. */
-export const DEADLINE_MS = 25_000;
+const DEADLINE_MS = 25_000;
 
-export type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
+type Patience = { readonly requestTimeout?: number; readonly deadline?: number };
 
 export function dynamoClient(
   config: DynamoDBClientConfig,

@@ -14,7 +14,7 @@ export type Addresses = {
   readonly desk: string;
   readonly places: Places;
 };
-export type Emulators = { readonly addresses: Addresses; stop(): Promise<void> };
+type Emulators = { readonly addresses: Addresses; stop(): Promise<void> };
 
 /** `endpoint` is a DynamoDB that stands somewhere already: then none is started, and its tables are made when missing. */
 export async function startEmulators(folder: string, endpoint?: string): Promise<Emulators> {

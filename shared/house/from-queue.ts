@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { carryOut, type Desk, type Handler } from '#shared/store/consume.ts';
 import type { Received, Topic } from '#shared/store/queue.ts';
 
-export type SqsConsumer = (event: SQSEvent) => Promise<SQSBatchResponse>;
+type SqsConsumer = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 /** What must come again is reported, and waits for as long as `consume.ts` says. */
 export function fromQueue({ queue, deadLetters }: Desk, topic: Topic, handler: Handler): SqsConsumer {

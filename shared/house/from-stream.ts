@@ -10,7 +10,7 @@ import { faultOf } from '#shared/store/faults.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { type Projecting, projectChanges, projectFailure } from '#shared/views/project-changes.ts';
 
-export type StreamConsumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+type StreamConsumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 type Notice = { readonly commit: Commit; readonly sequence: string };
 
 export function fromStream(house: Projecting): StreamConsumer {

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Addresses } from './emulators.ts';
 import { HOME } from './stores-template.ts';
 
-export type Joined = { readonly addresses: Addresses; leave(): void };
+type Joined = { readonly addresses: Addresses; leave(): void };
 
 const LOOK_MS = 40;
 const PATIENCE_MS = 60_000;

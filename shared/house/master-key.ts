@@ -10,9 +10,9 @@ import { unwrapped } from '#shared/store/key-wrapper.ts';
 /** The start is refused: with this key, or without one, what is sealed would stay closed and new texts be lost. */
 export class MasterKeyError extends Error {}
 
-export type WrappedKey = { readonly owner: string; readonly wrapped: string };
+type WrappedKey = { readonly owner: string; readonly wrapped: string };
 /** What a ledger knows of its key. */
-export type KeyWitness = {
+type KeyWitness = {
   fingerprint(): Promise<string | null>;
   note(fingerprint: string): Promise<void>;
   /** Every data key that it has wrapped. */

@@ -21,7 +21,7 @@ import { namesDeployment, type Places } from './places.ts';
 import { PROJECTION } from './projection.ts';
 import { s3Client, sqsClient } from './start-fauxqs.ts';
 
-export type CloudHouseOptions = {
+type CloudHouseOptions = {
   readonly folder: string;
   readonly endpoint?: string;
   readonly empty?: boolean;

@@ -18,7 +18,7 @@ export type LocalLedger = {
   readonly masterKey: Buffer;
 };
 
-export const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
+const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 let latest = { epoch: 0, instant: instantOf(0) };

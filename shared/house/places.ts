@@ -10,7 +10,7 @@ export type Places = {
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
 };
-export type DeployedPlaces = Places & { readonly masterKey: string };
+type DeployedPlaces = Places & { readonly masterKey: string };
 
 /** By the name of the output of the stack `Stores`: the variable that carries it. */
 export const VARIABLES = {

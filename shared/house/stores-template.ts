@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Resource = {
+type Resource = {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
 };

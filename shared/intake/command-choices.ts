@@ -1,4 +1,4 @@
-/** The closed lists in a command: they may be written as in a row of an import (contract §2), not only by their keys. */
+/** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { APPLICANT_TYPES, type Choice, chooseFrom } from './parse-choices.ts';

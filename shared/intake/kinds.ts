@@ -1,4 +1,4 @@
-/** The kinds of row an import takes (contract §2): columns in their order, headings, and what a cell may hold. */
+/** The kinds of row an import takes: columns in their order, headings, and what a cell may hold. */
 import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */

@@ -15,7 +15,7 @@ export type CellOptions = DateOptions & {
 
 /** `why`: what exactly is wrong, where the code does not say it. */
 export type CellFault = { readonly code: RefusalCode; readonly why?: string; readonly advice?: string };
-export type ParsedCell =
+type ParsedCell =
   | { readonly ok: true; readonly value: string | number | undefined }
   | ({ readonly ok: false } & CellFault);
 

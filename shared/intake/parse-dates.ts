@@ -1,4 +1,4 @@
-/** Dates and times as offices write them (contract §2), rewritten in the calendar of Asia/Shanghai. */
+/** Dates and times as offices write them, rewritten in the calendar of Asia/Shanghai. */
 import { foldWidth } from '#shared/kernel/fold-width.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { dateOfInstant, endOfDate, instantOf, plainDate, startOfDate } from '#shared/kernel/plain-date.ts';

@@ -8,7 +8,7 @@ import { CELL_LIMIT, type CellNote, type RawRecord, UNDECODABLE } from './read-r
 
 export type Row = Record<string, string | number>;
 
-export type RowFault = {
+type RowFault = {
   readonly line: number;
   readonly field: string;
   readonly code: RefusalCode;

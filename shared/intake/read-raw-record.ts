@@ -15,7 +15,7 @@ export type CellNote = {
   readonly is: 'error' | 'noResult' | 'acrossColumns' | 'day' | 'minute' | 'notText' | 'number';
   readonly shown?: string;
 };
-export type Notes = Readonly<Record<string, CellNote>>;
+type Notes = Readonly<Record<string, CellNote>>;
 
 /** `line` is the physical line on which the record starts; a sheet's row number; the line of NDJSON. */
 export type RawRecord = {
@@ -28,7 +28,7 @@ export type RawRecord = {
   readonly repeated?: readonly string[];
 };
 
-export const CHUNK_RECORDS = 1000;
+const CHUNK_RECORDS = 1000;
 /** A batch ends here, too: 1,000 cells of the longest kind would be a gigabyte. */
 const CHUNK_CHARACTERS = 1 << 23;
 /** The longest cell that is taken, in characters. */
@@ -36,7 +36,7 @@ export const CELL_LIMIT = 1_000_000;
 /** Stands where bytes could not be decoded. */
 export const UNDECODABLE = '\uFFFD';
 
-export const UNDECODABLE_MESSAGE = '含有无法识别的字节';
+const UNDECODABLE_MESSAGE = '含有无法识别的字节';
 export const TOO_LONG_MESSAGE = '内容超过 1000000 个字符';
 
 /** The fault of the first cell that cannot be taken; `strict`: the mark of undecodable bytes was made by the reader. */
@@ -67,7 +67,7 @@ export function isBlank(headings: readonly string[], fields: readonly string[]):
   return fields.every((field, at) => field.trim() === '' || SERIAL.test(headings[at] ?? ''));
 }
 
-export type Looked = {
+type Looked = {
   /** Columns that were filled and have no heading, by their letters. */
   readonly unnamed: readonly string[];
   /** Of a workbook: rows that were hidden or filtered out, and rows into which a merged cell was filled. */

@@ -7,7 +7,7 @@ import { inChunks, type RawRecord, type ReaderNews } from './read-raw-record.ts'
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-export type ReadOptions = {
+type ReadOptions = {
   /** When the name does not tell, as with an upload. */
   readonly format?: ImportFormat;
   /** What `-` reads; standard input when absent. */

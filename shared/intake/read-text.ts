@@ -1,9 +1,9 @@
 /** Text of a file whose encoding nobody wrote down: UTF-8 with or without BOM, or GB18030. */
 import { createReadStream } from 'node:fs';
 
-export type Encoding = 'utf-8' | 'gb18030';
+type Encoding = 'utf-8' | 'gb18030';
 /** `damaged`: some bytes could not be decoded and U+FFFD stands in their place. */
-export type Detected = { readonly encoding: Encoding; readonly damaged: boolean };
+type Detected = { readonly encoding: Encoding; readonly damaged: boolean };
 
 type Bytes = AsyncIterable<Uint8Array>;
 

@@ -8,14 +8,14 @@ import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plai
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { Clock, CommitDraft, EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
 
-export type ImportBegun = DomainEvent<
+type ImportBegun = DomainEvent<
   'ImportBegun',
   { readonly receipt: string; readonly kind: string; readonly sealed: readonly string[] }
 >;
 type Counts = { readonly recorded: number; readonly duplicates: number; readonly rejected: number };
-export type ImportEnded = DomainEvent<'ImportEnded', Counts & { readonly receipt: string }>;
+type ImportEnded = DomainEvent<'ImportEnded', Counts & { readonly receipt: string }>;
 /** `kept`: cases that hold what the import said and were not taken back. */
-export type ImportTakenBack = DomainEvent<
+type ImportTakenBack = DomainEvent<
   'ImportTakenBack',
   { readonly receipt: string; readonly voided: number; readonly kept: number }
 >;

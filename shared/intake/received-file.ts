@@ -21,10 +21,7 @@ export function isReadAsLines(kind: SentKind): boolean {
   return LINE_KINDS.some((one) => one === kind);
 }
 
-export type Received = Pick<
-  ImportRequest,
-  'office' | 'actor' | 'dryRun' | 'options' | 'warn' | 'name' | 'sent'
-> & {
+type Received = Pick<ImportRequest, 'office' | 'actor' | 'dryRun' | 'options' | 'warn' | 'name' | 'sent'> & {
   readonly kind: SentKind;
   readonly format: ImportFormat;
   readonly bytes: Uint8Array;

@@ -19,11 +19,11 @@ export type Undone = {
   readonly voided: number;
   readonly kept: readonly Kept[];
 };
-export type UndoFault = {
+type UndoFault = {
   readonly code: 'unknownReceipt' | 'notTakenBack' | 'required';
   readonly message: string;
 };
-export type Undoing = {
+type Undoing = {
   readonly office: string;
   readonly actor: Actor;
   readonly receipt: string;

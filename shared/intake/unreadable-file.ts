@@ -1,5 +1,5 @@
 /** Why a file cannot be taken as a whole. Codes are a public contract: they are never renamed. */
-export type FileFault =
+type FileFault =
   | 'unreadableFile'
   /** Locked with a password, or the format of Excel before 2007, which looks alike from outside. */
   | 'encryptedFile'

@@ -14,7 +14,7 @@ import {
   SUIT_LIMITS,
 } from './time-limit.ts';
 
-export type AppealProcedure = 'ordinary' | 'simplified';
+type AppealProcedure = 'ordinary' | 'simplified';
 export type AppealStep = 'answer' | 'decision' | 'appeal' | 'secondInstance';
 export type AppealTimeline = {
   readonly kind: 'review' | 'suit';
@@ -97,7 +97,7 @@ function periodOf<Step extends string>(
   return { step, article: rule.article, from, dueOn: date, provisional, days };
 }
 
-export type Remedy = 'review' | 'suit' | 'suitAfterReview';
+type Remedy = 'review' | 'suit' | 'suitAfterReview';
 const REMEDY_RULES: Readonly<Record<Remedy, Rule>> = {
   review: { limit: REVIEW_LIMITS.apply, article: '复议法20' },
   suit: { limit: SUIT_LIMITS.sueDirectly, article: '行诉法46' },

@@ -1,4 +1,4 @@
-/** The fields commands are made of, and the corrections every kind of case knows (contract §2.1). */
+/** The fields commands are made of, and the corrections every kind of case knows. */
 import * as z from 'zod';
 import { isWritable } from './characters.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';

@@ -1,5 +1,5 @@
 /**
- * What a case adds to a figure (design rule 5). Every figure of every table is the weight of a set of cases.
+ * What a case adds to a figure. Every figure of every table is the weight of a set of cases.
  * Pure data: which cases produce which contributions is decided in `shared/reporting`.
  */
 import type { PlainDate } from './plain-date.ts';
@@ -38,5 +38,5 @@ export function stock(cell: string, from: number, until: number | typeof OPEN): 
   return until !== OPEN && until < from ? [] : [{ cell, from, until, weight: 1 }];
 }
 
-/** 信息处理费 received, in fen: section 六 states it by itself, also when it is nothing (domain F9). */
+/** 信息处理费 received, in fen: section 六 states it by itself, also when it is nothing (F9). */
 export const INFORMATION_PROCESSING_FEE = 'fees.informationProcessing';

@@ -1,4 +1,4 @@
-/** What deciding a command yields. Rules never throw (design rule 12): they return events or a refusal. */
+/** What deciding a command yields. Rules never throw: they return events or a refusal. */
 import type { DomainEvent, Json } from './event.ts';
 import type { RefusalCode } from './refusal-code.ts';
 import type { WarningCode } from './warning-code.ts';

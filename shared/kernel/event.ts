@@ -30,7 +30,7 @@ export const CASE_KINDS = [
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** The address of a case's stream: `office#kind#stream`. The stream is not the number (design rule 3). */
+/** The address of a case's stream: `office#kind#stream`. The stream is not the number. */
 export type StreamKey = { readonly office: string; readonly kind: CaseKind; readonly stream: string };
 
 /** How a command reached the ledger. */
@@ -70,7 +70,7 @@ export const TEXT_FIELDS = [
   'file',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
-export type EventTexts = Readonly<Partial<Record<TextField, string>>>;
+type EventTexts = Readonly<Partial<Record<TextField, string>>>;
 
 /**
  * An event as a decider makes it and as a fold reads it.

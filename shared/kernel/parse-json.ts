@@ -47,7 +47,7 @@ function exact(_key: string, value: unknown, ...[context]: Source): unknown {
   return digits.length > MOST_DIGITS ? source : value;
 }
 
-export function isTooDeep(text: string): boolean {
+function isTooDeep(text: string): boolean {
   return depthOf(text) > DEEPEST;
 }
 

@@ -1,6 +1,6 @@
 /** The closed union of refusal and field codes. Codes are a public contract: they are never renamed. */
 export const REFUSAL_CODES = [
-  // faults of form, at a field (contract §2)
+  // faults of form, at a field
   'required',
   'badDate',
   'future',

@@ -10,8 +10,7 @@ import { unreachable } from './decision.ts';
 import { addDays, addMonths, epochOf, type Instant, instantOf, type PlainDate } from './plain-date.ts';
 
 export type DayLimit = { readonly unit: 'workingDay' | 'naturalDay' | 'month'; readonly count: number };
-export type HourLimit = { readonly unit: 'hour'; readonly count: number };
-export type TimeLimit = DayLimit | HourLimit;
+type HourLimit = { readonly unit: 'hour'; readonly count: number };
 
 export const workingDays = (count: number): DayLimit => ({ unit: 'workingDay', count });
 export const naturalDays = (count: number): DayLimit => ({ unit: 'naturalDay', count });

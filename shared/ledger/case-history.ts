@@ -15,7 +15,7 @@ export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
   });
 }
 
-export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
 
 /**
  * The stream of the case of that number, as somebody wrote it; null when the office has none. Cases that were recorded

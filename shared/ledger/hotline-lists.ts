@@ -9,7 +9,7 @@ import { fold } from './case-history.ts';
 
 export type Met = readonly [list: 'sources' | 'topics' | 'departments', label: string];
 
-export const listsKey = (office: string): StreamKey => ({
+const listsKey = (office: string): StreamKey => ({
   office,
   kind: 'lists',
   stream: HOTLINE_LISTS,
@@ -28,7 +28,7 @@ export async function hotlineLists(log: LogReader, office: string): Promise<Hotl
   return (await read(log, office)).lists;
 }
 
-export type Finding = {
+type Finding = {
   readonly office: string;
   readonly actor: Actor;
   readonly on: PlainDate;

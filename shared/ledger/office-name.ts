@@ -73,7 +73,7 @@ async function nameIn(log: LogReader, { id, events, on }: Named): Promise<string
 }
 
 /** Before letters and report had one name; null when nothing was said there that is a name. */
-export async function nameOnLetters(log: LogReader, office: string): Promise<string | null> {
+async function nameOnLetters(log: LogReader, office: string): Promise<string | null> {
   const commits = (await historyOf(log, { office, kind: 'letters', number: SETTINGS_STREAM })) ?? [];
   const said = commits.flatMap(({ events }) => events.map(({ data }) => data.organName));
   const last = said.findLast((name) => typeof name === 'string');

@@ -12,7 +12,7 @@ import { isName, type Office, officeOf, UNNAMED } from './office-name.ts';
 /** No office can have this id: ids are letters, digits, `-` and `_`. */
 const REGISTER = '*';
 const TREE = { office: REGISTER, kind: 'office', stream: 'tree' } as const;
-export const OFFICE_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+const OFFICE_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export type OfficeNode = Office & {
   readonly parent: string | null;
@@ -70,7 +70,7 @@ export type OfficeFault =
   | 'unknownParent'
   | 'circle';
 type TreeLedger = { readonly log: EventLog; readonly clock: Clock };
-export type NewOffice = Office & { readonly parent: string | null; readonly actor: Actor };
+type NewOffice = Office & { readonly parent: string | null; readonly actor: Actor };
 
 /** Null when it was added; the same again is a fault. */
 export async function addOffice(

@@ -9,7 +9,7 @@ import { fold, historyOf, streamWritten } from './case-history.ts';
 import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
 import { streamIdOf } from './stream-id.ts';
 
-export type Where = {
+type Where = {
   readonly office: string;
   readonly number: string;
   readonly actor: Actor;
@@ -89,7 +89,7 @@ function wasVoided(state: unknown): boolean {
   return voided && !takenBack;
 }
 
-export type CommandJob = {
+type CommandJob = {
   readonly expectedVersion?: number;
   readonly where: Where;
   readonly command: ParsedCommand;

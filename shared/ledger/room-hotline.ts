@@ -85,7 +85,7 @@ async function mergeTarget(log: LogReader, office: string, into: string): Promis
   return { voided: target.voided, path };
 }
 
-/** An unknown source, topic or department of a file is added to its list (contract §2). */
+/** An unknown source, topic or department of a file is added to its list. */
 async function meet(log: EventLog, { office, actor, rows, context }: Meeting): Promise<readonly Warning[]> {
   const lists = settingsOf(context)?.lists ?? FIRST_LISTS;
   const fresh = new Map<string, Met>();

@@ -10,7 +10,7 @@ import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
-export type Migrated =
+type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
 /** `settings`: what the room's own `prepare` has read; absent where the room has none. */
@@ -28,14 +28,14 @@ export type Meeting = {
   readonly context: Context;
 };
 /** Commits of a case that has just been written, and what has to follow from them elsewhere. */
-export type Following = {
+type Following = {
   readonly office: string;
   readonly number: string;
   readonly actor: Actor;
   readonly events: readonly DomainEvent[];
   readonly context: Context;
 };
-export type Deciding = { readonly number: string; readonly events: readonly DomainEvent[] };
+type Deciding = { readonly number: string; readonly events: readonly DomainEvent[] };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** A command after its schema: `creates` when it may open a case. */
 export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: unknown };

@@ -11,7 +11,7 @@ import { looseBraces, placeholdersIn } from './merge-docx.ts';
 import { visibleTexts } from './visible-texts.ts';
 
 /** `name`: the placeholder or part it is about. */
-export type TemplateFault = {
+type TemplateFault = {
   readonly code:
     | 'tooLong'
     | 'notADocument'

@@ -2,7 +2,7 @@
 import type { DomainEvent } from '#shared/kernel/event.ts';
 
 /** `data` and `texts` hold only what was changed; '' clears. `remedies` is by row of table 三. */
-export type LetterSettingsChanged = DomainEvent<
+type LetterSettingsChanged = DomainEvent<
   'LetterSettingsChanged',
   {
     readonly organName?: string;
@@ -14,14 +14,14 @@ export type LetterSettingsChanged = DomainEvent<
   }
 >;
 /** `document` is the .docx in base64: a template holds no personal data. `digest` is the SHA-256 of its bytes. */
-export type LetterTemplateSet = DomainEvent<
+type LetterTemplateSet = DomainEvent<
   'LetterTemplateSet',
   { readonly template: string; readonly digest: string; readonly document: string }
 >;
 /** Back to the template that comes with the product. */
-export type LetterTemplateReset = DomainEvent<'LetterTemplateReset', { readonly template: string }>;
+type LetterTemplateReset = DomainEvent<'LetterTemplateReset', { readonly template: string }>;
 /** A 文号 was taken for a letter of a case; the stream's number is the 文号 itself. */
-export type LetterNumberTaken = DomainEvent<
+type LetterNumberTaken = DomainEvent<
   'LetterNumberTaken',
   { readonly case: string; readonly kind: string; readonly about: string }
 >;

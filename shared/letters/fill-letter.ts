@@ -1,6 +1,6 @@
 /** A template and facts become a document; and the document's text, for a preview and for checks. */
 import type { Facts } from '#shared/disclosure/letters.ts';
-import { PARAGRAPH, plainXml, textOf } from '#shared/documents/docx-text.ts';
+import { plainXml } from '#shared/documents/docx-text.ts';
 import { readZip, writeZip, type ZipEntry } from '#shared/documents/zip.ts';
 import { noticeXml } from './letter-layout.ts';
 import { mergeXml } from './merge-docx.ts';
@@ -29,20 +29,4 @@ function withNotice(xml: string, notice: string): string {
 /** The part stays, its contents go. */
 function emptied({ bytes }: ZipEntry): string {
   return bytes.toString('utf8').replace(/(<(?:[a-zA-Z]+:)?[Pp]roperties\b[^>]*>)[\s\S]*(<\/)/, '$1$2');
-}
-
-export type Line = {
-  readonly text: string;
-  readonly align: 'left' | 'center' | 'right';
-  readonly style: string;
-};
-
-/** The paragraphs of a document as a page shows them. */
-export function linesOf(document: Buffer): Line[] {
-  const body = readZip(document).find(({ name }) => name === 'word/document.xml');
-  return [...(body?.bytes.toString('utf8').matchAll(PARAGRAPH) ?? [])].map(([paragraph]) => {
-    const align = /<w:jc w:val="(center|right)"/.exec(paragraph)?.[1] ?? 'left';
-    const style = /<w:pStyle w:val="([^"]+)"/.exec(paragraph)?.[1] ?? '';
-    return { text: textOf(paragraph), align: align as Line['align'], style };
-  });
 }

@@ -6,7 +6,7 @@ import { SaxesParser } from 'saxes';
 import type { ZipEntry } from '#shared/documents/zip.ts';
 
 /** `damaged`: no XML that a word processor would open. */
-export type Judgement = 'fine' | 'unsafe' | 'damaged';
+type Judgement = 'fine' | 'unsafe' | 'damaged';
 
 const UNSAFE_NAME = /vbaProject|activeX|embeddings\/|afchunk/i;
 const XML_NAME = /\.(?:xml|rels)$/i;

@@ -1,7 +1,7 @@
 /** Filling a template: facts in the place of {{…}}, and paragraphs kept or left out by what is known. */
 import { PARAGRAPH, piecesOf, textOf, withTexts } from '#shared/documents/docx-text.ts';
 
-export type Values = Readonly<Record<string, string>>;
+type Values = Readonly<Record<string, string>>;
 
 /** Braces of either width, because Chinese input methods type the wide ones. */
 const HOLDER = /(?:\{\{|｛｛)\s*([^{}｛｝]*?)\s*(?:\}\}|｝｝)/g;

@@ -16,10 +16,10 @@ export type LetterSettings = {
   readonly contactAddress: string;
   readonly remedies: Readonly<Record<string, string>>;
 };
-export type OwnTemplate = { readonly digest: string; readonly document: string };
+type OwnTemplate = { readonly digest: string; readonly document: string };
 export type LettersState = { readonly settings: LetterSettings; readonly template: OwnTemplate | null };
 
-export const NO_SETTINGS: LetterSettings = {
+const NO_SETTINGS: LetterSettings = {
   organName: '',
   reviewOrgan: '',
   court: '',

@@ -2,7 +2,7 @@
 import { SaxesParser } from 'saxes';
 
 /** `holds`: other paragraphs stand in it, as in a text box; such a one is not filled itself. */
-export type Paragraph = { readonly text: string; readonly holds: boolean };
+type Paragraph = { readonly text: string; readonly holds: boolean };
 
 type Open = { text: string; holds: boolean };
 

@@ -14,7 +14,7 @@ import {
 export const POLICIES_STREAM = 'policies';
 
 /** `value` is one of the policy's own. */
-export type PolicySet = DomainEvent<
+type PolicySet = DomainEvent<
   'PolicySet',
   { readonly policy: PolicyName; readonly value: Policies[PolicyName] }
 >;

@@ -8,7 +8,7 @@ import { isOfTheOffice, projectCase } from '#shared/views/project-case.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 
 type Audited = Pick<House, 'log' | 'views' | 'catchUp'>;
-export type Audit = { readonly drifts: readonly Drift[]; readonly newest: ViewsBatch['newest'] };
+type Audit = { readonly drifts: readonly Drift[]; readonly newest: ViewsBatch['newest'] };
 
 /**
  * What still differs when it is read again after the projector has passed: where an engine has no snapshots, a case

@@ -15,7 +15,7 @@ import { recomputedTree } from '#shared/year/sign-tree.ts';
 import { ownWordingOf, yearStateOf } from '#shared/year/year-history.ts';
 
 /** `at` is the year, `2025-tree` for that of a whole; `version` the one whose bytes are others. */
-export type SignedDrift = {
+type SignedDrift = {
   readonly what: 'signedReport';
   readonly office: string;
   readonly at: string;
@@ -27,8 +27,8 @@ type SignedYear = { readonly office: string; readonly year: number; readonly sco
  * `what` the signature states and the log does not bear out: `digest` of the ledger, number of `events`; or `missing`,
  * where a package was kept of a version that nobody has signed.
  */
-export type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' | 'missing' };
-export type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: 'altered' };
+type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' | 'missing' };
+type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: 'altered' };
 export type SignedFaults = {
   readonly reports: SignedDrift[];
   readonly signatures: SignatureFault[];

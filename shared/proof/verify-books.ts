@@ -4,8 +4,8 @@ import type { EventLog } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
 
 /** `case` is the number; of what no commit stands behind, its own name. */
-export type BookFault = { readonly case: string; readonly version?: number; readonly what: string };
-export type BookFaults = {
+type BookFault = { readonly case: string; readonly version?: number; readonly what: string };
+type BookFaults = {
   readonly seals: BookFault[];
   readonly numbers: BookFault[];
   readonly keys: BookFault[];

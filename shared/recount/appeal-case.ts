@@ -1,4 +1,4 @@
-/** Table 四 from an appeal's own events (domain rules R-T4-2 to R-T4-7). */
+/** Table 四 from an appeal's own events (rules R-T4-2 to R-T4-7). */
 import { type Addition, type CountedCase, type NumberedEvent, textIn, yearIn } from './counted-case.ts';
 
 /** `says`: a judgment's column, an appeal's policy of counting. */

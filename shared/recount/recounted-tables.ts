@@ -1,6 +1,6 @@
 /** The tables in the shape of the report, from the sums of their cells; names written out here a second time. */
 
-export const COLUMNS_3 = [
+const COLUMNS_3 = [
   'naturalPerson',
   'commercialEnterprise',
   'researchInstitution',
@@ -9,7 +9,7 @@ export const COLUMNS_3 = [
   'otherOrganisation',
   'total',
 ];
-export const ROWS_3 = [
+const ROWS_3 = [
   'newlyReceived',
   'carriedOver',
   'disclosed',

@@ -1,4 +1,4 @@
-/** Table 二 from the register's own events (domain rules A3–A7). */
+/** Table 二 from the register's own events (rules A3–A7). */
 import {
   type Addition,
   type CountedCase,

@@ -26,14 +26,14 @@ export function unread(): Unread {
   return new Unread({ code: 'unreadable', why: 'unread', found: '' });
 }
 
-export type Written = {
+type Written = {
   readonly text: string;
   readonly year: number | null;
   readonly month: number | null;
   readonly day: number;
 };
 /** What stands around a day: the year of the notice, the day before it, the weekday behind it. */
-export type Around = {
+type Around = {
   readonly year: number;
   readonly before: PlainDate | null;
   /** In one list with the day before, which is earlier; or the end of the span that it begins. */

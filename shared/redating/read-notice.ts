@@ -9,13 +9,13 @@ import { readSentence } from './notice-reader.ts';
 import { plainText, sentencesIn } from './notice-sentences.ts';
 
 /** `daysOff` and `makeUp` as the command takes them: `2027-02-05` or `2027-02-05~2027-02-11`. */
-export type ReadNotice = {
+type ReadNotice = {
   readonly year: number;
   readonly notice: string;
   readonly daysOff: readonly string[];
   readonly makeUp: readonly string[];
 };
-export type NoticeReading =
+type NoticeReading =
   | { readonly ok: true; readonly notice: ReadNotice }
   | ({ readonly ok: false } & NoticeFault);
 

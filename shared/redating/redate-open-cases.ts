@@ -42,7 +42,7 @@ export async function redateOpenCases(house: RedatingHouse, asked: Asked): Promi
   return redated;
 }
 
-/** Cases a write: those that arrive together share one (design rule 13). */
+/** Cases a write: those that arrive together share one. */
 const BATCH = 100;
 
 async function* dateAnew(

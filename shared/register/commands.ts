@@ -1,4 +1,4 @@
-/** The commands on the register: the fields of the import rows (contract §2, §2.1). */
+/** The commands on the register: the fields of the import rows. */
 import * as z from 'zod';
 import {
   CORRECTION_COMMANDS,
@@ -62,6 +62,6 @@ export const REGISTER_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-export type RegisterCommandName = keyof typeof REGISTER_COMMANDS;
+type RegisterCommandName = keyof typeof REGISTER_COMMANDS;
 export type RegisterCommandOf<N extends RegisterCommandName> = z.infer<(typeof REGISTER_COMMANDS)[N]>;
 export type RegisterCommand = { [N in RegisterCommandName]: RegisterCommandOf<N> }[RegisterCommandName];

@@ -14,7 +14,7 @@ import {
 } from './registering.ts';
 import { type RegisterState, redated } from './state.ts';
 
-export type RegisterContext = { readonly today: PlainDate };
+type RegisterContext = { readonly today: PlainDate };
 type Decided = Decision<RegisterEvent>;
 
 export function decide(

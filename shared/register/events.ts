@@ -14,7 +14,7 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
  * `on` of the registering event is the date of the entry. `sealed` names the texts given, so that a row stays
  * a duplicate when its key is destroyed.
  */
-export type Published = DomainEvent<
+type Published = DomainEvent<
   'Published',
   {
     readonly number: string;
@@ -25,7 +25,7 @@ export type Published = DomainEvent<
     readonly migrated: boolean;
   }
 >;
-export type DocumentIssued = DomainEvent<
+type DocumentIssued = DomainEvent<
   'DocumentIssued',
   {
     readonly number: string;
@@ -34,8 +34,8 @@ export type DocumentIssued = DomainEvent<
     readonly migrated: boolean;
   }
 >;
-export type DocumentRepealed = DomainEvent<'DocumentRepealed', { readonly migrated: boolean }>;
-export type DecisionRecorded = DomainEvent<
+type DocumentRepealed = DomainEvent<'DocumentRepealed', { readonly migrated: boolean }>;
+type DecisionRecorded = DomainEvent<
   'DecisionRecorded',
   {
     readonly number: string;
@@ -47,11 +47,11 @@ export type DecisionRecorded = DomainEvent<
   }
 >;
 /** Money in fen; negative for a refund. */
-export type FeeRecorded = DomainEvent<
+type FeeRecorded = DomainEvent<
   'FeeRecorded',
   { readonly number: string; readonly fen: number; readonly item: string | null; readonly migrated: boolean }
 >;
-export type FigureRecorded = DomainEvent<
+type FigureRecorded = DomainEvent<
   'FigureRecorded',
   {
     readonly number: string;
@@ -63,14 +63,14 @@ export type FigureRecorded = DomainEvent<
   }
 >;
 /** Cells a later row of an import fills. */
-export type EntryCompleted = DomainEvent<
+type EntryCompleted = DomainEvent<
   'EntryCompleted',
   { readonly cells: { readonly [field: string]: string | number }; readonly migrated: boolean }
 >;
 /** `on` is the corrected date of the event named. */
-export type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
+type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
 /** `takenBack`: the receipt of the import that was undone. The number may then be recorded anew. */
-export type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
+type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 
 export type RegisteringEvent = Published | DocumentIssued | DecisionRecorded | FeeRecorded | FigureRecorded;
 export type RegisterEvent =

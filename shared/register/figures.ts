@@ -1,4 +1,4 @@
-/** What an entry of the register adds to table 二, the publications and the figures of the narrative (domain §7). */
+/** What an entry of the register adds to table 二, the publications and the figures of the narrative. */
 
 import type { YearContribution } from '#shared/kernel/contribution.ts';
 import {

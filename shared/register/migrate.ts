@@ -5,7 +5,7 @@ import type { RegisterEvent, RegisterKind } from './events.ts';
 import { DATE_FIELD, fenOf, itemOf, type RegisterRow, registering } from './registering.ts';
 import type { Cells, RegisterState } from './state.ts';
 
-export type RegisterMigration =
+type RegisterMigration =
   | { readonly ok: true; readonly events: readonly RegisterEvent[] }
   | { readonly ok: false; readonly field: string };
 

@@ -3,7 +3,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { DecisionKind, DocumentKind, Medium, RegisteringEvent, RegisterKind } from './events.ts';
 
 type Blank<T> = T | undefined;
-export type PublicationRow = {
+type PublicationRow = {
   readonly number: string;
   readonly publishedOn: PlainDate;
   readonly medium: Medium;
@@ -11,27 +11,27 @@ export type PublicationRow = {
   readonly title?: Blank<string>;
   readonly url?: Blank<string>;
 };
-export type DocumentRow = {
+type DocumentRow = {
   readonly number: string;
   readonly kind: DocumentKind;
   readonly issuedOn: PlainDate;
   readonly title?: Blank<string>;
   readonly repealedOn?: Blank<PlainDate>;
 };
-export type DecisionRow = {
+type DecisionRow = {
   readonly number: string;
   readonly kind: DecisionKind;
   readonly decidedOn: PlainDate;
   readonly count?: Blank<number>;
 };
-export type FeeRow = {
+type FeeRow = {
   readonly number: string;
   readonly receivedOn: PlainDate;
   /** Yuan. */
   readonly amount: number;
   readonly item?: Blank<string>;
 };
-export type FigureRow = {
+type FigureRow = {
   readonly number: string;
   readonly recordedOn: PlainDate;
   readonly name: string;

@@ -5,7 +5,7 @@ import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts'
 
 export type Cells = Readonly<Record<string, string | number>>;
 /** An event whose date can be corrected. */
-export type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
+type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
 
 export type RegisterState = {
   readonly entry: RegisterKind;

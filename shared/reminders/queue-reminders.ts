@@ -25,7 +25,7 @@ export type Reminder = Pick<Route, 'way' | 'selection'> & {
   /** To see whether a way works: says nothing of cases. */
   readonly trial?: boolean;
 };
-export type Queued = { readonly office: string; readonly queued: number };
+type Queued = { readonly office: string; readonly queued: number };
 
 /** On days off nobody is at the office to be told: what comes up then is told on the next working day. */
 export async function queueReminders(house: House, on?: PlainDate): Promise<readonly Queued[]> {

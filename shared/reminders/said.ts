@@ -9,13 +9,13 @@ import type { EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
 import { type Thing, thingId, thingOfId } from './occasions.ts';
 import type { Way } from './routes.ts';
 
-export const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
-export type Run = { readonly office: string; readonly on: PlainDate };
+const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+type Run = { readonly office: string; readonly on: PlainDate };
 /** What one message says; the same whoever reads it again. */
 export type Gathered = Run & { readonly message: string; readonly things: readonly Thing[] };
 /** By thing, the message that says it. */
-export type Said = ReadonlyMap<string, string>;
-export type RunNote = { readonly things: number; readonly messages: readonly string[] };
+type Said = ReadonlyMap<string, string>;
+type RunNote = { readonly things: number; readonly messages: readonly string[] };
 
 const proof = (office: string, stream: string): StreamKey => ({ office, kind: 'proof', stream });
 const ofDate = (office: string, dueOn: string): StreamKey => proof(office, `reminded-${dueOn}`);

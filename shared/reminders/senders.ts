@@ -5,7 +5,7 @@ import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Message, Senders } from './send-reminders.ts';
 import { webhookSecret } from './targets.ts';
 
-export type SenderOptions = {
+type SenderOptions = {
   /** `smtp://user:password@host:587`; without it mail cannot be sent and is tried again. */
   readonly smtpUrl?: string | undefined;
   readonly from?: string | undefined;

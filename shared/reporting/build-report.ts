@@ -37,7 +37,7 @@ import type {
  * `previous` is the year before as it was published; without it K4 and K5 compare with the year before by the records,
  * filled with what an `opening` balance says where there are none.
  */
-export type BuildOptions = {
+type BuildOptions = {
   readonly period?: Period;
   readonly opening?: OpeningBalance;
   readonly previous?: PartialReport;

@@ -23,7 +23,7 @@ const HANDLING = [
   'rated',
   'satisfied',
 ];
-/** The office's own indicators (domain §5.3). */
+/** The office's own indicators. */
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
 const FOLLOWED = ['supervised', 'followedUp'];
 

@@ -88,7 +88,7 @@ function denials(text: string, report: PartialReport): Check[] {
 }
 
 /**
- * 信息处理费 is one of the charges: what section 六 states cannot be more than table 二 holds (domain trap 42), unless
+ * 信息处理费 is one of the charges: what section 六 states cannot be more than table 二 holds (trap 42), unless
  * refunds of other charges outweigh it there and the records bear it out.
  */
 function fees(text: string, report: PartialReport, processingFen?: number): Check[] {

@@ -16,7 +16,7 @@ export type Counted = {
   readonly openDue?: { readonly map: string; readonly asOf: Instant | '' };
 };
 /** The report the figure stands in, as `rangesOf` takes it. */
-export type CountedIn = {
+type CountedIn = {
   readonly year: number;
   readonly asOf: Instant | '';
   readonly period?: Period | undefined;

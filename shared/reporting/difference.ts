@@ -1,7 +1,7 @@
 /** Two reports of a year, cell by cell: what a restatement states, and what a closed year has not yet said. */
 import type { Report } from './report.ts';
 
-export type CellValue = string | number | null;
+type CellValue = string | number | null;
 export type Difference = { readonly cell: string; readonly before: CellValue; readonly after: CellValue };
 
 /** Everything a reader can see but the head and the tie-outs, by the names that `cell` knows where it has one. */

@@ -25,7 +25,7 @@ export type ReportDocument = {
   readonly date: string;
 };
 
-export type DocumentOptions = { readonly signedOn: PlainDate; readonly form?: Form | undefined };
+type DocumentOptions = { readonly signedOn: PlainDate; readonly form?: Form | undefined };
 
 export function documentOf(report: Report, { signedOn, form }: DocumentOptions): ReportDocument {
   return {
@@ -73,7 +73,7 @@ function numbered(number: number, title: string): string {
   return title.startsWith(`${numeral}、`) ? title : `${numeral}、${title}`;
 }
 
-export function paragraphsOf(text: string): Paragraph[] {
+function paragraphsOf(text: string): Paragraph[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

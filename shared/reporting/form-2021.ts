@@ -68,7 +68,7 @@ const TABLE3_HEAD: readonly (readonly FormCell[])[] = [
 ];
 
 /** A row whose figures are the sums of several rows, in the form's seven columns; or as some office has published `line`. */
-export function figuresOfRows(rows: readonly Table3Row[], line?: string): FormCell[] {
+function figuresOfRows(rows: readonly Table3Row[], line?: string): FormCell[] {
   return TABLE3_COLUMNS.map((column) => ({
     figure: rows.map((row) => `table3.${row}.${column}`),
     ...(line !== undefined && { published: `table3.${line}.${column}` }),

@@ -4,7 +4,7 @@ import { FORM_2021, FORM_2021_IN_ONE } from './form-2021.ts';
 import { type Form, fill, type LayoutTable } from './layout.ts';
 import type { PartialReport } from './partial-report.ts';
 
-export const FORMS: readonly [Form, ...Form[]] = [FORM_2021, FORM_2019];
+const FORMS: readonly [Form, ...Form[]] = [FORM_2021, FORM_2019];
 
 /** The form in force for a reporting year; `previous` asks for the one before it. Years before all forms get the oldest. */
 export function formOf(year: number, previous = false): Form {

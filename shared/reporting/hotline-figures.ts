@@ -1,4 +1,4 @@
-/** Hotline figures of a period (domain §5.3): counts over the cases received in it, rates with 4 decimals. */
+/** Hotline figures of a period: counts over the cases received in it, rates with 4 decimals. */
 import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import { dueKnown } from './due-known.ts';
@@ -52,7 +52,7 @@ type Counts = Readonly<
   readonly dueKnown: number | null;
 };
 
-/** The counts with the rates that follow from them (contract §3), in printed order: of an office, and of a sum of offices. */
+/** The counts with the rates that follow from them, in printed order: of an office, and of a sum of offices. */
 export function withRates({ received, previous, accepted, closed, closedOnTime, ...rest }: Counts) {
   const { dueKnown, rated, satisfied } = rest;
   return {

@@ -1,5 +1,5 @@
 /**
- * The office's own indicators of how cases were handled, beside those of the report (domain §5.3). No official
+ * The office's own indicators of how cases were handled, beside those of the report. No official
  * formula was seen: each is a policy of this page, and each keeps its numerator and denominator.
  */
 
@@ -8,7 +8,7 @@ import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period } from './figure-source.ts';
 import { rate } from './hotline-figures.ts';
 
-export const INDICATORS = [
+const INDICATORS = [
   'closure',
   'onTime',
   'satisfaction',
@@ -18,7 +18,7 @@ export const INDICATORS = [
   'redone',
   'followedUp',
 ] as const;
-export type IndicatorName = (typeof INDICATORS)[number];
+type IndicatorName = (typeof INDICATORS)[number];
 
 export const INDICATOR_LABELS: Readonly<Record<IndicatorName, string>> = {
   closure: '办结率',

@@ -13,7 +13,7 @@ export function percentText(fraction: number): string {
   return `${numberText(Math.round(fraction * 10_000) / 100)}%`;
 }
 
-/** Growth as it is spoken of (domain trap 45); nothing where there is nothing to compare with. */
+/** Growth as it is spoken of (trap 45); nothing where there is nothing to compare with. */
 export function yearOnYearText(fraction: number | null): string {
   if (fraction === null) return '';
   if (fraction === 0) return '与上年同期持平';

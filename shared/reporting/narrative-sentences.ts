@@ -32,7 +32,7 @@ export function publicationSentence({ year, office, publications }: Figures): st
   return `${year}年，${office.name}通过网站主动公开政府信息${total}条${detail}。`;
 }
 
-export function byCount([a, x]: readonly [string, number], [b, y]: readonly [string, number]): number {
+function byCount([a, x]: readonly [string, number], [b, y]: readonly [string, number]): number {
   return y - x || (a < b ? -1 : 1);
 }
 

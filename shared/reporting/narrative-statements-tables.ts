@@ -1,6 +1,6 @@
 /**
  * What prose may say about a cell, and how it is said. Narrow on purpose: a phrase that might speak of something else
- * must not hold up a year's closing. Where practice uses one phrase for two figures, either is accepted (domain trap 43).
+ * must not hold up a year's closing. Where practice uses one phrase for two figures, either is accepted (trap 43).
  */
 import {
   OUTCOME_LABELS,

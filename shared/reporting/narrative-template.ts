@@ -33,7 +33,7 @@ export const PROBLEMS =
   '{{年度}}年，{{机关}}政府信息公开工作有序开展，但仍存在需要改进的地方：一是主动公开的内容与公众需求的结合还不够紧密；二是工作人员的业务能力有待进一步提高。下一步将对照《条例》要求，围绕公众关切充实公开内容，加强业务培训和日常核查，提高公开质量和答复规范化水平。';
 
 /** Sections 二 to 四 are their tables; an office may add text above them. */
-export const DEFAULT_WORDING: Readonly<Record<SectionNumber, string>> = {
+const DEFAULT_WORDING: Readonly<Record<SectionNumber, string>> = {
   1: GENERAL,
   2: '',
   3: '',
@@ -66,7 +66,7 @@ export function untouchedSections(own: Wording, template: Wording): readonly Sec
 const INSERTION = /\{\{([^{}]*)\}\}/g;
 
 /** `inserted`: where the figures stand in the text, from and to. */
-export type FilledText = { readonly text: string; readonly inserted: readonly (readonly [number, number])[] };
+type FilledText = { readonly text: string; readonly inserted: readonly (readonly [number, number])[] };
 
 /** What stays unknown stays visible, so that nobody publishes a gap without seeing it. */
 export function filledIn(template: string, insertions: Readonly<Record<string, string>>): string {

@@ -16,13 +16,13 @@ import { documentsOf, HOTLINE_COUNTS, type PartialReport, table3Cell, table4Cell
 
 export type Cells = Readonly<Record<string, number>>;
 /** `on` is the last day of the year reported. A later row that publishes more cells adds an event with those. */
-export type OpeningBalanceEntered = DomainEvent<
+type OpeningBalanceEntered = DomainEvent<
   'OpeningBalanceEntered',
   { readonly year: number; readonly cells: Cells; readonly migrated: boolean }
 >;
 /** `takenBack`: the receipt of the import that was undone. */
-export type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', { readonly takenBack?: string }>;
-export type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
+type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', { readonly takenBack?: string }>;
+type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
 
 /** `imported` are all cells ever imported, so that the same file stays a duplicate after its entry was voided. */
 export type OpeningBalance = {

@@ -14,19 +14,19 @@ import {
 import type { Check, CheckId } from './report.ts';
 
 export type Maybe<Value> = Value | null | undefined;
-export type PartialRows<Row extends string> = Partial<Record<Row, Maybe<readonly Maybe<number>[]>>>;
+type PartialRows<Row extends string> = Partial<Record<Row, Maybe<readonly Maybe<number>[]>>>;
 /** （六）其他处理 in one line, as the form of 2019 and some offices print it, instead of its three leaves. */
-export type PublishedRow = Table3Row | 'other';
-export type PartialTable<Row extends string> = {
+type PublishedRow = Table3Row | 'other';
+type PartialTable<Row extends string> = {
   readonly columns?: Maybe<readonly string[]>;
   readonly rows?: Maybe<PartialRows<Row>>;
 };
-export type PartialDocuments = {
+type PartialDocuments = {
   readonly issued?: Maybe<number>;
   readonly repealed?: Maybe<number>;
   readonly inForce?: Maybe<number>;
 };
-export type PartialTable2 = {
+type PartialTable2 = {
   readonly regulations?: Maybe<PartialDocuments>;
   readonly normativeDocuments?: Maybe<PartialDocuments>;
   readonly licences?: Maybe<number>;
@@ -42,7 +42,7 @@ export const HOTLINE_COUNTS = [
   'rated',
   'satisfied',
 ] as const;
-export type PartialHotline = { readonly [Count in (typeof HOTLINE_COUNTS)[number]]?: Maybe<number> } & {
+type PartialHotline = { readonly [Count in (typeof HOTLINE_COUNTS)[number]]?: Maybe<number> } & {
   readonly yearOnYear?: Maybe<number>;
   readonly closureRate?: Maybe<number>;
   readonly satisfactionRate?: Maybe<number>;
@@ -112,7 +112,7 @@ export function table4Cell(
   return cellOf(report?.table4, TABLE4_COLUMNS);
 }
 
-export type Sides = { readonly left: number | null; readonly right: number | null };
+type Sides = { readonly left: number | null; readonly right: number | null };
 
 /** No entry where a side is not published. */
 export function compare(id: CheckId, scope: string, { left, right }: Sides): Check[] {

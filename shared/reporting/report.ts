@@ -59,7 +59,7 @@ export type PublicationFigures = {
   readonly byColumn: CountsByLabel;
   readonly byMedium: CountsByLabel;
 };
-export type NarrativeFigure = { readonly count: number; readonly unit: string };
+type NarrativeFigure = { readonly count: number; readonly unit: string };
 export type NarrativeSection = {
   readonly number: number;
   readonly title: string;

@@ -17,7 +17,7 @@ import type {
   Table2,
 } from './report.ts';
 
-export type Summed = {
+type Summed = {
   /** 信息处理费 of all of them, in fen: the one figure that the prose states and no table holds apart. */
   readonly informationProcessingFen: number;
   /** The year before as published for the whole; else the sum of the offices' years before, as far as all have one. */

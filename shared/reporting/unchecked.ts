@@ -21,12 +21,12 @@ export type UncheckedTieOut = {
   readonly why: 'cellsMissing' | 'noPrevious';
   readonly cells: readonly string[];
 };
-export type UncheckedCell = { readonly kind: 'cell'; readonly id: 'K8'; readonly scope: string };
+type UncheckedCell = { readonly kind: 'cell'; readonly id: 'K8'; readonly scope: string };
 export type UncheckedNumber = { readonly kind: 'number'; readonly id: 'K7' } & UntiedNumber;
 export type Unchecked = UncheckedTieOut | UncheckedCell | UncheckedNumber;
 
 /** The trial form of 2019 and 2020 has no table 二 that ties out with anything. */
-export type Published = {
+type Published = {
   readonly previous?: PartialReport | undefined;
   readonly isTrialForm?: boolean | undefined;
   /** Paragraphs that were read beside the tables. */

@@ -7,14 +7,14 @@ import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { daysBetween, lastDayOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 
-export type CaseBlockCode =
+type CaseBlockCode =
   | 'receiptUnconfirmed'
   | 'applicantTypeMissing'
   | 'lapseUndecided'
   | 'outcomeBeforeReceipt'
   | 'appealLinkBroken'
   | 'appealUnlinked';
-export type CaseBlock = {
+type CaseBlock = {
   readonly code: CaseBlockCode;
   readonly kind: string;
   readonly case: string;
@@ -22,8 +22,8 @@ export type CaseBlock = {
   readonly on: PlainDate | null;
 };
 
-export type CaseState = { readonly kind: string; readonly number: string; readonly state: unknown };
-export type YearEnd = {
+type CaseState = { readonly kind: string; readonly number: string; readonly state: unknown };
+type YearEnd = {
   readonly year: number;
   readonly today: PlainDate;
   readonly calendar: Calendar;

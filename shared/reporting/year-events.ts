@@ -9,12 +9,12 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 export const FIRST_REPORTED_YEAR = 2008;
 
 /** `text` null goes back to the office's template. */
-export type SectionWritten = DomainEvent<
+type SectionWritten = DomainEvent<
   'SectionWritten',
   { readonly section: number; readonly text: string | null }
 >;
 /** The office's template, kept in the stream `letters`/`annual-report`. */
-export type TemplateWritten = DomainEvent<
+type TemplateWritten = DomainEvent<
   'TemplateWritten',
   { readonly section: number; readonly text: string | null }
 >;
@@ -53,8 +53,8 @@ export type CellDifference = {
   readonly cases: readonly string[];
   readonly more: number;
 };
-export type YearClosed = DomainEvent<'YearClosed', Frozen>;
-export type YearRestated = DomainEvent<
+type YearClosed = DomainEvent<'YearClosed', Frozen>;
+type YearRestated = DomainEvent<
   'YearRestated',
   Frozen & { readonly reason: string; readonly difference: readonly CellDifference[] }
 >;

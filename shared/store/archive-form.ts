@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 
 /** Version 1, of earlier programs, had no closing line. */
-export const ARCHIVE_HEAD = { format: 'taizhang-archive', version: 2 } as const;
+const ARCHIVE_HEAD = { format: 'taizhang-archive', version: 2 } as const;
 const WITHOUT_CLOSING_LINE = 1;
 
 export const ARCHIVE_TABLES = ['commits', 'numbers', 'keys', 'seals', 'data_keys'] as const;

@@ -18,7 +18,7 @@ export type Handled =
 /** One result per message, in their order. Throwing means: none of them is done; each is tried alone, then later. */
 export type Handler = (batch: readonly Received[]) => Promise<readonly Handled[]>;
 export type Desk = { readonly queue: Queue; readonly deadLetters: DeadLetters };
-export type Pace = {
+type Pace = {
   readonly maxTries: number;
   readonly backOffSeconds: (tries: number) => number;
   readonly leaseSeconds: number;
@@ -82,7 +82,7 @@ async function tried(handler: Handler, batch: readonly Received[]): Promise<read
   }
 }
 
-export type How = { readonly handler: Handler; readonly pace?: Pace; readonly signal?: AbortSignal };
+type How = { readonly handler: Handler; readonly pace?: Pace; readonly signal?: AbortSignal };
 
 /** Carries out everything that is due, until `signal`; returns how many messages were taken. */
 export async function drain(desk: Desk, topic: Topic, how: How): Promise<number> {

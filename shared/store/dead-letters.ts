@@ -16,7 +16,7 @@ export type Failure = {
  * One earlier round of a letter: what failed and why, who sent it again or laid it aside, and when. `sent`: the mended
  * body, where it was not sent as it was; `dropped`: why it was laid aside.
  */
-export type Round = {
+type Round = {
   readonly body: string;
   readonly reason: string;
   readonly failedAt: Instant;
@@ -38,7 +38,7 @@ export type DeadLetter = Failure & {
 };
 
 /** Sent again with `body`, or laid aside because `dropped` says so. */
-export type Sending = { readonly by: string } & ({ readonly body: string } | { readonly dropped: string });
+type Sending = { readonly by: string } & ({ readonly body: string } | { readonly dropped: string });
 
 export interface DeadLetters {
   /** A message that failed for good. The same message again opens its letter anew and keeps its rounds. */

@@ -2,7 +2,7 @@
  * Whose fault it is that something failed. What the store could not do now, and what its rights or names forbid, is
  * tried again; what lies in the data fails each time, and is for a person.
  */
-export type FaultOf =
+type FaultOf =
   /** Throttled, timed out, out of reach, in a race: a later try may succeed. */
   | 'store'
   /** Rights, names or credentials: nothing succeeds until somebody has mended the deployment. */

@@ -4,7 +4,7 @@
  */
 import { decrypt, encrypt, newDataKey } from './seal.ts';
 
-export type DataKey = { readonly plain: Buffer; readonly wrapped: string };
+type DataKey = { readonly plain: Buffer; readonly wrapped: string };
 
 export interface KeyWrapper {
   newKey(owner: string): Promise<DataKey>;

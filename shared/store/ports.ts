@@ -66,7 +66,7 @@ export type Outcome<T> =
 
 export interface EventLog extends LogReader {
   /**
-   * Carries out jobs that arrived together as one write where the engine can (design rule 13). A job that throws
+   * Carries out jobs that arrived together as one write where the engine can. A job that throws
    * leaves nothing behind. Nobody's outcome is returned before everything is durable.
    */
   write<T>(jobs: readonly ((writer: LogWriter) => Promise<T>)[]): Promise<readonly Outcome<T>[]>;

@@ -1,5 +1,5 @@
 /**
- * Personal data and free text apart from the log (design rule 9): one encrypted record per commit that has any,
+ * Personal data and free text apart from the log: one encrypted record per commit that has any,
  * under the data key of its case, which the master key wraps. The log holds a random reference and the SHA-256 of a
  * 256-bit salt with the plaintext; the salt is inside the record, so erasing the key leaves nothing to guess.
  */

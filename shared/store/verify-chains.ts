@@ -6,7 +6,7 @@ import { Positions } from './positions.ts';
 
 /** `case` is the number, or the id of the stream where no commit of the case can be read. */
 export type BrokenChain = { readonly case: string; readonly version: number; readonly what: string };
-export type Verification = {
+type Verification = {
   readonly cases: number;
   readonly events: number;
   readonly brokenChains: readonly BrokenChain[];

@@ -12,8 +12,8 @@ import type { EventLog, Share } from '#shared/store/ports.ts';
 import type { Progress } from './catch-up.ts';
 import { projectChanges } from './project-changes.ts';
 
-export type LedgerPage = { readonly commits: readonly Commit[]; readonly place: FillPlace };
-export type Filling = {
+type LedgerPage = { readonly commits: readonly Commit[]; readonly place: FillPlace };
+type Filling = {
   readonly log: EventLog;
   readonly deadLetters: House['deadLetters'];
   readonly views: { begin(by: string): Promise<GenerationDraft> };

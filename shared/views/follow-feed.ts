@@ -12,11 +12,11 @@ import type { Progress } from './catch-up.ts';
 import { type Projecting, projectChanges } from './project-changes.ts';
 import { replay } from './replay.ts';
 
-export type FollowedViews = Views & {
+type FollowedViews = Views & {
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
 };
-export type Following = Projecting & {
+type Following = Projecting & {
   readonly views: FollowedViews;
   readonly changes: (after: FeedPositions) => AsyncIterable<Changes>;
   readonly projection: string;

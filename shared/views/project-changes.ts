@@ -12,7 +12,7 @@ import { type FilledViews, keyOf } from '#shared/store/views.ts';
 import { recountedDates, viewsOf } from './catch-up.ts';
 
 export type Projecting = Pick<House, 'log' | 'deadLetters'> & { readonly views: FilledViews };
-export type Later = { readonly at: StreamKey; readonly error: unknown };
+type Later = { readonly at: StreamKey; readonly error: unknown };
 
 /** Notices may come twice, late, shuffled or with gaps. Gives back the cases that must come again, and why. */
 export async function projectChanges(

@@ -10,7 +10,7 @@ import { type Projecting, projectChanges } from './project-changes.ts';
 const SHARES = 4;
 const UNKNOWN_END = 0;
 
-export type Replaying = Projecting & { readonly progress?: Progress };
+type Replaying = Projecting & { readonly progress?: Progress };
 
 /** Cases in which something was recorded after `since`; all of them where it is null. Throws while the store is out of reach. */
 export async function replay(replaying: Replaying, since: Instant | null): Promise<void> {

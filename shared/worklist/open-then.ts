@@ -32,7 +32,7 @@ const placeParts = (one: CaseSummary): readonly string[] => [dueOf(one), one.num
 const cursorOf = (one: CaseSummary): string => placeOf(placeParts(one));
 
 /** In the order of the work list. */
-export async function openThen({ log }: Pick<House, 'log'>, asked: Asked): Promise<readonly CaseSummary[]> {
+async function openThen({ log }: Pick<House, 'log'>, asked: Asked): Promise<readonly CaseSummary[]> {
   const found: CaseSummary[] = [];
   for await (const histories of wholeCases(log, undefined, { offices: new Set([asked.office]) }))
     for (const history of histories) {

@@ -1,4 +1,4 @@
-/** What has been recorded since a year was closed and touches it (domain R13, trap 20): the published year stands. */
+/** What has been recorded since a year was closed and touches it (R13, trap 20): the published year stands. */
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import { type Difference, differences, movesByItself } from '#shared/reporting/difference.ts';
@@ -10,7 +10,7 @@ import { chosenReport, type ReportLedger } from './chosen-report.ts';
 import { yearStateOf } from './year-history.ts';
 
 /** `movesByItself`: a rate that only goes on as cases are closed; nothing has to be restated for its sake. */
-export type Amendment = CellDifference & { readonly movesByItself: boolean };
+type Amendment = CellDifference & { readonly movesByItself: boolean };
 
 /** The figures of a signed report that the records no longer bear out. What follows from another figure is left out. */
 export function unsaid(signed: Report, now: Report): Difference[] {

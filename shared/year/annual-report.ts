@@ -13,7 +13,7 @@ import { figuresOf } from './figures.ts';
 import { recount, type Tally } from './tally.ts';
 import { yearContextOf } from './year-history.ts';
 
-export type Wanted = {
+type Wanted = {
   readonly office: Office;
   readonly year: number;
   readonly asOf: Instant | null;

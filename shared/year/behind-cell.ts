@@ -10,7 +10,7 @@ import { allMembersOf, type Behind, membersKnownAt, membersOf } from './members-
 import { yearStateOf } from './year-history.ts';
 
 /** Up to when the report counts what was recorded; `live`: everything. Null when that version does not exist. */
-export async function cutOffOf(
+async function cutOffOf(
   { log }: Pick<House, 'log'>,
   { office, year, version, asOf, period }: Choice,
 ): Promise<Instant | 'live' | null> {

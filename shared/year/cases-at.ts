@@ -9,7 +9,7 @@ import { type Entry, entriesOf } from './entries.ts';
 
 /** By office, the instant up to which its records count; null: all. */
 export type Cuts = ReadonlyMap<string, Instant | null>;
-export type Counted = { readonly log: EventLog; readonly rooms: ReadonlyMap<string, Room> };
+type Counted = { readonly log: EventLog; readonly rooms: ReadonlyMap<string, Room> };
 /** `entries` by cut-off; none where the case was not there yet. */
 export type CaseAt = {
   readonly office: string;

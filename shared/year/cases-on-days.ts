@@ -10,7 +10,7 @@ import { labelOf } from './figures.ts';
 /** Read at most for one page: a rare figure of a long period goes on at the next. */
 const MOST_READ = 2000;
 
-export type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly office: string; readonly days: Period };
+type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly office: string; readonly days: Period };
 
 /** Newest first. A page may be short of `limit`: for its last few places nothing is read one case at a time. */
 export async function casesOnDays(

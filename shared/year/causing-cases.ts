@@ -11,12 +11,12 @@ import { kindsBehind } from './cell-kinds.ts';
 import { type Entry, isCountedIn } from './entries.ts';
 
 /** Named in the event of a restatement; the rest is counted. */
-export const CASES_NAMED = 50;
+const CASES_NAMED = 50;
 
 /** A cut-off, and the names an entry is compared under; none where it is not compared. */
-export type Side = { readonly cuts: Cuts; namesOf(entry: Entry): readonly string[] };
+type Side = { readonly cuts: Cuts; namesOf(entry: Entry): readonly string[] };
 /** `called`: how a case is named. */
-export type Comparison = {
+type Comparison = {
   readonly before: Side;
   readonly after: Side;
   readonly kinds?: ReadonlySet<CaseKind>;

@@ -59,7 +59,7 @@ export async function chainObstacles(log: EventLog, office?: string): Promise<re
 
 type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
 
-export type Draft = {
+type Draft = {
   readonly report: Report;
   readonly events: number;
   readonly digest: string;

@@ -70,7 +70,7 @@ export async function allMembersOf(
 
 /** What has to be read, and caught up first. */
 export type Read = Pick<House, 'log' | 'views' | 'catchUp'>;
-export type Known = Behind & { readonly cutOff: Instant };
+type Known = Behind & { readonly cutOff: Instant };
 
 /** By number. From the log come only the cases with a commit after the instant. */
 export async function membersKnownAt(house: Read, known: Known): Promise<CellMember[]> {

@@ -28,7 +28,7 @@ export const aggregateStream = (office: string): StreamKey => ({
 });
 
 /** `before` is the recount, `after` the live table. */
-export type YearDrift = CellDifference & { readonly year: number };
+type YearDrift = CellDifference & { readonly year: number };
 /** `reports`: SHA-256 of each year's report as recounted; the reports themselves are kept as documents. */
 export type Aggregation = {
   readonly office: string;

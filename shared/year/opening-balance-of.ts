@@ -9,7 +9,7 @@ import {
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
 import { openingOf } from './year-history.ts';
 
-export type OpeningBeside = {
+type OpeningBeside = {
   readonly opening: OpeningBalance;
   readonly differences: readonly OpeningDifference[];
 };

@@ -13,7 +13,7 @@ export type SuitNotCounted = {
   readonly unsure: boolean;
 };
 
-export function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
+function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
   return cases.flatMap(({ kind, number, state }) => {
     const appeal = kind === 'appeal' ? (state as AppealState | null) : null;
     if (appeal === null || appeal.voided || !appeal.coDefendant) return [];

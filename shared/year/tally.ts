@@ -27,7 +27,7 @@ export type Recount = Tally & {
 };
 
 /** `kinds`: only cases of these; the events and the digest are then of these alone, too. */
-export type Cut = {
+type Cut = {
   readonly office: string;
   readonly asOf: Instant | null;
   readonly kinds?: ReadonlySet<CaseKind>;

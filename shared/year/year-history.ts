@@ -52,7 +52,7 @@ export async function ownWordingOf(
   return { ...(await templateOf(log, address.office, asOf)), ...own.wording };
 }
 
-export type YearContext = {
+type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;
   readonly opening?: OpeningBalance;

@@ -18,7 +18,7 @@ export type YearStanding = {
   /** Figures of the signed report that the records no longer bear out. */
   readonly unsaid: readonly Difference[];
 };
-export type Whose = { readonly office: Office; readonly year: number; readonly scope: Scope };
+type Whose = { readonly office: Office; readonly year: number; readonly scope: Scope };
 
 export async function yearStanding(ledger: ReportLedger, whose: Whose): Promise<YearStanding> {
   const { office, year, scope } = whose;

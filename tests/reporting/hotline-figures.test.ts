@@ -140,7 +140,7 @@ function figures(cases: readonly HotlineCase[], group: 'hotline' | 'events', ask
   return hotlineFigures(group, { source, head, period: { from: dateOf(asked.from), to: dateOf(asked.to) } });
 }
 
-describe('hotline figures (domain §5.3) against counting by hand', () => {
+describe('hotline figures against counting by hand', () => {
   test('agree for random lives, steps entered in any order, any period', () => {
     fc.assert(
       fc.property(

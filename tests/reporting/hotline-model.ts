@@ -1,5 +1,5 @@
 /**
- * What an office would count by hand from its call sheets: every figure of contract §3 `hotline` and `events` from the
+ * What an office would count by hand from its call sheets: every figure of the report `hotline` and `events` from the
  * sheets alone, with loops and without events, cells or states. The product is checked against it.
  */
 

@@ -23,7 +23,7 @@ function between(from: string, to: string): string {
   return (
     lines
       .map((line) => line.replace('[bookmark: _GoBack]', '').trim())
-      // the numbering of its subheadings was lost to Word: （1） stands for （一） (domain trap 51)
+      // the numbering of its subheadings was lost to Word: （1） stands for （一） (trap 51)
       .map((line) =>
         line.replace(/^（([1-5])）\s*/, (_, digit) => `（${'一二三四五'.charAt(Number(digit) - 1)}）`),
       )

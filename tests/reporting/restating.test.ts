@@ -20,7 +20,7 @@ const application = (number: string, rest: object = {}) => ({
   row: { number, receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', ...rest },
 });
 const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
-/** Dated 28 December, keyed in on 10 February, after the report was published (domain trap 20). */
+/** Dated 28 December, keyed in on 10 February, after the report was published (trap 20). */
 const LATE = application('A7', { receivedOn: '2025-12-28', applicantType: LAW_FIRM });
 
 const sign = (command: 'CloseYear' | 'RestateYear', year: number, reason?: string) =>

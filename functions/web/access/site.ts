@@ -18,8 +18,8 @@ export type Route = {
   readonly roles: readonly Role[] | 'public';
 };
 type Answer = Response | Promise<Response>;
-export type PageHandler = (c: Ctx, who: Principal) => Answer;
-export type FormHandler = (c: Ctx, who: Principal, fields: FormFields) => Answer;
+type PageHandler = (c: Ctx, who: Principal) => Answer;
+type FormHandler = (c: Ctx, who: Principal, fields: FormFields) => Answer;
 
 export type Site = {
   readonly routes: readonly Route[];

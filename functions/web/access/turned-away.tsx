@@ -5,7 +5,7 @@ import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 
-export function isForPrograms(c: Ctx): boolean {
+function isForPrograms(c: Ctx): boolean {
   return c.req.path.startsWith('/api/') || c.req.path === '/healthz' || c.req.path === '/readyz';
 }
 

@@ -35,8 +35,8 @@ export function roleIn(fields: FormFields): Role | null {
 }
 export const ROLE_MISSING: FieldError = { field: 'role', code: 'roleMissing', message: '请选择角色' };
 
-export type Wanted = { readonly name: string; readonly role: Role };
-export type Typed =
+type Wanted = { readonly name: string; readonly role: Role };
+type Typed =
   | { readonly ok: true; readonly wanted: Wanted }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 

@@ -6,7 +6,7 @@ import type { Ctx, Principal } from '../frame/web.ts';
 
 type Method = 'get' | 'post';
 /** Parameters of path and query by name, as text or numbers read from text. */
-export type Parameters = z.ZodObject;
+type Parameters = z.ZodObject;
 export type Reply = { readonly status: ContentfulStatusCode; readonly body: unknown };
 export type Asked<P, B> = {
   readonly c: Ctx;

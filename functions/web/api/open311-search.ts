@@ -12,7 +12,7 @@ export const MOST = 1000;
 const LOOKED_AT = 20_000;
 
 /** The parameters of a query as they were sent. */
-export type Asked = {
+type Asked = {
   readonly service_request_id?: string | undefined;
   readonly service_code?: string | undefined;
   readonly start_date?: string | undefined;

@@ -1,8 +1,8 @@
 /** GeoReport v2 as text: JSON as arrays of flat objects, XML with the element names of the specification. */
 import { writable } from '#shared/kernel/characters.ts';
 
-export type Format = 'json' | 'xml';
-export type Value = string | number | boolean | null | readonly Item[];
+type Format = 'json' | 'xml';
+type Value = string | number | boolean | null | readonly Item[];
 export type Item = { readonly [field: string]: Value };
 /** The names of a list's elements: `service_requests` of `request`. */
 export type Names = { readonly all: string; readonly one: string };

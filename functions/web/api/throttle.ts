@@ -1,5 +1,5 @@
 /** How often one caller may come: a bucket that fills again as time passes, kept in the process that answers. */
-export type Rate = { readonly perSecond: number; readonly burst: number };
+type Rate = { readonly perSecond: number; readonly burst: number };
 
 /** Callers that are remembered at once; whoever has been quiet longest is forgotten, with a full bucket. */
 const MOST_CALLERS = 10_000;

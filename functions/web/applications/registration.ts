@@ -30,7 +30,7 @@ const PLACES = {
   description: 'description',
   deliveryForm: 'deliveryForm',
 } as const;
-export type RegistrationField = keyof typeof PLACES;
+type RegistrationField = keyof typeof PLACES;
 const FIELDS = Object.keys(PLACES) as RegistrationField[];
 
 export const FIELD_LABELS: Readonly<Record<RegistrationField, string>> = {

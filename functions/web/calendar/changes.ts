@@ -53,7 +53,7 @@ export const ACTIONS: Readonly<Record<ChangeKind, (values: Values) => string>> =
   LoadCalendarYear: () => `${PATH}/load`,
 };
 
-export type Changing =
+type Changing =
   | { readonly ok: true; readonly fields: Fields }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 

@@ -5,7 +5,7 @@ import { type FormFields, textOf } from '../frame/form-fields.ts';
 const LARGEST = 1024 * 1024;
 
 /** `fault` is that of the file, beside what was typed. */
-export type TypedText = { readonly text: string; readonly fault: 'encoding' | 'tooLong' | null };
+type TypedText = { readonly text: string; readonly fault: 'encoding' | 'tooLong' | null };
 
 /** The file's text when one was sent, in any encoding of the country; what was typed otherwise. */
 export async function typedText(sent: FormFields, field: string, upload: string): Promise<TypedText> {

@@ -4,7 +4,7 @@ import type { DayReason } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
 
-export type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
+type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
 export const DayByDay: FC<{ days: readonly ShownDay[]; calendar: string }> = ({ days, calendar }) => (
   <details>

@@ -75,7 +75,7 @@ function isLawful(form: StepForm, situation: Situation, day: PlainDate): boolean
 }
 
 /** Whether the rules would carry out a command on the case as it stands. */
-export function mayDo(file: CaseFile, fields: Fields, context: Context): boolean {
+function mayDo(file: CaseFile, fields: Fields, context: Context): boolean {
   const parsed = file.room.parse(String(fields.command), { case: file.number, ...fields });
   return parsed.ok && file.room.decide(file.state, parsed.command, context).ok;
 }

@@ -70,7 +70,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }
 
-export function errorsOf(step: StepForm, fault: Fault): FieldError[] {
+function errorsOf(step: StepForm, fault: Fault): FieldError[] {
   const told = fault.faults ?? [fault];
   const article = articleText(fault.article ?? '');
   return told.map((one) => {

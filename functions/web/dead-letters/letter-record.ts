@@ -12,7 +12,7 @@ import type { House } from '#shared/store/house.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 
-export type Ledger = Pick<House, 'log' | 'clock'>;
+type Ledger = Pick<House, 'log' | 'clock'>;
 
 /** The columns of a record with their headings, in the order of the contract. */
 export const COLUMNS: readonly (readonly [key: string, heading: string])[] = KINDS.hotline.columns.map(

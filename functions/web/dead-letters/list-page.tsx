@@ -10,7 +10,7 @@ import { messageIn, reasonOf } from './letter-record.ts';
 import { addressOf, listOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
 /** `recorded`: of what was sent again, the letters whose record stands in the ledger now. */
-export type Listed = {
+type Listed = {
   readonly state: LetterState;
   readonly letters: readonly DeadLetter[];
   readonly recorded: ReadonlySet<string>;

@@ -13,7 +13,7 @@ export type LogLine = {
   readonly [field: string]: string | number | boolean | null;
 };
 
-export type WebConfig = {
+type WebConfig = {
   /** The office of those who come without an account of their own office: the one whose name the sign-in page shows. */
   readonly office: string;
   /** Cookies only over https; off where the product answers on plain http on one machine. */

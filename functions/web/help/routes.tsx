@@ -5,7 +5,7 @@ import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
 import { TOPICS, type Topic } from './topics.ts';
 
-export const HELP_PATH = '/help';
+const HELP_PATH = '/help';
 
 export function helpRoutes(site: Site): void {
   site.page(HELP_PATH, EVERYONE, (c, { role }) => {

@@ -4,7 +4,7 @@ import type { House } from '#shared/store/house.ts';
 import type { CaseSummary, PageRequest, WorkFilter } from '#shared/store/views.ts';
 
 /** More are not counted: a board with more than this many cases says so. */
-export const MOST_COUNTED = 500;
+const MOST_COUNTED = 500;
 /** Of those of one department, read for every department there is. */
 export const MOST_OF_EACH = 100;
 /** Cases read side by side. */
@@ -17,7 +17,7 @@ export type Board = {
   readonly more: boolean;
   readonly next: string | null;
 };
-export type Narrowed = Pick<WorkFilter, 'department' | 'from' | 'to'>;
+type Narrowed = Pick<WorkFilter, 'department' | 'from' | 'to'>;
 
 /** Open hotline cases by due date, the most overdue first. */
 export async function openCases(

@@ -21,17 +21,17 @@ export const CALL_LABELS = {
   source: '来源',
   at: '来电时间',
 } as const;
-export type CallField = keyof typeof CALL_LABELS;
+type CallField = keyof typeof CALL_LABELS;
 const FIELDS = Object.keys(CALL_LABELS) as CallField[];
 
 /** What becomes of the call at once, and the steps that means. */
-export const ENDINGS = {
+const ENDINGS = {
   accepted: ['受理，稍后派发', ['AcceptHotlineCase']],
   dispatched: ['受理并派发', ['AcceptHotlineCase', 'Dispatch']],
   answered: ['当场答复办结', ['AcceptHotlineCase', 'ReplyToCaller', 'CloseHotlineCase']],
   received: ['只登记，待受理', []],
 } as const;
-export type Ending = keyof typeof ENDINGS;
+type Ending = keyof typeof ENDINGS;
 
 export function endingsFor(role: Role): { value: Ending; label: string }[] {
   return (Object.keys(ENDINGS) as Ending[])
@@ -65,7 +65,7 @@ function instantOf(typed: string, now: string): string {
   return now.startsWith(minute) ? now : `${minute}:00.000+08:00`;
 }
 
-export type Call = {
+type Call = {
   readonly web: Web;
   readonly who: Principal;
   readonly values: Values;

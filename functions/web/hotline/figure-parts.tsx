@@ -86,7 +86,7 @@ export const MapSection: FC<MapProps> = ({ map, title, rows, asked, received, ch
   );
 };
 
-/** Numerator and denominator beside every rate (domain §5.3). */
+/** Numerator and denominator beside every rate. */
 export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators, handledUntil } }) => {
   const cells = (count: number, names: readonly string[]) =>
     names.length === 1 ? (

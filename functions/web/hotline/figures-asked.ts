@@ -5,7 +5,7 @@ import type { Ctx, Web } from '../frame/web.ts';
 import { thisYear } from '../tables/asked-report.ts';
 import { HOTLINE } from './pages.tsx';
 
-export type Group = 'hotline' | 'events';
+type Group = 'hotline' | 'events';
 export const GROUP_LABELS: Readonly<Record<Group, string>> = { hotline: '12345热线', events: '全部事件' };
 
 export type Asked = {

@@ -9,7 +9,7 @@ const PAGES = [
   ['lists', '/hotline/lists', '热线设置'],
 ] as const;
 
-export type HotlinePage = (typeof PAGES)[number][0];
+type HotlinePage = (typeof PAGES)[number][0];
 
 export const HotlineNavigation: FC<{ current: HotlinePage }> = ({ current }) => (
   <nav class="tabs" aria-label="热线">

@@ -1,4 +1,4 @@
-/** The steps of a hotline case (domain §5.2) as forms, in the order an office takes them. */
+/** The steps of a hotline case as forms, in the order an office takes them. */
 import { addDays } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { at, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';

@@ -1,7 +1,7 @@
 /** Lines that must be seen before anything else on a page. */
 import type { Child, FC } from 'hono/jsx';
 
-export type BannerKind = 'info' | 'success' | 'warning' | 'overdue' | 'error';
+type BannerKind = 'info' | 'success' | 'warning' | 'overdue' | 'error';
 const NAMES: Readonly<Record<BannerKind, string>> = {
   info: '提示',
   success: '完成',

@@ -29,7 +29,7 @@ export function valuesOf({ on, recipients, webhook }: Targets): Record<string, s
   return values;
 }
 
-export function rowsOf(values: FormState['values']): number {
+function rowsOf(values: FormState['values']): number {
   const filled = Array.from({ length: MOST_ROWS }, (_, row) => values[`email${row}`] ?? '');
   return Math.min(filled.findLastIndex((email) => email !== '') + 1 + BLANK_ROWS, MOST_ROWS);
 }

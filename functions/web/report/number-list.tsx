@@ -11,7 +11,7 @@ type Placed = Written & { readonly at?: number | undefined; readonly figure?: nu
 const SECTIONS = '一二三四五六';
 
 /** The number in its sentence, marked. */
-export const NumberInSentence: FC<{ of: Placed }> = ({ of: { section, number, sentence, at, figure } }) => {
+const NumberInSentence: FC<{ of: Placed }> = ({ of: { section, number, sentence, at, figure } }) => {
   const start = at ?? sentence.indexOf(number);
   return (
     <>

@@ -30,17 +30,6 @@ function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
-/** A tie-out is of a cell, or of a whole row or column of a table. */
-export function scopeTitle(scope: string): string {
-  const part = scope.slice(scope.indexOf('.') + 1);
-  const whole =
-    own(TABLE3_COLUMN_LABELS, part) ??
-    own(TABLE3_ROW_TERMS, part)?.label ??
-    own(TABLE4_BLOCK_LABELS, part) ??
-    own(TABLE2_ROW_LABELS, part);
-  return cellTitle(scope) ?? whole ?? scope;
-}
-
 function table2Title(row: string, column: string | null): string | null {
   const label = own(TABLE2_ROW_LABELS, row);
   return column === null ? (label ?? null) : joined(label, own(DOCUMENT_COLUMN_LABELS, column));

@@ -41,7 +41,7 @@ export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
 };
 
 /** What an entry is made of, by the names of its events' data, as pages list it. */
-export const CELL_WORDS = {
+const CELL_WORDS = {
   publication: { title: text('标题'), ...PUBLICATION },
   document: { title: text('标题'), ...DOCUMENT },
   decision: DECISION,

@@ -16,7 +16,7 @@ import { TOPICS } from '#shared/store/queue.ts';
 import type { Places, TableRole } from '../places.ts';
 import type { HouseFunction } from './house-function.ts';
 
-export type AlarmsProps = {
+type AlarmsProps = {
   readonly places: Places;
   readonly functions: Readonly<Record<string, HouseFunction>>;
   readonly projector: HouseFunction;

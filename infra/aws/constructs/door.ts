@@ -25,13 +25,13 @@ import { HouseFunction } from './house-function.ts';
 import { rightsOn, WHY_ALL_DOCUMENTS } from './rights.ts';
 import type { WorkProps } from './work.ts';
 
-export type Parameters = {
+type Parameters = {
   readonly officeId: CfnParameter;
   readonly officeName: CfnParameter;
   readonly domain: CfnParameter;
   readonly certificate: CfnParameter;
 };
-export type DoorProps = Omit<WorkProps, 'mailDomain'> & { readonly parameters: Parameters };
+type DoorProps = Omit<WorkProps, 'mailDomain'> & { readonly parameters: Parameters };
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
 const RATE = { rateLimit: 200, burstLimit: 400 };

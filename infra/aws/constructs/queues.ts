@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { TOPICS, type Topic } from '#shared/store/queue.ts';
 
 /** Longer than any function runs: a message on lease is not delivered to a second one. */
-export const LEASE = Duration.minutes(6);
+const LEASE = Duration.minutes(6);
 /**
  * Our own rules bury a message after six tries and say why (ADR 16). What the engine moves by itself was never
  * answered at all: the function was ended, or could not start.

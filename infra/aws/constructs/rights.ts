@@ -20,7 +20,7 @@ const allow = (service: string, verbs: Verbs, resources: readonly string[]): Pol
   new PolicyStatement({ actions: verbs.map((verb) => `${service}:${verb}`), resources: [...resources] });
 
 const READ: Verbs = ['GetItem', 'BatchGetItem', 'Query'];
-/** Of the ledger only putting: what stands there is neither updated nor deleted by anybody (design rule 1). */
+/** Of the ledger only putting: what stands there is neither updated nor deleted by anybody. */
 const APPEND: Verbs = ['PutItem'];
 /** A row of the tail is put behind a look at its gate (ADR 41). */
 const WRITE: Verbs = ['PutItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'];

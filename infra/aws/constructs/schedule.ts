@@ -5,9 +5,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { HouseFunction } from './house-function.ts';
 
-export const TIME_ZONE = 'Asia/Shanghai';
+const TIME_ZONE = 'Asia/Shanghai';
 
-export type CallProps = {
+type CallProps = {
   /** `cron(…)` or `rate(…)`. */
   readonly at: string;
   readonly call: HouseFunction;

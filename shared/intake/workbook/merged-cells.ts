@@ -14,7 +14,7 @@ type Merged = {
 };
 type Filling = Merged & { readonly text: string; readonly note: CellNote | undefined };
 /** The texts of a row by column, and what is known of its cells. */
-export type Row = {
+type Row = {
   readonly line: number;
   readonly fields: string[];
   readonly notes: (CellNote | undefined)[];

@@ -8,7 +8,7 @@ import { TextRuns, unescaped } from './text-runs.ts';
 import { damaged, oversized } from './workbook-faults.ts';
 
 /** A number is the place of a text in the shared table. */
-export type Cell = string | number;
+type Cell = string | number;
 /** `cells` by column, with holes, and what is known of them beside their text; `line` is the sheet's own number of the row. */
 export type SheetRow = {
   readonly line: number;

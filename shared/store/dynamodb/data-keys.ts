@@ -1,7 +1,7 @@
 /**
- * The wrapped data key of each case, in a table of its own: it is the one thing that is ever destroyed (design rule
- * 9), and nobody may delete in the ledger. Opened keys are remembered by their wrapping, never by their case, so that
- * a destroyed key is gone at once.
+ * The wrapped data key of each case, in a table of its own: it is the one thing that is ever destroyed, and nobody may
+ * delete in the ledger. Opened keys are remembered by their wrapping, never by their case, so that a destroyed key is
+ * gone at once.
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamKey } from '#shared/kernel/event.ts';

@@ -28,7 +28,7 @@ type Query = { readonly pk: string; readonly prefix: string };
 /** Sealed records that came with the commits read: an address in memory saves a read of the table. */
 const carried = new WeakMap<Commit, Buffer>();
 
-export function commitWithSeal(item: Item): Commit {
+function commitWithSeal(item: Item): Commit {
   const commit = commitOfItem(item);
   if (item.seal instanceof Uint8Array) carrySeal(commit, Buffer.from(item.seal));
   return commit;

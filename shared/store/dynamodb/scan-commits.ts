@@ -9,7 +9,7 @@ import type { FillPlace } from './views-generations.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-export type CommitsPage = {
+type CommitsPage = {
   readonly commits: readonly Commit[];
   /** Behind which key the next page begins; `end` behind the last. */
   readonly place: FillPlace;

@@ -16,7 +16,7 @@ import { type ConditionalPut, putInTail, type Writing } from './views-record.ts'
 import { allItems, chunksOf, pause, sideBySide, type ViewsTable, writeAll } from './views-table.ts';
 import { packed, unpacked } from './views-tail.ts';
 
-export type Applying = Writing & {
+type Applying = Writing & {
   /** Offices already noted as having figures. */
   readonly offices: Set<string>;
   /** Where this process stands at the gates of the tail: others stand elsewhere. */

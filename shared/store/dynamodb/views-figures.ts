@@ -1,6 +1,6 @@
 /**
  * Figures as they are kept: counters in few items, each saying up to which instant it is folded, and behind them a
- * tail of changes, one row a commit, which a reader adds (design rule 6). Pure: nothing here reads or writes.
+ * tail of changes, one row a commit, which a reader adds. Pure: nothing here reads or writes.
  */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { isLabelled, type Standing, standingsOf } from '../sqlite/standings.ts';
@@ -8,7 +8,7 @@ import type { CaseView, FigureUnit } from '../views.ts';
 import { dayItem, spanItem } from './views-keys.ts';
 
 /** Weight and number of cases. */
-export type Figure = readonly [weight: number, cases: number];
+type Figure = readonly [weight: number, cases: number];
 /** By the cells of a bundle (and their first year) as a JSON array; a figure of nothing is not kept. */
 export type Figures = Map<string, Figure>;
 export type Move = readonly [item: string, key: string, weight: number, cases: number];
@@ -20,8 +20,7 @@ export type Delta = {
   readonly unit: FigureUnit | null;
 };
 
-export const spanFigureKey = (first: number, cells: readonly string[]): string =>
-  JSON.stringify([first, ...cells]);
+const spanFigureKey = (first: number, cells: readonly string[]): string => JSON.stringify([first, ...cells]);
 export function spanOfKey(key: string): { readonly first: number; readonly cells: readonly string[] } {
   const [first, ...cells] = JSON.parse(key) as [number, ...string[]];
   return { first, cells };

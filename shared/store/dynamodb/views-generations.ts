@@ -8,7 +8,7 @@ import { generationOfKey } from './views-keys.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 
 /** `by`: which program fills it from which ledger. What is known of the whole of a generation belongs here. */
-export type Filling = { readonly generation: number; readonly by: string };
+type Filling = { readonly generation: number; readonly by: string };
 export type Generations = {
   readonly current: number;
   readonly filling: Filling | null;

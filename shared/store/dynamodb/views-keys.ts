@@ -19,7 +19,7 @@ export const generationStart = ({ generation }: InGeneration): string =>
   generation === 0 ? '' : `${generation}${AFTER_GENERATION}`;
 export const generationOfKey = (pk: string): number => Number(/^(\d+)\//.exec(pk)?.[1] ?? 0);
 
-export type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
+type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
 export const caseItemKey = (of: InGeneration, { office, kind, number }: CaseName): ItemKey => ({
   pk: `${caseStart(of)}${part(office)}#${kind}#${number}`,
   sk: 'case',
@@ -67,7 +67,7 @@ export const dueDepartmentKeyOf = (
 ): string => `${generationStart(of)}${part(office)}#${department}`;
 
 /** Members of a bundle of cells over the same years. */
-export type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };
+type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };
 export function memberKeyOf(of: InGeneration, office: string, { cells, first, last }: Span): string {
   const hash = createHash('sha256').update(cells.join('\n')).digest('hex').slice(0, 24);
   return `${memberStart(of)}${part(office)}#${first}-${last}#${hash}`;

@@ -8,11 +8,7 @@ import { standings } from './views-figures.ts';
 import { memberKeyOf, memberSortOf } from './views-keys.ts';
 import type { ViewsTable, Write } from './views-table.ts';
 
-export function memberRowKey(
-  table: ViewsTable,
-  { office, number, kind }: CaseSummary,
-  standing: Standing,
-): ItemKey {
+function memberRowKey(table: ViewsTable, { office, number, kind }: CaseSummary, standing: Standing): ItemKey {
   return { pk: memberKeyOf(table, office, standing), sk: memberSortOf(number, kind) };
 }
 

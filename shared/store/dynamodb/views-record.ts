@@ -18,7 +18,7 @@ export type ConditionalPut = {
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
 };
 /** `name` tells apart the rows of one instant. */
-export type TailRow = {
+type TailRow = {
   readonly office: string;
   readonly shard: number;
   readonly name: string;

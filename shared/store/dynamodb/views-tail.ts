@@ -8,7 +8,7 @@ import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, WATERMAR
 import { allItems, type ViewsTable } from './views-table.ts';
 
 type Item = Readonly<Record<string, unknown>>;
-export type Watermark = {
+type Watermark = {
   /** Milliseconds up to which every counter is folded; -1 before the first folding. */
   readonly folded: number;
   readonly newest: Instant | null;
@@ -21,7 +21,7 @@ export type Tail = {
   readonly newest: Instant | null;
   readonly units: Readonly<Record<string, FigureUnit>>;
 };
-export type CounterItem = { readonly folded: number; readonly figures: Figures };
+type CounterItem = { readonly folded: number; readonly figures: Figures };
 
 export const packed = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
 export const unpacked = (bytes: unknown): unknown =>

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type BlobStore, checkBlobName } from '../blobs.ts';
 
-export type S3BlobOptions = {
+type S3BlobOptions = {
   readonly client: S3Client;
   readonly bucket: string;
   /** Until when what is published now stays locked; absent where the engine knows no lock. */

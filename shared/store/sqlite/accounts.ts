@@ -38,7 +38,7 @@ export function openAccounts(file: string): Accounts {
 }
 
 /** `db` has the tables of this file. */
-export function sqliteAccounts(db: DatabaseSync): Accounts {
+function sqliteAccounts(db: DatabaseSync): Accounts {
   const sql: Sql = {
     run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
     one: (text, ...values) => (db.prepare(text).get(...values) as Row | undefined) ?? null,

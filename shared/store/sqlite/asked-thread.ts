@@ -4,7 +4,7 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 type Answer = { readonly value?: unknown; readonly error?: unknown };
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
 
-export type AskedThread = {
+type AskedThread = {
   ask(question: unknown): Promise<unknown>;
   /** Ends it, whatever it is doing. */
   end(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Drift } from '../views.ts';
 import type { Bundles } from './bundles.ts';
 import type { Stored } from './rows-of-views.ts';
 
-export type Figure = { weight: number; cases: number };
+type Figure = { weight: number; cases: number };
 /** Keys are those of the rows of `spans`, `days` and `units`. */
 export type Expected = {
   /** Rows met that a case of the log accounts for. */

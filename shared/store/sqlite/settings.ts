@@ -7,13 +7,13 @@ import { ERASED } from '../seal.ts';
 
 type Setting = 'ledger' | 'masterKey';
 
-export function settingOf(db: DatabaseSync, name: Setting): string | null {
+function settingOf(db: DatabaseSync, name: Setting): string | null {
   const row = db.prepare('SELECT value FROM settings WHERE name = ?').get(name);
   return row === undefined ? null : String(row.value);
 }
 
 /** What stands under the name from then on: of two who come at once, the value of the first. */
-export function settled(db: DatabaseSync, name: Setting, value: string): string {
+function settled(db: DatabaseSync, name: Setting, value: string): string {
   const known = settingOf(db, name);
   if (known !== null) return known;
   db.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, value);

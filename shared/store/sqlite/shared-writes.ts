@@ -1,5 +1,5 @@
 /**
- * Callers that come while a write is under way wait for it and share the next one (design rule 13): one connection has
+ * Callers that come while a write is under way wait for it and share the next one: one connection has
  * one transaction at a time, and one durable commit then serves many clerks.
  */
 import type { LogWriter, Outcome } from '../ports.ts';

@@ -23,7 +23,7 @@ type Moves = { readonly spans: Map<string, Moved>; readonly days: Map<string, Mo
 /** A batch as rows. */
 export type RowBatch = Omit<ViewsBatch, 'cases'> & { readonly cases: Iterable<Entered> };
 
-export class OtherProgramError extends Error {}
+class OtherProgramError extends Error {}
 
 type Filling = { readonly bundles: Bundles; readonly projection: string };
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Message, Queue, Received, Topic } from '../queue.ts';
 
-export type SqsQueueOptions = {
+type SqsQueueOptions = {
   readonly client: SQSClient;
   readonly urls: Readonly<Record<Topic, string>>;
 };
