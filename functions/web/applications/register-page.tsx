@@ -11,6 +11,7 @@ import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
+import { caseRoutes } from '../cases/case-routes.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -18,14 +19,16 @@ import { Banner } from '../look/banner.tsx';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { leftText } from './due-panel.tsx';
+import { APPLICATION_PAGES } from './pages.tsx';
 import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
 import { RegistrationForm } from './registration-form.tsx';
 
 const PATH = '/applications';
 
-export function registrationRoutes(site: Site, web: Web): void {
+export function applicationRoutes(site: Site, web: Web): void {
   site.page(`${PATH}/new`, CLERKS, (c, who) => openForm(c, web, who));
   site.form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
+  caseRoutes(site, web, APPLICATION_PAGES);
 }
 
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {

@@ -9,6 +9,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
+import { pageAsked } from '../look/pager.tsx';
 import { letterPage } from './letter-page.tsx';
 import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
 import { lettersFrom } from './letters-from.ts';
@@ -32,9 +33,9 @@ export function deadLetterRoutes(site: Site, web: Web): void {
 }
 
 async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promise<Response> {
-  const after = c.req.query('after') ?? null;
+  const asked = pageAsked(c);
   const state: LetterState = LETTER_STATES.find((one) => one === c.req.query('state')) ?? 'open';
-  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state, after });
+  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state }, asked);
   const recorded = new Set<string>();
   for (const letter of state === 'sent' ? letters : []) {
     const message = messageIn(letter);
@@ -43,8 +44,15 @@ async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promis
   const feeds = await feedNames(house.log, office);
   const waiting = await house.queue.depth('feed');
   return listPage(c, {
-    ...{ state, letters, recorded, next, feeds, waiting },
-    ...{ isFirst: after === null, done: doneIn(c), mayMend: OFFICERS.includes(role) },
+    state,
+    letters,
+    recorded,
+    asked,
+    next,
+    feeds,
+    waiting,
+    done: doneIn(c),
+    mayMend: OFFICERS.includes(role),
   });
 }
 

@@ -9,7 +9,7 @@ import { articleText, refusalText } from '#shared/glossary/refusals.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../frame/attachment.ts';
+import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
@@ -100,5 +100,6 @@ async function issuedPage(c: Ctx, asked: Asked, { of, letter }: Found): Promise<
 async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {
   const made = await previewLetter(web.house.log, request);
   if (made === null) return notFound(c);
-  return attachment(c, made.document, [DOCX, `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`]);
+  const name = `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`;
+  return attachment(c, { bytes: made.document, mediaType: DOCX, name });
 }

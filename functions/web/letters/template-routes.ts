@@ -10,7 +10,7 @@ import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../frame/attachment.ts';
+import { attachment } from '../frame/answers.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
@@ -41,7 +41,7 @@ async function show(c: Ctx, { web, who, name }: Named, errors: readonly FieldErr
 
 async function download(c: Ctx, { web, who, name }: Named): Promise<Response> {
   const { document } = await templateInForce(web.house.log, who.office, name);
-  return attachment(c, document, [DOCX, `模板-${templateLabel(name)}.docx`]);
+  return attachment(c, { bytes: document, mediaType: DOCX, name: `模板-${templateLabel(name)}.docx` });
 }
 
 async function replace(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
