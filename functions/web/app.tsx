@@ -36,7 +36,8 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
-import { tableRoutes } from './tables/routes.ts';
+import { cellRoutes } from './tables/cell-page.tsx';
+import { tablesRoutes } from './tables/tables-page.tsx';
 import { worklistRoutes } from './worklist/routes.tsx';
 
 /** One line a topic. */
@@ -49,7 +50,8 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   hotlineRoutes,
   appealRoutes,
   registerRoutes,
-  tableRoutes,
+  tablesRoutes,
+  cellRoutes,
   importRoutes,
   calendarPageRoutes,
   changeRoutes,

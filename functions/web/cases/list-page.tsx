@@ -8,6 +8,7 @@ import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
+import { readDate } from '../look/command-fields.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -15,7 +16,6 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
-import { readDate } from './step-values.ts';
 
 const ASKED = ['number', 'status', 'from', 'to'] as const;
 

@@ -3,7 +3,13 @@
 import { feedNames } from '#shared/accounts/feeds.ts';
 import { OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
 import { isOf, layAside, sendAgain } from '#shared/feeds/send-again.ts';
-import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
+import {
+  type DeadLetter,
+  type DeadLetters,
+  LETTER_STATES,
+  type LetterState,
+} from '#shared/store/dead-letters.ts';
+import type { Page, PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -12,7 +18,6 @@ import type { FieldError } from '../look/form.tsx';
 import { pageAsked } from '../look/pager.tsx';
 import { letterPage } from './letter-page.tsx';
 import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
-import { lettersFrom } from './letters-from.ts';
 import { listPage } from './list-page.tsx';
 import { printed, shownLetter } from './shown-letter.ts';
 import { addressOf, FAULT_WORDS, PATH } from './words.ts';
@@ -54,6 +59,29 @@ async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promis
     done: doneIn(c),
     mayMend: OFFICERS.includes(role),
   });
+}
+
+/** Letters of others looked at for one page; past them the next page goes on. */
+const LOOKED_AT = 5000;
+
+type Wanted = { readonly office: string; readonly state: LetterState };
+
+/** A page of the letters of one office: the list of all offices is read on until the page is full. */
+async function lettersFrom(
+  deadLetters: DeadLetters,
+  { office, state }: Wanted,
+  { after = null, limit: most }: PageRequest,
+): Promise<Page<DeadLetter>> {
+  const items: DeadLetter[] = [];
+  let place = after;
+  for (let looked = 0; looked < LOOKED_AT; looked += most) {
+    const limit = most - items.length;
+    const page = await deadLetters.list({ after: place, limit, state });
+    items.push(...page.items.filter((letter) => isOf(letter, office)));
+    if (page.next === null || items.length === most) return { items, next: page.next };
+    place = page.next;
+  }
+  return { items, next: place };
 }
 
 /** What the address says was just done. */

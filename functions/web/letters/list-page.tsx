@@ -18,8 +18,14 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { OFFICE } from '../office/office-page.tsx';
 import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { CASES, DOCX, fileHref, letterHref, lettersHref, SETTINGS, templateLabel } from './addresses.ts';
-import { type Asked, caseAt, letterAt } from './asked-letter.ts';
-import { type CaseLetter, caseLetters, lackingElsewhere } from './case-letters.ts';
+import {
+  type Asked,
+  type CaseLetter,
+  caseAt,
+  caseLetters,
+  lackingElsewhere,
+  letterAt,
+} from './case-letters.ts';
 
 export function letterListRoutes(site: Site, web: Web): void {
   const path = `${CASES}/:number/letters`;

@@ -6,10 +6,10 @@ import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { figureIn } from '#shared/reporting/layout.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
+import { type Choice, chosenTables } from '#shared/year/chosen-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -38,8 +38,8 @@ function askedOf(c: Ctx): Asked | null {
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);
-  const chosen = asked && (await chosenReport({ log: house.log, live: liveOf(house) }, asked.choice));
-  if (asked === null || chosen === null) return notFound(c);
+  const tables = asked && (await chosenTables({ log: house.log, live: liveOf(house) }, asked.choice));
+  if (asked === null || tables === null) return notFound(c);
   const listed = pageAsked(c);
   const page = await pageBehind(house, asked, listed);
   const { choice, cell } = asked;
@@ -57,7 +57,7 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
           <h1>{title}</h1>
           <a href={at('.csv')}>下载清单（CSV）</a>
         </div>
-        <Figure report={chosen.report} cell={cell} />
+        <Figure tables={tables} cell={cell} />
         <Members cell={cell} members={page.items} />
         <Pager first={at()} asked={listed} next={page.next} />
       </>
@@ -65,8 +65,8 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   });
 }
 
-const Figure: FC<{ report: Report; cell: string }> = ({ report, cell }) => {
-  const value = cellTitle(cell) === null ? null : figureIn(report, cell);
+const Figure: FC<{ tables: PartialReport; cell: string }> = ({ tables, cell }) => {
+  const value = cellTitle(cell) === null ? null : figureIn(tables, cell);
   return typeof value === 'number' ? (
     <p>
       表中数字 <strong>{String(value)}</strong>，由下列记录得出。
