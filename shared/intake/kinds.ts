@@ -1,5 +1,12 @@
 /** The kinds of row an import takes: columns in their order, headings, and what a cell may hold. */
-import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
+import {
+  APPLICANT_CHOICES,
+  type Choice,
+  CO_DEFENDANT,
+  choice,
+  choices,
+  outcomeChoices,
+} from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */
 export type ColumnType = TextType | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
@@ -12,6 +19,11 @@ export type ColumnSpec = {
   readonly required: boolean;
   /** For `choice`. */
   readonly choices?: readonly Choice[];
+  /** For a list that changes from year to year: which column says the year. */
+  readonly choicesIn?: {
+    readonly yearOf: string;
+    readonly choices: (year: number) => readonly Choice[];
+  };
   /** What a blank cell stands for. */
   readonly default?: string | number;
   /** A day after today is refused unless this is set. */
@@ -44,7 +56,7 @@ export type KindSpec = {
 };
 
 const NUMBER = '编号|序号';
-type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
+type Extra = Partial<Pick<ColumnSpec, 'choices' | 'choicesIn' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
 
 /** `name` is the English key, with `!` where the column is required; `headings` are separated by `|`. */
 function column(
@@ -67,12 +79,14 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('choice', ['channel', '申请渠道'], {
         choices: choices({ inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' }),
       }),
-      column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_TYPES }),
+      column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_CHOICES }),
       column('text', ['applicantName', '申请人']),
       column('code', ['contact', '联系方式']),
       column('code', ['identity', '身份证明']),
       column('text', ['subject!', '申请内容']),
-      column('choice', ['outcome', '办理结果'], { choices: OUTCOMES }),
+      column('choice', ['outcome', '办理结果'], {
+        choicesIn: { yearOf: 'decidedOn', choices: outcomeChoices },
+      }),
       column('date', ['decidedOn', '答复日期']),
     ],
     together: ['outcome', 'decidedOn'],

@@ -1,11 +1,5 @@
 /** Whole sentences for the narrative, each from the figures of one build; what there is nothing to say of stays out. */
-import {
-  OUTCOME_LABELS,
-  OUTCOMES,
-  type Outcome,
-  TABLE4_COLUMNS,
-  type Table4Block,
-} from '#shared/glossary.ts';
+import { type FixedRow, formOf, plainLabel, TABLE4_COLUMNS, type Table4Block } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { countText, dateText, listed, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import type { HotlineFigures, Report } from './report.ts';
@@ -59,25 +53,19 @@ export function eventSentence(figures: Figures): string {
   return `${year}年汇集各渠道事件来源${sources}类，接收各类事件${events.received}件次${daily}${closure(figures, events)}。`;
 }
 
-const GROUPS: readonly (readonly [string, (key: Outcome) => boolean])[] = [
-  ['予以公开', (key) => key === 'disclosed'],
-  ['部分公开', (key) => key === 'partiallyDisclosed'],
-  ...(['不予公开', '无法提供', '不予处理', '其他处理'] as const).map(
-    (group) => [group, (key: Outcome) => OUTCOME_LABELS[key].group?.endsWith(group) === true] as const,
-  ),
-];
-
 /** The subtotals that the form does not print, by their headings. */
-export function outcomeTotals({ table3 }: Figures): [string, number][] {
-  return GROUPS.map(([name, belongs]) => {
-    const keys = OUTCOMES.filter(belongs);
-    return [name, keys.reduce((sum, key) => sum + (table3.rows[key].at(-1) ?? 0), 0)];
-  });
+export function outcomeTotals({ year, table3 }: Figures): [string, number][] {
+  const totals = new Map<string, number>();
+  for (const { key, label, group } of formOf(year).outcomes) {
+    const name = plainLabel(group ?? label);
+    totals.set(name, (totals.get(name) ?? 0) + (table3.rows[key]?.at(-1) ?? 0));
+  }
+  return [...totals];
 }
 
 export function applicationSentence(figures: Figures): string {
   const { year, office, table3 } = figures;
-  const total = (row: keyof typeof table3.rows): number => table3.rows[row].at(-1) ?? 0;
+  const total = (row: FixedRow): number => table3.rows[row].at(-1) ?? 0;
   if (total('newlyReceived') + total('carriedOver') === 0)
     return `${year}年，${office.name}未收到政府信息公开申请，无上年结转办理的申请。`;
   const outcomes = outcomeTotals(figures).filter(([, count]) => count > 0);

@@ -6,6 +6,7 @@ import {
   DECISION_ROWS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  formOf,
   TABLE3_COLUMNS,
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
@@ -137,7 +138,14 @@ export function tablesOfCells(year: number, cells: Cells): PartialReport {
       ...Object.fromEntries(DECISION_ROWS.map((row) => [row, at(`table2.${row}`)])),
       feesTenThousandYuan: at('table2.feesTenThousandYuan'),
     },
-    table3: { columns: TABLE3_COLUMNS, rows: rows('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS) },
+    table3: {
+      columns: TABLE3_COLUMNS,
+      rows: rows(
+        'table3',
+        formOf(year).rows.map(({ key }) => key),
+        TABLE3_COLUMNS,
+      ),
+    },
     table4: { columns: TABLE4_COLUMNS, rows: rows('table4', TABLE4_BLOCKS, TABLE4_COLUMNS) },
   };
 }
