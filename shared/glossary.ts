@@ -1,4 +1,5 @@
 /** Every word of the statutory form, once: keys as the program says them, labels to the character as printed. */
+import { APPEAL_OUTCOME_LABELS, APPEAL_OUTCOMES, keysOf } from './glossary/choices.ts';
 import { FORM_DATA, type FormData, type Results } from './glossary/forms.ts';
 
 const APPLICANT_TERMS = {
@@ -10,14 +11,7 @@ const APPLICANT_TERMS = {
   otherOrganisation: '其他',
 } as const;
 export type ApplicantType = keyof typeof APPLICANT_TERMS;
-export const APPLICANT_TYPES = [
-  'naturalPerson',
-  'commercialEnterprise',
-  'researchInstitution',
-  'publicWelfareOrganisation',
-  'legalServiceOrganisation',
-  'otherOrganisation',
-] as const satisfies readonly ApplicantType[];
+export const APPLICANT_TYPES = keysOf(APPLICANT_TERMS);
 export const APPLICANT_TYPE_LABELS: Readonly<Record<ApplicantType, string>> = APPLICANT_TERMS;
 
 export const TABLE3_COLUMNS = [...APPLICANT_TYPES, 'total'] as const;
@@ -133,21 +127,19 @@ export function plainLabel(label: string): string {
 /** Printed beside the leaves and their total. */
 export const RESULTS_LABEL = '三、本年度办理结果';
 
-export const TABLE4_BLOCKS = ['review', 'suitDirect', 'suitAfterReview'] as const;
-export type Table4Block = (typeof TABLE4_BLOCKS)[number];
-export const TABLE4_BLOCK_LABELS: Readonly<Record<Table4Block, string>> = {
+export const TABLE4_BLOCK_LABELS = {
   review: '行政复议',
   suitDirect: '未经复议直接起诉',
   suitAfterReview: '复议后起诉',
-};
+} as const;
+export type Table4Block = keyof typeof TABLE4_BLOCK_LABELS;
+export const TABLE4_BLOCKS = keysOf(TABLE4_BLOCK_LABELS);
+export const SUIT_BLOCKS = TABLE4_BLOCKS.slice(1);
 
-export const APPEAL_OUTCOMES = ['upheld', 'corrected', 'other'] as const;
 export const TABLE4_COLUMNS = [...APPEAL_OUTCOMES, 'pending', 'total'] as const;
 export type Table4Column = (typeof TABLE4_COLUMNS)[number];
 export const TABLE4_COLUMN_LABELS: Readonly<Record<Table4Column, string>> = {
-  upheld: '结果维持',
-  corrected: '结果纠正',
-  other: '其他结果',
+  ...APPEAL_OUTCOME_LABELS,
   pending: '尚未审结',
   total: '总计',
 };

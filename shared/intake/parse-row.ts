@@ -46,14 +46,15 @@ const SAID: Partial<Record<RefusalCode, string>> = {
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
   if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
   const { cells, notes, twice } = cellsOf(spec, record, options);
+  const dayOf = (key: string): PlainDate => parseDateCell(cells[key] ?? '', options) ?? options.today;
   const row: Row = {};
   const faults = new Map<string, CellFault>(twice.map((key) => [key, { code: 'conflict' }]));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
     const text = cells[column.key] ?? '';
     const damaged = record.fault === undefined ? undefined : damage(text);
-    const cell =
-      damaged ?? parseCell(inItsYear(column, cells, options), { text, note: notes?.[column.key] }, options);
+    const own = inItsYear(column, spec, dayOf);
+    const cell = damaged ?? parseCell(own, { text, note: notes?.[column.key] }, options);
     if (!cell.ok) faults.set(column.key, faults.get(column.key) ?? cell);
     else if (cell.value !== undefined) row[column.key] = cell.value;
     else if (column.required) faults.set(column.key, { code: 'required' });
@@ -96,13 +97,12 @@ function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions) {
 /** Without a date that can be read, as of today: its own column says what is wrong with it. */
 function inItsYear(
   column: ColumnSpec,
-  cells: Readonly<Record<string, string>>,
-  options: ParseOptions,
+  { together }: KindSpec,
+  dayOf: (key: string) => PlainDate,
 ): ColumnSpec {
-  const { choicesIn } = column;
-  if (choicesIn === undefined) return column;
-  const day = parseDateCell(cells[choicesIn.yearOf] ?? '', options) ?? options.today;
-  return { ...column, choices: choicesIn.choices(yearOf(day)) };
+  if (column.choicesIn === undefined) return column;
+  const dated = together?.find((key) => key !== column.key) ?? '';
+  return { ...column, choices: column.choicesIn(yearOf(dayOf(dated))) };
 }
 
 function damage(text: string): { readonly ok: false; readonly code: RefusalCode } | undefined {

@@ -1,5 +1,5 @@
 /** What an entry of the register adds to table 二, the publications and the figures of the narrative. */
-
+import { MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import type { YearContribution } from '#shared/kernel/contribution.ts';
 import {
   type Contributions,
@@ -12,13 +12,6 @@ import {
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { RegisterState } from './state.ts';
 
-const MEDIUM_LABELS: Readonly<Record<string, string>> = {
-  website: '网站',
-  wechat: '微信公众号',
-  media: '媒体报道',
-  video: '视频',
-  other: '其他',
-};
 const DECISION_CELLS: Readonly<Record<string, string>> = {
   licence: 'table2.licences',
   penalty: 'table2.penalties',
@@ -57,7 +50,8 @@ function entry(map: string, label: string): string {
 
 function publication({ cells }: RegisterState, year: number): YearContribution[] {
   const medium = String(cells.medium);
-  const byMedium = flow(entry('publications.byMedium', MEDIUM_LABELS[medium] ?? medium), year);
+  const labels: Readonly<Record<string, string>> = MEDIUM_LABELS;
+  const byMedium = flow(entry('publications.byMedium', labels[medium] ?? medium), year);
   if (medium !== 'website') return [byMedium];
   const { column } = cells;
   const byColumn = column === undefined ? [] : [flow(entry('publications.byColumn', String(column)), year)];

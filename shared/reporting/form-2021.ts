@@ -9,6 +9,7 @@ import {
   type FixedRow,
   type Form,
   RESULTS_LABEL,
+  SUIT_BLOCKS,
   TABLE2_ROW_LABELS,
   TABLE3_COLUMN_LABELS,
   TABLE3_COLUMNS,
@@ -113,7 +114,6 @@ export function table3(form: Form): FormTable {
   };
 }
 
-const [REVIEW, ...SUITS] = TABLE4_BLOCKS;
 const outcomes = (rows: number): FormCell[] =>
   TABLE4_COLUMNS.map((column) => ({ label: TABLE4_COLUMN_LABELS[column], rows }));
 export const TABLE4: FormTable = {
@@ -122,14 +122,14 @@ export const TABLE4: FormTable = {
   width: TABLE4_COLUMNS.length * 3,
   rows: [
     [
-      { label: TABLE4_BLOCK_LABELS[REVIEW], columns: TABLE4_COLUMNS.length },
-      { label: '行政诉讼', columns: TABLE4_COLUMNS.length * SUITS.length },
+      { label: TABLE4_BLOCK_LABELS.review, columns: TABLE4_COLUMNS.length },
+      { label: '行政诉讼', columns: TABLE4_COLUMNS.length * SUIT_BLOCKS.length },
     ],
     [
       ...outcomes(2),
-      ...SUITS.map((block) => ({ label: TABLE4_BLOCK_LABELS[block], columns: TABLE4_COLUMNS.length })),
+      ...SUIT_BLOCKS.map((block) => ({ label: TABLE4_BLOCK_LABELS[block], columns: TABLE4_COLUMNS.length })),
     ],
-    SUITS.flatMap(() => outcomes(1)),
+    SUIT_BLOCKS.flatMap(() => outcomes(1)),
     TABLE4_BLOCKS.flatMap((block) =>
       TABLE4_COLUMNS.map((column) => ({ figure: `table4.${block}.${column}` })),
     ),

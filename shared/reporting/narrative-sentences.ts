@@ -1,5 +1,13 @@
 /** Whole sentences for the narrative, each from the figures of one build; what there is nothing to say of stays out. */
-import { type FixedRow, formOf, plainLabel, TABLE4_COLUMNS, type Table4Block } from '#shared/glossary.ts';
+import {
+  type FixedRow,
+  formOf,
+  plainLabel,
+  SUIT_BLOCKS,
+  TABLE4_COLUMN_LABELS,
+  TABLE4_COLUMNS,
+  type Table4Block,
+} from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { countText, dateText, listed, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import type { HotlineFigures, Report } from './report.ts';
@@ -109,19 +117,19 @@ export function mediumSentence({ year, publications }: Figures): string {
   return items.length === 0 ? `${website}。` : `${website}，并通过其他渠道发布信息：${listed(items)}。`;
 }
 
-const APPEAL_WORDS = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
-
 function appealPart({ table4 }: Figures, blocks: readonly Table4Block[]): [number, string] {
   const sums = TABLE4_COLUMNS.map((_, at) =>
     blocks.reduce((sum, block) => sum + (table4.rows[block][at] ?? 0), 0),
   );
-  const items = APPEAL_WORDS.flatMap((word, at) => ((sums[at] ?? 0) > 0 ? [`${word}${sums[at]}件`] : []));
+  const items = TABLE4_COLUMNS.flatMap((column, at) =>
+    column !== 'total' && (sums[at] ?? 0) > 0 ? [`${TABLE4_COLUMN_LABELS[column]}${sums[at]}件`] : [],
+  );
   return [sums.at(-1) ?? 0, items.length === 0 ? '' : `（${listed(items)}）`];
 }
 
 export function appealSentence(figures: Figures): string {
   const [reviews, reviewDetail] = appealPart(figures, ['review']);
-  const [suits, suitDetail] = appealPart(figures, ['suitDirect', 'suitAfterReview']);
+  const [suits, suitDetail] = appealPart(figures, SUIT_BLOCKS);
   return `明确专人负责政府信息公开工作，接受社会监督。${figures.year}年，涉及政府信息公开行政复议${reviews}件${reviewDetail}，政府信息公开行政诉讼${suits}件${suitDetail}。`;
 }
 

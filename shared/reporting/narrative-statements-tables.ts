@@ -2,7 +2,7 @@
  * What prose may say about a cell, and how it is said. Narrow on purpose: a phrase that might speak of something else
  * must not hold up a year's closing. Where practice uses one phrase for two figures, either is accepted (trap 43).
  */
-import { TABLE4_COLUMN_LABELS, TABLE4_COLUMNS, type Table4Block } from '#shared/glossary.ts';
+import { SUIT_BLOCKS, TABLE4_COLUMN_LABELS, TABLE4_COLUMNS, type Table4Block } from '#shared/glossary.ts';
 import { NUMBER, type Statement, stated } from './narrative-statement.ts';
 import { formOfReport, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 
@@ -62,7 +62,7 @@ const ofSubtotals: readonly Statement[] = SUBTOTALS.map(([key, words]) => ({
 type Appeals = { readonly name: string; readonly words: string; readonly blocks: readonly Table4Block[] };
 const APPEALS: readonly Appeals[] = [
   { name: 'review', words: '行政复议', blocks: ['review'] },
-  { name: 'suits', words: '行政诉讼', blocks: ['suitDirect', 'suitAfterReview'] },
+  { name: 'suits', words: '行政诉讼', blocks: SUIT_BLOCKS },
 ];
 const ofTable4: readonly Statement[] = APPEALS.flatMap(({ name, words, blocks }) => {
   const cells = (column: (typeof TABLE4_COLUMNS)[number]) => (report: PartialReport) => [

@@ -1,16 +1,13 @@
 /** Entering a review or a suit that was accepted. */
 
 import { CLERKS } from '#shared/accounts/permissions.ts';
+import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
-import type { Choice } from '../look/fields.tsx';
-import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '../wording/appeal-words.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { APPEALS } from './pages.tsx';
 import { AS_REVIEW_ORGAN, ROUTE_CHOICES } from './steps.ts';
-
-const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const KIND: readonly EntryField[] = [
   {

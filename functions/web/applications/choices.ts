@@ -1,21 +1,15 @@
 /** The choices of an application's forms, as the statutory form prints them. */
+
 import type { Application } from '#shared/disclosure/application.ts';
-import { CHANNELS } from '#shared/disclosure/events.ts';
-import { APPLICANT_TYPE_LABELS, APPLICANT_TYPES, formOf } from '#shared/glossary.ts';
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
+import { APPLICANT_TYPE_LABELS, formOf } from '#shared/glossary.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Situation } from '../cases/step-form.ts';
-import type { Choice } from '../look/fields.tsx';
-import { CHANNEL_LABELS } from '../wording/terms.ts';
+import { type Choice, choicesOf } from '../look/fields.tsx';
 
-export const APPLICANT_CHOICES: readonly Choice[] = APPLICANT_TYPES.map((value) => ({
-  value,
-  label: APPLICANT_TYPE_LABELS[value],
-}));
+export const APPLICANT_CHOICES: readonly Choice[] = choicesOf(APPLICANT_TYPE_LABELS);
 
-export const CHANNEL_CHOICES: readonly Choice[] = CHANNELS.map((value) => ({
-  value,
-  label: CHANNEL_LABELS[value],
-}));
+export const CHANNEL_CHOICES: readonly Choice[] = choicesOf(CHANNEL_LABELS);
 
 /** The rows of the form of the year that the case counts in. */
 export function outcomeChoices({ file, context }: Situation): readonly Choice[] {
