@@ -17,21 +17,22 @@ import { type MemoryLedger, memoryLedger } from '../support/memory-ledger.ts';
 import { asHtml, KNOWN, type Known, published } from '../support/published-variants.ts';
 
 /** An invented form for 2027 with one more result, as a page of data and in the second program. */
-const ADDED: string = 'notProcessed.judicial';
+const ADDED: string = 'notProcessed.invented';
 const WORDS = '属于司法程序';
 vi.mock('#shared/glossary/forms.ts', async (original) => {
   const { FORM_DATA } = await original<typeof import('#shared/glossary/forms.ts')>();
-  const { results, inOneLine } = FORM_DATA[0];
+  const before = FORM_DATA.filter(({ from }) => from < 2027);
+  const { results, inOneLine } = before[0] ?? FORM_DATA[0];
   const { label, leaves } = results.notProcessed;
-  const notProcessed = { label, leaves: { ...leaves, judicial: '属于司法程序' } };
-  return { FORM_DATA: [{ from: 2027, results: { ...results, notProcessed }, inOneLine }, ...FORM_DATA] };
+  const notProcessed = { label, leaves: { ...leaves, invented: '属于司法程序' } };
+  return { FORM_DATA: [{ from: 2027, results: { ...results, notProcessed }, inOneLine }, ...before] };
 });
 vi.mock('#shared/recount/form-rows.ts', async (original) => {
   const data = await original<typeof import('#shared/recount/form-rows.ts')>();
   return {
     ...data,
-    ROWS_3: [...data.ROWS_3, 'notProcessed.judicial'],
-    SINCE: { 'notProcessed.judicial': 2027 },
+    ROWS_3: [...data.ROWS_3, 'notProcessed.invented'],
+    SINCE: { 'notProcessed.invented': 2027 },
   };
 });
 
