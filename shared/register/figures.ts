@@ -5,6 +5,7 @@ import {
   type Contributions,
   flow,
   INFORMATION_PROCESSING_FEE,
+  labelledCell,
   NO_CONTRIBUTIONS,
   OPEN,
   stock,
@@ -35,7 +36,7 @@ function yearsOf(state: RegisterState): YearContribution[] {
     case 'fee':
       return feeCells(cells).map((cell) => flow(cell, year, Number(cells.fen)));
     case 'figure':
-      return [flow(entry('narrative.figures', String(cells.name)), year, Number(cells.count))];
+      return [flow(labelledCell('narrative.figures', String(cells.name)), year, Number(cells.count))];
   }
 }
 
@@ -44,17 +45,14 @@ function feeCells({ item }: RegisterState['cells']): string[] {
   return ['table2.feesTenThousandYuan', ...(isProcessing ? [INFORMATION_PROCESSING_FEE] : [])];
 }
 
-function entry(map: string, label: string): string {
-  return `${map}[${JSON.stringify(label)}]`;
-}
-
 function publication({ cells }: RegisterState, year: number): YearContribution[] {
   const medium = String(cells.medium);
   const labels: Readonly<Record<string, string>> = MEDIUM_LABELS;
-  const byMedium = flow(entry('publications.byMedium', labels[medium] ?? medium), year);
+  const byMedium = flow(labelledCell('publications.byMedium', labels[medium] ?? medium), year);
   if (medium !== 'website') return [byMedium];
   const { column } = cells;
-  const byColumn = column === undefined ? [] : [flow(entry('publications.byColumn', String(column)), year)];
+  const byColumn =
+    column === undefined ? [] : [flow(labelledCell('publications.byColumn', String(column)), year)];
   return [flow('publications.total', year), ...byColumn, byMedium];
 }
 
