@@ -31,8 +31,8 @@ vi.mock('#shared/recount/form-rows.ts', async (original) => {
   const data = await original<typeof import('#shared/recount/form-rows.ts')>();
   return {
     ...data,
-    ROWS_3: [...data.ROWS_3, 'notProcessed.invented'],
-    SINCE: { 'notProcessed.invented': 2027 },
+    ROWS_3: [...data.ROWS_3.filter((row) => (data.SINCE[row] ?? 0) < 2027), 'notProcessed.invented'],
+    SINCE: { ...data.SINCE, 'notProcessed.invented': 2027 },
   };
 });
 
