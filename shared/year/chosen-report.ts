@@ -2,7 +2,6 @@
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
@@ -63,7 +62,7 @@ async function live(ledger: ReportLedger, choice: Choice): Promise<ChosenReport>
 async function liveReport({ log, live: current }: ReportLedger, choice: Choice): Promise<Report> {
   const { office, year, asOf, period } = choice;
   if (asOf !== undefined || current === undefined) {
-    const counted = await tally(log, ROOMS, { office: office.id, asOf: asOf ?? null });
+    const counted = await tally(log, { office: office.id, asOf: asOf ?? null });
     return reportOfTally(log, counted, { office, year, period });
   }
   const { source, asOf: newest } = await current({ office: office.id, year, ...(period && { period }) });

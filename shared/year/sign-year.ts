@@ -1,6 +1,5 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
@@ -56,10 +55,10 @@ async function atCutOff(
 ): Promise<Recount> {
   await log.write([async () => null]);
   const now = clock.now();
-  const upToNow = await recount(log, ROOMS, { office, asOf: now });
+  const upToNow = await recount(log, { office, asOf: now });
   const { head } = upToNow;
   const counted =
-    clockAhead && head !== null && head > now ? await recount(log, ROOMS, { office, asOf: head }) : upToNow;
+    clockAhead && head !== null && head > now ? await recount(log, { office, asOf: head }) : upToNow;
   const justBefore = instantOf(epochOf(now) - 1);
   const asOf = counted.newest !== null && counted.newest > justBefore ? counted.newest : justBefore;
   return { ...counted, asOf };

@@ -2,7 +2,6 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { countedAs } from '#shared/reporting/counted-as.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { EventLog } from '#shared/store/ports.ts';
@@ -33,7 +32,7 @@ export async function tallyOfParts(
   parts: readonly TreePart[],
   kinds: ReadonlySet<CaseKind>,
 ): Promise<Tally> {
-  const counted = await recounts(log, ROOMS, { cuts: cutsOf(parts), kinds });
+  const counted = await recounts(log, { cuts: cutsOf(parts), kinds });
   const sums = new CellSums();
   for (const one of counted.values()) sums.addAll(one.sums);
   const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));

@@ -2,8 +2,8 @@
 
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
+import type { FieldFault } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import type { FieldFault } from '#shared/ledger/room.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { type FormFields, formKey, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { POLICY_NAMES, type PolicyName } from '#shared/kernel/policies.ts';
-import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -18,7 +18,7 @@ const PATH = '/policies';
 
 export function policyRoutes(site: Site, web: Web): void {
   site.page(PATH, ADMINS, async (c, { office }) =>
-    page(c, { values: { ...(await officePolicies(web.house.log, office)) }, errors: [] }),
+    page(c, { values: { ...(await officeSettings(web.house.log, office).policies()) }, errors: [] }),
   );
   site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
 }
@@ -27,7 +27,7 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 /** One command for each policy that was changed. */
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
-  const now = await officePolicies(web.house.log, who.office);
+  const now = await officeSettings(web.house.log, who.office).policies();
   const chosen = POLICY_NAMES.map((name) => [name, textOf(fields, name)] as const);
   const key = formKey(who.user, textOf(fields, TOKEN_FIELD));
   for (const [policy, value] of chosen.filter(([name, one]) => one !== now[name])) {
