@@ -8,11 +8,11 @@ import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
-import { StatusTag } from '../cases/status-tag.tsx';
+import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { linkedCalls } from '../hotline/linked-calls.tsx';
-import { LettersLink } from '../letters/letters-link.tsx';
+import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
