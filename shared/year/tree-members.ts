@@ -21,9 +21,7 @@ export type TreePart = {
 
 /** Each office's at the cut-off of what was added up. */
 export function cutsOf(parts: readonly TreePart[]): Cuts {
-  return new Map(
-    parts.map(({ office, chosen }) => [office.id, (chosen.report.asOf || null) as Instant | null]),
-  );
+  return new Map(parts.map(({ office, chosen }) => [office.id, chosen.report.asOf || null]));
 }
 
 /** Every figure behind the parts from cases of these kinds, in one reading of the log. */
@@ -58,7 +56,7 @@ export async function treeMembers(
   for (const { office, chosen, asOf } of parts) {
     const wanted = limit - members.length;
     if (wanted <= 0) break;
-    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf as Instant | '' });
+    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf });
     const behind = { office: office.id, ...counted };
     const cutOff = chosen.frozen?.asOf ?? asOf;
     const own =

@@ -11,8 +11,13 @@ import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
 const commitOfRow = ({ position, body, hash }: CommitRow): Commit => commitOf(position, body, hash);
 
+const commitsOf = (db: DatabaseSync, which: string) =>
+  queryOf<CommitRow>(db, `SELECT position, body, hash FROM commits ${which}`);
+
 const CASE_KEY = 'office, kind, stream, version';
 const STORED = `${CASE_KEY}, position, body AS bytes, hash`;
+const storedOnes = (db: DatabaseSync, which: string) =>
+  queryOf<StoredCommit>(db, `SELECT ${STORED} FROM commits ${which}`);
 type StoredRow = readonly [string, CaseKind, string, number, number, string, string];
 
 function storedOf([office, kind, stream, version, position, bytes, hash]: StoredRow): StoredCommit {
@@ -30,7 +35,7 @@ export function prepareStatements(db: DatabaseSync) {
 
 function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
-  const history = queryOf<CommitRow>(db, `SELECT position, body, hash FROM commits ${one} ORDER BY version`);
+  const history = commitsOf(db, `${one} ORDER BY version`);
   const version = queryOf<{ version: number }>(
     db,
     `SELECT coalesce(max(version), 0) AS version FROM commits ${one}`,
@@ -63,27 +68,18 @@ function preparedCases(db: DatabaseSync) {
 }
 
 function preparedScans(db: DatabaseSync) {
-  const after = queryOf<CommitRow>(
-    db,
-    'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
-  );
+  const after = commitsOf(db, 'WHERE position > ? ORDER BY position LIMIT ?');
   const storedAfter = queryOf<StoredRow>(
     db,
     `SELECT ${STORED} FROM commits WHERE position > ? ORDER BY position LIMIT ?`,
     true,
   );
-  const first = queryOf<StoredCommit>(
+  const first = storedOnes(db, `INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`);
+  const next = storedOnes(
     db,
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
+    `INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
-  const next = queryOf<StoredCommit>(
-    db,
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
-  );
-  const head = queryOf<CommitRow>(
-    db,
-    'SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1',
-  );
+  const head = commitsOf(db, 'ORDER BY position DESC LIMIT 1');
   return {
     ...preparedRanges(db),
     ...preparedPlaces(db),
@@ -110,14 +106,11 @@ function preparedRanges(db: DatabaseSync) {
     db,
     `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
   );
-  const group = queryOf<StoredCommit>(
+  const group = storedOnes(
     db,
-    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
+    `WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
   );
-  const whole = queryOf<StoredCommit>(
-    db,
-    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`,
-  );
+  const whole = storedOnes(db, `WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`);
   return {
     ...preparedChanges(db),
     nextGroup: ({ office, kind }: { office: string; kind: string }) => nextGroup.get(office, kind),

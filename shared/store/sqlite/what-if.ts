@@ -30,6 +30,7 @@ CREATE TABLE numbers (kind TEXT, number TEXT, stream TEXT, PRIMARY KEY (kind, nu
 CREATE TABLE keys (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE seals (ref TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;`;
 
+type CommitRow = { readonly body: string; readonly hash: string };
 type Tried = ReturnType<typeof triedCommits>;
 
 /** Closing it leaves the real log open. */
@@ -60,10 +61,7 @@ const streamKey = ({ office, kind, stream }: StreamKey): string => `${kind}\n${o
 const kindKey = (office: string, kind: CaseKind): string => `${kind}\n${office}`;
 
 function triedCommits(db: DatabaseSync) {
-  const history = queryOf<{ body: string; hash: string }>(
-    db,
-    'SELECT body, hash FROM commits WHERE stream = ? ORDER BY version',
-  );
+  const history = queryOf<CommitRow>(db, 'SELECT body, hash FROM commits WHERE stream = ? ORDER BY version');
   const number = queryOf<{ stream: string }>(db, 'SELECT stream FROM numbers WHERE kind = ? AND number = ?');
   const numbers = queryOf<{ number: string }>(
     db,
@@ -76,7 +74,7 @@ function triedCommits(db: DatabaseSync) {
   const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
   const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
   const streams = queryOf<{ stream: string }>(db, 'SELECT DISTINCT stream FROM commits');
-  const commitIn = ({ body, hash }: { body: string; hash: string }): Commit => commitOf(0, body, hash);
+  const commitIn = ({ body, hash }: CommitRow): Commit => commitOf(0, body, hash);
   return {
     history: (at: string) => history.all(at).map(commitIn),
     streamOf: (kind: string, named: string) => number.get(kind, named)?.stream ?? null,
