@@ -3,8 +3,8 @@ import { type CalendarState, calendarIn } from '#shared/calendar/state.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import { firstDayOf, lastDayOf, parsePlainDate } from '#shared/kernel/plain-date.ts';
-import { calendarState } from '#shared/ledger/office-calendar.ts';
-import { openedCalendar } from '#shared/ledger/opened-calendar.ts';
+import { openedCalendar } from '#shared/ledger/office-calendar.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { previewChange } from '#shared/redating/preview-change.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import type { House } from '#shared/store/house.ts';
@@ -101,6 +101,6 @@ async function change(house: House, args: Arguments, fields: Fields): Promise<En
   if (!done.ok)
     return { exit: 1, stdout: line({ field: done.field, code: done.code, message: done.message }) };
   const redated = done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0;
-  const { version } = calendarIn(await calendarState(house.log, office));
+  const { version } = await officeSettings(house.log, office).calendar();
   return { exit: 0, stdout: line({ outcome: done.outcome, calendar: version, redated }) };
 }

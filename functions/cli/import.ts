@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ImportRequest } from '#shared/intake/import-result.ts';
-import { roomOfImport } from '#shared/intake/import-rows.ts';
+import { caseKindOf } from '#shared/intake/import-rows.ts';
 import { KINDS, type KindSpec } from '#shared/intake/kinds.ts';
 import { type DateOrder, isZone } from '#shared/intake/parse-dates.ts';
 import { columnOf } from '#shared/intake/parse-headings.ts';
@@ -61,7 +61,7 @@ function requestOf(args: Arguments): ImportRequest {
   const [kind, file] = args.rest;
   if (kind === undefined || file === undefined) throw new UsageError('import KIND FILE');
   const isLines = LINE_KINDS.some((one) => one === kind);
-  if (!isLines && roomOfImport(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
+  if (!isLines && caseKindOf(kind) === undefined) throw new UsageError(`cannot import ${kind}`);
   if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false)
     throw new UsageError(`no such file: ${file}`);
   const format = formatOf(file);

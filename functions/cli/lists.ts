@@ -10,7 +10,7 @@ import {
   versionOn,
 } from '#shared/hotline/lists.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -56,7 +56,7 @@ function listsNamed(name: string | undefined): readonly ListName[] {
 
 /** One JSON object a line, as each entry stands on `--on` (default today). */
 async function show({ log }: Ledger, args: Arguments, today: PlainDate): Promise<Ending> {
-  const held = await hotlineLists(log, args.office);
+  const held = await officeSettings(log, args.office).lists();
   const on = (args.option('on') ?? today) as PlainDate;
   const lines = listsNamed(args.rest[1]).flatMap((list) => shown(held, list, on));
   return { exit: 0, stdout: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };

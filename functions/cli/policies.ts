@@ -2,7 +2,7 @@
 
 import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
 import { POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
-import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -21,5 +21,5 @@ export async function policies(ledger: Ledger, args: Arguments): Promise<Ending>
       return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
     }
   } else if (action !== 'show') throw new UsageError('policies show, policies set NAME VALUE');
-  return { exit: 0, stdout: `${JSON.stringify(await officePolicies(ledger.log, office))}\n` };
+  return { exit: 0, stdout: `${JSON.stringify(await officeSettings(ledger.log, office).policies())}\n` };
 }

@@ -1,7 +1,7 @@
 /** What happens in the sample office, and on which day it is entered. */
 import { addWorkingDays, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { Row } from '#shared/kernel/kind.ts';
 import { addDays, type Instant, type PlainDate, weekdayOf } from '#shared/kernel/plain-date.ts';
-import type { Row } from '#shared/ledger/room.ts';
 import type { Seeded } from './seeded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

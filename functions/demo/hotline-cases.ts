@@ -1,6 +1,7 @@
 /** The hotline of the sample office: months handed over by the platform as files, the last weeks as live steps. */
+
+import type { Row } from '#shared/kernel/kind.ts';
 import { addDays, type Instant, monthOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import type { Row } from '#shared/ledger/room.ts';
 import { dayWithin, type Entry, officeTime, type Setting, step, workday, workdaysAfter } from './agenda.ts';
 import { personName, telephone } from './sample-people.ts';
 import { DEPARTMENTS, HOTLINE_SOURCES, HOTLINE_TYPES, RETURN_REASONS, TOPICS } from './sample-words.ts';

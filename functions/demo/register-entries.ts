@@ -1,6 +1,7 @@
 /** 主动公开, 规范性文件, 许可处罚强制, 收费 and other figures of the sample office, as its other systems hand them over. */
+
+import type { Row } from '#shared/kernel/kind.ts';
 import { addDays, dateOf, monthOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import type { Row } from '#shared/ledger/room.ts';
 import { dayWithin, type Entry, type Setting, step, workday } from './agenda.ts';
 import { COLUMNS, DOCUMENT_TITLES, FIGURES, TITLES } from './sample-words.ts';
 

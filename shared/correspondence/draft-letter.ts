@@ -1,6 +1,7 @@
 /** A letter before it is issued: its facts, what is missing, and the document where nothing is. */
 import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { type LetterCase, type LetterSubject, letterSubject } from '#shared/disclosure/letter-facts.ts';
 import { type Missing, missingFacts, requirementsOf } from '#shared/disclosure/letter-requirements.ts';
 import { chineseDate } from '#shared/disclosure/letter-words.ts';
@@ -9,9 +10,8 @@ import { remedyOf, remedyText } from '#shared/disclosure/remedy.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
-import { officeCalendar } from '#shared/ledger/office-calendar.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isSample } from '#shared/ledger/sample-mark.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
@@ -57,7 +57,7 @@ export async function openCase(log: LogReader, office: string, number: string): 
     const seal = await log.openSeal(commit);
     if (typeof seal === 'string') closed = seal;
     for (const event of eventsOf(commit, seal)) {
-      state = disclosureRoom.evolve(state, event) as Application | null;
+      state = disclosureKind.evolve(state, event) as Application | null;
       events.push(event as Recorded<DisclosureEvent>);
     }
   }
@@ -66,7 +66,7 @@ export async function openCase(log: LogReader, office: string, number: string): 
     number: commits[0]?.number ?? number,
     state,
     events,
-    calendar: await officeCalendar(log, office),
+    calendar: await officeSettings(log, office).calendar(),
     version: commits.length,
     closed,
   };

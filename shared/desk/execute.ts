@@ -1,20 +1,20 @@
 /** One command from outside, as the pages, the API and `import commands` all carry it out. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { calendarKind } from '#shared/calendar/kind.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
 import type { Execution, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 import { executionOf, fault } from '#shared/ledger/execution-of.ts';
+import { kindsFor } from '#shared/ledger/kinds.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
-import { parseCommand } from '#shared/ledger/parse-command.ts';
+import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob, type RecordResult } from '#shared/ledger/recorder.ts';
-import type { Room } from '#shared/ledger/room.ts';
-import { calendarRoom } from '#shared/ledger/room-calendar.ts';
-import { roomsFor } from '#shared/ledger/rooms.ts';
 import { nextOfRule } from '#shared/ledger/running-number.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import type { LogReader, LogWriter } from '#shared/store/ports.ts';
@@ -26,7 +26,7 @@ export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/e
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
   const done = await carryOut(ledger, request);
   const { views, catchUp } = ledger;
-  const isOfCalendar = calendarRoom.commands.includes(String(request.fields.command));
+  const isOfCalendar = calendarKind.commands.includes(String(request.fields.command));
   if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
   const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;
   return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
@@ -40,12 +40,12 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
-  const room = await roomOf(log, request, { name, number: given });
-  if (room === undefined)
-    return fault('command', roomsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
-  const parsed = room.parse(name, request.fields);
+  const kind = await kindOf(log, request, { name, number: given });
+  if (kind === undefined)
+    return fault('command', kindsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
+  const parsed = parseFor(kind, name, request.fields);
   if (!parsed.ok) return parsed;
-  const number = room.settingOf?.(request.office, parsed.command) ?? given;
+  const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
   const today = dateOfInstant(clock.now());
   const job = async (writer: LogWriter): Promise<RecordResult> => {
@@ -56,14 +56,14 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
       office,
       actor,
       ...(content && { request: content }),
-      number: number === '' ? await nextNumber(writer, { office, kind: room.kind, today }) : number,
+      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
     };
     const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
     const rest = {
       ...(key === undefined ? {} : { key }),
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     };
-    return commandJob(room, { where, command, context: { today }, ...rest })(writer);
+    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
   const [outcome] = await log.write([job]);
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
@@ -77,22 +77,22 @@ const NAMING = z.object({
   number: numberOrBlank.optional(),
 });
 
-function withNumber<Command extends { readonly value: unknown }>(command: Command, number: string): Command {
-  return { ...command, value: { ...(command.value as object), case: number } };
+function withNumber(command: ParsedCommand, number: string): ParsedCommand {
+  return { ...command, value: { ...command.value, case: number } };
 }
 
 /** Names such as CorrectDate belong to several kinds of case: `kind` says which is meant, else the number decides. */
-async function roomOf(
+async function kindOf(
   log: LogReader,
   { office, fields }: Request,
   { name, number }: { name: string; number: string },
-): Promise<Room | undefined> {
-  const rooms = roomsFor(name);
-  if (rooms.length === 1) return rooms[0];
-  const meant = rooms.find(({ kind }) => kind === fields.kind);
+): Promise<Kind | undefined> {
+  const kinds = kindsFor(name);
+  if (kinds.length === 1) return kinds[0];
+  const meant = kinds.find(({ kind }) => kind === fields.kind);
   if (meant !== undefined) return meant;
-  for (const room of rooms)
-    if ((await streamWritten(log, { office, kind: room.kind, number })) !== null) return room;
+  for (const one of kinds)
+    if ((await streamWritten(log, { office, kind: one.kind, number })) !== null) return one;
   return undefined;
 }
 

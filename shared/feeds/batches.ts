@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Fields } from '#shared/desk/execute.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { stateOfRow } from '#shared/ledger/recorder.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import { stateOfCase } from '#shared/ledger/case-history.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import { type DeadLetter, type DeadLetters, letterIdOf } from '#shared/store/dead-letters.ts';
 import type { Queue } from '#shared/store/queue.ts';
@@ -152,8 +152,8 @@ export async function isDone({ log }: FeedLedger, { office, record, known }: Ask
   const parsedRow = feedRow({ record }, known.options);
   if (!parsedRow.ok) return false;
   const { row } = parsedRow;
-  const state = await stateOfRow(log, hotlineRoom, { office, number: String(row.number) });
+  const state = await stateOfCase(log, hotlineKind, { office, number: String(row.number) });
   if (state === null) return false;
-  const migrated = hotlineRoom.migrate(state, row, known.context);
+  const migrated = hotlineKind.migrate(state, row, known.context);
   return migrated.ok && migrated.events.length === 0;
 }

@@ -3,14 +3,16 @@
  * one twice, late or after a grown one adds nothing; one that contradicts is for a person, with the reason.
  */
 import { refusalText } from '#shared/glossary/refusals.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { choice } from '#shared/intake/parse-choices.ts';
 import type { ParseOptions } from '#shared/intake/parse-row.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { Context, Row } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { sameNumber } from '#shared/kernel/written.ts';
+import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
 import { type RecordResult, rowJob } from '#shared/ledger/recorder.ts';
-import type { Context, Row } from '#shared/ledger/room.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import type { Received } from '#shared/store/queue.ts';
@@ -36,7 +38,7 @@ export function feedHandler(ledger: FeedLedger): Handler {
     const outcomes = await ledger.log.write(
       work.map(({ message, row, context }) =>
         rowJob(
-          hotlineRoom,
+          hotlineKind,
           {
             ...{ office: message.office, actor: actorOf(message), context },
             number: sameNumber(message.record.number ?? '', row.number),
@@ -74,14 +76,14 @@ async function sift(ledger: FeedLedger, batch: readonly Received[], results: Han
 
 export async function feedSettings({ log, clock }: FeedLedger, office: string): Promise<Known> {
   const today = dateOfInstant(clock.now());
-  const [added = {}, settings] = await Promise.all([
-    hotlineRoom.added?.(log, office),
-    hotlineRoom.prepare?.(log, { office }),
+  const [added, context] = await Promise.all([
+    addedToLists(log, hotlineKind, office),
+    contextFor(log, hotlineKind, { office, today }),
   ]);
   const choices = Object.entries(added).map(
     ([column, labels]) => [column, labels.map((label) => choice(label, label))] as const,
   );
-  return { options: { today, added: Object.fromEntries(choices) }, context: { today, settings } };
+  return { options: { today, added: Object.fromEntries(choices) }, context };
 }
 
 const actorOf = ({ feed }: FeedMessage): Actor => ({ user: feed, role: 'feed', via: 'feed' });
@@ -91,7 +93,7 @@ async function meetAll({ log }: FeedLedger, work: readonly Work[]): Promise<void
     const [first] = some;
     if (first === undefined) continue;
     const rows = some.map(({ row }) => row);
-    await hotlineRoom.meet?.(log, { office, actor: actorOf(first.message), rows, context: first.context });
+    await meetRows(log, hotlineKind, { office, actor: actorOf(first.message), rows, context: first.context });
   }
 }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { dateField as date, labelField as label } from '#shared/kernel/command-fields.ts';
 import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { ListEntryName } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   entryOf,
@@ -95,11 +96,7 @@ function endEntry(
 }
 
 /** Entries met in cases and files that no list has yet. Types are never found: an unknown one is a bad choice. */
-export function foundEntries(
-  lists: HotlineLists,
-  met: Iterable<readonly [list: 'sources' | 'topics' | 'departments', label: string]>,
-  on: PlainDate,
-): ListsEvent[] {
+export function foundEntries(lists: HotlineLists, met: Iterable<ListEntryName>, on: PlainDate): ListsEvent[] {
   const events = new Map<string, ListsEvent>();
   for (const [list, label] of met) {
     if (entryOf(lists, list, label) !== undefined) continue;

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Ledger } from '#shared/ledger/execution.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { reportRoom } from '#shared/ledger/room-report.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
+import { reportKind } from '#shared/reporting/kind.ts';
 import { cellsOf } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
@@ -62,7 +62,7 @@ async function importLine(ledger: Ledger, request: Importing, written: string): 
   const { office, actor, receipt } = request;
   const row = { ...cellsOf(report), number: String(report.year) };
   const where = { office, actor, number: row.number, request: receipt.id };
-  const [outcome] = await ledger.log.write([receipt.noting(rowJob(reportRoom, where, row))]);
+  const [outcome] = await ledger.log.write([receipt.noting(rowJob(reportKind, where, row))]);
   if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
   const { value } = outcome;
   if (value.outcome === 'recorded') receipt.stored();

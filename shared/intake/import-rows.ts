@@ -1,10 +1,12 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
 import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { sameNumber } from '#shared/kernel/written.ts';
+import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
+import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
 import { type RecordResult, rowJob } from '#shared/ledger/recorder.ts';
-import type { Room } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { Clock, EventLog, Outcome } from '#shared/store/ports.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { ImportWarnings } from './import-warnings.ts';
@@ -23,9 +25,9 @@ type Ledger = { readonly log: EventLog; readonly clock: Clock };
 type Good = { readonly line: number; readonly row: Row; readonly written: string };
 type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
-/** The room of an import kind, or undefined for a kind that cannot be imported. */
-export function roomOfImport(kind: string): Room | undefined {
-  return kind === 'reports' ? undefined : ROOMS.get(kindOfImport(kind) ?? '');
+/** The kind of case that a kind of import records; undefined where it is imported otherwise. */
+export function caseKindOf(kind: string): Kind | undefined {
+  return kind === 'reports' ? undefined : CASE_KINDS.get(kindOfImport(kind) ?? '');
 }
 
 export function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
@@ -61,9 +63,7 @@ async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promi
 
 /** What the office has added to the closed list of a column. */
 async function addedChoices(log: EventLog, { kind, office }: ImportRequest) {
-  const room = roomOfImport(kind);
-  const lists = await room?.added?.(log, office);
-  const entries = Object.entries(lists ?? {}).map(
+  const entries = Object.entries(await addedToLists(log, caseKindOf(kind), office)).map(
     ([column, labels]) => [column, labels.map((label) => choice(label, label))] as const,
   );
   return Object.fromEntries(entries);
@@ -91,7 +91,7 @@ function numberIn({ cells }: RawRecord, keyOf: (heading: string) => string | und
   return number;
 }
 
-/** A blank cell never contradicts: the room itself knows what a missing value means. */
+/** A blank cell never contradicts: the kind itself knows what a missing value means. */
 function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
   return defaulted.length === 0
     ? row
@@ -105,20 +105,16 @@ async function recordChunk(
   { kind, office, actor, warn }: ImportRequest,
   { good, result, receipt }: Recording,
 ): Promise<void> {
-  const room = roomOfImport(kind);
-  if (room === undefined) return;
+  const caseKind = caseKindOf(kind);
+  if (caseKind === undefined) return;
   for (const { line, row } of good)
-    for (const { code, facts } of room?.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
-  const context = {
-    today: dateOfInstant(clock.now()),
-    ...(room.prepare && { settings: await room.prepare(log, { office }) }),
-  };
+    for (const { code, facts } of caseKind.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
+  const context = await contextFor(log, caseKind, { office, today: dateOfInstant(clock.now()) });
   const rows = good.map(({ row }) => row);
-  const meeting = { office, actor, rows, context };
-  for (const warning of (await room.meet?.(log, meeting)) ?? []) warn?.(warning);
+  for (const warning of await meetRows(log, caseKind, { office, actor, rows, context })) warn?.(warning);
   const where = { office, actor, context, request: receipt.id };
   const jobs = good.map(({ row, written }) =>
-    receipt.noting(rowJob(room, { ...where, number: written }, row)),
+    receipt.noting(rowJob(caseKind, { ...where, number: written }, row)),
   );
   const outcomes: readonly Outcome<RecordResult>[] = await log.write(jobs);
   if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();

@@ -1,11 +1,13 @@
 /** `import undo`: voids what an import recorded, case by case, and says of which cases it could not. */
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Actor, CaseKind, Commit, DomainEvent } from '#shared/kernel/event.ts';
+import type { Context, Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant, epochOf, instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { eventsOf } from '#shared/ledger/case-history.ts';
+import { eventsOf, isMarked } from '#shared/ledger/case-history.ts';
 import type { Ledger } from '#shared/ledger/execution.ts';
-import type { Context, Room } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
+import { parseFor } from '#shared/ledger/parse-command.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
 import type { EventLog, LogWriter } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
@@ -41,15 +43,15 @@ export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undo
   if (reason === '') return fault('required');
   const past = await importOf(log, undoing.office, receipt);
   if (past === null) return fault('unknownReceipt');
-  const room = ROOMS.get(kindOfImport(past.kind) ?? '');
-  if (room === undefined) return fault('notTakenBack');
+  const kind = KINDS.get(kindOfImport(past.kind) ?? '');
+  if (kind === undefined) return fault('notTakenBack');
   const by = { ...undoing, receipt, reason, today: dateOfInstant(clock.now()) };
-  const found = await touchedBy(log, room, { ...by, past });
-  const context = { today: by.today, settings: await room.prepare?.(log, { office: undoing.office }) };
+  const found = await touchedBy(log, kind, { ...by, past });
+  const context = await contextFor(log, kind, { office: undoing.office, today: by.today });
   const kept: Kept[] = [];
   let voided = 0;
   for (let from = 0; from < found.length; from += CHUNK) {
-    const jobs = found.slice(from, from + CHUNK).map((one) => takingBack(room, { ...by, one, context }));
+    const jobs = found.slice(from, from + CHUNK).map((one) => takingBack(kind, { ...by, one, context }));
     for (const outcome of await log.write(jobs)) {
       if (!outcome.ok) throw outcome.error;
       if (outcome.value === 'voided') voided += 1;
@@ -77,7 +79,7 @@ type Found = { readonly stream: string; readonly number: string };
 /** The cases that the import recorded something of. Only what has changed since it began is read, where the engine can. */
 async function touchedBy(
   log: EventLog,
-  { kind }: Room,
+  { kind }: Kind,
   { office, receipt, past }: By & { readonly past: PastImport },
 ): Promise<readonly Found[]> {
   const kinds: ReadonlySet<CaseKind> = new Set([kind]);
@@ -92,19 +94,19 @@ async function touchedBy(
 
 type TakingBack = By & { readonly one: Found; readonly context: Context };
 
-function takingBack(room: Room, { office, actor, receipt, reason, today, one, context }: TakingBack) {
-  const at = { office, kind: room.kind, stream: one.stream };
+function takingBack(kind: Kind, { office, actor, receipt, reason, today, one, context }: TakingBack) {
+  const at = { office, kind: kind.kind, stream: one.stream };
   return async (writer: LogWriter): Promise<'voided' | 'nothing' | Kept> => {
     const commits = await writer.history(at);
-    const life = lifeOf(room, commits);
+    const life = lifeOf(kind, commits);
     if (life.isVoided || !life.commits.some(({ request }) => request === receipt)) return 'nothing';
     if (life.commits[0]?.request !== receipt) return { case: one.number, why: 'grew' };
     if (life.commits.some((commit) => commit.request !== receipt && !isRedating(commit)))
       return { case: one.number, why: 'changedSince' };
-    const parsed = room.parse('VoidEntry', { command: 'VoidEntry', case: one.number, on: today, reason });
-    if (!parsed.ok) throw new Error(`${room.kind} ${one.number}: ${parsed.code}`);
-    const decision = room.decide(life.state, parsed.command, context);
-    if (!decision.ok) throw new Error(`${room.kind} ${one.number}: ${decision.refusal.code}`);
+    const parsed = parseFor(kind, 'VoidEntry', { command: 'VoidEntry', case: one.number, on: today, reason });
+    if (!parsed.ok) throw new Error(`${kind.kind} ${one.number}: ${parsed.code}`);
+    const decision = kind.decide(life.state, parsed.command.value, context);
+    if (!decision.ok) throw new Error(`${kind.kind} ${one.number}: ${decision.refusal.code}`);
     const events = decision.events.map((event): DomainEvent => withReceipt(event, receipt));
     const draft = { at, number: one.number, version: commits.length + 1, actor, events };
     const appended = await writer.append(draft);
@@ -119,19 +121,15 @@ function withReceipt(event: DomainEvent, receipt: string): DomainEvent {
 type Life = { readonly state: unknown; readonly isVoided: boolean; readonly commits: readonly Commit[] };
 
 /** The case since it was last registered: a voided number may have come again. */
-function lifeOf(room: Room, commits: readonly Commit[]): Life {
+function lifeOf(kind: Kind, commits: readonly Commit[]): Life {
   let state: unknown = null;
   let since = 0;
   for (const [index, commit] of commits.entries()) {
-    const stood = state !== null && !isVoided(state);
-    for (const event of eventsOf(commit)) state = room.evolve(state, event);
-    if (!stood && !isVoided(state)) since = index;
+    const stood = state !== null && !isMarked(state, 'voided');
+    for (const event of eventsOf(commit)) state = kind.evolve(state, event);
+    if (!stood && !isMarked(state, 'voided')) since = index;
   }
-  return { state, isVoided: isVoided(state), commits: commits.slice(since) };
-}
-
-function isVoided(state: unknown): boolean {
-  return (state as { readonly voided?: boolean } | null)?.voided === true;
+  return { state, isVoided: isMarked(state, 'voided'), commits: commits.slice(since) };
 }
 
 /** The calendar has moved a date: nobody has worked on the case. */

@@ -17,3 +17,10 @@ export type CaseBrief = {
   /** Plain facts for the columns of a list, keys as in the import: applicantType, outcome, channel, source … */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 };
+
+export const NO_LIMIT = { dueOn: null, stepDueOn: null, provisional: false } as const;
+
+export function statusOf(voided: boolean, concluded: boolean): CaseStatus {
+  if (voided) return 'voided';
+  return concluded ? 'concluded' : 'open';
+}

@@ -1,5 +1,6 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { LogReader, OpenedSeal } from '#shared/store/ports.ts';
 import { lifted } from './upcast.ts';
@@ -47,4 +48,22 @@ export function fold<State>(
   for (const { commit, seal } of commits)
     for (const event of eventsOf(commit, seal ?? {})) state = evolve(state, event);
   return state;
+}
+
+/** The state of a case, null when there is none; sealed texts are left closed. */
+export async function stateOfCase<State>(
+  log: LogReader,
+  kind: Kind<State>,
+  { office, number }: { readonly office: string; readonly number: string },
+): Promise<State | null> {
+  const commits = (await historyOf(log, { office, kind: kind.kind, number })) ?? [];
+  return fold(
+    commits.map((commit) => ({ commit })),
+    kind.evolve,
+  );
+}
+
+/** Whether a state of any kind bears that mark; settings bear none. */
+export function isMarked(state: unknown, mark: 'voided' | 'takenBack'): boolean {
+  return typeof state === 'object' && state !== null && Reflect.get(state, mark) === true;
 }

@@ -1,8 +1,8 @@
 /** What asking for a command looks like, and its answer. */
 import type { Facts, Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { FieldFault } from '#shared/kernel/kind.ts';
 import type { House } from '#shared/store/house.ts';
-import type { FieldFault } from './room.ts';
 
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
 export type Ledger = Pick<House, 'log' | 'clock'> & Partial<Pick<House, 'views' | 'catchUp'>>;

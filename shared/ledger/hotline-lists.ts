@@ -1,44 +1,59 @@
-/** The hotline lists of an office as its settings stand, and how entries met in cases get into them. */
-
-import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+/** How entries met in cases and files get into the hotline lists of an office. */
+import { HOTLINE_LISTS } from '#shared/hotline/lists.ts';
 import { foundEntries } from '#shared/hotline/lists-commands.ts';
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
+import type { Actor } from '#shared/kernel/event.ts';
+import type { Context, Kind, ListEntryName, Row } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { LogReader, LogWriter } from '#shared/store/ports.ts';
-import { fold } from './case-history.ts';
+import type { EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
+import { officeSettings } from './office-settings.ts';
 
-export type Met = readonly [list: 'sources' | 'topics' | 'departments', label: string];
-
-const listsKey = (office: string): StreamKey => ({
-  office,
-  kind: 'lists',
-  stream: HOTLINE_LISTS,
-});
-
-async function read(log: LogReader, office: string): Promise<{ lists: HotlineLists; version: number }> {
-  const commits = await log.history(listsKey(office));
-  const lists = fold(
-    commits.map((commit) => ({ commit })),
-    evolveLists,
-  );
-  return { lists: lists ?? FIRST_LISTS, version: commits.length };
+/** By column of an import, what the office has added to a closed list. */
+export async function addedToLists(
+  log: LogReader,
+  kind: Kind | undefined,
+  office: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  if (kind?.unlisted === undefined) return {};
+  const types = [...(await officeSettings(log, office).lists()).entries.types.values()];
+  return { type: types.filter(({ key, label }) => key === label).map(({ label }) => label) };
 }
 
-export async function hotlineLists(log: LogReader, office: string): Promise<HotlineLists> {
-  return (await read(log, office)).lists;
+type Meeting = {
+  readonly office: string;
+  readonly actor: Actor;
+  readonly rows: readonly Row[];
+  readonly context: Context;
+};
+
+/** An unknown source, topic or department of a file is added to its list before the rows are recorded; says which. */
+export async function meetRows(
+  log: EventLog,
+  kind: Kind,
+  { office, actor, rows, context }: Meeting,
+): Promise<readonly Warning[]> {
+  const met = kind.unlisted?.(rows, context) ?? [];
+  if (met.length === 0) return [];
+  const [outcome] = await log.write([
+    (writer) => addFound(writer, { office, actor, on: context.today, met }),
+  ]);
+  if (outcome?.ok === false) throw outcome.error;
+  return met.map(([list, label]) => ({ code: 'addedToList', facts: { list, label } }));
 }
 
 type Finding = {
   readonly office: string;
   readonly actor: Actor;
   readonly on: PlainDate;
-  readonly met: readonly Met[];
+  readonly met: readonly ListEntryName[];
 };
 
 /** Adds what no list has yet; one commit, or none. A lost race is lost only until the entry is met again. */
 export async function addFound(writer: LogWriter, { office, actor, on, met }: Finding): Promise<void> {
-  const { lists, version } = await read(writer, office);
-  const events = foundEntries(lists, met, on);
+  if (met.length === 0) return;
+  const events = foundEntries(await officeSettings(writer, office).lists(), met, on);
   if (events.length === 0) return;
-  await writer.append({ at: listsKey(office), number: HOTLINE_LISTS, version: version + 1, actor, events });
+  const at = { office, kind: 'lists', stream: HOTLINE_LISTS } as const;
+  const version = (await writer.history(at)).length + 1;
+  await writer.append({ at, number: HOTLINE_LISTS, version, actor, events });
 }

@@ -1,10 +1,24 @@
 /** Reading a command with its Zod schema; the first fault becomes one field, one stable code, one Chinese message. */
 import type * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import type { FieldFault, Kind } from '#shared/kernel/kind.ts';
 import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
-import type { FieldFault, ParseResult } from './room.ts';
+
+/** A command after its schema: `creates` when it may open a case. */
+export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: object };
+/** The first fault, and where there are several all of them, one a field. */
+type ParseResult =
+  | { readonly ok: true; readonly command: ParsedCommand }
+  | (FieldFault & { readonly ok: false; readonly faults?: readonly FieldFault[] });
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** A command of that kind, judged also by what no schema can say. */
+export function parseFor(kind: Kind, name: string, fields: unknown): ParseResult {
+  const parsed = parseCommand(kind.schemas, kind.opening, [name, fields]);
+  const found = parsed.ok ? (kind.faultIn?.(parsed.command.value) ?? null) : null;
+  return found === null ? parsed : { ok: false, ...found };
+}
 
 /** `creating` names the commands that may open a case. */
 export function parseCommand(

@@ -2,11 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import type { LogReader, LogWriter, OpenedSeal, Taken } from '#shared/store/ports.ts';
-import { fold, historyOf, streamWritten } from './case-history.ts';
-import type { Context, ParsedCommand, Part, Room, Row } from './room.ts';
+import type { LogWriter, OpenedSeal, Taken } from '#shared/store/ports.ts';
+import { fold, isMarked, streamWritten } from './case-history.ts';
+import { addFound } from './hotline-lists.ts';
+import type { ParsedCommand } from './parse-command.ts';
+import { contextFor } from './prepare.ts';
 import { streamIdOf } from './stream-id.ts';
 
 type Where = {
@@ -35,45 +38,31 @@ type Loaded = {
   readonly state: unknown;
 };
 
-/** The state of a case, null when there is none; sealed texts are left closed. */
-export async function stateOfRow(
-  log: LogReader,
-  room: Room,
-  { office, number }: { readonly office: string; readonly number: string },
-): Promise<unknown> {
-  const commits = await historyOf(log, { office, kind: room.kind, number });
-  if (commits === null) return null;
-  return fold(
-    commits.map((commit) => ({ commit })),
-    room.evolve,
-  );
-}
-
-async function load(writer: LogWriter, room: Room, { office, number: written }: Where): Promise<Loaded> {
+async function load(writer: LogWriter, kind: Kind, { office, number: written }: Where): Promise<Loaded> {
   const known =
-    room.settingOf === undefined
-      ? await streamWritten(writer, { office, kind: room.kind, number: written })
-      : await writer.streamOf(office, room.kind, written);
-  const number = room.settingOf === undefined ? caseNumber(written) : written;
-  const own = room.settingOf === undefined ? streamIdOf(office, room.kind, number) : number;
-  const at = { office, kind: room.kind, stream: known ?? own };
+    kind.settingOf === undefined
+      ? await streamWritten(writer, { office, kind: kind.kind, number: written })
+      : await writer.streamOf(office, kind.kind, written);
+  const number = kind.settingOf === undefined ? caseNumber(written) : written;
+  const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
+  const at = { office, kind: kind.kind, stream: known ?? own };
   if (known === null) return { at, number, version: 0, state: null };
   const commits = await writer.history(at);
   const opened: { commit: (typeof commits)[number]; seal: OpenedSeal }[] = [];
   for (const commit of commits) opened.push({ commit, seal: await writer.openSeal(commit) });
-  const state = fold(opened, room.evolve);
+  const state = fold(opened, kind.evolve);
   return { at, number: commits[0]?.number ?? number, version: commits.length, state };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
 export function rowJob(
-  room: Room,
+  kind: Kind,
   where: Where & { readonly context?: Context },
   row: Row,
 ): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
-    const loaded = await load(writer, room, where);
-    const migrated = room.migrate(loaded.state, row, where.context);
+    const loaded = await load(writer, kind, where);
+    const migrated = kind.migrate(loaded.state, row, where.context);
     if (!migrated.ok) return { outcome: 'conflict', field: migrated.field };
     const { number, state } = loaded;
     const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
@@ -84,9 +73,7 @@ export function rowJob(
 
 /** By hand, that is: what came by an import that was taken back may come again without a word. */
 function wasVoided(state: unknown): boolean {
-  const { voided = false, takenBack = false } =
-    (state as { readonly voided?: boolean; readonly takenBack?: boolean } | null) ?? {};
-  return voided && !takenBack;
+  return isMarked(state, 'voided') && !isMarked(state, 'takenBack');
 }
 
 type CommandJob = {
@@ -98,16 +85,18 @@ type CommandJob = {
 };
 
 /** One command on a case of known number: a refusal leaves nothing behind. */
-export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
+export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => Promise<RecordResult> {
   return async (writer) => {
     const { where, command, key, expectedVersion } = job;
-    const loaded = await load(writer, room, where);
+    const loaded = await load(writer, kind, where);
     if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
-    const context = await prepared(writer, room, job);
-    const decision = room.decide(loaded.state, command, context);
+    const { office, actor } = where;
+    const { today } = job.context;
+    const context = await contextFor(writer, kind, { office, today, command: command.value });
+    const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
-    const parts = room.parts?.(loaded.state, { number: where.number, events: decision.events }) ?? [];
-    const other = await taken(writer, room, { office: where.office, parts });
+    const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];
+    const other = await taken(writer, kind, { office: where.office, parts });
     if (other !== null) return refusedNumber(other);
     const appended = await append(writer, loaded, {
       where,
@@ -117,22 +106,13 @@ export function commandJob(room: Room, job: CommandJob): (writer: LogWriter) => 
     });
     for (const { number, events } of parts) {
       const part = { ...where, number };
-      await append(writer, await load(writer, room, part), { where: part, events, warnings: [] });
+      await append(writer, await load(writer, kind, part), { where: part, events, warnings: [] });
     }
-    if (appended.outcome === 'recorded')
-      await room.follow?.(writer, { ...where, events: decision.events, context });
+    const { entriesIn } = kind;
+    if (appended.outcome === 'recorded' && entriesIn !== undefined)
+      await addFound(writer, { office, actor, on: today, met: decision.events.flatMap(entriesIn) });
     return appended;
   };
-}
-
-async function prepared(
-  writer: LogWriter,
-  room: Room,
-  { where, command, context }: CommandJob,
-): Promise<Context> {
-  if (room.prepare === undefined) return context;
-  const { office, number } = where;
-  return { ...context, settings: await room.prepare(writer, { office, number, command }) };
 }
 
 function refusedNumber(number: string): RecordResult {
@@ -176,7 +156,7 @@ async function append(
 /** The first number among the parts that stands for another case, or null. */
 async function taken(
   writer: LogWriter,
-  { kind }: Room,
+  { kind }: Kind,
   { office, parts }: { office: string; parts: readonly Part[] },
 ): Promise<string | null> {
   for (const { number } of parts) if ((await writer.streamOf(office, kind, number)) !== null) return number;

@@ -6,7 +6,7 @@ import { REMINDER_UPCASTS } from './reminder-upcasts.ts';
 
 type Upcast = (data: EventData) => EventData;
 
-/** By event: the step from version 1 to 2, from 2 to 3 … One line a room that has any. */
+/** By event: the step from version 1 to 2, from 2 to 3 … One line a kind that has any. */
 export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
   ...APPEAL_UPCASTS,
   ...DISCLOSURE_UPCASTS,

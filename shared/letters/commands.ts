@@ -5,7 +5,7 @@ import { OUTCOMES } from '#shared/glossary.ts';
 import { typed } from '#shared/kernel/command-fields.ts';
 
 const word = typed(100).trim();
-/** As `remedyOf` of the disclosure room knows them. */
+/** As `remedyOf` of disclosure knows them. */
 const remedy = z.enum(['reviewFirst', 'reviewOrSue', 'none']);
 
 export const LETTERS_COMMANDS = {

@@ -4,7 +4,7 @@
  */
 
 import { isAsRecorded, PACKAGE_STREAM } from '#shared/documents/report-package.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { isReproduced } from '#shared/reporting/same-report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
@@ -88,7 +88,7 @@ type Again = { readonly again: Recomputed; readonly isSame: boolean };
 
 /** The office is called as it was when it signed. */
 async function madeAgain(log: EventLog, { year, scope }: SignedYear, frozen: FrozenVersion): Promise<Again> {
-  const { office } = JSON.parse(frozen.report) as Report;
+  const { office } = reportIn(frozen.report);
   const again =
     scope === 'tree'
       ? await recomputedTree({ log }, { office, year }, frozen)

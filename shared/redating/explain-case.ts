@@ -1,18 +1,23 @@
-/** The explanation of a case's date, by the calendar its office counts it with. */
+/**
+ * The explanation of a case's date, by the calendar its office counts it with. A case that was concluded stays as it
+ * was decided: it is counted by the calendar of the instant its outcome was entered.
+ */
 import { type AppealClock, explainAppeal } from '#shared/appeal/explanation.ts';
+import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { Application } from '#shared/disclosure/application.ts';
 import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import type { CaseClock } from '#shared/kernel/case-clock.ts';
 import type { Commit } from '#shared/kernel/event.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, fold } from '#shared/ledger/case-history.ts';
 import { eventsBy } from '#shared/ledger/case-then.ts';
-import { calendarOfCase, officeCalendar } from '#shared/ledger/office-calendar.ts';
-import type { Room } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
 /** As the case stood on `on`. Null for kinds that no time limit governs. Texts stay sealed: no date hangs on them. */
@@ -22,29 +27,32 @@ export async function explainCase(
   on: PlainDate,
 ): Promise<CaseClock | null> {
   const [first] = commits;
-  const room = ROOMS.get(first?.kind ?? '');
-  if (first === undefined || room === undefined) return null;
-  const opened = commits.map((commit) => ({ commit }));
-  const state = fold(opened, room.evolve);
-  if (state === null) return null;
-  switch (first.kind) {
-    case 'application': // finds the steps of the day itself
-      return explainApplication(log, { office: first.office, state: state as Application, on });
-    case 'appeal':
-      return explainAppealCase(log, { commits, state: stateThen(room, commits, on) as AppealState, on });
-    case 'hotline':
-      return explainHotlineCase(log, { commits, state: stateThen(room, commits, on) as HotlineState, on });
+  switch (first?.kind) {
+    case 'application': {
+      // finds the steps of the day itself
+      const opened = commits.map((commit) => ({ commit }));
+      const state = fold(opened, disclosureKind.evolve);
+      return state && explainApplication(log, { office: first.office, state, on });
+    }
+    case 'appeal': {
+      const state = stateThen(appealKind, commits, on);
+      return state && explainAppealCase(log, { commits, state, on });
+    }
+    case 'hotline': {
+      const state = stateThen(hotlineKind, commits, on);
+      return state && explainHotlineCase(log, { commits, state, on });
+    }
     default:
       return null;
   }
 }
 
 /** Before it was received it is as it was received; a mistaken entry was one on every day. */
-function stateThen(room: Room, commits: readonly Commit[], on: PlainDate): object {
+function stateThen<State>(kind: Kind<State>, commits: readonly Commit[], on: PlainDate): State | null {
   const all = commits.flatMap((commit) => eventsOf(commit));
   const then = new Set(eventsBy(commits, on).map(({ id }) => id));
   const kept = all.filter(({ id, type }, index) => index === 0 || then.has(id) || type.endsWith('Voided'));
-  return kept.reduce<unknown>(room.evolve, null) as object;
+  return kept.reduce<State | null>(kind.evolve, null);
 }
 
 type Of<State> = { readonly commits: readonly Commit[]; readonly state: State; readonly on: PlainDate };
@@ -53,7 +61,8 @@ export async function explainApplication(
   log: LogReader,
   { office, state, on }: { readonly office: string; readonly state: Application; readonly on: PlainDate },
 ): Promise<Explanation> {
-  return explain(state, await calendarOfCase(log, office, state), on);
+  const asOf = state.voided ? null : (state.conclusion?.recordedAt ?? null);
+  return explain(state, await officeSettings(log, office, asOf).calendar(), on);
 }
 
 export async function explainAppealCase(
@@ -61,7 +70,7 @@ export async function explainAppealCase(
   { commits, state, on }: Of<AppealState>,
 ): Promise<AppealClock> {
   const asOf = state.outcome === null ? null : recordedAtOf(commits, 'AppealConcluded');
-  return explainAppeal(state, await officeCalendar(log, commits[0]?.office ?? '', asOf), on);
+  return explainAppeal(state, await officeSettings(log, commits[0]?.office ?? '', asOf).calendar(), on);
 }
 
 export async function explainHotlineCase(
@@ -69,7 +78,7 @@ export async function explainHotlineCase(
   { commits, state, on }: Of<HotlineState>,
 ): Promise<HotlineCaseClock> {
   const asOf = state.closedAt === null ? null : recordedAtOf(commits, 'HotlineCaseClosed');
-  return explainHotline(state, await officeCalendar(log, commits[0]?.office ?? '', asOf), on);
+  return explainHotline(state, await officeSettings(log, commits[0]?.office ?? '', asOf).calendar(), on);
 }
 
 /** When the case was last concluded: what came to be known later did not count. */

@@ -1,15 +1,15 @@
 /** What a change of the calendar would do, before anybody confirms it. Nothing is recorded. */
-import type { CalendarCommand } from '#shared/calendar/commands.ts';
-import { decide } from '#shared/calendar/decide.ts';
+
+import { calendarKind } from '#shared/calendar/kind.ts';
 import { type CalendarState, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { FieldFault } from '#shared/kernel/kind.ts';
 import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Fields } from '#shared/ledger/execution.ts';
 import { type CalendarStages, calendarStages } from '#shared/ledger/office-calendar.ts';
-import type { FieldFault } from '#shared/ledger/room.ts';
-import { calendarRoom } from '#shared/ledger/room-calendar.ts';
+import { parseFor } from '#shared/ledger/parse-command.ts';
 import type { Redated, RedatingHouse } from './redate-open-cases.ts';
 import { movedBy, openCases, redatingOf } from './redating.ts';
 
@@ -27,12 +27,12 @@ export async function previewChange(
   house: RedatingHouse,
   { office, fields }: { readonly office: string; readonly fields: Fields },
 ): Promise<Preview> {
-  const parsed = calendarRoom.parse(String(fields.command), fields);
+  const parsed = parseFor(calendarKind, String(fields.command), fields);
   if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };
   const now = house.clock.now();
   const today = dateOfInstant(now);
   const before = await calendarStages(house.log, office);
-  const decision = decide(before.state, parsed.command.value as CalendarCommand, { today });
+  const decision = calendarKind.decide(before.state, parsed.command.value, { today });
   if (!decision.ok) {
     const { code, facts } = decision.refusal;
     return {

@@ -1,12 +1,12 @@
-/** What a change of the calendar does to one open case, decided by its room from its own history. */
+/** What a change of the calendar does to one open case, decided by its kind from its own history. */
 import type { CalendarState } from '#shared/calendar/state.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Commit, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { fold } from '#shared/ledger/case-history.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import type { CalendarStages } from '#shared/ledger/office-calendar.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -29,7 +29,7 @@ export async function openCases(
   await catchUp();
   const found: CaseSummary[] = [];
   for await (const page of allPages((request) => views.worklist(office, request)))
-    found.push(...page.filter(({ kind }) => ROOMS.get(kind)?.redate !== undefined));
+    found.push(...page.filter(({ kind }) => KINDS.get(kind)?.redate !== undefined));
   return found;
 }
 
@@ -39,11 +39,12 @@ export function redatingOf(commits: readonly Commit[], { stages, today }: Counti
   const after = calendars.at(-1);
   const datedBy = stageOf(commits, stages);
   const before = calendars[datedBy];
-  const room = ROOMS.get(commits[0]?.kind ?? '');
-  if (after === undefined || before === undefined || before === after) return null;
+  const kind = KINDS.get(commits[0]?.kind ?? '');
+  if (after === undefined || before === undefined || before === after || kind === undefined) return null;
   const opened = commits.map((commit) => ({ commit }));
   const reason = reasonOf(state, datedBy);
-  return room?.redate?.(fold(opened, room.evolve), { before, after, reason, today }) ?? null;
+  const standing = fold(opened, kind.evolve);
+  return standing === null ? null : (kind.redate?.(standing, { before, after, reason, today }) ?? null);
 }
 
 /** Which stage a case was last dated by: all had reached it, or it was registered then, or its own history says so. */

@@ -3,7 +3,7 @@
  * open cases that are due and, for each date among them, what was said of it: no closed case, no other history.
  */
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
 import { datesWithin } from '#shared/worklist/nearness.ts';
@@ -35,7 +35,7 @@ export async function queueReminders(house: House, on?: PlainDate): Promise<read
     // ids of registers that are no offices begin with `*`
     if (office.startsWith('*')) continue;
     const day = on ?? dateOfInstant(house.clock.now());
-    const calendar = await officeCalendar(house.log, office);
+    const calendar = await officeSettings(house.log, office).calendar();
     const targets = await targetsOf(house, office);
     const runs = targets.on && calendar.isWorkingDay(day);
     results.push({

@@ -14,7 +14,7 @@ import {
   type Table4Block,
 } from '#shared/glossary.ts';
 import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { checksOf } from './checks.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import { hotlineFigures } from './hotline-figures.ts';
@@ -68,7 +68,7 @@ export function buildReport(head: ReportHead, source: FigureSource, options: Bui
 
 /** Null of an empty ledger. */
 export function dayOf(asOf: Report['asOf']): PlainDate | null {
-  return asOf === '' ? null : (asOf.slice(0, 10) as PlainDate);
+  return asOf === '' ? null : dateOfInstant(asOf);
 }
 
 /** Prose and tie-outs from figures that stand. */

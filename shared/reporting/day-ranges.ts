@@ -1,6 +1,7 @@
 /** Which days a report's daily figures are read over. */
 import {
   addDays,
+  dateOfInstant,
   earlierOf,
   firstDayOf,
   type Instant,
@@ -21,7 +22,7 @@ export type DayRanges = {
 /** `asOf` is '' for an empty ledger. */
 export function rangesOf(year: number, asOf: Instant | '', period?: Period): DayRanges {
   const own = period ?? { from: firstDayOf(year), to: lastDayOf(year) };
-  const today = asOf === '' ? own.from : (asOf.slice(0, 10) as PlainDate);
+  const today = asOf === '' ? own.from : dateOfInstant(asOf);
   const until = earlierOf(own.to, laterOf(own.from, today));
   return { own, until, before: { from: yearBefore(own.from), to: yearBefore(until) } };
 }

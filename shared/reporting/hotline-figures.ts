@@ -1,5 +1,5 @@
 /** Hotline figures of a period: counts over the cases received in it, rates with 4 decimals. */
-import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
+import { daysBetween } from '#shared/kernel/plain-date.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
@@ -19,14 +19,14 @@ export function hotlineFigures(
   group: 'hotline' | 'events',
   { source, head, period, opening }: Request,
 ): HotlineFigures {
-  const ranges = rangesOf(head.year, head.asOf as Instant | '', period);
+  const ranges = rangesOf(head.year, head.asOf, period);
   const { own, before } = ranges;
   const { from, to } = own;
   const weight = (name: string) => source.weightOfDays(`${group}.${name}`, from, to);
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
   const [received, accepted, closed] = [weight('received'), weight('accepted'), weight('closed')];
   const [closedOnTime, rated, satisfied] = [weight('closedOnTime'), weight('rated'), weight('satisfied')];
-  const asOf = head.asOf as Instant | '';
+  const asOf = head.asOf;
   const known = dueKnown(source, group, { ...own, asOf });
   const recorded = source.weightOfDays(`${group}.received`, before.from, before.to);
   const previous = recorded > 0 ? recorded : publishedBefore(opening?.cells[`${group}.received`], before);

@@ -16,6 +16,7 @@ import {
   type Table4Block,
   type Table4Column,
 } from '#shared/glossary.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { inOrder, type Json, sorted, write } from './json-text.ts';
 
 export type DocumentFigures = Readonly<Record<DocumentColumn, number>>;
@@ -89,7 +90,7 @@ export type Report = {
   readonly status: 'live' | 'closed';
   /** Null while live. */
   readonly version: number | null;
-  readonly asOf: string;
+  readonly asOf: Instant | '';
   readonly table2: Table2;
   readonly table3: Table3;
   readonly table4: Table4;
@@ -170,6 +171,11 @@ function tableJson<Row extends string>(
     ['columns', columns],
     ['rows', new Map(keys.map((key) => [key, rows[key] ?? []]))],
   ]);
+}
+
+/** A report as `canonicalJson` has written it. */
+export function reportIn(json: string): Report {
+  return JSON.parse(json);
 }
 
 export function canonicalJson(report: Report): string {

@@ -3,7 +3,7 @@
  * the byte; one signed by earlier rules is judged by what it says: later keys and tie-outs are none of its own.
  */
 import type { Wording } from './narrative-template.ts';
-import { canonicalJson, type Report } from './report.ts';
+import { canonicalJson, type Report, reportIn } from './report.ts';
 import type { Frozen } from './year-events.ts';
 
 /**
@@ -21,7 +21,7 @@ export function isReproduced(
 ): boolean {
   const again = canonicalJson(report);
   if (rules === REPORT_RULES || again === signed) return again === signed;
-  const [then, now] = [JSON.parse(signed) as Report, JSON.parse(again) as Report];
+  const [then, now] = [reportIn(signed), reportIn(again)];
   return (
     FIGURES.every((block) => isWithin(then[block], now[block], block)) &&
     HEAD.every((key) => isWithin(then[key], now[key], key)) &&

@@ -29,7 +29,7 @@ type Summed = {
 export function sumOfReports(head: ReportHead, reports: readonly Report[], summed: Summed): Report {
   const { informationProcessingFen, previous, wording, period } = summed;
   const average = (received: number): number =>
-    dailyAverage(received, rangesOf(head.year, head.asOf as Parameters<typeof rangesOf>[1], period));
+    dailyAverage(received, rangesOf(head.year, head.asOf, period));
   const counted = {
     ...head,
     table2: table2(reports.map((report) => report.table2)),

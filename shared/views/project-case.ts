@@ -1,9 +1,8 @@
 /** From a case's whole history to what the read models hold of it: pure, for the projector of either home. */
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Commit } from '#shared/kernel/event.ts';
-import { eventsOf } from '#shared/ledger/case-history.ts';
-import type { Room } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { fold } from '#shared/ledger/case-history.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import type { CaseView, FigureUnit } from '#shared/store/views.ts';
 
 /** An office's calendar and the version of its stream; 0 for the State's years alone. */
@@ -16,26 +15,21 @@ export function projectCase(
 ): CaseView | null {
   const [first] = commits;
   const last = commits.at(-1);
-  const room = first && ROOMS.get(first.kind);
-  if (first === undefined || last === undefined || room === undefined) return null;
-  const state = stateOf(room, commits);
-  const brief = room.brief?.(state, calendar) ?? null;
-  if (brief === null) return null;
-  const { office, kind, stream, number } = first;
+  const kind = first && KINDS.get(first.kind);
+  if (first === undefined || last === undefined || kind === undefined) return null;
+  const opened = commits.map((commit) => ({ commit }));
+  const state = fold(opened, kind.evolve);
+  const brief = state === null ? undefined : kind.brief?.(state, calendar);
+  if (brief === undefined) return null;
+  const { office, stream, number } = first;
   const { version, recordedAt } = last;
   const unit = unitOf(commits);
   return {
-    summary: { office, kind, stream, number, version, recordedAt, ...brief },
-    contributions: room.contributions(state),
+    summary: { office, kind: first.kind, stream, number, version, recordedAt, ...brief },
+    contributions: kind.contributions(state),
     calendar: by,
     ...(unit && { unit }),
   };
-}
-
-function stateOf(room: Room, commits: readonly Commit[]): unknown {
-  let state: unknown = null;
-  for (const commit of commits) for (const event of eventsOf(commit)) state = room.evolve(state, event);
-  return state;
 }
 
 /** A figure keeps the unit it was recorded with. */

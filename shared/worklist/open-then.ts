@@ -5,7 +5,7 @@
 import type { Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { eventsBy } from '#shared/ledger/case-then.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import type { House } from '#shared/store/house.ts';
 import { byParts, placeIn, placeOf } from '#shared/store/list-place.ts';
 import { type CaseSummary, dueOf, isInWorklist, type Page, type PageRequest } from '#shared/store/views.ts';
@@ -44,13 +44,13 @@ async function openThen({ log }: Pick<House, 'log'>, asked: Asked): Promise<read
 
 function summaryThen(commits: readonly Commit[], { office, on, calendar }: Asked): CaseSummary | null {
   const [first] = commits;
-  const room = first && ROOMS.get(first.kind);
-  if (first === undefined || room?.brief === undefined) return null;
+  const kind = first && KINDS.get(first.kind);
+  if (first === undefined || kind?.brief === undefined) return null;
   const events = eventsBy(commits, on);
   let state: unknown = null;
-  for (const event of events) state = room.evolve(state, event);
-  const brief = state === null ? null : room.brief(state, calendar);
+  for (const event of events) state = kind.evolve(state, event);
+  const brief = state === null ? null : kind.brief(state, calendar);
   if (brief === null) return null;
-  const { kind, stream, number, recordedAt } = first;
-  return { office, kind, stream, number, version: events.length, recordedAt, ...brief };
+  const { stream, number, recordedAt } = first;
+  return { office, kind: first.kind, stream, number, version: events.length, recordedAt, ...brief };
 }

@@ -1,6 +1,6 @@
 /** The work list in slices by due date: what must be done today, soon, is overdue, or waits for others. */
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
 import { datesWithin, NEARNESS } from './nearness.ts';
@@ -26,7 +26,7 @@ export async function slicePage(
   { office, on, slice, kind, department }: Sliced,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
-  const calendar = await officeCalendar(house.log, office);
+  const calendar = await officeSettings(house.log, office).calendar();
   const near = NEARNESS.find((one) => one === slice);
   const dates = near === undefined ? { from: null, to: null } : datesWithin(near, on, calendar);
   const filter = { ...dates, waiting: slice === 'waiting', kind, department };

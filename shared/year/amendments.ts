@@ -2,7 +2,7 @@
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import { type Difference, differences, movesByItself } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import { withCases } from './causing-cases.ts';
@@ -29,7 +29,7 @@ export async function amendmentsOf(
   const frozen = latest(await yearStateOf(ledger.log, { office: office.id, year }));
   if (frozen === null) return null;
   const now = await chosenReport(ledger, { office, year, version: 'live' });
-  const found = now === null ? [] : unsaid(JSON.parse(frozen.report) as Report, now.report);
+  const found = now === null ? [] : unsaid(reportIn(frozen.report), now.report);
   const cuts = { before: new Map([[office.id, frozen.asOf]]), after: new Map([[office.id, null]]) };
   const amended = await withCases(ledger.log, found, { ...cuts, year });
   return amended.map((one) => ({ ...one, movesByItself: movesByItself(one) }));

@@ -2,7 +2,6 @@
 import type { Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { buildReport } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 import type { Report } from '#shared/reporting/report.ts';
@@ -70,7 +69,7 @@ export async function recomputed(
   { version, asOf }: FrozenVersion,
 ): Promise<Recomputed> {
   const isCounted = await recordedBefore(log, { office: office.id, year, version });
-  const counted = await recount(log, ROOMS, { office: office.id, asOf, isCounted });
+  const counted = await recount(log, { office: office.id, asOf, isCounted });
   const report = await reportOfTally(log, counted, { office, year, version });
   return { report, digest: counted.digest(), events: counted.events };
 }

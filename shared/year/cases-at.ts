@@ -1,15 +1,15 @@
 /** Cases one after another, each as it stood at one or several cut-offs: read once, nothing kept. */
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import type { Room } from '#shared/ledger/room.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import type { EventLog, Within } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type Entry, entriesOf } from './entries.ts';
 
 /** By office, the instant up to which its records count; null: all. */
 export type Cuts = ReadonlyMap<string, Instant | null>;
-type Counted = { readonly log: EventLog; readonly rooms: ReadonlyMap<string, Room> };
 /** `entries` by cut-off; none where the case was not there yet. */
 export type CaseAt = {
   readonly office: string;
@@ -19,38 +19,32 @@ export type CaseAt = {
 };
 
 export async function* casesAt(
-  { log, rooms }: Counted,
+  log: EventLog,
   cuts: readonly Cuts[],
   within: Omit<Within, 'offices'> = {},
 ): AsyncGenerator<CaseAt> {
   const offices = new Set(cuts.flatMap((one) => [...one.keys()]));
   for await (const histories of wholeCases(log, undefined, { ...within, offices }))
     for (const history of histories) {
-      const found = caseAt(rooms, history, cuts);
+      const found = caseAt(history, cuts);
       if (found !== null) yield found;
     }
 }
 
-function caseAt(
-  rooms: ReadonlyMap<string, Room>,
-  history: readonly Commit[],
-  cuts: readonly Cuts[],
-): CaseAt | null {
+function caseAt(history: readonly Commit[], cuts: readonly Cuts[]): CaseAt | null {
   const [first] = history;
-  const room = first === undefined ? undefined : rooms.get(first.kind);
-  if (first === undefined || room === undefined) return null;
+  const of = first && KINDS.get(first.kind);
+  if (first === undefined || of === undefined) return null;
   const { office, kind, number } = first;
-  const entries = statesAt(room, history, cuts).map((state) =>
-    state === null ? [] : entriesOf(room, { kind, number, state }),
-  );
+  const entries = statesAt(of, history, cuts).map((state) => entriesOf(of, { kind, number, state }));
   return { office, kind, number, entries };
 }
 
-function statesAt(room: Room, history: readonly Commit[], cuts: readonly Cuts[]): unknown[] {
+function statesAt(kind: Kind, history: readonly Commit[], cuts: readonly Cuts[]): unknown[] {
   const states: unknown[] = cuts.map(() => null);
   let state: unknown = null;
   for (const commit of history) {
-    for (const event of eventsOf(commit)) state = room.evolve(state, event);
+    for (const event of eventsOf(commit)) state = kind.evolve(state, event);
     for (const [index, cut] of cuts.entries()) if (isWithinCut(commit, cut)) states[index] = state;
   }
   return states;

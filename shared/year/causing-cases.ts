@@ -1,7 +1,6 @@
 /** Which cases stand behind the difference of a cell between two cut-offs. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { endOfDate, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { type Counted, countedAs } from '#shared/reporting/counted-as.ts';
 import type { Difference } from '#shared/reporting/difference.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
@@ -31,7 +30,7 @@ export async function differingCases(
   const since = changedSince(before.cuts, after.cuts);
   const within = { ...(kinds && { kinds }), ...(since !== null && { changedAfter: since }) };
   const found = new Map<string, string[]>();
-  for await (const one of casesAt({ log, rooms: ROOMS }, [before.cuts, after.cuts], within)) {
+  for await (const one of casesAt(log, [before.cuts, after.cuts], within)) {
     const [then, now] = [weights(one.entries[0], before), weights(one.entries[1], after)];
     for (const name of new Set([...then.keys(), ...now.keys()]))
       if ((then.get(name) ?? 0) !== (now.get(name) ?? 0))

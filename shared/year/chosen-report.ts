@@ -1,12 +1,11 @@
 /** Which report of a year is meant: the latest frozen one, a numbered one, the live one, or the tables as known then. */
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportFrom } from './annual-report.ts';
@@ -67,14 +66,14 @@ async function versionOf(
 
 export function ofFrozen(frozen: FrozenVersion): ChosenReport {
   const { report: json, on } = frozen;
-  return { report: JSON.parse(json) as Report, json, signedOn: on, frozen };
+  return { report: reportIn(json), json, signedOn: on, frozen };
 }
 
 async function live(ledger: ReportLedger, choice: Choice): Promise<ChosenReport> {
   const { office, year, period } = choice;
   const { source, asOf } = await liveSource(ledger, choice);
   const report = await reportFrom(ledger.log, source, { office, year, asOf, period });
-  const signedOn = dateOfInstant((report.asOf || `${report.year}-12-31`) as Instant);
+  const signedOn = report.asOf === '' ? lastDayOf(report.year) : dateOfInstant(report.asOf);
   return { report, json: canonicalJson(report), signedOn, frozen: null };
 }
 
@@ -85,6 +84,6 @@ async function liveSource({ log, live: current }: ReportLedger, choice: Choice):
   const { office, year, asOf, period } = choice;
   if (asOf === undefined && current !== undefined)
     return current({ office: office.id, year, ...(period && { period }) });
-  const counted = await tally(log, ROOMS, { office: office.id, asOf: asOf ?? null });
+  const counted = await tally(log, { office: office.id, asOf: asOf ?? null });
   return { source: figuresOf(counted), asOf: counted.asOf };
 }

@@ -1,6 +1,6 @@
 /** What a case adds to the figures, entry by entry: the atoms of every table. */
 import { OPEN } from '#shared/kernel/contribution.ts';
-import type { Room } from '#shared/ledger/room.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import { type Counted, isCell } from '#shared/reporting/counted-as.ts';
 
 /** A case behind a cell. */
@@ -16,11 +16,12 @@ export type Entry = Member & {
   readonly until: number | typeof OPEN;
   readonly on?: string;
 };
-/** A case as its history leaves it at a cut-off; `state` is its room's own. */
+/** A case as its history leaves it at a cut-off; `state` is its kind's own. */
 export type FoldedCase = { readonly kind: string; readonly number: string; readonly state: unknown };
 
-export function entriesOf(room: Room, { kind, number, state }: FoldedCase): Entry[] {
-  const { years, days } = room.contributions(state);
+export function entriesOf(of: Kind, { kind, number, state }: FoldedCase): Entry[] {
+  if (state === null) return [];
+  const { years, days } = of.contributions(state);
   const named = { case: number, kind };
   return [
     ...years.map(({ cell, from, until, weight }) => ({ cell, ...named, weight, from, until })),

@@ -3,7 +3,6 @@
 import { isPast } from '#shared/hotline/past-due.ts';
 import { labelledCell } from '#shared/kernel/contribution.ts';
 import { firstDayOf, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { Counted } from '#shared/reporting/counted-as.ts';
 import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
@@ -111,7 +110,7 @@ async function* standingIn(
 ): AsyncGenerator<readonly [CaseAt, number | null]> {
   const kinds = kindsBehind([counted.cell]);
   const within = { ...(cutOff !== null && { changedAfter: cutOff }), ...(kinds && { kinds }) };
-  for await (const one of casesAt({ log, rooms: ROOMS }, [new Map([[office, cutOff]])], within)) {
+  for await (const one of casesAt(log, [new Map([[office, cutOff]])], within)) {
     const standing = (one.entries[0] ?? []).filter((entry) => isCountedIn(entry, counted));
     yield [one, standing.length === 0 ? null : standing.reduce((sum, { weight }) => sum + weight, 0)];
   }

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import type { Actor, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { countedAs } from '#shared/reporting/counted-as.ts';
 import { differences } from '#shared/reporting/difference.ts';
@@ -85,7 +84,7 @@ const nameOf = ({ year, cell }: YearDrift): string => `${year} ${cell}`;
 type Compared = { readonly reports: readonly Report[]; readonly drifts: readonly YearDrift[] };
 
 async function compared(house: House, office: Office): Promise<Compared> {
-  const counted = await recount(house.log, ROOMS, { office: office.id, asOf: null });
+  const counted = await recount(house.log, { office: office.id, asOf: null });
   const reports: Report[] = [];
   const drifts: YearDrift[] = [];
   for (const year of await yearsOf(house, office, counted)) {

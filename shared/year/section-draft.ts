@@ -2,7 +2,7 @@
 import { type Insertions, insertionsOf } from '#shared/reporting/narrative-insertions.ts';
 import type { BesideTables } from '#shared/reporting/narrative-sentences.ts';
 import { type SectionNumber, type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { templateOf, type YearAddress, yearStateOf } from './year-history.ts';
 
@@ -48,6 +48,6 @@ async function lastYearsText(log: EventLog, { office, year, scope, section }: As
   const before = await yearStateOf(log, { office, year: year - 1, ...(scope && { scope }) });
   const signed = before.versions.at(-1);
   if (signed === undefined) return before.wording[section] ?? '';
-  const report = JSON.parse(signed.report) as Report;
+  const report = reportIn(signed.report);
   return report.narrative.sections.find(({ number }) => number === section)?.text ?? '';
 }

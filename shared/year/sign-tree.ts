@@ -8,7 +8,7 @@ import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { differences as unequal } from '#shared/recount/differences.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import { type CellDifference, type SignedPart, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { Recomputed } from './annual-report.ts';
@@ -141,7 +141,7 @@ async function differenceTo(
   { log }: Pick<SigningLedger, 'log'>,
   { before, report, parts }: Restating,
 ): Promise<CellDifference[]> {
-  const found = differences(JSON.parse(before.report) as Report, report);
+  const found = differences(reportIn(before.report), report);
   const then = await signedParts({ log }, { year: report.year, frozen: before });
   return withCases(log, found, {
     ...{ before: cutsOf(then), after: cutsOf(parts), year: report.year },

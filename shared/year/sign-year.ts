@@ -1,8 +1,7 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
@@ -56,10 +55,10 @@ async function atCutOff(
 ): Promise<Recount> {
   await log.write([async () => null]);
   const now = clock.now();
-  const upToNow = await recount(log, ROOMS, { office, asOf: now });
+  const upToNow = await recount(log, { office, asOf: now });
   const { head } = upToNow;
   const counted =
-    clockAhead && head !== null && head > now ? await recount(log, ROOMS, { office, asOf: head }) : upToNow;
+    clockAhead && head !== null && head > now ? await recount(log, { office, asOf: head }) : upToNow;
   const justBefore = instantOf(epochOf(now) - 1);
   const asOf = counted.newest !== null && counted.newest > justBefore ? counted.newest : justBefore;
   return { ...counted, asOf };
@@ -68,7 +67,7 @@ async function atCutOff(
 type Restating = { readonly before: FrozenVersion; readonly report: Report };
 
 function differenceTo(log: EventLog, { before, report }: Restating): Promise<CellDifference[]> {
-  const found = differences(JSON.parse(before.report) as Report, report);
+  const found = differences(reportIn(before.report), report);
   const cut = (asOf: Instant) => new Map([[report.office.id, asOf]]);
   const cuts = { before: cut(before.asOf), after: cut(report.asOf as Instant) };
   return withCases(log, found, { ...cuts, year: report.year });

@@ -1,7 +1,6 @@
 /** Suits that table 四 leaves out because this office is said to be only the review organ (国办公开办函〔2016〕201号). */
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import type { FoldedCase } from './entries.ts';
 import { recount } from './tally.ts';
@@ -23,6 +22,6 @@ function suitsNotCounted(cases: readonly FoldedCase[]): SuitNotCounted[] {
 
 /** Oldest first, from the log: an office has few appeals. */
 export async function suitsNotCountedBy(log: EventLog, office: string): Promise<SuitNotCounted[]> {
-  const { cases } = await recount(log, ROOMS, { office, asOf: null, kinds: new Set(['appeal'] as const) });
+  const { cases } = await recount(log, { office, asOf: null, kinds: new Set(['appeal'] as const) });
   return suitsNotCounted(cases).sort((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
 }

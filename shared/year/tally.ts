@@ -2,7 +2,7 @@
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import type { Room } from '#shared/ledger/room.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type Cuts, isWithinCut } from './cases-at.ts';
@@ -36,13 +36,9 @@ type Cut = {
 };
 
 /** Reads the office's commits recorded at or before `asOf` (null: all). Of a case nothing is kept but its weights. */
-export async function recount(
-  log: EventLog,
-  rooms: ReadonlyMap<string, Room>,
-  { office, asOf, ...which }: Cut,
-): Promise<Recount> {
-  const counted = await recounts(log, rooms, { cuts: new Map([[office, asOf]]), ...which });
-  return counted.get(office) ?? new Counting(rooms).counted(asOf);
+export async function recount(log: EventLog, { office, asOf, ...which }: Cut): Promise<Recount> {
+  const counted = await recounts(log, { cuts: new Map([[office, asOf]]), ...which });
+  return counted.get(office) ?? new Counting().counted(asOf);
 }
 
 type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
@@ -50,10 +46,9 @@ type Several = Omit<Cut, 'office' | 'asOf'> & { readonly cuts: Cuts };
 /** Several offices in one reading of the log. */
 export async function recounts(
   log: EventLog,
-  rooms: ReadonlyMap<string, Room>,
   { cuts, kinds, isCounted = () => true }: Several,
 ): Promise<Map<string, Recount>> {
-  const countings = new Map([...cuts.keys()].map((office) => [office, new Counting(rooms)]));
+  const countings = new Map([...cuts.keys()].map((office) => [office, new Counting()]));
   const within = { offices: new Set(cuts.keys()), ...(kinds && { kinds }) };
   for await (const histories of wholeCases(log, undefined, within))
     for (const history of histories) {
@@ -68,7 +63,6 @@ export async function recounts(
 const KEPT: ReadonlySet<string> = new Set(['application', 'appeal']);
 
 class Counting {
-  readonly #rooms: ReadonlyMap<string, Room>;
   readonly #sums = new CellSums();
   readonly #cases: FoldedCase[] = [];
   readonly #units = new Map<string, Unit>();
@@ -77,27 +71,24 @@ class Counting {
   #newest = '' as Instant;
   #head = '' as Instant;
 
-  constructor(rooms: ReadonlyMap<string, Room>) {
-    this.#rooms = rooms;
-  }
-
   see(recordedAt: Instant): void {
     if (recordedAt > this.#head) this.#head = recordedAt;
   }
 
   add({ kind, stream, number }: Commit, history: readonly Commit[]): void {
-    const room = this.#rooms.get(kind);
+    const counted = KINDS.get(kind);
     let state: unknown = null;
     for (const commit of history) {
       if (commit.recordedAt > this.#newest) this.#newest = commit.recordedAt;
       this.#events += commit.events.length;
       noteUnits(this.#units, commit);
-      for (const event of room === undefined ? [] : eventsOf(commit)) state = room?.evolve(state, event);
+      for (const event of counted === undefined ? [] : eventsOf(commit))
+        state = counted?.evolve(state, event);
     }
     this.#digest.note(`${kind}/${stream}`, history.at(-1)?.hash ?? '');
-    if (room === undefined) return;
+    if (counted === undefined) return;
     const folded = { kind, number, state };
-    for (const entry of entriesOf(room, folded)) this.#sums.add(entry);
+    for (const entry of entriesOf(counted, folded)) this.#sums.add(entry);
     if (KEPT.has(kind)) this.#cases.push(folded);
   }
 
@@ -115,8 +106,8 @@ class Counting {
   }
 }
 
-export function tally(log: EventLog, rooms: ReadonlyMap<string, Room>, cut: Cut): Promise<Tally> {
-  return recount(log, rooms, cut);
+export function tally(log: EventLog, cut: Cut): Promise<Tally> {
+  return recount(log, cut);
 }
 
 type Unit = { readonly unit: string; readonly recordedAt: Instant };

@@ -2,7 +2,6 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { countedAs } from '#shared/reporting/counted-as.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { EventLog } from '#shared/store/ports.ts';
@@ -22,9 +21,7 @@ export type TreePart = {
 
 /** Each office's at the cut-off of what was added up. */
 export function cutsOf(parts: readonly TreePart[]): Cuts {
-  return new Map(
-    parts.map(({ office, chosen }) => [office.id, (chosen.report.asOf || null) as Instant | null]),
-  );
+  return new Map(parts.map(({ office, chosen }) => [office.id, chosen.report.asOf || null]));
 }
 
 /** Every figure behind the parts from cases of these kinds, in one reading of the log. */
@@ -33,7 +30,7 @@ export async function tallyOfParts(
   parts: readonly TreePart[],
   kinds: ReadonlySet<CaseKind>,
 ): Promise<Tally> {
-  const counted = await recounts(log, ROOMS, { cuts: cutsOf(parts), kinds });
+  const counted = await recounts(log, { cuts: cutsOf(parts), kinds });
   const sums = new CellSums();
   for (const one of counted.values()) sums.addAll(one.sums);
   const units = Object.assign({}, ...[...counted.values()].map((one) => one.units));
@@ -59,7 +56,7 @@ export async function treeMembers(
   for (const { office, chosen, asOf } of parts) {
     const wanted = limit - members.length;
     if (wanted <= 0) break;
-    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf as Instant | '' });
+    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf });
     const behind = { office: office.id, ...counted };
     const cutOff = chosen.frozen?.asOf ?? asOf;
     const own =

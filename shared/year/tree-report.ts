@@ -4,12 +4,12 @@
  */
 
 import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
-import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { cellsOf, withOpening } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { sumOfReports, sumOfYearsBefore } from '#shared/reporting/sum-of-reports.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import {
@@ -83,7 +83,7 @@ export async function treeReport(ledger: ReportLedger, choice: Choice): Promise<
   if (frozen !== null) return ofFrozen(frozen);
   if (typeof choice.version === 'number') return null;
   const report = await addedUp(ledger, await partsOf(ledger, choice), choice);
-  const signedOn = dateOfInstant((report.asOf || `${report.year}-12-31`) as Instant);
+  const signedOn = report.asOf === '' ? lastDayOf(report.year) : dateOfInstant(report.asOf);
   return { report, json: canonicalJson(report), signedOn, frozen: null };
 }
 
@@ -96,7 +96,7 @@ export async function addedUp(
 ): Promise<Report> {
   const { log } = ledger;
   const reports = parts.map(({ chosen }) => chosen.report);
-  const newest = reports.reduce((last, report) => (report.asOf > last ? report.asOf : last), '');
+  const newest = reports.reduce<Report['asOf']>((last, { asOf: at }) => (at > last ? at : last), '');
   const head = {
     office,
     year,
@@ -122,7 +122,7 @@ async function yearBefore(
 ): Promise<PartialReport> {
   const before = { office: office.id, year: year - 1, scope: 'tree' } as const;
   const signed = latest(await yearStateOf(ledger.log, before, asOf ?? null));
-  if (signed !== null) return JSON.parse(signed.report) as Report;
+  if (signed !== null) return reportIn(signed.report);
   const reports: PartialReport[] = [];
   for (const { office: part } of parts)
     reports.push(await ownYearBefore(ledger, { office: part, year, asOf }));
@@ -133,7 +133,7 @@ async function yearBefore(
 async function ownYearBefore(ledger: ReportLedger, { office, year, asOf }: Choice): Promise<PartialReport> {
   const before = { office: office.id, year: year - 1 };
   const signed = latest(await yearStateOf(ledger.log, before, asOf ?? null));
-  if (signed !== null) return JSON.parse(signed.report) as Report;
+  if (signed !== null) return reportIn(signed.report);
   const choice = { office, year: year - 1, version: 'live', ...(asOf && { asOf }) } as const;
   const records = (await chosenReport(ledger, choice))?.report ?? { year: year - 1 };
   const opening = await openingOf(ledger.log, before, asOf ?? null);

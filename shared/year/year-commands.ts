@@ -1,4 +1,4 @@
-/** Commands of the reporting year: signing it, and writing its paragraphs. They are no room: signing reads the whole log. */
+/** Commands of the reporting year: signing it, and writing its paragraphs. They are of no kind: signing reads the whole log. */
 
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';

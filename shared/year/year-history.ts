@@ -5,7 +5,7 @@ import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
@@ -85,7 +85,7 @@ export async function yearContextOf(
   const opening = await openingOf(log, { office, year: year - 1 }, asOf);
   return {
     wording: wordingOf(own.wording, template),
-    ...(before && { previous: JSON.parse(before.report) as Report }),
+    ...(before && { previous: reportIn(before.report) }),
     ...(opening && { opening }),
   };
 }

@@ -1,9 +1,8 @@
 /** Everything that stands in the way of signing a year, as a list a person can work through. */
 import { caseBlockText } from '#shared/glossary/case-blocks.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
-import { officeCalendar } from '#shared/ledger/office-calendar.ts';
 import { isName, type Office } from '#shared/ledger/office-name.ts';
-import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { BrokenChainError } from '#shared/recount/archive-chains.ts';
 import { SECTION_TITLES, untouchedSections } from '#shared/reporting/narrative-template.ts';
 import type { Check, Report } from '#shared/reporting/report.ts';
@@ -41,8 +40,8 @@ type Draft = {
 export async function obstaclesOf(log: EventLog, draft: Draft): Promise<Obstacle[]> {
   const { report, counted, now } = draft;
   const failing = report.checks.filter((check) => !check.holds);
-  const calendar = await officeCalendar(log, report.office.id);
-  const policies = await officePolicies(log, report.office.id);
+  const calendar = await officeSettings(log, report.office.id).calendar();
+  const policies = await officeSettings(log, report.office.id).policies();
   const blocks = caseBlocks(counted.cases, {
     year: report.year,
     today: dateOfInstant(now),

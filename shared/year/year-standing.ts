@@ -2,7 +2,7 @@
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import type { Difference } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest, type YearState } from '#shared/reporting/year-state.ts';
 import { unsaid } from './amendments.ts';
@@ -25,7 +25,7 @@ export async function yearStanding(ledger: ReportLedger, whose: Whose): Promise<
   const state = await yearStateOf(ledger.log, { office: office.id, year, scope });
   const frozen = latest(state);
   const now = await currentReport(ledger, whose);
-  const said = frozen === null ? null : (JSON.parse(frozen.report) as Report);
+  const said = frozen === null ? null : reportIn(frozen.report);
   return { state, frozen, now, unsaid: said === null ? [] : unsaid(said, now) };
 }
 

@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocalHouse } from '#shared/house/open-house.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { pageBehind } from '#shared/year/behind-cell.ts';
 import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
@@ -75,7 +74,7 @@ async function pages(data: string): Promise<void> {
   const measured: Readonly<Record<string, () => Promise<unknown>>> = {
     'can it be signed': async () => {
       const report = await currentReport(ledger, { ...whose, scope: 'own' });
-      const counted = await recount(house.log, ROOMS, { office: OFFICE.id, asOf: null, kinds: TABLE_KINDS });
+      const counted = await recount(house.log, { office: OFFICE.id, asOf: null, kinds: TABLE_KINDS });
       return obstaclesOf(house.log, { report, counted, now });
     },
     'what has changed since': () => amendmentsOf(ledger, whose),

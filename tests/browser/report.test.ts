@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { type BrowserOffice, faultsOf, isTooWide, openBrowserOffice } from '../support/browser-office.ts';
 import { longgangRows } from '../support/longgang-office.ts';
 import type { Made } from '../support/memory-ledger.ts';
@@ -15,7 +15,7 @@ const LI = { user: 'li', role: 'officer', via: 'cli' } as const;
 
 async function record(made: readonly Made[], office = 'default'): Promise<void> {
   const jobs = made.flatMap(({ kind, row }) => {
-    const room = ROOMS.get(kind);
+    const room = KINDS.get(kind);
     return room === undefined ? [] : [rowJob(room, { office, number: String(row.number), actor: LI }, row)];
   });
   await desk.office.web.house.log.write(jobs);

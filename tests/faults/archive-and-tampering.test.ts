@@ -8,10 +8,10 @@ import { archiveLinesOf } from '#functions/cli/archive-lines.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { history } from '#functions/cli/reading.ts';
 import { verify } from '#functions/cli/verify.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
@@ -26,9 +26,9 @@ beforeEach(async () => {
   const more = { outcome: 'disclosed', decidedOn: '2026-01-08' };
   const where = (number: string) => ({ office: 'default', number, actor });
   await house.log.write([
-    rowJob(disclosureRoom, where('1'), { ...row, number: '1' }),
-    rowJob(disclosureRoom, where('1'), { ...row, ...more, number: '1' }),
-    rowJob(disclosureRoom, where('2'), { ...row, number: '2' }),
+    rowJob(disclosureKind, where('1'), { ...row, number: '1' }),
+    rowJob(disclosureKind, where('1'), { ...row, ...more, number: '1' }),
+    rowJob(disclosureKind, where('2'), { ...row, number: '2' }),
   ]);
   house.close();
 });

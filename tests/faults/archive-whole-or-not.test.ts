@@ -17,10 +17,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLedger, restoreLedger } from '#functions/cli/archive.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { verify } from '#functions/cli/verify.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-whole-'));
@@ -34,8 +34,8 @@ beforeAll(async () => {
   const where = (number: string) => ({ office: 'default', number, actor });
   await house.log.write(
     ['1', '2', '3', '4', '5'].flatMap((number) => [
-      rowJob(disclosureRoom, where(number), { ...row, number }),
-      rowJob(disclosureRoom, where(number), {
+      rowJob(disclosureKind, where(number), { ...row, number }),
+      rowJob(disclosureKind, where(number), {
         ...row,
         number,
         outcome: 'disclosed',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '#functions/demo/seeded.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { carryOut } from '#shared/store/consume.ts';
 import { projectHandler, projectMessage } from '#shared/views/project-changes.ts';
@@ -31,7 +31,7 @@ afterAll(() => office.stop());
 type Row = Record<string, string | number>;
 
 async function record(kind: CaseKind, rows: readonly Row[]): Promise<void> {
-  const room = ROOMS.get(kind);
+  const room = KINDS.get(kind);
   if (room === undefined) throw new Error(kind);
   const jobs = rows.map((row) =>
     rowJob(room, { office: 'o', number: String(row.number), actor: CLERK }, row),
@@ -106,7 +106,7 @@ describe('2,000 commits whose notices are doubled, shuffled, late, and a tenth a
     expect(commits.length).toBeGreaterThanOrEqual(COMMITS);
     await deliver(troubled(commits.map(noticeOf)));
     expect((await auditViews(office)).drifts).toEqual([]);
-    const counted = await recount(office.log, ROOMS, { office: 'o', asOf: null });
+    const counted = await recount(office.log, { office: 'o', asOf: null });
     for (const year of [2024, 2025, 2026, 2027]) {
       const { asOf, ...source } = await office.views.figures({ office: 'o', year });
       const live = await reportFrom(office.log, source, { office: OFFICE, year, asOf });

@@ -7,7 +7,6 @@ import { DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CloudHouse } from '#shared/house/deployed-house.ts';
 import type { Commit } from '#shared/kernel/event.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type FillPlace, generationsOf } from '#shared/store/dynamodb/views-generations.ts';
@@ -67,7 +66,7 @@ async function counted(of: CloudHouse): Promise<readonly [calls: number, asked: 
 
 async function tellsTheLedger(of: CloudHouse): Promise<void> {
   expect((await auditViews(of)).drifts).toEqual([]);
-  const tally = await recount(of.log, ROOMS, { office: 'o', asOf: null });
+  const tally = await recount(of.log, { office: 'o', asOf: null });
   const { asOf, ...source } = await of.views.figures({ office: 'o', year: 2026 });
   expect(await reportFrom(of.log, source, { office: OFFICE, year: 2026, asOf })).toEqual(
     await reportOfTally(of.log, tally, { office: OFFICE, year: 2026 }),

@@ -10,10 +10,10 @@ import { history } from '#functions/cli/reading.ts';
 import { verify } from '#functions/cli/verify.ts';
 import { worklist } from '#functions/cli/worklist.ts';
 import { executeCommand } from '#shared/desk/execute.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { MasterKeyError } from '#shared/house/master-key.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
@@ -43,7 +43,7 @@ async function record(name: string, from: number, count: number): Promise<void> 
     const row = { receivedOn: '2026-03-02', applicantType: 'naturalPerson', subject: '规划图' };
     await house.log.write(
       numbers.map((number) =>
-        rowJob(disclosureRoom, { office: 'default', number, actor }, { ...row, number }),
+        rowJob(disclosureKind, { office: 'default', number, actor }, { ...row, number }),
       ),
     );
     await house.catchUp();

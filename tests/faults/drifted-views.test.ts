@@ -7,10 +7,10 @@ import { report } from '#functions/cli/annual.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { rebuild } from '#functions/cli/rebuild.ts';
 import { verify } from '#functions/cli/verify.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
 import type { Drift } from '#shared/store/views.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
@@ -23,15 +23,15 @@ beforeEach(async () => {
   const row = { applicantType: 'naturalPerson', subject: '规划图', receivedOn: '2025-12-20' };
   const call = { receivedAt: '2026-03-02T09:00:00.000+08:00', type: 'complaint' };
   await house.log.write([
-    rowJob(disclosureRoom, where('1'), { ...row, number: '1' }),
-    rowJob(disclosureRoom, where('2'), {
+    rowJob(disclosureKind, where('1'), { ...row, number: '1' }),
+    rowJob(disclosureKind, where('2'), {
       ...row,
       number: '2',
       outcome: 'disclosed',
       decidedOn: '2026-01-08',
     }),
-    rowJob(hotlineRoom, where('H1'), { ...call, number: 'H1' }),
-    rowJob(hotlineRoom, where('H2'), { ...call, number: 'H2' }),
+    rowJob(hotlineKind, where('H1'), { ...call, number: 'H1' }),
+    rowJob(hotlineKind, where('H2'), { ...call, number: 'H2' }),
   ]);
   await house.catchUp();
   house.close();

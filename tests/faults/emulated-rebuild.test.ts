@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { PROJECTION } from '#shared/house/projection.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { CLERK } from '../support/cloud-office.ts';
 
@@ -24,7 +24,7 @@ afterAll(() => {
 });
 
 async function record({ log }: EmulatedHouse, ...numbers: string[]): Promise<void> {
-  const room = ROOMS.get('hotline');
+  const room = KINDS.get('hotline');
   if (room === undefined) throw new Error('no room');
   const jobs = numbers.map((number) =>
     rowJob(

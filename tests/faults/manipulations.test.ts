@@ -14,9 +14,9 @@ import { readArguments } from '#functions/cli/options.ts';
 import { rebuild } from '#functions/cli/rebuild.ts';
 import { packaged, sign } from '#functions/cli/signing.ts';
 import { verify } from '#functions/cli/verify.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { unwrapped } from '#shared/store/key-wrapper.ts';
 import { digestOf, encrypt } from '#shared/store/seal.ts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
   };
   const answer = { outcome: 'disclosed', decidedOn: '2025-03-20' };
   const job = (number: string, rest: object) =>
-    rowJob(disclosureRoom, { office: 'default', number, actor }, { ...row, ...rest, number });
+    rowJob(disclosureKind, { office: 'default', number, actor }, { ...row, ...rest, number });
   await house.log.write(['A', 'B', 'C', 'D'].flatMap((number) => [job(number, {}), job(number, answer)]));
   const letters = { office: 'default', kind: 'letters', stream: 'keyed' } as const;
   await house.log.write([

@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aggregateWhereDue } from '#functions/cli/schedules.ts';
 import { hasCases } from '#functions/demo/fill-sample.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { type Aggregation, aggregateOffice, alarmsOf, lastAggregation } from '#shared/year/nightly.ts';
 import { isDue, lastDue } from '#shared/year/schedule.ts';
 
@@ -23,9 +23,9 @@ beforeEach(async () => {
   const actor = { user: 'li', role: 'intake', via: 'import' } as const;
   const row = { applicantType: 'naturalPerson', subject: '规划图', receivedOn: '2025-12-20' };
   await house.log.write([
-    rowJob(disclosureRoom, { office: 'default', number: '1', actor }, { ...row, number: '1' }),
+    rowJob(disclosureKind, { office: 'default', number: '1', actor }, { ...row, number: '1' }),
     rowJob(
-      disclosureRoom,
+      disclosureKind,
       { office: 'default', number: '2', actor },
       {
         ...row,

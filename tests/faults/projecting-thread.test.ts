@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { projectMeanwhile } from '#shared/house/project-meanwhile.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 async function recordCases(from: number, count: number): Promise<void> {
-  const room = ROOMS.get('hotline');
+  const room = KINDS.get('hotline');
   if (room === undefined) throw new Error('no hotline');
   const numbers = Array.from({ length: count }, (_, index) => `H${from + index}`);
   const receivedAt = '2026-09-03T08:00:00.000+08:00';

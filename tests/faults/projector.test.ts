@@ -7,8 +7,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   log = sqliteEventLog(openLedger(join(folder, 'ledger.db')), { clock: { now }, masterKey: randomBytes(32) });
   const record = async (kind: string, row: Record<string, string | number>): Promise<void> => {
-    const room = ROOMS.get(kind);
+    const room = KINDS.get(kind);
     if (room === undefined) throw new Error(kind);
     await log.write([rowJob(room, { office: 'default', number: String(row.number), actor }, row)]);
   };

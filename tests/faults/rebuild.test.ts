@@ -9,8 +9,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { catchUp } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
@@ -48,7 +48,7 @@ async function received(of: LocalHouse): Promise<number> {
 }
 
 async function record(number: string): Promise<void> {
-  const room = ROOMS.get('hotline');
+  const room = KINDS.get('hotline');
   if (room === undefined) throw new Error('no room');
   const row = { number, receivedAt: '2025-03-03T08:00:00.000+08:00', department: `新单位${number}` };
   const [done] = await house.log.write([rowJob(room, { office: 'default', number, actor }, row)]);

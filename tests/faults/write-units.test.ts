@@ -3,8 +3,8 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromStream } from '#shared/house/from-stream.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { CLERK, type CloudOffice, noticeOf, openCloudOffice } from '../support/cloud-office.ts';
 
 /** Judged: consumed write units at most this many times one unit a kilobyte of every item written. */
@@ -131,7 +131,7 @@ const STEPS: readonly (readonly [what: string, kind: CaseKind, row: Row])[] = [
 ];
 
 async function recorded(kind: CaseKind, row: Row): Promise<void> {
-  const room = ROOMS.get(kind);
+  const room = KINDS.get(kind);
   if (room === undefined) throw new Error(kind);
   const [outcome] = await office.log.write([
     rowJob(room, { office: 'o', number: String(row.number), actor: CLERK }, row),

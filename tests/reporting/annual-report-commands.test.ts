@@ -7,13 +7,13 @@ import type { Ending } from '#functions/cli/ending.ts';
 import { readArguments, UsageError } from '#functions/cli/options.ts';
 import { amendments, packaged, sign } from '#functions/cli/signing.ts';
 import { verify } from '#functions/cli/verify.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { readZip } from '#shared/documents/zip.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import type { Row } from '#shared/kernel/kind.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import type { Row } from '#shared/ledger/room.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { OFFICE_NAME, readyToSign } from '../support/ready-to-sign.ts';
 
 /** The commands of the annual report as they are typed, on a folder of their own. */
@@ -25,7 +25,7 @@ const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
 
 async function received(number: string, rest: Row = {}, office = 'default'): Promise<void> {
   const row = { receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', number, ...rest };
-  await house.log.write([rowJob(disclosureRoom, { office, number, actor: LI }, row)]);
+  await house.log.write([rowJob(disclosureKind, { office, number, actor: LI }, row)]);
 }
 const typed = (line: string) => readArguments([...line.split(' '), '--data', folder]);
 const json = (text: string) => JSON.parse(text);

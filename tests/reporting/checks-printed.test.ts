@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '#shared/documents/render-csv.ts';
 import { renderHtml } from '#shared/documents/render-html.ts';
-import { dateOf } from '#shared/kernel/plain-date.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
 import { gridOf } from '#shared/reporting/layout.ts';
@@ -37,7 +37,7 @@ const report: Report = {
   year: 2023,
   status: 'live',
   version: null,
-  asOf: '2024-01-01T00:00:00+08:00',
+  asOf: '2024-01-01T00:00:00+08:00' as Instant,
   table2: published.table2,
   table3: published.table3,
   table4: published.table4,

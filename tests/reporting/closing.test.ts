@@ -7,7 +7,6 @@ import { renderReport } from '#shared/documents/render-report.ts';
 import { reportPackage } from '#shared/documents/report-package.ts';
 import { readZip } from '#shared/documents/zip.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import { recomputed } from '#shared/year/annual-report.ts';
@@ -210,7 +209,7 @@ describe('what stands in the way of closing', () => {
   it('an applicant of no type, whatever door it came through', async () => {
     const ledger = await office();
     await ledger.record([application('A1', answered)]);
-    const counted = await recount(ledger.log, ROOMS, { office: 'o', asOf: null });
+    const counted = await recount(ledger.log, { office: 'o', asOf: null });
     const [first] = counted.cases;
     const damaged = {
       kind: 'application',
@@ -241,7 +240,7 @@ describe('what stands in the way of closing', () => {
   it('a table in which the independent recount finds another number', async () => {
     const ledger = await office();
     await ledger.record([application('A1', answered)]);
-    const counted = await recount(ledger.log, ROOMS, { office: 'o', asOf: null });
+    const counted = await recount(ledger.log, { office: 'o', asOf: null });
     const report = structuredClone(await ledger.report(2025));
     (report.table4.rows.review as number[]).splice(3, 2, 1, 1);
     const found = await obstaclesOf(ledger.log, {

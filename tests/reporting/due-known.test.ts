@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
 import { allBehind } from '#shared/year/behind-cell.ts';
 import { chosenReport } from '#shared/year/chosen-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
@@ -31,7 +31,7 @@ afterEach(() => {
 async function received(number: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
   const row = { number, receivedAt: at('01'), ...more };
   const [done] = await house.log.write([
-    rowJob(hotlineRoom, { office: 'default', number, actor: ACTOR }, row),
+    rowJob(hotlineKind, { office: 'default', number, actor: ACTOR }, row),
   ]);
   if (!done?.ok || done.value.outcome !== 'recorded') throw new Error(JSON.stringify(done));
 }

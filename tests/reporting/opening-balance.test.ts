@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { importReports } from '#shared/intake/import-reports.ts';
 import type { ImportResult } from '#shared/intake/import-result.ts';
+import type { Row } from '#shared/kernel/kind.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import type { Row } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { reportOfTally } from '#shared/year/annual-report.ts';
 import { openingBalanceOf } from '#shared/year/opening-balance-of.ts';
@@ -44,13 +44,13 @@ async function imported(...lines: unknown[]): Promise<ImportResult> {
 }
 
 async function recorded(kind: string, row: Row): Promise<void> {
-  const room = ROOMS.get(kind);
+  const room = KINDS.get(kind);
   if (room === undefined) throw new Error(kind);
   await ledger.log.write([rowJob(room, { office: OFFICE, number: String(row.number), actor }, row)]);
 }
 
 async function reportOf(year: number): Promise<Report> {
-  const counted = await tally(ledger.log, ROOMS, { office: OFFICE, asOf: null });
+  const counted = await tally(ledger.log, { office: OFFICE, asOf: null });
   return reportOfTally(ledger.log, counted, { office, year });
 }
 

@@ -8,7 +8,7 @@ import {
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
-import { dateOf } from '#shared/kernel/plain-date.ts';
+import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { completed } from '#shared/reporting/build-report.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
 import { rate } from '#shared/reporting/hotline-figures.ts';
@@ -96,7 +96,7 @@ function figuresOf(columns: readonly string[], names: readonly string[]): fc.Arb
         year: 2025,
         status: 'live',
         version: null,
-        asOf: '2026-01-20T09:00:00.000+08:00',
+        asOf: '2026-01-20T09:00:00.000+08:00' as Instant,
         table2: {
           regulations: documents('regulations'),
           normativeDocuments: documents('normativeDocuments'),

@@ -4,11 +4,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { APPLICANT_TYPES, formOf } from '#shared/glossary.ts';
+import type { Row } from '#shared/kernel/kind.ts';
 import { addDays, dateOf, instantOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { POLICIES } from '#shared/kernel/policies.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import type { Row } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { buildReport } from '#shared/reporting/build-report.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
@@ -280,7 +280,7 @@ export async function carryOut({ log }: Pick<RandomLedger, 'log'>, tried: Tried)
     const done = await executeCommand({ log, clock }, { office: OFFICE, actor, fields: tried.fields });
     return done.ok && done.outcome === 'recorded' ? done.version : null;
   }
-  const room = ROOMS.get(tried.kind);
+  const room = KINDS.get(tried.kind);
   if (room === undefined) throw new Error(`no room for ${tried.kind}`);
   const where = { office: OFFICE, number: String(tried.row.number), actor };
   const [done] = await log.write([rowJob(room, where, tried.row)]);
@@ -289,7 +289,7 @@ export async function carryOut({ log }: Pick<RandomLedger, 'log'>, tried: Tried)
 }
 
 export async function reportsOf({ log }: RandomLedger, years: readonly number[]): Promise<Report[]> {
-  const counted = await tally(log, ROOMS, { office: OFFICE, asOf: null });
+  const counted = await tally(log, { office: OFFICE, asOf: null });
   const source = figuresOf(counted);
   const head = {
     office: { id: OFFICE, name: '甲' },

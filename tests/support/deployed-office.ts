@@ -9,9 +9,9 @@ import { startEmulators } from '#shared/house/emulators.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import { VARIABLES } from '#shared/house/places.ts';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { startFakeKms } from '../contract/store/fake-kms.ts';
 import { CLERK, noticeOf } from './cloud-office.ts';
 import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
@@ -79,7 +79,7 @@ export async function recordRows(
   kind: CaseKind,
   rows: readonly Row[],
 ): Promise<readonly Commit[]> {
-  const room = ROOMS.get(kind);
+  const room = KINDS.get(kind);
   if (room === undefined) throw new Error(kind);
   const jobs = rows.map((row) =>
     rowJob(room, { office: 'o', number: String(row.number), actor: CLERK }, row),

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Execution, executeCommand, type Fields } from '#shared/desk/execute.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Row } from '#shared/kernel/kind.ts';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import type { Row } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { archiveLines, restoreLines } from '#shared/store/sqlite/archive.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
@@ -49,7 +49,7 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
       const outcomes: string[] = [];
       for (let from = 0; from < made.length; from += CHUNK) {
         const jobs = made.slice(from, from + CHUNK).flatMap(({ kind, row }) => {
-          const room = ROOMS.get(kind);
+          const room = KINDS.get(kind);
           return room === undefined
             ? []
             : [rowJob(room, { office: into, number: String(row.number), actor: LI }, row)];
@@ -62,7 +62,7 @@ export function memoryLedger(office = { id: 'o', name: '甲局' }) {
     command: (fields: Fields, from = at, key?: string): Promise<Execution> =>
       executeCommand({ log, clock }, { office: from, actor: LI, fields, ...(key && { key }) }),
     report: async (year: number, asOf: Instant | null = null): Promise<Report> =>
-      reportOfTally(log, await recount(log, ROOMS, { office: at, asOf }), { office, year }),
+      reportOfTally(log, await recount(log, { office: at, asOf }), { office, year }),
     archive: () => [...archiveLines(db)],
     restore: (lines: readonly string[], reading?: { readonly unclosed: boolean }) =>
       restoreLines(db, lines, reading),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandSchemas } from '#functions/web/api/commands.ts';
 import { apiEndpoints } from '#functions/web/api/routes.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -334,6 +334,6 @@ describe('reading by the API', () => {
 
 it('describes every command that can be carried out', () => {
   const described = commandSchemas();
-  const carriedOut = [...ROOMS.values()].flatMap(({ commands }) => commands);
+  const carriedOut = [...KINDS.values()].flatMap(({ commands }) => commands);
   expect(carriedOut.filter((name) => !described.has(name))).toEqual([]);
 });

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { aggregateOffice } from '#shared/year/nightly.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   const row = { receivedOn: '2026-03-02', applicantType: 'naturalPerson', subject: '规划图' };
   const named = { number: '1', ...row, applicantName: '张三' };
   const job = (one: { number: string }) =>
-    rowJob(disclosureRoom, { office: 'default', number: one.number, actor }, one);
+    rowJob(disclosureKind, { office: 'default', number: one.number, actor }, one);
   await office.web.house.log.write([job(named), job({ number: '2', ...row } as never)]);
 });
 afterEach(() => office.close());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const settled = () => officePolicies(office.web.house.log, 'default');
+const settled = () => officeSettings(office.web.house.log, 'default').policies();
 const CHOSEN = {
   splitPolicy: 'byParts',
   redoPolicy: 'replaces',

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readZip } from '#shared/documents/zip.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Row } from '#shared/kernel/kind.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { addOffice } from '#shared/ledger/office-tree.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
-import type { Row } from '#shared/ledger/room.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -15,7 +15,7 @@ let wang: Visitor;
 const LI = { user: 'li', role: 'officer', via: 'cli' } as const;
 
 async function record(kind: CaseKind, row: Row, into = 'default'): Promise<void> {
-  const room = ROOMS.get(kind);
+  const room = KINDS.get(kind);
   if (room === undefined) throw new Error(`no room ${kind}`);
   const job = rowJob(room, { office: into, number: String(row.number), actor: LI }, row);
   const [outcome] = await office.web.house.log.write([job]);

@@ -12,7 +12,7 @@ import { POLICIES_COMMANDS } from '#shared/policies/policies.ts';
 import { REGISTER_COMMANDS } from '#shared/register/commands.ts';
 import { YEAR_COMMANDS } from '#shared/year/year-commands.ts';
 
-const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
+const SCHEMAS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   disclosureCommands,
   HOTLINE_COMMANDS,
   APPEAL_COMMANDS,
@@ -24,9 +24,9 @@ const ROOMS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   YEAR_COMMANDS,
   OFFICE_COMMANDS,
 ];
-const NAMES = [...new Set(ROOMS.flatMap(Object.keys))] as [string, ...string[]];
+const NAMES = [...new Set(SCHEMAS.flatMap(Object.keys))] as [string, ...string[]];
 
-/** What is taken in: any object that names a command. The room it belongs to reads the rest and says what is wrong. */
+/** What is taken in: any object that names a command. The kind it belongs to reads the rest and says what is wrong. */
 export function anyCommand(): z.ZodType {
   return z.looseObject({ command: z.string().max(100) });
 }
@@ -36,8 +36,8 @@ export function commandSchemas(): ReadonlyMap<string, readonly z.ZodObject[]> {
   return new Map(
     NAMES.map((name) => [
       name,
-      ROOMS.flatMap((room) => {
-        const schema = room[name];
+      SCHEMAS.flatMap((schemas) => {
+        const schema = schemas[name];
         if (schema === undefined) return [];
         const named = { command: z.literal(name), case: numberField.optional() };
         return [z.object({ ...named, ...schema.shape })];

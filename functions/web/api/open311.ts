@@ -2,10 +2,10 @@
 
 import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { numberIn, summaryOf } from '../cases/case-address.ts';
 import type { Ctx, Web } from '../frame/web.ts';
@@ -34,7 +34,7 @@ function servicesEndpoint({ house }: Web, ending: string): Endpoint {
     answers: { 200: z.array(item) },
     handle: async ({ c, who }) => {
       if (isElsewhere(c, who.office)) return unknownJurisdiction(c);
-      const lists = await hotlineLists(house.log, who.office);
+      const lists = await officeSettings(house.log, who.office).lists();
       return answer(c, { names: SERVICES, items: servicesOn(lists, dateOfInstant(house.clock.now())) });
     },
   });
@@ -117,10 +117,10 @@ const unknownJurisdiction = (c: Ctx): Response => fault(c, 404, 'jurisdiction_id
 type Telling = { readonly cases: readonly CaseSummary[]; readonly office: string; readonly full: boolean };
 
 async function told({ house }: Web, { cases, office, full }: Telling): Promise<readonly Item[]> {
-  const lists = await hotlineLists(house.log, office);
+  const lists = await officeSettings(house.log, office).lists();
   const items: Item[] = [];
   for (const summary of cases) {
-    const file = full ? await openCase(house.log, hotlineRoom, { office, number: summary.number }) : null;
+    const file = full ? await openCase(house.log, hotlineKind, { office, number: summary.number }) : null;
     items.push(requestOf(summary, lists, file === null ? undefined : statusHistory(file.events)));
   }
   return items;

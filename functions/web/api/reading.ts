@@ -6,7 +6,7 @@ import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
 import { instantField } from '#shared/kernel/command-fields.ts';
 import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
-import { officeCalendar } from '#shared/ledger/office-calendar.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
@@ -122,7 +122,7 @@ function figureEndpoints(web: Web): Endpoint[] {
         await house.catchUp();
         const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
         const { office } = who;
-        const asked = { office, on: day, calendar: await officeCalendar(house.log, office) };
+        const asked = { office, on: day, calendar: await officeSettings(house.log, office).calendar() };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),

@@ -1,6 +1,7 @@
 /** A review's or suit's list, page and steps, as far as they differ from those of other cases. */
 
 import type { Child, FC } from 'hono/jsx';
+import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import {
   APPEAL_KIND_LABELS,
@@ -9,7 +10,6 @@ import {
   ROUTE_LABELS,
 } from '#shared/glossary/choices.ts';
 import { TABLE4_COLUMN_LABELS, type Table4Column } from '#shared/glossary.ts';
-import { appealRoom } from '#shared/ledger/room-appeal.ts';
 import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
@@ -102,7 +102,7 @@ async function clockPanel({ file, context }: Situation, { house }: Web): Promise
 
 export const APPEAL_PAGES: CasePages = {
   kind: 'appeal',
-  room: appealRoom,
+  caseKind: appealKind,
   path: APPEALS,
   section: 'appeals',
   title: '行政复议、行政诉讼',

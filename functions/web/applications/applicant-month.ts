@@ -1,9 +1,9 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '#shared/disclosure/application.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { foldWidth } from '#shared/kernel/fold-width.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -60,7 +60,7 @@ async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<
   const files: Filed[] = [];
   for (const { number, status } of found) {
     if (status === 'voided' || status === 'unconfirmed') continue;
-    const file = await openCase(house.log, disclosureRoom, { office, number });
+    const file = await openCase(house.log, disclosureKind, { office, number });
     if (file !== null) files.push(filed(file));
   }
   return files.filter(({ state }) => state.splitInto.length === 0);

@@ -3,9 +3,9 @@
 import type { Application } from '#shared/disclosure/application.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
@@ -120,7 +120,7 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
 
 export const APPLICATION_PAGES: CasePages = {
   kind: 'application',
-  room: disclosureRoom,
+  caseKind: disclosureKind,
   path: PATH,
   section: 'applications',
   title: '依申请公开',

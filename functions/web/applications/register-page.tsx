@@ -5,9 +5,9 @@ import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
@@ -46,7 +46,7 @@ type After = { readonly number: string; readonly due: Explanation; readonly valu
 async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> {
   const number = c.req.query('after');
   if (number === undefined) return null;
-  const file = await openCase(web.house.log, disclosureRoom, { office: who.office, number });
+  const file = await openCase(web.house.log, disclosureKind, { office: who.office, number });
   const state = file?.state as Application | undefined;
   if (file === null || state === undefined || state === null) return null;
   const today = dateOfInstant(web.house.clock.now());

@@ -3,12 +3,13 @@
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
-import type { Recorded } from '#shared/kernel/event.ts';
+import type { FieldFault } from '#shared/kernel/kind.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
-import type { FieldFault } from '#shared/ledger/room.ts';
-import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
+import { parseFor } from '#shared/ledger/parse-command.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { commandFields, type Values } from '../look/command-fields.ts';
@@ -36,16 +37,17 @@ export async function previewOf(
   log: LogReader,
   { office, values, today }: { office: string; values: Values; today: PlainDate },
 ): Promise<Preview> {
-  const parsed = disclosureRoom.parse('RegisterApplication', commandOf(values));
+  const parsed = parseFor(disclosureKind, 'RegisterApplication', commandOf(values));
   if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };
-  const settings = await disclosureRoom.prepare?.(log, { office });
-  const decision = disclosureRoom.decide(null, parsed.command, { today, settings });
+  const context = await contextFor(log, disclosureKind, { office, today });
+  const decision = disclosureKind.decide(null, parsed.command.value, context);
   if (!decision.ok) return { ok: false, faults: [faultOf(decision.refusal)] };
   const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor: NOBODY };
-  const state = decision.events.reduce<unknown>(
-    (so, event) => disclosureRoom.evolve(so, { ...event, ...place } as Recorded),
+  const state = decision.events.reduce<Application | null>(
+    (so, event) => disclosureKind.evolve(so, { ...event, ...place }),
     null,
-  ) as Application;
+  );
+  if (state === null) throw new Error('registering leaves no application');
   return { ok: true, due: await explainApplication(log, { office, state, on: today }) };
 }
 

@@ -5,7 +5,7 @@ import { type CalendarState, calendarIn, type OwnDay } from '#shared/calendar/st
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import type { CalendarSource } from '#shared/kernel/calendar/years.ts';
 import { dateOfInstant, lastDayOf, yearOf } from '#shared/kernel/plain-date.ts';
-import { openedCalendar } from '#shared/ledger/opened-calendar.ts';
+import { openedCalendar } from '#shared/ledger/office-calendar.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';

@@ -1,7 +1,7 @@
 /** What the pages of one kind of case need to know of it; the rest of a case's pages is the same for all kinds. */
 import type { Child } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import type { Room } from '#shared/ledger/room.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
@@ -20,7 +20,7 @@ export type CaseHead = {
 
 export type CasePages = {
   readonly kind: CaseKind;
-  readonly room: Room;
+  readonly caseKind: Kind;
   /** Without a slash at the end: the list is here, a case at `<path>/<number>`. */
   readonly path: string;
   /** The key of its section in the navigation. */

@@ -2,7 +2,8 @@
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { type CaseFile, contextOf, openCase } from '#shared/ledger/case-file.ts';
+import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -24,10 +25,14 @@ export type Asked = { readonly web: Web; readonly pages: CasePages; readonly who
 /** The case of that number with what its rules look at now; null when there is none. */
 export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<Situation | null> {
   const number = numberIn(c.req.param('number'));
-  const file = await openCase(web.house.log, pages.room, { office: who.office, number });
+  const file = await openCase(web.house.log, pages.caseKind, { office: who.office, number });
   if (file === null) return null;
   const now = web.house.clock.now();
-  return { file, now, context: await contextOf(web.house.log, file, dateOfInstant(now)) };
+  const context = await contextFor(web.house.log, file.kind, {
+    office: who.office,
+    today: dateOfInstant(now),
+  });
+  return { file, now, context };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {

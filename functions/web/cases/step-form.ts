@@ -1,9 +1,10 @@
 /** A step of a case as a form: which command it is, what it asks, and whether it is lawful on a day. */
 
 import type { Fields } from '#shared/desk/execute.ts';
+import type { Context } from '#shared/kernel/kind.ts';
 import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
-import type { Context } from '#shared/ledger/room.ts';
+import { parseFor } from '#shared/ledger/parse-command.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CommandField } from '../look/command-fields.ts';
 import type { Choice } from '../look/fields.tsx';
@@ -62,8 +63,8 @@ function isLawful(form: StepForm, situation: Situation, day: PlainDate): boolean
 
 /** Whether the rules would carry out a command on the case as it stands. */
 function mayDo(file: CaseFile, fields: Fields, context: Context): boolean {
-  const parsed = file.room.parse(String(fields.command), { case: file.number, ...fields });
-  return parsed.ok && file.room.decide(file.state, parsed.command, context).ok;
+  const parsed = parseFor(file.kind, String(fields.command), { case: file.number, ...fields });
+  return parsed.ok && file.kind.decide(file.state, parsed.command.value, context).ok;
 }
 
 /** Other dates than the step's own may have to lie after it. Every choice of a select is tried, since each may have a rule of its own. */

@@ -3,10 +3,10 @@
 import { isDone } from '#shared/feeds/batches.ts';
 import { type FeedMessage, type FeedRecord, feedRow, readFeedMessage } from '#shared/feeds/feed-record.ts';
 import { CONFLICT_WORDS, feedSettings } from '#shared/feeds/record-feed.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { KINDS } from '#shared/intake/kinds.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import { stateOfRow } from '#shared/ledger/recorder.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import { stateOfCase } from '#shared/ledger/case-history.ts';
 import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
@@ -68,8 +68,8 @@ export async function faultOf(ledger: Ledger, message: FeedMessage): Promise<Fie
   const parsed = feedRow(message, known.options);
   if (!parsed.ok) return { field: parsed.field, code: parsed.code, message: parsed.message };
   const number = String(parsed.row.number);
-  const state = await stateOfRow(ledger.log, hotlineRoom, { office, number });
-  const migrated = hotlineRoom.migrate(state, parsed.row, known.context);
+  const state = await stateOfCase(ledger.log, hotlineKind, { office, number });
+  const migrated = hotlineKind.migrate(state, parsed.row, known.context);
   return migrated.ok ? null : { field: migrated.field, code: 'conflict', message: CONFLICT_WORDS };
 }
 
@@ -85,5 +85,7 @@ export async function recordedCells(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   const number = caseNumber(record.number ?? '');
   if (number === '') return null;
-  return (await stateOfRow(log, hotlineRoom, { office, number })) as Readonly<Record<string, unknown>> | null;
+  return (await stateOfCase(log, hotlineKind, { office, number })) as Readonly<
+    Record<string, unknown>
+  > | null;
 }

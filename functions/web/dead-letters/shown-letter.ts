@@ -5,7 +5,7 @@ import type { FeedMessage } from '#shared/feeds/feed-record.ts';
 import { SATISFACTION_LABELS, type Satisfaction } from '#shared/glossary/choices.ts';
 import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Principal } from '../frame/web.ts';
@@ -24,7 +24,7 @@ export async function shownLetter(house: House, { letter, who }: Asked): Promise
     const nothing = { recorded: null, offered: {}, arrived: false };
     return { letter, form, mayMend, raw: true, ...nothing };
   }
-  const lists = await hotlineLists(house.log, who.office);
+  const lists = await officeSettings(house.log, who.office).lists();
   return {
     ...{ letter, mayMend, raw: false },
     form: {

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { HOTLINE_SOURCE } from '#shared/hotline/events.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type ListName, offeredOn } from '#shared/hotline/lists.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -40,7 +40,7 @@ async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
 async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState | null> {
   const number = c.req.query('after');
   if (number === undefined) return null;
-  const file = await openCase(web.house.log, hotlineRoom, { office: who.office, number });
+  const file = await openCase(web.house.log, hotlineKind, { office: who.office, number });
   return (file?.state as HotlineState | undefined) ?? null;
 }
 
@@ -83,7 +83,7 @@ async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise
 }
 
 async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered> {
-  const lists = await hotlineLists(web.house.log, office);
+  const lists = await officeSettings(web.house.log, office).lists();
   const labels = (list: ListName) =>
     offeredOn(lists, list, todayOf(web)).map(({ label }) => ({ value: label, label }));
   return {

@@ -11,7 +11,7 @@ import {
   versionOn,
 } from '#shared/hotline/lists.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -39,7 +39,7 @@ export function listsRoutes(site: Site, web: Web): void {
 type Shown = { readonly who: Principal; readonly form: FormState };
 
 async function listsPage(c: Ctx, web: Web, { who, form }: Shown): Promise<Response> {
-  const lists = await hotlineLists(web.house.log, who.office);
+  const lists = await officeSettings(web.house.log, who.office).lists();
   const today = todayOf(web);
   const may = OFFICERS.includes(who.role);
   const shown = { c, lists, today, may, form };

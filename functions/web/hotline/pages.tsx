@@ -4,9 +4,9 @@ import type { Child } from 'hono/jsx';
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
@@ -131,7 +131,7 @@ function notesOf(situation: Situation): Child[] {
 
 export const HOTLINE_PAGES: CasePages = {
   kind: 'hotline',
-  room: hotlineRoom,
+  caseKind: hotlineKind,
   path: HOTLINE,
   section: 'hotline',
   title: '热线工单',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { POLICY_NAMES } from '#shared/kernel/policies.ts';
-import { officePolicies } from '#shared/ledger/room-policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -24,7 +24,7 @@ const FIELDS: readonly CommandField[] = POLICY_NAMES.map((name) => {
 
 export function policyRoutes(site: Site, web: Web): void {
   site.page(PATH, ADMINS, async (c, { office }) =>
-    page(c, { values: { ...(await officePolicies(web.house.log, office)) }, errors: [] }),
+    page(c, { values: { ...(await officeSettings(web.house.log, office).policies()) }, errors: [] }),
   );
   site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
 }
@@ -33,7 +33,7 @@ type Asked = { readonly web: Web; readonly who: Principal };
 
 /** One command for each policy that was changed. */
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
-  const now = await officePolicies(web.house.log, who.office);
+  const now = await officeSettings(web.house.log, who.office).policies();
   const values = typedValues(FIELDS, fields);
   const token = textOf(fields, TOKEN_FIELD);
   for (const policy of POLICY_NAMES.filter((name) => values[name] !== now[name])) {

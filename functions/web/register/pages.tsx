@@ -1,6 +1,6 @@
 /** Lists, pages and steps of the register's entries. */
 
-import { registerRooms } from '#shared/ledger/room-register.ts';
+import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
@@ -82,11 +82,11 @@ function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
 }
 
 export function pagesOf(entry: RegisterEntry): CasePages {
-  const room = registerRooms.find(({ kind }) => kind === entry.kind);
-  if (room === undefined) throw new Error(`no room for ${entry.kind}`);
+  const caseKind = registerKinds.find(({ kind }) => kind === entry.kind);
+  if (caseKind === undefined) throw new Error(`no kind for ${entry.kind}`);
   return {
     kind: entry.kind,
-    room,
+    caseKind,
     path: entry.path,
     section: 'register',
     title: entry.title,

@@ -1,7 +1,6 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
 import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
 import { treeObstacles } from '#shared/year/sign-tree.ts';
@@ -82,7 +81,7 @@ async function standingInTheWay(
   const { log, clock } = web.house;
   if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
   const report = await currentReport(ledgerOf(web), { office, year, scope });
-  const counted = await recount(log, ROOMS, { office: id, asOf: null, kinds: TABLE_KINDS });
+  const counted = await recount(log, { office: id, asOf: null, kinds: TABLE_KINDS });
   const now = clock.now();
   return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }

@@ -5,7 +5,7 @@ import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { SLICES, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -32,7 +32,7 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
   const asked = pageAsked(c);
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
-  const lists = await hotlineLists(house.log, office);
+  const lists = await officeSettings(house.log, office).lists();
   const departments = offeredOn(lists, 'departments', on).map(({ label }) => label);
   const page = await slicePage(house, { office, on, ...chosen }, asked);
   return renderPage(c, {

@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Account, Accounts, AccountWithHash, ApiToken, Session } from '../accounts.ts';
+import type { Account, Accounts, ApiToken, Session } from '../accounts.ts';
+import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
 const TABLES = `
@@ -24,11 +25,11 @@ CREATE INDEX IF NOT EXISTS failures_of_key ON failures (key, at);
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-type Row = Record<string, unknown>;
+type AccountRow = Omit<Account, 'disabled'> & { readonly disabled: 0 | 1; readonly password: string };
 type Sql = {
   run(text: string, ...values: SQLInputValue[]): boolean;
-  one(text: string, ...values: SQLInputValue[]): Row | null;
-  all(text: string, ...values: SQLInputValue[]): Row[];
+  one<Row>(text: string, ...values: SQLInputValue[]): Row | null;
+  all<Row>(text: string, ...values: SQLInputValue[]): Row[];
 };
 
 export function openAccounts(file: string): Accounts {
@@ -41,8 +42,8 @@ export function openAccounts(file: string): Accounts {
 function sqliteAccounts(db: DatabaseSync): Accounts {
   const sql: Sql = {
     run: (text, ...values) => db.prepare(text).run(...values).changes > 0,
-    one: (text, ...values) => (db.prepare(text).get(...values) as Row | undefined) ?? null,
-    all: (text, ...values) => db.prepare(text).all(...values) as Row[],
+    one: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).get(...values) ?? null,
+    all: <Row>(text: string, ...values: SQLInputValue[]) => queryOf<Row>(db, text).all(...values),
   };
   return {
     ...people(sql),
@@ -62,10 +63,10 @@ function people(sql: Sql): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
         ...[user, role, office, Number(disabled), passwordHash],
       ),
     find: async (user) => {
-      const row = sql.one('SELECT * FROM accounts WHERE user = ?', user);
-      return row && ({ ...accountOf(row), passwordHash: row.password } as AccountWithHash);
+      const row = sql.one<AccountRow>('SELECT * FROM accounts WHERE user = ?', user);
+      return row && { ...accountOf(row), passwordHash: row.password };
     },
-    list: async () => sql.all('SELECT * FROM accounts ORDER BY user').map(accountOf),
+    list: async () => sql.all<AccountRow>('SELECT * FROM accounts ORDER BY user').map(accountOf),
     change: async (user, { role, disabled, passwordHash }) => {
       const changed = sql.run(
         `UPDATE accounts SET role = coalesce(?, role), disabled = coalesce(?, disabled),
@@ -78,8 +79,8 @@ function people(sql: Sql): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
   };
 }
 
-function accountOf({ user, role, office, disabled }: Row): Account {
-  return { user, role, office, disabled: disabled === 1 } as Account;
+function accountOf({ user, role, office, disabled }: AccountRow): Account {
+  return { user, role, office, disabled: disabled === 1 };
 }
 
 function sessions(sql: Sql): Pick<Accounts, 'addSession' | 'session' | 'endSession'> {
@@ -87,10 +88,8 @@ function sessions(sql: Sql): Pick<Accounts, 'addSession' | 'session' | 'endSessi
     addSession: async (hash, { user, expiresAt }) => {
       sql.run('INSERT INTO sessions VALUES (?, ?, ?)', hash, user, expiresAt);
     },
-    session: async (hash) => {
-      const row = sql.one('SELECT user, expires_at FROM sessions WHERE hash = ?', hash);
-      return row && ({ user: row.user, expiresAt: row.expires_at } as Session);
-    },
+    session: async (hash) =>
+      sql.one<Session>('SELECT user, expires_at AS expiresAt FROM sessions WHERE hash = ?', hash),
     endSession: async (hash) => {
       sql.run('DELETE FROM sessions WHERE hash = ?', hash);
     },
@@ -98,16 +97,13 @@ function sessions(sql: Sql): Pick<Accounts, 'addSession' | 'session' | 'endSessi
 }
 
 function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'endToken'> {
-  const tokenOf = ({ id, user, role, office }: Row): ApiToken => ({ id, user, role, office }) as ApiToken;
   return {
     addToken: async (hash, { id, user, role, office }) => {
       sql.run('INSERT INTO tokens VALUES (?, ?, ?, ?, ?)', hash, id, user, role, office);
     },
-    token: async (hash) => {
-      const row = sql.one('SELECT * FROM tokens WHERE hash = ?', hash);
-      return row && tokenOf(row);
-    },
-    tokens: async () => sql.all('SELECT * FROM tokens ORDER BY id').map(tokenOf),
+    token: async (hash) =>
+      sql.one<ApiToken>('SELECT id, user, role, office FROM tokens WHERE hash = ?', hash),
+    tokens: async () => sql.all<ApiToken>('SELECT id, user, role, office FROM tokens ORDER BY id'),
     endToken: async (id) => sql.run('DELETE FROM tokens WHERE id = ?', id),
   };
 }
@@ -119,8 +115,10 @@ function failures(sql: Sql): Pick<Accounts, 'noteFailure' | 'failuresBetween' | 
     },
     failuresBetween: async (...between) =>
       Number(
-        sql.one('SELECT count(*) AS n FROM failures WHERE key = ? AND at >= ? AND at <= ?', ...between)?.n ??
-          0,
+        sql.one<{ n: number }>(
+          'SELECT count(*) AS n FROM failures WHERE key = ? AND at >= ? AND at <= ?',
+          ...between,
+        )?.n ?? 0,
       ),
     clearFailures: async (key) => {
       sql.run('DELETE FROM failures WHERE key = ?', key);
@@ -134,6 +132,6 @@ function secret(sql: Sql): string {
     'signing',
     randomBytes(32).toString('base64url'),
   );
-  const row = sql.one('SELECT value FROM secrets WHERE name = ?', 'signing');
+  const row = sql.one<{ value: string }>('SELECT value FROM secrets WHERE name = ?', 'signing');
   return String(row?.value);
 }

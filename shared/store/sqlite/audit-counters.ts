@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { labelledCell } from '#shared/kernel/contribution.ts';
 import type { Drift } from '../views.ts';
 import type { Bundles } from './bundles.ts';
+import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
 
 type Figure = { weight: number; cases: number };
@@ -36,24 +37,22 @@ type Difference = readonly [Key, readonly [expected: number, held: number]];
 
 function differences(db: DatabaseSync, query: string, expected: Map<string, Figure>): Difference[] {
   const found: Difference[] = [];
-  const statement = db.prepare(query);
-  statement.setReturnArrays(true);
-  for (const row of statement.iterate()) {
-    const [a, b, c, d, weight, cases] = row as unknown as [...Key, number, number];
+  const rows = queryOf<[...Key, weight: number, cases: number]>(db, query, true);
+  for (const [a, b, c, d, weight, cases] of rows.iterate()) {
     const key: Key = [a, b, c, d];
     const text = JSON.stringify(key);
     const should = expected.get(text) ?? { weight: 0, cases: 0 };
     expected.delete(text);
     if (should.weight !== weight || should.cases !== cases) found.push([key, [should.weight, weight]]);
   }
-  for (const [text, { weight }] of expected) found.push([JSON.parse(text) as Key, [weight, 0]]);
+  for (const [text, { weight }] of expected) found.push([JSON.parse(text), [weight, 0]]);
   return found;
 }
 
 function unitDrifts(db: DatabaseSync, { units }: Expected): Drift[] {
   const held = db.prepare('SELECT recorded_at, unit FROM units WHERE office = ? AND name = ?');
   return [...units].flatMap(([key, value]): Drift[] => {
-    const [office, name] = JSON.parse(key) as [string, string];
+    const [office, name]: [string, string] = JSON.parse(key);
     const row = held.get(office, name);
     const same = row !== undefined && JSON.stringify([row.recorded_at, row.unit]) === value;
     return same ? [] : [{ what: 'unit', office, cell: labelledCell('narrative.figures', name) }];
@@ -75,7 +74,7 @@ function strayMembers(db: DatabaseSync): Drift[] {
     LEFT JOIN cases c ON c.office = b.office AND c.kind = m.kind AND c.number = m.number`);
   const strays: Drift[] = [];
   for (const row of rows.iterate()) {
-    const standings = JSON.parse(String(row.standings ?? '[]')) as Stored[];
+    const standings: Stored[] = JSON.parse(String(row.standings ?? '[]'));
     const known = standings.some(([b, f, l]) => b === row.bundle && f === row.first && l === row.last);
     if (!known)
       strays.push({

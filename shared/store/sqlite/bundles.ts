@@ -77,7 +77,7 @@ export class Bundles {
 
   #learn(office: string, text: string, id: number): void {
     const { byCells, byId, byCell } = this.#of(office);
-    const cells = JSON.parse(text) as string[];
+    const cells: string[] = JSON.parse(text);
     byCells.set(text, id);
     byId.set(id, cells);
     for (const cell of cells) byCell.set(cell, [...(byCell.get(cell) ?? []), id]);

@@ -44,7 +44,7 @@ function prepare(db: DatabaseSync, masterKey: Buffer) {
   const read = (row: Record<string, unknown>): DeadLetter => {
     const text = decrypt(masterKey, String(row.letter))?.toString('utf8');
     if (text === undefined) throw new Error('a dead letter is under another master key');
-    return JSON.parse(text) as DeadLetter;
+    return JSON.parse(text);
   };
   return {
     get: (id: string): DeadLetter | null => {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PageRequest, WorkFilter } from '../views.ts';
 import { answering } from './asked-thread.ts';
 import { Bundles } from './bundles.ts';
-import type { Entered, Stored } from './rows-of-views.ts';
+import type { Entered } from './rows-of-views.ts';
 import { drafterOf, type RowBatch } from './views-apply.ts';
 import { asDraft, takeOver } from './views-draft.ts';
 import { openViewsDatabase } from './views-schema.ts';
@@ -21,14 +21,14 @@ export type DraftQuestion =
   | { readonly worklist: readonly [office: string, page: PageRequest, filter: WorkFilter] }
   | { readonly takeOver: string };
 
-const { own, projection } = workerData as DraftData;
+const { own, projection }: DraftData = workerData;
 const db = openViewsDatabase(own, projection, { set: asDraft });
 const drafter = drafterOf(db, new Bundles(db, { adding: false }));
 const worklist = worklistReaderOf(db);
 const bundle = db.prepare('INSERT INTO bundles (id, office, cells) VALUES (?, ?, ?)');
 
 function* withStandings(cases: SentBatch['cases']): Generator<Entered> {
-  for (const one of cases) yield { ...one, standings: JSON.parse(one.row[14]) as Stored[] };
+  for (const one of cases) yield { ...one, standings: JSON.parse(one.row[14]) };
 }
 
 answering(parentPort, async (question: DraftQuestion) => {

@@ -4,6 +4,7 @@ import type { CaseSummary, FilledViews, Page, ViewsBatch, ViewsDraft } from '../
 import { askedThread, threadFile } from './asked-thread.ts';
 import { Bundles } from './bundles.ts';
 import type { DraftData, DraftQuestion, NewBundle, SentBatch } from './draft-thread.ts';
+import { queryOf } from './query.ts';
 import { enteredOf } from './rows-of-views.ts';
 import { asDraft, draftBeside, removeDraft } from './views-draft.ts';
 import { openViewsDatabase } from './views-schema.ts';
@@ -58,10 +59,10 @@ function senderOf(ids: DatabaseSync): (batch: ViewsBatch) => SentBatch {
 }
 
 function newBundlesIn(ids: DatabaseSync): () => readonly NewBundle[] {
-  const after = ids.prepare('SELECT id, office, cells FROM bundles WHERE id > ? ORDER BY id');
+  const after = queryOf<NewBundle>(ids, 'SELECT id, office, cells FROM bundles WHERE id > ? ORDER BY id');
   let last = 0;
   return () => {
-    const found = after.all(last) as unknown as NewBundle[];
+    const found = after.all(last);
     last = found.at(-1)?.id ?? last;
     return found;
   };

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { ERASED } from '../seal.ts';
+import { queryOf } from './query.ts';
 
 type Setting = 'ledger' | 'masterKey';
 
@@ -31,9 +32,11 @@ export function keyWitness(db: DatabaseSync) {
     fingerprint: async () => settingOf(db, 'masterKey'),
     note: async (fingerprint: string) => void settled(db, 'masterKey', fingerprint),
     *wrapped(): Generator<{ readonly owner: string; readonly wrapped: string }> {
-      const rows = db.prepare('SELECT office, kind, stream, wrapped FROM data_keys WHERE wrapped <> ?');
-      for (const row of rows.iterate(ERASED))
-        yield { owner: caseKeyOf(row as unknown as StreamKey), wrapped: String(row.wrapped) };
+      const rows = queryOf<StreamKey & { wrapped: string }>(
+        db,
+        'SELECT office, kind, stream, wrapped FROM data_keys WHERE wrapped <> ?',
+      );
+      for (const row of rows.iterate(ERASED)) yield { owner: caseKeyOf(row), wrapped: row.wrapped };
     },
   };
 }

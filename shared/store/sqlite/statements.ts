@@ -5,15 +5,19 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
 import { preparedPlaces } from './places.ts';
+import { queryOf } from './query.ts';
 import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
-type Row = Record<string, string | number | null>;
-const textOf = (row: Row | undefined, column: string): string | null =>
-  row === undefined ? null : String(row[column]);
-const commitOfRow = (row: Row): Commit => commitOf(Number(row.position), String(row.body), String(row.hash));
+type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
+const commitOfRow = ({ position, body, hash }: CommitRow): Commit => commitOf(position, body, hash);
+
+const commitsOf = (db: DatabaseSync, which: string) =>
+  queryOf<CommitRow>(db, `SELECT position, body, hash FROM commits ${which}`);
 
 const CASE_KEY = 'office, kind, stream, version';
 const STORED = `${CASE_KEY}, position, body AS bytes, hash`;
+const storedOnes = (db: DatabaseSync, which: string) =>
+  queryOf<StoredCommit>(db, `SELECT ${STORED} FROM commits ${which}`);
 type StoredRow = readonly [string, CaseKind, string, number, number, string, string];
 
 function storedOf([office, kind, stream, version, position, bytes, hash]: StoredRow): StoredCommit {
@@ -31,64 +35,62 @@ export function prepareStatements(db: DatabaseSync) {
 
 function preparedCases(db: DatabaseSync) {
   const one = 'WHERE office = ? AND kind = ? AND stream = ?';
-  const history = db.prepare(`SELECT position, body, hash FROM commits ${one} ORDER BY version`);
-  const version = db.prepare(`SELECT coalesce(max(version), 0) AS version FROM commits ${one}`);
-  const hash = db.prepare(`SELECT hash FROM commits ${one} AND version = ?`);
-  const number = db.prepare('SELECT stream FROM numbers WHERE office = ? AND kind = ? AND number = ?');
-  const key = db.prepare(
+  const history = commitsOf(db, `${one} ORDER BY version`);
+  const version = queryOf<{ version: number }>(
+    db,
+    `SELECT coalesce(max(version), 0) AS version FROM commits ${one}`,
+  );
+  const hash = queryOf<{ hash: string }>(db, `SELECT hash FROM commits ${one} AND version = ?`);
+  const number = queryOf<{ stream: string }>(
+    db,
+    'SELECT stream FROM numbers WHERE office = ? AND kind = ? AND number = ?',
+  );
+  const key = queryOf<CommitRow>(
+    db,
     'SELECT c.position, c.body, c.hash FROM keys k JOIN commits c USING (position) WHERE k.office = ? AND k.key = ?',
   );
-  const dataKey = db.prepare(`SELECT wrapped FROM data_keys ${one}`);
-  const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const dataKey = queryOf<{ wrapped: string }>(db, `SELECT wrapped FROM data_keys ${one}`);
+  const seal = queryOf<{ body: string }>(db, 'SELECT body FROM seals WHERE ref = ?');
   const sealed = db.prepare(`SELECT 1 FROM commits ${one} AND body LIKE '%"seal":{%' LIMIT 1`);
   return {
-    history: (at: StreamKey) => (history.all(at.office, at.kind, at.stream) as Row[]).map(commitOfRow),
-    versionOf: (at: StreamKey) => Number((version.get(at.office, at.kind, at.stream) as Row).version),
-    hashAt: (at: StreamKey, v: number) =>
-      textOf(hash.get(at.office, at.kind, at.stream, v) as Row | undefined, 'hash') ?? '',
-    streamOf: (office: string, kind: CaseKind, n: string) =>
-      textOf(number.get(office, kind, n) as Row | undefined, 'stream'),
+    history: (at: StreamKey) => history.all(at.office, at.kind, at.stream).map(commitOfRow),
+    versionOf: (at: StreamKey) => version.get(at.office, at.kind, at.stream)?.version ?? 0,
+    hashAt: (at: StreamKey, v: number) => hash.get(at.office, at.kind, at.stream, v)?.hash ?? '',
+    streamOf: (office: string, kind: CaseKind, n: string) => number.get(office, kind, n)?.stream ?? null,
     commitOfKey: (office: string, k: string): CaseAddress | null => {
-      const row = key.get(office, k) as Row | undefined;
+      const row = key.get(office, k);
       return row === undefined ? null : addressOf(commitOfRow(row));
     },
-    dataKey: (at: StreamKey) =>
-      textOf(dataKey.get(at.office, at.kind, at.stream) as Row | undefined, 'wrapped'),
+    dataKey: (at: StreamKey) => dataKey.get(at.office, at.kind, at.stream)?.wrapped ?? null,
     isSealed: (at: StreamKey) => sealed.get(at.office, at.kind, at.stream) !== undefined,
-    seal: (ref: string) => textOf(seal.get(ref) as Row | undefined, 'body'),
+    seal: (ref: string) => seal.get(ref)?.body ?? null,
   };
 }
 
 function preparedScans(db: DatabaseSync) {
-  const after = db.prepare(
-    'SELECT position, body, hash FROM commits WHERE position > ? ORDER BY position LIMIT ?',
-  );
-  const storedAfter = db.prepare(
+  const after = commitsOf(db, 'WHERE position > ? ORDER BY position LIMIT ?');
+  const storedAfter = queryOf<StoredRow>(
+    db,
     `SELECT ${STORED} FROM commits WHERE position > ? ORDER BY position LIMIT ?`,
+    true,
   );
-  storedAfter.setReturnArrays(true);
-  const first = db.prepare(
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`,
+  const first = storedOnes(db, `INDEXED BY ${BY_CASE} ORDER BY ${CASE_KEY} LIMIT ?`);
+  const next = storedOnes(
+    db,
+    `INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
   );
-  const next = db.prepare(
-    `SELECT ${STORED} FROM commits INDEXED BY ${BY_CASE} WHERE (${CASE_KEY}) > (?, ?, ?, ?) ORDER BY ${CASE_KEY} LIMIT ?`,
-  );
-  const head = db.prepare('SELECT position, body, hash FROM commits ORDER BY position DESC LIMIT 1');
+  const head = commitsOf(db, 'ORDER BY position DESC LIMIT 1');
   return {
     ...preparedRanges(db),
     ...preparedPlaces(db),
-    after: (position: number, limit: number) => (after.all(position, limit) as Row[]).map(commitOfRow),
-    storedAfter: (position: number, limit: number) =>
-      (storedAfter.all(position, limit) as unknown as StoredRow[]).map(storedOf),
-    afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] => {
-      const rows =
-        last === undefined
-          ? first.all(limit)
-          : next.all(last.office, last.kind, last.stream, last.version, limit);
-      return rows as unknown as StoredCommit[];
-    },
+    after: (position: number, limit: number) => after.all(position, limit).map(commitOfRow),
+    storedAfter: (position: number, limit: number) => storedAfter.all(position, limit).map(storedOf),
+    afterKey: (last: StoredCommit | undefined, limit: number): StoredCommit[] =>
+      last === undefined
+        ? first.all(limit)
+        : next.all(last.office, last.kind, last.stream, last.version, limit),
     head: (): { position: number; recordedAt: Instant } | null => {
-      const row = head.get() as Row | undefined;
+      const row = head.get();
       if (row === undefined) return null;
       const { position, recordedAt } = commitOfRow(row);
       return { position, recordedAt };
@@ -100,51 +102,56 @@ type Group = Pick<StreamKey, 'office' | 'kind'>;
 
 /** Part of the log: by office and kind, and what has changed. */
 function preparedRanges(db: DatabaseSync) {
-  const nextGroup = db.prepare(
+  const nextGroup = queryOf<Group>(
+    db,
     `SELECT office, kind FROM commits INDEXED BY ${BY_CASE} WHERE (office, kind) > (?, ?) ORDER BY office, kind LIMIT 1`,
   );
-  const group = db.prepare(
-    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
+  const group = storedOnes(
+    db,
+    `WHERE office = ? AND kind = ? AND (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?`,
   );
-  const whole = db.prepare(
-    `SELECT ${STORED} FROM commits WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`,
-  );
+  const whole = storedOnes(db, `WHERE office = ? AND kind = ? AND stream = ? ORDER BY version`);
   return {
     ...preparedChanges(db),
-    nextGroup: ({ office, kind }: { office: string; kind: string }) =>
-      nextGroup.get(office, kind) as unknown as Group | undefined,
+    nextGroup: ({ office, kind }: { office: string; kind: string }) => nextGroup.get(office, kind),
     groupAfter: (after: StreamKey & { readonly version: number }, limit: number) =>
-      group.all(after.office, after.kind, after.stream, after.version, limit) as unknown as StoredCommit[],
-    wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream) as unknown as StoredCommit[],
+      group.all(after.office, after.kind, after.stream, after.version, limit),
+    wholeCase: (at: StreamKey) => whole.all(at.office, at.kind, at.stream),
   };
 }
 
 function preparedChanges(db: DatabaseSync) {
-  const changed = db.prepare(
+  const changed = queryOf<StreamKey>(
+    db,
     'SELECT DISTINCT office, kind, stream FROM commits NOT INDEXED WHERE position > ? ORDER BY office, kind, stream',
   );
-  const from = db.prepare(
+  const from = queryOf<{ position: number; at: string }>(
+    db,
     "SELECT position, json_extract(body, '$.recordedAt') AS at FROM commits WHERE position >= ? ORDER BY position LIMIT 1",
   );
-  const last = db.prepare('SELECT coalesce(max(position), 0) AS position FROM commits');
+  const last = queryOf<{ position: number }>(
+    db,
+    'SELECT coalesce(max(position), 0) AS position FROM commits',
+  );
   return {
     /** The instant of recording grows with the position: the place is found by halving. */
     changedAfter: (instant: Instant): StreamKey[] => {
-      let [low, high] = [0, Number((last.get() as Row).position)];
+      let [low, high] = [0, last.get()?.position ?? 0];
       while (low < high) {
         const middle = Math.floor((low + high) / 2) + 1;
-        const row = from.get(middle) as Row | undefined;
-        if (row !== undefined && String(row.at) <= instant) low = Number(row.position);
+        const row = from.get(middle);
+        if (row !== undefined && row.at <= instant) low = row.position;
         else high = middle - 1;
       }
-      return changed.all(low) as unknown as StreamKey[];
+      return changed.all(low);
     },
   };
 }
 
 function preparedNumbers(db: DatabaseSync) {
   const prepared = (within: string) =>
-    db.prepare(
+    queryOf<{ number: string }>(
+      db,
       `SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff)${within} ORDER BY number DESC LIMIT 1`,
     );
   const last = prepared('');
@@ -155,13 +162,13 @@ function preparedNumbers(db: DatabaseSync) {
   return {
     lastNumber: ({ office, kind, prefix, digits }: NumbersOf) => {
       const from = [office, kind, prefix, prefix] as const;
-      if (digits === undefined) return textOf(last.get(...from) as Row | undefined, 'number');
+      if (digits === undefined) return last.get(...from)?.number ?? null;
       const length = [...prefix].length + digits;
       const found =
         digits === RULE_DIGITS && prefix.endsWith('-')
           ? byRule.get(...from, length)
           : byDigits.get(...from, length, length - digits + 1, '[0-9]'.repeat(digits));
-      return textOf(found as Row | undefined, 'number');
+      return found?.number ?? null;
     },
   };
 }

@@ -13,7 +13,6 @@ import {
 import { noteOf } from './views-schema.ts';
 import { preparedWrites, type Writes } from './views-writes.ts';
 
-type Held = readonly [version: number, calendar: number, standings: string];
 type Moved = { weight: number; cases: number };
 /** What the cases of a batch entered and left, by where they stand. */
 type Counted = Map<string, { readonly office: string; readonly one: Stored; readonly moved: Moved }>;
@@ -95,9 +94,11 @@ function enter(sql: Writes, counted: Counted, { row, standings }: Entered): void
   const [office, kind, number, , version, calendar] = row;
   let before: readonly Stored[] = [];
   if (sql.enter.run(...row).changes === 0) {
-    const [heldVersion, heldCalendar, held] = sql.held.get(office, kind, number) as unknown as Held;
+    const held = sql.held.get(office, kind, number);
+    if (held === undefined) throw new Error(`${kind} ${number} was neither entered nor held`);
+    const [heldVersion, heldCalendar, heldStandings] = held;
     if (heldVersion > version || (heldVersion === version && heldCalendar >= calendar)) return;
-    before = JSON.parse(held) as Stored[];
+    before = JSON.parse(heldStandings);
     sql.leave.run(office, kind, number);
     sql.enter.run(...row);
   }

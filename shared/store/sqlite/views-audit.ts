@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseView, Drift, ViewsAudit, ViewsBatch } from '../views.ts';
 import { counterDrifts, type Expected, strayDrifts } from './audit-counters.ts';
 import { Bundles } from './bundles.ts';
+import { queryOf } from './query.ts';
 import { dayKeysOf, membershipsOf, rowOf, type Stored, spanKeyOf, storedOf } from './rows-of-views.ts';
 import { standingsOf } from './standings.ts';
 import { add } from './views-apply.ts';
@@ -55,8 +56,7 @@ function checkPages(db: DatabaseSync): void {
 type Auditing = { readonly bundles: Bundles; readonly expected: Expected };
 
 function comparerOf(db: DatabaseSync, { bundles, expected }: Auditing) {
-  const held = db.prepare('SELECT * FROM cases WHERE office = ? AND kind = ? AND number = ?');
-  held.setReturnArrays(true);
+  const held = queryOf<Cell[]>(db, 'SELECT * FROM cases WHERE office = ? AND kind = ? AND number = ?', true);
   const member = db.prepare(
     'SELECT weight FROM members WHERE bundle = ? AND first = ? AND last = ? AND number = ? AND kind = ?',
   );
@@ -65,7 +65,7 @@ function comparerOf(db: DatabaseSync, { bundles, expected }: Auditing) {
     const named = { office, kind, case: number };
     const standings = standingsOf(view.contributions).map((one) => storedOf(bundles, office, one));
     expect(expected, { view, standings, bundles });
-    const row = held.get(office, kind, number) as unknown as Cell[] | undefined;
+    const row = held.get(office, kind, number);
     if (row === undefined) return [{ what: 'missing', ...named }];
     expected.found.cases += 1;
     const columns = rowOf(view, standings);

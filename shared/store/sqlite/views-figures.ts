@@ -6,6 +6,7 @@ import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Counter, countedFigures, timesOf } from '../counted-figures.ts';
 import type { LiveFigures } from '../views.ts';
 import type { Bundles } from './bundles.ts';
+import { queryOf } from './query.ts';
 import { monthsOf } from './standings.ts';
 
 type Wanted = { readonly office: string; readonly year: number; readonly period?: Period };
@@ -51,20 +52,26 @@ function readsOf(year: number, asOf: Instant | null, period: Period | undefined)
 }
 
 function prepared(db: DatabaseSync) {
-  const asOf = db.prepare('SELECT recorded_at FROM newest WHERE office = ?');
-  const spans = db.prepare(
+  const asOf = queryOf<{ recorded_at: Instant }>(db, 'SELECT recorded_at FROM newest WHERE office = ?');
+  const spans = queryOf<[bundle: number, first: number, last: number, weight: number]>(
+    db,
     'SELECT bundle, first, last, weight FROM spans WHERE office = ? AND last >= ? AND first <= ?',
+    true,
   );
-  const days = db.prepare('SELECT bundle, weight FROM days WHERE office = ? AND labelled = ? AND at = ?');
-  const units = db.prepare('SELECT name, unit FROM units WHERE office = ? ORDER BY name');
-  for (const statement of [spans, days, units]) statement.setReturnArrays(true);
+  const days = queryOf<[bundle: number, weight: number]>(
+    db,
+    'SELECT bundle, weight FROM days WHERE office = ? AND labelled = ? AND at = ?',
+    true,
+  );
+  const units = queryOf<[name: string, unit: string]>(
+    db,
+    'SELECT name, unit FROM units WHERE office = ? ORDER BY name',
+    true,
+  );
   return {
-    asOf: (office: string) => (asOf.get(office)?.recorded_at as Instant | undefined) ?? null,
-    spans: (office: string, from: number, to: number) =>
-      spans.all(office, from, to) as unknown as (readonly [number, number, number, number])[],
-    days: (office: string, labelled: 0 | 1, at: string) =>
-      days.all(office, labelled, at) as unknown as (readonly [number, number])[],
-    units: (office: string) =>
-      Object.fromEntries(units.all(office) as unknown as (readonly [string, string])[]),
+    asOf: (office: string) => asOf.get(office)?.recorded_at ?? null,
+    spans: (office: string, from: number, to: number) => spans.all(office, from, to),
+    days: (office: string, labelled: 0 | 1, at: string) => days.all(office, labelled, at),
+    units: (office: string) => Object.fromEntries(units.all(office)),
   };
 }

@@ -4,26 +4,31 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import type { CellMember, Page, PageRequest } from '../views.ts';
 import type { Bundles } from './bundles.ts';
+import { queryOf } from './query.ts';
 
 type Cell = { readonly office: string; readonly cell: string; readonly year: number };
 type Row = readonly [number: string, kind: CaseKind, weight: number];
 
 /** A page costs one short range read for each bundle and span of years: few, however many cases. */
 export function membersReaderOf(db: DatabaseSync, bundles: Bundles) {
-  const spans = db.prepare(
+  const spans = queryOf<[bundle: number, first: number, last: number]>(
+    db,
     'SELECT bundle, first, last FROM spans WHERE office = ? AND last >= ? AND first <= ?',
+    true,
   );
-  const rows =
-    db.prepare(`SELECT number, kind, weight FROM members WHERE bundle = ? AND first = ? AND last = ?
-    AND (number, kind) > (?, ?) ORDER BY number, kind LIMIT ?`);
-  for (const statement of [spans, rows]) statement.setReturnArrays(true);
+  const rows = queryOf<Row>(
+    db,
+    `SELECT number, kind, weight FROM members WHERE bundle = ? AND first = ? AND last = ?
+    AND (number, kind) > (?, ?) ORDER BY number, kind LIMIT ?`,
+    true,
+  );
   return ({ office, cell, year }: Cell, { after, limit }: PageRequest): Page<CellMember> => {
     const holding = new Set(bundles.holding(office, cell));
-    const standing = spans.all(office, year, year) as unknown as (readonly [number, number, number])[];
+    const standing = spans.all(office, year, year);
     const [number, kind] = placeIn(after, 2) ?? ['', ''];
     const found = standing
       .filter(([bundle]) => holding.has(bundle))
-      .flatMap((span) => rows.all(...span, number, kind, limit + 1) as unknown as Row[]);
+      .flatMap((span) => rows.all(...span, number, kind, limit + 1));
     const members = together(found.sort(byNumber)).slice(0, limit + 1);
     const items = members.slice(0, limit);
     const last = items.at(-1);

@@ -2,7 +2,7 @@
  * The work list by keyset. Every filter has an index of its own, on open cases alone: a page reads as many rows as it
  * shows and one more, whatever the filter, whichever the page, and however many closed cases stand beside.
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { byParts, placeIn } from '../list-place.ts';
 import {
   type CaseSummary,
@@ -12,6 +12,7 @@ import {
   WAITING_KINDS,
   type WorkFilter,
 } from '../views.ts';
+import { type Query, queryOf } from './query.ts';
 import { COLUMNS, pageOf, type Row } from './views-lists.ts';
 import { NO_DAY } from './views-schema.ts';
 
@@ -29,14 +30,16 @@ type Scope = keyof typeof WORKLIST_SQL;
 type Part = { readonly scope: Scope; readonly of: readonly string[] };
 
 export function worklistReaderOf(db: DatabaseSync) {
-  const statements = new Map<Scope, StatementSync>();
-  for (const scope of Object.keys(WORKLIST_SQL) as Scope[])
-    statements.set(scope, db.prepare(WORKLIST_SQL[scope]));
+  const statements: Readonly<Record<Scope, Query<Row>>> = {
+    all: queryOf(db, WORKLIST_SQL.all),
+    kind: queryOf(db, WORKLIST_SQL.kind),
+    waiting: queryOf(db, WORKLIST_SQL.waiting),
+    department: queryOf(db, WORKLIST_SQL.department),
+  };
   return (office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> => {
     const start = placeIn(after, 3) ?? [filter.from ?? '', '', ''];
-    const rows = partsOf(filter).flatMap(
-      ({ scope, of }) =>
-        statements.get(scope)?.all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1) as Row[],
+    const rows = partsOf(filter).flatMap(({ scope, of }) =>
+      statements[scope].all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1),
     );
     return pageOf(rows.sort(byDue), limit, (last) => [dueOf(last), last.number, last.kind]);
   };

@@ -1,14 +1,16 @@
 /** Every statement that writes read models, prepared once. */
 import type { DatabaseSync } from 'node:sqlite';
+import { queryOf } from './query.ts';
 import type { Stored } from './rows-of-views.ts';
 
 export type Writes = ReturnType<typeof preparedWrites>;
 
 export function preparedWrites(db: DatabaseSync) {
-  const held = db.prepare(
+  const held = queryOf<[version: number, calendar: number, standings: string]>(
+    db,
     'SELECT version, calendar, standings FROM cases WHERE office = ? AND kind = ? AND number = ?',
+    true,
   );
-  held.setReturnArrays(true);
   const moving = (table: string, columns: string) =>
     db.prepare(`INSERT INTO ${table} (${columns}, weight, cases) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, cases = cases + excluded.cases`);

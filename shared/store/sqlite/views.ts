@@ -4,6 +4,7 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { DraftingViews, Views } from '../views.ts';
 import { Bundles } from './bundles.ts';
 import { draftOf } from './drafting.ts';
+import { queryOf } from './query.ts';
 import { applierOf } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { figuresReaderOf } from './views-figures.ts';
@@ -29,7 +30,7 @@ function viewsOf(db: DatabaseSync, projection: string): Views {
   const lists = listReaderOf(db);
   const worklist = worklistReaderOf(db);
   const apply = applierOf(db, { bundles, projection });
-  const asOf = db.prepare('SELECT recorded_at FROM newest WHERE office = ?');
+  const asOf = queryOf<{ recorded_at: Instant }>(db, 'SELECT recorded_at FROM newest WHERE office = ?');
   const reading = <T>(read: () => T): T =>
     atOneMoment(db, () => {
       bundles.refresh();
@@ -37,7 +38,7 @@ function viewsOf(db: DatabaseSync, projection: string): Views {
     });
   return {
     figures: async (wanted) => reading(() => figures(wanted)),
-    asOf: async (office) => (asOf.get(office)?.recorded_at as Instant | undefined) ?? null,
+    asOf: async (office) => asOf.get(office)?.recorded_at ?? null,
     members: async (cell, page) => reading(() => members(cell, page)),
     summary: async (office, kind, number) => lists.summary(office, kind, number),
     list: async (office, filter, page) =>

@@ -20,6 +20,7 @@ import {
   type Within,
 } from '../ports.ts';
 import { openTexts, sealTexts } from '../seal.ts';
+import { queryOf } from './query.ts';
 import { shareOf } from './stored-commits.ts';
 
 const TABLES = `
@@ -29,7 +30,7 @@ CREATE TABLE numbers (kind TEXT, number TEXT, stream TEXT, PRIMARY KEY (kind, nu
 CREATE TABLE keys (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE seals (ref TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;`;
 
-type Row = Readonly<Record<string, string>>;
+type CommitRow = { readonly body: string; readonly hash: string };
 type Tried = ReturnType<typeof triedCommits>;
 
 /** Closing it leaves the real log open. */
@@ -60,26 +61,27 @@ const streamKey = ({ office, kind, stream }: StreamKey): string => `${kind}\n${o
 const kindKey = (office: string, kind: CaseKind): string => `${kind}\n${office}`;
 
 function triedCommits(db: DatabaseSync) {
-  const history = db.prepare('SELECT body, hash FROM commits WHERE stream = ? ORDER BY version');
-  const number = db.prepare('SELECT stream FROM numbers WHERE kind = ? AND number = ?');
-  const numbers = db.prepare(
+  const history = queryOf<CommitRow>(db, 'SELECT body, hash FROM commits WHERE stream = ? ORDER BY version');
+  const number = queryOf<{ stream: string }>(db, 'SELECT stream FROM numbers WHERE kind = ? AND number = ?');
+  const numbers = queryOf<{ number: string }>(
+    db,
     'SELECT number FROM numbers WHERE kind = ? AND number >= ? ORDER BY number DESC',
   );
-  const key = db.prepare('SELECT body FROM keys WHERE key = ?');
-  const seal = db.prepare('SELECT body FROM seals WHERE ref = ?');
+  const key = queryOf<{ body: string }>(db, 'SELECT body FROM keys WHERE key = ?');
+  const seal = queryOf<{ body: string }>(db, 'SELECT body FROM seals WHERE ref = ?');
   const add = db.prepare('INSERT INTO commits VALUES (?, ?, ?, ?)');
   const addNumber = db.prepare('INSERT INTO numbers VALUES (?, ?, ?)');
   const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
   const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
-  const streams = db.prepare('SELECT DISTINCT stream FROM commits');
-  const commitIn = ({ body = '', hash = '' }: Row): Commit => commitOf(0, body, hash);
+  const streams = queryOf<{ stream: string }>(db, 'SELECT DISTINCT stream FROM commits');
+  const commitIn = ({ body, hash }: CommitRow): Commit => commitOf(0, body, hash);
   return {
-    history: (at: string) => (history.all(at) as Row[]).map(commitIn),
-    streamOf: (kind: string, named: string) => (number.get(kind, named) as Row | undefined)?.stream ?? null,
-    numbers: (kind: string, from: string) => numbers.iterate(kind, from) as IterableIterator<Row>,
-    ofKey: (named: string) => (key.get(named) as Row | undefined)?.body ?? null,
-    seal: (ref: string) => (seal.get(ref) as Row | undefined)?.body ?? null,
-    streams: () => (streams.all() as Row[]).map(({ stream = '' }) => stream),
+    history: (at: string) => history.all(at).map(commitIn),
+    streamOf: (kind: string, named: string) => number.get(kind, named)?.stream ?? null,
+    numbers: (kind: string, from: string) => numbers.iterate(kind, from),
+    ofKey: (named: string) => key.get(named)?.body ?? null,
+    seal: (ref: string) => seal.get(ref)?.body ?? null,
+    streams: () => streams.all().map(({ stream }) => stream),
     add: (commit: Commit, seal: { readonly ref: string; readonly bytes: string } | null): void => {
       const { office, kind, version, stream, bytes, hash } = commit;
       add.run(streamKey(commit), version, bytes, hash);

@@ -7,7 +7,7 @@ import { calendar } from '#functions/cli/calendar.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { calendarState } from '#shared/ledger/office-calendar.ts';
+import { calendarStages } from '#shared/ledger/office-calendar.ts';
 
 const NOTICE =
   '国务院办公厅关于2027年部分节假日安排的通知\n元旦：1月1日至3日放假，共3天。1月9日（周六）、10日（周日）上班。';
@@ -36,7 +36,7 @@ async function load(written: string | Uint8Array, ...options: readonly string[])
   );
   return { exit, ...(JSON.parse(stdout) as { code?: string; found?: string; makeUp?: string[] }) };
 }
-const loaded = async () => (await calendarState(house.log, 'default')).years.get(2027);
+const loaded = async () => (await calendarStages(house.log, 'default')).state.years.get(2027);
 
 describe('a notice', () => {
   it('is shown, and recorded only once somebody says yes', async () => {

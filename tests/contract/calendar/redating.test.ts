@@ -7,7 +7,7 @@ import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { epochOf, type Instant, instantOf, type PlainDate, parseInstant } from '#shared/kernel/plain-date.ts';
-import { calendarState } from '#shared/ledger/office-calendar.ts';
+import { calendarStages } from '#shared/ledger/office-calendar.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import { previewChange } from '#shared/redating/preview-change.ts';
@@ -131,7 +131,7 @@ describe('loading the year of a notice', () => {
     await does(YEAR_2027);
     expect(await explained('结')).toEqual(before);
     for (const number of ['结', '废', '早', '未']) expect(await redatings(number)).toEqual([]);
-    expect((await calendarState(house.log, office)).applied).toBe(1);
+    expect((await calendarStages(house.log, office)).state.applied).toBe(1);
   });
 
   it('leaves nothing that a recomputing of the read models would find to differ', async () => {
@@ -198,11 +198,11 @@ describe('dating anew', () => {
       },
     };
     await expect(redateOpenCases({ ...house, log: breaking }, { office, actor })).rejects.toThrow('power');
-    expect((await calendarState(house.log, office)).applied).toBe(0);
+    expect((await calendarStages(house.log, office)).state.applied).toBe(0);
     const rest = await redateOpenCases(house, { office, actor });
     expect(rest).toHaveLength(30);
     for (const index of [0, 99, 100, 129]) expect(await redatings(`开${index}`)).toHaveLength(1);
-    expect((await calendarState(house.log, office)).applied).toBe(1);
+    expect((await calendarStages(house.log, office)).state.applied).toBe(1);
   });
 
   it('is taken up by the nightly run, by nobody in particular', async () => {
@@ -211,7 +211,7 @@ describe('dating anew', () => {
     await aggregateOffice(house, { id: office, name: '本机关' });
     expect(await redatings('开')).toHaveLength(1);
     expect((await commitsOf('开')).at(-1)?.actor).toEqual({ user: 'system', role: 'system', via: 'system' });
-    expect((await calendarState(house.log, office)).applied).toBe(1);
+    expect((await calendarStages(house.log, office)).state.applied).toBe(1);
   });
 
   it('follows a typhoon and its taking back, each with its own event', async () => {
@@ -240,7 +240,7 @@ describe('before it is confirmed, a change', () => {
         { case: '开', kind: 'application', from: '2027-01-08', to: '2027-01-11', provisional: false },
       ],
     });
-    expect((await calendarState(house.log, office)).changes).toEqual([]);
+    expect((await calendarStages(house.log, office)).state.changes).toEqual([]);
     expect(await redatings('开')).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runImport } from '#functions/cli/import.ts';
 import { readArguments } from '#functions/cli/options.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { parsed, recordsIn, verdict, verdictsOf } from './rows-in-files.ts';
 
 const HEAD = '工单编号,受理时间,来源,诉求类型,事项,承办单位';
@@ -54,7 +54,7 @@ describe('labels of the lists', () => {
   test('spaces around one make no second department', async () => {
     const text = `${HEAD}\nH1,2026-01-05,12345热线,投诉,道路,城管局\nH2,2026-01-05,12345热线 ,投诉,道路\u00A0,　城管局　\n`;
     expect(await importing(text)).toMatchObject({ recorded: 2 });
-    const { entries } = await hotlineLists(house.log, 'default');
+    const { entries } = await officeSettings(house.log, 'default').lists();
     expect([...entries.departments.keys()]).toEqual(['城管局']);
     expect([...entries.topics.keys()]).toEqual(['道路']);
     expect(await importing(text)).toMatchObject({ recorded: 0, duplicates: 2 });

@@ -8,8 +8,7 @@ import type { ImportRequest } from '#shared/intake/import-result.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { readRecords } from '#shared/intake/read-records.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { hotlineLists } from '#shared/ledger/hotline-lists.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { OrderedLog } from '#shared/store/ports.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
@@ -44,7 +43,7 @@ async function load(file: string, options: ImportRequest['options'] = {}) {
 }
 
 async function weigh(cell: string, from: string, to: string): Promise<number> {
-  const counted = await tally(log, ROOMS, { office: 'o', asOf: null });
+  const counted = await tally(log, { office: 'o', asOf: null });
   return figuresOf(counted).weightOfDays(cell, dateOf(from), dateOf(to));
 }
 
@@ -88,14 +87,14 @@ describe('extracts as cities publish them', () => {
     const result = await load(extract('san-francisco.csv'), options);
     expect(result.rejected).toMatchObject([{ field: 'receivedAt', code: 'future' }]);
     expect(result).toMatchObject({ read: 24, recorded: 23 });
-    expect((await hotlineLists(log, 'o')).entries.topics.has('=HYPERLINK("x")')).toBe(true);
+    expect((await officeSettings(log, 'o').lists()).entries.topics.has('=HYPERLINK("x")')).toBe(true);
   });
 
   test('a platform in GB18030 with its own headings and the callers it should not have sent', async () => {
     const result = await load(extract('platform-gb18030.csv'));
     expect(result.faults).toEqual(['6 type badChoice', '8 closedAt badDate', '11 satisfaction badChoice']);
     expect(result.recorded).toBe(17);
-    const lists = (await hotlineLists(log, 'o')).entries;
+    const lists = (await officeSettings(log, 'o').lists()).entries;
     expect(lists.departments.has('㙍塘街道办')).toBe(true);
     expect(lists.sources.get('镕基社区网格')?.versions).toMatchObject([{ group: 'other' }]);
     let bodies = '';

@@ -10,7 +10,6 @@ import { type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { recount } from '#shared/year/tally.ts';
@@ -43,7 +42,7 @@ const command = (ledger: Ledger, fields: Fields) =>
   executeCommand(ledger, { office: 'o', actor: LI, fields });
 
 async function sumOf({ log }: Ledger, cell: string, year = 2025): Promise<number> {
-  const { sums } = await recount(log, ROOMS, { office: 'o', asOf: null });
+  const { sums } = await recount(log, { office: 'o', asOf: null });
   return sums.inYear(cell, year);
 }
 

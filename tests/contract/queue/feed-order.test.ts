@@ -10,11 +10,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BatchDesk, progressOf, takeBatch } from '#shared/feeds/batches.ts';
 import { feedHandler } from '#shared/feeds/record-feed.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { openLocalDesk } from '#shared/house/open-desk.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { stateOfRow } from '#shared/ledger/recorder.ts';
-import { hotlineRoom } from '#shared/ledger/room-hotline.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
+import { stateOfCase } from '#shared/ledger/case-history.ts';
 import { drain } from '#shared/store/consume.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
@@ -126,13 +125,13 @@ function kept(key: string, text: string | undefined): string | null {
 
 async function expectModel({ cases, wrong }: Told): Promise<void> {
   for (const [number, cells] of cases) {
-    const state = (await stateOfRow(desk.log, hotlineRoom, { office: 'o', number })) as Readonly<
+    const state = (await stateOfCase(desk.log, hotlineKind, { office: 'o', number })) as Readonly<
       Record<string, unknown>
     >;
     for (const key of ['receivedAt', ...OPTIONAL])
       expect([number, key, state[key]]).toEqual([number, key, kept(key, cells[key])]);
   }
-  const figures = figuresOf(await tally(desk.log, ROOMS, { office: 'o', asOf: null }));
+  const figures = figuresOf(await tally(desk.log, { office: 'o', asOf: null }));
   const figure = (cell: string) => figures.weightOfDays(cell, dateOf('2026-01-01'), dateOf('2026-12-31'));
   const count = (holds: (cells: Case) => boolean) => [...cases.values()].filter(holds).length;
   expect(figure('events.received')).toBe(cases.size);

@@ -7,7 +7,6 @@ import { type BatchDesk, progressOf, recordsIn, takeBatch } from '#shared/feeds/
 import { feedHandler } from '#shared/feeds/record-feed.ts';
 import { openLocalDesk } from '#shared/house/open-desk.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { ROOMS } from '#shared/ledger/rooms.ts';
 import { drain } from '#shared/store/consume.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
@@ -46,7 +45,7 @@ const record = () => drain(desk, 'feed', { handler: feedHandler(desk) });
 const letters = async () => (await desk.deadLetters.list({ limit: 100 })).items;
 
 async function figure(cell: string): Promise<number> {
-  const counted = await tally(desk.log, ROOMS, { office: 'o', asOf: null });
+  const counted = await tally(desk.log, { office: 'o', asOf: null });
   return figuresOf(counted).weightOfDays(cell, dateOf('2026-01-01'), dateOf('2026-12-31'));
 }
 

@@ -1,0 +1,48 @@
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
+import { defineKind } from '#shared/kernel/kind.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import { awaitedPeriod } from './clock-of.ts';
+import { APPEAL_COMMANDS, type AppealCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import type { AppealEvent } from './events.ts';
+import { appealContributions } from './figures.ts';
+import { type AppealRow, migrate } from './migrate.ts';
+import { redate } from './redate.ts';
+import type { LinkedApplication } from './review-first.ts';
+import { type AppealState, evolve } from './state.ts';
+
+type Settings = { readonly policies: Policies; readonly linked?: LinkedApplication | null };
+
+export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
+  kind: 'appeal',
+  schemas: APPEAL_COMMANDS,
+  opening: ['OpenAppeal'],
+  evolve,
+  contributions: appealContributions,
+  brief,
+  redate,
+  needs: (command) => {
+    const named = command !== undefined && 'application' in command ? command.application : undefined;
+    return named === undefined ? { policies: true } : { policies: true, linked: named };
+  },
+  decide: (state, command, { today, settings: { policies, ...linked } }) =>
+    decide(state, command, { today, instancePolicy: policies.instancePolicy, ...linked }),
+  migrate: (state, row: AppealRow) => migrate(state, row),
+});
+
+/** The answer is the office's to give (dueOn); the decision is awaited (stepDueOn). */
+function brief(state: AppealState, calendar: Calendar): CaseBrief {
+  const { kind, route, outcome, application, openedOn, concludedOn } = state;
+  const period = awaitedPeriod(state, calendar);
+  const ours = period?.step === 'answer';
+  return {
+    dueOn: period !== null && ours ? period.dueOn : null,
+    stepDueOn: period === null || ours ? null : period.dueOn,
+    provisional: period?.provisional === true,
+    status: statusOf(state.voided, outcome !== null),
+    openedOn,
+    concludedOn,
+    facts: { kind, route, outcome, application, coDefendant: state.coDefendant },
+  };
+}

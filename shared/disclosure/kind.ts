@@ -1,0 +1,64 @@
+import type { ApplicantType } from '#shared/glossary.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
+import { defineKind } from '#shared/kernel/kind.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import type { Application } from './application.ts';
+import { clockOf } from './clock-of.ts';
+import { type DisclosureCommand, disclosureCommands } from './commands.ts';
+import { decide } from './decide.ts';
+import { identityWarnings } from './decide-receipt.ts';
+import type { DisclosureEvent } from './events.ts';
+import { contributionsOfApplication } from './figures.ts';
+import { migrateApplication } from './migrate.ts';
+import { partsOf } from './parts.ts';
+import { redate } from './redate.ts';
+import { evolve } from './state.ts';
+
+type Settings = { readonly calendar: Calendar; readonly policies: Policies };
+
+export const disclosureKind = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings>({
+  kind: 'application',
+  schemas: disclosureCommands,
+  opening: ['RegisterApplication'],
+  warnings: ({ applicantType, identity }) =>
+    identityWarnings(applicantType as ApplicantType, identity === undefined ? undefined : String(identity)),
+  evolve,
+  contributions: contributionsOfApplication,
+  brief,
+  redate,
+  needs: () => ({ calendar: true, policies: true }),
+  decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+  parts: partsOf,
+  migrate: migrateApplication,
+});
+
+/** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
+function brief(state: Application, calendar: Calendar): CaseBrief {
+  const { receivedOn, submittedOn, conclusion, voided, splitInto } = state;
+  const concluded = conclusion !== null || splitInto.length > 0;
+  const status = statusOf(voided, concluded);
+  const unconfirmed = status === 'open' && receivedOn === null;
+  const clock = status === 'open' ? clockOf(state, calendar) : NO_LIMIT;
+  return {
+    status: unconfirmed ? 'unconfirmed' : status,
+    openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
+    concludedOn: conclusion?.on ?? null,
+    dueOn: clock.dueOn,
+    stepDueOn: clock.stepDueOn,
+    provisional: clock.provisional,
+    facts: {
+      applicantType: state.applicantType,
+      channel: state.channel,
+      outcome: conclusion?.outcome ?? null,
+      state: 'state' in clock ? clock.state : status,
+      migrated: state.migrated,
+    },
+  };
+}
+
+/** An application has a day of receipt or of submission; a damaged one must still be listed. */
+function firstKnownDay({ conclusion }: Application): CaseBrief['openedOn'] {
+  return conclusion?.on ?? dateOf('1900-01-01');
+}

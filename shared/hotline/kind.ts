@@ -1,0 +1,98 @@
+import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import { defineKind, type ListEntryName, type Needs, type Row } from '#shared/kernel/kind.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import type { HotlineEvent } from './events.ts';
+import { handledNames, hotlineContributions, isEnded } from './figures.ts';
+import {
+  entryOf,
+  evolveLists,
+  FIRST_LISTS,
+  HOTLINE_LISTS,
+  type HotlineLists,
+  type ListsEvent,
+} from './lists.ts';
+import { decideLists, LISTS_COMMANDS, type ListsCommand } from './lists-commands.ts';
+import { type HotlineRow, migrate } from './migrate.ts';
+import { redate } from './redate.ts';
+import type { HotlineSettings } from './settings.ts';
+import { evolve, type HotlineState } from './state.ts';
+
+type Settings = Omit<HotlineSettings, 'limitFrom'> & { readonly policies: Policies };
+
+export const hotlineKind = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
+  kind: 'hotline',
+  schemas: HOTLINE_COMMANDS,
+  opening: ['RegisterHotlineCase'],
+  evolve,
+  contributions: hotlineContributions,
+  brief,
+  redate,
+  needs,
+  decide: (state, command, { today, settings: { policies, ...settings } }) =>
+    decide(state, command, { today, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
+  migrate: (state, row: HotlineRow, context) => migrate(state, row, context?.settings?.lists),
+  unlisted: (rows, context) => unlisted(rows, context.settings?.lists ?? FIRST_LISTS),
+  entriesIn,
+});
+
+/** The office's hotline lists: recorded like cases, counted nowhere. */
+export const listsKind = defineKind<HotlineLists, ListsCommand, ListsEvent>({
+  kind: 'lists',
+  schemas: LISTS_COMMANDS,
+  opening: [],
+  evolve: evolveLists,
+  decide: decideLists,
+  settingOf: () => HOTLINE_LISTS,
+});
+
+function brief(state: HotlineState): CaseBrief {
+  const { closedAt, dueAt, dueProvisional, group } = state;
+  const concluded = isEnded(state);
+  const { source, type, topic, department, satisfaction, receivedAt } = state;
+  return {
+    status: statusOf(state.voided, concluded),
+    openedOn: dateOfInstant(receivedAt),
+    concludedOn: closedAt === null ? null : dateOfInstant(closedAt),
+    dueOn: dueAt === null ? null : dateOfInstant(dueAt),
+    stepDueOn: null,
+    provisional: dueProvisional && !concluded,
+    facts: {
+      ...{ receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction, group },
+      // the figures it stands in beside `received` and the maps, by which the cases of part of a year are found
+      counts: handledNames(state).join(' '),
+    },
+  };
+}
+
+function needs(command: HotlineCommand | undefined): Needs<Settings> {
+  const always = { lists: true, calendar: true, policies: true } as const;
+  if (command?.command === 'MergeInto') return { ...always, target: command.into };
+  if (command?.command === 'LinkApplication') return { ...always, applicationKnown: command.application };
+  return always;
+}
+
+function unlisted(rows: readonly Row[], lists: HotlineLists): ListEntryName[] {
+  const found = new Map<string, ListEntryName>();
+  const meet = (list: ListEntryName[0], label: Row[string]): void => {
+    if (typeof label === 'string' && label !== '' && entryOf(lists, list, label) === undefined)
+      found.set(`${list}/${label}`, [list, label]);
+  };
+  for (const { source, topic, department } of rows) {
+    meet('sources', source);
+    meet('topics', topic);
+    meet('departments', department);
+  }
+  return [...found.values()];
+}
+
+function entriesIn({ type, data }: DomainEvent): ListEntryName[] {
+  const named: ListEntryName[] = [];
+  if (type === 'HotlineCaseRegistered') named.push(['sources', String(data.source)]);
+  if ('topic' in data && typeof data.topic === 'string') named.push(['topics', data.topic]);
+  if (type === 'Dispatched') named.push(['departments', String(data.department)]);
+  return named;
+}

@@ -1,0 +1,91 @@
+/** What a kind of case must offer so that it can be recorded, imported and counted. */
+import type * as z from 'zod';
+import type { Calendar } from './calendar/calendar.ts';
+import type { CaseBrief } from './case-brief.ts';
+import { type Contributions, NO_CONTRIBUTIONS } from './contribution.ts';
+import type { Decision, Warning } from './decision.ts';
+import type { CaseKind, DomainEvent, Recorded } from './event.ts';
+import type { PlainDate } from './plain-date.ts';
+import type { Recounting } from './recounting.ts';
+import type { RefusalCode } from './refusal-code.ts';
+
+export type Row = Readonly<Record<string, string | number | undefined>>;
+type Migrated =
+  | { readonly ok: true; readonly events: readonly DomainEvent[] }
+  | { readonly ok: false; readonly field: string };
+/** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
+export type Context<Settings = unknown> = { readonly today: PlainDate; readonly settings?: Settings };
+type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
+export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
+export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
+/** An entry of the office's hotline lists, as an event or a row names it. */
+export type ListEntryName = readonly [list: 'sources' | 'topics' | 'departments', label: string];
+
+type CaseNeed = 'linked' | 'target' | 'applicationKnown';
+export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName';
+/** What of the office is to be read, and of which other case, by its number. */
+export type Needs<Settings = Readonly<Partial<Record<Need, unknown>>>> = {
+  readonly [Name in keyof Settings]: Name extends CaseNeed ? string : true;
+};
+
+type Common = {
+  readonly kind: CaseKind;
+  /** By name, as the commands come from outside. */
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
+  /** The commands that may open a case. */
+  readonly opening: readonly string[];
+  /** What should be known of a row of an import; it stops nothing. */
+  warnings?(row: Row): readonly Warning[];
+  /** Entries of the hotline lists that an event names: those the lists lack are added once it is recorded. */
+  entriesIn?(event: DomainEvent): readonly ListEntryName[];
+};
+
+/** Settings are counted nowhere, show no brief and come from no file: what is left out here says so. */
+type Definition<State, Command, Event extends DomainEvent, Settings> = Common & {
+  evolve(state: State | null, event: Recorded<Event>): State | null;
+  contributions?(state: State): Contributions;
+  /** What lists show. */
+  brief?(state: State, calendar: Calendar): CaseBrief;
+  /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
+  redate?(state: State, recounting: Recounting): Event | null;
+  /** What no schema can judge. */
+  faultIn?(command: Command): FieldFault | null;
+  /** What the rules look at besides the case. No command is known where a page or a whole file is prepared. */
+  needs?(command: Command | undefined): Needs<Settings>;
+  decide(state: State | null, command: Command, context: Prepared<Settings>): Decision<Event>;
+  migrate?(state: State | null, row: Row, context?: Context<Settings>): Migrated;
+  /** Entries that rows name and the hotline lists lack: they are added before the rows are recorded. */
+  unlisted?(rows: readonly Row[], context: Context<Settings>): readonly ListEntryName[];
+  /** Only for settings, which an office has once (or once a year, a set): the name that is both number and stream. */
+  settingOf?(office: string, command: Command): string;
+  /** Further cases that a decision opens, with their first commits; none of their numbers may be taken. */
+  parts?(state: State | null, number: string, events: readonly Event[]): readonly Part[];
+};
+
+/** A kind as the ledger has it: the same for all. Commands and settings come back only to the kind that named them. */
+export type Kind<State = unknown> = Common & {
+  readonly commands: readonly string[];
+  evolve(state: State | null, event: Recorded): State | null;
+  contributions(state: State): Contributions;
+  brief?(state: State, calendar: Calendar): CaseBrief;
+  redate?(state: State, recounting: Recounting): DomainEvent | null;
+  faultIn?(command: unknown): FieldFault | null;
+  needs?(command: unknown): Needs;
+  decide(state: State | null, command: unknown, context: Context): Decision;
+  migrate(state: State | null, row: Row, context?: Context): Migrated;
+  unlisted?(rows: readonly Row[], context: Context): readonly ListEntryName[];
+  settingOf?(office: string, command: unknown): string;
+  parts?(state: State | null, number: string, events: readonly DomainEvent[]): readonly Part[];
+};
+
+const UNCOUNTED = {
+  contributions: () => NO_CONTRIBUTIONS,
+  migrate: (): Migrated => ({ ok: false, field: 'number' }),
+};
+
+/** The one place where a kind's own types are left behind. */
+export function defineKind<State, Command, Event extends DomainEvent = DomainEvent, Settings = unknown>(
+  own: Definition<State, Command, Event, Settings>,
+): Kind<State> {
+  return { ...UNCOUNTED, ...own, commands: Object.keys(own.schemas) };
+}

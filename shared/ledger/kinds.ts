@@ -1,0 +1,29 @@
+/** Every kind of case that can be recorded and counted. A new kind is one line here. */
+import { appealKind } from '#shared/appeal/kind.ts';
+import { calendarKind } from '#shared/calendar/kind.ts';
+import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { hotlineKind, listsKind } from '#shared/hotline/kind.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
+import { lettersKind } from '#shared/letters/kind.ts';
+import { policiesKind } from '#shared/policies/kind.ts';
+import { registerKinds } from '#shared/register/kind.ts';
+import { reportKind } from '#shared/reporting/kind.ts';
+
+export const KINDS: ReadonlyMap<string, Kind> = new Map(
+  [
+    disclosureKind,
+    hotlineKind,
+    appealKind,
+    ...registerKinds,
+    calendarKind,
+    listsKind,
+    reportKind,
+    lettersKind,
+    policiesKind,
+  ].map((kind): [string, Kind] => [kind.kind, kind]),
+);
+
+/** The kinds that know a command: names such as CorrectDate belong to several. */
+export function kindsFor(command: string): Kind[] {
+  return [...KINDS.values()].filter((kind) => kind.commands.includes(command));
+}

@@ -1,0 +1,56 @@
+/** Reads what a kind looks at besides the case to decide: settings of the office, and another case. */
+import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
+import type { MergeTarget } from '#shared/hotline/settings.ts';
+import type { Context, Kind, Need } from '#shared/kernel/kind.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { LogReader } from '#shared/store/ports.ts';
+import { stateOfCase, streamWritten } from './case-history.ts';
+import { nameOfOffice } from './office-name.ts';
+import { officeSettings } from './office-settings.ts';
+
+type Preparing = { readonly office: string; readonly today: PlainDate; readonly command?: unknown };
+
+/** `command` is absent where a page or a whole chunk of an import is prepared at once. */
+export async function contextFor(
+  log: LogReader,
+  kind: Kind,
+  { office, today, command }: Preparing,
+): Promise<Context> {
+  if (kind.needs === undefined) return { today };
+  const settings: Record<string, unknown> = {};
+  for (const [need, number] of Object.entries(kind.needs(command)))
+    settings[need] = await READERS[need]?.(log, office, String(number));
+  return { today, settings };
+}
+
+type Reader = (log: LogReader, office: string, number: string) => Promise<unknown>;
+const READERS: Readonly<Record<string, Reader>> = {
+  calendar: (log, office) => officeSettings(log, office).calendar(),
+  policies: (log, office) => officeSettings(log, office).policies(),
+  lists: (log, office) => officeSettings(log, office).lists(),
+  officeName: nameOfOffice,
+  linked: linkedApplication,
+  target: mergeTarget,
+  applicationKnown: async (log, office, number) =>
+    (await streamWritten(log, { office, kind: 'application', number })) !== null,
+} satisfies Record<Need, Reader>;
+
+/** The application an appeal is about, by its number; null when the office has none. */
+async function linkedApplication(log: LogReader, office: string, number: string) {
+  const state = await stateOfCase(log, disclosureKind, { office, number });
+  return state && { outcome: state.conclusion?.outcome ?? null };
+}
+
+/** Follows the merges of the target to their end; a ring that was recorded somehow ends where it closes. */
+async function mergeTarget(log: LogReader, office: string, into: string): Promise<MergeTarget> {
+  const target = await stateOfCase(log, hotlineKind, { office, number: into });
+  if (target === null) return null;
+  const path: string[] = [];
+  let next = target.mergedInto;
+  while (next !== null && !path.includes(next)) {
+    path.push(next);
+    next = (await stateOfCase(log, hotlineKind, { office, number: next }))?.mergedInto ?? null;
+  }
+  return { voided: target.voided, path };
+}

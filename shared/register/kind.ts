@@ -1,0 +1,55 @@
+import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
+import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
+import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
+import { registerContributions } from './figures.ts';
+import { migrate } from './migrate.ts';
+import type { RegisterRow } from './registering.ts';
+import { evolve, type RegisterState } from './state.ts';
+
+const { Publish, IssueDocument, RepealDocument, RecordDecision, RecordFee, RecordFigure, ...ANY_ENTRY } =
+  REGISTER_COMMANDS;
+/** The first of each opens an entry. */
+const OWN = {
+  publication: { Publish },
+  document: { IssueDocument, RepealDocument },
+  decision: { RecordDecision },
+  fee: { RecordFee },
+  figure: { RecordFigure },
+} as const satisfies Readonly<Record<RegisterKind, object>>;
+
+/** One a kind of entry: they share their rules, and each has numbers of its own. */
+export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map((kind) =>
+  defineKind<RegisterState, RegisterCommand, RegisterEvent>({
+    kind,
+    schemas: { ...OWN[kind], ...ANY_ENTRY },
+    opening: Object.keys(OWN[kind]).slice(0, 1),
+    evolve,
+    contributions: registerContributions,
+    brief,
+    decide,
+    migrate: (state, row) => migrate(state, rowOf(kind, row)),
+  }),
+);
+
+/** The reader of imports gives amounts in fen; a row of the register has yuan, as its command has. */
+function rowOf(entry: RegisterKind, row: Row): RegisterRow {
+  const inYuan = entry === 'fee' ? { ...row, amount: Number(row.amount) / 100 } : row;
+  return { entry, row: inYuan } as unknown as RegisterRow;
+}
+
+/** Titles, sources and addresses are read from the entry itself. */
+const UNLISTED = ['title', 'source', 'url'];
+
+/** An entry of the register is a fact of one day: nothing about it is pending. */
+function brief(state: RegisterState): CaseBrief {
+  const cells = Object.entries(state.cells).filter(([name]) => !UNLISTED.includes(name));
+  return {
+    ...NO_LIMIT,
+    status: statusOf(state.voided, true),
+    openedOn: state.on,
+    concludedOn: state.repealedOn,
+    facts: Object.fromEntries(cells),
+  };
+}

@@ -1,0 +1,15 @@
+/** Statements that say which rows they give. */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+export type Query<Row> = {
+  get(...values: SQLInputValue[]): Row | undefined;
+  all(...values: SQLInputValue[]): Row[];
+  iterate(...values: SQLInputValue[]): IterableIterator<Row>;
+};
+
+/** `Row` is what the columns of the schema hold; with `arrays` the rows are tuples in the order of the columns. */
+export function queryOf<Row>(db: DatabaseSync, sql: string, arrays = false): Query<Row> {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(arrays);
+  return statement as unknown as Query<Row>;
+}
