@@ -1,4 +1,4 @@
-/** Every word of the statutory form, once: keys as the program says them, labels to the character as printed. */
+/** The terms of the statutory form: the key the program uses, and the label exactly as printed. */
 
 const APPLICANT_TERMS = {
   naturalPerson: '自然人',
