@@ -1,6 +1,7 @@
 /** What README, CONTRIBUTING and docs/ name is there: paths, links, commands. Decision records speak of their own time. */
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ROOMS } from './rooms.ts';
 import { projectFiles, readText } from './source-files.ts';
 
 const FILES = projectFiles();
@@ -40,6 +41,18 @@ describe('what is written about the product', () => {
   test('names only commands that are there', () => {
     const named = PAGES.flatMap((page) => [...readText(page).matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)]);
     expect(named.map(([, name = '']) => name).filter((name) => !SCRIPTS.includes(name))).toEqual([]);
+  });
+
+  test('shows a newcomer the whole idea in less than 500 lines', () => {
+    const path = [...readText('README.md').matchAll(/^\d\. `([^`]+)`/gm)].map(([, file = '']) => file);
+    const lines = path.reduce((sum, file) => sum + readText(file).split('\n').length, 0);
+    expect([path.length, lines < 500]).toEqual([4, true]);
+  });
+
+  test('draws every room', () => {
+    const drawn = new Set(readText('README.md').split(/\s+/));
+    const rooms = ROOMS.map((room) => room.split('/')[1] ?? '');
+    expect(rooms.filter((room) => !drawn.has(room))).toEqual([]);
   });
 
   test('lists every decision with its title and status', () => {
