@@ -2,7 +2,10 @@
 import {
   DOCUMENT_ROWS,
   type DocumentRow,
-  OUTCOMES,
+  FORMS,
+  type Form,
+  formOf,
+  hasRow,
   type Outcome,
   TABLE3_COLUMNS,
   TABLE4_COLUMNS,
@@ -96,10 +99,30 @@ export function table3Cell(
   return cellOf(report?.table3, TABLE3_COLUMNS);
 }
 
+/** The form of the report's year; of a report that names none the newest whose rows it has. */
+export function formOfReport(report: Maybe<PartialReport>): Form {
+  const rows = report?.table3?.rows ?? {};
+  return typeof report?.year === 'number'
+    ? formOf(report.year)
+    : formWithRows((row) => rows[row] !== undefined);
+}
+
+/** Told by what sets a form apart from the one before it: rows that it added, rows that it dropped. */
+export function formWithRows(has: (row: Outcome) => boolean): Form {
+  const found = FORMS.find((form, at) => {
+    const before = FORMS[at + 1] ?? form;
+    const added = form.outcomes.filter(({ key }) => !hasRow(before.from, key));
+    const dropped = before.outcomes.filter(({ key }) => !hasRow(form.from, key));
+    return added.every(({ key }) => has(key)) && !dropped.some(({ key }) => has(key));
+  });
+  return found ?? formOf(0);
+}
+
 /** The results of table 三 as the report prints them. */
 export function printedOutcomes(report: Maybe<PartialReport>): readonly (Outcome | 'other')[] {
+  const outcomes = formOfReport(report).outcomes.map(({ key }) => key);
   const isInOne = report?.table3?.rows?.other !== undefined && report.table3.rows.other !== null;
-  return isInOne ? [...OUTCOMES.filter((outcome) => !outcome.startsWith('other.')), 'other'] : OUTCOMES;
+  return isInOne ? [...outcomes.filter((outcome) => !outcome.startsWith('other.')), 'other'] : outcomes;
 }
 
 export function printedRows(report: Maybe<PartialReport>): readonly PublishedRow[] {
