@@ -15,7 +15,7 @@ export function lastFilled(fields: Fields): number {
   return fields.findLastIndex((field) => field.trim() !== '') + 1;
 }
 
-/** One that ends with an empty cell only says nothing more: whoever wrote it left out commas, and cut no value off. */
+/** A row that ends in an empty cell merely lacks commas: no value was cut off. */
 export function isShort(headings: Fields, fields: Fields): boolean {
   if (fields.length > 1 && fields.at(-1)?.trim() === '') return false;
   return headings.slice(fields.length).some((heading) => heading.trim() !== '');
