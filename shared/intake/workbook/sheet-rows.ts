@@ -77,7 +77,7 @@ export class SheetRows implements Heard {
     else if (name === 'v') this.#inValue = this.#hasValue = true;
     else if (name === 'f') this.#isFormula = true;
     else if (name === 'row') this.#openRow(attributes);
-    else this.#runs.open(name);
+    else this.#runs.open(name, attributes);
   }
 
   text(piece: string): void {
