@@ -76,7 +76,7 @@ class Walk {
       const before = this.#current === null ? this.#signs : '';
       const money = MONEY.exec(figure.text);
       if (money !== null) this.#money = money[1] ?? money[2];
-      this.columns.heading(labelSigns(figure.text));
+      if (isLine) this.columns.heading(labelSigns(figure.text));
       this.#end(before.slice(-MOST_SIGNS) + labelSigns(figure.text));
       return;
     }
