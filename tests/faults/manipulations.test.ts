@@ -49,6 +49,7 @@ beforeAll(async () => {
   await house.log.write([
     (writer) => writer.append({ at: letters, number: 'keyed', version: 1, actor, key: 'k1', events: [] }),
   ]);
+  await readyToSign(house);
   const made = await sign(house, readArguments(['close', '2025', '--approved-by', '王局长']));
   expect(made).toMatchObject({ exit: 0, stderr: '' });
   await house.log.write([job('E', { receivedOn: '2026-01-05' })]);

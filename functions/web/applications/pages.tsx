@@ -3,22 +3,23 @@
 import type { Application } from '#shared/disclosure/application.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
 import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
-import { StatusTag } from '../cases/status-tag.tsx';
+import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { linkedCalls } from '../hotline/linked-calls.tsx';
-import { LettersLink } from '../letters/letters-link.tsx';
+import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { CHANNEL_LABELS, CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
+import { CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
