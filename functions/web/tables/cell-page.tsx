@@ -19,6 +19,7 @@ import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
+import { cellLabel } from './cell-label.ts';
 import { cellTitle } from './cell-title.ts';
 import { TABLES } from './tables-page.tsx';
 
@@ -46,7 +47,7 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const { choice, cell } = asked;
   const at = (more: Readonly<Record<string, string>> = {}, file = ''): string =>
     `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell, ...more })}`;
-  const title = cellTitle(cell) ?? cell;
+  const title = cellTitle(cell) ?? cellLabel(cell);
   return renderPage(c, {
     title: `${choice.year}年 ${title}`,
     section: 'tables',
