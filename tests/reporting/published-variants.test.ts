@@ -363,6 +363,20 @@ describe('two reports in one page', () => {
 });
 
 describe('other ways to print the form', () => {
+  const block = (text: string): string => `\n${text}\n`;
+  it.each([
+    ['the figures that are links', { figure: (text: string) => (text === '0' ? text : block(text)) }],
+    ['every figure', { figure: block }],
+    ['every figure, twice over', { figure: (text: string) => block(block(text)) }],
+    ['every cell', { figure: block, label: block }],
+  ] as const)('as a browser copies a table in which %s are blocks', (_which, clothes) => {
+    for (const name of KNOWN) {
+      const copied = asTabs(published(name), clothes);
+      expect(tables(readable(copied).report)).toEqual(tables(readable(asHtml(published(name))).report));
+      expect(readable(copied).unread).toEqual([]);
+    }
+  });
+
   const unnumbered: Clothes = {
     label: (text) => text.replace(/^(?:（[一二三四五六七]）|[一二三四]、|\d\.)/, ''),
   };
