@@ -1,0 +1,137 @@
+/**
+ * How the rules of a kind of case are told in tests: `given(…).when(…).thenRefused('voided', '条例45')`. What is given
+ * are commands, each lawful after the one before, or events as they were recorded once.
+ */
+import { expect } from 'vitest';
+import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { instantOf } from '#shared/kernel/plain-date.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { WarningCode } from '#shared/kernel/warning-code.ts';
+
+type Migration =
+  | { readonly ok: true; readonly events: readonly DomainEvent[] }
+  | { readonly ok: false; readonly field: string };
+
+/** A kind's own functions; `migrate` where rows are imported into it. */
+export interface Rules<State, Command, Row = never> {
+  decide(state: State | null, command: Command): Decision;
+  evolve(state: State | null, recorded: Recorded): State | null;
+  migrate?(state: State | null, row: Row): Migration;
+}
+
+const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
+
+/** The case after one commit of these events. */
+export function recordedBy<State>(
+  { evolve }: Pick<Rules<State, never>, 'evolve'>,
+  { state, version }: { readonly state: State | null; readonly version: number },
+  events: readonly DomainEvent[],
+): State | null {
+  return events.reduce<State | null>((before, event, index) => {
+    const place = { id: `${version}.${index + 1}`, version, recordedAt: instantOf(0), actor: ACTOR };
+    return evolve(before, { ...event, ...place });
+  }, state);
+}
+
+class Told<State, Command extends object, Row = never> {
+  readonly state: State | null;
+  readonly #rules: Rules<State, Command, Row>;
+  readonly #version: number;
+
+  constructor(rules: Rules<State, Command, Row>, state: State | null = null, version = 0) {
+    this.#rules = rules;
+    this.state = state;
+    this.#version = version;
+  }
+
+  /** One commit for each. A command that is refused here is a mistake of the test. */
+  and(...told: readonly (Command | DomainEvent)[]): Told<State, Command, Row> {
+    return told.reduce<Told<State, Command, Row>>(
+      (so, one) => (isEvent(one) ? so.recording([one]) : so.when(one).isLawful()),
+      this,
+    );
+  }
+
+  when(command: Command): Judged<State, Command, Row> {
+    return new Judged(this, this.#rules.decide(this.state, command));
+  }
+
+  whenImported(row: Row): Judged<State, Command, Row> {
+    const made = this.#rules.migrate?.(this.state, row);
+    if (made === undefined) throw new Error('nothing is imported into this kind');
+    return new Judged(this, made.ok ? accept(made.events) : refuse('conflict', '', { field: made.field }));
+  }
+
+  recording(events: readonly DomainEvent[]): Told<State, Command, Row> {
+    if (events.length === 0) return this;
+    const version = this.#version + 1;
+    const state = recordedBy(this.#rules, { state: this.state, version }, events);
+    return new Told(this.#rules, state, version);
+  }
+
+  get now(): State {
+    if (this.state === null) throw new Error('no case');
+    return this.state;
+  }
+}
+
+/** What the rules make of one command. */
+class Judged<State, Command extends object, Row> {
+  readonly #before: Told<State, Command, Row>;
+  readonly #decision: Decision;
+
+  constructor(before: Told<State, Command, Row>, decision: Decision) {
+    this.#before = before;
+    this.#decision = decision;
+  }
+
+  /** Each by its type or by what matters of it, in this order and no others; the case as it is then. */
+  thenEvents(...expected: readonly (string | object)[]): Told<State, Command, Row> {
+    const wanted = expected.map((one) => (typeof one === 'string' ? { type: one } : one));
+    expect(this.#decision).toMatchObject({ ok: true, events: wanted });
+    return this.isLawful();
+  }
+
+  /** Lawful, and said already. */
+  thenNothing(): Told<State, Command, Row> {
+    return this.thenEvents();
+  }
+
+  /** `article` is left out where the test is not about the law. */
+  thenRefused(code: RefusalCode, article?: string, facts?: object): void {
+    const refusal = {
+      code,
+      ...(article !== undefined && { article }),
+      ...(facts !== undefined && { facts }),
+    };
+    expect(this.#decision).toMatchObject({ ok: false, refusal });
+  }
+
+  /** The row says other than the case in this cell. */
+  thenConflict(field: string): void {
+    this.thenRefused('conflict', '', { field });
+  }
+
+  /** Recorded, and a person is told this; nothing where none is named. */
+  thenWarned(...codes: readonly WarningCode[]): Told<State, Command, Row> {
+    expect(this.#decision.ok && this.#decision.warnings.map(({ code }) => code)).toEqual(codes);
+    return this.isLawful();
+  }
+
+  /** The case as it is then; throws when the command is refused. */
+  isLawful(): Told<State, Command, Row> {
+    if (!this.#decision.ok) throw new Error(JSON.stringify(this.#decision.refusal));
+    return this.#before.recording(this.#decision.events);
+  }
+}
+
+function isEvent(one: object): one is DomainEvent {
+  return 'v' in one && 'data' in one;
+}
+
+export function specificationOf<State, Command extends object, Row = never>(
+  rules: Rules<State, Command, Row>,
+): (...told: readonly (Command | DomainEvent)[]) => Told<State, Command, Row> {
+  return (...told) => new Told(rules).and(...told);
+}
