@@ -48,7 +48,7 @@ class Told<State, Command extends object, Row = never> {
   /** One commit for each. A command that is refused here is a mistake of the test. */
   and(...told: readonly (Command | DomainEvent)[]): Told<State, Command, Row> {
     return told.reduce<Told<State, Command, Row>>(
-      (so, one) => (isEvent(one) ? so.recording([one]) : so.when(one).isLawful()),
+      (so, one) => (isEvent(one) ? so.recording([one]) : so.when(one).thenLawful()),
       this,
     );
   }
@@ -86,11 +86,20 @@ class Judged<State, Command extends object, Row> {
     this.#decision = decision;
   }
 
+  /** Of a command that may be refused, where a test draws it at random. */
+  get refused(): RefusalCode | null {
+    return this.#decision.ok ? null : this.#decision.refusal.code;
+  }
+
+  get events(): readonly DomainEvent[] {
+    return this.#decision.ok ? this.#decision.events : [];
+  }
+
   /** Each by its type or by what matters of it, in this order and no others; the case as it is then. */
   thenEvents(...expected: readonly (string | object)[]): Told<State, Command, Row> {
     const wanted = expected.map((one) => (typeof one === 'string' ? { type: one } : one));
     expect(this.#decision).toMatchObject({ ok: true, events: wanted });
-    return this.isLawful();
+    return this.thenLawful();
   }
 
   /** Lawful, and said already. */
@@ -116,13 +125,13 @@ class Judged<State, Command extends object, Row> {
   /** Recorded, and a person is told this; nothing where none is named. */
   thenWarned(...codes: readonly WarningCode[]): Told<State, Command, Row> {
     expect(this.#decision.ok && this.#decision.warnings.map(({ code }) => code)).toEqual(codes);
-    return this.isLawful();
+    return this.thenLawful();
   }
 
-  /** The case as it is then; throws when the command is refused. */
-  isLawful(): Told<State, Command, Row> {
-    if (!this.#decision.ok) throw new Error(JSON.stringify(this.#decision.refusal));
-    return this.#before.recording(this.#decision.events);
+  /** Whatever it records; the case as it is then. */
+  thenLawful(): Told<State, Command, Row> {
+    expect(this.#decision).toMatchObject({ ok: true });
+    return this.#before.recording(this.events);
   }
 }
 

@@ -156,7 +156,7 @@ describe('imported entries', () => {
   test('the same row adds nothing, a grown row only what is new, a changed cell conflicts', () => {
     const first = given().whenImported(given1).thenEvents('DocumentIssued');
     first.whenImported(given1).thenNothing();
-    const state = first.whenImported(grown).isLawful();
+    const state = first.whenImported(grown).thenLawful();
     expect(state.now.repealedOn).toBe('2026-05-01');
     state.whenImported(grown).thenNothing();
     state.whenImported(given1).thenNothing();
@@ -167,7 +167,7 @@ describe('imported entries', () => {
 
   test('the same row stays a duplicate after a correction', () => {
     const why = { case: '1', on: d('2025-01-01'), reason: 'mistyped' };
-    const mended = given().whenImported(grown).isLawful();
+    const mended = given().whenImported(grown).thenLawful();
     const state = mended.and({ command: 'CorrectDate', event: '1.1', ...why });
     expect(state.now.on).toBe('2025-01-01');
     state.whenImported(grown).thenNothing();
@@ -184,7 +184,7 @@ describe('imported entries', () => {
       entry: 'fee',
       row: { number: '1', receivedOn: d('2026-01-05'), amount },
     });
-    const state = given().whenImported(feeRow(-33.1)).isLawful();
+    const state = given().whenImported(feeRow(-33.1)).thenLawful();
     state.whenImported(feeRow(-33.1)).thenNothing();
     state.whenImported(feeRow(33)).thenConflict('amount');
   });
