@@ -3,7 +3,7 @@
  * are commands, each lawful after the one before, or events as they were recorded once.
  */
 import { expect } from 'vitest';
-import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
@@ -22,33 +22,26 @@ export interface Rules<State, Command, Row = never> {
 
 const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
 
-/** The case after one commit of these events. */
-export function recordedBy<State>(
-  { evolve }: Pick<Rules<State, never>, 'evolve'>,
-  { state, version }: { readonly state: State | null; readonly version: number },
-  events: readonly DomainEvent[],
-): State | null {
-  return events.reduce<State | null>((before, event, index) => {
-    const place = { id: `${version}.${index + 1}`, version, recordedAt: instantOf(0), actor: ACTOR };
-    return evolve(before, { ...event, ...place });
-  }, state);
-}
-
 class Told<State, Command extends object, Row = never> {
   readonly state: State | null;
   readonly #rules: Rules<State, Command, Row>;
-  readonly #version: number;
+  /** All that was recorded, commit by commit. */
+  readonly #commits: readonly (readonly DomainEvent[])[];
 
-  constructor(rules: Rules<State, Command, Row>, state: State | null = null, version = 0) {
+  constructor(
+    rules: Rules<State, Command, Row>,
+    state: State | null,
+    commits: readonly (readonly DomainEvent[])[],
+  ) {
     this.#rules = rules;
     this.state = state;
-    this.#version = version;
+    this.#commits = commits;
   }
 
   /** One commit for each. A command that is refused here is a mistake of the test. */
   and(...told: readonly (Command | DomainEvent)[]): Told<State, Command, Row> {
     return told.reduce<Told<State, Command, Row>>(
-      (so, one) => (isEvent(one) ? so.recording([one]) : so.when(one).thenLawful()),
+      (so, one) => so.recording(isEvent(one) ? [one] : so.#lawful(one)),
       this,
     );
   }
@@ -65,14 +58,27 @@ class Told<State, Command extends object, Row = never> {
 
   recording(events: readonly DomainEvent[]): Told<State, Command, Row> {
     if (events.length === 0) return this;
-    const version = this.#version + 1;
-    const state = recordedBy(this.#rules, { state: this.state, version }, events);
-    return new Told(this.#rules, state, version);
+    const commits = [...this.#commits, events];
+    const state = events.reduce<State | null>((before, event, index) => {
+      const place = { id: `${commits.length}.${index + 1}`, version: commits.length };
+      return this.#rules.evolve(before, { ...event, ...place, recordedAt: instantOf(0), actor: ACTOR });
+    }, this.state);
+    return new Told(this.#rules, state, commits);
+  }
+
+  get events(): readonly DomainEvent[] {
+    return this.#commits.flat();
   }
 
   get now(): State {
     if (this.state === null) throw new Error('no case');
     return this.state;
+  }
+
+  #lawful(command: Command): readonly DomainEvent[] {
+    const decision = this.#rules.decide(this.state, command);
+    if (!decision.ok) throw new Error(`${JSON.stringify(command)}: ${decision.refusal.code}`);
+    return decision.events;
   }
 }
 
@@ -87,12 +93,16 @@ class Judged<State, Command extends object, Row> {
   }
 
   /** Of a command that may be refused, where a test draws it at random. */
-  get refused(): RefusalCode | null {
-    return this.#decision.ok ? null : this.#decision.refusal.code;
+  get refusal(): Refusal | null {
+    return this.#decision.ok ? null : this.#decision.refusal;
   }
 
   get events(): readonly DomainEvent[] {
     return this.#decision.ok ? this.#decision.events : [];
+  }
+
+  get warnings(): readonly Warning[] {
+    return this.#decision.ok ? this.#decision.warnings : [];
   }
 
   /** Each by its type or by what matters of it, in this order and no others; the case as it is then. */
@@ -142,5 +152,5 @@ function isEvent(one: object): one is DomainEvent {
 export function specificationOf<State, Command extends object, Row = never>(
   rules: Rules<State, Command, Row>,
 ): (...told: readonly (Command | DomainEvent)[]) => Told<State, Command, Row> {
-  return (...told) => new Told(rules).and(...told);
+  return (...told) => new Told(rules, null, []).and(...told);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { evolveLists, FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { evolveLists, type HotlineLists } from '#shared/hotline/lists.ts';
 import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
 import { type AppealTimeline, appealClock, remedyPeriod } from '#shared/kernel/appeal-clock.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { CALL, givenWith, type Step } from '../../support/hotline-case.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 const due = (timeline: Partial<AppealTimeline> & Pick<AppealTimeline, 'kind'>) => {
   const papers = dateOf('2026-09-18');
@@ -109,7 +110,7 @@ describe('a hotline case (广东省12345热线管理办法)', () => {
   it('has one limit: in days or in hours, the later settled', () => {
     const both = { label: '咨询', hours: 24, workingDays: 3 };
     expect(() => settled(both)).toThrow('badChoice');
-    const back = settled({ label: '咨询', workingDays: 3 }, settled({ label: '咨询', hours: 24 }));
+    const back = settled({ label: '咨询', hours: 24 }, { label: '咨询', workingDays: 3 });
     expect(accepted('consultation', '2026-10-08 10:00', { lists: back }).dueAt?.slice(0, 10)).toBe(
       '2026-10-12',
     );
@@ -121,19 +122,11 @@ describe('a hotline case (广东省12345热线管理办法)', () => {
   });
 });
 
-/** The lists of an office that has settled a type anew from 1 October. */
-function settled(entry: object, before: HotlineLists = FIRST_LISTS): HotlineLists {
-  const command = {
-    command: 'SetListEntry',
-    on: dateOf('2026-10-01'),
-    list: 'types',
-    ...entry,
-  } as ListsCommand;
-  const decision = decideLists(before, command);
-  if (!decision.ok) throw new Error(decision.refusal.code);
-  const actor = { user: 'chen', role: 'admin', via: 'form' } as const;
-  return decision.events.reduce<HotlineLists>((lists, event) => {
-    const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor };
-    return evolveLists(lists, { ...event, ...place });
-  }, before);
+/** The lists of an office that has settled a type anew from 1 October, each time by one of these. */
+function settled(...entries: readonly object[]): HotlineLists {
+  const given = specificationOf({ decide: decideLists, evolve: evolveLists });
+  const on = dateOf('2026-10-01');
+  return given(
+    ...entries.map((entry) => ({ command: 'SetListEntry', on, list: 'types', ...entry }) as ListsCommand),
+  ).now;
 }

@@ -1,31 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
-import { decide } from '#shared/disclosure/decide.ts';
-import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { contributionsOfApplication } from '#shared/disclosure/figures.ts';
-import { evolve } from '#shared/disclosure/state.ts';
-import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { givenOn } from '../../support/application-desk.ts';
 
 const day = (text: string) => text as PlainDate;
-const actor = { user: 'li', role: 'intake', via: 'form' } as const;
-
-/** Carries commands out one after another; the last refusal's code, or null, beside the state. */
-function given(...commands: DisclosureCommand[]): { state: Application | null; refused: string | null } {
-  let state: Application | null = null;
-  let version = 0;
-  for (const command of commands) {
-    const decision = decide(state, command, { calendar: STATE_CALENDAR, today: day('2030-01-01') });
-    if (!decision.ok) return { state, refused: decision.refusal.code };
-    version += 1;
-    decision.events.forEach((event: DisclosureEvent, index) => {
-      const place = { id: `${version}.${index + 1}`, version, recordedAt: '' as Instant, actor };
-      state = evolve(state, { ...event, ...place } as Parameters<typeof evolve>[1]);
-    });
-  }
-  return { state, refused: null };
-}
+const given = (...told: DisclosureCommand[]) => givenOn(day('2030-01-01'), ...told);
 
 function cells(state: Application | null, year: number): Record<string, number> {
   const found: Record<string, number> = {};
@@ -65,9 +46,9 @@ describe('条例 art. 31: the day of receipt', () => {
 
   it('an unconfirmed online submission is in no table and cannot be replied to', () => {
     const reply: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
-    const { state, refused } = given(registered({ channel: 'online' }), reply);
-    expect(refused).toBe('notReceived');
-    expect(contributionsOfApplication(state).years).toEqual([]);
+    const unconfirmed = given(registered({ channel: 'online' }));
+    unconfirmed.when(reply).thenRefused('notReceived', '条例31');
+    expect(contributionsOfApplication(unconfirmed.now).years).toEqual([]);
   });
 });
 
@@ -79,7 +60,9 @@ describe('条例 art. 31: correcting the day of receipt', () => {
       on: day('2026-01-04'),
       reason: '笔误',
     };
-    expect(given(registered({ channel: 'online' }), correction).refused).toBe('notReceived');
+    given(registered({ channel: 'online' }))
+      .when(correction)
+      .thenRefused('notReceived', '条例31');
   });
 });
 
@@ -111,19 +94,19 @@ describe('条例 arts. 30 and 36: outcomes', () => {
       on: day('2026-01-20'),
       outcome: 'unavailable.stillUnclear',
     };
-    expect(given(registered(), asked, unclear).refused).toBe('correctionRequired');
-    expect(given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-10') }).refused).toBe(
-      'periodNotEnded',
-    );
+    given(registered(), asked).when(unclear).thenRefused('correctionRequired');
+    given(registered(), asked)
+      .when({ name: 'CloseUncorrected', on: day('2026-01-10') })
+      .thenRefused('periodNotEnded', '条例30');
     const { state } = given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-12') });
     expect(state?.conclusion).toMatchObject({ outcome: 'other.notCorrected', on: '2026-01-11' });
   });
 
   it('a second outcome is refused, a correction with a reason is not', () => {
     const replied: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
-    expect(given(registered(), replied, { name: 'Withdraw', on: day('2026-01-06') }).refused).toBe(
-      'alreadyConcluded',
-    );
+    given(registered(), replied)
+      .when({ name: 'Withdraw', on: day('2026-01-06') })
+      .thenRefused('alreadyConcluded', '条例33');
     const mended = given(registered(), replied, {
       name: 'CorrectOutcome',
       on: day('2026-02-01'),

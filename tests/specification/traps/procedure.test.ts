@@ -1,14 +1,7 @@
 /** The traps of counting what the procedure leaves behind in table 三. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
 import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
-import {
-  asked,
-  after as carriedOut,
-  corrected,
-  does,
-  received,
-  replied,
-} from '../../support/application-desk.ts';
+import { asked, corrected, does, given, received, replied } from '../../support/application-desk.ts';
 import { application, partsOfSplit, tableThree } from '../../support/table-three.ts';
 
 const closed = (on: string) => does('CloseUncorrected', { on });
@@ -35,10 +28,12 @@ describe('not corrected and still unclear', () => {
     );
     expect(of(silent)).toMatchObject({ 'other.notCorrected': 1 });
     expect(of(unclear)).toMatchObject({ 'unavailable.stillUnclear': 1 });
-    expect(carriedOut([...steps, replied('2026-03-16', 'unavailable.stillUnclear')]).refused).toBe(
-      'correctionRequired',
-    );
-    expect(carriedOut([...steps, replied('2026-03-16', 'other.notCorrected')]).refused).toBe('ownCommand');
+    given(...steps)
+      .when(replied('2026-03-16', 'unavailable.stillUnclear'))
+      .thenRefused('correctionRequired');
+    given(...steps)
+      .when(replied('2026-03-16', 'other.notCorrected'))
+      .thenRefused('ownCommand');
   });
 
   it('was received all the same when it is given up (trap 9)', () => {
@@ -112,13 +107,7 @@ describe('one paper with three requests (条例29; trap 16)', () => {
     const parts = partsOfSplit(whole, split);
     const outcomes = ['disclosed', 'unavailable.notHeld', 'refused.processInformation'];
     const answered = parts.map((part, index) => {
-      const { state } = carriedOut(
-        [replied('2026-03-20', outcomes[index])],
-        {},
-        { ...carriedOut([]), state: part },
-      );
-      if (state === null) throw new Error('no part');
-      return state;
+      return part.and(replied('2026-03-20', outcomes[index])).now;
     });
     expect(of(paper, ...answered)).toEqual({
       newlyReceived: 3,
