@@ -23,9 +23,9 @@ export interface Rules<State, Command, Row = never> {
 const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
 
 class Told<State, Command extends object, Row = never> {
+  /** Null while nothing is recorded. */
   readonly state: State | null;
   readonly #rules: Rules<State, Command, Row>;
-  /** All that was recorded, commit by commit. */
   readonly #commits: readonly (readonly DomainEvent[])[];
 
   constructor(
@@ -118,18 +118,13 @@ class Judged<State, Command extends object, Row> {
   }
 
   /** `article` is left out where the test is not about the law. */
-  thenRefused(code: RefusalCode, article?: string, facts?: object): void {
-    const refusal = {
-      code,
-      ...(article !== undefined && { article }),
-      ...(facts !== undefined && { facts }),
-    };
-    expect(this.#decision).toMatchObject({ ok: false, refusal });
+  thenRefused(code: RefusalCode, article?: string): void {
+    expect(this.refusal).toMatchObject(article === undefined ? { code } : { code, article });
   }
 
   /** The row says other than the case in this cell. */
   thenConflict(field: string): void {
-    this.thenRefused('conflict', '', { field });
+    expect(this.refusal).toMatchObject({ code: 'conflict', facts: { field } });
   }
 
   /** Recorded, and a person is told this; nothing where none is named. */

@@ -41,7 +41,7 @@ const conclude = (on: string, means: string): AppealCommand => ({
   means,
 });
 
-describe('table 四', () => {
+describe('table 四 (R-T4-2, R-T4-5, R-T4-6)', () => {
   test('counts suits of a year without any application (trap 32)', () => {
     const dismissed = given(suit('2022-02-01'), conclude('2022-06-01', 'claimsDismissed69'));
     expect(cells([dismissed, dismissed, given(suit('2022-11-01'))], 2022)).toEqual({
@@ -187,7 +187,7 @@ describe('steps are judged by the day they happened, not by the day they are ent
   });
 });
 
-describe('复议法 art. 23: a refusal goes to review first (trap 38)', () => {
+describe('a refusal goes to review first (复议法23; trap 38)', () => {
   const attacked = (
     linked: LinkedApplication | null,
     route: 'direct' | 'afterReview' = 'direct',
@@ -223,7 +223,7 @@ describe('复议法 art. 23: a refusal goes to review first (trap 38)', () => {
   });
 });
 
-describe('the periods of an appeal', () => {
+describe('the periods of an appeal (复议法48, 54; 行诉法67)', () => {
   const review = (more: Partial<AppealCommandOf<'OpenAppeal'>>) =>
     given({ command: 'OpenAppeal', case: '1', kind: 'review', on: d('2026-09-18'), ...more });
 

@@ -28,7 +28,7 @@ const registered = (
   ...change,
 });
 
-describe('条例 art. 31: the day of receipt', () => {
+describe('the day of receipt counts (条例31)', () => {
   it('is the day both sides confirm an online submission, so the year before has nothing', () => {
     const { state } = given(
       registered({ channel: 'online', submittedOn: day('2025-12-31'), confirmedOn: day('2026-01-04') }),
@@ -52,7 +52,7 @@ describe('条例 art. 31: the day of receipt', () => {
   });
 });
 
-describe('条例 art. 31: correcting the day of receipt', () => {
+describe('correcting the day of receipt (条例31)', () => {
   it('is refused while there is none: an unconfirmed submission does not become received by a correction', () => {
     const correction: DisclosureCommand = {
       name: 'CorrectDate',
@@ -66,7 +66,7 @@ describe('条例 art. 31: correcting the day of receipt', () => {
   });
 });
 
-describe('table 三: carry-over', () => {
+describe('what is carried over in table 三 (R5)', () => {
   it('a withdrawal after the turn of the year concludes what was carried over', () => {
     const { state } = given(registered(), { name: 'Withdraw', on: day('2026-01-08') });
     expect(cells(state, 2025)).toEqual({ newlyReceived: 1, carriedForward: 1 });
@@ -81,7 +81,7 @@ describe('table 三: carry-over', () => {
   });
 });
 
-describe('条例 arts. 30 and 36: outcomes', () => {
+describe('one outcome each (条例30, 36; R4)', () => {
   it('not corrected and still unclear are never swapped', () => {
     const asked: DisclosureCommand = {
       name: 'RequestCorrection',

@@ -33,7 +33,7 @@ const issue: RegisterCommand = {
 const repeal: RegisterCommand = { command: 'RepealDocument', case: '1', repealedOn: d('2026-05-01') };
 const fee: RegisterCommand = { command: 'RecordFee', case: '1', receivedOn: d('2026-01-05'), amount: 33.1 };
 
-describe('table 二', () => {
+describe('table 二 (条例50)', () => {
   test('a document is in force at the end of its years until the year it is repealed', () => {
     const state = given(issue, repeal);
     const row = 'table2.normativeDocuments';
@@ -54,7 +54,7 @@ describe('table 二', () => {
   });
 });
 
-describe('publications and figures', () => {
+describe('publications and figures of the report (条例50)', () => {
   test('only the website counts in the total and by column', () => {
     const publish = { command: 'Publish', publishedOn: d('2026-01-05'), column: '工作动态' } as const;
     expect(cells(given({ ...publish, medium: 'website' }), 2026)).toEqual({
@@ -107,7 +107,7 @@ describe('commands on the register', () => {
 });
 
 describe('what a person should know about an entry', () => {
-  test('a regulation in a bureau is recorded with a warning: only provinces and cities make them (立法法91, 93)', () => {
+  test('a regulation in a bureau is recorded with a warning: only provinces and cities make them (A2)', () => {
     given()
       .when({ ...issue, kind: 'regulation' } as RegisterCommand)
       .thenWarned('regulationOfABureau');

@@ -25,7 +25,7 @@ const closed: Step = { command: 'CloseHotlineCase', at: '2026-03-06' };
 const returned: Step = { command: 'ReturnDispatch', at: '2026-03-03', reason: '不属' };
 const merge: Step = { command: 'MergeInto', at: '2026-03-02', into: '9' };
 
-describe('hotline figures', () => {
+describe('what a case counts in the figures', () => {
   test('a caller asking for a document makes no application (trap 26)', () => {
     const state = given(call(), accepted, { command: 'RedirectToDisclosure', at: '2026-03-02' });
     expect(hotlineContributions(state.now).years).toEqual([]);
@@ -87,7 +87,7 @@ describe('hotline figures', () => {
   });
 });
 
-describe('commands on hotline cases', () => {
+describe('the steps of a case, one after another', () => {
   test('are refused out of turn', () => {
     const live = given(call(), accepted);
     given().when(accepted).thenRefused('unknownCase');
@@ -120,7 +120,7 @@ describe('commands on hotline cases', () => {
   });
 });
 
-describe('imported hotline cases', () => {
+describe('rows of an import', () => {
   const row: HotlineRow = { number: '1', receivedAt: at('2026-03-02'), dueAt: at('2026-03-20') };
   const ended: HotlineRow = { ...row, closedAt: at('2026-03-10'), satisfaction: 'satisfied', topic: '道路' };
 

@@ -19,7 +19,7 @@ function yuanAskedBy(notice: DisclosureCommand): number | string {
 }
 const closed = (on: string) => does('CloseUnpaid', { on });
 
-describe('the fee by item', () => {
+describe('the fee by item (条例42; 国办函〔2020〕109号)', () => {
   it('counts the applications of one applicant in one calendar month (trap 27)', () => {
     // ten on 31 October and ten on 1 November are twice the tenth of a month
     expect([asks('perItem', 10), asks('perItem', 10)]).toEqual(['feeNotDue', 'feeNotDue']);
@@ -52,7 +52,7 @@ describe('the fee by item', () => {
   });
 });
 
-describe('the fee by page', () => {
+describe('the fee by page (条例42; 国办函〔2020〕109号)', () => {
   it('is marginal, not flat (trap 28)', () => {
     expect(asks('perPage', 250)).toBe(4700);
     expect(asks('perPage', 30)).toBe('feeNotDue');
@@ -66,7 +66,7 @@ describe('the fee by page', () => {
   });
 });
 
-describe('an application', () => {
+describe('an application that is charged (F1, F5, F6)', () => {
   it('is charged by one scale, never by both (trap 29)', () => {
     expect([priceOfItem(35) / 100, perPage(250) / 100]).toEqual([200, 4700]);
     given(received('2026-11-20'), noticed('2026-11-23', { basis: 'perItem', quantity: 35 }))

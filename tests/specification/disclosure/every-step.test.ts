@@ -95,7 +95,7 @@ describe('every step in every situation', () => {
   });
 });
 
-describe('a step taken late', () => {
+describe('a step taken late (条例30, 33, 35, 42)', () => {
   const late = (name: string) =>
     clockAfter([...(SITUATIONS.overdue ?? []), stepNamed(name)], THAT_DAY).breaches.map(
       ({ code, article, on }) => `${code} ${article} ${on}`,

@@ -17,7 +17,7 @@ const from = (type: string, submittedOn: string): DisclosureCommand =>
   });
 const of = (...cases: ReturnType<typeof application>[]) => tableThree(cases, 2026);
 
-describe('not corrected and still unclear', () => {
+describe('not corrected and still unclear (条例30)', () => {
   it('are two rows that never change places (条例30; trap 8)', () => {
     const steps = [received('2026-03-02'), asked('2026-03-05', '2026-03-20')];
     const silent = application(...steps, closed('2026-03-23'));
@@ -43,7 +43,7 @@ describe('not corrected and still unclear', () => {
   });
 });
 
-describe('a reply counts in one row', () => {
+describe('a reply counts in one row (条例36, 37; R6, R7)', () => {
   it('when something was given and something withheld: partial disclosure alone (条例37; trap 10)', () => {
     const grounds = ['refused.thirdPartyRights', 'unavailable.notHeld'];
     const one = application(received('2026-03-02'), refusedOn('2026-03-10', 'partiallyDisclosed', grounds));
@@ -125,7 +125,7 @@ describe('one paper with three requests (条例29; trap 16)', () => {
   });
 });
 
-describe('what is withdrawn', () => {
+describe('what is withdrawn (R8)', () => {
   it('stays received and ends under "other" (trap 17)', () => {
     const one = application(received('2026-05-06'), withdrawn('2026-05-20'));
     expect(of(one)).toEqual({ newlyReceived: 1, 'other.other': 1, concluded: 1 });
@@ -138,7 +138,7 @@ describe('what is withdrawn', () => {
   });
 });
 
-describe('what is carried over', () => {
+describe('what is carried over (R5, R11)', () => {
   it('keeps its column from one year to the next (trap 19)', () => {
     const one = application(from('legalServiceOrganisation', '2025-12-20'));
     expect(tableThree([one], 2025, 'legalServiceOrganisation').carriedForward).toBe(1);
