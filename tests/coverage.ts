@@ -19,7 +19,7 @@ const { status } = spawnSync(
   [
     ...['run', ...projects, '--coverage.enabled', '--coverage.provider=v8'],
     ...sources.map((source) => `--coverage.include=${source}`),
-    ...['--coverage.reporter=json-summary', '--coverage.reporter=html'],
+    ...['--coverage.reporter=json-summary', '--coverage.reporter=html', '--coverage.reportOnFailure'],
     `--coverage.reportsDirectory=${folder}`,
   ],
   { cwd: root, stdio: 'inherit' },

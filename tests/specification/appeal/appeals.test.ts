@@ -285,6 +285,77 @@ describe('commands on appeals', () => {
   });
 });
 
+describe('the opening of an appeal', () => {
+  const opening = suit('2026-01-10');
+  const knowing = (linked: LinkedApplication | null) =>
+    specificationOf({
+      decide: (state: AppealState | null, command: AppealCommand) =>
+        decide(state, command, { today, linked }),
+      evolve,
+    });
+
+  test('is recorded once, with its number, its court, and the application it is about (条例51)', () => {
+    const about = { ...opening, application: ' ７', court: '某区法院' } as AppealCommand;
+    const opened = knowing({ outcome: null })()
+      .when(about)
+      .thenEvents({ data: { number: '1', application: '7', migrated: false }, texts: { court: '某区法院' } });
+    opened.when(opening).thenRefused('alreadyExists');
+    knowing(null)()
+      .when(opening)
+      .thenEvents({ type: 'AppealOpened', data: { number: '1', application: null } });
+  });
+
+  test('of a review takes no route, and is about one act (行诉法85)', () => {
+    const review = { command: 'OpenAppeal', case: '1', kind: 'review', route: 'direct' } as const;
+    const opened = given()
+      .when({ ...review, on: d('2026-01-10') })
+      .thenEvents({ data: { kind: 'review', route: null } });
+    opened
+      .when({ command: 'AppealJudgment', case: '1', on: d('2026-03-01') })
+      .thenRefused('notASuit', '行诉法85');
+    knowing({ outcome: null })()
+      .when({ ...opening, application: '7', otherAct: '主动公开' } as AppealCommand)
+      .thenRefused('conflict');
+    given()
+      .when({ ...opening, otherAct: '主动公开' } as AppealCommand)
+      .thenEvents('AppealOpened', 'OtherActAppealed');
+  });
+
+  test('takes no copy of the future, and one of today', () => {
+    const copied = (copyReceivedOn: string) =>
+      given().when({ ...opening, copyReceivedOn: d(copyReceivedOn) } as AppealCommand);
+    copied('2027-07-01').thenRefused('future');
+    copied('2027-06-30').thenEvents({ data: { copyReceivedOn: '2027-06-30' } });
+  });
+
+  test('is linked to its application, or to another act, afterwards', () => {
+    const link = { command: 'LinkAppeal', case: '1', on: d('2026-02-01') } as const;
+    const opened = knowing({ outcome: null })(opening);
+    const linked = opened.when({ ...link, application: '7' }).thenEvents('AppealApplicationLinked');
+    linked.when({ ...link, application: '7' }).thenNothing();
+    opened.when({ ...link, otherAct: '主动公开' }).thenEvents('OtherActAppealed');
+    opened.when(link).thenRefused('required');
+    opened.when({ ...link, application: '7', otherAct: '主动公开' }).thenRefused('conflict');
+    knowing(null)(opening)
+      .when({ ...link, application: '7' })
+      .thenRefused('unknownApplication');
+  });
+
+  test('is answered on its day or later, and its end is recorded as decided here', () => {
+    const answer = (on: string): AppealCommand => ({ command: 'AnswerAppeal', case: '1', on: d(on) });
+    given(opening).when(answer('2026-01-09')).thenRefused('dateOrder');
+    given(opening).when(answer('2026-01-10')).thenEvents('AppealAnswered');
+    const concluded = given(opening)
+      .when(conclude('2026-02-01', 'revoked70'))
+      .thenEvents({ data: { outcome: 'corrected', means: 'revoked70', migrated: false } });
+    const appealed: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-01-09') };
+    concluded.when(appealed).thenRefused('dateOrder', '');
+    given(opening)
+      .when({ ...appealed, on: d('2026-03-01') })
+      .thenRefused('notConcluded', '行诉法85');
+  });
+});
+
 describe('imported appeals', () => {
   const row: AppealRow = { number: '1', kind: 'suit', route: 'direct', openedOn: d('2026-01-10') };
   const ended: AppealRow = { ...row, outcome: 'upheld', concludedOn: d('2026-05-01') };

@@ -106,6 +106,51 @@ describe('commands on the register', () => {
   });
 });
 
+describe('an entry of the register', () => {
+  const why = { case: '1', reason: 'mistyped' };
+
+  test('is recorded once, under the number of its case or of its row', () => {
+    const { case: _, ...row } = { ...issue, number: '2' };
+    given()
+      .when(issue)
+      .thenEvents({ type: 'DocumentIssued', data: { number: '1', migrated: false } });
+    given()
+      .when(row as RegisterCommand)
+      .thenEvents({ type: 'DocumentIssued', data: { number: '2', migrated: false } });
+    given(issue).when(issue).thenRefused('alreadyExists');
+    given()
+      .when({ ...issue, issuedOn: today })
+      .thenEvents('DocumentIssued');
+  });
+
+  test('is repealed on its own day or later, and on a day that is named', () => {
+    given(issue)
+      .when({ command: 'RepealDocument', case: '1' } as RegisterCommand)
+      .thenRefused('required');
+    given(issue)
+      .when({ ...repeal, repealedOn: d('2027-07-01') })
+      .thenRefused('future');
+    given(issue)
+      .when({ ...repeal, repealedOn: today })
+      .thenEvents({ data: { migrated: false } });
+    given(issue)
+      .when({ ...repeal, repealedOn: d('2025-03-01') })
+      .thenEvents('DocumentRepealed');
+  });
+
+  test('is corrected and voided today at the latest, and is nothing any more once it is voided', () => {
+    const corrected = (event: string, on: string) =>
+      given(issue).when({ command: 'CorrectDate', event, ...why, on: d(on) });
+    corrected('1.1', '2027-07-01').thenRefused('future');
+    corrected('1.1', '2027-06-30').thenEvents('EntryDateCorrected');
+    corrected('9.1', '2025-12-31').thenRefused('unknownEvent');
+    const voiding = (on: string) => given(issue).when({ command: 'VoidEntry', ...why, on: d(on) });
+    voiding('2027-07-01').thenRefused('future');
+    const voided = voiding('2027-06-30').thenEvents('EntryVoided');
+    voided.when(repeal).thenRefused('voided');
+  });
+});
+
 describe('what a person should know about an entry', () => {
   test('a regulation in a bureau is recorded with a warning: only provinces and cities make them (A2)', () => {
     given()
