@@ -30,6 +30,20 @@ describe('the office that is attacked', () => {
     expect(due({ kind: 'review', extendedDays: 40 }).decision).toBe('2026-12-17 复议法62');
   });
 
+  it('awaits no longer in the simplified procedure, nor a court, whatever a review may be extended by (复议法62)', () => {
+    const extended = (more: Parameters<typeof due>[0]) => due({ extendedDays: 10, ...more }).decision;
+    expect(extended({ kind: 'review' })).toBe('2026-11-27 复议法62');
+    expect(extended({ kind: 'review', procedure: 'simplified' })).toBe('2026-10-19 复议法62');
+    expect(extended({ kind: 'suit' })).toBe(due({ kind: 'suit' }).decision);
+    expect(extended({ kind: 'review', extendedDays: -5 })).toBe('2026-11-17 复议法62');
+  });
+
+  it('owes no answer before the copy has come, and a review has no second instance', () => {
+    const later = { appealedOn: dateOf('2026-06-30') };
+    expect(Object.keys(due({ kind: 'review', copyReceivedOn: null, ...later }))).toEqual(['decision']);
+    expect(Object.keys(due({ kind: 'suit', ...later }))).toEqual(['answer', 'decision', 'secondInstance']);
+  });
+
   it('awaits the court for six months, 45 days in the simplified procedure (行诉法81, 83)', () => {
     const docketed = dateOf('2026-03-02');
     expect(due({ kind: 'suit', acceptedOn: docketed }).decision).toBe('2026-09-02 行诉法81');
