@@ -10,12 +10,15 @@ import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
-import { accountRoutes } from './accounts/routes.ts';
+import { feedRoutes } from './accounts/feed-routes.ts';
+import { personRoutes } from './accounts/person-routes.ts';
+import { tokenRoutes } from './accounts/token-routes.ts';
 import { limitBodies } from './api/body-size.ts';
 import { apiRoutes } from './api/routes.ts';
-import { appealRoutes } from './appeals/routes.ts';
-import { applicationRoutes } from './applications/routes.ts';
-import { calendarRoutes } from './calendar/routes.ts';
+import { appealRoutes } from './appeals/entry.ts';
+import { applicationRoutes } from './applications/register-page.tsx';
+import { calendarPageRoutes } from './calendar/calendar-page.tsx';
+import { changeRoutes } from './calendar/change-routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
@@ -24,13 +27,17 @@ import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
-import { letterRoutes } from './letters/routes.ts';
+import { issueRoutes } from './letters/issue-routes.ts';
+import { letterListRoutes } from './letters/list-page.tsx';
+import { settingsRoutes } from './letters/settings-page.tsx';
+import { templateRoutes } from './letters/template-routes.ts';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
-import { tableRoutes } from './tables/routes.ts';
+import { cellRoutes } from './tables/cell-page.tsx';
+import { tablesRoutes } from './tables/tables-page.tsx';
 import { worklistRoutes } from './worklist/routes.tsx';
 
 /** One line a topic. */
@@ -43,17 +50,24 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   hotlineRoutes,
   appealRoutes,
   registerRoutes,
-  tableRoutes,
+  tablesRoutes,
+  cellRoutes,
   importRoutes,
-  calendarRoutes,
+  calendarPageRoutes,
+  changeRoutes,
   reportRoutes,
   officeRoutes,
-  letterRoutes,
+  letterListRoutes,
+  issueRoutes,
+  settingsRoutes,
+  templateRoutes,
   reminderRoutes,
   policyRoutes,
   checkerRoutes,
   deadLetterRoutes,
-  accountRoutes,
+  personRoutes,
+  tokenRoutes,
+  feedRoutes,
   helpRoutes,
 ];
 

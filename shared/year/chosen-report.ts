@@ -3,11 +3,14 @@ import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
 import { ROOMS } from '#shared/ledger/rooms.ts';
+import { tablesOf } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import { reportFrom, reportOfTally } from './annual-report.ts';
+import { reportFrom } from './annual-report.ts';
+import { figuresOf } from './figures.ts';
 import { tally } from './tally.ts';
 import { yearStateOf } from './year-history.ts';
 
@@ -38,15 +41,28 @@ export type ChosenReport = {
 
 /** Null when the version asked for does not exist (yet, at `asOf`). */
 export async function chosenReport(ledger: ReportLedger, choice: Choice): Promise<ChosenReport | null> {
-  const { office, year, version, asOf, period } = choice;
+  const version = await versionOf(ledger.log, choice);
+  if (version === 'live') return live(ledger, choice);
+  return version === null ? null : ofFrozen(version);
+}
+
+/** The statutory tables alone, without the prose and the checks of the whole report. */
+export async function chosenTables(ledger: ReportLedger, choice: Choice): Promise<PartialReport | null> {
+  const version = await versionOf(ledger.log, choice);
+  if (version === 'live') return tablesOf((await liveSource(ledger, choice)).source, choice.year);
+  return version === null ? null : ofFrozen(version).report;
+}
+
+async function versionOf(
+  log: EventLog,
+  { office, year, version, asOf, period }: Choice,
+): Promise<FrozenVersion | 'live' | null> {
   const isLive =
     version === 'live' || (version === undefined && (asOf !== undefined || period !== undefined));
-  if (isLive) return live(ledger, choice);
-  const state = await yearStateOf(ledger.log, { office: office.id, year }, asOf ?? null);
-  const frozen =
-    version === undefined ? latest(state) : (state.versions.find((one) => one.version === version) ?? null);
-  if (frozen !== null) return ofFrozen(frozen);
-  return version === undefined ? live(ledger, choice) : null;
+  if (isLive) return 'live';
+  const state = await yearStateOf(log, { office: office.id, year }, asOf ?? null);
+  if (version === undefined) return latest(state) ?? 'live';
+  return state.versions.find((one) => one.version === version) ?? null;
 }
 
 export function ofFrozen(frozen: FrozenVersion): ChosenReport {
@@ -55,17 +71,20 @@ export function ofFrozen(frozen: FrozenVersion): ChosenReport {
 }
 
 async function live(ledger: ReportLedger, choice: Choice): Promise<ChosenReport> {
-  const report = await liveReport(ledger, choice);
+  const { office, year, period } = choice;
+  const { source, asOf } = await liveSource(ledger, choice);
+  const report = await reportFrom(ledger.log, source, { office, year, asOf, period });
   const signedOn = dateOfInstant((report.asOf || `${report.year}-12-31`) as Instant);
   return { report, json: canonicalJson(report), signedOn, frozen: null };
 }
 
-async function liveReport({ log, live: current }: ReportLedger, choice: Choice): Promise<Report> {
+/** Where the figures of a report come from that is not signed, and the instant they are of. */
+type Figures = Awaited<ReturnType<NonNullable<ReportLedger['live']>>>;
+
+async function liveSource({ log, live: current }: ReportLedger, choice: Choice): Promise<Figures> {
   const { office, year, asOf, period } = choice;
-  if (asOf !== undefined || current === undefined) {
-    const counted = await tally(log, ROOMS, { office: office.id, asOf: asOf ?? null });
-    return reportOfTally(log, counted, { office, year, period });
-  }
-  const { source, asOf: newest } = await current({ office: office.id, year, ...(period && { period }) });
-  return reportFrom(log, source, { office, year, asOf: newest, period });
+  if (asOf === undefined && current !== undefined)
+    return current({ office: office.id, year, ...(period && { period }) });
+  const counted = await tally(log, ROOMS, { office: office.id, asOf: asOf ?? null });
+  return { source: figuresOf(counted), asOf: counted.asOf };
 }

@@ -22,6 +22,7 @@ import { unwrapped } from '#shared/store/key-wrapper.ts';
 import { digestOf, encrypt } from '#shared/store/seal.ts';
 import { recomputed } from '#shared/year/annual-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
 
 const actor = { user: 'li', role: 'intake', via: 'import' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-hands-'));
@@ -47,6 +48,7 @@ beforeAll(async () => {
   await house.log.write([
     (writer) => writer.append({ at: letters, number: 'keyed', version: 1, actor, key: 'k1', events: [] }),
   ]);
+  await readyToSign(house);
   const made = await sign(house, readArguments(['close', '2025', '--approved-by', '王局长']));
   expect(made).toMatchObject({ exit: 0, stderr: '' });
   await house.log.write([job('E', { receivedOn: '2026-01-05' })]);

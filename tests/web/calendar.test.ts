@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { typedText } from '#functions/web/calendar/uploaded-text.ts';
+import { typedText } from '#functions/web/calendar/change-routes.tsx';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 

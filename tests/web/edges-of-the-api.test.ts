@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressPart, numberIn } from '#functions/web/cases/case-address.ts';
-import { typedNumber } from '#functions/web/frame/typed-number.ts';
+import { typedNumber } from '#functions/web/look/command-fields.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 
 const SEED = Number(process.env.NUMBERS_SEED ?? Date.now() % 1_000_000);

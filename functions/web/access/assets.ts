@@ -1,8 +1,7 @@
 /** The stylesheet and the script: named by their content, kept for a year, open to the sign-in page. */
 import type { Hono } from 'hono';
 import type { Env } from '../frame/web.ts';
-import { SCRIPT, SCRIPT_PATH } from '../look/script.ts';
-import { STYLESHEET, STYLESHEET_PATH } from '../look/stylesheet.ts';
+import { SCRIPT, SCRIPT_PATH, STYLESHEET, STYLESHEET_PATH } from '../look/assets.ts';
 import type { Route } from './site.ts';
 
 const FILES = [

@@ -1,7 +1,7 @@
 /** What a watchdog asks: whether the process answers, and whether it can do its work. */
 import type { Hono } from 'hono';
 import { isAheadOf } from '#shared/kernel/plain-date.ts';
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import type { Env, Web } from '../frame/web.ts';
 import type { Route } from './site.ts';
 

@@ -1,6 +1,6 @@
 /** What is shown to those who may not go on: programs get a problem document, people a page that says what to do. */
 
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { MOST_RECORDS, progressOf, recordsIn, takeBatch, tooLargeAt } from '#shared/feeds/batches.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, type Reply } from './endpoint.ts';
 import { type SignedBy, signedBy } from './signed-by.ts';

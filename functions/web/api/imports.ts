@@ -11,7 +11,7 @@ import { importReceived, isReadAsLines, SENT_KINDS } from '#shared/intake/receiv
 import { undoImport } from '#shared/intake/undo-import.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';

@@ -5,7 +5,7 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Env, Principal } from '../frame/web.ts';
 import type { Asked, Endpoint } from './endpoint.ts';
 

@@ -3,7 +3,7 @@
 import { addDays, dateOfInstant, epochOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Page, Views } from '#shared/store/views.ts';
-import { summaryOf } from '../cases/summary-of.ts';
+import { summaryOf } from '../cases/case-address.ts';
 
 /** The specification: 90 days or 1,000 requests where nothing else is asked. */
 const SPAN_DAYS = 90;

@@ -15,7 +15,7 @@ import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { summaryOf } from '../cases/summary-of.ts';
+import { summaryOf } from '../cases/case-address.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';

@@ -7,7 +7,7 @@
 import { feedSecret, feedsOf, isFresh, isSignedWith, type Signed } from '#shared/accounts/feeds.ts';
 import { LARGEST_BATCH } from '#shared/feeds/batches.ts';
 import { epochOf } from '#shared/kernel/plain-date.ts';
-import { problem } from '../frame/problem.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { throttle } from './throttle.ts';
 

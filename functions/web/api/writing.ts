@@ -5,7 +5,7 @@ import { contentKey, executeCommand, type Fault, type Fields } from '#shared/des
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { notAllowed } from '../access/turned-away.tsx';
-import { type Problem, problem } from '../frame/problem.ts';
+import { type Problem, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';

@@ -1,12 +1,16 @@
-/** Entering a review or a suit that was accepted. */
+/** Reviews and suits: how one that was accepted is entered, and all their pages. */
 
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import type { Entering, Entry, EntryField } from '../cases/entry-page.tsx';
+import { caseRoutes } from '../cases/case-routes.ts';
+import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
+import type { Web } from '../frame/web.ts';
 import type { Choice } from '../look/fields.tsx';
 import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '../wording/appeal-words.ts';
-import { APPEALS } from './pages.tsx';
+import { notCountedRoutes } from './not-counted-page.tsx';
+import { APPEAL_PAGES, APPEALS } from './pages.tsx';
 import { AS_REVIEW_ORGAN, ROUTE_CHOICES } from './steps.ts';
 
 const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
@@ -72,7 +76,7 @@ async function fields({ now }: Entering): Promise<readonly EntryField[]> {
   ];
 }
 
-export const APPEAL_ENTRY: Entry = {
+const APPEAL_ENTRY: Entry = {
   command: 'OpenAppeal',
   path: APPEALS,
   section: 'appeals',
@@ -83,3 +87,9 @@ export const APPEAL_ENTRY: Entry = {
   fields,
   hrefOf: (number) => caseHref({ path: APPEALS }, number),
 };
+
+export function appealRoutes(site: Site, web: Web): void {
+  entryRoutes(site, web, APPEAL_ENTRY);
+  notCountedRoutes(site, web);
+  caseRoutes(site, web, APPEAL_PAGES);
+}

@@ -8,7 +8,7 @@ import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
-import { StatusTag } from '../cases/status-tag.tsx';
+import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';

@@ -1,12 +1,12 @@
 /** The steps of a review or a suit as forms. */
+import { meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Choice } from '../look/fields.tsx';
-import { ROUTE_LABELS } from '../wording/appeal-words.ts';
+import { MEANS_LABELS, ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';
-import { meansChoices } from './means.ts';
 
 export const ROUTE_CHOICES: readonly Choice[] = Object.entries(ROUTE_LABELS).map(([value, label]) => ({
   value,
@@ -105,4 +105,16 @@ function datedSteps({ file }: Situation): Choice[] {
     value: id,
     label: `${eventName(type)}（${day}）`,
   }));
+}
+
+/** The statutory ways to end, in words, under the column of table 四 each goes to. */
+function meansChoices(kind: 'review' | 'suit'): Choice[] {
+  return meansOf(kind).map((value) => {
+    const outcome = outcomeOf(kind, value);
+    return {
+      value,
+      label: MEANS_LABELS[value],
+      group: outcome === null ? null : TABLE4_COLUMN_LABELS[outcome],
+    };
+  });
 }

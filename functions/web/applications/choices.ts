@@ -1,19 +1,12 @@
 /** The choices of an application's forms, as the statutory form prints them. */
 import type { Application } from '#shared/disclosure/application.ts';
-import { CHANNELS } from '#shared/disclosure/events.ts';
 import { APPLICANT_TYPE_LABELS, APPLICANT_TYPES, TABLE3_LEAF_ROWS } from '#shared/glossary.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
-import { CHANNEL_LABELS } from '../wording/terms.ts';
 
 export const APPLICANT_CHOICES: readonly Choice[] = APPLICANT_TYPES.map((value) => ({
   value,
   label: APPLICANT_TYPE_LABELS[value],
-}));
-
-export const CHANNEL_CHOICES: readonly Choice[] = CHANNELS.map((value) => ({
-  value,
-  label: CHANNEL_LABELS[value],
 }));
 
 export const OUTCOME_CHOICES: readonly Choice[] = TABLE3_LEAF_ROWS.map(({ key, label, group }) => ({

@@ -6,7 +6,7 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { silenceMeans } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { DayByDay } from '../cases/day-by-day.tsx';
+import { DayByDay } from '../cases/clock-panels.tsx';
 import { outcomeText } from '../wording/outcomes.ts';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';

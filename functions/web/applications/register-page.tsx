@@ -11,21 +11,26 @@ import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { caseRoutes } from '../cases/case-routes.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { errorAt, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { leftText } from './due-panel.tsx';
-import { commandOf, formErrors, type Preview, previewOf, typed } from './registration.ts';
+import { APPLICATION_PAGES } from './pages.tsx';
+import { commandOf, type Preview, previewOf } from './registration.ts';
+import { FIELDS } from './registration-fields.ts';
 import { RegistrationForm } from './registration-form.tsx';
 
 const PATH = '/applications';
 
-export function registrationRoutes(site: Site, web: Web): void {
+export function applicationRoutes(site: Site, web: Web): void {
   site.page(`${PATH}/new`, CLERKS, (c, who) => openForm(c, web, who));
   site.form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
+  caseRoutes(site, web, APPLICATION_PAGES);
 }
 
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
@@ -52,20 +57,12 @@ async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> 
 type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
 
 async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
-  const values = typed(fields);
+  const values = typedValues(FIELDS, fields);
   const token = textOf(fields, TOKEN_FIELD);
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
-  const execution = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: commandOf(values),
-      key: formKey(who.user, token),
-    },
-  );
-  if (!execution.ok)
-    return formPage(c, { form: { values, errors: formErrors(execution.faults ?? [execution]) }, token });
+  const execution = await sendCommand(c, { web, who }, { fields: commandOf(values), token });
+  if (!execution.ok) return formPage(c, { form: { values, errors: errorsAt(FIELDS, execution) }, token });
   const { number } = execution;
   if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
   return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
@@ -74,14 +71,14 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
 type Previewed = {
   readonly web: Web;
   readonly who: Principal;
-  readonly values: Record<string, string>;
+  readonly values: Values;
   readonly token: string;
 };
 
 async function showPreview(c: Ctx, { web, who, values, token }: Previewed): Promise<Response> {
   const today = dateOfInstant(web.house.clock.now());
   const preview = await previewOf(web.house.log, { office: who.office, values, today });
-  const errors = preview.ok ? [] : formErrors(preview.faults);
+  const errors = preview.ok ? [] : preview.faults.map((fault) => errorAt(FIELDS, fault));
   return formPage(c, { form: { values, errors }, token, preview });
 }
 

@@ -11,76 +11,20 @@ import type { FieldFault } from '#shared/ledger/room.ts';
 import { disclosureRoom } from '#shared/ledger/room-disclosure.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import { readDate } from '../cases/step-values.ts';
-import { type FormFields, textOf } from '../frame/form-fields.ts';
-import type { FieldError } from '../look/form.tsx';
+import { commandFields, type Values } from '../look/command-fields.ts';
+import { FIELDS } from './registration-fields.ts';
 
-/** The form's fields in their order, and where each goes in the command. */
-const PLACES = {
-  channel: 'channel',
-  submittedOn: 'submittedOn',
-  signedForOn: 'signedForOn',
-  confirmedOn: 'confirmedOn',
-  applicantType: 'applicant.type',
-  applicantName: 'applicant.name',
-  identity: 'applicant.identity',
-  contact: 'applicant.contact',
-  agent: 'applicant.agent',
-  subject: 'subject',
-  description: 'description',
-  deliveryForm: 'deliveryForm',
-} as const;
-type RegistrationField = keyof typeof PLACES;
-const FIELDS = Object.keys(PLACES) as RegistrationField[];
-
-export const FIELD_LABELS: Readonly<Record<RegistrationField, string>> = {
-  channel: '申请渠道',
-  submittedOn: '提交日期',
-  signedForOn: '签收日期',
-  confirmedOn: '双方确认日期',
-  applicantType: '申请人类型',
-  applicantName: '申请人',
-  identity: '身份证明',
-  contact: '联系方式',
-  agent: '代理人',
-  subject: '申请内容',
-  description: '内容描述',
-  deliveryForm: '提供方式',
+/** 条例31: the dates that a channel does not know; they are not sent on. */
+const UNASKED: Readonly<Record<string, readonly string[]>> = {
+  inPerson: ['signedForOn', 'confirmedOn'],
+  online: ['signedForOn'],
+  fax: ['signedForOn'],
 };
 
-/** 条例31: which dates a channel knows besides the day of submission. The others are not asked and not sent on. */
-const DATES: Readonly<Record<string, readonly RegistrationField[]>> = {
-  inPerson: [],
-  post: ['signedForOn', 'confirmedOn'],
-  online: ['confirmedOn'],
-  fax: ['confirmedOn'],
-};
-
-export function typed(sent: FormFields): Record<string, string> {
-  return Object.fromEntries(FIELDS.map((name) => [name, textOf(sent, name)]));
-}
-
-export function commandOf(values: Readonly<Record<string, string>>): Fields {
-  const asked = DATES[values.channel ?? ''] ?? ['signedForOn', 'confirmedOn'];
-  const fields: Record<string, unknown> = { command: 'RegisterApplication' };
-  const applicant: Record<string, string> = {};
-  for (const name of FIELDS) {
-    const text = values[name] ?? '';
-    const isUnasked = (name === 'signedForOn' || name === 'confirmedOn') && !asked.includes(name);
-    if (text === '' || isUnasked) continue;
-    const [first, inner] = PLACES[name].split('.');
-    if (inner !== undefined) applicant[inner] = text;
-    else fields[first ?? name] = name.endsWith('On') ? readDate(text) : text.replaceAll('\r\n', '\n');
-  }
-  return { ...fields, applicant };
-}
-
-/** Faults of the command at the fields of the form. */
-export function formErrors(faults: readonly FieldFault[]): FieldError[] {
-  return faults.map(({ field, code, message }) => {
-    const name = FIELDS.find((one) => PLACES[one] === field);
-    return { field: name ?? '', code, message: name ? `${FIELD_LABELS[name]}：${message}` : message };
-  });
+export function commandOf(values: Values): Fields {
+  const unasked = UNASKED[values.channel ?? ''] ?? [];
+  const asked = FIELDS.filter(({ name }) => !unasked.includes(name));
+  return { command: 'RegisterApplication', applicant: {}, ...commandFields(asked, values) };
 }
 
 export type Preview =
@@ -90,7 +34,7 @@ export type Preview =
 /** What registering would come to, without registering: the rules are asked, nothing is written. */
 export async function previewOf(
   log: LogReader,
-  { office, values, today }: { office: string; values: Readonly<Record<string, string>>; today: PlainDate },
+  { office, values, today }: { office: string; values: Values; today: PlainDate },
 ): Promise<Preview> {
   const parsed = disclosureRoom.parse('RegisterApplication', commandOf(values));
   if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };

@@ -2,19 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import type { Fields } from '#shared/desk/execute.ts';
+import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
 import { dateOfInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { previewChange } from '#shared/redating/preview-change.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { typedValues, type Values } from '../look/command-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { changePage } from './change-form.tsx';
-import { type ChangeKind, commandOf, errorAt, FIELDS, PATH, type Values } from './changes.ts';
+import { type ChangeKind, changeError, commandOf, FIELDS, PATH } from './changes.ts';
 import { previewPage } from './preview-page.tsx';
-import { typedText } from './uploaded-text.ts';
 
 type Asked = { readonly web: Web; readonly who: Principal; readonly kind: ChangeKind };
 
@@ -55,21 +56,20 @@ async function change(c: Ctx, asked: Asked, sent: FormFields): Promise<Response>
   const values = valuesOf(c, kind, { sent, notice: notice.text });
   const token = textOf(sent, TOKEN_FIELD);
   const back = (errors: FormState['errors']) => changePage(c, { kind, form: { values, errors }, token });
-  if (notice.fault !== null) return back([errorAt(kind, { field: 'notice', code: notice.fault })]);
+  if (notice.fault !== null) return back([changeError(kind, { field: 'notice', code: notice.fault })]);
   const command = commandOf(kind, values);
   if (!command.ok) return back(command.errors);
   if (textOf(sent, 'do') === 'edit') return back([]);
   if (textOf(sent, 'do') === 'confirm') return confirm(c, asked, { command: command.fields, token, back });
   const preview = await previewChange(web.house, { office: who.office, fields: command.fields });
-  if (!preview.ok) return back(preview.faults.map((fault) => errorAt(kind, fault)));
+  if (!preview.ok) return back(preview.faults.map((fault) => changeError(kind, fault)));
   return previewPage(c, { kind, values, token, preview });
 }
 
 type Typed = { readonly sent: FormFields; readonly notice: string };
 
 function valuesOf(c: Ctx, kind: ChangeKind, { sent, notice }: Typed): Values {
-  const names = Object.keys(FIELDS[kind]);
-  const typed = Object.fromEntries(names.map((name) => [name, textOf(sent, name)]));
+  const typed = typedValues(FIELDS[kind], sent);
   if (kind === 'RemoveExtraDay') return { ...typed, date: dayIn(c) };
   return kind === 'LoadCalendarYear' ? { ...typed, notice } : typed;
 }
@@ -85,15 +85,8 @@ async function confirm(
   { web, who, kind }: Asked,
   { command, token, back }: Confirmed,
 ): Promise<Response> {
-  const done = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: command,
-      key: formKey(who.user, token),
-    },
-  );
-  if (!done.ok) return back((done.faults ?? [done]).map((fault) => errorAt(kind, fault)));
+  const done = await sendCommand(c, { web, who }, { fields: command, token });
+  if (!done.ok) return back((done.faults ?? [done]).map((fault) => changeError(kind, fault)));
   const redated = Number(done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0);
   c.set('warnings', []); // the page that follows says so itself
   const year = String(command.year ?? String(command.date).slice(0, 4));
@@ -103,4 +96,19 @@ async function confirm(
 async function takeUp(c: Ctx, { house }: Web, who: Principal): Promise<Response> {
   const redated = await redateOpenCases(house, { office: who.office, actor: actorOf(who) });
   return c.redirect(`${PATH}?redated=${redated.length}`, 303);
+}
+
+const LARGEST = 1024 * 1024;
+
+/** `fault` is that of the file, beside what was typed. */
+type TypedText = { readonly text: string; readonly fault: 'encoding' | 'tooLong' | null };
+
+/** The file's text when one was sent, in any encoding of the country; what was typed otherwise. */
+export async function typedText(sent: FormFields, field: string, upload: string): Promise<TypedText> {
+  const typed = textOf(sent, field).replaceAll('\r\n', '\n');
+  const file = sent[upload];
+  if (!(file instanceof File) || file.size === 0) return { text: typed, fault: null };
+  if (file.size > LARGEST) return { text: typed, fault: 'tooLong' };
+  const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  return text === null ? { text: typed, fault: 'encoding' } : { text, fault: null };
 }

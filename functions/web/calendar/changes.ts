@@ -6,8 +6,7 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import type { ExtraDay } from '#shared/kernel/calendar/calendar.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
-import { readDate } from '../cases/step-values.ts';
-import type { Choice } from '../look/fields.tsx';
+import { type CommandField, commandFields, errorAt, type Values } from '../look/command-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 
 export const PATH = '/calendar';
@@ -22,29 +21,44 @@ export const DAY_KIND_LABELS: Readonly<Record<ExtraDay['kind'], string>> = {
   holiday: '不上班，不计入期限',
   makeUpWorkingDay: '上班，计入期限',
 };
-export const CAUSE_CHOICES: readonly Choice[] = EXTRA_DAY_CAUSES.map((value) => ({
-  value,
-  label: CAUSE_LABELS[value],
-}));
-export const DAY_KIND_CHOICES: readonly Choice[] = (['holiday', 'makeUpWorkingDay'] as const).map(
-  (value) => ({
-    value,
-    label: DAY_KIND_LABELS[value],
-  }),
-);
-
 export type ChangeKind = 'AddExtraDay' | 'RemoveExtraDay' | 'LoadCalendarYear';
-export type Values = Readonly<Record<string, string>>;
 export const TITLES: Readonly<Record<ChangeKind, string>> = {
   AddExtraDay: '添加本机关特殊日',
   RemoveExtraDay: '撤销本机关特殊日',
   LoadCalendarYear: '载入年度放假安排',
 };
-/** The fields each form has, with their labels. */
-export const FIELDS: Readonly<Record<ChangeKind, Readonly<Record<string, string>>>> = {
-  AddExtraDay: { date: '日期', kind: '改为', cause: '原因', reason: '说明' },
-  RemoveExtraDay: { date: '日期', reason: '说明' },
-  LoadCalendarYear: { year: '年度', notice: '通知内容' },
+const DAY_KINDS = ['holiday', 'makeUpWorkingDay'] as const;
+const DATE: CommandField = { name: 'date', kind: 'date', label: '日期' };
+const REASON: CommandField = { name: 'reason', kind: 'area', label: '说明' };
+/** The fields each form has. */
+export const FIELDS: Readonly<Record<ChangeKind, readonly CommandField[]>> = {
+  AddExtraDay: [
+    DATE,
+    {
+      name: 'kind',
+      kind: 'radio',
+      label: '改为',
+      choices: DAY_KINDS.map((value) => ({ value, label: DAY_KIND_LABELS[value] })),
+    },
+    {
+      name: 'cause',
+      kind: 'select',
+      label: '原因',
+      choices: EXTRA_DAY_CAUSES.map((value) => ({ value, label: CAUSE_LABELS[value] })),
+    },
+    { ...REASON, hint: '例如通知的文号和内容。' },
+  ],
+  RemoveExtraDay: [DATE, { ...REASON, hint: '为什么撤销，例如误录。' }],
+  LoadCalendarYear: [
+    { name: 'year', kind: 'text', label: '年度', size: 'short', inputmode: 'numeric' },
+    {
+      name: 'notice',
+      kind: 'area',
+      label: '通知内容',
+      rows: 12,
+      hint: '粘贴国务院办公厅通知的正文即可，也可逐行写“放假 2027-02-05~2027-02-11”“上班 2027-01-30”。',
+    },
+  ],
 };
 /** Where a form is found and posted to. */
 export const ACTIONS: Readonly<Record<ChangeKind, (values: Values) => string>> = {
@@ -57,20 +71,14 @@ type Changing =
   | { readonly ok: true; readonly fields: Fields }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** The command of what was typed; a blank field is left out, so that the command's own schema says what is missing. */
 export function commandOf(kind: ChangeKind, values: Values): Changing {
   if (kind === 'LoadCalendarYear') return noticeCommand(values);
-  const filled = Object.keys(FIELDS[kind]).filter((name) => (values[name] ?? '') !== '');
-  const fields = Object.fromEntries(filled.map((name) => [name, values[name] ?? '']));
-  return {
-    ok: true,
-    fields: { command: kind, ...fields, ...(fields.date && { date: readDate(fields.date) }) },
-  };
+  return { ok: true, fields: { command: kind, ...commandFields(FIELDS[kind], values) } };
 }
 
 function noticeCommand({ year = '', notice = '' }: Values): Changing {
   if (!/^\d{4}$/.test(year))
-    return { ok: false, errors: [errorAt('LoadCalendarYear', { field: 'year', code: 'badNumber' })] };
+    return { ok: false, errors: [changeError('LoadCalendarYear', { field: 'year', code: 'badNumber' })] };
   const read = readNotice(notice, Number(year));
   if (read.ok) return { ok: true, fields: { command: 'LoadCalendarYear', ...read.notice } };
   const message = `通知内容：${noticeFaultText(read)}`;
@@ -84,14 +92,11 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** At its field of the form; the days of a notice all stand in one. */
-export function errorAt(
+export function changeError(
   kind: ChangeKind,
   { field, code }: { readonly field: string; readonly code: RefusalCode },
 ): FieldError {
   const name = kind === 'LoadCalendarYear' && field !== 'year' ? 'notice' : field;
-  const label = FIELDS[kind][name];
-  const words = OWN_WORDS[`${kind} ${name} ${code}`] ?? refusalText(code);
-  return label === undefined
-    ? { field: '', code, message: words }
-    : { field: name, code, message: `${label}：${words}` };
+  const message = OWN_WORDS[`${kind} ${name} ${code}`] ?? refusalText(code);
+  return errorAt(FIELDS[kind], { field: name, code, message });
 }

@@ -5,16 +5,17 @@ import type { CalendarState } from '#shared/calendar/state.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { arrangementOf, type Preview } from '#shared/redating/preview-change.ts';
 import type { Redated } from '#shared/redating/redate-open-cases.ts';
+import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { CASE_PATHS } from '../cases/case-paths.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import type { Values } from '../look/command-fields.ts';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
 import { provisionalText } from '../wording/provisional.ts';
 import { Crumb } from './change-form.tsx';
-import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES, type Values } from './changes.ts';
+import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES } from './changes.ts';
 
 type Seen = {
   readonly kind: ChangeKind;
@@ -28,7 +29,7 @@ const LISTED = 50;
 
 export function previewPage(c: Ctx, { kind, values, token, preview }: Seen): Response | Promise<Response> {
   const { redated, changes, after } = preview;
-  const hidden = Object.fromEntries(Object.keys(FIELDS[kind]).map((name) => [name, values[name] ?? '']));
+  const hidden = Object.fromEntries(FIELDS[kind].map(({ name }) => [name, values[name] ?? '']));
   return renderPage(c, {
     title: `确认：${TITLES[kind]}`,
     section: 'calendar',

@@ -4,11 +4,12 @@ import type { AppealClock } from '#shared/appeal/explanation.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
-import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { CaseClock, DayReason } from '#shared/kernel/case-clock.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { DayByDay } from './day-by-day.tsx';
+import { calendarText, dayReasonText } from '../wording/terms.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
@@ -71,3 +72,24 @@ function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {
   if (left === null) return '';
   return overdue ? `，已超期 ${Math.max(Math.abs(left), 1)} 个工作日` : `，还有 ${left} 个工作日`;
 }
+
+type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
+
+/** Every day of a period, with whether it counts and why. */
+export const DayByDay: FC<{ days: readonly ShownDay[]; calendar: string }> = ({ days, calendar }) => (
+  <details>
+    <summary>逐日查看（按 {calendarText(calendar)}）</summary>
+    <ol class="days">
+      {days.map(({ date, counts, reason }) => (
+        <li class={counts ? 'counts' : undefined}>
+          <time datetime={date}>{date}</time>
+          <span>{dayReasonText(reason)}</span>
+          <span>{counts ? '计入' : '不计'}</span>
+        </li>
+      ))}
+    </ol>
+    <p class="small">
+      <a href={`/calendar?year=${days.at(-1)?.date.slice(0, 4)}`}>查看工作日历</a>
+    </p>
+  </details>
+);

@@ -1,23 +1,20 @@
 /** Entering a new case or record: one form, by keyboard alone, and straight on to the next of the pile. */
 import { randomUUID } from 'node:crypto';
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Site } from '../access/site.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { type CommandField, commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { type FieldOffer, OneField } from './step-fields.tsx';
-import type { StepField } from './step-form.ts';
-import { errorAt, readField } from './step-values.ts';
 
 export type Entering = { readonly web: Web; readonly who: Principal; readonly now: string };
-/** A field of an entry offers its choices by itself: there is no case yet that could narrow them. */
-export type EntryField = Omit<StepField, 'choices' | 'initial'> & {
-  readonly choices?: FieldOffer['choices'];
+export type EntryField = CommandField & {
   readonly first?: string;
   /** Kept for the next of the pile. */
   readonly sticky?: boolean;
@@ -60,35 +57,21 @@ async function openForm(c: Ctx, asked: Asked): Promise<Response> {
 }
 
 async function enter(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
-  const { web, who, entry } = asked;
+  const { entry } = asked;
   const fields = await fieldsOf(asked);
+  const values = typedValues(fields, sent);
   const token = textOf(sent, TOKEN_FIELD);
-  const execution = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: { command: entry.command, ...entry.fixed, ...commandFields(fields, sent) },
-      key: formKey(who.user, token),
-    },
-  );
-  const values = Object.fromEntries(fields.map(({ name }) => [name, textOf(sent, name)]));
+  const command = { command: entry.command, ...entry.fixed, ...commandFields(fields, values) };
+  const execution = await sendCommand(c, asked, { fields: command, token });
   if (!execution.ok) {
-    const errors = (execution.faults ?? [execution]).map((one) => errorAt({ fields }, one));
-    return formPage(c, { asked, fields, form: { values, errors }, token });
+    const form = { values, errors: errorsAt(fields, execution) };
+    return formPage(c, { asked, fields, form, token });
   }
   if (textOf(sent, 'do') !== 'next')
     return c.redirect(`${entry.hrefOf(execution.number)}?done=${entry.command}`, 303);
   const sticky = fields.filter((field) => field.sticky).map(({ name }) => [name, values[name] ?? '']);
   const query = new URLSearchParams([['done', execution.number], ...sticky] as [string, string][]);
   return c.redirect(`${entry.path}/new?${query}`, 303);
-}
-
-/** A blank field is left out, so that the command's own schema says what is missing. */
-function commandFields(fields: readonly EntryField[], sent: FormFields): Fields {
-  const typed = fields.map((field) => [field, textOf(sent, field.name)] as const);
-  return Object.fromEntries(
-    typed.filter(([, text]) => text !== '').map(([field, text]) => [field.name, readField(field, text)]),
-  );
 }
 
 type Shown = {
@@ -129,19 +112,12 @@ const JustEntered: FC<{ entry: Entry; number: string }> = ({ entry, number }) =>
 const EntryForm: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { asked, fields, form, token } = shown;
   const { entry } = asked;
-  const blank = fields.findIndex(({ name, optional }) => !optional && !form.values[name]);
-  const drawn: Child[] = fields.map((field, index) => (
-    <OneField
-      field={field}
-      form={form}
-      choices={field.choices ?? []}
-      autofocus={form.errors.length === 0 && index === Math.max(blank, 0)}
-    />
-  ));
   return (
     <section class="panel">
       <Form c={c} action={entry.path} token={token} label={entry.title}>
-        <div class="pair">{drawn}</div>
+        <div class="pair">
+          <DrawnFields fields={fields} form={form} focus />
+        </div>
         <Actions>
           <Button name="do" value="save">
             登记

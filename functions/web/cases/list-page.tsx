@@ -7,15 +7,16 @@ import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { Tag, type TagKind } from '../look/banner.tsx';
+import { readDate } from '../look/command-fields.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { DataTable, EmptyState, Pager } from '../look/table.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
+import { DataTable, EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
-import { readDate } from './step-values.ts';
 
-const PAGE_SIZE = 50;
 const ASKED = ['number', 'status', 'from', 'to'] as const;
 
 export function listRoutes(site: Site, web: Web, pages: CasePages): void {
@@ -26,21 +27,14 @@ type Asked = { readonly web: Web; readonly pages: CasePages; readonly who: Princ
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
-  const after = c.req.query('after') ?? null;
+  const asked = pageAsked(c);
   await web.house.catchUp();
-  const listed = (filter: ListFilter) =>
-    web.house.views.list(who.office, filter, { after, limit: PAGE_SIZE });
+  const listed = (filter: ListFilter) => web.house.views.list(who.office, filter, asked);
   const plain = await listed(filterOf(pages, values));
   // a case of before format characters were left out of numbers is found by the number it has
   const page = plain.items.length > 0 ? plain : await listed(filterOf(pages, values, formerNumber));
-  const address = (next: string | null): string => {
-    const asked = Object.entries(values).filter(([, value]) => value !== '');
-    const query = new URLSearchParams([...asked, ...(next === null ? [] : [['after', next]])] as [
-      string,
-      string,
-    ][]);
-    return query.size === 0 ? pages.path : `${pages.path}?${query}`;
-  };
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
+  const first = query.size === 0 ? pages.path : `${pages.path}?${query}`;
   return renderPage(c, {
     title: pages.title,
     section: pages.section,
@@ -56,8 +50,8 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
         </div>
         {pages.beside?.()}
         <Search pages={pages} form={{ values, errors: [] }} />
-        <Listed pages={pages} rows={page.items} searched={address(null) !== pages.path} />
-        <Pager first={after === null ? null : address(null)} next={page.next && address(page.next)} />
+        <Listed pages={pages} rows={page.items} searched={query.size > 0} />
+        <Pager first={first} asked={asked} next={page.next} />
       </>
     ),
   });
@@ -111,3 +105,15 @@ const Listed: FC<{ pages: CasePages; rows: readonly CaseSummary[]; searched: boo
     <EmptyState title="还没有记录">登记后会列在这里。</EmptyState>
   );
 };
+
+const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
+  unconfirmed: 'plain',
+  open: 'busy',
+  concluded: 'good',
+  voided: 'off',
+};
+
+/** Where a case stands, beside its number. */
+export function StatusTag({ status }: { status: CaseSummary['status'] }) {
+  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
+}

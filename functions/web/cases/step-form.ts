@@ -5,28 +5,14 @@ import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-dat
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import type { Context } from '#shared/ledger/room.ts';
 import type { House } from '#shared/store/house.ts';
+import type { CommandField } from '../look/command-fields.ts';
 import type { Choice } from '../look/fields.tsx';
 
 /** What a field of a step may look at when it offers choices or a first value. */
 export type Situation = { readonly file: CaseFile; readonly context: Context; readonly now: string };
 
-export type StepField = {
-  /** As in the command. */
-  readonly name: string;
-  readonly kind:
-    | 'date'
-    | 'instant'
-    | 'text'
-    | 'suggest'
-    | 'area'
-    | 'select'
-    | 'radio'
-    | 'number'
-    | 'yesNo'
-    | 'lines';
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: boolean;
+/** A field that may look at the case for its choices and its first value; it is named as in the command. */
+export type StepField = Omit<CommandField, 'choices'> & {
   readonly choices?: (situation: Situation) => readonly Choice[];
   readonly initial?: (situation: Situation) => string;
   /** A number under which the step could be lawful, where the field begins empty. */

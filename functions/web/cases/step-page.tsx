@@ -7,10 +7,12 @@ import type { Fault } from '#shared/desk/execute.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { eventName } from '../wording/event-names.ts';
@@ -18,9 +20,7 @@ import { minute } from '../wording/word.ts';
 import { type CasePages, caseHref } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
 import { whoText } from './history.tsx';
-import { StepFields } from './step-fields.tsx';
-import type { Situation, StepForm } from './step-form.ts';
-import { commandFields, errorAt, firstValues, typedValues } from './step-values.ts';
+import type { Situation, StepField, StepForm } from './step-form.ts';
 
 const VERSION_FIELD = 'version';
 
@@ -34,49 +34,55 @@ function stepOf(c: Ctx, pages: CasePages): StepForm | undefined {
   return pages.steps.find(({ command }) => command === c.req.param('command'));
 }
 
+/** What stands in the fields when the form is opened: today, and what the step suggests. */
+function firstValue(field: StepField, situation: Situation): string {
+  if (field.initial) return field.initial(situation);
+  if (field.optional) return '';
+  if (field.kind === 'date' && field.name === 'on') return situation.context.today;
+  return field.kind === 'instant' ? situation.now.slice(0, 16) : '';
+}
+
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const step = stepOf(c, asked.pages);
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
-  const form = { values: { ...firstValues(step, situation), ...suggested?.values }, errors: [] };
+  const first = Object.fromEntries(step.fields.map((field) => [field.name, firstValue(field, situation)]));
+  const form = { values: { ...first, ...suggested?.values }, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
 }
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
-  const { web, pages, who } = asked;
+  const { pages, who } = asked;
   const step = stepOf(c, pages);
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
   const token = textOf(fields, TOKEN_FIELD);
   const seen = Number(textOf(fields, VERSION_FIELD));
-  const execution = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: commandFields(step, fields, situation.file),
-      key: formKey(who.user, token),
-      ...(seen > 0 && { expectedVersion: seen }),
-    },
-  );
-  if (execution.ok) return c.redirect(`${caseHref(pages, situation.file.number)}?done=${step.command}`, 303);
+  const { number, events } = situation.file;
+  const values = typedValues(step.fields, fields);
+  const instants = events.map(({ data }) => String(data.at ?? ''));
+  const answers = commandFields(step.fields, values, instants);
+  const execution = await sendCommand(c, asked, {
+    fields: { ...answers, command: step.command, case: number },
+    token,
+    ...(seen > 0 && { expectedVersion: seen }),
+  });
+  if (execution.ok) return c.redirect(`${caseHref(pages, number)}?done=${step.command}`, 303);
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(step, execution);
-  const form = { values: typedValues(step, fields), errors };
+  const form = { values, errors };
   // what was decided on is what is shown: the case may have moved while the command was under way
   const latest = (await situationOf(c, asked)) ?? situation;
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }
 
 function errorsOf(step: StepForm, fault: Fault): FieldError[] {
-  const told = fault.faults ?? [fault];
   const article = articleText(fault.article ?? '');
-  return told.map((one) => {
-    const message = article === '' ? one.message : `${one.message}（${article}）`;
-    return errorAt(step, { field: one.field, code: one.code, message });
-  });
+  const cited = article === '' ? '' : `（${article}）`;
+  return errorsAt(step.fields, fault).map((error) => ({ ...error, message: `${error.message}${cited}` }));
 }
 
 type Shown = {
@@ -118,6 +124,7 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { pages, step, situation, form, token } = shown;
   const base = caseHref(pages, situation.file.number);
+  const fields = step.fields.map((field) => ({ ...field, choices: field.choices?.(situation) ?? [] }));
   return (
     <section class="panel">
       <Form
@@ -127,7 +134,7 @@ const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
         hidden={{ [VERSION_FIELD]: String(situation.file.version) }}
         label={step.title}
       >
-        <StepFields step={step} form={form} situation={situation} />
+        <DrawnFields fields={fields} form={form} focus />
         <Actions>
           <Button kind={step.danger ? 'danger' : 'primary'}>{`登记：${step.title}`}</Button>
           <a href={base}>取消</a>

@@ -1,8 +1,9 @@
 /** The form that takes a published report, and the one of the year before beside it. */
 import type { FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
-import { Field, TextArea, TextField } from '../look/fields.tsx';
-import { Actions, Button, ErrorSummary, Form, type FormState, idOf } from '../look/form.tsx';
+import { TextArea, TextField } from '../look/fields.tsx';
+import { FileField } from '../look/file-field.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 
 export const CHECK_PATH = '/check';
@@ -29,7 +30,7 @@ export function checkerPage(c: Ctx, form: FormState): Response | Promise<Respons
             rows={12}
             hint="从网页、Word、Excel或PDF中复制表二、表三、表四，连同每行的项目名称，粘贴在这里。"
           />
-          <FileField form={form} name="file" />
+          <ReportFile form={form} name="file" />
           <TextField form={form} name="year" label="报告年度" size="short" inputmode="numeric" optional />
           <Previous form={form} />
           <Actions>
@@ -47,25 +48,18 @@ const Previous: FC<{ form: FormState }> = ({ form }) => {
     <details class="previous" open={isUsed || (form.values.previousText ?? '') !== ''}>
       <summary>上一年的报告（核对K4上年结转、K5现行有效件数时用，选填）</summary>
       <TextArea form={form} name="previousText" label="上一年报告的表格" rows={6} optional />
-      <FileField form={form} name="previousFile" />
+      <ReportFile form={form} name="previousFile" />
     </details>
   );
 };
 
-const FileField: FC<{ form: FormState; name: string }> = ({ form, name }) => {
-  const hint =
-    'Word文档（.docx）、Excel工作簿（.xlsx）、.csv、网页（.html）或JSON文件；选了文件，就不看上面的内容。';
-  const isWrong = form.errors.some(({ field }) => field === name);
-  return (
-    <Field of={{ form, name, label: '或者选择文件', hint, optional: true }}>
-      <input
-        id={idOf(name)}
-        name={name}
-        type="file"
-        accept=".docx,.xlsx,.csv,.html,.htm,.json,.txt,.md"
-        aria-describedby={`${idOf(name)}-hint${isWrong ? ` ${idOf(name)}-error` : ''}`}
-        aria-invalid={isWrong ? 'true' : undefined}
-      />
-    </Field>
-  );
-};
+const ReportFile: FC<{ form: FormState; name: string }> = ({ form, name }) => (
+  <FileField
+    form={form}
+    name={name}
+    label="或者选择文件"
+    hint="Word文档（.docx）、Excel工作簿（.xlsx）、.csv、网页（.html）或JSON文件；选了文件，就不看上面的内容。"
+    accept=".docx,.xlsx,.csv,.html,.htm,.json,.txt,.md"
+    optional
+  />
+);

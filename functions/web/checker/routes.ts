@@ -1,13 +1,26 @@
 /** 核对报告: whether a report that any office has published ties out. Nothing is stored. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
-import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
+import {
+  type Readable,
+  reportInFile,
+  reportInText,
+  type UnreadableReport,
+} from '#shared/checker/read-report.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
-import { FAULTS } from './faults.ts';
 import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';
+
+/** Why a source could not be read, in words for people. */
+const FAULTS: Readonly<Record<UnreadableReport, string>> = {
+  noTables: '没有读到表二、表三或表四的任何一行，内容要连同每行的项目名称',
+  noReportJson: '这个JSON不是本系统格式的年度报告',
+  damagedDocument: '这个文件不是Word文档（.docx）或Excel工作簿（.xlsx），或者已经损坏、过大',
+  pdfDocument: '读不了这种文件（PDF），请打开它，全选、复制文字，粘贴到上面',
+  unknownFormat: '读不了这种文件，请用.docx、.xlsx、.csv、.html或.json，或者粘贴表格',
+};
 
 export function checkerRoutes(site: Site): void {
   site.page(CHECK_PATH, EVERYONE, (c) => checkerPage(c, BLANK_FORM));

@@ -1,11 +1,13 @@
 /** What failed, what was sent again, and what was laid aside: each a list with the way into its letters. */
 import type { Child, FC } from 'hono/jsx';
 import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
+import type { PageRequest } from '#shared/store/views.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState, Facts, Pager } from '../look/table.tsx';
+import { Pager } from '../look/pager.tsx';
+import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { messageIn, reasonOf } from './letter-record.ts';
 import { addressOf, listOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
@@ -15,7 +17,7 @@ type Listed = {
   readonly letters: readonly DeadLetter[];
   readonly recorded: ReadonlySet<string>;
   readonly next: string | null;
-  readonly isFirst: boolean;
+  readonly asked: PageRequest;
   /** What was just done, in words. */
   readonly done: string | null;
   readonly mayMend: boolean;
@@ -39,9 +41,8 @@ const NOTHING: Readonly<Record<LetterState, readonly [string, string]>> = {
 };
 
 export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
-  const { state, letters, next, isFirst, done } = listed;
+  const { state, letters, asked, next, done } = listed;
   const [title, text] = NOTHING[state];
-  const onwards = `${listOf(state)}${state === 'open' ? '?' : '&'}after=${encodeURIComponent(next ?? '')}`;
   return renderPage(c, {
     title: '未能处理的记录',
     section: 'dead-letters',
@@ -57,7 +58,7 @@ export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
         ) : (
           <Letters c={c} listed={listed} />
         )}
-        <Pager first={isFirst ? null : listOf(state)} next={next === null ? null : onwards} />
+        <Pager first={listOf(state)} asked={asked} next={next} />
       </>
     ),
   });

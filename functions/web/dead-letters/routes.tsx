@@ -3,15 +3,21 @@
 import { feedNames } from '#shared/accounts/feeds.ts';
 import { OFFICERS, READERS_OF_FAILURES } from '#shared/accounts/permissions.ts';
 import { isOf, layAside, sendAgain } from '#shared/feeds/send-again.ts';
-import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
+import {
+  type DeadLetter,
+  type DeadLetters,
+  LETTER_STATES,
+  type LetterState,
+} from '#shared/store/dead-letters.ts';
+import type { Page, PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
+import { pageAsked } from '../look/pager.tsx';
 import { letterPage } from './letter-page.tsx';
 import { faultOf, isRecorded, messageIn, recordTyped } from './letter-record.ts';
-import { lettersFrom } from './letters-from.ts';
 import { listPage } from './list-page.tsx';
 import { printed, shownLetter } from './shown-letter.ts';
 import { addressOf, FAULT_WORDS, PATH } from './words.ts';
@@ -32,9 +38,9 @@ export function deadLetterRoutes(site: Site, web: Web): void {
 }
 
 async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promise<Response> {
-  const after = c.req.query('after') ?? null;
+  const asked = pageAsked(c);
   const state: LetterState = LETTER_STATES.find((one) => one === c.req.query('state')) ?? 'open';
-  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state, after });
+  const { items: letters, next } = await lettersFrom(house.deadLetters, { office, state }, asked);
   const recorded = new Set<string>();
   for (const letter of state === 'sent' ? letters : []) {
     const message = messageIn(letter);
@@ -43,9 +49,39 @@ async function list(c: Ctx, { house }: Web, { office, role }: Principal): Promis
   const feeds = await feedNames(house.log, office);
   const waiting = await house.queue.depth('feed');
   return listPage(c, {
-    ...{ state, letters, recorded, next, feeds, waiting },
-    ...{ isFirst: after === null, done: doneIn(c), mayMend: OFFICERS.includes(role) },
+    state,
+    letters,
+    recorded,
+    asked,
+    next,
+    feeds,
+    waiting,
+    done: doneIn(c),
+    mayMend: OFFICERS.includes(role),
   });
+}
+
+/** Letters of others looked at for one page; past them the next page goes on. */
+const LOOKED_AT = 5000;
+
+type Wanted = { readonly office: string; readonly state: LetterState };
+
+/** A page of the letters of one office: the list of all offices is read on until the page is full. */
+async function lettersFrom(
+  deadLetters: DeadLetters,
+  { office, state }: Wanted,
+  { after = null, limit: most }: PageRequest,
+): Promise<Page<DeadLetter>> {
+  const items: DeadLetter[] = [];
+  let place = after;
+  for (let looked = 0; looked < LOOKED_AT; looked += most) {
+    const limit = most - items.length;
+    const page = await deadLetters.list({ after: place, limit, state });
+    items.push(...page.items.filter((letter) => isOf(letter, office)));
+    if (page.next === null || items.length === most) return { items, next: page.next };
+    place = page.next;
+  }
+  return { items, next: place };
 }
 
 /** What the address says was just done. */

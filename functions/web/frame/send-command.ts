@@ -7,16 +7,22 @@ import * as z from 'zod';
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import { formKey } from './form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from './web.ts';
 
 type By = { readonly web: Web; readonly who: Principal };
+/** `token` is that of the form; `part` tells the commands of one form apart. */
+type Sent = Omit<Request, 'office' | 'actor' | 'key'> & { readonly token: string; readonly part?: string };
 
 export async function sendCommand(
   c: Ctx,
   { web, who }: By,
-  request: Omit<Request, 'office' | 'actor'>,
+  { token, part, ...request }: Sent,
 ): Promise<Execution> {
-  const done = await executeCommand(web.house, { ...request, office: who.office, actor: actorOf(who) });
+  const form = formKey(who.user, token);
+  const key = part === undefined ? form : `${form} ${part}`;
+  const { office } = who;
+  const done = await executeCommand(web.house, { ...request, key, office, actor: actorOf(who) });
   if (done.ok) c.set('warnings', [...c.var.warnings, ...done.warnings]);
   return done;
 }

@@ -10,10 +10,11 @@ import { type Slice, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
-import { NameField, OFFICE } from '../office/office-page.tsx';
+import { NAME_FIELD, OFFICE } from '../office/office-page.tsx';
 import { OpenTable } from '../worklist/open-table.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 
@@ -105,7 +106,7 @@ const Unnamed: FC<{ c: Ctx }> = ({ c }) => (
       写明以前，年度报告不能定稿，文书不能制发。简称、代字和上级机关在<a href={OFFICE}>机关信息</a>里填写。
     </p>
     <Form c={c} action={OFFICE} label="机关名称">
-      <NameField form={BLANK_FORM} />
+      <DrawnFields fields={[NAME_FIELD]} form={BLANK_FORM} />
       <Actions>
         <Button>保存</Button>
       </Actions>

@@ -13,11 +13,12 @@ import { caseHref } from '../cases/case-kind.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { errorsAt, typedValues } from '../look/command-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { minute } from '../wording/word.ts';
 import { CallForm, type Offered } from './call-form.tsx';
-import { callErrors, endingsFor, logCall, todayOf, typedCall } from './calls.ts';
+import { CALL_FIELDS, endingsFor, logCall, todayOf } from './calls.ts';
 import { caseLink, HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
@@ -46,11 +47,11 @@ async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState 
 type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
 
 async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
-  const values = typedCall(fields);
+  const values = typedValues(CALL_FIELDS, fields);
   const token = textOf(fields, TOKEN_FIELD);
   const done = await logCall(c, { web, who, values, token });
   if (!done.ok)
-    return formPage(c, { web, who, form: { values, errors: callErrors(done.faults ?? [done]) }, token });
+    return formPage(c, { web, who, form: { values, errors: errorsAt(CALL_FIELDS, done) }, token });
   if (textOf(fields, 'do') === 'save')
     return c.redirect(`${caseHref({ path: HOTLINE }, done.number)}?done=RegisterHotlineCase`, 303);
   return c.redirect(`${HOTLINE}/new?${new URLSearchParams({ after: done.number })}`, 303);
@@ -83,13 +84,14 @@ async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise
 
 async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered> {
   const lists = await hotlineLists(web.house.log, office);
-  const labels = (list: ListName) => offeredOn(lists, list, todayOf(web)).map(({ label }) => label);
+  const labels = (list: ListName) =>
+    offeredOn(lists, list, todayOf(web)).map(({ label }) => ({ value: label, label }));
   return {
-    types: offeredOn(lists, 'types', todayOf(web)).map(({ key, label }) => ({ value: key, label })),
-    sources: labels('sources'),
-    topics: labels('topics'),
-    departments: labels('departments'),
-    endings: endingsFor(role),
+    type: offeredOn(lists, 'types', todayOf(web)).map(({ key, label }) => ({ value: key, label })),
+    source: labels('sources'),
+    topic: labels('topics'),
+    department: labels('departments'),
+    ending: endingsFor(role),
   };
 }
 

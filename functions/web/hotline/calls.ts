@@ -3,26 +3,30 @@
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import type { FieldFault } from '#shared/ledger/room.ts';
 import type { Role } from '#shared/store/accounts.ts';
-import { type FormFields, formKey, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import type { FieldError } from '../look/form.tsx';
+import { type CommandField, commandFields, type Values } from '../look/command-fields.ts';
 
-export const CALL_LABELS = {
-  type: '诉求类型',
-  description: '诉求内容',
-  topic: '事项',
-  caller: '诉求人',
-  contact: '联系电话',
-  ending: '登记以后',
-  department: '承办单位',
-  source: '来源',
-  at: '来电时间',
-} as const;
-type CallField = keyof typeof CALL_LABELS;
-const FIELDS = Object.keys(CALL_LABELS) as CallField[];
+export const SAID: readonly CommandField[] = [
+  { name: 'type', kind: 'radio', label: '诉求类型' },
+  { name: 'description', kind: 'area', label: '诉求内容', rows: 2, optional: true },
+];
+export const ABOUT: readonly CommandField[] = [
+  { name: 'topic', kind: 'suggest', label: '事项', size: 'long', optional: true },
+  { name: 'caller', kind: 'text', label: '诉求人', optional: true },
+  { name: 'contact', kind: 'text', label: '联系电话', inputmode: 'numeric', optional: true },
+];
+export const AFTERWARDS: readonly CommandField[] = [
+  { name: 'ending', kind: 'radio', label: '登记以后' },
+  { name: 'department', kind: 'suggest', label: '承办单位', when: 'when-dispatched' },
+];
+export const ARRIVAL: readonly CommandField[] = [
+  { name: 'source', kind: 'select', label: '来源' },
+  { name: 'at', kind: 'instant', label: '来电时间' },
+];
+const REGISTERED = [...SAID, ...ABOUT, ...ARRIVAL];
+export const CALL_FIELDS = [...REGISTERED, ...AFTERWARDS];
 
 /** What becomes of the call at once, and the steps that means. */
 const ENDINGS = {
@@ -39,32 +43,6 @@ export function endingsFor(role: Role): { value: Ending; label: string }[] {
     .map((value) => ({ value, label: ENDINGS[value][0] }));
 }
 
-export function typedCall(sent: FormFields): Record<string, string> {
-  return Object.fromEntries(FIELDS.map((name) => [name, textOf(sent, name)]));
-}
-
-type Values = Readonly<Record<string, string>>;
-
-function registering(values: Values, now: string): Fields {
-  const { type = '', source = '', description = '', topic = '', caller = '', contact = '' } = values;
-  const said = Object.entries({ description: description.replaceAll('\r\n', '\n'), topic, caller, contact });
-  const filled = said.filter(([, text]) => text !== '');
-  return {
-    command: 'RegisterHotlineCase',
-    at: instantOf(values.at ?? '', now),
-    ...(type !== '' && { type }),
-    ...(source !== '' && { source }),
-    ...Object.fromEntries(filled),
-  };
-}
-
-/** A call logged in the minute it came is logged now. */
-function instantOf(typed: string, now: string): string {
-  const minute = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.exec(typed)?.[0].replace(' ', 'T');
-  if (minute === undefined) return typed;
-  return now.startsWith(minute) ? now : `${minute}:00.000+08:00`;
-}
-
 type Call = {
   readonly web: Web;
   readonly who: Principal;
@@ -74,17 +52,17 @@ type Call = {
 
 /** The first command that is refused ends it; sending the same form again goes on from there. */
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
-  const key = formKey(who.user, token);
   const now = web.house.clock.now();
   const ending: Ending = values.ending && values.ending in ENDINGS ? (values.ending as Ending) : 'received';
-  const fields = registering(values, now);
+  const call = commandFields(REGISTERED, values, [now]);
   if (ending === 'dispatched' && !values.department) return missingDepartment();
-  let done = await sendCommand(c, { web, who }, { fields, key });
+  const fields = { command: 'RegisterHotlineCase', ...call };
+  let done = await sendCommand(c, { web, who }, { fields, token });
   for (const command of done.ok ? ENDINGS[ending][1] : []) {
     if (!done.ok) return done;
-    const at = String(fields.at) > now ? now : fields.at;
+    const at = String(call.at) > now ? now : call.at;
     const step = { command, case: done.number, at, ...(command === 'Dispatch' && departmentOf(values)) };
-    done = await sendCommand(c, { web, who }, { fields: step, key: `${key} ${command}` });
+    done = await sendCommand(c, { web, who }, { fields: step, token, part: command });
   }
   return done;
 }
@@ -94,14 +72,6 @@ const departmentOf = ({ department = '' }: Values): Fields => ({ department });
 function missingDepartment(): Execution {
   const message = '派发时必须填写';
   return { ok: false, field: 'department', code: 'required', message };
-}
-
-/** Faults of the commands at the fields of the form. */
-export function callErrors(faults: readonly FieldFault[]): FieldError[] {
-  return faults.map(({ field, code, message }) => {
-    const name = FIELDS.find((one) => one === field);
-    return { field: name ?? '', code, message: name ? `${CALL_LABELS[name]}：${message}` : message };
-  });
 }
 
 /** The day a call is logged: what the lists offer then. */

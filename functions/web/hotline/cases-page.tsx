@@ -9,13 +9,12 @@ import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import { DataTable, EmptyState, Pager } from '../look/table.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
+import { DataTable, EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { casesHref } from './figures-asked.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';
-
-const PAGE_SIZE = 50;
 
 export function behindRoutes(site: Site, web: Web): void {
   site.page(`${HOTLINE}/cases`, EVERYONE, (c) => casesPage(c, web));
@@ -34,15 +33,14 @@ function asked(c: Ctx): Asked | null {
 async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
   const wanted = asked(c);
   if (wanted === null) return notFound(c);
-  const after = c.req.query('after') ?? null;
+  const page = pageAsked(c);
   await house.catchUp();
   const { cell, ...days } = wanted;
   const office = c.var.office.id;
   const asOf = (await house.views.asOf(office)) ?? '';
   const { openDue } = countedAs(cell, { year: yearOf(days.from), asOf, period: days });
   const behind = { office, cell, days, ...(openDue && { openDue }) };
-  const { items: cases, next } = await casesOnDays(house.views, behind, { after, limit: PAGE_SIZE });
-  const here = casesHref(wanted.cell, wanted);
+  const { items: cases, next } = await casesOnDays(house.views, behind, page);
   const title = cellLabel(wanted.cell);
   return renderPage(c, {
     title,
@@ -62,10 +60,7 @@ async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
         ) : (
           <DataTable caption={title} columns={HOTLINE_COLUMNS} rows={cases} />
         )}
-        <Pager
-          first={after === null ? null : here}
-          next={next === null ? null : `${here}&${new URLSearchParams({ after: next })}`}
-        />
+        <Pager first={casesHref(wanted.cell, wanted)} asked={page} next={next} />
       </>
     ),
   });

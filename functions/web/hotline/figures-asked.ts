@@ -1,7 +1,7 @@
 /** Which figures an address asks for: `/hotline/figures?year=2026&group=events&from=2026-03-01&to=2026-03-31`. */
 import { firstDayOf, lastDayOf, type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import { readDate } from '../cases/step-values.ts';
 import type { Ctx, Web } from '../frame/web.ts';
+import { readDate } from '../look/command-fields.ts';
 import { thisYear } from '../tables/asked-report.ts';
 import { HOTLINE } from './pages.tsx';
 

@@ -8,7 +8,7 @@ import type { Period } from '#shared/reporting/figure-source.ts';
 import { hotlineFigures } from '#shared/reporting/hotline-figures.ts';
 import { hotlineIndicators, type Indicator } from '#shared/reporting/hotline-indicators.ts';
 import type { HotlineFigures } from '#shared/reporting/report.ts';
-import { reportFrom } from '#shared/year/annual-report.ts';
+import { openingOf } from '#shared/year/year-history.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { Asked } from './figures-asked.ts';
 
@@ -35,20 +35,20 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   await house.catchUp();
   const narrowed = period === null ? {} : { period };
   const source = await house.views.figures({ office: office.id, year, ...narrowed });
-  const report = await reportFrom(house.log, source, { office, year, asOf: source.asOf, ...narrowed });
+  const opening = await openingOf(house.log, { office: office.id, year: year - 1 }, source.asOf);
   const last = await house.views.figures({ office: office.id, year: year - 1 });
-  const head = { office, year: year - 1, status: 'live', version: null, asOf: last.asOf ?? '' } as const;
-  const lastYear = hotlineFigures(group, { source: last, head });
+  const head = { office, year, status: 'live', version: null, asOf: source.asOf ?? '' } as const;
+  const headBefore = { ...head, year: year - 1, asOf: last.asOf ?? '' } as const;
   const own = period ?? { from: firstDayOf(year), to: lastDayOf(year) };
   const today = dateOfInstant(house.clock.now());
   const isCurrent = today.startsWith(`${year}-`);
   const { until, before } = rangesOf(year, source.asOf ?? '', period ?? undefined);
   return {
     asked,
-    figures: report[group],
+    figures: hotlineFigures(group, { source, head, ...narrowed, ...(opening && { opening }) }),
     indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '' }),
     withoutDueDate: source.weightOfDays(`${group}.withoutDueDate`, own.from, own.to),
-    monthsBefore: lastYear.byMonth,
+    monthsBefore: hotlineFigures(group, { source: last, head: headBefore }).byMonth,
     before,
     days: { from: own.from, to: until },
     handledUntil: dayOf(source.asOf ?? ''),

@@ -4,19 +4,19 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { PENDING } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
-import { type CaseSummary, departmentOf } from '#shared/store/views.ts';
+import { type CaseSummary, departmentOf, type PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
 
 const QUEUES = `${HOTLINE}/queues`;
-const PAGE_SIZE = 50;
 const UNDISPATCHED = '（待受理、待派发）';
 
 export function queueRoutes(site: Site, web: Web): void {
@@ -102,9 +102,8 @@ type Asked = { readonly who: Principal; readonly department: string };
 async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Promise<Response> {
   await house.catchUp();
   const now = house.clock.now();
-  const after = c.req.query('after') ?? null;
-  const board = await queueOf(house, { office: who.office, department, after, now });
-  const here = queueHref(department);
+  const asked = pageAsked(c);
+  const board = await queueOf(house, { office: who.office, department, page: asked, now });
   return page(
     c,
     department || UNDISPATCHED,
@@ -113,10 +112,7 @@ async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Pro
         <a href={QUEUES}>各单位待办</a>
       </p>
       <Cases board={board} now={now} caption={`${department}待办`} />
-      <Pager
-        first={after === null ? null : here}
-        next={board.next && `${here}&${new URLSearchParams({ after: board.next })}`}
-      />
+      <Pager first={queueHref(department)} asked={asked} next={board.next} />
     </>,
   );
 }
@@ -124,16 +120,13 @@ async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Pro
 type Turn = {
   readonly office: string;
   readonly department: string;
-  readonly after: string | null;
+  readonly page: PageRequest;
   readonly now: Instant;
 };
 
 /** A page of what a department has in hand; what nobody has in hand yet is in no list of a department. */
-async function queueOf(house: House, { office, department, after, now }: Turn): Promise<Board> {
-  if (department !== '') {
-    const page = { after, limit: PAGE_SIZE };
-    return { ...(await openCases(house, office, { department, page })), more: false };
-  }
+async function queueOf(house: House, { office, department, page, now }: Turn): Promise<Board> {
+  if (department !== '') return { ...(await openCases(house, office, { department, page })), more: false };
   return standingIn(house, { office, cell: queueCell(''), year: yearOf(dateOfInstant(now)) });
 }
 

@@ -1,6 +1,6 @@
-/** The letters of one case: for each step that was taken, what went out and what is still missing. */
+/** The letters of the case that an address names: for each step that was taken, what went out and what is still missing. */
 
-import { type Draft, draftLetter, type OpenCase } from '#shared/correspondence/draft-letter.ts';
+import { type Draft, draftLetter, type OpenCase, openCase } from '#shared/correspondence/draft-letter.ts';
 import { subjectsOf } from '#shared/disclosure/letter-facts.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import {
@@ -12,6 +12,8 @@ import {
 } from '#shared/disclosure/letters.ts';
 import { placeholdersOf } from '#shared/letters/check-template.ts';
 import type { LogReader } from '#shared/store/ports.ts';
+import { numberIn } from '../cases/case-address.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 
 export type CaseLetter = {
   readonly kind: LetterKind;
@@ -78,4 +80,22 @@ export function askedFacts({ draft }: CaseLetter): AskedFact[] {
 /** What nobody can type here: the settings or the case lack it. */
 export function lackingElsewhere({ draft }: CaseLetter): readonly Missing[] {
   return draft.missing.filter((one) => typedIn(one).length === 0);
+}
+
+export type Asked = { readonly web: Web; readonly who: Principal };
+export type Found = { readonly of: OpenCase; readonly letter: CaseLetter };
+
+/** Null when there is no such application. */
+export function caseAt(c: Ctx, { web, who }: Asked): Promise<OpenCase | null> {
+  return openCase(web.house.log, who.office, numberIn(c.req.param('number')));
+}
+
+/** The last of its kind when `about` is ''; null while its step has not been taken. */
+export async function letterAt(c: Ctx, asked: Asked, about: string): Promise<Found | null> {
+  const kind = LETTER_KINDS.find((one) => one === c.req.param('kind'));
+  const of = kind === undefined ? null : await caseAt(c, asked);
+  if (of === null) return null;
+  const all = await caseLetters(asked.web.house.log, asked.who.office, of);
+  const letter = all.findLast((one) => one.kind === kind && (about === '' || one.about === about));
+  return letter === undefined ? null : { of, letter };
 }

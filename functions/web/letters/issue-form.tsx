@@ -7,9 +7,11 @@ import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { lettersHref, templateLabel } from './addresses.ts';
-import type { Found } from './asked-letter.ts';
+import type { Found } from './case-letters.ts';
 import { type AskedFact, askedFacts, type CaseLetter, lackingElsewhere } from './case-letters.ts';
 import { Lacking, LetterCrumb, SettingsLink } from './list-page.tsx';
+
+export const REASON = { name: 'reason', label: '重新制发的理由' };
 
 type Shown = { readonly found: Found; readonly who: Principal; readonly form: FormState };
 
@@ -63,9 +65,8 @@ const LetterForm: FC<{ c: Ctx; found: Found; form: FormState }> = ({ c, found, f
     >
       {issued !== null && (
         <TextArea
+          {...REASON}
           form={form}
-          name="reason"
-          label="重新制发的理由"
           hint={`替换已经制发的 ${issued.number}，原来的仍留在办理经过中。`}
         />
       )}

@@ -9,14 +9,14 @@ import { articleText, refusalText } from '#shared/glossary/refusals.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../frame/attachment.ts';
+import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
+import { errorAt, typedValues, type Values } from '../look/command-fields.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import { CASES, DOCX, lettersHref } from './addresses.ts';
-import { type Asked, type Found, letterAt } from './asked-letter.ts';
-import { typedIn } from './case-letters.ts';
-import { issuePage } from './issue-form.tsx';
+import { type Asked, type Found, letterAt, typedIn } from './case-letters.ts';
+import { issuePage, REASON } from './issue-form.tsx';
 
 export function issueRoutes(site: Site, web: Web): void {
   const path = `${CASES}/:number/letters/:kind`;
@@ -32,7 +32,7 @@ async function openForm(c: Ctx, asked: Asked): Promise<Response> {
 async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const found = await letterAt(c, asked, textOf(fields, 'about'));
   if (found === null) return notFound(c);
-  const values = valuesOf(fields);
+  const values = typedValues(FIELDS, fields);
   if (textOf(fields, 'do') === 'draft') return draft(c, asked, requestOf(found, asked, values));
   const { issued } = found.letter;
   // a second click, or a colleague who was quicker: what went out stands, and nothing goes out twice
@@ -42,13 +42,8 @@ async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   return issuedPage(c, asked, found);
 }
 
-type Values = Readonly<Record<string, string>>;
 const MOST_TEXT = 10_000;
-
-function valuesOf(fields: FormFields): Values {
-  const text = (name: string): string => textOf(fields, name).replaceAll('\r\n', '\n');
-  return Object.fromEntries([...TYPED_FACTS, 'reason'].map((name) => [name, text(name)]));
-}
+const FIELDS = [...TYPED_FACTS.map((fact) => ({ name: fact, label: fact })), REASON];
 
 function requestOf({ of, letter }: Found, { who }: Asked, values: Values): LetterRequest {
   const filled = TYPED_FACTS.filter((fact) => values[fact] !== '');
@@ -62,8 +57,8 @@ async function issue(asked: Asked, found: Found, values: Values): Promise<readon
   const replacing = found.letter.issued !== null;
   const { reason = '' } = values;
   const tooLong = Object.keys(values).filter((name) => (values[name] ?? '').length > MOST_TEXT);
-  if (tooLong.length > 0) return tooLong.map((name) => errorAt(name, 'tooLong'));
-  if (replacing && reason === '') return [errorAt('reason', 'required')];
+  if (tooLong.length > 0) return tooLong.map((name) => refusedAt(name, 'tooLong'));
+  if (replacing && reason === '') return [refusedAt(REASON.name, 'required')];
   const done = await issueLetter(asked.web.house, {
     ...requestOf(found, asked, values),
     actor: actorOf(asked.who),
@@ -72,10 +67,8 @@ async function issue(asked: Asked, found: Found, values: Values): Promise<readon
   return done.ok ? [] : errorsOf(done);
 }
 
-function errorAt(name: string, code: RefusalCode, article = ''): FieldError {
-  const label = name === 'reason' ? '重新制发的理由' : name;
-  const cited = article === '' ? '' : `（${articleText(article)}）`;
-  return { field: name, code, message: `${label}：${refusalText(code)}${cited}` };
+function refusedAt(field: string, code: RefusalCode): FieldError {
+  return errorAt(FIELDS, { field, code, message: refusalText(code) });
 }
 
 function errorsOf({ code, message, article, missing }: LetterFault): readonly FieldError[] {
@@ -100,5 +93,6 @@ async function issuedPage(c: Ctx, asked: Asked, { of, letter }: Found): Promise<
 async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {
   const made = await previewLetter(web.house.log, request);
   if (made === null) return notFound(c);
-  return attachment(c, made.document, [DOCX, `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`]);
+  const name = `${LETTER_LABELS[request.kind]}-${request.case}-草稿.docx`;
+  return attachment(c, { bytes: made.document, mediaType: DOCX, name });
 }

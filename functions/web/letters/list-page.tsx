@@ -3,13 +3,14 @@ import type { FC } from 'hono/jsx';
 import { ADMINS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import type { OpenCase } from '#shared/correspondence/draft-letter.ts';
 import { issuedLetter } from '#shared/correspondence/issue-letter.ts';
+import type { Application } from '#shared/disclosure/application.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import { LETTER_KINDS, LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseHref } from '../cases/case-kind.ts';
-import { attachment } from '../frame/attachment.ts';
+import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -17,8 +18,14 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { OFFICE } from '../office/office-page.tsx';
 import { CLOSED_TEXTS } from '../wording/terms.ts';
 import { CASES, DOCX, fileHref, letterHref, lettersHref, SETTINGS, templateLabel } from './addresses.ts';
-import { type Asked, caseAt, letterAt } from './asked-letter.ts';
-import { type CaseLetter, caseLetters, lackingElsewhere } from './case-letters.ts';
+import {
+  type Asked,
+  type CaseLetter,
+  caseAt,
+  caseLetters,
+  lackingElsewhere,
+  letterAt,
+} from './case-letters.ts';
 
 export function letterListRoutes(site: Site, web: Web): void {
   const path = `${CASES}/:number/letters`;
@@ -37,7 +44,8 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
     user: asked.who.user,
     case: number,
   });
-  return attachment(c, letter.document, [DOCX, `${LETTER_LABELS[found.letter.kind]}-${number}.docx`]);
+  const name = `${LETTER_LABELS[found.letter.kind]}-${number}.docx`;
+  return attachment(c, { bytes: letter.document, mediaType: DOCX, name });
 }
 
 async function listPage(c: Ctx, asked: Asked): Promise<Response> {
@@ -150,3 +158,18 @@ const NotYet: FC<{ letters: readonly CaseLetter[] }> = ({ letters }) => {
     <p class="soft">办理到相应步骤以后才能制发：{others.map((kind) => LETTER_LABELS[kind]).join('、')}。</p>
   );
 };
+
+/** On the page of an application: the way to its letters. */
+export const LettersLink: FC<{ number: string; state: Application }> = ({ number, state }) => (
+  <section class="panel">
+    <h2>文书</h2>
+    <ul class="step-list">
+      <li>
+        <a href={lettersHref(number)}>回执、告知书和答复书</a>
+        <span class="soft small">
+          {state.letters.length === 0 ? '还没有制发' : `已制发 ${state.letters.length} 份`}
+        </span>
+      </li>
+    </ul>
+  </section>
+);

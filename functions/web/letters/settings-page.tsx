@@ -2,37 +2,65 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { ADMINS } from '#shared/accounts/permissions.ts';
-import { letterSettings, templateInForce } from '#shared/correspondence/letter-settings.ts';
+import { letterSettings, remedyPolicy, templateInForce } from '#shared/correspondence/letter-settings.ts';
 import { TEMPLATE_NAMES, type TemplateName } from '#shared/disclosure/letters.ts';
+import { DEFAULT_REMEDY_POLICY, REMEDIES, type Remedy, UNSETTLED } from '#shared/disclosure/remedy.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
 import type { Site } from '../access/site.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
-import { TextArea, TextField } from '../look/fields.tsx';
+import { type CommandField, commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { SETTINGS, templateHref, templateLabel } from './addresses.ts';
-import type { Asked } from './asked-letter.ts';
-import { RemedyFields, remediesIn, remedyValues } from './remedy-fields.tsx';
+import type { Asked } from './case-letters.ts';
 
-/** Name and 代字 are the office's own: they are on its page. */
-type Name = Exclude<keyof LetterSettings, 'remedies' | 'organName' | 'numberWord'>;
-/** In the order of the form, with what each is called and how it is used. */
-const FIELDS: Readonly<Record<Name, readonly [label: string, hint?: string]>> = {
-  reviewOrgan: ['行政复议机关', '受理对本机关的复议申请的机关，写入救济告知。'],
-  court: ['人民法院', '受理对本机关的行政诉讼的法院，写入救济告知。'],
-  payment: ['缴费方式', '写入收费通知书。'],
-  contactPerson: ['联系人'],
-  contactPhone: ['联系电话'],
-  contactAddress: ['联系地址'],
+/** Name and 代字 are the office's own: they are on its page. What is optional no letter waits for. */
+const FIELDS: readonly CommandField[] = [
+  {
+    name: 'reviewOrgan',
+    kind: 'text',
+    label: '行政复议机关',
+    hint: '受理对本机关的复议申请的机关，写入救济告知。',
+  },
+  {
+    name: 'court',
+    kind: 'text',
+    label: '人民法院',
+    hint: '受理对本机关的行政诉讼的法院，写入救济告知。',
+  },
+  { name: 'payment', kind: 'area', label: '缴费方式', hint: '写入收费通知书。' },
+  { name: 'contactPerson', kind: 'text', label: '联系人', optional: true },
+  { name: 'contactPhone', kind: 'text', label: '联系电话', optional: true },
+  { name: 'contactAddress', kind: 'text', label: '联系地址', optional: true },
+];
+
+/** The remedy of the rows that the sources leave open: the office's legal unit chooses (行政复议法 art. 23). */
+type Open = (typeof UNSETTLED)[number];
+const nameOf = (outcome: Open): string => `remedy.${outcome}`;
+const LABELS: Readonly<Record<Remedy, string>> = {
+  reviewFirst: '先申请行政复议',
+  reviewOrSue: '申请行政复议，或者直接提起行政诉讼',
+  none: '不写救济告知',
 };
-const NAMES = Object.keys(FIELDS) as Name[];
-/** What no letter waits for: without it the product's own word stands, or the line is left out. */
-const OPTIONAL: ReadonlySet<Name> = new Set(['contactPerson', 'contactPhone', 'contactAddress']);
+const REMEDY_FIELDS: readonly CommandField[] = UNSETTLED.map((outcome) => ({
+  name: nameOf(outcome),
+  place: `remedies.${outcome}`,
+  kind: 'select',
+  label: templateLabel(`reply.${outcome}`),
+  choices: REMEDIES.map((value) => ({ value, label: LABELS[value] })),
+}));
+
+/** What stands in the form: the office's word, otherwise the product's. */
+function remedyValues(settings: LetterSettings): Record<string, string> {
+  const policy = { ...DEFAULT_REMEDY_POLICY, ...remedyPolicy(settings) };
+  return Object.fromEntries(UNSETTLED.map((outcome) => [nameOf(outcome), policy[outcome] ?? '']));
+}
 
 export function settingsRoutes(site: Site, web: Web): void {
   site.page(SETTINGS, ADMINS, async (c, who) => {
@@ -45,27 +73,15 @@ export function settingsRoutes(site: Site, web: Web): void {
 }
 
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
-  const typed = (name: Name): string => textOf(fields, name).replaceAll('\r\n', '\n');
-  const texts = Object.fromEntries(NAMES.map((name) => [name, typed(name)]));
-  const chosen = remediesIn(fields);
-  const values = { ...texts, ...chosen.values };
+  const texts = typedValues(FIELDS, fields);
+  const chosen = typedValues(REMEDY_FIELDS, fields);
   const token = textOf(fields, TOKEN_FIELD);
-  const done = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: { command: 'SetLetterSettings', ...texts, remedies: chosen.remedies },
-      key: formKey(who.user, token),
-    },
-  );
+  const remedies = { remedies: {}, ...commandFields(REMEDY_FIELDS, chosen) };
+  const command = { command: 'SetLetterSettings', ...texts, ...remedies };
+  const done = await sendCommand(c, { web, who }, { fields: command, token });
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
-  const errors = (done.faults ?? [done]).map(({ field, code, message }) => {
-    const label = FIELDS[field as Name]?.[0];
-    return label === undefined
-      ? { field: '', code, message }
-      : { field, code, message: `${label}：${message}` };
-  });
-  return settingsPage(c, { web, who, form: { values, errors }, token });
+  const form = { values: { ...texts, ...chosen }, errors: errorsAt([...FIELDS, ...REMEDY_FIELDS], done) };
+  return settingsPage(c, { web, who, form, token });
 }
 
 type Shown = Asked & { readonly form: FormState; readonly token: string };
@@ -103,12 +119,12 @@ async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<R
 
 const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form, token }) => (
   <Form c={c} action={SETTINGS} token={token} label="文书设置">
-    {NAMES.map((name) => {
-      const [label, hint] = FIELDS[name];
-      const field = { form, name, label, hint, optional: OPTIONAL.has(name) };
-      return name === 'payment' ? <TextArea {...field} /> : <TextField {...field} />;
-    })}
-    <RemedyFields form={form} />
+    <DrawnFields fields={FIELDS} form={form} />
+    <fieldset class="group">
+      <legend>救济告知</legend>
+      <p class="hint">法律和司法解释没有写明的四种答复，由本机关法制机构确定；其他答复按规定告知，不能改。</p>
+      <DrawnFields fields={REMEDY_FIELDS} form={form} />
+    </fieldset>
     <Actions>
       <Button>保存</Button>
     </Actions>

@@ -10,13 +10,13 @@ import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { checkTemplate, faultText, MOST_TEMPLATE_BYTES } from '#shared/letters/check-template.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../frame/attachment.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { attachment } from '../frame/answers.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { DOCX, SETTINGS, templateLabel, templateNamed } from './addresses.ts';
-import type { Asked } from './asked-letter.ts';
+import type { Asked } from './case-letters.ts';
 import { DOCUMENT_FIELD, templatePage } from './template-page.tsx';
 
 type Named = Asked & { readonly name: TemplateName };
@@ -41,7 +41,7 @@ async function show(c: Ctx, { web, who, name }: Named, errors: readonly FieldErr
 
 async function download(c: Ctx, { web, who, name }: Named): Promise<Response> {
   const { document } = await templateInForce(web.house.log, who.office, name);
-  return attachment(c, document, [DOCX, `模板-${templateLabel(name)}.docx`]);
+  return attachment(c, { bytes: document, mediaType: DOCX, name: `模板-${templateLabel(name)}.docx` });
 }
 
 async function replace(c: Ctx, of: Named, fields: FormFields): Promise<Response> {
@@ -71,7 +71,7 @@ type Sent = { readonly command: Fields; readonly token: string };
 async function carryOut(c: Ctx, of: Named, { command, token }: Sent): Promise<Response> {
   const done = await sendCommand(c, of, {
     fields: { ...command, template: of.name },
-    key: formKey(of.who.user, token),
+    token,
   });
   if (done.ok) return c.redirect(`${SETTINGS}?saved=template`, 303);
   return show(c, of, [errorOf(done.code, done.message)]);

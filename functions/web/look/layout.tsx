@@ -6,9 +6,8 @@ import type { Role } from '#shared/store/accounts.ts';
 import { CSRF_FIELD } from '../frame/form-fields.ts';
 import { isSetting, NAVIGATION, type Section } from '../frame/navigation.ts';
 import type { Principal, Variables } from '../frame/web.ts';
+import { SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts';
 import { Banner } from './banner.tsx';
-import { SCRIPT_PATH } from './script.ts';
-import { STYLESHEET_PATH } from './stylesheet.ts';
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   intake: '登记',

@@ -1,4 +1,4 @@
-/** Lists: a table that becomes cards on a narrow screen, pages of it, and what stands there when there is nothing. */
+/** Lists: a table that becomes cards on a narrow screen, and what stands there when there is nothing. */
 import type { Child, FC } from 'hono/jsx';
 
 export type Column<Row> = {
@@ -51,19 +51,6 @@ export const Scrolled: FC<{ label: string; children?: Child }> = ({ label, child
     {children}
   </section>
 );
-
-/** `next` is the address of the page after this one, null on the last; `first` that of the first, null when one is on it. */
-export const Pager: FC<{ first: string | null; next: string | null }> = ({ first, next }) =>
-  first === null && next === null ? null : (
-    <nav class="pager" aria-label="分页">
-      {first !== null && <a href={first}>回到第一页</a>}
-      {next !== null && (
-        <a href={next} rel="next">
-          下一页
-        </a>
-      )}
-    </nav>
-  );
 
 export const EmptyState: FC<{ title: string; children?: Child }> = ({ title, children }) => (
   <div class="empty">

@@ -7,24 +7,51 @@ import type { Fields } from '#shared/desk/execute.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import { type OfficeNode, officesOf } from '#shared/ledger/office-tree.ts';
 import type { Site } from '../access/site.ts';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { TextField } from '../look/fields.tsx';
+import { type CommandField, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 
 export const OFFICE = '/office';
 type Asked = { readonly web: Web; readonly who: Principal };
 
-const LABELS: Readonly<Record<string, string>> = {
-  name: '机关名称',
-  shortName: '机关简称',
-  numberWord: '机关代字',
-  organName: '机关名称',
-  superior: '上级机关',
+export const NAME_FIELD: CommandField = {
+  name: 'name',
+  kind: 'text',
+  label: '机关名称',
+  hint: '全称。年度报告的标题、文书的发文机关和落款都用这个名称',
 };
+const OTHER_FIELDS: readonly CommandField[] = [
+  {
+    name: 'shortName',
+    kind: 'text',
+    label: '机关简称',
+    hint: '显示在每页页首；不填时显示全称',
+    size: 'medium',
+    optional: true,
+  },
+  {
+    name: 'numberWord',
+    kind: 'text',
+    label: '机关代字',
+    hint: '文号“示政数公开登〔2026〕1号”中的“示政数公开”。不填时用“公开”',
+    size: 'medium',
+    optional: true,
+  },
+];
+/** Asked where the offices themselves do not tell it. */
+const SUPERIOR: CommandField = {
+  name: 'superior',
+  kind: 'text',
+  label: '上级机关',
+  hint: '年度报告报送的机关（条例第四十九条）',
+  optional: true,
+};
+const FIELDS = [NAME_FIELD, ...OTHER_FIELDS, SUPERIOR];
 
 export function officeRoutes(site: Site, web: Web): void {
   site.page(OFFICE, ADMINS, (c, who) => open(c, { web, who }));
@@ -41,26 +68,17 @@ async function open(c: Ctx, asked: Asked): Promise<Response> {
 /** The word of the letters' numbers is kept with the letters; a name they had of their own goes with the saving. */
 async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { web, who } = asked;
-  const values = Object.fromEntries(
-    Object.keys(LABELS)
-      .filter((name) => fields[name] !== undefined)
-      .map((name) => [name, textOf(fields, name)]),
-  );
+  const sent = FIELDS.filter(({ name }) => fields[name] !== undefined);
+  const values = typedValues(sent, fields);
   const { numberWord, ...described } = values;
-  const key = formKey(who.user, textOf(fields, TOKEN_FIELD));
+  const token = textOf(fields, TOKEN_FIELD);
   const commands: readonly Fields[] = [
     { command: 'DescribeOffice', ...described },
     { command: 'SetLetterSettings', organName: '', ...(numberWord !== undefined && { numberWord }) },
   ];
   for (const command of commands) {
-    const done = await sendCommand(c, { web, who }, { fields: command, key: `${key}:${command.command}` });
-    if (done.ok) continue;
-    const errors = (done.faults ?? [done]).map(({ field, code, message }) => ({
-      field,
-      code,
-      message: `${LABELS[field] ?? '机关信息'}：${message}`,
-    }));
-    return officePage(c, asked, { values, errors });
+    const done = await sendCommand(c, { web, who }, { fields: command, token, part: `${command.command}` });
+    if (!done.ok) return officePage(c, asked, { values, errors: errorsAt(FIELDS, done) });
   }
   return c.redirect(`${OFFICE}?saved=1`, 303);
 }
@@ -104,31 +122,9 @@ type FormProps = { readonly c: Ctx; readonly form: FormState; readonly above: Of
 
 const OfficeForm: FC<FormProps> = ({ c, form, above }) => (
   <Form c={c} action={OFFICE} token={randomUUID()} label="机关信息">
-    <NameField form={form} />
-    <TextField
-      form={form}
-      name="shortName"
-      label="机关简称"
-      size="medium"
-      hint="显示在每页页首；不填时显示全称"
-      optional
-    />
-    <TextField
-      form={form}
-      name="numberWord"
-      label="机关代字"
-      size="medium"
-      hint="文号“示政数公开登〔2026〕1号”中的“示政数公开”。不填时用“公开”"
-      optional
-    />
+    <DrawnFields fields={[NAME_FIELD, ...OTHER_FIELDS]} form={form} />
     {above === undefined ? (
-      <TextField
-        form={form}
-        name="superior"
-        label="上级机关"
-        hint="年度报告报送的机关（条例第四十九条）"
-        optional
-      />
+      <DrawnFields fields={[SUPERIOR]} form={form} />
     ) : (
       <p>上级机关：{above.name}（按机关之间的隶属关系）</p>
     )}
@@ -136,13 +132,4 @@ const OfficeForm: FC<FormProps> = ({ c, form, above }) => (
       <Button>保存</Button>
     </Actions>
   </Form>
-);
-
-export const NameField: FC<{ form: FormState }> = ({ form }) => (
-  <TextField
-    form={form}
-    name="name"
-    label="机关名称"
-    hint="全称。年度报告的标题、文书的发文机关和落款都用这个名称"
-  />
 );

@@ -10,8 +10,8 @@ import {
 } from '#shared/year/chosen-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
+import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { CASE_PATHS } from '../cases/case-paths.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
 export const REPORTS = '/reports';

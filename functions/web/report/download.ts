@@ -4,7 +4,7 @@ import { FORMATS, MEDIA_TYPES, renderReport } from '#shared/documents/render-rep
 import { packageName, reportPackage } from '#shared/documents/report-package.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { attachment } from '../frame/attachment.ts';
+import { attachment } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
 import { type Asked, reportAt } from './address.ts';
 import { noPrinter } from './no-printer.tsx';
@@ -27,7 +27,8 @@ async function download(c: Ctx, asked: Asked): Promise<Response> {
   const { office, year } = chosen.report;
   const version = chosen.frozen === null ? 'draft' : `v${chosen.frozen.version}`;
   const bytes = typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
-  return attachment(c, bytes, [MEDIA_TYPES[format], `${office.name}${year}年度报告-${version}.${format}`]);
+  const name = `${office.name}${year}年度报告-${version}.${format}`;
+  return attachment(c, { bytes, mediaType: MEDIA_TYPES[format], name });
 }
 
 async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
@@ -40,5 +41,5 @@ async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Resp
   const name = packageName(signed)
     .replace(/^reports\//, '')
     .replaceAll('/', '-');
-  return attachment(c, Buffer.from(bytes), ['application/zip', name]);
+  return attachment(c, { bytes, mediaType: 'application/zip', name });
 }

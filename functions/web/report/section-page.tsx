@@ -18,7 +18,7 @@ import { type SectionDraft, sectionDraft } from '#shared/year/section-draft.ts';
 import { partsAsTheyStand, processingFees } from '#shared/year/tree-report.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
@@ -79,7 +79,7 @@ async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {
 }
 
 async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Promise<Response> {
-  const { web, who, address } = asked;
+  const { address } = asked;
   const { year, scope } = address;
   const text = textOf(fields, 'text').replaceAll('\r\n', '\n');
   const what = textOf(fields, 'do');
@@ -94,20 +94,16 @@ async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Pr
     return sectionPage(c, { asked, draft, form: { values: { text }, errors } });
   const command = what === 'template' ? 'WriteTemplate' : 'WriteSection';
   const seen = Number(textOf(fields, 'version'));
-  const execution = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: {
-        command,
-        section: asked.number,
-        text: what === 'reset' ? null : text,
-        ...(command === 'WriteSection' && { year, scope }),
-      },
-      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-      ...(command === 'WriteSection' && { expectedVersion: seen }),
+  const execution = await sendCommand(c, asked, {
+    fields: {
+      command,
+      section: asked.number,
+      text: what === 'reset' ? null : text,
+      ...(command === 'WriteSection' && { year, scope }),
     },
-  );
+    token: textOf(fields, TOKEN_FIELD),
+    ...(command === 'WriteSection' && { expectedVersion: seen }),
+  });
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const { field, code, message } = execution;
   const stale = '别人刚刚改过本年的文字或签发了报告。您的内容保留在下面，请看过再提交';

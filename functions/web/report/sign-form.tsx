@@ -2,7 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
 import type { Ctx } from '../frame/web.ts';
-import { TextArea, TextField } from '../look/fields.tsx';
+import type { CommandField } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, Form, type FormState } from '../look/form.tsx';
 import { type Asked, hrefOf } from './address.ts';
 import { NumberConfirmations } from './number-list.tsx';
@@ -14,6 +15,20 @@ export type Shown = {
   readonly token: string;
   readonly obstacles: readonly ShownObstacle[];
   readonly ticked?: readonly string[];
+};
+
+export const APPROVER: CommandField = {
+  name: 'approvedBy',
+  kind: 'text',
+  label: '批准人',
+  hint: '批准公布这份报告的负责人',
+  size: 'medium',
+};
+export const RESTATED: CommandField = {
+  name: 'reason',
+  kind: 'area',
+  label: '更正原因',
+  hint: '随新版本一并保存',
 };
 
 export const whatOf = (restating: boolean): string => (restating ? '更正并公布新版本' : '定稿');
@@ -37,14 +52,14 @@ export const SignForm: FC<SignFormProps> = ({ c, shown, restating, numbers }) =>
       hidden={{ restating: restating ? 'yes' : 'no' }}
       label={what}
     >
-      <TextField form={form} name="approvedBy" label="批准人" size="medium" hint="批准公布这份报告的负责人" />
+      <DrawnFields fields={[APPROVER]} form={form} />
       {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
         <label class="radio">
           <input type="checkbox" name="clockAhead" value="yes" />
           时钟已经校准，仍按全部记录定稿（截止时间取最新一条记录的登记时间）
         </label>
       )}
-      {restating && <TextArea form={form} name="reason" label="更正原因" hint="随新版本一并保存" />}
+      {restating && <DrawnFields fields={[RESTATED]} form={form} />}
       <NumberConfirmations numbers={numbers} ticked={new Set(ticked)} />
       <Actions>
         <Button>{what}</Button>

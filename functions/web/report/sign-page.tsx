@@ -12,10 +12,11 @@ import { yearStateOf } from '#shared/year/year-history.ts';
 import { clockObstacles, obstaclesOf } from '#shared/year/year-obstacles.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
 import { UnsureSuits } from '../appeals/not-counted-page.tsx';
-import { type FormFields, formKey, TOKEN_FIELD, textOf, valuesOf } from '../frame/form-fields.ts';
+import { type FormFields, TOKEN_FIELD, textOf, valuesOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { errorsAt, typedValues } from '../look/command-fields.ts';
 import { ErrorSummary } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
@@ -24,7 +25,7 @@ import { CONFIRM_FIELD, NumberList } from './number-list.tsx';
 import { Obstacles, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
-import { type Shown, SignForm, whatOf } from './sign-form.tsx';
+import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.tsx';
 
 export function signRoutes(site: ReportSite): void {
   const path = '/sign';
@@ -102,35 +103,23 @@ async function openSigning(c: Ctx, asked: Asked): Promise<Response> {
 }
 
 async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
-  const { web, who, address } = asked;
-  const { year, scope } = address;
+  const { year, scope } = asked.address;
   const restating = textOf(fields, 'restating') === 'yes';
   const command = restating ? 'RestateYear' : 'CloseYear';
-  const values = { approvedBy: textOf(fields, 'approvedBy'), reason: textOf(fields, 'reason') };
+  const values = typedValues([APPROVER, RESTATED], fields);
   const { reason, ...closing } = values;
   const confirmed = valuesOf(fields, CONFIRM_FIELD);
   const clockAhead = textOf(fields, 'clockAhead') === 'yes';
   const more = { ...(restating && { reason }), ...(clockAhead && { clockAhead }) };
-  const execution = await sendCommand(
-    c,
-    { web, who },
-    {
-      fields: { command, year, scope, ...closing, confirmed, ...more },
-      key: formKey(who.user, textOf(fields, TOKEN_FIELD)),
-    },
-  );
+  const execution = await sendCommand(c, asked, {
+    fields: { command, year, scope, ...closing, confirmed, ...more },
+    token: textOf(fields, TOKEN_FIELD),
+  });
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
-  const told = execution.faults ?? [execution];
-  const errors = told.map(({ field, code, message }) => ({
-    field,
-    code,
-    message: field === '' ? message : [FIELD_LABELS[field], message].filter(Boolean).join('：'),
-  }));
-  return signPage(c, { asked, form: { values, errors }, token: randomUUID(), obstacles, ticked: confirmed });
+  const form = { values, errors: errorsAt([APPROVER, RESTATED], execution) };
+  return signPage(c, { asked, form, token: randomUUID(), obstacles, ticked: confirmed });
 }
-
-const FIELD_LABELS: Readonly<Record<string, string>> = { approvedBy: '批准人', reason: '更正原因' };
 
 async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const { asked, form } = shown;

@@ -1,8 +1,8 @@
 /** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day) or an instant. */
 import { type Instant, parseInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Choice } from '#shared/year/chosen-report.ts';
-import { readDate } from '../cases/step-values.ts';
 import type { Ctx } from '../frame/web.ts';
+import { readDate } from '../look/command-fields.ts';
 
 /** Null when the year is none. What else cannot be read narrows nothing. */
 export function choiceAsked(c: Ctx): Choice | null {

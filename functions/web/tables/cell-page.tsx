@@ -6,23 +6,22 @@ import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { figureIn } from '#shared/reporting/layout.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
+import { type Choice, chosenTables } from '#shared/year/chosen-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { CASE_PATHS } from '../cases/case-paths.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, EmptyState, Pager } from '../look/table.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
 import { cellTitle } from './cell-title.ts';
 import { TABLES } from './tables-page.tsx';
-
-const PAGE_SIZE = 50;
 
 export function cellRoutes(site: Site, web: Web): void {
   site.page(`${TABLES}/:year/cell`, EVERYONE, (c) => cellPage(c, web));
@@ -39,13 +38,12 @@ function askedOf(c: Ctx): Asked | null {
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);
-  const chosen = asked && (await chosenReport({ log: house.log, live: liveOf(house) }, asked.choice));
-  if (asked === null || chosen === null) return notFound(c);
-  const after = c.req.query('after') ?? null;
-  const page = await pageBehind(house, asked, { after, limit: PAGE_SIZE });
+  const tables = asked && (await chosenTables({ log: house.log, live: liveOf(house) }, asked.choice));
+  if (asked === null || tables === null) return notFound(c);
+  const listed = pageAsked(c);
+  const page = await pageBehind(house, asked, listed);
   const { choice, cell } = asked;
-  const at = (more: Readonly<Record<string, string>> = {}, file = ''): string =>
-    `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell, ...more })}`;
+  const at = (file = ''): string => `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell })}`;
   const title = cellTitle(cell) ?? cell;
   return renderPage(c, {
     title: `${choice.year}年 ${title}`,
@@ -57,18 +55,18 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
         </p>
         <div class="page-head">
           <h1>{title}</h1>
-          <a href={at({}, '.csv')}>下载清单（CSV）</a>
+          <a href={at('.csv')}>下载清单（CSV）</a>
         </div>
-        <Figure report={chosen.report} cell={cell} />
+        <Figure tables={tables} cell={cell} />
         <Members cell={cell} members={page.items} />
-        <Pager first={after === null ? null : at()} next={page.next && at({ after: page.next })} />
+        <Pager first={at()} asked={listed} next={page.next} />
       </>
     ),
   });
 }
 
-const Figure: FC<{ report: Report; cell: string }> = ({ report, cell }) => {
-  const value = cellTitle(cell) === null ? null : figureIn(report, cell);
+const Figure: FC<{ tables: PartialReport; cell: string }> = ({ tables, cell }) => {
+  const value = cellTitle(cell) === null ? null : figureIn(tables, cell);
   return typeof value === 'number' ? (
     <p>
       表中数字 <strong>{String(value)}</strong>，由下列记录得出。

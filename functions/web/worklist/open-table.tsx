@@ -3,8 +3,8 @@
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
+import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { CASE_PATHS } from '../cases/case-paths.ts';
 import { Tag } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { provisionalText } from '../wording/provisional.ts';

@@ -10,12 +10,10 @@ import { SLICES, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import { Pager } from '../look/table.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
 import { DepartmentFilter } from './department-filter.tsx';
 import { OpenTable } from './open-table.tsx';
 import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
-
-const PAGE_SIZE = 50;
 
 export function worklistRoutes(site: Site, web: Web): void {
   site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
@@ -31,12 +29,12 @@ function chosenIn(c: Ctx): Chosen {
 
 async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
   const chosen = chosenIn(c);
-  const after = c.req.query('after') ?? null;
+  const asked = pageAsked(c);
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
   const lists = await hotlineLists(house.log, office);
   const departments = offeredOn(lists, 'departments', on).map(({ label }) => label);
-  const page = await slicePage(house, { office, on, ...chosen }, { after, limit: PAGE_SIZE });
+  const page = await slicePage(house, { office, on, ...chosen }, asked);
   return renderPage(c, {
     title: '待办',
     section: 'worklist',
@@ -46,10 +44,7 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
         <SliceLinks chosen={chosen} />
         <DepartmentFilter chosen={chosen} departments={departments} />
         <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
-        <Pager
-          first={after === null ? null : worklistHref(chosen)}
-          next={page.next && worklistHref(chosen, { after: page.next })}
-        />
+        <Pager first={worklistHref(chosen)} asked={asked} next={page.next} />
       </>
     ),
   });

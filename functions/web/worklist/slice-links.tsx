@@ -22,8 +22,8 @@ export type Chosen = {
   readonly department?: string | undefined;
 };
 
-export function worklistHref(chosen: Chosen, more: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams({ ...queryOf(chosen), ...more });
+export function worklistHref(chosen: Chosen): string {
+  const query = new URLSearchParams(queryOf(chosen));
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 

@@ -1,5 +1,6 @@
-/** Colours, type and the frame of a page. */
-export const FRAME_STYLE = `
+/** What every page is made of: its frame, forms and lists. */
+export const PAGE_STYLE = `
+/* Colours, type and the frame of a page. */
 :root {
   --ink: #1c2430; --ink-soft: #4d5968; --paper: #fff; --ground: #f3f5f8; --line: #d5dbe3; --line-strong: #737f8e;
   --brand: #17457a; --brand-dark: #0f3159; --brand-pale: #e8eff8;
@@ -74,4 +75,59 @@ main.wide { max-width: 110rem; }
   body { background: #fff; font-size: 10.5pt; } .masthead, .footer, .skip, .pager, .actions, form { display: none; }
   main { max-width: none; padding: 0; } .panel { border: 0; padding: 0; break-inside: avoid; } a { color: inherit; text-decoration: none; }
 }
+/* Forms, fields, buttons and the summary of faults. */
+.form { max-width: 46rem; }
+.field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
+.field > label, .field > legend { display: block; font-weight: 600; margin: 0 0 .25rem; padding: 0; }
+.optional { font-weight: 400; color: var(--ink-soft); }
+.hint { color: var(--ink-soft); font-size: .9375rem; margin: 0 0 .3rem; }
+.field-error { color: var(--bad); font-weight: 600; margin: 0 0 .3rem; }
+.field-wrong { border-left: .3rem solid var(--bad); padding-left: .75rem; }
+input, select, textarea, button { font: inherit; color: inherit; }
+input:not([type=radio], [type=checkbox], [type=hidden]), select, textarea { width: 100%; max-width: 100%; border: 1px solid var(--line-strong); border-radius: 4px; background: var(--paper); padding: .4rem .6rem; min-height: 2.6rem; line-height: 1.5; }
+input.input-short, select { max-width: 20rem; } input.input-medium { max-width: 26rem; }
+textarea { resize: vertical; }
+.field-wrong input, .field-wrong select, .field-wrong textarea { border-color: var(--bad); }
+.radio-row { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; }
+.radio { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.25rem; cursor: pointer; }
+.radio input { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--brand); }
+.pair { display: grid; gap: 0 1.25rem; } @media (min-width: 42rem) { .pair { grid-template-columns: 1fr 1fr; } }
+.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.25rem 0 0; align-items: center; }
+.button { display: inline-block; border: 1px solid var(--brand); border-radius: 4px; background: var(--brand); color: #fff; padding: .45rem 1.1rem; min-height: 2.6rem; line-height: 1.6; text-decoration: none; cursor: pointer; }
+.button:hover { background: var(--brand-dark); color: #fff; }
+.button-secondary { background: var(--paper); color: var(--brand); } .button-secondary:hover { background: var(--brand-pale); color: var(--brand-dark); }
+.button-danger { background: var(--bad); border-color: var(--bad); } .button-danger:hover { background: #7f1812; }
+.error-summary { border: 2px solid var(--bad); border-radius: 4px; background: var(--paper); padding: .9rem 1.1rem; margin: 0 0 1.25rem; }
+.error-summary h2 { color: var(--bad); margin-bottom: .4rem; }
+.error-summary ul { margin: 0; padding-left: 1.2rem; } .error-summary a { color: var(--bad); }
+.search { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: 0 0 1rem; }
+.search .field { margin: 0; } .search .field > label { font-weight: 400; font-size: .9375rem; }
+.search input, .search select { width: auto; min-width: 9rem; max-width: 100%; }
+@media (max-width: 40rem) { .search .field, .search input, .search select, .actions .button { width: 100%; max-width: none; text-align: center; } .search .field, .search input, .search select { text-align: left; } }
+.record-cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 0 1.25rem; align-items: end; }
+.form:has(table.data) { max-width: none; }
+.form + h2 { margin-top: 2rem; }
+.field.numbers > .check { display: flex; font-weight: 400; gap: .6rem; align-items: baseline; padding: .4rem 0; border-top: 1px solid var(--line); cursor: pointer; } .check input { width: 1.15rem; height: 1.15rem; flex: none; }
+.choose { display: inline-flex; align-items: center; gap: .5rem; min-height: 1.75rem; } .choose input { width: 1.15rem; height: 1.15rem; flex: none; }
+/* Tables of records, facts, pages of a list, and nothing to show. */
+table.data { border-collapse: collapse; width: 100%; background: var(--paper); border: 1px solid var(--line); margin: 0 0 1rem; font-size: .9375rem; }
+table.data th, table.data td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
+table.data thead th { background: var(--brand-pale); color: var(--ink); font-weight: 600; white-space: nowrap; border-bottom-color: var(--line-strong); }
+table.data tbody tr:hover { background: #f9fbfd; }
+.numeric { text-align: right !important; }
+@media (max-width: 40rem) {
+  table.data, table.data tbody, table.data tr, table.data td, table.data tbody th { display: block; }
+  table.data thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.data tr { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
+  table.data td, table.data tbody th { border: 0; padding: .1rem 0; text-align: left !important; }
+  table.data tbody th { font-weight: 600; }
+  table.data td:empty { display: none; }
+  table.data td[data-label]::before { content: attr(data-label) "："; color: var(--ink-soft); }
+}
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .6rem 1.25rem; margin: 0 0 1rem; }
+.facts dt { color: var(--ink-soft); font-size: .875rem; } .facts dd { margin: 0; white-space: pre-wrap; }
+.headings div { margin: 0 0 .6rem; } .headings dt { font-weight: 600; } .headings dt a { font-weight: 400; margin-left: .5rem; } .headings dd { margin: 0; }
+.pager { display: flex; gap: 1.25rem; justify-content: center; margin: 0 0 1rem; }
+.empty { background: var(--paper); border: 1px dashed var(--line-strong); border-radius: 6px; padding: 1.5rem; text-align: center; color: var(--ink-soft); margin: 0 0 1rem; }
+.empty-title { font-weight: 600; color: var(--ink); } .empty p:last-child { margin: 0; }
 `;

@@ -1,0 +1,26 @@
+/** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
+import { createHash } from 'node:crypto';
+import { PAGE_STYLE } from './style-of-pages.ts';
+import { TOPIC_STYLE } from './style-of-topics.ts';
+
+export const STYLESHEET = PAGE_STYLE + TOPIC_STYLE;
+
+/** The one script. Everything works without it; it only spares waiting and double posts. */
+export const SCRIPT = `
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = 'yes';
+});
+addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+const summary = document.querySelector('.error-summary');
+if (summary) summary.focus();
+`;
+
+const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+export const STYLESHEET_PATH = `/assets/look.${named(STYLESHEET)}.css`;
+export const SCRIPT_PATH = `/assets/page.${named(SCRIPT)}.js`;

@@ -1,0 +1,129 @@
+/**
+ * The fields of a form as data. What was typed into them is read by their kind into the fields of a command, and what
+ * the command refuses is told at them.
+ */
+import type { Fields } from '#shared/desk/execute.ts';
+import { parseDateCell } from '#shared/intake/parse-dates.ts';
+import { type FormFields, textOf } from '../frame/form-fields.ts';
+import type { Choice } from './fields.tsx';
+import type { FieldError } from './form.tsx';
+
+export type CommandField = {
+  readonly name: string;
+  readonly kind:
+    | 'date'
+    | 'instant'
+    | 'text'
+    | 'suggest'
+    | 'area'
+    | 'select'
+    | 'radio'
+    | 'number'
+    | 'yesNo'
+    | 'lines';
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly choices?: readonly Choice[];
+  /** Where it stands in the command, when not under its own name: `applicant.type`. */
+  readonly place?: string;
+  /** How wide what is typed usually is, when that is not what its kind says. */
+  readonly size?: 'short' | 'medium' | 'long';
+  readonly rows?: number;
+  readonly inputmode?: 'decimal' | 'numeric';
+  /** What a choice that is left open is called. */
+  readonly blank?: string;
+  /** A class on the whole, for fields that only some choices show. */
+  readonly when?: string;
+};
+type Named = Pick<CommandField, 'name' | 'label' | 'place'>;
+type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
+export type Values = Readonly<Record<string, string>>;
+
+/** As typed, for the form. */
+export function typedValues(fields: readonly Pick<CommandField, 'name'>[], sent: FormFields): Values {
+  return Object.fromEntries(fields.map(({ name }) => [name, textOf(sent, name).replaceAll('\r\n', '\n')]));
+}
+
+/**
+ * The command's fields; a blank one is left out, so that the command's own schema says what is missing. `instants` are
+ * those that a minute may mean.
+ */
+export function commandFields(
+  fields: readonly Read[],
+  values: Values,
+  instants: readonly string[] = [],
+): Fields {
+  const command: Record<string, unknown> = {};
+  for (const { name, kind, place = name } of fields) {
+    const text = values[name] ?? '';
+    if (text === '') continue;
+    const value = readField(kind, text, instants);
+    const [whole = place, ...within] = place.split('.');
+    const inner = within.join('.');
+    command[whole] = inner === '' ? value : { ...(command[whole] as object), [inner]: value };
+  }
+  return command;
+}
+
+/** What cannot be read stays as it was typed: the schema turns it back with its code. */
+function readField(kind: CommandField['kind'], text: string, instants: readonly string[]): unknown {
+  switch (kind) {
+    case 'date':
+      return readDate(text);
+    case 'instant':
+      return readInstant(text, instants);
+    case 'number':
+      return typedNumber(text);
+    case 'yesNo':
+      return text === 'yes' ? true : text === 'no' ? false : text;
+    case 'lines':
+      return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    default:
+      return text;
+  }
+}
+
+/** `2026-09-18` from that or from 2026/9/18, 2026.9.18, 2026年9月18日, 20260918; anything else comes back as it is. */
+export function readDate(text: string): string {
+  const digits = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+  const written = digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : text;
+  return parseDateCell(written, { dates: 'ymd' }) ?? text;
+}
+
+/** A minute in Asia/Shanghai. Of a known instant in that minute its very second is meant, not one before it. */
+function readInstant(text: string, instants: readonly string[]): string {
+  const minute = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.exec(text)?.[0].replace(' ', 'T');
+  if (minute === undefined) return text;
+  const same = instants.filter((at) => at.startsWith(minute)).sort();
+  return same.at(-1) ?? `${minute}:00.000+08:00`;
+}
+
+/** Digits of either width, and a point for the decimals. */
+const NUMBER = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+
+/** What is no number comes back as it was typed: the schema turns it back at its field. `0x0a` and `1e3` are none. */
+export function typedNumber(typed: string): number | string {
+  const plain = typed
+    .trim()
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  return NUMBER.test(plain) ? Number(plain) : typed;
+}
+
+/** One fault of a command, or all of them, one a field. */
+type Refused = FieldError & { readonly faults?: readonly FieldError[] };
+
+export function errorsAt(fields: readonly Named[], refused: Refused): FieldError[] {
+  return (refused.faults ?? [refused]).map((fault) => errorAt(fields, fault));
+}
+
+/** A fault at its field of the form, or at the form as a whole. */
+export function errorAt(fields: readonly Named[], { field, code, message }: FieldError): FieldError {
+  const known = fields.find(({ name, place = name }) => place === field || place === field.split('.')[0]);
+  return known === undefined
+    ? { field: '', code, message }
+    : { field: known.name, code, message: `${known.label}：${message}` };
+}
