@@ -25,20 +25,26 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
-    projects: Object.entries(QUESTIONS).map(([name, timeout]) => ({
-      oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
-      test: {
-        name,
-        root,
-        include: [`tests/${name}/**/*.test.{ts,tsx}`],
-        environment: 'node',
-        env: { TAIZHANG_HOME: root, SEED },
-        setupFiles: ['tests/support/random.ts'],
-        expect: { requireAssertions: true },
-        testTimeout: timeout,
-        hookTimeout: Math.max(timeout, 60_000),
-        execArgv: ['--disable-warning=ExperimentalWarning'],
-      },
-    })),
+    projects: Object.keys(QUESTIONS).map((name) => projectOf(name as keyof typeof QUESTIONS)),
   },
 });
+
+/** Also by itself, for the mutation tests. */
+export function projectOf(name: keyof typeof QUESTIONS) {
+  const timeout = QUESTIONS[name];
+  return {
+    oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
+    test: {
+      name,
+      root,
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      environment: 'node' as const,
+      env: { TAIZHANG_HOME: root, SEED },
+      setupFiles: ['tests/support/random.ts'],
+      expect: { requireAssertions: true },
+      testTimeout: timeout,
+      hookTimeout: Math.max(timeout, 60_000),
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    },
+  };
+}

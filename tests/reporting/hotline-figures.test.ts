@@ -6,7 +6,7 @@ import { hotlineFigures, rate } from '#shared/reporting/hotline-figures.ts';
 import { CellSums } from '#shared/year/cell-sums.ts';
 import type { Entry } from '#shared/year/entries.ts';
 import { figuresOf } from '#shared/year/figures.ts';
-import { HotlineCase, type Step } from '../support/hotline-case.ts';
+import { given, type HotlineTold, type Step } from '../support/hotline-case.ts';
 import { type Asked, byHand, type Sheet, type SheetLine } from './hotline-model.ts';
 
 const SOURCES = ['12345热线', '书记在线', '物联网感知'];
@@ -97,31 +97,30 @@ function taken(what: string, at: string, pick: number): Taken {
   }
 }
 
-function lived(one: Life): { case: HotlineCase; sheet: Sheet; entered: Step[] } {
-  const it = new HotlineCase();
+function lived(one: Life): { case: HotlineTold; sheet: Sheet; entered: Step[] } {
   const receivedAt = textAt(one.received, one.hour, 0);
   const { source, type, topic } = one;
   const call = { command: 'RegisterHotlineCase', at: receivedAt, source, type, topic } as Step;
-  it.take(call);
+  let it = given(call);
   const lines: SheetLine[] = [];
   const entered: Step[] = [call];
   for (const { what, minutes, pick } of [...(one.usual ? USUAL : []), ...one.steps]) {
     const at = textAt(one.received, one.hour, minutes);
     const { step: wanted, line } = taken(what, at, pick);
-    if (it.refusal(wanted) !== null) continue;
-    const events = it.take(wanted);
+    const { events } = it.when(wanted);
     if (events.length === 0) continue;
+    it = it.recording(events);
     entered.push(wanted);
     if (line !== null) lines.push(line);
     const limit = events.find((event) => event.type === 'TimeLimitSet');
-    if (limit?.type === 'TimeLimitSet')
-      lines.push({ at, what: 'limit', value: limit.data.dueAt.slice(0, 16).replace('T', ' ') });
+    if (limit !== undefined)
+      lines.push({ at, what: 'limit', value: String(limit.data.dueAt).slice(0, 16).replace('T', ' ') });
   }
   const is12345 = source === '12345热线';
   return { case: it, entered, sheet: { receivedAt, source, is12345, typeLabel: TYPES[type], topic, lines } };
 }
 
-function figures(cases: readonly HotlineCase[], group: 'hotline' | 'events', asked: Asked) {
+function figures(cases: readonly HotlineTold[], group: 'hotline' | 'events', asked: Asked) {
   const entries = cases.flatMap((one, index) =>
     hotlineContributions(one.now).days.map(
       ({ cell, on, weight }): Entry => ({
@@ -178,11 +177,9 @@ describe('hotline figures against counting by hand', () => {
     fc.assert(
       fc.property(life, (one) => {
         const { case: it, entered } = lived(one);
-        const again = new HotlineCase();
-        for (const wanted of entered.toSorted((a, b) =>
-          (a.at ?? '') < (b.at ?? '') ? -1 : a.at === b.at ? 0 : 1,
-        ))
-          again.take(wanted);
+        const again = given(
+          ...entered.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : a.at === b.at ? 0 : 1)),
+        );
         expect(hotlineContributions(again.now)).toEqual(hotlineContributions(it.now));
       }),
       { numRuns: 300 },

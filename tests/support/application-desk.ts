@@ -1,68 +1,31 @@
-/** A desk at which commands on one application are carried out one after another, as the office would enter them. */
+/** The rules of an application as they are told in tests, and its commands in short. */
 import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureCommand, DisclosureCommandName } from '#shared/disclosure/commands.ts';
 import { decide } from '#shared/disclosure/decide.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { migrateApplication } from '#shared/disclosure/migrate.ts';
 import { evolve } from '#shared/disclosure/state.ts';
-import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import { dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { specificationOf } from './specification.ts';
 
-export const TODAY = dateOf('2026-11-24');
-const ACTOR = { user: 'li', role: 'officer', via: 'form' } as const;
+const TODAY = dateOf('2026-11-24');
+export type ApplicationTold = ReturnType<typeof given>;
 
-export type Desk = {
-  readonly state: Application | null;
-  /** The code of the last command that was refused, null when none was. */
-  readonly refused: string | null;
-  readonly article: string | null;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly warnings: readonly string[];
-  /** How many events the last command made. */
-  readonly made: number;
-  readonly events: readonly DisclosureEvent[];
-};
-export type Setting = { readonly calendar?: Calendar; readonly today?: PlainDate };
+/** As entered on `TODAY`. */
+export function given(...told: readonly (DisclosureCommand | DisclosureEvent)[]) {
+  return givenOn(TODAY, ...told);
+}
 
-const EMPTY: Desk = {
-  state: null,
-  refused: null,
-  article: null,
-  facts: {},
-  warnings: [],
-  made: 0,
-  events: [],
-};
-
-/** Goes on after a refusal, as `import commands` does. */
-export function after(
-  commands: readonly DisclosureCommand[],
-  { calendar = STATE_CALENDAR, today = TODAY }: Setting = {},
-  desk: Desk = EMPTY,
-): Desk {
-  let now = desk;
-  for (const [index, command] of commands.entries()) {
-    const decision = decide(now.state, command, { calendar, today });
-    if (!decision.ok) {
-      const { code, article, facts = {} } = decision.refusal;
-      now = { ...now, refused: code, article, facts, made: 0 };
-      continue;
-    }
-    const version = now.events.length + index + 1;
-    let state = now.state;
-    decision.events.forEach((event, place) => {
-      const recorded = { id: `${version}.${place + 1}`, version, recordedAt: '' as Instant, actor: ACTOR };
-      state = evolve(state, { ...event, ...recorded } as Parameters<typeof evolve>[1]);
-    });
-    now = {
-      ...now,
-      state,
-      warnings: decision.warnings.map((warning) => warning.code),
-      made: decision.events.length,
-      events: [...now.events, ...decision.events],
-    };
-  }
-  return now;
+export function givenOn(today: PlainDate, ...told: readonly (DisclosureCommand | DisclosureEvent)[]) {
+  const rules = {
+    decide: (state: Application | null, command: DisclosureCommand) =>
+      decide(state, command, { calendar: STATE_CALENDAR, today }),
+    evolve,
+    migrate: migrateApplication,
+  };
+  return specificationOf(rules)(...told);
 }
 
 /** A command with its dates written as text. */
@@ -81,9 +44,7 @@ export const received = (submittedOn: string): DisclosureCommand =>
 
 /** How the reply date of these steps comes about, as seen on a day. */
 export function clockAfter(commands: readonly DisclosureCommand[], on = TODAY as string): Explanation {
-  const { state } = after(commands);
-  if (state === null) throw new Error('nothing was registered');
-  return explain(state, STATE_CALENDAR, on as PlainDate);
+  return explain(given(...commands).now, STATE_CALENDAR, on as PlainDate);
 }
 
 export const asked = (on: string, respondBy: string): DisclosureCommand =>

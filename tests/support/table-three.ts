@@ -4,32 +4,21 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
 import { contributionsOfApplication } from '#shared/disclosure/figures.ts';
 import { partsOf } from '#shared/disclosure/parts.ts';
-import { evolve } from '#shared/disclosure/state.ts';
-import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
-import { after } from './application-desk.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { type ApplicationTold, given, givenOn } from './application-desk.ts';
 
 const LATER = dateOf('2030-01-01');
 
 /** One application told by its commands; throws when one is refused. */
 export function application(...commands: readonly DisclosureCommand[]): Application {
-  const { state, refused } = after(commands, { today: LATER });
-  if (state === null || refused !== null) throw new Error(`refused: ${refused}`);
-  return state;
+  return givenOn(LATER, ...commands).now;
 }
 
 /** The parts of a paper that is split, each as it begins its own life. */
-export function partsOfSplit(paper: Application, split: DisclosureCommand): readonly Application[] {
+export function partsOfSplit(paper: Application, split: DisclosureCommand): readonly ApplicationTold[] {
   if (split.name !== 'SplitApplication') throw new Error('no split');
   const events = [{ type: 'ApplicationSplit', v: 1, on: split.on, data: { into: split.into } }];
-  const actor = { user: 'li', role: 'officer', via: 'form' } as const;
-  return partsOf(paper, '甲', events).map(({ events: first }) => {
-    const state = first.reduce<Application | null>((before, event, index) => {
-      const place = { id: `1.${index + 1}`, version: 1, recordedAt: '' as Instant, actor };
-      return evolve(before, { ...event, ...place } as Parameters<typeof evolve>[1]);
-    }, null);
-    if (state === null) throw new Error('no part');
-    return state;
-  });
+  return partsOf(paper, '甲', events).map(({ events: first }) => given().recording(first));
 }
 
 /** `column` is one of the seven of the table. Keys are `table3` row keys. */

@@ -1,7 +1,7 @@
 /** The page of a case offers every step that is lawful today, and no other. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
-import { after as carriedOut } from '../support/application-desk.ts';
+import { givenOn } from '../support/application-desk.ts';
 import { SITUATIONS, STEPS, THAT_DAY } from '../support/application-situations.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -29,10 +29,8 @@ async function offered(situation: string): Promise<readonly string[]> {
 }
 
 function lawful(situation: string): readonly string[] {
-  const desk = carriedOut(SITUATIONS[situation] ?? [], { today: THAT_DAY });
-  return STEPS.filter(
-    (step) => carriedOut([step], { today: THAT_DAY }, { ...desk, refused: null }).refused === null,
-  )
+  const told = givenOn(THAT_DAY, ...(SITUATIONS[situation] ?? []));
+  return STEPS.filter((step) => told.when(step).refusal === null)
     .map(({ name }) => name as string)
     .sort();
 }

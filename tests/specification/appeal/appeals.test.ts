@@ -4,58 +4,24 @@ import type { AppealCommand, AppealCommandOf } from '#shared/appeal/commands.ts'
 import { decide } from '#shared/appeal/decide.ts';
 import { appealContributions } from '#shared/appeal/figures.ts';
 import { type AppealRow, migrate } from '#shared/appeal/migrate.ts';
+import type { LinkedApplication } from '#shared/appeal/review-first.ts';
 import { type AppealState, evolve } from '#shared/appeal/state.ts';
-import type { Outcome } from '#shared/glossary.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
-import { dateOf, instantOf } from '#shared/kernel/plain-date.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 const today = dateOf('2027-06-30');
 const d = dateOf;
 
-function fold(state: AppealState | null, events: readonly DomainEvent[], version: number) {
-  return events.reduce<AppealState | null>(
-    (held, event, index) =>
-      evolve(held, {
-        ...event,
-        id: `${version}.${index + 1}`,
-        version,
-        recordedAt: instantOf(0),
-        actor: { user: 'li', role: 'clerk', via: 'form' },
-      }),
-    state,
-  );
-}
+const given = specificationOf({
+  decide: (state: AppealState | null, command: AppealCommand) => decide(state, command, { today }),
+  evolve,
+  migrate,
+});
 
-function given(...commands: AppealCommand[]): AppealState {
-  let state: AppealState | null = null;
-  let version = 0;
-  for (const command of commands) {
-    const decision = decide(state, command, { today });
-    if (!decision.ok) throw new Error(decision.refusal.code);
-    version += 1;
-    state = fold(state, decision.events, version);
-  }
-  if (state === null) throw new Error('no case');
-  return state;
-}
-
-function refusalOf(state: AppealState | null, command: AppealCommand) {
-  const decision = decide(state, command, { today });
-  return decision.ok ? null : decision.refusal.code;
-}
-
-function imported(row: AppealRow, state: AppealState | null = null): AppealState {
-  const result = migrate(state, row);
-  if (!result.ok) throw new Error(result.field);
-  const next = fold(state, result.events, state === null ? 1 : 2);
-  if (next === null) throw new Error('no case');
-  return next;
-}
-
-function cells(states: readonly AppealState[], year: number): Record<string, number> {
+function cells(told: readonly { now: AppealState }[], year: number): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { cell, from, until, weight } of states.flatMap((state) => appealContributions(state).years)) {
+  for (const { cell, from, until, weight } of told.flatMap(({ now }) => appealContributions(now).years)) {
     if (from <= year && (until === 'open' || year <= until)) counts[cell] = (counts[cell] ?? 0) + weight;
   }
   return counts;
@@ -75,7 +41,7 @@ const conclude = (on: string, means: string): AppealCommand => ({
   means,
 });
 
-describe('table 四', () => {
+describe('table 四 (R-T4-2, R-T4-5, R-T4-6)', () => {
   test('counts suits of a year without any application (trap 32)', () => {
     const dismissed = given(suit('2022-02-01'), conclude('2022-06-01', 'claimsDismissed69'));
     expect(cells([dismissed, dismissed, given(suit('2022-11-01'))], 2022)).toEqual({
@@ -127,38 +93,31 @@ describe('table 四', () => {
   });
 
   test('a dismissed action is another result, dismissed claims uphold (trap 37)', () => {
-    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'actionDismissed')).outcome).toBe('other');
-    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'claimsDismissed69')).outcome).toBe('upheld');
+    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'actionDismissed')).now.outcome).toBe('other');
+    expect(given(suit('2026-01-01'), conclude('2026-02-01', 'claimsDismissed69')).now.outcome).toBe('upheld');
   });
 });
 
 describe('policy instancePolicy (R-T4-7)', () => {
-  const perInstance = { today, instancePolicy: 'perInstance' } as const;
-  const judged = () => given(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'));
-  const appealed = (state: AppealState, version: number) => {
-    const again: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-11-20') };
-    const decision = decide(state, again, perInstance);
-    const next = fold(state, decision.ok ? decision.events : [], version);
-    if (next === null) throw new Error('no case');
-    return next;
-  };
+  const perInstance = specificationOf({
+    decide: (state: AppealState | null, command: AppealCommand) =>
+      decide(state, command, { today, instancePolicy: 'perInstance' }),
+    evolve,
+  });
+  const appealed: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-11-20') };
 
   test('perInstance: the first judgment stays a result, the appeal is a case of its own', () => {
-    const state = appealed(judged(), 3);
+    const state = perInstance(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'), appealed);
     expect(cells([state], 2026)).toEqual({
       'table4.suitDirect.corrected': 1,
       'table4.suitDirect.pending': 1,
       'table4.suitDirect.total': 2,
     });
-    expect(state.outcome).toBeNull();
+    expect(state.now.outcome).toBeNull();
   });
 
   test('the policy of the day stands in the event: changing it later moves nothing of before', () => {
-    const merged = given(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'), {
-      command: 'AppealJudgment',
-      case: '1',
-      on: d('2026-11-20'),
-    });
+    const merged = given(suit('2026-03-01'), conclude('2026-11-01', 'revoked70'), appealed);
     expect(cells([merged], 2026)).toEqual({ 'table4.suitDirect.pending': 1, 'table4.suitDirect.total': 1 });
   });
 });
@@ -181,8 +140,8 @@ describe('every way a case ends has its column (R-T4-3, R-T4-4)', () => {
     const opening = kind === 'review' ? review('2026-01-10') : suit('2026-01-10');
     const other = kind === 'review' ? suit('2026-01-10') : review('2026-01-10');
     for (const one of means.split(' ')) {
-      expect(given(opening, conclude('2026-02-01', one)).outcome).toBe(outcome);
-      expect(refusalOf(given(other), conclude('2026-02-01', one))).toBe('badMeans');
+      expect(given(opening, conclude('2026-02-01', one)).now.outcome).toBe(outcome);
+      given(other).when(conclude('2026-02-01', one)).thenRefused('badMeans');
     }
   });
 });
@@ -197,22 +156,22 @@ describe('steps are judged by the day they happened, not by the day they are ent
       appealOn('2026-05-01'),
       conclude('2026-04-01', 'revoked70'),
     );
-    expect(state).toMatchObject({ outcome: 'upheld', concludedOn: '2026-10-01' });
+    expect(state.now).toMatchObject({ outcome: 'upheld', concludedOn: '2026-10-01' });
     expect(cells([state], 2026)).toEqual({ 'table4.suitDirect.upheld': 1, 'table4.suitDirect.total': 1 });
   });
 
   test('an appeal against nothing, two judgments in a row and steps before the opening are refused', () => {
     const judged = given(suit('2026-01-10'), conclude('2026-10-01', 'revoked70'));
-    expect(refusalOf(given(suit('2026-01-10')), appealOn('2026-05-01'))).toBe('notConcluded');
-    expect(refusalOf(judged, conclude('2026-04-01', 'revoked70'))).toBe('alreadyJudged');
-    expect(refusalOf(judged, appealOn('2026-01-09'))).toBe('dateOrder');
+    given(suit('2026-01-10')).when(appealOn('2026-05-01')).thenRefused('notConcluded');
+    judged.when(conclude('2026-04-01', 'revoked70')).thenRefused('alreadyJudged');
+    judged.when(appealOn('2026-01-09')).thenRefused('dateOrder');
   });
 
   test('the same answer again adds nothing, another day is refused', () => {
     const answer: AppealCommand = { command: 'AnswerAppeal', case: '1', on: d('2026-01-20') };
     const answered = given(suit('2026-01-10'), answer);
-    expect(decide(answered, answer, { today })).toMatchObject({ ok: true, events: [] });
-    expect(refusalOf(answered, { ...answer, on: d('2026-01-21') })).toBe('alreadyAnswered');
+    answered.when(answer).thenNothing();
+    answered.when({ ...answer, on: d('2026-01-21') }).thenRefused('alreadyAnswered');
   });
 
   test('a date is corrected by the id of the history, by the command or by the column of the import', () => {
@@ -223,22 +182,25 @@ describe('steps are judged by the day they happened, not by the day they are ent
         event,
         ...why,
       });
-      expect(state.concludedOn).toBe('2026-12-01');
+      expect(state.now.concludedOn).toBe('2026-12-01');
     }
   });
 });
 
-describe('复议法 art. 23: a refusal goes to review first (trap 38)', () => {
-  const open = (on: string, route: 'direct' | 'afterReview', outcome: Outcome | null) => {
-    const decision = decide(null, { ...suit(on, route), application: '7' } as AppealCommand, {
-      today,
-      linked: { outcome },
-    });
-    return decision.ok ? decision.warnings.map(({ code }) => code) : decision.refusal.code;
-  };
+describe('a refusal goes to review first (复议法23; trap 38)', () => {
+  const attacked = (
+    linked: LinkedApplication | null,
+    route: 'direct' | 'afterReview' = 'direct',
+    on = '2025-05-01',
+  ) =>
+    specificationOf({
+      decide: (state: AppealState | null, command: AppealCommand) =>
+        decide(state, command, { today, linked }),
+      evolve,
+    })().when({ ...suit(on, route), application: '7' } as AppealCommand);
 
   test('a direct suit of 2025 against a refusal is recorded with a warning', () => {
-    expect(open('2025-05-01', 'direct', 'refused.internalAffairs')).toEqual(['reviewFirst']);
+    attacked({ outcome: 'refused.internalAffairs' }).thenWarned('reviewFirst');
   });
 
   test.each([
@@ -253,37 +215,33 @@ describe('复议法 art. 23: a refusal goes to review first (trap 38)', () => {
     ],
     ['an application without a reply', '2025-05-01', 'direct', null],
   ] as const)('%s has none', (_what, on, route, outcome) => {
-    expect(open(on, route, outcome)).toEqual([]);
+    attacked({ outcome }, route, on).thenWarned();
   });
 
   test('an application that the ledger does not have is refused', () => {
-    const decision = decide(null, { ...suit('2025-05-01'), application: '7' } as AppealCommand, {
-      today,
-      linked: null,
-    });
-    expect(decision).toMatchObject({ ok: false, refusal: { code: 'unknownApplication' } });
+    attacked(null).thenRefused('unknownApplication');
   });
 });
 
-describe('the periods of an appeal', () => {
-  const review = (more: Partial<AppealCommandOf<'OpenAppeal'>>): AppealState =>
+describe('the periods of an appeal (复议法48, 54; 行诉法67)', () => {
+  const review = (more: Partial<AppealCommandOf<'OpenAppeal'>>) =>
     given({ command: 'OpenAppeal', case: '1', kind: 'review', on: d('2026-09-18'), ...more });
 
   test('the answer comes first: five working days in the simplified procedure (trap 40)', () => {
-    const due = (state: AppealState) => awaitedPeriod(state, STATE_CALENDAR);
+    const due = ({ now }: { now: AppealState }) => awaitedPeriod(now, STATE_CALENDAR);
     expect(due(review({ procedure: 'simplified' }))).toMatchObject({ step: 'answer', dueOn: '2026-09-24' });
     expect(due(given(suit('2026-09-18')))).toMatchObject({ step: 'answer', dueOn: '2026-10-08' });
   });
 
   test('it is counted from the day the copy came, where that was noted', () => {
     const state = review({ procedure: 'simplified', copyReceivedOn: d('2026-09-21') });
-    expect(awaitedPeriod(state, STATE_CALENDAR)?.from).toBe('2026-09-21');
+    expect(awaitedPeriod(state.now, STATE_CALENDAR)?.from).toBe('2026-09-21');
   });
 
   test('then the decision is awaited, after an appeal that of the second instance, and nothing once it is there', () => {
     const answered: AppealCommand = { command: 'AnswerAppeal', case: '1', on: d('2026-01-20') };
     const awaited = (...commands: AppealCommand[]) =>
-      awaitedPeriod(given(suit('2026-01-10'), ...commands), STATE_CALENDAR)?.step ?? null;
+      awaitedPeriod(given(suit('2026-01-10'), ...commands).now, STATE_CALENDAR)?.step ?? null;
     const judged = conclude('2026-02-01', 'revoked70');
     expect(awaited(answered)).toBe('decision');
     expect(awaited(judged)).toBeNull();
@@ -297,35 +255,104 @@ describe('commands on appeals', () => {
   test('are refused when the law or the order of the steps speaks against them', () => {
     const open = given(suit('2026-01-10'));
     const judged = given(suit('2026-01-10'), conclude('2026-02-01', 'revoked70'));
-    expect(refusalOf(null, { command: 'OpenAppeal', kind: 'suit', on: d('2026-01-01') })).toBe(
-      'routeRequired',
-    );
-    expect(refusalOf(null, conclude('2026-02-01', 'revoked70'))).toBe('unknownCase');
-    expect(refusalOf(open, conclude('2026-02-01', 'revoked64'))).toBe('badMeans');
-    expect(refusalOf(open, conclude('2026-01-09', 'revoked70'))).toBe('dateOrder');
-    expect(refusalOf(open, conclude('2027-07-01', 'revoked70'))).toBe('future');
-    expect(refusalOf(judged, conclude('2026-03-01', 'revoked70'))).toBe('alreadyJudged');
-    expect(refusalOf(open, { command: 'AppealJudgment', case: '1', on: d('2026-03-01') })).toBe(
-      'notConcluded',
-    );
+    given()
+      .when({ command: 'OpenAppeal', kind: 'suit', on: d('2026-01-01') })
+      .thenRefused('routeRequired');
+    given().when(conclude('2026-02-01', 'revoked70')).thenRefused('unknownCase');
+    open.when(conclude('2026-02-01', 'revoked64')).thenRefused('badMeans');
+    open.when(conclude('2026-01-09', 'revoked70')).thenRefused('dateOrder');
+    open.when(conclude('2027-07-01', 'revoked70')).thenRefused('future');
+    judged.when(conclude('2026-03-01', 'revoked70')).thenRefused('alreadyJudged');
+    open.when({ command: 'AppealJudgment', case: '1', on: d('2026-03-01') }).thenRefused('notConcluded');
   });
 
   test('correct the date, the outcome and the route, and void a mistaken entry', () => {
     const why = { case: '1', on: d('2027-01-05'), reason: 'mistyped' };
     const base = [suit('2026-01-10'), conclude('2026-12-30', 'revoked70')];
     const dated = given(...base, { command: 'CorrectDate', event: '2.1', ...why });
-    expect(dated.concludedOn).toBe('2027-01-05');
-    expect(refusalOf(dated, { command: 'CorrectDate', event: '1.1', ...why, on: d('2027-02-01') })).toBe(
-      'contradictsLaterStep',
-    );
-    expect(refusalOf(dated, { command: 'CorrectDate', event: '9.1', ...why })).toBe('unknownEvent');
-    expect(given(...base, { command: 'CorrectOutcome', outcome: 'other', ...why }).outcome).toBe('other');
-    expect(given(...base, { command: 'CorrectAppealRoute', route: 'afterReview', ...why }).route).toBe(
+    expect(dated.now.concludedOn).toBe('2027-01-05');
+    dated
+      .when({ command: 'CorrectDate', event: '1.1', ...why, on: d('2027-02-01') })
+      .thenRefused('contradictsLaterStep');
+    dated.when({ command: 'CorrectDate', event: '9.1', ...why }).thenRefused('unknownEvent');
+    expect(given(...base, { command: 'CorrectOutcome', outcome: 'other', ...why }).now.outcome).toBe('other');
+    expect(given(...base, { command: 'CorrectAppealRoute', route: 'afterReview', ...why }).now.route).toBe(
       'afterReview',
     );
     const voided = given(...base, { command: 'VoidEntry', ...why });
     expect(cells([voided], 2026)).toEqual({});
-    expect(refusalOf(voided, { command: 'AnswerAppeal', ...why })).toBe('voided');
+    voided.when({ command: 'AnswerAppeal', ...why }).thenRefused('voided');
+  });
+});
+
+describe('the opening of an appeal', () => {
+  const opening = suit('2026-01-10');
+  const knowing = (linked: LinkedApplication | null) =>
+    specificationOf({
+      decide: (state: AppealState | null, command: AppealCommand) =>
+        decide(state, command, { today, linked }),
+      evolve,
+    });
+
+  test('is recorded once, with its number, its court, and the application it is about (条例51)', () => {
+    const about = { ...opening, application: ' ７', court: '某区法院' } as AppealCommand;
+    const opened = knowing({ outcome: null })()
+      .when(about)
+      .thenEvents({ data: { number: '1', application: '7', migrated: false }, texts: { court: '某区法院' } });
+    opened.when(opening).thenRefused('alreadyExists');
+    knowing(null)()
+      .when(opening)
+      .thenEvents({ type: 'AppealOpened', data: { number: '1', application: null } });
+  });
+
+  test('of a review takes no route, and is about one act (行诉法85)', () => {
+    const review = { command: 'OpenAppeal', case: '1', kind: 'review', route: 'direct' } as const;
+    const opened = given()
+      .when({ ...review, on: d('2026-01-10') })
+      .thenEvents({ data: { kind: 'review', route: null } });
+    opened
+      .when({ command: 'AppealJudgment', case: '1', on: d('2026-03-01') })
+      .thenRefused('notASuit', '行诉法85');
+    knowing({ outcome: null })()
+      .when({ ...opening, application: '7', otherAct: '主动公开' } as AppealCommand)
+      .thenRefused('conflict');
+    given()
+      .when({ ...opening, otherAct: '主动公开' } as AppealCommand)
+      .thenEvents('AppealOpened', 'OtherActAppealed');
+  });
+
+  test('takes no copy of the future, and one of today', () => {
+    const copied = (copyReceivedOn: string) =>
+      given().when({ ...opening, copyReceivedOn: d(copyReceivedOn) } as AppealCommand);
+    copied('2027-07-01').thenRefused('future');
+    copied('2027-06-30').thenEvents({ data: { copyReceivedOn: '2027-06-30' } });
+  });
+
+  test('is linked to its application, or to another act, afterwards', () => {
+    const link = { command: 'LinkAppeal', case: '1', on: d('2026-02-01') } as const;
+    const opened = knowing({ outcome: null })(opening);
+    const linked = opened.when({ ...link, application: '7' }).thenEvents('AppealApplicationLinked');
+    linked.when({ ...link, application: '7' }).thenNothing();
+    opened.when({ ...link, otherAct: '主动公开' }).thenEvents('OtherActAppealed');
+    opened.when(link).thenRefused('required');
+    opened.when({ ...link, application: '7', otherAct: '主动公开' }).thenRefused('conflict');
+    knowing(null)(opening)
+      .when({ ...link, application: '7' })
+      .thenRefused('unknownApplication');
+  });
+
+  test('is answered on its day or later, and its end is recorded as decided here', () => {
+    const answer = (on: string): AppealCommand => ({ command: 'AnswerAppeal', case: '1', on: d(on) });
+    given(opening).when(answer('2026-01-09')).thenRefused('dateOrder');
+    given(opening).when(answer('2026-01-10')).thenEvents('AppealAnswered');
+    const concluded = given(opening)
+      .when(conclude('2026-02-01', 'revoked70'))
+      .thenEvents({ data: { outcome: 'corrected', means: 'revoked70', migrated: false } });
+    const appealed: AppealCommand = { command: 'AppealJudgment', case: '1', on: d('2026-01-09') };
+    concluded.when(appealed).thenRefused('dateOrder', '');
+    given(opening)
+      .when({ ...appealed, on: d('2026-03-01') })
+      .thenRefused('notConcluded', '行诉法85');
   });
 });
 
@@ -334,24 +361,23 @@ describe('imported appeals', () => {
   const ended: AppealRow = { ...row, outcome: 'upheld', concludedOn: d('2026-05-01') };
 
   test('the same row adds nothing, a grown row adds its outcome, a blank contradicts nothing', () => {
-    const first = imported(row);
-    expect(migrate(first, row)).toEqual({ ok: true, events: [] });
-    const grown = imported(ended, first);
-    expect(grown.outcome).toBe('upheld');
-    expect(migrate(grown, row)).toEqual({ ok: true, events: [] });
-    expect(migrate(grown, { ...ended, outcome: 'other' })).toEqual({ ok: false, field: 'outcome' });
+    const first = given().whenImported(row).thenLawful();
+    first.whenImported(row).thenNothing();
+    const grown = first.whenImported(ended).thenEvents('AppealConcluded');
+    expect(grown.now.outcome).toBe('upheld');
+    grown.whenImported(row).thenNothing();
+    grown.whenImported({ ...ended, outcome: 'other' }).thenConflict('outcome');
   });
 
   test('the same row stays a duplicate after a correction', () => {
-    const decision = decide(
-      imported(ended),
-      { command: 'CorrectOutcome', case: '1', on: d('2026-06-01'), outcome: 'other', reason: 'mistyped' },
-      { today },
-    );
-    const state = fold(imported(ended), decision.ok ? decision.events : [], 2);
-    expect(state?.outcome).toBe('other');
-    expect(migrate(state, ended)).toEqual({ ok: true, events: [] });
-    expect(migrate(state, { ...ended, outcome: 'other' })).toEqual({ ok: true, events: [] });
-    expect(migrate(state, { ...ended, outcome: 'corrected' })).toEqual({ ok: false, field: 'outcome' });
+    const why = { case: '1', on: d('2026-06-01'), reason: 'mistyped' };
+    const state = given()
+      .whenImported(ended)
+      .thenLawful()
+      .and({ command: 'CorrectOutcome', outcome: 'other', ...why });
+    expect(state.now.outcome).toBe('other');
+    state.whenImported(ended).thenNothing();
+    state.whenImported({ ...ended, outcome: 'other' }).thenNothing();
+    state.whenImported({ ...ended, outcome: 'corrected' }).thenConflict('outcome');
   });
 });

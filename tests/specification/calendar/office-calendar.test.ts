@@ -4,10 +4,10 @@ import { decide } from '#shared/calendar/decide.ts';
 import { type CalendarState, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { addWorkingDays, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
-import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 const today = dateOf('2026-11-24');
-const actor = { user: 'li', role: 'officer', via: 'form' } as const;
 
 /** An arrangement made up for 2027: nothing of the real one is known. */
 const YEAR_2027 = {
@@ -21,23 +21,10 @@ function command(name: keyof typeof CALENDAR_COMMANDS, fields: object): Calendar
   return { ...CALENDAR_COMMANDS[name].parse(fields), name } as CalendarCommand;
 }
 
-function given(...commands: CalendarCommand[]): { state: CalendarState | null; last: string } {
-  let state: CalendarState | null = null;
-  let last = '';
-  for (const [index, one] of commands.entries()) {
-    const decision = decide(state, one, { today });
-    last = decision.ok ? `${decision.events.length} events` : decision.refusal.code;
-    for (const event of decision.ok ? decision.events : [])
-      state = evolve(state, {
-        ...event,
-        id: `${index + 1}.1`,
-        version: index + 1,
-        recordedAt: '' as Instant,
-        actor,
-      });
-  }
-  return { state, last };
-}
+const given = specificationOf({
+  decide: (state: CalendarState | null, one: CalendarCommand) => decide(state, one, { today }),
+  evolve,
+});
 
 const typhoon = command('AddExtraDay', {
   date: '2026-09-21',
@@ -48,14 +35,12 @@ const typhoon = command('AddExtraDay', {
 
 describe("an office's calendar", () => {
   it('is the State calendar while nothing was entered', () => {
-    const { state } = given();
-    expect(state).toBeNull();
+    expect(given().state).toBeNull();
     expect(STATE_CALENDAR.isProvisional(dateOf('2027-01-04'))).toBe(true);
   });
 
   it('with the year of a notice settles that year and the last days of the one before', () => {
-    const { state } = given(command('LoadCalendarYear', YEAR_2027));
-    const calendar = calendarIn(state as CalendarState);
+    const calendar = calendarIn(given(command('LoadCalendarYear', YEAR_2027)).now);
     expect(calendar.isProvisional(dateOf('2026-12-30'))).toBe(false);
     expect(calendar.kindOfDay(dateOf('2026-12-31'))).toBe('holiday');
     expect(calendar.kindOfDay(dateOf('2027-02-14'))).toBe('makeUpWorkingDay');
@@ -69,44 +54,43 @@ describe("an office's calendar", () => {
 
   it('says the same notice once', () => {
     const load = command('LoadCalendarYear', YEAR_2027);
-    expect(given(load, load).last).toBe('0 events');
-    expect(given(command('LoadCalendarYear', { ...YEAR_2027, daysOff: ['2027-01-01'] }), load).last).toBe(
-      '1 events',
-    );
+    given(load).when(load).thenNothing();
+    given(command('LoadCalendarYear', { ...YEAR_2027, daysOff: ['2027-01-01'] }))
+      .when(load)
+      .thenEvents('CalendarYearLoaded');
   });
 
   it('takes no notice that cannot be one', () => {
-    const load = (change: object) => given(command('LoadCalendarYear', { ...YEAR_2027, ...change })).last;
-    expect(load({ daysOff: ['2026-12-01'] })).toBe('badDate');
-    expect(load({ makeUp: ['2026-12-13'] })).toBe('badDate');
-    expect(load({ makeUp: ['2026-12-27'] })).toBe('1 events'); // the Sunday before a long New Year
-    expect(load({ daysOff: ['2028-01-01'] })).toBe('badDate');
-    expect(load({ makeUp: ['2027-03-01'] })).toBe('badDate'); // a Monday
-    expect(load({ makeUp: ['2027-01-02'] })).toBe('conflict');
-    expect(load({ daysOff: [] })).toBe('required');
+    const load = (change: object) => given().when(command('LoadCalendarYear', { ...YEAR_2027, ...change }));
+    load({ daysOff: ['2026-12-01'] }).thenRefused('badDate');
+    load({ makeUp: ['2026-12-13'] }).thenRefused('badDate');
+    load({ makeUp: ['2026-12-27'] }).thenEvents('CalendarYearLoaded'); // the Sunday before a long New Year
+    load({ daysOff: ['2028-01-01'] }).thenRefused('badDate');
+    load({ makeUp: ['2027-03-01'] }).thenRefused('badDate'); // a Monday
+    load({ makeUp: ['2027-01-02'] }).thenRefused('conflict');
+    load({ daysOff: [] }).thenRefused('required');
     expect(
       CALENDAR_COMMANDS.LoadCalendarYear.safeParse({ ...YEAR_2027, daysOff: ['2027-02-30'] }).success,
     ).toBe(false);
   });
 
   it('takes the days of a typhoon, and gives them back', () => {
-    const { state, last } = given(typhoon);
-    expect(last).toBe('1 events');
-    expect(addWorkingDays(calendarIn(state as CalendarState), dateOf('2026-09-18'), 20).date).toBe(
-      '2026-10-23',
-    );
-    expect(given(typhoon, typhoon).last).toBe('0 events');
-    const back = given(typhoon, command('RemoveExtraDay', { date: '2026-09-21', reason: '误录' }));
-    expect(calendarIn(back.state as CalendarState).version).toBe(STATE_CALENDAR.version);
+    const stormy = given().when(typhoon).thenEvents('ExtraDayAdded');
+    expect(addWorkingDays(calendarIn(stormy.now), dateOf('2026-09-18'), 20).date).toBe('2026-10-23');
+    stormy.when(typhoon).thenNothing();
+    const back = stormy.and(command('RemoveExtraDay', { date: '2026-09-21', reason: '误录' }));
+    expect(calendarIn(back.now).version).toBe(STATE_CALENDAR.version);
   });
 
   it('refuses a day that is what it is said to become, and giving back what was not taken', () => {
     const day = (date: string, kind: string) =>
-      given(command('AddExtraDay', { date, kind, reason: '停工' })).last;
-    expect(day('2026-10-01', 'holiday')).toBe('unchanged');
-    expect(day('2026-09-20', 'makeUpWorkingDay')).toBe('unchanged');
-    expect(day('2026-09-19', 'makeUpWorkingDay')).toBe('1 events');
-    expect(given(command('RemoveExtraDay', { date: '2026-10-01', reason: '误录' })).last).toBe('unchanged');
+      given().when(command('AddExtraDay', { date, kind, reason: '停工' }));
+    day('2026-10-01', 'holiday').thenRefused('unchanged');
+    day('2026-09-20', 'makeUpWorkingDay').thenRefused('unchanged');
+    day('2026-09-19', 'makeUpWorkingDay').thenEvents('ExtraDayAdded');
+    given()
+      .when(command('RemoveExtraDay', { date: '2026-10-01', reason: '误录' }))
+      .thenRefused('unchanged');
   });
 });
 

@@ -6,7 +6,7 @@ import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
 import { calendarOf, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import { STATE_YEARS } from '#shared/kernel/calendar/years.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { after, type Desk, does, received } from '../../support/application-desk.ts';
+import { type ApplicationTold, does, givenOn, received } from '../../support/application-desk.ts';
 import { later } from '../../support/office-days.ts';
 import { dueDay, type Facts, factsBy, isAwaited, statutoryDays } from './procedure-oracle.ts';
 
@@ -123,28 +123,26 @@ const moves = (gap: fc.Arbitrary<number>) =>
 const receipts = fc.integer({ min: 0, max: 1580 }).map((days) => later('2022-01-03', days));
 const NOW = dateOf('2030-01-01');
 
-const enter = (commands: readonly DisclosureCommand[]): Desk => after(commands, { today: NOW });
-const explained = ({ state }: Desk, on = NOW as string): Explanation => {
-  if (state === null) throw new Error('nothing was registered');
-  return explain(state, STATE_CALENDAR, on as PlainDate);
-};
+const enter = (...commands: readonly DisclosureCommand[]) => givenOn(NOW, ...commands);
+const explained = ({ now }: ApplicationTold, on = NOW as string): Explanation =>
+  explain(now, STATE_CALENDAR, on as PlainDate);
 
 /** Enters what is refused once more after the others, as a clerk with a pile of papers would. */
-function enterUntilTaken(first: DisclosureCommand, pile: readonly DisclosureCommand[]): Desk {
-  let desk = enter([first]);
+function enterUntilTaken(first: DisclosureCommand, pile: readonly DisclosureCommand[]): ApplicationTold {
+  let told = enter(first);
   let left = pile;
   for (let before = left.length + 1; left.length > 0 && left.length < before; ) {
     before = left.length;
     const refused: DisclosureCommand[] = [];
     for (const command of left) {
-      const next = after([command], { today: NOW }, { ...desk, refused: null });
-      if (next.refused !== null) refused.push(command);
-      else desk = next;
+      const { refusal, events } = told.when(command);
+      if (refusal === null) told = told.recording(events);
+      else refused.push(command);
     }
     left = refused;
   }
   expect(left).toEqual([]);
-  return desk;
+  return told;
 }
 
 describe('any lawful procedure', () => {
@@ -153,9 +151,8 @@ describe('any lawful procedure', () => {
       fc.property(receipts, moves(fc.nat({ max: 7 })), (receivedOn, steps) => {
         const { facts, commands } = procedure(receivedOn, steps);
         fc.pre(!isTie(facts));
-        const desk = enter([received(receivedOn), ...commands]);
-        expect(desk.refused).toBeNull();
-        const { dueOn, days } = explained(desk);
+        const told = enter(received(receivedOn), ...commands);
+        const { dueOn, days } = explained(told);
         expect(dueOn).toBe(dueDay(facts));
         const counted = days.filter((day) => day.counts).length;
         expect(counted).toBe(isAwaited(facts) ? 0 : statutoryDays(facts));
@@ -172,10 +169,10 @@ describe('any lawful procedure', () => {
           numRuns: 1,
           seed,
         })[0] as DisclosureCommand[];
-        const desk = enterUntilTaken(received(receivedOn), pile);
-        expect(explained(desk).dueOn).toBe(dueDay(facts));
-        const inOrder = explained(enter([received(receivedOn), ...commands]));
-        expect({ ...explained(desk), pauses: null }).toEqual({ ...inOrder, pauses: null });
+        const told = enterUntilTaken(received(receivedOn), pile);
+        expect(explained(told).dueOn).toBe(dueDay(facts));
+        const inOrder = explained(enter(received(receivedOn), ...commands));
+        expect({ ...explained(told), pauses: null }).toEqual({ ...inOrder, pauses: null });
       }),
       { numRuns: 200 },
     );
@@ -187,7 +184,7 @@ describe('any lawful procedure', () => {
         const { facts, commands } = procedure(receivedOn, steps);
         fc.pre(!isTie(facts));
         const day = later(receivedOn, wait);
-        const then = explained(enter([received(receivedOn), ...commands]), day);
+        const then = explained(enter(received(receivedOn), ...commands), day);
         const known = factsBy(facts, day);
         expect(then.dueOn).toBe(known && dueDay(known));
       }),
@@ -199,8 +196,8 @@ describe('any lawful procedure', () => {
     fc.assert(
       fc.property(receipts, moves(fc.nat({ max: 7 })), (receivedOn, steps) => {
         const { commands } = procedure(receivedOn, steps);
-        const once = enter([received(receivedOn), ...commands]);
-        const later_ = after([received(receivedOn), ...commands], { today: dateOf('2040-05-05') });
+        const once = enter(received(receivedOn), ...commands);
+        const later_ = givenOn(dateOf('2040-05-05'), received(receivedOn), ...commands);
         expect(later_.events).toEqual(once.events);
         expect(explained(later_).dueOn).toBe(explained(once).dueOn);
       }),
@@ -213,15 +210,14 @@ describe('any lawful procedure', () => {
     fc.assert(
       fc.property(receipts, moves(fc.nat({ max: 7 })), holidays, (receivedOn, steps, offsets) => {
         const { commands } = procedure(receivedOn, steps);
-        const desk = enter([received(receivedOn), ...commands]);
+        const told = enter(received(receivedOn), ...commands);
         const extra = offsets.map((days) => ({
           date: later(receivedOn, days) as PlainDate,
           kind: 'holiday' as const,
         }));
         const stormy = calendarOf(STATE_YEARS, extra);
-        if (desk.state === null) throw new Error('nothing was registered');
-        const { dueOn } = explain(desk.state, stormy, NOW);
-        const before = explained(desk).dueOn;
+        const { dueOn } = explain(told.now, stormy, NOW);
+        const before = explained(told).dueOn;
         expect(dueOn === null).toBe(before === null);
         expect((dueOn ?? '') >= (before ?? '')).toBe(true);
       }),
@@ -234,7 +230,7 @@ describe('any lawful procedure', () => {
       fc.property(receipts, moves(fc.nat({ max: 4 })), (receivedOn, steps) => {
         const { facts, commands } = procedure(receivedOn, steps);
         if (isAwaited(facts)) return;
-        const { days } = explained(enter([received(receivedOn), ...commands]));
+        const { days } = explained(enter(received(receivedOn), ...commands));
         expect(new Set(days.map((day) => day.date)).size).toBe(days.length);
       }),
       { numRuns: 100 },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { evolveLists, FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { evolveLists, type HotlineLists } from '#shared/hotline/lists.ts';
 import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
 import { type AppealTimeline, appealClock, remedyPeriod } from '#shared/kernel/appeal-clock.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { CALL, givenWith, type Step } from '../../support/hotline-case.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 const due = (timeline: Partial<AppealTimeline> & Pick<AppealTimeline, 'kind'>) => {
   const papers = dateOf('2026-09-18');
@@ -27,6 +28,20 @@ describe('the office that is attacked', () => {
     expect(due({ kind: 'review' }).decision).toBe('2026-11-17 复议法62');
     expect(due({ kind: 'review', procedure: 'simplified' }).decision).toBe('2026-10-19 复议法62');
     expect(due({ kind: 'review', extendedDays: 40 }).decision).toBe('2026-12-17 复议法62');
+  });
+
+  it('awaits no longer in the simplified procedure, nor a court, whatever a review may be extended by (复议法62)', () => {
+    const extended = (more: Parameters<typeof due>[0]) => due({ extendedDays: 10, ...more }).decision;
+    expect(extended({ kind: 'review' })).toBe('2026-11-27 复议法62');
+    expect(extended({ kind: 'review', procedure: 'simplified' })).toBe('2026-10-19 复议法62');
+    expect(extended({ kind: 'suit' })).toBe(due({ kind: 'suit' }).decision);
+    expect(extended({ kind: 'review', extendedDays: -5 })).toBe('2026-11-17 复议法62');
+  });
+
+  it('owes no answer before the copy has come, and a review has no second instance', () => {
+    const later = { appealedOn: dateOf('2026-06-30') };
+    expect(Object.keys(due({ kind: 'review', copyReceivedOn: null, ...later }))).toEqual(['decision']);
+    expect(Object.keys(due({ kind: 'suit', ...later }))).toEqual(['answer', 'decision', 'secondInstance']);
   });
 
   it('awaits the court for six months, 45 days in the simplified procedure (行诉法81, 83)', () => {
@@ -109,7 +124,7 @@ describe('a hotline case (广东省12345热线管理办法)', () => {
   it('has one limit: in days or in hours, the later settled', () => {
     const both = { label: '咨询', hours: 24, workingDays: 3 };
     expect(() => settled(both)).toThrow('badChoice');
-    const back = settled({ label: '咨询', workingDays: 3 }, settled({ label: '咨询', hours: 24 }));
+    const back = settled({ label: '咨询', hours: 24 }, { label: '咨询', workingDays: 3 });
     expect(accepted('consultation', '2026-10-08 10:00', { lists: back }).dueAt?.slice(0, 10)).toBe(
       '2026-10-12',
     );
@@ -121,19 +136,11 @@ describe('a hotline case (广东省12345热线管理办法)', () => {
   });
 });
 
-/** The lists of an office that has settled a type anew from 1 October. */
-function settled(entry: object, before: HotlineLists = FIRST_LISTS): HotlineLists {
-  const command = {
-    command: 'SetListEntry',
-    on: dateOf('2026-10-01'),
-    list: 'types',
-    ...entry,
-  } as ListsCommand;
-  const decision = decideLists(before, command);
-  if (!decision.ok) throw new Error(decision.refusal.code);
-  const actor = { user: 'chen', role: 'admin', via: 'form' } as const;
-  return decision.events.reduce<HotlineLists>((lists, event) => {
-    const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor };
-    return evolveLists(lists, { ...event, ...place });
-  }, before);
+/** The lists of an office that has settled a type anew from 1 October, each time by one of these. */
+function settled(...entries: readonly object[]): HotlineLists {
+  const given = specificationOf({ decide: decideLists, evolve: evolveLists });
+  const on = dateOf('2026-10-01');
+  return given(
+    ...entries.map((entry) => ({ command: 'SetListEntry', on, list: 'types', ...entry }) as ListsCommand),
+  ).now;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
 import {
-  after,
   answered,
   asked,
   clockAfter,
@@ -54,7 +53,6 @@ describe('a step taken too late is recorded, and said with its article on the da
 
   it('an extension that an answer entered later shows to have come too late (条例33)', () => {
     const open = [received('2026-09-01'), consulted('2026-09-02'), extended('2026-10-12')];
-    expect(after(open).refused).toBeNull();
     expect(breaches(...open)).toEqual([]);
     expect(breaches(...open, answered('2026-09-03'))).toEqual([
       'extensionAfterDue 条例33 2026-10-12 > 2026-09-30',

@@ -4,11 +4,12 @@ import { explainAppeal } from '#shared/appeal/explanation.ts';
 import { type AppealState, evolve } from '#shared/appeal/state.ts';
 import { explainHotline } from '#shared/hotline/explanation.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import { refuse } from '#shared/kernel/decision.ts';
+import type { DomainEvent, EventData } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { ACCEPTED, CALL, given, type Step } from '../../support/hotline-case.ts';
+import { specificationOf } from '../../support/specification.ts';
 
-const actor = { user: 'li', role: 'officer', via: 'form' } as const;
 const OPENED = {
   number: '复1',
   kind: 'review',
@@ -20,14 +21,10 @@ const OPENED = {
   migrated: false,
 };
 
-function appeal(...steps: readonly (readonly [string, string, object?])[]): AppealState {
+function appeal(...steps: readonly (readonly [string, string, EventData?])[]): AppealState {
   const all = [['AppealOpened', '2026-09-18', OPENED] as const, ...steps];
-  const state = all.reduce<AppealState | null>((before, [type, on, data = {}], index) => {
-    const place = { id: `${index + 1}.1`, version: index + 1, recordedAt: '' as Instant, actor };
-    return evolve(before, { type, v: 2, on: dateOf(on), data, ...place } as DomainEvent & typeof place);
-  }, null);
-  if (state === null) throw new Error('nothing opened');
-  return state;
+  const events = all.map(([type, on, data = {}]): DomainEvent => ({ type, v: 2, on: dateOf(on), data }));
+  return specificationOf({ decide: () => refuse('unknownCase'), evolve })(...events).now;
 }
 const clockOn = (state: AppealState, on: string) => explainAppeal(state, STATE_CALENDAR, dateOf(on));
 

@@ -1,31 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
-import { decide } from '#shared/disclosure/decide.ts';
-import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { contributionsOfApplication } from '#shared/disclosure/figures.ts';
-import { evolve } from '#shared/disclosure/state.ts';
-import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { givenOn } from '../../support/application-desk.ts';
 
 const day = (text: string) => text as PlainDate;
-const actor = { user: 'li', role: 'intake', via: 'form' } as const;
-
-/** Carries commands out one after another; the last refusal's code, or null, beside the state. */
-function given(...commands: DisclosureCommand[]): { state: Application | null; refused: string | null } {
-  let state: Application | null = null;
-  let version = 0;
-  for (const command of commands) {
-    const decision = decide(state, command, { calendar: STATE_CALENDAR, today: day('2030-01-01') });
-    if (!decision.ok) return { state, refused: decision.refusal.code };
-    version += 1;
-    decision.events.forEach((event: DisclosureEvent, index) => {
-      const place = { id: `${version}.${index + 1}`, version, recordedAt: '' as Instant, actor };
-      state = evolve(state, { ...event, ...place } as Parameters<typeof evolve>[1]);
-    });
-  }
-  return { state, refused: null };
-}
+const given = (...told: DisclosureCommand[]) => givenOn(day('2030-01-01'), ...told);
 
 function cells(state: Application | null, year: number): Record<string, number> {
   const found: Record<string, number> = {};
@@ -47,7 +28,7 @@ const registered = (
   ...change,
 });
 
-describe('条例 art. 31: the day of receipt', () => {
+describe('the day of receipt counts (条例31)', () => {
   it('is the day both sides confirm an online submission, so the year before has nothing', () => {
     const { state } = given(
       registered({ channel: 'online', submittedOn: day('2025-12-31'), confirmedOn: day('2026-01-04') }),
@@ -65,13 +46,13 @@ describe('条例 art. 31: the day of receipt', () => {
 
   it('an unconfirmed online submission is in no table and cannot be replied to', () => {
     const reply: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
-    const { state, refused } = given(registered({ channel: 'online' }), reply);
-    expect(refused).toBe('notReceived');
-    expect(contributionsOfApplication(state).years).toEqual([]);
+    const unconfirmed = given(registered({ channel: 'online' }));
+    unconfirmed.when(reply).thenRefused('notReceived', '条例31');
+    expect(contributionsOfApplication(unconfirmed.now).years).toEqual([]);
   });
 });
 
-describe('条例 art. 31: correcting the day of receipt', () => {
+describe('correcting the day of receipt (条例31)', () => {
   it('is refused while there is none: an unconfirmed submission does not become received by a correction', () => {
     const correction: DisclosureCommand = {
       name: 'CorrectDate',
@@ -79,11 +60,13 @@ describe('条例 art. 31: correcting the day of receipt', () => {
       on: day('2026-01-04'),
       reason: '笔误',
     };
-    expect(given(registered({ channel: 'online' }), correction).refused).toBe('notReceived');
+    given(registered({ channel: 'online' }))
+      .when(correction)
+      .thenRefused('notReceived', '条例31');
   });
 });
 
-describe('table 三: carry-over', () => {
+describe('what is carried over in table 三 (R5)', () => {
   it('a withdrawal after the turn of the year concludes what was carried over', () => {
     const { state } = given(registered(), { name: 'Withdraw', on: day('2026-01-08') });
     expect(cells(state, 2025)).toEqual({ newlyReceived: 1, carriedForward: 1 });
@@ -98,7 +81,7 @@ describe('table 三: carry-over', () => {
   });
 });
 
-describe('条例 arts. 30 and 36: outcomes', () => {
+describe('one outcome each (条例30, 36; R4)', () => {
   it('not corrected and still unclear are never swapped', () => {
     const asked: DisclosureCommand = {
       name: 'RequestCorrection',
@@ -111,19 +94,19 @@ describe('条例 arts. 30 and 36: outcomes', () => {
       on: day('2026-01-20'),
       outcome: 'unavailable.stillUnclear',
     };
-    expect(given(registered(), asked, unclear).refused).toBe('correctionRequired');
-    expect(given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-10') }).refused).toBe(
-      'periodNotEnded',
-    );
+    given(registered(), asked).when(unclear).thenRefused('correctionRequired');
+    given(registered(), asked)
+      .when({ name: 'CloseUncorrected', on: day('2026-01-10') })
+      .thenRefused('periodNotEnded', '条例30');
     const { state } = given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-12') });
     expect(state?.conclusion).toMatchObject({ outcome: 'other.notCorrected', on: '2026-01-11' });
   });
 
   it('a second outcome is refused, a correction with a reason is not', () => {
     const replied: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
-    expect(given(registered(), replied, { name: 'Withdraw', on: day('2026-01-06') }).refused).toBe(
-      'alreadyConcluded',
-    );
+    given(registered(), replied)
+      .when({ name: 'Withdraw', on: day('2026-01-06') })
+      .thenRefused('alreadyConcluded', '条例33');
     const mended = given(registered(), replied, {
       name: 'CorrectOutcome',
       on: day('2026-02-01'),

@@ -30,20 +30,20 @@ describe('the life of a case (53号文: 受理、派单、办理、答复、办�
   });
 
   test('a question may be answered on the telephone, without any department', () => {
-    expect(given(CALL, ACCEPTED, replied).refusal(closed)).toBeNull();
+    given(CALL, ACCEPTED, replied).when(closed).thenLawful();
   });
 
   test('a rejected call is received, and in no rate', () => {
     const rejected = given(CALL, { command: 'RejectHotlineCase', at: '2026-03-02 09:20', reason: '骚扰' });
     expect([count([rejected], 'hotline.received'), count([rejected], 'hotline.accepted')]).toEqual([1, 0]);
-    expect(rejected.refusal({ ...ACCEPTED, at: '2026-03-03' })).toBe('alreadyRejected');
-    expect(rejected.refusal({ command: 'Supervise', at: '2026-03-09' })).toBe('alreadyRejected');
+    rejected.when({ ...ACCEPTED, at: '2026-03-03' }).thenRefused('alreadyRejected');
+    rejected.when({ command: 'Supervise', at: '2026-03-09' }).thenRefused('alreadyRejected');
   });
 
   test('a department that returns a case has it no longer', () => {
     const back = given(CALL, ACCEPTED, dispatched, returned);
     expect(back.now).toMatchObject({ department: null, dispatched: false, returned: true });
-    expect(back.refusal({ ...returned, at: '2026-03-02 12:00' })).toBe('notDispatched');
+    back.when({ ...returned, at: '2026-03-02 12:00' }).thenRefused('notDispatched');
     expect(count([back], 'hotline.misdispatched')).toBe(1);
   });
 
@@ -66,26 +66,26 @@ describe('the life of a case (53号文: 受理、派单、办理、答复、办�
     };
     const extended = given(CALL, ACCEPTED, long);
     expect(extended.now).toMatchObject({ dueAt: at15('2026-04-10'), extended: true });
-    expect(extended.refusal({ ...long, dueAt: at15('2026-04-09') })).toBe('dateOrder');
+    extended.when({ ...long, dueAt: at15('2026-04-09') }).thenRefused('dateOrder');
   });
 
   test('a case done over is open again, and keeps that it was', () => {
     const again = given(CALL, ACCEPTED, replied, closed, rated('dissatisfied'), redone);
     expect(again.now).toMatchObject({ closedAt: null, repliedAt: null, redone: true });
     expect([count([again], 'hotline.closed'), count([again], 'hotline.reopened')]).toEqual([0, 1]);
-    expect(again.refusal({ ...closed, at: '2026-03-09' })).toBe('notReplied');
+    again.when({ ...closed, at: '2026-03-09' }).thenRefused('notReplied');
   });
 
   test('nothing is dispatched, extended, answered or closed twice without need', () => {
     const over = given(CALL, ACCEPTED, replied, closed);
     for (const step of [dispatched, replied, closed])
-      expect(over.refusal({ ...step, at: '2026-03-09' } as Step)).toBe('alreadyClosed');
-    expect(over.refusal({ ...merged, at: '2026-03-09' })).toBe('alreadyClosed');
+      over.when({ ...step, at: '2026-03-09' } as Step).thenRefused('alreadyClosed');
+    over.when({ ...merged, at: '2026-03-09' }).thenRefused('alreadyClosed');
   });
 
   test('the very same step twice in a row is one', () => {
     const once = given(CALL, ACCEPTED, dispatched);
-    expect(once.take(dispatched)).toEqual([]);
+    once.when(dispatched).thenNothing();
     expect(once.now.dispatches).toBe(1);
   });
 });
@@ -101,44 +101,43 @@ describe('steps entered late and in another order', () => {
   });
 
   test('a dispatch after the closing is refused, whatever was entered first', () => {
-    expect(given(CALL, ACCEPTED, replied, closed).refusal({ ...dispatched, at: '2026-03-09' })).toBe(
-      'alreadyClosed',
-    );
+    given(CALL, ACCEPTED, replied, closed)
+      .when({ ...dispatched, at: '2026-03-09' })
+      .thenRefused('alreadyClosed');
   });
 
   test('a step that makes a later one impossible contradicts it', () => {
     const over = given(CALL, ACCEPTED, dispatched, replied, closed);
-    expect(over.refusal({ command: 'MergeInto', at: '2026-03-03', into: '9' })).toBe('contradictsLaterStep');
-    expect(over.refusal({ command: 'RejectHotlineCase', at: '2026-03-02 09:05', reason: 'x' })).toBe(
-      'contradictsLaterStep',
-    );
-    expect(over.refusal({ ...returned, at: '2026-03-04' } as Step)).toBeNull();
+    over.when({ command: 'MergeInto', at: '2026-03-03', into: '9' }).thenRefused('contradictsLaterStep');
+    over
+      .when({ command: 'RejectHotlineCase', at: '2026-03-02 09:05', reason: 'x' })
+      .thenRefused('contradictsLaterStep');
+    over.when({ ...returned, at: '2026-03-04' } as Step).thenLawful();
   });
 
   test('a return entered before the dispatch it answers is refused', () => {
-    expect(given(CALL, ACCEPTED, dispatched).refusal({ ...returned, at: '2026-03-02 09:20' })).toBe(
-      'notDispatched',
-    );
+    given(CALL, ACCEPTED, dispatched)
+      .when({ ...returned, at: '2026-03-02 09:20' })
+      .thenRefused('notDispatched');
   });
 
   test('nothing happens before the call, nor in the future', () => {
     const call = given(CALL);
-    expect(call.refusal({ ...ACCEPTED, at: '2026-03-01' })).toBe('dateOrder');
-    expect(call.refusal({ ...ACCEPTED, at: '2027-07-01' })).toBe('future');
+    call.when({ ...ACCEPTED, at: '2026-03-01' }).thenRefused('dateOrder');
+    call.when({ ...ACCEPTED, at: '2027-07-01' }).thenRefused('future');
   });
 
   test('a date corrected against a later step is refused, one that fits moves the figures', () => {
     const over = given(CALL, ACCEPTED, replied, closed);
     const fix = (event: string, on: string): Step =>
       ({ command: 'CorrectDate', event, on, reason: '笔误' }) as never;
-    expect(over.refusal(fix('4.1', '2026-03-01'))).toBe('contradictsLaterStep');
-    expect(over.refusal(fix('3.1', '2026-03-07'))).toBe('contradictsLaterStep');
-    expect(over.refusal(fix('1.1', '2026-03-03'))).toBe('contradictsLaterStep');
-    expect(over.refusal(fix('1.1', '2027-07-01'))).toBe('future');
-    expect(over.refusal(fix('9.1', '2026-03-03'))).toBe('unknownEvent');
-    expect(over.refusal(fix('4.1', '2026-03-06'))).toBe('unchanged');
-    over.take(fix('1.1', '2026-02-27'));
-    expect(over.now.receivedAt).toBe('2026-02-27T09:00:00.000+08:00');
+    over.when(fix('4.1', '2026-03-01')).thenRefused('contradictsLaterStep');
+    over.when(fix('3.1', '2026-03-07')).thenRefused('contradictsLaterStep');
+    over.when(fix('1.1', '2026-03-03')).thenRefused('contradictsLaterStep');
+    over.when(fix('1.1', '2027-07-01')).thenRefused('future');
+    over.when(fix('9.1', '2026-03-03')).thenRefused('unknownEvent');
+    over.when(fix('4.1', '2026-03-06')).thenRefused('unchanged');
+    expect(over.and(fix('1.1', '2026-02-27')).now.receivedAt).toBe('2026-02-27T09:00:00.000+08:00');
   });
 });
 
@@ -173,37 +172,43 @@ describe('merging', () => {
     const one = given(CALL, merged);
     expect([count([one], 'events.received'), count([one], 'events.accepted')]).toEqual([1, 0]);
     for (const step of [ACCEPTED, dispatched, { ...redirected }] as Step[])
-      expect(one.refusal({ ...step, at: '2026-03-09' } as Step)).toBe('merged');
-    expect(one.refusal(rated('satisfied', '2026-03-09'))).toBe('merged');
+      one.when({ ...step, at: '2026-03-09' } as Step).thenRefused('merged');
+    one.when(rated('satisfied', '2026-03-09')).thenRefused('merged');
   });
 
   test('into itself, into a stranger, or round in a ring is refused', () => {
-    expect(given(CALL).refusal({ ...merged, into: '1' } as Step)).toBe('mergeIntoItself');
-    expect(givenWith({ target: null }, CALL).refusal(merged)).toBe('unknownCase');
-    expect(givenWith({ target: { voided: false, path: ['5', '1'] } }, CALL).refusal(merged)).toBe(
-      'mergeIntoItself',
-    );
-    expect(givenWith({ target: { voided: true, path: [] } }, CALL).refusal(merged)).toBe('voided');
-    expect(givenWith({ target: { voided: false, path: ['5'] } }, CALL).refusal(merged)).toBeNull();
+    given(CALL)
+      .when({ ...merged, into: '1' } as Step)
+      .thenRefused('mergeIntoItself');
+    givenWith({ target: null }, CALL).when(merged).thenRefused('unknownCase');
+    givenWith({ target: { voided: false, path: ['5', '1'] } }, CALL)
+      .when(merged)
+      .thenRefused('mergeIntoItself');
+    givenWith({ target: { voided: true, path: [] } }, CALL)
+      .when(merged)
+      .thenRefused('voided');
+    givenWith({ target: { voided: false, path: ['5'] } }, CALL)
+      .when(merged)
+      .thenLawful();
   });
 
   test('into the same case again adds nothing', () => {
-    expect(given(CALL, merged).take(merged)).toEqual([]);
+    given(CALL, merged).when(merged).thenNothing();
   });
 });
 
 describe('a caller who asks for a document (trap 26)', () => {
   test('is shown the channel, and the case may be closed without another answer', () => {
     const shown = given(CALL, ACCEPTED, redirected);
-    expect(shown.refusal({ ...dispatched, at: '2026-03-04' } as Step)).toBe('redirected');
-    expect(shown.refusal({ ...closed, at: '2026-03-04' })).toBeNull();
+    shown.when({ ...dispatched, at: '2026-03-04' } as Step).thenRefused('redirected');
+    shown.when({ ...closed, at: '2026-03-04' }).thenLawful();
   });
 
   test('has the application linked when a written one arrives, and not before', () => {
     const link: Step = { command: 'LinkApplication', at: '2026-03-12', application: 'SQ2026-0000001' };
-    expect(given(CALL, ACCEPTED).refusal(link)).toBe('notRedirected');
+    given(CALL, ACCEPTED).when(link).thenRefused('notRedirected');
     const shown = givenWith({ applicationKnown: false }, CALL, redirected);
-    expect(shown.refusal(link)).toBe('unknownApplication');
+    shown.when(link).thenRefused('unknownApplication');
     expect(givenWith({ applicationKnown: true }, CALL, redirected, link).now.application).toBe(
       'SQ2026-0000001',
     );
@@ -222,7 +227,9 @@ describe('policies of an office', () => {
   });
 
   test('an unknown type is a bad choice, an unknown source is taken', () => {
-    expect(given().refusal({ ...CALL, type: '闲聊' } as Step)).toBe('badChoice');
+    given()
+      .when({ ...CALL, type: '闲聊' } as Step)
+      .thenRefused('badChoice');
     expect(given({ ...CALL, type: '投诉', source: '新平台' } as Step).now).toMatchObject({
       type: 'complaint',
       group: 'other',
@@ -230,13 +237,12 @@ describe('policies of an office', () => {
   });
 
   test('a case is classified anew, and a mistaken entry leaves the figures', () => {
-    const one = given(CALL);
     const sort = { command: 'ClassifyHotlineCase', on: '2026-03-04', topic: '噪音' } as never as Step;
-    one.take(sort);
+    const one = given(CALL, sort);
     expect(count([one], 'hotline.byTopic["噪音"]')).toBe(1);
-    expect(one.refusal(sort)).toBe('unchanged');
-    one.take({ command: 'VoidEntry', on: '2026-03-05', reason: '重复登记' } as never as Step);
-    expect(count([one], 'hotline.received')).toBe(0);
-    expect(one.refusal(ACCEPTED)).toBe('voided');
+    one.when(sort).thenRefused('unchanged');
+    const voided = one.and({ command: 'VoidEntry', on: '2026-03-05', reason: '重复登记' } as never as Step);
+    expect(count([voided], 'hotline.received')).toBe(0);
+    voided.when(ACCEPTED).thenRefused('voided');
   });
 });

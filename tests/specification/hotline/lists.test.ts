@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   evolveLists,
-  FIRST_LISTS,
   groupOf,
   type HotlineLists,
   type ListsEvent,
@@ -12,23 +11,19 @@ import {
 } from '#shared/hotline/lists.ts';
 import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 type Edit = Omit<ListsCommand & { command: 'SetListEntry' }, 'on' | 'list'> & { on: string; list?: string };
+
+const given = specificationOf({ decide: decideLists, evolve: evolveLists });
 
 /** The lists after commands that are all taken. */
 function listsAfter(
   ...edits: readonly (Edit | { command: 'EndListEntry'; on: string; label: string })[]
 ): HotlineLists {
-  let lists = FIRST_LISTS;
-  for (const edit of edits) {
-    const done = decideLists(lists, { list: 'sources', ...edit } as ListsCommand);
-    if (!done.ok) throw new Error(`${JSON.stringify(edit)}: ${done.refusal.code}`);
-    lists = done.events.reduce<HotlineLists>((so, event) => evolveLists(so, recorded(event)), lists);
-  }
-  return lists;
+  return given(...edits.map((edit) => ({ list: 'sources', ...edit }) as ListsCommand)).now;
 }
 
-const recorded = (event: ListsEvent) => ({ ...event, id: '1.1' }) as never;
 const entry = (lists: HotlineLists, list: 'sources' | 'types', label: string) =>
   lists.entries[list].get(label) ?? expect.fail(`${label} is not in the list`);
 
@@ -88,11 +83,9 @@ describe('an entry', () => {
               ? ({ type: 'ListEntrySet', v: 1, on, data: settled } as ListsEvent)
               : ({ type: 'ListEntryEnded', v: 1, on, data } as ListsEvent);
           });
-          const fold = (some: readonly ListsEvent[]) =>
-            some.reduce<HotlineLists>((so, event) => evolveLists(so, recorded(event)), FIRST_LISTS);
           const shuffled = order.map((at) => events[at] as ListsEvent);
-          expect(entry(fold(shuffled), 'sources', '书记在线')).toEqual(
-            entry(fold(events), 'sources', '书记在线'),
+          expect(entry(given(...shuffled).now, 'sources', '书记在线')).toEqual(
+            entry(given(...events).now, 'sources', '书记在线'),
           );
         },
       ),

@@ -1,49 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import type { DomainEvent } from '#shared/kernel/event.ts';
-import { dateOf, instantOf } from '#shared/kernel/plain-date.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import type { RegisterCommand } from '#shared/register/commands.ts';
 import { decide } from '#shared/register/decide.ts';
 import { registerContributions } from '#shared/register/figures.ts';
 import { migrate } from '#shared/register/migrate.ts';
 import type { RegisterRow } from '#shared/register/registering.ts';
 import { evolve, type RegisterState } from '#shared/register/state.ts';
+import { specificationOf } from '../../support/specification.ts';
 
 const d = dateOf;
 const today = d('2027-06-30');
 
-function fold(state: RegisterState | null, events: readonly DomainEvent[], version = 1): RegisterState {
-  const next = events.reduce<RegisterState | null>(
-    (held, event, index) =>
-      evolve(held, {
-        ...event,
-        id: `${version}.${index + 1}`,
-        version,
-        recordedAt: instantOf(0),
-        actor: { user: 'li', role: 'clerk', via: 'form' },
-      }),
-    state,
-  );
-  if (next === null) throw new Error('no entry');
-  return next;
-}
+const given = specificationOf({
+  decide: (state, command: RegisterCommand) => decide(state, command, { today }),
+  evolve,
+  migrate,
+});
 
-function given(...commands: RegisterCommand[]): RegisterState {
-  const state = commands.reduce<RegisterState | null>((held, command, index) => {
-    const decision = decide(held, command, { today });
-    if (!decision.ok) throw new Error(decision.refusal.code);
-    return fold(held, decision.events, index + 1);
-  }, null);
-  if (state === null) throw new Error('no entry');
-  return state;
-}
-
-function refusalOf(state: RegisterState | null, command: RegisterCommand) {
-  const decision = decide(state, command, { today });
-  return decision.ok ? null : decision.refusal.code;
-}
-
-function cells(state: RegisterState, year: number): Record<string, number> {
-  const standing = registerContributions(state).years.filter(
+function cells({ now }: { now: RegisterState }, year: number): Record<string, number> {
+  const standing = registerContributions(now).years.filter(
     ({ from, until }) => from <= year && (until === 'open' || year <= until),
   );
   return Object.fromEntries(standing.map(({ cell, weight }) => [cell, weight]));
@@ -58,7 +33,7 @@ const issue: RegisterCommand = {
 const repeal: RegisterCommand = { command: 'RepealDocument', case: '1', repealedOn: d('2026-05-01') };
 const fee: RegisterCommand = { command: 'RecordFee', case: '1', receivedOn: d('2026-01-05'), amount: 33.1 };
 
-describe('table 二', () => {
+describe('table 二 (条例50)', () => {
   test('a document is in force at the end of its years until the year it is repealed', () => {
     const state = given(issue, repeal);
     const row = 'table2.normativeDocuments';
@@ -79,7 +54,7 @@ describe('table 二', () => {
   });
 });
 
-describe('publications and figures', () => {
+describe('publications and figures of the report (条例50)', () => {
   test('only the website counts in the total and by column', () => {
     const publish = { command: 'Publish', publishedOn: d('2026-01-05'), column: '工作动态' } as const;
     expect(cells(given({ ...publish, medium: 'website' }), 2026)).toEqual({
@@ -106,40 +81,88 @@ describe('publications and figures', () => {
 
 describe('commands on the register', () => {
   test('are refused against the order of dates and twice', () => {
-    expect(refusalOf(given(issue), { ...repeal, repealedOn: d('2025-02-01') })).toBe('dateOrder');
-    expect(refusalOf(given(issue, repeal), repeal)).toBe('alreadyRepealed');
-    expect(refusalOf(given(fee), repeal)).toBe('notAllowed');
-    expect(refusalOf(null, repeal)).toBe('unknownCase');
-    expect(refusalOf(null, { ...fee, amount: 0.001 })).toBe('badNumber');
-    expect(refusalOf(null, { ...fee, receivedOn: d('2027-07-01') })).toBe('future');
+    given(issue)
+      .when({ ...repeal, repealedOn: d('2025-02-01') })
+      .thenRefused('dateOrder');
+    given(issue, repeal).when(repeal).thenRefused('alreadyRepealed');
+    given(fee).when(repeal).thenRefused('notAllowed');
+    given().when(repeal).thenRefused('unknownCase');
+    given()
+      .when({ ...fee, amount: 0.001 })
+      .thenRefused('badNumber');
+    given()
+      .when({ ...fee, receivedOn: d('2027-07-01') })
+      .thenRefused('future');
   });
 
   test('correct a date and void a mistaken entry', () => {
     const why = { case: '1', on: d('2025-12-31'), reason: 'mistyped' };
-    const state = given(issue, repeal, { command: 'CorrectDate', event: '2.1', ...why });
-    expect(state.repealedOn).toBe('2025-12-31');
-    expect(refusalOf(state, { command: 'CorrectDate', event: '1.1', ...why, on: d('2026-01-01') })).toBe(
-      'contradictsLaterStep',
-    );
-    expect(registerContributions(given(issue, { command: 'VoidEntry', ...why })).years).toEqual([]);
+    const dated = given(issue, repeal, { command: 'CorrectDate', event: '2.1', ...why });
+    expect(dated.now.repealedOn).toBe('2025-12-31');
+    dated
+      .when({ command: 'CorrectDate', event: '1.1', ...why, on: d('2026-01-01') })
+      .thenRefused('contradictsLaterStep');
+    expect(registerContributions(given(issue, { command: 'VoidEntry', ...why }).now).years).toEqual([]);
+  });
+});
+
+describe('an entry of the register', () => {
+  const why = { case: '1', reason: 'mistyped' };
+
+  test('is recorded once, under the number of its case or of its row', () => {
+    const { case: _, ...row } = { ...issue, number: '2' };
+    given()
+      .when(issue)
+      .thenEvents({ type: 'DocumentIssued', data: { number: '1', migrated: false } });
+    given()
+      .when(row as RegisterCommand)
+      .thenEvents({ type: 'DocumentIssued', data: { number: '2', migrated: false } });
+    given(issue).when(issue).thenRefused('alreadyExists');
+    given()
+      .when({ ...issue, issuedOn: today })
+      .thenEvents('DocumentIssued');
+  });
+
+  test('is repealed on its own day or later, and on a day that is named', () => {
+    given(issue)
+      .when({ command: 'RepealDocument', case: '1' } as RegisterCommand)
+      .thenRefused('required');
+    given(issue)
+      .when({ ...repeal, repealedOn: d('2027-07-01') })
+      .thenRefused('future');
+    given(issue)
+      .when({ ...repeal, repealedOn: today })
+      .thenEvents({ data: { migrated: false } });
+    given(issue)
+      .when({ ...repeal, repealedOn: d('2025-03-01') })
+      .thenEvents('DocumentRepealed');
+  });
+
+  test('is corrected and voided today at the latest, and is nothing any more once it is voided', () => {
+    const corrected = (event: string, on: string) =>
+      given(issue).when({ command: 'CorrectDate', event, ...why, on: d(on) });
+    corrected('1.1', '2027-07-01').thenRefused('future');
+    corrected('1.1', '2027-06-30').thenEvents('EntryDateCorrected');
+    corrected('9.1', '2025-12-31').thenRefused('unknownEvent');
+    const voiding = (on: string) => given(issue).when({ command: 'VoidEntry', ...why, on: d(on) });
+    voiding('2027-07-01').thenRefused('future');
+    const voided = voiding('2027-06-30').thenEvents('EntryVoided');
+    voided.when(repeal).thenRefused('voided');
   });
 });
 
 describe('what a person should know about an entry', () => {
-  const warned = (command: RegisterCommand) => {
-    const decision = decide(null, command, { today });
-    return decision.ok ? decision.warnings.map(({ code }) => code) : decision.refusal.code;
-  };
-
   test('a regulation in a bureau is recorded with a warning: only provinces and cities make them (A2)', () => {
-    expect(warned({ ...issue, kind: 'regulation' } as RegisterCommand)).toEqual(['regulationOfABureau']);
-    expect(warned(issue)).toEqual([]);
+    given()
+      .when({ ...issue, kind: 'regulation' } as RegisterCommand)
+      .thenWarned('regulationOfABureau');
+    given().when(issue).thenWarned();
   });
 
   test('a fee for processing information may stand on its application already', () => {
-    for (const item of ['informationProcessing', '信息处理费'])
-      expect(warned({ ...fee, item } as RegisterCommand)).toEqual(['feeMayCountTwice']);
-    expect(warned({ ...fee, item: '证照工本费' } as RegisterCommand)).toEqual([]);
+    const charged = (item: string) => given().when({ ...fee, item } as RegisterCommand);
+    for (const item of ['informationProcessing', '信息处理费']) charged(item).thenWarned('feeMayCountTwice');
+    charged('证照工本费').thenWarned();
   });
 
   test('a refund weighs against the fees of its own year', () => {
@@ -152,14 +175,18 @@ describe('a correction of a date', () => {
   test('names the step by its id, its command or its column', () => {
     const why = { case: '1', on: d('2025-12-31'), reason: 'mistyped' };
     for (const event of ['2.1', 'RepealDocument', 'repealedOn', 'DocumentRepealed'])
-      expect(given(issue, repeal, { command: 'CorrectDate', event, ...why }).repealedOn).toBe('2025-12-31');
+      expect(given(issue, repeal, { command: 'CorrectDate', event, ...why }).now.repealedOn).toBe(
+        '2025-12-31',
+      );
     for (const event of ['IssueDocument', 'issuedOn'])
-      expect(given(issue, { command: 'CorrectDate', event, ...why }).on).toBe('2025-12-31');
+      expect(given(issue, { command: 'CorrectDate', event, ...why }).now.on).toBe('2025-12-31');
   });
 
   test('to the date it has already adds nothing', () => {
     const again = { command: 'CorrectDate', case: '1', event: 'issuedOn', on: d('2025-03-01'), reason: 'x' };
-    expect(decide(given(issue), again as RegisterCommand, { today })).toMatchObject({ ok: true, events: [] });
+    given(issue)
+      .when(again as RegisterCommand)
+      .thenNothing();
   });
 });
 
@@ -170,38 +197,31 @@ describe('imported entries', () => {
     entry: 'document',
     row: { ...row, title: '办法', repealedOn: d('2026-05-01') },
   };
-  const load = (cellsGiven: RegisterRow, state: RegisterState | null = null) => {
-    const result = migrate(state, cellsGiven);
-    if (!result.ok) throw new Error(result.field);
-    return fold(state, result.events, state === null ? 1 : 2);
-  };
 
   test('the same row adds nothing, a grown row only what is new, a changed cell conflicts', () => {
-    const first = load(given1);
-    expect(migrate(first, given1)).toEqual({ ok: true, events: [] });
-    const state = load(grown, first);
-    expect(state.repealedOn).toBe('2026-05-01');
-    expect(migrate(state, grown)).toEqual({ ok: true, events: [] });
-    expect(migrate(state, given1)).toEqual({ ok: true, events: [] });
-    const other: RegisterRow = { entry: 'document', row: { ...row, issuedOn: d('2025-04-01') } };
-    expect(migrate(state, other)).toEqual({ ok: false, field: 'issuedOn' });
+    const first = given().whenImported(given1).thenEvents('DocumentIssued');
+    first.whenImported(given1).thenNothing();
+    const state = first.whenImported(grown).thenLawful();
+    expect(state.now.repealedOn).toBe('2026-05-01');
+    state.whenImported(grown).thenNothing();
+    state.whenImported(given1).thenNothing();
+    state
+      .whenImported({ entry: 'document', row: { ...row, issuedOn: d('2025-04-01') } })
+      .thenConflict('issuedOn');
   });
 
   test('the same row stays a duplicate after a correction', () => {
-    const decision = decide(
-      load(grown),
-      { command: 'CorrectDate', case: '1', event: '1.1', on: d('2025-01-01'), reason: 'mistyped' },
-      { today },
-    );
-    const state = fold(load(grown), decision.ok ? decision.events : [], 2);
-    expect(state.on).toBe('2025-01-01');
-    expect(migrate(state, grown)).toEqual({ ok: true, events: [] });
+    const why = { case: '1', on: d('2025-01-01'), reason: 'mistyped' };
+    const mended = given().whenImported(grown).thenLawful();
+    const state = mended.and({ command: 'CorrectDate', event: '1.1', ...why });
+    expect(state.now.on).toBe('2025-01-01');
+    state.whenImported(grown).thenNothing();
   });
 
   test('the same row stays a duplicate when its sealed title is destroyed', () => {
     const result = migrate(null, grown);
     const erased = result.ok ? result.events.map(({ type, v, on, data }) => ({ type, v, on, data })) : [];
-    expect(migrate(fold(null, erased), grown)).toEqual({ ok: true, events: [] });
+    given().recording(erased).whenImported(grown).thenNothing();
   });
 
   test('a fee row is compared in fen', () => {
@@ -209,8 +229,8 @@ describe('imported entries', () => {
       entry: 'fee',
       row: { number: '1', receivedOn: d('2026-01-05'), amount },
     });
-    const state = load(feeRow(-33.1));
-    expect(migrate(state, feeRow(-33.1))).toEqual({ ok: true, events: [] });
-    expect(migrate(state, feeRow(33))).toEqual({ ok: false, field: 'amount' });
+    const state = given().whenImported(feeRow(-33.1)).thenLawful();
+    state.whenImported(feeRow(-33.1)).thenNothing();
+    state.whenImported(feeRow(33)).thenConflict('amount');
   });
 });

@@ -1,21 +1,25 @@
 /** The traps of the fee: 国办函〔2020〕109号. Numbers as in docs/law.md. */
 import { describe, expect, it } from 'vitest';
+import type { DisclosureCommand } from '#shared/disclosure/commands.ts';
 import { explain } from '#shared/disclosure/explanation.ts';
 import { perItem, perPage, priceOfItem } from '#shared/disclosure/fees.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
-import { after as carriedOut, does, noticed, paid, received } from '../../support/application-desk.ts';
+import { does, given, noticed, paid, received } from '../../support/application-desk.ts';
 import { application, feesOf, tableThree } from '../../support/table-three.ts';
 
 const yuan = (amount: number): number => amount * 100;
 /** What a notice of the `quantity`-th application of the month, or of so many pages, asks for; the refusal otherwise. */
 function asks(basis: 'perItem' | 'perPage', quantity: number): number | string {
-  const { state, refused } = carriedOut([received('2026-11-20'), noticed('2026-11-23', { basis, quantity })]);
-  return refused ?? (state?.fee?.amountFen ?? 0) / 100;
+  return yuanAskedBy(noticed('2026-11-23', { basis, quantity }));
+}
+function yuanAskedBy(notice: DisclosureCommand): number | string {
+  const { refusal, events } = given(received('2026-11-20')).when(notice);
+  return refusal?.code ?? Number(events[0]?.data.amountFen) / 100;
 }
 const closed = (on: string) => does('CloseUnpaid', { on });
 
-describe('the fee by item', () => {
+describe('the fee by item (条例42; 国办函〔2020〕109号)', () => {
   it('counts the applications of one applicant in one calendar month (trap 27)', () => {
     // ten on 31 October and ten on 1 November are twice the tenth of a month
     expect([asks('perItem', 10), asks('perItem', 10)]).toEqual(['feeNotDue', 'feeNotDue']);
@@ -28,11 +32,8 @@ describe('the fee by item', () => {
   });
 
   it('does not ask again for what earlier notices of the month have asked for (traps 28, 29)', () => {
-    const asked = (quantity: number, chargedBefore: number) => {
-      const notice = noticed('2026-11-23', { basis: 'perItem', quantity, chargedBefore });
-      const { state, refused } = carriedOut([received('2026-11-20'), notice]);
-      return refused ?? (state?.fee?.amountFen ?? 0) / 100;
-    };
+    const asked = (quantity: number, chargedBefore: number) =>
+      yuanAskedBy(noticed('2026-11-23', { basis: 'perItem', quantity, chargedBefore }));
     expect([asked(35, 34), asked(12, 11), asked(45, 30)]).toEqual([200, 100, 3500]);
     expect([asked(34, 34), asked(8, 4)]).toEqual(['badNumber', 'feeNotDue']);
     const each = Array.from({ length: 35 }, (_none, index) =>
@@ -51,7 +52,7 @@ describe('the fee by item', () => {
   });
 });
 
-describe('the fee by page', () => {
+describe('the fee by page (条例42; 国办函〔2020〕109号)', () => {
   it('is marginal, not flat (trap 28)', () => {
     expect(asks('perPage', 250)).toBe(4700);
     expect(asks('perPage', 30)).toBe('feeNotDue');
@@ -65,20 +66,19 @@ describe('the fee by page', () => {
   });
 });
 
-describe('an application', () => {
+describe('an application that is charged (F1, F5, F6)', () => {
   it('is charged by one scale, never by both (trap 29)', () => {
     expect([priceOfItem(35) / 100, perPage(250) / 100]).toEqual([200, 4700]);
-    const both = carriedOut([
-      received('2026-11-20'),
-      noticed('2026-11-23', { basis: 'perItem', quantity: 35 }),
-      noticed('2026-11-23', { basis: 'perPage', quantity: 250 }),
-    ]);
-    expect([both.refused, both.article]).toEqual(['feeAlreadyNoticed', '国办函〔2020〕109号2']);
+    given(received('2026-11-20'), noticed('2026-11-23', { basis: 'perItem', quantity: 35 }))
+      .when(noticed('2026-11-23', { basis: 'perPage', quantity: 250 }))
+      .thenRefused('feeAlreadyNoticed', '国办函〔2020〕109号2');
   });
 
   it('whose fee is not paid is closed the day after the twentieth working day, and costs nothing (trap 30)', () => {
     const steps = [received('2026-09-10'), noticed('2026-09-18')];
-    expect(carriedOut([...steps, closed('2026-10-22')]).refused).toBe('periodNotEnded');
+    given(...steps)
+      .when(closed('2026-10-22'))
+      .thenRefused('periodNotEnded');
     const one = application(...steps, closed('2026-10-26'));
     expect(one.conclusion).toMatchObject({ outcome: 'other.feeUnpaid', on: '2026-10-23' });
     expect(tableThree([one], 2026)).toEqual({ newlyReceived: 1, 'other.feeUnpaid': 1, concluded: 1 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { REFUSAL_CODES, type RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { after as carriedOut, clockAfter, type Desk } from '../../support/application-desk.ts';
+import { clockAfter, givenOn } from '../../support/application-desk.ts';
 import { SITUATIONS, STEPS, stepNamed, THAT_DAY } from '../../support/application-situations.ts';
 
 /** `OK` is lawful; the other signs are refusals, with the article they rest on. */
@@ -65,13 +65,6 @@ const COLUMNS =
   'RecordOrganReply ExtendReply AskReasons RecordReasons AgreeDelay SendFeeNotice RecordFeePayment Reply ' +
   'CloseUncorrected CloseUnpaid Withdraw SplitApplication RedoReply Archive';
 
-const setting = { today: THAT_DAY };
-const in_ = (situation: string): Desk => {
-  const desk = carriedOut(SITUATIONS[situation] ?? [], setting);
-  expect(desk.refused).toBeNull();
-  return { ...desk, article: null };
-};
-
 const rows = LAW.trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/))
@@ -84,11 +77,11 @@ describe('every step in every situation', () => {
   });
 
   it.each(rows)('%s', (situation, signs) => {
-    const desk = in_(situation);
+    const one = givenOn(THAT_DAY, ...(SITUATIONS[situation] ?? []));
     const judged = STEPS.map((step) => {
-      const { refused, article, made } = carriedOut([step], setting, desk);
-      if (refused === null) return made > 0 ? 'lawful' : 'nothing recorded';
-      return `${refused} ${article}`.trim();
+      const { refusal, events } = one.when(step);
+      if (refusal === null) return events.length > 0 ? 'lawful' : 'nothing recorded';
+      return `${refusal.code} ${refusal.article}`.trim();
     });
     expect(judged).toEqual(signs.map((sign) => SIGNS[sign]));
   });
@@ -102,7 +95,7 @@ describe('every step in every situation', () => {
   });
 });
 
-describe('a step taken late', () => {
+describe('a step taken late (条例30, 33, 35, 42)', () => {
   const late = (name: string) =>
     clockAfter([...(SITUATIONS.overdue ?? []), stepNamed(name)], THAT_DAY).breaches.map(
       ({ code, article, on }) => `${code} ${article} ${on}`,
