@@ -1,11 +1,11 @@
 /** Commands of the annual report: report and cell. */
 
 import { FORMATS, type Format, renderReport } from '#shared/documents/render-report.ts';
+import { formOf } from '#shared/glossary.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
-import { formOf } from '#shared/reporting/forms.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';

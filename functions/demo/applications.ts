@@ -1,5 +1,5 @@
 /** The applications of the sample office: every way they can go, over three years, some still open at the end. */
-import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { FORMS, hasRow, OUTCOMES, type Outcome } from '#shared/glossary.ts';
 import { addDays, dateOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { dayWithin, type Entry, type Setting, step, workday, workdaysBefore } from './agenda.ts';
 import * as paths from './application-paths.ts';
@@ -11,7 +11,10 @@ export type RefusedCase = { readonly number: string; readonly on: PlainDate };
 type Applications = { readonly entries: readonly Entry[]; readonly refused: readonly RefusedCase[] };
 
 const OWN_COMMAND: readonly Outcome[] = ['other.notCorrected', 'other.feeUnpaid', 'unavailable.stillUnclear'];
-const REPLIES = OUTCOMES.filter((outcome) => !OWN_COMMAND.includes(outcome));
+/** Those of every form, whichever years the sample covers. */
+const REPLIES = OUTCOMES.filter(
+  (outcome) => !OWN_COMMAND.includes(outcome) && FORMS.every(({ from }) => hasRow(from, outcome)),
+);
 /** So that even a small sample shows the main ways; the rest are plain replies. */
 const SPECIAL: readonly (readonly [paths.Path, Outcome])[] = [
   [paths.extended, 'disclosed'],

@@ -1,12 +1,13 @@
 /** The commands on appeals as they come from outside. */
+
 import * as z from 'zod';
+import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
   dateField as date,
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
-import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from './events.ts';
 
 export const APPEAL_COMMANDS = {
   OpenAppeal: z.object({

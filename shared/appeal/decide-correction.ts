@@ -1,9 +1,9 @@
 /** Corrections of appeals. They append; nothing recorded changes. */
+import { APPEAL_OUTCOMES } from '#shared/glossary/choices.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { stepNamed } from '#shared/kernel/step-name.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-import { APPEAL_OUTCOMES } from './events.ts';
 import { disorderOf } from './instances.ts';
 import { type AppealState, redated } from './state.ts';
 

@@ -1,19 +1,10 @@
 /** What can happen to a review or a suit about disclosure (table 四). One dispute before one body is one case. */
+import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 
-export const APPEAL_KINDS = ['review', 'suit'] as const;
-export type AppealKind = (typeof APPEAL_KINDS)[number];
-export const APPEAL_ROUTES = ['direct', 'afterReview'] as const;
-export type AppealRoute = (typeof APPEAL_ROUTES)[number];
-export const APPEAL_OUTCOMES = ['upheld', 'corrected', 'other'] as const;
-export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
-
-/** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
-export const APPEAL_PROCEDURES = ['ordinary', 'simplified'] as const;
-export type AppealProcedure = (typeof APPEAL_PROCEDURES)[number];
 /** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
 export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;
 export type InstancePolicy = (typeof INSTANCE_POLICIES)[number];

@@ -1,5 +1,5 @@
 /** What an appeal adds to table 四: its result in the year it ended, `pending` in the years before. */
-
+import type { Table4Block } from '#shared/glossary.ts';
 import {
   type Contributions,
   flow,
@@ -29,7 +29,7 @@ function tableFour(block: string, { openedOn, outcome, concludedOn }: Instance):
   return [...pending, flow(`${block}.${outcome}`, concluded), flow(`${block}.total`, concluded)];
 }
 
-function blockOf(state: AppealState): 'review' | 'suitDirect' | 'suitAfterReview' {
+function blockOf(state: AppealState): Table4Block {
   if (state.kind === 'review') return 'review';
   return state.route === 'afterReview' ? 'suitAfterReview' : 'suitDirect';
 }

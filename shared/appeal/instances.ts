@@ -1,6 +1,7 @@
 /** The instances a dispute went through, by the days they happened, in whatever order they were entered. */
+import type { AppealOutcome } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { AppealOutcome, InstancePolicy } from './events.ts';
+import type { InstancePolicy } from './events.ts';
 
 /** An event whose date can be corrected. `outcome` is a judgment's, `instances` an appeal's. */
 export type AppealStep = {

@@ -1,5 +1,6 @@
+import type { AppealKind, AppealOutcome } from '#shared/glossary/choices.ts';
+
 /** How a review or a suit ends, and the column of table 四 it goes to (R-T4-3, R-T4-4). */
-import type { AppealKind, AppealOutcome } from './events.ts';
 
 const MEANS = {
   review: {

@@ -1,7 +1,8 @@
 /** What a row of an import makes of an appeal. Migrated facts pass no procedural check. */
+import type { AppealKind, AppealOutcome, AppealRoute } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
-import type { AppealEvent, AppealKind, AppealOutcome, AppealRoute } from './events.ts';
+import type { AppealEvent } from './events.ts';
 import type { AppealState } from './state.ts';
 
 /** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */

@@ -1,14 +1,8 @@
 /** An appeal as its history leaves it. */
+import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type {
-  AppealEvent,
-  AppealKind,
-  AppealOpened,
-  AppealOutcome,
-  AppealProcedure,
-  AppealRoute,
-} from './events.ts';
+import type { AppealEvent, AppealOpened } from './events.ts';
 import { type AppealStep, type Instance, instancesOf, turns } from './instances.ts';
 
 export type AppealState = {

@@ -52,7 +52,7 @@ export const BLOCK_ROWS: readonly FormRow[] = TABLE4_BLOCKS.map((key, index) => 
   ...{ key, table: 4, label: TABLE4_BLOCK_LABELS[key], index: index + 1, width: TABLE4_COLUMNS.length },
 }));
 
-/** What a report of the form has to hold; the lines of table 四 are asked for by block. */
+/** What a report of any form holds; the lines of table 四 are asked for by block. */
 export const FORM_ROWS: readonly FormRow[] = [...TABLE2, ...TABLE3, ...BLOCK_ROWS];
 
 /** Without the number in front: （一）, 1., 一、 */

@@ -7,14 +7,14 @@ import {
   DOCUMENT_COLUMN_LABELS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  type Form,
   TABLE3_COLUMN_LABELS,
   TABLE3_COLUMNS,
-  TABLE3_ROWS,
   TABLE4_BLOCKS,
   TABLE4_COLUMN_LABELS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
-import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { formWithRows, type PartialReport } from '#shared/reporting/partial-report.ts';
 import { type FigureCell, shown } from './figure-cell.ts';
 import { FORM_ROWS, type FormRow, signsOf, type TableNumber } from './form-rows.ts';
 import { type FittedRow, fitted, rowsFound, type SourceRow } from './found-rows.ts';
@@ -48,13 +48,14 @@ function readReport({ rows, unclear }: ReportRows, isTrialForm: boolean): ReadTa
   const tables = ([2, 3, 4] as const).map((table) => readTable(table, all, printsBlanks(all)));
   const numbers = new Map(tables.flatMap((table) => [...table.numbers]));
   const trial = isTrialForm ? ['这是2019、2020年的试行格式，其表二不核对'] : [];
+  const form = formWithRows((key) => rows.has(key) || unclear.has(key));
   const lines = ([2, 3, 4] as const).flatMap((table) =>
-    table === 2 && isTrialForm ? [] : missingLines(table, { rows, unclear }),
+    table === 2 && isTrialForm ? [] : missingLines(rowsOf(form, table), { rows, unclear }),
   );
   const unread = [...trial, ...lines, ...tables.flatMap((table) => table.unread)];
   const remarks = tables.flatMap((table) => table.remarks);
   return {
-    report: reportOf(numbers),
+    report: reportOf(numbers, form),
     unread,
     ...(remarks.length > 0 && { remarks }),
     ...(isTrialForm && { isTrialForm }),
@@ -147,11 +148,18 @@ function columnName({ table, width, label }: FormRow, index: number): string {
   return label === '' ? '' : `的“${names[index] ?? index + 1}”`;
 }
 
+/** What a report of the form has to hold. */
+function rowsOf(form: Form, table: TableNumber): FormRow[] {
+  return FORM_ROWS.filter(
+    (row) => row.table === table && (table !== 3 || form.rows.some(({ key }) => key === row.key)),
+  );
+}
+
 /** By table: the whole of it when nothing was read, else row by row. The leaves of （六） may stand in one line. */
-function missingLines(table: TableNumber, { rows, unclear }: ReportRows): string[] {
+function missingLines(ofTable: readonly FormRow[], { rows, unclear }: ReportRows): string[] {
   const isRead = (key: string): boolean =>
     rows.get(key)?.cells !== undefined && rows.get(key)?.cells !== null;
-  const ofTable = FORM_ROWS.filter((row) => row.table === table);
+  const table = ofTable[0]?.table ?? 2;
   const missing = ofTable.filter(({ key }) => !isRead(key) && !(key.startsWith('other.') && isRead('other')));
   const misfit = (key: string): FittedRow | undefined => rows.get(key);
   const whole = rows.get('table4');
@@ -169,7 +177,7 @@ function misfitLine({ row, count }: FittedRow): string {
   return `${TABLE_NAMES[row.table]}：“${row.label}”读到${count}个数字，应为${row.width}个`;
 }
 
-function reportOf(rows: ReadonlyMap<string, Numbers>): PartialReport {
+function reportOf(rows: ReadonlyMap<string, Numbers>, form: Form): PartialReport {
   const documents = DOCUMENT_ROWS.map((row) => [
     row,
     Object.fromEntries(DOCUMENT_COLUMNS.map((column, index) => [column, rows.get(row)?.[index] ?? null])),
@@ -180,7 +188,7 @@ function reportOf(rows: ReadonlyMap<string, Numbers>): PartialReport {
     table2: Object.fromEntries([...documents, ...single]),
     table3: {
       rows: {
-        ...Object.fromEntries(TABLE3_ROWS.map(({ key }) => [key, rows.get(key) ?? null])),
+        ...Object.fromEntries(form.rows.map(({ key }) => [key, rows.get(key) ?? null])),
         ...(other && { other }),
       },
     },

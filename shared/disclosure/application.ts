@@ -1,9 +1,10 @@
 /** What is known of an application. */
+import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { Channel, StepEvent } from './events.ts';
+import type { StepEvent } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**

@@ -1,8 +1,9 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
+
 import * as z from 'zod';
+import { CHANNELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import { dateField, numberField, textField as text, typed } from '#shared/kernel/command-fields.ts';
-import { CHANNELS } from './events.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;

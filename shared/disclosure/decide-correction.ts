@@ -7,6 +7,7 @@ import type { Application, DatedStep } from './application.ts';
 import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { judge } from './enter.ts';
+import { notInForm } from './lawful.ts';
 import { redated } from './state.ts';
 import type { CommandOf } from './step.ts';
 import { named } from './step-names.ts';
@@ -63,6 +64,8 @@ export function correctOutcome(
   if (on > context.today) return refuse('future', '', { field: 'on', today: context.today });
   if (state.conclusion === null) return refuse('notConcluded', '条例36');
   if (state.conclusion.outcome === outcome) return nothingNew();
+  const barred = notInForm(outcome, state.conclusion.on);
+  if (barred !== null) return { ok: false, refusal: barred };
   const groundless = state.migrated ? null : withoutGround(state, outcome, context);
   if (groundless !== null) return groundless;
   return accept([{ type: 'OutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);

@@ -1,13 +1,11 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
+import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { LetterKind } from './letters.ts';
-
-export const CHANNELS = ['inPerson', 'post', 'online', 'fax'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
 export type ApplicationRegistered = DomainEvent<

@@ -2,7 +2,9 @@
  * Whether a step is lawful in the situation of its day: one rule an event, with its article. Time limits are not
  * judged here: a step taken late is a breach (see breaches.ts), because it happened.
  */
+import { hasRow, type Outcome } from '#shared/glossary.ts';
 import type { Refusal } from '#shared/kernel/decision.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Application, Consultation, DatedStep } from './application.ts';
 import type { StepEvent, StepType } from './events.ts';
@@ -87,10 +89,12 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     return early ? refusal('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' }) : null;
   },
   FeePaid: (before) => feePaid(before),
-  ApplicationReplied: (before, { data }) => {
+  ApplicationReplied: (before, { data }, on) => {
     if (data.migrated) return before.receivedOn === null ? NOT_RECEIVED : null;
     const unclear = data.outcome === 'unavailable.stillUnclear' && !before.correction?.receivedOn;
-    return closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : null);
+    return (
+      closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : notInForm(data.outcome, on))
+    );
   },
   ClosedUncorrected: (before) =>
     closedTo(before) ??
@@ -100,13 +104,21 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
-  ReplyRedone: (before) => (before.conclusion === null ? refusal('notConcluded', '条例36') : null),
+  ReplyRedone: ({ conclusion }, { data }, on) => {
+    if (conclusion === null) return refusal('notConcluded', '条例36');
+    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
+  },
   ApplicationArchived: (before) => {
     if (before.archived) return refusal('archived', '条例45');
     const open = before.conclusion === null && before.splitInto.length === 0;
     return open ? refusal('notConcluded', '条例45') : null;
   },
 };
+
+/** Table 三 of the year has no row for it. */
+export function notInForm(outcome: Outcome, on: PlainDate): Barred {
+  return hasRow(yearOf(on), outcome) ? null : refusal('badChoice', '条例50', { field: 'outcome' });
+}
 
 function unpaid({ fee }: Application): Barred {
   if (fee === null) return refusal('noFeeNotice', '条例42');

@@ -1,11 +1,12 @@
 /** What a letter can say, taken from the history of the case. Absent facts stay absent: nothing is made up. */
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import { PAYMENT_DAYS, REPLY_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';
-import type { Channel, DisclosureEvent } from './events.ts';
+import type { DisclosureEvent } from './events.ts';
 import { feeFacts } from './letter-fees.ts';
 import { capitalAmount, chineseDate, countedDate, yuanText } from './letter-words.ts';
 import type { CaseFact, Facts, LetterKind, TemplateName } from './letters.ts';
@@ -29,13 +30,6 @@ export type LetterSubject = {
   /** The 文号 where the office gave one when it recorded the step. */
   readonly number: string | null;
   readonly facts: Partial<Record<CaseFact, string>>;
-};
-
-const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
-  inPerson: '当面',
-  post: '邮寄',
-  online: '网络',
-  fax: '传真',
 };
 
 /** Null while the step the letter tells of has not been taken. `about` picks one of several; the last when absent. */
@@ -92,7 +86,7 @@ function commonFacts({ number, state, calendar }: LetterCase): Facts {
     ...known('代理人', texts.agent),
     ...known('申请内容', texts.subject),
     称谓: applicantType === 'naturalPerson' ? '您' : '你单位',
-    ...(channel === null ? {} : { 申请渠道: CHANNEL_WORDS[channel] }),
+    ...(channel === null ? {} : { 申请渠道: CHANNEL_LABELS[channel] }),
     ...(receivedOn === null ? {} : { 收到日期: chineseDate(receivedOn) }),
     ...(receivedOn === null
       ? {}

@@ -1,9 +1,10 @@
 /** Imported rows of applications are migrated facts: no procedure is checked, and a row only ever adds. */
+import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
 import type { Application } from './application.ts';
-import type { Channel, DisclosureEvent } from './events.ts';
+import type { DisclosureEvent } from './events.ts';
 
 type ApplicationRow = Readonly<Record<string, string | number>>;
 type Migration =

@@ -9,8 +9,10 @@ export type Remedy = (typeof REMEDIES)[number];
 /** From this day a refusal must go to review before a court (复议法 arts. 23(1)(4), 90). */
 const REVIEW_FIRST_FROM = dateOf('2024-01-01');
 
-/** Settled: refusals under 条例 arts. 14–16 go to review first, what cannot be provided or is not processed does not. */
-const SETTLED: Partial<Readonly<Record<Outcome, Remedy>>> = {
+/** Null where the sources leave it open. Settled: refusals under 条例 arts. 14–16 go to review first, what cannot be provided or is not processed does not. */
+const SETTLED: Readonly<Record<Outcome, Remedy | null>> = {
+  disclosed: null,
+  partiallyDisclosed: null,
   'refused.stateSecret': 'reviewFirst',
   'refused.prohibitedByLaw': 'reviewFirst',
   'refused.endangersStability': 'reviewFirst',
@@ -18,6 +20,7 @@ const SETTLED: Partial<Readonly<Record<Outcome, Remedy>>> = {
   'refused.internalAffairs': 'reviewFirst',
   'refused.processInformation': 'reviewFirst',
   'refused.enforcementFile': 'reviewFirst',
+  'refused.administrativeQuery': null,
   'unavailable.notHeld': 'reviewOrSue',
   'unavailable.mustBeCreated': 'reviewOrSue',
   'unavailable.stillUnclear': 'reviewOrSue',
@@ -28,10 +31,11 @@ const SETTLED: Partial<Readonly<Record<Outcome, Remedy>>> = {
   'notProcessed.reconfirmation': 'reviewOrSue',
   'other.notCorrected': 'reviewOrSue',
   'other.feeUnpaid': 'reviewOrSue',
+  'other.other': null,
 };
 
-/** The rows the sources leave open. The defaults stand until the office's legal unit says otherwise. */
-export const UNSETTLED = OUTCOMES.filter((outcome) => SETTLED[outcome] === undefined);
+/** The defaults stand until the office's legal unit says otherwise. */
+export const UNSETTLED = OUTCOMES.filter((outcome) => SETTLED[outcome] === null);
 export type RemedyPolicy = Partial<Readonly<Record<Outcome, Remedy>>>;
 export const DEFAULT_REMEDY_POLICY: RemedyPolicy = {
   disclosed: 'reviewOrSue', // 法释〔2025〕8号 art. 1(3): content or form not as requested

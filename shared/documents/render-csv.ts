@@ -1,6 +1,7 @@
 /** The report's tables and figures as CSV that a spreadsheet opens as text and numbers, never as formulas. */
+import type { Form } from '#shared/glossary.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
-import { type Form, gridOf, titleOf } from '#shared/reporting/layout.ts';
+import { gridOf, titleOf } from '#shared/reporting/layout.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { csvOf } from './csv-field.ts';

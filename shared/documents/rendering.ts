@@ -1,5 +1,5 @@
+import type { Form } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { Form } from '#shared/reporting/layout.ts';
 import type { Report } from '#shared/reporting/report.ts';
 
 /** What every renderer is handed. */

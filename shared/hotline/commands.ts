@@ -1,5 +1,7 @@
 /** The commands on hotline cases as they come from outside. */
+
 import * as z from 'zod';
+import { SATISFACTIONS } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
   dateField as date,
@@ -8,7 +10,6 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
-import { SATISFACTIONS } from './events.ts';
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({

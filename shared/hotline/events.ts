@@ -1,17 +1,10 @@
 /** What can happen to a case of 12345 or another event source. Callers and reasons are sealed `texts`. */
+import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 export const HOTLINE_SOURCE = '12345热线';
-export const SATISFACTIONS = [
-  'satisfied',
-  'fairlySatisfied',
-  'dissatisfied',
-  'unreached',
-  'unrated',
-] as const;
-export type Satisfaction = (typeof SATISFACTIONS)[number];
 /** Which block of the report a source belongs to besides `events`, which holds all. */
 export type SourceGroup = '12345' | 'other';
 

@@ -3,6 +3,7 @@
 import {
   type Contributions,
   type DayContribution,
+  labelledCell,
   NO_CONTRIBUTIONS,
   OPEN,
   stock,
@@ -62,7 +63,7 @@ function receivedNames(state: HotlineState): string[] {
 }
 
 export function entry(map: string, label: string): string {
-  return known(map, label, () => `${map}[${JSON.stringify(label)}]`);
+  return known(map, label, () => labelledCell(map, label));
 }
 
 function inBlock(block: string, name: string): string {

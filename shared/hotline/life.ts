@@ -3,8 +3,9 @@
  * order: each is judged by its instant against the steps before it, and against those after it (`contradiction`).
  */
 
+import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { HotlineEvent, Satisfaction } from './events.ts';
+import type { HotlineEvent } from './events.ts';
 
 /** Events that are no step: they describe or correct. */
 type Aside =

@@ -1,7 +1,8 @@
 /** What a row of an import makes of a hotline case. Migrated facts pass no procedural check. */
+import type { Satisfaction } from '#shared/glossary/choices.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
-import { HOTLINE_SOURCE, type HotlineEvent, type Satisfaction } from './events.ts';
+import { HOTLINE_SOURCE, type HotlineEvent } from './events.ts';
 import { FIRST_LISTS, groupOf, type HotlineLists } from './lists.ts';
 import { type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
 

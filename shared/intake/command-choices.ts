@@ -1,22 +1,18 @@
 /** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
-import { APPLICANT_TYPES, type Choice, chooseFrom } from './parse-choices.ts';
+import { APPLICANT_CHOICES, type Choice, chooseFrom, outcomeChoices } from './parse-choices.ts';
 
 function listOf(kind: ImportKind, column: string): readonly Choice[] {
   return KINDS[kind].columns.find(({ key }) => key === column)?.choices ?? [];
 }
 
-const OUTCOME = { outcome: listOf('applications', 'outcome') };
 const ROUTE = { route: listOf('appeals', 'route') };
 
 /** By command and field. Types of hotline cases are the office's own list, which reads its labels itself. */
 const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>>> = {
   RegisterApplication: { channel: listOf('applications', 'channel') },
-  CorrectApplicantType: { type: APPLICANT_TYPES },
-  Reply: OUTCOME,
-  RedoReply: OUTCOME,
-  CorrectOutcome: { outcome: [...OUTCOME.outcome, ...listOf('appeals', 'outcome')] },
+  CorrectApplicantType: { type: APPLICANT_CHOICES },
   OpenAppeal: { kind: listOf('appeals', 'kind'), ...ROUTE },
   CorrectAppealRoute: ROUTE,
   RecordFollowUp: { satisfaction: listOf('hotline', 'satisfaction') },
@@ -25,15 +21,23 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
   RecordDecision: { kind: listOf('decisions', 'kind') },
 };
 
+/** The outcomes of an application are those of the form of the command's year. */
+function listsFor({ command, on }: Fields): Readonly<Record<string, readonly Choice[]>> | undefined {
+  const outcome = outcomeChoices(Number(String(on).slice(0, 4)));
+  if (command === 'Reply' || command === 'RedoReply') return { outcome };
+  const appealOutcomes = listOf('appeals', 'outcome');
+  return command === 'CorrectOutcome' ? { outcome: [...outcome, ...appealOutcomes] } : LISTS[String(command)];
+}
+
 /** The command with the keys of what is written there; what is in no list stays, for the command's own check to say. */
 export function withKeys(fields: Fields): Fields {
-  const lists = LISTS[String(fields.command)];
+  const lists = listsFor(fields);
   if (lists === undefined) return fields;
   const keyed = keyedBy(fields, lists);
   const { applicant } = keyed;
   if (fields.command !== 'RegisterApplication' || typeof applicant !== 'object' || applicant === null)
     return keyed;
-  return { ...keyed, applicant: keyedBy(applicant as Fields, { type: APPLICANT_TYPES }) };
+  return { ...keyed, applicant: keyedBy(applicant as Fields, { type: APPLICANT_CHOICES }) };
 }
 
 function keyedBy(fields: Fields, lists: Readonly<Record<string, readonly Choice[]>>): Fields {

@@ -1,5 +1,23 @@
 /** The kinds of row an import takes: columns in their order, headings, and what a cell may hold. */
-import { APPLICANT_TYPES, type Choice, CO_DEFENDANT, choice, choices, OUTCOMES } from './parse-choices.ts';
+import {
+  APPEAL_KIND_LABELS,
+  APPEAL_OUTCOME_LABELS,
+  CHANNEL_LABELS,
+  DECISION_KIND_LABELS,
+  DOCUMENT_KIND_LABELS,
+  MEDIUM_LABELS,
+  ROUTE_LABELS,
+  SATISFACTION_LABELS,
+} from '#shared/glossary/choices.ts';
+import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import {
+  APPLICANT_CHOICES,
+  type Choice,
+  CO_DEFENDANT,
+  choice,
+  choices,
+  outcomeChoices,
+} from './parse-choices.ts';
 
 /** `label`: an entry of a list or a name that figures are summed under; `code`: text that tells people apart by its digits. */
 export type ColumnType = TextType | 'date' | 'instant' | 'choice' | 'integer' | 'yuan';
@@ -12,6 +30,8 @@ export type ColumnSpec = {
   readonly required: boolean;
   /** For `choice`. */
   readonly choices?: readonly Choice[];
+  /** For a list that changes: that of the year of the date it is filled together with. */
+  readonly choicesIn?: (year: number) => readonly Choice[];
   /** What a blank cell stands for. */
   readonly default?: string | number;
   /** A day after today is refused unless this is set. */
@@ -44,7 +64,7 @@ export type KindSpec = {
 };
 
 const NUMBER = '编号|序号';
-type Extra = Partial<Pick<ColumnSpec, 'choices' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
+type Extra = Partial<Pick<ColumnSpec, 'choices' | 'choicesIn' | 'default' | 'mayBeFuture' | 'endOfDay'>>;
 
 /** `name` is the English key, with `!` where the column is required; `headings` are separated by `|`. */
 function column(
@@ -65,14 +85,14 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('identity', ['number!', '申请编号']),
       column('date', ['receivedOn!', '收到日期']),
       column('choice', ['channel', '申请渠道'], {
-        choices: choices({ inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' }),
+        choices: choices(CHANNEL_LABELS),
       }),
-      column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_TYPES }),
+      column('choice', ['applicantType!', '申请人类型'], { choices: APPLICANT_CHOICES }),
       column('text', ['applicantName', '申请人']),
       column('code', ['contact', '联系方式']),
       column('code', ['identity', '身份证明']),
       column('text', ['subject!', '申请内容']),
-      column('choice', ['outcome', '办理结果'], { choices: OUTCOMES }),
+      column('choice', ['outcome', '办理结果'], { choicesIn: outcomeChoices }),
       column('date', ['decidedOn', '答复日期']),
     ],
     together: ['outcome', 'decidedOn'],
@@ -85,28 +105,14 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('instant', ['receivedAt!', '受理时间']),
       column('label', ['source', '来源'], { default: '12345热线' }),
       column('choice', ['type', '诉求类型'], {
-        choices: choices({
-          consultation: '咨询',
-          assistance: '求助',
-          complaint: '投诉',
-          report: '举报',
-          suggestion: '建议',
-          praise: '表扬',
-          other: '其他',
-        }),
+        choices: choices(TYPE_LABELS),
       }),
       column('label', ['topic', '事项']),
       column('label', ['department', '承办单位']),
       column('instant', ['dueAt', '办理时限'], { mayBeFuture: true, endOfDay: true }),
       column('instant', ['closedAt', '办结时间']),
       column('choice', ['satisfaction', '满意度'], {
-        choices: choices({
-          satisfied: '满意',
-          fairlySatisfied: '基本满意',
-          dissatisfied: '不满意',
-          unreached: '未接通',
-          unrated: '未评价',
-        }),
+        choices: choices(SATISFACTION_LABELS),
       }),
     ],
     order: [
@@ -118,15 +124,15 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     kind: 'appeals',
     columns: [
       column('identity', ['number!', '案号']),
-      column('choice', ['kind!', '类别'], { choices: choices({ review: '行政复议', suit: '行政诉讼' }) }),
+      column('choice', ['kind!', '类别'], { choices: choices(APPEAL_KIND_LABELS) }),
       column('choice', ['route', '起诉方式'], {
-        choices: choices({ direct: '未经复议直接起诉', afterReview: '复议后起诉' }),
+        choices: choices(ROUTE_LABELS),
       }),
       column('date', ['openedOn!', '受理日期']),
       column('identity', ['application', '关联申请编号']),
       column('choice', ['coDefendant', '共同被告'], { choices: CO_DEFENDANT }),
       column('choice', ['outcome', '结果'], {
-        choices: choices({ upheld: '结果维持', corrected: '结果纠正', other: '其他结果' }),
+        choices: choices(APPEAL_OUTCOME_LABELS),
       }),
       column('date', ['concludedOn', '审结日期']),
     ],
@@ -142,13 +148,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('label', ['column', '栏目']),
       column('text', ['title', '标题']),
       column('choice', ['medium!', '渠道'], {
-        choices: choices({
-          website: '网站',
-          wechat: '微信公众号',
-          media: '媒体报道',
-          video: '视频',
-          other: '其他',
-        }),
+        choices: choices(MEDIUM_LABELS),
       }),
       column('text', ['url', '网址|链接']),
     ],
@@ -158,7 +158,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     columns: [
       column('identity', ['number!', '文号']),
       column('choice', ['kind!', '类别'], {
-        choices: [choice('regulation', '规章'), choice('normativeDocument', '行政规范性文件', '规范性文件')],
+        choices: [...choices(DOCUMENT_KIND_LABELS), choice('normativeDocument', '规范性文件')],
       }),
       column('text', ['title', '标题|名称']),
       column('date', ['issuedOn!', '制发日期']),
@@ -171,7 +171,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     columns: [
       column('identity', ['number!', `${NUMBER}|文号|决定书文号`]),
       column('choice', ['kind!', '类别'], {
-        choices: choices({ licence: '行政许可', penalty: '行政处罚', coercion: '行政强制' }),
+        choices: choices(DECISION_KIND_LABELS),
       }),
       column('date', ['decidedOn!', '决定日期']),
       column('integer', ['count', '件数'], { default: 1 }),

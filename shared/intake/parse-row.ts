@@ -1,8 +1,9 @@
 /** One row of an import: from the cells of a file to the fields of a case, or its first fault in column order. */
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { ColumnSpec, KindSpec } from './kinds.ts';
 import { type CellFault, type CellOptions, LABEL_LIMIT, parseCell } from './parse-cell.ts';
+import { parseDateCell } from './parse-dates.ts';
 import { columnOf } from './parse-headings.ts';
 import { CELL_LIMIT, type CellNote, type RawRecord, UNDECODABLE } from './read-raw-record.ts';
 
@@ -45,13 +46,15 @@ const SAID: Partial<Record<RefusalCode, string>> = {
 export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOptions): ParsedRow {
   if (record.fault?.field === '') return { ok: false, line: record.line, ...record.fault };
   const { cells, notes, twice } = cellsOf(spec, record, options);
+  const dayOf = (key: string): PlainDate => parseDateCell(cells[key] ?? '', options) ?? options.today;
   const row: Row = {};
   const faults = new Map<string, CellFault>(twice.map((key) => [key, { code: 'conflict' }]));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
     const text = cells[column.key] ?? '';
     const damaged = record.fault === undefined ? undefined : damage(text);
-    const cell = damaged ?? parseCell(column, { text, note: notes?.[column.key] }, options);
+    const own = inItsYear(column, spec, dayOf);
+    const cell = damaged ?? parseCell(own, { text, note: notes?.[column.key] }, options);
     if (!cell.ok) faults.set(column.key, faults.get(column.key) ?? cell);
     else if (cell.value !== undefined) row[column.key] = cell.value;
     else if (column.required) faults.set(column.key, { code: 'required' });
@@ -89,6 +92,17 @@ function cellsOf(spec: KindSpec, record: RawRecord, options: ParseOptions) {
   }
   for (const heading of record.repeated ?? []) twice.push(columnOf(spec, heading, options) ?? '');
   return { cells, notes, twice };
+}
+
+/** Without a date that can be read, as of today: its own column says what is wrong with it. */
+function inItsYear(
+  column: ColumnSpec,
+  { together }: KindSpec,
+  dayOf: (key: string) => PlainDate,
+): ColumnSpec {
+  if (column.choicesIn === undefined) return column;
+  const dated = together?.find((key) => key !== column.key) ?? '';
+  return { ...column, choices: column.choicesIn(yearOf(dayOf(dated))) };
 }
 
 function damage(text: string): { readonly ok: false; readonly code: RefusalCode } | undefined {

@@ -40,3 +40,19 @@ export function stock(cell: string, from: number, until: number | typeof OPEN): 
 
 /** 信息处理费 received, in fen: section 六 states it by itself, also when it is nothing (F9). */
 export const INFORMATION_PROCESSING_FEE = 'fees.informationProcessing';
+
+/** A figure kept by label has a cell for each: `hotline.byType["咨询"]`. */
+export function labelledCell(map: string, label: string): string {
+  return `${map}[${JSON.stringify(label)}]`;
+}
+
+/** Null for a cell without a label. */
+export function mapAndLabel(cell: string): readonly [map: string, label: string] | null {
+  const at = cell.indexOf('["');
+  if (at < 0 || !cell.endsWith('"]')) return null;
+  try {
+    return [cell.slice(0, at), String(JSON.parse(cell.slice(at + 1, -1)))];
+  } catch {
+    return null; // typed by hand
+  }
+}

@@ -39,7 +39,7 @@ export async function recountArchive(
   const sums = new Map<string, number>();
   for (const one of cases.values())
     for (const { cell, amount } of one.inYear(year)) sums.set(cell, (sums.get(cell) ?? 0) + amount);
-  return tablesFrom(sums);
+  return tablesFrom(sums, year);
 }
 
 function read(cases: Map<string, CountedCase>, commit: ArchivedCommit): void {

@@ -1,43 +1,6 @@
-/** The tables in the shape of the report, from the sums of their cells; names written out here a second time. */
+/** The tables in the shape of the report, from the sums of their cells. */
+import { COLUMNS_3, COLUMNS_4, ROWS_3, ROWS_4, SINCE } from './form-rows.ts';
 
-const COLUMNS_3 = [
-  'naturalPerson',
-  'commercialEnterprise',
-  'researchInstitution',
-  'publicWelfareOrganisation',
-  'legalServiceOrganisation',
-  'otherOrganisation',
-  'total',
-];
-const ROWS_3 = [
-  'newlyReceived',
-  'carriedOver',
-  'disclosed',
-  'partiallyDisclosed',
-  'refused.stateSecret',
-  'refused.prohibitedByLaw',
-  'refused.endangersStability',
-  'refused.thirdPartyRights',
-  'refused.internalAffairs',
-  'refused.processInformation',
-  'refused.enforcementFile',
-  'refused.administrativeQuery',
-  'unavailable.notHeld',
-  'unavailable.mustBeCreated',
-  'unavailable.stillUnclear',
-  'notProcessed.petition',
-  'notProcessed.repeated',
-  'notProcessed.publication',
-  'notProcessed.excessive',
-  'notProcessed.reconfirmation',
-  'other.notCorrected',
-  'other.feeUnpaid',
-  'other.other',
-  'concluded',
-  'carriedForward',
-];
-const COLUMNS_4 = ['upheld', 'corrected', 'other', 'pending', 'total'];
-const ROWS_4 = ['review', 'suitDirect', 'suitAfterReview'];
 const FEN_PER_TEN_THOUSAND_YUAN = 1_000_000;
 
 type Documents = { readonly issued: number; readonly repealed: number; readonly inForce: number };
@@ -58,7 +21,7 @@ export type RecountedTables = {
   readonly table4: Table;
 };
 
-export function tablesFrom(sums: ReadonlyMap<string, number>): RecountedTables {
+export function tablesFrom(sums: ReadonlyMap<string, number>, year: number): RecountedTables {
   const at = (cell: string): number => sums.get(cell) ?? 0;
   const documents = (row: string): Documents => ({
     issued: at(`table2.${row}.issued`),
@@ -80,7 +43,11 @@ export function tablesFrom(sums: ReadonlyMap<string, number>): RecountedTables {
       coercions: at('table2.coercions'),
       feesTenThousandYuan: at('table2.feesTenThousandYuan') / FEN_PER_TEN_THOUSAND_YUAN,
     },
-    table3: table('table3', COLUMNS_3, ROWS_3),
+    table3: table(
+      'table3',
+      COLUMNS_3,
+      ROWS_3.filter((row) => (SINCE[row] ?? 0) <= year),
+    ),
     table4: table('table4', COLUMNS_4, ROWS_4),
   };
 }

@@ -1,5 +1,7 @@
 /** The commands on the register: the fields of the import rows. */
+
 import * as z from 'zod';
+import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
   dateField as date,
@@ -7,7 +9,6 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
-import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from './events.ts';
 
 /** The entry is named by `case` as everywhere, or by `number` as in a row. */
 const named = { case: number.optional(), number: number.optional() };

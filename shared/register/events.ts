@@ -1,14 +1,9 @@
 /** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
+import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
-export const MEDIA = ['website', 'wechat', 'media', 'video', 'other'] as const;
-export type Medium = (typeof MEDIA)[number];
-export const DOCUMENT_KINDS = ['regulation', 'normativeDocument'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-export const DECISION_KINDS = ['licence', 'penalty', 'coercion'] as const;
-export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /**
  * `on` of the registering event is the date of the entry. `sealed` names the texts given, so that a row stays

@@ -1,10 +1,11 @@
 /** What an entry of the register adds to table 二, the publications and the figures of the narrative. */
-
+import { MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import type { YearContribution } from '#shared/kernel/contribution.ts';
 import {
   type Contributions,
   flow,
   INFORMATION_PROCESSING_FEE,
+  labelledCell,
   NO_CONTRIBUTIONS,
   OPEN,
   stock,
@@ -12,13 +13,6 @@ import {
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { RegisterState } from './state.ts';
 
-const MEDIUM_LABELS: Readonly<Record<string, string>> = {
-  website: '网站',
-  wechat: '微信公众号',
-  media: '媒体报道',
-  video: '视频',
-  other: '其他',
-};
 const DECISION_CELLS: Readonly<Record<string, string>> = {
   licence: 'table2.licences',
   penalty: 'table2.penalties',
@@ -42,7 +36,7 @@ function yearsOf(state: RegisterState): YearContribution[] {
     case 'fee':
       return feeCells(cells).map((cell) => flow(cell, year, Number(cells.fen)));
     case 'figure':
-      return [flow(entry('narrative.figures', String(cells.name)), year, Number(cells.count))];
+      return [flow(labelledCell('narrative.figures', String(cells.name)), year, Number(cells.count))];
   }
 }
 
@@ -51,16 +45,14 @@ function feeCells({ item }: RegisterState['cells']): string[] {
   return ['table2.feesTenThousandYuan', ...(isProcessing ? [INFORMATION_PROCESSING_FEE] : [])];
 }
 
-function entry(map: string, label: string): string {
-  return `${map}[${JSON.stringify(label)}]`;
-}
-
 function publication({ cells }: RegisterState, year: number): YearContribution[] {
   const medium = String(cells.medium);
-  const byMedium = flow(entry('publications.byMedium', MEDIUM_LABELS[medium] ?? medium), year);
+  const labels: Readonly<Record<string, string>> = MEDIUM_LABELS;
+  const byMedium = flow(labelledCell('publications.byMedium', labels[medium] ?? medium), year);
   if (medium !== 'website') return [byMedium];
   const { column } = cells;
-  const byColumn = column === undefined ? [] : [flow(entry('publications.byColumn', String(column)), year)];
+  const byColumn =
+    column === undefined ? [] : [flow(labelledCell('publications.byColumn', String(column)), year)];
   return [flow('publications.total', year), ...byColumn, byMedium];
 }
 

@@ -1,6 +1,7 @@
 /** The first event of an entry, from a live command or an import row alike. */
+import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { DecisionKind, DocumentKind, Medium, RegisteringEvent, RegisterKind } from './events.ts';
+import type { RegisteringEvent, RegisterKind } from './events.ts';
 
 type Blank<T> = T | undefined;
 type PublicationRow = {

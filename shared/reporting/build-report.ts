@@ -6,8 +6,8 @@ import {
   DOCUMENT_ROWS,
   type DocumentColumn,
   type DocumentRow,
+  formOf,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
   type Table3Row,
@@ -110,7 +110,7 @@ function table2(source: FigureSource, year: number): Table2 {
 function table3(source: FigureSource, year: number): Table3 {
   const numbers = (row: Table3Row) =>
     TABLE3_COLUMNS.map((column) => source.weight(`table3.${row}.${column}`, year));
-  const rows = Object.fromEntries(TABLE3_ROW_KEYS.map((row) => [row, numbers(row)])) as Record<
+  const rows = Object.fromEntries(formOf(year).rows.map(({ key }) => [key, numbers(key)])) as Record<
     Table3Row,
     number[]
   >;

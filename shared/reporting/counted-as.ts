@@ -1,6 +1,7 @@
 /** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
 
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
+import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
@@ -47,8 +48,8 @@ export function countedAs(name: string, { year, asOf, period }: CountedIn): Coun
 /** Whether a cell is one that is counted; `openDue` names many. */
 export function isCell({ cell, openDue }: Pick<Counted, 'cell' | 'openDue'>, name: string): boolean {
   if (name === cell) return true;
-  if (openDue === undefined || !name.startsWith(`${openDue.map}["`)) return false;
-  return isPast(String(JSON.parse(name.slice(openDue.map.length + 1, -1))), openDue.asOf);
+  const [map, due] = mapAndLabel(name) ?? [];
+  return openDue !== undefined && map === openDue.map && due !== undefined && isPast(due, openDue.asOf);
 }
 
 /** Whether a name is that of a month, or of the days of the year before: counted, but no cell of its own. */

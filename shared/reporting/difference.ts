@@ -1,4 +1,5 @@
 /** Two reports of a year, cell by cell: what a restatement states, and what a closed year has not yet said. */
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import type { Report } from './report.ts';
 
 type CellValue = string | number | null;
@@ -19,7 +20,7 @@ export function cellsOf(report: Report): Map<string, CellValue> {
     ...leaves('events', report.events),
     ...leaves('publications', publications),
     ...Object.entries(narrative.figures).map(
-      ([name, { count }]) => [`narrative.figures[${JSON.stringify(name)}]`, count] as const,
+      ([name, { count }]) => [labelledCell('narrative.figures', name), count] as const,
     ),
     ...narrative.sections.map(({ number, text }) => [`narrative.section${number}`, text] as const),
   ]);
@@ -33,7 +34,7 @@ function leaves(prefix: string, block: object): [string, CellValue][] {
     if (typeof value !== 'object' || value === null) return [[name, value as CellValue]];
     if (!MAPS.includes(key)) return leaves(name, value);
     return Object.entries(value as Record<string, number>).map(([label, count]) => [
-      `${name}[${JSON.stringify(label)}]`,
+      labelledCell(name, label),
       count,
     ]);
   });

@@ -1,7 +1,8 @@
 /** The report as a document to publish: what stands in it and in which order, for every renderer alike. */
+import type { Form } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { tablesOf } from './forms.ts';
-import { type Form, type LayoutTable, titleOf } from './layout.ts';
+import { type LayoutTable, titleOf } from './layout.ts';
 import { dateText } from './narrative-numbers.ts';
 import { SECTION_TITLES } from './narrative-template.ts';
 import type { Check, Report } from './report.ts';

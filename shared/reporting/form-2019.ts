@@ -1,10 +1,8 @@
 /**
- * The trial form of the reports for 2019 and 2020 (国办公开办函〔2019〕60号). It asks for numbers of items that no case
+ * Table 二 of the trial form of the reports for 2019 and 2020 (国办公开办函〔2019〕60号). It asks for numbers of items that no case
  * stands behind: they are printed from figures recorded under these names (`import figures`), as 0 where there are none.
  */
-import { OTHER_GROUP_LABEL } from '#shared/glossary.ts';
-import { TABLE4, table3 } from './form-2021.ts';
-import type { Form, FormCell, FormTable } from './layout.ts';
+import type { FormCell, FormTable } from './layout.ts';
 
 const ITEMS = ['上一年项目数量', '本年增/减'];
 
@@ -31,7 +29,7 @@ const HEAD = [
   { label: '本年增/减' },
   { label: '处理决定数量' },
 ];
-const TABLE2: FormTable = {
+export const TABLE2: FormTable = {
   number: 2,
   title: '二、主动公开政府信息情况',
   width: 4,
@@ -68,11 +66,4 @@ const TABLE2: FormTable = {
       { figure: 'figures:政府集中采购总金额', columns: 2 },
     ],
   ],
-};
-
-export const FORM_2019: Form = {
-  id: '2019',
-  from: 2019,
-  until: 2020,
-  tables: [TABLE2, table3([OTHER_GROUP_LABEL]), TABLE4],
 };

@@ -1,4 +1,4 @@
-/** The form in force for 2021 and after: 国办公开办函〔2021〕30号. */
+/** The tables as printed for 2021 and after: 国办公开办函〔2021〕30号. */
 import {
   APPLICANT_TYPES,
   DECISION_ROWS,
@@ -6,20 +6,20 @@ import {
   DOCUMENT_COLUMN_LABELS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
-  OTHER_GROUP_LABEL,
+  type FixedRow,
+  type Form,
   RESULTS_LABEL,
+  SUIT_BLOCKS,
   TABLE2_ROW_LABELS,
   TABLE3_COLUMN_LABELS,
   TABLE3_COLUMNS,
-  TABLE3_LEAF_ROWS,
-  TABLE3_ROW_TERMS,
   TABLE4_BLOCK_LABELS,
   TABLE4_BLOCKS,
   TABLE4_COLUMN_LABELS,
   TABLE4_COLUMNS,
   type Table3Row,
 } from '#shared/glossary.ts';
-import type { Form, FormCell, FormTable } from './layout.ts';
+import type { FormCell, FormTable } from './layout.ts';
 
 function decisionRows(heading: string, rows: readonly DecisionRow[]): FormCell[][] {
   return [
@@ -30,7 +30,7 @@ function decisionRows(heading: string, rows: readonly DecisionRow[]): FormCell[]
 }
 
 const [LICENCES, ...SANCTIONS] = DECISION_ROWS;
-const TABLE2: FormTable = {
+export const TABLE2: FormTable = {
   number: 2,
   title: '二、主动公开政府信息情况',
   width: 4,
@@ -75,40 +75,45 @@ function figuresOfRows(rows: readonly Table3Row[], line?: string): FormCell[] {
   }));
 }
 
-function wholeRow(row: Table3Row, columns: number): FormCell[] {
-  return [{ label: TABLE3_ROW_TERMS[row].label, columns }, ...figuresOfRows([row])];
-}
+type Row = Form['rows'][number];
+const wholeRow = ({ key, label }: Row, columns: number): FormCell[] => [
+  { label, columns },
+  ...figuresOfRows([key]),
+];
 
-/** The rows of results as printed; `groupsInOne` are printed as one line without their leaves. */
-export function table3(groupsInOne: readonly string[] = []): FormTable {
-  const leaves = TABLE3_LEAF_ROWS.flatMap(({ key, label, group }, index): FormCell[][] => {
-    if (group === null) return [wholeRow(key, 2)];
-    const isFirst = TABLE3_LEAF_ROWS[index - 1]?.group !== group;
-    const ofGroup = TABLE3_LEAF_ROWS.filter((other) => other.group === group).map((other) => other.key);
-    if (groupsInOne.includes(group))
-      return isFirst
-        ? [[{ label: group, columns: 2 }, ...figuresOfRows(ofGroup, ofGroup[0]?.split('.')[0])]]
-        : [];
+function resultRows({ outcomes, inOneLine }: Form): FormCell[][] {
+  return outcomes.flatMap((row, index): FormCell[][] => {
+    const { key, label, group } = row;
+    if (group === null) return [wholeRow(row, 2)];
+    const isFirst = outcomes[index - 1]?.group !== group;
+    const ofGroup = outcomes.filter((other) => other.group === group).map((other) => other.key);
+    const [result = ''] = key.split('.');
+    if (inOneLine.includes(result))
+      return isFirst ? [[{ label: group, columns: 2 }, ...figuresOfRows(ofGroup, result)]] : [];
     const heading = isFirst ? [{ label: group, rows: ofGroup.length }] : [];
     return [[...heading, { label }, ...figuresOfRows([key])]];
   });
-  const [first = [], ...others] = [...leaves, wholeRow('concluded', 2)];
+}
+
+export function table3(form: Form): FormTable {
+  const fixed = (key: FixedRow, columns: number): FormCell[] =>
+    form.rows.filter((row) => row.key === key).flatMap((row) => wholeRow(row, columns));
+  const [first = [], ...others] = [...resultRows(form), fixed('concluded', 2)];
   return {
     number: 3,
     title: '三、收到和处理政府信息公开申请情况',
     width: 10,
     rows: [
       ...TABLE3_HEAD,
-      wholeRow('newlyReceived', 3),
-      wholeRow('carriedOver', 3),
+      fixed('newlyReceived', 3),
+      fixed('carriedOver', 3),
       [{ label: RESULTS_LABEL, rows: others.length + 1 }, ...first],
       ...others,
-      wholeRow('carriedForward', 3),
+      fixed('carriedForward', 3),
     ],
   };
 }
 
-const [REVIEW, ...SUITS] = TABLE4_BLOCKS;
 const outcomes = (rows: number): FormCell[] =>
   TABLE4_COLUMNS.map((column) => ({ label: TABLE4_COLUMN_LABELS[column], rows }));
 export const TABLE4: FormTable = {
@@ -117,24 +122,16 @@ export const TABLE4: FormTable = {
   width: TABLE4_COLUMNS.length * 3,
   rows: [
     [
-      { label: TABLE4_BLOCK_LABELS[REVIEW], columns: TABLE4_COLUMNS.length },
-      { label: '行政诉讼', columns: TABLE4_COLUMNS.length * SUITS.length },
+      { label: TABLE4_BLOCK_LABELS.review, columns: TABLE4_COLUMNS.length },
+      { label: '行政诉讼', columns: TABLE4_COLUMNS.length * SUIT_BLOCKS.length },
     ],
     [
       ...outcomes(2),
-      ...SUITS.map((block) => ({ label: TABLE4_BLOCK_LABELS[block], columns: TABLE4_COLUMNS.length })),
+      ...SUIT_BLOCKS.map((block) => ({ label: TABLE4_BLOCK_LABELS[block], columns: TABLE4_COLUMNS.length })),
     ],
-    SUITS.flatMap(() => outcomes(1)),
+    SUIT_BLOCKS.flatMap(() => outcomes(1)),
     TABLE4_BLOCKS.flatMap((block) =>
       TABLE4_COLUMNS.map((column) => ({ figure: `table4.${block}.${column}` })),
     ),
   ],
 };
-
-/** Of offices that still print （六） in one line. */
-export const FORM_2021_IN_ONE: Form = {
-  ...{ id: '2021-one-line', from: 2021, until: null },
-  tables: [TABLE2, table3([OTHER_GROUP_LABEL]), TABLE4],
-};
-
-export const FORM_2021: Form = { id: '2021', from: 2021, until: null, tables: [TABLE2, table3(), TABLE4] };

@@ -21,13 +21,6 @@ export type FormTable = {
   readonly width: number;
   readonly rows: readonly (readonly FormCell[])[];
 };
-export type Form = {
-  readonly id: string;
-  /** The first and last reporting year it holds for. */
-  readonly from: number;
-  readonly until: number | null;
-  readonly tables: readonly FormTable[];
-};
 
 /** A number printed, or text; `id` names a figure's cell as `taizhang cell` does. */
 export type LayoutCell = {
@@ -47,8 +40,8 @@ export type LayoutTable = {
 };
 
 /** A figure that is not published prints as nothing. */
-export function fill(form: Form, report: PartialReport): LayoutTable[] {
-  return form.tables.map((table) => ({
+export function fill(tables: readonly FormTable[], report: PartialReport): LayoutTable[] {
+  return tables.map((table) => ({
     ...table,
     rows: table.rows.map((row) => row.map((cell) => filledCell(cell, report))),
   }));

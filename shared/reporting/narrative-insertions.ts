@@ -1,5 +1,5 @@
 /** Every name that may stand in `{{…}}` in a text of the report, with what the build puts there. */
-import { TABLE4_BLOCK_LABELS, TABLE4_BLOCKS } from '#shared/glossary.ts';
+import { type FixedRow, TABLE4_BLOCK_LABELS, TABLE4_BLOCKS } from '#shared/glossary.ts';
 import { countText, dateText, numberText, percentText, yearOnYearText } from './narrative-numbers.ts';
 import {
   appealSentence,
@@ -44,7 +44,7 @@ function sentences(figures: Figures): Insertions {
 
 function tableNumbers(figures: Figures): Insertions {
   const { table2, table3, table4 } = figures;
-  const total = (row: keyof typeof table3.rows): string => numberText(table3.rows[row].at(-1));
+  const total = (row: FixedRow): string => numberText(table3.rows[row].at(-1));
   const suits = (table4.rows.suitDirect.at(-1) ?? 0) + (table4.rows.suitAfterReview.at(-1) ?? 0);
   return {
     新收申请: total('newlyReceived'),

@@ -1,8 +1,10 @@
 /** Whole sentences for the narrative, each from the figures of one build; what there is nothing to say of stays out. */
 import {
-  OUTCOME_LABELS,
-  OUTCOMES,
-  type Outcome,
+  type FixedRow,
+  formOf,
+  plainLabel,
+  SUIT_BLOCKS,
+  TABLE4_COLUMN_LABELS,
   TABLE4_COLUMNS,
   type Table4Block,
 } from '#shared/glossary.ts';
@@ -59,25 +61,19 @@ export function eventSentence(figures: Figures): string {
   return `${year}年汇集各渠道事件来源${sources}类，接收各类事件${events.received}件次${daily}${closure(figures, events)}。`;
 }
 
-const GROUPS: readonly (readonly [string, (key: Outcome) => boolean])[] = [
-  ['予以公开', (key) => key === 'disclosed'],
-  ['部分公开', (key) => key === 'partiallyDisclosed'],
-  ...(['不予公开', '无法提供', '不予处理', '其他处理'] as const).map(
-    (group) => [group, (key: Outcome) => OUTCOME_LABELS[key].group?.endsWith(group) === true] as const,
-  ),
-];
-
 /** The subtotals that the form does not print, by their headings. */
-export function outcomeTotals({ table3 }: Figures): [string, number][] {
-  return GROUPS.map(([name, belongs]) => {
-    const keys = OUTCOMES.filter(belongs);
-    return [name, keys.reduce((sum, key) => sum + (table3.rows[key].at(-1) ?? 0), 0)];
-  });
+export function outcomeTotals({ year, table3 }: Figures): [string, number][] {
+  const totals = new Map<string, number>();
+  for (const { key, label, group } of formOf(year).outcomes) {
+    const name = plainLabel(group ?? label);
+    totals.set(name, (totals.get(name) ?? 0) + (table3.rows[key]?.at(-1) ?? 0));
+  }
+  return [...totals];
 }
 
 export function applicationSentence(figures: Figures): string {
   const { year, office, table3 } = figures;
-  const total = (row: keyof typeof table3.rows): number => table3.rows[row].at(-1) ?? 0;
+  const total = (row: FixedRow): number => table3.rows[row].at(-1) ?? 0;
   if (total('newlyReceived') + total('carriedOver') === 0)
     return `${year}年，${office.name}未收到政府信息公开申请，无上年结转办理的申请。`;
   const outcomes = outcomeTotals(figures).filter(([, count]) => count > 0);
@@ -121,19 +117,19 @@ export function mediumSentence({ year, publications }: Figures): string {
   return items.length === 0 ? `${website}。` : `${website}，并通过其他渠道发布信息：${listed(items)}。`;
 }
 
-const APPEAL_WORDS = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
-
 function appealPart({ table4 }: Figures, blocks: readonly Table4Block[]): [number, string] {
   const sums = TABLE4_COLUMNS.map((_, at) =>
     blocks.reduce((sum, block) => sum + (table4.rows[block][at] ?? 0), 0),
   );
-  const items = APPEAL_WORDS.flatMap((word, at) => ((sums[at] ?? 0) > 0 ? [`${word}${sums[at]}件`] : []));
+  const items = TABLE4_COLUMNS.flatMap((column, at) =>
+    column !== 'total' && (sums[at] ?? 0) > 0 ? [`${TABLE4_COLUMN_LABELS[column]}${sums[at]}件`] : [],
+  );
   return [sums.at(-1) ?? 0, items.length === 0 ? '' : `（${listed(items)}）`];
 }
 
 export function appealSentence(figures: Figures): string {
   const [reviews, reviewDetail] = appealPart(figures, ['review']);
-  const [suits, suitDetail] = appealPart(figures, ['suitDirect', 'suitAfterReview']);
+  const [suits, suitDetail] = appealPart(figures, SUIT_BLOCKS);
   return `明确专人负责政府信息公开工作，接受社会监督。${figures.year}年，涉及政府信息公开行政复议${reviews}件${reviewDetail}，政府信息公开行政诉讼${suits}件${suitDetail}。`;
 }
 

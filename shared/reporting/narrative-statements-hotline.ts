@@ -1,4 +1,5 @@
 /** What prose says of the hotline, of publications and of what the office named itself. */
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import { NUMBER, percent, type Statement, stated } from './narrative-statement.ts';
 import type { PartialReport } from './partial-report.ts';
 
@@ -70,7 +71,7 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '
 export function ownStatements(report: PartialReport): Statement[] {
   const recorded = Object.entries(report.narrative?.figures ?? {});
   const figures = recorded.map(([name, figure]) => ({
-    scope: `figures[${JSON.stringify(name)}]`,
+    scope: labelledCell('figures', name),
     pattern: stated(literal(name), literal(figure?.unit ?? '')),
     cells: () => [figure?.count, ...longer(recorded, name).map(([, other]) => other?.count)],
   }));
@@ -84,7 +85,7 @@ function columnStatements({ publications }: PartialReport): Statement[] {
   const rest = byColumn.reduce((left, [, count]) => left - count, total ?? 0);
   const spoken = [...byColumn, ...(rest > 0 ? ([['其他', rest]] as const) : [])];
   return spoken.map(([label, count]) => ({
-    scope: `publications.byColumn[${JSON.stringify(label)}]`,
+    scope: labelledCell('publications.byColumn', label),
     within: /网站主动公开政[府务]信息[^。；]*/g,
     pattern: stated(literal(label), '条'),
     cells: () => [count, ...spoken.filter(([other]) => other.endsWith(label)).map(([, other]) => other)],
@@ -94,7 +95,7 @@ function columnStatements({ publications }: PartialReport): Statement[] {
 function mediumStatements({ publications }: PartialReport): Statement[] {
   const byMedium = publications?.byMedium ?? {};
   const wechat: Statement = {
-    scope: 'publications.byMedium["微信公众号"]',
+    scope: labelledCell('publications.byMedium', '微信公众号'),
     pattern: stated('微信公众号(?:推文|信息|文章)?', '篇'),
     cells: () => [byMedium.微信公众号],
   };
@@ -102,7 +103,7 @@ function mediumStatements({ publications }: PartialReport): Statement[] {
   return [
     wechat,
     ...others.map(([label, count]) => ({
-      scope: `publications.byMedium[${JSON.stringify(label)}]`,
+      scope: labelledCell('publications.byMedium', label),
       within: /通过其他渠道发布信息[^。；]*/g,
       pattern: stated(literal(label), '[篇次个条]'),
       cells: () => [count],

@@ -2,15 +2,9 @@
  * What prose may say about a cell, and how it is said. Narrow on purpose: a phrase that might speak of something else
  * must not hold up a year's closing. Where practice uses one phrase for two figures, either is accepted (trap 43).
  */
-import {
-  OUTCOME_LABELS,
-  OUTCOMES,
-  TABLE4_COLUMN_LABELS,
-  TABLE4_COLUMNS,
-  type Table4Block,
-} from '#shared/glossary.ts';
+import { SUIT_BLOCKS, TABLE4_COLUMN_LABELS, TABLE4_COLUMNS, type Table4Block } from '#shared/glossary.ts';
 import { NUMBER, type Statement, stated } from './narrative-statement.ts';
-import { type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
+import { formOfReport, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 
 const APPLICATIONS = '(?:政府)?信息公开申请(?:数量)?';
 /** 新收 without 本年 is of the year too, unless a half, a quarter, a month or the year before is named. */
@@ -60,15 +54,15 @@ const ofSubtotals: readonly Statement[] = SUBTOTALS.map(([key, words]) => ({
   within: CONCLUDED,
   pattern: stated(words),
   cells: (report) => {
-    const leaves = OUTCOMES.filter((one) => one === key || OUTCOME_LABELS[one].group?.endsWith(words));
-    return [sum(leaves.map((leaf) => table3Cell(report)(leaf, 'total')))];
+    const leaves = formOfReport(report).outcomes.filter((one) => one.key.split('.')[0] === key);
+    return [sum(leaves.map((leaf) => table3Cell(report)(leaf.key, 'total')))];
   },
 }));
 
 type Appeals = { readonly name: string; readonly words: string; readonly blocks: readonly Table4Block[] };
 const APPEALS: readonly Appeals[] = [
   { name: 'review', words: '行政复议', blocks: ['review'] },
-  { name: 'suits', words: '行政诉讼', blocks: ['suitDirect', 'suitAfterReview'] },
+  { name: 'suits', words: '行政诉讼', blocks: SUIT_BLOCKS },
 ];
 const ofTable4: readonly Statement[] = APPEALS.flatMap(({ name, words, blocks }) => {
   const cells = (column: (typeof TABLE4_COLUMNS)[number]) => (report: PartialReport) => [

@@ -6,13 +6,16 @@ import {
   DECISION_ROWS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  formOf,
   TABLE3_COLUMNS,
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
-import { documentsOf, HOTLINE_COUNTS, type PartialReport, table3Cell, table4Cell } from './partial-report.ts';
+import { TABLE2_CELLS, TABLE4_CELLS, table3Cells } from './cell-name.ts';
+import { figureIn } from './layout.ts';
+import { HOTLINE_COUNTS, type PartialReport } from './partial-report.ts';
 
 export type Cells = Readonly<Record<string, number>>;
 /** `on` is the last day of the year reported. A later row that publishes more cells adds an event with those. */
@@ -73,51 +76,20 @@ export function migrateOpening(
   return { ok: true, events: [{ type: 'OpeningBalanceEntered', v: 1, on, data }] };
 }
 
-type Paths = readonly (readonly [string, (report: PartialReport) => number | null])[];
-
-const TABLE_PATHS: Paths = [
-  ...DOCUMENT_ROWS.flatMap((row) =>
-    DOCUMENT_COLUMNS.map(
-      (column) =>
-        [
-          `table2.${row}.${column}`,
-          (report: PartialReport) => documentsOf(report).find((one) => one.row === row)?.[column] ?? null,
-        ] as const,
-    ),
-  ),
-  ...[...DECISION_ROWS, 'feesTenThousandYuan' as const].map(
-    (row) => [`table2.${row}`, (report: PartialReport) => report.table2?.[row] ?? null] as const,
-  ),
-  ...TABLE3_ROW_KEYS.flatMap((row) =>
-    TABLE3_COLUMNS.map(
-      (column) =>
-        [`table3.${row}.${column}`, (report: PartialReport) => table3Cell(report)(row, column)] as const,
-    ),
-  ),
-  ...TABLE4_BLOCKS.flatMap((block) =>
-    TABLE4_COLUMNS.map(
-      (column) =>
-        [`table4.${block}.${column}`, (report: PartialReport) => table4Cell(report)(block, column)] as const,
-    ),
-  ),
-];
-
-const OTHER_PATHS: Paths = [
-  ...(['hotline', 'events'] as const).flatMap((block) =>
-    HOTLINE_COUNTS.map(
-      (count) => [`${block}.${count}`, (report: PartialReport) => report[block]?.[count] ?? null] as const,
-    ),
-  ),
-  ['publications.total', (report: PartialReport) => report.publications?.total ?? null],
-];
+const TABLE_CELLS = [...TABLE2_CELLS, ...table3Cells(TABLE3_ROW_KEYS), ...TABLE4_CELLS];
 
 /** Every number that a report publishes of the tables and of what is compared with the year after, by its path. */
 export function cellsOf(report: PartialReport): Cells {
+  const counts = (['hotline', 'events'] as const).flatMap((block) =>
+    HOTLINE_COUNTS.map((count) => [`${block}.${count}`, report[block]?.[count]] as const),
+  );
+  const all = [
+    ...TABLE_CELLS.map((cell) => [cell, figureIn(report, cell)] as const),
+    ...counts,
+    ['publications.total', report.publications?.total] as const,
+  ];
   return Object.fromEntries(
-    [...TABLE_PATHS, ...OTHER_PATHS].flatMap(([path, read]) => {
-      const value = read(report);
-      return value === null ? [] : [[path, value] as const];
-    }),
+    all.flatMap(([cell, value]) => (value === null || value === undefined ? [] : [[cell, value] as const])),
   );
 }
 
@@ -137,7 +109,14 @@ export function tablesOfCells(year: number, cells: Cells): PartialReport {
       ...Object.fromEntries(DECISION_ROWS.map((row) => [row, at(`table2.${row}`)])),
       feesTenThousandYuan: at('table2.feesTenThousandYuan'),
     },
-    table3: { columns: TABLE3_COLUMNS, rows: rows('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS) },
+    table3: {
+      columns: TABLE3_COLUMNS,
+      rows: rows(
+        'table3',
+        formOf(year).rows.map(({ key }) => key),
+        TABLE3_COLUMNS,
+      ),
+    },
     table4: { columns: TABLE4_COLUMNS, rows: rows('table4', TABLE4_BLOCKS, TABLE4_COLUMNS) },
   };
 }

@@ -2,7 +2,9 @@
 import {
   DOCUMENT_ROWS,
   type DocumentRow,
-  OUTCOMES,
+  FORMS,
+  type Form,
+  formOf,
   type Outcome,
   TABLE3_COLUMNS,
   TABLE4_COLUMNS,
@@ -96,10 +98,32 @@ export function table3Cell(
   return cellOf(report?.table3, TABLE3_COLUMNS);
 }
 
+/** The form of the report's year; of a report that names none the newest whose rows it has. */
+export function formOfReport(report: Maybe<PartialReport>): Form {
+  const rows = report?.table3?.rows ?? {};
+  return typeof report?.year === 'number'
+    ? formOf(report.year)
+    : formWithRows((row) => rows[row] !== undefined);
+}
+
+/** Told by what sets a form apart from the one before it: rows that it added, rows that it dropped. */
+export function formWithRows(has: (row: Outcome) => boolean): Form {
+  const apart = (form: Form, other: Form | undefined): Outcome[] =>
+    form.outcomes
+      .map(({ key }) => key)
+      .filter((key) => other !== undefined && !other.outcomes.some((row) => row.key === key));
+  const found = FORMS.find((form, at) => {
+    const before = FORMS[at + 1] ?? form;
+    return apart(form, before).every(has) && !apart(before, form).some(has);
+  });
+  return found ?? (FORMS.at(-1) as Form);
+}
+
 /** The results of table 三 as the report prints them. */
 export function printedOutcomes(report: Maybe<PartialReport>): readonly (Outcome | 'other')[] {
+  const outcomes = formOfReport(report).outcomes.map(({ key }) => key);
   const isInOne = report?.table3?.rows?.other !== undefined && report.table3.rows.other !== null;
-  return isInOne ? [...OUTCOMES.filter((outcome) => !outcome.startsWith('other.')), 'other'] : OUTCOMES;
+  return isInOne ? [...outcomes.filter((outcome) => !outcome.startsWith('other.')), 'other'] : outcomes;
 }
 
 export function printedRows(report: Maybe<PartialReport>): readonly PublishedRow[] {

@@ -6,12 +6,13 @@ import {
   DOCUMENT_ROWS,
   type DocumentColumn,
   type DocumentRow,
+  type FixedRow,
+  formOf,
+  type Outcome,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
   type Table3Column,
-  type Table3Row,
   type Table4Block,
   type Table4Column,
 } from '#shared/glossary.ts';
@@ -21,10 +22,11 @@ import { inOrder, type Json, sorted, write } from './json-text.ts';
 export type DocumentFigures = Readonly<Record<DocumentColumn, number>>;
 export type Table2 = Readonly<Record<DocumentRow, DocumentFigures>> &
   Readonly<Record<DecisionRow, number>> & { readonly feesTenThousandYuan: number };
-/** Rows hold one number a column, in the order of `columns`. */
+/** Rows hold one number a column, in the order of `columns`; the outcomes are those of the form of the year. */
 export type Table3 = {
   readonly columns: readonly Table3Column[];
-  readonly rows: Readonly<Record<Table3Row, readonly number[]>>;
+  readonly rows: Readonly<Record<FixedRow, readonly number[]>> &
+    Readonly<Partial<Record<Outcome, readonly number[]>>>;
 };
 export type Table4 = {
   readonly columns: readonly Table4Column[];
@@ -162,12 +164,12 @@ function checkJson({ id, scope, holds, left, right }: Check): Json {
 
 function tableJson<Row extends string>(
   columns: readonly string[],
-  rows: Readonly<Record<Row, readonly number[]>>,
+  rows: Readonly<Partial<Record<Row, readonly number[]>>>,
   keys: readonly Row[],
 ): Json {
   return new Map<string, Json>([
     ['columns', columns],
-    ['rows', inOrder(rows, keys)],
+    ['rows', new Map(keys.map((key) => [key, rows[key] ?? []]))],
   ]);
 }
 
@@ -182,7 +184,14 @@ export function canonicalJson(report: Report): string {
     ['office', inOrder(report.office, ['id', 'name'])],
     ...Object.entries({ year, status, version, asOf }),
     ['table2', table2Json(report.table2)],
-    ['table3', tableJson(TABLE3_COLUMNS, table3.rows, TABLE3_ROW_KEYS)],
+    [
+      'table3',
+      tableJson(
+        TABLE3_COLUMNS,
+        table3.rows,
+        formOf(year).rows.map(({ key }) => key),
+      ),
+    ],
     ['table4', tableJson(TABLE4_COLUMNS, table4.rows, TABLE4_BLOCKS)],
     ['hotline', hotlineJson(report.hotline)],
     ['events', hotlineJson(report.events)],

@@ -1,12 +1,12 @@
 /** What of a published report was not checked: tie-outs without all their cells, cells that are not there, untied numbers. */
 import {
-  DECISION_ROWS,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
   TABLE3_COLUMNS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
+import { TABLE2_CELLS, TABLE4_CELLS, table3Cells } from './cell-name.ts';
 import { checksOf } from './checks.ts';
 import { figureIn } from './layout.ts';
 import { type PartialReport, printedOutcomes, printedRows } from './partial-report.ts';
@@ -88,7 +88,7 @@ function ownTieOuts(report: PartialReport): TieOut[] {
       return {
         id: 'K3',
         scope: `table3.${row}`,
-        cells: TABLE3_COLUMNS.map((name) => `table3.${row}.${name}`),
+        cells: table3Cells([row]),
       };
     }),
     ...TABLE4_BLOCKS.map((block): TieOut => {
@@ -116,13 +116,5 @@ function acrossYears(isTrialForm: boolean): TieOut[] {
 }
 
 function formCells(report: PartialReport, isTrialForm: boolean): string[] {
-  const table2 = [
-    ...DOCUMENT_ROWS.flatMap((row) => DOCUMENT_COLUMNS.map((column) => `table2.${row}.${column}`)),
-    ...[...DECISION_ROWS, 'feesTenThousandYuan'].map((row) => `table2.${row}`),
-  ];
-  return [
-    ...(isTrialForm ? [] : table2),
-    ...printedRows(report).flatMap((row) => TABLE3_COLUMNS.map((column) => `table3.${row}.${column}`)),
-    ...TABLE4_BLOCKS.flatMap((block) => TABLE4_COLUMNS.map((column) => `table4.${block}.${column}`)),
-  ];
+  return [...(isTrialForm ? [] : TABLE2_CELLS), ...table3Cells(printedRows(report)), ...TABLE4_CELLS];
 }

@@ -1,4 +1,5 @@
 /** A source of figures from counters that were read beforehand: for the read models of any engine. */
+import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource } from '#shared/reporting/figure-source.ts';
 
@@ -45,19 +46,11 @@ function enlisted(
 ): Weights {
   const weights: Weights = new Map();
   cells.set(cell, weights);
-  const [prefix, label] = mapEntryOf(cell) ?? [];
+  const [prefix, label] = mapAndLabel(cell) ?? [];
   if (prefix === undefined || label === undefined) return weights;
   const map = maps.get(prefix) ?? new Map<string, Weights>();
   maps.set(prefix, map.set(label, weights));
   return weights;
-}
-
-/** `hotline.byType["咨询"]` → `hotline.byType`, `咨询`; null for an unlabelled cell. */
-function mapEntryOf(cell: string): readonly [string, string] | null {
-  const at = cell.indexOf('["');
-  return at < 0 || !cell.endsWith('"]')
-    ? null
-    : [cell.slice(0, at), String(JSON.parse(cell.slice(at + 1, -1)))];
 }
 
 const LAST_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;

@@ -1,6 +1,7 @@
 /** The cases behind a cell as known at an instant: those of the read models, but for what has changed since. */
 
 import { isPast } from '#shared/hotline/past-due.ts';
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import { firstDayOf, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Counted } from '#shared/reporting/counted-as.ts';
 import { allPages } from '#shared/store/all-pages.ts';
@@ -46,7 +47,7 @@ async function withOpenDue(
   const items: CellMember[] = [];
   for (const hour of hours.filter((one) => isPast(one, openDue.asOf)))
     for await (const some of allPages((next) =>
-      views.members({ office, cell: `${openDue.map}[${JSON.stringify(hour)}]`, year }, next),
+      views.members({ office, cell: labelledCell(openDue.map, hour), year }, next),
     ))
       items.push(...some);
   return { items: items.sort(byNumber), next: null };

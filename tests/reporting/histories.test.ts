@@ -15,7 +15,7 @@ function isRefund({ id, scope }: Check): boolean {
 
 function faultsOf(report: Report, model: CountingModel): unknown[] {
   const { table2, table3, table4, year } = report;
-  const counted = tablesFrom(model.sums(year));
+  const counted = tablesFrom(model.sums(year), year);
   const isSame = JSON.stringify(counted) === JSON.stringify({ table2, table3, table4 });
   const unequal = isSame ? [] : differences(report, counted);
   const failing = report.checks.filter((check) => !check.holds && !isRefund(check));

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   DECISION_ROWS,
   DOCUMENT_COLUMNS,
+  formOf,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
@@ -68,7 +68,10 @@ function figuresOf(columns: readonly string[], names: readonly string[]): fc.Arb
       documents: rows(['regulations', 'normativeDocuments'], DOCUMENT_COLUMNS.length),
       decisions: rows(DECISION_ROWS, 1),
       fen: fc.integer({ min: 0, max: 90_000_000 }),
-      table3: rows(TABLE3_ROW_KEYS, TABLE3_COLUMNS.length),
+      table3: rows(
+        formOf(2025).rows.map(({ key }) => key),
+        TABLE3_COLUMNS.length,
+      ),
       table4: rows(TABLE4_BLOCKS, TABLE4_COLUMNS.length),
       hotline,
       events: hotline,

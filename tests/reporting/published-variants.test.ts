@@ -6,10 +6,10 @@ import { runCheck } from '#functions/cli/check.ts';
 import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
 import { renderReport } from '#shared/documents/render-report.ts';
 import { writeZip } from '#shared/documents/zip.ts';
+import { type Form, formOf } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
-import { FORM_2019 } from '#shared/reporting/form-2019.ts';
-import { FORM_2021_IN_ONE } from '#shared/reporting/form-2021.ts';
+import { inOneLine } from '#shared/reporting/forms.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { isWhole, uncheckedOf } from '#shared/reporting/unchecked.ts';
@@ -75,7 +75,7 @@ describe.each(KNOWN)('the report %s', (name) => {
   it('with （六） in one line has a K2 of its own', () => {
     const report = published(name);
     for (const writer of writers) {
-      const read = readable(WRITERS[writer](report, { form: FORM_2021_IN_ONE }));
+      const read = readable(WRITERS[writer](report, { form: inOneLine(formOf(2021)) }));
       expect(read.unread).toEqual([]);
       expect(failing(read.report).filter((line) => line.startsWith('K2'))).toEqual([]);
       expect(uncheckedOf(read.report, {}).filter((one) => one.kind === 'cell')).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(KNOWN)('the report %s', (name) => {
         const faulty = published(name);
         const row = faulty.table3.rows[key] ?? [];
         [row[0], row[6]] = [(row[0] ?? 0) + 1, (row[6] ?? 0) + 1];
-        const found = failing(readable(WRITERS[writer](faulty, { form: FORM_2021_IN_ONE })).report);
+        const found = failing(readable(WRITERS[writer](faulty, { form: inOneLine(formOf(2021)) })).report);
         expect(found.filter((line) => line.startsWith('K2')).length).toBe(key === 'newlyReceived' ? 0 : 2);
       }
     }
@@ -92,7 +92,7 @@ describe.each(KNOWN)('the report %s', (name) => {
 
 describe('a report of the trial form', () => {
   it('that prints blanks for none and （六） in one line is checked in full', () => {
-    const clothes: Clothes = { form: FORM_2019, figure: (text) => (text === '0' ? '' : text) };
+    const clothes: Clothes = { form: formOf(2019), figure: (text) => (text === '0' ? '' : text) };
     const read = readable(asHtml(sound(), clothes));
     expect(read.unread).toEqual(['这是2019、2020年的试行格式，其表二不核对']);
     expect(isGreen(read)).toBe(true);
@@ -128,7 +128,7 @@ describe('our own documents', () => {
     checks: [],
   } as unknown as Report;
   report.table3;
-  const rendering = (form?: typeof FORM_2019) => ({
+  const rendering = (form?: Form) => ({
     report: {
       ...report,
       table3: { ...report.table3, columns: COLUMNS },
@@ -138,7 +138,7 @@ describe('our own documents', () => {
     signedOn: '2024-01-20' as PlainDate,
     ...(form && { form }),
   });
-  const bytes = async (format: 'docx' | 'html' | 'csv' | 'xlsx', form?: typeof FORM_2019) => {
+  const bytes = async (format: 'docx' | 'html' | 'csv' | 'xlsx', form?: Form) => {
     const made = await renderReport(rendering(form), format);
     return typeof made === 'string' ? Buffer.from(made) : Buffer.from(made);
   };
@@ -152,7 +152,7 @@ describe('our own documents', () => {
   it.each(['docx', 'html', 'csv', 'xlsx'] as const)(
     'as .%s of the form of 2019 with all of （六）',
     async (format) => {
-      const read = readable(await bytes(format, FORM_2019));
+      const read = readable(await bytes(format, formOf(2019)));
       const rows = sound().table3.rows;
       const other = [0, 1, 2, 3, 4, 5, 6].map((at) =>
         ['other.notCorrected', 'other.feeUnpaid', 'other.other'].reduce(

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
+import { APPLICANT_TYPES, formOf } from '#shared/glossary.ts';
 import type { Row } from '#shared/kernel/kind.ts';
-import { addDays, dateOf, instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { addDays, dateOf, instantOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { POLICIES } from '#shared/kernel/policies.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
@@ -39,6 +39,7 @@ type Spelling = (move: Move, on: PlainDate) => Tried;
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const command = (fields: Fields): Tried => ({ by: 'command', fields });
+const outcomeOf = (on: PlainDate, pick: number) => at(formOf(yearOf(on)).outcomes, pick).key;
 const REASON = 'mistyped';
 
 const REVIEW_MEANS = [
@@ -78,20 +79,20 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
   RecordFeePayment: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, amount: 50 * (1 + (more % 60)) }),
   Reply: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: at(OUTCOMES, pick) }),
+    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick) }),
   CloseUncorrected: step({}),
   CloseUnpaid: step({}),
   Withdraw: step({}),
   SplitApplication: ({ what, who }, on) =>
     command({ command: what, case: application(who), on, into: [`A${who}-1`, `A${who}-2`] }),
   ReplyToPart: ({ who, pick, more }, on) =>
-    command({ command: 'Reply', case: `A${who}-${1 + (more % 2)}`, on, outcome: at(OUTCOMES, pick) }),
+    command({ command: 'Reply', case: `A${who}-${1 + (more % 2)}`, on, outcome: outcomeOf(on, pick) }),
   RedoReply: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: at(OUTCOMES, pick), byOrderOf: '法院' }),
+    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick), byOrderOf: '法院' }),
   CorrectApplicantType: ({ what, who, pick }, on) =>
     command({ command: what, case: application(who), on, type: at(APPLICANT_TYPES, pick), reason: REASON }),
   CorrectOutcome: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: at(OUTCOMES, pick), reason: REASON }),
+    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick), reason: REASON }),
   CorrectDate: ({ what, who, pick }, on) =>
     command({
       command: what,
@@ -102,7 +103,7 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
     }),
   VoidEntry: ({ what, who }, on) => command({ command: what, case: application(who), on, reason: REASON }),
   applicationRow: ({ who, pick, more, day }, on) => {
-    const ended = { outcome: at(OUTCOMES, pick), decidedOn: addDays(on, more) };
+    const ended = { outcome: outcomeOf(addDays(on, more), pick), decidedOn: addDays(on, more) };
     const row = {
       number: `M${who}`,
       receivedOn: on,

@@ -1,6 +1,8 @@
 /** A report of a city's size. */
-import { APPLICANT_TYPES, OUTCOMES, TABLE3_COLUMNS } from '#shared/glossary.ts';
+import { APPLICANT_TYPES, formOf, TABLE3_COLUMNS } from '#shared/glossary.ts';
 import type { Published } from './fitted-ledger.ts';
+
+const { outcomes } = formOf(2023);
 
 /** The totals are published; how they spread over the cells is made up, every cell filled. */
 export function ofCitySize(): Published {
@@ -8,12 +10,12 @@ export function ofCitySize(): Published {
   const carried = [61, 12, 1, 2, 9, 3];
   const forward = [70, 8, 2, 1, 11, 5];
   const concluded = received.map((count, at) => count + (carried[at] ?? 0) - (forward[at] ?? 0));
-  const leaves = concluded.map((count) => shares(count, OUTCOMES.length));
+  const leaves = concluded.map((count) => shares(count, outcomes.length));
   const outcome = (index: number) => APPLICANT_TYPES.map((_, column) => leaves[column]?.[index] ?? 0);
   const rows = {
     newlyReceived: received,
     carriedOver: carried,
-    ...Object.fromEntries(OUTCOMES.map((key, index) => [key, outcome(index)])),
+    ...Object.fromEntries(outcomes.map(({ key }, index) => [key, outcome(index)])),
     concluded,
     carriedForward: forward,
   };

@@ -1,11 +1,5 @@
 /** Rows made to fit a published report: a ledger of exactly the cases that its tables 二, 三 and 四 count. */
-import {
-  APPLICANT_TYPES,
-  DOCUMENT_ROWS,
-  OUTCOMES,
-  TABLE4_BLOCKS,
-  type Table4Block,
-} from '#shared/glossary.ts';
+import { APPLICANT_TYPES, DOCUMENT_ROWS, formOf, TABLE4_BLOCKS, type Table4Block } from '#shared/glossary.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import type { Made } from './memory-ledger.ts';
 
@@ -54,8 +48,8 @@ function decisions({ year, table2 }: Published): Made[] {
 /** The carried-over first, then the new; whoever has no outcome stays open. */
 function applications({ year, table3 }: Published): Made[] {
   return APPLICANT_TYPES.flatMap((applicantType, column): Made[] => {
-    const at = (row: keyof typeof table3.rows): number => table3.rows[row][column] ?? 0;
-    const outcomes = OUTCOMES.flatMap((outcome) => Array<string>(at(outcome)).fill(outcome));
+    const at = (row: keyof typeof table3.rows): number => table3.rows[row]?.[column] ?? 0;
+    const outcomes = formOf(year).outcomes.flatMap(({ key }) => Array<string>(at(key)).fill(key));
     const carried = at('carriedOver');
     return Array.from({ length: carried + at('newlyReceived') }, (_, index): Made => {
       const receivedOn = index < carried ? `${year - 1}-12-20` : `${year}-01-04`;

@@ -1,7 +1,8 @@
 /** Published reports as other offices might have printed them: the same numbers in other clothes. */
 import { readFileSync } from 'node:fs';
+import type { Form } from '#shared/glossary.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
-import { type Form, gridOf, type LayoutCell, type LayoutTable } from '#shared/reporting/layout.ts';
+import { gridOf, type LayoutCell, type LayoutTable } from '#shared/reporting/layout.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 
 export type Rows = Record<string, number[]>;

@@ -1,23 +1,32 @@
 /** No page prints a name of the program: every field, code and choice is in the words of an office. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { Obstacles, type ShownObstacle } from '#functions/web/report/obstacles.tsx';
 import { checkText } from '#functions/web/tables/check-lines.tsx';
 import { factsOf } from '#functions/web/wording/event-facts.ts';
 import { eventName } from '#functions/web/wording/event-names.ts';
-import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES, INSTANCE_POLICIES } from '#shared/appeal/events.ts';
+import { INSTANCE_POLICIES } from '#shared/appeal/events.ts';
 import { meansOf } from '#shared/appeal/means.ts';
-import { CHANNELS } from '#shared/disclosure/events.ts';
 import { LETTER_KINDS } from '#shared/disclosure/letters.ts';
+import {
+  APPEAL_KINDS,
+  APPEAL_OUTCOMES,
+  APPEAL_PROCEDURES,
+  APPEAL_ROUTES,
+  CHANNELS,
+  DECISION_KINDS,
+  DOCUMENT_KINDS,
+  MEDIA,
+  SATISFACTIONS,
+} from '#shared/glossary/choices.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
-import { APPEAL_OUTCOMES, APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
-import { SATISFACTIONS } from '#shared/hotline/events.ts';
+import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import { TEXT_FIELDS } from '#shared/kernel/event.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { POLICIES } from '#shared/kernel/policies.ts';
 import { REFUSAL_CODES } from '#shared/kernel/refusal-code.ts';
 import { lifted, presentVersion } from '#shared/ledger/upcast.ts';
-import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from '#shared/register/events.ts';
 import { HOTLINE_STATEMENTS } from '#shared/reporting/narrative-statements-hotline.ts';
 import { TABLE_STATEMENTS } from '#shared/reporting/narrative-statements-tables.ts';
 import { frozenSamples } from '../contract/events/frozen.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TABLE3_ROWS } from '#shared/glossary.ts';
+import { formOf } from '#shared/glossary.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { openWebOffice, unescaped, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -48,7 +48,7 @@ function figure(page: string, cell: string): string | undefined {
 describe('the tables of a year', () => {
   it('print every row and column of the form to the character', async () => {
     const { text } = await auditor.get('/tables/2026');
-    for (const { label } of TABLE3_ROWS) expect(unescaped(text)).toContain(`>${label}</th>`);
+    for (const { label } of formOf(2026).rows) expect(unescaped(text)).toContain(`>${label}</th>`);
     expect(text).toContain('（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）');
     expect(text).toContain('四、政府信息公开行政复议、行政诉讼情况');
     expect(text).toContain('勾稽关系全部相符');

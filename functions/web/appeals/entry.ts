@@ -1,20 +1,17 @@
 /** Reviews and suits: how one that was accepted is entered, and all their pages. */
 
 import { CLERKS } from '#shared/accounts/permissions.ts';
+import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { caseRoutes } from '../cases/case-routes.ts';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
 import type { Web } from '../frame/web.ts';
-import type { Choice } from '../look/fields.tsx';
-import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '../wording/appeal-words.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { notCountedRoutes } from './not-counted-page.tsx';
 import { APPEAL_PAGES, APPEALS } from './pages.tsx';
 import { AS_REVIEW_ORGAN, ROUTE_CHOICES } from './steps.ts';
-
-const choicesOf = (labels: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const KIND: readonly EntryField[] = [
   {

@@ -1,8 +1,14 @@
 /** A review's or suit's list, page and steps, as far as they differ from those of other cases. */
+
 import type { Child, FC } from 'hono/jsx';
-import type { AppealKind, AppealRoute } from '#shared/appeal/events.ts';
 import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
+import {
+  APPEAL_KIND_LABELS,
+  type AppealKind,
+  type AppealRoute,
+  ROUTE_LABELS,
+} from '#shared/glossary/choices.ts';
 import { TABLE4_COLUMN_LABELS, type Table4Column } from '#shared/glossary.ts';
 import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -13,7 +19,6 @@ import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';

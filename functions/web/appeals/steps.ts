@@ -1,17 +1,15 @@
 /** The steps of a review or a suit as forms. */
 import { meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
+import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
-import type { Choice } from '../look/fields.tsx';
-import { MEANS_LABELS, ROUTE_LABELS } from '../wording/appeal-words.ts';
+import { type Choice, choicesOf } from '../look/fields.tsx';
+import { MEANS_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';
 
-export const ROUTE_CHOICES: readonly Choice[] = Object.entries(ROUTE_LABELS).map(([value, label]) => ({
-  value,
-  label,
-}));
+export const ROUTE_CHOICES: readonly Choice[] = choicesOf(ROUTE_LABELS);
 
 /** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
 export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';
@@ -88,11 +86,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'outcome',
         kind: 'select',
         label: '正确的结果',
-        choices: () =>
-          (['upheld', 'corrected', 'other'] as const).map((value) => ({
-            value,
-            label: TABLE4_COLUMN_LABELS[value],
-          })),
+        choices: () => choicesOf(APPEAL_OUTCOME_LABELS),
       },
       reason,
     ],

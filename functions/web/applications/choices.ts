@@ -1,29 +1,32 @@
 /** The choices of an application's forms, as the statutory form prints them. */
+
 import type { Application } from '#shared/disclosure/application.ts';
-import { APPLICANT_TYPE_LABELS, APPLICANT_TYPES, TABLE3_LEAF_ROWS } from '#shared/glossary.ts';
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
+import { APPLICANT_TYPE_LABELS, formOf } from '#shared/glossary.ts';
+import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Situation } from '../cases/step-form.ts';
-import type { Choice } from '../look/fields.tsx';
+import { type Choice, choicesOf } from '../look/fields.tsx';
 
-export const APPLICANT_CHOICES: readonly Choice[] = APPLICANT_TYPES.map((value) => ({
-  value,
-  label: APPLICANT_TYPE_LABELS[value],
-}));
+export const APPLICANT_CHOICES: readonly Choice[] = choicesOf(APPLICANT_TYPE_LABELS);
 
-export const OUTCOME_CHOICES: readonly Choice[] = TABLE3_LEAF_ROWS.map(({ key, label, group }) => ({
-  value: key,
-  label,
-  group,
-}));
+export const CHANNEL_CHOICES: readonly Choice[] = choicesOf(CHANNEL_LABELS);
+
+/** The rows of the form of the year that the case counts in. */
+export function outcomeChoices({ file, context }: Situation): readonly Choice[] {
+  const { conclusion } = file.state as Application;
+  const { outcomes } = formOf(yearOf(conclusion?.on ?? context.today));
+  return outcomes.map(({ key, label, group }) => ({ value: key, label, group }));
+}
 
 /** Outcomes with a step of their own are not a reply's. */
 const OWN_STEP = ['other.notCorrected', 'other.feeUnpaid'];
 
-export function replyChoices({ file }: Situation): readonly Choice[] {
-  const { correction } = file.state as Application;
+export function replyChoices(situation: Situation): readonly Choice[] {
+  const { correction } = situation.file.state as Application;
   const unclear = Boolean(correction?.receivedOn); // 条例30: only what stayed unclear after a correction
-  return OUTCOME_CHOICES.filter(({ value }) => !OWN_STEP.includes(value)).filter(
-    ({ value }) => unclear || value !== 'unavailable.stillUnclear',
-  );
+  return outcomeChoices(situation)
+    .filter(({ value }) => !OWN_STEP.includes(value))
+    .filter(({ value }) => unclear || value !== 'unavailable.stillUnclear');
 }
 
 /** Parties that were asked and have not answered. */

@@ -4,6 +4,7 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -18,7 +19,7 @@ import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 import { provisionalText } from '../wording/provisional.ts';
-import { CHANNEL_LABELS, CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
+import { CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 

@@ -1,14 +1,13 @@
 /** What the form of art. 29 asks, with the dates of art. 31 that belong to the channel chosen. */
-import { CHANNELS } from '#shared/disclosure/events.ts';
 import type { CommandField } from '../look/command-fields.ts';
-import { CHANNEL_LABELS, DELIVERY_FORMS } from '../wording/terms.ts';
-import { APPLICANT_CHOICES } from './choices.ts';
+import { DELIVERY_FORMS } from '../wording/terms.ts';
+import { APPLICANT_CHOICES, CHANNEL_CHOICES } from './choices.ts';
 
 export const CHANNEL: CommandField = {
   name: 'channel',
   kind: 'radio',
   label: '申请渠道',
-  choices: CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] })),
+  choices: CHANNEL_CHOICES,
 };
 /** Which are shown follows the channel in the stylesheet; without that all are shown, with their condition. */
 export const DATES: readonly CommandField[] = [

@@ -3,7 +3,7 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { itemOfTheMonth } from './applicant-month.ts';
-import { APPLICANT_CHOICES, datedEvents, OUTCOME_CHOICES } from './choices.ts';
+import { APPLICANT_CHOICES, datedEvents, outcomeChoices } from './choices.ts';
 
 export const RARE_STEPS: readonly StepForm[] = [
   step('SendFeeNotice', '送达收费通知', {
@@ -88,7 +88,7 @@ export const ENDING_STEPS: readonly StepForm[] = [
     about: '经复议、诉讼等责令重新答复的，不改动表三',
     fields: [
       on('重新答复日期'),
-      { name: 'outcome', kind: 'select', label: '办理结果', choices: () => OUTCOME_CHOICES },
+      { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
       { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
     ],
   }),
@@ -116,7 +116,7 @@ export const REMEDIES: readonly StepForm[] = [
     about: '表三的行随之改变',
     fields: [
       on('更正日期'),
-      { name: 'outcome', kind: 'select', label: '正确的结果', choices: () => OUTCOME_CHOICES },
+      { name: 'outcome', kind: 'select', label: '正确的结果', choices: outcomeChoices },
       reason,
     ],
   }),

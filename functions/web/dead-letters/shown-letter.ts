@@ -2,7 +2,7 @@
 
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import type { FeedMessage } from '#shared/feeds/feed-record.ts';
-import type { Satisfaction } from '#shared/hotline/events.ts';
+import { SATISFACTION_LABELS, type Satisfaction } from '#shared/glossary/choices.ts';
 import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
@@ -10,7 +10,6 @@ import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Principal } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
-import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import type { Shown } from './letter-page.tsx';
 import { COLUMNS, isRecorded, messageIn, readReason, recordedCells } from './letter-record.ts';
 import { minuteOf } from './list-page.tsx';

@@ -1,12 +1,11 @@
 /** What the forms of a hotline case offer: the office's own lists as they stand on the day. */
-import { SATISFACTIONS } from '#shared/hotline/events.ts';
+import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { type ListName, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import type { HotlineSettings } from '#shared/hotline/settings.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import type { Situation } from '../cases/step-form.ts';
-import type { Choice } from '../look/fields.tsx';
+import { type Choice, choicesOf } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
-import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import { minute } from '../wording/word.ts';
 
 export function stateOf({ file }: Pick<Situation, 'file'>): HotlineState {
@@ -31,10 +30,7 @@ export function typeChoices(situation: Situation): readonly Choice[] {
   return offeredOn(lists, 'types', situation.context.today).map(({ key, label }) => ({ value: key, label }));
 }
 
-export const SATISFACTION_CHOICES: readonly Choice[] = SATISFACTIONS.map((value) => ({
-  value,
-  label: SATISFACTION_LABELS[value],
-}));
+export const SATISFACTION_CHOICES: readonly Choice[] = choicesOf(SATISFACTION_LABELS);
 
 export function typeText(situation: Situation): string {
   const { type } = stateOf(situation);

@@ -1,5 +1,7 @@
 /** A hotline case's list, page and steps, as far as they differ from those of other cases. */
+
 import type { Child } from 'hono/jsx';
+import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
@@ -13,7 +15,6 @@ import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import { SATISFACTION_LABELS } from '../wording/hotline-words.ts';
 import { maskedText } from '../wording/masked.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { minute } from '../wording/word.ts';

@@ -135,6 +135,11 @@ export const TextArea: FC<Common & { readonly rows?: number | undefined }> = (pr
 
 export type Choice = { readonly value: string; readonly label: string; readonly group?: string | null };
 
+/** The members of a closed list. */
+export function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}
+
 export const SelectField: FC<Common & { choices: readonly Choice[]; blank?: string | undefined }> = (
   props,
 ) => {

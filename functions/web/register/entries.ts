@@ -1,6 +1,8 @@
 /** The five registers: what each is called, and what its form asks. Together they are table 二 and the figures of the prose. */
+import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import type { RegisterKind } from '#shared/register/events.ts';
 import type { EntryField } from '../cases/entry-page.tsx';
+import { choicesOf } from '../look/fields.tsx';
 
 export type RegisterEntry = {
   readonly kind: RegisterKind;
@@ -37,13 +39,7 @@ export const REGISTER_ENTRIES: readonly RegisterEntry[] = [
         kind: 'radio',
         label: '渠道',
         sticky: true,
-        choices: [
-          { value: 'website', label: '网站' },
-          { value: 'wechat', label: '微信公众号' },
-          { value: 'media', label: '媒体报道' },
-          { value: 'video', label: '视频' },
-          { value: 'other', label: '其他' },
-        ],
+        choices: choicesOf(MEDIUM_LABELS),
       },
       { name: 'column', kind: 'text', label: '栏目', optional: true, sticky: true },
       { name: 'url', kind: 'text', label: '网址', optional: true },
@@ -64,10 +60,7 @@ export const REGISTER_ENTRIES: readonly RegisterEntry[] = [
         kind: 'radio',
         label: '类别',
         sticky: true,
-        choices: [
-          { value: 'regulation', label: '规章' },
-          { value: 'normativeDocument', label: '行政规范性文件' },
-        ],
+        choices: choicesOf(DOCUMENT_KIND_LABELS),
       },
       { name: 'title', kind: 'text', label: '标题', optional: true },
       date('issuedOn', '制发日期'),
@@ -86,11 +79,7 @@ export const REGISTER_ENTRIES: readonly RegisterEntry[] = [
         kind: 'radio',
         label: '类别',
         sticky: true,
-        choices: [
-          { value: 'licence', label: '行政许可' },
-          { value: 'penalty', label: '行政处罚' },
-          { value: 'coercion', label: '行政强制' },
-        ],
+        choices: choicesOf(DECISION_KIND_LABELS),
       },
       date('decidedOn', '决定日期'),
       { name: 'count', kind: 'number', label: '件数', first: '1' },

@@ -1,5 +1,6 @@
 /** The offices whose reports are added up: their figures, and who has not signed yet. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { FixedRow } from '#shared/glossary.ts';
 import type { TreePart } from '#shared/year/tree-members.ts';
 import { owesSignature, partsAsTheyStand } from '#shared/year/tree-report.ts';
 import type { Ctx } from '../frame/web.ts';
@@ -14,8 +15,7 @@ export function officesRoutes(site: ReportSite): void {
   site.page('/offices', EVERYONE, officesPage);
 }
 
-const total = ({ chosen }: TreePart, row: 'newlyReceived' | 'carriedOver' | 'concluded' | 'carriedForward') =>
-  chosen.report.table3.rows[row].at(-1) ?? 0;
+const total = ({ chosen }: TreePart, row: FixedRow) => chosen.report.table3.rows[row].at(-1) ?? 0;
 const suits = ({ chosen }: TreePart): number =>
   Object.values(chosen.report.table4.rows).reduce((sum, row) => sum + (row.at(-1) ?? 0), 0);
 

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { chartsOf } from '#shared/documents/charts.ts';
-import { formOf } from '#shared/reporting/forms.ts';
+import { formOf } from '#shared/glossary.ts';
 import type { ChosenReport } from '#shared/year/chosen-report.ts';
 import { notFound } from '../access/turned-away.tsx';
 import type { Ctx } from '../frame/web.ts';

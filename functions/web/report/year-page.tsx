@@ -1,6 +1,7 @@
 /** One year's report at a glance: how it stands, what is in the way, its texts, its versions, and what can be done. */
 import type { FC } from 'hono/jsx';
 import { ADMINS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import type { FixedRow } from '#shared/glossary.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
@@ -115,7 +116,7 @@ type StandingProps = { readonly standing: YearStanding; readonly isWhole: boolea
 /** Of a whole, what an office has signed stands as it was signed. */
 const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => {
   const ofParts = isWhole ? '（已定稿的单位截至其定稿时）' : '';
-  const total = (row: keyof typeof now.table3.rows): number => now.table3.rows[row].at(-1) ?? 0;
+  const total = (row: FixedRow): number => now.table3.rows[row].at(-1) ?? 0;
   const checks = `${now.checks.filter(({ holds }) => holds).length}/${now.checks.length} 项相符`;
   const untied = unconfirmedNumbers(now).length;
   const confirmed = frozen?.confirmed ?? [];

@@ -1,6 +1,6 @@
 /** What a tie-out is of, in words: a cell, a whole row or column, a table, or a number that the prose states. */
+import { APPEAL_OUTCOMES } from '#shared/glossary/choices.ts';
 import {
-  APPEAL_OUTCOMES,
   TABLE2_ROW_LABELS,
   TABLE3_COLUMN_LABELS,
   TABLE3_ROW_TERMS,

@@ -1,24 +1,18 @@
 /** Every field of every event of a review or a suit, in words. */
-import type { AppealEvent, AppealKind, AppealProcedure, AppealRoute } from '#shared/appeal/events.ts';
+
+import type { AppealEvent } from '#shared/appeal/events.ts';
 import { isMeans, type Means } from '#shared/appeal/means.ts';
-import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
+import {
+  APPEAL_KIND_LABELS,
+  APPEAL_OUTCOME_LABELS,
+  PROCEDURE_LABELS,
+  ROUTE_LABELS,
+} from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { coded, date, step, text, type Word, type WordsOf, yesNo } from './word.ts';
 
-export const APPEAL_KIND_LABELS: Readonly<Record<AppealKind, string>> = {
-  review: '行政复议',
-  suit: '行政诉讼',
-};
-export const ROUTE_LABELS: Readonly<Record<AppealRoute, string>> = {
-  direct: '未经复议直接起诉',
-  afterReview: '复议后起诉',
-};
-export const PROCEDURE_LABELS: Readonly<Record<AppealProcedure, string>> = {
-  ordinary: '普通程序',
-  simplified: '简易程序',
-};
 export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
   answer: '本机关答复、答辩',
   decision: '作出复议决定、一审裁判',
@@ -75,7 +69,7 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   },
   AppealAnswered: {},
   AppealConcluded: {
-    outcome: coded('结果', TABLE4_COLUMN_LABELS),
+    outcome: coded('结果', APPEAL_OUTCOME_LABELS),
     means: { label: '结案方式', text: (means) => (isMeans(means) ? MEANS_LABELS[means] : '没有写明') },
     migrated: null,
   },
@@ -85,7 +79,7 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealRouteCorrected: { route: coded('更正为', ROUTE_LABELS) },
   AppealCoDefendantCorrected: { coDefendant: COUNTED, migrated: null },
   AppealDateCorrected: { event: step('更正的步骤') },
-  AppealOutcomeCorrected: { outcome: coded('更正为', TABLE4_COLUMN_LABELS) },
+  AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS) },
   AppealRedated: { ...REDATED, step: coded('期限', APPEAL_STEP_LABELS) },
   AppealVoided: { takenBack: text('撤回的导入') },
 };

@@ -1,17 +1,11 @@
 /** Every field of every event of a hotline case, in words. */
-import type { HotlineEvent, Satisfaction, SourceGroup } from '#shared/hotline/events.ts';
+import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
+import type { HotlineEvent, SourceGroup } from '#shared/hotline/events.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { provisionalText } from './provisional.ts';
 import { redatedText } from './redated-words.ts';
 import { coded, count, minute, step, text, time, type Word, type WordsOf } from './word.ts';
 
-export const SATISFACTION_LABELS: Readonly<Record<Satisfaction, string>> = {
-  satisfied: '满意',
-  fairlySatisfied: '基本满意',
-  dissatisfied: '不满意',
-  unreached: '未接通',
-  unrated: '未评价',
-};
 const GROUPS: Readonly<Record<SourceGroup, string>> = { '12345': '12345热线', other: '其他来源' };
 /** A type that the office has added goes by its own label. */
 const TYPE: Word<string> = { label: '诉求类型', text: (type) => TYPE_LABELS[type] ?? type };

@@ -1,11 +1,7 @@
 /** The leaves of table 三 in words, with the heading each stands under. */
-import { OUTCOME_LABELS, type Outcome } from '#shared/glossary.ts';
+import { type Outcome, plainLabel, TABLE3_ROW_TERMS } from '#shared/glossary.ts';
 
 export function outcomeText(outcome: Outcome): string {
-  const { group, label } = OUTCOME_LABELS[outcome];
-  return group === null ? plain(label) : `${plain(group)}：${plain(label)}`;
-}
-
-function plain(text: string): string {
-  return text.replace(/^（[一二三四五六七]）|^\d+\.|（[^）]*）$/g, '');
+  const { group, label } = TABLE3_ROW_TERMS[outcome];
+  return group === null ? plainLabel(label) : `${plainLabel(group)}：${plainLabel(label)}`;
 }

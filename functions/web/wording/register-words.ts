@@ -1,4 +1,5 @@
 /** Every field of every event of the register, in words, and of the cells an entry is made of. */
+import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
 import { type Around, coded, count, step, text, type Word, type WordsOf, yuan } from './word.ts';
@@ -10,19 +11,13 @@ const ITEM: Word<string> = {
   text: (item) => (item === INFORMATION_PROCESSING ? '信息处理费' : item),
 };
 const PUBLICATION = {
-  medium: coded('渠道', {
-    website: '网站',
-    wechat: '微信公众号',
-    media: '媒体报道',
-    video: '视频',
-    other: '其他',
-  }),
+  medium: coded('渠道', MEDIUM_LABELS),
   column: text('栏目'),
   url: text('网址'),
 };
-const DOCUMENT = { kind: coded('类别', { regulation: '规章', normativeDocument: '行政规范性文件' }) };
+const DOCUMENT = { kind: coded('类别', DOCUMENT_KIND_LABELS) };
 const DECISION = {
-  kind: coded('类别', { licence: '行政许可', penalty: '行政处罚', coercion: '行政强制' }),
+  kind: coded('类别', DECISION_KIND_LABELS),
   count: count('件数'),
 };
 const FEE = { fen: yuan('金额（元）'), item: ITEM };

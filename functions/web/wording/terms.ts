@@ -2,18 +2,10 @@
 
 import type { BreachCode } from '#shared/disclosure/breaches.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
-import type { Channel } from '#shared/disclosure/events.ts';
 import type { DayReason } from '#shared/kernel/case-clock.ts';
 import type { Via } from '#shared/kernel/event.ts';
 import type { SealFault } from '#shared/store/ports.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-
-export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
-  inPerson: '当面',
-  post: '邮寄',
-  online: '网络',
-  fax: '传真',
-};
 
 export const DELIVERY_FORMS = ['纸质', '电子邮件', '网络下载', '当面领取', '邮寄', '其他'] as const;
 

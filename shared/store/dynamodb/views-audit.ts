@@ -2,7 +2,9 @@
  * Everything held against everything that follows from the log. DynamoDB has no moment of the whole: what is recorded
  * during an audit may show as a difference, and whoever is alarmed by one reads that case again first.
  */
+
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import type { CaseView, Drift, FigureUnit, ViewsAudit, ViewsBatch } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
@@ -130,7 +132,7 @@ async function officeDrifts(
     drifts.push(...(await counterDrifts(table, office, { own, tail })));
     for (const [name, unit] of Object.entries(own.units))
       if (sorted(tail.units[name]) !== sorted(unit))
-        drifts.push({ what: 'unit', office, cell: `narrative.figures[${JSON.stringify(name)}]` });
+        drifts.push({ what: 'unit', office, cell: labelledCell('narrative.figures', name) });
     if (newest[office] !== undefined && tail.newest !== newest[office]) drifts.push({ what: 'asOf', office });
   }
   return drifts;

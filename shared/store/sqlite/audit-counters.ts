@@ -1,5 +1,7 @@
 /** The sums of an audit against the counters held, and what is held of no case. */
+
 import type { DatabaseSync } from 'node:sqlite';
+import { labelledCell } from '#shared/kernel/contribution.ts';
 import type { Drift } from '../views.ts';
 import type { Bundles } from './bundles.ts';
 import { queryOf } from './query.ts';
@@ -53,7 +55,7 @@ function unitDrifts(db: DatabaseSync, { units }: Expected): Drift[] {
     const [office, name]: [string, string] = JSON.parse(key);
     const row = held.get(office, name);
     const same = row !== undefined && JSON.stringify([row.recorded_at, row.unit]) === value;
-    return same ? [] : [{ what: 'unit', office, cell: `narrative.figures[${JSON.stringify(name)}]` }];
+    return same ? [] : [{ what: 'unit', office, cell: labelledCell('narrative.figures', name) }];
   });
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
-import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { formOf, type Outcome } from '#shared/glossary.ts';
 import {
   ACTOR,
   type LetterOffice,
@@ -202,26 +202,31 @@ const COMMANDS: Partial<Record<Outcome, object[]>> = {
 const OWN: readonly Outcome[] = ['other.notCorrected', 'other.feeUnpaid'];
 
 describe('条例 arts. 36–39: each kind of reply', () => {
-  it.each(OUTCOMES)('%s opens with its facts and its remedy', async (outcome) => {
-    await settle();
-    const before = (COMMANDS[outcome] ?? []).map((command) => ({ ...command, case: '甲1' }));
-    const reply = OWN.includes(outcome) ? [] : [{ command: 'Reply', case: '甲1', on: '2026-03-20', outcome }];
-    await office.carryOut(registered('甲1'), ...before, ...reply);
-    const text = await textOf(await issue('甲1', 'reply', TYPED));
-    for (const fact of [
-      '王建国：',
-      '甲1',
-      '2026年3月2日',
-      '示范路改造工程<验收>备案表 & 附件',
-      '示政数公开答〔2026〕1号',
-    ])
-      expect(text).toContain(fact);
-    expect(text).toContain('示例区人民政府申请行政复议');
-    expect(text).not.toMatch(/\{\{|\}\}|undefined|null/);
-    const first = /refused|partially/.test(outcome);
-    expect(text.includes('应当先申请行政复议')).toBe(first);
-    expect(text.includes('直接向示例区人民法院')).toBe(!first);
-  });
+  it.each(formOf(2026).outcomes.map(({ key }) => key))(
+    '%s opens with its facts and its remedy',
+    async (outcome) => {
+      await settle();
+      const before = (COMMANDS[outcome] ?? []).map((command) => ({ ...command, case: '甲1' }));
+      const reply = OWN.includes(outcome)
+        ? []
+        : [{ command: 'Reply', case: '甲1', on: '2026-03-20', outcome }];
+      await office.carryOut(registered('甲1'), ...before, ...reply);
+      const text = await textOf(await issue('甲1', 'reply', TYPED));
+      for (const fact of [
+        '王建国：',
+        '甲1',
+        '2026年3月2日',
+        '示范路改造工程<验收>备案表 & 附件',
+        '示政数公开答〔2026〕1号',
+      ])
+        expect(text).toContain(fact);
+      expect(text).toContain('示例区人民政府申请行政复议');
+      expect(text).not.toMatch(/\{\{|\}\}|undefined|null/);
+      const first = /refused|partially/.test(outcome);
+      expect(text.includes('应当先申请行政复议')).toBe(first);
+      expect(text.includes('直接向示例区人民法院')).toBe(!first);
+    },
+  );
 
   it('a withdrawal is only confirmed: there is nothing to seek a remedy against', async () => {
     await settle();

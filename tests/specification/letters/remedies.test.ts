@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { remedyOf, remedyText, UNSETTLED } from '#shared/disclosure/remedy.ts';
-import { OUTCOME_LABELS, OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { OUTCOMES, type Outcome, TABLE3_ROW_TERMS } from '#shared/glossary.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 
 const ON = dateOf('2026-10-22');
 const bodies = { reviewOrgan: '示例区人民政府', court: '示例区人民法院' };
-const codeOf = (outcome: Outcome) => OUTCOME_LABELS[outcome].code;
+const codeOf = (outcome: Outcome) => TABLE3_ROW_TERMS[outcome].code;
 
 describe('行政复议法 art. 23(1)(4) and 法释〔2025〕8号 art. 1: where an applicant can turn', () => {
   it('is review first, and only then the court, for refusals 3.3.1 to 3.3.7', () => {

@@ -1,0 +1,66 @@
+/** The closed lists that an office chooses from: each key with its label, in the order in which they are offered. */
+
+/** The keys of a list, as a schema takes them. */
+export function keysOf<Key extends string>(labels: Readonly<Record<Key, string>>): readonly [Key, ...Key[]] {
+  return Object.keys(labels) as [Key, ...Key[]];
+}
+
+/** How an application came in (条例29, 31). */
+export const CHANNEL_LABELS = { inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' } as const;
+export type Channel = keyof typeof CHANNEL_LABELS;
+export const CHANNELS = keysOf(CHANNEL_LABELS);
+
+/** What callers say when they are asked. */
+export const SATISFACTION_LABELS = {
+  satisfied: '满意',
+  fairlySatisfied: '基本满意',
+  dissatisfied: '不满意',
+  unreached: '未接通',
+  unrated: '未评价',
+} as const;
+export type Satisfaction = keyof typeof SATISFACTION_LABELS;
+export const SATISFACTIONS = keysOf(SATISFACTION_LABELS);
+
+export const APPEAL_KIND_LABELS = { review: '行政复议', suit: '行政诉讼' } as const;
+export type AppealKind = keyof typeof APPEAL_KIND_LABELS;
+export const APPEAL_KINDS = keysOf(APPEAL_KIND_LABELS);
+
+export const ROUTE_LABELS = { direct: '未经复议直接起诉', afterReview: '复议后起诉' } as const;
+export type AppealRoute = keyof typeof ROUTE_LABELS;
+export const APPEAL_ROUTES = keysOf(ROUTE_LABELS);
+
+/** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
+export const PROCEDURE_LABELS = { ordinary: '普通程序', simplified: '简易程序' } as const;
+export type AppealProcedure = keyof typeof PROCEDURE_LABELS;
+export const APPEAL_PROCEDURES = keysOf(PROCEDURE_LABELS);
+
+/** The columns of table 四 that a case ends under. */
+export const APPEAL_OUTCOME_LABELS = {
+  upheld: '结果维持',
+  corrected: '结果纠正',
+  other: '其他结果',
+} as const;
+export type AppealOutcome = keyof typeof APPEAL_OUTCOME_LABELS;
+export const APPEAL_OUTCOMES = keysOf(APPEAL_OUTCOME_LABELS);
+
+export const MEDIUM_LABELS = {
+  website: '网站',
+  wechat: '微信公众号',
+  media: '媒体报道',
+  video: '视频',
+  other: '其他',
+} as const;
+export type Medium = keyof typeof MEDIUM_LABELS;
+export const MEDIA = keysOf(MEDIUM_LABELS);
+
+export const DOCUMENT_KIND_LABELS = { regulation: '规章', normativeDocument: '行政规范性文件' } as const;
+export type DocumentKind = keyof typeof DOCUMENT_KIND_LABELS;
+export const DOCUMENT_KINDS = keysOf(DOCUMENT_KIND_LABELS);
+
+export const DECISION_KIND_LABELS = {
+  licence: '行政许可',
+  penalty: '行政处罚',
+  coercion: '行政强制',
+} as const;
+export type DecisionKind = keyof typeof DECISION_KIND_LABELS;
+export const DECISION_KINDS = keysOf(DECISION_KIND_LABELS);
