@@ -1,4 +1,4 @@
-/** Every word of the statutory form, once: keys as the program says them, labels to the character as printed. */
+/** The terms of the statutory form: the key the program uses, and the label exactly as printed. */
 import { APPEAL_OUTCOME_LABELS, APPEAL_OUTCOMES, keysOf } from './glossary/choices.ts';
 import { FORM_DATA, type FormData, type Results } from './glossary/forms.ts';
 
@@ -87,14 +87,15 @@ function formFrom({ from, results, inOneLine }: FormData): Form {
   };
 }
 
+const NEWEST = formFrom(FORM_DATA[0]);
 /** Newest first. */
-export const FORMS: readonly Form[] = FORM_DATA.map(formFrom);
+export const FORMS: readonly Form[] = [NEWEST, ...FORM_DATA.slice(1).map(formFrom)];
 
 /** The form in force for a reporting year; `previous` asks for the one before it. Years before all forms get the oldest. */
 export function formOf(year: number, previous = false): Form {
   const index = FORMS.findIndex(({ from }) => from <= year);
   const at = index < 0 ? FORMS.length : index + (previous ? 1 : 0);
-  return FORMS[Math.min(at, FORMS.length - 1)] as Form;
+  return FORMS[Math.min(at, FORMS.length - 1)] ?? NEWEST;
 }
 
 /** Whether a reply of that year can come under this row. */
@@ -110,10 +111,7 @@ function rowsOfAll<Key>(rowsIn: (form: Form) => readonly Row<Key>[]): readonly R
 
 export const TABLE3_ROWS = rowsOfAll(({ rows }) => rows);
 export const TABLE3_ROW_KEYS: readonly Table3Row[] = TABLE3_ROWS.map(({ key }) => key);
-export const OUTCOMES = rowsOfAll(({ outcomes }) => outcomes).map(({ key }) => key) as [
-  Outcome,
-  ...Outcome[],
-];
+export const OUTCOMES = rowsOfAll(({ outcomes }) => outcomes).map(({ key }) => key);
 export const TABLE3_ROW_TERMS = Object.fromEntries(TABLE3_ROWS.map((row) => [row.key, row])) as Readonly<
   Record<Table3Row, Row<Table3Row>>
 >;

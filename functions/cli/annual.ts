@@ -122,7 +122,8 @@ export async function cell(house: House, args: Arguments): Promise<string> {
   const choice = await choiceOf(house, args);
   const name = args.rest[1];
   if (name === undefined) throw new UsageError('which cell? e.g. table3.newlyReceived.total');
-  if (!isCellName(name)) throw new UsageError(`no cases can stand behind ${name}: no such cell, or a rate`);
+  if (!isCellName(name))
+    throw new UsageError(`${name} has no list of cases: it is not a cell, or it is a rate`);
   const members = await (scopeOf(args) === 'tree' ? ofTree : ofOffice)(house, choice, name);
   return lines(members.map(({ weight, ...member }) => ({ ...member, weight: toldWeight(name, weight) })));
 }

@@ -1,4 +1,4 @@
-/** `policies`: what the office has settled where the law is open; `policies set NAME VALUE` settles it anew. */
+/** `policies`: what the office has settled where the law is open; `policies set NAME VALUE` changes it. */
 
 import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
 import { POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';

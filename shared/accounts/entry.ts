@@ -5,7 +5,7 @@ import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import type { Account, Accounts, ApiToken, Role } from '#shared/store/accounts.ts';
 import { hashOfPassword, matchesPassword, randomPassword } from './passwords.ts';
 
-/** A working day; whoever comes back tomorrow signs in again. */
+/** A working day: users sign in again the next morning. */
 export const SESSION_HOURS = 12;
 const TOKEN_PREFIX = 'tz_';
 

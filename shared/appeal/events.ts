@@ -64,7 +64,7 @@ export type AppealRedated = DomainEvent<
     readonly calendar: string;
   }
 >;
-/** `takenBack`: the receipt of the import that was undone. The number may then be opened anew. */
+/** `takenBack`: the receipt of the import that was undone. The number may then be opened again. */
 type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
 
 export type AppealEvent =

@@ -1,5 +1,5 @@
 /**
- * A page may hold two reports, or a table twice. The same table again is the same; one that begins anew with other
+ * A page may hold two reports, or a table twice. The same table again is the same; one that starts over with other
  * numbers belongs to another report; a single row with other numbers leaves it open which of them is meant.
  */
 import type { FigureCell } from './figure-cell.ts';

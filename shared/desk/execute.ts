@@ -22,7 +22,7 @@ import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
-/** Throws only when the store cannot be reached. After a change of the calendar the open cases have been dated anew. */
+/** Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated. */
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
   const done = await carryOut(ledger, request);
   const { views, catchUp } = ledger;

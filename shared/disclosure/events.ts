@@ -32,7 +32,7 @@ export type ApplicationCompleted = DomainEvent<
   'ApplicationCompleted',
   { channel: Channel | null; migrated: boolean }
 >;
-/** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
+/** `takenBack`: the receipt of the import that was undone. The number may then be registered again. */
 type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 type Plain<Type extends string> = DomainEvent<Type, Record<string, never>>;
 

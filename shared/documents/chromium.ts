@@ -98,7 +98,7 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-/** Whoever comes second finds the same files there and takes them. */
+/** A second process finds the same files there and uses them. */
 async function moveInto(draft: string, folder: string): Promise<void> {
   try {
     await rename(draft, folder);

@@ -3,20 +3,25 @@
  * of the narrative. Text is stored as text: a cell that begins with = + - @ is never a formula.
  */
 
-import ExcelJS, { type Worksheet } from 'exceljs';
+import { type Cell, type CellStyle, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { writable } from '#shared/kernel/characters.ts';
 import { documentOf } from '#shared/reporting/document.ts';
-import { gridOf, type LayoutTable } from '#shared/reporting/layout.ts';
+import { gridOf, type LayoutCell, type LayoutTable } from '#shared/reporting/layout.ts';
 import type { HotlineFigures, Report } from '#shared/reporting/report.ts';
 import type { Rendering } from './rendering.ts';
 import { totalFormulas } from './xlsx-totals.ts';
 
 const THIN = { style: 'thin' } as const;
-const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
-const CENTRE = { horizontal: 'center', vertical: 'middle', wrapText: true } as const;
 const FONT = { name: '宋体', size: 11 };
+const BOLD: CellStyle = { font: { ...FONT, bold: true } };
+const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 14 } };
+const BOXED: CellStyle = {
+  border: { top: THIN, left: THIN, bottom: THIN, right: THIN },
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+};
 /** Integers as they are; a fee's decimals as many as it has. */
-const COUNT = '0';
+const COUNT: CellStyle = { ...BOXED, numFmt: '0' };
+const WRAPPED: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
 const SHEET_NAMES: Readonly<Record<LayoutTable['number'], string>> = {
   2: '二、主动公开',
   3: '三、依申请公开',
@@ -29,63 +34,63 @@ const WIDTHS: Readonly<Record<LayoutTable['number'], readonly number[]>> = {
   4: [],
 };
 
-export async function renderXlsx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
+export function renderXlsx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
   const document = documentOf(report, { signedOn, form });
-  const book = new ExcelJS.Workbook();
-  book.creator = writable(document.signature);
-  book.title = writable(document.title);
-  book.created = new Date(`${signedOn}T00:00:00+08:00`);
-  book.modified = book.created;
-  for (const { table } of document.sections)
-    if (table !== null) tableSheet(book.addWorksheet(nameOf(table)), table, document.title);
-  figureSheet(book.addWorksheet('数据'), report);
-  textSheet(book.addWorksheet('文字'), document.sections);
-  checkSheet(book.addWorksheet('勾稽关系'), report);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  const title = writable(document.title);
+  const created = new Date(`${signedOn}T00:00:00+08:00`);
+  const tables = document.sections.flatMap(({ table }) => (table === null ? [] : [tableSheet(table, title)]));
+  return writeXlsx({
+    defaultFont: FONT,
+    properties: { creator: writable(document.signature), title, created, modified: created },
+    sheets: [...tables, figureSheet(report), textSheet(document.sections), checkSheet(report)],
+  });
 }
 
-const nameOf = ({ number }: LayoutTable): string => SHEET_NAMES[number];
 const TOP = 2;
 
-function tableSheet(sheet: Worksheet, table: LayoutTable, title: string): void {
-  sheet.getCell(1, 1).value = writable(title);
-  sheet.getCell(2, 1).value = writable(table.title);
+function tableSheet(table: LayoutTable, title: string): WriteSheet {
   const formulas = totalFormulas(table, TOP);
+  const cells = new Map<string, Partial<Cell>>([
+    ['0,0', { value: title, style: TITLE }],
+    ['1,0', { value: writable(table.title), style: BOLD }],
+  ]);
+  const merges: NonNullable<WriteSheet['merges']> = [];
   for (const [y, row] of gridOf(table).entries())
     for (const [x, cell] of row.entries()) {
-      if (cell === null) continue;
-      const [top, left] = [y + 1 + TOP, x + 1];
-      const target = sheet.getCell(top, left);
-      const formula = formulas.get(cell);
-      if (formula !== undefined && cell.value !== null) target.value = { formula, result: cell.value };
-      else target.value = cell.isFigure ? cell.value : writable(cell.text);
-      if (cell.isFigure && Number.isInteger(cell.value)) target.numFmt = COUNT;
-      if (cell.columns > 1 || cell.rows > 1)
-        sheet.mergeCells(top, left, top + cell.rows - 1, left + cell.columns - 1);
+      const [startRow, startCol] = [y + TOP, x];
+      cells.set(`${startRow},${startCol}`, cell === null ? { style: BOXED } : filled(cell, formulas));
+      if (cell === null || (cell.columns === 1 && cell.rows === 1)) continue;
+      const [endRow, endCol] = [startRow + cell.rows - 1, startCol + cell.columns - 1];
+      merges.push({ startRow, startCol, endRow, endCol });
     }
-  styled(sheet, table);
+  return {
+    name: SHEET_NAMES[table.number],
+    columns: WIDTHS[table.number].map((width) => ({ width })),
+    cells,
+    merges,
+    pageSetup: { paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 1, orientation: 'portrait' },
+  };
 }
 
-function styled(sheet: Worksheet, { number, width, rows }: LayoutTable): void {
-  for (let y = TOP + 1; y <= rows.length + TOP; y += 1)
-    for (let x = 1; x <= width; x += 1)
-      Object.assign(sheet.getCell(y, x), { border: BORDER, alignment: CENTRE, font: FONT });
-  sheet.getCell(1, 1).font = { ...FONT, bold: true, size: 14 };
-  sheet.getCell(2, 1).font = { ...FONT, bold: true };
-  for (const [index, wide] of WIDTHS[number].entries()) sheet.getColumn(index + 1).width = wide;
-  sheet.pageSetup = { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 1, orientation: 'portrait' };
+function filled(cell: LayoutCell, formulas: ReadonlyMap<LayoutCell, string>): Partial<Cell> {
+  if (!cell.isFigure) return { value: writable(cell.text), style: BOXED };
+  const style = Number.isInteger(cell.value) ? COUNT : BOXED;
+  const formula = formulas.get(cell);
+  return formula === undefined || cell.value === null
+    ? { value: cell.value, style }
+    : { formula, formulaResult: cell.value, style };
 }
 
 type Line = readonly (string | number | null)[];
 
-function lines(sheet: Worksheet, all: readonly Line[], widths: readonly number[]): void {
-  for (const line of all) sheet.addRow(line.map(stored)).font = FONT;
-  for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
+function listSheet(name: string, lines: readonly Line[], widths: readonly number[]): WriteSheet {
+  const rows = lines.map((line) =>
+    line.map((value) => (typeof value === 'string' ? writable(value) : value)),
+  );
+  return { name, rows, columns: widths.map((width) => ({ width })) };
 }
 
-const stored = (value: Line[number]): Line[number] => (typeof value === 'string' ? writable(value) : value);
-
-function figureSheet(sheet: Worksheet, report: Report): void {
+function figureSheet(report: Report): WriteSheet {
   const { publications, narrative } = report;
   const counts = (of: string, by: Readonly<Record<string, number>>): Line[] =>
     Object.entries(by).map(([label, count]) => [of, label, count]);
@@ -100,8 +105,8 @@ function figureSheet(sheet: Worksheet, report: Report): void {
     ...hotlineLines('12345热线', report.hotline),
     ...hotlineLines('各渠道事件', report.events),
   ];
-  lines(sheet, all, [18, 30, 14, 10]);
-  sheet.getRow(1).font = { ...FONT, bold: true };
+  const headings = ['0,0', '0,1', '0,2', '0,3'].map((at) => [at, { style: BOLD }] as const);
+  return { ...listSheet('数据', all, [18, 30, 14, 10]), cells: new Map(headings) };
 }
 
 function hotlineLines(of: string, figures: HotlineFigures): Line[] {
@@ -132,18 +137,18 @@ function hotlineLines(of: string, figures: HotlineFigures): Line[] {
 
 type Sections = ReturnType<typeof documentOf>['sections'];
 
-function textSheet(sheet: Worksheet, sections: Sections): void {
+function textSheet(sections: Sections): WriteSheet {
   const all = sections.flatMap(({ heading, paragraphs }): Line[] => [
     [heading],
     ...paragraphs.map(({ text }): Line => [text]),
   ]);
-  lines(sheet, all, [120]);
-  sheet.getColumn(1).alignment = { wrapText: true, vertical: 'top' };
+  return { ...listSheet('文字', all, []), columns: [{ width: 120, style: WRAPPED }] };
 }
 
-function checkSheet(sheet: Worksheet, { checks }: Report): void {
+function checkSheet({ checks }: Report): WriteSheet {
   const all = checks.map(
     ({ id, scope, holds, left, right }): Line => [id, scope, left, right, holds ? '相符' : '不符'],
   );
-  lines(sheet, [['编号', '范围', '左', '右', '结果'], ...all], [8, 44, 14, 14, 10]);
+  const headings = ['编号', '范围', '左', '右', '结果'];
+  return listSheet('勾稽关系', [headings, ...all], [8, 44, 14, 14, 10]);
 }

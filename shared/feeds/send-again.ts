@@ -59,7 +59,7 @@ function wholeBody({ topic, body: before }: DeadLetter, mended: string): string 
   return message === null ? mended : feedMessage(message).body;
 }
 
-/** Letters name their office; one that cannot be read belongs to whoever looks. */
+/** A dead letter names its office; one that cannot be read belongs to the office that looks. */
 export function isOf({ body }: Pick<DeadLetter, 'body'>, office: string): boolean {
   const said = officeIn(body) ?? null;
   return said === null || said === office;

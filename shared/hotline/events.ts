@@ -30,7 +30,7 @@ type HotlineCaseAccepted = DomainEvent<'HotlineCaseAccepted', MaybeAt>;
 type Dispatched = DomainEvent<'Dispatched', MaybeAt & { readonly department: string }>;
 /**
  * `workingDays` or `hours`: counted so many from `at`; both absent where somebody named the end. `provisional`: counted over
- * days that no holiday notice has settled yet. `redated`: the same limit set anew, because the office's calendar
+ * days that no holiday notice has settled yet. `redated`: the same limit set again, because the office's calendar
  * changed; `from` and `to` are its last days.
  */
 export type TimeLimitSet = DomainEvent<
@@ -74,7 +74,7 @@ type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly int
 /** `on` is the corrected date of the event named; its time of day stays. */
 type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
 
-/** `takenBack`: the receipt of the import that was undone. The number may then be registered anew. */
+/** `takenBack`: the receipt of the import that was undone. The number may then be registered again. */
 type HotlineCaseVoided = DomainEvent<'HotlineCaseVoided', { readonly takenBack?: string }>;
 
 export type HotlineEvent =

@@ -17,7 +17,7 @@ import {
 const set = z.literal(HOTLINE_LISTS).optional();
 
 export const LISTS_COMMANDS = {
-  /** Adds an entry or settles it anew from `on`: a source's group, a type's time limit in working days or in hours. */
+  /** Adds an entry or changes it from `on`: a source's group, a type's time limit in working days or in hours. */
   SetListEntry: z.object({
     command: z.literal('SetListEntry'),
     case: set,

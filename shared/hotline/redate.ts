@@ -6,7 +6,7 @@ import type { TimeLimitSet } from './events.ts';
 import { inOrder } from './life.ts';
 import type { HotlineState } from './state.ts';
 
-/** The limit set anew from the same instant; null when the case is not open or the date stays as it was. */
+/** The limit set again from the same instant; null when the case is not open or the date stays as it was. */
 export function redate(state: HotlineState, recounting: Recounting): TimeLimitSet | null {
   const { closedAt, rejected, mergedInto, redirected, voided } = state;
   if (closedAt !== null || rejected || mergedInto !== null || redirected || voided) return null;

@@ -118,7 +118,7 @@ export function stepOf(state: HotlineState, event: StepEvent, id: string): Step 
   return { id, at: from, dated: false, event };
 }
 
-/** A step that comes last is only added; another one has the whole life told anew. */
+/** A step that comes last is only added; another one replays the whole life. */
 function stepped(state: HotlineState, event: Recorded<StepEvent>): HotlineState {
   const step = stepOf(state, event, event.id);
   const steps = [...state.steps, step];

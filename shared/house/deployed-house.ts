@@ -1,6 +1,6 @@
 /**
  * The house as deployed: clients of the region, names from the environment, KMS for the keys. Read models follow by the
- * change feed within a second; `catchUp` projects what this process has recorded itself, so that whoever wrote sees it.
+ * change feed within a second; `catchUp` projects what this process has recorded itself, so that the writer sees it.
  */
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';

@@ -1,4 +1,4 @@
-/** Read models that fill themselves anew where they cannot be right: damaged on the disk, or filled from another log. */
+/** Read models that rebuild themselves where they cannot be right: damaged on the disk, or filled from another log. */
 
 import type { OrderedLog } from '#shared/store/ports.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
@@ -11,7 +11,7 @@ type Healing = {
   readonly refill: (why: Refilled) => Promise<void>;
 };
 
-/** A page that cannot be read is met by whichever question comes to it: that one is asked again once all is filled anew. */
+/** A page that cannot be read is met by whichever question comes to it: that one is asked again once all is rebuilt. */
 export function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'refill'>): DraftingViews {
   const methods = Object.entries(views) as [string, (...asked: unknown[]) => unknown][];
   const healed = methods.map(([name, method]) => {

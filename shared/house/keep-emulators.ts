@@ -1,6 +1,6 @@
 /**
  * A process of its own that keeps the emulators of a folder while commands use them, and ends itself a few seconds
- * after the last has gone: whoever uses them holds a connection to it, which the system closes however they end.
+ * after the last has gone: each user holds a connection to it, which the system closes however they end.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';

@@ -22,7 +22,7 @@ type Options = {
   readonly empty?: boolean;
   readonly progress?: Progress;
   readonly clock?: Clock;
-  /** Told once when the read models are filled anew, and why. */
+  /** Told once when the read models are rebuilt, and why. */
   readonly note?: (why: string) => void;
 };
 
@@ -58,7 +58,7 @@ export async function openLocalHouse(
       await catchUp({ ...filling, views });
     },
     catchUpMeanwhile: () => projectMeanwhile(folder),
-    // whoever catches up goes on from the position of the log: nothing can have been left out before it
+    // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
     rebuild: () => refill(filling),
     close: () => {

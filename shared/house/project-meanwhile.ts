@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { threadFile } from '#shared/store/sqlite/asked-thread.ts';
 
 /**
- * Begins; call what it gives back to end. Where the thread fails nothing is lost: whoever ends it catches up once more
+ * Begins; call what it gives back to end. Where the thread fails nothing is lost: ending it catches up once more
  * and meets the same fault.
  */
 export function projectMeanwhile(folder: string): () => Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * Which program fills the read models: views that another one filled are thrown away and filled anew. The launcher puts
+ * Which program fills the read models: views that another one filled are thrown away and rebuilt. The launcher puts
  * the hash of the sources that decide about figures in its place; a program run from its sources is one for itself.
  */
 declare const TAIZHANG_PROJECTION: string | undefined;

@@ -22,7 +22,7 @@ type ParsedCell =
 /** As in a command: what is longer could be written in a file and never be typed again. */
 export const LABEL_LIMIT = 100;
 /** What a spreadsheet makes of a long number: the digits that told two cases apart are gone. */
-const SCIENTIFIC = /^\d(?:\.\d+)?e\+\d+$/i;
+const SCIENTIFIC = /^\d(?:\.\d+e\+?|e\+)\d+$/i;
 /** Half of a character, or none at all: no store keeps such a key as it was written. */
 const UNWRITABLE = /[\0\p{Cs}\ufffe\uffff]/u;
 /** Error values as a spreadsheet writes them into a text file, and what it shows where a column is too narrow. */

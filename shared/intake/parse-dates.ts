@@ -106,7 +106,7 @@ function withColons(time: string): string {
     .replace('分', '');
 }
 
-/** 0–23; null for an hour no clock has. Half days are written before the time in Chinese, after it in English. */
+/** 0–23, or null if out of range. AM/PM stands before the time in Chinese (下午3点), after it in English. */
 function hourOf(hour: number, [chinese, english]: readonly (string | undefined)[]): number | null {
   if (chinese === undefined && english === undefined) return hour > 23 ? null : hour;
   if (chinese !== undefined && english !== undefined) return null;

@@ -20,7 +20,7 @@ export type ParseOptions = CellOptions & {
   readonly today: PlainDate;
   /** Heading of the file → key of the column. */
   readonly map?: Readonly<Record<string, string>>;
-  /** Whether messages repeat what stood in the cell: to whoever sent the file, not where it is kept. */
+  /** Whether messages repeat what stood in the cell: to the sender of the file, not where it is kept. */
   readonly quotes?: boolean;
 };
 

@@ -71,7 +71,7 @@ async function openBook(file: FileHandle, { leftOut }: ReaderNews): Promise<Book
 async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void> {
   const runs = new TextRuns();
   await hearXml(zip.read(workbook.texts), {
-    open: (name) => runs.open(name),
+    open: (name, attributes) => runs.open(name, attributes),
     text: (piece) => runs.text(piece),
     close: (name) => {
       runs.close(name);

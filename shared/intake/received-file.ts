@@ -25,7 +25,7 @@ type Received = Pick<ImportRequest, 'office' | 'actor' | 'dryRun' | 'options' | 
   readonly kind: SentKind;
   readonly format: ImportFormat;
   readonly bytes: Uint8Array;
-  /** Of whoever sent it: a line of commands is carried out only where the role may give that command. */
+  /** Of the sender: a line of commands is carried out only where the role may give that command. */
   readonly role: Role;
 };
 

@@ -2,6 +2,7 @@
  * A comma within a cell that nobody quoted shifts all that follows, a line break within one cuts the row in two: what
  * then stands under a heading need not belong there.
  */
+import { foldWidth } from '#shared/kernel/fold-width.ts';
 
 type Fields = readonly string[];
 
@@ -15,7 +16,7 @@ export function lastFilled(fields: Fields): number {
   return fields.findLastIndex((field) => field.trim() !== '') + 1;
 }
 
-/** One that ends with an empty cell only says nothing more: whoever wrote it left out commas, and cut no value off. */
+/** A row that ends in an empty cell merely lacks commas: no value was cut off. */
 export function isShort(headings: Fields, fields: Fields): boolean {
   if (fields.length > 1 && fields.at(-1)?.trim() === '') return false;
   return headings.slice(fields.length).some((heading) => heading.trim() !== '');
@@ -43,9 +44,14 @@ export function hasSwallowed(headings: Fields, fields: Fields): boolean {
   const isCut = isShort(headings, fields);
   return lines.some((line) => {
     const cells = line.split(',');
-    if (cells.length === headings.length) return headings.length > 2 || formOf(cells[0] ?? '') === form;
+    if (cells.length === headings.length) return formOf(cells[0] ?? '') === form || cells.some(isDay);
     return isCut && cells.length > 1 && formOf(cells[0] ?? '') === form;
   });
+}
+
+/** Every row of every kind has a day in it. */
+function isDay(cell: string): boolean {
+  return /^\D{0,3}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}/.test(foldWidth(cell).trim());
 }
 
 /** SQ2026-0001 and SQ2026-0002 are of one form. */

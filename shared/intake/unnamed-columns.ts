@@ -1,4 +1,4 @@
-/** Columns that are filled and have no heading: nothing of them is read, and whoever filled them in should hear of it. */
+/** Columns with values but no heading: they are not read, and the sender is warned. */
 import { lettersOf } from './column-letters.ts';
 
 export class UnnamedColumns {

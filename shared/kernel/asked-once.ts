@@ -1,4 +1,4 @@
-/** What is asked for once and remembered. A failure is not: whoever asks next asks again. */
+/** Loaded once and remembered. A failure is not remembered: the next call tries again. */
 export function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
   return () => {

@@ -32,7 +32,7 @@ function numbersIn(text: string): readonly string[] {
 
 /**
  * Whether a text holds a number of eighteen characters that checks by neither standard. A natural person has only an
- * identity card; an organisation may show its own code or the card of whoever acts for it.
+ * identity card; an organisation may show its own code or the card of the person acting for it.
  */
 export function hasWrongCheckDigit(text: string, holder: 'person' | 'organisation'): boolean {
   return numbersIn(text).some((number) => {

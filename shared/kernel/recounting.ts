@@ -1,4 +1,4 @@
-/** A change of an office's calendar, as the rule that dates a case anew is told of it. */
+/** A change of an office's calendar, as the rule that redates a case is told of it. */
 import type { Calendar } from './calendar/calendar.ts';
 import type { PlainDate } from './plain-date.ts';
 

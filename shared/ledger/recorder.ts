@@ -1,4 +1,4 @@
-/** Load, fold, decide, append: the one way anything is recorded, whoever asks. */
+/** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
 import type { Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';

@@ -14,7 +14,7 @@ import { type Recomputed, recomputed } from '#shared/year/annual-report.ts';
 import { recomputedTree } from '#shared/year/sign-tree.ts';
 import { ownWordingOf, yearStateOf } from '#shared/year/year-history.ts';
 
-/** `at` is the year, `2025-tree` for that of a whole; `version` the one whose bytes are others. */
+/** `at` is the year (`2025-tree` for a whole district's report), `version` the one that no longer matches its bytes. */
 type SignedDrift = {
   readonly what: 'signedReport';
   readonly office: string;

@@ -48,7 +48,7 @@ function read(cases: Map<string, CountedCase>, commit: ArchivedCommit): void {
   if (begin === undefined) return;
   let one = cases.get(`${kind}/${stream}`) ?? begin();
   for (const [index, event] of events.entries()) {
-    // an entry that was voided may be made anew under its number: nothing of the first is left in it
+    // an entry that was voided may be made again under its number: nothing of the first is left in it
     if (OPENING.has(event.type)) one = begin();
     one.read({ ...event, id: `${version}.${index + 1}` });
   }

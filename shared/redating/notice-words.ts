@@ -1,4 +1,4 @@
-/** The words of a notice's sentences: the same for twenty years, whoever writes the notice. */
+/** The words of a notice's sentences, unchanged for twenty years. */
 
 export type Kind = 'daysOff' | 'makeUp';
 type Name = Kind | 'day' | 'to' | 'weekday' | 'moved' | 'comma' | 'count' | 'weekendRun' | 'said';

@@ -70,7 +70,7 @@ async function dateOne(writer: LogWriter, one: CaseSummary, job: Job): Promise<D
   return (await writer.append({ ...draft, events: [event] })).ok ? event : 'raced';
 }
 
-/** A calendar changed in the meantime takes the version away; the next run then dates by both changes. */
+/** If the calendar changed meanwhile, the version is taken and this run writes nothing; the next one applies both changes. */
 async function markDone(
   { log }: RedatingHouse,
   { office, actor }: Asked,

@@ -33,7 +33,7 @@ export async function openCases(
   return found;
 }
 
-/** The event that dates the case anew; null when its date stays. */
+/** The event that redates the case; null when its date stays. */
 export function redatingOf(commits: readonly Commit[], { stages, today }: Counting): DomainEvent | null {
   const { state, calendars } = stages;
   const after = calendars.at(-1);
@@ -60,7 +60,7 @@ function reasonOf({ changes }: CalendarState, datedBy: number): RecountReason {
   return changes.slice(datedBy).some(({ what }) => what === 'year') ? 'calendarYear' : 'extraDay';
 }
 
-/** The dates an event moved, when it is one that dates a case anew. */
+/** The dates an event moved, when it is one that redates a case. */
 export function movedBy({ type, data }: Pick<DomainEvent, 'type' | 'data'>): Moved | null {
   if (type === 'TimeLimitSet') return (data.redated as Moved | undefined) ?? null;
   return type === 'ReplyRedated' || type === 'AppealRedated' ? (data as unknown as Moved) : null;

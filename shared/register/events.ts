@@ -64,7 +64,7 @@ type EntryCompleted = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
-/** `takenBack`: the receipt of the import that was undone. The number may then be recorded anew. */
+/** `takenBack`: the receipt of the import that was undone. The number may then be recorded again. */
 type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 
 export type RegisteringEvent = Published | DocumentIssued | DecisionRecorded | FeeRecorded | FigureRecorded;

@@ -28,7 +28,7 @@ export function thingId({ kind, case: number, occasion, dueOn }: Thing): string 
   return `${kind}/${number}/${occasion}/${dueOn}`;
 }
 
-/** Most urgent first: whoever wants to be told from one of them on is told of those before it, too. */
+/** Most urgent first: asking for one of them includes all before it. */
 export function isFrom(occasion: Occasion, from: Occasion): boolean {
   return OCCASIONS.indexOf(occasion) <= OCCASIONS.indexOf(from);
 }

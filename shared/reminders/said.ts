@@ -11,7 +11,7 @@ import type { Way } from './routes.ts';
 
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 type Run = { readonly office: string; readonly on: PlainDate };
-/** What one message says; the same whoever reads it again. */
+/** What one message says; the same each time it is read. */
 export type Gathered = Run & { readonly message: string; readonly things: readonly Thing[] };
 /** By thing, the message that says it. */
 type Said = ReadonlyMap<string, string>;
@@ -54,7 +54,7 @@ export async function gather(log: EventLog, run: Run, things: readonly Thing[]):
 class Overtaken extends Error {}
 const LOOKS = 5;
 
-/** Whoever was overtaken looks again. */
+/** If another run was first, looks again. */
 async function decided<T>(log: EventLog, job: (writer: LogWriter) => Promise<T>): Promise<T> {
   for (let look = 1; ; look += 1) {
     const [outcome] = await log.write([job]);

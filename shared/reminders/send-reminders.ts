@@ -1,4 +1,4 @@
-/** From the queue to whoever is to be told. A sender that fails is tried again with growing pauses, then a dead letter. */
+/** From the queue to the recipients. A failing sender is retried with growing pauses, then becomes a dead letter. */
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';

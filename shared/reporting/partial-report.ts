@@ -5,6 +5,7 @@ import {
   FORMS,
   type Form,
   formOf,
+  hasRow,
   type Outcome,
   TABLE3_COLUMNS,
   TABLE4_COLUMNS,
@@ -108,15 +109,13 @@ export function formOfReport(report: Maybe<PartialReport>): Form {
 
 /** Told by what sets a form apart from the one before it: rows that it added, rows that it dropped. */
 export function formWithRows(has: (row: Outcome) => boolean): Form {
-  const apart = (form: Form, other: Form | undefined): Outcome[] =>
-    form.outcomes
-      .map(({ key }) => key)
-      .filter((key) => other !== undefined && !other.outcomes.some((row) => row.key === key));
   const found = FORMS.find((form, at) => {
     const before = FORMS[at + 1] ?? form;
-    return apart(form, before).every(has) && !apart(before, form).some(has);
+    const added = form.outcomes.filter(({ key }) => !hasRow(before.from, key));
+    const dropped = before.outcomes.filter(({ key }) => !hasRow(form.from, key));
+    return added.every(({ key }) => has(key)) && !dropped.some(({ key }) => has(key));
   });
-  return found ?? (FORMS.at(-1) as Form);
+  return found ?? formOf(0);
 }
 
 /** The results of table 三 as the report prints them. */

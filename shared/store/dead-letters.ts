@@ -26,7 +26,7 @@ type Round = {
   readonly dropped?: string;
 };
 
-/** `sent`: on its way again; `dropped`: laid aside. Either opens anew if the message fails again. */
+/** `sent`: on its way again; `dropped`: laid aside. Either reopens if the message fails again. */
 export const LETTER_STATES = ['open', 'sent', 'dropped'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
@@ -41,7 +41,7 @@ export type DeadLetter = Failure & {
 type Sending = { readonly by: string } & ({ readonly body: string } | { readonly dropped: string });
 
 export interface DeadLetters {
-  /** A message that failed for good. The same message again opens its letter anew and keeps its rounds. */
+  /** A message that failed for good. The same message again reopens its letter and keeps its rounds. */
   put(failure: Failure): Promise<void>;
   /** Letters of one state (`open` where none is named), the longest failed first. */
   list(page: PageRequest & { readonly state?: LetterState }): Promise<Page<DeadLetter>>;

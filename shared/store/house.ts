@@ -17,7 +17,7 @@ export type House = {
   catchUp(): Promise<void>;
   /** Catches up beside a long piece of recording until what it gives back is called; absent where others do so anyway. */
   catchUpMeanwhile?(): () => Promise<void>;
-  /** Fills the read models anew from the whole ledger while the old ones are read; ended anywhere, those stay in force. */
+  /** Rebuilds the read models from the whole ledger while the old ones are read; ended anywhere, those stay in force. */
   rebuild(): Promise<void>;
   /** Projects what was recorded after `since` (null: everything) once more, for what the projector has left out. */
   replay(since: Instant | null): Promise<void>;

@@ -75,7 +75,7 @@ export interface EventLog extends LogReader {
    * Throws SyntaxError at a commit whose bytes are no JSON.
    */
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
-  /** The same in the same order, as it stands in the store and not yet read: for whoever doubts the bytes. */
+  /** The same in the same order, as raw bytes of the store: for checks that must not trust the reader. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;

@@ -1,5 +1,5 @@
 /**
- * Work that is done later than it arrives: records of feeds, reminders, shares of a recount, cases to be projected anew.
+ * Work that is done later than it arrives: records of feeds, reminders, shares of a recount, cases to be projected again.
  * Delivery is at least once, in any order; a message keeps its id through every delivery, so that a consumer recognises
  * what it has done.
  */
@@ -19,7 +19,7 @@ export type Received = Message & {
 export interface Queue {
   /** Durable when the promise resolves. */
   send(topic: Topic, messages: readonly Message[]): Promise<void>;
-  /** At most `limit` (1–10) messages that are due; whoever neither acknowledges nor postpones one sees it again after the lease. */
+  /** At most `limit` (1–10) messages that are due; one neither acknowledged nor postponed comes again after the lease. */
   receive(
     topic: Topic,
     on: { readonly limit: number; readonly leaseSeconds: number },

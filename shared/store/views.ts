@@ -151,7 +151,7 @@ export interface Views extends ViewsReader {
    * out of order.
    */
   apply(batch: ViewsBatch): Promise<void>;
-  /** Those that are being filled anew meanwhile, into which everything is applied as well; null where none are. */
+  /** Those that are being rebuilt meanwhile, into which everything is applied as well; null where none are. */
   beside?(): Promise<FilledViews | null>;
   audit(): Promise<ViewsAudit>;
   clear(): Promise<void>;
@@ -161,7 +161,7 @@ export interface Views extends ViewsReader {
 /** What a projector asks of the views it fills. */
 export type FilledViews = Pick<Views, 'apply' | 'position' | 'worklist' | 'beside'>;
 
-/** Views that can be filled anew beside the ones in use. */
+/** Views that can be rebuilt beside the ones in use. */
 export interface DraftingViews extends Views {
   /** As noted with the position; null where none was noted. */
   anchor(): Promise<string | null>;

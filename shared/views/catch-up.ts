@@ -135,7 +135,7 @@ export function calendarsOf(log: LogReader): (office: string) => Promise<Calenda
 
 const COUNTED_BY_CALENDAR: ReadonlySet<string> = new Set(['application', 'appeal']);
 
-/** Due dates move when an office's calendar changes: its open cases are counted anew, with the same write. */
+/** Due dates move when an office's calendar changes: its open cases are counted again, with the same write. */
 export async function recountedDates(
   { log, views }: { readonly log: EventLog; readonly views: FilledViews },
   commits: readonly Pick<Commit, 'kind' | 'office'>[],

@@ -1,8 +1,8 @@
 /**
- * Read models of an engine without an order of all commits, filled anew from the whole ledger into a generation of
+ * Read models of an engine without an order of all commits, rebuilt from the whole ledger into a generation of
  * their own (ADR 41). From its beginning on, whatever is projected is projected into both: what was recorded before is
  * read from the ledger, what is recorded meanwhile arrives by its notice. Killed anywhere, the old generation stands,
- * and whoever begins again goes on from the places that were noted.
+ * and the next run goes on from the places that were noted.
  */
 import type { Commit } from '#shared/kernel/event.ts';
 import type { GenerationDraft } from '#shared/store/dynamodb/views.ts';
@@ -19,7 +19,7 @@ type Filling = {
   readonly views: { begin(by: string): Promise<GenerationDraft> };
   /** The commits of a share of the ledger behind a place, in pages that may split a case. */
   readonly pages: (share: Share, after: FillPlace | null) => AsyncIterable<LedgerPage>;
-  /** Which program fills it from which ledger: another one begins anew. */
+  /** Which program fills it from which ledger: another one starts over. */
   readonly by: string;
   readonly progress?: Progress;
 };
@@ -64,7 +64,7 @@ async function fillShare(
   }
 }
 
-/** Waits for all, also where one has failed: nothing goes on behind the back of whoever is told. */
+/** Waits for all, even if one has failed: nothing is still running when this returns or throws. */
 export async function settled(running: readonly Promise<void>[]): Promise<void> {
   for (const one of await Promise.allSettled(running)) if (one.status === 'rejected') throw one.reason;
 }

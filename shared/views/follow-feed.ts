@@ -1,7 +1,7 @@
 /**
  * The projector of DynamoDB where no Lambda is: follows the change feed from where the views have noted they are. With
  * no note, or after more than a day, everything is read from the ledger once more; what another program has filled, or
- * what followed another ledger's feed, is filled anew.
+ * what followed another ledger's feed, is rebuilt.
  */
 import { epochOf } from '#shared/kernel/plain-date.ts';
 import { type Changes, type FeedPositions, FeedTrimmed } from '#shared/store/dynamodb/change-feed.ts';
@@ -22,7 +22,7 @@ type Following = Projecting & {
   readonly projection: string;
   /** Which ledger's feed it is: a restored or another table has one of its own. */
   readonly feed: string;
-  /** Fills the read models anew, and returns when the new ones are in force. */
+  /** Rebuilds the read models, and returns when the new ones are in force. */
   readonly rebuild: () => Promise<void>;
   readonly clock: Clock;
   readonly progress?: Progress;
@@ -30,7 +30,7 @@ type Following = Projecting & {
 
 /** The engine keeps notices for 24 hours. */
 const KEPT_MS = 20 * 3_600_000;
-/** A note is written anew after this time even where nothing came, so that it does not grow too old to be used. */
+/** A note is rewritten after this time even where nothing came, so that it does not grow too old to be used. */
 const NOTE_MS = 3_600_000;
 const UNKNOWN_END = 0;
 

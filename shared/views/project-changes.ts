@@ -61,7 +61,7 @@ function projectMessageParts(at: StreamKey) {
   return { topic: 'project' as const, message: keyOf(at), body: JSON.stringify(caseOf(at)) };
 }
 
-/** Asks for a case to be projected anew from its whole history. */
+/** Asks for a case to be projected again from its whole history. */
 export function projectMessage(at: StreamKey): Message {
   const { message: id, body } = projectMessageParts(at);
   return { id, body };

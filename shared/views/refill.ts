@@ -1,4 +1,4 @@
-/** Read models filled anew from the first commit, while the ones in use stand and are read. */
+/** Read models rebuilt from the first commit, while the ones in use stand and are read. */
 import type { OrderedLog } from '#shared/store/ports.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { catchUp, type Progress } from './catch-up.ts';

@@ -1,6 +1,6 @@
 /**
  * The aggregation by schedule: every figure recounted from the log and held against the live tables, the result kept
- * with its date, and whoever watches told of the cells and the cases where they differ.
+ * with its date, and the cells and cases where they differ reported.
  */
 import { createHash } from 'node:crypto';
 import type { Actor, StreamKey } from '#shared/kernel/event.ts';

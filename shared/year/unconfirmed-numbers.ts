@@ -1,6 +1,6 @@
 /**
  * K7 where no machine can judge: each number of the prose that nothing stands behind wants somebody's word before the
- * year is signed. What is confirmed is the number in its sentence: other words or another number are asked for anew.
+ * year is signed. What is confirmed is the number in its sentence: other words or another number are asked for again.
  */
 import { createHash } from 'node:crypto';
 import type { Report } from '#shared/reporting/report.ts';

@@ -22,22 +22,22 @@ const root = join(import.meta.dirname, '..', '..');
 const CODE = /^(?:functions|infra|shared|tests)\/.*\.(?:ts|tsx|mjs)$/;
 
 /** Every file that is or would be committed. */
-export function projectFiles(): string[] {
+export function projectFiles(folder = root): string[] {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
+    cwd: folder,
     encoding: 'utf8',
   });
-  return listed.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+  return listed.split('\0').filter((path) => path !== '' && existsSync(join(folder, path)));
 }
 
-export function readText(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
+export function readText(path: string, folder = root): string {
+  return readFileSync(join(folder, path), 'utf8');
 }
 
-export function projectSources(): SourceFile[] {
-  return projectFiles()
+export function projectSources(folder = root): SourceFile[] {
+  return projectFiles(folder)
     .filter((path) => CODE.test(path))
-    .map((path) => parseSource(path, readText(path)));
+    .map((path) => parseSource(path, readText(path, folder)));
 }
 
 export function parseSource(path: string, text: string): SourceFile {

@@ -11,7 +11,7 @@ const UNIMPORTED: Readonly<Record<string, string>> = {
 };
 const CASTS_PER_THOUSAND_LINES = 6;
 
-const isProduct = (file: SourceFile) => /^(?:shared|functions|infra)\//.test(file.path);
+export const isProduct = (file: SourceFile) => /^(?:shared|functions|infra)\//.test(file.path);
 
 /** `path name`, for every export that no other file names. */
 export function deadExports(files: readonly SourceFile[]): string[] {

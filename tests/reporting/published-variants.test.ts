@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, it, vi } from 'vitest';
 import { runCheck } from '#functions/cli/check.ts';
 import { type Readable, reportInFile, reportInText } from '#shared/checker/read-report.ts';
 import { renderReport } from '#shared/documents/render-report.ts';
+import { renderXlsx } from '#shared/documents/render-xlsx.ts';
 import { writeZip } from '#shared/documents/zip.ts';
 import { type Form, formOf } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -166,6 +168,20 @@ describe('our own documents', () => {
     },
   );
 
+  it('as .xlsx open in another program: totals as formulas with their values, merged headings, no text as formula', async () => {
+    const book = new ExcelJS.Workbook();
+    const made = await renderXlsx({ ...rendering(), report: { ...rendering().report, office: OFFICE } });
+    await book.xlsx.load(made.buffer as ArrayBuffer);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(SHEETS);
+    const [, table3] = book.worksheets;
+    expect(table3?.getCell('A1').value).toBe('=SUM(1)2023年政府信息公开工作年度报告');
+    expect(table3?.getCell('J6').value).toEqual({ formula: 'SUM(D6:I6)', result: 21 });
+    expect(table3?.getCell('D3').master.address).toBe('D3');
+    expect(table3?.getCell('J3').master.address).toBe('D3');
+    expect(table3?.getColumn(3).width).toBe(48);
+    expect(table3?.getCell('J6').border.top?.style).toBe('thin');
+  });
+
   it('as JSON list the numbers of the prose as unchecked, and nothing as failing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'taizhang-check-'));
     const file = join(folder, 'r.json');
@@ -189,6 +205,8 @@ describe('our own documents', () => {
   });
 });
 
+const OFFICE = { id: 'o', name: '=SUM(1)' };
+const SHEETS = ['二、主动公开', '三、依申请公开', '四、复议诉讼', '数据', '文字', '勾稽关系'];
 const COLUMNS = [
   'naturalPerson',
   'commercialEnterprise',

@@ -56,7 +56,7 @@ async function isThere({ web, who }: Asked, name: string): Promise<boolean> {
   return (await feedsOf(web.house.log, who.office)).has(name);
 }
 
-/** Anew or for the first time: the secret is another one each time. */
+/** Starts a feed, or renews its secret: each start gives a new one. */
 async function added(c: Ctx, asked: Asked, feed: string): Promise<Response> {
   await change(c, asked, { type: 'FeedAdded', feed });
   const { web, who } = asked;

@@ -1,4 +1,4 @@
-/** One person's account: role, a new password, in or out. One's own is left alone, so that an admin always remains. */
+/** One account: role, new password, locked or not. An admin's own cannot be changed here, so one always remains. */
 import type { FC } from 'hono/jsx';
 import type { Account } from '#shared/store/accounts.ts';
 import type { Ctx, Principal } from '../frame/web.ts';

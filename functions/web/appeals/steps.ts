@@ -108,7 +108,7 @@ function meansChoices(kind: 'review' | 'suit'): Choice[] {
     return {
       value,
       label: MEANS_LABELS[value],
-      group: outcome === null ? null : TABLE4_COLUMN_LABELS[outcome],
+      group: outcome === null ? null : APPEAL_OUTCOME_LABELS[outcome],
     };
   });
 }

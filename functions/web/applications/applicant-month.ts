@@ -44,7 +44,7 @@ const filed = ({ number, state, commits }: CaseFile): Filed => ({
 
 type Month = { readonly office: string; readonly receivedOn: PlainDate };
 
-/** Papers that were split count by their parts, what was voided not at all. */
+/** A split application counts as its parts; a voided one does not count. */
 async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<readonly Filed[] | null> {
   await house.catchUp();
   const month = receivedOn.slice(0, 7);

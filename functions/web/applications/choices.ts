@@ -1,15 +1,12 @@
 /** The choices of an application's forms, as the statutory form prints them. */
 
 import type { Application } from '#shared/disclosure/application.ts';
-import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, formOf } from '#shared/glossary.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Situation } from '../cases/step-form.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 
 export const APPLICANT_CHOICES: readonly Choice[] = choicesOf(APPLICANT_TYPE_LABELS);
-
-export const CHANNEL_CHOICES: readonly Choice[] = choicesOf(CHANNEL_LABELS);
 
 /** The rows of the form of the year that the case counts in. */
 export function outcomeChoices({ file, context }: Situation): readonly Choice[] {

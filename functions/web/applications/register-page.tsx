@@ -42,7 +42,7 @@ async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
 
 type After = { readonly number: string; readonly due: Explanation; readonly values: Record<string, string> };
 
-/** The one just logged: told of, and its channel kept for the next letter of the pile. */
+/** Confirms the application just logged, and keeps its channel as the default for the next one. */
 async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> {
   const number = c.req.query('after');
   if (number === undefined) return null;

@@ -1,13 +1,15 @@
 /** What the form of art. 29 asks, with the dates of art. 31 that belong to the channel chosen. */
+import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import type { CommandField } from '../look/command-fields.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { DELIVERY_FORMS } from '../wording/terms.ts';
-import { APPLICANT_CHOICES, CHANNEL_CHOICES } from './choices.ts';
+import { APPLICANT_CHOICES } from './choices.ts';
 
 export const CHANNEL: CommandField = {
   name: 'channel',
   kind: 'radio',
   label: '申请渠道',
-  choices: CHANNEL_CHOICES,
+  choices: choicesOf(CHANNEL_LABELS),
 };
 /** Which are shown follows the channel in the stylesheet; without that all are shown, with their condition. */
 export const DATES: readonly CommandField[] = [

@@ -91,7 +91,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   'LoadCalendarYear notice conflict': '有一天既放假又上班',
 };
 
-/** At its field of the form; the days of a notice all stand in one. */
+/** The form field a fault belongs to; all days of a notice share one field. */
 export function changeError(
   kind: ChangeKind,
   { field, code }: { readonly field: string; readonly code: RefusalCode },

@@ -1,4 +1,4 @@
-/** What the history of a case says when its date was counted anew by another calendar. */
+/** What the history of a case says when its date was counted again by another calendar. */
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { provisionalText } from './provisional.ts';

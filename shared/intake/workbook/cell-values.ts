@@ -21,7 +21,7 @@ export function numberText(written: string): string {
   return value.toExponential(PRECISION - 1).replace(/\.?0*e/, 'E');
 }
 
-/** A date cell holds wall time without a zone: whoever reads it says which. A time of no day stays one: no day is made up. */
+/** A date cell holds wall time without a zone: the caller says which. A time without a day stays one: no day is made up. */
 export function serialText(written: string, is1904: boolean): string {
   const serial = Number(written);
   if (written.trim() === '') return '';

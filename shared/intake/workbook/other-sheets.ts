@@ -1,4 +1,4 @@
-/** Sheets that stand beside the one that is read: whoever filled them in should hear that they were left out. */
+/** Sheets beside the one that is read: the sender is warned that they were left out. */
 import { UnreadableFile } from '../unreadable-file.ts';
 import { readXml } from './read-xml.ts';
 import type { Sheet } from './workbook-parts.ts';

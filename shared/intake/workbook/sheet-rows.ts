@@ -21,7 +21,7 @@ export type Formats = {
   /** By the number a cell names as its style. */
   readonly styles: readonly CellFormat[];
   readonly is1904: boolean;
-  /** Its writer left the results of formulas to whoever opens it, and wrote 0 for those it did not know. */
+  /** Its writer left the results of formulas to the program that opens it, and wrote 0 for those it did not know. */
   readonly isUncounted: boolean;
 };
 
@@ -77,7 +77,7 @@ export class SheetRows implements Heard {
     else if (name === 'v') this.#inValue = this.#hasValue = true;
     else if (name === 'f') this.#isFormula = true;
     else if (name === 'row') this.#openRow(attributes);
-    else this.#runs.open(name);
+    else this.#runs.open(name, attributes);
   }
 
   text(piece: string): void {

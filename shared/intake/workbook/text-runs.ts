@@ -1,6 +1,6 @@
 /** The text of a shared or inline string: its runs one after another, without the reading aids above them. */
 import { CELL_LIMIT } from '../read-raw-record.ts';
-import type { Heard } from './read-xml.ts';
+import type { Attributes, Heard } from './read-xml.ts';
 
 /** ST_Xstring: a character that XML cannot hold is written by its number; so is an underline that would read as one. */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
@@ -8,24 +8,41 @@ const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
 const SPACE = 32;
 const BLANKS = [9, 10, 13];
 
+/** A raised or lowered figure behind a digit is a note or a power: as the mark it is seen as, it is no part of the number. */
+const RAISED = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
+const LOWERED = '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089';
+const MARKS: Readonly<Record<string, string>> = { superscript: RAISED, subscript: LOWERED };
+const ENDS_IN_DIGIT = /[\p{No}\p{Nd}]\s*[元件)）]?\s*$/u;
+
 /** Hears `<t>` wherever it stands, but not in `<rPh>` (18.4.6): that is how the text is pronounced. */
 export class TextRuns implements Heard {
   #text = '';
   #within = false;
   #readingAid = false;
+  /** The marks that the digits of this run are seen as. */
+  #marks: string | undefined;
 
-  open(name: string): void {
+  open(name: string, { val }: Attributes = {}): void {
     if (name === 't') this.#within = !this.#readingAid;
     else if (name === 'rPh') this.#readingAid = true;
+    else if (name === 'r') this.#marks = undefined;
+    else if (name === 'vertAlign') this.#marks = MARKS[val ?? ''];
   }
 
   close(name: string): void {
     if (name === 't') this.#within = false;
     else if (name === 'rPh') this.#readingAid = false;
+    else if (name === 'r') this.#marks = undefined;
   }
 
   text(piece: string): void {
-    if (this.#within) this.append(piece);
+    if (this.#within) this.append(this.#seen(piece));
+  }
+
+  #seen(piece: string): string {
+    const marks = this.#marks;
+    if (marks === undefined || !ENDS_IN_DIGIT.test(this.#text.slice(-8))) return piece;
+    return piece.replace(/\d/g, (digit) => marks[Number(digit)] ?? digit);
   }
 
   /** One character past the limit is kept, to tell that there was more. */

@@ -1,4 +1,4 @@
-/** Parts of a ZIP archive as streams. Whoever reads holds a piece of some 64 KB, however large the part is. */
+/** Parts of a ZIP archive as streams. A reader holds a piece of some 64 KB, however large the part is. */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
@@ -6,7 +6,7 @@ import { damaged, encrypted, oversized } from './workbook-faults.ts';
 
 /** A workbook has some dozens of parts. */
 const MOST_PARTS = 10_000;
-/** Rows shrink to a tenth or a thirtieth. What shrinks to a hundredth and is large was made to exhaust whoever opens it. */
+/** Rows shrink to a tenth or a thirtieth. What shrinks to a hundredth and is large was made to exhaust its reader. */
 const MOST_EXPANSION = 100;
 const ALWAYS_TAKEN_BYTES = 1 << 26;
 

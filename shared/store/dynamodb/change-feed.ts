@@ -1,5 +1,5 @@
 /**
- * The change feed of the ledger as DynamoDB Streams hand it out, for whoever follows it without Lambda. Its notices
+ * The change feed of the ledger as DynamoDB Streams hand it out, for a projector that runs without Lambda. Its notices
  * stay for a day; what is older has to be read from the ledger itself.
  */
 import {

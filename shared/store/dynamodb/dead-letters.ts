@@ -68,7 +68,7 @@ async function listed(
   return { items: Items.map(unpacked), next: last ? placeOf([last.failedAt, last.id]) : null };
 }
 
-/** Put as a whole where it is as it was read; whoever comes second reads again. False where `next` has nothing to put. */
+/** Written whole, if unchanged since it was read; the loser of a race reads again. False where `next` has nothing to put. */
 async function change(
   { client, table, clock }: Options,
   id: string,

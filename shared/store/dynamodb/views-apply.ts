@@ -158,7 +158,7 @@ async function noteNewest(applying: Applying, office: string, newest: Instant): 
   throw new StoreBusy('others kept writing to the tail of the figures');
 }
 
-/** Before anything of it is put: whoever folds finds the office by this. */
+/** Written first: folding finds the office by this. */
 async function noteOffice({ table, offices }: Applying, office: string): Promise<void> {
   if (offices.has(office)) return;
   await table.client.send(

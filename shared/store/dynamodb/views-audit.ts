@@ -64,7 +64,7 @@ function memberKeysOf(table: ViewsTable, { summary, contributions, calendar }: C
 
 type Items = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** `calendar` only orders two counts of one version: a closed case is not counted anew, and keeps its own. */
+/** `calendar` only orders two counts of one version: a closed case is not counted again, and keeps its own. */
 const NOT_COMPARED = { contributions: null, calendar: null };
 
 type Against = { readonly items: Items; readonly expected: Expected };

@@ -39,7 +39,7 @@ export async function beginFilling(table: Table, by: string): Promise<number> {
   throw new Error('others kept beginning to fill the read models anew');
 }
 
-/** From here on it is what everybody reads; the same for whoever comes second. */
+/** From here on all readers use it. Safe to call twice. */
 export async function putInForce(table: Table, generation: number): Promise<void> {
   const known = await generationsOf(table);
   if (known.current === generation) return;

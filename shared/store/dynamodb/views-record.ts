@@ -1,6 +1,6 @@
 /**
  * One write of the tail: a row of differences, and the views it was taken for, in one transaction that looks at a gate
- * of the tail (ADR 41). Whoever folds closes the gates first, so that no row, however late, comes to stand behind what
+ * of the tail (ADR 41). Folding closes the gates first, so that no row, however late, comes to stand behind what
  * is folded.
  */
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';

@@ -27,7 +27,7 @@ import { worklistOf } from './views-worklist.ts';
 export type DynamoViews = Views & {
   /** Folds what was written more than `settle` milliseconds ago, for every office. */
   compact(settle: number): Promise<void>;
-  /** How far into the change feed whoever follows it has come; null before the first note. */
+  /** The position of the projector in the change feed; null before the first note. */
   feedNote(): Promise<FeedNote | null>;
   noteFeed(note: FeedNote): Promise<void>;
   /**

@@ -11,7 +11,7 @@ type Known = {
 };
 
 /**
- * Ask `refresh` first in every transaction: another process may have added some, or filled the views anew.
+ * Ask `refresh` first in every transaction: another process may have added some, or rebuilt the views.
  * Where nothing may be written, bundles that are not held get negative identities, which no row has.
  */
 export class Bundles {

@@ -1,4 +1,4 @@
-/** Filling the read models anew on two threads: this one says what stands in each row, the other writes the file. */
+/** Rebuilding the read models on two threads: this one says what stands in each row, the other writes the file. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseSummary, FilledViews, Page, ViewsBatch, ViewsDraft } from '../views.ts';
 import { askedThread, threadFile } from './asked-thread.ts';
@@ -25,7 +25,7 @@ export function draftOf(file: string, projection: string): ViewsDraft {
   let position = 0;
   const apply = async (batch: ViewsBatch): Promise<void> => {
     const applied = ask({ apply: sent(batch) });
-    // whoever waits for it below is told; until then nobody need be
+    // reported to the caller that awaits it below
     applied.catch(() => undefined);
     waiting.push(applied);
     if (waiting.length > MOST_WAITING) await waiting.shift();

@@ -12,14 +12,14 @@ import { noteOf, snapshotOf } from './views-schema.ts';
 type Cell = string | number | null;
 /** Where the column `standings` stands in a row of `cases`. */
 const STANDINGS = 14;
-/** The column `calendar` only orders two counts of one version: a closed case is not counted anew, and keeps its own. */
+/** The column `calendar` only orders two counts of one version: a closed case is not counted again, and keeps its own. */
 const NOT_COMPARED = [5, STANDINGS];
 
 /** Reads on a connection of its own, at one moment, while others write. */
 export function auditOf(live: DatabaseSync): ViewsAudit {
   const own = snapshotOf(live);
   const db = own ?? live;
-  // whoever compares page by page must not come upon one that cannot be read halfway
+  // a comparison page by page must not fail halfway on a page that cannot be read
   checkPages(db);
   db.exec('BEGIN');
   const bundles = new Bundles(db, { adding: false });

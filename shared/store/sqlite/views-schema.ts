@@ -109,7 +109,7 @@ function prepare(db: DatabaseSync, set: Setting): void {
   }
 }
 
-/** Tables of a program that did not know a column yet: everything in them is filled anew. */
+/** Tables of a program that did not know a column yet: everything in them is rebuilt. */
 function leaveEarlierTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS ${name}`);

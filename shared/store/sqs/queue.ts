@@ -18,7 +18,7 @@ const BATCH = 10;
 /** One call carries at most 256 KB, ids and attributes included. */
 const BATCH_BYTES = 255_000;
 const RESENDS = 5;
-/** Calls side by side: whoever sends a thousand records waits for ten of them, not for a hundred. */
+/** Parallel calls: a thousand records take the time of ten calls, not of a hundred. */
 const AT_ONCE = 10;
 
 export function sqsQueue({ client, urls }: SqsQueueOptions): Queue {

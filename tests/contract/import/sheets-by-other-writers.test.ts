@@ -44,6 +44,32 @@ const COUNT = ['decisions', 'count'] as const;
 const SOURCE = ['hotline', 'source'] as const;
 const NUMBER = ['hotline', 'number'] as const;
 
+describe('a raised or lowered run of a text', () => {
+  const runs = (plain: string, align: string, small: string): string =>
+    `<c t="inlineStr"><is><r><t>${plain}</t></r><r><rPr><vertAlign val="${align}"/></rPr><t>${small}</t></r><r><rPr><vertAlign val="baseline"/></rPr><t> </t></r></is></c>`;
+  test.each([
+    ['joins no count', COUNT, runs('12', 'superscript', '1'), '2 count badNumber'],
+    ['joins no amount', ['fees', 'amount'], runs('120', 'subscript', '①2'), '2 amount badNumber'],
+    [
+      'joins no amount behind its unit',
+      ['fees', 'amount'],
+      runs('120元', 'superscript', '2'),
+      '2 amount badNumber',
+    ],
+    ['joins no number of a case', NUMBER, runs('H12', 'superscript', '12'), 'H12\u00b9\u00b2'],
+    [
+      'is the power of a unit in a text',
+      ['applications', 'subject'],
+      runs('100m', 'superscript', '2'),
+      '100m2 ',
+    ],
+    ['is a digit where it is all there is', COUNT, runs('', 'superscript', '7'), 7],
+    ['may be no digit', ['applications', 'subject'], runs('第12', 'superscript', '注'), '第12注 '],
+  ] as const)('%s', async (_, column, xml, value) => {
+    expect(await readAs(column, xml)).toBe(value);
+  });
+});
+
 describe('a formula', () => {
   test.each([
     ['whose result is stored', '<c><f>100+23</f><v>123</v></c>', 123],

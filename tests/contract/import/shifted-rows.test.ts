@@ -32,6 +32,23 @@ describe('a stray quote', () => {
     expect(await faults(`${HEAD}\nQ1,2026-01-05,自然人,${ofLines}\n`)).toEqual(['2 Q1']);
   });
 
+  test('is not suspected for commas within a cell of several lines that would be no row of the table', async () => {
+    const [list, table] = ['"路灯, 桥,\n井盖, 树, 长椅, 2 处\n三, 四, 五, 六"', '"甲\n""乙"",丙,丁,戊"'];
+    const rows = [
+      `Q1,2026-01-05,自然人,${list}`,
+      `Q2,2026-01-06,自然人,${table}`,
+      'Q3,2026-01-07,自然人,预算',
+    ];
+    expect(await faults([HEAD, ...rows].join('\n'))).toEqual(['2 Q1', '5 Q2', '7 Q3']);
+  });
+
+  test.each(['X-9', '龙规〔2026〕9号'])('swallows no row of another number, %s', async (number) => {
+    const rows = ['Q1,2026-01-05,自然人,"规划', `${number},2026/1/6,自然人,征地"`];
+    expect(await faults([HEAD, ...rows, 'Q3,2026-01-07,自然人,预算'].join('\n'))).toEqual([
+      ...['2 encoding', `3 ${number}`, '4 Q3'],
+    ]);
+  });
+
   test('behind a closed field refuses the row, blanks there do not', async () => {
     expect(await faults(`${HEAD}\nQ1,2026-01-05,自然人,"甲"乙\nQ2,2026-01-05,"自然人" ,"甲"\n`)).toEqual([
       ...['2 encoding', '3 Q2'],

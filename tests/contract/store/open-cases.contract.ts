@@ -30,13 +30,16 @@ const someCases = fc.uniqueArray(
     })),
   { maxLength: 14, selector: ({ kind, number }) => `${kind} ${number}` },
 );
+/** Each narrowing in half of the runs: all at once leave no case to tell apart. */
+const OFTEN_ABSENT = { nil: undefined, freq: 2 };
+/** A narrowing that is not tried here does not compile. */
 const narrowed = fc.record({
-  kind: fc.option(fc.constantFrom(...KINDS), { nil: undefined }),
-  waiting: fc.option(fc.boolean(), { nil: undefined }),
-  department: fc.option(fc.constantFrom(...DEPARTMENTS), { nil: undefined }),
-  from: fc.option(day, { nil: undefined }),
-  to: fc.option(day, { nil: undefined }),
-});
+  kind: fc.option(fc.constantFrom(...KINDS), OFTEN_ABSENT),
+  waiting: fc.option(fc.boolean(), OFTEN_ABSENT),
+  department: fc.option(fc.constantFrom(...DEPARTMENTS), OFTEN_ABSENT),
+  from: fc.option(day, OFTEN_ABSENT),
+  to: fc.option(day, OFTEN_ABSENT),
+} satisfies Record<keyof WorkFilter, unknown>);
 
 type Some = Pick<CaseSummary, 'number' | 'kind' | 'status' | 'dueOn' | 'stepDueOn' | 'facts'>;
 const endOf = ({ dueOn, stepDueOn }: Some): string => dueOn ?? stepDueOn ?? NO_DAY;
