@@ -2,7 +2,6 @@
 import { meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
-import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
