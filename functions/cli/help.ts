@@ -6,7 +6,7 @@ export const HELP = `taizhang <command> [options]
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
                         --proxied (behind a proxy of this machine that speaks https)
   import KIND FILE      record rows of applications, hotline, appeals, publications, documents,
-                        decisions, fees, figures, or carry out commands (.csv .xlsx .ndjson, - for standard input)
+                        decisions, fees, figures, reports, or carry out commands (.csv .xlsx .ndjson, - for standard input)
                         --dry-run (prints what the import would print)  --map FILE  --dates ymd|mdy|dmy  --zone ZONE
                         see import --help; import list: recent ones with their receipts;
                         import undo RECEIPT --reason TEXT: voids what that import recorded
@@ -52,7 +52,7 @@ export const HELP = `taizhang <command> [options]
                         --without-closing-line (an archive of a version that wrote none)
   demo                  a sample office in an empty folder: --cases N  --year Y
 
-Everywhere: --data DIR (default .data)  --office ID  --as USER
+Everywhere: --data DIR (default .data)  --office ID  --as USER  --engine sqlite|dynamodb (default sqlite)  --endpoint URL
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
 `;
 

@@ -80,6 +80,7 @@ class WordText {
     else if (name === 'w:r') this.#run = { isHidden: false, isRaised: false };
     else if (name === 'w:vanish') this.#run.isHidden = !['0', 'false', 'off'].includes(value ?? '');
     else if (name === 'w:vertalign') this.#run.isRaised = value !== 'baseline';
+    else if (name === 'w:position') this.#run.isRaised ||= Number(value) > 0;
     else if (name === 'w:p' && this.#tables === 0) this.gathered.openParagraph();
     else if (name === 'w:br' || name === 'w:p') this.gathered.append('\n');
   }

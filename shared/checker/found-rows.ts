@@ -1,7 +1,8 @@
 /** The rows of the form met on the way through the cells of a source, each with the figures that follow its label. */
 import { APPLICANT_TYPES, TABLE3_COLUMN_LABELS } from '#shared/glossary.ts';
+import { ColumnOrder } from './column-order.ts';
 import { COVERED, type FigureCell, figureIn, withoutNotes } from './figure-cell.ts';
-import { BLOCK_ROWS, type FormRow, rowNamed, signsOf } from './form-rows.ts';
+import { BLOCK_ROWS, type FormRow, rowNamed, signsOf, type TableNumber } from './form-rows.ts';
 
 /** `isLine`: the cells are all of one line of a table; else only what stood on a line of text. */
 export type SourceRow = { readonly cells: readonly string[]; readonly isLine: boolean };
@@ -16,23 +17,32 @@ const FIRST_COLUMN = TABLE3_COLUMN_LABELS[APPLICANT_TYPES[0]];
 const LAST_COLUMN = TABLE3_COLUMN_LABELS.total;
 const SPOILED_FIGURE = new RegExp(`^[#=+(（\\[~≈约]?\\s*[\\p{N}#=${COVERED}]`, 'u');
 
-export function rowsFound(source: readonly SourceRow[]): FoundRow[] {
+/** `disordered`: tables whose columns stand in another order than the form's; nothing of them is read. */
+export function rowsFound(source: readonly SourceRow[]): {
+  readonly found: FoundRow[];
+  readonly disordered: ReadonlySet<TableNumber>;
+} {
   const walk = new Walk();
   for (const row of source) walk.line(row);
-  return walk.found;
+  return { found: walk.found, disordered: walk.columns.disordered };
 }
 
 class Walk {
   readonly found: { row: FormRow; cells: FigureCell[] }[] = [];
   #signs = '';
-  /** The column of the first kind of applicant. */
-  #first: number | null = null;
+  readonly columns = new ColumnOrder();
+  /** The column of the first kind of applicant, in lines of so many cells. */
+  #first: { readonly at: number; readonly width: number } | null = null;
+  /** In what money is counted, as the last heading says. */
+  #money: string | undefined;
   #current: { row: FormRow; cells: FigureCell[] } | null = null;
 
   line({ cells, isLine }: SourceRow): void {
     const figures = cells.map(figureIn);
     const ordinals = ordinalsIn(figures, this.#isWaiting() && figures[0]?.kind === 'number');
     const known = this.found.length;
+    // a row of one line ends with it, unless the next one goes on with figures
+    if (isLine && this.#current?.cells.length && figures.find(isFilled)?.kind === 'words') this.#end('');
     const label = figures.findIndex(isLabel);
     for (const [at, figure] of figures.entries())
       if (!ordinals.has(at) && !(isCovered(figure) && (label < 0 || at < label))) this.#take(figure, isLine);
@@ -44,13 +54,17 @@ class Walk {
   #placed(figures: readonly FigureCell[], known: number): void {
     const signs = figures.map((figure) => (figure.kind === 'words' ? labelSigns(figure.text) : ''));
     const first = signs.indexOf(FIRST_COLUMN);
-    if (first >= 0) this.#first = signs.indexOf(LAST_COLUMN, first) === first + APPLICANTS ? first : null;
+    if (first >= 0) {
+      const isWhole = signs.indexOf(LAST_COLUMN, first) === first + APPLICANTS;
+      this.#first = isWhole ? { at: first, width: figures.length } : null;
+    }
     const last = this.found.at(-1);
     if (this.#first === null || this.found.length === known || last?.row.table !== 3) return;
-    const end = this.#first + APPLICANTS + 1;
-    const isBeside = signs.slice(0, this.#first).some((label) => label !== '');
-    const isLabel = signs.slice(this.#first, end).some((label) => rowNamed(label) !== null);
-    if (isBeside && !isLabel && figures.length >= end) last.cells = figures.slice(this.#first, end);
+    const { at, width } = this.#first;
+    const end = at + APPLICANTS + 1;
+    const isBeside = signs.slice(0, at).some((label) => label !== '');
+    const isLabel = signs.slice(at, end).some((label) => rowNamed(label) !== null);
+    if (isBeside && !isLabel && figures.length === width) last.cells = figures.slice(at, end);
   }
 
   #isWaiting(): boolean {
@@ -60,18 +74,24 @@ class Walk {
   #take(figure: FigureCell, isLine: boolean): void {
     if (figure.kind === 'words' && !this.#isSpoiled(figure.text, isLine)) {
       const before = this.#current === null ? this.#signs : '';
+      const money = MONEY.exec(figure.text);
+      if (money !== null) this.#money = money[1] ?? money[2];
+      if (isLine) this.columns.heading(labelSigns(figure.text));
       this.#end(before.slice(-MOST_SIGNS) + labelSigns(figure.text));
       return;
     }
     if (this.#current === null) this.#begin();
-    this.#current?.cells.push(figure);
+    const isUnpriced = figure.kind === 'number' && figure.unit === '' && this.#money !== undefined;
+    const isFee = this.#current?.row.key === 'feesTenThousandYuan';
+    this.#current?.cells.push(isFee && isUnpriced ? { ...figure, unit: this.#money ?? '' } : figure);
   }
 
   #begin(): void {
     const row = rowNamed(this.#signs);
     if (row === null) return;
     this.#current = { row, cells: [] };
-    this.found.push(this.#current);
+    if (row.key !== 'feesTenThousandYuan') this.#money = undefined;
+    if (this.columns.isFormsOf(row)) this.found.push(this.#current);
   }
 
   #end(signs: string): void {
@@ -83,7 +103,8 @@ class Walk {
   #isSpoiled(text: string, isLine: boolean): boolean {
     if (text.length > SPOILED || rowNamed(labelSigns(text)) !== null) return false;
     const isFigure = SPOILED_FIGURE.test(text);
-    if (this.#current === null) return isFigure && rowNamed(this.#signs) !== null;
+    const isSign = isLine && !/\p{Script=Han}/u.test(text);
+    if (this.#current === null) return (isFigure || isSign) && rowNamed(this.#signs) !== null;
     return (
       this.#isWaiting() && (isFigure || (isLine && this.#current.cells.some(({ kind }) => kind === 'number')))
     );
@@ -93,11 +114,13 @@ class Walk {
 /** （单位：万元）, （件）: what is counted is no part of a label. */
 const UNIT_BEHIND = /[（(](?:单位[:：]?)?\s*(?:件次?|宗|个|条|项|万元|元)[)）]\s*$/;
 const UNIT_ALONE = /^[（(]?(?:单位[:：]?)?\s*(?:件次?|宗|个|条|项|份|万元)[)）]?$/;
+const MONEY = /单位[:：]?\s*([百千万亿]{0,2}元)|[（(]\s*([百千万亿]{0,2}元)\s*[)）]/;
 const labelSigns = (text: string): string =>
   UNIT_ALONE.test(text) ? '' : signsOf(withoutNotes(text).replace(UNIT_BEHIND, ''));
 
 /** Reached over from the line above: before a label it is part of that label's heading. */
 const isCovered = (figure: FigureCell): boolean => figure.kind === 'words' && figure.text === COVERED;
+const isFilled = ({ kind }: FigureCell): boolean => kind !== 'none';
 const isLabel = (figure: FigureCell): boolean =>
   figure.kind === 'words' && /\p{Script=Han}/u.test(figure.text);
 

@@ -17,8 +17,10 @@ const NAMED: Readonly<Record<string, string>> = {
   rdquo: '”',
 };
 const VOID = new Set(['br', 'img', 'input', 'hr', 'meta', 'link', 'wbr', 'col', 'area', 'source']);
-const CROSSED_OUT = new Set(['del', 's', 'strike', 'template']);
-const HIDDEN = /(?:^|[\s"'])hidden(?=$|[\s=/>])|display\s?:\s?none|visibility\s?:\s?hidden/i;
+const CROSSED_OUT = new Set(['del', 's', 'strike', 'template', 'rt', 'rp']);
+const HIDDEN =
+  /(?:^|[\s"'])hidden(?=$|[\s=/>])|display\s?:\s?none|visibility\s?:\s?hidden|line-through|font-size\s?:\s?0(?![.\d])/i;
+const LIFTED = /vertical-align\s?:\s?(?:super|sub|text-top|-?[1-9.])/i;
 const PARAGRAPHS = new Set(['p', 'li', 'h1', 'h2', 'h3', 'h4']);
 
 export function htmlSource(html: string): Source {
@@ -35,6 +37,7 @@ class Page {
   readonly gathered = new Gathered();
   #tables = 0;
   #skipped: { readonly name: string; depth: number } | null = null;
+  #lifted: { readonly name: string; depth: number } | null = null;
 
   mark(mark: Mark): void {
     if (this.#skipped !== null) {
@@ -47,7 +50,22 @@ class Page {
       return;
     }
     this.#structure(mark);
-    this.gathered.append(raised(mark) + mark.text);
+    this.gathered.append(this.#lift(mark) + raised(mark) + mark.text);
+  }
+
+  /** What a style lifts is a note as what `<sup>` does. */
+  #lift({ name, isEnd, attributes }: Mark): string {
+    const lifted = this.#lifted;
+    if (lifted === null) {
+      if (isEnd || VOID.has(name) || name === 'td' || name === 'th' || !LIFTED.test(attributes)) return '';
+      this.#lifted = { name, depth: 1 };
+      return RAISED[0];
+    }
+    const isCellsEnd = name === 'td' || name === 'th';
+    if (name === lifted.name) lifted.depth += isEnd ? -1 : 1;
+    if (lifted.depth > 0 && !isCellsEnd) return '';
+    this.#lifted = null;
+    return isCellsEnd ? '' : RAISED[1];
   }
 
   #structure({ name, isEnd }: Mark): void {

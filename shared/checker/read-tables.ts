@@ -37,10 +37,12 @@ const TABLE_NAMES: Readonly<Record<TableNumber, string>> = { 2: '表二', 3: '�
 
 export function readTables(source: readonly SourceRow[]): ReadTables {
   const isTrialForm = source.some(({ cells }) => cells.some((cell) => signsOf(cell) === '本年新制作数量'));
-  const fits = fitted(rowsFound(source)).filter(({ row }) => !isTrialForm || row.table !== 2);
-  const [first, ...others] = reportsIn(fits).map((rows) => readReport(rows, isTrialForm));
-  if (first === undefined) return readReport({ rows: new Map(), unclear: new Map() }, isTrialForm);
-  return others.length === 0 ? first : { ...first, others };
+  const { found, disordered } = rowsFound(source);
+  const fits = fitted(found).filter(({ row }) => !isTrialForm || row.table !== 2);
+  const [read, ...others] = reportsIn(fits).map((rows) => readReport(rows, isTrialForm));
+  const first = read ?? readReport({ rows: new Map(), unclear: new Map() }, isTrialForm);
+  const lines = [...disordered].map((table) => `${TABLE_NAMES[table]}：各列的次序与格式不同，没有读取`);
+  return { ...first, unread: [...lines, ...first.unread], ...(others.length > 0 && { others }) };
 }
 
 function readReport({ rows, unclear }: ReportRows, isTrialForm: boolean): ReadTables {

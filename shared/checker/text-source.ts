@@ -9,8 +9,28 @@ const CSV_LINES = 3;
 const MARKDOWN_LINE = /^\s*\|.*\|\s*$|^[^|\t]+\|[^|\t]*\|/;
 const MARKDOWN_RULE = /^\s*:?-+:?\s*$/;
 
+const FIGURE = '([-+]?[\\d\\uff10-\\uff19][\\d\\uff10-\\uff19,，.．]{0,20}|[-–—−－/／])[ \\u00a0]*';
+/** A browser copies a cell whose figure is a block, such as a paragraph or a link, as a tab and lines of its own. */
+const FIGURE_ON_ITS_OWN = new RegExp(
+  `\\t[ \\u00a0]*(?:\\n[ \\u00a0]*)+${FIGURE}(?:\\n[ \\u00a0]*)*(?=[\\t\\n]|$)`,
+  'g',
+);
+/** One that is the first of its row has no tab before it. */
+const FIRST_FIGURE = new RegExp(`(?<=^|\\n)[ \\u00a0]*${FIGURE}\\n+(?=\\t)`, 'g');
+
+/** Back into its line; a line of nothing but such cells begins with the first of them. */
+function withWholeLines(copied: string): string {
+  const text = copied.replace(FIRST_FIGURE, '$1');
+  let end = -1;
+  return text.replace(FIGURE_ON_ITS_OWN, (all: string, figure: string, at: number) => {
+    const isFirst = at !== end && (at === 0 || text[at - 1] === '\n');
+    end = at + all.length;
+    return isFirst ? figure : `\t${figure}`;
+  });
+}
+
 export function textSource(text: string): SourceRow[] {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = withWholeLines(text.replace(/\r\n?/g, '\n')).split('\n');
   const isCsv = lines.filter((line) => CSV_LINE.test(line)).length >= CSV_LINES;
   return isCsv ? csvRows(text) : lines.flatMap(lineRow);
 }

@@ -51,9 +51,12 @@ export function obstacleAtOnce(
   return dateOfInstant(now) <= lastDayOf(year) ? 'yearNotEnded' : null;
 }
 
-/** Figures are counted from what was recorded only where that stands as it was recorded. */
-export async function chainObstacles(log: EventLog, office?: string): Promise<readonly ChainObstacle[]> {
-  const broken = await brokenChainsOf(log, office);
+/**
+ * Figures are counted from what was recorded only where that stands as it was recorded: in the whole ledger, since a
+ * case that was given to another office is missing in this one.
+ */
+export async function chainObstacles(log: EventLog): Promise<readonly ChainObstacle[]> {
+  const broken = await brokenChainsOf(log);
   return broken.map((one) => ({ code: 'brokenChains', ...one }));
 }
 

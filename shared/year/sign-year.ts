@@ -24,7 +24,7 @@ import { clockObstacles, obstaclesOf } from './year-obstacles.ts';
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const broken = await chainObstacles(log, office.id);
+  const broken = await chainObstacles(log);
   if (broken.length > 0) return refused('brokenChains', broken);
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());

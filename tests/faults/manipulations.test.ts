@@ -34,6 +34,7 @@ const PACKAGE = 'documents/reports/default/2025/v1.zip';
 /** Four cases of 2025, signed with its package; one of 2026. */
 beforeAll(async () => {
   const house = await openLocalHouse(base);
+  await readyToSign(house);
   const row = {
     receivedOn: '2025-03-03',
     applicantType: 'naturalPerson',
@@ -229,6 +230,7 @@ describe('in the log, without hashing it anew', () => {
       `UPDATE commits SET version = 3 - version + 10 WHERE ${OF_A}; UPDATE commits SET version = version - 10 WHERE ${OF_A}`,
     ],
     ['a commit moved to another case', `UPDATE commits SET stream = 'elsewhere' WHERE ${OF_A}`],
+    ['a case moved to another kind', `UPDATE commits SET kind = 'hotline' WHERE ${OF_A}`],
   ];
 
   it.each(spoil)(
@@ -262,6 +264,33 @@ describe('in the log, without hashing it anew', () => {
       expect(existsSync(join(ledger, 'r/ledger.db'))).toBe(false);
     },
   );
+});
+
+it('a case given to another office is missing in its own: nothing is signed there', async () => {
+  sql(`UPDATE commits SET office = 'elsewhere' WHERE ${OF_A}`);
+  const restate = readArguments(['restate', '2025', '--reason', '更正', '--approved-by', '王']);
+  const { exit, stdout } = await inHouse((house) => sign(house, restate));
+  expect({ exit, code: (JSON.parse(stdout) as { code: string }[])[0]?.code }).toEqual({
+    exit: 1,
+    code: 'brokenChains',
+  });
+});
+
+describe('in the tables of the read models', () => {
+  it.each([
+    ['a column renamed', 'ALTER TABLE cases RENAME COLUMN facts TO notes'],
+    ['a table gone', 'DROP TABLE members'],
+    ['an index gone', 'DROP INDEX cases_by_due'],
+    ['a trigger added', 'CREATE TRIGGER t AFTER INSERT ON spans BEGIN DELETE FROM spans; END'],
+  ])('%s is healed: they are filled anew', async (_, change) => {
+    const db = new DatabaseSync(join(ledger, 'views.db'));
+    const schema = () => db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all();
+    const before = schema();
+    db.exec(change);
+    expect(await named()).toMatchObject({ exit: 0, keys: [] });
+    expect(schema()).toEqual(before);
+    db.close();
+  });
 });
 
 describe('in the log, hashed anew by somebody who knows how', () => {

@@ -363,6 +363,20 @@ describe('two reports in one page', () => {
 });
 
 describe('other ways to print the form', () => {
+  const block = (text: string): string => `\n${text}\n`;
+  it.each([
+    ['the figures that are links', { figure: (text: string) => (text === '0' ? text : block(text)) }],
+    ['every figure', { figure: block }],
+    ['every figure, twice over', { figure: (text: string) => block(block(text)) }],
+    ['every cell', { figure: block, label: block }],
+  ] as const)('as a browser copies a table in which %s are blocks', (_which, clothes) => {
+    for (const name of KNOWN) {
+      const copied = asTabs(published(name), clothes);
+      expect(tables(readable(copied).report)).toEqual(tables(readable(asHtml(published(name))).report));
+      expect(readable(copied).unread).toEqual([]);
+    }
+  });
+
   const unnumbered: Clothes = {
     label: (text) => text.replace(/^(?:（[一二三四五六七]）|[一二三四]、|\d\.)/, ''),
   };
@@ -491,6 +505,61 @@ describe('a document with text that is not there', () => {
       961,
       expect.stringContaining('隐藏'),
     ]);
+  });
+});
+
+describe('a source that says something else than the form', () => {
+  const swapped = (first: string, second: string) => (text: string) =>
+    text === first ? second : text === second ? first : text;
+  const receivedIn = (source: string) => readable(source).report.table3?.rows?.newlyReceived;
+
+  it.each([
+    ['表二', swapped('本年制发件数', '本年废止件数')],
+    ['表三', swapped('科研机构', '社会公益组织')],
+    ['表三', swapped('自然人', '总计')],
+    ['表四', swapped('结果维持', '结果纠正')],
+    ['表四', swapped('尚未审结', '总计')],
+  ])('has %s unread where its columns stand in another order', (table, label) => {
+    for (const writer of writers) {
+      const read = readable(WRITERS[writer](sound(), { label }));
+      expect(read.unread.join('\n')).toMatch(new RegExp(`${table}：各列的次序与格式不同|没有读到${table}`));
+      expect(isGreen(read)).toBe(false);
+    }
+  });
+
+  it('has a fee in another unit unread', () => {
+    const label = (text: string) => text.replace('单位：万元', '单位：元');
+    const read = readable(asHtml(sound(), { label }));
+    expect(read.report.table2?.feesTenThousandYuan).toBeNull();
+    expect(read.unread).toEqual([expect.stringMatching(/行政事业性收费.*元”没有读懂/)]);
+  });
+
+  it.each(['O', '*', 'N/A', '_', '.'])(
+    'never fills a row that begins with “%s” from the next line',
+    (sign) => {
+      const source = asHtml(sound()).replace(
+        /(行政规范性文件<\/span><\/p><\/td><td[^>]*><p><span>)0/,
+        `$1${sign}`,
+      );
+      expect(readable(source).report.table2?.normativeDocuments?.issued).toBeNull();
+      const short = `${asTabs(sound())}\n行政规范性文件\t5\t5\n行政许可\t7`;
+      expect(readable(short).report.table2?.normativeDocuments).toEqual(sound().table2.normativeDocuments);
+    },
+  );
+
+  it('has lines of a table with fewer cells than the line of its headings read as they are', () => {
+    const lines = asMarkdown(sound()).replace(/^\| (?=自然人)/gm, '');
+    expect(receivedIn(lines)).toEqual(sound().table3.rows.newlyReceived);
+  });
+
+  it.each([
+    ['a raised note by style', '21<span style="vertical-align: super">1</span>'],
+    ['a crossed out figure by style', '<span style="text-decoration:line-through">9</span>21'],
+    ['a figure of no size', '<i style="font-size:0">9</i>21'],
+    ['a reading aid', '<ruby>21<rt>9</rt></ruby>'],
+  ])('with %s keeps its figure', (_, printed) => {
+    const source = asHtml(sound()).replaceAll('<span>21</span>', `<span>${printed}</span>`);
+    expect(receivedIn(source)).toEqual(sound().table3.rows.newlyReceived);
   });
 });
 

@@ -160,7 +160,10 @@ describe('what stands in the way of signing', () => {
   it.each(REFUSAL_CODES)('%s is in words', (code) => {
     expect(foreignWords(refusalText(code))).toEqual([]);
     const obstacle: ShownObstacle = { code, scope: 'narrative.received', ...about };
-    const shown = String(Obstacles({ obstacles: [obstacle], address })).replace(/<[^>]*>/g, '');
+    const shown = String(Obstacles({ obstacles: [obstacle], address, role: 'admin' })).replace(
+      /<[^>]*>/g,
+      '',
+    );
     expect(foreignWords(shown)).toEqual([]);
   });
 

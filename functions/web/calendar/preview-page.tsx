@@ -88,7 +88,11 @@ const COLUMNS: readonly Column<Redated>[] = [
   },
   { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
   { title: '原期限', cell: ({ from }) => from },
-  { title: '现期限', cell: ({ to, provisional }) => provisionalText(to, provisional) },
+  {
+    title: '现期限',
+    cell: ({ from, to, provisional }) =>
+      from === to && !provisional ? `${to}（不再是暂定）` : provisionalText(to, provisional),
+  },
 ];
 
 function dayFacts(

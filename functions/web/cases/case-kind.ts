@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
@@ -37,6 +38,8 @@ export type CasePages = {
   readonly aside?: (c: Ctx, situation: Situation) => Child;
   /** Where a new one is entered, and how the link says so. */
   readonly entry?: readonly [string, string];
+  /** Who may enter one; left out, everybody who enters what comes in. */
+  readonly entryRoles?: readonly Role[];
   /** Above the list, the way to the other pages of this kind. */
   readonly beside?: () => Child;
 };

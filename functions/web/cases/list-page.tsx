@@ -42,7 +42,7 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
       <>
         <div class="page-head">
           <h1>{pages.title}</h1>
-          {pages.entry && CLERKS.includes(who.role) && (
+          {pages.entry && (pages.entryRoles ?? CLERKS).includes(who.role) && (
             <a class="button" href={pages.entry[0]}>
               {pages.entry[1]}
             </a>

@@ -117,6 +117,8 @@ async function importPage(c: Ctx, { web, who }: Asked, form: FormState): Promise
 const Undo: FC<{ c: Ctx; past: PastImport; form: FormState }> = ({ c, past, form }) => {
   if (past.kind === 'commands')
     return <Banner kind="info">办理命令不能整体撤回，请在各件页面更正或者作废。</Banner>;
+  if (past.ended !== null && past.takenBack !== null && past.takenBack.voided >= past.ended.recorded)
+    return <Banner kind="info">这次导入已经整体撤回。</Banner>;
   return (
     <section class="panel" aria-labelledby="undo">
       <h2 id="undo">撤回这次导入</h2>
@@ -154,6 +156,12 @@ const WHY: Readonly<Record<Kept['why'], string>> = {
   changedSince: '导入以后有人办理过',
 };
 
+function told({ voided, kept }: Undone): string {
+  if (voided === 0 && kept.length === 0) return '没有作废任何件：这次导入登记的件以前都已作废。';
+  const rest = kept.length > 0 ? `另有 ${kept.length} 件没有撤回，请逐件查看。` : '';
+  return `已作废 ${voided} 件。${rest}`;
+}
+
 function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
   const path = listOf(undone.kind);
   const columns: readonly Column<Kept>[] = [
@@ -167,10 +175,7 @@ function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
       <>
         <Crumb list />
         <h1>撤回结果</h1>
-        <Banner kind={undone.kept.length === 0 ? 'success' : 'warning'}>
-          已作废 {undone.voided} 件。
-          {undone.kept.length > 0 && `另有 ${undone.kept.length} 件没有撤回，请逐件查看。`}
-        </Banner>
+        <Banner kind={undone.kept.length === 0 ? 'success' : 'warning'}>{told(undone)}</Banner>
         {undone.kept.length > 0 && <DataTable caption="没有撤回的件" columns={columns} rows={undone.kept} />}
         <p>
           <a href={PATH}>重新导入</a>

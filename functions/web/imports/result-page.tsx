@@ -126,7 +126,7 @@ const Others: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
   const others = warned.filter(({ code }) => !TOLD.includes(code));
   return others.length === 0 ? null : (
     <Banner kind="warning">
-      <p>请注意：</p>
+      <p>文件里请核对的地方：</p>
       <ul class="due-reasons">
         {others.slice(0, MOST_SHOWN).map((warning) => (
           <li data-code={warning.code}>{warningText(warning)}</li>

@@ -47,9 +47,13 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
     return await resultPage(c, { kind, fileName: file.name, dryRun, result, warned, dates });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    return back([fault('file', error.code, `文件：${error.message}`)]);
+    return back([fault('file', error.code, `文件：${onPage(error.message)}`)]);
   }
 }
+
+/** Here nobody types the keys of columns, nor options of commands. */
+const onPage = (message: string): string =>
+  message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^）]*）/, '');
 
 const fault = (field: string, code: string, message: string): FieldError => ({ field, code, message });
 

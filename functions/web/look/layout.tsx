@@ -144,7 +144,7 @@ const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, curre
 const Warned: FC<{ warnings: Variables['warnings'] }> = ({ warnings }) =>
   warnings.length === 0 ? null : (
     <Banner kind="warning">
-      <p>请注意：</p>
+      <p>已保存，请再核对：</p>
       <ul class="due-reasons">
         {warnings.map((warning) => (
           <li data-code={warning.code}>{warningText(warning)}</li>

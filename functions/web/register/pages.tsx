@@ -1,5 +1,6 @@
 /** Lists, pages and steps of the register's entries. */
 
+import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -95,5 +96,6 @@ export function pagesOf(entry: RegisterEntry): CasePages {
     columns: columnsOf(entry),
     head: headOf(entry),
     entry: [`${entry.path}/new`, '登记一条'],
+    entryRoles: OFFICERS,
   };
 }

@@ -1,9 +1,11 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
+import { ADMINS, OFFICERS } from '#shared/accounts/permissions.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { CheckId } from '#shared/reporting/report.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
 import { type Address, caseLink, hrefOf } from './address.ts';
@@ -11,17 +13,22 @@ import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
 
-type Props = { readonly obstacles: readonly ShownObstacle[]; readonly address: Address };
+type Props = {
+  readonly obstacles: readonly ShownObstacle[];
+  readonly address: Address;
+  /** Whoever may not mend it is not led to a closed door. */
+  readonly role: Role;
+};
 
-export const Obstacles: FC<Props> = ({ obstacles, address }) => (
+export const Obstacles: FC<Props> = ({ obstacles, address, role }) => (
   <ul class="plain-list">
     {obstacles.map((obstacle) => (
-      <li data-code={obstacle.code}>{lineOf(obstacle, address)}</li>
+      <li data-code={obstacle.code}>{lineOf(obstacle, address, role)}</li>
     ))}
   </ul>
 );
 
-function lineOf(obstacle: ShownObstacle, address: Address): Child {
+function lineOf(obstacle: ShownObstacle, address: Address, role: Role): Child {
   switch (obstacle.code) {
     case 'casesBlock':
       return <Blocking obstacle={obstacle} />;
@@ -34,22 +41,9 @@ function lineOf(obstacle: ShownObstacle, address: Address): Child {
     case 'clockBehindLedger':
       return `${refusalText('clockBehindLedger', obstacle)}。先校准本机时钟；确认无误仍要定稿的，在定稿页上勾选。`;
     case 'officeUnnamed':
-      return (
-        <>
-          {refusalText('officeUnnamed')}
-          {address.scope === 'tree' && <span class="soft">（编号 {String(obstacle.office)}）</span>}：
-          <a href="/office">填写机关信息</a>
-        </>
-      );
+      return <Unnamed at={{ obstacle, address, role }} />;
     case 'sectionUntouched':
-      return (
-        <>
-          <a href={hrefOf(address, `/sections/${obstacle.section}`)}>
-            {sectionTitle(Number(obstacle.section))}
-          </a>
-          {String(obstacle.message)}。{String(obstacle.remedy)}。
-        </>
-      );
+      return <Untouched at={{ obstacle, address, role }} />;
     case 'numbersUnconfirmed':
       return `${refusalText(obstacle.code)}：${obstacle.number}（${obstacle.sentence}）`;
     case 'officesOpen':
@@ -58,6 +52,32 @@ function lineOf(obstacle: ShownObstacle, address: Address): Child {
       return refusalText(obstacle.code);
   }
 }
+
+type At = {
+  readonly at: { readonly obstacle: ShownObstacle; readonly address: Address; readonly role: Role };
+};
+
+const Unnamed: FC<At> = ({ at: { obstacle, address, role } }) => (
+  <>
+    {refusalText('officeUnnamed')}
+    {address.scope === 'tree' && <span class="soft">（编号 {String(obstacle.office)}）</span>}：
+    {ADMINS.includes(role) ? <a href="/office">填写机关信息</a> : '由管理员在“机关信息”里填写'}
+  </>
+);
+
+const Untouched: FC<At> = ({ at: { obstacle, address, role } }) => {
+  const title = sectionTitle(Number(obstacle.section));
+  return (
+    <>
+      {OFFICERS.includes(role) ? (
+        <a href={hrefOf(address, `/sections/${obstacle.section}`)}>{title}</a>
+      ) : (
+        title
+      )}
+      {String(obstacle.message)}。{String(obstacle.remedy)}。
+    </>
+  );
+};
 
 const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const [kind, number] = [String(obstacle.kind), String(obstacle.case)];

@@ -33,7 +33,7 @@ export function signRoutes(site: ReportSite): void {
   site.form(path, ADMINS, sign);
 }
 
-async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
+async function readyPage(c: Ctx, { web, who, address }: Asked): Promise<Response> {
   const { found, numbers } = parted(await standingInTheWay(c, web, address));
   const suits = address.scope === 'own' ? await suitsNotCountedBy(web.house.log, c.var.office.id) : [];
   const title = `${address.year}年度报告：检查能否定稿`;
@@ -53,7 +53,7 @@ async function readyPage(c: Ctx, { web, address }: Asked): Promise<Response> {
         ) : (
           <section class="panel">
             <h2>还有{found.length}处要处理</h2>
-            <Obstacles obstacles={found} address={address} />
+            <Obstacles obstacles={found} address={address} role={who.role} />
           </section>
         )}
         {numbers.length > 0 && (
@@ -142,7 +142,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
         {found.length > 0 && (
           <section class="panel">
             <h2>{form.errors[0]?.message}</h2>
-            <Obstacles obstacles={found} address={address} />
+            <Obstacles obstacles={found} address={address} role={asked.who.role} />
           </section>
         )}
         <section class="panel">

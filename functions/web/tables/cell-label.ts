@@ -6,6 +6,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   events: '各渠道事件',
   publications: '主动公开',
   'narrative.figures': '登记数据',
+  fees: '行政事业性收费',
 };
 const COUNTS: Readonly<Record<string, string>> = {
   received: '接收',
@@ -30,6 +31,18 @@ const COUNTS: Readonly<Record<string, string>> = {
   total: '网站公开总数',
   byColumn: '栏目',
   byMedium: '渠道',
+  misdispatched: '派单有误',
+  rightlyDispatched: '一次派准',
+  returned: '退单',
+  extended: '延期',
+  redone: '重办',
+  reopened: '重办尚未办结',
+  supervised: '列入督办',
+  underSupervision: '督办中',
+  followedUp: '已回访',
+  pending: '在办',
+  linkedTo: '关联工单',
+  informationProcessing: '信息处理费',
 };
 
 const TABLES: Readonly<Record<string, string>> = { table2: '表二', table3: '表三', table4: '表四' };
@@ -45,7 +58,7 @@ export function cellLabel(name: string): string {
 /** `hotline.bySource["12345热线"]` is 12345热线 · 来源 · 12345热线. */
 function counted(name: string): string {
   const at = name.indexOf('["');
-  const path = at < 0 ? name : name.slice(0, at);
+  const path = (at < 0 ? name : name.slice(0, at)).replace(/\[(\d+)\]$/, '.$1');
   const label = at < 0 ? [] : [String(JSON.parse(name.slice(at + 1, -1)))];
   const block = Object.keys(BLOCKS).find((one) => path === one || path.startsWith(`${one}.`));
   if (block === undefined) return '其他数字';

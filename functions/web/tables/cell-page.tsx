@@ -20,6 +20,7 @@ import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
+import { cellLabel } from './cell-label.ts';
 import { cellTitle } from './cell-title.ts';
 import { TABLES } from './tables-page.tsx';
 
@@ -44,7 +45,7 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const page = await pageBehind(house, asked, listed);
   const { choice, cell } = asked;
   const at = (file = ''): string => `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell })}`;
-  const title = cellTitle(cell) ?? cell;
+  const title = cellTitle(cell) ?? cellLabel(cell);
   return renderPage(c, {
     title: `${choice.year}年 ${title}`,
     section: 'tables',

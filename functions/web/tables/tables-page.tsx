@@ -15,7 +15,7 @@ import { DateField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
-import { cellTitle } from './cell-title.ts';
+import { cellLabel } from './cell-label.ts';
 import { CheckBanner } from './check-lines.tsx';
 import { StatutoryTable } from './statutory-table.tsx';
 
@@ -98,8 +98,7 @@ const LastComparison: FC<{ last: Aggregation | null }> = ({ last }) => {
       <ul>
         {last.drifts.map(({ year, cell, before, after, cases }) => (
           <li>
-            {year}年 {cellTitle(cell) ?? cell}：台账 {String(before)}，实时 {String(after)}；
-            {cases.join('、')}
+            {year}年 {cellLabel(cell)}：台账 {String(before)}，实时 {String(after)}；{cases.join('、')}
           </li>
         ))}
       </ul>

@@ -50,7 +50,7 @@ CREATE TABLE IF NOT EXISTS days (
   weight INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (office, labelled, at, bundle)
 ) STRICT, WITHOUT ROWID;
 `;
-const NAMES = ['notes', 'newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
+const FILLED = ['newest', 'units', 'cases', 'bundles', 'members', 'spans', 'days'];
 /** How a file is written. */
 type Setting = (db: DatabaseSync) => void;
 
@@ -101,20 +101,38 @@ export function isDamage(error: unknown): boolean {
 function prepare(db: DatabaseSync, set: Setting): void {
   db.exec('PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32768');
   set(db);
-  try {
-    db.exec(TABLES);
-  } catch (error) {
-    if (!/no such column/.test(String(error))) throw error;
-    leaveEarlierTables(db);
-  }
+  const right = rightSchema();
+  if (schemaOf(db) !== right) remakeTables(db, right);
 }
 
-/** Tables of a program that did not know a column yet: everything in them is rebuilt. */
-function leaveEarlierTables(db: DatabaseSync): void {
+/** How the tables that are filled are made, with their indexes. */
+function schemaOf(db: DatabaseSync): string {
+  const rows = db
+    .prepare("SELECT tbl_name, sql FROM sqlite_master WHERE sql <> '' ORDER BY type, name")
+    .all();
+  return rows
+    .filter(({ tbl_name }) => FILLED.includes(String(tbl_name)))
+    .map(({ sql }) => sql)
+    .join(';');
+}
+
+function rightSchema(): string {
+  const empty = new DatabaseSync(':memory:');
+  empty.exec(TABLES);
+  const schema = schemaOf(empty);
+  empty.close();
+  return schema;
+}
+
+/** In an empty file; where another program made them, or somebody by hand, all that is in them is filled anew. */
+function remakeTables(db: DatabaseSync, right: string): void {
   db.exec('BEGIN IMMEDIATE');
-  for (const name of NAMES) if (name !== 'notes') db.exec(`DROP TABLE IF EXISTS ${name}`);
-  db.exec("UPDATE notes SET value = '' WHERE name = 'projection'");
-  db.exec(TABLES);
+  // of two processes that come at once, the second finds the work of the first
+  if (schemaOf(db) !== right) {
+    for (const name of FILLED) db.exec(`DROP TABLE IF EXISTS ${name}`);
+    db.exec(TABLES);
+    db.exec("UPDATE notes SET value = '' WHERE name = 'projection'");
+  }
   db.exec('COMMIT');
 }
 
@@ -142,7 +160,7 @@ export function emptyViews(
 }
 
 function refill(db: DatabaseSync, projection: string): void {
-  for (const name of NAMES) db.exec(`DROP TABLE ${name}`);
+  for (const name of ['notes', ...FILLED]) db.exec(`DROP TABLE ${name}`);
   db.exec(TABLES);
   const note = db.prepare('INSERT INTO notes (name, value) VALUES (?, ?)');
   note.run('projection', projection);
