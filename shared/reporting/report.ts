@@ -173,11 +173,6 @@ function tableJson<Row extends string>(
   ]);
 }
 
-/** A report as `canonicalJson` has written it. */
-export function reportIn(json: string): Report {
-  return JSON.parse(json);
-}
-
 export function canonicalJson(report: Report): string {
   const { year, status, version, asOf, table3, table4 } = report;
   const json = new Map<string, Json>([

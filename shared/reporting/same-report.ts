@@ -2,8 +2,10 @@
  * Whether a signed report still follows from its records. One signed by the rules of today has to come out the same to
  * the byte; one signed by earlier rules is judged by what it says: later keys and tie-outs are none of its own.
  */
+
+import { reportIn } from './frozen-report.ts';
 import type { Wording } from './narrative-template.ts';
-import { canonicalJson, type Report, reportIn } from './report.ts';
+import { canonicalJson, type Report } from './report.ts';
 import type { Frozen } from './year-events.ts';
 
 /**
