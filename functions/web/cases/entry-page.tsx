@@ -28,7 +28,7 @@ export type Entry = {
   readonly title: string;
   readonly about: string;
   readonly listTitle: string;
-  /** What the section offers beside the list, such as lists and figures. */
+  /** What the form asks, as the office offers it at the moment. */
   readonly fields: (at: Entering) => Promise<readonly EntryField[]>;
   /** What every command of this entry carries. */
   readonly fixed?: Fields;
