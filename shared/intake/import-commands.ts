@@ -4,11 +4,11 @@ import { contentKey, executeCommand, type Fields, type Ledger } from '#shared/de
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
+import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
 import { Receipt } from './receipts.ts';
-import { repeatedKeys } from './repeated-keys.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
@@ -50,8 +50,7 @@ async function carryOut(
   const fields = readLine(written);
   if (fields === null) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
   const [twice] = repeatedKeys(written, fields);
-  if (twice !== undefined)
-    return { field: twice, code: 'conflict', message: `${twice} 写了两次，无法判断以哪个为准` };
+  if (twice !== undefined) return { field: twice, code: 'conflict', message: writtenTwice(twice) };
   const { office, actor, may, receipt } = request;
   if (may?.(String(fields.command ?? '')) === false)
     return { field: 'command', code: 'notAllowed', message: refusalText('notAllowed') };

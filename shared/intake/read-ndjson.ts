@@ -1,5 +1,6 @@
 /** One JSON object a line, from a file or from standard input. */
 import { parseJson } from '#shared/kernel/parse-json.ts';
+import { repeatedKeys } from '#shared/kernel/repeated-keys.ts';
 import {
   type CellNote,
   cellFault,
@@ -8,7 +9,6 @@ import {
   UNDECODABLE,
 } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
-import { repeatedKeys } from './repeated-keys.ts';
 
 type Line = { readonly line: number; readonly text: string };
 

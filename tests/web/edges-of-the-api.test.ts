@@ -57,6 +57,19 @@ describe('a command', () => {
     expect((await call('/api/v1/commands', JSON.stringify({ ...fee, amount: 5 }))).status).toBe(201);
   });
 
+  it('with a key that stands twice is refused, at any depth: which of the two was meant nobody can say', async () => {
+    const whole = JSON.stringify(register('T1'));
+    for (const [key, twice] of [
+      ['subject', whole.replace('"subject":', '"subject":"另一件","subject":')],
+      ['name', whole.replace('"name":', '"name":"李四","name":')],
+    ]) {
+      const sent = await call('/api/v1/commands', twice);
+      expect([sent.status, sent.code]).toEqual([400, 'badJson']);
+      expect(sent.text).toContain(`${key} 写了两次`);
+    }
+    expect((await call('/api/v1/commands', whole)).status).toBe(201);
+  });
+
   it('that is nested without end is no JSON, and the lines of a file around it are recorded', async () => {
     for (const deep of [
       `${'['.repeat(5000)}${']'.repeat(5000)}`,

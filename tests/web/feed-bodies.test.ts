@@ -42,6 +42,14 @@ const recorded = async (number: string) => {
 };
 
 describe('what stands in a record', () => {
+  it('a key that stands twice turns the batch back; the same key in two records is none', async () => {
+    const twice = body.replace('"type":', '"type":"咨询","type":');
+    expect(await send(twice)).toMatchObject({ status: 400, json: { code: 'badJson', field: 'type' } });
+    const lines = [record, { ...record, number: 'A2' }].map((one) => JSON.stringify(one)).join('\n');
+    expect(await send(lines)).toMatchObject({ status: 202 });
+    expect([await recorded('A1'), await recorded('A2')]).toEqual([true, true]);
+  });
+
   it('a long number is read to its last digit', async () => {
     const [one, other] = ['1234567890123456789', '1234567890123456788'];
     const records = [one, other].map((number) => JSON.stringify(record).replace('"A1"', number)).join(',');

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { MOST_RECORDS, progressOf, recordsIn, takeBatch, tooLargeAt } from '#shared/feeds/batches.ts';
+import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -54,6 +55,9 @@ async function take(c: Ctx, { house }: Web, { office, user }: Principal): Promis
   const records = recordsIn(text);
   if (records === null || records.length === 0)
     return problem(c, { status: 400, code: 'badJson', title: '请求正文不是记录的清单' });
+  const [twice] = repeatedKeys(text, null);
+  if (twice !== undefined)
+    return problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
   if (records.length > MOST_RECORDS)
     return problem(c, { status: 413, code: 'tooLarge', title: `一批最多 ${MOST_RECORDS} 条，请分几次发送` });
   const sent = { office, feed: user, records };

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
+import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
@@ -43,8 +44,12 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   const key = given === '' ? '' : `api ${who.user} ${given}`;
   if (one.body === undefined || isFile(one.body))
     return { c, who, parameters: parameters.value, body: undefined, key };
-  const sent = parseJson(await c.req.text());
+  const text = await c.req.text();
+  const sent = parseJson(text);
   if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
+  const [twice] = repeatedKeys(text, sent);
+  if (twice !== undefined)
+    return problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
   const body = checked(c, one.body, sent);
   return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };
 }
