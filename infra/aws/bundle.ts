@@ -16,14 +16,17 @@ const BESIDE: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
 const BANNER =
   "import { createRequire as taizhangRequire } from 'node:module'; const require = taizhangRequire(import.meta.url);";
 
-/** The folder of each handler, with `index.mjs` in it. `beside: false` leaves the packages out: for looking at, not for running. */
-export function bundleHandlers({ beside = true } = {}): Readonly<Record<HandlerName, string>> {
-  rmSync(OUT, { recursive: true, force: true });
+/**
+ * The folder of each handler, with `index.mjs` in it. `into` is emptied first: no two may share one at a time.
+ * `beside: false` leaves the packages out: for looking at, not for running.
+ */
+export function bundleHandlers({ beside = true, into = OUT } = {}): Readonly<Record<HandlerName, string>> {
+  rmSync(into, { recursive: true, force: true });
   buildSync({
     entryPoints: Object.fromEntries(
       HANDLERS.map((name) => [`${name}/index`, join(ROOT, 'functions', name, 'handler.ts')]),
     ),
-    outdir: OUT,
+    outdir: into,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -40,8 +43,8 @@ export function bundleHandlers({ beside = true } = {}): Readonly<Record<HandlerN
     logLevel: 'error',
   });
   for (const name of HANDLERS)
-    for (const one of beside ? (BESIDE[name] ?? []) : []) copyPackage(one, join(OUT, name));
-  return Object.fromEntries(HANDLERS.map((name) => [name, join(OUT, name)])) as Record<HandlerName, string>;
+    for (const one of beside ? (BESIDE[name] ?? []) : []) copyPackage(one, join(into, name));
+  return Object.fromEntries(HANDLERS.map((name) => [name, join(into, name)])) as Record<HandlerName, string>;
 }
 
 /** With what it depends on. */

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { App } from 'aws-cdk-lib/core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HELP } from '#functions/cli/help.ts';
 import { bundleHandlers } from '#infra/aws/bundle.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
@@ -16,6 +19,9 @@ type Resource = {
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Principal?: unknown };
 
 const IN_CHINA = { account: '111122223333', region: 'cn-north-1' };
+// of this file alone: test files run side by side
+const into = mkdtempSync(join(tmpdir(), 'taizhang-handlers-'));
+afterAll(() => rmSync(into, { recursive: true, force: true }));
 let folders: ReturnType<typeof bundleHandlers>;
 let isProtected = false;
 let stores: Template;
@@ -24,7 +30,7 @@ let inChina: readonly Template[];
 
 // synthesising runs cdk-nag over both stacks: what it finds and nobody has answered for fails here
 beforeAll(() => {
-  folders = bundleHandlers({ beside: false });
+  folders = bundleHandlers({ beside: false, into });
   const { stores: kept, functions: running } = taizhang(new App(), { folders });
   isProtected = kept.terminationProtection === true;
   [stores, functions] = [Template.fromStack(kept), Template.fromStack(running)];

@@ -1,9 +1,11 @@
 /** What the synthesis is told from outside: as the command line gives it, a text, and as `cdk.json` does, an object. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib/core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleHandlers } from '#infra/aws/bundle.ts';
 import { told } from '#infra/aws/context.ts';
 import { taizhang } from '#infra/aws/taizhang.ts';
@@ -11,9 +13,12 @@ import { taizhang } from '#infra/aws/taizhang.ts';
 const STREAM =
   'arn:aws-cn:dynamodb:cn-north-1:111122223333:table/Ledger-restored/stream/2026-11-24T01:00:00.000';
 const RESTORED = { ledger: 'Ledger-restored', keys: 'Keys-restored', ledgerStream: STREAM };
+// of this file alone: test files run side by side
+const into = mkdtempSync(join(tmpdir(), 'taizhang-handlers-'));
+afterAll(() => rmSync(into, { recursive: true, force: true }));
 let folders: ReturnType<typeof bundleHandlers>;
 beforeAll(() => {
-  folders = bundleHandlers({ beside: false });
+  folders = bundleHandlers({ beside: false, into });
 }, 60_000);
 
 const toldIn = (context: Record<string, unknown>, env = {}) => told(new App({ context }).node, env);
