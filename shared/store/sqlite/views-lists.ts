@@ -84,7 +84,8 @@ export function pageOf(
   return { items, next: rows.length > limit && last !== undefined ? placeOf(cursor(last)) : null };
 }
 
-function summaryOf({ office, kind, number, stream, version, status, ...row }: Row): CaseSummary {
+function summaryOf(row: Row): CaseSummary {
+  const { office, kind, number, stream, version, status } = row;
   return {
     ...{ office, kind, stream, number, version, status },
     openedOn: row.opened_on,
