@@ -6,7 +6,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Actor, StreamKey } from '#shared/kernel/event.ts';
 import { epochOf, type Instant, type PlainDate, parseInstant } from '#shared/kernel/plain-date.ts';
-import type { EventLog, LogReader } from '#shared/store/ports.ts';
+import { type EventLog, type LogReader, writeOne } from '#shared/store/ports.ts';
 
 const FEEDS = 'feeds';
 const keyOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: FEEDS });
@@ -52,15 +52,12 @@ export async function changeFeed(
   change: FeedChange,
 ): Promise<void> {
   const { office, actor, on, feed } = change;
-  const [outcome] = await log.write([
-    async (writer) => {
-      const version = (await writer.history(keyOf(office))).length + 1;
-      const events = [{ type, v: 1, on, data: { feed } }];
-      return writer.append({ at: keyOf(office), number: FEEDS, version, actor, events });
-    },
-  ]);
-  if (outcome?.ok !== true) throw outcome?.error ?? new Error('nothing was written');
-  if (!outcome.value.ok) throw new Error('somebody else is changing the feeds; try again');
+  const appended = await writeOne(log, async (writer) => {
+    const version = (await writer.history(keyOf(office))).length + 1;
+    const events = [{ type, v: 1, on, data: { feed } }];
+    return writer.append({ at: keyOf(office), number: FEEDS, version, actor, events });
+  });
+  if (!appended.ok) throw new Error('somebody else is changing the feeds; try again');
 }
 
 type FeedIdentity = { readonly office: string; readonly feed: string; readonly generation: number };

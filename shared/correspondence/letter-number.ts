@@ -4,7 +4,7 @@ import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { nextOfRule } from '#shared/ledger/running-number.ts';
 import { streamIdOf } from '#shared/ledger/stream-id.ts';
-import type { EventLog, LogWriter } from '#shared/store/ports.ts';
+import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
   receipt: '登',
@@ -34,9 +34,8 @@ type Taking = {
 /** The number as printed: 示政数公开答〔2026〕12号. */
 export async function takeNumber(log: EventLog, taking: Taking): Promise<string> {
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const [outcome] = await log.write([(writer) => tryNumber(writer, taking)]);
-    if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-    if (outcome.value !== null) return printed(outcome.value);
+    const number = await writeOne(log, (writer) => tryNumber(writer, taking));
+    if (number !== null) return printed(number);
   }
   throw new Error('no number could be taken: others were always quicker');
 }

@@ -17,7 +17,7 @@ import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse
 import { commandJob, type RecordResult } from '#shared/ledger/recorder.ts';
 import { nextOfRule } from '#shared/ledger/running-number.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
-import type { LogReader, LogWriter } from '#shared/store/ports.ts';
+import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
@@ -65,9 +65,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
     };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
-  const [outcome] = await log.write([job]);
-  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-  return executionOf(outcome.value);
+  return executionOf(await writeOne(log, job));
 }
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */

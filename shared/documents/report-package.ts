@@ -8,7 +8,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CellDifference, Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
-import type { LogReader } from '#shared/store/ports.ts';
+import { type LogReader, writeOne } from '#shared/store/ports.ts';
 import { FORMATS, type Format, renderReport } from './render-report.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
@@ -82,13 +82,10 @@ async function keep({ log, blobs, clock }: Keeping, signed: Signed, { made, reco
   if (!(await blobs.putOnce(name, made))) await blobs.put(name, made);
   if (sha256 === recorded) return;
   const event = { type: 'PackageKept', v: 1, on: dateOfInstant(clock.now()), data: { sha256 } };
-  const [outcome] = await log.write([
-    async (writer) => {
-      const version = (await writer.history(at)).length + 1;
-      return writer.append({ at, number: at.stream, version, actor: SYSTEM, events: [event] });
-    },
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+  await writeOne(log, async (writer) => {
+    const version = (await writer.history(at)).length + 1;
+    return writer.append({ at, number: at.stream, version, actor: SYSTEM, events: [event] });
+  });
 }
 
 async function packed(signed: Signed): Promise<Omit<ReportPackage, 'name'>> {

@@ -10,6 +10,7 @@ import { cellsOf } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { FIRST_REPORTED_YEAR } from '#shared/reporting/year-events.ts';
+import { writeOne } from '#shared/store/ports.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
@@ -62,9 +63,7 @@ async function importLine(ledger: Ledger, request: Importing, written: string): 
   const { office, actor, receipt } = request;
   const row = { ...cellsOf(report), number: String(report.year) };
   const where = { office, actor, number: row.number, request: receipt.id };
-  const [outcome] = await ledger.log.write([receipt.noting(rowJob(reportKind, where, row))]);
-  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-  const { value } = outcome;
+  const value = await writeOne(ledger.log, receipt.noting(rowJob(reportKind, where, row)));
   if (value.outcome === 'recorded') receipt.stored();
   if (value.outcome === 'recorded' || value.outcome === 'duplicate') return value.outcome;
   return value.outcome === 'conflict'

@@ -6,7 +6,14 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
-import type { Clock, CommitDraft, EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
+import {
+  type Clock,
+  type CommitDraft,
+  type EventLog,
+  type LogReader,
+  type LogWriter,
+  writeOne,
+} from '#shared/store/ports.ts';
 
 type ImportBegun = DomainEvent<
   'ImportBegun',
@@ -95,18 +102,15 @@ export class Receipt {
   /** Where no job of the import can carry it along. */
   async beginIn(log: EventLog): Promise<void> {
     if (this.#isStored) return;
-    const [begun] = await log.write([(writer) => this.begin(writer)]);
-    if (begun?.ok === false) throw begun.error;
+    await writeOne(log, (writer) => this.begin(writer));
     this.#isStored = true;
   }
 
   async end(log: EventLog, { recorded, duplicates, rejected }: Counts): Promise<void> {
     if (!this.#isStored) return;
     const data = { receipt: this.id, recorded, duplicates, rejected };
-    const [ended] = await log.write([
-      (writer) => this.#add(writer, { type: 'ImportEnded', v: 1, on: this.#on, data }),
-    ]);
-    if (ended?.ok === false) throw ended.error;
+    const event: ImportEnded = { type: 'ImportEnded', v: 1, on: this.#on, data };
+    await writeOne(log, (writer) => this.#add(writer, event));
   }
 
   async #add(writer: LogWriter, event: ImportBegun | ImportEnded, sent?: Beginning['sent']): Promise<void> {

@@ -8,7 +8,7 @@ import type { Ledger } from '#shared/ledger/execution.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
-import type { EventLog, LogWriter } from '#shared/store/ports.ts';
+import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { importsIn, importsOfMonth, monthOf, noteImport, type PastImport } from './receipts.ts';
@@ -147,6 +147,5 @@ async function noted(
   const at = importsOfMonth(office, monthOf(receipt) ?? '');
   const data = { receipt, voided, kept };
   const event = { type: 'ImportTakenBack', v: 1, on: today, data, texts: { reason } } as const;
-  const [done] = await log.write([(writer) => noteImport(writer, { at, actor, event })]);
-  if (done?.ok === false) throw done.error;
+  await writeOne(log, (writer) => noteImport(writer, { at, actor, event }));
 }

@@ -5,7 +5,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Context, Kind, ListEntryName, Row } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
+import { type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { officeSettings } from './office-settings.ts';
 
 /** By column of an import, what the office has added to a closed list. */
@@ -34,10 +34,7 @@ export async function meetRows(
 ): Promise<readonly Warning[]> {
   const met = kind.unlisted?.(rows, context) ?? [];
   if (met.length === 0) return [];
-  const [outcome] = await log.write([
-    (writer) => addFound(writer, { office, actor, on: context.today, met }),
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+  await writeOne(log, (writer) => addFound(writer, { office, actor, on: context.today, met }));
   return met.map(([list, label]) => ({ code: 'addedToList', facts: { list, label } }));
 }
 

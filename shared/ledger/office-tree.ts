@@ -6,7 +6,7 @@
 
 import type { Actor, Commit, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import type { Clock, EventLog, LogReader, LogWriter } from '#shared/store/ports.ts';
+import { type Clock, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { isName, type Office, officeOf, UNNAMED } from './office-name.ts';
 
 /** No office can have this id: ids are letters, digits, `-` and `_`. */
@@ -83,7 +83,7 @@ export async function addOffice(
   if (parent !== null && (await officeOf(log, parent)) === null) return 'unknownParent';
   const on = dateOfInstant(clock.now());
   const own = { office: id, kind: 'office', stream: id } as const;
-  return written(log, async (writer) => {
+  return writeOne(log, async (writer) => {
     const added = { type: 'OfficeAdded', v: 1, on, data: { name, parent } };
     await writer.append({ at: own, number: id, version: 1, actor, events: [added] });
     await appendToTree(writer, actor, { type: 'OfficePlaced', v: 1, on, data: { office: id, parent } });
@@ -95,15 +95,6 @@ async function appendToTree(writer: LogWriter, actor: Actor, event: DomainEvent)
   const version = (await writer.history(TREE)).length + 1;
   const result = await writer.append({ at: TREE, number: 'tree', version, actor, events: [event] });
   if (!result.ok) throw new Error('the tree of offices was changed by somebody else: try again');
-}
-
-async function written(
-  log: EventLog,
-  job: (writer: LogWriter) => Promise<OfficeFault | null>,
-): Promise<OfficeFault | null> {
-  const [outcome] = await log.write([job]);
-  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-  return outcome.value;
 }
 
 /** From `on` the office is called otherwise; older reports keep the older name. */
@@ -133,7 +124,7 @@ export async function describeOffice(
     ...(name === undefined ? [] : [{ type: 'OfficeRenamed', v: 1, on, data: { name } }]),
     ...(Object.keys(rest).length === 0 ? [] : [{ type: 'OfficeDescribed', v: 1, on, data: rest }]),
   ];
-  return written(log, async (writer) => {
+  return writeOne(log, async (writer) => {
     const version = (await writer.history(at)).length + 1;
     if (version === 1) return 'unknownOffice';
     if (events.length > 0) await writer.append({ at, number: id, version, actor, events });
@@ -156,7 +147,7 @@ export async function moveOffice(
     how === 'placed'
       ? { type: 'OfficePlaced', v: 1, on, data: { office: id, parent: to } }
       : { type: 'OfficeMerged', v: 1, on, data: { office: id, into: to } };
-  return written(log, async (writer) => {
+  return writeOne(log, async (writer) => {
     await appendToTree(writer, actor, event);
     return null;
   });

@@ -8,7 +8,7 @@ import type { Actor, CaseKind, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { calendarStages, calendarStream } from '#shared/ledger/office-calendar.ts';
 import type { House } from '#shared/store/house.ts';
-import type { LogWriter } from '#shared/store/ports.ts';
+import { type LogWriter, writeOne } from '#shared/store/ports.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type Counting, type Moved, movedBy, openCases, redatingOf } from './redating.ts';
 
@@ -81,6 +81,5 @@ async function markDone(
   const data = { changes: state.changes.length, calendar, cases };
   const draft = { at: calendarStream(office), number: office, version: version + 1, actor };
   const events = [{ type: 'CasesRedated', v: 1, on: today, data }];
-  const [outcome] = await log.write([(writer) => writer.append({ ...draft, events })]);
-  if (outcome?.ok === false) throw outcome.error;
+  await writeOne(log, (writer) => writer.append({ ...draft, events }));
 }

@@ -4,6 +4,7 @@ import type { Actor, CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { House } from '#shared/store/house.ts';
+import { writeOne } from '#shared/store/ports.ts';
 import type { Occasion } from './occasions.ts';
 
 const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'reminders' });
@@ -53,13 +54,10 @@ export async function setTargets(
     data: { on, webhook, selections: recipients.map(({ selection }) => ({ ...selection })) },
     texts: { emails: recipients.map(({ email }) => email).join(',') },
   };
-  const [outcome] = await log.write([
-    async (writer) => {
-      const version = (await writer.history(at)).length + 1;
-      return writer.append({ at, number: 'reminders', version, actor, events: [event] });
-    },
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+  await writeOne(log, async (writer) => {
+    const version = (await writer.history(at)).length + 1;
+    return writer.append({ at, number: 'reminders', version, actor, events: [event] });
+  });
 }
 
 /** With which a webhook's calls are signed; derived, so that none is stored. */

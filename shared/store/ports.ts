@@ -82,6 +82,16 @@ export interface EventLog extends LogReader {
   close(): void;
 }
 
+/** A write of one job: what the job gives back, or its error thrown. */
+export async function writeOne<T>(
+  log: Pick<EventLog, 'write'>,
+  job: (writer: LogWriter) => Promise<T>,
+): Promise<T> {
+  const [outcome] = await log.write([job]);
+  if (outcome?.ok !== true) throw outcome?.error ?? new Error('nothing was written');
+  return outcome.value;
+}
+
 /** `name`: the number, the idempotency key, the reference of the sealed record, the key of the case. */
 export type Stray = { readonly what: 'number' | 'key' | 'seal' | 'dataKey'; readonly name: string };
 

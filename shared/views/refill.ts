@@ -1,5 +1,5 @@
 /** Read models rebuilt from the first commit, while the ones in use stand and are read. */
-import type { OrderedLog } from '#shared/store/ports.ts';
+import { type OrderedLog, writeOne } from '#shared/store/ports.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { catchUp, type Progress } from './catch-up.ts';
 
@@ -16,13 +16,10 @@ export async function refill({ log, views, progress }: Refilling): Promise<void>
   const draft = views.draft();
   try {
     await catchUp({ log, views: draft.views, batch: BATCH, ...(progress && { progress }) });
-    const [taken] = await log.write([
-      async () => {
-        await catchUp({ log, views: draft.views });
-        await draft.takeOver();
-      },
-    ]);
-    if (taken?.ok === false) throw taken.error;
+    await writeOne(log, async () => {
+      await catchUp({ log, views: draft.views });
+      await draft.takeOver();
+    });
   } finally {
     await draft.discard();
   }

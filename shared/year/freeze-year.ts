@@ -14,7 +14,7 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
-import type { Clock, EventLog } from '#shared/store/ports.ts';
+import { type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
@@ -111,15 +111,11 @@ async function append(
   { event, stream, signed }: Signature,
 ): Promise<boolean> {
   const at = { office: office.id, kind: 'year', stream } as const;
-  const [outcome] = await log.write([
-    async (writer) => {
-      const history = await writer.history(at);
-      const next = { at, number: stream, version: history.length + 1, actor, request: randomUUID() };
-      const versions = history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type));
-      if (versions.length !== signed.version - 1) return false; // somebody else signed meanwhile
-      return (await writer.append({ ...next, events: [event], ...(key && { key }) })).ok;
-    },
-  ]);
-  if (outcome === undefined || !outcome.ok) throw outcome?.error ?? new Error('nothing was written');
-  return outcome.value;
+  return writeOne(log, async (writer) => {
+    const history = await writer.history(at);
+    const next = { at, number: stream, version: history.length + 1, actor, request: randomUUID() };
+    const versions = history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type));
+    if (versions.length !== signed.version - 1) return false; // somebody else signed meanwhile
+    return (await writer.append({ ...next, events: [event], ...(key && { key }) })).ok;
+  });
 }

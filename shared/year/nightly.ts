@@ -12,6 +12,7 @@ import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
+import { writeOne } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
@@ -142,13 +143,10 @@ async function kept(
 async function noted({ log }: House, { office, on, ...data }: Aggregation): Promise<void> {
   const at = aggregateStream(office);
   const event = { type: 'LiveTablesCompared', v: 1, on, data: JSON.parse(JSON.stringify(data)) };
-  const [outcome] = await log.write([
-    async (writer) => {
-      const version = (await writer.history(at)).length + 1;
-      return writer.append({ at, number: 'aggregate', version, actor: SYSTEM, events: [event] });
-    },
-  ]);
-  if (outcome?.ok === false) throw outcome.error;
+  await writeOne(log, async (writer) => {
+    const version = (await writer.history(at)).length + 1;
+    return writer.append({ at, number: 'aggregate', version, actor: SYSTEM, events: [event] });
+  });
 }
 
 /** The newest result; null before the first. */
