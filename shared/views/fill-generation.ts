@@ -10,7 +10,7 @@ import type { FillPlace } from '#shared/store/dynamodb/views-generations.ts';
 import type { House } from '#shared/store/house.ts';
 import type { EventLog, Share } from '#shared/store/ports.ts';
 import type { Progress } from './catch-up.ts';
-import { projectChanges } from './project-changes.ts';
+import { projectEach } from './project-changes.ts';
 
 type LedgerPage = { readonly commits: readonly Commit[]; readonly place: FillPlace };
 type Filling = {
@@ -57,8 +57,7 @@ async function fillShare(
   const before = await draft.place(share.part);
   if (before === 'end') return;
   for await (const { commits, place } of pages(share, before)) {
-    const later = await projectChanges({ log, deadLetters, views: draft.views }, commits);
-    if (later.length > 0) throw new Error(`统计暂时不能更新 (${later.length} cases wait for the store)`);
+    await projectEach({ log, deadLetters, views: draft.views }, commits);
     await draft.notePlace(share.part, place);
     await passed(commits.length);
   }

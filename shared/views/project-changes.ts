@@ -27,6 +27,12 @@ export async function projectChanges(
   return later;
 }
 
+/** The same where nobody is there for whom they could wait. Throws while the store is out of reach. */
+export async function projectEach(house: Projecting, commits: readonly Commit[]): Promise<void> {
+  const later = await projectChanges(house, commits);
+  if (later.length > 0) throw new Error(`统计暂时不能更新 (${later.length} cases wait for the store)`);
+}
+
 /** The dead letter of a case that cannot be projected. */
 export function projectFailure(at: StreamKey, error: unknown): Failure {
   return { ...projectMessageParts(at), reason: reasonOf(error), tries: 1 };

@@ -5,7 +5,7 @@
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Progress } from './catch-up.ts';
 import { settled } from './fill-generation.ts';
-import { type Projecting, projectChanges } from './project-changes.ts';
+import { type Projecting, projectEach } from './project-changes.ts';
 
 const SHARES = 4;
 const UNKNOWN_END = 0;
@@ -18,8 +18,7 @@ export async function replay(replaying: Replaying, since: Instant | null): Promi
   let done = 0;
   const replayShare = async (part: number): Promise<void> => {
     for await (const commits of replaying.log.scan({ part, of: SHARES }, within)) {
-      const later = await projectChanges(replaying, commits);
-      if (later.length > 0) throw new Error(`统计暂时不能更新 (${later.length} cases wait for the store)`);
+      await projectEach(replaying, commits);
       done += commits.length;
       replaying.progress?.(done, UNKNOWN_END);
     }
