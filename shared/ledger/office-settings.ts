@@ -2,7 +2,7 @@
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseKind, Recorded } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 import { evolvePolicies, POLICIES_STREAM } from '#shared/policies/policies.ts';
@@ -17,17 +17,22 @@ type OfficeSettings = {
   lists(): Promise<HotlineLists>;
 };
 
+/** The calendar that the commits of its stream make: for who wants their number, too. */
+export function calendarBy(commits: readonly Commit[]): Calendar {
+  const state = recordedIn(commits).reduce(evolve, BUILT_IN);
+  return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
+}
+
+const recordedIn = (commits: readonly Commit[]): Recorded[] => commits.flatMap((commit) => eventsOf(commit));
+
 export function officeSettings(log: LogReader, office: string, asOf: Instant | null = null): OfficeSettings {
-  const eventsIn = async (kind: CaseKind, stream: string): Promise<Recorded[]> => {
+  const known = async (kind: CaseKind, stream: string): Promise<readonly Commit[]> => {
     const commits = await log.history({ office, kind, stream });
-    const known = commits.filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
-    return known.flatMap((commit) => eventsOf(commit));
+    return commits.filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
   };
+  const eventsIn = async (kind: CaseKind, stream: string) => recordedIn(await known(kind, stream));
   return {
-    calendar: async () => {
-      const state = (await eventsIn('calendar', office)).reduce(evolve, BUILT_IN);
-      return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
-    },
+    calendar: async () => calendarBy(await known('calendar', office)),
     policies: async () =>
       (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, DEFAULT_POLICIES),
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),

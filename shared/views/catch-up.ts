@@ -1,7 +1,7 @@
 /** The projector of an ordered log: reads what was recorded after the views' position and applies it, batch by batch. */
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { calendarStream } from '#shared/ledger/office-calendar.ts';
-import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { calendarBy } from '#shared/ledger/office-settings.ts';
 import { allPages } from '#shared/store/all-pages.ts';
 import { commitOf } from '#shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '#shared/store/ports.ts';
@@ -126,8 +126,8 @@ export function calendarsOf(log: LogReader): (office: string) => Promise<Calenda
   return async (office) => {
     const before = known.get(office);
     if (before !== undefined) return before;
-    const { length: version } = await log.history(calendarStream(office));
-    const now = { calendar: await officeSettings(log, office).calendar(), version };
+    const commits = await log.history(calendarStream(office));
+    const now = { calendar: calendarBy(commits), version: commits.length };
     known.set(office, now);
     return now;
   };
