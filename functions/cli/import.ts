@@ -10,6 +10,7 @@ import { recentImports } from '#shared/intake/receipts.ts';
 import { LINE_KINDS, runOf } from '#shared/intake/received-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { House } from '#shared/store/house.ts';
@@ -93,8 +94,7 @@ function requestOf(args: Arguments): ImportRequest {
 /** Heading of the file → key of the column, as a JSON object; '' leaves a column out. */
 function mapIn(file: string, kind: string): Record<string, string> {
   const value = parsedJson(file);
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isMap || !Object.values(value).every((key) => typeof key === 'string'))
+  if (!isJsonObject(value) || !Object.values(value).every((key) => typeof key === 'string'))
     throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
   const spec = (KINDS as Readonly<Record<string, KindSpec>>)[kind];
   const known = (key: string): boolean => spec === undefined || columnOf(spec, key, {}) !== undefined;

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { textOfBytes } from '#shared/intake/text-of-bytes.ts';
-import { parseJson } from '#shared/kernel/parse-json.ts';
+import { isJsonObject, type JsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { UsageError } from './options.ts';
 
 /** `-` is standard input. Throws UsageError where there is no such file, or none of text. */
@@ -27,9 +27,8 @@ function bytesIn(file: string): Buffer {
   return readFileSync(file);
 }
 
-export async function objectIn(file: string): Promise<Readonly<Record<string, unknown>>> {
+export async function objectIn(file: string): Promise<JsonObject> {
   const value = parseJson(await textIn(file));
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Readonly<Record<string, unknown>>;
+  if (isJsonObject(value)) return value;
   throw new UsageError(`${file} holds no JSON object`);
 }

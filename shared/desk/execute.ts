@@ -5,6 +5,7 @@ import { calendarKind } from '#shared/calendar/kind.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
+import { sortedJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
@@ -109,12 +110,4 @@ function nextNumber(
 /** A stable key for content: the same fields give the same key, whatever their order. */
 export function contentKey(fields: Fields): string {
   return createHash('sha256').update(sortedJson(fields)).digest('hex');
-}
-
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Fields } from '#shared/desk/execute.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
-import { parseJson } from '#shared/kernel/parse-json.ts';
+import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { stateOfCase } from '#shared/ledger/case-history.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
@@ -55,11 +55,8 @@ export function recordsIn(body: string): readonly Fields[] | null {
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map(parsed);
-  const list = Array.isArray(value) ? value : ((value as Fields).records ?? [value]);
-  const whole =
-    Array.isArray(list) &&
-    list.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
-  return whole ? (list as Fields[]) : null;
+  const list: unknown = Array.isArray(value) ? value : ((value as Fields).records ?? [value]);
+  return Array.isArray(list) && list.every(isJsonObject) ? list : null;
 }
 
 const parsed = (text: string): unknown => parseJson(text, 'asWritten') ?? null;

@@ -3,7 +3,7 @@
 import { contentKey, executeCommand, type Fields, type Ledger } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
-import { parseJson } from '#shared/kernel/parse-json.ts';
+import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { withKeys } from './command-choices.ts';
 import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
@@ -47,8 +47,8 @@ async function carryOut(
   request: ImportRequest & { readonly receipt: Receipt },
   { written, seen }: Line,
 ): Promise<'recorded' | 'duplicate' | Fault> {
-  const fields = readLine(written);
-  if (fields === null) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
+  const fields = parseJson(written);
+  if (!isJsonObject(fields)) return { field: '', code: 'encoding', message: '不是 JSON 对象' };
   const [twice] = repeatedKeys(written, fields);
   if (twice !== undefined) return { field: twice, code: 'conflict', message: writtenTwice(twice) };
   const { office, actor, may, receipt } = request;
@@ -66,11 +66,6 @@ async function carryOut(
   const { field, code, message, article } = execution;
   if (code === 'keyReused') return { field: 'key', code: 'conflict', message };
   return { field, code, message, ...(article && { article }) };
-}
-
-function readLine(written: string): Fields | null {
-  const value = parseJson(written);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
 /** What the program itself calls the keys of pages, programs and letters: no line of a file may pass for one. */

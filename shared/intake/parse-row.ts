@@ -1,6 +1,7 @@
 /** One row of an import: from the cells of a file to the fields of a case, or its first fault in column order. */
 import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { WRITTEN_TWICE } from '#shared/kernel/repeated-keys.ts';
 import type { ColumnSpec, KindSpec } from './kinds.ts';
 import { type CellFault, type CellOptions, LABEL_LIMIT, parseCell } from './parse-cell.ts';
 import { parseDateCell } from './parse-dates.ts';
@@ -39,7 +40,7 @@ const SAID: Partial<Record<RefusalCode, string>> = {
   dateOrder: '不能早于',
   together: '须同时填写',
   encoding: '含有无法识别的字节',
-  conflict: '写了两次，无法判断以哪个为准',
+  conflict: WRITTEN_TWICE,
   tooLong: '超过 1000000 个字符',
 };
 

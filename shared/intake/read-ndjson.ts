@@ -1,5 +1,5 @@
 /** One JSON object a line, from a file or from standard input. */
-import { parseJson } from '#shared/kernel/parse-json.ts';
+import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys } from '#shared/kernel/repeated-keys.ts';
 import {
   type CellNote,
@@ -51,9 +51,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<Line[]> {
 function recordOf({ line, text }: Line, damaged: boolean): RawRecord {
   if (text.length > LINE_LIMIT) return whole(line, 'tooLong', TOO_LONG_MESSAGE);
   const value = parseJson(text, 'asWritten');
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return whole(line, 'encoding', '这一行不是 JSON 对象');
-  }
+  if (!isJsonObject(value)) return whole(line, 'encoding', '这一行不是 JSON 对象');
   const cells: Record<string, string> = {};
   const notes: Record<string, CellNote> = {};
   for (const [field, content] of Object.entries(value)) {

@@ -2,9 +2,10 @@
 
 /** Far deeper than anything that is sent, and far from where a walk through it runs out of stack. */
 const DEEPEST = 64;
-const [QUOTE, BACKSLASH] = [34, 92];
-const OPENING = [123, 91];
-const CLOSING = [125, 93];
+export const QUOTE = 34;
+const BACKSLASH = 92;
+export const OPENING = [123, 91];
+export const CLOSING = [125, 93];
 
 /** More digits than a number of the program holds: two numbers that differ in the last would be one. */
 const LONG = /\d[\d.]{15}/;
@@ -26,6 +27,19 @@ export function parseJson(text: string, numbers: 'asNumbers' | 'asWritten' = 'as
   } catch {
     return undefined;
   }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same text for equal content, whatever the order of the keys. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    isJsonObject(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one,
+  );
 }
 
 type Source = readonly { readonly source?: string }[];
@@ -63,8 +77,8 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** Where the quote stands that ends it. */
-function endOfString(text: string, from: number): number {
+/** Where the quote stands that ends the string begun at `from`. */
+export function endOfString(text: string, from: number): number {
   let at = text.indexOf('"', from + 1);
   while (at > 0 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
   return at < 0 ? text.length : at;

@@ -5,6 +5,7 @@
 
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { labelledCell } from '#shared/kernel/contribution.ts';
+import { sortedJson } from '#shared/kernel/parse-json.ts';
 import type { CaseView, Drift, FigureUnit, ViewsAudit, ViewsBatch } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 import { heldOf } from './views-apply.ts';
@@ -86,20 +87,12 @@ function compared(table: ViewsTable, view: CaseView, { items, expected }: Agains
   const held = heldOf(items.get(flat(caseItemKey(table, view.summary))));
   if (held === null) return [{ what: 'missing', ...named }];
   const drifts: Drift[] = [];
-  if (sorted({ ...held, ...NOT_COMPARED }) !== sorted({ ...view, ...NOT_COMPARED }))
+  if (sortedJson({ ...held, ...NOT_COMPARED }) !== sortedJson({ ...view, ...NOT_COMPARED }))
     drifts.push({ what: 'summary', ...named });
-  if (sorted(held.contributions) !== sorted(view.contributions)) drifts.push({ what: 'cells', ...named });
+  if (sortedJson(held.contributions) !== sortedJson(view.contributions))
+    drifts.push({ what: 'cells', ...named });
   const missing = memberKeysOf(table, view).filter((key) => !items.has(flat(key)));
   return [...drifts, ...missing.map(({ pk }): Drift => ({ what: 'member', ...named, cell: pk }))];
-}
-
-/** Equal for equal content, whatever the order of the keys. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }
 
 /** Cases and members that nothing in the log stands for. */
@@ -131,7 +124,7 @@ async function officeDrifts(
     const own = offices.get(office) ?? { figures: new Map<string, Figures>(), units: {} };
     drifts.push(...(await counterDrifts(table, office, { own, tail })));
     for (const [name, unit] of Object.entries(own.units))
-      if (sorted(tail.units[name]) !== sorted(unit))
+      if (sortedJson(tail.units[name]) !== sortedJson(unit))
         drifts.push({ what: 'unit', office, cell: labelledCell('narrative.figures', name) });
     if (newest[office] !== undefined && tail.newest !== newest[office]) drifts.push({ what: 'asOf', office });
   }
