@@ -14,9 +14,7 @@ import { onLedger } from './what-if.ts';
 type Fault = Omit<Rejected, 'line'>;
 
 export function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return request.dryRun
-    ? onLedger(ledger, request, (chosen) => carryOutAll(chosen, request))
-    : carryOutAll(ledger, request);
+  return onLedger(ledger, request, (chosen) => carryOutAll(chosen, request));
 }
 
 async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

@@ -3,9 +3,8 @@
  * receipt stands in every commit of the import as its request, so that an import which broke off is found as well.
  */
 import { hash, randomBytes } from 'node:crypto';
-import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
-import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { eventsOf } from '#shared/ledger/case-history.ts';
+import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   type Clock,
   type CommitDraft,
@@ -19,14 +18,14 @@ type ImportBegun = DomainEvent<
   'ImportBegun',
   { readonly receipt: string; readonly kind: string; readonly sealed: readonly string[] }
 >;
-type Counts = { readonly recorded: number; readonly duplicates: number; readonly rejected: number };
+export type Counts = { readonly recorded: number; readonly duplicates: number; readonly rejected: number };
 type ImportEnded = DomainEvent<'ImportEnded', Counts & { readonly receipt: string }>;
 /** `kept`: cases that hold what the import said and were not taken back. */
-type ImportTakenBack = DomainEvent<
+export type ImportTakenBack = DomainEvent<
   'ImportTakenBack',
   { readonly receipt: string; readonly voided: number; readonly kept: number }
 >;
-type ImportEvent = ImportBegun | ImportEnded | ImportTakenBack;
+export type ImportEvent = ImportBegun | ImportEnded | ImportTakenBack;
 
 const RECEIPT = /^DR(\d{4})(\d{2})\d{2}-[0-9a-f]{10}$/;
 const RANDOM_BYTES = 5;
@@ -144,56 +143,4 @@ export async function noteImport(writer: LogWriter, { event, ...draft }: Noting)
     one.type === event.type && 'receipt' in one.data && one.data.receipt === event.data.receipt;
   if (event.type !== 'ImportTakenBack' && commits.some(({ events }) => events.some(isSame))) return;
   await writer.append({ ...draft, number: at.stream, version: commits.length + 1, events: [event] });
-}
-
-/** One import as the office sees it. `ended` is null for one that broke off, or is still running. */
-export type PastImport = {
-  readonly receipt: string;
-  readonly kind: string;
-  readonly file: string | null;
-  readonly at: Instant;
-  readonly by: string;
-  readonly ended: Counts | null;
-  readonly takenBack: { readonly at: Instant; readonly voided: number; readonly kept: number } | null;
-};
-
-/** The imports of a month, the newest first. */
-export async function importsIn(log: LogReader, office: string, month: string): Promise<PastImport[]> {
-  const found = new Map<string, PastImport>();
-  for (const commit of await log.history(importsOfMonth(office, month)))
-    for (const event of eventsOf(commit, await log.openSeal(commit))) note(found, event);
-  return [...found.values()].reverse();
-}
-
-/** The newest imports, of this month and of the ones before it. */
-export async function recentImports(
-  log: LogReader,
-  office: string,
-  { today, months = 2 }: { readonly today: PlainDate; readonly months?: number },
-): Promise<PastImport[]> {
-  const found: PastImport[] = [];
-  for (let month = today.slice(0, 7), left = months; left > 0; left -= 1, month = monthBefore(month))
-    found.push(...(await importsIn(log, office, month)));
-  return found;
-}
-
-function monthBefore(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
-}
-
-function note(found: Map<string, PastImport>, recorded: Recorded): void {
-  const { type, data, texts, recordedAt, actor } = recorded;
-  const { receipt, ...counts } = (recorded as Recorded<ImportEvent>).data;
-  const known = found.get(receipt);
-  if (type === 'ImportBegun') {
-    const begun = { receipt, kind: String(data.kind), file: texts?.file ?? null };
-    found.set(receipt, { ...begun, at: recordedAt, by: actor.user, ended: null, takenBack: null });
-  }
-  if (known !== undefined && type === 'ImportEnded')
-    found.set(receipt, { ...known, ended: counts as Counts });
-  if (known === undefined || type !== 'ImportTakenBack') return;
-  const { voided, kept } = (recorded as Recorded<ImportTakenBack>).data;
-  const before = known.takenBack?.voided ?? 0;
-  found.set(receipt, { ...known, takenBack: { at: recordedAt, voided: before + voided, kept } });
 }

@@ -11,7 +11,8 @@ import { contextFor } from '#shared/ledger/prepare.ts';
 import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
-import { importsIn, importsOfMonth, monthOf, noteImport, type PastImport } from './receipts.ts';
+import { importOf, type PastImport } from './past-imports.ts';
+import { importsOfMonth, monthOf, noteImport } from './receipts.ts';
 
 /** `grew`: it stood there before and the import added to it; `changedSince`: somebody has gone on with it. */
 export type Kept = { readonly case: string; readonly why: 'grew' | 'changedSince' };
@@ -65,12 +66,6 @@ export async function undoImport(ledger: Ledger, undoing: Undoing): Promise<Undo
 
 function fault(code: UndoFault['code']): UndoFault {
   return { code, message: refusalText(code) };
-}
-
-async function importOf(log: EventLog, office: string, receipt: string): Promise<PastImport | null> {
-  const month = monthOf(receipt);
-  const imports = month === null ? [] : await importsIn(log, office, month);
-  return imports.find((one) => one.receipt === receipt) ?? null;
 }
 
 type By = Omit<Undoing, 'progress'> & { readonly today: PlainDate };

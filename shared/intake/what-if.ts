@@ -5,10 +5,10 @@ import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
 
 /** `run` on the ledger itself, or where it is only to be tried out, on one that nothing stays of. */
-export async function onLedger<T>(
-  ledger: Ledger,
+export async function onLedger<Own extends Ledger, T>(
+  ledger: Own,
   { dryRun }: { readonly dryRun: boolean },
-  run: (ledger: Ledger) => Promise<T>,
+  run: (ledger: Own | Ledger) => Promise<T>,
 ): Promise<T> {
   if (!dryRun) return run(ledger);
   const log = whatIfLog(ledger.log, ledger.clock);

@@ -1,9 +1,17 @@
 /** What is shown to those who may not go on: programs get a problem document, people a page that says what to do. */
 
+import type { Child } from 'hono/jsx';
+import type { StatusCode } from 'hono/utils/http-status';
 import { problem } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
+
+type Titled = { readonly status: StatusCode; readonly title: string };
+
+function messagePage(c: Ctx, { status, title }: Titled, text: Child): Response | Promise<Response> {
+  return renderPage(c, { title, status, body: <MessagePage title={title}>{text}</MessagePage> });
+}
 
 function isForPrograms(c: Ctx): boolean {
   return c.req.path.startsWith('/api/') || c.req.path === '/healthz' || c.req.path === '/readyz';
@@ -20,37 +28,25 @@ export function notSignedIn(c: Ctx): Response | Promise<Response> {
 
 export function notAllowed(c: Ctx): Response | Promise<Response> {
   if (isForPrograms(c)) return problem(c, { status: 403, code: 'notAllowed', title: '当前角色没有这项权限' });
-  return renderPage(c, {
-    title: '没有权限',
-    status: 403,
-    body: (
-      <MessagePage title="没有权限">
-        您的角色不能使用这一页。如确有需要，请联系本机关的系统管理员。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 403, title: '没有权限' },
+    '您的角色不能使用这一页。如确有需要，请联系本机关的系统管理员。',
+  );
 }
 
 /** A token that does not fit: the session ended in between, or the form is not ours. */
 export function oldForm(c: Ctx): Response | Promise<Response> {
-  return renderPage(c, {
-    title: '表单已失效',
-    status: 403,
-    body: (
-      <MessagePage title="表单已失效">
-        登录状态已经变化，或表单不是由本系统发出，因此没有保存任何内容。请返回上一页，刷新后重新提交。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 403, title: '表单已失效' },
+    '登录状态已经变化，或表单不是由本系统发出，因此没有保存任何内容。请返回上一页，刷新后重新提交。',
+  );
 }
 
 export function notFound(c: Ctx): Response | Promise<Response> {
   if (isForPrograms(c)) return problem(c, { status: 404, code: 'notFound', title: '没有这个地址' });
-  return renderPage(c, {
-    title: '找不到页面',
-    status: 404,
-    body: <MessagePage title="找不到页面">没有这个地址，或者这条记录不存在。</MessagePage>,
-  });
+  return messagePage(c, { status: 404, title: '找不到页面' }, '没有这个地址，或者这条记录不存在。');
 }
 
 /** The address is known, and not to be asked in this way. */
@@ -58,15 +54,11 @@ export function wrongMethod(c: Ctx, allowed: string): Response | Promise<Respons
   c.header('allow', allowed);
   if (isForPrograms(c))
     return problem(c, { status: 405, code: 'wrongMethod', title: `这个地址只接受 ${allowed}` });
-  return renderPage(c, {
-    title: '不能这样打开',
-    status: 405,
-    body: (
-      <MessagePage title="不能这样打开">
-        这个地址是提交表单用的，没有可以打开的页面。请从相应的页面进入。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 405, title: '不能这样打开' },
+    '这个地址是提交表单用的，没有可以打开的页面。请从相应的页面进入。',
+  );
 }
 
 /** A page of a list that does not begin anywhere: a program is told, a person is shown the list from its beginning. */
@@ -81,42 +73,32 @@ export function unknownPlace(c: Ctx): Response {
 /** What was sent stays unread from where it became too much. */
 export function tooLarge(c: Ctx): Response | Promise<Response> {
   if (isForPrograms(c)) return problem(c, { status: 413, code: 'tooLarge', title: '提交的内容过大' });
-  return renderPage(c, {
-    title: '提交的内容过大',
-    status: 413,
-    body: (
-      <MessagePage title="提交的内容过大">
-        没有保存任何内容。文件最大 10 MB；未登录时只能提交登录表单。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 413, title: '提交的内容过大' },
+    '没有保存任何内容。文件最大 10 MB；未登录时只能提交登录表单。',
+  );
 }
 
 /** What a browser sent cannot be taken apart into its fields. */
 export function badForm(c: Ctx): Response | Promise<Response> {
-  return renderPage(c, {
-    title: '表单不完整',
-    status: 400,
-    body: (
-      <MessagePage title="表单不完整">
-        收到的表单内容不完整，没有保存任何内容。请返回上一页重新提交。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 400, title: '表单不完整' },
+    '收到的表单内容不完整，没有保存任何内容。请返回上一页重新提交。',
+  );
 }
 
 /** `reference` is the number under which the log holds what happened. */
 export function brokenDown(c: Ctx, reference: string): Response | Promise<Response> {
   if (isForPrograms(c))
     return problem(c, { status: 500, code: 'internal', title: '系统内部错误', reference });
-  return renderPage(c, {
-    title: '系统出错了',
-    status: 500,
-    body: (
-      <MessagePage title="系统出错了">
-        刚才的操作没有完成，已保存的内容不受影响。请稍后再试；仍不行时，把编号 <code>{reference}</code>{' '}
-        告诉系统管理员。
-      </MessagePage>
-    ),
-  });
+  return messagePage(
+    c,
+    { status: 500, title: '系统出错了' },
+    <>
+      刚才的操作没有完成，已保存的内容不受影响。请稍后再试；仍不行时，把编号 <code>{reference}</code>{' '}
+      告诉系统管理员。
+    </>,
+  );
 }

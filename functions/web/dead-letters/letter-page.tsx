@@ -10,8 +10,8 @@ import { Suggestions, TextArea, TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { DataTable, Facts } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
 import { COLUMNS, messageIn, readReason, reasonOf } from './letter-record.ts';
-import { minuteOf } from './list-page.tsx';
 import { addressOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
 export type Shown = {
@@ -49,7 +49,7 @@ export function letterPage(c: Ctx, shown: Shown): Response | Promise<Response> {
           items={[
             ['原因', reasonOf(letter)],
             ['来自', feed === undefined ? TOPIC_WORDS[topic] : `${TOPIC_WORDS[topic]}（${feed}）`],
-            ['失败时间', minuteOf(failedAt)],
+            ['失败时间', minute(failedAt)],
             ['已尝试', `${tries} 次`],
           ]}
         />
@@ -156,9 +156,9 @@ const Rounds: FC<{ letter: DeadLetter }> = ({ letter: { rounds } }) =>
         caption="以前的处理"
         rows={rounds}
         columns={[
-          { title: '失败时间', cell: ({ failedAt }) => minuteOf(failedAt) },
+          { title: '失败时间', cell: ({ failedAt }) => minute(failedAt) },
           { title: '原因', cell: ({ reason }) => readReason(reason).message },
-          { title: '处理人', cell: ({ sentBy, sentAt }) => `${sentBy} ${minuteOf(sentAt)}` },
+          { title: '处理人', cell: ({ sentBy, sentAt }) => `${sentBy} ${minute(sentAt)}` },
           {
             title: '处理',
             cell: ({ body, sent, dropped }) =>

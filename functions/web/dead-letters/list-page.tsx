@@ -8,6 +8,7 @@ import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Pager } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
 import { messageIn, reasonOf } from './letter-record.ts';
 import { addressOf, listOf, PATH, STATE_WORDS, TOPIC_WORDS } from './words.ts';
 
@@ -25,9 +26,6 @@ type Listed = {
   readonly feeds: readonly string[];
   readonly waiting: number;
 };
-
-/** 2026-11-24 09:30 of the office's time. */
-export const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
 const EXPLAINED: Readonly<Record<LetterState, string>> = {
   open: '多次重试仍不能处理的记录停在这里，不影响其他记录。看明原因，改正后重新发送。',
@@ -143,14 +141,14 @@ function feedIn(letter: DeadLetter): string {
 }
 
 const OPEN: readonly Column<DeadLetter>[] = [
-  { title: '失败时间', cell: ({ failedAt }) => minuteOf(failedAt) },
+  { title: '失败时间', cell: ({ failedAt }) => minute(failedAt) },
   { title: '重发次数', cell: ({ rounds }) => rounds.length, numeric: true },
 ];
 
 function dealtWith({ state, recorded }: Listed): readonly Column<DeadLetter>[] {
   const by: Column<DeadLetter> = {
     title: '处理人',
-    cell: ({ rounds }) => `${rounds.at(-1)?.sentBy ?? ''} ${minuteOf(rounds.at(-1)?.sentAt ?? '')}`,
+    cell: ({ rounds }) => `${rounds.at(-1)?.sentBy ?? ''} ${minute(rounds.at(-1)?.sentAt ?? '')}`,
   };
   if (state === 'dropped') return [by, { title: '理由', cell: ({ rounds }) => rounds.at(-1)?.dropped ?? '' }];
   return [by, { title: '结果', cell: ({ id }) => (recorded.has(id) ? '已登记' : '已发出') }];

@@ -10,9 +10,9 @@ import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Principal } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
+import { minute } from '../wording/word.ts';
 import type { Shown } from './letter-page.tsx';
 import { COLUMNS, isRecorded, messageIn, readReason, recordedCells } from './letter-record.ts';
-import { minuteOf } from './list-page.tsx';
 
 type Asked = { readonly letter: DeadLetter; readonly who: Principal };
 
@@ -65,7 +65,7 @@ function printedCell(lists: HotlineLists, key: string, value: unknown): string {
   const text = String(value);
   if (key === 'type') return labelOfType(lists, text);
   if (key === 'satisfaction') return SATISFACTION_LABELS[text as Satisfaction];
-  return key.endsWith('At') ? minuteOf(text) : text;
+  return key.endsWith('At') ? minute(text) : text;
 }
 
 function offered(

@@ -15,6 +15,7 @@ import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { NAME_FIELD, OFFICE } from '../office/office-page.tsx';
+import { minute } from '../wording/word.ts';
 import { OpenTable } from '../worklist/open-table.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 
@@ -61,12 +62,10 @@ async function offersSample({ config, house }: Web, { role }: Principal): Promis
 const ClockWarning: FC<{ now: Instant; newest: Instant | null }> = ({ now, newest }) =>
   isAheadOf(now, newest) ? (
     <Banner kind="warning">
-      {refusalText('clockBehindLedger', { now: minuteOf(now), newest: minuteOf(newest ?? now) })}
+      {refusalText('clockBehindLedger', { now: minute(now), newest: minute(newest ?? now) })}
       。在校准之前，新登记的内容都会记在那个时间之后，年度报告不能定稿。
     </Banner>
   ) : null;
-
-const minuteOf = (instant: Instant): string => instant.slice(0, 16).replace('T', ' ');
 
 const SHOWN = 20;
 

@@ -1,11 +1,12 @@
 /** What was imported of late, and taking one of them back. */
 import type { FC } from 'hono/jsx';
 import { OFFICERS } from '#shared/accounts/permissions.ts';
-import { importsIn, monthOf, type PastImport, recentImports } from '#shared/intake/receipts.ts';
+import { importOf, type PastImport, recentImports } from '#shared/intake/past-imports.ts';
 import { type Kept, type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { addressPart } from '../cases/case-address.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -13,6 +14,7 @@ import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
 import { LABEL_OF_KIND, listOf, PAST, PATH } from './kinds.ts';
 
 type Asked = { readonly web: Web; readonly who: Principal };
@@ -23,7 +25,6 @@ export function pastImportRoutes(site: Site, web: Web): void {
   site.form(`${PAST}/:receipt`, OFFICERS, (c, who, sent) => takeBack(c, { web, who }, sent));
 }
 
-const at = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
 const kindOf = ({ kind }: Pick<PastImport, 'kind'>): string => LABEL_OF_KIND[kind] ?? kind;
 
 function endOf({ ended, takenBack }: PastImport): string {
@@ -35,7 +36,7 @@ function endOf({ ended, takenBack }: PastImport): string {
 }
 
 const COLUMNS: readonly Column<PastImport>[] = [
-  { title: '时间', cell: (one) => at(one.at) },
+  { title: '时间', cell: (one) => minute(one.at) },
   { title: '数据种类', cell: kindOf },
   { title: '文件', cell: ({ file }) => file ?? '' },
   { title: '结果', cell: endOf },
@@ -85,10 +86,8 @@ const Crumb: FC<{ list?: boolean }> = ({ list = false }) => (
 
 async function importPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<Response> {
   const receipt = c.req.param('receipt') ?? '';
-  const month = monthOf(receipt);
-  const all = month === null ? [] : await importsIn(web.house.log, who.office, month);
-  const past = all.find((one) => one.receipt === receipt);
-  if (past === undefined) return notFound(c);
+  const past = await importOf(web.house.log, who.office, receipt);
+  if (past === null) return notFound(c);
   return renderFormPage(c, form, {
     title: `导入 ${receipt}`,
     section: 'imports',
@@ -101,7 +100,7 @@ async function importPage(c: Ctx, { web, who }: Asked, form: FormState): Promise
           <Facts
             items={[
               ['回执', receipt],
-              ['时间', at(past.at)],
+              ['时间', minute(past.at)],
               ['文件', past.file ?? '—'],
               ['导入人', past.by],
               ['结果', endOf(past)],
@@ -165,7 +164,7 @@ function told({ voided, kept }: Undone): string {
 function undonePage(c: Ctx, undone: Undone): Response | Promise<Response> {
   const path = listOf(undone.kind);
   const columns: readonly Column<Kept>[] = [
-    { title: '编号', cell: (one) => <a href={`${path}/${encodeURIComponent(one.case)}`}>{one.case}</a> },
+    { title: '编号', cell: (one) => <a href={`${path}/${addressPart(one.case)}`}>{one.case}</a> },
     { title: '没有撤回的原因', cell: ({ why }) => WHY[why] },
   ];
   return renderPage(c, {

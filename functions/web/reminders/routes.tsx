@@ -13,6 +13,7 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
 import { TargetFields, typedIn, valuesOf } from './targets-form.tsx';
 
 const PATH = '/reminders';
@@ -121,7 +122,7 @@ const WAY_WORDS: Readonly<Record<Way, (recipients: number) => string>> = {
 const sentWords = ({ way, recipients }: SentMessage): string => WAY_WORDS[way](recipients);
 
 const COLUMNS: readonly Column<PastRun>[] = [
-  { title: '时间', cell: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+  { title: '时间', cell: ({ at }) => minute(at) },
   { title: '提醒', cell: ({ things }) => (things === 0 ? '没有新的事项' : `${things} 件`), numeric: true },
   { title: '去向', cell: ({ sent }) => sent.map(sentWords).join('，') },
   { title: '状态', cell: (run) => <State of={run} /> },

@@ -14,6 +14,7 @@ import { Banner } from '../look/banner.tsx';
 import { DateField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
+import { minute } from '../wording/word.ts';
 import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
 import { cellLabel } from './cell-label.ts';
 import { CheckBanner } from './check-lines.tsx';
@@ -135,8 +136,6 @@ function momentText({ status, version, asOf }: Report, choice: Choice): string {
   if (status === 'closed') return `已定稿，第${version}版，数据截至${minute(asOf)}。`;
   return asOf === '' ? '尚无记录。' : `实时统计，最近一次登记在${minute(asOf)}。`;
 }
-
-const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
 const OtherMoment: FC<{ choice: Choice; chosen: ChosenReport }> = ({ choice, chosen }) => {
   const here = `${TABLES}/${chosen.report.year}`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
-import { importsIn, recentImports } from '#shared/intake/receipts.ts';
+import { importsIn, recentImports } from '#shared/intake/past-imports.ts';
 import { runOf } from '#shared/intake/received-file.ts';
 import { type Undone, undoImport } from '#shared/intake/undo-import.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
