@@ -42,6 +42,16 @@ const isProjectionOf =
   ({ operation, body }: Call): boolean =>
     operation === 'TransactWriteItems' && body.includes(`application#${of}"`);
 
+/** A case whose projection has left its sender and is held before the store. */
+async function onItsWay() {
+  const late = await fresh();
+  const before = await newlyReceived();
+  const held = office.proxy.hold(isProjectionOf(late));
+  const projecting = deliver(office.open(), [late]);
+  await held.arrived;
+  return { late, before, held, projecting };
+}
+
 /** Somebody else's case is projected and folded while ours is on its way. */
 async function foldMeanwhile(): Promise<void> {
   await setTimeout(5);
@@ -52,11 +62,7 @@ async function foldMeanwhile(): Promise<void> {
 
 describe('a projection that is on its way while the figures are folded', () => {
   it('is refused when it arrives, projected again, and counted once', async () => {
-    const late = await fresh();
-    const before = await newlyReceived();
-    const held = office.proxy.hold(isProjectionOf(late));
-    const projecting = deliver(office.open(), [late]);
-    await held.arrived;
+    const { before, held, projecting } = await onItsWay();
     await foldMeanwhile();
     expect((await held.letGo()).body).toMatchObject({
       __type: expect.stringContaining('TransactionCanceled'),
@@ -70,11 +76,7 @@ describe('a projection that is on its way while the figures are folded', () => {
   });
 
   it('whose sender is gone changes nothing; the notice that comes again counts it', async () => {
-    const late = await fresh();
-    const before = await newlyReceived();
-    const held = office.proxy.hold(isProjectionOf(late));
-    const projecting = deliver(office.open(), [late]);
-    await held.arrived;
+    const { late, before, held, projecting } = await onItsWay();
     held.giveUp(fault('AccessDeniedException'));
     await expect(projecting).rejects.toThrow('AccessDenied');
     await foldMeanwhile();
@@ -86,11 +88,7 @@ describe('a projection that is on its way while the figures are folded', () => {
   });
 
   it('that arrives before the fold reads is counted, although its sender never heard of it', async () => {
-    const late = await fresh();
-    const before = await newlyReceived();
-    const held = office.proxy.hold(isProjectionOf(late));
-    const projecting = deliver(office.open(), [late]);
-    await held.arrived;
+    const { late, before, held, projecting } = await onItsWay();
     held.giveUp(fault('AccessDeniedException'));
     await expect(projecting).rejects.toThrow('AccessDenied');
     expect((await held.letGo()).status).toBe(200);

@@ -8,28 +8,15 @@ import { tablesOf } from '#shared/reporting/forms.ts';
 import { gridOf } from '#shared/reporting/layout.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import { canonicalJson, type HotlineFigures, type Report } from '#shared/reporting/report.ts';
+import { NO_HOTLINE } from '../support/no-hotline.ts';
 
 const published = JSON.parse(
   readFileSync(new URL('published/hongze-district-2023.json', import.meta.url), 'utf8'),
 );
 const hotline: HotlineFigures = {
-  received: 0,
+  ...NO_HOTLINE,
   receivedPreviousYear: 0,
-  yearOnYear: null,
-  accepted: 0,
-  closed: 0,
-  closureRate: null,
-  closedOnTime: 0,
-  dueKnown: 0,
-  onTimeRate: null,
-  rated: 0,
-  satisfied: 0,
-  satisfactionRate: null,
-  dailyAverage: 0,
   bySource: { b: 1, '2': 1, '10': 1 },
-  byType: {},
-  byTopic: {},
-  byDepartment: {},
   byMonth: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
 };
 const report: Report = {

@@ -10,11 +10,13 @@ import { renderXlsx } from '#shared/documents/render-xlsx.ts';
 import { writeZip } from '#shared/documents/zip.ts';
 import { type Form, formOf } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { COLUMNS_3, COLUMNS_4 } from '#shared/recount/form-rows.ts';
 import { checksOf } from '#shared/reporting/checks.ts';
 import { inOneLine } from '#shared/reporting/forms.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { isWhole, uncheckedOf } from '#shared/reporting/unchecked.ts';
+import { NO_HOTLINE } from '../support/no-hotline.ts';
 import {
   asCsv,
   asDocumentXml,
@@ -120,8 +122,8 @@ describe('our own documents', () => {
     ...sound(),
     office: { id: 'o', name: '甲局' },
     ...{ status: 'closed', version: 1, asOf: '2024-01-10T00:00:00.000+08:00' },
-    hotline: HOTLINE(),
-    events: HOTLINE(),
+    hotline: NO_HOTLINE,
+    events: NO_HOTLINE,
     publications: { total: 3, byColumn: { 工作动态: 3 }, byMedium: { 网站: 3 } },
     narrative: {
       figures: { 培训: { count: 3, unit: '次' } },
@@ -129,12 +131,11 @@ describe('our own documents', () => {
     },
     checks: [],
   } as unknown as Report;
-  report.table3;
   const rendering = (form?: Form) => ({
     report: {
       ...report,
-      table3: { ...report.table3, columns: COLUMNS },
-      table4: { ...report.table4, columns: FOUR },
+      table3: { ...report.table3, columns: COLUMNS_3 },
+      table4: { ...report.table4, columns: COLUMNS_4 },
     } as Report,
     json: '',
     signedOn: '2024-01-20' as PlainDate,
@@ -207,39 +208,6 @@ describe('our own documents', () => {
 
 const OFFICE = { id: 'o', name: '=SUM(1)' };
 const SHEETS = ['二、主动公开', '三、依申请公开', '四、复议诉讼', '数据', '文字', '勾稽关系'];
-const COLUMNS = [
-  'naturalPerson',
-  'commercialEnterprise',
-  'researchInstitution',
-  'publicWelfareOrganisation',
-  'legalServiceOrganisation',
-  'otherOrganisation',
-  'total',
-];
-const FOUR = ['upheld', 'corrected', 'other', 'pending', 'total'];
-function HOTLINE() {
-  return {
-    received: 0,
-    receivedPreviousYear: null,
-    yearOnYear: null,
-    accepted: 0,
-    closed: 0,
-    closureRate: null,
-    closedOnTime: 0,
-    dueKnown: 0,
-    onTimeRate: null,
-    rated: 0,
-    satisfied: 0,
-    satisfactionRate: null,
-    dailyAverage: 0,
-    bySource: {},
-    byType: {},
-    byTopic: {},
-    byDepartment: {},
-    byMonth: [],
-  };
-}
-
 describe('what is said not to be read', () => {
   it('a blank in a table that also prints 0', () => {
     const rows = asTabs(sound()).replace('（一）予以公开\t0\t0', '（一）予以公开\t\t0');
