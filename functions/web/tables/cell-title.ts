@@ -26,7 +26,7 @@ export function cellTitle(name: string): string | null {
 }
 
 /** A name may be typed into an address, and every object has a `constructor`. */
-function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
+export function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 

@@ -8,7 +8,7 @@ import {
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
 import { cellLabel } from './cell-label.ts';
-import { cellTitle } from './cell-title.ts';
+import { cellTitle, own } from './cell-title.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {
   ...{ table2: '表二', table3: '表三', table4: '表四', narrative: '文字部分' },
@@ -49,11 +49,6 @@ function spokenTitle(spoken: string): string {
 
 /** A whole row or column, by its own key. */
 function partTitle(part: string): string | null {
-  const rows: Readonly<Record<string, { readonly label: string }>> = TABLE3_ROW_TERMS;
-  const others: Readonly<Record<string, string>> = {
-    ...TABLE3_COLUMN_LABELS,
-    ...TABLE4_BLOCK_LABELS,
-    ...TABLE2_ROW_LABELS,
-  };
-  return others[part] ?? rows[part]?.label.trim() ?? null;
+  const others = { ...TABLE3_COLUMN_LABELS, ...TABLE4_BLOCK_LABELS, ...TABLE2_ROW_LABELS };
+  return own(others, part) ?? own(TABLE3_ROW_TERMS, part)?.label.trim() ?? null;
 }
