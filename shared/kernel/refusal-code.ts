@@ -27,6 +27,7 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'consentRequired',
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
@@ -80,6 +81,11 @@ export const REFUSAL_CODES = [
   'badMeans',
   'unknownApplication',
   'alreadyAnswered',
+  'finalJudgment',
+  'notAppealable',
+  'notInSecondInstance',
+  'appealPeriodOver',
+  'notAReview',
   // register
   'alreadyRepealed',
   // the office, and the reporting year
