@@ -4,11 +4,11 @@ import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { stepNamed } from '#shared/kernel/step-name.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-import { disorderOf } from './instances.ts';
+import { newIrregularity } from './instances.ts';
 import { type AppealState, redated } from './state.ts';
 
 /** What commands and columns of the import call the events. */
-const STEP_NAMES: Readonly<Record<string, string>> = {
+export const STEP_NAMES: Readonly<Record<string, string>> = {
   OpenAppeal: 'AppealOpened',
   openedOn: 'AppealOpened',
   AnswerAppeal: 'AppealAnswered',
@@ -16,6 +16,10 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   concludedOn: 'AppealConcluded',
   outcome: 'AppealConcluded',
   AppealJudgment: 'JudgmentAppealed',
+  RemandCase: 'CaseRemanded',
+  OpenRetrial: 'RetrialOpened',
+  ExtendReview: 'ReviewExtended',
+  RecordService: 'PaperServed',
 };
 
 export function correctRoute(
@@ -45,7 +49,7 @@ export function correctDate(state: AppealState, command: AppealCommandOf<'Correc
   if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
   if (step.on === on) return nothingNew();
   const steps = redated(state.steps, step.id, on);
-  if (disorderOf(steps[0]?.on ?? on, steps) !== null) return refuse('contradictsLaterStep');
+  if (newIrregularity(state, steps) !== null) return refuse('contradictsLaterStep');
   return accept([{ type: 'AppealDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
 }
 

@@ -11,9 +11,9 @@ import {
   voidEntry,
 } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
-import { disorderOf } from './instances.ts';
+import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
+import { extendReview, recordServiceOf } from './decide-papers.ts';
 import { linkAppeal, otherActOf } from './link-appeal.ts';
-import { outcomeOf } from './means.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 
@@ -39,9 +39,19 @@ function decideLater(state: AppealState, command: LaterCommand, context: AppealC
     case 'AnswerAppeal':
       return answer(state, command);
     case 'ConcludeAppeal':
-      return conclude(state, command);
+      return conclude(state, command, context);
+    case 'StateReplyOrder':
+      return stateReplyOrder(state, command, context);
     case 'AppealJudgment':
       return appealJudgment(state, command, context);
+    case 'RemandCase':
+      return remandCase(state, command, context);
+    case 'OpenRetrial':
+      return openRetrial(state, command, context);
+    case 'ExtendReview':
+      return extendReview(state, command);
+    case 'RecordService':
+      return recordServiceOf(state, command);
     case 'CorrectAppealRoute':
       return correctRoute(state, command);
     case 'CorrectCoDefendant':
@@ -103,31 +113,4 @@ function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): Ap
   if (state.answeredOn !== null) return refuse('alreadyAnswered', '', { on: state.answeredOn });
   if (on < state.openedOn) return refuse('dateOrder', '', { field: 'on' });
   return accept([{ type: 'AppealAnswered', v: 1, on, data: {} }]);
-}
-
-function conclude(state: AppealState, { on, means }: AppealCommandOf<'ConcludeAppeal'>): AppealDecision {
-  const outcome = outcomeOf(state.kind, means);
-  if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
-  const event: AppealEvent = {
-    type: 'AppealConcluded',
-    v: 1,
-    on,
-    data: { outcome, means, migrated: false },
-  };
-  const refusal = disorderOf(state.openedOn, [...state.steps, { id: '', type: event.type, on, outcome }]);
-  return refusal === null ? accept([event]) : refuse(refusal, '', { field: 'on' });
-}
-
-/** 行诉法 art. 85. One dispute stays one case of table 四 unless the office counts by instance (R-T4-7). */
-function appealJudgment(
-  state: AppealState,
-  { on }: AppealCommandOf<'AppealJudgment'>,
-  { instancePolicy }: AppealContext,
-): AppealDecision {
-  if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
-  const instances = instancePolicy ?? 'merge';
-  const event: AppealEvent = { type: 'JudgmentAppealed', v: 2, on, data: { instances } };
-  const refusal = disorderOf(state.openedOn, [...state.steps, { id: '', type: event.type, on, instances }]);
-  if (refusal === null) return accept([event]);
-  return refuse(refusal, refusal === 'notConcluded' ? '行诉法85' : '', { field: 'on' });
 }

@@ -86,6 +86,8 @@ export const REFUSAL_CODES = [
   'notInSecondInstance',
   'appealPeriodOver',
   'notAReview',
+  'simplifiedNotExtended',
+  'noPaper',
   // register
   'alreadyRepealed',
   // the office, and the reporting year
