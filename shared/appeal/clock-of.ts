@@ -12,7 +12,7 @@ import type { AppealState } from './state.ts';
  * (policy: the longer period is shown).
  */
 export function appealPeriods(state: AppealState, calendar: Calendar): readonly AppealPeriod[] {
-  const { course, extendedDays } = state;
+  const { dispute, extendedDays } = state;
   const last = (type: string) => turns(state.steps).findLast((turn) => turn.type === type);
   const appealed = last('JudgmentAppealed');
   const retrial = last('RetrialOpened');
@@ -24,7 +24,7 @@ export function appealPeriods(state: AppealState, calendar: Calendar): readonly 
       procedure: state.procedure ?? 'ordinary',
       copyReceivedOn: copy ?? state.openedOn,
       copyUnproved: copy === null,
-      acceptedOn: course.stage === 'first' ? course.heardSince : state.openedOn,
+      acceptedOn: dispute.stage === 'first' ? dispute.heardSince : state.openedOn,
       ...(extendedDays !== null && { extendedDays }),
       ...(judgment && { judgment }),
       ...(appealed && { appealedOn: appealed.on }),
@@ -39,8 +39,8 @@ function copyServedOn({ services, steps, copyReceivedOn }: AppealState) {
 }
 
 /** The newest decision an appeal lies against: rulings in ten days, judgments in fifteen; none against a final one. */
-function judgmentOf({ course, services, kind }: AppealState): AppealTimeline['judgment'] {
-  const { decided, final } = course;
+function judgmentOf({ dispute, services, kind }: AppealState): AppealTimeline['judgment'] {
+  const { decided, final } = dispute;
   const as = decided === null || final ? null : appealableAs(decided.means ?? null);
   if (kind === 'review' || decided === null || as === null) return undefined;
   const served = servedOn(services, decided.id);
@@ -61,7 +61,7 @@ const AWAITED = { first: 'decision', second: 'secondInstance', retrial: 'retrial
 export function awaitedPeriod(state: AppealState, calendar: Calendar): AppealPeriod | null {
   if (state.voided || state.outcome !== null) return null;
   const periods = appealPeriods(state, calendar);
-  const { stage, heardSince } = state.course;
+  const { stage, heardSince } = state.dispute;
   const isHeardAgain = stage !== 'first' || heardSince !== state.openedOn;
   const isAnswered = state.answeredOn !== null || state.migrated || isHeardAgain;
   const step = isAnswered ? AWAITED[stage] : 'answer';

@@ -1,13 +1,13 @@
 /** Deciding a review or a suit, taking it to the next court, sending it back, hearing it again (行诉法85, 89–92). */
 import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { objectionTo } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import { servedOn } from '#shared/kernel/service.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
 import type { AppealEvent } from './events.ts';
-import { type AppealStep, newIrregularity } from './instances.ts';
+import { type AppealStep, COURSE, inOrder } from './instances.ts';
 import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
 
@@ -17,7 +17,7 @@ export function conclude(
   context: AppealContext,
 ): AppealDecision {
   const { on, means } = command;
-  const before = state.course.effective;
+  const before = state.dispute.effective;
   const confirms = isConfirming(means) && state.kind === 'suit';
   const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means);
   if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
@@ -72,7 +72,7 @@ export function stateReplyOrder(
   command: AppealCommandOf<'StateReplyOrder'>,
   context: AppealContext,
 ): AppealDecision {
-  const { decided, effective } = state.course;
+  const { decided, effective } = state.dispute;
   if (decided === null) return refuse('notConcluded');
   if (command.on < decided.on) return refuse('dateOrder', '', { field: 'on' });
   const said = orderIn(command, { means: effective?.means ?? null, repeated: null, context });
@@ -94,7 +94,7 @@ export function appealJudgment(
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
   const data = { instances: instancePolicy ?? 'merge' };
   const event: AppealEvent = { type: 'JudgmentAppealed', v: 2, on, data };
-  const { decided } = state.course;
+  const { decided } = state.dispute;
   const period = decided !== null && calendar !== undefined && appealPeriodOf(state, calendar);
   const isLate = period !== false && period !== null && on > period.dueOn;
   if (!isLate) return enterTurn(state, { type: event.type, on, ...data }, { event });
@@ -127,7 +127,7 @@ export function openRetrial(
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法90');
   const data = {
     instances: instancePolicy ?? 'merge',
-    asSecond: byHigherCourt || state.course.final,
+    asSecond: byHigherCourt || state.dispute.final,
     counts: retrialCounts ?? 'anew',
   };
   return enterTurn(state, { type: 'RetrialOpened', on, ...data }, { event: { type: 'RetrialOpened', v: 1, on, data } });
@@ -141,9 +141,8 @@ function enterTurn(
   turn: Omit<AppealStep, 'id'>,
   { event, warnings = [] }: Entering = {},
 ): AppealDecision {
-  const found = newIrregularity(state, [...state.steps, { ...turn, id: '' }]);
-  if (found === null && event === undefined) return refuse('badMeans', '', { field: 'means' });
-  if (found === null && event !== undefined) return accept([event], warnings);
-  if (found?.id !== '') return refuse('contradictsLaterStep', '', { field: 'on', event: found?.id ?? '' });
-  return refuse(found.code, found.article, { field: found.code === 'notInSecondInstance' ? 'means' : 'on' });
+  const was = inOrder(state.steps);
+  const refusal = objectionTo(COURSE, { was, now: inOrder([...state.steps, { ...turn, id: '' }]), own: [''] });
+  if (refusal !== null) return { ok: false, refusal };
+  return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
 }

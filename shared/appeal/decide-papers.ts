@@ -1,7 +1,7 @@
 /** What becomes known of an appeal beside its decisions: the review organ's extension, and when papers were served. */
 import { LONGEST_REVIEW_EXTENSION } from '#shared/kernel/appeal-clock.ts';
 import { accept, refuse } from '#shared/kernel/decision.ts';
-import { stepNamed } from '#shared/kernel/step-name.ts';
+import { stepNamed } from '#shared/kernel/procedure.ts';
 import { recordService } from '#shared/kernel/service.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';

@@ -1,15 +1,10 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
-import { accept, nothingNew, refuse, unreachable, type Warning } from '#shared/kernel/decision.ts';
+import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { decider } from '#shared/kernel/procedure.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
-import {
-  correctCoDefendant,
-  correctDate,
-  correctOutcome,
-  correctRoute,
-  voidEntry,
-} from './decide-correction.ts';
+import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
 import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
 import { extendReview, recordServiceOf } from './decide-papers.ts';
@@ -17,55 +12,26 @@ import { linkAppeal, otherActOf } from './link-appeal.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 
-type LaterCommand = Exclude<AppealCommand, { command: 'OpenAppeal' }>;
-
-export function decide(
-  state: AppealState | null,
-  command: AppealCommand,
-  context: AppealContext,
-): AppealDecision {
-  if (command.on > context.today) return refuse('future', '', { field: 'on' });
-  if (command.command === 'OpenAppeal')
-    return state === null ? open(command, context) : refuse('alreadyExists');
-  if (state === null) return refuse('unknownCase');
-  if (state.voided) return refuse('voided');
-  return decideLater(state, command, context);
-}
-
-function decideLater(state: AppealState, command: LaterCommand, context: AppealContext): AppealDecision {
-  switch (command.command) {
-    case 'LinkAppeal':
-      return linkAppeal(state, command, context);
-    case 'AnswerAppeal':
-      return answer(state, command);
-    case 'ConcludeAppeal':
-      return conclude(state, command, context);
-    case 'StateReplyOrder':
-      return stateReplyOrder(state, command, context);
-    case 'AppealJudgment':
-      return appealJudgment(state, command, context);
-    case 'RemandCase':
-      return remandCase(state, command, context);
-    case 'OpenRetrial':
-      return openRetrial(state, command, context);
-    case 'ExtendReview':
-      return extendReview(state, command);
-    case 'RecordService':
-      return recordServiceOf(state, command);
-    case 'CorrectAppealRoute':
-      return correctRoute(state, command);
-    case 'CorrectCoDefendant':
-      return correctCoDefendant(state, command);
-    case 'CorrectDate':
-      return correctDate(state, command);
-    case 'CorrectOutcome':
-      return correctOutcome(state, command);
-    case 'VoidEntry':
-      return voidEntry(command);
-    default:
-      return unreachable(command);
-  }
-}
+export const decide = decider<AppealState, AppealCommand, 'OpenAppeal', AppealContext, AppealEvent>({
+  opening: { OpenAppeal: open },
+  later: {
+    LinkAppeal: linkAppeal,
+    AnswerAppeal: answer,
+    ConcludeAppeal: conclude,
+    StateReplyOrder: stateReplyOrder,
+    AppealJudgment: appealJudgment,
+    RemandCase: remandCase,
+    OpenRetrial: openRetrial,
+    ExtendReview: extendReview,
+    RecordService: recordServiceOf,
+    CorrectAppealRoute: correctRoute,
+    CorrectCoDefendant: correctCoDefendant,
+    CorrectDate: correctAppealDate,
+    CorrectOutcome: correctOutcome,
+    VoidEntry: (_, { on, reason }) =>
+      accept([{ type: 'AppealVoided', v: 1, on, data: {}, texts: { reason } }]),
+  },
+});
 
 function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): AppealDecision {
   const { kind, on, court, application, copyReceivedOn, otherAct } = command;
@@ -74,8 +40,6 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
     return refuse('unknownApplication', '', { field: 'application' });
   if (application !== undefined && otherAct !== undefined)
     return refuse('conflict', '', { field: 'otherAct' });
-  if (copyReceivedOn !== undefined && copyReceivedOn > context.today)
-    return refuse('future', '', { field: 'copyReceivedOn' });
   const route = kind === 'suit' ? (command.route ?? null) : null;
   const coDefendant = kind === 'suit' && command.coDefendant === true;
   const data = {

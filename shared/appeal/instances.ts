@@ -1,13 +1,15 @@
 /** The instances a dispute went through, by the days they happened, in whatever order they were entered. */
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
+import type { Refusal } from '#shared/kernel/decision.ts';
 import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { byDay, type Course } from '#shared/kernel/procedure.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/kernel/service.ts';
 import type { InstancePolicy, RetrialPolicy } from './events.ts';
 import { appealableAs, isConfirming } from './means.ts';
 
-/** An event whose date can be corrected; what a turn says stands beside it. */
+/** An event whose date can be corrected; what it says stands beside it. */
 export type AppealStep = {
   readonly id: string;
   readonly type: string;
@@ -32,8 +34,8 @@ export type Instance = {
   readonly concludedOn: PlainDate | null;
 };
 
-/** Where the dispute stands. `stage` is that of the court that hears it, or heard it last. */
-export type Course = {
+/** Where a dispute stands. `stage` is that of the court that hears it, or heard it last. */
+export type Dispute = {
   readonly stage: 'first' | 'second' | 'retrial';
   /** Since when this court hears it. */
   readonly heardSince: PlainDate;
@@ -41,7 +43,7 @@ export type Course = {
   readonly final: boolean;
   /** The newest decision, null while one is awaited. */
   readonly decided: AppealStep | null;
-  /** What `decided` repeats where it only confirms; the same where it decides itself. */
+  /** The last decision that was not only a confirmation of the one before. */
   readonly effective: AppealStep | null;
   readonly instances: readonly Instance[];
   /** A retrial that table 四 does not follow has begun. */
@@ -50,119 +52,111 @@ export type Course = {
 
 const TURNS: readonly string[] = ['AppealConcluded', 'JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
 
-/** Decisions and what reopens them, by day; of one day as entered. The opening and the answers are no turns. */
-export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
-  return steps
-    .filter(({ type }) => TURNS.includes(type))
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+/** Decisions and what reopens them. The opening, the answers and the papers served are no turns. */
+function isTurn({ type }: AppealStep): boolean {
+  return TURNS.includes(type);
 }
 
-export function courseOf(openedOn: PlainDate, steps: readonly AppealStep[]): Course {
+export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
+  return inOrder(steps).filter(isTurn);
+}
+
+/** The opening, then by day; of one day as entered. */
+export function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+  const [opening, ...others] = steps;
+  return opening === undefined ? [] : [opening, ...byDay(others)];
+}
+
+export function disputeOf(openedOn: PlainDate, steps: readonly AppealStep[]): Dispute {
   return turns(steps).reduce(after, begun(openedOn));
 }
 
-function begun(openedOn: PlainDate): Course {
-  const instances = [{ openedOn, outcome: null, concludedOn: null }];
-  const undecided = { decided: null, effective: null, final: false, uncounted: false };
-  return { stage: 'first', heardSince: openedOn, instances, ...undecided };
+function begun(openedOn: PlainDate): Dispute {
+  const instances = [{ openedOn, ...UNDECIDED }];
+  const nothing = { decided: null, effective: null, final: false, uncounted: false };
+  return { stage: 'first', heardSince: openedOn, instances, ...nothing };
 }
 
-function after(now: Course, turn: AppealStep): Course {
-  const { on } = turn;
-  const reopened = { heardSince: on, decided: null, instances: countedAfter(now, turn) };
+const UNDECIDED = { outcome: null, concludedOn: null } as const;
+
+function after(now: Dispute, turn: AppealStep): Dispute {
+  const instances = countedAfter(now, turn);
+  const reopened = { ...now, heardSince: turn.on, decided: null, instances };
   switch (turn.type) {
     case 'AppealConcluded': {
-      const effective = isConfirming(turn.means ?? null) && now.effective !== null ? now.effective : turn;
-      return { ...now, decided: turn, effective, instances: countedAfter(now, turn) };
+      const confirms = isConfirming(turn.means ?? null) && now.effective !== null;
+      return { ...now, decided: turn, effective: confirms ? now.effective : turn, instances };
     }
     case 'JudgmentAppealed':
-      return { ...now, ...reopened, stage: 'second', final: true };
+      return { ...reopened, stage: 'second', final: true };
     case 'CaseRemanded':
-      return { ...now, ...reopened, stage: 'first', final: false, effective: null };
+      return { ...reopened, stage: 'first', final: false, effective: null };
     default: {
       const uncounted = now.uncounted || turn.counts === 'unchanged';
-      return { ...now, ...reopened, stage: 'retrial', final: turn.asSecond === true, uncounted };
+      return { ...reopened, stage: 'retrial', final: turn.asSecond === true, uncounted };
     }
   }
 }
 
 /** R-T4-7: an appeal adds no case, its result is the effective judgment's; `perInstance` begins a case with each. */
-function countedAfter({ instances, uncounted }: Course, turn: AppealStep): readonly Instance[] {
-  const [current, before] = [instances.at(-1), instances.slice(0, -1)];
-  if (current === undefined || uncounted) return instances;
+function countedAfter({ instances, uncounted }: Dispute, turn: AppealStep): readonly Instance[] {
+  const current = instances.at(-1);
+  if (current === undefined || uncounted || turn.counts === 'unchanged') return instances;
+  const before = instances.slice(0, -1);
   const { on, outcome = null } = turn;
-  const pending: Instance = { openedOn: on, outcome: null, concludedOn: null };
-  const perInstance = turn.instances === 'perInstance';
-  switch (turn.type) {
-    case 'AppealConcluded':
-      return [...before, { ...current, outcome, concludedOn: on }];
-    case 'JudgmentAppealed':
-      return perInstance ? [...instances, pending] : [...before, { ...current, ...undecided }];
-    case 'CaseRemanded': // sent back, neither upheld nor corrected
-      return perInstance
-        ? [...before, { ...current, outcome: 'other', concludedOn: on }, pending]
-        : [...before, { ...current, ...undecided }];
-    default:
-      if (turn.counts === 'unchanged') return instances;
-      return perInstance || !endsIn(current, on) ? [...instances, pending] : [...before, { ...current, ...undecided }];
-  }
+  if (turn.type === 'AppealConcluded') return [...before, { ...current, outcome, concludedOn: on }];
+  const pending: Instance = { openedOn: on, ...UNDECIDED };
+  const counted = turn.instances === 'perInstance';
+  if (turn.type === 'CaseRemanded' && counted)
+    return [...before, { ...current, outcome: 'other', concludedOn: on }, pending]; // neither upheld nor corrected
+  const isLater = turn.type === 'RetrialOpened' && !endsIn(current, on);
+  return counted || isLater ? [...instances, pending] : [...before, { ...current, ...UNDECIDED }];
 }
 
-const undecided = { outcome: null, concludedOn: null } as const;
-
-/** An effective judgment stands in the table of its year; only a retrial of the same year takes its place there. */
+/** An effective judgment stands in the table of its year; only a retrial of that year takes its place there. */
 function endsIn({ concludedOn }: Instance, on: PlainDate): boolean {
   return concludedOn === null || yearOf(concludedOn) === yearOf(on);
 }
 
-/** Why a turn could not follow what came before it, or null. */
-function barredTurn(now: Course, turn: AppealStep): Irregular | null {
-  switch (turn.type) {
+/** Why a decision, an appeal, a remand, a retrial could not follow what came before it. */
+function barredTurn(now: Dispute, { type, means = null }: AppealStep): Refusal | null {
+  const barred = (code: RefusalCode, article = '', field = 'on') => ({ code, article, facts: { field } });
+  switch (type) {
     case 'AppealConcluded':
-      if (now.decided !== null) return { code: 'alreadyJudged', article: '' };
-      return isConfirming(turn.means ?? null) && now.stage === 'first'
-        ? { code: 'notInSecondInstance', article: '行诉法89' }
+      if (now.decided !== null) return barred('alreadyJudged');
+      return isConfirming(means) && now.stage === 'first'
+        ? barred('notInSecondInstance', '行诉法89', 'means')
         : null;
     case 'JudgmentAppealed':
-      if (now.decided === null) return { code: 'notConcluded', article: '行诉法85' };
-      if (now.final) return { code: 'finalJudgment', article: '行诉法7' };
+      if (now.decided === null) return barred('notConcluded', '行诉法85');
+      if (now.final) return barred('finalJudgment', '行诉法7');
       return appealableAs(now.decided.means ?? null) === null
-        ? { code: 'notAppealable', article: '法释〔2018〕1号101' }
+        ? barred('notAppealable', '法释〔2018〕1号101')
         : null;
     case 'CaseRemanded':
-      if (now.decided !== null) return { code: 'alreadyJudged', article: '' };
-      return now.stage === 'first' ? { code: 'notInSecondInstance', article: '行诉法89' } : null;
+      if (now.decided !== null) return barred('alreadyJudged');
+      return now.stage === 'first' ? barred('notInSecondInstance', '行诉法89') : null;
     default:
-      return now.decided === null ? { code: 'notConcluded', article: '行诉法90' } : null;
+      return now.decided === null ? barred('notConcluded', '行诉法90') : null;
   }
 }
 
-type Irregular = { readonly code: RefusalCode; readonly article: string };
+/** Null before the opening. `begun`: a turn was taken. */
+type Heard = { readonly dispute: Dispute; readonly begun: boolean; readonly openedOn: PlainDate } | null;
 
-/** Each step that could not have followed, by its id. */
-function irregular(openedOn: PlainDate, steps: readonly AppealStep[]): ReadonlyMap<string, Irregular> {
-  const found = new Map<string, Irregular>();
-  for (const { id, on } of steps) if (on < openedOn) found.set(id, { code: 'dateOrder', article: '' });
-  const inOrder = turns(steps);
-  const decidedLater = inOrder.slice(1).some(({ type }) => type === 'AppealConcluded');
-  let now = begun(openedOn);
-  for (const [index, turn] of inOrder.entries()) {
-    // what it reopens may be entered after it, when a later decision shows that there was one
-    const missing = index === 0 && decidedLater && turn.type !== 'AppealConcluded';
-    const barred = missing ? null : barredTurn(now, turn);
-    if (barred !== null && !found.has(turn.id)) found.set(turn.id, barred);
-    now = after(now, turn);
-  }
-  return found;
-}
-
-/** The first step that was lawful, or is new, and could not have followed; `steps` begin with the opening. */
-export function newIrregularity(
-  { openedOn, steps: before }: { readonly openedOn: PlainDate; readonly steps: readonly AppealStep[] },
-  steps: readonly AppealStep[],
-): (Irregular & { readonly id: string }) | null {
-  const earlier = irregular(openedOn, before);
-  for (const [id, barred] of irregular(steps[0]?.on ?? openedOn, steps))
-    if (!earlier.has(id)) return { id, ...barred };
-  return null;
-}
+/** Nothing precedes the opening, and each turn follows what it decides or reopens. */
+export const COURSE: Course<AppealStep, Heard> = {
+  start: null,
+  take: (now, step) => {
+    if (now === null) return { dispute: begun(step.on), begun: false, openedOn: step.on };
+    return isTurn(step) ? { ...now, dispute: after(now.dispute, step), begun: true } : now;
+  },
+  barred: (now, step, { later }) => {
+    if (now === null) return null;
+    if (step.on < now.openedOn) return { code: 'dateOrder', article: '', facts: { field: 'on' } };
+    if (!isTurn(step)) return null;
+    // what is reopened may be entered after that, when a later decision shows that there was one
+    const isMissing = step.type !== 'AppealConcluded' && !now.begun && later.some(isTurn);
+    return isMissing ? null : barredTurn(now.dispute, step);
+  },
+};

@@ -2,10 +2,11 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { redated } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
-import { type AppealStep, type Course, courseOf, type Instance, turns } from './instances.ts';
+import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
 export type AppealState = {
   readonly number: string;
@@ -25,7 +26,7 @@ export type AppealState = {
   readonly outcome: AppealOutcome | null;
   readonly concludedOn: PlainDate | null;
   readonly instances: readonly Instance[];
-  readonly course: Course;
+  readonly dispute: Dispute;
   /** Attempts to serve the copy of the papers, the decisions. */
   readonly services: readonly Service[];
   /** Natural days the review organ added; null where it added none. */
@@ -64,8 +65,8 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     services: [],
     extendedDays: null,
     order: null,
-    course: courseOf(event.on, []),
-    instances: courseOf(event.on, []).instances,
+    dispute: disputeOf(event.on, []),
+    instances: disputeOf(event.on, []).instances,
     steps: [step],
     imported: migrated ? filledCells(cells) : {},
   };
@@ -137,21 +138,17 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
   }
 }
 
-function stated({ steps, course }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {
-  return steps.map((step) => (step.id === course.decided?.id ? { ...step, order } : step));
+function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {
+  return steps.map((step) => (step.id === dispute.decided?.id ? { ...step, order } : step));
 }
 
 function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
   const openedOn = steps[0]?.on ?? state.openedOn;
-  const course = courseOf(openedOn, steps);
-  const { outcome = null, on: concludedOn = null } = course.decided ?? {};
+  const dispute = disputeOf(openedOn, steps);
+  const { outcome = null, on: concludedOn = null } = dispute.decided ?? {};
   const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
   const services = steps.flatMap(({ id, on, service }) => (service === undefined ? [] : [{ id, on, ...service }]));
-  const order = course.decided?.order ?? null;
-  const decided = { instances: course.instances, outcome, concludedOn, order };
-  return { ...state, ...decided, steps, openedOn, course, services, answeredOn };
-}
-
-export function redated(steps: readonly AppealStep[], id: string, on: PlainDate): readonly AppealStep[] {
-  return steps.map((step) => (step.id === id ? { ...step, on } : step));
+  const order = dispute.decided?.order ?? null;
+  const decided = { instances: dispute.instances, outcome, concludedOn, order };
+  return { ...state, ...decided, steps, openedOn, dispute, services, answeredOn };
 }

@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   alreadyExists: '这条记录已经登记过',
   unknownEvent: '没有找到要更正的那一步',
   contradictsLaterStep: '与后面已登记的步骤矛盾',
+  noOutcome: '这类记录没有计入表三、表四的办理结果，无可更正',
   notAllowed: '当前角色没有这项权限',
   unchanged: '与现在登记的内容相同，无需更正',
   keyReused: '这个幂等键已用于另一个命令',

@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   'alreadyExists',
   'unknownEvent',
   'contradictsLaterStep',
+  'noOutcome',
   'notAllowed',
   'unchanged',
   'keyReused',
