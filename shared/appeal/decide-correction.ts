@@ -4,13 +4,8 @@ import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-<<<<<<< HEAD
-import { newIrregularity } from './instances.ts';
-import { type AppealState, redated } from './state.ts';
-=======
 import { COURSE, inOrder } from './instances.ts';
 import type { AppealState } from './state.ts';
->>>>>>> d63cb65
 
 /** What commands and columns of the import call the events. */
 export const STEP_NAMES: Readonly<Record<string, string>> = {
@@ -53,14 +48,6 @@ export function correctAppealDate(
   command: AppealCommandOf<'CorrectDate'>,
 ): AppealDecision {
   const { event, on, reason } = command;
-<<<<<<< HEAD
-  const step = stepNamed(state.steps, event, STEP_NAMES);
-  if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
-  if (step.on === on) return nothingNew();
-  const steps = redated(state.steps, step.id, on);
-  if (newIrregularity(state, steps) !== null) return refuse('contradictsLaterStep');
-  return accept([{ type: 'AppealDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
-=======
   return correctDate(command, stepNamed(steps, event, STEP_NAMES), {
     objection: ({ id }) =>
       objectionTo(COURSE, { was: inOrder(steps), now: inOrder(redated(steps, id, on)), own: [id] }),
@@ -72,7 +59,6 @@ export function correctAppealDate(
       texts: { reason },
     }),
   });
->>>>>>> d63cb65
 }
 
 export function correctOutcome(

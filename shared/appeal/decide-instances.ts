@@ -35,7 +35,9 @@ export function conclude(
   return enterTurn(state, { type: event.type, on, means, outcome }, { event, warnings });
 }
 
-type Order = { readonly order: OrderedPeriod | null } | { readonly code: 'badChoice'; readonly field: string };
+type Order =
+  | { readonly order: OrderedPeriod | null }
+  | { readonly code: 'badChoice'; readonly field: string };
 type Around = {
   readonly means: string | null;
   /** What the decision before ordered, where this one only confirms it. */
@@ -45,7 +47,11 @@ type Around = {
 
 /** 复议法64, 66, 70, 行诉法70, 72. Unsaid, a decision that mostly orders a new reply is taken to, and that is told. */
 function orderIn(
-  { newReply, replyDays, replyUnit = 'workingDay' }: Pick<AppealCommandOf<'ConcludeAppeal'>, 'newReply' | 'replyDays' | 'replyUnit'>,
+  {
+    newReply,
+    replyDays,
+    replyUnit = 'workingDay',
+  }: Pick<AppealCommandOf<'ConcludeAppeal'>, 'newReply' | 'replyDays' | 'replyUnit'>,
   { means, repeated, context }: Around,
 ): Order {
   const orders = ordersReply(means);
@@ -54,7 +60,8 @@ function orderIn(
   const isSaid = newReply === true || replyDays !== undefined;
   if (!isSaid && repeated !== null) return { order: newReply === false ? null : repeated };
   if (newReply === false || (!isSaid && orders === 'never')) return { order: null };
-  if (isSaid && means !== null && isMeans(means) && mayNotOrder(means)) return { code: 'badChoice', field: 'newReply' };
+  if (isSaid && means !== null && isMeans(means) && mayNotOrder(means))
+    return { code: 'badChoice', field: 'newReply' };
   const assumed = !isSaid && orders === 'mostly';
   const named = replyDays !== undefined;
   if (named) return { order: { days: replyDays, unit: replyUnit, named, assumed } };
@@ -64,7 +71,11 @@ function orderIn(
 
 /** Only a decision against the office orders it to reply. */
 function mayNotOrder(means: string): boolean {
-  return outcomeOf('review', means) !== 'corrected' && outcomeOf('suit', means) !== 'corrected' && !isConfirming(means);
+  return (
+    outcomeOf('review', means) !== 'corrected' &&
+    outcomeOf('suit', means) !== 'corrected' &&
+    !isConfirming(means)
+  );
 }
 
 export function stateReplyOrder(
@@ -115,7 +126,11 @@ export function remandCase(
 ): AppealDecision {
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法89');
   const data = { instances: instancePolicy ?? 'merge' };
-  return enterTurn(state, { type: 'CaseRemanded', on, ...data }, { event: { type: 'CaseRemanded', v: 1, on, data } });
+  return enterTurn(
+    state,
+    { type: 'CaseRemanded', on, ...data },
+    { event: { type: 'CaseRemanded', v: 1, on, data } },
+  );
 }
 
 /** 法释〔2018〕1号119: a judgment of the second instance, or one a higher court takes up itself, is heard as there. */
@@ -130,7 +145,11 @@ export function openRetrial(
     asSecond: byHigherCourt || state.dispute.final,
     counts: retrialCounts ?? 'anew',
   };
-  return enterTurn(state, { type: 'RetrialOpened', on, ...data }, { event: { type: 'RetrialOpened', v: 1, on, data } });
+  return enterTurn(
+    state,
+    { type: 'RetrialOpened', on, ...data },
+    { event: { type: 'RetrialOpened', v: 1, on, data } },
+  );
 }
 
 type Entering = { readonly event?: AppealEvent; readonly warnings?: readonly Warning[] };
@@ -142,7 +161,11 @@ function enterTurn(
   { event, warnings = [] }: Entering = {},
 ): AppealDecision {
   const was = inOrder(state.steps);
-  const refusal = objectionTo(COURSE, { was, now: inOrder([...state.steps, { ...turn, id: '' }]), own: [''] });
+  const refusal = objectionTo(COURSE, {
+    was,
+    now: inOrder([...state.steps, { ...turn, id: '' }]),
+    own: [''],
+  });
   if (refusal !== null) return { ok: false, refusal };
   return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
 }

@@ -52,6 +52,13 @@ function brief(state: AppealState, calendar: Calendar): CaseBrief {
     status: statusOf(state.voided, outcome !== null),
     openedOn,
     concludedOn,
-    facts: { kind, route, outcome, application, coDefendant: state.coDefendant, ...(period?.earliest && EARLIEST) },
+    facts: {
+      kind,
+      route,
+      outcome,
+      application,
+      coDefendant: state.coDefendant,
+      ...(period?.earliest && EARLIEST),
+    },
   };
 }

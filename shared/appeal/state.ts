@@ -147,7 +147,9 @@ function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealStat
   const dispute = disputeOf(openedOn, steps);
   const { outcome = null, on: concludedOn = null } = dispute.decided ?? {};
   const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
-  const services = steps.flatMap(({ id, on, service }) => (service === undefined ? [] : [{ id, on, ...service }]));
+  const services = steps.flatMap(({ id, on, service }) =>
+    service === undefined ? [] : [{ id, on, ...service }],
+  );
   const order = dispute.decided?.order ?? null;
   const decided = { instances: dispute.instances, outcome, concludedOn, order };
   return { ...state, ...decided, steps, openedOn, dispute, services, answeredOn };
