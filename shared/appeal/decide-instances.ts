@@ -7,7 +7,7 @@ import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
 import type { AppealEvent } from './events.ts';
-import { type AppealStep, COURSE, inOrder } from './instances.ts';
+import { type AppealStep, COURSE, disputeOf, inOrder } from './instances.ts';
 import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
 
@@ -17,7 +17,10 @@ export function conclude(
   context: AppealContext,
 ): AppealDecision {
   const { on, means } = command;
-  const before = state.dispute.effective;
+  const { effective: before } = disputeOf(
+    state.openedOn,
+    state.steps.filter((step) => step.on <= on),
+  );
   const confirms = isConfirming(means) && state.kind === 'suit';
   const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means);
   if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });

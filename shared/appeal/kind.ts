@@ -9,6 +9,7 @@ import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
+import { toldApplications } from './reply-order.ts';
 import type { LinkedApplication } from './review-first.ts';
 import { type AppealState, evolve } from './state.ts';
 
@@ -36,6 +37,7 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
     return decide(state, command, { today, instancePolicy, retrialCounts, orderedReplyPeriod, ...settings });
   },
   migrate: (state, row: AppealRow) => migrate(state, row),
+  tells: toldApplications,
 });
 
 const EARLIEST = { earliest: true } as const;

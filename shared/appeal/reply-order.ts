@@ -1,12 +1,9 @@
 /** What a decision orders the office to do about the application it is about (复议法64, 66; 行诉法70, 72). */
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { Told } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ReplyOrder, ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import { servedOn } from '#shared/kernel/service.ts';
 import type { AppealState } from './state.ts';
-
-/** What is to be recorded with the application of that number. */
-export type OfApplication = { readonly number: string; readonly event: DomainEvent };
 
 type Standing = { readonly application: string; readonly order: ReplyOrder };
 
@@ -28,17 +25,22 @@ export function toldApplications(
   before: AppealState | null,
   after: AppealState | null,
   on: PlainDate,
-): readonly OfApplication[] {
+): readonly Told[] {
   const [was, is] = [standingOrder(before), standingOrder(after)];
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
-  const told: OfApplication[] = [];
+  const told: Told[] = [];
   if (was !== null && was.application !== is?.application) {
-    const lifted: ReplyOrderLifted = { type: 'ReplyOrderLifted', v: 1, on, data: { appeal: was.order.appeal } };
-    told.push({ number: was.application, event: lifted });
+    const lifted: ReplyOrderLifted = {
+      type: 'ReplyOrderLifted',
+      v: 1,
+      on,
+      data: { appeal: was.order.appeal },
+    };
+    told.push({ kind: 'application', number: was.application, event: lifted });
   }
   if (is !== null) {
     const ordered: ReplyOrdered = { type: 'ReplyOrdered', v: 1, on: is.order.decidedOn, data: is.order };
-    told.push({ number: is.application, event: ordered });
+    told.push({ kind: 'application', number: is.application, event: ordered });
   }
   return told;
 }
