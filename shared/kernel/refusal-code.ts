@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'unchanged',
   'keyReused',
   'unavailable',
+  'consentRequired',
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
@@ -81,6 +82,11 @@ export const REFUSAL_CODES = [
   'badMeans',
   'unknownApplication',
   'alreadyAnswered',
+  'finalJudgment',
+  'notAppealable',
+  'notInSecondInstance',
+  'appealPeriodOver',
+  'notAReview',
   // register
   'alreadyRepealed',
   // the office, and the reporting year
