@@ -6,7 +6,7 @@ import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
-import { type AppealStep, COURSE, inOrder } from './instances.ts';
+import { type AppealStep, courseOf } from './instances.ts';
 import { linkAppeal, otherActOf } from './link-appeal.ts';
 import { outcomeOf } from './means.ts';
 import { reviewFirstWarning } from './review-first.ts';
@@ -93,7 +93,6 @@ function appealJudgment(
 
 function enter({ steps }: AppealState, event: AppealEvent, facts: Partial<AppealStep>): AppealDecision {
   const step = { id: '', type: event.type, on: event.on, ...facts };
-  const now = inOrder([...steps, step]);
-  const refusal = objectionTo(COURSE, { was: inOrder(steps), now, own: [''] });
+  const refusal = objectionTo(courseOf(steps), courseOf([...steps, step]), { own: [''] });
   return refusal === null ? accept([event]) : { ok: false, refusal };
 }

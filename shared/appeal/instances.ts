@@ -30,7 +30,7 @@ export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
 }
 
 /** The opening, then by day; of one day as entered. */
-export function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
   const [opening, ...others] = steps;
   return opening === undefined ? [] : [opening, ...byDay(others)];
 }
@@ -53,7 +53,8 @@ export function instancesOf(openedOn: PlainDate, steps: readonly AppealStep[]): 
 type Turn = { readonly openedOn: PlainDate | null; readonly last: string | null };
 
 /** Nothing precedes the opening; judgments and appeals take turns. */
-export const COURSE: Course<AppealStep, Turn> = {
+export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Turn> => ({
+  steps: inOrder(steps),
   start: { openedOn: null, last: null },
   take: ({ openedOn, last }, step) => ({
     openedOn: openedOn ?? step.on,
@@ -68,4 +69,4 @@ export const COURSE: Course<AppealStep, Turn> = {
     const isJudged = last === 'AppealConcluded' || (last === null && later.some(isTurn));
     return isJudged ? null : barred('notConcluded', '行诉法85');
   },
-};
+});
