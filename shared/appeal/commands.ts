@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
+  type CommandOf,
+  type CommandsOf,
   dateField as date,
   numberField as number,
   textField as text,
@@ -101,6 +103,5 @@ export const APPEAL_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-type AppealCommandName = keyof typeof APPEAL_COMMANDS;
-export type AppealCommandOf<N extends AppealCommandName> = z.infer<(typeof APPEAL_COMMANDS)[N]>;
-export type AppealCommand = { [N in AppealCommandName]: AppealCommandOf<N> }[AppealCommandName];
+export type AppealCommandOf<N extends keyof typeof APPEAL_COMMANDS> = CommandOf<typeof APPEAL_COMMANDS, N>;
+export type AppealCommand = CommandsOf<typeof APPEAL_COMMANDS>;

@@ -7,7 +7,7 @@ import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
 import type { AppealEvent } from './events.ts';
-import { type AppealStep, COURSE, disputeOf, inOrder } from './instances.ts';
+import { type AppealStep, courseOf, disputeOf } from './instances.ts';
 import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
 
@@ -163,12 +163,8 @@ function enterTurn(
   turn: Omit<AppealStep, 'id'>,
   { event, warnings = [] }: Entering = {},
 ): AppealDecision {
-  const was = inOrder(state.steps);
-  const refusal = objectionTo(COURSE, {
-    was,
-    now: inOrder([...state.steps, { ...turn, id: '' }]),
-    own: [''],
-  });
+  const now = courseOf([...state.steps, { ...turn, id: '' }]);
+  const refusal = objectionTo(courseOf(state.steps), now, { own: [''] });
   if (refusal !== null) return { ok: false, refusal };
   return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
 }

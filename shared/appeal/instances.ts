@@ -62,7 +62,7 @@ export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
 }
 
 /** The opening, then by day; of one day as entered. */
-export function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
   const [opening, ...others] = steps;
   return opening === undefined ? [] : [opening, ...byDay(others)];
 }
@@ -145,7 +145,8 @@ function barredTurn(now: Dispute, { type, means = null }: AppealStep): Refusal |
 type Heard = { readonly dispute: Dispute; readonly begun: boolean; readonly openedOn: PlainDate } | null;
 
 /** Nothing precedes the opening, and each turn follows what it decides or reopens. */
-export const COURSE: Course<AppealStep, Heard> = {
+export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard> => ({
+  steps: inOrder(steps),
   start: null,
   take: (now, step) => {
     if (now === null) return { dispute: begun(step.on), begun: false, openedOn: step.on };
@@ -159,4 +160,4 @@ export const COURSE: Course<AppealStep, Heard> = {
     const isMissing = step.type !== 'AppealConcluded' && !now.begun && later.some(isTurn);
     return isMissing ? null : barredTurn(now.dispute, step);
   },
-};
+});

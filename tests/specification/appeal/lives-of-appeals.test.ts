@@ -10,7 +10,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { AppealCase } from '#shared/recount/appeal-case.ts';
 import { specificationOf } from '../../support/specification.ts';
-import { LIVES, type Life } from './lives-of-appeals.ts';
+import { LIVES } from './lives-of-appeals.ts';
 
 const today = dateOf('2027-12-31');
 const rules = {

@@ -132,7 +132,8 @@ describe('the clock of a hotline case', () => {
       const at = '2026-03-02T09:30:00.000+08:00' as Instant;
       const event = { type: 'TimeLimitSet', v: 1, on: dateOf('2026-03-02'), data: { at, ...data } } as never;
       const dueAt = '2026-03-04T09:30:00.000+08:00' as Instant;
-      const limited = { ...now, dueAt, steps: [...steps, { id: '9.1', at, dated: true, event }] };
+      const type = 'TimeLimitSet' as const;
+      const limited = { ...now, dueAt, steps: [...steps, { id: '9.1', type, at, dated: true, event }] };
       return explainHotline(limited, STATE_CALENDAR, dateOf('2026-03-03'));
     };
     const dueAt = '2026-03-04T09:30:00.000+08:00';
