@@ -8,7 +8,7 @@ import { courseOf } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */
-const STEP_NAMES: Readonly<Record<string, string>> = {
+export const STEP_NAMES: Readonly<Record<string, string>> = {
   OpenAppeal: 'AppealOpened',
   openedOn: 'AppealOpened',
   AnswerAppeal: 'AppealAnswered',
@@ -16,6 +16,10 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   concludedOn: 'AppealConcluded',
   outcome: 'AppealConcluded',
   AppealJudgment: 'JudgmentAppealed',
+  RemandCase: 'CaseRemanded',
+  OpenRetrial: 'RetrialOpened',
+  ExtendReview: 'ReviewExtended',
+  RecordService: 'PaperServed',
 };
 
 export function correctRoute(
