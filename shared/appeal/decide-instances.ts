@@ -163,8 +163,8 @@ function enterTurn(
   turn: Omit<AppealStep, 'id'>,
   { event, warnings = [] }: Entering = {},
 ): AppealDecision {
-  const now = courseOf([...state.steps, { ...turn, id: '' }]);
-  const refusal = objectionTo(courseOf(state.steps), now, { own: [''] });
+  const then = [...state.steps, { ...turn, id: '' }];
+  const refusal = objectionTo(courseOf(state.steps), courseOf(then), { own: [''] });
   if (refusal !== null) return { ok: false, refusal };
   return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
 }
