@@ -5,7 +5,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import type { PaperServed } from '#shared/kernel/service.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 
 /** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
 export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;

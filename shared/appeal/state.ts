@@ -4,7 +4,7 @@ import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import type { Service } from '#shared/kernel/service.ts';
+import type { Service } from '#shared/service/service.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
 import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
