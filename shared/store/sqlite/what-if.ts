@@ -53,6 +53,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
     strays: () => log.strays(),
+    cutAt: async () => {},
     close: () => db.close(),
   };
 }
