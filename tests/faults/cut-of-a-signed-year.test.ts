@@ -7,13 +7,17 @@ import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import { historyOf } from '#shared/ledger/case-history.ts';
 import { faultsOfSigned } from '#shared/proof/signed-reports.ts';
+import { restoreArchive } from '#shared/store/dynamodb/archive.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { allBehind, pageBehind } from '#shared/year/behind-cell.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
+import { memoryLedger } from '../support/memory-ledger.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
+import { openWebOffice } from '../support/web-office.ts';
 
 /** On 10 January 2027 everything was entered; one record while the clock said 27 February. */
 const TRUE_DAY = '2027-01-10T09:00:00.000+08:00';
@@ -150,6 +154,78 @@ describe.each([
     await carryOut({ ...written, text: '签发前的文字。' }, { ...CLOSE, scope: 'tree' });
     await carryOut({ ...written, text: '签发后的文字。' });
     expect(await faults()).toEqual(NO_FAULTS);
+  });
+});
+
+describe('a line under what is signed', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'taizhang-cut-'));
+    setClock(TRUE_DAY);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+
+  async function signedAhead() {
+    const ledger = memoryLedger(office);
+    ledger.setClock(TRUE_DAY);
+    await ledger.found();
+    ledger.setClock(FALSE_DAY);
+    await ledger.command(registering('A1'));
+    await ledger.command(replying('A1'));
+    ledger.setClock(TRUE_DAY);
+    expect(await ledger.command(CLOSE)).toMatchObject({ ok: true });
+    return ledger;
+  }
+
+  it('holds in the cloud, too, when the ledger has moved there', async () => {
+    const ledger = await signedAhead();
+    const cloud = await openCloudHouse({ folder, clock, empty: true });
+    house = cloud;
+    await restoreArchive(cloud.archived, ledger.archive());
+    await entered('A4');
+    expect(await amended()).toEqual([[1, 2, ['A4']]]);
+    expect(await faults()).toEqual(NO_FAULTS);
+    cloud.close();
+  });
+
+  it('is not drawn at a time to come where signing was refused: what is recorded next bears the time of the day', async () => {
+    house = await openCloudHouse({ folder, clock });
+    await readyToSign(house, office.id, office.name);
+    setClock(FALSE_DAY);
+    await entered('A1');
+    setClock(TRUE_DAY);
+    const { clockAhead: _, ...plain } = CLOSE;
+    const refused = await executeCommand(house, { office: office.id, actor: WANG, fields: plain });
+    expect(refused).toMatchObject({ ok: false, code: 'clockBehindLedger' });
+    await entered('A2');
+    const [commit] =
+      (await historyOf(house.log, { office: office.id, kind: 'application', number: 'A2' })) ?? [];
+    expect(commit?.recordedAt.slice(0, 10)).toBe('2027-01-10');
+    house.close();
+  });
+
+  it('is where the page of changes and the API part what was signed from what came after', async () => {
+    const web = await openWebOffice();
+    house = web.web.house;
+    await readyToSign(house, office.id, office.name);
+    web.setNow(FALSE_DAY);
+    await entered('A1');
+    web.setNow(TRUE_DAY);
+    await carryOut(CLOSE);
+    await entered('A4');
+    const wang = await web.visitor('wang', 'admin');
+    expect((await wang.get('/reports/2026/amendments')).text).toContain('A4');
+    const token = await web.token('officer');
+    const casesOf = async (version: string) => {
+      const path = `/api/v1/reports/2026/cells/${RECEIVED}?version=${version}`;
+      const headers = { host: 'localhost', authorization: `Bearer ${token}` };
+      const { items } = (await (await web.app.request(path, { headers })).json()) as {
+        items: { case: string }[];
+      };
+      return items.map((one) => one.case);
+    };
+    expect(await casesOf('1')).toEqual(['A1']);
+    expect(await casesOf('live')).toEqual(['A1', 'A4']);
+    web.close();
   });
 });
 

@@ -1,6 +1,6 @@
 /** Instants at or before which nothing is recorded any more. One is only ever added. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Instant } from '#shared/kernel/plain-date.ts';
+import { type Instant, justAfter, laterOf } from '#shared/kernel/plain-date.ts';
 import { queryOf } from './query.ts';
 
 export type CutOffs = ReturnType<typeof cutOffsIn>;
@@ -12,4 +12,10 @@ export function cutOffsIn(db: DatabaseSync) {
     latest: (): Instant | null => latest.get()?.instant ?? null,
     add: (instant: Instant): void => void add.run(instant),
   };
+}
+
+/** The first instant from `now` on that has not been cut off. */
+export function stampOf(now: Instant, { latest }: Pick<CutOffs, 'latest'>): Instant {
+  const cutOff = latest();
+  return cutOff === null ? now : laterOf(now, justAfter(cutOff));
 }

@@ -1,7 +1,7 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import { type Instant, justAfter, laterOf } from '#shared/kernel/plain-date.ts';
+import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
@@ -21,7 +21,7 @@ import {
   writeOne,
 } from '../ports.ts';
 import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
-import { type CutOffs, cutOffsIn } from './cut-offs.ts';
+import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -123,9 +123,7 @@ function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       const taken = takenBy(sql, draft);
       if (taken !== null) return { ok: false, taken };
-      const cutOff = cutOffs.latest();
-      last = laterOf(last, clock.now());
-      last = cutOff === null ? last : laterOf(last, justAfter(cutOff));
+      last = laterOf(last, stampOf(clock.now(), cutOffs));
       const seal = sealedOrClosed(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
       return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };
