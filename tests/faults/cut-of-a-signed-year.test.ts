@@ -8,8 +8,9 @@ import { openCloudHouse } from '#shared/house/open-cloud-house.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
+import { addOffice } from '#shared/ledger/office-tree.ts';
 import { faultsOfSigned } from '#shared/proof/signed-reports.ts';
-import { restoreArchive } from '#shared/store/dynamodb/archive.ts';
+import { archiveOf, restoreArchive } from '#shared/store/dynamodb/archive.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { allBehind, pageBehind } from '#shared/year/behind-cell.ts';
@@ -176,7 +177,7 @@ describe('a line under what is signed', () => {
     return ledger;
   }
 
-  it('holds in the cloud, too, when the ledger has moved there', async () => {
+  it('holds in the cloud, too, when the ledger has moved there, and is found when it moves back', async () => {
     const ledger = await signedAhead();
     const cloud = await openCloudHouse({ folder, clock, empty: true });
     house = cloud;
@@ -184,6 +185,15 @@ describe('a line under what is signed', () => {
     await entered('A4');
     expect(await amended()).toEqual([[1, 2, ['A4']]]);
     expect(await faults()).toEqual(NO_FAULTS);
+    await addOffice(house, { id: 'p', name: '乙局', parent: null, actor: WANG });
+    const back = memoryLedger(office);
+    const lines: string[] = [];
+    for await (const line of archiveOf(cloud.archived)) lines.push(line);
+    back.restore(lines);
+    const places = await back.log.readAfter(0, 1000);
+    expect(places.map(({ recordedAt }) => recordedAt)).toEqual(
+      places.map(({ recordedAt }) => recordedAt).sort(),
+    );
     cloud.close();
   });
 

@@ -1,6 +1,6 @@
 /**
  * The whole ledger as the same portable NDJSON that one machine writes (`sqlite/archive.ts`). The engine has no order
- * of all commits: what came from an archive keeps its place, what was recorded here follows by its instant.
+ * of all commits: what came from an archive keeps its order, what was recorded here takes its place by its instant.
  */
 import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '#shared/kernel/event.ts';
@@ -58,11 +58,13 @@ async function* rowsOf(ledger: ArchivedLedger): AsyncGenerator<ArchiveRow> {
   for (const cells of (await dataKeys(ledger)).sort(byCells)) yield row('data_keys', cells);
 }
 
-/** Places of an archive come before instants. */
+/** By instant, as the other engine orders them and looks them up; those of one instant as the archive before had them. */
 function byPlace(a: Commit, b: Commit): number {
-  const placed = (commit: Commit): number => commit.position || Number.MAX_SAFE_INTEGER;
-  if (a.position !== b.position) return placed(a) - placed(b);
-  return byCells([a.recordedAt, caseKeyOf(a), a.version], [b.recordedAt, caseKeyOf(b), b.version]);
+  const placeOf = ({ position, recordedAt, version, ...at }: Commit): Cells => {
+    const placed = position || Number.MAX_SAFE_INTEGER;
+    return [recordedAt, placed, caseKeyOf(at), version];
+  };
+  return byCells(placeOf(a), placeOf(b));
 }
 
 async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
