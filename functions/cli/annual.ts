@@ -1,6 +1,6 @@
 /** Commands of the annual report: report and cell. */
 
-import { FORMATS, type Format, renderReport } from '#shared/documents/render-report.ts';
+import { FORMATS, renderReport } from '#shared/documents/render-report.ts';
 import { formOf } from '#shared/glossary.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
@@ -20,8 +20,9 @@ import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 export async function report(house: House, args: Arguments): Promise<Ending> {
-  const format = (args.option('format') ?? 'json') as Format;
-  if (!FORMATS.includes(format)) throw new UsageError(`unknown --format ${format}: ${FORMATS.join(', ')}`);
+  const asked = args.option('format') ?? 'json';
+  const format = FORMATS.find((one) => one === asked);
+  if (format === undefined) throw new UsageError(`unknown --format ${asked}: ${FORMATS.join(', ')}`);
   const chosen = await reportOf(house, args);
   const form = args.flag('previous-form') ? formOf(chosen.report.year, true) : undefined;
   const made = await renderReport({ ...chosen, form }, format);

@@ -14,7 +14,7 @@ export async function clock(ledger: House, args: Arguments): Promise<string> {
 }
 
 /** `--on`, today without it. */
-export function dayAsked({ clock: { now } }: House, { option }: Arguments): PlainDate {
+export function dayAsked({ clock: { now } }: Pick<House, 'clock'>, { option }: Arguments): PlainDate {
   const text = option('on');
   const date = text === undefined ? dateOfInstant(now()) : parsePlainDate(text);
   if (date === null) throw new UsageError(`no such date: ${text}`);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ImportRequest } from '#shared/intake/import-result.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
-import { KINDS, type KindSpec } from '#shared/intake/kinds.ts';
+import { KINDS } from '#shared/intake/kinds.ts';
 import { type DateOrder, isZone } from '#shared/intake/parse-dates.ts';
 import { columnOf } from '#shared/intake/parse-headings.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
@@ -94,16 +94,19 @@ function requestOf(args: Arguments): ImportRequest {
 /** Heading of the file → key of the column, as a JSON object; '' leaves a column out. */
 function mapIn(file: string, kind: string): Record<string, string> {
   const value = parsedJson(file);
-  if (!isJsonObject(value) || !Object.values(value).every((key) => typeof key === 'string'))
-    throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
-  const spec = (KINDS as Readonly<Record<string, KindSpec>>)[kind];
+  if (!isTexts(value)) throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
+  const spec = Object.entries(KINDS).find(([name]) => name === kind)?.[1];
   const known = (key: string): boolean => spec === undefined || columnOf(spec, key, {}) !== undefined;
-  const unknown = (Object.values(value) as string[]).find((key) => key !== '' && !known(key));
+  const unknown = Object.values(value).find((key) => key !== '' && !known(key));
   if (unknown !== undefined) {
     const keys = spec?.columns.map(({ key }) => key).join(', ');
     throw new UsageError(`${file}: --map names no column of ${kind}: ${unknown} (${keys})`);
   }
-  return value as Record<string, string>;
+  return value;
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isJsonObject(value) && Object.values(value).every((key) => typeof key === 'string');
 }
 
 function parsedJson(file: string): unknown {

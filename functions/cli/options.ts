@@ -72,11 +72,14 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** Under the names of OPTIONS, and any other for none. */
+type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] };
+
 /** Throws UsageError on an unknown option or a missing value. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals }: Parsed = parse(argv);
   const option = (name: string): string | undefined => {
-    const value = (values as Record<string, unknown>)[name];
+    const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
@@ -87,10 +90,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
     values: (name) => {
-      const all = (values as Record<string, unknown>)[name];
+      const all = values[name];
       return Array.isArray(all) ? all.map(String) : [];
     },
-    flag: (name) => (values as Record<string, unknown>)[name] === true,
+    flag: (name) => values[name] === true,
   };
 }
 

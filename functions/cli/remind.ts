@@ -1,6 +1,5 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
-import type { CaseKind } from '#shared/kernel/event.ts';
 import { OCCASIONS } from '#shared/reminders/occasions.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
@@ -73,9 +72,10 @@ function recipientIn(text: string): Recipient[] {
   const [email = '', kind = 'all', from = 'within10'] = text.trim().split(':');
   if (email === '') return [];
   const occasion = OCCASIONS.find((one) => one === from);
-  if (!isAddress(email) || occasion === undefined || !['all', ...WORK_KINDS].includes(kind))
+  const only = WORK_KINDS.find((one) => one === kind) ?? null;
+  if (!isAddress(email) || occasion === undefined || (only === null && kind !== 'all'))
     throw new UsageError('--email wants addresses, with commas, each with :KIND and :OCCASION at most');
-  return [{ email, selection: { kind: kind === 'all' ? null : (kind as CaseKind), from: occasion } }];
+  return [{ email, selection: { kind: only, from: occasion } }];
 }
 
 function urlIn(text: string): string {

@@ -32,12 +32,12 @@ export type PageRequest = { readonly after?: string | null; readonly limit: numb
 export type ListFilter = {
   readonly kind: CaseKind;
   /** Without it, everything but voided entries. */
-  readonly status?: CaseStatus;
+  readonly status?: CaseStatus | undefined;
   /** Start of the number. */
-  readonly number?: string;
+  readonly number?: string | undefined;
   /** Days of opening, both included. */
-  readonly from?: PlainDate;
-  readonly to?: PlainDate;
+  readonly from?: PlainDate | undefined;
+  readonly to?: PlainDate | undefined;
 };
 
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */

@@ -13,8 +13,7 @@ const LARGEST_OF_STRANGERS = 64 * 1024;
 
 /** After the visitor is known and before anything is read. */
 export function limitBodies(): MiddlewareHandler<Env> {
-  const upTo = (maxSize: number): MiddlewareHandler<Env> =>
-    bodyLimit({ maxSize, onError: (c) => tooLarge(c) }) as MiddlewareHandler<Env>;
+  const upTo = (maxSize: number): MiddlewareHandler<Env> => bodyLimit({ maxSize, onError: tooLarge });
   const [known, feed, stranger] = [LARGEST_FILE, LARGEST_BATCH, LARGEST_OF_STRANGERS].map(upTo);
   return async (c, next) => {
     const unknown = c.req.path === BATCHES ? feed : stranger;

@@ -7,7 +7,7 @@ import type { Ctx, Principal } from '../frame/web.ts';
 type Method = 'get' | 'post';
 /** Parameters of path and query by name, as text or numbers read from text. */
 type Parameters = z.ZodObject;
-export type Reply = { readonly status: ContentfulStatusCode; readonly body: unknown };
+export type Reply = { readonly status: ContentfulStatusCode; readonly body: object };
 export type Asked<P, B> = {
   readonly c: Ctx;
   readonly who: Principal;
@@ -32,7 +32,8 @@ export type Endpoint = {
   readonly bodyShape?: z.ZodType;
   /** By status, what the answer holds. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  readonly handle: (asked: Asked<never, never>) => Promise<Reply | Response>;
+  /** A method, so that what its own schemas have read is what it may ask for. */
+  handle(asked: Asked<unknown, unknown>): Promise<Reply | Response>;
 };
 
 type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'handle'> & {
@@ -43,7 +44,7 @@ type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'ha
 
 /** Gives the handler the types of its schemas. */
 export function endpoint<P extends Parameters, B = undefined>(typed: Typed<P, B>): Endpoint {
-  return typed as unknown as Endpoint;
+  return typed;
 }
 
-export const ok = (body: unknown): Reply => ({ status: 200, body });
+export const ok = (body: object): Reply => ({ status: 200, body });

@@ -1,6 +1,6 @@
 /** The endpoints on the app: who may, what is well formed, and every answer as JSON or as a problem document. */
 import type { Hono } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
@@ -27,10 +27,10 @@ async function answer(c: Ctx, one: Endpoint): Promise<Response> {
   if (!one.roles.includes(who.role)) return notAllowed(c);
   const asked = await read(c, one, who);
   if (asked instanceof Response) return asked;
-  const reply = await one.handle(asked as Asked<never, never>);
+  const reply = await one.handle(asked);
   if (reply instanceof Response) return reply;
   c.header('cache-control', 'no-store');
-  return c.json(reply.body as object, reply.status);
+  return c.json(reply.body, reply.status);
 }
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
@@ -42,8 +42,7 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   if (one.method === 'post' && one.identify === undefined && !KEY.test(given))
     return problem(c, { status: 400, code: 'keyRequired', title: '每次写入都要带 Idempotency-Key 请求头' });
   const key = given === '' ? '' : `api ${who.user} ${given}`;
-  if (one.body === undefined || isFile(one.body))
-    return { c, who, parameters: parameters.value, body: undefined, key };
+  if (!(one.body instanceof z.ZodType)) return { c, who, parameters: parameters.value, body: undefined, key };
   const text = await c.req.text();
   const sent = parseJson(text);
   if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
@@ -54,16 +53,13 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };
 }
 
-function isFile(body: NonNullable<Endpoint['body']>): body is readonly string[] {
-  return Array.isArray(body);
-}
-
 function checked(c: Ctx, schema: z.ZodType | undefined, sent: unknown): { value: unknown } | Response {
   if (schema === undefined) return { value: {} };
   const result = schema.safeParse(sent);
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') ?? '';
-  const code = issue?.code === 'invalid_format' ? 'badDate' : 'badChoice';
+  const isDate = issue?.code === 'invalid_format' || issue?.message === 'badDate';
+  const code = isDate ? 'badDate' : 'badChoice';
   return problem(c, { status: 422, code, title: refusalText(code), field });
 }

@@ -33,7 +33,10 @@ export function requestOf(
   lists: HotlineLists,
   history?: readonly Item[],
 ): Item {
-  const text = (name: string): string | null => (facts[name] ?? null) as string | null;
+  const text = (name: string): string | null => {
+    const fact = facts[name] ?? null;
+    return fact === null ? null : String(fact);
+  };
   const type = text('type');
   return {
     service_request_id: number,

@@ -1,6 +1,13 @@
 /** Which hotline cases a GeoReport query asks for, and the search for them page by page. */
 
-import { addDays, dateOfInstant, epochOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
+import {
+  addDays,
+  dateOfInstant,
+  epochOf,
+  type Instant,
+  parseInstant,
+  startOfDate,
+} from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Page, Views } from '#shared/store/views.ts';
 import { summaryOf } from '../cases/case-address.ts';
@@ -51,7 +58,7 @@ export function soughtBy(asked: Asked, now: Instant): Sought | string {
   return {
     numbers: ids === undefined ? null : listed(ids).slice(0, MOST),
     types: listed(asked.service_code ?? ''),
-    from: start ?? (`${addDays(dateOfInstant(to), -SPAN_DAYS)}T00:00:00.000+08:00` as Instant),
+    from: start ?? startOfDate(addDays(dateOfInstant(to), -SPAN_DAYS)),
     to,
     only: new Set(wanted).size === 1 ? (wanted[0] === 'open' ? 'open' : 'concluded') : null,
     limit: asked.page_size,
@@ -72,7 +79,7 @@ export async function found(views: Views, office: string, sought: Sought): Promi
     sought.numbers.map((number) => summaryOf(views, office, { kind: 'hotline', number })),
   );
   return {
-    cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
+    cases: some.filter((one) => one !== null).filter(({ status }) => status !== 'voided'),
     next: null,
   };
 }
@@ -112,7 +119,7 @@ async function search(views: Views, office: string, sought: Sought): Promise<Fou
 }
 
 function fits({ status, facts }: CaseSummary, { types, from, to }: Sought): boolean {
-  const at = epochOf(String(facts.receivedAt) as Instant);
+  const at = Date.parse(String(facts.receivedAt));
   if (status === 'voided' || at < epochOf(from) || at > epochOf(to)) return false;
   return types.length === 0 || types.includes(String(facts.type ?? ''));
 }

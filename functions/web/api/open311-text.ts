@@ -24,8 +24,8 @@ function list({ all, one }: Names, items: readonly Item[]): string {
 function fields(item: Item): string {
   return Object.entries(item)
     .map(([name, value]) => {
-      if (Array.isArray(value)) return list(STATES, value as readonly Item[]);
-      return value === null || value === '' ? `<${name}/>` : `<${name}>${escaped(String(value))}</${name}>`;
+      if (value === null || value === '') return `<${name}/>`;
+      return typeof value === 'object' ? list(STATES, value) : `<${name}>${escaped(String(value))}</${name}>`;
     })
     .join('');
 }

@@ -144,7 +144,7 @@ export async function inAskedFormat(c: Ctx, next: () => Promise<void>): Promise<
   const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json') === true;
   if (!isProblem || formatOf(c.req.path, c.req.header('accept') ?? '') !== 'xml') return;
   const { status, headers } = c.res;
-  const { title } = (await c.res.json()) as { title: string };
+  const { title } = z.object({ title: z.string() }).parse(await c.res.json());
   const told = new Response(writeItems('xml', ERRORS, [{ code: status, description: title }]), { status });
   for (const [name, value] of headers) if (!/^content-/.test(name)) told.headers.set(name, value);
   told.headers.set('content-type', 'text/xml; charset=utf-8');

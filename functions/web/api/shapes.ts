@@ -1,6 +1,7 @@
 /** The shapes of what the API answers, once for reading and for the document. */
 
 import * as z from 'zod';
+import { dateField } from '#shared/kernel/command-fields.ts';
 import { RECORD_KINDS } from '#shared/kernel/event.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
@@ -22,7 +23,7 @@ export const whole = (least: number, most: number) =>
     z.int().min(least).max(most),
   );
 export const year = whole(1949, 2999);
-export const day = z.iso.date();
+export const day = dateField;
 export const after = z.string().max(500).optional().describe('`next` of the page before');
 export const limit = whole(1, 200).default(50);
 

@@ -1,7 +1,6 @@
 /** What programs may write: one command, or a file of rows. */
-import type * as z from 'zod';
 import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
-import { contentKey, executeCommand, type Fault, type Fields } from '#shared/desk/execute.ts';
+import { contentKey, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { notAllowed } from '../access/turned-away.tsx';
@@ -24,7 +23,7 @@ function commandEndpoint({ house }: Web): Endpoint {
     path: `${V1}/commands`,
     summary: 'Carries out one command; If-Match may name the version that was looked at',
     roles: CLERKS,
-    body: anyCommand() as z.ZodType<Fields>,
+    body: anyCommand,
     answers: { 200: shapes.executedShape, 201: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);

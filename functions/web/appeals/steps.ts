@@ -13,7 +13,7 @@ export const ROUTE_CHOICES: readonly Choice[] = choicesOf(ROUTE_LABELS);
 /** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
 export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';
 
-export const APPEAL_STEPS: readonly StepForm[] = [
+export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   step('AnswerAppeal', '提交答复、答辩', {
     about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
     fields: [on('提交日期')],
@@ -26,7 +26,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'means',
         kind: 'select',
         label: '结案方式',
-        choices: ({ file }) => meansChoices((file.state as AppealState).kind),
+        choices: ({ file }) => meansChoices(file.state.kind),
       },
     ],
   }),
@@ -59,12 +59,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'coDefendant',
         kind: 'yesNo',
         label: AS_REVIEW_ORGAN,
-        initial: ({ file }) =>
-          (file.state as AppealState).coDefendantUnsure
-            ? ''
-            : (file.state as AppealState).coDefendant
-              ? 'yes'
-              : 'no',
+        initial: ({ file: { state } }) => (state.coDefendantUnsure ? '' : state.coDefendant ? 'yes' : 'no'),
       },
       reason,
     ],
@@ -93,8 +88,8 @@ export const APPEAL_STEPS: readonly StepForm[] = [
   VOID_ENTRY,
 ];
 
-function datedSteps({ file }: Situation): Choice[] {
-  return (file.state as AppealState).steps.map(({ id, type, on: day }) => ({
+function datedSteps({ file }: Situation<AppealState>): Choice[] {
+  return file.state.steps.map(({ id, type, on: day }) => ({
     value: id,
     label: `${eventName(type)}（${day}）`,
   }));

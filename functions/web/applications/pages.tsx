@@ -1,11 +1,10 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
 import type { Application } from '#shared/disclosure/application.ts';
-import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
-import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
+import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
@@ -17,9 +16,8 @@ import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
-import { outcomeText } from '../wording/outcomes.ts';
-import { provisionalText } from '../wording/provisional.ts';
-import { CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
+import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
+import { labelOf, provisionalText } from '../wording/word.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -29,29 +27,23 @@ const PATH = '/applications';
 function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
   if (status !== 'open') return '';
   if (dueOn !== null) return provisionalText(dueOn, provisional);
-  const awaited = CLOCK_STATES[facts.state as ClockState];
+  const awaited = labelOf(CLOCK_STATES, facts.state);
   return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
 }
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },
   { title: '收到日期', cell: ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn) },
-  {
-    title: '申请人类型',
-    cell: ({ facts }) => APPLICANT_TYPE_LABELS[facts.applicantType as ApplicantType] ?? '',
-  },
+  { title: '申请人类型', cell: ({ facts }) => labelOf(APPLICANT_TYPE_LABELS, facts.applicantType) },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
-  {
-    title: '答复期限',
-    cell: dueCell,
-  },
+  { title: '答复期限', cell: dueCell },
   { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
-  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(facts.outcome as Outcome) : '') },
+  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
 ];
 
-function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
+function dueHere({ file, context }: Situation<Application>, web: Web): Promise<Explanation> {
   const { office, state } = file;
-  return explainApplication(web.house.log, { office, state: state as Application, on: context.today });
+  return explainApplication(web.house.log, { office, state, on: context.today });
 }
 
 function statusOf(state: Application, due: Explanation): CaseHead['status'] {
@@ -61,8 +53,8 @@ function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
 
-async function head(situation: Situation, web: Web, { full }: Shown): Promise<CaseHead> {
-  const state = situation.file.state as Application;
+async function head(situation: Situation<Application>, web: Web, { full }: Shown): Promise<CaseHead> {
+  const { state } = situation.file;
   const due = await dueHere(situation, web);
   const { texts, conclusion } = state;
   const text = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
@@ -118,7 +110,7 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
   ];
 }
 
-export const APPLICATION_PAGES: CasePages = {
+export const APPLICATION_PAGES: CasePages<Application> = {
   kind: 'application',
   caseKind: disclosureKind,
   path: PATH,
@@ -130,10 +122,10 @@ export const APPLICATION_PAGES: CasePages = {
   head,
   more: async (_c, situation, web) => (
     <>
-      <DuePanel due={await dueHere(situation, web)} state={situation.file.state as Application} />
+      <DuePanel due={await dueHere(situation, web)} state={situation.file.state} />
       {await linkedCalls(situation, web)}
     </>
   ),
-  aside: (_c, { file }) => <LettersLink number={file.number} state={file.state as Application} />,
+  aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
   entry: [`${PATH}/new`, '登记申请'],
 };

@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
-import type { Application } from '#shared/disclosure/application.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
@@ -47,8 +46,8 @@ async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> 
   const number = c.req.query('after');
   if (number === undefined) return null;
   const file = await openCase(web.house.log, disclosureKind, { office: who.office, number });
-  const state = file?.state as Application | undefined;
-  if (file === null || state === undefined || state === null) return null;
+  if (file === null) return null;
+  const { state } = file;
   const today = dateOfInstant(web.house.clock.now());
   const due = await explainApplication(web.house.log, { office: who.office, state, on: today });
   return { number: file.number, due, values: { channel: state.channel ?? 'inPerson' } };

@@ -13,7 +13,7 @@ import type { Values } from '../look/command-fields.ts';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
-import { provisionalText } from '../wording/provisional.ts';
+import { provisionalText } from '../wording/word.ts';
 import { Crumb } from './change-form.tsx';
 import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES } from './changes.ts';
 

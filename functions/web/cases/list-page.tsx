@@ -2,6 +2,7 @@
 
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { keysOf } from '#shared/glossary/choices.ts';
 import { parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
@@ -63,17 +64,11 @@ function filterOf(
   values: Readonly<Record<string, string>>,
   normal: (number: string) => string = caseNumber,
 ): ListFilter {
-  const status = (Object.keys(STATUS_LABELS) as CaseSummary['status'][]).find((one) => one === values.status);
-  const number = normal(values.number ?? '');
-  const from = parsePlainDate(readDate(values.from ?? ''));
-  const to = parsePlainDate(readDate(values.to ?? ''));
-  return {
-    kind,
-    ...(status && { status }),
-    ...(number && { number }),
-    ...(from && { from }),
-    ...(to && { to }),
-  };
+  const status = keysOf(STATUS_LABELS).find((one) => one === values.status);
+  const number = normal(values.number ?? '') || undefined;
+  const from = parsePlainDate(readDate(values.from ?? '')) ?? undefined;
+  const to = parsePlainDate(readDate(values.to ?? '')) ?? undefined;
+  return { kind, status, number, from, to };
 }
 
 const Search: FC<{ pages: CasePages; form: FormState }> = ({ pages: { path, dated }, form }) => (

@@ -38,19 +38,14 @@ export async function standingIn({ views }: Views, stock: Stock): Promise<Board>
   for (let first = 0; first < items.length; first += AT_ONCE) {
     const some = items.slice(first, first + AT_ONCE);
     const found = await Promise.all(some.map((one) => views.summary(stock.office, 'hotline', one.case)));
-    cases.push(
-      ...found.filter((one) => one !== null && one.status === 'open').map((one) => one as CaseSummary),
-    );
+    cases.push(...found.filter((one) => one !== null).filter(({ status }) => status === 'open'));
   }
   return { cases: cases.sort(byDue), more: next !== null, next: null };
 }
 
 function byDue(a: CaseSummary, b: CaseSummary): number {
-  const [first, second] = [a, b].map(({ dueOn, number }) => `${dueOn ?? '9999'} ${number}`) as [
-    string,
-    string,
-  ];
-  return first < second ? -1 : 1;
+  const place = ({ dueOn, number }: CaseSummary) => `${dueOn ?? '9999'} ${number}`;
+  return place(a) < place(b) ? -1 : 1;
 }
 
 /** How many there are, as far as they were counted. */

@@ -41,7 +41,7 @@ async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState 
   const number = c.req.query('after');
   if (number === undefined) return null;
   const file = await openCase(web.house.log, hotlineKind, { office: who.office, number });
-  return (file?.state as HotlineState | undefined) ?? null;
+  return file?.state ?? null;
 }
 
 type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };

@@ -2,6 +2,7 @@
 
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
+import { keysOf } from '#shared/glossary/choices.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -38,7 +39,7 @@ const ENDINGS = {
 type Ending = keyof typeof ENDINGS;
 
 export function endingsFor(role: Role): { value: Ending; label: string }[] {
-  return (Object.keys(ENDINGS) as Ending[])
+  return keysOf(ENDINGS)
     .filter((ending) => ENDINGS[ending][1].every((command) => rolesFor(command).includes(role)))
     .map((value) => ({ value, label: ENDINGS[value][0] }));
 }
@@ -53,7 +54,7 @@ type Call = {
 /** The first command that is refused ends it; sending the same form again goes on from there. */
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const now = web.house.clock.now();
-  const ending: Ending = values.ending && values.ending in ENDINGS ? (values.ending as Ending) : 'received';
+  const ending = keysOf(ENDINGS).find((one) => one === values.ending) ?? 'received';
   const call = commandFields(REGISTERED, values, [now]);
   if (ending === 'dispatched' && !values.department) return missingDepartment();
   const fields = { command: 'RegisterHotlineCase', ...call };

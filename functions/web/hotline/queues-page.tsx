@@ -1,5 +1,5 @@
 /** What each department has in hand, and one department's cases by due date. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { PENDING } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
@@ -160,7 +160,7 @@ const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) 
   );
 };
 
-function page(c: Ctx, title: string, body: unknown): Response | Promise<Response> {
+function page(c: Ctx, title: string, body: Child): Response | Promise<Response> {
   return renderPage(c, {
     title,
     section: 'hotline',
@@ -168,7 +168,7 @@ function page(c: Ctx, title: string, body: unknown): Response | Promise<Response
       <>
         <h1>{title}</h1>
         <HotlineNavigation current="queues" />
-        {body as never}
+        {body}
       </>
     ),
   });

@@ -30,8 +30,8 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
   const values = { kind: textOf(sent, 'kind'), dates };
   const back = (errors: readonly FieldError[]) => importForm(c, { values, errors });
   const chosen = chosenIn(sent);
-  if (Array.isArray(chosen)) return back(chosen);
-  const { kind, file, format } = chosen as Chosen;
+  if (!('file' in chosen)) return back(chosen);
+  const { kind, file, format } = chosen;
   const dryRun = textOf(sent, 'do') !== 'record';
   const warned: Finding['warned'] = [];
   try {

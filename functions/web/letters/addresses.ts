@@ -7,7 +7,7 @@ import {
 } from '#shared/disclosure/letters.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { outcomeText } from '../wording/outcomes.ts';
+import { outcomeText } from '../wording/terms.ts';
 
 export const CASES = '/applications';
 export const SETTINGS = '/letters';

@@ -55,13 +55,15 @@ export function commandFields(
   instants: readonly string[] = [],
 ): Fields {
   const command: Record<string, unknown> = {};
+  const parts: Record<string, Record<string, unknown>> = {};
   for (const { name, kind, place = name } of fields) {
     const text = values[name] ?? '';
     if (text === '') continue;
     const value = readField(kind, text, instants);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');
-    command[whole] = inner === '' ? value : { ...(command[whole] as object), [inner]: value };
+    if (inner !== '') parts[whole] = { ...parts[whole], [inner]: value };
+    command[whole] = parts[whole] ?? value;
   }
   return command;
 }

@@ -14,11 +14,11 @@ import type { RegisterEntry } from './entries.ts';
 
 export const REGISTER = '/register';
 
-const REPEAL = step('RepealDocument', '废止', {
+const REPEAL = step<RegisterState>('RepealDocument', '废止', {
   about: '废止以后不再计入现行有效',
   fields: [{ name: 'repealedOn', kind: 'date', label: '废止日期', initial: ({ context }) => context.today }],
 });
-const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
+const CORRECT_DATE = remedy<RegisterState>('CorrectDate', '更正日期', {
   about: '原来的日期留在办理经过里',
   fields: [
     {
@@ -26,7 +26,7 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
       kind: 'select',
       label: '要更正的日期',
       choices: ({ file }) =>
-        (file.state as RegisterState).steps.map(({ id, type, on: day }) => ({
+        file.state.steps.map(({ id, type, on: day }) => ({
           value: id,
           label: `${eventName(type)}（${day}）`,
         })),
@@ -36,7 +36,7 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
   ],
 });
 
-function stepsOf({ kind }: RegisterEntry): readonly StepForm[] {
+function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
   return [...(kind === 'document' ? [REPEAL] : []), CORRECT_DATE, VOID_ENTRY];
 }
 
@@ -62,9 +62,9 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
   ];
 }
 
-function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
+function headOf(entry: RegisterEntry): (situation: Situation<RegisterState>) => CaseHead {
   return ({ file }) => {
-    const state = file.state as RegisterState;
+    const { state } = file;
     const cells = Object.entries(state.cells).flatMap(([name, value]) => {
       const fact = cellFact(entry.kind, name, value);
       return fact === null || fact.text === '' ? [] : [[fact.label, fact.text] as const];
@@ -82,7 +82,7 @@ function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
   };
 }
 
-export function pagesOf(entry: RegisterEntry): CasePages {
+export function pagesOf(entry: RegisterEntry): CasePages<RegisterState> {
   const caseKind = registerKinds.find(({ kind }) => kind === entry.kind);
   if (caseKind === undefined) throw new Error(`no kind for ${entry.kind}`);
   return {

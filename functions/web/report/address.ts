@@ -1,5 +1,4 @@
 /** Which report a page is about, as its address says: the year, the office alone or with all below it, and which version. */
-import type { CaseKind } from '#shared/kernel/event.ts';
 import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import {
@@ -13,6 +12,7 @@ import { treeReport } from '#shared/year/tree-report.ts';
 import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { own } from '../wording/word.ts';
 
 export const REPORTS = '/reports';
 
@@ -45,8 +45,7 @@ export function addressOf(c: Ctx): Address | null {
 /** As a form's field sends it, in the time of the office: `2026-02-10T09:00`; its whole minute counts. */
 function readInstant(written: string): Instant | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(written)) return parseInstant(written);
-  const parsed = parseInstant(`${written}:59.999+08:00`);
-  return parsed;
+  return parseInstant(`${written}:59.999+08:00`);
 }
 
 /** For the field of a form. */
@@ -87,6 +86,6 @@ export function reportAt(c: Ctx, { web, address }: Asked): Promise<ChosenReport 
 
 /** Null for kinds of records that have no page of their own. */
 export function caseLink(kind: string, number: string): string | null {
-  const path = CASE_PATHS[kind as CaseKind];
+  const path = own(CASE_PATHS, kind);
   return path === undefined ? null : caseHref({ path }, number);
 }

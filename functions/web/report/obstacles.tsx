@@ -1,10 +1,11 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
 import { ADMINS, OFFICERS } from '#shared/accounts/permissions.ts';
+import type { Fault } from '#shared/desk/execute.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
-import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
+import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
-import type { CheckId } from '#shared/reporting/report.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
@@ -12,6 +13,15 @@ import { type Address, caseLink, hrefOf } from './address.ts';
 import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
+
+/** As the refusal of a signature lists them. */
+export function obstaclesIn(facts: Fault['facts']): readonly ShownObstacle[] {
+  const listed = Array.isArray(facts?.obstacles) ? facts.obstacles : [];
+  return listed.flatMap((one: unknown) => {
+    const code = isJsonObject(one) ? String(one.code) : '';
+    return isJsonObject(one) && isRefusalCode(code) ? [{ ...one, code }] : [];
+  });
+}
 
 type Props = {
   readonly obstacles: readonly ShownObstacle[];
@@ -96,7 +106,7 @@ const Failing: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const named = Array.isArray(cases) ? cases.map(String) : [];
   return (
     <>
-      {checkText(id as CheckId, String(scope))}，{numberText(Number(left))} ≠ {numberText(Number(right))}
+      {checkText(String(id), String(scope))}，{numberText(Number(left))} ≠ {numberText(Number(right))}
       {named.length > 0 && '，涉及'}
       {named.map((number, index) => (
         <>

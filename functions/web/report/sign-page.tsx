@@ -21,7 +21,7 @@ import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
 import { CONFIRM_FIELD, NumberList } from './number-list.tsx';
-import { Obstacles, type ShownObstacle } from './obstacles.tsx';
+import { Obstacles, obstaclesIn, type ShownObstacle } from './obstacles.tsx';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.tsx';
@@ -115,7 +115,7 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
     token: textOf(fields, TOKEN_FIELD),
   });
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
-  const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
+  const obstacles = obstaclesIn(execution.facts);
   const form = { values, errors: errorsAt([APPROVER, RESTATED], execution) };
   return signPage(c, { asked, form, token: randomUUID(), obstacles, ticked: confirmed });
 }

@@ -1,5 +1,11 @@
 /** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day) or an instant. */
-import { type Instant, parseInstant, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import {
+  dateOfInstant,
+  type Instant,
+  parseInstant,
+  parsePlainDate,
+  yearOf,
+} from '#shared/kernel/plain-date.ts';
 import type { Choice } from '#shared/year/chosen-report.ts';
 import type { Ctx } from '../frame/web.ts';
 import { readDate } from '../look/command-fields.ts';
@@ -24,7 +30,7 @@ const LAST_OF_DAY = 'T23:59:59.999+08:00';
 /** A day with all of it, or an instant as it is written. */
 function instantAsked(written: string): Instant | null {
   const day = parsePlainDate(readDate(written));
-  return day === null ? parseInstant(written) : (`${day}${LAST_OF_DAY}` as Instant);
+  return day === null ? parseInstant(written) : parseInstant(`${day}${LAST_OF_DAY}`);
 }
 
 /** The same report in another address; without a question mark when nothing is asked beyond the year. */
@@ -38,5 +44,5 @@ export function queryOf({ version, asOf }: Choice, more: Readonly<Record<string,
 }
 
 export function thisYear(now: Instant): number {
-  return yearOf(now.slice(0, 10) as Parameters<typeof yearOf>[0]);
+  return yearOf(dateOfInstant(now));
 }

@@ -7,6 +7,7 @@ import {
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
+import { own } from '../wording/word.ts';
 
 /** Null for a name that is no cell of the tables. */
 export function cellTitle(name: string): string | null {
@@ -23,11 +24,6 @@ export function cellTitle(name: string): string | null {
     default:
       return null;
   }
-}
-
-/** A name may be typed into an address, and every object has a `constructor`. */
-export function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 function table2Title(row: string, column: string | null): string | null {

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Check, CheckId } from '#shared/reporting/report.ts';
 import { Banner } from '../look/banner.tsx';
+import { labelOf } from '../wording/word.ts';
 import { scopeTitle } from './scope-title.ts';
 
 const MEANINGS: Readonly<Record<CheckId, string>> = {
@@ -16,8 +17,8 @@ const MEANINGS: Readonly<Record<CheckId, string>> = {
 };
 
 /** Which tie-out, and of what. */
-export function checkText(id: CheckId, scope: string): string {
-  return `${id} ${MEANINGS[id]}：${scopeTitle(scope)}`;
+export function checkText(id: string, scope: string): string {
+  return `${id} ${labelOf(MEANINGS, id)}：${scopeTitle(scope)}`;
 }
 
 /** `consequence`: what a failing tie-out of our own report means; a report of others has none. */

@@ -5,10 +5,12 @@ import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
-import type { Word } from './word.ts';
+import { own, type Word } from './word.ts';
 
-const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS };
-type Type = keyof typeof WORDS;
+/** Each was typed by its own events; a stored one is known by its name alone. */
+const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS } as Readonly<
+  Record<string, Readonly<Record<string, Word<unknown>>>>
+>;
 
 /** Free text is told as it was typed; null for what is opened elsewhere. */
 const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
@@ -47,18 +49,18 @@ export function factsOf(
   { type, data, texts = {} }: Told,
   history: readonly Named[] = [],
 ): readonly FactLine[] {
-  const words = Object.hasOwn(WORDS, type) ? WORDS[type as Type] : {};
+  const words = own(WORDS, type) ?? {};
   const eventNamed = (id: string): string => {
     const event = history.find((one) => one.id === id);
     return event === undefined ? '以前的一步' : `${eventName(event.type)}（${event.on}）`;
   };
-  const told = Object.entries(words as Readonly<Record<string, Word<unknown>>>).map(([key, word]) => {
+  const told = Object.entries(words).map(([key, word]) => {
     const value = data[key];
     const isSaid = word !== null && value !== undefined && value !== null && value !== '';
     return { key, label: word?.label ?? '', text: isSaid ? word.text(value, { data, eventNamed }) : '' };
   });
   const typed = Object.entries(texts).map(([key, text]) => {
-    const label = TEXT_LABELS[key as TextField] ?? null;
+    const label = own(TEXT_LABELS, key) ?? null;
     return { key, label: label ?? '', text: label === null ? '' : text };
   });
   return [...told, ...typed].filter(({ text }) => text !== '');

@@ -42,6 +42,21 @@ export const step = (label: string): Word<string> => ({
   text: (id, { eventNamed }) => eventNamed(id),
 });
 
+/** A name may be typed into an address, and every object has a `constructor`. */
+export function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** What a list of a read model shows for a fact that is a key of a closed list; '' where it is none. */
+export function labelOf(labels: Readonly<Record<string, string>>, key: unknown): string {
+  return own(labels, String(key)) ?? '';
+}
+
+/** A date that a notice not yet published may still move says so wherever it is shown. */
+export function provisionalText(date: string, isProvisional: boolean): string {
+  return isProvisional && date !== '' ? `${date}（暂定）` : date;
+}
+
 /** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
 export function minute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');

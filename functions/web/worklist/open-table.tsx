@@ -7,7 +7,7 @@ import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
 import { Tag } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { provisionalText } from '../wording/provisional.ts';
+import { provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<OpenCase>[] = [
   {
