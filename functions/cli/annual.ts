@@ -2,7 +2,7 @@
 
 import { FORMATS, renderReport } from '#shared/documents/render-report.ts';
 import { formOf } from '#shared/glossary.ts';
-import { type Instant, type PlainDate, parseInstant, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
@@ -16,8 +16,8 @@ import { liveOf } from '#shared/year/live-figures.ts';
 import { openingBalanceOf } from '#shared/year/opening-balance-of.ts';
 import { treeMembers } from '#shared/year/tree-members.ts';
 import { owesSignature, partsOf, treeReport } from '#shared/year/tree-report.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, lines } from './ending.ts';
+import { type Arguments, dateIn, UsageError, yearIn } from './options.ts';
 
 export async function report(house: House, args: Arguments): Promise<Ending> {
   const asked = args.option('format') ?? 'json';
@@ -68,7 +68,7 @@ export function scopeOf(args: Arguments): Scope {
 }
 
 async function choiceOf(house: House, args: Arguments): Promise<Choice> {
-  const year = yearOf(args.rest[0]);
+  const year = yearIn(args.rest[0]);
   return {
     office: await officeFor(house, args),
     year,
@@ -99,24 +99,10 @@ function instantOption(written: string | undefined): Instant | undefined {
 function periodOf(args: Arguments, year: number): Period | undefined {
   const [from, to] = [args.option('from'), args.option('to')];
   if (from === undefined && to === undefined) return undefined;
-  const period = { from: dateOption(from ?? `${year}-01-01`), to: dateOption(to ?? `${year}-12-31`) };
+  const period = { from: dateIn(from ?? `${year}-01-01`), to: dateIn(to ?? `${year}-12-31`) };
   if (period.from > period.to) throw new UsageError(`--from ${period.from} is after --to ${period.to}`);
   return period;
 }
-
-function dateOption(text: string): PlainDate {
-  const date = parsePlainDate(text);
-  if (date === null) throw new UsageError(`no such date: ${text}`);
-  return date;
-}
-
-export function yearOf(text: string | undefined): number {
-  if (text === undefined || !/^\d{4}$/.test(text)) throw new UsageError('which year? four digits');
-  return Number(text);
-}
-
-export const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-export const lines = (values: readonly unknown[]): string => values.map(line).join('');
 
 /** The cases of the report that `report` would print. Weights are cases, counts, or yuan for fees. */
 export async function cell(house: House, args: Arguments): Promise<string> {

@@ -15,7 +15,7 @@ import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.
 import { keepIn } from '#shared/reminders/senders.ts';
 import { drain } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, ended } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -28,7 +28,7 @@ export async function demo(args: Arguments): Promise<Ending> {
   const plan: SamplePlan = { office: args.office, cases, year, today };
   refuseForeign(args.folder);
   const made = await fillLedger(args, plan);
-  return { exit: 0, stdout: `${JSON.stringify({ office: plan.office, ...made })}\n` };
+  return ended(0, { office: plan.office, ...made });
 }
 
 /** The sample office put into the folder of a running system in which nothing was recorded yet. */

@@ -9,7 +9,7 @@ import type { House } from '#shared/store/house.ts';
 import { runInBackground } from './background.ts';
 import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
-import { withAccounts } from './open-accounts.ts';
+import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { sendersHere } from './remind.ts';
 import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';

@@ -8,7 +8,7 @@ import type { House } from '#shared/store/house.ts';
 import { verifyChains } from '#shared/store/verify-chains.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
 import { liveOf } from '#shared/year/live-figures.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, ended } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 
@@ -25,7 +25,7 @@ export async function verify(house: House): Promise<Ending> {
   const found = { ...(await books.end()), ...besides };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const result = { ...chains, driftedReadModels, failedChecks, ...found };
-  return { exit: faults.every(({ length }) => length === 0) ? 0 : 1, stdout: `${JSON.stringify(result)}\n` };
+  return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 
 type FailedCheck = Check & { readonly office: string; readonly year: number };
