@@ -5,7 +5,7 @@ import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.t
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';
 import { signYear } from '#shared/year/sign-year.ts';
 import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';

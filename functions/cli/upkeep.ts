@@ -1,8 +1,7 @@
 /** What is done to the read models: filled anew, brought up to date, and held against the log as every night. */
 import { parseInstant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
-import { everyOffice } from '#shared/year/every-office.ts';
-import { aggregateOffice } from '#shared/year/nightly.ts';
+import { aggregateOffice, everyOffice } from '#shared/year/nightly.ts';
 import { type Ending, ended } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 

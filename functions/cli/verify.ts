@@ -7,7 +7,7 @@ import type { Check } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
 import { verifyChains } from '#shared/store/verify-chains.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { type Ending, ended } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };

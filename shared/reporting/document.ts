@@ -91,3 +91,14 @@ function instantText(instant: string): string {
   const [hour = '', minute = ''] = instant.slice(11).split(':');
   return `${dateText(instant.slice(0, 10) as PlainDate)}${Number(hour)}时${minute}分`;
 }
+
+/** What every renderer is handed. */
+export type Rendering = {
+  readonly report: Report;
+  /** The canonical bytes; of a frozen report those that were signed. */
+  readonly json: string;
+  /** The day the document bears. */
+  readonly signedOn: PlainDate;
+  /** Another form than that of the year. */
+  readonly form?: Form | undefined;
+};

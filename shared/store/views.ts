@@ -177,3 +177,17 @@ export type ViewsDraft = {
 };
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;
+
+const LIMIT = 1000;
+
+/** Reads a paged list to its end. */
+export async function* allPages<T>(
+  read: (page: PageRequest) => Promise<Page<T>>,
+): AsyncGenerator<readonly T[]> {
+  for (let after: string | null = null; ; ) {
+    const page: Page<T> = await read({ after, limit: LIMIT });
+    yield page.items;
+    if (page.next === null) return;
+    after = page.next;
+  }
+}

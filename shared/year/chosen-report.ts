@@ -1,13 +1,13 @@
 /** Which report of a year is meant: the latest frozen one, a numbered one, the live one, or the tables as known then. */
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
+
+import { dateOfInstant, type Instant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
+import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportFrom } from './annual-report.ts';
 import { figuresOf } from './figures.ts';
@@ -87,4 +87,16 @@ async function liveSource({ log, live: current }: ReportLedger, choice: Choice):
     return current({ office: office.id, year, ...(period && { period }) });
   const counted = await tally(log, { office: office.id, asOf: asOf ?? null });
   return { source: figuresOf(counted), asOf: counted.asOf };
+}
+
+/** The current figures of an office, as the report wants them: everything recorded before the call is in them. */
+export function liveOf({
+  views,
+  catchUp,
+}: Pick<House, 'views' | 'catchUp'>): NonNullable<ReportLedger['live']> {
+  return async (wanted) => {
+    await catchUp();
+    const figures = await views.figures(wanted);
+    return { source: figures, asOf: figures.asOf };
+  };
 }

@@ -2,21 +2,22 @@
  * The aggregation by schedule: every figure recounted from the log and held against the live tables, the result kept
  * with its date, and the cells and cases where they differ reported.
  */
+
 import { createHash } from 'node:crypto';
 import type { Actor, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import type { Office } from '#shared/ledger/office-name.ts';
+import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { countedAs } from '#shared/reporting/counted-as.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
-import { writeOne } from '#shared/store/ports.ts';
+import { type EventLog, writeOne } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
-import { liveOf } from './live-figures.ts';
+import { liveOf } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
@@ -157,4 +158,15 @@ export async function lastAggregation(
   const newest = (await log.history(aggregateStream(office))).at(-1)?.events.at(-1);
   if (newest === undefined) return null;
   return { office, on: newest.on, ...(newest.data as unknown as Omit<Aggregation, 'office' | 'on'>) };
+}
+
+/** Every office that has anything in the ledger, as it is called now. Ids of registers that are no offices begin with `*`. */
+export async function everyOffice(log: EventLog): Promise<Office[]> {
+  const ids = new Set<string>();
+  // as stored: also of a log in which a commit cannot be read any more
+  for await (const page of log.stored())
+    for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
+  const offices: Office[] = [];
+  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
+  return offices;
 }

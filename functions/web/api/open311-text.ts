@@ -1,5 +1,5 @@
 /** GeoReport v2 as text: JSON as arrays of flat objects, XML with the element names of the specification. */
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 
 type Format = 'json' | 'xml';
 type Value = string | number | boolean | null | readonly Item[];

@@ -5,8 +5,8 @@ import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.t
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-kind.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
+import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { notCountedRoutes } from './not-counted-page.tsx';

@@ -7,7 +7,7 @@ import { parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
 import { readDate } from '../look/command-fields.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
@@ -17,14 +17,17 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
+import { type Asked, casePageRoutes } from './case-page.tsx';
+import { stepRoutes } from './step-page.tsx';
 
 const ASKED = ['number', 'status', 'from', 'to'] as const;
 
-export function listRoutes(site: Site, web: Web, pages: CasePages): void {
+/** List, case and steps of one kind. Register its own pages, such as `<path>/new`, before these: a case's number could be anything. */
+export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
+  casePageRoutes(site, web, pages);
+  stepRoutes(site, web, pages);
 }
-
-type Asked = { readonly web: Web; readonly pages: CasePages; readonly who: Principal };
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));

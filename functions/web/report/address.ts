@@ -5,9 +5,9 @@ import {
   type Choice,
   type ChosenReport,
   chosenReport,
+  liveOf,
   type ReportLedger,
 } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
 import { CASE_PATHS } from '../cases/case-address.ts';
 import { caseHref } from '../cases/case-kind.ts';
