@@ -10,7 +10,7 @@ import {
 } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Page, Views } from '#shared/store/views.ts';
-import { summaryOf } from '../cases/case-address.ts';
+import { summaryOf } from '../cases/case-address.tsx';
 
 /** The specification: 90 days or 1,000 requests where nothing else is asked. */
 const SPAN_DAYS = 90;

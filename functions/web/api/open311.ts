@@ -7,7 +7,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { numberIn, summaryOf } from '../cases/case-address.ts';
+import { numberIn, summaryOf } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';

@@ -14,7 +14,7 @@ import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenReport, liveOf } from '#shared/year/chosen-report.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { summaryOf } from '../cases/case-address.ts';
+import { summaryOf } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';

@@ -5,7 +5,7 @@ import { dateField } from '#shared/kernel/command-fields.ts';
 import { RECORD_KINDS } from '#shared/kernel/event.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
-import { numberIn } from '../cases/case-address.ts';
+import { numberIn } from '../cases/case-address.tsx';
 
 export const kind = z.enum(RECORD_KINDS);
 export const number = z.string().overwrite(formerNumber).min(1).max(100);

@@ -4,7 +4,7 @@ import { CLERKS } from '#shared/accounts/permissions.ts';
 import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';

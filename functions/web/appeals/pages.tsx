@@ -7,7 +7,8 @@ import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
@@ -21,7 +22,7 @@ import { APPEAL_STEPS } from './steps.ts';
 export const APPEALS = '/appeals';
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '案号', cell: ({ number }) => <a href={caseHref({ path: APPEALS }, number)}>{number}</a> },
+  { title: '案号', cell: ({ number }) => caseLink('appeal', number) },
   { title: '类别', cell: ({ facts }) => kindText(facts.kind, facts.route) },
   { title: '受理日期', cell: ({ openedOn }) => openedOn },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
@@ -43,7 +44,7 @@ function head({ file }: Situation<AppealState>): CaseHead {
   const { state } = file;
   const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
   const { application } = state;
-  const link = application && <a href={caseHref({ path: '/applications' }, application)}>{application}</a>;
+  const link = application && caseLink('application', application);
   const court = file.events.map(({ data, texts }) => texts?.court ?? data.court).find(Boolean);
   return {
     subject: kindText(state.kind, state.route),

@@ -1,8 +1,8 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '#shared/disclosure/application.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
-import { foldWidth } from '#shared/kernel/fold-width.ts';
 import { addDays, dateOf, monthOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import type { House } from '#shared/store/house.ts';
 import { allPages, type CaseSummary } from '#shared/store/views.ts';

@@ -7,7 +7,8 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -32,7 +33,7 @@ function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary):
 }
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },
+  { title: '编号', cell: ({ number }) => caseLink('application', number) },
   { title: '收到日期', cell: ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn) },
   { title: '申请人类型', cell: ({ facts }) => labelOf(APPLICANT_TYPE_LABELS, facts.applicantType) },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },

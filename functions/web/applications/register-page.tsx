@@ -9,7 +9,7 @@ import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -100,7 +100,7 @@ async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise
         <h1>登记政府信息公开申请</h1>
         {after && (
           <Banner kind="success">
-            已登记 <a href={caseHref({ path: PATH }, after.number)}>{after.number}</a>，
+            已登记 {caseLink('application', after.number)}，
             <Receipt due={after.due} />
           </Banner>
         )}

@@ -7,7 +7,6 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import { addressPart } from './case-address.ts';
 import type { Situation, StepForm } from './step-form.ts';
 
 export type CaseHead = {
@@ -47,7 +46,3 @@ export type CasePages<State = unknown> = {
 
 /** Whether identity and contact are shown in full. */
 export type Shown = { readonly full: boolean };
-
-export function caseHref({ path }: Pick<CasePages, 'path'>, number: string): string {
-  return `${path}/${addressPart(number)}`;
-}

@@ -17,7 +17,8 @@ import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } 
 import { renderFormPage } from '../look/page.tsx';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
-import { type CasePages, caseHref } from './case-kind.ts';
+import { caseHref } from './case-address.tsx';
+import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
 import { whoText } from './history.tsx';
 import type { Situation, StepField, StepForm } from './step-form.ts';

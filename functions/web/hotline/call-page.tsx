@@ -9,7 +9,7 @@ import type { HotlineState } from '#shared/hotline/state.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -19,7 +19,7 @@ import { renderFormPage } from '../look/page.tsx';
 import { minute } from '../wording/word.ts';
 import { CallForm, type Offered } from './call-form.tsx';
 import { CALL_FIELDS, endingsFor, logCall, todayOf } from './calls.ts';
-import { caseLink, HOTLINE } from './pages.tsx';
+import { HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
   site.page(`${HOTLINE}/new`, CLERKS, (c, who) => openForm(c, web, who));
@@ -98,7 +98,7 @@ async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered
 /** The number to tell the caller, and until when an answer is due. */
 const Logged: FC<{ call: HotlineState }> = ({ call }) => (
   <Banner kind="success">
-    已登记 {caseLink(call.number)}
+    已登记 {caseLink('hotline', call.number)}
     {call.closedAt !== null && '，当场办结'}
     {call.department !== null && `，已派发${call.department}`}
     {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}

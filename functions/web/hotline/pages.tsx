@@ -9,7 +9,8 @@ import type { HotlineState } from '#shared/hotline/state.ts';
 import { dateOfInstant, daysBetween, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -23,10 +24,6 @@ import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
 
-export function caseLink(number: string): Child {
-  return <a href={caseHref({ path: HOTLINE }, number)}>{number}</a>;
-}
-
 const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
 
 export function typeOf(summary: CaseSummary): string {
@@ -35,7 +32,7 @@ export function typeOf(summary: CaseSummary): string {
 }
 
 export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink(number) },
+  { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
   { title: '受理时间', cell: (one) => minute(fact(one, 'receivedAt')) },
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
@@ -97,16 +94,12 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
       ...optional('满意度', satisfaction === null ? '' : SATISFACTION_LABELS[satisfaction]),
-      ...optional('并入', mergedInto === null ? null : caseLink(mergedInto)),
-      ...optional('关联申请', application === null ? null : applicationLink(application)),
+      ...optional('并入', mergedInto === null ? null : caseLink('hotline', mergedInto)),
+      ...optional('关联申请', application === null ? null : caseLink('application', application)),
       ...optional('诉求内容', texts.description ?? ''),
     ],
     notes: notesOf(situation),
   };
-}
-
-function applicationLink(number: string): Child {
-  return <a href={caseHref({ path: '/applications' }, number)}>{number}</a>;
 }
 
 /** What must not be overlooked: overdue, under supervision, a caller who was shown another way. */

@@ -6,6 +6,7 @@ import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#s
 import type { House } from '#shared/store/house.ts';
 import { type CaseSummary, departmentOf, type PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -14,7 +15,7 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
 import { HotlineNavigation } from './navigation.tsx';
-import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
+import { dayText, HOTLINE, typeOf } from './pages.tsx';
 
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
@@ -133,7 +134,7 @@ async function queueOf(house: House, { office, department, page, now }: Turn): P
 /** Cases by due date, with what is left of their time in words. */
 export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ board, now, caption }) => {
   const columns: readonly Column<CaseSummary>[] = [
-    { title: '编号', cell: ({ number }) => caseLink(number) },
+    { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
     { title: '时限', cell: ({ dueOn }) => <Due dueOn={dueOn} now={now} /> },
     { title: '类型', cell: typeOf },
     { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },

@@ -6,7 +6,7 @@ import {
   type TemplateName,
 } from '#shared/disclosure/letters.ts';
 import type { Outcome } from '#shared/glossary.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { outcomeText } from '../wording/terms.ts';
 
 export const CASES = '/applications';

@@ -4,7 +4,8 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Column } from '../look/table.tsx';
@@ -44,10 +45,7 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
   const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'fen' : name));
   const shown = asked.filter((name) => !['case', 'title', 'url', 'source'].includes(name));
   return [
-    {
-      title: '编号',
-      cell: ({ number }) => <a href={caseHref({ path: entry.path }, number)}>{number}</a>,
-    },
+    { title: '编号', cell: ({ number }) => caseLink(entry.kind, number) },
     { title: entry.dated, cell: ({ openedOn }) => openedOn },
     ...shown.flatMap((name): Column<CaseSummary>[] => {
       const named = cellFact(entry.kind, name, '');

@@ -3,7 +3,7 @@
 import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { type Entry, entryRoutes } from '../cases/entry-page.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';

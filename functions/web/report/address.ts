@@ -9,10 +9,7 @@ import {
   type ReportLedger,
 } from '#shared/year/chosen-report.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { own } from '../wording/word.ts';
 
 export const REPORTS = '/reports';
 
@@ -82,10 +79,4 @@ export function choiceOf(c: Ctx, { year, version, asOf }: Address): Choice {
 export function reportAt(c: Ctx, { web, address }: Asked): Promise<ChosenReport | null> {
   const choose = address.scope === 'tree' ? treeReport : chosenReport;
   return choose(ledgerOf(web), choiceOf(c, address));
-}
-
-/** Null for kinds of records that have no page of their own. */
-export function caseLink(kind: string, number: string): string | null {
-  const path = own(CASE_PATHS, kind);
-  return path === undefined ? null : caseHref({ path }, number);
 }

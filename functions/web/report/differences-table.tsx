@@ -2,9 +2,9 @@
 import type { FC } from 'hono/jsx';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
-import { caseLink } from './address.ts';
 
 type Props = {
   readonly caption: string;
@@ -44,8 +44,8 @@ const Cases: FC<{ of: CellDifference }> = ({ of: { cell, cases, more } }) => {
 
 /** Which kind of record a cell counts follows from its name. */
 const Numbered: FC<{ cell: string; number: string }> = ({ cell, number }) => {
-  const href = number.includes('/') ? null : caseLink(kindOf(cell), number);
-  return href === null ? <span>{number}</span> : <a href={href}>{number}</a>;
+  const link = number.includes('/') ? number : caseLink(kindOf(cell), number);
+  return link === number ? <span>{number}</span> : <>{link}</>;
 };
 
 function kindOf(cell: string): string {

@@ -7,9 +7,10 @@ import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
-import { type Address, caseLink, hrefOf } from './address.ts';
+import { type Address, hrefOf } from './address.ts';
 import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
@@ -90,11 +91,9 @@ const Untouched: FC<At> = ({ at: { obstacle, address, role } }) => {
 };
 
 const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
-  const [kind, number] = [String(obstacle.kind), String(obstacle.case)];
-  const href = caseLink(kind, number);
   return (
     <>
-      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message)}
+      {caseLink(String(obstacle.kind), String(obstacle.case))}：{String(obstacle.message)}
       <span class="soft">（{articleText(String(obstacle.article))}）</span>
       {obstacle.remedy === undefined ? null : <>。{String(obstacle.remedy)}。</>}
     </>
@@ -111,7 +110,7 @@ const Failing: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
       {named.map((number, index) => (
         <>
           {index > 0 && '、'}
-          <a href={caseLink('application', number) ?? ''}>{number}</a>
+          {caseLink('application', number)}
         </>
       ))}
     </>

@@ -11,7 +11,7 @@ import { notFound } from '../access/turned-away.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { cellTitle } from '../tables/cell-title.ts';
+import { cellTitle } from '../tables/cell-label.ts';
 import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
 import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';

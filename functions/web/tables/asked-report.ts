@@ -15,7 +15,8 @@ export function choiceAsked(c: Ctx): Choice | null {
   const year = c.req.param('year') ?? '';
   if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
   const version = c.req.query('version') ?? '';
-  const asOf = instantAsked(c.req.query('asOf') ?? '');
+  const written = c.req.query('asOf') ?? '';
+  const asOf = written === '' ? null : instantAsked(written);
   return {
     office: { id: c.var.office.id, name: c.var.office.name },
     year: Number(year),

@@ -1,6 +1,6 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
 
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
@@ -12,15 +12,13 @@ import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-ce
 import { type Choice, chosenTables, liveOf } from '#shared/year/chosen-report.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
-import { cellLabel } from './cell-label.ts';
-import { cellTitle } from './cell-title.ts';
+import { cellLabel, cellTitle } from './cell-label.ts';
 import { TABLES } from './tables-page.tsx';
 
 export function cellRoutes(site: Site, web: Web): void {
@@ -77,7 +75,7 @@ const Figure: FC<{ tables: PartialReport; cell: string }> = ({ tables, cell }) =
 const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
   if (members.length === 0) return <EmptyState title="没有记录" />;
   const columns: readonly Column<CellMember>[] = [
-    { title: '编号', cell: caseLink },
+    { title: '编号', cell: ({ kind, case: number }) => caseLink(kind, number) },
     { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee(cell) ? '金额（元）' : '计入',
@@ -87,11 +85,6 @@ const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, m
   ];
   return <DataTable caption="计入的记录" columns={columns} rows={members} />;
 };
-
-function caseLink({ kind, case: number }: CellMember): Child {
-  const path = CASE_PATHS[kind];
-  return path === undefined ? number : <a href={caseHref({ path }, number)}>{number}</a>;
-}
 
 async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);

@@ -8,8 +8,7 @@ import {
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
 import { own } from '../wording/word.ts';
-import { cellLabel } from './cell-label.ts';
-import { cellTitle } from './cell-title.ts';
+import { cellLabel, cellTitle } from './cell-label.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {
   ...{ table2: '表二', table3: '表三', table4: '表四', narrative: '文字部分' },
