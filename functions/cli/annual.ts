@@ -10,7 +10,7 @@ import type { Report } from '#shared/reporting/report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
 import { allBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, type ChosenReport, chosenReport, liveOf } from '#shared/year/chosen-report.ts';
+import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import type { Member } from '#shared/year/entries.ts';
 import { openingBalanceOf } from '#shared/year/opening-balance-of.ts';
 import { treeMembers } from '#shared/year/tree-members.ts';
@@ -34,7 +34,7 @@ export async function report(house: House, args: Arguments): Promise<Ending> {
 
 /** What the year before owes to a report published before the product, and where the records say otherwise. */
 async function openingNotes(house: House, { office, year }: Report): Promise<string> {
-  const balance = await openingBalanceOf({ log: house.log, live: liveOf(house) }, { office, year: year - 1 });
+  const balance = await openingBalanceOf(reportLedger(house), { office, year: year - 1 });
   if (balance === null) return '';
   const said = balance.differences.map(
     ({ cell: name, records, published }) =>
@@ -45,7 +45,7 @@ async function openingNotes(house: House, { office, year }: Report): Promise<str
 
 async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
   const choice = await choiceOf(house, args);
-  const ledger = { log: house.log, live: liveOf(house) };
+  const ledger = reportLedger(house);
   const chosen = await (scopeOf(args) === 'tree' ? treeReport : chosenReport)(ledger, choice);
   if (chosen === null) throw new UsageError(`no version ${choice.version} of the report of ${choice.year}`);
   return chosen;
@@ -53,7 +53,7 @@ async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
 
 /** Whose reports of the tree are not signed yet: the sum takes their records as they stand. */
 async function treeNotes(house: House, args: Arguments): Promise<string> {
-  const parts = await partsOf({ log: house.log, live: liveOf(house) }, await choiceOf(house, args));
+  const parts = await partsOf(reportLedger(house), await choiceOf(house, args));
   return parts
     .filter((part) => owesSignature(part, args.office))
     .map(({ office }) => `note: ${office.id} ${office.name} is not closed\n`)
@@ -123,6 +123,6 @@ async function ofOffice(house: House, choice: Choice, name: string): Promise<Beh
 }
 
 async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
-  const parts = await partsOf({ log: house.log, live: liveOf(house) }, choice);
+  const parts = await partsOf(reportLedger(house), choice);
   return treeMembers(house, parts, { cell: name, year: choice.year, period: choice.period });
 }

@@ -5,7 +5,7 @@ import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.t
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
-import { liveOf } from '#shared/year/chosen-report.ts';
+import { reportLedger } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';
 import { signYear } from '#shared/year/sign-year.ts';
 import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
@@ -84,10 +84,7 @@ function versionNumber(written: string | undefined): number | undefined {
 /** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
 export async function amendments(house: House, args: Arguments): Promise<string> {
   const office = await officeFor(house, args);
-  const found = await amendmentsOf(
-    { log: house.log, live: liveOf(house) },
-    { office, year: yearIn(args.rest[0]) },
-  );
+  const found = await amendmentsOf(reportLedger(house), { office, year: yearIn(args.rest[0]) });
   if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
   return lines(found);
 }

@@ -70,16 +70,14 @@ export async function openLocalHouse(
   };
 }
 
-/** Read models that rebuild themselves where they cannot be right: damaged on the disk, or filled from another log. */
-
-export type Refilled = 'damaged' | 'anotherLedger';
+type Refilled = 'damaged' | 'anotherLedger';
 type Healing = {
   readonly log: OrderedLog;
   readonly refill: (why: Refilled) => Promise<void>;
 };
 
 /** A page that cannot be read is met by whichever question comes to it: that one is asked again once all is rebuilt. */
-export function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'refill'>): DraftingViews {
+function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'refill'>): DraftingViews {
   const methods = Object.entries(views) as [string, (...asked: unknown[]) => unknown][];
   const healed = methods.map(([name, method]) => {
     if (name === 'close' || name === 'draft') return [name, method];
@@ -98,7 +96,7 @@ export function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'ref
 }
 
 /** Before anything is projected. */
-export async function refillWhereAnother(
+async function refillWhereAnother(
   { log, refill }: Healing,
   views: Pick<DraftingViews, 'position' | 'anchor'>,
 ): Promise<void> {

@@ -49,8 +49,6 @@ export function writable(text: string): string {
   return text.replace(ALL_UNWRITABLE, '');
 }
 
-/** Full width and half width as one, and nothing more than that among digits. */
-
 /** Where NFKC would make a digit out of a mark: notes ①, powers ², fractions ½, months ㋀, units ㎡ and styled digits. */
 const MARKS =
   /([\p{No}\u32c0-\u32cb\u3300-\u33ff\u{1ccf0}-\u{1ccf9}\u{1d7ce}-\u{1d7ff}\u{1f100}-\u{1f10a}\u{1fbf0}-\u{1fbf9}])/u;

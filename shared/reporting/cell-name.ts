@@ -58,8 +58,6 @@ export function isCellName(name: string): boolean {
   return NAMES.has(name) || isCountedElsewhere(name) || MAPS.test(mapAndLabel(name)?.[0] ?? '');
 }
 
-/** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
-
 /**
  * `days` null: none at all. Without it, whatever stands in the year. `openDue`: and the open cases of that map whose
  * date has passed by then.
@@ -84,6 +82,7 @@ const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
 /** Stocks that hold at one moment, whenever their cases came in. */
 const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
 
+/** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
 export function countedAs(name: string, { year, asOf, period }: CountedIn): Counted {
   const { own, before } = rangesOf(year, asOf, period);
   const [, block, bracketed, dotted] = MONTH.exec(name) ?? [];
@@ -107,4 +106,4 @@ export function isCell({ cell, openDue }: Pick<Counted, 'cell' | 'openDue'>, nam
 }
 
 /** Whether a name is that of a month, or of the days of the year before: counted, but no cell of its own. */
-export const isCountedElsewhere = (name: string): boolean => MONTH.test(name) || PREVIOUS.test(name);
+const isCountedElsewhere = (name: string): boolean => MONTH.test(name) || PREVIOUS.test(name);

@@ -12,10 +12,10 @@ import { canonicalJson } from '#shared/reporting/report.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenReport, liveOf } from '#shared/year/chosen-report.ts';
+import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/case-address.tsx';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
@@ -147,7 +147,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
       parameters: REPORT_PARAMETERS,
       answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
       handle: async ({ c, parameters }) => {
-        const chosen = await chosenReport({ log: house.log, live: liveOf(house) }, choiceOf(c, parameters));
+        const chosen = await chosenReport(reportLedger(house), choiceOf(c, parameters));
         if (chosen === null) return notFound(c);
         c.header('cache-control', 'no-store');
         return c.body(canonicalJson(chosen.report), 200, { 'content-type': 'application/json' });
@@ -171,11 +171,10 @@ function reportEndpoints({ house }: Web): Endpoint[] {
 }
 
 function choiceOf(c: Ctx, { asOf, from, to, ...asked }: z.output<typeof REPORT_PARAMETERS>): Choice {
-  const { id, name } = c.var.office;
   const period = {
     from: from ?? firstDayOf(asked.year),
     to: to ?? lastDayOf(asked.year),
   };
   const isNarrowed = from !== undefined || to !== undefined;
-  return { office: { id, name }, ...asked, asOf, ...(isNarrowed && { period }) };
+  return { office: officeHere(c), ...asked, asOf, ...(isNarrowed && { period }) };
 }

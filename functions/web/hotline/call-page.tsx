@@ -1,4 +1,5 @@
 /** Logging a call: the form, and straight on to the next. */
+
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
@@ -13,12 +14,13 @@ import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { errorsAt, typedValues } from '../look/command-fields.ts';
-import type { FormState } from '../look/form.tsx';
+import { type CommandField, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
+import type { Choice } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { minute } from '../wording/word.ts';
-import { CallForm, type Offered } from './call-form.tsx';
-import { CALL_FIELDS, endingsFor, logCall, todayOf } from './calls.ts';
+import { ABOUT, AFTERWARDS, ARRIVAL, CALL_FIELDS, endingsFor, logCall, SAID, todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
@@ -105,3 +107,43 @@ const Logged: FC<{ call: HotlineState }> = ({ call }) => (
     。可以接下一个电话。
   </Banner>
 );
+
+/** What the office's lists offer, by field. */
+type Offered = Readonly<Record<string, readonly Choice[]>>;
+type Props = {
+  readonly c: Ctx;
+  readonly form: FormState;
+  readonly token: string;
+  readonly offered: Offered;
+};
+
+/** One screen for one call: type first, by keyboard alone; what was said; and what becomes of it. */
+const CallForm: FC<Props> = ({ c, form, token, offered }) => {
+  const offering = (fields: readonly CommandField[]): readonly CommandField[] =>
+    fields.map((field) => ({ ...field, choices: offered[field.name] ?? [] }));
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <section class="panel">
+        <Form c={c} action="/hotline" token={token} label="登记来电">
+          <DrawnFields fields={offering(SAID)} form={form} focus />
+          <div class="triple">
+            <DrawnFields fields={offering(ABOUT)} form={form} />
+          </div>
+          <DrawnFields fields={offering(AFTERWARDS)} form={form} />
+          <div class="pair">
+            <DrawnFields fields={offering(ARRIVAL)} form={form} />
+          </div>
+          <Actions>
+            <Button name="do" value="next">
+              登记，接下一个
+            </Button>
+            <Button kind="secondary" name="do" value="save">
+              登记并打开工单
+            </Button>
+          </Actions>
+        </Form>
+      </section>
+    </>
+  );
+};

@@ -11,7 +11,7 @@ import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
-import { casesHref } from './figures-asked.ts';
+import { casesHref } from './figures-data.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';
 

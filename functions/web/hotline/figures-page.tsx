@@ -8,8 +8,16 @@ import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
-import { type Asked, behindHref, casesHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
-import { figuresShown, type Shown } from './figures-data.ts';
+import {
+  type Asked,
+  behindHref,
+  casesHref,
+  figuresAsked,
+  figuresShown,
+  GROUP_LABELS,
+  percent,
+  type Shown,
+} from './figures-data.ts';
 import { Months, monthsChart } from './months-panel.tsx';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';

@@ -3,10 +3,8 @@ import type { FC } from 'hono/jsx';
 import { monthRange, overlap } from '#shared/reporting/day-ranges.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Column, DataTable } from '../look/table.tsx';
-import { Drawing, type Drawn, drawn } from './drawing.tsx';
-import { Figure } from './figure-parts.tsx';
-import { type Asked, casesHref, percent } from './figures-asked.ts';
-import type { Shown } from './figures-data.ts';
+import { Drawing, type Drawn, drawn, Figure } from './figure-parts.tsx';
+import { type Asked, casesHref, percent, type Shown } from './figures-data.ts';
 
 type Month = {
   readonly month: number;

@@ -1,15 +1,21 @@
 /** Which report a page is about, as its address says: the year, the office alone or with all below it, and which version. */
+
 import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import {
   type Choice,
   type ChosenReport,
   chosenReport,
-  liveOf,
   type ReportLedger,
+  reportLedger,
 } from '#shared/year/chosen-report.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { Site } from '../access/site.ts';
+import { notFound } from '../access/turned-away.tsx';
+import type { FormFields } from '../frame/form-fields.ts';
+import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
+import { versionIn, yearIn } from '../tables/asked-report.ts';
 
 export const REPORTS = '/reports';
 
@@ -22,19 +28,14 @@ export type Address = {
 };
 
 /** Null where the year is none; what else cannot be read asks for nothing. */
-export function addressOf(c: Ctx): Address | null {
-  const year = c.req.param('year') ?? '';
-  if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
-  const version = c.req.query('version') ?? '';
+function addressOf(c: Ctx): Address | null {
+  const year = yearIn(c.req.param('year'));
+  if (year === null) return null;
   const asOf = readInstant(c.req.query('at') ?? '');
   return {
-    year: Number(year),
+    year,
     scope: c.req.query('scope') === 'tree' ? 'tree' : 'own',
-    ...(version === 'live'
-      ? { version }
-      : /^[1-9]\d{0,3}$/.test(version)
-        ? { version: Number(version) }
-        : {}),
+    ...versionIn(c.req.query('version')),
     ...(asOf && { asOf }),
   };
 }
@@ -67,16 +68,44 @@ export function hrefOf(
 export type Asked = { readonly web: Web; readonly who: Principal; readonly address: Address };
 
 export function ledgerOf({ house }: Web): ReportLedger {
-  return { log: house.log, live: liveOf(house) };
+  return reportLedger(house);
 }
 
 export function choiceOf(c: Ctx, { year, version, asOf }: Address): Choice {
-  const { id, name } = c.var.office;
-  return { office: { id, name }, year, version, asOf };
+  return { office: officeHere(c), year, version, asOf };
 }
 
 /** Null when there is no such version. */
 export function reportAt(c: Ctx, { web, address }: Asked): Promise<ChosenReport | null> {
   const choose = address.scope === 'tree' ? treeReport : chosenReport;
   return choose(ledgerOf(web), choiceOf(c, address));
+}
+
+type Answer = Response | Promise<Response>;
+export type ReportSite = {
+  /** `path` follows that of the year. */
+  page(path: string, roles: readonly Role[], handler: (c: Ctx, asked: Asked) => Answer): void;
+  form(
+    path: string,
+    roles: readonly Role[],
+    handler: (c: Ctx, asked: Asked, fields: FormFields) => Answer,
+  ): void;
+};
+
+const YEAR_PATH = `${REPORTS}/:year`;
+
+/** Registers the pages of one year's report: a year that is none has no page. */
+export function reportSite(site: Site, web: Web): ReportSite {
+  return {
+    page: (path, roles, handler) =>
+      site.page(`${YEAR_PATH}${path}`, roles, (c, who) => {
+        const address = addressOf(c);
+        return address === null ? notFound(c) : handler(c, { web, who, address });
+      }),
+    form: (path, roles, handler) =>
+      site.form(`${YEAR_PATH}${path}`, roles, (c, who, fields) => {
+        const address = addressOf(c);
+        return address === null ? notFound(c) : handler(c, { web, who, address }, fields);
+      }),
+  };
 }

@@ -7,21 +7,30 @@ import {
   yearOf,
 } from '#shared/kernel/plain-date.ts';
 import type { Choice } from '#shared/year/chosen-report.ts';
-import type { Ctx } from '../frame/web.ts';
+import { type Ctx, officeHere } from '../frame/web.ts';
 import { readDate } from '../look/command-fields.ts';
+
+/** A year as it stands in an address; null for anything else. */
+export function yearIn(written = ''): number | null {
+  return /^(?:19|2\d)\d\d$/.test(written) ? Number(written) : null;
+}
+
+/** Which version of a report an address names; what cannot be read names none. */
+export function versionIn(written = ''): { readonly version?: number | 'live' } {
+  if (written === 'live') return { version: written };
+  return /^[1-9]\d{0,3}$/.test(written) ? { version: Number(written) } : {};
+}
 
 /** Null when the year is none. What else cannot be read narrows nothing. */
 export function choiceAsked(c: Ctx): Choice | null {
-  const year = c.req.param('year') ?? '';
-  if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
-  const version = c.req.query('version') ?? '';
+  const year = yearIn(c.req.param('year'));
+  if (year === null) return null;
   const written = c.req.query('asOf') ?? '';
   const asOf = written === '' ? null : instantAsked(written);
   return {
-    office: { id: c.var.office.id, name: c.var.office.name },
-    year: Number(year),
-    ...(version === 'live' && { version }),
-    ...(/^[1-9]\d{0,3}$/.test(version) && { version: Number(version) }),
+    office: officeHere(c),
+    year,
+    ...versionIn(c.req.query('version')),
     ...(asOf !== null && { asOf }),
   };
 }

@@ -7,6 +7,7 @@ import {
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
+import { sectionNumeral } from '#shared/reporting/document.ts';
 import { own } from '../wording/word.ts';
 
 const BLOCKS: Readonly<Record<string, string>> = {
@@ -59,7 +60,7 @@ export function cellLabel(name: string): string {
   const title = cellTitle(name);
   if (title !== null) return `${TABLES[name.slice(0, 6)] ?? ''} ${title}`;
   const section = /^narrative\.section([1-6])$/.exec(name);
-  if (section !== null) return `第${'一二三四五六'.charAt(Number(section[1]) - 1)}部分文字`;
+  if (section !== null) return `第${sectionNumeral(Number(section[1]))}部分文字`;
   return counted(name);
 }
 
@@ -78,9 +79,7 @@ function counted(name: string): string {
   return [BLOCKS[block], ...words.filter(Boolean), ...label].join(' · ');
 }
 
-/** What a figure is called on its page: table, row and column as printed; other figures by their own names. */
-
-/** Null for a name that is no cell of the tables. */
+/** Table, row and column as printed; null for a name that is no cell of the tables. */
 export function cellTitle(name: string): string | null {
   const [table = '', ...path] = name.split('.');
   const last = path.at(-1) ?? '';

@@ -5,11 +5,9 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
-import { figureIn } from '#shared/reporting/layout.ts';
-import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenTables, liveOf } from '#shared/year/chosen-report.ts';
+import { type Choice, chosenFigure, reportLedger } from '#shared/year/chosen-report.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
@@ -36,8 +34,8 @@ function askedOf(c: Ctx): Asked | null {
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);
-  const tables = asked && (await chosenTables({ log: house.log, live: liveOf(house) }, asked.choice));
-  if (asked === null || tables === null) return notFound(c);
+  const figure = asked && (await chosenFigure(reportLedger(house), asked.choice, asked.cell));
+  if (asked === null || figure === null) return notFound(c);
   const listed = pageAsked(c);
   const page = await pageBehind(house, asked, listed);
   const { choice, cell } = asked;
@@ -55,22 +53,17 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
           <h1>{title}</h1>
           <a href={at('.csv')}>下载清单（CSV）</a>
         </div>
-        <Figure tables={tables} cell={cell} />
+        {figure.value !== null && cellTitle(cell) !== null && (
+          <p>
+            表中数字 <strong>{String(figure.value)}</strong>，由下列记录得出。
+          </p>
+        )}
         <Members cell={cell} members={page.items} />
         <Pager first={at()} asked={listed} next={page.next} />
       </>
     ),
   });
 }
-
-const Figure: FC<{ tables: PartialReport; cell: string }> = ({ tables, cell }) => {
-  const value = cellTitle(cell) === null ? null : figureIn(tables, cell);
-  return typeof value === 'number' ? (
-    <p>
-      表中数字 <strong>{String(value)}</strong>，由下列记录得出。
-    </p>
-  ) : null;
-};
 
 const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
   if (members.length === 0) return <EmptyState title="没有记录" />;
