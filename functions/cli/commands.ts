@@ -47,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
 };
 
-/** Opens the house for a command and closes it whatever happens. */
+/** Opens the house for a command and always closes it again. */
 function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Command {
   return async (args) => {
     const house = await openHouse(args);

@@ -37,7 +37,7 @@ export async function fillStarted(args: Arguments): Promise<void> {
   await fillLedger(args, { office: args.office, cases: DEFAULT_CASES, year: yearOf(today), today });
 }
 
-/** Entered in the days of its cases: the clock of this ledger alone is set back (ADR 34). */
+/** Entered on the days of its cases: only this ledger's clock is set back (ADR 34). */
 async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof fillSample> {
   let now: Instant | null = null;
   const clock = { now: () => now ?? instantOf(Date.now()) };
@@ -55,7 +55,7 @@ async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof 
   }
 }
 
-/** The run of its last working day: nobody is named, so what it says is kept in the folder and nothing leaves the house. */
+/** The reminders of its last working day. There are no recipients: they are kept in the folder and nothing is sent. */
 async function remindSample(house: House, through: PlainDate): Promise<void> {
   await queueReminders(house, workdaysBefore(addDays(through, 1), 1));
   const senders: Senders = {

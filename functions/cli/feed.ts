@@ -1,4 +1,4 @@
-/** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
+/** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed again replaces its secret. */
 
 import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
 import type { Ledger } from '#shared/desk/execute.ts';

@@ -34,7 +34,7 @@ export async function openCloud(
   return openCloudHouse({ ...opening, folder, ...(endpoint !== undefined && { endpoint }) });
 }
 
-/** The accounts of the folder a command works in, closed whatever happens. */
+/** The accounts of the folder a command works in, always closed again. */
 export async function withAccounts<T>(args: Arguments, work: (accounts: Accounts) => Promise<T>): Promise<T> {
   const { accounts, close } = await opened(args);
   try {

@@ -31,7 +31,7 @@ const MOST_LINKS = 40;
 
 /**
  * `-` is standard output. A link stays and what it leads to is replaced; a pipe, a device and an open descriptor are
- * never replaced by a file, which would leave whoever reads there with nothing.
+ * never replaced by a file, which would cut off their reader.
  */
 export async function writeOut({ file, mode }: Target, pieces: Pieces): Promise<void> {
   const place = placeOf(file);
@@ -43,7 +43,7 @@ export async function writeOut({ file, mode }: Target, pieces: Pieces): Promise<
   await replace(place, found === null ? mode : found.mode & 0o777, pieces);
 }
 
-/** Whoever reads may stop reading, as `head` does. */
+/** The reader may stop reading, as `head` does. */
 function unlessNobodyReads(fault: NodeJS.ErrnoException): void {
   if (fault.code !== 'EPIPE') throw fault;
 }

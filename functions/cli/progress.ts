@@ -10,7 +10,7 @@ const QUIET_MS = 1000;
 const REDRAW_MS = 100;
 const LINE_MS = 10_000;
 
-/** Call it with what is done; `total` is 0 where nobody knows it. The bar is cleared when everything is done. */
+/** Call it with what is done; `total` is 0 if unknown. The bar is cleared when everything is done. */
 export function progressLine(
   title: string,
   { terminal = process.stderr, now = Date.now }: Options = {},

@@ -24,7 +24,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
       note: (event, what) => log({ event, request: '', what }),
       senders: sendersHere(house, accounts),
     });
-    // whoever reads the address may end it at once
+    // the reader of the address may stop the server at once
     const stopped = untilStopped();
     await welcome(served, accounts, args);
     await askForName(house, args);

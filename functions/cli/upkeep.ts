@@ -1,4 +1,4 @@
-/** What is done to the read models: filled anew, brought up to date, and held against the log as every night. */
+/** Maintenance of the read models: rebuilt, brought up to date, compared with the log as every night. */
 import { parseInstant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
 import { aggregateOffice, everyOffice } from '#shared/year/nightly.ts';

@@ -12,7 +12,7 @@ import { type Ending, ended } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 
-/** Exit 1 when anything is off. Where a chain is broken nothing is counted: nobody knows what the events were. */
+/** Exit 1 if anything is wrong. With a broken chain nothing is counted: what the events were is unknown. */
 export async function verify(house: House): Promise<Ending> {
   const books = new Books(house.log);
   const chains = await verifyChains(house.log, { onPage: (commits) => books.check(commits) });

@@ -73,7 +73,7 @@ async function take(c: Ctx, { house }: Web, { office, user }: Principal): Promis
   return { status: 202, body: { ...receipt, href } };
 }
 
-/** Without a mark of the byte order; null for bytes that are no UTF-8: no record is guessed from them. */
+/** Without a byte order mark; null for bytes that are not UTF-8: nothing is guessed from them. */
 function textOf(bytes: ArrayBuffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -13,7 +13,7 @@ export type Asked<P, B> = {
   readonly who: Principal;
   readonly parameters: P;
   readonly body: B;
-  /** The caller's own, made the caller's alone; '' for reads. */
+  /** The caller's idempotency key, prefixed with the caller; '' for reads. */
   readonly key: string;
 };
 
@@ -28,11 +28,11 @@ export type Endpoint = {
   readonly parameters?: Parameters;
   /** A JSON body by its schema, or the media types of a file. */
   readonly body?: z.ZodType | readonly string[];
-  /** What a file of JSON holds, for the document. */
+  /** The shape of a JSON file, for the document. */
   readonly bodyShape?: z.ZodType;
-  /** By status, what the answer holds. */
+  /** The body of the answer, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  /** A method, so that what its own schemas have read is what it may ask for. */
+  /** A method, so that a handler may be typed by its own schemas. */
   handle(asked: Asked<unknown, unknown>): Promise<Reply | Response>;
 };
 

@@ -1,4 +1,4 @@
-/** Files of rows by the API: recording them, the imports of late, and taking one back. */
+/** Imports by the API: recording a file of rows, recent imports, and taking one back. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { OFFICERS } from '#shared/accounts/permissions.ts';

@@ -22,7 +22,7 @@ export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
 async function answer(c: Ctx, one: Endpoint): Promise<Response> {
   const who = one.identify ? await one.identify(c) : c.var.principal;
   if (who instanceof Response) return who;
-  // a session's cookie goes along by itself, so it may read and never write here
+  // a browser sends a session's cookie by itself, so a session may read here and never write
   if (who === null || (who.via !== 'api' && one.method === 'post')) return notSignedIn(c);
   if (!one.roles.includes(who.role)) return notAllowed(c);
   const asked = await read(c, one, who);

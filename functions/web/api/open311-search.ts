@@ -15,7 +15,7 @@ import { summaryOf } from '../cases/case-address.tsx';
 /** The specification: 90 days or 1,000 requests where nothing else is asked. */
 const SPAN_DAYS = 90;
 export const MOST = 1000;
-/** Cases looked at for one answer; where few of them fit, the Link header leads on from there. */
+/** Cases examined for one answer; if few of them match, the Link header continues from there. */
 const LOOKED_AT = 20_000;
 
 /** The parameters of a query as they were sent. */
@@ -42,7 +42,7 @@ type Sought = {
 };
 type Found = { readonly cases: readonly CaseSummary[]; readonly next: string | null };
 
-/** A text says what is wrong with the query. */
+/** A string says what is wrong with the query. */
 export function soughtBy(asked: Asked, now: Instant): Sought | string {
   const start = asked.start_date === undefined ? null : parseInstant(asked.start_date);
   const end = asked.end_date === undefined ? null : parseInstant(asked.end_date);
@@ -84,7 +84,7 @@ export async function found(views: Views, office: string, sought: Sought): Promi
   };
 }
 
-/** By number, as most clients of the specification ask: what stands before the page is read and left out. */
+/** Pages by number, as most clients ask: what comes before the page is read and skipped. */
 async function pageOf(views: Views, office: string, { skip, ...sought }: Sought): Promise<Found> {
   let { after } = sought;
   for (let left = skip; left > 0; ) {
@@ -96,7 +96,7 @@ async function pageOf(views: Views, office: string, { skip, ...sought }: Sought)
   return search(views, office, { ...sought, after, skip: 0 });
 }
 
-/** Goes on until the page is full: a type that is rare must not look as if there were none. */
+/** Reads on until the page is full: a rare type must not look like none at all. */
 async function search(views: Views, office: string, sought: Sought): Promise<Found> {
   const days = { from: dateOfInstant(sought.from), to: dateOfInstant(sought.to) };
   const filter = { kind: 'hotline', ...days, ...(sought.only && { status: sought.only }) } as const;

@@ -34,7 +34,7 @@ function escaped(text: string): string {
   return writable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** By the end of the address, as the specification has it; else by what is asked for, JSON first. */
+/** By the suffix of the address, as specified; otherwise by the Accept header, JSON first. */
 export function formatOf(path: string, accept: string): Format {
   const [, suffix] = /\.(json|xml)$/.exec(path) ?? [];
   if (suffix === 'json' || suffix === 'xml') return suffix;

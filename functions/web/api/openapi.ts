@@ -101,7 +101,7 @@ function commandSchema(): Json {
   return { anyOf: all };
 }
 
-/** Numbers in addresses are text that is read as a number; both ways they are told as what they hold. */
+/** Numbers in addresses arrive as text; the document describes them as numbers, in and out. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...json } = jsonSchema(schema, io);
   return json;

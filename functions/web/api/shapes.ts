@@ -9,14 +9,14 @@ import { numberIn } from '../cases/case-address.tsx';
 
 export const kind = z.enum(RECORD_KINDS);
 export const number = z.string().overwrite(formerNumber).min(1).max(100);
-/** In a path; `.`, `..` and the few words that are addresses of pages come behind a `~`. */
+/** In a path: `.`, `..` and the words that are pages of their own are prefixed with `~`. */
 export const numberInPath = z
   .string()
   .overwrite(numberIn)
   .min(1)
   .max(110)
   .describe('the number; `.`, `..` and `new` come behind a `~`, which clients would take for steps');
-/** Digits alone: `0x7e7`, `2e3` and an empty text are numbers to JavaScript and to nobody else. */
+/** Digits alone: JavaScript also takes `0x7e7`, `2e3` and an empty string for numbers. */
 export const whole = (least: number, most: number) =>
   z.preprocess(
     (sent) => (typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : sent),

@@ -1,10 +1,10 @@
-/** How often one caller may come: a bucket that fills again as time passes, kept in the process that answers. */
+/** Rate limit per caller: a token bucket, kept in the memory of the answering process. */
 type Rate = { readonly perSecond: number; readonly burst: number };
 
-/** Callers that are remembered at once; whoever has been quiet longest is forgotten, with a full bucket. */
+/** Callers remembered at once; the one idle longest is dropped, and starts again with a full bucket. */
 const MOST_CALLERS = 10_000;
 
-/** Gives back how many seconds `caller` must wait; 0 when it may go on. `now` in milliseconds. */
+/** Returns how many seconds `caller` must wait, 0 if it may go on. `now` is in milliseconds. */
 export function throttle({ perSecond, burst }: Rate): (caller: string, now: number) => number {
   const buckets = new Map<string, { left: number; at: number }>();
   return (caller, now) => {

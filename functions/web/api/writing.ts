@@ -51,7 +51,7 @@ function commandEndpoint({ house }: Web): Endpoint {
   });
 }
 
-/** The version a program has looked at; undefined where it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
+/** The version the program has seen; undefined if it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
 function versionSeen(header: string | undefined): number | undefined | Problem {
   const written = header?.trim() ?? '*';
   const version = /^(?:"(\d{1,9})"|(\d{1,9}))$/.exec(written);

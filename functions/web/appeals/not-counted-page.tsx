@@ -65,7 +65,7 @@ export const NotCountedLink: FC = () => (
   </p>
 );
 
-/** Stops no signature: whoever signs should know. */
+/** Does not block signing, but the signatory should know. */
 export const UnsureSuits: FC<{ suits: readonly SuitNotCounted[] }> = ({ suits }) => {
   const unsure = suits.filter((suit) => suit.unsure);
   return unsure.length === 0 ? null : (

@@ -13,7 +13,7 @@ const MOST = 2000;
 
 type Filed = { readonly number: string; readonly recordedAt: string; readonly state: Application };
 
-/** Null where the month cannot be told: nobody is named, or there is too much to go through. */
+/** Null if it cannot be told: no applicant is named, or there are too many cases to go through. */
 export async function itemOfTheMonth(
   house: House,
   { file }: Situation<Application>,

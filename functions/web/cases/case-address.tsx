@@ -44,7 +44,7 @@ export function numberIn(part: string | undefined): string {
   return number.startsWith('~') && SPOKEN_FOR.test(number) ? number.slice(1) : number;
 }
 
-/** A case of a list by its number as somebody wrote it; cases of before format characters were left out stand under theirs. */
+/** A listed case by its number as typed; cases recorded before format characters were dropped keep theirs. */
 export async function summaryOf(
   views: Views,
   office: string,

@@ -10,7 +10,7 @@ import type { Column } from '../look/table.tsx';
 import type { Situation, StepForm } from './step-form.ts';
 
 export type CaseHead = {
-  /** What the case is about, in one line; '' when nobody may read it any more. */
+  /** What the case is about, in one line; '' once its texts are erased. */
   readonly subject: string;
   readonly status: readonly [TagKind, string];
   readonly facts: readonly (readonly [string, Child])[];

@@ -92,7 +92,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
   );
 };
 
-/** Something that is half hidden stands in this case. */
+/** Whether the case holds anything that is half hidden. */
 function hasMasked({ events }: CaseFile): boolean {
   return events.some(({ texts }) => texts !== undefined && Object.keys(texts).some(isMasked));
 }

@@ -35,7 +35,7 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   await web.house.catchUp();
   const listed = (filter: ListFilter) => web.house.views.list(who.office, filter, asked);
   const plain = await listed(filterOf(pages, values));
-  // a case of before format characters were left out of numbers is found by the number it has
+  // cases recorded before format characters were dropped from numbers keep the number they had
   const page = plain.items.length > 0 ? plain : await listed(filterOf(pages, values, formerNumber));
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
   const first = query.size === 0 ? pages.path : `${pages.path}?${query}`;

@@ -1,4 +1,4 @@
-/** From the form of a call to the commands it means: it is registered, and with it may go its acceptance, dispatch or answer. */
+/** From the call form to its commands: registration, and with it perhaps acceptance, dispatch or an immediate answer. */
 
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
@@ -29,7 +29,7 @@ export const ARRIVAL: readonly CommandField[] = [
 const REGISTERED = [...SAID, ...ABOUT, ...ARRIVAL];
 export const CALL_FIELDS = [...REGISTERED, ...AFTERWARDS];
 
-/** What becomes of the call at once, and the steps that means. */
+/** What happens to the call right away, and the steps that takes. */
 const ENDINGS = {
   accepted: ['受理，稍后派发', ['AcceptHotlineCase']],
   dispatched: ['受理并派发', ['AcceptHotlineCase', 'Dispatch']],
@@ -51,7 +51,7 @@ type Call = {
   readonly token: string;
 };
 
-/** The first command that is refused ends it; sending the same form again goes on from there. */
+/** Stops at the first command that is refused; sending the same form again resumes there. */
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const now = web.house.clock.now();
   const ending = keysOf(ENDINGS).find((one) => one === values.ending) ?? 'received';

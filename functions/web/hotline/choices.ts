@@ -10,7 +10,7 @@ import { minute } from '../wording/word.ts';
 
 type OfHotline = Situation<HotlineState>;
 
-/** What the ledger reads for this kind; a page's context is typed no closer than every kind's. */
+/** What the ledger reads for this kind; a page's context is typed as loosely as any kind's. */
 export function settingsOf({ context }: Pick<Situation, 'context'>): HotlineSettings {
   return context.settings as HotlineSettings;
 }

@@ -7,7 +7,7 @@ import { INDICATOR_LABELS, type Indicator } from '#shared/reporting/hotline-indi
 import { type Column, DataTable, Scrolled } from '../look/table.tsx';
 import { behindHref, percent, type Shown } from './figures-data.ts';
 
-/** A figure of nothing leads nowhere. */
+/** A zero is no link. */
 export const Figure: FC<{ count: number; href: string }> = ({ count, href }) =>
   count === 0 ? <>0</> : <a href={href}>{count}</a>;
 
@@ -21,7 +21,7 @@ const DRAWN = 10;
 
 type Labelled = { readonly label: string; readonly count: number };
 
-/** The largest first; a map of nothing is not shown. */
+/** Largest first; an empty map is left out. */
 export async function mapSections({ asked, figures }: Shown) {
   const maps = MAPS.map(([map, title]) => ({ map, title, rows: largestFirst(figures[map]) }));
   return Promise.all(
@@ -52,7 +52,7 @@ function barsOf({ title, rows }: { readonly title: string; readonly rows: readon
   };
 }
 
-/** A bar for all the rest together would dwarf those that can be told apart. */
+/** One bar for all the rest would dwarf the others. */
 function noteOf(rows: readonly Labelled[]): string | null {
   const rest = rows.slice(DRAWN);
   const sum = rest.reduce((so, { count }) => so + count, 0);

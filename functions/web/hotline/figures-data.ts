@@ -26,13 +26,13 @@ export type Shown = {
   readonly figures: HotlineFigures;
   readonly indicators: readonly Indicator[];
   readonly monthsBefore: readonly number[];
-  /** Accepted cases that nobody has given a due date. */
+  /** Accepted cases without a due date. */
   readonly withoutDueDate: number;
   /** The same days of the year before. */
   readonly before: Period;
-  /** The days received in, up to the newest record: those of the average, and of the year before. */
+  /** The days of receipt up to the newest record: the average and the year before are taken over these. */
   readonly days: Period;
-  /** The day up to which handling counts, whenever the cases came in; null without records. */
+  /** The day up to which handling counts, whenever a case came in; null without records. */
   readonly handledUntil: PlainDate | null;
   /** Open now, of all sources; null where the year is over or narrowed. */
   readonly pending: number | null;

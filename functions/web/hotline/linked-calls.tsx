@@ -1,4 +1,4 @@
-/** On the page of an application: the calls whose callers were shown the disclosure channel and then wrote (trap 26). */
+/** On an application's page: the hotline calls it came from, whose callers were referred to the disclosure channel (trap 26). */
 
 import { linkedTo } from '#shared/hotline/figures.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';

@@ -71,7 +71,7 @@ const Buttons: FC = () => (
 
 type At = { readonly list: ListName; readonly form: FormState };
 
-/** Ids carry the list's name: the same field stands on the page four times. The summary leads to the faulty form's. */
+/** Ids carry the list's name, as each field is on the page four times; in the form with errors they are those the error summary links to. */
 function idOf({ list, form }: At, name: string): string {
   return form.errors.length > 0 ? `f-${name}` : `f-${list}-${name}`;
 }

@@ -13,7 +13,7 @@ type Month = {
   readonly isToCome: boolean;
 };
 
-/** The months that are asked for; in a year that is not over, nothing is known of those to come. */
+/** The months asked for; of months still to come nothing is known. */
 function monthsOf({ asked, figures, monthsBefore, days }: Shown): readonly Month[] {
   return figures.byMonth
     .map((count, month) => ({
@@ -75,7 +75,7 @@ function daysOf({ year, period }: Asked, month: number): Period {
   return (period && overlap(whole, period)) ?? whole;
 }
 
-/** A month that is not over is not held against a whole one. */
+/** A month that is not over is not compared with a whole one. */
 function changeOf({ month, count, before }: Month, { asked, days }: Shown): string {
   const { to } = monthRange(asked.year, month);
   if (to > days.to || asked.period !== null || before === 0) return '—';

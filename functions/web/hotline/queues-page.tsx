@@ -59,7 +59,7 @@ type Late = {
   readonly today: PlainDate;
 };
 
-/** From what is overdue in the whole office, unless that is more than was counted. */
+/** Taken from the office's overdue cases, unless there are more of those than were read. */
 async function overdueOf(house: House, { office, department, late, today }: Late): Promise<Board> {
   if (late.more && department !== '') {
     const page = { limit: MOST_OF_EACH };
@@ -125,7 +125,7 @@ type Turn = {
   readonly now: Instant;
 };
 
-/** A page of what a department has in hand; what nobody has in hand yet is in no list of a department. */
+/** A page of a department's open cases; those not dispatched yet are in no department's list. */
 async function queueOf(house: House, { office, department, page, now }: Turn): Promise<Board> {
   if (department !== '') return { ...(await openCases(house, office, { department, page })), more: false };
   return standingIn(house, { office, cell: queueCell(''), year: yearOf(dateOfInstant(now)) });

@@ -60,7 +60,7 @@ const HANDLING: readonly StepForm<HotlineState>[] = [
   step('Supervise', '督办', { about: '列入督办台，直到办结', fields: [at('督办时间')] }),
 ];
 
-/** Five working days more is what is mostly asked for; a week is near enough to begin with. */
+/** Extensions mostly ask for five more working days; a week is close enough as a first value. */
 function laterThan(dueAt: Instant | null, today: PlainDate): PlainDate {
   return addDays(dueAt === null ? today : laterOf(dateOfInstant(dueAt), today), 7);
 }

@@ -51,7 +51,7 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
   }
 }
 
-/** Here nobody types the keys of columns, nor options of commands. */
+/** Column keys and command-line options mean nothing on a page. */
 const onPage = (message: string): string =>
   message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^）]*）/, '');
 

@@ -27,7 +27,7 @@ export function obstaclesIn(facts: Fault['facts']): readonly ShownObstacle[] {
 type Props = {
   readonly obstacles: readonly ShownObstacle[];
   readonly address: Address;
-  /** Whoever may not mend it is not led to a closed door. */
+  /** No link for those who may not fix it. */
   readonly role: Role;
 };
 

@@ -84,7 +84,7 @@ async function standingInTheWay(
   return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }
 
-/** Numbers to be confirmed are no fault: they are asked for beside the signature. */
+/** Numbers to be confirmed are not obstacles: the signing form asks about them. */
 function parted(obstacles: readonly ShownObstacle[]) {
   const isNumber = (one: ShownObstacle): one is UnconfirmedNumber => one.code === 'numbersUnconfirmed';
   return { numbers: obstacles.filter(isNumber), found: obstacles.filter((one) => !isNumber(one)) };

@@ -1,4 +1,4 @@
-/** The cases behind a figure of the whole, office by office; of a signed one, those it was signed with. */
+/** The cases behind a figure of the combined report, office by office; for a signed one, those it was signed with. */
 
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
@@ -20,7 +20,7 @@ export function treeCellRoutes(site: ReportSite): void {
   site.page('/tree-cell', EVERYONE, cellPage);
 }
 
-/** More would be no list to read; the command line prints them all. */
+/** A longer list is not readable; the command line prints it all. */
 const SHOWN = 1000;
 const FEN_PER_TEN_THOUSAND_YUAN = 1_000_000;
 

@@ -111,7 +111,7 @@ const Unsaid: FC<{ address: Address; standing: YearStanding }> = ({ address, sta
 
 type StandingProps = { readonly standing: YearStanding; readonly isWhole: boolean };
 
-/** Of a whole, what an office has signed stands as it was signed. */
+/** In a combined report, what an office has signed stays as it was signed. */
 const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => {
   const ofParts = isWhole ? '（已定稿的单位截至其定稿时）' : '';
   const total = (row: FixedRow): number => now.table3.rows[row].at(-1) ?? 0;

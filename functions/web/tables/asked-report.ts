@@ -37,7 +37,7 @@ export function choiceAsked(c: Ctx): Choice | null {
 
 const LAST_OF_DAY = 'T23:59:59.999+08:00';
 
-/** A day with all of it, or an instant as it is written. */
+/** A day stands for its last instant; an instant is taken as written. */
 function instantAsked(written: string): Instant | null {
   const day = parsePlainDate(readDate(written));
   return day === null ? parseInstant(written) : parseInstant(`${day}${LAST_OF_DAY}`);

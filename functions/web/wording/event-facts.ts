@@ -7,12 +7,12 @@ import { HOTLINE_WORDS } from './hotline-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
-/** Each was typed by its own events; a stored one is known by its name alone. */
+/** Each table is typed by its events; a stored event is looked up by name alone. */
 const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS } as Readonly<
   Record<string, Readonly<Record<string, Word<unknown>>>>
 >;
 
-/** Free text is told as it was typed; null for what is opened elsewhere. */
+/** Free text is shown as typed; null for what is shown elsewhere. */
 const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   applicantName: '申请人',
   identity: '身份证明',
@@ -44,7 +44,7 @@ type Told = Pick<DomainEvent, 'data' | 'texts'> & { readonly type: string };
 /** What the events of the case are called, by id. */
 type Named = { readonly id: string; readonly type: string; readonly on: string };
 
-/** The fields of an event that say something, data first, then the opened texts. */
+/** The fields of an event that have something to say: data first, then the unsealed texts. */
 export function factsOf(
   { type, data, texts = {} }: Told,
   history: readonly Named[] = [],

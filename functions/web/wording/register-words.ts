@@ -59,7 +59,7 @@ export function cellFact(
   return { label: word.label, text: isSaid ? word.text(value, NOTHING_AROUND) : '' };
 }
 
-/** Which kind the cells are of, the event does not say: each name means the same in all that have it. */
+/** The event does not say which kind its cells belong to; a name means the same in every kind that has it. */
 function completed(cells: Readonly<Record<string, Cell>>): string {
   return Object.entries(cells)
     .flatMap(([name, value]) => {

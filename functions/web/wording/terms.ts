@@ -65,7 +65,7 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
   system: '系统',
 };
 
-/** What is said of texts that cannot be read: destroyed only where the mark of that stands. */
+/** Why a text cannot be read. It counts as erased only where its erasure is on record. */
 export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
   erased: '已按规定销毁',
   altered: '与登记时封存的不符或已缺失，请管理员运行 verify 核对',
