@@ -1,8 +1,12 @@
 /** An endpoint of the API: its schemas validate what comes in and describe it in the OpenAPI document, one source for both. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod';
+import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
+
+export const V1 = '/api/v1';
 
 type Method = 'get' | 'post';
 /** Parameters of path and query by name, as text or numbers read from text. */
@@ -45,6 +49,14 @@ type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'ha
 /** Gives the handler the types of its schemas. */
 export function endpoint<P extends Parameters, B = undefined>(typed: Typed<P, B>): Endpoint {
   return typed;
+}
+
+/** A key that stands twice in an object: which of its values was meant is not guessed. */
+export function refusedTwice(c: Ctx, text: string, sent: unknown): Response | null {
+  const [twice] = repeatedKeys(text, sent);
+  return twice === undefined
+    ? null
+    : problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
 }
 
 export const ok = (body: object): Reply => ({ status: 200, body });

@@ -3,12 +3,11 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
-import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Env, Principal } from '../frame/web.ts';
-import type { Asked, Endpoint } from './endpoint.ts';
+import { type Asked, type Endpoint, refusedTwice } from './endpoint.ts';
 
 export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
   return endpoints.map((one) => {
@@ -46,9 +45,8 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   const text = await c.req.text();
   const sent = parseJson(text);
   if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
-  const [twice] = repeatedKeys(text, sent);
-  if (twice !== undefined)
-    return problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
+  const twice = refusedTwice(c, text, sent);
+  if (twice !== null) return twice;
   const body = checked(c, one.body, sent);
   return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };
 }

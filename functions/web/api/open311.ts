@@ -9,13 +9,13 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { numberIn, summaryOf } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
-import { type Endpoint, endpoint } from './endpoint.ts';
+import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
 import { found, MOST, soughtBy } from './open311-search.ts';
 import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
 import * as shapes from './shapes.ts';
 
-export const OPEN311 = '/api/v1/open311';
+export const OPEN311 = `${V1}/open311`;
 
 export function open311Endpoints(web: Web): Endpoint[] {
   return ['', '.json', '.xml']

@@ -16,10 +16,9 @@ import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-rep
 import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
-import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
-const V1 = '/api/v1';
 const paged = { after: shapes.after, limit: shapes.limit };
 
 export function readingEndpoints(web: Web): Endpoint[] {

@@ -7,11 +7,9 @@ import { notAllowed } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
-import { type Endpoint, endpoint } from './endpoint.ts';
+import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { importEndpoints } from './imports.ts';
 import * as shapes from './shapes.ts';
-
-const V1 = '/api/v1';
 
 export function writingEndpoints(web: Web): Endpoint[] {
   return [commandEndpoint(web), ...importEndpoints(web)];
