@@ -4,7 +4,7 @@
  */
 
 import { isAsRecorded, PACKAGE_STREAM } from '#shared/documents/report-package.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { isReproduced } from '#shared/reporting/same-report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';

@@ -1,4 +1,5 @@
 /** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
+
 import { randomUUID } from 'node:crypto';
 import type { Actor, Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
@@ -16,8 +17,11 @@ import {
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
 import { appendAlone, type Clock, type EventLog } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
-import { PROGRAM_VERSION } from './program-version.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
+
+/** Stands beside a frozen report, never in it: the same ledger gives the same bytes with any version. */
+const PROGRAM_VERSION: string = manifest.version;
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {

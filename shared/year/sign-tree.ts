@@ -9,8 +9,7 @@ import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { differences as unequal } from '#shared/recount/differences.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import {
   type CellDifference,
   type SignedPart,

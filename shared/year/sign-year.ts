@@ -1,8 +1,7 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';

@@ -14,7 +14,7 @@ import { archiveOf, restoreArchive } from '#shared/store/dynamodb/archive.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { allBehind, pageBehind } from '#shared/year/behind-cell.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';

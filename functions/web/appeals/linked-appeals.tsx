@@ -2,13 +2,12 @@
 import { aboutApplication } from '#shared/appeal/figures.ts';
 import { APPEAL_KIND_LABELS, type AppealKind } from '#shared/glossary/choices.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 
 const MOST = 20;
-const APPEALS = '/appeals';
 
 export async function linkedAppeals({ file, context }: Situation, { house }: Web) {
   await house.catchUp();
@@ -23,7 +22,7 @@ export async function linkedAppeals({ file, context }: Situation, { house }: Web
       <ul>
         {appeals.map(({ number, openedOn, status, facts }) => (
           <li>
-            <a href={caseHref({ path: APPEALS }, number)}>{number}</a>{' '}
+            {caseLink('appeal', number)}{' '}
             {APPEAL_KIND_LABELS[facts.kind as AppealKind]}，{openedOn} 受理，{STATUS_LABELS[status]}
           </li>
         ))}

@@ -5,7 +5,7 @@ import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, outcomeChoices } from './choices.ts';
 
-export const RARE_STEPS: readonly StepForm[] = [
+export const RARE_STEPS: readonly StepForm<Application>[] = [
   step('SendFeeNotice', '送达收费通知', {
     about: '数量、频次明显超过合理范围的，可收取信息处理费（条例第四十二条）',
     suggest: itemOfTheMonth,
@@ -52,7 +52,7 @@ export const RARE_STEPS: readonly StepForm[] = [
         name: 'amount',
         kind: 'number',
         label: '金额（元）',
-        initial: ({ file }) => feeDue(file.state as Application),
+        initial: ({ file }) => feeDue(file.state),
       },
     ],
   }),
@@ -67,7 +67,7 @@ export const RARE_STEPS: readonly StepForm[] = [
   }),
 ];
 
-export const ENDING_STEPS: readonly StepForm[] = [
+export const ENDING_STEPS: readonly StepForm<Application>[] = [
   step('CloseUncorrected', '逾期不补正，不再处理', {
     about: '申请人无正当理由逾期不补正，视为放弃申请（条例第三十条）',
     fields: [on('决定日期')],
@@ -104,7 +104,7 @@ export const ENDING_STEPS: readonly StepForm[] = [
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),
 ];
 
-export const REMEDIES: readonly StepForm[] = [
+export const REMEDIES: readonly StepForm<Application>[] = [
   remedy('CorrectDate', '更正日期', {
     about: '原来的日期留在办理经过里',
     fields: [
