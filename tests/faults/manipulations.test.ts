@@ -276,6 +276,40 @@ it('a case given to another office is missing in its own: nothing is signed ther
   });
 });
 
+describe('an event that this program does not know, rehashed into an open case', () => {
+  const inserted = (type: string, v: number) => (body: string) =>
+    body.includes('"number":"E"')
+      ? body.replace('"events":[', `"events":[{"type":"${type}","v":${v},"on":"2026-01-06","data":{}},`)
+      : body;
+
+  it.each([
+    ['Foreseen', 1, 'unknownType'],
+    ['toString', 1, 'unknownType'],
+    ['ApplicationRegistered', 99, 'laterVersion'],
+    ['ApplicationRegistered', 0, 'noVersion'],
+  ])('%s of version %i is named, and nothing is signed or compared beside it', async (type, v, what) => {
+    rewritten(inserted(type, v));
+    const { exit, keys, found } = await named();
+    expect([exit, keys]).toEqual([1, expect.arrayContaining(['unknownEvents'])]);
+    expect(found.unknownEvents).toEqual([{ case: 'E', version: 1, type, v, what }]);
+    expect(found.brokenChains).toEqual([]);
+    const restate = readArguments(['restate', '2025', '--reason', '更正', '--approved-by', '王']);
+    const tree = readArguments(['close', '2024', '--approved-by', '王', '--scope', 'tree']);
+    for (const args of [restate, tree]) {
+      const { exit: refused, stdout } = await inHouse((house) => sign(house, args));
+      expect([refused, JSON.parse(stdout)]).toEqual([
+        1,
+        [{ code: 'unknownEvents', case: 'E', version: 1, type, v, what }],
+      ]);
+    }
+    const compared = await inHouse(aggregate);
+    expect([compared.exit, JSON.parse(compared.stdout)]).toMatchObject([
+      1,
+      { equal: false, unknownEvents: [{ case: 'E', type }] },
+    ]);
+  });
+});
+
 describe('in the tables of the read models', () => {
   it.each([
     ['a column renamed', 'ALTER TABLE cases RENAME COLUMN facts TO notes'],
