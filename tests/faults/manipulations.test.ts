@@ -3,7 +3,16 @@
  * end are found by nothing that lies in the folder itself (docs/proof.md).
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -20,6 +29,7 @@ import { rowJob } from '#shared/ledger/recorder.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { unwrapped } from '#shared/store/key-wrapper.ts';
 import { digestOf, encrypt } from '#shared/store/seal.ts';
+import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { recomputed } from '#shared/year/annual-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
@@ -273,6 +283,52 @@ it('a case given to another office is missing in its own: nothing is signed ther
   expect({ exit, code: (JSON.parse(stdout) as { code: string }[])[0]?.code }).toEqual({
     exit: 1,
     code: 'brokenChains',
+  });
+});
+
+describe('where a file cannot be used', () => {
+  const FILES = ['ledger.db', 'views.db', 'queue.db', 'master.key'];
+  const instead = (file: string, make: (path: string) => void): string => {
+    const path = join(ledger, file);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    make(path);
+    return path;
+  };
+  const opening = () => openLocalHouse(ledger, { note: () => undefined });
+
+  it.each(FILES)('a folder in place of %s is named in one line', async (file) => {
+    const path = instead(file, (at) => mkdirSync(at));
+    const fault = await opening().then(
+      (house) => house.close(),
+      (error: Error) => error,
+    );
+    expect(fault).toBeInstanceOf(UnusableFile);
+    expect(fault?.message).toContain(`${path} is a folder and not a file`);
+    expect(fault?.message).not.toContain('\n');
+  });
+
+  it.each(FILES)('%s that nobody can read is named', async (file) => {
+    const path = instead(file, (at) => symlinkSync(at, at));
+    await expect(opening()).rejects.toThrow(path);
+  });
+
+  it('one that is damaged is named, too', async () => {
+    const path = instead('ledger.db', (at) => writeFileSync(at, 'no database at all'.repeat(100)));
+    await expect(opening()).rejects.toThrow(`${path}: file is not a database`);
+  });
+
+  it('a folder in place of a kept package is named by `verify` and by `package`, and is not none', async () => {
+    rmSync(join(ledger, PACKAGE));
+    mkdirSync(join(ledger, PACKAGE));
+    const { exit, found } = await named();
+    expect([exit, found.packages]).toEqual([
+      1,
+      [{ what: 'unreadable', office: 'default', at: '2025', version: 1 }],
+    ]);
+    const asked = inHouse((house) =>
+      packaged(house, readArguments(['package', '2025', '--out', join(ledger, 'p.zip')])),
+    );
+    await expect(asked).rejects.toThrow(`${join(ledger, PACKAGE)} is a folder and not a file`);
   });
 });
 
