@@ -1,6 +1,5 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
 import { accept, nothingNew, refuse, unreachable, type Warning } from '#shared/kernel/decision.ts';
-import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import {
@@ -12,7 +11,7 @@ import {
 } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
 import { disorderOf } from './instances.ts';
-import { linkAppeal, otherActOf } from './link-appeal.ts';
+import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
 import { outcomeOf } from './means.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
@@ -72,7 +71,7 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
     number: command.case ?? '',
     kind,
     route,
-    application: application === undefined ? null : caseNumber(application),
+    application: application === undefined ? null : numberOfLinked(application, context.linked ?? null),
     coDefendant,
     ...(coDefendant && { asReviewOrgan: true as const }),
     procedure: command.procedure ?? null,
