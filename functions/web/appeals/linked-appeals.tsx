@@ -22,8 +22,8 @@ export async function linkedAppeals({ file, context }: Situation, { house }: Web
       <ul>
         {appeals.map(({ number, openedOn, status, facts }) => (
           <li>
-            {caseLink('appeal', number)}{' '}
-            {APPEAL_KIND_LABELS[facts.kind as AppealKind]}，{openedOn} 受理，{STATUS_LABELS[status]}
+            {caseLink('appeal', number)} {APPEAL_KIND_LABELS[facts.kind as AppealKind]}，{openedOn} 受理，
+            {STATUS_LABELS[status]}
           </li>
         ))}
       </ul>

@@ -125,8 +125,8 @@ const Ordered: FC<{ ordered: NonNullable<Explanation['ordered']> }> = ({ ordered
       : `期限${earliest ? '最早' : ''}为 ${provisionalText(dueOn, provisional)}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
   return (
     <Banner kind={overdue ? 'overdue' : 'warning'}>
-      {caseLink('appeal', order.appeal)}{' '}
-      {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}）责令本机关重新答复
+      {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}
+      ）责令本机关重新答复
       {order.assumed && '（按结案方式推定）'}，{until}
       {overdue && '，已经过期'}。
     </Banner>
