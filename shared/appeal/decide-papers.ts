@@ -1,6 +1,6 @@
 /** What becomes known of an appeal beside its decisions: the review organ's extension, and when papers were served. */
 import { LONGEST_REVIEW_EXTENSION } from '#shared/kernel/appeal-clock.ts';
-import { accept, refuse } from '#shared/kernel/decision.ts';
+import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { stepNamed } from '#shared/kernel/procedure.ts';
 import { recordService } from '#shared/service/service.ts';
 import type { AppealDecision } from './appeal-decision.ts';
@@ -14,6 +14,11 @@ export function extendReview(
   { on, days }: AppealCommandOf<'ExtendReview'>,
 ): AppealDecision {
   if (state.kind !== 'review') return refuse('notAReview', '复议法62');
+  if (
+    state.extendedDays === days &&
+    state.steps.some((step) => step.type === 'ReviewExtended' && step.on === on)
+  )
+    return nothingNew();
   if (state.extendedDays !== null) return refuse('alreadyExtended', '复议法62');
   if (state.procedure === 'simplified') return refuse('simplifiedNotExtended', '复议法62');
   if (days > LONGEST_REVIEW_EXTENSION)

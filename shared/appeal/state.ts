@@ -14,6 +14,8 @@ export type AppealState = {
   readonly route: AppealRoute | null;
   readonly openedOn: PlainDate;
   readonly application: string | null;
+  /** The event that named it, or named it again. */
+  readonly linkedBy: string;
   /** About an act of disclosure that no application stands behind. */
   readonly otherAct: boolean;
   readonly coDefendant: boolean;
@@ -60,6 +62,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     ...about,
     ...undecided,
     coDefendantUnsure,
+    linkedBy: event.id,
     openedOn: event.on,
     otherAct: false,
     services: [],
@@ -102,7 +105,7 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return withStep({ id, type, on, service: event.data });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
-      const linked = { ...state, application, otherAct: false };
+      const linked = { ...state, application, linkedBy: id, otherAct: false };
       return { ...linked, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
     case 'OtherActAppealed':
@@ -128,7 +131,7 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const last = turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? { ...step, outcome } : step)),
+        state.steps.map((step) => (step.id === last ? correctedTo(step, outcome) : step)),
       );
     }
     case 'AppealVoided':
@@ -136,6 +139,11 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
     default:
       return null;
   }
+}
+
+/** The means that were typed do not fit the outcome any more; only a decision against the office orders a new reply. */
+function correctedTo(step: AppealStep, outcome: AppealOutcome): AppealStep {
+  return { ...step, outcome, means: null, order: outcome === 'corrected' ? (step.order ?? null) : null };
 }
 
 function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {

@@ -63,6 +63,8 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     by: coded('作出机关', { review: '复议机关', suit: '法院' }),
     decidedOn: date('决定、裁判日期'),
     servedOn: date('送达本机关'),
+    appealable: yesNo('裁判', '可以上诉，上诉期满才生效', ''),
+    orderedOn: date('最先责令的日期'),
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
