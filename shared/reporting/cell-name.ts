@@ -51,7 +51,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 /** Maps whose labels are the office's own; a label that nothing came under is a figure of nought. */
 const MAPS =
-  /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|publications\.by(?:Column|Medium)|narrative\.figures)$/;
+  /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|appeals\.about|publications\.by(?:Column|Medium)|narrative\.figures)$/;
 
 /** Rates and averages are worked out, not counted: no cases stand behind them. */
 export function isCellName(name: string): boolean {

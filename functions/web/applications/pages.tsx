@@ -1,5 +1,6 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
+import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
@@ -12,7 +13,6 @@ import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
-import { linkedCalls } from '../hotline/linked-calls.tsx';
 import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
@@ -20,6 +20,7 @@ import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
 import { labelOf, provisionalText } from '../wording/word.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
+import { linkedAppeals, linkedCalls } from './linked-cases.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
@@ -28,6 +29,7 @@ const PATH = '/applications';
 function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
   if (status !== 'open') return '';
   if (dueOn !== null) return provisionalText(dueOn, provisional);
+  if (facts.state === 'redoing') return '';
   const awaited = labelOf(CLOCK_STATES, facts.state);
   return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
 }
@@ -50,6 +52,7 @@ function dueHere({ file, context }: Situation<Application>, web: Web): Promise<E
 function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   if (state.voided) return ['off', '已作废'];
   if (state.splitInto.length > 0) return ['off', '已拆分'];
+  if (due.ordered !== null) return ['busy', '待重新答复'];
   if (state.conclusion !== null) return ['good', state.archived ? '已归档' : '已办结'];
   return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
@@ -95,7 +98,8 @@ function dueText(due: Explanation): string {
 
 /** What must not be overlooked: overdue, incomplete, awaited. */
 function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
-  if (state.voided || state.conclusion !== null) return [];
+  if (state.voided) return [];
+  if (state.conclusion !== null) return due.ordered === null ? [] : [<Ordered ordered={due.ordered} />];
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
     ...(due.overdue
@@ -111,6 +115,23 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
   ];
 }
 
+/** A review or a court ordered a new reply that is not given yet. */
+const Ordered: FC<{ ordered: NonNullable<Explanation['ordered']> }> = ({ ordered }) => {
+  const { order, dueOn, provisional, earliest, overdue } = ordered;
+  const until =
+    dueOn === null
+      ? '没有载明期限，请尽快办理'
+      : `期限${earliest ? '最早' : ''}为 ${provisionalText(dueOn, provisional)}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
+  return (
+    <Banner kind={overdue ? 'overdue' : 'warning'}>
+      {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}
+      ）责令本机关重新答复
+      {order.assumed && '（按结案方式推定）'}，{until}
+      {overdue && '，已经过期'}。
+    </Banner>
+  );
+};
+
 export const APPLICATION_PAGES: CasePages<Application> = {
   kind: 'application',
   caseKind: disclosureKind,
@@ -124,6 +145,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   more: async (_c, situation, web) => (
     <>
       <DuePanel due={await dueHere(situation, web)} state={situation.file.state} />
+      {await linkedAppeals(situation, web)}
       {await linkedCalls(situation, web)}
     </>
   ),

@@ -85,11 +85,20 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
     ],
   }),
   step('RedoReply', '重新作出答复', {
-    about: '经复议、诉讼等责令重新答复的，不改动表三',
+    about: '经复议、诉讼等责令重新答复的；是否改动表三原来的结果，看政策设置',
     fields: [
       on('重新答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
       { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
+      {
+        name: 'order',
+        kind: 'select',
+        label: '责令重新答复的案件',
+        hint: '只有一件的可以不选',
+        optional: true,
+        choices: ({ file }) =>
+          (file.state as Application).orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
+      },
     ],
   }),
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),

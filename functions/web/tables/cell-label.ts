@@ -51,6 +51,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   followedUp: '已回访',
   pending: '在办',
   linkedTo: '关联工单',
+  about: '所针对的申请',
   informationProcessing: '信息处理费',
 };
 
