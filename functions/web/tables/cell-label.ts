@@ -16,7 +16,6 @@ const BLOCKS: Readonly<Record<string, string>> = {
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
-  appeals: '复议诉讼',
 };
 const COUNTS: Readonly<Record<string, string>> = {
   received: '接收',
@@ -52,7 +51,6 @@ const COUNTS: Readonly<Record<string, string>> = {
   followedUp: '已回访',
   pending: '在办',
   linkedTo: '关联工单',
-  about: '针对的申请',
   about: '所针对的申请',
   informationProcessing: '信息处理费',
 };
