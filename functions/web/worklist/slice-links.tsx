@@ -29,7 +29,7 @@ export function worklistHref(chosen: Chosen): string {
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 
-export function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
+function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
   return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...(department && { department }) };
 }
 
