@@ -17,7 +17,6 @@ const BLOCKS: Readonly<Record<string, string>> = {
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
-  appeals: '复议诉讼',
 };
 const COUNTS: Readonly<Record<string, string>> = {
   received: '接收',
