@@ -1,4 +1,4 @@
-/** A report as any office published it, in the shape of the contract's §3. */
+/** A report as any office published it: the product's own shape, of which any part may be missing. */
 import * as z from 'zod';
 import {
   DECISION_ROWS,
