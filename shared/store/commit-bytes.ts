@@ -33,5 +33,6 @@ export function bytesOf(body: CommitBody): string {
 
 /** Reads a stored commit. Throws SyntaxError where the bytes are no JSON: `verify` reports that as a broken chain. */
 export function commitOf(position: number, bytes: string, hash: string): Commit {
-  return Object.assign(JSON.parse(bytes) as CommitBody, { position, hash, bytes });
+  const body: CommitBody = JSON.parse(bytes);
+  return Object.assign(body, { position, hash, bytes });
 }

@@ -5,7 +5,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import type { Instant } from '#shared/kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import {
   type AppendResult,
@@ -172,14 +171,11 @@ async function writeAll<T>(
   return outcomes;
 }
 
-function isAsked(
-  share: Share = { part: 0, of: 1 },
-  { offices, kinds, changedAfter = '' as Instant }: Within = {},
-) {
+function isAsked(share: Share = { part: 0, of: 1 }, { offices, kinds, changedAfter }: Within = {}) {
   return (newest: Commit): boolean =>
     (offices?.has(newest.office) ?? true) &&
     (kinds?.has(newest.kind) ?? true) &&
-    newest.recordedAt > changedAfter &&
+    (changedAfter === undefined || newest.recordedAt > changedAfter) &&
     shareOf(newest, share.of) === share.part;
 }
 
