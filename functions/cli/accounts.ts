@@ -1,7 +1,6 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
 
-import { addUser, createToken } from '#shared/accounts/entry.ts';
-import { accountName } from '#shared/accounts/names.ts';
+import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
 import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
 import type { Ending } from './ending.ts';

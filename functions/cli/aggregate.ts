@@ -1,6 +1,7 @@
 /** `aggregate`: what the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
+
+import { everyOffice } from '#shared/ledger/office-tree.ts';
 import type { House } from '#shared/store/house.ts';
-import { everyOffice } from '#shared/year/every-office.ts';
 import { aggregateOffice } from '#shared/year/nightly.ts';
 import type { Ending } from './ending.ts';
 

@@ -1,10 +1,10 @@
 /** `dead-letters list | show ID | mend ID FILE | resend ID | drop ID REASON`: what could not be carried out, why, and what becomes of it. */
 
 import { handlerOf, isOf, layAside, sendAgain } from '#shared/feeds/send-again.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import { drain } from '#shared/store/consume.ts';
 import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
+import { allPages } from '#shared/store/views.ts';
 import type { Ending } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { textIn } from './text-file.ts';

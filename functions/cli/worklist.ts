@@ -1,8 +1,8 @@
 /** `worklist [--on DATE]`: open cases by due date, one JSON object a line; of a day that is past, those open then. */
 
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
+import { allPages } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { dayAsked } from './clock.ts';
 import type { Arguments } from './options.ts';

@@ -13,3 +13,20 @@ export function isWritable(text: string): boolean {
 export function writable(text: string): string {
   return text.replace(ALL_UNWRITABLE, '');
 }
+
+/** Where NFKC would make a digit out of a mark: notes ①, powers ², fractions ½, months ㋀, units ㎡ and styled digits. */
+const MARKS =
+  /([\p{No}\u32c0-\u32cb\u3300-\u33ff\u{1ccf0}-\u{1ccf9}\u{1d7ce}-\u{1d7ff}\u{1f100}-\u{1f10a}\u{1fbf0}-\u{1fbf9}])/u;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** NFKC, but of all that it makes into digits only ０–９ are: a note beside a number is no part of it. */
+export function foldWidth(text: string): string {
+  if (ASCII.test(text)) return text;
+  if (!MARKS.test(text)) return text.normalize('NFKC');
+  return text.split(MARKS).map(folded).join('');
+}
+
+function folded(part: string): string {
+  const plain = part.normalize('NFKC');
+  return MARKS.test(part) && /\d/.test(plain) ? part : plain;
+}

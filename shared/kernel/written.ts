@@ -1,5 +1,5 @@
 /** What of a writing tells one thing from another. Format characters (Cf) are seen by nobody, so they tell nothing apart. */
-import { foldWidth } from './fold-width.ts';
+import { foldWidth } from './characters.ts';
 
 /** The number of a case as its identity is compared: NFKC but for note marks, without format characters, trimmed. */
 export function caseNumber(written: string): string {

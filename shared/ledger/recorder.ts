@@ -11,7 +11,7 @@ import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
-import { streamIdOf } from './stream-id.ts';
+import { streamIdOf } from './running-number.ts';
 
 type Where = {
   readonly office: string;

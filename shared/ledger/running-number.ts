@@ -1,4 +1,6 @@
 /** The next number of a rule: a prefix and a running number of so many digits. */
+import { hash } from 'node:crypto';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import type { LogReader, NumbersOf } from '#shared/store/ports.ts';
 
 /**
@@ -12,4 +14,9 @@ export async function nextOfRule(log: LogReader, rule: Required<NumbersOf>): Pro
     const next = Math.max(least, Number(last?.slice(rule.prefix.length) ?? 0) + 1);
     if (next < 10 ** digits) return `${rule.prefix}${String(next).padStart(digits, '0')}`;
   }
+}
+
+/** A stream's id from office, kind and number, so that a retry finds its own commit. */
+export function streamIdOf(office: string, kind: CaseKind, number: string): string {
+  return hash('sha256', `${office}\n${kind}\n${number}`).slice(0, 24);
 }

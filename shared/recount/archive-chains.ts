@@ -1,6 +1,8 @@
 /** What a second reader checks before counting: that the archive is whole, and each case's commits as they were hashed. */
 import { createHash } from 'node:crypto';
-import { RecountError } from './recount-error.ts';
+
+/** The archive cannot be counted: it is damaged, not whole, or of a later program. */
+export class RecountError extends Error {}
 
 /** Commits do not follow each other as they were recorded. */
 export class BrokenChainError extends RecountError {
@@ -60,7 +62,7 @@ export async function* wholeArchive(
     if (line.trim() === '') continue;
     if (closed !== '') throw new RecountError('there are lines after the closing line');
     count += 1;
-    if (count === 1) version = Number((JSON.parse(line) as { version?: unknown }).version);
+    if (count === 1) ({ version } = JSON.parse(line));
     if (version > 1 && line.startsWith('{"end":')) {
       closed = line;
       continue;

@@ -5,12 +5,20 @@ import { officeOf } from '#shared/ledger/office-name.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
-import { OCCASIONS, type Thing } from './occasions.ts';
+import { OCCASIONS, type Occasion, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
 import { WAYS } from './routes.ts';
 import { noteSent, type Sent, wasSent } from './said.ts';
 import { EVERYTHING, sameSelection, targetsOf } from './targets.ts';
-import { OCCASION_WORDS, TRIAL_WORDS } from './words.ts';
+
+const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3 个工作日内到期',
+  within5: '5 个工作日内到期',
+  within10: '10 个工作日内到期',
+};
+const TRIAL_WORDS = '这是一条测试提醒，不涉及任何事项。收到即说明提醒可以送达。';
 
 /** `id` is the same however often the message comes: receivers can tell a repetition by it. */
 export type Message = {

@@ -8,14 +8,13 @@ import {
   DOCUMENT_ROWS,
   formOf,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
 import { lastDayOf } from '#shared/kernel/plain-date.ts';
-import { TABLE2_CELLS, TABLE4_CELLS, table3Cells } from './cell-name.ts';
+import { TABLE_CELLS } from './cell-name.ts';
 import { figureIn } from './layout.ts';
 import { HOTLINE_COUNTS, type PartialReport } from './partial-report.ts';
 
@@ -76,15 +75,13 @@ export function migrateOpening(
   return { ok: true, events: [{ type: 'OpeningBalanceEntered', v: 1, on: lastDayOf(year), data }] };
 }
 
-const TABLE_CELLS = [...TABLE2_CELLS, ...table3Cells(TABLE3_ROW_KEYS), ...TABLE4_CELLS];
-
 /** Every number that a report publishes of the tables and of what is compared with the year after, by its path. */
 export function cellsOf(report: PartialReport): Cells {
   const counts = (['hotline', 'events'] as const).flatMap((block) =>
     HOTLINE_COUNTS.map((count) => [`${block}.${count}`, report[block]?.[count]] as const),
   );
   const all = [
-    ...TABLE_CELLS.map((cell) => [cell, figureIn(report, cell)] as const),
+    ...[...TABLE_CELLS.keys()].map((cell) => [cell, figureIn(report, cell)] as const),
     ...counts,
     ['publications.total', report.publications?.total] as const,
   ];

@@ -3,10 +3,10 @@
  * the byte; one signed by earlier rules is judged by what it says: later keys and tie-outs are none of its own.
  */
 
-import { reportIn } from './frozen-report.ts';
 import type { Wording } from './narrative-template.ts';
 import { canonicalJson, type Report } from './report.ts';
 import type { Frozen } from './year-events.ts';
+import { reportIn } from './year-state.ts';
 
 /**
  * Raised whenever the same figures give other bytes: another key, tie-out or sentence of the product's own. Signatures

@@ -177,3 +177,17 @@ export type ViewsDraft = {
 };
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;
+
+const MOST_A_PAGE = 1000;
+
+/** A paged list, read to its end. */
+export async function* allPages<T>(
+  read: (page: PageRequest) => Promise<Page<T>>,
+): AsyncGenerator<readonly T[]> {
+  for (let after: string | null = null; ; ) {
+    const page: Page<T> = await read({ after, limit: MOST_A_PAGE });
+    yield page.items;
+    if (page.next === null) return;
+    after = page.next;
+  }
+}

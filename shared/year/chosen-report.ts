@@ -1,13 +1,11 @@
 /** Which report of a year is meant: the latest frozen one, a numbered one, the live one, or the tables as known then. */
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
-import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
+import { type FrozenVersion, latest, reportIn } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportFrom } from './annual-report.ts';
 import { figuresOf } from './figures.ts';

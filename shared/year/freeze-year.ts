@@ -16,7 +16,7 @@ import {
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
 import { appendAlone, type Clock, type EventLog } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
-import { PROGRAM_VERSION } from './program-version.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
@@ -82,7 +82,7 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     asOf: report.asOf as Instant,
     events,
     digest,
-    program: PROGRAM_VERSION,
+    program: manifest.version,
     rules: REPORT_RULES,
     report: canonicalJson(report),
     ...(confirmed.length > 0 && { confirmed }),

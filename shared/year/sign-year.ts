@@ -1,10 +1,9 @@
 /** `CloseYear` and `RestateYear`: signing what is already there, once it ties out and a second program agrees. */
 import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
-import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
+import { type FrozenVersion, latest, reportIn } from '#shared/reporting/year-state.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportOfTally } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';

@@ -2,7 +2,6 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import {
   evolveOpening,
@@ -11,7 +10,7 @@ import {
 } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { type Scope, TEMPLATE_STREAM, type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
-import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
+import { evolveYear, latest, OPEN_YEAR, reportIn, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
 export type YearAddress = { readonly office: string; readonly year: number; readonly scope?: Scope };

@@ -1,12 +1,11 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '#shared/disclosure/application.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/characters.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import { allPages, type CaseSummary } from '#shared/store/views.ts';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 
 /** More applications of a month than this are not opened for a suggestion. */

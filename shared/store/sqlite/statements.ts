@@ -4,9 +4,9 @@ import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/eve
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
-import { preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
 import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
+import { preparedPlaces } from './stored-commits.ts';
 
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
 const commitOfRow = ({ position, body, hash }: CommitRow): Commit => commitOf(position, body, hash);
