@@ -6,7 +6,7 @@ import { commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
 import { queryOf } from './query.ts';
 import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
-import { preparedPlaces } from './stored-commits.ts';
+import { preparedPlaces } from './settings.ts';
 
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
 const commitOfRow = ({ position, body, hash }: CommitRow): Commit => commitOf(position, body, hash);

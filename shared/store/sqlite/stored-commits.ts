@@ -1,5 +1,4 @@
 /** Reading the log case by case: all of it, a share, or the cases of some offices and kinds. */
-import type { DatabaseSync } from 'node:sqlite';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { hashOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
@@ -77,17 +76,4 @@ function isWithin({ office, kind }: Pick<StreamKey, 'office' | 'kind'>, { office
 /** Which share a case falls into: the same for all its commits. */
 export function shareOf({ office, kind, stream }: StreamKey, of: number): number {
   return Number.parseInt(hashOf(`${office}#${kind}#${stream}`).slice(0, 8), 16) % of;
-}
-
-/** The order of recording itself: what stands at a place, and whether every place is taken. */
-export function preparedPlaces(db: DatabaseSync) {
-  const hashAt = db.prepare('SELECT hash FROM commits WHERE position = ?');
-  const counted = db.prepare('SELECT count(*) = coalesce(max(position), 0) AS whole FROM commits');
-  return {
-    hashOfPosition: (position: number): string | null => {
-      const row = hashAt.get(position);
-      return row === undefined ? null : String(row.hash);
-    },
-    isWithoutHoles: (): boolean => counted.get()?.whole === 1,
-  };
 }
