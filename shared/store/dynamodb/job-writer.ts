@@ -3,8 +3,8 @@
  * behind, and seen by itself meanwhile. What it has looked at is noted, so that jobs that do not touch each other can
  * be carried out side by side (ADR 17).
  */
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import { addressOf, commitFrom } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import {
   type AppendResult,
@@ -110,10 +110,6 @@ function once(read: LogReader['streamOf']): LogReader['streamOf'] {
   };
 }
 
-function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
-  return { office, kind, stream, number, version };
-}
-
 type Books = {
   readonly notes: Notes;
   readonly heads: Map<string, Commit | null>;
@@ -159,20 +155,8 @@ async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Pr
     (await tools.reader.history(draft.at)).some(({ seal }) => seal !== undefined);
   const key = hasTexts ? await tools.ledger.keys.keyFor(draft.at, draft.version === 1, isSealed) : null;
   const seal = key === null ? null : sealTexts(() => key, draft.events);
-  const body: CommitBody = {
-    ...draft.at,
-    version: draft.version,
-    number: draft.number,
-    recordedAt: head !== null && head.recordedAt > now ? head.recordedAt : now,
-    actor: draft.actor,
-    ...(draft.request === undefined ? {} : { request: draft.request }),
-    ...(draft.key === undefined ? {} : { key: draft.key }),
-    ...(seal === null ? {} : { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: draft.events.map(storedEvent),
-    prev: head?.hash ?? '',
-  };
-  const bytes = bytesOf(body);
-  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const recordedAt = head !== null && head.recordedAt > now ? head.recordedAt : now;
+  const commit = commitFrom(draft, { recordedAt, prev: head?.hash ?? '', seal });
   const packed = seal === null ? null : packSeal(seal.bytes);
   if (packed !== null) carrySeal(commit, packed);
   return { commit, seal: packed };

@@ -4,8 +4,8 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
 import {
   type AppendResult,
   type Clock,
@@ -14,11 +14,11 @@ import {
   isAmong,
   type LogReader,
   type LogWriter,
-  type Outcome,
   type Share,
   type Within,
 } from '../ports.ts';
 import { openTexts, sealTexts } from '../seal.ts';
+import { writeTogether } from './event-log.ts';
 import { queryOf } from './query.ts';
 import { shareOf } from './stored-commits.ts';
 
@@ -45,7 +45,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   return {
     ...reader,
     write: (jobs) => {
-      const done = turn.then(() => writeAll(db, writer, jobs));
+      const done = turn.then(() => writeTogether(db, jobs, () => writer));
       turn = done;
       return done;
     },
@@ -99,8 +99,7 @@ function readerOf(log: LogReader, tried: Tried, secret: Buffer): LogReader {
     commitOfKey: async (office, key) => {
       const own = tried.ofKey(`${office}\n${key}`);
       if (own === null) return log.commitOfKey(office, key);
-      const { kind, stream, number, version } = commitOf(0, own, '');
-      return { office, kind, stream, number, version };
+      return addressOf(commitOf(0, own, ''));
     },
     openSeal: async (commit) => {
       const own = commit.seal === undefined ? null : tried.seal(commit.seal.ref);
@@ -128,7 +127,7 @@ async function append(
   { reader, tried, clock, secret }: Appending,
   draft: CommitDraft,
 ): Promise<AppendResult> {
-  const { at, version, number, actor, key } = draft;
+  const { at, version, number, key } = draft;
   if (key !== undefined && (await reader.commitOfKey(at.office, key)) !== null)
     return { ok: false, taken: 'key' };
   const head = (await reader.history(at)).at(-1);
@@ -136,39 +135,10 @@ async function append(
   if (version === 1 && (await reader.streamOf(at.office, at.kind, number)) !== null)
     return { ok: false, taken: 'number' };
   const seal = sealTexts(() => secret, draft.events);
-  const body: CommitBody = {
-    ...{ ...at, version, number, actor, recordedAt: clock.now() },
-    request: draft.request ?? randomUUID(),
-    ...(key !== undefined && { key }),
-    ...(seal !== null && { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: draft.events.map(storedEvent),
-    prev: head?.hash ?? '',
-  };
-  const bytes = bytesOf(body);
-  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const asked = { ...draft, request: draft.request ?? randomUUID() };
+  const commit = commitFrom(asked, { recordedAt: clock.now(), prev: head?.hash ?? '', seal });
   tried.add(commit, seal);
   return { ok: true, commit };
-}
-
-async function writeAll<T>(
-  db: DatabaseSync,
-  writer: LogWriter,
-  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
-): Promise<readonly Outcome<T>[]> {
-  const outcomes: Outcome<T>[] = [];
-  db.exec('BEGIN');
-  for (const job of jobs) {
-    db.exec('SAVEPOINT job');
-    try {
-      outcomes.push({ ok: true, value: await job(writer) });
-    } catch (error) {
-      db.exec('ROLLBACK TO job');
-      outcomes.push({ ok: false, error });
-    }
-    db.exec('RELEASE job');
-  }
-  db.exec('COMMIT');
-  return outcomes;
 }
 
 function isAsked(share: Share = { part: 0, of: 1 }, { offices, kinds, changedAfter }: Within = {}) {
