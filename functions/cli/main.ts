@@ -39,6 +39,6 @@ function said(error: unknown): string {
   return `${message}: ledger.db, queue.db or accounts.db is damaged; restore it from its copy (数据文件损坏)`;
 }
 
-// whoever reads may stop reading, as `head` does
+// the reader may stop reading, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 process.exitCode = await main(process.argv.slice(2));

@@ -7,12 +7,12 @@ import type { Check } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
 import { verifyChains } from '#shared/store/verify-chains.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
-import type { Ending } from './ending.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
+import { type Ending, ended } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 
-/** Exit 1 when anything is off. Where a chain is broken nothing is counted: nobody knows what the events were. */
+/** Exit 1 if anything is wrong. With a broken chain nothing is counted: what the events were is unknown. */
 export async function verify(house: House): Promise<Ending> {
   const books = new Books(house.log);
   const chains = await verifyChains(house.log, { onPage: (commits) => books.check(commits) });
@@ -25,7 +25,7 @@ export async function verify(house: House): Promise<Ending> {
   const found = { ...(await books.end()), ...besides };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const result = { ...chains, driftedReadModels, failedChecks, ...found };
-  return { exit: faults.every(({ length }) => length === 0) ? 0 : 1, stdout: `${JSON.stringify(result)}\n` };
+  return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 
 type FailedCheck = Check & { readonly office: string; readonly year: number };

@@ -31,7 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
     ...(asOf === undefined ? {} : { asOf }),
   });
   if (values.report === undefined) return print(tables, 0);
-  const report = JSON.parse(readFileSync(fromCaller(values.report), 'utf8')) as object;
+  const report = JSON.parse(readFileSync(fromCaller(values.report), 'utf8'));
   const found = differences(report, tables);
   return print(found, found.length > 0 ? 1 : 0);
 }

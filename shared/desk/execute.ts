@@ -20,10 +20,10 @@ import {
   type Request,
 } from '#shared/ledger/execution.ts';
 import { kindsFor } from '#shared/ledger/kinds.ts';
+import { nextOfRule } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
 import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob } from '#shared/ledger/recorder.ts';
-import { nextOfRule } from '#shared/ledger/running-number.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';

@@ -3,7 +3,13 @@
 import * as z from 'zod';
 import { CHANNELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
-import { dateField, numberField, textField as text, typed } from '#shared/kernel/command-fields.ts';
+import {
+  type CommandsOf,
+  dateField,
+  numberField,
+  textField as text,
+  typed,
+} from '#shared/kernel/command-fields.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
@@ -58,7 +64,8 @@ export const disclosureCommands = {
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  RedoReply: z.object({ on, outcome, byOrderOf: text }),
+  /** `order`: the review or suit that ordered it; named where several did. */
+  RedoReply: z.object({ on, outcome, byOrderOf: text, order: numberField.optional() }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({
@@ -75,9 +82,5 @@ export const disclosureCommands = {
   CorrectOutcome: z.object({ on, outcome, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
-type Schemas = typeof disclosureCommands;
-export type DisclosureCommandName = keyof Schemas;
-/** A parsed command: its name beside its fields. */
-export type DisclosureCommand = {
-  [Name in DisclosureCommandName]: { readonly name: Name } & z.output<Schemas[Name]>;
-}[DisclosureCommandName];
+export type DisclosureCommandName = keyof typeof disclosureCommands;
+export type DisclosureCommand = CommandsOf<typeof disclosureCommands>;

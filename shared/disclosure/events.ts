@@ -5,6 +5,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -78,8 +79,11 @@ export type StepEvent =
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
-  /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
-  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy'] }>
+  /**
+   * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
+   * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
+   */
+  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy']; order: string | null }>
   | Plain<'ApplicationArchived'>;
 export type StepType = StepEvent['type'];
 
@@ -97,6 +101,8 @@ export type ReplyRedated = DomainEvent<
 
 export type DisclosureEvent =
   | StepEvent
+  | ReplyOrdered
+  | ReplyOrderLifted
   | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>

@@ -1,4 +1,5 @@
 /** The one way this program speaks to DynamoDB, deployed or emulated: what hangs is given up, and every call has an end. */
+
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 

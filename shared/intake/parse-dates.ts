@@ -1,5 +1,5 @@
 /** Dates and times as offices write them, rewritten in the calendar of Asia/Shanghai. */
-import { foldWidth } from '#shared/kernel/characters.ts';
+
 import {
   dateOfInstant,
   endOfDate,
@@ -9,6 +9,7 @@ import {
   plainDate,
   startOfDate,
 } from '#shared/kernel/plain-date.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 /** `zone`: an IANA name for times written without an offset; Asia/Shanghai when absent. */

@@ -70,6 +70,8 @@ export const TEXT_FIELDS = [
   'contactAddress',
   'emails',
   'file',
+  'postNumber',
+  'receiver',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

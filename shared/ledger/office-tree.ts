@@ -150,14 +150,3 @@ export async function moveOffice(
   await writeOne(log, (writer) => appendToTree(writer, actor, event));
   return null;
 }
-
-/** Every office that has anything in the ledger, as it is called now. */
-export async function everyOffice(log: EventLog): Promise<Office[]> {
-  const ids = new Set<string>();
-  // as stored: also of a log in which a commit cannot be read any more
-  for await (const page of log.stored())
-    for (const { office } of page) if (!office.startsWith(REGISTER)) ids.add(office);
-  const offices: Office[] = [];
-  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
-  return offices;
-}

@@ -9,9 +9,9 @@ import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
 import { fold, isMarked, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
+import { streamIdOf } from './numbering.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
-import { streamIdOf } from './running-number.ts';
 
 type Where = {
   readonly office: string;
@@ -56,7 +56,7 @@ export function rowJob(
     const { number, state } = loaded;
     const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
     const warnings = wasVoided(state) ? [again] : [];
-    return record(writer, loaded, { where, events: migrated.events, warnings });
+    return recordAndTell(writer, kind, { loaded, where, events: migrated.events, warnings });
   };
 }
 
@@ -88,7 +88,7 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const other = await taken(writer, kind, { office: where.office, parts });
     if (other !== null) return refusedNumber(other);
     const { events, warnings } = decision;
-    const appended = await record(writer, loaded, { where, events, warnings, key });
+    const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
     for (const { number, events } of parts) {
       const part = { ...where, number };
       await record(writer, await load(writer, kind, part), { where: part, events, warnings: [] });
@@ -129,6 +129,28 @@ async function record(
   if (result === null) return { outcome: 'duplicate', number, version };
   if (!result.ok) return { outcome: 'refused', refusal: { code: TAKEN[result.taken], article: '' } };
   return { outcome: 'recorded', number, version: result.commit.version, warnings };
+}
+
+/** And what other cases learn from it, in the same write. */
+async function recordAndTell(
+  writer: LogWriter,
+  kind: Kind,
+  { loaded, ...recording }: Recording & { readonly loaded: Loaded },
+): Promise<RecordResult> {
+  const recorded = await record(writer, loaded, recording);
+  const last = recording.events.at(-1);
+  if (kind.tells === undefined || last === undefined || recorded.outcome !== 'recorded') return recorded;
+  const { office, actor, request } = recording.where;
+  const after = await load(writer, kind, recording.where);
+  for (const { kind: of, number, event } of kind.tells(loaded.state, after.state, last.on)) {
+    const known = await streamWritten(writer, { office, kind: of, number });
+    if (known === null) continue;
+    const at = { office, kind: of, stream: known };
+    const history = await writer.history(at);
+    const entry = { at, number: history[0]?.number ?? number, after: history.length, actor, request };
+    await append(writer, { ...entry, events: [event] });
+  }
+  return recorded;
 }
 
 /** The first number among the parts that stands for another case, or null. */

@@ -4,9 +4,10 @@
  */
 
 import { isAsRecorded, PACKAGE_STREAM } from '#shared/documents/report-package.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { isReproduced } from '#shared/reporting/same-report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
-import { type FrozenVersion, reportIn } from '#shared/reporting/year-state.ts';
+import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { type Recomputed, recomputed } from '#shared/year/annual-report.ts';

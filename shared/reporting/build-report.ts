@@ -81,13 +81,22 @@ export function tablesOf(source: FigureSource, year: number): Pick<Report, 'tabl
   return { table2: table2(source, year), table3: table3(source, year), table4: table4(source, year) };
 }
 
+const FEES = 'table2.feesTenThousandYuan';
+
+/** One figure of the tables by itself, without the rest; null where the form of that year has no such row. */
+export function tableFigure(source: FigureSource, year: number, name: string): number | null {
+  const isPrinted = (key: string) => name.startsWith(`table3.${key}.`);
+  if (name.startsWith('table3.') && !formOf(year).rows.some(({ key }) => isPrinted(key))) return null;
+  const weight = source.weight(name, year);
+  return name === FEES ? weight / 1_000_000 : weight; // A7: 万元, exact to the fen
+}
+
 function table2(source: FigureSource, year: number): Table2 {
   const documents = recordOf(DOCUMENT_ROWS, (row) =>
     recordOf(DOCUMENT_COLUMNS, (column) => source.weight(`table2.${row}.${column}`, year)),
   );
   const decisions = recordOf(DECISION_ROWS, (row) => source.weight(`table2.${row}`, year));
-  const fen = source.weight('table2.feesTenThousandYuan', year);
-  return { ...documents, ...decisions, feesTenThousandYuan: fen / 1_000_000 }; // A7: 万元, exact to the fen
+  return { ...documents, ...decisions, feesTenThousandYuan: tableFigure(source, year, FEES) ?? 0 };
 }
 
 function table3(source: FigureSource, year: number): Table3 {

@@ -4,9 +4,8 @@
  */
 
 import type { Wording } from './narrative-template.ts';
-import { canonicalJson, type Report } from './report.ts';
+import { canonicalJson, type Report, reportIn } from './report.ts';
 import type { Frozen } from './year-events.ts';
-import { reportIn } from './year-state.ts';
 
 /**
  * Raised whenever the same figures give other bytes: another key, tie-out or sentence of the product's own. Signatures

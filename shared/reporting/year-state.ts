@@ -2,7 +2,6 @@
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { SECTION_NUMBERS, type SectionNumber, type Wording } from './narrative-template.ts';
-import type { Report } from './report.ts';
 import type { CellDifference, Frozen, YearEvent } from './year-events.ts';
 
 /** `on` is the day it was signed. */
@@ -58,9 +57,4 @@ function frozen(
 /** The version that holds now. */
 export function latest({ versions }: YearState): FrozenVersion | null {
   return versions.at(-1) ?? null;
-}
-
-/** A report as `canonicalJson` has written it. */
-export function reportIn(json: string): Report {
-  return JSON.parse(json);
 }

@@ -2,11 +2,10 @@
 import { jsonObject } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
-import { everyOffice } from '#shared/ledger/office-tree.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
-import { type Aggregation, aggregateOffice } from './nightly.ts';
+import { type Aggregation, aggregateOffice, everyOffice } from './nightly.ts';
 
 /** An office's aggregation asked for twice on a day is the same work. */
 export async function askForAggregations({

@@ -2,9 +2,9 @@
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import { type Difference, differences, movesByItself } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
-import { latest, reportIn } from '#shared/reporting/year-state.ts';
+import { latest } from '#shared/reporting/year-state.ts';
 import { withCases } from './causing-cases.ts';
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
 import { yearStateOf } from './year-history.ts';

@@ -4,7 +4,7 @@ import { hourDue, isPast } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Counted } from '#shared/reporting/counted-as.ts';
+import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { CaseSummary, Page, PageRequest, ViewsReader } from '#shared/store/views.ts';
 

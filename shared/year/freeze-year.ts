@@ -1,4 +1,5 @@
 /** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
+
 import { randomUUID } from 'node:crypto';
 import type { Actor, Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';

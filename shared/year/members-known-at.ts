@@ -3,7 +3,7 @@
 import { isPast } from '#shared/hotline/past-due.ts';
 import { labelledCell } from '#shared/kernel/contribution.ts';
 import { firstDayOf, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
-import type { Counted } from '#shared/reporting/counted-as.ts';
+import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import {

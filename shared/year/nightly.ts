@@ -5,18 +5,18 @@
 import { createHash } from 'node:crypto';
 import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import type { Office } from '#shared/ledger/office-name.ts';
+import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs } from '#shared/reporting/cell-name.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
-import { appendAlone } from '#shared/store/ports.ts';
+import { appendAlone, type EventLog } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
-import { liveOf } from './live-figures.ts';
+import { liveOf } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
@@ -154,4 +154,15 @@ export async function lastAggregation(
   const history = await log.history(aggregateStream(office));
   const newest = eventsNamed<LiveTablesCompared>(history, 'LiveTablesCompared').at(-1);
   return newest === undefined ? null : { office, on: newest.on, ...newest.data };
+}
+
+/** Every office that has anything in the ledger, as it is called now. Ids of registers that are no offices begin with `*`. */
+export async function everyOffice(log: EventLog): Promise<Office[]> {
+  const ids = new Set<string>();
+  // as stored: also of a log in which a commit cannot be read any more
+  for await (const page of log.stored())
+    for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
+  const offices: Office[] = [];
+  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
+  return offices;
 }

@@ -1,4 +1,5 @@
-/** The independent recount asked for its opinion of a report before it is signed. */
+/** The independent recount is asked for its opinion of a report before it is signed. */
+
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type Difference, differences } from '#shared/recount/differences.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';

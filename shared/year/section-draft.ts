@@ -3,8 +3,7 @@
 import { type Insertions, insertionsOf } from '#shared/reporting/narrative-insertions.ts';
 import type { BesideTables } from '#shared/reporting/narrative-sentences.ts';
 import { type SectionNumber, type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import type { Report } from '#shared/reporting/report.ts';
-import { reportIn } from '#shared/reporting/year-state.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { templateOf, type YearAddress, yearStateOf } from './year-history.ts';
 

@@ -9,8 +9,9 @@ import {
   type OpeningBalanceEvent,
 } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
-import { evolveYear, latest, OPEN_YEAR, reportIn, type YearState } from '#shared/reporting/year-state.ts';
+import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
 export type YearAddress = { readonly office: string; readonly year: number; readonly scope?: Scope };

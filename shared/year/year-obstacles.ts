@@ -74,11 +74,6 @@ async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): P
   }
 }
 
-/** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */
-export function clockObstacles(head: Instant | null, now: Instant): Obstacle[] {
-  return head === null || head <= now ? [] : [{ code: 'clockBehindLedger', newest: head, now }];
-}
-
 /** What a signature may not stand under: no name, and sentences that no one of the office wrote. */
 export async function unsaid(log: EventLog, { office, year }: Report, scope: Scope): Promise<Obstacle[]> {
   const { wording } = await yearStateOf(log, { office: office.id, year, scope });

@@ -2,9 +2,9 @@
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import type { Difference } from '#shared/reporting/difference.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
-import { type FrozenVersion, latest, reportIn, type YearState } from '#shared/reporting/year-state.ts';
+import { type FrozenVersion, latest, type YearState } from '#shared/reporting/year-state.ts';
 import { unsaid } from './amendments.ts';
 import { chosenReport, type ReportLedger } from './chosen-report.ts';
 import { addedUp, partsAsTheyStand } from './tree-report.ts';

@@ -24,7 +24,7 @@ export function healthRoutes(app: Hono<Env>, web: Web): void {
   });
 }
 
-/** One small read of each store that every page needs, none of them remembered. */
+/** One small, uncached read of each store that every page needs. */
 async function triedAll({ house, accounts, config }: Web): Promise<void> {
   await Promise.all([
     house.catchUp(),

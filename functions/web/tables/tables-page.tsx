@@ -4,8 +4,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
 import type { Report } from '#shared/reporting/report.ts';
-import { type Choice, type ChosenReport, chosenReport } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { type Aggregation, lastAggregation } from '#shared/year/nightly.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -30,7 +29,7 @@ export function tablesRoutes(site: Site, web: Web): void {
 async function tablesPage(c: Ctx, web: Web): Promise<Response> {
   const { house } = web;
   const choice = choiceAsked(c);
-  const chosen = choice === null ? null : await chosenReport({ log: house.log, live: liveOf(house) }, choice);
+  const chosen = choice === null ? null : await chosenReport(reportLedger(house), choice);
   if (choice === null || chosen === null) return notFound(c);
   const { report } = chosen;
   const hrefOf = (cell: string): string => `${TABLES}/${report.year}/cell${queryOf(choice, { name: cell })}`;

@@ -49,6 +49,11 @@ export const idempotencyKeyOf = (office: string, key: string): ItemKey => ({
   sk: 'key',
 });
 
+export const cutOffKeyOf = (office: string, instant: string): ItemKey => ({
+  pk: `${part(office)}#cut`,
+  sk: instant,
+});
+
 export function addressOfItem(item: Readonly<Record<string, unknown>>): CaseAddress {
   const at = caseOf(item.office, item.kind, item.stream);
   return { ...at, number: String(item.number), version: Number(item.version) };

@@ -1,7 +1,9 @@
 /** The address of a case, and the case that a number in an address means. */
+import type { Child } from 'hono/jsx';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Views } from '#shared/store/views.ts';
+import { own } from '../wording/word.ts';
 
 /** Where the pages of each kind of case are. */
 export const CASE_PATHS: Readonly<Partial<Record<CaseKind, string>>> = {
@@ -25,13 +27,24 @@ export function addressPart(number: string): string {
   return encodeURIComponent(SPOKEN_FOR.test(number) ? `~${number}` : number);
 }
 
+/** `path` is that of the list of its kind. */
+export function caseHref({ path }: { readonly path: string }, number: string): string {
+  return `${path}/${addressPart(number)}`;
+}
+
+/** The number as a link to its case; alone where records of that kind have no page. */
+export function caseLink(kind: string, number: string): Child {
+  const path = own(CASE_PATHS, kind);
+  return path === undefined ? number : <a href={caseHref({ path }, number)}>{number}</a>;
+}
+
 /** `part` is decoded already. */
 export function numberIn(part: string | undefined): string {
   const number = part ?? '';
   return number.startsWith('~') && SPOKEN_FOR.test(number) ? number.slice(1) : number;
 }
 
-/** A case of a list by its number as somebody wrote it; cases of before format characters were left out stand under theirs. */
+/** A listed case by its number as typed; cases recorded before format characters were dropped keep theirs. */
 export async function summaryOf(
   views: Views,
   office: string,

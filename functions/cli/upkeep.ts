@@ -1,6 +1,8 @@
-/** `rebuild`: fills the read models anew from the events. `catch-up`: projects once more what the projector has left out. */
+/** Maintenance of the read models: rebuilt, brought up to date, compared with the log as every night. */
 import { parseInstant } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
+import { aggregateOffice, everyOffice } from '#shared/year/nightly.ts';
+import { type Ending, ended } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 export async function rebuild(house: House): Promise<string> {
@@ -17,4 +19,12 @@ export async function catchUpAgain(house: House, { option }: Arguments): Promise
   await house.replay(since);
   await house.catchUp();
   return '';
+}
+
+/** What the schedule does every night, now; one JSON object an office. Exit 1 where live tables differ. */
+export async function aggregate(house: House): Promise<Ending> {
+  const results = [];
+  for (const office of await everyOffice(house.log)) results.push(await aggregateOffice(house, office));
+  await house.catchUp();
+  return ended(results.every(({ equal }) => equal) ? 0 : 1, ...results);
 }

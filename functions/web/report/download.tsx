@@ -1,4 +1,5 @@
 /** The report as a file, in every format of the contract, and the package of a signed one. */
+
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { FORMATS, MEDIA_TYPES, renderReport } from '#shared/documents/render-report.ts';
 import { packageName, reportPackage } from '#shared/documents/report-package.ts';
@@ -6,9 +7,9 @@ import { yearStateOf } from '#shared/year/year-history.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
-import { type Asked, reportAt } from './address.ts';
-import { noPrinter } from './no-printer.tsx';
-import type { ReportSite } from './report-site.ts';
+import { MessagePage } from '../look/layout.tsx';
+import { renderPage } from '../look/page.tsx';
+import { type Address, type Asked, hrefOf, type ReportSite, reportAt } from './address.ts';
 
 export function downloadRoutes(site: ReportSite): void {
   site.page('/download/:format', EVERYONE, download);
@@ -42,4 +43,19 @@ async function signedPackage(c: Ctx, { web, who, address }: Asked): Promise<Resp
     .replace(/^reports\//, '')
     .replaceAll('/', '-');
   return attachment(c, { bytes, mediaType: 'application/zip', name });
+}
+
+/** Where no browser can be started to print with, the page itself can be. */
+function noPrinter(c: Ctx, address: Address): Response | Promise<Response> {
+  return renderPage(c, {
+    title: '这台机器不能生成 PDF',
+    section: 'reports',
+    status: 503,
+    body: (
+      <MessagePage title="这台机器不能生成 PDF">
+        没有可用的打印程序。可以<a href={hrefOf(address, '/sheet')}>打开全文</a>
+        ，用浏览器的“打印”另存为 PDF；其他格式不受影响。
+      </MessagePage>
+    ),
+  });
 }

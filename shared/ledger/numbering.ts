@@ -1,4 +1,4 @@
-/** The next number of a rule: a prefix and a running number of so many digits. */
+/** The next number of a rule, a prefix and a running number of so many digits; and the stream that a number gets. */
 import { hash } from 'node:crypto';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { LogReader, NumbersOf } from '#shared/store/ports.ts';
