@@ -23,10 +23,10 @@ import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
 
 /** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
-type TableCell =
+export type TableCell<Row = Table3Row> =
   | { readonly table: 'table2'; readonly row: DocumentRow; readonly column: DocumentColumn }
   | { readonly table: 'table2'; readonly row: DecisionRow | 'feesTenThousandYuan'; readonly column: null }
-  | { readonly table: 'table3'; readonly row: Table3Row | 'other'; readonly column: Table3Column }
+  | { readonly table: 'table3'; readonly row: Row; readonly column: Table3Column }
   | { readonly table: 'table4'; readonly row: Table4Block; readonly column: Table4Column };
 
 const crossed = <Table extends string, Row extends string, Column extends string>(
@@ -57,7 +57,7 @@ export const TABLE_CELLS: ReadonlyMap<string, TableCell> = new Map<string, Table
   ...TABLE4,
 ]);
 /** And （六）其他处理 in one line: it has a name where a report is read, and no figure of its own. */
-export const PRINTED_CELLS: ReadonlyMap<string, TableCell> = new Map<string, TableCell>([
+export const PRINTED_CELLS = new Map<string, TableCell<Table3Row | 'other'>>([
   ...TABLE_CELLS,
   ...crossed('table3', ['other'], TABLE3_COLUMNS),
 ]);
