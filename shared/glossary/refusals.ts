@@ -102,6 +102,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
   brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先核对台账',
+  unknownEvents:
+    '台账里有本版本程序不认识的记录，没有计入统计；请用最新版本的程序核对，仍不认识的不是程序写的',
   clockBehindLedger:
     '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };

@@ -54,3 +54,6 @@ export function mapAndLabel(cell: string): readonly [map: string, label: string]
   const label: unknown = parseJson(cell.slice(at + 1, -1));
   return typeof label === 'string' ? [cell.slice(0, at), label] : null; // else typed by hand
 }
+
+/** Events of a case that the program does not know and its figures leave out: no table prints it, the pages warn of it. */
+export const UNKNOWN_EVENTS = 'ledger.unknownEvents';

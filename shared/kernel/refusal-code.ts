@@ -105,6 +105,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'unknownEvents',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

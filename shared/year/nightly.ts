@@ -6,6 +6,12 @@ import { createHash } from 'node:crypto';
 import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
+import {
+  type LedgerFaults,
+  ledgerFaults,
+  type UnknownEvent,
+  unknownEventLine,
+} from '#shared/ledger/unknown-events.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { countedAs } from '#shared/reporting/cell-name.ts';
 import { differences } from '#shared/reporting/difference.ts';
@@ -13,7 +19,7 @@ import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone, type EventLog } from '#shared/store/ports.ts';
-import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
+import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
 import { liveOf } from './chosen-report.ts';
@@ -35,16 +41,21 @@ export type Aggregation = {
   readonly equal: boolean;
   readonly reports: Readonly<Record<string, string>>;
   readonly drifts: readonly YearDrift[];
-  /** Where there are any nothing was counted: nobody knows what the events were. */
+  /** Where there are any of these nothing was counted: nobody knows what the events were. */
   readonly brokenChains?: readonly BrokenChain[];
+  readonly unknownEvents?: readonly UnknownEvent[];
 };
 
 type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
-  const brokenChains = await brokenChainsOf(house.log, office.id);
-  if (brokenChains.length > 0) return distrusted(house, office, brokenChains);
+  const { brokenChains, unknownEvents } = await ledgerFaults(house.log, office.id);
+  const faults = {
+    ...(brokenChains.length > 0 && { brokenChains }),
+    ...(unknownEvents.length > 0 && { unknownEvents }),
+  };
+  if (Object.keys(faults).length > 0) return distrusted(house, office, faults);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
@@ -57,23 +68,25 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   return aggregation;
 }
 
-async function distrusted(
-  house: House,
-  office: Office,
-  brokenChains: readonly BrokenChain[],
-): Promise<Aggregation> {
+async function distrusted(house: House, office: Office, faults: Partial<LedgerFaults>): Promise<Aggregation> {
   const on = dateOfInstant(house.clock.now());
-  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], brokenChains };
+  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], ...faults };
   await noted(house, aggregation);
   return aggregation;
 }
 
 /** What an alarm says of a result that is not equal, one line each. */
-export function alarmsOf({ office, drifts, brokenChains = [] }: Aggregation): readonly string[] {
+export function alarmsOf({
+  office,
+  drifts,
+  brokenChains = [],
+  unknownEvents = [],
+}: Aggregation): readonly string[] {
   return [
     ...brokenChains.map(
       ({ case: number, version, what }) => `${office} chain of ${number} version ${version}: ${what}`,
     ),
+    ...unknownEvents.map((one) => `${office} ${unknownEventLine(one)}`),
     ...drifts.map(
       ({ year, cell, before, after, cases }) =>
         `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,

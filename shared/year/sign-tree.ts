@@ -42,8 +42,8 @@ import { type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const broken = await chainObstacles(log);
-  if (broken.length > 0) return refused('brokenChains', broken);
+  const faults = await chainObstacles(log);
+  if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
   const atOnce = obstacleAtOnce(state, signing, clock.now());
   if (atOnce !== null) return refused(atOnce, [{ code: atOnce, year }]);

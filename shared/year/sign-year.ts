@@ -24,8 +24,8 @@ import { obstaclesOf } from './year-obstacles.ts';
 export async function signYear(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const broken = await chainObstacles(log);
-  if (broken.length > 0) return refused('brokenChains', broken);
+  const faults = await chainObstacles(log);
+  if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year });
   const obstacle = obstacleAtOnce(state, signing, clock.now());
   if (obstacle !== null) return refused(obstacle, [{ code: obstacle, year }]);

@@ -27,6 +27,7 @@ export type Obstacle = {
     | 'recountDiffers'
     | 'numbersUnconfirmed'
     | 'brokenChains'
+    | 'unknownEvents'
     | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };

@@ -1,12 +1,14 @@
 /** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
+import { UnknownWarning } from '../look/unknown-warning.tsx';
 import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
 import {
   type Asked,
@@ -41,6 +43,7 @@ async function figuresPage(c: Ctx, web: Web): Promise<Response> {
       <>
         <h1>{title}</h1>
         <HotlineNavigation current="figures" />
+        <UnknownWarning unknown={await firstUnknown(web.house, c.var.office.id)} />
         <Narrowing asked={asked} years={[...new Set([...years, asked.year])].sort((a, b) => b - a)} />
         {shown.figures.received === 0 ? (
           <EmptyState title="这段时间没有工单" />

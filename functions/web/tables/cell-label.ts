@@ -14,6 +14,7 @@ import { sectionNumeral } from '#shared/reporting/document.ts';
 const BLOCKS: Readonly<Record<string, string>> = {
   hotline: '12345热线',
   events: '各渠道事件',
+  appeals: '行政复议和行政诉讼',
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
