@@ -3,6 +3,8 @@
  * its values, the default first. The value in force when a step is entered is part of its event, so that a change
  * moves no figure and no date of before.
  */
+import { keysOf } from './keys.ts';
+
 export const POLICIES = {
   /** R1: a formally split paper counts by its parts, or one paper stays one application. */
   splitPolicy: ['byParts', 'onePaper'],
@@ -25,7 +27,7 @@ export const POLICIES = {
 export type PolicyName = keyof typeof POLICIES;
 export type Policies = { readonly [Name in PolicyName]: (typeof POLICIES)[Name][number] };
 
-export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
+export const POLICY_NAMES = keysOf(POLICIES);
 export const DEFAULT_POLICIES = Object.fromEntries(
   POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),
 ) as Policies;

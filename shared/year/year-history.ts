@@ -3,10 +3,14 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
+import {
+  evolveOpening,
+  type OpeningBalance,
+  type OpeningBalanceEvent,
+} from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { reportIn } from '#shared/reporting/report.ts';
-import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
+import { type Scope, TEMPLATE_STREAM, type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
@@ -29,7 +33,7 @@ async function foldOf(
   const commits = await log.history(at);
   return commits
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<YearEvent>(commit))
     .reduce(evolveYear, OPEN_YEAR);
 }
 
@@ -67,7 +71,7 @@ export async function openingOf(
   const commits = await historyOf(log, { office, kind: 'report', number: String(year) });
   const state = (commits ?? [])
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<OpeningBalanceEvent>(commit))
     .reduce<OpeningBalance | null>(evolveOpening, null);
   return state === null || state.voided ? null : state;
 }
