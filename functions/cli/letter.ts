@@ -55,13 +55,11 @@ async function factsIn(file: string): Promise<LetterRequest['typed']> {
 async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending> {
   const made = await previewLetter(log, request);
   if (made === null) throw new UsageError(`nothing to tell yet in ${request.case}`);
-  const { missing } = made.draft;
-  return {
-    exit: 0,
-    stdout: '',
-    bytes: made.document,
-    ...(missing.length > 0 && { stderr: `${JSON.stringify({ missing })}\n` }),
-  };
+  const { missing, texts } = made.draft;
+  const unchecked = texts.filter(({ read }) => read === 'unchecked');
+  const said = { ...(missing.length > 0 && { missing }), ...(unchecked.length > 0 && { unchecked }) };
+  const stderr = Object.keys(said).length > 0 && { stderr: `${JSON.stringify(said)}\n` };
+  return { exit: 0, stdout: '', bytes: made.document, ...stderr };
 }
 
 function refused({ code, message, missing }: Extract<Issuing, { ok: false }>): Ending {

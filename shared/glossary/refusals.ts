@@ -1,5 +1,6 @@
 /** Every refusal and field code in the words an office uses; a code without its words does not compile. */
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { sourceName } from './law-sources.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 /** `{name}` is taken from the facts of the refusal. */
@@ -114,10 +115,10 @@ export function chineseNumber(value: number): string {
   return `${tens === 1 ? '' : DIGITS.charAt(tens)}十${ones === 0 ? '' : DIGITS.charAt(ones)}`;
 }
 
-/** `条例33` as 《政府信息公开条例》第三十三条; other sources as written, with their article; '' for none. */
+/** `条例33` as 《政府信息公开条例》第三十三条; a source known by its number as written, with its article; '' for none. */
 export function articleText(article: string): string {
   const [, source = '', number] = /^(.*?)(\d+)?$/.exec(article) ?? [];
   if (source === '') return '';
-  const name = source === '条例' ? '《政府信息公开条例》' : source;
+  const name = sourceName(source);
   return number === undefined ? name : `${name}第${chineseNumber(Number(number))}条`;
 }

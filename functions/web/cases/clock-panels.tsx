@@ -1,11 +1,13 @@
 /** How the dates of appeals and hotline cases come about, on the page of the case. */
 import type { FC } from 'hono/jsx';
 import type { AppealClock } from '#shared/appeal/explanation.ts';
+import { textName } from '#shared/glossary/law-sources.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
-import type { CaseClock, DayReason } from '#shared/kernel/case-clock.ts';
+import type { CaseClock, DayReason, TextInForce } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
@@ -28,6 +30,7 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
     <h2 id="due-title">期限怎么算</h2>
     <p>{standsAs(clock, ended)}</p>
     <DataTable caption="各阶段期限" columns={COLUMNS} rows={clock.periods} />
+    <LawTexts texts={clock.texts} />
     {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
     {clock.breaches.map(({ on, article }) => (
       <p>
@@ -36,6 +39,26 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
     ))}
   </section>
 );
+
+/** By which texts the case is judged. One that nobody compared the rules with is never taken as agreeing with them. */
+export const LawTexts: FC<{ texts: readonly TextInForce[] }> = ({ texts }) => {
+  const unchecked = texts.filter(({ read }) => read === 'unchecked');
+  const copied = texts.some(({ read }) => read === 'copy');
+  return (
+    <>
+      {unchecked.map((text) => (
+        <Banner kind="warning">
+          期间施行的{textName(text)}，本系统的规则没有按这一文本核对过，有关期限和救济途径须核对该文本。
+        </Banner>
+      ))}
+      {texts.length > 0 && (
+        <p class="small">
+          适用：{texts.map(textName).join('；')}。{copied && '据转载文本，引用前请核对原文。'}
+        </p>
+      )}
+    </>
+  );
+};
 
 function standsAs(clock: AppealClock, ended: string): string {
   const { state, dueOn, stepDueOn, overdue, provisional } = clock;
