@@ -1,6 +1,8 @@
 /** The instances a dispute went through, by the days they happened, in whatever order they were entered. */
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { byDay, type Course } from '#shared/kernel/procedure.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { InstancePolicy } from './events.ts';
 
 /** An event whose date can be corrected. `outcome` is a judgment's, `instances` an appeal's. */
@@ -18,11 +20,19 @@ export type Instance = {
   readonly concludedOn: PlainDate | null;
 };
 
-/** Judgments and appeals by day; of one day as entered. The opening and the answers are no instances. */
+/** Judgments and appeals. The opening and the answers are no instances. */
+function isTurn({ type }: AppealStep): boolean {
+  return type === 'AppealConcluded' || type === 'JudgmentAppealed';
+}
+
 export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
-  return steps
-    .filter(({ type }) => type === 'AppealConcluded' || type === 'JudgmentAppealed')
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return inOrder(steps).filter(isTurn);
+}
+
+/** The opening, then by day; of one day as entered. */
+export function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+  const [opening, ...others] = steps;
+  return opening === undefined ? [] : [opening, ...byDay(others)];
 }
 
 /** R-T4-7: an appeal adds no case, its result is the effective judgment's; `perInstance` begins a case with each. */
@@ -40,15 +50,22 @@ export function instancesOf(openedOn: PlainDate, steps: readonly AppealStep[]): 
   return [...instances, current];
 }
 
-/** Why these turns cannot have happened one after another, or null. */
-export function disorderOf(
-  openedOn: PlainDate,
-  steps: readonly AppealStep[],
-): 'dateOrder' | 'alreadyJudged' | 'notConcluded' | null {
-  if (steps.some(({ on }) => on < openedOn)) return 'dateOrder';
-  const inOrder = turns(steps);
-  const twice = inOrder.find((step, index) => index > 0 && step.type === inOrder[index - 1]?.type);
-  if (twice !== undefined) return twice.type === 'AppealConcluded' ? 'alreadyJudged' : 'notConcluded';
-  // an appeal may be entered before the judgment it attacks, when a later judgment shows that there was one
-  return inOrder.length === 1 && inOrder[0]?.type === 'JudgmentAppealed' ? 'notConcluded' : null;
-}
+type Turn = { readonly openedOn: PlainDate | null; readonly last: string | null };
+
+/** Nothing precedes the opening; judgments and appeals take turns. */
+export const COURSE: Course<AppealStep, Turn> = {
+  start: { openedOn: null, last: null },
+  take: ({ openedOn, last }, step) => ({
+    openedOn: openedOn ?? step.on,
+    last: isTurn(step) ? step.type : last,
+  }),
+  barred: ({ openedOn, last }, step, { later }) => {
+    const barred = (code: RefusalCode, article = '') => ({ code, article, facts: { field: 'on' } });
+    if (openedOn !== null && step.on < openedOn) return barred('dateOrder');
+    if (!isTurn(step)) return null;
+    if (step.type === 'AppealConcluded') return last === step.type ? barred('alreadyJudged') : null;
+    // an appeal may be entered before the judgment it attacks, when a later judgment shows that there was one
+    const isJudged = last === 'AppealConcluded' || (last === null && later.some(isTurn));
+    return isJudged ? null : barred('notConcluded', '行诉法85');
+  },
+};

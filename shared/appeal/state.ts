@@ -2,6 +2,7 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { redated } from '#shared/kernel/procedure.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
 import { type AppealStep, type Instance, instancesOf, turns } from './instances.ts';
 
@@ -121,8 +122,4 @@ function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealStat
   const { outcome = null, concludedOn = null } = instances.at(-1) ?? {};
   const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
   return { ...state, steps, openedOn, instances, outcome, concludedOn, answeredOn };
-}
-
-export function redated(steps: readonly AppealStep[], id: string, on: PlainDate): readonly AppealStep[] {
-  return steps.map((step) => (step.id === id ? { ...step, on } : step));
 }

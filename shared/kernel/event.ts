@@ -68,6 +68,8 @@ export const TEXT_FIELDS = [
   'contactAddress',
   'emails',
   'file',
+  'postNumber',
+  'receiver',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;
