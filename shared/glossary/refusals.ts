@@ -88,6 +88,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   appealPeriodOver: '上诉期限已过，裁判已经生效；法院决定再审的，登记再审',
   notAReview: '只有行政复议案件可以这样办理',
   alreadyRepealed: '已经废止',
+  alreadyPublished: '已于 {on} 公开',
   officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',
   yearNotEnded: '这一年还没有结束',
   alreadyClosedYear: '这一年的报告已经定稿',

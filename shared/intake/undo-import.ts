@@ -8,6 +8,7 @@ import type { Ledger } from '#shared/ledger/execution.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
+import { movedBy } from '#shared/redating/redating.ts';
 import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
@@ -129,10 +130,7 @@ function lifeOf(kind: Kind, commits: readonly Commit[]): Life {
 
 /** The calendar has moved a date: nobody has worked on the case. */
 function isRedating({ events }: Commit): boolean {
-  return events.every(
-    ({ type, data }) =>
-      type === 'ReplyRedated' || type === 'AppealRedated' || (type === 'TimeLimitSet' && 'redated' in data),
-  );
+  return events.every((event) => movedBy(event) !== null);
 }
 
 async function noted(

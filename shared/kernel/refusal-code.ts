@@ -89,6 +89,7 @@ export const REFUSAL_CODES = [
   'notAReview',
   // register
   'alreadyRepealed',
+  'alreadyPublished',
   // the office, and the reporting year
   'officeUnnamed',
   'yearNotEnded',

@@ -60,8 +60,10 @@ function reasonOf({ changes }: CalendarState, datedBy: number): RecountReason {
   return changes.slice(datedBy).some(({ what }) => what === 'year') ? 'calendarYear' : 'extraDay';
 }
 
+const REDATINGS: readonly string[] = ['ReplyRedated', 'AppealRedated', 'PublicationRedated'];
+
 /** The dates an event moved, when it is one that redates a case. */
 export function movedBy({ type, data }: Pick<DomainEvent, 'type' | 'data'>): Moved | null {
   if (type === 'TimeLimitSet') return (data.redated as Moved | undefined) ?? null;
-  return type === 'ReplyRedated' || type === 'AppealRedated' ? (data as unknown as Moved) : null;
+  return REDATINGS.includes(type) ? (data as unknown as Moved) : null;
 }

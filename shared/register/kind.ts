@@ -1,5 +1,7 @@
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
+import { publicationDue, redate } from './clock.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
@@ -8,11 +10,19 @@ import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
 import { evolve, type RegisterState } from './state.ts';
 
-const { Publish, IssueDocument, RepealDocument, RecordDecision, RecordFee, RecordFigure, ...ANY_ENTRY } =
-  REGISTER_COMMANDS;
+const {
+  Publish,
+  PublishAwaited,
+  IssueDocument,
+  RepealDocument,
+  RecordDecision,
+  RecordFee,
+  RecordFigure,
+  ...ANY_ENTRY
+} = REGISTER_COMMANDS;
 /** The first of each opens an entry. */
 const OWN = {
-  publication: { Publish },
+  publication: { Publish, PublishAwaited },
   document: { IssueDocument, RepealDocument },
   decision: { RecordDecision },
   fee: { RecordFee },
@@ -28,6 +38,7 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
     evolve,
     contributions: registerContributions,
     brief,
+    ...(kind === 'publication' && { redate }),
     decide,
     migrate: (state, row) => migrate(state, rowOf(kind, row)),
   }),
@@ -42,12 +53,14 @@ function rowOf(entry: RegisterKind, row: Row): RegisterRow {
 /** Titles, sources and addresses are read from the entry itself. */
 const UNLISTED = ['title', 'source', 'url'];
 
-/** An entry of the register is a fact of one day: nothing about it is pending. */
-function brief(state: RegisterState): CaseBrief {
+/** An entry of the register is a fact of one day: nothing about it is pending but a publication that is awaited. */
+function brief(state: RegisterState, calendar: Calendar): CaseBrief {
+  const due = publicationDue(state, calendar);
   const cells = Object.entries(state.cells).filter(([name]) => !UNLISTED.includes(name));
   return {
     ...NO_LIMIT,
-    status: statusOf(state.voided, true),
+    ...(due !== null && { dueOn: due.date, provisional: due.provisional }),
+    status: statusOf(state.voided, !state.isAwaited),
     openedOn: state.on,
     concludedOn: state.repealedOn,
     facts: Object.fromEntries(cells),

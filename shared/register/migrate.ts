@@ -15,7 +15,7 @@ export function migrate(state: RegisterState | null, given: RegisterRow): Regist
   const first = registering(given, true);
   const repealedOn = given.entry === 'document' ? given.row.repealedOn || null : null;
   const anew: RegisterMigration = { ok: true, events: [first, ...repeal(repealedOn)] };
-  if (state === null || state.takenBack) return anew;
+  if (state === null || state.takenBack || state.isAwaited) return anew;
   const row = cellsOf(given, first.on);
   const said = Object.entries(state.cells).filter(([key]) => !state.assumed.includes(key));
   const current: Cells = {

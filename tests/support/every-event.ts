@@ -97,6 +97,9 @@ const COMMANDS: readonly Fields[] = [
   { command: 'SplitApplication', case: 'E4', on: '2026-09-05', into: ['E4-1', 'E4-2'] },
   { command: 'VoidEntry', case: 'E4-2', on: '2026-09-06', reason: '误登' },
   application('E5', { submittedOn: '2026-11-20' }),
+  { command: 'Publish', number: 'P6', formedOn: '2026-11-02', title: '甲' },
+  { command: 'Publish', number: 'P7', formedOn: '2026-11-02', title: '乙' },
+  { command: 'PublishAwaited', case: 'P7', publishedOn: '2026-11-10', medium: 'website' },
   { command: 'AddExtraDay', date: '2026-11-30', kind: 'holiday', cause: 'typhoon', reason: '台风' },
   { command: 'RemoveExtraDay', date: '2026-11-30', reason: '误录' },
   {

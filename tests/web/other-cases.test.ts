@@ -154,6 +154,21 @@ describe('the registers', () => {
     expect(page.text).not.toMatch(/undefined|NaN/);
   });
 
+  it('await what becomes public: on the work list by its last day until it is published', async () => {
+    const fields = { case: 'P1', formedOn: '2026-11-02', publishedOn: '', title: '办法', do: 'save' };
+    const path = '/register/publications';
+    expect((await chen.fillIn(`${path}/new`, fields, path)).status).toBe(303);
+    expect(await figure('publications.total')).toBe(0);
+    expect((await chen.get('/worklist?kind=publication')).text).toContain(`${path}/P1`);
+    const page = (await chen.get(`${path}/P1`)).text;
+    expect(page).toContain('待公开');
+    expect(page).toContain('2026-11-30');
+    const done = await take(`${path}/P1`, 'PublishAwaited', { publishedOn: '2026-11-20', medium: 'website' });
+    expect(done.status).toBe(303);
+    expect(await figure('publications.total')).toBe(1);
+    expect((await chen.get('/worklist?kind=publication')).text).not.toContain(`${path}/P1`);
+  });
+
   it('end a normative document by its repeal', async () => {
     const fields = { case: 'G1', kind: 'normativeDocument', issuedOn: '2026-05-06', do: 'save' };
     await chen.fillIn('/register/documents/new', fields, '/register/documents');

@@ -7,6 +7,7 @@ import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
 import type { CaseClock, DayReason, TextInForce } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { PUBLICATION_DAYS, type PublicationClock } from '#shared/register/clock.ts';
 import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
@@ -95,6 +96,26 @@ function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {
   if (left === null) return '';
   return overdue ? `，已超期 ${Math.max(Math.abs(left), 1)} 个工作日` : `，还有 ${left} 个工作日`;
 }
+
+export const PublicationClockPanel: FC<{ clock: PublicationClock }> = ({ clock }) => (
+  <section class="panel" aria-labelledby="due-title">
+    <h2 id="due-title">公开期限怎么算</h2>
+    <p>
+      {clock.isSet
+        ? '其他法律、法规对公开期限另有规定'
+        : `自信息形成或者变更之日（${clock.formedOn}）次日起 ${PUBLICATION_DAYS} 个工作日`}
+      （{articleText('条例26')}），至 <strong>{provisionalText(clock.publishBy, clock.provisional)}</strong>{' '}
+      止{leftOf(clock)}。
+    </p>
+    {clock.breaches.map(({ on, article }) => (
+      <p>
+        {on} 公开，晚于期限（{articleText(article)}）。
+      </p>
+    ))}
+    <LawTexts texts={clock.texts} />
+    {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
+  </section>
+);
 
 type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 

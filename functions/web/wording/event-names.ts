@@ -75,6 +75,7 @@ const APPEAL: Names<AppealEvent> = {
 };
 
 const REGISTER: Names<RegisterEvent> = {
+  InformationFormed: '信息形成或者变更',
   Published: '主动公开',
   DocumentIssued: '制发文件',
   DocumentRepealed: '废止文件',
@@ -83,6 +84,7 @@ const REGISTER: Names<RegisterEvent> = {
   FigureRecorded: '登记数据',
   EntryCompleted: '补充登记',
   EntryDateCorrected: '更正日期',
+  PublicationRedated: '因日历变动重算期限',
   EntryVoided: '作废误登记录',
 };
 

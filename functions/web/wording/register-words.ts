@@ -2,7 +2,8 @@
 import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
-import { type Around, coded, count, step, text, type Word, type WordsOf, yuan } from './word.ts';
+import { REDATED } from './redated-words.ts';
+import { type Around, coded, count, date, step, text, type Word, type WordsOf, yuan } from './word.ts';
 
 const NUMBERED = { number: null, migrated: null } as const;
 const TITLED = { ...NUMBERED, sealed: null } as const;
@@ -24,6 +25,7 @@ const FEE = { fen: yuan('金额（元）'), item: ITEM };
 const FIGURE = { name: text('名称'), count: count('数量'), unit: text('单位') };
 
 export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
+  InformationFormed: { ...TITLED, publishBy: date('法定公开期限') },
   Published: { ...TITLED, ...PUBLICATION },
   DocumentIssued: { ...TITLED, ...DOCUMENT },
   DecisionRecorded: { ...NUMBERED, ...DECISION, countAssumed: null },
@@ -32,6 +34,7 @@ export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
   DocumentRepealed: { migrated: null },
   EntryCompleted: { cells: { label: '补充的内容', text: completed }, migrated: null },
   EntryDateCorrected: { event: step('更正的步骤') },
+  PublicationRedated: REDATED,
   EntryVoided: { takenBack: text('撤回的导入') },
 };
 
