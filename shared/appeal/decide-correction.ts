@@ -4,11 +4,11 @@ import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-import { COURSE, inOrder } from './instances.ts';
+import { courseOf } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */
-const STEP_NAMES: Readonly<Record<string, string>> = {
+export const STEP_NAMES: Readonly<Record<string, string>> = {
   OpenAppeal: 'AppealOpened',
   openedOn: 'AppealOpened',
   AnswerAppeal: 'AppealAnswered',
@@ -16,6 +16,10 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   concludedOn: 'AppealConcluded',
   outcome: 'AppealConcluded',
   AppealJudgment: 'JudgmentAppealed',
+  RemandCase: 'CaseRemanded',
+  OpenRetrial: 'RetrialOpened',
+  ExtendReview: 'ReviewExtended',
+  RecordService: 'PaperServed',
 };
 
 export function correctRoute(
@@ -45,8 +49,7 @@ export function correctAppealDate(
 ): AppealDecision {
   const { event, on, reason } = command;
   return correctDate(command, stepNamed(steps, event, STEP_NAMES), {
-    objection: ({ id }) =>
-      objectionTo(COURSE, { was: inOrder(steps), now: inOrder(redated(steps, id, on)), own: [id] }),
+    objection: ({ id }) => objectionTo(courseOf(steps), courseOf(redated(steps, id, on)), { own: [id] }),
     corrected: ({ id }) => ({
       type: 'AppealDateCorrected',
       v: 1,

@@ -1,14 +1,14 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
 import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
-import { decider, objectionTo } from '#shared/kernel/procedure.ts';
+import { decider } from '#shared/kernel/procedure.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
+import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
+import { extendReview, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
-import { type AppealStep, COURSE, inOrder } from './instances.ts';
 import { linkAppeal, otherActOf } from './link-appeal.ts';
-import { outcomeOf } from './means.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 
@@ -18,7 +18,12 @@ export const decide = decider<AppealState, AppealCommand, 'OpenAppeal', AppealCo
     LinkAppeal: linkAppeal,
     AnswerAppeal: answer,
     ConcludeAppeal: conclude,
+    StateReplyOrder: stateReplyOrder,
     AppealJudgment: appealJudgment,
+    RemandCase: remandCase,
+    OpenRetrial: openRetrial,
+    ExtendReview: extendReview,
+    RecordService: recordServiceOf,
     CorrectAppealRoute: correctRoute,
     CorrectCoDefendant: correctCoDefendant,
     CorrectDate: correctAppealDate,
@@ -72,28 +77,4 @@ function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): Ap
   if (state.answeredOn !== null) return refuse('alreadyAnswered', '', { on: state.answeredOn });
   if (on < state.openedOn) return refuse('dateOrder', '', { field: 'on' });
   return accept([{ type: 'AppealAnswered', v: 1, on, data: {} }]);
-}
-
-function conclude(state: AppealState, { on, means }: AppealCommandOf<'ConcludeAppeal'>): AppealDecision {
-  const outcome = outcomeOf(state.kind, means);
-  if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
-  const event = { type: 'AppealConcluded', v: 1, on, data: { outcome, means, migrated: false } } as const;
-  return enter(state, event, { outcome });
-}
-
-/** 行诉法 art. 85. One dispute stays one case of table 四 unless the office counts by instance (R-T4-7). */
-function appealJudgment(
-  state: AppealState,
-  { on }: AppealCommandOf<'AppealJudgment'>,
-  { instancePolicy: instances = 'merge' }: AppealContext,
-): AppealDecision {
-  if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
-  return enter(state, { type: 'JudgmentAppealed', v: 2, on, data: { instances } }, { instances });
-}
-
-function enter({ steps }: AppealState, event: AppealEvent, facts: Partial<AppealStep>): AppealDecision {
-  const step = { id: '', type: event.type, on: event.on, ...facts };
-  const now = inOrder([...steps, step]);
-  const refusal = objectionTo(COURSE, { was: inOrder(steps), now, own: [''] });
-  return refusal === null ? accept([event]) : { ok: false, refusal };
 }

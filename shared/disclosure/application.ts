@@ -4,7 +4,7 @@ import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { StepEvent } from './events.ts';
+import type { StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**
@@ -30,6 +30,7 @@ export type Consultation = {
 /** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
 export type DatedStep = {
   readonly id: string;
+  readonly type: StepType;
   readonly entry: number;
   readonly on: PlainDate;
   readonly corrected: boolean;

@@ -87,6 +87,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notInSecondInstance: '只有二审或者再审可以这样结案',
   appealPeriodOver: '上诉期限已过，裁判已经生效；法院决定再审的，登记再审',
   notAReview: '只有行政复议案件可以这样办理',
+  simplifiedNotExtended: '适用简易程序的复议案件不能延长审理期限',
+  noPaper: '这一步没有需要送达的文书',
   alreadyRepealed: '已经废止',
   alreadyPublished: '已于 {on} 公开',
   officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',

@@ -120,6 +120,15 @@ export type CommitBody = {
   readonly prev: string;
 };
 
+/** The events of one type in a history: what stands under a type is what was declared for it. */
+export function eventsNamed<Event extends DomainEvent>(
+  history: readonly Pick<Commit, 'events'>[],
+  type: Event['type'],
+): readonly (StoredEvent & Pick<Event, 'data'>)[] {
+  const isNamed = (event: StoredEvent): event is StoredEvent & Pick<Event, 'data'> => event.type === type;
+  return history.flatMap(({ events }) => events.filter(isNamed));
+}
+
 /** A commit as read from the log. `position` orders the whole ledger of one machine; 0 where the engine has none. */
 export type Commit = CommitBody & {
   readonly position: number;

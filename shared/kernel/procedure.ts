@@ -61,44 +61,38 @@ function dayAfter(today: PlainDate, command: object): string | undefined {
   return days.find(([, day]) => day.slice(0, today.length) > today)?.[0];
 }
 
-/** How cases of a kind go on. `isOwn`: the step that is entered or dated anew; `later`: those that follow it. */
+/** A case step by step. `isOwn`: the step that is entered or dated anew; `later`: those that follow it. */
 export type Course<S extends Step, Now> = {
+  /** In their order. */
+  readonly steps: readonly S[];
   readonly start: Now;
   readonly take: (now: Now, step: S) => Now;
   readonly barred: (now: Now, step: S, place: Place<S>) => Refusal | null;
 };
 type Place<S> = { readonly isOwn: boolean; readonly later: readonly S[] };
 
-/** The steps in their order as they are recorded and as they would be; `own` are new or have another date. */
-type Change<S extends Step> = {
-  readonly was: readonly S[];
-  readonly now: readonly S[];
-  readonly own: readonly string[];
-  /** Where the date stands in the command. */
-  readonly field?: string;
-};
-
-/** A step's own reason why it cannot stand, else the first later one that was lawful and would not be any more. */
+/**
+ * Why the case cannot go as it would with the steps `own`, which are new or have another date: their own reason, else
+ * the first later step that was lawful and would not be any more. `field` is where the date stands in the command.
+ */
 export function objectionTo<S extends Step, Now>(
-  course: Course<S, Now>,
-  { was, now, own, field = 'on' }: Change<S>,
+  was: Course<S, Now>,
+  now: Course<S, Now>,
+  { own, field = 'on' }: { readonly own: readonly string[]; readonly field?: string },
 ): Refusal | null {
-  const found = barredSteps(course, now, own);
+  const found = barredSteps(now, own);
   const itself = found.find(({ step }) => own.includes(step.id));
   if (itself !== undefined) return itself.refusal;
-  const before = barredSteps(course, was, []).map(({ step }) => step.id);
+  const before = barredSteps(was, []).map(({ step }) => step.id);
   const broken = found.find(({ step }) => !before.includes(step.id));
   if (broken === undefined) return null;
-  const { id, type } = broken.step;
-  return {
-    ...{ code: 'contradictsLaterStep', article: broken.refusal.article },
-    facts: { field, event: id, type },
-  };
+  const { step, refusal } = broken;
+  const facts = { field, event: step.id, type: step.type };
+  return { code: 'contradictsLaterStep', article: refusal.article, facts };
 }
 
 function barredSteps<S extends Step, Now>(
-  { start, take, barred }: Course<S, Now>,
-  steps: readonly S[],
+  { steps, start, take, barred }: Course<S, Now>,
   own: readonly string[],
 ): readonly { readonly step: S; readonly refusal: Refusal }[] {
   let now = start;

@@ -87,6 +87,8 @@ export const REFUSAL_CODES = [
   'notInSecondInstance',
   'appealPeriodOver',
   'notAReview',
+  'simplifiedNotExtended',
+  'noPaper',
   // register
   'alreadyRepealed',
   'alreadyPublished',

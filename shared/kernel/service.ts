@@ -4,11 +4,14 @@
  * has begun. 复议法88 and 行诉法101 send to 民事诉讼法 (2023) for it; 条例 names no rules of its own (policy serviceOfReplies).
  */
 import * as z from 'zod';
-import { keysOf, SERVICE_WAY_LABELS, type ServiceWay } from '#shared/glossary/choices.ts';
 import { dateField, numberField, textField } from './command-fields.ts';
 import { accept, type Decision, nothingNew, refuse } from './decision.ts';
 import type { DomainEvent } from './event.ts';
 import { addDays, type PlainDate } from './plain-date.ts';
+
+/** 民诉法87, 91, 90, 95. */
+export const SERVICE_WAYS = ['inPerson', 'post', 'electronic', 'publicNotice'] as const;
+export type ServiceWay = (typeof SERVICE_WAYS)[number];
 
 /**
  * `on`: the day it was handed over, delivered by the carrier's receipt, arrived in the addressee's system, came back
@@ -25,7 +28,7 @@ export const SERVICE_COMMAND = {
     case: numberField,
     /** The step whose paper it is, named as in CorrectDate. */
     step: textField,
-    way: z.enum(keysOf(SERVICE_WAY_LABELS)),
+    way: z.enum(SERVICE_WAYS),
     on: dateField,
     /** It came back and reached nobody. */
     returned: z.boolean().optional(),

@@ -124,17 +124,18 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Whatever follows an entry comes on its day or later. */
-const COURSE: Course<EntryStep, PlainDate | null> = {
+const courseOf = (steps: readonly EntryStep[]): Course<EntryStep, PlainDate | null> => ({
+  steps,
   start: null,
   take: (first, { on }) => first ?? on,
   barred: (first, { on }) =>
     first !== null && on < first ? { code: 'dateOrder', article: '', facts: { field: 'on' } } : null,
-};
+});
 
 function correctEntryDate({ steps }: RegisterState, command: RegisterCommandOf<'CorrectDate'>): Decided {
   const { event, on, reason } = command;
   return correctDate(command, stepNamed(steps, event, STEP_NAMES), {
-    objection: ({ id }) => objectionTo(COURSE, { was: steps, now: redated(steps, id, on), own: [id] }),
+    objection: ({ id }) => objectionTo(courseOf(steps), courseOf(redated(steps, id, on)), { own: [id] }),
     corrected: ({ id }) => ({ type: 'EntryDateCorrected', v: 1, on, data: { event: id }, texts: { reason } }),
   });
 }

@@ -23,7 +23,13 @@ const READ = { original: 'as published', copy: 'in a copy', unchecked: 'not comp
 function rowsOf([key, { title, texts }]: [string, LawSource]): string[] {
   return texts.map(({ document, promulgated, inForce, read }, index) => {
     const next = texts[index + 1]?.document;
-    const cells = [key, title ?? 'title not seen', document, promulgated ?? 'not seen', inForce ?? 'not seen'];
+    const cells = [
+      key,
+      title ?? 'title not seen',
+      document,
+      promulgated ?? 'not seen',
+      inForce ?? 'not seen',
+    ];
     return `| ${[...cells, READ[read], next ?? ''].join(' | ')} |`;
   });
 }
@@ -34,7 +40,9 @@ const QUOTED = /'([^'\n]*?(?:条例|法|号))(?:\(\d{4}\))?\d+'/g;
 describe('the page of the law', () => {
   test('prints the table of sources as the rules have it', () => {
     const expected = Object.entries(LAW_SOURCES).flatMap(rowsOf);
-    const printed = LAW.split('\n').filter((line) => /\| (?:as published|in a copy|not compared) \|/.test(line));
+    const printed = LAW.split('\n').filter((line) =>
+      /\| (?:as published|in a copy|not compared) \|/.test(line),
+    );
     expect(printed).toEqual(expected);
   });
 
