@@ -1,5 +1,6 @@
 import type { Decision } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { AppealEvent, InstancePolicy } from './events.ts';
 import type { LinkedApplication } from './review-first.ts';
 
@@ -9,4 +10,6 @@ export type AppealContext = {
   readonly today: PlainDate;
   readonly linked?: LinkedApplication | null;
   readonly instancePolicy?: InstancePolicy;
+  /** The defaults where they are absent. */
+  readonly policies?: Policies;
 };

@@ -1,5 +1,6 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
 import { accept, nothingNew, refuse, unreachable, type Warning } from '#shared/kernel/decision.ts';
+import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
@@ -11,6 +12,7 @@ import {
   voidEntry,
 } from './decide-correction.ts';
 import type { AppealEvent } from './events.ts';
+import { countingBy } from './follow-policy.ts';
 import { disorderOf } from './instances.ts';
 import { linkAppeal, otherActOf } from './link-appeal.ts';
 import { outcomeOf } from './means.ts';
@@ -39,7 +41,7 @@ function decideLater(state: AppealState, command: LaterCommand, context: AppealC
     case 'AnswerAppeal':
       return answer(state, command);
     case 'ConcludeAppeal':
-      return conclude(state, command);
+      return conclude(state, command, context);
     case 'AppealJudgment':
       return appealJudgment(state, command, context);
     case 'CorrectAppealRoute':
@@ -105,14 +107,18 @@ function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): Ap
   return accept([{ type: 'AppealAnswered', v: 1, on, data: {} }]);
 }
 
-function conclude(state: AppealState, { on, means }: AppealCommandOf<'ConcludeAppeal'>): AppealDecision {
-  const outcome = outcomeOf(state.kind, means);
+function conclude(
+  state: AppealState,
+  { on, means }: AppealCommandOf<'ConcludeAppeal'>,
+  { policies = DEFAULT_POLICIES }: AppealContext,
+): AppealDecision {
+  const outcome = outcomeOf(state.kind, means, policies);
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
   const event: AppealEvent = {
     type: 'AppealConcluded',
     v: 1,
     on,
-    data: { outcome, means, migrated: false },
+    data: { outcome, means, migrated: false, ...countingBy(policies) },
   };
   const refusal = disorderOf(state.openedOn, [...state.steps, { id: '', type: event.type, on, outcome }]);
   return refusal === null ? accept([event]) : refuse(refusal, '', { field: 'on' });

@@ -3,6 +3,8 @@ import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#s
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 /** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
@@ -27,10 +29,18 @@ export type AppealOpened = DomainEvent<
   }
 >;
 type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
-/** `means` is null for a migrated row, which gives the outcome straight. */
+/**
+ * `means` is null for a migrated row, which gives the outcome straight. `countedBy` is policy table4By as it was in
+ * force; the decision where it is absent.
+ */
 type AppealConcluded = DomainEvent<
   'AppealConcluded',
-  { readonly outcome: AppealOutcome; readonly means: string | null; readonly migrated: boolean }
+  {
+    readonly outcome: AppealOutcome;
+    readonly means: string | null;
+    readonly migrated: boolean;
+    readonly countedBy?: Exclude<Policies['table4By'], 'decision'>;
+  }
 >;
 /**
  * The judgment is not effective: it was taken to the next instance. The policy in force that day is part of the fact, so
@@ -79,4 +89,5 @@ export type AppealEvent =
   | AppealDateCorrected
   | AppealOutcomeCorrected
   | AppealRedated
+  | PolicyApplied
   | AppealVoided;

@@ -9,7 +9,7 @@ import {
   type YearContribution,
 } from '#shared/kernel/contribution.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
-import type { Instance } from './instances.ts';
+import { countedOn, type Instance } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /** R-T4-6: the review organ sued beside the office that acted counts nothing. */
@@ -20,9 +20,11 @@ export function appealContributions(state: AppealState): Contributions {
 }
 
 /** R-T4-5: pending at every year's end until it ends, then its result in that year. */
-function tableFour(block: string, { openedOn, outcome, concludedOn }: Instance): YearContribution[] {
+function tableFour(block: string, instance: Instance): YearContribution[] {
+  const { openedOn, outcome } = instance;
   const opened = yearOf(openedOn);
-  const concluded = outcome === null || concludedOn === null ? null : yearOf(concludedOn);
+  const { on } = countedOn(instance);
+  const concluded = outcome === null || on === null ? null : yearOf(on);
   const until = concluded === null ? OPEN : concluded - 1;
   const pending = [...stock(`${block}.pending`, opened, until), ...stock(`${block}.total`, opened, until)];
   if (concluded === null || outcome === null) return pending;

@@ -7,10 +7,11 @@ import { APPEAL_COMMANDS, type AppealCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
+import { APPEAL_FOLLOWS } from './follow-policy.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import type { LinkedApplication } from './review-first.ts';
-import { type AppealState, evolve } from './state.ts';
+import { type AppealState, evolve, following } from './state.ts';
 
 type Settings = { readonly policies: Policies; readonly linked?: LinkedApplication | null };
 
@@ -27,8 +28,10 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
     return named === undefined ? { policies: true } : { policies: true, linked: named };
   },
   decide: (state, command, { today, settings: { policies, ...linked } }) =>
-    decide(state, command, { today, instancePolicy: policies.instancePolicy, ...linked }),
-  migrate: (state, row: AppealRow) => migrate(state, row),
+    decide(state, command, { today, policies, instancePolicy: policies.instancePolicy, ...linked }),
+  migrate: (state, row: AppealRow, context) => migrate(state, row, context?.settings?.policies),
+  follows: APPEAL_FOLLOWS,
+  follow: following,
 });
 
 /** The answer is the office's to give (dueOn); the decision is awaited (stepDueOn). */

@@ -2,8 +2,11 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
-import { type AppealStep, type Instance, instancesOf, turns } from './instances.ts';
+import { stepsUnder } from './follow-policy.ts';
+import { type AppealStep, countedOn, type Instance, instancesOf, turns } from './instances.ts';
+import { isMeans } from './means.ts';
 
 export type AppealState = {
   readonly number: string;
@@ -71,9 +74,13 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
     case 'AppealAnswered':
       return withStep({ id, type, on });
     case 'AppealConcluded': {
-      const { outcome, migrated } = event.data;
+      const { outcome, migrated, means, countedBy } = event.data;
       const cells = migrated ? { outcome, concludedOn: on } : {};
-      return { ...withStep({ id, type, on, outcome }), imported: { ...state.imported, ...cells } };
+      const known = means !== null && isMeans(means) ? means : undefined;
+      return {
+        ...withStep({ id, type, on, outcome, means: known, countedBy }),
+        imported: { ...state.imported, ...cells },
+      };
     }
     case 'JudgmentAppealed':
       return withStep({ id, type, on, instances: event.data.instances });
@@ -105,14 +112,28 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const last = turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? { ...step, outcome } : step)),
+        state.steps.map((step) => (step.id === last ? { ...step, outcome, means: undefined } : step)),
       );
     }
+    case 'PolicyApplied':
+      return following(state, event.data as Settled)?.state ?? state;
     case 'AppealVoided':
       return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return null;
   }
+}
+
+/** The appeal as it counts under another value of a policy; null where nothing of it does. */
+export function following(state: AppealState, settled: Settled): Following<AppealState> | null {
+  const steps = stepsUnder(state.steps, settled);
+  if (steps === null) return null;
+  const after = withSteps(state, steps);
+  const instances = after.instances.map((one) =>
+    countedOn(one).unknown ? { ...one, outcome: null, concludedOn: null } : one,
+  );
+  const isKnown = instances.every((one, index) => one === after.instances[index]);
+  return { state: after, might: isKnown ? null : { ...after, instances } };
 }
 
 function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {

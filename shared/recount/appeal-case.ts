@@ -1,10 +1,15 @@
 /** Table 四 from an appeal's own events (rules R-T4-2 to R-T4-7). */
 import { type Addition, type CountedCase, type NumberedEvent, textIn, yearIn } from './counted-case.ts';
 
-/** `says`: a judgment's column, an appeal's policy of counting. */
-type Step = { readonly id: string; readonly type: string; on: string; says: string };
+/** `says`: a judgment's column, an appeal's policy of counting. `means`: how it ended, where the column follows from that. */
+type Step = { readonly id: string; readonly type: string; on: string; says: string; means: string };
 type Span = { readonly from: string; to: string | null; column: string };
 
+/** Endings whose column a policy decides. */
+const OPEN: Readonly<Record<string, readonly string[]>> = {
+  dismissedAppeals: ['notAccepted30', 'dismissed33', 'actionDismissed', 'notDocketed51'],
+  mediatedAppeals: ['mediated73'],
+};
 const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', 'JudgmentAppealed'];
 
 export class AppealCase implements CountedCase {
@@ -17,7 +22,7 @@ export class AppealCase implements CountedCase {
   read(event: NumberedEvent): void {
     const { id, type, on } = event;
     const says = textIn(event, type === 'JudgmentAppealed' ? 'instances' : 'outcome');
-    if (DATED.includes(type)) this.#steps.push({ id, type, on, says });
+    if (DATED.includes(type)) this.#steps.push({ id, type, on, says, means: textIn(event, 'means') });
     switch (event.type) {
       case 'AppealOpened':
         this.#kind = textIn(event, 'kind');
@@ -36,6 +41,9 @@ export class AppealCase implements CountedCase {
       case 'AppealDateCorrected':
         for (const step of this.#steps) if (step.id === textIn(event, 'event')) step.on = event.on;
         break;
+      case 'PolicyApplied':
+        this.#follow(textIn(event, 'policy'), textIn(event, 'value'));
+        break;
       case 'AppealVoided':
         this.#isVoid = true;
     }
@@ -45,7 +53,14 @@ export class AppealCase implements CountedCase {
   #correctLastJudgment(says: string): void {
     const judgments = this.#steps.filter(({ type }) => type === 'AppealConcluded');
     const last = judgments.sort((a, b) => a.on.localeCompare(b.on)).at(-1);
-    if (last !== undefined) last.says = says;
+    if (last !== undefined) Object.assign(last, { says, means: '' });
+  }
+
+  #follow(policy: string, value: string): void {
+    for (const step of this.#steps) {
+      if (policy === 'instancePolicy' && step.type === 'JudgmentAppealed') step.says = value;
+      if (OPEN[policy]?.includes(step.means)) step.says = value;
+    }
   }
 
   inYear(year: number): Addition[] {

@@ -43,6 +43,8 @@ export const REGISTER_COMMANDS = {
     kind: z.enum(DECISION_KINDS),
     decidedOn: date,
     count: count.optional(),
+    /** Of licences, how many of them refuse one (policy licenceRefusals). */
+    refused: count.optional(),
   }),
   RecordFee: z.object({
     command: z.literal('RecordFee'),

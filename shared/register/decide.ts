@@ -1,12 +1,14 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
 import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import { stepNamed } from '#shared/kernel/step-name.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
 import {
   DATE_FIELD,
   INFORMATION_PROCESSING,
+  isRefusedPossible,
   isWholeFen,
   itemOf,
   type RegisterRow,
@@ -14,7 +16,7 @@ import {
 } from './registering.ts';
 import { type RegisterState, redated } from './state.ts';
 
-type RegisterContext = { readonly today: PlainDate };
+type RegisterContext = { readonly today: PlainDate; readonly policies?: Policies | undefined };
 type Decided = Decision<RegisterEvent>;
 
 export function decide(
@@ -56,9 +58,10 @@ function rowOf(command: RegisterCommand): RegisterRow | null {
   }
 }
 
-function register(row: RegisterRow, { today }: RegisterContext): Decided {
+function register(row: RegisterRow, { today, policies }: RegisterContext): Decided {
+  if (!isRefusedPossible(row)) return refuse('badNumber', '', { field: 'refused' });
   if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
-  const event = registering(row, false);
+  const event = registering(row, false, policies);
   return event.on > today
     ? refuse('future', '', { field: DATE_FIELD[row.entry] })
     : accept([event], warnings(row));

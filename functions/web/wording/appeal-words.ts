@@ -9,6 +9,7 @@ import {
   ROUTE_LABELS,
 } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
+import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { coded, date, step, text, type Word, type WordsOf, yesNo } from './word.ts';
@@ -71,6 +72,7 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealConcluded: {
     outcome: coded('结果', APPEAL_OUTCOME_LABELS),
     means: { label: '结案方式', text: (means) => (isMeans(means) ? MEANS_LABELS[means] : '没有写明') },
+    countedBy: coded('计入年度', POLICY_WORDS.table4By.values),
     migrated: null,
   },
   JudgmentAppealed: { instances: coded('计件', POLICY_WORDS.instancePolicy.values) },
@@ -81,5 +83,6 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealDateCorrected: { event: step('更正的步骤') },
   AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS) },
   AppealRedated: { ...REDATED, step: coded('期限', APPEAL_STEP_LABELS) },
+  PolicyApplied: POLICY_APPLIED,
   AppealVoided: { takenBack: text('撤回的导入') },
 };

@@ -31,6 +31,7 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationArchived: '归档',
   LetterIssued: '制发文书',
   ReplyRedated: '因日历变动重算期限',
+  PolicyApplied: '按改变后的做法',
   DateCorrected: '更正日期',
   ApplicantTypeCorrected: '更正申请人类型',
   OutcomeCorrected: '更正办理结果',
@@ -71,6 +72,7 @@ const APPEAL: Names<AppealEvent> = {
   AppealDateCorrected: '更正日期',
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
+  PolicyApplied: '按改变后的做法',
   AppealVoided: '作废误登记录',
 };
 
@@ -82,6 +84,7 @@ const REGISTER: Names<RegisterEvent> = {
   FeeRecorded: '登记收费',
   FigureRecorded: '登记数据',
   EntryCompleted: '补充登记',
+  PolicyApplied: '按改变后的做法',
   EntryDateCorrected: '更正日期',
   EntryVoided: '作废误登记录',
 };
