@@ -79,8 +79,8 @@ function opening(row: AppealRow): AppealEvent {
 
 function conclusion({ outcome, concludedOn }: AppealRow, policies: Policies): AppealEvent[] {
   if (!outcome || !concludedOn) return [];
-  const data = { outcome, means: null, migrated: true, ...countingBy(policies) };
-  return [{ type: 'AppealConcluded', v: 1, on: concludedOn, data }];
+  const data = { outcome, means: null, order: null, migrated: true, ...countingBy(policies) };
+  return [{ type: 'AppealConcluded', v: 2, on: concludedOn, data }];
 }
 
 function linking(state: AppealState, { application }: AppealRow): AppealEvent[] {

@@ -3,10 +3,13 @@ import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#s
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
+import { redated } from '#shared/kernel/procedure.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import { countedOn } from './counted-on.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
 import { stepsUnder } from './follow-policy.ts';
-import { type AppealStep, countedOn, type Instance, instancesOf, turns } from './instances.ts';
-import { isMeans } from './means.ts';
+import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
 export type AppealState = {
   readonly number: string;
@@ -26,6 +29,13 @@ export type AppealState = {
   readonly outcome: AppealOutcome | null;
   readonly concludedOn: PlainDate | null;
   readonly instances: readonly Instance[];
+  readonly dispute: Dispute;
+  /** Attempts to serve the copy of the papers, the decisions. */
+  readonly services: readonly Service[];
+  /** Natural days the review organ added; null where it added none. */
+  readonly extendedDays: number | null;
+  /** What the newest decision orders, by the event that decided or said so last. */
+  readonly order: OrderedPeriod | null;
   readonly migrated: boolean;
   readonly voided: boolean;
   /** Voided because the import that opened it was undone. */
@@ -55,7 +65,11 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     coDefendantUnsure,
     openedOn: event.on,
     otherAct: false,
-    instances: instancesOf(event.on, []),
+    services: [],
+    extendedDays: null,
+    order: null,
+    dispute: disputeOf(event.on, []),
+    instances: disputeOf(event.on, []).instances,
     steps: [step],
     imported: migrated ? filledCells(cells) : {},
   };
@@ -74,16 +88,23 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
     case 'AppealAnswered':
       return withStep({ id, type, on });
     case 'AppealConcluded': {
-      const { outcome, migrated, means, countedBy } = event.data;
+      const { outcome, means, order, migrated, countedBy } = event.data;
       const cells = migrated ? { outcome, concludedOn: on } : {};
-      const known = means !== null && isMeans(means) ? means : undefined;
-      return {
-        ...withStep({ id, type, on, outcome, means: known, countedBy }),
-        imported: { ...state.imported, ...cells },
-      };
+      const decided = withStep({ id, type, on, outcome, means, order, countedBy });
+      return { ...decided, imported: { ...state.imported, ...cells } };
     }
     case 'JudgmentAppealed':
-      return withStep({ id, type, on, instances: event.data.instances });
+    case 'CaseRemanded':
+    case 'RetrialOpened':
+      return withStep({ id, type, on, ...event.data });
+    case 'ReviewExtended':
+      return { ...withStep({ id, type, on }), extendedDays: event.data.days };
+    case 'ReplyOrderStated':
+      return withSteps(state, stated(state, event.data.order));
+    case 'PaperServed':
+      return withStep({ id, type, on, service: event.data });
+    case 'DecisionEffective':
+      return withStep({ id, type, on, effectOf: event.data.step });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
       const linked = { ...state, application, otherAct: false };
@@ -112,7 +133,7 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const last = turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? { ...step, outcome, means: undefined } : step)),
+        state.steps.map((step) => (step.id === last ? { ...step, outcome, said: true } : step)),
       );
     }
     case 'PolicyApplied':
@@ -130,20 +151,25 @@ export function following(state: AppealState, settled: Settled): Following<Appea
   if (steps === null) return null;
   const after = withSteps(state, steps);
   const instances = after.instances.map((one) =>
-    countedOn(one).unknown ? { ...one, outcome: null, concludedOn: null } : one,
+    countedOn(after, one).unknown ? { ...one, outcome: null, concludedOn: null } : one,
   );
   const isKnown = instances.every((one, index) => one === after.instances[index]);
   return { state: after, might: isKnown ? null : { ...after, instances } };
 }
 
-function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
-  const openedOn = steps[0]?.on ?? state.openedOn;
-  const instances = instancesOf(openedOn, steps);
-  const { outcome = null, concludedOn = null } = instances.at(-1) ?? {};
-  const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
-  return { ...state, steps, openedOn, instances, outcome, concludedOn, answeredOn };
+function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {
+  return steps.map((step) => (step.id === dispute.decided?.id ? { ...step, order } : step));
 }
 
-export function redated(steps: readonly AppealStep[], id: string, on: PlainDate): readonly AppealStep[] {
-  return steps.map((step) => (step.id === id ? { ...step, on } : step));
+function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
+  const openedOn = steps[0]?.on ?? state.openedOn;
+  const dispute = disputeOf(openedOn, steps);
+  const { outcome = null, on: concludedOn = null } = dispute.decided ?? {};
+  const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
+  const services = steps.flatMap(({ id, on, service }) =>
+    service === undefined ? [] : [{ id, on, ...service }],
+  );
+  const order = dispute.decided?.order ?? null;
+  const decided = { instances: dispute.instances, outcome, concludedOn, order };
+  return { ...state, ...decided, steps, openedOn, dispute, services, answeredOn };
 }

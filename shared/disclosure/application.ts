@@ -5,7 +5,7 @@ import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { CountedFrom, Given, StepEvent } from './events.ts';
+import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**
@@ -36,6 +36,7 @@ export type Consultation = {
 /** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
 export type DatedStep = {
   readonly id: string;
+  readonly type: StepType;
   readonly entry: number;
   readonly on: PlainDate;
   readonly corrected: boolean;

@@ -3,7 +3,13 @@
 import * as z from 'zod';
 import { CHANNELS, REPLY_ARTICLES } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
-import { dateField, numberField, textField as text, typed } from '#shared/kernel/command-fields.ts';
+import {
+  type CommandsOf,
+  dateField,
+  numberField,
+  textField as text,
+  typed,
+} from '#shared/kernel/command-fields.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
@@ -78,9 +84,5 @@ export const disclosureCommands = {
   CorrectOutcome: z.object({ on, outcome, article, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
-type Schemas = typeof disclosureCommands;
-export type DisclosureCommandName = keyof Schemas;
-/** A parsed command: its name beside its fields. */
-export type DisclosureCommand = {
-  [Name in DisclosureCommandName]: { readonly name: Name } & z.output<Schemas[Name]>;
-}[DisclosureCommandName];
+export type DisclosureCommandName = keyof typeof disclosureCommands;
+export type DisclosureCommand = CommandsOf<typeof disclosureCommands>;

@@ -102,9 +102,9 @@ function isStep(event: Event): event is Recorded<StepEvent> {
 }
 
 function withStep(state: Application, event: Recorded<StepEvent>): Application {
-  const { id, recordedAt } = event;
+  const { id, type, recordedAt } = event;
   const on = dayOf(event);
-  const step: DatedStep = { id, entry: state.steps.length, on, corrected: false, recordedAt, event };
+  const step: DatedStep = { id, type, entry: state.steps.length, on, corrected: false, recordedAt, event };
   // what was corrected before a reply was redone has been redone with it
   const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { OUTCOMES } from '#shared/glossary.ts';
-import { typed } from '#shared/kernel/command-fields.ts';
+import { type CommandsOf, typed } from '#shared/kernel/command-fields.ts';
 
 const word = typed(100).trim();
 /** As `remedyOf` of disclosure knows them. */
@@ -28,7 +28,4 @@ export const LETTERS_COMMANDS = {
   }),
   ResetLetterTemplate: z.object({ template: typed(100).min(1) }),
 };
-type Schemas = typeof LETTERS_COMMANDS;
-export type LettersCommand = {
-  [Name in keyof Schemas]: { readonly name: Name } & z.output<Schemas[Name]>;
-}[keyof Schemas];
+export type LettersCommand = CommandsOf<typeof LETTERS_COMMANDS>;

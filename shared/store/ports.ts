@@ -8,8 +8,8 @@ export type CommitDraft = {
   readonly number: string;
   readonly version: number;
   readonly actor: Actor;
-  readonly request?: string;
-  readonly key?: string;
+  readonly request?: string | undefined;
+  readonly key?: string | undefined;
   readonly events: readonly DomainEvent[];
 };
 
@@ -90,6 +90,35 @@ export async function writeOne<T>(
   const [outcome] = await log.write([job]);
   if (outcome?.ok !== true) throw outcome?.error ?? new Error('nothing was written');
   return outcome.value;
+}
+
+type Entry = Pick<CommitDraft, 'at' | 'actor' | 'request' | 'key'> & {
+  /** The stream's own name where nothing else is given. */
+  readonly number?: string;
+};
+type Decided<Event> =
+  | { readonly events: readonly Event[] | ((history: readonly Commit[]) => readonly Event[]) }
+  /** `after`: the version on which it was decided, where the decision has read the stream itself. */
+  | { readonly events: readonly Event[]; readonly after: number | undefined };
+
+/** The one place that adds to a stream: the next commit, or null where there is nothing to say. */
+export async function append<Event extends DomainEvent>(
+  writer: LogWriter,
+  { at, number = at.stream, ...entry }: Entry & Decided<Event>,
+): Promise<AppendResult | null> {
+  const { after, events: decided, ...by } = { after: undefined, ...entry };
+  const history = after === undefined ? await writer.history(at) : [];
+  const events = typeof decided === 'function' ? decided(history) : decided;
+  if (events.length === 0) return null;
+  return writer.append({ at, number, ...by, version: (after ?? history.length) + 1, events });
+}
+
+/** In a write of its own. */
+export function appendAlone<Event extends DomainEvent>(
+  log: Pick<EventLog, 'write'>,
+  entry: Entry & Decided<Event>,
+): Promise<AppendResult | null> {
+  return writeOne(log, (writer) => append(writer, entry));
 }
 
 /** `name`: the number, the idempotency key, the reference of the sealed record, the key of the case. */

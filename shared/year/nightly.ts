@@ -3,7 +3,7 @@
  * with its date, and the cells and cases where they differ reported.
  */
 import { createHash } from 'node:crypto';
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import { type Actor, type DomainEvent, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
@@ -13,7 +13,7 @@ import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
-import { writeOne } from '#shared/store/ports.ts';
+import { appendAlone } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
@@ -40,6 +40,8 @@ export type Aggregation = {
   /** Where there are any nothing was counted: nobody knows what the events were. */
   readonly brokenChains?: readonly BrokenChain[];
 };
+
+type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
@@ -143,12 +145,8 @@ async function kept(
 }
 
 async function noted({ log }: House, { office, on, ...data }: Aggregation): Promise<void> {
-  const at = aggregateStream(office);
-  const event = { type: 'LiveTablesCompared', v: 1, on, data: JSON.parse(JSON.stringify(data)) };
-  await writeOne(log, async (writer) => {
-    const version = (await writer.history(at)).length + 1;
-    return writer.append({ at, number: 'aggregate', version, actor: SYSTEM, events: [event] });
-  });
+  const event: LiveTablesCompared = { type: 'LiveTablesCompared', v: 1, on, data };
+  await appendAlone(log, { at: aggregateStream(office), actor: SYSTEM, events: [event] });
 }
 
 /** The newest result; null before the first. */
@@ -156,7 +154,7 @@ export async function lastAggregation(
   { log }: Pick<House, 'log'>,
   office: string,
 ): Promise<Aggregation | null> {
-  const newest = (await log.history(aggregateStream(office))).at(-1)?.events.at(-1);
-  if (newest === undefined) return null;
-  return { office, on: newest.on, ...(newest.data as unknown as Omit<Aggregation, 'office' | 'on'>) };
+  const history = await log.history(aggregateStream(office));
+  const newest = eventsNamed<LiveTablesCompared>(history, 'LiveTablesCompared').at(-1);
+  return newest === undefined ? null : { office, on: newest.on, ...newest.data };
 }

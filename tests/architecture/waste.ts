@@ -71,6 +71,11 @@ export function unusedPackages(files: readonly SourceFile[], dependencies: reado
   return dependencies.filter((name) => !isUsed(name) && UNIMPORTED[name] === undefined);
 }
 
+/** Where a commit is handed to the writer of the log: which version it is, and what a lost race means, is said once. */
+export function appendsOf({ path, text }: SourceFile): string[] {
+  return [...text.matchAll(/\bwriter\.append\(|\.append\(\{/g)].map(() => path);
+}
+
 /** `x as T`, where the compiler is told instead of shown; `as const` tells it nothing. */
 export function castsOf(file: SourceFile): number {
   if (!isProduct(file)) return 0;

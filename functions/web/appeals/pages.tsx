@@ -19,6 +19,7 @@ import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
+import { orderText } from '../wording/appeal-words.ts';
 import { provisionalText } from '../wording/provisional.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';
@@ -67,6 +68,7 @@ function head({ file }: Situation): CaseHead {
       ...optional('提交答复、答辩', state.answeredOn),
       ...optional('审结日期', state.concludedOn),
       ...optional('结果', resultText(state.outcome)),
+      ...optional('重新答复', state.order && orderText(state.order)),
     ],
     notes: [
       ...(state.coDefendantUnsure && !state.voided ? [<Unsure number={file.number} />] : []),
@@ -88,9 +90,11 @@ const Unsure: FC<{ number: string }> = ({ number }) => (
   </Banner>
 );
 
-function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
+const STAGES = { first: '尚未审结', second: '二审审理中', retrial: '再审审理中' } as const;
+
+function statusOf({ voided, outcome, dispute }: AppealState): CaseHead['status'] {
   if (voided) return ['off', '已作废'];
-  return outcome === null ? ['busy', '尚未审结'] : ['good', '已审结'];
+  return outcome === null ? ['busy', STAGES[dispute.stage]] : ['good', '已审结'];
 }
 
 async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {

@@ -77,7 +77,7 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
     case 'number':
       return [field.likely ?? Number(field.initial?.(situation) ?? 1)];
     case 'yesNo':
-      return [true];
+      return [field.optional ? undefined : true];
     case 'lines':
       return [[`${situation.file.number}-1`, `${situation.file.number}-2`]];
     case 'select':

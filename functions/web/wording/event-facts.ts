@@ -35,6 +35,8 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   contactAddress: '联系地址',
   emails: '收件人',
   file: '文件名',
+  postNumber: '邮件号码',
+  receiver: '签收人',
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };

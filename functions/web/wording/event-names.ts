@@ -73,7 +73,13 @@ const APPEAL: Names<AppealEvent> = {
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
   PolicyApplied: '按改变后的做法',
+  DecisionEffective: '裁判、决定生效',
   AppealVoided: '作废误登记录',
+  CaseRemanded: '发回重审',
+  RetrialOpened: '再审',
+  ReviewExtended: '复议机关延长审理期限',
+  ReplyOrderStated: '写明是否责令重新答复',
+  PaperServed: '送达',
 };
 
 const REGISTER: Names<RegisterEvent> = {

@@ -163,7 +163,7 @@ describe('steps are judged by the day they happened, not by the day they are ent
   test('an appeal against nothing, two judgments in a row and steps before the opening are refused', () => {
     const judged = given(suit('2026-01-10'), conclude('2026-10-01', 'revoked70'));
     given(suit('2026-01-10')).when(appealOn('2026-05-01')).thenRefused('notConcluded');
-    judged.when(conclude('2026-04-01', 'revoked70')).thenRefused('alreadyJudged');
+    judged.when(conclude('2026-04-01', 'revoked70')).thenRefused('contradictsLaterStep');
     judged.when(appealOn('2026-01-09')).thenRefused('dateOrder');
   });
 
@@ -299,7 +299,7 @@ describe('the opening of an appeal', () => {
     const opened = knowing({ outcome: null })()
       .when(about)
       .thenEvents({ data: { number: '1', application: '7', migrated: false }, texts: { court: '某区法院' } });
-    opened.when(opening).thenRefused('alreadyExists');
+    opened.when(opening).thenRefused('numberTaken');
     knowing(null)()
       .when(opening)
       .thenEvents({ type: 'AppealOpened', data: { number: '1', application: null } });
