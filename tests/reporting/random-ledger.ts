@@ -141,6 +141,12 @@ const APPEALS: Readonly<Record<string, Spelling>> = {
     const beside = more % 5 === 0 ? { coDefendant: true } : {};
     return command({ command: what, case: appeal(who), kind, on, ...suit, ...beside });
   },
+  serveDecision: ({ who, pick, more }, on) => {
+    const way = at(['post', 'publicNotice', 'inPerson'], pick);
+    const fields = { kind: 'appeal', step: 'ConcludeAppeal', way, returned: more % 7 === 0 };
+    return command({ command: 'RecordService', case: appeal(who), on, ...fields });
+  },
+  RecordEffect: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
   AnswerAppeal: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
   ConcludeAppeal: ({ what, who, pick }, on) =>
     command({ command: what, case: appeal(who), on, means: at(MEANS, pick) }),
@@ -216,6 +222,16 @@ const COURSES: readonly (readonly string[])[] = [
   ['RegisterApplication', 'RequestCorrection', 'CloseUncorrected', 'CorrectDate'],
   ['RegisterApplication', 'RequestCorrection', 'RecordCorrection', 'Reply', 'RedoReply'],
   ['RegisterApplication', 'SetPolicy', 'Reply', 'RedoReply', 'CorrectOutcome', 'RedoReply', 'CorrectDate'],
+  [
+    'OpenAppeal',
+    'ConcludeAppeal',
+    'serveDecision',
+    'SetPolicy',
+    'AppealJudgment',
+    'ConcludeAppeal',
+    'serveDecision',
+  ],
+  ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'RecordEffect', 'CorrectAppealOutcome'],
   ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'ConcludeAppeal'],
   ['OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'RemandCase', 'ConcludeAppeal', 'CorrectAppealDate'],
   ['OpenAppeal', 'SetPolicy', 'ConcludeAppeal', 'OpenRetrial', 'ConcludeAppeal', 'OpenRetrial', 'RemandCase'],
