@@ -127,9 +127,9 @@ function lifeOf(kind: Kind, commits: readonly Commit[]): Life {
   return { state, isVoided: isMarked(state, 'voided'), commits: commits.slice(since) };
 }
 
-/** The calendar has moved a date: nobody has worked on the case. */
+/** The calendar has moved a date, or a policy was changed: nobody has worked on the case. */
 function isRedating({ events }: Commit): boolean {
-  return events.every((event) => movedBy(event) !== null);
+  return events.every((event) => event.type === 'PolicyApplied' || movedBy(event) !== null);
 }
 
 async function noted(

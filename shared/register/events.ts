@@ -2,6 +2,7 @@
 import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
@@ -52,6 +53,10 @@ type DecisionRecorded = DomainEvent<
     readonly migrated: boolean;
     /** Nobody has said a number: it stands for the one decision that an entry mostly is. */
     readonly countAssumed?: true;
+    /** Of licences, how many of them refuse one; unknown where it is absent. */
+    readonly refused?: number;
+    /** Policy licenceRefusals as it was in force; counted where it is absent. */
+    readonly refusals?: 'notCounted';
   }
 >;
 /** Money in fen; negative for a refund. */
@@ -104,4 +109,5 @@ export type RegisterEvent =
   | EntryCompleted
   | PublicationRedated
   | EntryDateCorrected
+  | PolicyApplied
   | EntryVoided;
