@@ -55,6 +55,7 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
+  | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
   | DomainEvent<'OrganConsulted', Consulted>
@@ -94,6 +95,11 @@ export type StepEvent =
   | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
   /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
   | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy'] }>
+  /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
+  | DomainEvent<
+      'ReplyRevised',
+      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
+    >
   | Plain<'ApplicationArchived'>;
 export type StepType = StepEvent['type'];
 

@@ -6,10 +6,11 @@ import type { Application, DatedStep } from './application.ts';
 import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import { countedFromOf } from './parts.ts';
 import { countedBy, openRow } from './reply-row.ts';
-import { standing } from './standing.ts';
+import { isGivenAgain, standing } from './standing.ts';
 
 export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
   'redoPolicy',
+  'selfCorrectionPolicy',
   'paymentRestarts',
   'consultationDays',
   'alreadyPublic',
@@ -20,6 +21,7 @@ export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
 /** The field of an event in which the value stands that was in force when it was entered. */
 const FIELDS: Readonly<Partial<Record<PolicyName, readonly [field: string, types: readonly StepType[]]>>> = {
   redoPolicy: ['counts', ['ReplyRedone']],
+  selfCorrectionPolicy: ['counts', ['ReplyRevised']],
   paymentRestarts: ['afterPayment', ['FeeNoticeSent']],
   consultationDays: ['days', ['ThirdPartyConsulted', 'OrganConsulted']],
 };
@@ -70,14 +72,14 @@ function stepsAnew(state: Application, policy: PolicyName, value: string): Appli
     types.includes(event.type) && before(event) !== value ? { ...event.data, [field]: value } : event.data,
   );
   if (steps === null) return state;
-  // what was corrected before a redone reply took the place of the first has been redone with it
-  const corrected = policy === 'redoPolicy' && value === 'replaces' ? null : state.outcomeCorrectedTo;
+  // what was corrected before a second reply took the place of the first has been given again with it
+  const corrected = value === 'replaces' ? null : state.outcomeCorrectedTo;
   return standing({ ...state, outcomeCorrectedTo: corrected }, steps);
 }
 
 function rowAnew(state: Application, policy: 'alreadyPublic' | 'notResponsible', value: string): Application {
   const steps = replaced(state, (event) =>
-    event.type === 'ApplicationReplied' || event.type === 'ReplyRedone'
+    event.type === 'ApplicationReplied' || isGivenAgain(event)
       ? countedBy(event.data, policy, value)
       : event.data,
   );

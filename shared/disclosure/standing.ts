@@ -32,7 +32,7 @@ const CONCLUDING: readonly StepType[] = [
   'ApplicationWithdrawn',
   'ApplicationSplit',
 ];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived'];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ReplyRevised', 'ApplicationArchived'];
 
 function rankOf(type: StepType): number {
   if (FIRST.includes(type)) return 0;
@@ -84,6 +84,10 @@ function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | nu
       return now.correction === null
         ? {}
         : { ...restart(now), correction: { ...now.correction, receivedOn: on } };
+    case 'CorrectionPeriodExtended': {
+      const { correction } = now;
+      return correction && { correction: { ...correction, respondBy: event.data.until, extended: true } };
+    }
     case 'ReplyExtended':
       return { extension: { on, workingDays: event.data.workingDays, spent: false } };
     case 'ReasonsAsked':
@@ -143,6 +147,12 @@ function takeFee(now: Standing, { on, event }: Taken): Change | null {
   return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
+type GivenAgain = Extract<StepEvent, { type: 'ReplyRedone' | 'ReplyRevised' }>;
+/** A second reply, on order or by the office's own will: by policy it takes the place of the first in table 三. */
+export function isGivenAgain(event: StepEvent): event is GivenAgain {
+  return event.type === 'ReplyRedone' || event.type === 'ReplyRevised';
+}
+
 /** What a reply says, and the row of table 三 it counts in. */
 function given({ outcome, article, countedAs = outcome }: Given) {
   return { outcome, article: article ?? null, countedAs };
@@ -168,7 +178,8 @@ function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
         splitInto: event.data.into,
         splitCountedOn: event.data.counts === 'byDayOfSplit' ? on : null,
       };
-    case 'ReplyRedone': {
+    case 'ReplyRedone':
+    case 'ReplyRevised': {
       const isReplaced = event.data.counts === 'replaces' && conclusion !== null;
       return isReplaced ? { conclusion: { ...conclusion, ...given(event.data) } } : {};
     }

@@ -4,7 +4,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
 import { followed } from './follow-policy.ts';
-import { inOrder, NOTHING_DONE, standing } from './standing.ts';
+import { inOrder, isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -78,6 +78,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ReceiptConfirmed: true,
   CorrectionRequested: true,
   CorrectionReceived: true,
+  CorrectionPeriodExtended: true,
   ThirdPartyConsulted: true,
   ThirdPartyReplied: true,
   OrganConsulted: true,
@@ -94,6 +95,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ApplicationWithdrawn: true,
   ApplicationSplit: true,
   ReplyRedone: true,
+  ReplyRevised: true,
   ApplicationArchived: true,
 };
 
@@ -105,8 +107,8 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   const { id, type, recordedAt } = event;
   const on = dayOf(event);
   const step: DatedStep = { id, type, entry: state.steps.length, on, corrected: false, recordedAt, event };
-  // what was corrected before a reply was redone has been redone with it
-  const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
+  // what was corrected before a reply was given again has been given again with it
+  const replaced = isGivenAgain(event) && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
   const grown = standing(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;

@@ -8,6 +8,8 @@ export const POLICIES = {
   splitPolicy: ['byParts', 'onePaper'],
   /** R12: a reply redone on order leaves table 三 as it was, or its outcome takes the place of the first. */
   redoPolicy: ['unchanged', 'replaces'],
+  /** R12 has nothing on it: a reply the office revises of its own accord leaves table 三 as it was, or takes its place. */
+  selfCorrectionPolicy: ['unchanged', 'replaces'],
   /** F6: full payment begins a fresh reply period, or the one that stood still goes on. */
   paymentRestarts: ['restarts', 'resumes'],
   /** R-T4-7: a dispute through two courts is one case, or one for each instance. */

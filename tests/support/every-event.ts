@@ -55,6 +55,9 @@ const COMMANDS: readonly Fields[] = [
   { command: 'AskReasons', case: 'E1', on: '2026-09-05' },
   { command: 'RecordReasons', case: 'E1', on: '2026-09-06' },
   { command: 'AgreeDelay', case: 'E1', on: '2026-09-07', until: '2026-12-30', reason: '数量大' },
+  application('E8'),
+  { command: 'RequestCorrection', case: 'E8', on: '2026-09-03', items: '文号', respondBy: '2026-09-18' },
+  { command: 'ExtendCorrection', case: 'E8', on: '2026-09-17', until: '2026-10-09', reason: '住院' },
   application('E2'),
   {
     command: 'SendFeeNotice',
@@ -73,6 +76,7 @@ const COMMANDS: readonly Fields[] = [
     outcome: 'partiallyDisclosed',
     byOrderOf: '复议决定',
   },
+  { command: 'ReviseReply', case: 'E2', on: '2026-10-22', outcome: 'disclosed', reason: '原答复有误' },
   { command: 'CorrectDate', case: 'E2', event: 'Reply', on: '2026-09-21', reason: '误录' },
   {
     command: 'CorrectApplicantType',

@@ -46,6 +46,13 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: FORM,
     sure: 'open',
   },
+  selfCorrectionPolicy: {
+    label: '本机关自行纠正、再次作出的答复',
+    hint: '是否改变表三中原来的办理结果',
+    values: { unchanged: '不改变', replaces: '改为再次作出的结果，计在原答复的年度' },
+    source: FORM,
+    sure: 'open',
+  },
   alreadyPublic: {
     label: '所申请的信息已经主动公开，告知获取方式、途径的',
     hint: '《条例》第三十六条第（一）项，计入表三哪一行',
