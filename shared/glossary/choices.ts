@@ -53,6 +53,16 @@ export const APPEAL_OUTCOME_LABELS = {
 export type AppealOutcome = keyof typeof APPEAL_OUTCOME_LABELS;
 export const APPEAL_OUTCOMES = keysOf(APPEAL_OUTCOME_LABELS);
 
+/** What becomes of a request to correct a record about oneself (条例41). */
+export const AMENDMENT_DECISION_LABELS = {
+  corrected: '审核属实，予以更正',
+  referred: '转送有权更正的行政机关',
+  directed: '告知向有权更正的行政机关提出',
+  refused: '审核不属实，不予更正',
+} as const;
+export type AmendmentDecision = keyof typeof AMENDMENT_DECISION_LABELS;
+export const AMENDMENT_DECISIONS = keysOf(AMENDMENT_DECISION_LABELS);
+
 export const MEDIUM_LABELS = {
   website: '网站',
   wechat: '微信公众号',

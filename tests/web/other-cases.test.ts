@@ -186,6 +186,29 @@ describe('the registers', () => {
   });
 });
 
+describe('a request to correct a record about oneself (条例41)', () => {
+  const request = {
+    ...{ case: 'U1', on: '2026-11-02', applicantType: 'naturalPerson', applicantName: '赵一' },
+    ...{ subject: '缴费记录', description: '基数有误', evidence: '工资单', do: 'save' },
+  };
+
+  it('is entered at the counter, stands in the work list without a date, and is decided on its page', async () => {
+    const liu = await office.visitor('liu', 'intake');
+    expect((await liu.fillIn('/amendments/new', request, '/amendments')).status).toBe(303);
+    expect((await chen.get('/applications')).text).toContain('href="/amendments"');
+    const open = (await chen.get('/worklist?kind=amendment')).text;
+    expect(open).toContain('/amendments/U1');
+    expect(open).toContain('未定');
+    const bare = await take('/amendments/U1', 'DecideAmendment', { on: '2026-11-16', decision: 'referred' });
+    expect([bare.status, bare.text.includes('href="#f-organ"')]).toEqual([422, true]);
+    const fields = { on: '2026-11-16', decision: 'referred', organ: '市社保局' };
+    expect((await take('/amendments/U1', 'DecideAmendment', fields)).status).toBe(303);
+    const page = (await chen.get('/amendments/U1')).text;
+    for (const word of ['工资单', '转送有权更正的行政机关', '市社保局']) expect(page).toContain(word);
+    expect(await figure('table3.newlyReceived.total')).toBe(0);
+  });
+});
+
 describe('a suit in which the review organ is sued, too', () => {
   const SUIT = { kind: 'suit', route: 'afterReview', on: '2026-03-02', case: 'S1', do: 'save' };
   const enter = (more: Record<string, string>) =>

@@ -1,4 +1,5 @@
 /** What happened, in the words of a case's history; an event without its words does not compile. */
+import type { AmendmentEvent } from '#shared/amendment/events.ts';
 import type { AppealEvent } from '#shared/appeal/events.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import type { HotlineEvent } from '#shared/hotline/events.ts';
@@ -99,7 +100,22 @@ const REGISTER: Names<RegisterEvent> = {
   EntryVoided: '作废误登记录',
 };
 
-const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
+const AMENDMENT: Names<AmendmentEvent> = {
+  AmendmentRequested: '收到更正申请',
+  AmendmentDecided: '作出处理',
+  AmendmentWithdrawn: '申请人撤回',
+  AmendmentDateCorrected: '更正日期',
+  AmendmentDecisionCorrected: '更正处理结果',
+  AmendmentVoided: '作废误登记录',
+};
+
+const ALL: Readonly<Record<string, string>> = {
+  ...AMENDMENT,
+  ...REGISTER,
+  ...APPEAL,
+  ...HOTLINE,
+  ...DISCLOSURE,
+};
 
 export function eventName(type: string): string {
   return ALL[type] ?? '其他记录';
