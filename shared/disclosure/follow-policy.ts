@@ -8,9 +8,9 @@ import { countedFromOf } from './parts.ts';
 import { countedBy, openRow } from './reply-row.ts';
 import { standing } from './standing.ts';
 
+/** Not paymentRestarts: the notice has told the applicant which of the two it will be. */
 export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
   'redoPolicy',
-  'paymentRestarts',
   'consultationDays',
   'alreadyPublic',
   'notResponsible',
@@ -20,7 +20,6 @@ export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
 /** The field of an event in which the value stands that was in force when it was entered. */
 const FIELDS: Readonly<Partial<Record<PolicyName, readonly [field: string, types: readonly StepType[]]>>> = {
   redoPolicy: ['counts', ['ReplyRedone']],
-  paymentRestarts: ['afterPayment', ['FeeNoticeSent']],
   consultationDays: ['days', ['ThirdPartyConsulted', 'OrganConsulted']],
 };
 

@@ -73,7 +73,10 @@ class CellSums {
   moved(): readonly Omit<PreviewedCell, 'signed'>[] {
     return [...this.#sums]
       .filter(([, { cases, unknown }]) => cases.length > 0 || unknown.length > 0)
-      .map(([key, sum]) => ({ cell: cellOfKey(key), year: yearOfKey(key), ...sum }))
+      .map(([key, { cases, unknown, ...sum }]) => ({
+        ...{ cell: cellOfKey(key), year: yearOfKey(key), ...sum },
+        ...{ cases: cases.toSorted(), unknown: unknown.toSorted() },
+      }))
       .sort((a, b) => a.year - b.year || (a.cell < b.cell ? -1 : 1));
   }
 }
