@@ -59,7 +59,9 @@ export async function effectOn(
   const date = isRunning ? dateMoved(kind, [state, following.state], question.calendar) : null;
   const moved = await inOpenYears(differing(before, after), question);
   // a case that is not decided goes on by the new value; one of which too little is known follows once it is
-  const isReached = moved.length > 0 || (differs && (isRunning || unknown.length > 0));
+  const { shownIn } = following;
+  const isBeside = shownIn !== undefined && (await question.isOpen(shownIn));
+  const isReached = moved.length > 0 || (differs && (isRunning || isBeside || unknown.length > 0));
   const event = isReached ? eventOf(following, question, date) : null;
   return { before, after: isReached ? after : before, unknown, date, event };
 }

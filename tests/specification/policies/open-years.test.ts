@@ -161,6 +161,19 @@ describe('a paper split in a later year (splitAcrossYears)', () => {
     ]);
   });
 
+  it('a paper of a signed year and its parts follow together: that year is again as it was published', async () => {
+    await receive('A1', '2025-12-20');
+    await sign2025();
+    await does(split);
+    await does({ command: 'Reply', case: 'B1', on: '2026-02-02', outcome: 'disclosed' });
+    expect((await years())[0]).toEqual([3, 0, 0, 3]);
+    await set('splitAcrossYears', 'byDayOfSplit');
+    expect(await years()).toEqual([
+      [1, 0, 0, 1],
+      [2, 1, 1, 2],
+    ]);
+  });
+
   it('a split entered under it counts so from the start, and a part that is split again with it', async () => {
     await set('splitAcrossYears', 'byDayOfSplit');
     await receive('A1', '2025-12-20');
