@@ -56,6 +56,13 @@ export function isRatePolicy(name: PolicyName): boolean {
 }
 export type RatePolicies = Pick<Policies, (typeof RATE_POLICIES)[number]>;
 
+/** The rates as the product takes them where the office has settled nothing. */
+export const DEFAULT_RATES: RatePolicies = {
+  hotlineSatisfied: 'withFairly',
+  hotlineOnTimeOver: 'due',
+  hotlineClosureOver: 'accepted',
+};
+
 export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
 export const DEFAULT_POLICIES = Object.fromEntries(
   POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),

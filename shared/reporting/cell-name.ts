@@ -27,7 +27,7 @@ const HANDLING = [
 ];
 /** The office's own indicators. */
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
-const FOLLOWED = ['supervised', 'followedUp'];
+const FOLLOWED = ['supervised', 'followedUp', 'fullySatisfied'];
 
 export const TABLE2_CELLS: readonly string[] = [
   ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),

@@ -6,7 +6,7 @@ import type { Settled } from '#shared/kernel/policy-applied.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
-import { previewPolicy } from '#shared/settling/preview-policy.ts';
+import { previewCases } from '#shared/settling/preview-policy.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 let office: MemoryLedger;
@@ -22,7 +22,7 @@ async function does(fields: Fields) {
 }
 const set = (policy: string, value: string, more: Fields = {}) =>
   does({ command: 'SetPolicy', policy, value, ...more });
-const preview = (policy: string, value: string) => previewPolicy(office, 'o', { policy, value } as Settled);
+const preview = (policy: string, value: string) => previewCases(office, 'o', { policy, value } as Settled);
 const receive = (number: string, submittedOn: string, type = 'naturalPerson') =>
   does({
     ...{ command: 'RegisterApplication', case: number, channel: 'inPerson', submittedOn, subject: '规划图' },
