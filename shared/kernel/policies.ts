@@ -24,8 +24,6 @@ export const POLICIES = {
   extensionAfterRestart: ['spent', 'anew'],
   /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */
   splitAcrossYears: ['byReceipt', 'byDayOfSplit'],
-  /** 条例32–34: where nobody noted when a letter arrived, its fifteen days run from its sending, or do not end yet. */
-  missingArrival: ['fromSending', 'untilKnown'],
   /** 条例33: which of the two days at the edges of a consultation are left out beside those between them. */
   consultationDays: ['answerDay', 'sendingDay', 'bothDays', 'neitherDay'],
   /** 条例36(1): 3.1, or 3.6.3. */

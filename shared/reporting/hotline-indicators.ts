@@ -5,9 +5,8 @@
 
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
-import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period } from './figure-source.ts';
-import { rate, satisfiedName } from './hotline-figures.ts';
+import { dueKnown, rate, satisfiedName } from './hotline-figures.ts';
 
 const INDICATORS = [
   'closure',

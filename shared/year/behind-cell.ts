@@ -2,7 +2,7 @@
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { ratePoliciesIn } from '#shared/policies/policies.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs } from '#shared/reporting/cell-name.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';

@@ -9,10 +9,9 @@ import { officeOf } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { ratePoliciesIn } from '#shared/policies/policies.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import { cellsOf, withOpening } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { sumOfReports, sumOfYearsBefore } from '#shared/reporting/sum-of-reports.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import {
