@@ -68,7 +68,8 @@ export const disclosureCommands = {
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  RedoReply: z.object({ on, outcome, article, byOrderOf: text }),
+  /** `order`: the review or suit that ordered it; named where several did. */
+  RedoReply: z.object({ on, outcome, article, byOrderOf: text, order: numberField.optional() }),
   ReviseReply: z.object({ on, outcome, article, documentNumber: typed(200).optional(), reason: text }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */

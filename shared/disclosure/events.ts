@@ -6,6 +6,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -29,11 +30,10 @@ export type ApplicationRegistered = DomainEvent<
 export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
 /** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
 export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
-/** Policies consultationDays and missingArrival as they were in force, where they are not the defaults. */
+/** `days` is policy consultationDays as it was in force, where it is not the default. */
 type Consulted = {
   consultation: number;
   days?: Exclude<Policies['consultationDays'], 'answerDay'>;
-  arrival?: 'untilKnown';
 };
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
@@ -93,8 +93,11 @@ export type StepEvent =
   | Plain<'ApplicationWithdrawn'>
   /** `counts` is policy splitAcrossYears as it was in force; by receipt where it is absent. */
   | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
-  /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
-  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy'] }>
+  /**
+   * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
+   * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
+   */
+  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
   /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
   | DomainEvent<
       'ReplyRevised',
@@ -122,6 +125,8 @@ type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
 
 export type DisclosureEvent =
   | StepEvent
+  | ReplyOrdered
+  | ReplyOrderLifted
   | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>

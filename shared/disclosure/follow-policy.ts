@@ -1,5 +1,6 @@
 /** An application as it stands under another value of a policy. */
 import type { EventData } from '#shared/kernel/event.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES, type PolicyName } from '#shared/kernel/policies.ts';
 import type { Around, Following, Settled } from '#shared/kernel/policy-applied.ts';
 import type { Application, DatedStep } from './application.ts';
@@ -8,10 +9,10 @@ import { countedFromOf } from './parts.ts';
 import { countedBy, openRow } from './reply-row.ts';
 import { isGivenAgain, standing } from './standing.ts';
 
+/** Not paymentRestarts: the notice has told the applicant which of the two it will be. */
 export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
   'redoPolicy',
   'selfCorrectionPolicy',
-  'paymentRestarts',
   'consultationDays',
   'alreadyPublic',
   'notResponsible',
@@ -22,7 +23,6 @@ export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
 const FIELDS: Readonly<Partial<Record<PolicyName, readonly [field: string, types: readonly StepType[]]>>> = {
   redoPolicy: ['counts', ['ReplyRedone']],
   selfCorrectionPolicy: ['counts', ['ReplyRevised']],
-  paymentRestarts: ['afterPayment', ['FeeNoticeSent']],
   consultationDays: ['days', ['ThirdPartyConsulted', 'OrganConsulted']],
 };
 
@@ -36,7 +36,17 @@ export function following(
   const after = followed(state, { ...settled, ...(countedFrom && { countedFrom }) });
   const might = unsaidRow(after, settled);
   if (after === state && might === null) return null;
-  return { state: after, might, ...(countedFrom && { facts: { countedFrom } }) };
+  const split = countedFrom?.on ?? state.countedFrom?.on ?? dayOfSplit(state);
+  return {
+    ...{ state: after, might },
+    ...(countedFrom && { facts: { countedFrom } }),
+    ...(settled.policy === 'splitAcrossYears' && split !== undefined && { shownIn: yearOf(split) }),
+  };
+}
+
+/** A paper and its parts follow together, or a year would count neither, or both. */
+function dayOfSplit({ steps }: Application): PlainDate | undefined {
+  return steps.find(({ event }) => event.type === 'ApplicationSplit')?.on;
 }
 
 /** Where nobody said which case of 条例36 it is: as if it were the one that the policy moves. */

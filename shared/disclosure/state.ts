@@ -4,6 +4,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
 import { followed } from './follow-policy.ts';
+import { withOrder, withoutOrder } from './reply-orders.ts';
 import { inOrder, isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
@@ -26,6 +27,10 @@ export function evolve(state: Application | null, event: Event): Application | n
       return completed(state, event);
     case 'ReplyRedated':
       return { ...state, redatings: [...state.redatings, { ...event.data, on: event.on }] };
+    case 'ReplyOrdered':
+      return { ...state, orders: withOrder(state.orders, event.data) };
+    case 'ReplyOrderLifted':
+      return { ...state, orders: withoutOrder(state.orders, event.data.appeal) };
     case 'LetterIssued': {
       const { kind, about, number, template } = event.data;
       const letter = { kind, about, number, template, on: event.on, event: event.id };
@@ -55,6 +60,7 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     countedFrom: countedFrom ?? null,
     redatings: [],
     letters: [],
+    orders: [],
     voided: false,
     takenBack: false,
   };

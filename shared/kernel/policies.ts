@@ -26,8 +26,6 @@ export const POLICIES = {
   extensionAfterRestart: ['spent', 'anew'],
   /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */
   splitAcrossYears: ['byReceipt', 'byDayOfSplit'],
-  /** 条例32–34: where nobody noted when a letter arrived, its fifteen days run from its sending, or do not end yet. */
-  missingArrival: ['fromSending', 'untilKnown'],
   /** 条例33: which of the two days at the edges of a consultation are left out beside those between them. */
   consultationDays: ['answerDay', 'sendingDay', 'bothDays', 'neitherDay'],
   /** 条例36(1): 3.1, or 3.6.3. */
@@ -57,6 +55,13 @@ export function isRatePolicy(name: PolicyName): boolean {
   return RATE_POLICIES.some((one) => one === name);
 }
 export type RatePolicies = Pick<Policies, (typeof RATE_POLICIES)[number]>;
+
+/** The rates as the product takes them where the office has settled nothing. */
+export const DEFAULT_RATES: RatePolicies = {
+  hotlineSatisfied: 'withFairly',
+  hotlineOnTimeOver: 'due',
+  hotlineClosureOver: 'accepted',
+};
 
 export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
 export const DEFAULT_POLICIES = Object.fromEntries(

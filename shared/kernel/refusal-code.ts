@@ -89,6 +89,7 @@ export const REFUSAL_CODES = [
   'notAReview',
   'simplifiedNotExtended',
   'noPaper',
+  'noSuchOrder',
   // register
   'alreadyRepealed',
   'alreadyPublished',
@@ -105,6 +106,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'unknownEvents',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,11 +1,14 @@
 /** The reporting years of an office as recorded: their versions and paragraphs, now or as known at an instant. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
@@ -56,6 +59,7 @@ type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;
   readonly opening?: OpeningBalance;
+  readonly rates: RatePolicies;
 };
 
 /** The year as its report was published before the product; null when none was imported, or it was voided. */
@@ -83,8 +87,10 @@ export async function yearContextOf(
   const own = await yearStateOf(log, address, asOf);
   const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
   const opening = await openingOf(log, { office, year: year - 1 }, asOf);
+  const settled = await officeSettings(log, office, asOf).settled();
   return {
     wording: wordingOf(own.wording, template),
+    rates: ratePoliciesIn(settled, year),
     ...(before && { previous: reportIn(before.report) }),
     ...(opening && { opening }),
   };

@@ -2,11 +2,11 @@
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
-import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
+import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { AMENDMENT_PAGES, AMENDMENTS } from './pages.tsx';
@@ -28,7 +28,7 @@ const PERSON: readonly EntryField[] = [
 async function fields({ now }: Entering): Promise<readonly EntryField[]> {
   return [
     { name: 'case', kind: 'text', label: '编号', hint: '不填则自动编号', optional: true },
-    { name: 'on', kind: 'date', label: '收到日期', first: dateOfInstant(now as Instant) },
+    { name: 'on', kind: 'date', label: '收到日期', first: dateOfInstant(now) },
     {
       name: 'channel',
       kind: 'radio',

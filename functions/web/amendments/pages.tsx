@@ -1,21 +1,23 @@
 /** Requests to correct a record about oneself (条例41): their list, page and steps. */
 import { amendmentKind } from '#shared/amendment/kind.ts';
 import type { AmendmentState } from '#shared/amendment/state.ts';
-import { AMENDMENT_DECISION_LABELS, type AmendmentDecision } from '#shared/glossary/choices.ts';
+import { AMENDMENT_DECISION_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import type { Column } from '../look/table.tsx';
 import { eventName } from '../wording/event-names.ts';
+import { labelOf } from '../wording/word.ts';
 
 export const AMENDMENTS = '/amendments';
 const DECISIONS: readonly Choice[] = choicesOf(AMENDMENT_DECISION_LABELS);
 
-const STEPS: readonly StepForm[] = [
+const STEPS: readonly StepForm<AmendmentState>[] = [
   step('DecideAmendment', '作出处理', {
     about: '审核属实的予以更正并告知；不属于本机关职能范围的，转送或者告知申请人（条例第四十一条）',
     fields: [
@@ -40,7 +42,7 @@ const STEPS: readonly StepForm[] = [
         kind: 'select',
         label: '要更正的日期',
         choices: ({ file }) =>
-          (file.state as AmendmentState).steps.map(({ id, type, on: day }) => ({
+          file.state.steps.map(({ id, type, on: day }) => ({
             value: id,
             label: `${eventName(type)}（${day}）`,
           })),
@@ -61,19 +63,18 @@ const STEPS: readonly StepForm[] = [
 ];
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => <a href={caseHref({ path: AMENDMENTS }, number)}>{number}</a> },
+  { title: '编号', cell: ({ number }) => caseLink('amendment', number) },
   { title: '收到日期', cell: ({ openedOn }) => openedOn },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
   { title: '处理日期', cell: ({ concludedOn }) => concludedOn ?? '' },
   {
     title: '处理结果',
-    cell: ({ facts }) =>
-      facts.decision === null ? '' : AMENDMENT_DECISION_LABELS[facts.decision as AmendmentDecision],
+    cell: ({ facts }) => labelOf(AMENDMENT_DECISION_LABELS, facts.decision),
   },
 ];
 
-function head({ file }: Situation): CaseHead {
-  const state = file.state as AmendmentState;
+function head({ file }: Situation<AmendmentState>): CaseHead {
+  const { state } = file;
   const { texts, decision, endedOn } = state;
   const optional = (label: string, value: string | null | undefined): (readonly [string, string])[] =>
     value ? [[label, value]] : [];
@@ -100,7 +101,7 @@ function statusOf({ voided, endedOn, withdrawn }: AmendmentState): CaseHead['sta
   return endedOn === null ? ['busy', '办理中'] : ['good', '已办结'];
 }
 
-export const AMENDMENT_PAGES: CasePages = {
+export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   kind: 'amendment',
   caseKind: amendmentKind,
   path: AMENDMENTS,

@@ -6,14 +6,14 @@ import { on, reason, step } from '../cases/step-parts.ts';
 import { awaitedParties, replyChoices } from './choices.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
-const RECEIPT_STEPS: readonly StepForm[] = [
+const RECEIPT_STEPS: readonly StepForm<Application>[] = [
   step('ConfirmReceipt', '确认收到', {
     about: '网络、传真和平信以双方确认之日为收到之日（条例第三十一条）',
     fields: [on('双方确认日期')],
   }),
 ];
 
-const REPLY_STEPS: readonly StepForm[] = [
+const REPLY_STEPS: readonly StepForm<Application>[] = [
   step('Reply', '作出答复', {
     about: '依照条例第三十六条至第四十条答复',
     fields: [
@@ -30,7 +30,7 @@ const REPLY_STEPS: readonly StepForm[] = [
   }),
 ];
 
-const PERIOD_STEPS: readonly StepForm[] = [
+const PERIOD_STEPS: readonly StepForm<Application>[] = [
   step('RequestCorrection', '告知补正', {
     about: '内容不明确的，收到之日起七个工作日内一次性告知（条例第三十条）',
     fields: [
@@ -49,7 +49,7 @@ const PERIOD_STEPS: readonly StepForm[] = [
     about: '答复期限自收到补正之日起重新计算（条例第三十条）',
     fields: [on('收到补正日期')],
   }),
-  step('ExtendCorrection', '延长补正期限', {
+  step<Application>('ExtendCorrection', '延长补正期限', {
     about: '申请人说明正当理由要求延长的，可以延长一次（条例第三十条）',
     fields: [
       on('同意延长日期'),
@@ -58,7 +58,7 @@ const PERIOD_STEPS: readonly StepForm[] = [
         kind: 'date',
         label: '延长至',
         initial: ({ file, context }) => {
-          const { correction } = file.state as Application;
+          const { correction } = file.state;
           return addDays(laterOf(correction?.respondBy ?? context.today, context.today), 15);
         },
       },
@@ -76,7 +76,7 @@ const PERIOD_STEPS: readonly StepForm[] = [
   }),
 ];
 
-const CONSULTATION_STEPS: readonly StepForm[] = [
+const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
   step('ConsultThirdParty', '征求第三方意见', {
     about: '可能损害第三方合法权益的，书面征求意见（条例第三十二条）',
     fields: [
@@ -106,7 +106,7 @@ const CONSULTATION_STEPS: readonly StepForm[] = [
   }),
 ];
 
-export const APPLICATION_STEPS: readonly StepForm[] = [
+export const APPLICATION_STEPS: readonly StepForm<Application>[] = [
   ...RECEIPT_STEPS,
   ...REPLY_STEPS,
   ...PERIOD_STEPS,

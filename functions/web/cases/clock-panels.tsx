@@ -11,8 +11,8 @@ import { PUBLICATION_DAYS, type PublicationClock } from '#shared/register/clock.
 import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
-import { provisionalText } from '../wording/provisional.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
+import { provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },

@@ -8,7 +8,8 @@ import type { RegisterKind } from '#shared/register/events.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
@@ -16,17 +17,17 @@ import type { Web } from '../frame/web.ts';
 import { choicesOf } from '../look/fields.tsx';
 import type { Column } from '../look/table.tsx';
 import { eventName } from '../wording/event-names.ts';
-import { provisionalText } from '../wording/provisional.ts';
 import { cellFact } from '../wording/register-words.ts';
+import { provisionalText } from '../wording/word.ts';
 import type { RegisterEntry } from './entries.ts';
 
 export const REGISTER = '/register';
 
-const REPEAL = step('RepealDocument', '废止', {
+const REPEAL = step<RegisterState>('RepealDocument', '废止', {
   about: '废止以后不再计入现行有效',
   fields: [{ name: 'repealedOn', kind: 'date', label: '废止日期', initial: ({ context }) => context.today }],
 });
-const PUBLISH_AWAITED = step('PublishAwaited', '公开', {
+const PUBLISH_AWAITED = step<RegisterState>('PublishAwaited', '公开', {
   about: '已经发布；自形成或者变更之日起二十个工作日内公开（条例第二十六条）',
   fields: [
     { name: 'publishedOn', kind: 'date', label: '公开日期', initial: ({ context }) => context.today },
@@ -35,7 +36,7 @@ const PUBLISH_AWAITED = step('PublishAwaited', '公开', {
     { name: 'url', kind: 'text', label: '网址', optional: true },
   ],
 });
-const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
+const CORRECT_DATE = remedy<RegisterState>('CorrectDate', '更正日期', {
   about: '原来的日期留在办理经过里',
   fields: [
     {
@@ -43,7 +44,7 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
       kind: 'select',
       label: '要更正的日期',
       choices: ({ file }) =>
-        (file.state as RegisterState).steps.map(({ id, type, on: day }) => ({
+        file.state.steps.map(({ id, type, on: day }) => ({
           value: id,
           label: `${eventName(type)}（${day}）`,
         })),
@@ -53,8 +54,8 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
   ],
 });
 
-function stepsOf({ kind }: RegisterEntry): readonly StepForm[] {
-  const own: Readonly<Partial<Record<RegisterKind, StepForm>>> = {
+function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
+  const own: Readonly<Partial<Record<RegisterKind, StepForm<RegisterState>>>> = {
     publication: PUBLISH_AWAITED,
     document: REPEAL,
   };
@@ -66,10 +67,7 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
   const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'fen' : name));
   const shown = asked.filter((name) => !['case', 'title', 'url', 'source'].includes(name));
   return [
-    {
-      title: '编号',
-      cell: ({ number }) => <a href={caseHref({ path: entry.path }, number)}>{number}</a>,
-    },
+    { title: '编号', cell: ({ number }) => caseLink(entry.kind, number) },
     { title: entry.dated, cell: ({ status, openedOn }) => (status === 'open' ? '' : openedOn) },
     ...shown.flatMap((name): Column<CaseSummary>[] => {
       const named = cellFact(entry.kind, name, '');
@@ -99,15 +97,15 @@ function statusOf({ voided, repealedOn, isAwaited }: RegisterState): CaseHead['s
 }
 
 /** Only what becomes public has a period. */
-async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {
-  const of = { commits: file.commits, state: file.state as RegisterState, on: context.today };
+async function clockPanel({ file, context }: Situation<RegisterState>, { house }: Web): Promise<Child> {
+  const of = { commits: file.commits, state: file.state, on: context.today };
   const clock = await explainPublicationCase(house.log, of);
   return clock && <PublicationClockPanel clock={clock} />;
 }
 
-function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
+function headOf(entry: RegisterEntry): (situation: Situation<RegisterState>) => CaseHead {
   return ({ file }) => {
-    const state = file.state as RegisterState;
+    const { state } = file;
     const cells = Object.entries(state.cells).flatMap(([name, value]) => {
       const fact = cellFact(entry.kind, name, value);
       return fact === null || fact.text === '' ? [] : [[fact.label, fact.text] as const];
@@ -127,7 +125,7 @@ function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
   };
 }
 
-export function pagesOf(entry: RegisterEntry): CasePages {
+export function pagesOf(entry: RegisterEntry): CasePages<RegisterState> {
   const caseKind = registerKinds.find(({ kind }) => kind === entry.kind);
   if (caseKind === undefined) throw new Error(`no kind for ${entry.kind}`);
   return {

@@ -31,6 +31,8 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationSplit: '拆分办理',
   ReplyRedone: '重新作出答复',
   ReplyRevised: '自行纠正答复',
+  ReplyOrdered: '被责令重新答复',
+  ReplyOrderLifted: '不再责令重新答复',
   ApplicationArchived: '归档',
   LetterIssued: '制发文书',
   ReplyRedated: '因日历变动重算期限',

@@ -84,16 +84,6 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: '《条例》第三十条、第三十三条',
     sure: 'open',
   },
-  missingArrival: {
-    label: '征求意见的信函没有记录收到日期的',
-    hint: '对方十五个工作日的答复期从哪一天起算',
-    values: {
-      fromSending: '从发出之日起算',
-      untilKnown: '记录收到日期以前不起算，期间不计入答复期限',
-    },
-    source: '《条例》第三十二条、第三十四条（自收到之日起）',
-    sure: 'open',
-  },
   consultationDays: {
     label: '征求意见所需时间的头一天和末一天',
     hint: '发函当日、收到答复当日是否计入本机关的答复期限',
