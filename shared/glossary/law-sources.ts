@@ -86,6 +86,10 @@ export const LAW_SOURCES = {
       text('法释〔2025〕8号', ['2025-05-19', '2025-06-01'], 'copy'),
     ],
   },
+  '法释〔2018〕1号': {
+    title: '最高人民法院关于适用《中华人民共和国行政诉讼法》的解释',
+    texts: [text('法释〔2018〕1号', [NOT_SEEN, NOT_SEEN], 'unchecked')],
+  },
   民诉法: {
     title: '民事诉讼法',
     texts: [text('2023年9月1日修正', ['2023-09-01', NOT_SEEN], 'copy')],
