@@ -25,7 +25,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
 /** The outcomes of an application are those of the form of the command's year. */
 function listsFor({ command, on }: Fields): Readonly<Record<string, readonly Choice[]>> | undefined {
   const outcome = outcomeChoices(Number(String(on).slice(0, 4)));
-  if (command === 'Reply' || command === 'RedoReply') return { outcome };
+  if (['Reply', 'RedoReply', 'ReviseReply'].includes(String(command))) return { outcome };
   const appealOutcomes = listOf('appeals', 'outcome');
   return command === 'CorrectOutcome' ? { outcome: [...outcome, ...appealOutcomes] } : LISTS[String(command)];
 }

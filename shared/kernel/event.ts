@@ -4,7 +4,7 @@
  */
 import type { Instant, PlainDate } from './plain-date.ts';
 
-/** What an office records and its figures count. */
+/** What an office records; all but the last are what its figures count. */
 export const RECORD_KINDS = [
   'application',
   'hotline',
@@ -14,6 +14,7 @@ export const RECORD_KINDS = [
   'decision',
   'fee',
   'figure',
+  'amendment',
 ] as const;
 /** What a stream is about. The kind is part of the key and of an import's identity. */
 export const CASE_KINDS = [
@@ -70,6 +71,7 @@ export const TEXT_FIELDS = [
   'contactAddress',
   'emails',
   'file',
+  'evidence',
   'postNumber',
   'receiver',
 ] as const;

@@ -60,7 +60,7 @@ function reasonOf({ changes }: CalendarState, datedBy: number): RecountReason {
   return changes.slice(datedBy).some(({ what }) => what === 'year') ? 'calendarYear' : 'extraDay';
 }
 
-const MOVING = ['TimeLimitSet', 'ReplyRedated', 'AppealRedated'];
+const MOVING = ['TimeLimitSet', 'ReplyRedated', 'AppealRedated', 'PublicationRedated'];
 const isMoved = (data: unknown): data is Moved => isJsonObject(data) && 'from' in data && 'calendar' in data;
 
 /** The dates an event moved, when it is one that redates a case. */

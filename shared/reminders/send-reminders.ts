@@ -17,6 +17,7 @@ const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
   within3: '3 个工作日内到期',
   within5: '5 个工作日内到期',
   within10: '10 个工作日内到期',
+  yearAwaited: '放假安排尚未载入',
 };
 const TRIAL_WORDS = '这是一条测试提醒，不涉及任何事项。收到即说明提醒可以送达。';
 
@@ -107,11 +108,19 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
       ? []
       : [`${OCCASION_WORDS[occasion]}（${some.length}）`, ...some.map(lineOf), ''];
   });
-  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
-  const subject = `${name} ${on} 期限提醒：${things.length} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+  const subject = `${name} ${on} ${subjectOf(things)}`;
   return { id, office, subject, text: [...parts, '详情请登录台账查看。'].join('\n'), reminder };
 }
 
-function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
+function subjectOf(things: readonly Thing[]): string {
+  const cases = things.filter(({ occasion }) => occasion !== 'yearAwaited').length;
+  if (cases === 0) return `提醒：${OCCASION_WORDS.yearAwaited}`;
+  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
+  return `期限提醒：${cases} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+}
+
+function lineOf({ case: number, kind, occasion, dueOn, awaited }: Thing): string {
+  if (occasion === 'yearAwaited')
+    return `  ${number} 年的放假安排还没有载入，涉及该年的期限都是暂定；通知公布后，请管理员在工作日历中载入`;
   return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

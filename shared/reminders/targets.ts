@@ -5,12 +5,12 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone } from '#shared/store/ports.ts';
-import type { Occasion } from './occasions.ts';
+import type { Nearness } from '#shared/worklist/nearness.ts';
 
 const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'reminders' });
 
 /** What somebody is told: of one kind of case or of all, from an occasion on to the more urgent ones. */
-export type Selection = { readonly kind: CaseKind | null; readonly from: Occasion };
+export type Selection = { readonly kind: CaseKind | null; readonly from: Nearness };
 export type Recipient = { readonly email: string; readonly selection: Selection };
 export type Targets = {
   /** Whether the office wants to be reminded at all. */

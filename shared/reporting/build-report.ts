@@ -13,6 +13,7 @@ import {
 import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { checksOf } from './checks.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import { hotlineFigures } from './hotline-figures.ts';
@@ -32,12 +33,13 @@ type BuildOptions = {
   readonly opening?: OpeningBalance;
   readonly previous?: PartialReport;
   readonly wording?: Wording;
+  readonly rates?: RatePolicies;
 };
 
 export function buildReport(head: ReportHead, source: FigureSource, options: BuildOptions = {}): Report {
   const { year } = head;
-  const { period, wording, opening } = options;
-  const asked = { source, head, ...(period && { period }), ...(opening && { opening }) };
+  const { period, wording, opening, rates } = options;
+  const asked = { source, head, rates, ...(period && { period }), ...(opening && { opening }) };
   const counted = {
     ...head,
     ...tablesOf(source, year),

@@ -19,8 +19,10 @@ import {
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
+import { satisfiedName } from './hotline-figures.ts';
 
 /** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
 export type TableCell<Row = Table3Row> =
@@ -74,7 +76,7 @@ const HANDLING = [
 ];
 /** The office's own indicators. */
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
-const FOLLOWED = ['supervised', 'followedUp'];
+const FOLLOWED = ['supervised', 'followedUp', 'fullySatisfied'];
 
 const NAMES: ReadonlySet<string> = new Set([
   ...TABLE_CELLS.keys(),
@@ -109,17 +111,19 @@ type CountedIn = {
   readonly year: number;
   readonly asOf: Instant | '';
   readonly period?: Period | undefined;
+  readonly rates?: RatePolicies | undefined;
 };
 
 /** Months from 0, as in the report's JSON. */
 const MONTH = /^(hotline|events)\.byMonth(?:\[(\d|1[01])\]|\.(\d|1[01]))$/;
 const DUE_KNOWN = /^(hotline|events)\.dueKnown$/;
+const SATISFIED = /^(hotline|events)\.satisfied$/;
 const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
 /** Stocks that hold at one moment, whenever their cases came in. */
 const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
 
 /** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
-export function countedAs(name: string, { year, asOf, period }: CountedIn): Counted {
+export function countedAs(name: string, { year, asOf, period, rates = DEFAULT_RATES }: CountedIn): Counted {
   const { own, before } = rangesOf(year, asOf, period);
   const [, block, bracketed, dotted] = MONTH.exec(name) ?? [];
   if (block !== undefined) {
@@ -130,8 +134,11 @@ export function countedAs(name: string, { year, asOf, period }: CountedIn): Coun
   if (earlier !== undefined) return { cell: `${earlier}.received`, year: year - 1, days: before };
   const isNarrowed = period !== undefined && /^(?:hotline|events)\./.test(name) && !STANDING.test(name);
   const [, due] = DUE_KNOWN.exec(name) ?? [];
-  const openDue = due === undefined ? {} : { openDue: { map: openDueOf(due), asOf } };
-  return { cell: name, year, ...(isNarrowed && { days: period }), ...openDue };
+  const [, rated] = SATISFIED.exec(name) ?? [];
+  const cell = rated === undefined ? name : `${rated}.${satisfiedName(rates)}`;
+  const isClosedOnly = due === undefined || rates.hotlineOnTimeOver === 'closed';
+  const openDue = isClosedOnly ? {} : { openDue: { map: openDueOf(due), asOf } };
+  return { cell, year, ...(isNarrowed && { days: period }), ...openDue };
 }
 
 /** Whether a cell is one that is counted; `openDue` names many. */

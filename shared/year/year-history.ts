@@ -1,7 +1,10 @@
 /** The reporting years of an office as recorded: their versions and paragraphs, now or as known at an instant. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import {
   evolveOpening,
@@ -60,6 +63,7 @@ type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;
   readonly opening?: OpeningBalance;
+  readonly rates: RatePolicies;
 };
 
 /** The year as its report was published before the product; null when none was imported, or it was voided. */
@@ -87,8 +91,10 @@ export async function yearContextOf(
   const own = await yearStateOf(log, address, asOf);
   const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
   const opening = await openingOf(log, { office, year: year - 1 }, asOf);
+  const settled = await officeSettings(log, office, asOf).settled();
   return {
     wording: wordingOf(own.wording, template),
+    rates: ratePoliciesIn(settled, year),
     ...(before && { previous: reportIn(before.report) }),
     ...(opening && { opening }),
   };

@@ -151,4 +151,9 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   ),
   aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
   entry: [`${PATH}/new`, '登记申请'],
+  beside: () => (
+    <p class="small">
+      与自身相关的记录要求更正的（条例第四十一条），不计入表三：<a href="/amendments">信息更正申请</a>
+    </p>
+  ),
 };

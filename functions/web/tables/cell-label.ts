@@ -32,6 +32,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   onTimeRate: '按时办结率',
   rated: '已评价',
   satisfied: '满意',
+  fullySatisfied: '满意（不含基本满意）',
   satisfactionRate: '满意率',
   dailyAverage: '日均',
   bySource: '来源',
