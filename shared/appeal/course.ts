@@ -69,7 +69,8 @@ export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard
   },
   barred: (now, step, { later }) => {
     if (now === null) return null;
-    const isOfLater = step.service !== undefined && !now.made.includes(step.service.step);
+    const of = step.service?.step ?? step.effectOf; // a paper comes, a decision takes effect after it was made
+    const isOfLater = of !== undefined && !now.made.includes(of);
     if (step.on < now.openedOn || isOfLater)
       return { code: 'dateOrder', article: '', facts: { field: 'on' } };
     if (step.type === 'ReviewExtended' && now.dispute.decided !== null)

@@ -2,6 +2,7 @@
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
 import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import { objectionTo } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
@@ -9,6 +10,7 @@ import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { courseOf } from './course.ts';
 import type { AppealEvent } from './events.ts';
+import { countingBy } from './follow-policy.ts';
 import { type AppealStep, disputeOf } from './instances.ts';
 import { isConfirming, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
@@ -24,7 +26,8 @@ export function conclude(
     state.steps.filter((step) => step.on <= on),
   );
   const confirms = isConfirming(means) && state.kind === 'suit';
-  const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means);
+  const { policies = DEFAULT_POLICIES } = context;
+  const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means, policies);
   if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
   const repeated = confirms ? (before?.order ?? null) : null;
@@ -35,7 +38,7 @@ export function conclude(
     type: 'AppealConcluded',
     v: 2,
     on,
-    data: { outcome, means, order, migrated: false },
+    data: { outcome, means, order, migrated: false, ...countingBy(policies) },
   };
   const warnings: Warning[] = order?.assumed ? [{ code: 'newReplyAssumed' }] : [];
   return enterTurn(state, { type: event.type, on, means, outcome }, { event, warnings });

@@ -17,9 +17,15 @@ function standingOrder(state: AppealState | null): Standing | null {
   if (order === null || decided === null) return null;
   const reached = servedOn(services, decided.id);
   const about = { appeal: number, by: kind, decidedOn: decided.on, servedOn: reached };
-  const appealable = kind === 'suit' && appealableIn(state.dispute) !== null && { appealable: true as const };
+  const appealable = kind === 'suit' && appealableIn(state.dispute) !== null && effectOf(state, decided.id);
   const first = effective !== null && effective.on < decided.on && { orderedOn: effective.on };
   return { application, linkedBy, order: { ...order, ...about, ...appealable, ...first } };
+}
+
+/** 行诉法85, 94: as the court said, else not before nobody can appeal any more. */
+function effectOf({ steps }: AppealState, decision: string) {
+  const effect = steps.findLast((step) => step.effectOf === decision)?.on;
+  return effect === undefined ? ({ appealable: true } as const) : { effectiveOn: effect };
 }
 
 /** The events by which applications learn what a step of the appeal has changed; `on` is its day. */

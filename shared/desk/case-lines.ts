@@ -35,8 +35,8 @@ export async function toldClock(
 ): Promise<object | null> {
   const explained = await explainCase(log, commits, on);
   if (explained === null) return null;
-  const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days } = explained;
+  const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days, texts } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
   const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };
-  return { ...head, calendar, days, breaches };
+  return { ...head, calendar, days, texts, breaches };
 }

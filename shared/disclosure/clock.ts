@@ -19,6 +19,8 @@ export type ClockTimeline = {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
     readonly receivedOn: PlainDate | null;
+    /** Lengthened once, when asked with a reason. */
+    readonly extended?: boolean;
   } | null;
   readonly consultations: readonly Consultation[];
   /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */

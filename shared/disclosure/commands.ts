@@ -1,7 +1,7 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
 
 import * as z from 'zod';
-import { CHANNELS } from '#shared/glossary/choices.ts';
+import { CHANNELS, REPLY_ARTICLES } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import {
   type CommandsOf,
@@ -14,6 +14,8 @@ import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
 const outcome = z.enum(OUTCOMES);
+/** Which case of 条例36, where the row of the outcome stands for two. */
+const article = z.enum(REPLY_ARTICLES).optional();
 const applicantType = z.enum(APPLICANT_TYPES);
 const applicant = z.object({
   type: applicantType,
@@ -37,6 +39,7 @@ export const disclosureCommands = {
   ConfirmReceipt: z.object({ on }),
   RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
   RecordCorrection: z.object({ on }),
+  ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
   ConsultOrgan: z.object({ on, organ: text }),
@@ -57,6 +60,7 @@ export const disclosureCommands = {
   Reply: z.object({
     on,
     outcome,
+    article,
     otherGrounds: z.array(outcome).optional(),
     documentNumber: typed(200).optional(),
   }),
@@ -65,7 +69,8 @@ export const disclosureCommands = {
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
   /** `order`: the review or suit that ordered it; named where several did. */
-  RedoReply: z.object({ on, outcome, byOrderOf: text, order: numberField.optional() }),
+  RedoReply: z.object({ on, outcome, article, byOrderOf: text, order: numberField.optional() }),
+  ReviseReply: z.object({ on, outcome, article, documentNumber: typed(200).optional(), reason: text }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({
@@ -79,7 +84,7 @@ export const disclosureCommands = {
   }),
   CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
-  CorrectOutcome: z.object({ on, outcome, reason: text }),
+  CorrectOutcome: z.object({ on, outcome, article, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
 export type DisclosureCommandName = keyof typeof disclosureCommands;

@@ -6,7 +6,7 @@ import type { DisclosureContext, DisclosureDecision } from './disclosure-decisio
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { asOf } from './standing.ts';
-import { type CommandOf, saidBefore } from './step.ts';
+import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /** Art. 30 asks for one single notice: a second is refused, also after the first was answered. */
 export function requestCorrection(
@@ -33,14 +33,31 @@ export function recordCorrection(
   return enter(state, { type: 'CorrectionReceived', v: 1, on, data: {} }, { context, warnings });
 }
 
+/** Art. 30: the period is the office's to set, and it may set a longer one, once, where it is asked with a reason. */
+export function extendCorrection(
+  state: Application,
+  { on, until, reason }: CommandOf<'ExtendCorrection'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const event: StepEvent = {
+    ...{ type: 'CorrectionPeriodExtended', v: 1, on },
+    ...{ data: { until }, texts: { reason } },
+  };
+  if (saidBefore(state, event)) return nothingNew();
+  // a closing is dated by the period that had ended: it cannot be lengthened afterwards
+  return outcomeGiven(state) ?? enter(state, event, { context });
+}
+
 export function extendReply(
   state: Application,
   { on, workingDays, approvedBy, reason }: CommandOf<'ExtendReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  if (state.extension !== null) return refuse('alreadyExtended', '条例33');
+  const anew = state.extension !== null && context.policies?.extensionAfterRestart === 'anew';
+  if (state.extension !== null && !anew) return refuse('alreadyExtended', '条例33');
+  const data = { workingDays, ...(anew && { anew }) };
   const texts = { approvedBy, reason };
-  return enter(state, { type: 'ReplyExtended', v: 1, on, data: { workingDays }, texts }, { context });
+  return enter(state, { type: 'ReplyExtended', v: 1, on, data, texts }, { context });
 }
 
 export function askReasons(

@@ -7,6 +7,7 @@ import type { DisclosureContext, DisclosureDecision } from './disclosure-decisio
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { firstOrderedOn, openOrders } from './reply-orders.ts';
+import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -15,7 +16,7 @@ import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
  */
 export function reply(
   state: Application,
-  { on, outcome, documentNumber, otherGrounds }: CommandOf<'Reply'>,
+  { on, outcome, article, documentNumber, otherGrounds }: CommandOf<'Reply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
@@ -24,9 +25,11 @@ export function reply(
     return refuse('ownCommand', '条例30', { field: 'outcome', command: 'CloseUncorrected' });
   if (outcome === 'other.feeUnpaid')
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const grounds = (otherGrounds ?? []).filter((ground) => ground !== outcome);
   const data = {
-    outcome,
+    ...asGiven({ outcome, article }, context.policies),
     documentNumber: documentNumber ?? null,
     migrated: false,
     ...(grounds.length > 0 && { otherGrounds: grounds }),
@@ -54,27 +57,61 @@ export function split(
   // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
-  return enter(state, { type: 'ApplicationSplit', v: 1, on, data: { into } }, { context });
+  return enter(
+    state,
+    { type: 'ApplicationSplit', v: 1, on, data: { into, ...splitBy(context) } },
+    { context },
+  );
+}
+
+/** Policy splitAcrossYears, where it is not the default. */
+function splitBy({ policies }: DisclosureContext): { counts?: 'byDayOfSplit' } {
+  const counts = policies?.splitAcrossYears;
+  return counts === 'byDayOfSplit' ? { counts } : {};
 }
 
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, byOrderOf, order }: CommandOf<'RedoReply'>,
+  { on, outcome, article, byOrderOf, order }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const open = openOrders(state);
   if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
   const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
   if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
   if (carriedOut !== undefined && on < firstOrderedOn(carriedOut))
     return refuse('dateOrder', '', { field: 'on', on: firstOrderedOn(carriedOut) });
-  const data = { outcome, counts, order: carriedOut?.appeal ?? orderOn(state, on) };
+  const said = asGiven({ outcome, article }, context.policies);
+  const data = { ...said, counts, order: carriedOut?.appeal ?? orderOn(state, on) };
   const event: StepEvent = { type: 'ReplyRedone', v: 3, on, data, texts: { byOrderOf } };
+  return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
+}
+
+/**
+ * A second reply of the office's own accord (自行纠正): what it found wrong in the first it may put right at any time.
+ * Table 三 stays as it was, unless the office has settled otherwise (policy selfCorrectionPolicy).
+ */
+export function reviseReply(
+  state: Application,
+  { on, outcome, article, documentNumber, reason }: CommandOf<'ReviseReply'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const { conclusion } = state;
+  if (conclusion === null) return refuse('notConcluded', '条例36');
+  if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
+  const counts = context.policies?.selfCorrectionPolicy ?? DEFAULT_POLICIES.selfCorrectionPolicy;
+  const given = asGiven({ outcome, article }, context.policies);
+  const data = { ...given, documentNumber: documentNumber ?? null, counts };
+  const event: StepEvent = { type: 'ReplyRevised', v: 1, on, data, texts: { reason } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

@@ -1,9 +1,10 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
-import type { Channel } from '#shared/glossary/choices.ts';
+import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { LetterKind } from './letters.ts';
@@ -21,8 +22,19 @@ export type ApplicationRegistered = DomainEvent<
     deliveryForm: string | null;
     migrated: boolean;
     splitFrom: string | null;
+    /** Of a part, under policy splitAcrossYears: by the day of the split. */
+    countedFrom?: CountedFrom;
   }
 >;
+/** A part counts from the year of the split: the first as carried over in the paper's place, the others as new. */
+export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
+/** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
+export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
+/** `days` is policy consultationDays as it was in force, where it is not the default. */
+type Consulted = {
+  consultation: number;
+  days?: Exclude<Policies['consultationDays'], 'answerDay'>;
+};
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
   'LetterIssued',
@@ -43,11 +55,13 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
-  | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
+  | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
+  | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  | DomainEvent<'OrganConsulted', { consultation: number }>
+  | DomainEvent<'OrganConsulted', Consulted>
   | DomainEvent<'OrganReplied', { consultation: number }>
-  | DomainEvent<'ReplyExtended', { workingDays: number }>
+  /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
+  | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
   | Plain<'ReasonsAsked'>
   | Plain<'ReasonsReceived'>
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
@@ -67,8 +81,7 @@ export type StepEvent =
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
       'ApplicationReplied',
-      {
-        outcome: Outcome;
+      Given & {
         documentNumber: string | null;
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
@@ -78,12 +91,18 @@ export type StepEvent =
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
-  | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
+  /** `counts` is policy splitAcrossYears as it was in force; by receipt where it is absent. */
+  | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
   /**
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
-  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy']; order: string | null }>
+  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
+  /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
+  | DomainEvent<
+      'ReplyRevised',
+      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
+    >
   | Plain<'ApplicationArchived'>;
 export type StepType = StepEvent['type'];
 
@@ -99,6 +118,11 @@ export type ReplyRedated = DomainEvent<
   }
 >;
 
+/** A part of a split paper says from when it counts: its own history does not know the day of the split. */
+type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
+  readonly data: PolicyApplied['data'] & { readonly countedFrom?: CountedFrom };
+};
+
 export type DisclosureEvent =
   | StepEvent
   | ReplyOrdered
@@ -107,6 +131,7 @@ export type DisclosureEvent =
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
-  | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>
+  | DomainEvent<'OutcomeCorrected', Given>
+  | PolicyFollowed
   | ApplicationCompleted
   | EntryVoided;

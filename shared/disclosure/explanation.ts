@@ -1,7 +1,9 @@
 /** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
+import { type LawKey, textsInForce } from '#shared/glossary/law-sources.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { TextInForce } from '#shared/kernel/case-clock.ts';
+import { laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';
@@ -15,6 +17,7 @@ export type Explanation = ReplyClock & {
   readonly overdue: boolean;
   /** To `dueOn`, or to `stepDueOn` while the applicant is awaited; null when nothing runs. Negative when overdue. */
   readonly workingDaysLeft: number | null;
+  readonly texts: readonly TextInForce[];
   readonly breaches: readonly Breach[];
   readonly redatings: readonly Redating[];
   /** Working days the law gives, the extension included, and how many of them had passed by `on`. */
@@ -38,12 +41,21 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
     on,
     overdue: end !== null && on > end,
     workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    texts: textsBehind(then, on),
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
     statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,
     ordered: orderedThen(state, calendar, on),
     daysUsed: counted.filter((day) => day.date <= on).length,
   };
+}
+
+/** The texts in force from the receipt of the application to its outcome, or to the day it is looked at. */
+function textsBehind({ receivedOn, conclusion, fee }: Application, on: PlainDate): readonly TextInForce[] {
+  if (receivedOn === null) return [];
+  const until = laterOf(receivedOn, conclusion?.on ?? on);
+  const feeRules: readonly LawKey[] = fee === null ? [] : ['国办函〔2020〕109号'];
+  return textsInForce(['条例', ...feeRules], receivedOn, until);
 }
 
 function orderedThen(state: Application, calendar: Calendar, on: PlainDate): Explanation['ordered'] {

@@ -58,11 +58,11 @@ export function orderedReply(state: Application, calendar: Calendar, on?: PlainD
 }
 
 function dated(order: ReplyOrder, calendar: Calendar): OrderedReply {
-  const { days, unit, servedOn, decidedOn, appealable } = order;
-  const earliest = servedOn === null || appealable === true;
+  const { days, unit, servedOn, decidedOn, appealable, effectiveOn } = order;
+  const earliest = effectiveOn === undefined && (servedOn === null || appealable === true);
   if (days === null) return { order, dueOn: null, provisional: false, earliest };
   const arrived = servedOn ?? decidedOn;
-  const from = appealable ? effectiveAfterAppealPeriod(calendar, arrived) : arrived;
+  const from = effectiveOn ?? (appealable ? effectiveAfterAppealPeriod(calendar, arrived) : arrived);
   const { date, provisional } = lastDayOfLimit(calendar, from, { unit, count: days });
   return { order, dueOn: date, provisional, earliest };
 }

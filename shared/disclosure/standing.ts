@@ -5,7 +5,7 @@
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { Given, StepEvent, StepType } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
@@ -19,6 +19,7 @@ export const NOTHING_DONE: Standing = {
   payments: [],
   conclusion: null,
   splitInto: [],
+  splitCountedOn: null,
   archived: false,
 };
 
@@ -31,7 +32,7 @@ const CONCLUDING: readonly StepType[] = [
   'ApplicationWithdrawn',
   'ApplicationSplit',
 ];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived'];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ReplyRevised', 'ApplicationArchived'];
 
 function rankOf(type: StepType): number {
   if (FIRST.includes(type)) return 0;
@@ -52,8 +53,8 @@ export function standing(state: Application, steps: readonly DatedStep[]): Appli
   let now: Standing = NOTHING_DONE;
   for (const step of steps) now = take(now, step);
   const { conclusion } = now;
-  const outcome = state.outcomeCorrectedTo ?? conclusion?.outcome;
-  const corrected = conclusion === null || outcome === undefined ? conclusion : { ...conclusion, outcome };
+  const said = state.outcomeCorrectedTo;
+  const corrected = conclusion === null || said === null ? conclusion : { ...conclusion, ...given(said) };
   return { ...state, ...now, conclusion: corrected, steps };
 }
 
@@ -83,6 +84,10 @@ function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | nu
       return now.correction === null
         ? {}
         : { ...restart(now), correction: { ...now.correction, receivedOn: on } };
+    case 'CorrectionPeriodExtended': {
+      const { correction } = now;
+      return correction && { correction: { ...correction, respondBy: event.data.until, extended: true } };
+    }
     case 'ReplyExtended':
       return { extension: { on, workingDays: event.data.workingDays, spent: false } };
     case 'ReasonsAsked':
@@ -104,17 +109,18 @@ function restart({ extension }: Standing): Change {
 }
 
 function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
-  const begun = (one: Pick<Consultation, 'kind' | 'index' | 'party' | 'receivedOn'>): Change => ({
+  const begun = (one: Omit<Consultation, 'on' | 'answeredOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
     case 'ThirdPartyConsulted': {
-      const { consultation: index, receivedOn } = event.data;
-      return begun({ kind: 'thirdParty', index, party: event.texts?.party ?? null, receivedOn });
+      const { consultation: index, receivedOn, days } = event.data;
+      return begun({ kind: 'thirdParty', index, party: event.texts?.party ?? null, receivedOn, days });
     }
     case 'OrganConsulted': {
       const party = event.texts?.organ ?? null;
-      return begun({ kind: 'organ', index: event.data.consultation, party, receivedOn: null });
+      const { consultation: index, days } = event.data;
+      return begun({ kind: 'organ', index, party, receivedOn: null, days });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {
@@ -141,15 +147,26 @@ function takeFee(now: Standing, { on, event }: Taken): Change | null {
   return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
+type GivenAgain = Extract<StepEvent, { type: 'ReplyRedone' | 'ReplyRevised' }>;
+/** A second reply, on order or by the office's own will: by policy it takes the place of the first in table 三. */
+export function isGivenAgain(event: StepEvent): event is GivenAgain {
+  return event.type === 'ReplyRedone' || event.type === 'ReplyRevised';
+}
+
+/** What a reply says, and the row of table 三 it counts in. */
+function given({ outcome, article, countedAs = outcome }: Given) {
+  return { outcome, article: article ?? null, countedAs };
+}
+
 /** The outcome of a closing counts from the end of the period, unless a person has given it another date since. */
 function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
   const { id, on, corrected, recordedAt, event } = step;
   const conclude = (outcome: Outcome, day: PlainDate): Change => ({
-    conclusion: { outcome, on: day, from: id, recordedAt },
+    conclusion: { ...given({ outcome }), on: day, from: id, recordedAt },
   });
   switch (event.type) {
     case 'ApplicationReplied':
-      return conclude(event.data.outcome, on);
+      return { conclusion: { ...given(event.data), on, from: id, recordedAt } };
     case 'ClosedUncorrected':
       return conclude('other.notCorrected', corrected ? on : event.data.outcomeOn);
     case 'ClosedUnpaid':
@@ -157,10 +174,14 @@ function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
     case 'ApplicationWithdrawn':
       return conclude('other.other', on);
     case 'ApplicationSplit':
-      return { splitInto: event.data.into };
-    case 'ReplyRedone': {
-      const { outcome, counts } = event.data;
-      return counts === 'replaces' && conclusion !== null ? { conclusion: { ...conclusion, outcome } } : {};
+      return {
+        splitInto: event.data.into,
+        splitCountedOn: event.data.counts === 'byDayOfSplit' ? on : null,
+      };
+    case 'ReplyRedone':
+    case 'ReplyRevised': {
+      const isReplaced = event.data.counts === 'replaces' && conclusion !== null;
+      return isReplaced ? { conclusion: { ...conclusion, ...given(event.data) } } : {};
     }
     case 'ApplicationArchived':
       return { archived: true };

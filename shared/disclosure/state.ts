@@ -3,8 +3,9 @@ import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import { followed } from './follow-policy.ts';
 import { withOrder, withoutOrder } from './reply-orders.ts';
-import { inOrder, NOTHING_DONE, standing } from './standing.ts';
+import { inOrder, isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -17,7 +18,9 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'ApplicantTypeCorrected':
       return { ...state, applicantType: event.data.type };
     case 'OutcomeCorrected':
-      return standing({ ...state, outcomeCorrectedTo: event.data.outcome }, state.steps);
+      return standing({ ...state, outcomeCorrectedTo: event.data }, state.steps);
+    case 'PolicyApplied':
+      return followed(state, event.data);
     case 'EntryVoided':
       return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     case 'ApplicationCompleted':
@@ -39,7 +42,7 @@ export function evolve(state: Application | null, event: Event): Application | n
 }
 
 function registered(event: Recorded<ApplicationRegistered>): Application {
-  const { channel, submittedOn, receivedOn, applicantType, migrated } = event.data;
+  const { channel, submittedOn, receivedOn, applicantType, migrated, splitFrom, countedFrom } = event.data;
   const original: Record<string, string> = { applicantType, ...(event.texts ?? {}) };
   if (receivedOn !== null) original.receivedOn = receivedOn;
   if (channel !== null) original.channel = channel;
@@ -53,6 +56,8 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     texts: event.texts ?? {},
     steps: [],
     outcomeCorrectedTo: null,
+    splitFrom,
+    countedFrom: countedFrom ?? null,
     redatings: [],
     letters: [],
     orders: [],
@@ -79,6 +84,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ReceiptConfirmed: true,
   CorrectionRequested: true,
   CorrectionReceived: true,
+  CorrectionPeriodExtended: true,
   ThirdPartyConsulted: true,
   ThirdPartyReplied: true,
   OrganConsulted: true,
@@ -95,6 +101,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ApplicationWithdrawn: true,
   ApplicationSplit: true,
   ReplyRedone: true,
+  ReplyRevised: true,
   ApplicationArchived: true,
 };
 
@@ -106,8 +113,8 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   const { id, type, recordedAt } = event;
   const on = dayOf(event);
   const step: DatedStep = { id, type, entry: state.steps.length, on, corrected: false, recordedAt, event };
-  // what was corrected before a reply was redone has been redone with it
-  const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
+  // what was corrected before a reply was given again has been given again with it
+  const replaced = isGivenAgain(event) && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
   const grown = standing(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;

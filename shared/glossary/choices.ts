@@ -1,9 +1,6 @@
 /** The closed lists that an office chooses from: each key with its label, in the order in which they are offered. */
 
-/** The keys of a list, as a schema takes them. */
-export function keysOf<Key extends string>(labels: Readonly<Record<Key, unknown>>): readonly [Key, ...Key[]] {
-  return Object.keys(labels) as [Key, ...Key[]];
-}
+import { keysOf } from '#shared/kernel/keys.ts';
 
 /** How an application came in (条例29, 31). */
 export const CHANNEL_LABELS = { inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' } as const;
@@ -52,6 +49,16 @@ export const APPEAL_OUTCOME_LABELS = {
 export type AppealOutcome = keyof typeof APPEAL_OUTCOME_LABELS;
 export const APPEAL_OUTCOMES = keysOf(APPEAL_OUTCOME_LABELS);
 
+/** What becomes of a request to correct a record about oneself (条例41). */
+export const AMENDMENT_DECISION_LABELS = {
+  corrected: '审核属实，予以更正',
+  referred: '转送有权更正的行政机关',
+  directed: '告知向有权更正的行政机关提出',
+  refused: '审核不属实，不予更正',
+} as const;
+export type AmendmentDecision = keyof typeof AMENDMENT_DECISION_LABELS;
+export const AMENDMENT_DECISIONS = keysOf(AMENDMENT_DECISION_LABELS);
+
 export const MEDIUM_LABELS = {
   website: '网站',
   wechat: '微信公众号',
@@ -73,3 +80,13 @@ export const DECISION_KIND_LABELS = {
 } as const;
 export type DecisionKind = keyof typeof DECISION_KIND_LABELS;
 export const DECISION_KINDS = keysOf(DECISION_KIND_LABELS);
+
+/** 条例36, where one row of table 三 stands for two of its cases. */
+export const REPLY_ARTICLE_LABELS = {
+  '36(1)': '已经主动公开，告知获取该政府信息的方式、途径（第三十六条第（一）项）',
+  '36(2)': '可以公开，提供该政府信息，或者告知获取的方式、途径和时间（第三十六条第（二）项）',
+  '36(4)': '经检索没有所申请公开信息，告知该政府信息不存在（第三十六条第（四）项）',
+  '36(5)': '不属于本行政机关负责公开，告知并说明理由（第三十六条第（五）项）',
+} as const;
+export type ReplyArticle = keyof typeof REPLY_ARTICLE_LABELS;
+export const REPLY_ARTICLES = keysOf(REPLY_ARTICLE_LABELS);

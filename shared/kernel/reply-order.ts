@@ -16,8 +16,9 @@ export type OrderedPeriod = {
 
 /**
  * `servedOn`: the day the decision reached the office, from which the period runs; null while it is not known.
- * `appealable`: a judgment that is not effective before the time for an appeal has run (行诉法85, 94). `orderedOn`: when
- * an earlier decision ordered it first, which this one only confirms.
+ * `appealable`: a judgment that is not effective before the time for an appeal has run (行诉法85, 94); `effectiveOn`: the
+ * day it took effect, once that is recorded. `orderedOn`: when an earlier decision ordered it first, which this one only
+ * confirms.
  */
 export type ReplyOrder = OrderedPeriod & {
   readonly appeal: string;
@@ -25,6 +26,7 @@ export type ReplyOrder = OrderedPeriod & {
   readonly decidedOn: PlainDate;
   readonly servedOn: PlainDate | null;
   readonly appealable?: true;
+  readonly effectiveOn?: PlainDate;
   readonly orderedOn?: PlainDate;
 };
 

@@ -1,11 +1,17 @@
 /** What an office has settled for itself, now or as it stood at an instant: the one door to calendar, policies, lists. */
+import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
-import { evolvePolicies, POLICIES_STREAM } from '#shared/policies/policies.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import {
+  evolvePolicies,
+  NOTHING_SETTLED,
+  POLICIES_STREAM,
+  type PoliciesState,
+} from '#shared/policies/policies.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { eventsOf } from './case-history.ts';
 
@@ -14,12 +20,14 @@ type OfficeSettings = {
   /** The State's years alone where the office has entered nothing. */
   calendar(): Promise<Calendar>;
   policies(): Promise<Policies>;
+  /** With every change of them. */
+  settled(): Promise<PoliciesState>;
   lists(): Promise<HotlineLists>;
 };
 
 /** The calendar that the commits of its stream make: for who wants their number, too. */
 export function calendarBy(commits: readonly Commit[]): Calendar {
-  const state = recordedIn(commits).reduce(evolve, BUILT_IN);
+  const state = commits.flatMap((commit) => eventsOf<CalendarEvent>(commit)).reduce(evolve, BUILT_IN);
   return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
 }
 
@@ -31,10 +39,12 @@ export function officeSettings(log: LogReader, office: string, asOf: Instant | n
     return commits.filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
   };
   const eventsIn = async (kind: CaseKind, stream: string) => recordedIn(await known(kind, stream));
+  const settled = async () =>
+    (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, NOTHING_SETTLED);
   return {
     calendar: async () => calendarBy(await known('calendar', office)),
-    policies: async () =>
-      (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, DEFAULT_POLICIES),
+    policies: async () => (await settled()).values,
+    settled,
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
   };
 }

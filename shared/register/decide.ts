@@ -1,6 +1,7 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import {
   type Course,
   correctDate,
@@ -11,7 +12,14 @@ import {
 } from '#shared/kernel/procedure.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
-import { INFORMATION_PROCESSING, isWholeFen, itemOf, type RegisterRow, registering } from './registering.ts';
+import {
+  INFORMATION_PROCESSING,
+  isRefusedPossible,
+  isWholeFen,
+  itemOf,
+  type RegisterRow,
+  registering,
+} from './registering.ts';
 import type { EntryStep, RegisterState } from './state.ts';
 
 type Opening = 'Publish' | 'IssueDocument' | 'RecordDecision' | 'RecordFee' | 'RecordFigure';
@@ -21,17 +29,18 @@ export const decide = decider<
   RegisterState,
   RegisterCommand,
   Opening,
-  { readonly today: PlainDate },
+  { readonly today: PlainDate; readonly policies?: Policies | undefined },
   RegisterEvent
 >({
   opening: {
-    Publish: (command) => register({ entry: 'publication', row: rowOf(command) }),
+    Publish: publish,
     IssueDocument: (command) => register({ entry: 'document', row: rowOf(command) }),
-    RecordDecision: (command) => register({ entry: 'decision', row: rowOf(command) }),
+    RecordDecision: (command, { policies }) => register({ entry: 'decision', row: rowOf(command) }, policies),
     RecordFee: (command) => register({ entry: 'fee', row: rowOf(command) }),
     RecordFigure: (command) => register({ entry: 'figure', row: rowOf(command) }),
   },
   later: {
+    PublishAwaited: publishAwaited,
     RepealDocument: repeal,
     CorrectDate: correctEntryDate,
     CorrectOutcome: () => refuse('noOutcome'),
@@ -45,9 +54,46 @@ function rowOf<C extends { case?: string | undefined; number?: string | undefine
   return { ...command, number: command.case ?? command.number ?? '' };
 }
 
-function register(row: RegisterRow): Decided {
+/** 条例26: published at once, or awaited from the day it came about. Both days may be said together. */
+function publish(command: RegisterCommandOf<'Publish'>): Decided {
+  const { formedOn, publishedOn, medium, publishBy, reason, title } = command;
+  if ((publishBy === undefined) !== (reason === undefined))
+    return refuse('together', '条例26', { field: publishBy === undefined ? 'publishBy' : 'reason' });
+  if (publishBy !== undefined && formedOn === undefined)
+    return refuse('required', '条例26', { field: 'formedOn' });
+  if (publishedOn === undefined && formedOn === undefined)
+    return refuse('required', '', { field: 'publishedOn' });
+  const formed = formedOn === undefined ? [] : [formedEvent({ ...rowOf(command), formedOn })];
+  if (publishedOn === undefined) return accept(formed);
+  if (medium === undefined) return refuse('required', '', { field: 'medium' });
+  if (formedOn !== undefined && formedOn > publishedOn) return refuse('dateOrder', '', { field: 'formedOn' });
+  const row = { ...rowOf(command), publishedOn, medium, title };
+  return accept([...formed, registering({ entry: 'publication', row }, false)]);
+}
+
+type Formed = RegisterCommandOf<'Publish'> & { readonly number: string; readonly formedOn: PlainDate };
+
+/** The title goes with what is published, where both are said together. */
+function formedEvent({ number, formedOn, publishedOn, publishBy, reason, title }: Formed): RegisterEvent {
+  const own = publishedOn === undefined ? title : undefined;
+  const texts = { ...(own && { title: own }), ...(reason && { reason }) };
+  const data = { number, publishBy: publishBy ?? null, sealed: Object.keys(texts), migrated: false };
+  const event = { type: 'InformationFormed', v: 1, on: formedOn, data } as const;
+  return data.sealed.length === 0 ? event : { ...event, texts };
+}
+
+function publishAwaited(state: RegisterState, command: RegisterCommandOf<'PublishAwaited'>): Decided {
+  const { publishedOn } = command;
+  if (!state.isAwaited && state.on === publishedOn) return nothingNew();
+  if (!state.isAwaited) return refuse('alreadyPublished', '', { on: state.on });
+  if (publishedOn < state.on) return refuse('dateOrder', '条例26', { field: 'publishedOn' });
+  return accept([registering({ entry: 'publication', row: rowOf(command) }, false)]);
+}
+
+function register(row: RegisterRow, policies?: Policies): Decided {
+  if (!isRefusedPossible(row)) return refuse('badNumber', '', { field: 'refused' });
   if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
-  return accept([registering(row, false)], warnings(row));
+  return accept([registering(row, false, policies)], warnings(row));
 }
 
 /** What a person should know; it does not stop the entry. */
@@ -71,6 +117,8 @@ function repeal(state: RegisterState, command: RegisterCommandOf<'RepealDocument
 /** What commands and columns of the import call the events. */
 const STEP_NAMES: Readonly<Record<string, string>> = {
   Publish: 'Published',
+  PublishAwaited: 'Published',
+  formedOn: 'InformationFormed',
   publishedOn: 'Published',
   IssueDocument: 'DocumentIssued',
   issuedOn: 'DocumentIssued',

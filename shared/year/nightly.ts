@@ -3,7 +3,7 @@
  * with its date, and the cells and cases where they differ reported.
  */
 import { createHash } from 'node:crypto';
-import { type Actor, type DomainEvent, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
+import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import {
@@ -17,6 +17,7 @@ import { countedAs } from '#shared/reporting/cell-name.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
+import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone, type EventLog } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
@@ -26,7 +27,6 @@ import { liveOf } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 export const aggregateStream = (office: string): StreamKey => ({
   office,
   kind: 'proof',
@@ -58,6 +58,7 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   };
   if (Object.keys(faults).length > 0) return distrusted(house, office, faults);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
+  await followPolicies(house, { office: office.id, actor: SYSTEM }); // and one of a policy
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
   const seen = new Set(first.drifts.map(nameOf));

@@ -12,6 +12,7 @@ export const ROOMS = [
   'shared/hotline',
   'shared/appeal',
   'shared/register',
+  'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
   // where it is kept: ports and their adapters
@@ -25,6 +26,7 @@ export const ROOMS = [
   'shared/views',
   'shared/worklist',
   'shared/redating',
+  'shared/settling',
   'shared/year',
   'shared/proof',
   'shared/desk',
@@ -45,6 +47,7 @@ export const ROOMS = [
   'functions/web/tables',
   'functions/web/worklist',
   'functions/web/appeals',
+  'functions/web/amendments',
   'functions/web/report',
   'functions/web/hotline',
   'functions/web/office',

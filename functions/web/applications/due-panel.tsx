@@ -6,7 +6,7 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { silenceMeans } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { DayByDay } from '../cases/clock-panels.tsx';
+import { DayByDay, LawTexts } from '../cases/clock-panels.tsx';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
 
@@ -33,6 +33,7 @@ export const DuePanel: FC<Shown> = ({ due, state }) =>
       {due.period === null ? <Awaited due={due} state={state} /> : <Counted due={due} period={due.period} />}
       {due.state === 'concluded' && <p>{endedText(state)}</p>}
       <Reasons due={due} state={state} />
+      <LawTexts texts={due.texts} />
       <DayByDay days={due.days} calendar={due.calendar} />
       <Breaches due={due} />
     </section>

@@ -96,9 +96,17 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
         label: '责令重新答复的案件',
         hint: '只有一件的可以不选',
         optional: true,
-        choices: ({ file }) =>
-          (file.state as Application).orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
+        choices: ({ file }) => file.state.orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
       },
+    ],
+  }),
+  step('ReviseReply', '自行纠正答复', {
+    about: '本机关发现原答复有误，自行纠正、再次作出答复的；是否改动表三按政策设置',
+    fields: [
+      on('再次答复日期'),
+      { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
+      { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
+      { ...reason, label: '纠正的理由' },
     ],
   }),
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),

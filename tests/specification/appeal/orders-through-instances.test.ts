@@ -91,6 +91,14 @@ describe('a first judgment is not effective before the time for an appeal has ru
     await told(SUIT, conclude('X1', '2026-06-01', 'ordered72', { replyDays: 15, replyUnit: 'naturalDay' }));
     expect(await owed()).toBe('X1 2026-07-02~'); // appeal until 06-16, effective on 06-17
   });
+  test('once its effect is recorded, the date is that', async () => {
+    await told(SUIT, conclude('X1', '2026-06-01', 'revoked70'), step('X1', 'RecordEffect 2026-06-24'));
+    expect(await owed()).toBe('X1 2026-07-22');
+    await told(step('X1', 'CorrectDate 2026-06-23', { event: 'RecordEffect', reason: '误' }));
+    expect(await owed()).toBe('X1 2026-07-21');
+    const before = step('X1', 'CorrectDate 2026-05-29', { event: 'RecordEffect', reason: '误' });
+    expect(await ledger.command(before)).toMatchObject({ code: 'dateOrder' });
+  });
   test('one that no appeal lies against is effective when it is served', async () => {
     await told(
       SUIT,
