@@ -13,6 +13,7 @@ import { own } from '../wording/word.ts';
 const BLOCKS: Readonly<Record<string, string>> = {
   hotline: '12345热线',
   events: '各渠道事件',
+  appeals: '复议诉讼',
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
