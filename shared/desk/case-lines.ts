@@ -1,4 +1,6 @@
 /** What is told of a case outside: its events with their texts, its clock. The same to a terminal and to a program. */
+import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
+import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
@@ -38,5 +40,20 @@ export async function toldClock(
   const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days, texts } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
   const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };
-  return { ...head, calendar, days, texts, breaches };
+  const { periods, ordered } = explained;
+  return {
+    ...head,
+    ...(periods && { periods: periods.map(toldPeriod) }),
+    ...(ordered && { ordered: toldOrder(ordered) }),
+    ...{ calendar, days, texts, breaches },
+  };
+}
+
+function toldPeriod({ step, article, from, dueOn, provisional, earliest }: AppealPeriod): object {
+  return { step, article, from, dueOn, provisional, earliest };
+}
+
+function toldOrder({ order, dueOn, provisional, earliest, overdue }: OrderedReply): object {
+  const { appeal, decidedOn, assumed } = order;
+  return { appeal, decidedOn, assumed, dueOn, provisional, earliest, overdue };
 }

@@ -6,7 +6,7 @@ import { type AppealClock, explainAppeal } from '#shared/appeal/explanation.ts';
 import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { Application } from '#shared/disclosure/application.ts';
-import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { type Explanation, explain, orderedThen } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
@@ -70,7 +70,9 @@ export async function explainApplication(
   { office, state, on }: { readonly office: string; readonly state: Application; readonly on: PlainDate },
 ): Promise<Explanation> {
   const asOf = state.voided ? null : (state.conclusion?.recordedAt ?? null);
-  return explain(state, await officeSettings(log, office, asOf).calendar(), on);
+  const explained = explain(state, await officeSettings(log, office, asOf).calendar(), on);
+  const now = await officeSettings(log, office, null).calendar();
+  return { ...explained, ordered: orderedThen(state, now, on) };
 }
 
 export async function explainAppealCase(
