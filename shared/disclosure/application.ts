@@ -3,6 +3,7 @@ import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { Service } from '#shared/kernel/service.ts';
 import type { ClockTimeline } from './clock.ts';
 import type { StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
@@ -45,7 +46,8 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly reasons: { readonly askedOn: PlainDate; readonly receivedOn: PlainDate | null } | null;
   readonly fee: {
     readonly on: PlainDate;
-    readonly receivedOn: PlainDate;
+    /** Null while it is not known that the notice has arrived. */
+    readonly receivedOn: PlainDate | null;
     readonly amountFen: number;
     readonly paidOn: PlainDate | null;
     /** The period that stood still goes on after the payment, instead of beginning afresh. */
@@ -66,6 +68,8 @@ export type Application = Standing & {
   readonly texts: Readonly<Record<string, string>>;
   /** In the order of their dates; the registration is the first of its day. */
   readonly steps: readonly DatedStep[];
+  /** What is known of the arrival of its papers, whatever steps were taken since. */
+  readonly services: readonly Service[];
   /** What the outcome was corrected to; null while it stands as given. */
   readonly outcomeCorrectedTo: Outcome | null;
   readonly redatings: readonly Redating[];

@@ -2,11 +2,14 @@
  * The reply clock of an application (条例30, 32–35, 42): day by day from the steps taken, derived and never stored.
  * It knows no today but the day it is asked about.
  */
-import { addWorkingDays, type Calendar, type DayKind } from '#shared/kernel/calendar/calendar.ts';
+import {
+  addWorkingDays,
+  type Calendar,
+  type CountedDate,
+  type DayKind,
+} from '#shared/kernel/calendar/calendar.ts';
 import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
-
-export { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 
 export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
@@ -19,6 +22,8 @@ export type ClockTimeline = {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
     readonly receivedOn: PlainDate | null;
+    /** It is known that the notice has not reached the applicant by `respondBy`. */
+    readonly undelivered?: boolean;
   } | null;
   readonly consultations: readonly Consultation[];
   /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
@@ -30,7 +35,7 @@ export type ClockTimeline = {
   readonly delay: { readonly on: PlainDate; readonly until: PlainDate } | null;
   readonly fee: {
     readonly on: PlainDate;
-    readonly receivedOn: PlainDate;
+    readonly receivedOn: PlainDate | null;
     readonly paidOn: PlainDate | null;
     /** Policy paymentRestarts: the period that stood still goes on, instead of beginning afresh. */
     readonly resumes?: boolean;
@@ -53,6 +58,8 @@ export type ReplyClock = {
   readonly dueOn: PlainDate | null;
   readonly stepDueOn: PlainDate | null;
   readonly provisional: boolean;
+  /** The day a paper arrived is not known, and the date hangs on it: it is the earliest there can be. */
+  readonly earliest: boolean;
   readonly state: ClockState;
   /** The version of the calendar counted with. */
   readonly calendar: string;
@@ -62,7 +69,7 @@ export type ReplyClock = {
   /** Each consultation by itself; where they overlap, a day is left out once. */
   readonly pauses: readonly Pause[];
 };
-type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days' | 'period'>;
+type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'earliest' | 'days' | 'period'>;
 
 /** `on` is the day asked about: after it a consultation whose time has run out is no longer awaited. Without it, it is. */
 export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: PlainDate): ReplyClock {
@@ -101,25 +108,32 @@ type Interval = Pick<Pause, 'after' | 'until'>;
 
 function paymentOf({ fee }: ClockTimeline): Interval | null {
   if (fee?.resumes !== true || fee.paidOn === null) return null;
-  return { after: fee.receivedOn, until: fee.paidOn };
+  // who has paid was told by then
+  return { after: fee.receivedOn ?? fee.paidOn, until: fee.paidOn };
 }
 
 function countOf(timeline: ClockTimeline, counting: Counting): Count {
   const { receivedOn, correction, fee } = timeline;
-  if (receivedOn === null)
-    return { dueOn: null, stepDueOn: null, provisional: false, days: [], period: null };
+  if (receivedOn === null) return { ...NOT_RUNNING, days: [] };
   const awaited = awaitedOf(timeline);
   // The date of a correction is named in the notice, not counted, so no notice of holidays can move it.
   if (awaited === 'awaitingCorrection' && correction !== null)
-    return awaitedDays(awaited, correction.requestedOn, { date: correction.respondBy, provisional: false });
-  if (awaited === 'awaitingPayment' && fee !== null)
-    return awaitedDays(
-      awaited,
-      fee.receivedOn,
-      addWorkingDays(counting.calendar, fee.receivedOn, PAYMENT_DAYS),
-    );
+    return awaitedDays(awaited, correction.requestedOn, {
+      ...{ date: correction.respondBy, provisional: false },
+      earliest: correction.undelivered === true,
+    });
+  if (awaited === 'awaitingPayment' && fee !== null) {
+    const from = fee.receivedOn ?? fee.on;
+    const end = addWorkingDays(counting.calendar, from, PAYMENT_DAYS);
+    return awaitedDays(awaited, from, { ...end, earliest: fee.receivedOn === null });
+  }
   return running(timeline, startOf(timeline, receivedOn), counting);
 }
+
+const NOT_RUNNING = {
+  ...{ dueOn: null, stepDueOn: null, provisional: false, earliest: false },
+  period: null,
+} as const;
 
 type Start = { readonly begins: Beginning; readonly on: PlainDate };
 
@@ -137,12 +151,12 @@ function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): Sta
 function awaitedDays(
   reason: Awaited,
   from: PlainDate,
-  until: { readonly date: PlainDate; readonly provisional: boolean },
+  { date: stepDueOn, ...until }: CountedDate & { readonly earliest: boolean },
 ): Count {
   const days: ClockDay[] = [{ date: from, counts: false, reason: 'start' }];
-  for (let date = addDays(from, 1); date <= until.date; date = addDays(date, 1))
+  for (let date = addDays(from, 1); date <= stepDueOn; date = addDays(date, 1))
     days.push({ date, counts: false, reason });
-  return { dueOn: null, stepDueOn: until.date, provisional: until.provisional, days, period: null };
+  return { ...NOT_RUNNING, ...until, stepDueOn, days };
 }
 
 /** Steps of an earlier run fell with it: a fresh period is twenty days, whatever was added to the old one. */
@@ -158,9 +172,23 @@ function running(timeline: ClockTimeline, { begins, on: start }: Start, counting
   const last = days.at(-1)?.date ?? start;
   const until = inRun(start, timeline.delay)?.until ?? null;
   const provisional = until === null && days.some((day) => counting.calendar.isProvisional(day.date));
+  const earliest = until === null && isEarliest(timeline, { start, last, counting });
   for (let date = addDays(last, 1); until !== null && date <= until; date = addDays(date, 1))
     days.push({ date, counts: false, reason: 'extension' });
-  return { dueOn: until ?? last, stepDueOn: null, provisional, days, period: { begins, extendedBy } };
+  const period = { begins, extendedBy };
+  return { dueOn: until ?? last, stepDueOn: null, provisional, earliest, days, period };
+}
+
+type Run = { readonly start: PlainDate; readonly last: PlainDate; readonly counting: Counting };
+
+/** More days of this run may be left out than is known: a letter to others or the notice of a fee may have come later. */
+function isEarliest({ consultations, fee }: ClockTimeline, { start, last, counting }: Run): boolean {
+  const { pauses, payment } = counting;
+  const open = pauses.some(({ earliest, after }, index) => {
+    const answeredOn = consultations[index]?.answeredOn ?? null;
+    return earliest && after < last && (answeredOn === null || answeredOn > start);
+  });
+  return open || (payment !== null && fee?.receivedOn === null && payment.until > start);
 }
 
 function pausedBy({ pauses, payment }: Counting, date: PlainDate): 'consulting' | 'awaitingPayment' | null {
@@ -192,7 +220,8 @@ function silenceUntil(
   const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn).on;
   const ends = pauses
     .filter((_pause, index) => timeline.consultations[index]?.answeredOn === null)
+    .filter(({ until, earliest }) => on === undefined || on <= until || earliest)
     .map(({ until }) => until)
-    .filter((until) => start !== null && until > start && (on === undefined || on <= until));
+    .filter((until) => start !== null && until > start);
   return ends.sort().at(-1) ?? null;
 }

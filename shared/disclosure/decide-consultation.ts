@@ -19,11 +19,11 @@ export function consultThirdParty(
 
 export function consultOrgan(
   state: Application,
-  { on, organ }: CommandOf<'ConsultOrgan'>,
+  { on, organ, receivedOn }: CommandOf<'ConsultOrgan'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const data = { consultation: state.consultations.length };
-  const event: StepEvent = { type: 'OrganConsulted', v: 1, on, data, texts: { organ } };
+  const data = { consultation: state.consultations.length, receivedOn: receivedOn ?? null };
+  const event: StepEvent = { type: 'OrganConsulted', v: 2, on, data, texts: { organ } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

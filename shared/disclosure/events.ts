@@ -5,6 +5,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { PaperServed } from '#shared/kernel/service.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -44,7 +45,8 @@ export type StepEvent =
   | Plain<'CorrectionReceived'>
   | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  | DomainEvent<'OrganConsulted', { consultation: number }>
+  /** Version 1 knew no arrival and is lifted without one. */
+  | DomainEvent<'OrganConsulted', { consultation: number; receivedOn: PlainDate | null }>
   | DomainEvent<'OrganReplied', { consultation: number }>
   | DomainEvent<'ReplyExtended', { workingDays: number }>
   | Plain<'ReasonsAsked'>
@@ -53,7 +55,8 @@ export type StepEvent =
   | DomainEvent<
       'FeeNoticeSent',
       {
-        receivedOn: PlainDate;
+        /** Null where it was sent and nobody knew yet when it would come. */
+        receivedOn: PlainDate | null;
         basis: 'perItem' | 'perPage';
         quantity: number;
         amountFen: number;
@@ -80,7 +83,9 @@ export type StepEvent =
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
   /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
   | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy'] }>
-  | Plain<'ApplicationArchived'>;
+  | Plain<'ApplicationArchived'>
+  /** Not only then: the day it tells of may become known after everything else. */
+  | PaperServed;
 export type StepType = StepEvent['type'];
 
 /** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */

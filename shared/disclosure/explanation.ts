@@ -1,6 +1,7 @@
 /** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
+import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import { leftUntil } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
@@ -16,6 +17,7 @@ export type Explanation = ReplyClock & {
   readonly workingDaysLeft: number | null;
   readonly breaches: readonly Breach[];
   readonly redatings: readonly Redating[];
+  readonly remedies?: RemedyPeriods | null;
   /** Working days the law gives, the extension included, and how many of them had passed by `on`. */
   readonly statutoryDays: number;
   readonly daysUsed: number;
@@ -33,8 +35,7 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
     ...clock,
     state: standing,
     on,
-    overdue: end !== null && on > end,
-    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    ...leftUntil(end, { on, earliest: clock.earliest, calendar }),
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
     statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,

@@ -54,6 +54,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       outcome: conclusion?.outcome ?? null,
       state: 'state' in clock ? clock.state : status,
       migrated: state.migrated,
+      ...('earliest' in clock && clock.earliest && { earliest: true }),
     },
   };
 }

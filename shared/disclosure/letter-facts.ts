@@ -158,7 +158,10 @@ function feeNoticeFacts({ calendar }: LetterCase, event: Of<'FeeNoticeSent'>): F
     ...feeFacts(event.data),
     收费金额: yuanText(amountFen),
     收费金额大写: capitalAmount(amountFen),
-    缴费期限: countedDate(addWorkingDays(calendar, receivedOn, PAYMENT_DAYS)),
+    缴费期限:
+      receivedOn === null
+        ? `收到缴费通知次日起第${PAYMENT_DAYS}个工作日`
+        : countedDate(addWorkingDays(calendar, receivedOn, PAYMENT_DAYS)),
     缴费后计算: afterPayment === 'resumes' ? '继续计算，缴费期间不计入' : '重新计算',
   };
 }

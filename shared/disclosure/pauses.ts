@@ -18,6 +18,8 @@ export type Pause = {
   readonly after: PlainDate;
   readonly until: PlainDate;
   readonly answered: boolean;
+  /** It is not known when the letter arrived: `until` is the earliest day on which it can have ended. */
+  readonly earliest: boolean;
 };
 
 /** 条例 art. 32: the office decides by itself when a third party is silent; art. 34: an organ that is silent agrees. */
@@ -28,7 +30,9 @@ export function silenceMeans(kind: Consultation['kind']): 'officeDecides' | 'con
 /** An answer that comes after the fifteen working days lengthens nothing. */
 export function pauseOf({ kind, on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
+  const isOver = answeredOn !== null && answeredOn <= expiry;
   return {
+    earliest: receivedOn === null && !isOver,
     kind,
     after: on,
     until: earlierOf(answeredOn ?? expiry, expiry),

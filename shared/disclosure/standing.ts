@@ -4,6 +4,7 @@
  */
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Service, servedOn } from '#shared/kernel/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
 import type { StepEvent, StepType } from './events.ts';
 
@@ -31,7 +32,7 @@ const CONCLUDING: readonly StepType[] = [
   'ApplicationWithdrawn',
   'ApplicationSplit',
 ];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived'];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived', 'PaperServed'];
 
 function rankOf(type: StepType): number {
   if (FIRST.includes(type)) return 0;
@@ -50,7 +51,7 @@ export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
 /** The application as these steps leave it. `steps` are in order. */
 export function standing(state: Application, steps: readonly DatedStep[]): Application {
   let now: Standing = NOTHING_DONE;
-  for (const step of steps) now = take(now, step);
+  for (const step of steps) now = take(now, step, state.services);
   const { conclusion } = now;
   const outcome = state.outcomeCorrectedTo ?? conclusion?.outcome;
   const corrected = conclusion === null || outcome === undefined ? conclusion : { ...conclusion, outcome };
@@ -59,26 +60,39 @@ export function standing(state: Application, steps: readonly DatedStep[]): Appli
 
 /** The application as it stood at the end of a day, by what had been done by then. */
 export function asOf(state: Application, on: PlainDate): Application {
-  return standing(
-    state,
-    state.steps.filter((step) => step.on <= on),
-  );
+  const by = <Dated extends { readonly on: PlainDate }>(all: readonly Dated[]) =>
+    all.filter((one) => one.on <= on);
+  return standing({ ...state, services: by(state.services) }, by(state.steps));
 }
 
-function take(now: Standing, step: DatedStep): Standing {
-  return { ...now, ...(takeProcedure(now, step) ?? takeConclusion(now, step)) };
+function take(now: Standing, step: DatedStep, services: readonly Service[]): Standing {
+  return { ...now, ...(takeProcedure(now, step, services) ?? takeConclusion(now, step)) };
 }
 
 type Change = Partial<Standing>;
+type Of<Type extends StepType> = Extract<StepEvent, { type: Type }>;
 
-function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | null {
+function takeProcedure(
+  now: Standing,
+  { id, on, event }: DatedStep,
+  services: readonly Service[],
+): Change | null {
   switch (event.type) {
     case 'ApplicationRegistered':
       return { receivedOn: event.data.receivedOn === null ? null : on, receivedBy: id };
     case 'ReceiptConfirmed':
       return { receivedOn: on, receivedBy: id };
     case 'CorrectionRequested':
-      return { correction: { requestedOn: on, respondBy: event.data.respondBy, receivedOn: null } };
+      return {
+        correction: {
+          ...requested(
+            event,
+            on,
+            services.filter(({ step }) => step === id),
+          ),
+          receivedOn: null,
+        },
+      };
     case 'CorrectionReceived':
       return now.correction === null
         ? {}
@@ -92,29 +106,46 @@ function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | nu
     case 'DelayAgreed':
       return { delay: { on, until: event.data.until } };
     default:
-      return takeConsultation(now, { on, event }) ?? takeFee(now, { on, event });
+      return takePaper(now, { on, event, arrivedOn: servedOn(services, id) });
   }
 }
 
-type Taken = { readonly on: PlainDate; readonly event: StepEvent };
+/** 条例30: nobody leaves a notice unanswered that has not reached him by its date. */
+function requested(
+  { data: { respondBy } }: Of<'CorrectionRequested'>,
+  requestedOn: PlainDate,
+  attempts: readonly Service[],
+) {
+  const arrivedOn = attempts.length === 0 ? requestedOn : servedOn(attempts, attempts[0]?.step ?? '');
+  return { requestedOn, respondBy, undelivered: arrivedOn === null || arrivedOn > respondBy };
+}
+
+/** `arrivedOn`: as its service was recorded; what the step itself says of it stands while there is no such record. */
+type Taken = { readonly on: PlainDate; readonly event: StepEvent; readonly arrivedOn: PlainDate | null };
+
+function takePaper(now: Standing, taken: Taken): Change | null {
+  return takeConsultation(now, taken) ?? takeFee(now, taken);
+}
 
 /** A fresh period is twenty working days, whatever was added to the old one (条例30; 国办函〔2020〕109号). */
 function restart({ extension }: Standing): Change {
   return { delay: null, extension: extension && { ...extension, spent: true } };
 }
 
-function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
+function takeConsultation(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   const begun = (one: Pick<Consultation, 'kind' | 'index' | 'party' | 'receivedOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
     case 'ThirdPartyConsulted': {
       const { consultation: index, receivedOn } = event.data;
-      return begun({ kind: 'thirdParty', index, party: event.texts?.party ?? null, receivedOn });
+      const party = event.texts?.party ?? null;
+      return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn });
     }
     case 'OrganConsulted': {
+      const { consultation: index, receivedOn } = event.data;
       const party = event.texts?.organ ?? null;
-      return begun({ kind: 'organ', index: event.data.consultation, party, receivedOn: null });
+      return begun({ kind: 'organ', index, party, receivedOn: arrivedOn ?? receivedOn });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {
@@ -128,9 +159,10 @@ function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
   }
 }
 
-function takeFee(now: Standing, { on, event }: Taken): Change | null {
+function takeFee(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   if (event.type === 'FeeNoticeSent') {
-    const { receivedOn, amountFen, afterPayment } = event.data;
+    const { amountFen, afterPayment } = event.data;
+    const receivedOn = arrivedOn ?? event.data.receivedOn;
     return { fee: { on, receivedOn, amountFen, paidOn: null, resumes: afterPayment === 'resumes' } };
   }
   if (event.type !== 'FeePaid') return null;

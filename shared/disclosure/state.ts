@@ -47,6 +47,7 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     original,
     texts: event.texts ?? {},
     steps: [],
+    services: [],
     outcomeCorrectedTo: null,
     redatings: [],
     letters: [],
@@ -90,6 +91,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ApplicationSplit: true,
   ReplyRedone: true,
   ApplicationArchived: true,
+  PaperServed: true,
 };
 
 function isStep(event: Event): event is Recorded<StepEvent> {
@@ -103,9 +105,16 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   // what was corrected before a reply was redone has been redone with it
   const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
-  const grown = standing(known, inOrder([...state.steps, step]));
+  const grown = told(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;
   return { ...grown, original: { ...grown.original, outcome: event.data.outcome, decidedOn: on } };
+}
+
+function told(state: Application, steps: readonly DatedStep[]): Application {
+  const services = steps.flatMap(({ id, on, event }) =>
+    event.type === 'PaperServed' ? [{ id, on, ...event.data }] : [],
+  );
+  return standing({ ...state, services }, steps);
 }
 
 /** A part of a split paper was registered on another day than the paper was received. */
@@ -120,7 +129,7 @@ export function redated(state: Application, id: string, to: PlainDate): Applicat
   const moved = inOrder(
     state.steps.map((one) => (one.id === id ? { ...one, on: to, corrected: true } : one)),
   );
-  return standing({ ...state, ...submission(state, step, to) }, moved);
+  return told({ ...state, ...submission(state, step, to) }, moved);
 }
 
 /** Handed in at the counter, or not received yet: the date of the registration is that of the submission. */

@@ -89,6 +89,7 @@ export const REFUSAL_CODES = [
   'notAReview',
   'simplifiedNotExtended',
   'noPaper',
+  'notServed',
   // register
   'alreadyRepealed',
   // the office, and the reporting year

@@ -1,5 +1,6 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
+import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
@@ -18,7 +19,7 @@ import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { outcomeText } from '../wording/outcomes.ts';
-import { provisionalText } from '../wording/provisional.ts';
+import { endText } from '../wording/provisional.ts';
 import { CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
@@ -28,9 +29,10 @@ const PATH = '/applications';
 /** The reply's date; while the applicant is awaited, who and until when. */
 function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
   if (status !== 'open') return '';
-  if (dueOn !== null) return provisionalText(dueOn, provisional);
+  const counted = { provisional, earliest: facts.earliest === true };
+  if (dueOn !== null) return endText(dueOn, counted);
   const awaited = CLOCK_STATES[facts.state as ClockState];
-  return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
+  return stepDueOn === null ? '' : `${awaited}至 ${endText(stepDueOn, counted)}`;
 }
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
@@ -84,7 +86,7 @@ async function head(situation: Situation, web: Web, { full }: Shown): Promise<Ca
       ...optional('办理结果', conclusion === null ? '' : outcomeText(conclusion.outcome)),
       ...optional('内容描述', text('description')),
     ],
-    notes: notesOf(state, due),
+    notes: notesOf(situation.file.number, state, due),
   };
 }
 
@@ -94,14 +96,33 @@ function nameMissing({ file }: Situation): string {
 }
 
 function dueText(due: Explanation): string {
-  const { dueOn, provisional, state } = due;
+  const { dueOn, state } = due;
   // of an entry that was voided or split nothing is due
   if (dueOn === null || state === 'concluded') return '';
-  return [provisionalText(dueOn, provisional), leftText(due)].filter(Boolean).join('，');
+  return [endText(dueOn, due), leftText(due)].filter(Boolean).join('，');
 }
 
+/** Whose arrival the date hangs on, in words. */
+function unservedPapers({ consultations, fee, correction }: Application, due: Explanation): string[] {
+  const letters = consultations.filter((_, index) => due.pauses[index]?.earliest);
+  return [
+    ...(correction?.undelivered && correction.receivedOn === null
+      ? [`${correction.requestedOn} 的补正告知`]
+      : []),
+    ...letters.map(({ party, on }) => `${on} 向${party ?? '他人'}发出的征求意见函`),
+    ...(fee !== null && fee.receivedOn === null ? [`${fee.on} 的收费通知`] : []),
+  ];
+}
+
+const UnservedPapers: FC<{ number: string; papers: readonly string[] }> = ({ number, papers }) => (
+  <Banner kind="warning">
+    送达未登记：{papers.join('、')}。期限按最早的日子显示，不作超期论；
+    <a href={`${caseHref({ path: PATH }, number)}/steps/RecordService`}>登记送达</a>以后重新计算。
+  </Banner>
+);
+
 /** What must not be overlooked: overdue, incomplete, awaited. */
-function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
+function notesOf(number: string, state: Application, due: Explanation): CaseHead['notes'] {
   if (state.voided || state.conclusion !== null) return [];
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
@@ -112,6 +133,7 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
           </Banner>,
         ]
       : []),
+    ...(due.earliest ? [<UnservedPapers number={number} papers={unservedPapers(state, due)} />] : []),
     ...(incomplete
       ? [<Banner kind="info">条例第二十九条要求的身份证明或联系方式还不齐全，可要求申请人补正。</Banner>]
       : []),

@@ -7,6 +7,7 @@ import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
 import { outcomeText } from './outcomes.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
 const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
@@ -28,7 +29,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   CorrectionReceived: {},
   ThirdPartyConsulted: { consultation: null, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: { consultation: null },
+  OrganConsulted: { consultation: null, receivedOn: date('机关收到日期') },
   OrganReplied: { consultation: null },
   ReplyExtended: { workingDays: count('延长的工作日') },
   ReasonsAsked: {},
@@ -58,6 +59,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
   },
   ApplicationArchived: {},
+  PaperServed: SERVICE_WORDS,
   ReplyRedated: REDATED,
   LetterIssued: {
     kind: coded('文书', LETTER_LABELS),

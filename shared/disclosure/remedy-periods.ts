@@ -1,0 +1,24 @@
+/** How long the applicant can attack the reply: from the day it was served (复议法20, 行诉法46). */
+import { type RemedyPeriods, type RemedyStep, remedyPeriod } from '#shared/kernel/appeal-clock.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { servedOn } from '#shared/kernel/service.ts';
+import type { Application } from './application.ts';
+import { type RemedyPolicy, remedyOf } from './remedy.ts';
+
+/** Of the newest reply. Null while there is none and where nothing was decided against the applicant. */
+export function remedyPeriodsOf(
+  state: Application,
+  calendar: Calendar,
+  policy: RemedyPolicy,
+): RemedyPeriods | null {
+  const { steps, services, conclusion, voided } = state;
+  if (voided || conclusion === null || conclusion.outcome === 'other.other') return null;
+  const redone = steps.findLast(({ type }) => type === 'ReplyRedone');
+  const outcome = redone?.event.type === 'ReplyRedone' ? redone.event.data.outcome : conclusion.outcome;
+  const remedy = remedyOf(outcome, redone?.on ?? conclusion.on, policy);
+  const served = servedOn(services, redone?.id ?? conclusion.from);
+  if (remedy === 'none' || (state.migrated && served === null)) return null;
+  const open: readonly RemedyStep[] = remedy === 'reviewFirst' ? ['review'] : ['review', 'suit'];
+  const periods = served === null ? [] : open.map((step) => remedyPeriod(step, served, calendar));
+  return { servedOn: served, periods };
+}
