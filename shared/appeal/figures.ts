@@ -8,7 +8,8 @@ import {
   stock,
   type YearContribution,
 } from '#shared/kernel/contribution.ts';
-import { yearOf } from '#shared/kernel/plain-date.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { countedOn } from './counted-on.ts';
 import type { Instance } from './instances.ts';
 import type { AppealState } from './state.ts';
 
@@ -16,13 +17,16 @@ import type { AppealState } from './state.ts';
 export function appealContributions(state: AppealState): Contributions {
   if (state.voided || state.coDefendant) return NO_CONTRIBUTIONS;
   const block = `table4.${blockOf(state)}`;
-  return { years: state.instances.flatMap((instance) => tableFour(block, instance)), days: [] };
+  return {
+    years: state.instances.flatMap((one) => tableFour(block, one, countedOn(state, one).on)),
+    days: [],
+  };
 }
 
 /** R-T4-5: pending at every year's end until it ends, then its result in that year. */
-function tableFour(block: string, { openedOn, outcome, concludedOn }: Instance): YearContribution[] {
+function tableFour(block: string, { openedOn, outcome }: Instance, on: PlainDate | null): YearContribution[] {
   const opened = yearOf(openedOn);
-  const concluded = outcome === null || concludedOn === null ? null : yearOf(concludedOn);
+  const concluded = outcome === null || on === null ? null : yearOf(on);
   const until = concluded === null ? OPEN : concluded - 1;
   const pending = [...stock(`${block}.pending`, opened, until), ...stock(`${block}.total`, opened, until)];
   if (concluded === null || outcome === null) return pending;

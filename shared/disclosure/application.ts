@@ -1,11 +1,12 @@
 /** What is known of an application. */
-import type { Channel } from '#shared/glossary/choices.ts';
+import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**
@@ -14,6 +15,9 @@ import type { IssuedLetter } from './letters.ts';
  */
 type Conclusion = {
   readonly outcome: Outcome;
+  readonly article: ReplyArticle | null;
+  /** The row of table 三. */
+  readonly countedAs: Outcome;
   readonly on: PlainDate;
   readonly from: string;
   readonly recordedAt: Instant;
@@ -26,6 +30,8 @@ export type Consultation = {
   readonly on: PlainDate;
   readonly receivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
+  /** Policy consultationDays; absent where it is the default. */
+  readonly days?: Policies['consultationDays'] | undefined;
 };
 
 /** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
@@ -56,6 +62,8 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly payments: readonly { readonly on: PlainDate; readonly amountFen: number }[];
   readonly conclusion: Conclusion | null;
   readonly splitInto: readonly string[];
+  /** The day of the split where a split counts by it; null where the parts count by the receipt. */
+  readonly splitCountedOn: PlainDate | null;
   readonly archived: boolean;
 };
 
@@ -71,7 +79,10 @@ export type Application = Standing & {
   /** What is known of the arrival of its papers, whatever steps were taken since. */
   readonly services: readonly Service[];
   /** What the outcome was corrected to; null while it stands as given. */
-  readonly outcomeCorrectedTo: Outcome | null;
+  readonly outcomeCorrectedTo: Given | null;
+  /** The paper it is a part of. */
+  readonly splitFrom: string | null;
+  readonly countedFrom: CountedFrom | null;
   readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
   readonly voided: boolean;

@@ -1,7 +1,7 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
 
 import * as z from 'zod';
-import { CHANNELS } from '#shared/glossary/choices.ts';
+import { CHANNELS, REPLY_ARTICLES } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import {
   type CommandsOf,
@@ -15,6 +15,8 @@ import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
 const outcome = z.enum(OUTCOMES);
+/** Which case of 条例36, where the row of the outcome stands for two. */
+const article = z.enum(REPLY_ARTICLES).optional();
 const applicantType = z.enum(APPLICANT_TYPES);
 const applicant = z.object({
   type: applicantType,
@@ -59,6 +61,7 @@ export const disclosureCommands = {
   Reply: z.object({
     on,
     outcome,
+    article,
     otherGrounds: z.array(outcome).optional(),
     documentNumber: typed(200).optional(),
   }),
@@ -66,7 +69,7 @@ export const disclosureCommands = {
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  RedoReply: z.object({ on, outcome, byOrderOf: text }),
+  RedoReply: z.object({ on, outcome, article, byOrderOf: text }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({
@@ -81,7 +84,7 @@ export const disclosureCommands = {
   ...SERVICE_COMMAND,
   CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
-  CorrectOutcome: z.object({ on, outcome, reason: text }),
+  CorrectOutcome: z.object({ on, outcome, article, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
 export type DisclosureCommandName = keyof typeof disclosureCommands;

@@ -5,6 +5,7 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
+import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -13,7 +14,7 @@ import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
  */
 export function reply(
   state: Application,
-  { on, outcome, documentNumber, otherGrounds }: CommandOf<'Reply'>,
+  { on, outcome, article, documentNumber, otherGrounds }: CommandOf<'Reply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
@@ -22,9 +23,11 @@ export function reply(
     return refuse('ownCommand', '条例30', { field: 'outcome', command: 'CloseUncorrected' });
   if (outcome === 'other.feeUnpaid')
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const grounds = (otherGrounds ?? []).filter((ground) => ground !== outcome);
   const data = {
-    outcome,
+    ...asGiven({ outcome, article }, context.policies),
     documentNumber: documentNumber ?? null,
     migrated: false,
     ...(grounds.length > 0 && { otherGrounds: grounds }),
@@ -52,20 +55,33 @@ export function split(
   // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
-  return enter(state, { type: 'ApplicationSplit', v: 1, on, data: { into } }, { context });
+  return enter(
+    state,
+    { type: 'ApplicationSplit', v: 1, on, data: { into, ...splitBy(context) } },
+    { context },
+  );
+}
+
+/** Policy splitAcrossYears, where it is not the default. */
+function splitBy({ policies }: DisclosureContext): { counts?: 'byDayOfSplit' } {
+  const counts = policies?.splitAcrossYears;
+  return counts === 'byDayOfSplit' ? { counts } : {};
 }
 
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, byOrderOf }: CommandOf<'RedoReply'>,
+  { on, outcome, article, byOrderOf }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
-  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data: { outcome, counts }, texts: { byOrderOf } };
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
+  const data = { ...asGiven({ outcome, article }, context.policies), counts };
+  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

@@ -1,9 +1,10 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
-import type { Channel } from '#shared/glossary/choices.ts';
+import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { PaperServed } from '#shared/kernel/service.ts';
 import type { LetterKind } from './letters.ts';
@@ -21,8 +22,20 @@ export type ApplicationRegistered = DomainEvent<
     deliveryForm: string | null;
     migrated: boolean;
     splitFrom: string | null;
+    /** Of a part, under policy splitAcrossYears: by the day of the split. */
+    countedFrom?: CountedFrom;
   }
 >;
+/** A part counts from the year of the split: the first as carried over in the paper's place, the others as new. */
+export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
+/** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
+export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
+/** Policies consultationDays and missingArrival as they were in force, where they are not the defaults. */
+type Consulted = {
+  consultation: number;
+  days?: Exclude<Policies['consultationDays'], 'answerDay'>;
+  arrival?: 'untilKnown';
+};
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
   'LetterIssued',
@@ -43,12 +56,13 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
-  | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
+  | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
   /** Version 1 knew no arrival and is lifted without one. */
-  | DomainEvent<'OrganConsulted', { consultation: number; receivedOn: PlainDate | null }>
+  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'OrganReplied', { consultation: number }>
-  | DomainEvent<'ReplyExtended', { workingDays: number }>
+  /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
+  | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
   | Plain<'ReasonsAsked'>
   | Plain<'ReasonsReceived'>
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
@@ -69,8 +83,7 @@ export type StepEvent =
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
       'ApplicationReplied',
-      {
-        outcome: Outcome;
+      Given & {
         documentNumber: string | null;
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
@@ -80,9 +93,10 @@ export type StepEvent =
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
-  | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
+  /** `counts` is policy splitAcrossYears as it was in force; by receipt where it is absent. */
+  | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
   /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
-  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy'] }>
+  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy'] }>
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */
   | PaperServed;
@@ -100,12 +114,18 @@ export type ReplyRedated = DomainEvent<
   }
 >;
 
+/** A part of a split paper says from when it counts: its own history does not know the day of the split. */
+type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
+  readonly data: PolicyApplied['data'] & { readonly countedFrom?: CountedFrom };
+};
+
 export type DisclosureEvent =
   | StepEvent
   | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
-  | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>
+  | DomainEvent<'OutcomeCorrected', Given>
+  | PolicyFollowed
   | ApplicationCompleted
   | EntryVoided;

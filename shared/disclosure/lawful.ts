@@ -69,7 +69,9 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   ReplyExtended: (before, { data }) => {
     const closed = closedTo(before);
     if (closed !== null) return closed;
-    if (before.extension !== null) return refusal('alreadyExtended', '条例33');
+    // policy extensionAfterRestart: once in each fresh period
+    if (before.extension !== null && !(before.extension.spent && data.anew))
+      return refusal('alreadyExtended', '条例33');
     if (data.workingDays > LONGEST_EXTENSION)
       return refusal('extensionTooLong', '条例33', { most: LONGEST_EXTENSION, field: 'workingDays' });
     return null;

@@ -1,6 +1,7 @@
 /** Time for asking others does not count (条例32–34): from the day after the letter to the answer, or until silence speaks. */
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { earlierOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { addDays, earlierOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 
 export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
 
@@ -10,6 +11,8 @@ export type Consultation = {
   readonly on: PlainDate;
   readonly receivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
+  /** Policy consultationDays: which of the days at its edges are left out; the day of the answer where it is absent. */
+  readonly days?: Policies['consultationDays'] | undefined;
 };
 
 /** Days that do not count because others are asked: `after` itself counts, `until` does not. */
@@ -28,14 +31,19 @@ export function silenceMeans(kind: Consultation['kind']): 'officeDecides' | 'con
 }
 
 /** An answer that comes after the fifteen working days lengthens nothing. */
-export function pauseOf({ kind, on, receivedOn, answeredOn }: Consultation, calendar: Calendar): Pause {
+export function pauseOf(
+  { kind, on, receivedOn, answeredOn, days = 'answerDay' }: Consultation,
+  calendar: Calendar,
+): Pause {
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
   const isOver = answeredOn !== null && answeredOn <= expiry;
+  const answerCounts = days === 'sendingDay' || days === 'neitherDay';
+  const last = answeredOn !== null && answerCounts ? addDays(answeredOn, -1) : answeredOn;
   return {
     earliest: receivedOn === null && !isOver,
     kind,
-    after: on,
-    until: earlierOf(answeredOn ?? expiry, expiry),
+    after: days === 'sendingDay' || days === 'bothDays' ? addDays(on, -1) : on,
+    until: earlierOf(last ?? expiry, expiry),
     answered: answeredOn !== null,
   };
 }

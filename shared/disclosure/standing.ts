@@ -6,7 +6,7 @@ import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Service, servedOn } from '#shared/kernel/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { Given, StepEvent, StepType } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
@@ -20,6 +20,7 @@ export const NOTHING_DONE: Standing = {
   payments: [],
   conclusion: null,
   splitInto: [],
+  splitCountedOn: null,
   archived: false,
 };
 
@@ -53,8 +54,8 @@ export function standing(state: Application, steps: readonly DatedStep[]): Appli
   let now: Standing = NOTHING_DONE;
   for (const step of steps) now = take(now, step, state.services);
   const { conclusion } = now;
-  const outcome = state.outcomeCorrectedTo ?? conclusion?.outcome;
-  const corrected = conclusion === null || outcome === undefined ? conclusion : { ...conclusion, outcome };
+  const said = state.outcomeCorrectedTo;
+  const corrected = conclusion === null || said === null ? conclusion : { ...conclusion, ...given(said) };
   return { ...state, ...now, conclusion: corrected, steps };
 }
 
@@ -133,19 +134,19 @@ function restart({ extension }: Standing): Change {
 }
 
 function takeConsultation(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
-  const begun = (one: Pick<Consultation, 'kind' | 'index' | 'party' | 'receivedOn'>): Change => ({
+  const begun = (one: Omit<Consultation, 'on' | 'answeredOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
     case 'ThirdPartyConsulted': {
-      const { consultation: index, receivedOn } = event.data;
+      const { consultation: index, receivedOn, days } = event.data;
       const party = event.texts?.party ?? null;
-      return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn });
+      return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'OrganConsulted': {
-      const { consultation: index, receivedOn } = event.data;
+      const { consultation: index, receivedOn, days } = event.data;
       const party = event.texts?.organ ?? null;
-      return begun({ kind: 'organ', index, party, receivedOn: arrivedOn ?? receivedOn });
+      return begun({ kind: 'organ', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {
@@ -173,15 +174,20 @@ function takeFee(now: Standing, { on, event, arrivedOn }: Taken): Change | null 
   return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
+/** What a reply says, and the row of table 三 it counts in. */
+function given({ outcome, article, countedAs = outcome }: Given) {
+  return { outcome, article: article ?? null, countedAs };
+}
+
 /** The outcome of a closing counts from the end of the period, unless a person has given it another date since. */
 function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
   const { id, on, corrected, recordedAt, event } = step;
   const conclude = (outcome: Outcome, day: PlainDate): Change => ({
-    conclusion: { outcome, on: day, from: id, recordedAt },
+    conclusion: { ...given({ outcome }), on: day, from: id, recordedAt },
   });
   switch (event.type) {
     case 'ApplicationReplied':
-      return conclude(event.data.outcome, on);
+      return { conclusion: { ...given(event.data), on, from: id, recordedAt } };
     case 'ClosedUncorrected':
       return conclude('other.notCorrected', corrected ? on : event.data.outcomeOn);
     case 'ClosedUnpaid':
@@ -189,10 +195,13 @@ function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
     case 'ApplicationWithdrawn':
       return conclude('other.other', on);
     case 'ApplicationSplit':
-      return { splitInto: event.data.into };
+      return {
+        splitInto: event.data.into,
+        splitCountedOn: event.data.counts === 'byDayOfSplit' ? on : null,
+      };
     case 'ReplyRedone': {
-      const { outcome, counts } = event.data;
-      return counts === 'replaces' && conclusion !== null ? { conclusion: { ...conclusion, outcome } } : {};
+      const isReplaced = event.data.counts === 'replaces' && conclusion !== null;
+      return isReplaced ? { conclusion: { ...conclusion, ...given(event.data) } } : {};
     }
     case 'ApplicationArchived':
       return { archived: true };

@@ -3,6 +3,7 @@ import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import { followed } from './follow-policy.ts';
 import { inOrder, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
@@ -16,7 +17,9 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'ApplicantTypeCorrected':
       return { ...state, applicantType: event.data.type };
     case 'OutcomeCorrected':
-      return standing({ ...state, outcomeCorrectedTo: event.data.outcome }, state.steps);
+      return standing({ ...state, outcomeCorrectedTo: event.data }, state.steps);
+    case 'PolicyApplied':
+      return followed(state, event.data);
     case 'EntryVoided':
       return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     case 'ApplicationCompleted':
@@ -34,7 +37,7 @@ export function evolve(state: Application | null, event: Event): Application | n
 }
 
 function registered(event: Recorded<ApplicationRegistered>): Application {
-  const { channel, submittedOn, receivedOn, applicantType, migrated } = event.data;
+  const { channel, submittedOn, receivedOn, applicantType, migrated, splitFrom, countedFrom } = event.data;
   const original: Record<string, string> = { applicantType, ...(event.texts ?? {}) };
   if (receivedOn !== null) original.receivedOn = receivedOn;
   if (channel !== null) original.channel = channel;
@@ -49,6 +52,8 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     steps: [],
     services: [],
     outcomeCorrectedTo: null,
+    splitFrom,
+    countedFrom: countedFrom ?? null,
     redatings: [],
     letters: [],
     voided: false,

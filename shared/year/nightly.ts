@@ -11,6 +11,7 @@ import { countedAs } from '#shared/reporting/counted-as.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
+import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
@@ -47,6 +48,7 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   const brokenChains = await brokenChainsOf(house.log, office.id);
   if (brokenChains.length > 0) return distrusted(house, office, brokenChains);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
+  await followPolicies(house, { office: office.id, actor: SYSTEM }); // and one of a policy
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
   const seen = new Set(first.drifts.map(nameOf));
