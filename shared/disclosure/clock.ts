@@ -2,16 +2,19 @@
  * The reply clock of an application (条例30, 32–35, 42): day by day from the steps taken, derived and never stored.
  * It knows no today but the day it is asked about.
  */
-import {
-  addWorkingDays,
-  type Calendar,
-  type CountedDate,
-  type DayKind,
-} from '#shared/kernel/calendar/calendar.ts';
+import { addWorkingDays, type Calendar, type CountedDate } from '#shared/kernel/calendar/calendar.ts';
 import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
+import {
+  type Awaited,
+  type ClockDay,
+  type Counting,
+  countedDays,
+  type Interval,
+  isEarliest,
+  REPLY_DAYS,
+} from './counted-days.ts';
+import { type Consultation, type Pause, pauseOf } from './pauses.ts';
 
-export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
 export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号
 
@@ -43,10 +46,7 @@ export type ClockTimeline = {
   readonly concludedOn: PlainDate | null;
 };
 
-type Awaited = 'awaitingCorrection' | 'awaitingPayment';
 export type ClockState = 'unconfirmed' | 'processing' | 'consulting' | Awaited | 'concluded';
-type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
-export type ClockDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
 /** What the period that runs began with: each of the three is a day 0 of twenty working days. */
 export type Beginning = 'receipt' | 'correction' | 'payment';
@@ -97,14 +97,6 @@ function stateOf(timeline: ClockTimeline, silence: PlainDate | null): ClockState
   if (timeline.receivedOn === null) return 'unconfirmed';
   return awaitedOf(timeline) ?? (silence === null ? 'processing' : 'consulting');
 }
-
-/** `payment`: the days of an awaited payment, where it only stopped the clock. */
-type Counting = {
-  readonly calendar: Calendar;
-  readonly pauses: readonly Pause[];
-  readonly payment: Interval | null;
-};
-type Interval = Pick<Pause, 'after' | 'until'>;
 
 function paymentOf({ fee }: ClockTimeline): Interval | null {
   if (fee?.resumes !== true || fee.paidOn === null) return null;
@@ -172,44 +164,11 @@ function running(timeline: ClockTimeline, { begins, on: start }: Start, counting
   const last = days.at(-1)?.date ?? start;
   const until = inRun(start, timeline.delay)?.until ?? null;
   const provisional = until === null && days.some((day) => counting.calendar.isProvisional(day.date));
-  const earliest = until === null && isEarliest(timeline, { start, last, counting });
+  const earliest = until === null && isEarliest(timeline.fee, days, counting);
   for (let date = addDays(last, 1); until !== null && date <= until; date = addDays(date, 1))
     days.push({ date, counts: false, reason: 'extension' });
   const period = { begins, extendedBy };
   return { dueOn: until ?? last, stepDueOn: null, provisional, earliest, days, period };
-}
-
-type Run = { readonly start: PlainDate; readonly last: PlainDate; readonly counting: Counting };
-
-/** More days of this run may be left out than is known: a letter to others or the notice of a fee may have come later. */
-function isEarliest({ consultations, fee }: ClockTimeline, { start, last, counting }: Run): boolean {
-  const { pauses, payment } = counting;
-  const open = pauses.some(({ earliest, after }, index) => {
-    const answeredOn = consultations[index]?.answeredOn ?? null;
-    return earliest && after < last && (answeredOn === null || answeredOn > start);
-  });
-  return open || (payment !== null && fee?.receivedOn === null && payment.until > start);
-}
-
-function pausedBy({ pauses, payment }: Counting, date: PlainDate): 'consulting' | 'awaitingPayment' | null {
-  if (payment !== null && payment.after < date && date <= payment.until) return 'awaitingPayment';
-  return isPaused(pauses, date) ? 'consulting' : null;
-}
-
-/** Day 0 and every day after it, to the last that counts. */
-function countedDays(start: PlainDate, statutory: number, counting: Counting): ClockDay[] {
-  const { calendar } = counting;
-  const days: ClockDay[] = [{ date: start, counts: false, reason: 'start' }];
-  let date = start;
-  for (let counted = 0; counted < statutory; ) {
-    date = addDays(date, 1);
-    const paused = pausedBy(counting, date);
-    const counts = paused === null && calendar.isWorkingDay(date);
-    if (counts) counted += 1;
-    const reason = counts && counted > REPLY_DAYS ? 'extension' : calendar.kindOfDay(date);
-    days.push({ date, counts, reason: paused ?? reason });
-  }
-  return days;
 }
 
 /** The day the last unanswered consultation of this run expires; null when none is awaited any more. */

@@ -10,7 +10,8 @@ import { certainlyDue, clockOf, paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import type { StepEvent } from './events.ts';
 import { refusal, unlawful } from './lawful.ts';
-import { inOrder, standing } from './standing.ts';
+import { standing } from './standing.ts';
+import { inOrder } from './step-order.ts';
 
 /** A step not recorded yet. */
 const DRAFT = 'draft';

@@ -5,8 +5,9 @@ import { leftUntil } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
-import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';
+import type { ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';
+import { REPLY_DAYS } from './counted-days.ts';
 import { asOf } from './standing.ts';
 
 export type Explanation = ReplyClock & {
@@ -30,7 +31,7 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
   // a mistaken entry was never owed a reply
   const standing = state.voided ? 'concluded' : clock.state;
   const end = standing === 'concluded' ? null : (clock.dueOn ?? clock.stepDueOn);
-  const counted = clock.days.filter((day: ClockDay) => day.counts);
+  const counted = clock.days.filter((day) => day.counts);
   return {
     ...clock,
     state: standing,

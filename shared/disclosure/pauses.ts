@@ -23,6 +23,8 @@ export type Pause = {
   readonly answered: boolean;
   /** It is not known when the letter arrived: `until` is the earliest day on which it can have ended. */
   readonly earliest: boolean;
+  /** The last on which it can; null where none is known. */
+  readonly atLatest: PlainDate | null;
 };
 
 /** 条例 art. 32: the office decides by itself when a third party is silent; art. 34: an organ that is silent agrees. */
@@ -36,15 +38,17 @@ export function pauseOf(
   calendar: Calendar,
 ): Pause {
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
-  const isOver = answeredOn !== null && answeredOn <= expiry;
   const answerCounts = days === 'sendingDay' || days === 'neitherDay';
   const last = answeredOn !== null && answerCounts ? addDays(answeredOn, -1) : answeredOn;
+  const until = earlierOf(last ?? expiry, expiry);
+  const earliest = receivedOn === null && last !== until;
   return {
-    earliest: receivedOn === null && !isOver,
     kind,
     after: days === 'sendingDay' || days === 'bothDays' ? addDays(on, -1) : on,
-    until: earlierOf(last ?? expiry, expiry),
+    until,
     answered: answeredOn !== null,
+    earliest,
+    atLatest: earliest ? last : until,
   };
 }
 

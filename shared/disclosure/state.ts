@@ -4,7 +4,8 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
 import { followed } from './follow-policy.ts';
-import { inOrder, NOTHING_DONE, standing } from './standing.ts';
+import { NOTHING_DONE, standing } from './standing.ts';
+import { inOrder } from './step-order.ts';
 
 type Event = Recorded<DisclosureEvent>;
 

@@ -10,7 +10,7 @@ import type { DomainEvent } from './event.ts';
 import { addDays, type PlainDate } from './plain-date.ts';
 
 /** 民诉法87, 91, 90, 95. */
-export const SERVICE_WAYS = ['inPerson', 'post', 'electronic', 'publicNotice'] as const;
+const SERVICE_WAYS = ['inPerson', 'post', 'electronic', 'publicNotice'] as const;
 export type ServiceWay = (typeof SERVICE_WAYS)[number];
 
 /**
@@ -38,7 +38,7 @@ export const SERVICE_COMMAND = {
     receiver: textField.optional(),
   }),
 } as const;
-export type ServiceCommand = z.infer<typeof SERVICE_COMMAND.RecordService>;
+type ServiceCommand = z.infer<typeof SERVICE_COMMAND.RecordService>;
 
 /** One attempt as the case holds it; `on` may have been corrected since. */
 export type Service = {

@@ -1,7 +1,8 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
-import { type Beginning, type ClockState, type Period, REPLY_DAYS } from '#shared/disclosure/clock.ts';
+import type { Beginning, ClockState, Period } from '#shared/disclosure/clock.ts';
+import { REPLY_DAYS } from '#shared/disclosure/counted-days.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { type Pause, silenceMeans } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
