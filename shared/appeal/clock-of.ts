@@ -1,7 +1,7 @@
 /** The appeal's facts as the clock wants them, and what is awaited next. */
 import { type AppealPeriod, type AppealTimeline, appealClock } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { servedOn } from '#shared/kernel/service.ts';
+import { servedOn } from '#shared/service/service.ts';
 import { turns } from './instances.ts';
 import { appealableAs } from './means.ts';
 import type { AppealState } from './state.ts';

@@ -10,10 +10,10 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
-import { SERVICE_COMMAND } from '#shared/kernel/service.ts';
+import { SERVICE_COMMAND } from '#shared/service/service.ts';
 
-export const APPELLANTS = ['office', 'opponent'] as const;
-export const REPLY_UNITS = ['workingDay', 'naturalDay'] as const;
+const APPELLANTS = ['office', 'opponent'] as const;
+const REPLY_UNITS = ['workingDay', 'naturalDay'] as const;
 
 /** What a decision says of a new reply; days count from the day it reached the office. */
 const ORDER = {

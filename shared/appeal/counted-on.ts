@@ -1,6 +1,6 @@
 /** Policy table4By: the day by which a decided case falls into a year. */
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { servedOn } from '#shared/kernel/service.ts';
+import { servedOn } from '#shared/service/service.ts';
 import type { Instance } from './instances.ts';
 import { appealableAs } from './means.ts';
 import type { AppealState } from './state.ts';

@@ -2,7 +2,7 @@
 import { LONGEST_REVIEW_EXTENSION } from '#shared/kernel/appeal-clock.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { stepNamed } from '#shared/kernel/procedure.ts';
-import { recordService } from '#shared/kernel/service.ts';
+import { recordService } from '#shared/service/service.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { STEP_NAMES } from './decide-correction.ts';

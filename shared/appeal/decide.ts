@@ -1,14 +1,13 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
 import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { decider } from '#shared/kernel/procedure.ts';
-import { caseNumber } from '#shared/kernel/written.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
 import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
 import { extendReview, recordEffect, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
-import { linkAppeal, otherActOf } from './link-appeal.ts';
+import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 
@@ -47,7 +46,7 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
     number: command.case ?? '',
     kind,
     route,
-    application: application === undefined ? null : caseNumber(application),
+    application: application === undefined ? null : numberOfLinked(application, context.linked ?? null),
     coDefendant,
     ...(coDefendant && { asReviewOrgan: true as const }),
     procedure: command.procedure ?? null,

@@ -7,7 +7,7 @@ import type { Policies } from '#shared/kernel/policies.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import type { PaperServed } from '#shared/kernel/service.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 
 /** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
 export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;

@@ -6,7 +6,7 @@ import type { Policies } from '#shared/kernel/policies.ts';
 import { byDay, type Course } from '#shared/kernel/procedure.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import type { PaperServed } from '#shared/kernel/service.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 import type { InstancePolicy, RetrialPolicy } from './events.ts';
 import { appealableAs, isConfirming } from './means.ts';
 

@@ -25,7 +25,7 @@ const MEANS = {
 } as const satisfies Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>>;
 /** 行诉法89(1)(1), and 民诉法180 by 行诉法101: what was decided before becomes final as it was. */
 const CONFIRMING = ['upheld89', 'appealWithdrawn'] as const;
-export type FirstMeans = (typeof MEANS)[AppealKind][AppealOutcome][number];
+type FirstMeans = (typeof MEANS)[AppealKind][AppealOutcome][number];
 export type Means = FirstMeans | (typeof CONFIRMING)[number];
 
 /** Every way of a kind of case, in the order of the columns. A second instance that changes a judgment ends by these too. */

@@ -2,7 +2,7 @@
 import type { Told } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ReplyOrder, ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
-import { servedOn } from '#shared/kernel/service.ts';
+import { servedOn } from '#shared/service/service.ts';
 import type { AppealState } from './state.ts';
 
 type Standing = { readonly application: string; readonly order: ReplyOrder };

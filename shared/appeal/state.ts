@@ -5,7 +5,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
-import type { Service } from '#shared/kernel/service.ts';
+import type { Service } from '#shared/service/service.ts';
 import { countedOn } from './counted-on.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
 import { stepsUnder } from './follow-policy.ts';

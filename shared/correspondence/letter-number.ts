@@ -2,8 +2,7 @@
 import type { LetterKind } from '#shared/disclosure/letters.ts';
 import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { nextOfRule } from '#shared/ledger/running-number.ts';
-import { streamIdOf } from '#shared/ledger/stream-id.ts';
+import { nextOfRule, streamIdOf } from '#shared/ledger/numbering.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {

@@ -1,6 +1,11 @@
 /** The words of the replies, one for each row 3.1 … 3.6.3 of table 三. */
 import type { Outcome } from '#shared/glossary.ts';
-import { LAW, RECEIVED, type Wording } from '#shared/letters/wording-phrases.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
+
+/** What several letters say alike. */
+export const LAW = '《中华人民共和国政府信息公开条例》';
+export const RECEIVED =
+  '本机关于{{收到日期}}收到{{称谓}}提交的政府信息公开申请（编号：{{申请编号}}）{{补正经过}}。申请公开的内容为：“{{申请内容}}”。';
 
 const REPLY = '政府信息公开申请答复书';
 const NO_LONGER = '政府信息公开申请不再处理告知书';

@@ -4,8 +4,12 @@
  * known or unknown, and one that holds nothing but an unknown fact is left out.
  */
 import type { TemplateName } from '#shared/disclosure/letters.ts';
-import { LAW, RECEIVED, RECEIVED_FIRST, type Wording } from '#shared/letters/wording-phrases.ts';
-import { replyWording } from './wording-replies.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
+import { LAW, RECEIVED, replyWording } from './wording-replies.ts';
+
+/** As it came, before anything was corrected. */
+const RECEIVED_FIRST =
+  '本机关于{{收到日期}}收到{{称谓}}提交的政府信息公开申请（编号：{{申请编号}}）。申请公开的内容为：“{{申请内容}}”。';
 
 const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, Wording>> = {
   receipt: {

@@ -4,7 +4,8 @@ import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
-import type { Service } from '#shared/kernel/service.ts';
+import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
+import type { Service } from '#shared/service/service.ts';
 import type { ClockTimeline } from './clock.ts';
 import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
@@ -85,6 +86,8 @@ export type Application = Standing & {
   readonly countedFrom: CountedFrom | null;
   readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
+  /** New replies ordered by reviews and courts, carried out or not; one for each appeal. */
+  readonly orders: readonly ReplyOrder[];
   readonly voided: boolean;
   /** Voided because the import that registered it was undone. */
   readonly takenBack: boolean;

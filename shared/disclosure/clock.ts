@@ -7,13 +7,15 @@ import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import {
   type Awaited,
   type ClockDay,
+  type Consultation,
   type Counting,
   countedDays,
   type Interval,
   isEarliest,
+  type Pause,
+  pauseOf,
   REPLY_DAYS,
-} from './counted-days.ts';
-import { type Consultation, type Pause, pauseOf } from './pauses.ts';
+} from './pauses.ts';
 
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
 export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号

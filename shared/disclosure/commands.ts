@@ -10,7 +10,7 @@ import {
   textField as text,
   typed,
 } from '#shared/kernel/command-fields.ts';
-import { SERVICE_COMMAND } from '#shared/kernel/service.ts';
+import { SERVICE_COMMAND } from '#shared/service/service.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
@@ -69,7 +69,8 @@ export const disclosureCommands = {
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  RedoReply: z.object({ on, outcome, article, byOrderOf: text }),
+  /** `order`: the review or suit that ordered it; named where several did. */
+  RedoReply: z.object({ on, outcome, article, byOrderOf: text, order: numberField.optional() }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({

@@ -1,10 +1,12 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
+import { openOrders } from './reply-orders.ts';
 import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
@@ -71,7 +73,7 @@ function splitBy({ policies }: DisclosureContext): { counts?: 'byDayOfSplit' } {
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, article, byOrderOf }: CommandOf<'RedoReply'>,
+  { on, outcome, article, byOrderOf, order }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
@@ -80,9 +82,22 @@ export function redoReply(
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
-  const data = { ...asGiven({ outcome, article }, context.policies), counts };
-  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data, texts: { byOrderOf } };
+  const open = openOrders(state);
+  if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
+  const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
+  if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
+  if (carriedOut !== undefined && on < carriedOut.decidedOn)
+    return refuse('dateOrder', '', { field: 'on', on: carriedOut.decidedOn });
+  const said = asGiven({ outcome, article }, context.policies);
+  const data = { ...said, counts, order: carriedOut?.appeal ?? orderOn(state, on) };
+  const event: StepEvent = { type: 'ReplyRedone', v: 3, on, data, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
+}
+
+/** What a reply redone on that day carried out already: said again, it says the same. */
+function orderOn({ steps }: Application, on: PlainDate): string | null {
+  const same = steps.find((step) => step.event.type === 'ReplyRedone' && step.on === on)?.event;
+  return same?.type === 'ReplyRedone' ? same.data.order : null;
 }
 
 export function archive(

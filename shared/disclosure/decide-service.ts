@@ -1,6 +1,6 @@
 /** When the papers of an application reached those they are for: the days that 条例 arts. 32 and 34 and the fee count from. */
 import { refuse } from '#shared/kernel/decision.ts';
-import { recordService } from '#shared/kernel/service.ts';
+import { recordService } from '#shared/service/service.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';

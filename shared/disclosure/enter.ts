@@ -11,7 +11,7 @@ import type { DisclosureContext, DisclosureDecision } from './disclosure-decisio
 import type { StepEvent } from './events.ts';
 import { refusal, unlawful } from './lawful.ts';
 import { standing } from './standing.ts';
-import { inOrder } from './step-order.ts';
+import { inOrder } from './state.ts';
 
 /** A step not recorded yet. */
 const DRAFT = 'draft';

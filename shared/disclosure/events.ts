@@ -6,7 +6,8 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
-import type { PaperServed } from '#shared/kernel/service.ts';
+import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -95,8 +96,11 @@ export type StepEvent =
   | Plain<'ApplicationWithdrawn'>
   /** `counts` is policy splitAcrossYears as it was in force; by receipt where it is absent. */
   | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
-  /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
-  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy'] }>
+  /**
+   * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
+   * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
+   */
+  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */
   | PaperServed;
@@ -121,6 +125,8 @@ type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
 
 export type DisclosureEvent =
   | StepEvent
+  | ReplyOrdered
+  | ReplyOrderLifted
   | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>

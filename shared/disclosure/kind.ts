@@ -15,6 +15,7 @@ import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
+import { orderedReply } from './reply-orders.ts';
 import { evolve } from './state.ts';
 
 type Settings = { readonly calendar: Calendar; readonly policies: Policies };
@@ -44,9 +45,11 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
   const concluded = conclusion !== null || splitInto.length > 0;
   const status = statusOf(voided, concluded);
   const unconfirmed = status === 'open' && receivedOn === null;
-  const clock = status === 'open' ? clockOf(state, calendar) : NO_LIMIT;
+  const ordered = status === 'concluded' ? orderedReply(state, calendar) : null;
+  const clock =
+    status === 'open' ? clockOf(state, calendar) : ordered === null ? NO_LIMIT : { ...NO_LIMIT, ...ordered };
   return {
-    status: unconfirmed ? 'unconfirmed' : status,
+    status: unconfirmed ? 'unconfirmed' : ordered === null ? status : 'open',
     openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
     concludedOn: conclusion?.on ?? null,
     dueOn: clock.dueOn,
@@ -56,7 +59,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       applicantType: state.applicantType,
       channel: state.channel,
       outcome: conclusion?.outcome ?? null,
-      state: 'state' in clock ? clock.state : status,
+      state: 'state' in clock ? clock.state : ordered === null ? status : 'redoing',
       migrated: state.migrated,
       ...('earliest' in clock && clock.earliest && { earliest: true }),
     },

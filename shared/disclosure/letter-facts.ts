@@ -3,16 +3,15 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { servedOn } from '#shared/kernel/service.ts';
+import { servedOn } from '#shared/service/service.ts';
 import type { Application } from './application.ts';
 import { PAYMENT_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';
-import { REPLY_DAYS } from './counted-days.ts';
 import type { DisclosureEvent } from './events.ts';
 import { feeFacts } from './letter-fees.ts';
 import { capitalAmount, chineseDate, countedDate, yuanText } from './letter-words.ts';
 import type { CaseFact, Facts, LetterKind, TemplateName } from './letters.ts';
-import { CONSULTATION_DAYS } from './pauses.ts';
+import { CONSULTATION_DAYS, REPLY_DAYS } from './pauses.ts';
 import { asOf } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;

@@ -1,7 +1,7 @@
 /** How long the applicant can attack the reply: from the day it was served (复议法20, 行诉法46). */
 import { type RemedyPeriods, type RemedyStep, remedyPeriod } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { servedOn } from '#shared/kernel/service.ts';
+import { servedOn } from '#shared/service/service.ts';
 import type { Application } from './application.ts';
 import { type RemedyPolicy, remedyOf } from './remedy.ts';
 

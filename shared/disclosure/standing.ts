@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { type Service, servedOn } from '#shared/kernel/service.ts';
+import { type Service, servedOn } from '#shared/service/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
 import type { Given, StepEvent, StepType } from './events.ts';
 

@@ -2,10 +2,16 @@
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import type {
+  ApplicationCompleted,
+  ApplicationRegistered,
+  DisclosureEvent,
+  StepEvent,
+  StepType,
+} from './events.ts';
 import { followed } from './follow-policy.ts';
+import { withOrder, withoutOrder } from './reply-orders.ts';
 import { NOTHING_DONE, standing } from './standing.ts';
-import { inOrder } from './step-order.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -27,6 +33,10 @@ export function evolve(state: Application | null, event: Event): Application | n
       return completed(state, event);
     case 'ReplyRedated':
       return { ...state, redatings: [...state.redatings, { ...event.data, on: event.on }] };
+    case 'ReplyOrdered':
+      return { ...state, orders: withOrder(state.orders, event.data) };
+    case 'ReplyOrderLifted':
+      return { ...state, orders: withoutOrder(state.orders, event.data.appeal) };
     case 'LetterIssued': {
       const { kind, about, number, template } = event.data;
       const letter = { kind, about, number, template, on: event.on, event: event.id };
@@ -57,6 +67,7 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     countedFrom: countedFrom ?? null,
     redatings: [],
     letters: [],
+    orders: [],
     voided: false,
     takenBack: false,
   };
@@ -143,4 +154,29 @@ function submission(state: Application, { event }: DatedStep, to: PlainDate): { 
   if (event.type !== 'ApplicationRegistered' || state.submittedOn === null) return {};
   const same = state.channel === 'inPerson' || event.data.receivedOn === null;
   return same ? { submittedOn: to } : {};
+}
+
+/** On one day the receipt comes first and the conclusion last; between them the order of entry stands. */
+const FIRST: readonly StepType[] = ['ApplicationRegistered', 'ReceiptConfirmed'];
+const CONCLUDING: readonly StepType[] = [
+  'ApplicationReplied',
+  'ClosedUncorrected',
+  'ClosedUnpaid',
+  'ApplicationWithdrawn',
+  'ApplicationSplit',
+];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived', 'PaperServed'];
+
+function rankOf(type: StepType): number {
+  if (FIRST.includes(type)) return 0;
+  if (CONCLUDING.includes(type)) return 2;
+  return AFTERWARDS.includes(type) ? 3 : 1;
+}
+
+export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
+  const compare = (a: DatedStep, b: DatedStep): number => {
+    if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+    return rankOf(a.event.type) - rankOf(b.event.type) || a.entry - b.entry;
+  };
+  return [...steps].sort(compare);
 }

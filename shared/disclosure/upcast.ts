@@ -5,5 +5,5 @@ import type { EventData } from '#shared/kernel/event.ts';
 export const DISCLOSURE_UPCASTS: Readonly<Record<string, readonly ((data: EventData) => EventData)[]>> = {
   OrganConsulted: [(data) => ({ ...data, receivedOn: null })],
   FeeNoticeSent: [(data) => ({ ...data, afterPayment: 'restarts', chargedBefore: 0 })],
-  ReplyRedone: [(data) => ({ ...data, counts: 'unchanged' })],
+  ReplyRedone: [(data) => ({ ...data, counts: 'unchanged' }), (data) => ({ ...data, order: null })],
 };

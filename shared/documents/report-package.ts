@@ -9,6 +9,7 @@ import type { CellDifference, Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone, type LogReader } from '#shared/store/ports.ts';
+import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { FORMATS, type Format, renderReport } from './render-report.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
@@ -47,14 +48,25 @@ export async function reportPackage(house: Keeping, signed: Signed): Promise<Rep
   return { name, ...made };
 }
 
-/** False where something else lies under the name than the ledger says. Nothing there, or nothing recorded, is no fault. */
-export async function isAsRecorded(
+export type PackageFaultName = 'altered' | 'unreadable';
+
+/**
+ * Where something else lies under the name than the ledger says, or what is no file. Nothing there, or nothing recorded,
+ * is no fault.
+ */
+export async function faultOfPackage(
   { log, blobs }: Pick<House, 'log' | 'blobs'>,
   signed: Signed,
-): Promise<boolean> {
+): Promise<PackageFaultName | null> {
   const recorded = await recordedDigest(log, signed);
-  const kept = recorded === null ? null : await blobs.get(packageName(signed));
-  return kept === null || digestOf(kept) === recorded;
+  if (recorded === null) return null;
+  try {
+    const kept = await blobs.get(packageName(signed));
+    return kept === null || digestOf(kept) === recorded ? null : 'altered';
+  } catch (fault) {
+    if (fault instanceof UnusableFile) return 'unreadable';
+    throw fault;
+  }
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -87,6 +87,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   appealPeriodOver: '上诉期限已过，裁判已经生效；法院决定再审的，登记再审',
   notAReview: '只有行政复议案件可以这样办理',
   simplifiedNotExtended: '适用简易程序的复议案件不能延长审理期限',
+  noSuchOrder: '这一件没有登记过这个案号责令重新答复',
   noPaper: '这一步没有需要送达的文书',
   notServed: '还没有登记通知已经送达，期限不能算作届满',
   alreadyRepealed: '已经废止',
@@ -102,6 +103,8 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   officesOpen: '还有单位没有定稿',
   nothingToRestate: '与已公布的报告没有差别',
   brokenChains: '台账的哈希链断裂，有记录被改动或缺失，请先核对台账',
+  unknownEvents:
+    '台账里有本版本程序不认识的记录，没有计入统计；请用最新版本的程序核对，仍不认识的不是程序写的',
   clockBehindLedger:
     '最新一条记录的登记时间（{newest}）比现在的时钟（{now}）还晚：时钟曾经走快，或者现在走慢了',
 };

@@ -1,8 +1,7 @@
 /** The fields commands are made of, and the corrections every kind of case knows. */
 import * as z from 'zod';
-import { isWritable } from './characters.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
-import { caseNumber, labelIn } from './written.ts';
+import { caseNumber, isWritable, labelIn } from './written.ts';
 
 /** A calendar day, 1900 to 2999; `badDate` where there is none such. */
 export const dateField = z.iso

@@ -90,6 +90,7 @@ export const REFUSAL_CODES = [
   'simplifiedNotExtended',
   'noPaper',
   'notServed',
+  'noSuchOrder',
   // register
   'alreadyRepealed',
   // the office, and the reporting year
@@ -105,6 +106,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'unknownEvents',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

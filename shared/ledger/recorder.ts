@@ -8,9 +8,9 @@ import { caseNumber } from '#shared/kernel/written.ts';
 import { append, type LogWriter, type OpenedSeal, type Taken } from '#shared/store/ports.ts';
 import { fold, isMarked, streamWritten } from './case-history.ts';
 import { addFound } from './hotline-lists.ts';
+import { streamIdOf } from './numbering.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
-import { streamIdOf } from './stream-id.ts';
 
 type Where = {
   readonly office: string;

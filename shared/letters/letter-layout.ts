@@ -3,7 +3,9 @@
  * title 小标宋 of size 二号, two characters' indent, signature and date at the right, page number between dashes.
  */
 import { textXml } from '#shared/documents/docx-text.ts';
-import type { Wording } from './wording-phrases.ts';
+
+/** `to` is whom the letter is addressed to. */
+export type Wording = { readonly title: string; readonly to: string; readonly body: readonly string[] };
 
 const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

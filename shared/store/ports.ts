@@ -77,6 +77,11 @@ export interface EventLog extends LogReader {
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as raw bytes of the store: for checks that must not trust the reader. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
+  /**
+   * From now on nothing of these offices is recorded at or before the instant, however clocks stand; when it is through,
+   * what bears that instant or an earlier one is in the log.
+   */
+  cutAt(offices: Iterable<string>, instant: Instant): Promise<void>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;
   close(): void;

@@ -1,9 +1,11 @@
 /** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
+
 import { randomUUID } from 'node:crypto';
 import type { Actor, Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
+import { ledgerFaults, type UnknownEvent } from '#shared/ledger/unknown-events.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { REPORT_RULES } from '#shared/reporting/same-report.ts';
 import {
@@ -15,9 +17,12 @@ import {
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
 import { appendAlone, type Clock, type EventLog } from '#shared/store/ports.ts';
-import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
-import { PROGRAM_VERSION } from './program-version.ts';
+import type { BrokenChain } from '#shared/store/verify-chains.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
+
+/** Stands beside a frozen report, never in it: the same ledger gives the same bytes with any version. */
+const PROGRAM_VERSION: string = manifest.version;
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
@@ -56,11 +61,16 @@ export function obstacleAtOnce(
  * case that was given to another office is missing in this one.
  */
 export async function chainObstacles(log: EventLog): Promise<readonly ChainObstacle[]> {
-  const broken = await brokenChainsOf(log);
-  return broken.map((one) => ({ code: 'brokenChains', ...one }));
+  const { brokenChains, unknownEvents } = await ledgerFaults(log);
+  return [
+    ...brokenChains.map((one) => ({ code: 'brokenChains', ...one }) as const),
+    ...unknownEvents.map((one) => ({ code: 'unknownEvents', ...one }) as const),
+  ];
 }
 
-type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
+type ChainObstacle =
+  | (BrokenChain & { readonly code: 'brokenChains' })
+  | (UnknownEvent & { readonly code: 'unknownEvents' });
 
 type Draft = {
   readonly report: Report;

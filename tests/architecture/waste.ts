@@ -9,7 +9,7 @@ const UNIMPORTED: Readonly<Record<string, string>> = {
   '@embedpdf/fonts-sc': 'its font files are found by path when a PDF is printed',
   '@sparticuz/chromium': 'its browser is found by path when a PDF is printed',
 };
-const CASTS_PER_THOUSAND_LINES = 6;
+const CASTS_PER_THOUSAND_LINES = 4;
 
 export const isProduct = (file: SourceFile) => /^(?:shared|functions|infra)\//.test(file.path);
 

@@ -41,7 +41,7 @@ const REPLY_PERIOD: readonly StepField[] = [
 ];
 const ORDER = [NEW_REPLY, ...REPLY_PERIOD];
 
-export const APPEAL_STEPS: readonly StepForm[] = [
+export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   step('AnswerAppeal', '提交答复、答辩', {
     about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
     fields: [on('提交日期')],
@@ -54,14 +54,14 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'means',
         kind: 'select',
         label: '结案方式',
-        choices: ({ file }) => meansChoices(file.state as AppealState),
+        choices: ({ file }) => meansChoices(file.state),
       },
       ...ORDER,
     ],
   }),
-  serviceStep(
+  serviceStep<AppealState>(
     '复议申请书、起诉状副本和复议决定、裁判文书是哪一天送达本机关的：答复、答辩、上诉和重新答复的期限从次日起算',
-    ({ file }) => dated(file.state as AppealState, ['AppealConcluded', 'AppealOpened']),
+    ({ file }) => dated(file.state, ['AppealConcluded', 'AppealOpened']),
   ),
   step('RecordEffect', '裁判、决定生效', {
     about:
@@ -142,12 +142,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'coDefendant',
         kind: 'yesNo',
         label: AS_REVIEW_ORGAN,
-        initial: ({ file }) =>
-          (file.state as AppealState).coDefendantUnsure
-            ? ''
-            : (file.state as AppealState).coDefendant
-              ? 'yes'
-              : 'no',
+        initial: ({ file: { state } }) => (state.coDefendantUnsure ? '' : state.coDefendant ? 'yes' : 'no'),
       },
       reason,
     ],
@@ -176,8 +171,8 @@ export const APPEAL_STEPS: readonly StepForm[] = [
   VOID_ENTRY,
 ];
 
-function datedSteps({ file }: Situation): Choice[] {
-  return dated(file.state as AppealState);
+function datedSteps({ file }: Situation<AppealState>): Choice[] {
+  return dated(file.state);
 }
 
 /** Every step, or those of some types with the newest first. */

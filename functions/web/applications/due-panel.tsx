@@ -2,17 +2,15 @@
 import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { Beginning, ClockState, Period } from '#shared/disclosure/clock.ts';
-import { REPLY_DAYS } from '#shared/disclosure/counted-days.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
-import { type Pause, silenceMeans } from '#shared/disclosure/pauses.ts';
+import { type Pause, REPLY_DAYS, silenceMeans } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { RemedyPeriods, RemedyStep } from '#shared/kernel/appeal-clock.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/clock-panels.tsx';
-import { outcomeText } from '../wording/outcomes.ts';
-import { endText } from '../wording/provisional.ts';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
-import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';
+import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
+import { endText } from '../wording/word.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
 export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {

@@ -8,8 +8,8 @@ import type { CaseClock, DayReason } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
-import { endText, provisionalText } from '../wording/provisional.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
+import { endText, provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },

@@ -5,7 +5,10 @@ import type { Situation, StepForm } from './step-form.ts';
 import { on, step } from './step-parts.ts';
 
 /** `papers`: the steps of the case that somebody receives a paper of, newest first. */
-export function serviceStep(about: string, papers: (situation: Situation) => readonly Choice[]): StepForm {
+export function serviceStep<State>(
+  about: string,
+  papers: (situation: Situation<State>) => readonly Choice[],
+): StepForm<State> {
   return step('RecordService', '登记送达', {
     about,
     fields: [

@@ -4,11 +4,11 @@ import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts'
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
-import { outcomeText } from './outcomes.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { SERVICE_WORDS } from './service-words.ts';
+import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
 const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
@@ -76,7 +76,19 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     ...GIVEN,
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
+    order: text('责令重新答复的案件'),
   },
+  ReplyOrdered: {
+    appeal: text('案号'),
+    by: coded('作出机关', { review: '复议机关', suit: '法院' }),
+    decidedOn: date('决定、裁判日期'),
+    servedOn: date('送达本机关'),
+    days: count('期限（日数）'),
+    unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
+    named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
+    assumed: yesNo('责令重新答复', '没有写明，按这类结案方式推定', ''),
+  },
+  ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},
   PaperServed: SERVICE_WORDS,
   ReplyRedated: REDATED,

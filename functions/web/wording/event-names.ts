@@ -28,6 +28,8 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationWithdrawn: '申请人撤回',
   ApplicationSplit: '拆分办理',
   ReplyRedone: '重新作出答复',
+  ReplyOrdered: '被责令重新答复',
+  ReplyOrderLifted: '不再责令重新答复',
   ApplicationArchived: '归档',
   PaperServed: '送达',
   LetterIssued: '制发文书',

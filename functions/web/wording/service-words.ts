@@ -1,6 +1,6 @@
 /** An attempt to serve a paper, in words: the same for every kind of case. */
 import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
-import type { PaperServed } from '#shared/kernel/service.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 import { coded, step, type WordsOf, yesNo } from './word.ts';
 
 export const SERVICE_WORDS: WordsOf<PaperServed>['PaperServed'] = {

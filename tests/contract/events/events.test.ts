@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '#shared/kernel/event.ts';
 import { lifted, presentVersion, UPCASTS } from '#shared/ledger/upcast.ts';
 import { everyEvent } from '../../support/every-event.ts';
-import { frozenSamples, shapeOf } from './frozen.ts';
+import { EVENT_TYPES_FILE, frozenSamples, shapeOf } from './frozen.ts';
 
 const SAMPLES = frozenSamples();
 const ROOT = join(import.meta.dirname, '../../..');
@@ -32,6 +32,10 @@ describe('the storage format of events', () => {
       const wanted = Array.from({ length: presentVersion(type) }, (_, index) => index + 1);
       expect(versions.sort(), `${type}: a sample of each version`).toEqual(wanted);
     }
+  });
+
+  it('knows every event of which there is a sample, and names any other (`npm run samples`)', () => {
+    expect(JSON.parse(readFileSync(EVENT_TYPES_FILE, 'utf8'))).toEqual(Object.keys(SAMPLES).sort());
   });
 
   it('is what the product writes today: a field more or less is a new version of the event', () => {

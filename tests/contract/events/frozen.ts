@@ -8,6 +8,8 @@ export type Sample = Shape & { readonly sample: EventData };
 /** By event, by version. */
 export type Samples = Readonly<Record<string, Readonly<Record<string, Sample>>>>;
 
+/** Which events the product knows; any other in a ledger is named. */
+export const EVENT_TYPES_FILE = join(import.meta.dirname, '../../../shared/ledger/event-types.json');
 export const SAMPLES_FILE = join(import.meta.dirname, 'samples.json');
 
 export function frozenSamples(): Samples {

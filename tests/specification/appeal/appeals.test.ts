@@ -341,6 +341,30 @@ describe('the opening of an appeal', () => {
       .thenRefused('unknownApplication');
   });
 
+  test('names its application one way, however the number was typed', () => {
+    const link = { command: 'LinkAppeal', case: '1', on: d('2026-02-01') } as const;
+    const typed = ['７', ' 7 ', '\u200b7\ufeff', '7'];
+    for (const application of typed) {
+      const data = { data: { application: '7' } };
+      given()
+        .when({ ...opening, application } as AppealCommand)
+        .thenEvents(data);
+      const linked = knowing({ outcome: null })(opening)
+        .when({ ...link, application })
+        .thenEvents(data);
+      for (const again of typed) linked.when({ ...link, application: again }).thenNothing();
+    }
+    // recorded before format characters were left out of numbers
+    const former = knowing({ outcome: null, number: '\u200b7' });
+    const data = { data: { application: '\u200b7' } };
+    former(opening)
+      .when({ ...link, application: '\u200b7' })
+      .thenEvents(data);
+    former()
+      .when({ ...opening, application: '\u200b7' } as AppealCommand)
+      .thenEvents(data);
+  });
+
   test('is answered on its day or later, and its end is recorded as decided here', () => {
     const answer = (on: string): AppealCommand => ({ command: 'AnswerAppeal', case: '1', on: d(on) });
     given(opening).when(answer('2026-01-09')).thenRefused('dateOrder');
