@@ -7,7 +7,9 @@ import { type Missing, missingFacts, requirementsOf } from '#shared/disclosure/l
 import { chineseDate } from '#shared/disclosure/letter-words.ts';
 import { type Facts, type LetterKind, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
 import { remedyOf, remedyText } from '#shared/disclosure/remedy.ts';
+import { textsInForce } from '#shared/glossary/law-sources.ts';
 import type { Outcome } from '#shared/glossary.ts';
+import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
@@ -33,6 +35,8 @@ export type Draft = {
   /** Without 文号 while none was given. */
   readonly facts: Facts;
   readonly missing: readonly Missing[];
+  /** The texts of law that the remedy it names rests on, of the day it bears; none where it names no remedy. */
+  readonly texts: readonly TextInForce[];
   readonly template: Template;
   /** What stands above everything in a sample office. */
   readonly notice: string | null;
@@ -101,6 +105,7 @@ export async function draftLetter(
     settings,
     facts,
     missing: missingFacts({ 文号: '待编', ...facts }, requirements),
+    texts: facts.救济告知 ? textsInForce(['复议法', '复议法实施条例', '行诉法'], subject.on, subject.on) : [],
     template: await templateInForce(log, office, subject.template),
     notice: (await isSample(log, office)) ? SAMPLE_NOTICE : null,
   };

@@ -40,6 +40,7 @@ export const disclosureCommands = {
   ConfirmReceipt: z.object({ on }),
   RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
   RecordCorrection: z.object({ on }),
+  ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
   ConsultOrgan: z.object({ on, organ: text, receivedOn: dateField.optional() }),
@@ -71,6 +72,7 @@ export const disclosureCommands = {
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
   /** `order`: the review or suit that ordered it; named where several did. */
   RedoReply: z.object({ on, outcome, article, byOrderOf: text, order: numberField.optional() }),
+  ReviseReply: z.object({ on, outcome, article, documentNumber: typed(200).optional(), reason: text }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({

@@ -31,11 +31,10 @@ export type ApplicationRegistered = DomainEvent<
 export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
 /** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
 export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
-/** Policies consultationDays and missingArrival as they were in force, where they are not the defaults. */
+/** `days` is policy consultationDays as it was in force, where it is not the default. */
 type Consulted = {
   consultation: number;
   days?: Exclude<Policies['consultationDays'], 'answerDay'>;
-  arrival?: 'untilKnown';
 };
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
@@ -57,6 +56,7 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
+  | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
   /** Version 1 knew no arrival and is lifted without one. */
@@ -101,6 +101,11 @@ export type StepEvent =
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
   | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
+  /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
+  | DomainEvent<
+      'ReplyRevised',
+      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
+    >
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */
   | PaperServed;

@@ -40,7 +40,8 @@ export function letterSubject(of: LetterCase, kind: LetterKind, about?: string):
   const own = factsOf(of, event);
   const on = event.id === of.state.receivedBy ? (of.state.receivedOn ?? event.on) : event.on;
   const template: TemplateName = kind === 'reply' ? `reply.${outcomeOf(of, event)}` : kind;
-  const number = event.type === 'ApplicationReplied' ? event.data.documentNumber : null;
+  const isNumbered = event.type === 'ApplicationReplied' || event.type === 'ReplyRevised';
+  const number = isNumbered ? event.data.documentNumber : null;
   return { template, about: event.id, on, number, facts: { ...commonFacts(of), ...own } };
 }
 
@@ -50,6 +51,7 @@ const CONCLUDING: readonly Event['type'][] = [
   'ClosedUnpaid',
   'ApplicationWithdrawn',
   'ReplyRedone',
+  'ReplyRevised',
 ];
 const SUBJECTS: Readonly<Record<LetterKind, readonly Event['type'][]>> = {
   receipt: ['ApplicationRegistered', 'ReceiptConfirmed'],
@@ -74,7 +76,7 @@ export function subjectsOf({ events }: Pick<LetterCase, 'events'>, kind: LetterK
 }
 
 function outcomeOf({ state }: LetterCase, event: Event) {
-  if (event.type === 'ReplyRedone') return event.data.outcome;
+  if (event.type === 'ReplyRedone' || event.type === 'ReplyRevised') return event.data.outcome;
   return state.conclusion?.outcome ?? 'other.other';
 }
 

@@ -54,7 +54,7 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonl
 /** `remedied`: something was decided against the applicant, so that art. 23(2) of the 复议法 asks for the remedy. */
 export function requirementsOf(template: TemplateName, remedied: boolean): readonly Requirement[] {
   if (!isReply(template)) return [...ORGAN, ...NOTICES[template]];
-  const remedies = remedied ? need('行政复议法23', '复议机关', '人民法院', '救济告知') : [];
+  const remedies = remedied ? need('复议法23', '复议机关', '人民法院', '救济告知') : [];
   return [...ORGAN, ...APPLICANT, ...REPLIES[template.slice('reply.'.length) as Outcome], ...remedies];
 }
 

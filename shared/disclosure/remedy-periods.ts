@@ -4,6 +4,7 @@ import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { servedOn } from '#shared/service/service.ts';
 import type { Application } from './application.ts';
 import { type RemedyPolicy, remedyOf } from './remedy.ts';
+import { isGivenAgain } from './standing.ts';
 
 /** Of the newest reply. Null while there is none and where nothing was decided against the applicant. */
 export function remedyPeriodsOf(
@@ -13,10 +14,10 @@ export function remedyPeriodsOf(
 ): RemedyPeriods | null {
   const { steps, services, conclusion, voided } = state;
   if (voided || conclusion === null || conclusion.outcome === 'other.other') return null;
-  const redone = steps.findLast(({ type }) => type === 'ReplyRedone');
-  const outcome = redone?.event.type === 'ReplyRedone' ? redone.event.data.outcome : conclusion.outcome;
-  const remedy = remedyOf(outcome, redone?.on ?? conclusion.on, policy);
-  const served = servedOn(services, redone?.id ?? conclusion.from);
+  const again = steps.findLast(({ event }) => isGivenAgain(event));
+  const { outcome } = again && isGivenAgain(again.event) ? again.event.data : conclusion;
+  const remedy = remedyOf(outcome, again?.on ?? conclusion.on, policy);
+  const served = servedOn(services, again?.id ?? conclusion.from);
   if (remedy === 'none' || (state.migrated && served === null)) return null;
   const open: readonly RemedyStep[] = remedy === 'reviewFirst' ? ['review'] : ['review', 'suit'];
   const periods = served === null ? [] : open.map((step) => remedyPeriod(step, served, calendar));

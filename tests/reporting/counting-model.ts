@@ -91,6 +91,9 @@ export class CountingModel {
       case 'RequestCorrection':
         paper.respondBy = fields.respondBy as Day;
         break;
+      case 'ExtendCorrection':
+        paper.respondBy = fields.until as Day;
+        break;
       case 'SendFeeNotice':
         paper.noticeReached = (fields.receivedOn as Day | undefined) ?? null;
         break;

@@ -1,6 +1,7 @@
 /** The form of one letter: only what the case does not hold. */
 import type { FC } from 'hono/jsx';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
+import { LawTexts } from '../cases/clock-panels.tsx';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
@@ -31,6 +32,7 @@ export function issuePage(c: Ctx, { found, who, form }: Shown): Response | Promi
         </p>
         <ErrorSummary errors={form.errors} />
         <Elsewhere letter={letter} who={who} />
+        <LawTexts texts={letter.draft.texts} />
         <section class="panel">
           <LetterForm c={c} found={found} form={form} />
         </section>

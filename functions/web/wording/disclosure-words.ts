@@ -25,7 +25,6 @@ const COUNTED_FROM: Word<CountedFrom> = {
 const CONSULTED = {
   consultation: null,
   days: coded('头一天和末一天', POLICY_WORDS.consultationDays.values),
-  arrival: coded('没有记录收到日期', POLICY_WORDS.missingArrival.values),
 };
 
 export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
@@ -44,6 +43,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ReceiptConfirmed: {},
   CorrectionRequested: { respondBy: date('补正期限') },
   CorrectionReceived: {},
+  CorrectionPeriodExtended: { until: date('延长至') },
   ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
   OrganConsulted: { ...CONSULTED, receivedOn: date('机关收到日期') },
@@ -77,6 +77,12 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
     order: text('责令重新答复的案件'),
+  },
+  ReplyRevised: {
+    ...GIVEN,
+    outcome: outcome('再次作出的结果'),
+    documentNumber: text('文号'),
+    counts: coded('表三原来的结果', POLICY_WORDS.selfCorrectionPolicy.values),
   },
   ReplyOrdered: {
     appeal: text('案号'),
