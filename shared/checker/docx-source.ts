@@ -81,7 +81,7 @@ class WordText {
   }
 
   #append(text: string): void {
-    this.gathered.append({ text, look: this.#run });
+    this.gathered.take({ text, look: this.#run });
   }
 
   #open(mark: Mark): void {

@@ -86,7 +86,7 @@ class Page {
   }
 
   #append(text: string): void {
-    this.gathered.append({ text, look: this.#looks.current });
+    this.gathered.take({ text, look: this.#looks.current });
   }
 
   #skip({ name, isEnd, text }: Mark, skipped: { readonly name: string; depth: number }): void {

@@ -93,7 +93,7 @@ export class Gathered {
     this.#paragraph = null;
   }
 
-  append(piece: Piece): void {
+  take(piece: Piece): void {
     if (piece.text !== '') (this.#cell ?? this.#paragraph)?.push(piece);
   }
 

@@ -1,9 +1,6 @@
 /** The closed lists that an office chooses from: each key with its label, in the order in which they are offered. */
 
-/** The keys of a list, as a schema takes them. */
-export function keysOf<Key extends string>(labels: Readonly<Record<Key, unknown>>): readonly [Key, ...Key[]] {
-  return Object.keys(labels) as [Key, ...Key[]];
-}
+import { keysOf } from '#shared/kernel/keys.ts';
 
 /** How an application came in (条例29, 31). */
 export const CHANNEL_LABELS = { inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' } as const;

@@ -40,6 +40,8 @@ export type Via = 'form' | 'api' | 'import' | 'feed' | 'cli' | 'system';
 /** Who did it: an account, a feed or the operating-system user; never a free-text name. */
 export type Actor = { readonly user: string; readonly role: string; readonly via: Via };
 
+export const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
+
 /** Facts of an event that may stand in the log for good: no names, no free text. */
 export type EventData = { readonly [field: string]: Json };
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -3,8 +3,10 @@
  * its values, the default first. The value in force when a step is entered is part of its event; what was recorded
  * before follows another value by an event of its own (`PolicyApplied`), so that figures stay a fold of events.
  */
+import { keysOf } from './keys.ts';
+
 export const POLICIES = {
-  /** Domain rule R1: a formally split paper counts by its parts, or one paper stays one application. */
+  /** R1: a formally split paper counts by its parts, or one paper stays one application. */
   splitPolicy: ['byParts', 'onePaper'],
   /** R12: a reply redone on order leaves table 三 as it was, or its outcome takes the place of the first. */
   redoPolicy: ['unchanged', 'replaces'],
@@ -20,7 +22,7 @@ export const POLICIES = {
   orderedReplyPeriod: ['twentyWorkingDays', 'none'],
   /** 条例51: an appeal entered here names its application before a year closes, where there is one it could be about. */
   appealLinks: ['required', 'optional'],
-  /** Domain §5.2: a hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
+  /** A hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
   hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
   /** 条例33, 条例30: an extension that a correction or a payment ended is not granted again, or once for each period. */
   extensionAfterRestart: ['spent', 'anew'],
@@ -63,7 +65,7 @@ export const DEFAULT_RATES: RatePolicies = {
   hotlineClosureOver: 'accepted',
 };
 
-export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
+export const POLICY_NAMES = keysOf(POLICIES);
 export const DEFAULT_POLICIES = Object.fromEntries(
   POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),
 ) as Policies;

@@ -1,7 +1,6 @@
 /** What is worth telling of an open case, and when: each thing once. */
-
 import { type Calendar, yearAwaited } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseKind } from '#shared/kernel/event.ts';
+import { CASE_KINDS, type CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { NEARNESS, type Nearness, nearnessOf } from '#shared/worklist/nearness.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
@@ -54,6 +53,7 @@ export function isFrom(occasion: Occasion, from: Nearness): boolean {
 export function thingOfId(id: string): Thing | null {
   const [, kind, number, occasion, dueOn] = /^([^/]+)\/(.+)\/([^/]+)\/([^/]+)$/s.exec(id) ?? [];
   const known = OCCASIONS.find((one) => one === occasion);
-  if (kind === undefined || number === undefined || known === undefined || dueOn === undefined) return null;
-  return { case: number, kind: kind as Thing['kind'], occasion: known, dueOn, awaited: false };
+  const ofKind = CASE_KINDS.find((one) => one === kind);
+  if (ofKind === undefined || number === undefined || known === undefined || dueOn === undefined) return null;
+  return { case: number, kind: ofKind, occasion: known, dueOn, awaited: false };
 }

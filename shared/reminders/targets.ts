@@ -33,15 +33,11 @@ export const isUrl = (text: string): boolean =>
 export async function targetsOf({ log }: Pick<House, 'log'>, office: string): Promise<Targets> {
   const last = (await log.history(streamOf(office))).at(-1);
   if (last === undefined) return { on: true, recipients: [], webhook: null };
-  const event = eventsOf(last, await log.openSeal(last)).at(-1);
-  const { webhook, on, selections } = event?.data ?? {};
+  const event = eventsOf<ReminderTargetsSet>(last, await log.openSeal(last)).at(-1);
+  const { webhook = null, on = true, selections = [] } = event?.data ?? {};
   const emails = (event?.texts?.emails ?? '').split(',').filter((one) => one !== '');
-  const asked = (selections ?? []) as readonly Selection[];
-  return {
-    on: on !== false,
-    recipients: emails.map((email, index) => ({ email, selection: asked[index] ?? EVERYTHING })),
-    webhook: typeof webhook === 'string' ? webhook : null,
-  };
+  const recipients = emails.map((email, index) => ({ email, selection: selections[index] ?? EVERYTHING }));
+  return { on, recipients, webhook };
 }
 
 type Setting = Targets & { readonly office: string; readonly actor: Actor };

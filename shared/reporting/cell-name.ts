@@ -1,13 +1,20 @@
-/** Which names a figure can go by, as `taizhang cell` takes them: a mistyped one must not pass for a figure of nought. */
+/** A figure by its name, as `taizhang cell` takes it: a mistyped one must not pass for a figure of nought. */
 
 import {
   DECISION_ROWS,
+  type DecisionRow,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  type DocumentColumn,
+  type DocumentRow,
   TABLE3_COLUMNS,
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
+  type Table3Column,
+  type Table3Row,
+  type Table4Block,
+  type Table4Column,
 } from '#shared/glossary.ts';
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
@@ -17,8 +24,45 @@ import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
 import { satisfiedName } from './hotline-figures.ts';
 
-const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
-  rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
+/** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
+export type TableCell<Row = Table3Row> =
+  | { readonly table: 'table2'; readonly row: DocumentRow; readonly column: DocumentColumn }
+  | { readonly table: 'table2'; readonly row: DecisionRow | 'feesTenThousandYuan'; readonly column: null }
+  | { readonly table: 'table3'; readonly row: Row; readonly column: Table3Column }
+  | { readonly table: 'table4'; readonly row: Table4Block; readonly column: Table4Column };
+
+const crossed = <Table extends string, Row extends string, Column extends string>(
+  table: Table,
+  rows: readonly Row[],
+  columns: readonly Column[],
+) =>
+  rows.flatMap((row) =>
+    columns.map((column) => [`${table}.${row}.${column}`, { table, row, column }] as const),
+  );
+
+const TABLE2 = [
+  ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),
+  ...[...DECISION_ROWS, 'feesTenThousandYuan' as const].map(
+    (row) => [`table2.${row}`, { table: 'table2', row, column: null }] as const,
+  ),
+];
+const TABLE4 = crossed('table4', TABLE4_BLOCKS, TABLE4_COLUMNS);
+
+export const TABLE2_CELLS: readonly string[] = TABLE2.map(([name]) => name);
+export const TABLE4_CELLS: readonly string[] = TABLE4.map(([name]) => name);
+export const table3Cells = (rows: readonly string[]): string[] =>
+  crossed('table3', rows, TABLE3_COLUMNS).map(([name]) => name);
+/** Every cell of the tables of all forms, by its name. */
+export const TABLE_CELLS: ReadonlyMap<string, TableCell> = new Map<string, TableCell>([
+  ...TABLE2,
+  ...crossed('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS),
+  ...TABLE4,
+]);
+/** And （六）其他处理 in one line: it has a name where a report is read, and no figure of its own. */
+export const PRINTED_CELLS = new Map<string, TableCell<Table3Row | 'other'>>([
+  ...TABLE_CELLS,
+  ...crossed('table3', ['other'], TABLE3_COLUMNS),
+]);
 
 const HANDLING = [
   'received',
@@ -34,16 +78,8 @@ const HANDLING = [
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
 const FOLLOWED = ['supervised', 'followedUp', 'fullySatisfied'];
 
-export const TABLE2_CELLS: readonly string[] = [
-  ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),
-  ...[...DECISION_ROWS, 'feesTenThousandYuan'].map((row) => `table2.${row}`),
-];
-export const table3Cells = (rows: readonly string[]): string[] => crossed('table3', rows, TABLE3_COLUMNS);
-export const TABLE4_CELLS: readonly string[] = crossed('table4', TABLE4_BLOCKS, TABLE4_COLUMNS);
 const NAMES: ReadonlySet<string> = new Set([
-  ...TABLE2_CELLS,
-  ...table3Cells(TABLE3_ROW_KEYS),
-  ...TABLE4_CELLS,
+  ...TABLE_CELLS.keys(),
   ...['hotline', 'events'].flatMap((block) =>
     [...HANDLING, ...COURSE, ...FOLLOWED].map((count) => `${block}.${count}`),
   ),

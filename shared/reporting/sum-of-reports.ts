@@ -1,5 +1,6 @@
 /** The report of an office with those below it: every figure is the sum of the offices' own (条例 art. 49). */
 import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '#shared/glossary.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { completed, dayOf } from './build-report.ts';
@@ -81,15 +82,12 @@ function total<Part>(parts: readonly Part[], read: (part: Part) => number): numb
 }
 
 function table2(tables: readonly Table2[]): Table2 {
-  const documents = DOCUMENT_ROWS.map((row) => [
-    row,
-    Object.fromEntries(
-      DOCUMENT_COLUMNS.map((column) => [column, total(tables, (table) => table[row][column])]),
-    ),
-  ]);
-  const decisions = DECISION_ROWS.map((row) => [row, total(tables, (table) => table[row])]);
+  const documents = recordOf(DOCUMENT_ROWS, (row) =>
+    recordOf(DOCUMENT_COLUMNS, (column) => total(tables, (table) => table[row][column])),
+  );
+  const decisions = recordOf(DECISION_ROWS, (row) => total(tables, (table) => table[row]));
   const fees = exact(total(tables, (table) => table.feesTenThousandYuan));
-  return Object.fromEntries([...documents, ...decisions, ['feesTenThousandYuan', fees]]) as Table2;
+  return { ...documents, ...decisions, feesTenThousandYuan: fees };
 }
 
 type Table = {

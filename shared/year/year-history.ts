@@ -6,10 +6,14 @@ import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
+import {
+  evolveOpening,
+  type OpeningBalance,
+  type OpeningBalanceEvent,
+} from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { reportIn } from '#shared/reporting/report.ts';
-import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
+import { type Scope, TEMPLATE_STREAM, type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
@@ -32,7 +36,7 @@ async function foldOf(
   const commits = await log.history(at);
   return commits
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<YearEvent>(commit))
     .reduce(evolveYear, OPEN_YEAR);
 }
 
@@ -71,7 +75,7 @@ export async function openingOf(
   const commits = await historyOf(log, { office, kind: 'report', number: String(year) });
   const state = (commits ?? [])
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<OpeningBalanceEvent>(commit))
     .reduce<OpeningBalance | null>(evolveOpening, null);
   return state === null || state.voided ? null : state;
 }

@@ -96,8 +96,7 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
         label: '责令重新答复的案件',
         hint: '只有一件的可以不选',
         optional: true,
-        choices: ({ file }) =>
-          (file.state as Application).orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
+        choices: ({ file }) => file.state.orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
       },
     ],
   }),

@@ -50,7 +50,7 @@ function lineOf(obstacle: ShownObstacle, address: Address, role: Role): Child {
     case 'brokenChains':
       return `${refusalText('brokenChains')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
     case 'unknownEvents':
-      return `${refusalText('unknownEvents')}：${obstacle.case}（第 ${obstacle.version} 次记录，${obstacle.type}）`;
+      return `${refusalText('unknownEvents')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
     case 'clockBehindLedger':
       return `${refusalText('clockBehindLedger', obstacle)}。先校准本机时钟；确认无误仍要定稿的，在定稿页上勾选。`;
     case 'officeUnnamed':
