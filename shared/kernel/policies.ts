@@ -42,7 +42,7 @@ export const POLICIES = {
   mediatedAppeals: ['other', 'corrected'],
   /** A6: 行政许可 are decisions, refusals among them, or what was granted. */
   licenceRefusals: ['counted', 'notCounted'],
-  /** Domain §5.3: who is satisfied; over what 按时办结率 and 办结率 are. Of a year's report, not of a case. */
+  /** GB/T 33357, of which no formula was seen: who is satisfied; over what 按时办结率 and 办结率 are. Of a year, not of a case. */
   hotlineSatisfied: ['withFairly', 'fullyOnly'],
   hotlineOnTimeOver: ['due', 'closed'],
   hotlineClosureOver: ['accepted', 'received'],

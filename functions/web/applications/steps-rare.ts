@@ -1,9 +1,21 @@
 /** The rarer steps of an application: fees, reasons, agreed delay, endings without a reply, and what mends mistakes. */
 import type { Application } from '#shared/disclosure/application.ts';
+import { REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, outcomeChoices } from './choices.ts';
+
+/** 条例36, where one row of table 三 stands for two of its cases (policies alreadyPublic, notResponsible). */
+export const REPLY_ARTICLE = {
+  name: 'article',
+  kind: 'select',
+  label: '属于条例第三十六条哪一项',
+  hint: '结果是“予以公开”或“本机关不掌握相关政府信息”的填写',
+  optional: true,
+  choices: () => choicesOf(REPLY_ARTICLE_LABELS),
+} as const;
 
 export const RARE_STEPS: readonly StepForm<Application>[] = [
   step('SendFeeNotice', '送达收费通知', {
@@ -89,6 +101,7 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
     fields: [
       on('重新答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
+      REPLY_ARTICLE,
       { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
       {
         name: 'order',
@@ -134,6 +147,7 @@ export const REMEDIES: readonly StepForm<Application>[] = [
     fields: [
       on('更正日期'),
       { name: 'outcome', kind: 'select', label: '正确的结果', choices: outcomeChoices },
+      REPLY_ARTICLE,
       reason,
     ],
   }),

@@ -4,7 +4,7 @@ import { addDays, laterOf } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, step } from '../cases/step-parts.ts';
 import { awaitedParties, replyChoices } from './choices.ts';
-import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
+import { ENDING_STEPS, RARE_STEPS, REMEDIES, REPLY_ARTICLE } from './steps-rare.ts';
 
 const RECEIPT_STEPS: readonly StepForm<Application>[] = [
   step('ConfirmReceipt', '确认收到', {
@@ -25,6 +25,7 @@ const REPLY_STEPS: readonly StepForm<Application>[] = [
         hint: '区分处理的选“部分公开”，只计这一项',
         choices: replyChoices,
       },
+      REPLY_ARTICLE,
       { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
     ],
   }),
