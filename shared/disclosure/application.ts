@@ -6,7 +6,8 @@ import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
+import type { CountedFrom, Given } from './counted.ts';
+import type { StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**

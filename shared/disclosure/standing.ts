@@ -5,7 +5,8 @@
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { Given, StepEvent, StepType } from './events.ts';
+import type { Given } from './counted.ts';
+import type { StepEvent, StepType } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
