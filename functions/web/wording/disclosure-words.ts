@@ -1,6 +1,7 @@
 /** Every field of every event of an application, in words. */
 
-import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { CountedFrom } from '#shared/disclosure/counted.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
