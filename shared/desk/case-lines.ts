@@ -1,5 +1,5 @@
 /** What is told of a case outside: its events with their texts, its clock. The same to a terminal and to a program. */
-import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
+import type { AppealPeriod, RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -37,15 +37,19 @@ export async function toldClock(
 ): Promise<object | null> {
   const explained = await explainCase(log, commits, on);
   if (explained === null) return null;
-  const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days, texts } = explained;
+  const { state, dueOn, stepDueOn, provisional, earliest, overdue, workingDaysLeft } = explained;
+  const { calendar, days, texts, remedies = null } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
-  const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };
+  const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional };
   const { periods, ordered } = explained;
   return {
     ...head,
+    ...(earliest && { earliest }),
+    ...{ overdue, workingDaysLeft },
     ...(periods && { periods: periods.map(toldPeriod) }),
     ...(ordered && { ordered: toldOrder(ordered) }),
     ...{ calendar, days, texts, breaches },
+    ...(remedies && { remedies: toldRemedies(remedies) }),
   };
 }
 
@@ -56,4 +60,12 @@ function toldPeriod({ step, article, from, dueOn, provisional, earliest }: Appea
 function toldOrder({ order, dueOn, provisional, earliest, overdue }: OrderedReply): object {
   const { appeal, decidedOn, assumed } = order;
   return { appeal, decidedOn, assumed, dueOn, provisional, earliest, overdue };
+}
+
+function toldRemedies({ servedOn, periods }: RemedyPeriods): object {
+  const told = ({ step, article, dueOn, provisional }: RemedyPeriods['periods'][number]): object => ({
+    remedy: step,
+    ...{ article, dueOn, provisional },
+  });
+  return { servedOn, periods: periods.map(told) };
 }

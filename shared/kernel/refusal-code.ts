@@ -93,6 +93,7 @@ export const REFUSAL_CODES = [
   'notAReview',
   'simplifiedNotExtended',
   'noPaper',
+  'notServed',
   'noSuchOrder',
   // register
   'alreadyRepealed',

@@ -6,7 +6,9 @@ import { eventsOf } from './case-history.ts';
 
 export async function isSigned(log: LogReader, office: string, year: number): Promise<boolean> {
   const commits = await log.history({ office, kind: 'year', stream: yearStreamOf(year) });
-  return latest(commits.flatMap((commit) => eventsOf<YearEvent>(commit)).reduce(evolveYear, OPEN_YEAR)) !== null;
+  return (
+    latest(commits.flatMap((commit) => eventsOf<YearEvent>(commit)).reduce(evolveYear, OPEN_YEAR)) !== null
+  );
 }
 
 /** The Regulations are in force since 2008: no report is older. */

@@ -1,12 +1,14 @@
 /** Every field of every event of an application, in words. */
 
-import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { CountedFrom } from '#shared/disclosure/counted.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
@@ -45,7 +47,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   CorrectionPeriodExtended: { until: date('延长至') },
   ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: CONSULTED,
+  OrganConsulted: { ...CONSULTED, receivedOn: date('机关收到日期') },
   OrganReplied: { consultation: null },
   ReplyExtended: { workingDays: count('延长的工作日'), anew: yesNo('重新计算的期限内再次延期') },
   ReasonsAsked: {},
@@ -98,6 +100,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   },
   ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},
+  PaperServed: SERVICE_WORDS,
   ReplyRedated: REDATED,
   LetterIssued: {
     kind: coded('文书', LETTER_LABELS),
