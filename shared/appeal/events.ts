@@ -83,7 +83,11 @@ type AppealCoDefendantCorrected = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
-type AppealOutcomeCorrected = DomainEvent<'AppealOutcomeCorrected', { readonly outcome: AppealOutcome }>;
+/** Of the decision named, of the newest one where none is. */
+type AppealOutcomeCorrected = DomainEvent<
+  'AppealOutcomeCorrected',
+  { readonly outcome: AppealOutcome; readonly event?: string }
+>;
 /** The calendar moved the date of the period that runs; equal dates when only `provisional` went. */
 export type AppealRedated = DomainEvent<
   'AppealRedated',
