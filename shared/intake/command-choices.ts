@@ -1,8 +1,9 @@
 /** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
+import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
-import { APPLICANT_CHOICES, type Choice, chooseFrom, outcomeChoices } from './parse-choices.ts';
+import { APPLICANT_CHOICES, type Choice, choices, chooseFrom, outcomeChoices } from './parse-choices.ts';
 
 function listOf(kind: ImportKind, column: string): readonly Choice[] {
   return KINDS[kind].columns.find(({ key }) => key === column)?.choices ?? [];
@@ -16,6 +17,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
   CorrectApplicantType: { type: APPLICANT_CHOICES },
   OpenAppeal: { kind: listOf('appeals', 'kind'), ...ROUTE },
   CorrectAppealRoute: ROUTE,
+  RecordService: { way: choices(SERVICE_WAY_LABELS) },
   RecordFollowUp: { satisfaction: listOf('hotline', 'satisfaction') },
   Publish: { medium: listOf('publications', 'medium') },
   IssueDocument: { kind: listOf('documents', 'kind') },
