@@ -1,13 +1,13 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
-import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
+import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
+import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -27,10 +27,6 @@ export type ApplicationRegistered = DomainEvent<
     countedFrom?: CountedFrom;
   }
 >;
-/** A part counts from the year of the split: the first as carried over in the paper's place, the others as new. */
-export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
-/** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
-export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
 /** `days` is policy consultationDays as it was in force, where it is not the default. */
 type Consulted = {
   consultation: number;
@@ -122,11 +118,6 @@ export type ReplyRedated = DomainEvent<
     calendar: string;
   }
 >;
-
-/** A part of a split paper says from when it counts: its own history does not know the day of the split. */
-type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
-  readonly data: PolicyApplied['data'] & { readonly countedFrom?: CountedFrom };
-};
 
 export type DisclosureEvent =
   | StepEvent

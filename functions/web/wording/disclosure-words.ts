@@ -1,6 +1,7 @@
 /** Every field of every event of an application, in words. */
 
-import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { CountedFrom } from '#shared/disclosure/counted.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
@@ -89,6 +90,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     by: coded('作出机关', { review: '复议机关', suit: '法院' }),
     decidedOn: date('决定、裁判日期'),
     servedOn: date('送达本机关'),
+    appealable: yesNo('裁判', '可以上诉，上诉期满才生效', ''),
+    effectiveOn: date('生效日期'),
+    orderedOn: date('最先责令的日期'),
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
