@@ -2,8 +2,8 @@
 
 import { textsInForce } from '#shared/glossary/law-sources.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
-import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseClock, leftUntil } from '#shared/kernel/case-clock.ts';
 import { laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { appealPeriods, awaitedPeriod } from './clock-of.ts';
 import type { AppealState } from './state.ts';
@@ -12,8 +12,6 @@ export type AppealClock = CaseClock & {
   readonly state: 'answering' | 'awaitingDecision' | 'concluded';
   /** Every period that has begun, in the order of its steps. */
   readonly periods: readonly AppealPeriod[];
-  /** The period that runs ends on its date at the earliest: the day it runs from is not known yet. */
-  readonly earliest: boolean;
 };
 
 export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainDate): AppealClock {
@@ -27,8 +25,7 @@ export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainD
     stepDueOn: ours ? null : end,
     provisional: awaited?.provisional ?? false,
     earliest: awaited?.earliest ?? false,
-    overdue: end !== null && !awaited?.earliest && on > end,
-    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    ...leftUntil(end, { on, earliest: awaited?.earliest ?? false, calendar }),
     calendar: calendar.version,
     days: awaited?.days ?? [],
     texts: textsBehind(state, on),

@@ -5,8 +5,15 @@ import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 const REVIEW_FIRST_FROM = dateOf('2024-01-01');
 
-/** What is known of the application an appeal is about: the number it stands under; null `outcome` while it is open. */
-export type LinkedApplication = { readonly outcome: Outcome | null; readonly number?: string };
+/**
+ * What is known of the application an appeal is about: the number it stands under, the appeals whose orders it has heard
+ * of; null `outcome` while it is open.
+ */
+export type LinkedApplication = {
+  readonly outcome: Outcome | null;
+  readonly number?: string;
+  readonly orders?: readonly string[];
+};
 
 /** 3.3.1–3.3.7. 3.3.8 and the withheld part of 3.2 are not settled by the sources: no warning. */
 const REFUSALS: readonly Outcome[] = OUTCOMES.filter(

@@ -5,6 +5,7 @@ import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
+import type { Service } from '#shared/service/service.ts';
 import type { ClockTimeline } from './clock.ts';
 import type { CountedFrom, Given } from './counted.ts';
 import type { StepEvent, StepType } from './events.ts';
@@ -53,7 +54,8 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly reasons: { readonly askedOn: PlainDate; readonly receivedOn: PlainDate | null } | null;
   readonly fee: {
     readonly on: PlainDate;
-    readonly receivedOn: PlainDate;
+    /** Null while it is not known that the notice has arrived. */
+    readonly receivedOn: PlainDate | null;
     readonly amountFen: number;
     readonly paidOn: PlainDate | null;
     /** The period that stood still goes on after the payment, instead of beginning afresh. */
@@ -76,6 +78,8 @@ export type Application = Standing & {
   readonly texts: Readonly<Record<string, string>>;
   /** In the order of their dates; the registration is the first of its day. */
   readonly steps: readonly DatedStep[];
+  /** What is known of the arrival of its papers, whatever steps were taken since. */
+  readonly services: readonly Service[];
   /** What the outcome was corrected to; null while it stands as given. */
   readonly outcomeCorrectedTo: Given | null;
   /** The paper it is a part of. */

@@ -10,6 +10,7 @@ import {
   textField as text,
   typed,
 } from '#shared/kernel/command-fields.ts';
+import { SERVICE_COMMAND } from '#shared/service/service.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
@@ -42,7 +43,7 @@ export const disclosureCommands = {
   ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
-  ConsultOrgan: z.object({ on, organ: text }),
+  ConsultOrgan: z.object({ on, organ: text, receivedOn: dateField.optional() }),
   RecordOrganReply: z.object({ on, organ: text }),
   ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
   AskReasons: z.object({ on }),
@@ -50,7 +51,8 @@ export const disclosureCommands = {
   AgreeDelay: z.object({ on, until: dateField, reason: text }),
   SendFeeNotice: z.object({
     on,
-    receivedOn: dateField,
+    /** Left out where it is only sent: its service is recorded when it has come (RecordService). */
+    receivedOn: dateField.optional(),
     basis: z.enum(['perItem', 'perPage']),
     quantity: z.int().min(1),
     /** By item: up to which application of the month earlier notices have charged the applicant already. */
@@ -82,6 +84,7 @@ export const disclosureCommands = {
     document: z.base64().min(1).max(700_000),
     reason: text.optional(),
   }),
+  ...SERVICE_COMMAND,
   CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
   CorrectOutcome: z.object({ on, outcome, article, reason: text }),

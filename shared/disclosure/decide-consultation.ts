@@ -24,11 +24,12 @@ export function consultThirdParty(
 
 export function consultOrgan(
   state: Application,
-  { on, organ }: CommandOf<'ConsultOrgan'>,
+  { on, organ, receivedOn }: CommandOf<'ConsultOrgan'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const data = { consultation: state.consultations.length, ...edges(context) };
-  const event: StepEvent = { type: 'OrganConsulted', v: 1, on, data, texts: { organ } };
+  const consultation = state.consultations.length;
+  const data = { consultation, receivedOn: receivedOn ?? null, ...edges(context) };
+  const event: StepEvent = { type: 'OrganConsulted', v: 2, on, data, texts: { organ } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

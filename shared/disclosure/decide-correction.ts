@@ -95,6 +95,7 @@ function withoutGround(
     case 'other.feeUnpaid':
       if (fee === null || fee.paidOn !== null)
         return refuse(fee === null ? 'noFeeNotice' : 'alreadyPaid', '条例42', { field: 'outcome' });
+      if (fee.receivedOn === null) return refuse('notServed', '国办函〔2020〕109号', { field: 'outcome' });
       return ended(paymentDue(state, calendar)?.date)
         ? null
         : refuse('periodNotEnded', '国办函〔2020〕109号', { field: 'outcome' });

@@ -6,7 +6,7 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
-import { openOrders } from './reply-orders.ts';
+import { firstOrderedOn, openOrders } from './reply-orders.ts';
 import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
@@ -86,8 +86,8 @@ export function redoReply(
   if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
   const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
   if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
-  if (carriedOut !== undefined && on < carriedOut.decidedOn)
-    return refuse('dateOrder', '', { field: 'on', on: carriedOut.decidedOn });
+  if (carriedOut !== undefined && on < firstOrderedOn(carriedOut))
+    return refuse('dateOrder', '', { field: 'on', on: firstOrderedOn(carriedOut) });
   const said = asGiven({ outcome, article }, context.policies);
   const data = { ...said, counts, order: carriedOut?.appeal ?? orderOn(state, on) };
   const event: StepEvent = { type: 'ReplyRedone', v: 3, on, data, texts: { byOrderOf } };

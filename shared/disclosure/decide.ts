@@ -23,6 +23,7 @@ import {
 } from './decide-period.ts';
 import { confirmReceipt, register } from './decide-receipt.ts';
 import { archive, redoReply, reply, reviseReply, split, withdraw } from './decide-reply.ts';
+import { recordServiceOf } from './decide-service.ts';
 import type { DisclosureContext } from './disclosure-decision.ts';
 import type { DisclosureEvent } from './events.ts';
 
@@ -58,6 +59,7 @@ export const decide = decider<
     ReviseReply: reviseReply,
     Archive: archive,
     IssueLetter: issueLetter,
+    RecordService: recordServiceOf,
     CorrectDate: correctStepDate,
     CorrectApplicantType: correctApplicantType,
     CorrectOutcome: correctOutcome,

@@ -6,6 +6,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
 import type { LetterKind } from './letters.ts';
 
@@ -54,7 +55,8 @@ export type StepEvent =
   | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  | DomainEvent<'OrganConsulted', Consulted>
+  /** Version 1 knew no arrival and is lifted without one. */
+  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'OrganReplied', { consultation: number }>
   /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
   | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
@@ -64,7 +66,8 @@ export type StepEvent =
   | DomainEvent<
       'FeeNoticeSent',
       {
-        receivedOn: PlainDate;
+        /** Null where it was sent and nobody knew yet when it would come. */
+        receivedOn: PlainDate | null;
         basis: 'perItem' | 'perPage';
         quantity: number;
         amountFen: number;
@@ -99,7 +102,9 @@ export type StepEvent =
       'ReplyRevised',
       Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
     >
-  | Plain<'ApplicationArchived'>;
+  | Plain<'ApplicationArchived'>
+  /** Not only then: the day it tells of may become known after everything else. */
+  | PaperServed;
 export type StepType = StepEvent['type'];
 
 /** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */

@@ -61,7 +61,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       outcome: conclusion?.outcome ?? null,
       state: 'state' in clock ? clock.state : ordered === null ? status : 'redoing',
       migrated: state.migrated,
-      ...(ordered?.earliest && { earliest: true }),
+      ...('earliest' in clock && clock.earliest && { earliest: true }),
     },
   };
 }

@@ -3,14 +3,15 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { servedOn } from '#shared/service/service.ts';
 import type { Application } from './application.ts';
-import { PAYMENT_DAYS, REPLY_DAYS } from './clock.ts';
+import { PAYMENT_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';
 import type { DisclosureEvent } from './events.ts';
 import { feeFacts } from './letter-fees.ts';
 import { capitalAmount, chineseDate, countedDate, yuanText } from './letter-words.ts';
 import type { CaseFact, Facts, LetterKind, TemplateName } from './letters.ts';
-import { CONSULTATION_DAYS } from './pauses.ts';
+import { CONSULTATION_DAYS, REPLY_DAYS } from './pauses.ts';
 import { asOf } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
@@ -107,7 +108,7 @@ function factsOf(of: LetterCase, event: Event): Facts {
     case 'ReplyExtended':
       return extensionFacts(of, event);
     case 'ThirdPartyConsulted':
-      return { ...known('第三方', event.texts?.party), ...expiry(of, event.data.receivedOn) };
+      return { ...known('第三方', event.texts?.party), ...expiry(of, arrivalOf(of, event)) };
     case 'OrganConsulted':
       return known('征求意见机关', event.texts?.organ);
     case 'FeeNoticeSent':
@@ -154,13 +155,22 @@ function expiry({ calendar }: LetterCase, receivedOn: PlainDate | null): Facts {
   return { 征求意见期限: countedDate(addWorkingDays(calendar, receivedOn, CONSULTATION_DAYS)) };
 }
 
-function feeNoticeFacts({ calendar }: LetterCase, event: Of<'FeeNoticeSent'>): Facts {
-  const { receivedOn, amountFen, afterPayment } = event.data;
+/** Null while nobody knows: the letter is made before it can have arrived. */
+function arrivalOf({ state }: LetterCase, { id, data }: Of<'FeeNoticeSent' | 'ThirdPartyConsulted'>) {
+  return servedOn(state.services, id) ?? data.receivedOn;
+}
+
+function feeNoticeFacts(of: LetterCase, event: Of<'FeeNoticeSent'>): Facts {
+  const receivedOn = arrivalOf(of, event);
+  const { amountFen, afterPayment } = event.data;
   return {
     ...feeFacts(event.data),
     收费金额: yuanText(amountFen),
     收费金额大写: capitalAmount(amountFen),
-    缴费期限: countedDate(addWorkingDays(calendar, receivedOn, PAYMENT_DAYS)),
+    缴费期限:
+      receivedOn === null
+        ? `本通知送达次日起第${PAYMENT_DAYS}个工作日`
+        : countedDate(addWorkingDays(of.calendar, receivedOn, PAYMENT_DAYS)),
     缴费后计算: afterPayment === 'resumes' ? '继续计算，缴费期间不计入' : '重新计算',
   };
 }

@@ -33,7 +33,7 @@ export function partsOf(
   if (state === null || split?.type !== 'ApplicationSplit') return [];
   const shared = state.steps
     .filter(({ event, on }) => SHARED.includes(event.type) && on <= split.on)
-    .map(asCopied);
+    .map((step) => asCopied(state, step));
   const registration = registrationOf(state, number);
   if (registration === null) return [];
   return split.data.into.map((part, index) => {
@@ -67,7 +67,12 @@ function registrationOf(state: Application, number: string): ApplicationRegister
   return { type: 'ApplicationRegistered', v: 1, on: receivedOn, data, texts: state.texts };
 }
 
-function asCopied({ event, on }: DatedStep): StepEvent {
+/** A letter to others arrived once: on each part it stands with the day on which it came. */
+function asCopied({ consultations }: Application, { event, on }: DatedStep): StepEvent {
   const { type, v, data, texts } = event;
-  return { type, v, on, data, ...(texts && { texts }) } as StepEvent;
+  const asked = consultations.find(
+    ({ index }) => 'receivedOn' in data && 'consultation' in data && index === data.consultation,
+  );
+  const arrived = asked && { receivedOn: asked.receivedOn };
+  return { type, v, on, data: { ...data, ...arrived }, ...(texts && { texts }) } as StepEvent;
 }

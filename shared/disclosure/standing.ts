@@ -4,9 +4,10 @@
  */
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Service, servedOn } from '#shared/service/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
 import type { Given } from './counted.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { StepEvent } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
@@ -24,35 +25,10 @@ export const NOTHING_DONE: Standing = {
   archived: false,
 };
 
-/** On one day the receipt comes first and the conclusion last; between them the order of entry stands. */
-const FIRST: readonly StepType[] = ['ApplicationRegistered', 'ReceiptConfirmed'];
-const CONCLUDING: readonly StepType[] = [
-  'ApplicationReplied',
-  'ClosedUncorrected',
-  'ClosedUnpaid',
-  'ApplicationWithdrawn',
-  'ApplicationSplit',
-];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ReplyRevised', 'ApplicationArchived'];
-
-function rankOf(type: StepType): number {
-  if (FIRST.includes(type)) return 0;
-  if (CONCLUDING.includes(type)) return 2;
-  return AFTERWARDS.includes(type) ? 3 : 1;
-}
-
-export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
-  const compare = (a: DatedStep, b: DatedStep): number => {
-    if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-    return rankOf(a.event.type) - rankOf(b.event.type) || a.entry - b.entry;
-  };
-  return [...steps].sort(compare);
-}
-
 /** The application as these steps leave it. `steps` are in order. */
 export function standing(state: Application, steps: readonly DatedStep[]): Application {
   let now: Standing = NOTHING_DONE;
-  for (const step of steps) now = take(now, step);
+  for (const step of steps) now = take(now, step, state.services);
   const { conclusion } = now;
   const said = state.outcomeCorrectedTo;
   const corrected = conclusion === null || said === null ? conclusion : { ...conclusion, ...given(said) };
@@ -61,26 +37,33 @@ export function standing(state: Application, steps: readonly DatedStep[]): Appli
 
 /** The application as it stood at the end of a day, by what had been done by then. */
 export function asOf(state: Application, on: PlainDate): Application {
-  return standing(
-    state,
-    state.steps.filter((step) => step.on <= on),
-  );
+  const by = <Dated extends { readonly on: PlainDate }>(all: readonly Dated[]) =>
+    all.filter((one) => one.on <= on);
+  return standing({ ...state, services: by(state.services) }, by(state.steps));
 }
 
-function take(now: Standing, step: DatedStep): Standing {
-  return { ...now, ...(takeProcedure(now, step) ?? takeConclusion(now, step)) };
+function take(now: Standing, step: DatedStep, services: readonly Service[]): Standing {
+  return { ...now, ...(takeProcedure(now, step, services) ?? takeConclusion(now, step)) };
 }
 
 type Change = Partial<Standing>;
 
-function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | null {
+function takeProcedure(
+  now: Standing,
+  { id, on, event }: DatedStep,
+  services: readonly Service[],
+): Change | null {
   switch (event.type) {
     case 'ApplicationRegistered':
       return { receivedOn: event.data.receivedOn === null ? null : on, receivedBy: id };
     case 'ReceiptConfirmed':
       return { receivedOn: on, receivedBy: id };
-    case 'CorrectionRequested':
-      return { correction: { requestedOn: on, respondBy: event.data.respondBy, receivedOn: null } };
+    case 'CorrectionRequested': {
+      const { respondBy } = event.data;
+      const isTried = services.some(({ step }) => step === id);
+      const arrived = isTried ? { arrivedOn: servedOn(services, id) } : {};
+      return { correction: { requestedOn: on, respondBy, receivedOn: null, ...arrived } };
+    }
     case 'CorrectionReceived':
       return now.correction === null
         ? {}
@@ -98,30 +81,36 @@ function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | nu
     case 'DelayAgreed':
       return { delay: { on, until: event.data.until } };
     default:
-      return takeConsultation(now, { on, event }) ?? takeFee(now, { on, event });
+      return takePaper(now, { on, event, arrivedOn: servedOn(services, id) });
   }
 }
 
-type Taken = { readonly on: PlainDate; readonly event: StepEvent };
+/** `arrivedOn`: as its service was recorded; what the step itself says of it stands while there is no such record. */
+type Taken = { readonly on: PlainDate; readonly event: StepEvent; readonly arrivedOn: PlainDate | null };
+
+function takePaper(now: Standing, taken: Taken): Change | null {
+  return takeConsultation(now, taken) ?? takeFee(now, taken);
+}
 
 /** A fresh period is twenty working days, whatever was added to the old one (条例30; 国办函〔2020〕109号). */
 function restart({ extension }: Standing): Change {
   return { delay: null, extension: extension && { ...extension, spent: true } };
 }
 
-function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
+function takeConsultation(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   const begun = (one: Omit<Consultation, 'on' | 'answeredOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
     case 'ThirdPartyConsulted': {
       const { consultation: index, receivedOn, days } = event.data;
-      return begun({ kind: 'thirdParty', index, party: event.texts?.party ?? null, receivedOn, days });
+      const party = event.texts?.party ?? null;
+      return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'OrganConsulted': {
+      const { consultation: index, receivedOn, days } = event.data;
       const party = event.texts?.organ ?? null;
-      const { consultation: index, days } = event.data;
-      return begun({ kind: 'organ', index, party, receivedOn: null, days });
+      return begun({ kind: 'organ', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {
@@ -135,9 +124,10 @@ function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
   }
 }
 
-function takeFee(now: Standing, { on, event }: Taken): Change | null {
+function takeFee(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   if (event.type === 'FeeNoticeSent') {
-    const { receivedOn, amountFen, afterPayment } = event.data;
+    const { amountFen, afterPayment } = event.data;
+    const receivedOn = arrivedOn ?? event.data.receivedOn;
     return { fee: { on, receivedOn, amountFen, paidOn: null, resumes: afterPayment === 'resumes' } };
   }
   if (event.type !== 'FeePaid') return null;

@@ -2,10 +2,16 @@
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import type {
+  ApplicationCompleted,
+  ApplicationRegistered,
+  DisclosureEvent,
+  StepEvent,
+  StepType,
+} from './events.ts';
 import { followed } from './follow-policy.ts';
 import { withOrder, withoutOrder } from './reply-orders.ts';
-import { inOrder, isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
+import { isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -55,6 +61,7 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     original,
     texts: event.texts ?? {},
     steps: [],
+    services: [],
     outcomeCorrectedTo: null,
     splitFrom,
     countedFrom: countedFrom ?? null,
@@ -103,6 +110,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ReplyRedone: true,
   ReplyRevised: true,
   ApplicationArchived: true,
+  PaperServed: true,
 };
 
 function isStep(event: Event): event is Recorded<StepEvent> {
@@ -116,9 +124,16 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   // what was corrected before a reply was given again has been given again with it
   const replaced = isGivenAgain(event) && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
-  const grown = standing(known, inOrder([...state.steps, step]));
+  const grown = told(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;
   return { ...grown, original: { ...grown.original, outcome: event.data.outcome, decidedOn: on } };
+}
+
+function told(state: Application, steps: readonly DatedStep[]): Application {
+  const services = steps.flatMap(({ id, on, event }) =>
+    event.type === 'PaperServed' ? [{ id, on, ...event.data }] : [],
+  );
+  return standing({ ...state, services }, steps);
 }
 
 /** A part of a split paper was registered on another day than the paper was received. */
@@ -133,7 +148,7 @@ export function redated(state: Application, id: string, to: PlainDate): Applicat
   const moved = inOrder(
     state.steps.map((one) => (one.id === id ? { ...one, on: to, corrected: true } : one)),
   );
-  return standing({ ...state, ...submission(state, step, to) }, moved);
+  return told({ ...state, ...submission(state, step, to) }, moved);
 }
 
 /** Handed in at the counter, or not received yet: the date of the registration is that of the submission. */
@@ -141,4 +156,29 @@ function submission(state: Application, { event }: DatedStep, to: PlainDate): { 
   if (event.type !== 'ApplicationRegistered' || state.submittedOn === null) return {};
   const same = state.channel === 'inPerson' || event.data.receivedOn === null;
   return same ? { submittedOn: to } : {};
+}
+
+/** On one day the receipt comes first and the conclusion last; between them the order of entry stands. */
+const FIRST: readonly StepType[] = ['ApplicationRegistered', 'ReceiptConfirmed'];
+const CONCLUDING: readonly StepType[] = [
+  'ApplicationReplied',
+  'ClosedUncorrected',
+  'ClosedUnpaid',
+  'ApplicationWithdrawn',
+  'ApplicationSplit',
+];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ReplyRevised', 'ApplicationArchived', 'PaperServed'];
+
+function rankOf(type: StepType): number {
+  if (FIRST.includes(type)) return 0;
+  if (CONCLUDING.includes(type)) return 2;
+  return AFTERWARDS.includes(type) ? 3 : 1;
+}
+
+export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
+  const compare = (a: DatedStep, b: DatedStep): number => {
+    if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+    return rankOf(a.event.type) - rankOf(b.event.type) || a.entry - b.entry;
+  };
+  return [...steps].sort(compare);
 }

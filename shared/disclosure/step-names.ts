@@ -33,6 +33,7 @@ const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   RedoReply: 'ReplyRedone',
   ReviseReply: 'ReplyRevised',
   Archive: 'ApplicationArchived',
+  RecordService: 'PaperServed',
 };
 
 /** `receivedOn`, `decidedOn` and `outcome`, the columns of an import, mean the step that settles them now. */

@@ -1,11 +1,13 @@
 /** What an office has settled for itself, now or as it stood at an instant: the one door to calendar, policies, lists. */
 import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
+import type { RemedyPolicy } from '#shared/disclosure/remedy.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
+import { evolve as evolveLetters, NOTHING_SET, SETTINGS_STREAM } from '#shared/letters/state.ts';
 import {
   evolvePolicies,
   NOTHING_SETTLED,
@@ -23,6 +25,8 @@ type OfficeSettings = {
   /** With every change of them. */
   settled(): Promise<PoliciesState>;
   lists(): Promise<HotlineLists>;
+  /** Against which outcomes which remedy lies, where the law leaves it open. */
+  remedies(): Promise<RemedyPolicy>;
 };
 
 /** The calendar that the commits of its stream make: for who wants their number, too. */
@@ -46,5 +50,9 @@ export function officeSettings(log: LogReader, office: string, asOf: Instant | n
     policies: async () => (await settled()).values,
     settled,
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
+    // the command that sets them takes no others
+    remedies: async () =>
+      (await eventsIn('letters', SETTINGS_STREAM)).reduce(evolveLetters, NOTHING_SET).settings
+        .remedies as RemedyPolicy,
   };
 }

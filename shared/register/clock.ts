@@ -1,7 +1,7 @@
 /** 条例26: what becomes public is published within twenty working days from the day it came about or changed. */
 import { textsInForce } from '#shared/glossary/law-sources.ts';
-import { type Calendar, type CountedDate, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { Calendar, CountedDate } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseClock, leftUntil } from '#shared/kernel/case-clock.ts';
 import { laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Recounting, recounted } from '#shared/kernel/recounting.ts';
 import { daysOfLimit, lastDayOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
@@ -47,8 +47,8 @@ export function explainPublication(
     dueOn: due?.date ?? null,
     stepDueOn: null,
     provisional: due?.provisional ?? false,
-    overdue: due !== null && on > due.date,
-    workingDaysLeft: due === null ? null : workingDaysLeft(calendar, on, due.date),
+    earliest: false,
+    ...leftUntil(due?.date ?? null, { on, earliest: false, calendar }),
     calendar: calendar.version,
     days: state.publishBy === null ? daysOfLimit(calendar, state.formedOn, PERIOD) : [],
     texts: textsInForce(['条例'], state.formedOn, due === null ? state.on : laterOf(on, state.formedOn)),

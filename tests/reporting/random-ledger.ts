@@ -87,9 +87,20 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
   ExtendCorrection: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, until: addDays(on, more % 40), reason: REASON }),
   SendFeeNotice: ({ what, who, more }, on) => {
-    const notice = { receivedOn: addDays(on, more % 5), basis: 'perItem', quantity: 11 + (more % 20) };
+    const come = more % 3 === 0 ? {} : { receivedOn: addDays(on, more % 5) };
+    const notice = { ...come, basis: 'perItem', quantity: 11 + (more % 20) };
     return command({ command: what, case: application(who), on, ...notice });
   },
+  /** Of what was done last, whatever paper it has. */
+  RecordService: ({ what, who, pick, more }, on) =>
+    command({
+      command: what,
+      case: application(who),
+      on,
+      step: at(['SendFeeNotice', 'RequestCorrection', 'Reply'], pick),
+      way: at(['inPerson', 'post', 'publicNotice'], more),
+      returned: more % 7 === 0,
+    }),
   RecordFeePayment: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, amount: 50 * (1 + (more % 60)) }),
   Reply: ({ what, who, pick, more }, on) =>
@@ -243,6 +254,8 @@ const COURSES: readonly (readonly string[])[] = [
   ['OpenAppeal', 'SetPolicy', 'ConcludeAppeal', 'OpenRetrial', 'ConcludeAppeal', 'OpenRetrial', 'RemandCase'],
   ['RegisterApplication', 'SendFeeNotice', 'RecordFeePayment', 'Reply', 'CorrectDate'],
   ['RegisterApplication', 'SendFeeNotice', 'CloseUnpaid', 'CorrectOutcome', 'CorrectApplicantType'],
+  ['RegisterApplication', 'SendFeeNotice', 'RecordService', 'CloseUnpaid', 'RecordService', 'CorrectOutcome'],
+  ['RegisterApplication', 'RequestCorrection', 'RecordService', 'CloseUncorrected', 'Reply', 'RecordService'],
   ['SetPolicy', 'RegisterApplication', 'SplitApplication', 'SplitPart', 'ReplyToPart', 'ReplyToPart'],
   ['RegisterApplication', 'SplitApplication', 'ReplyToPart', 'ReplyToPart', 'CorrectDate'],
   ['RegisterApplication', 'Withdraw', 'VoidEntry'],

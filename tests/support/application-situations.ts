@@ -94,6 +94,7 @@ const FIELDS: { readonly [Name in StepName]: object } = {
   RedoReply: { on, outcome: 'disclosed', byOrderOf: '复议决定' },
   ReviseReply: { on, outcome: 'disclosed', reason: '原答复有误' },
   Archive: { on },
+  RecordService: { on, step: '2.1', way: 'post' },
 };
 
 export const STEPS: readonly DisclosureCommand[] = Object.entries(FIELDS).map(([name, fields]) =>

@@ -1,5 +1,5 @@
 /** The steps of a review or a suit as forms. */
-import { CONFIRMING_MEANS, meansOf, outcomeOf } from '#shared/appeal/means.ts';
+import { confirmingMeans, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import type { Situation, StepField, StepForm } from '../cases/step-form.ts';
@@ -182,8 +182,7 @@ function dated({ steps }: AppealState, types?: readonly string[]): Choice[] {
 
 /** The statutory ways to end, in words, under the column of table 四 each goes to; those of a higher court first. */
 function meansChoices({ kind, dispute }: AppealState): Choice[] {
-  const confirming = dispute.stage === 'first' ? [] : CONFIRMING_MEANS;
-  return [...confirming, ...meansOf(kind)].map((value) => {
+  return [...confirmingMeans(dispute.stage), ...meansOf(kind)].map((value) => {
     const outcome = outcomeOf(kind, value) ?? dispute.effective?.outcome ?? null;
     return {
       value,

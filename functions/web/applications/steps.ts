@@ -2,8 +2,8 @@
 import type { Application } from '#shared/disclosure/application.ts';
 import { addDays, laterOf } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
-import { on, reason, step } from '../cases/step-parts.ts';
-import { awaitedParties, replyChoices } from './choices.ts';
+import { on, reason, serviceStep, step } from '../cases/step-parts.ts';
+import { awaitedParties, replyChoices, servedPapers } from './choices.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES, REPLY_ARTICLE } from './steps-rare.ts';
 
 const RECEIPT_STEPS: readonly StepForm<Application>[] = [
@@ -77,6 +77,13 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
   }),
 ];
 
+const SERVICE_STEPS: readonly StepForm<Application>[] = [
+  serviceStep(
+    '第三方、机关提出意见的期限和缴费期限自收到之日起算；申请人申请复议、起诉的期限自答复送达之日起算',
+    servedPapers,
+  ),
+];
+
 const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
   step('ConsultThirdParty', '征求第三方意见', {
     about: '可能损害第三方合法权益的，书面征求意见（条例第三十二条）',
@@ -96,7 +103,11 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
   }),
   step('ConsultOrgan', '征求其他机关意见', {
     about: '由多个机关共同制作的，征求其他机关意见（条例第三十四条）',
-    fields: [on('发函日期'), { name: 'organ', kind: 'text', label: '机关名称' }],
+    fields: [
+      on('发函日期'),
+      { name: 'organ', kind: 'text', label: '机关名称' },
+      { name: 'receivedOn', kind: 'date', label: '机关收到日期', optional: true },
+    ],
   }),
   step('RecordOrganReply', '其他机关答复意见', {
     about: '被征求意见的机关应在十五个工作日内提出意见（条例第三十四条）',
@@ -112,6 +123,7 @@ export const APPLICATION_STEPS: readonly StepForm<Application>[] = [
   ...REPLY_STEPS,
   ...PERIOD_STEPS,
   ...CONSULTATION_STEPS,
+  ...SERVICE_STEPS,
   ...RARE_STEPS,
   ...ENDING_STEPS,
   ...REMEDIES,

@@ -8,6 +8,7 @@ import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
@@ -46,7 +47,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   CorrectionPeriodExtended: { until: date('延长至') },
   ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: CONSULTED,
+  OrganConsulted: { ...CONSULTED, receivedOn: date('机关收到日期') },
   OrganReplied: { consultation: null },
   ReplyExtended: { workingDays: count('延长的工作日'), anew: yesNo('重新计算的期限内再次延期') },
   ReasonsAsked: {},
@@ -89,6 +90,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     by: coded('作出机关', { review: '复议机关', suit: '法院' }),
     decidedOn: date('决定、裁判日期'),
     servedOn: date('送达本机关'),
+    appealable: yesNo('裁判', '可以上诉，上诉期满才生效', ''),
+    effectiveOn: date('生效日期'),
+    orderedOn: date('最先责令的日期'),
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
@@ -96,6 +100,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   },
   ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},
+  PaperServed: SERVICE_WORDS,
   ReplyRedated: REDATED,
   LetterIssued: {
     kind: coded('文书', LETTER_LABELS),

@@ -145,7 +145,8 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     label: '复议决定、裁判责令重新答复而没有载明期限的',
     hint: '自决定、裁判送达本机关次日起',
     values: { twentyWorkingDays: '二十个工作日（比照条例第三十三条）', none: '不计算期限，只提示' },
-    source: '《行政复议法》第六十四条、第六十六条；《行政诉讼法》第七十条、第七十二条',
+    source:
+      '《行政复议法》第六十四条、第六十六条；《行政诉讼法》第七十条、第七十二条。《行政复议法实施条例》（国务院令第836号）第五十八条只就复议决定写明依法规规定的期限',
     sure: 'open',
   },
   appealLinks: {
