@@ -33,6 +33,21 @@ function consultation(before: Application, index: number, article: string): Barr
   return asked.answeredOn === null ? null : refusal('consultationAnswered', article);
 }
 
+function awaitsNoCorrection(before: Application): Barred {
+  const awaited = before.correction !== null && before.correction.receivedOn === null;
+  return closedTo(before) ?? (awaited ? null : refusal('noCorrectionRequested', '条例30'));
+}
+
+/** A second reply: on order, or of the office's own accord. */
+function givenAgain(
+  { conclusion }: Application,
+  { data }: Of<'ReplyRedone' | 'ReplyRevised'>,
+  on: PlainDate,
+): Barred {
+  if (conclusion === null) return refusal('notConcluded', '条例36');
+  return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
+}
+
 const LONGEST_EXTENSION = 20; // 条例 art. 33(2): at most 20 working days, once
 
 /** Typed over every step: one without its rule does not compile. */
@@ -50,20 +65,14 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     if (before.correction !== null) return refusal('correctionAlreadyRequested', '条例30');
     return data.respondBy <= on ? refusal('dateOrder', '条例30', { field: 'respondBy' }) : null;
   },
-  CorrectionReceived: (before) =>
-    closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+  CorrectionReceived: awaitsNoCorrection,
   // Asked for with a reason; whoever had one is not late without good reason, also after the day (条例30).
   CorrectionPeriodExtended: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    const { correction } = before;
-    if (correction === null || correction.receivedOn !== null)
-      return refusal('noCorrectionRequested', '条例30');
-    if (correction.extended === true) return refusal('alreadyExtended', '条例30');
-    const isLater = data.until > correction.respondBy && data.until > on;
+    const barred = awaitsNoCorrection(before);
+    if (barred !== null || before.correction === null) return barred;
+    const { respondBy, extended } = before.correction;
+    if (extended) return refusal('alreadyExtended', '条例30');
+    const isLater = data.until > respondBy && data.until > on;
     return isLater ? null : refusal('dateOrder', '条例30', { field: 'until' });
   },
   ThirdPartyConsulted: (before, { data }, on) => {
@@ -112,22 +121,12 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : notInForm(data.outcome, on))
     );
   },
-  ClosedUncorrected: (before) =>
-    closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+  ClosedUncorrected: awaitsNoCorrection,
   ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
-  ReplyRedone: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
-  ReplyRevised: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
+  ReplyRedone: givenAgain,
+  ReplyRevised: givenAgain,
   ApplicationArchived: (before) => {
     if (before.archived) return refusal('archived', '条例45');
     const open = before.conclusion === null && before.splitInto.length === 0;
