@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { CHANNELS } from '#shared/glossary/choices.ts';
+import { GROUNDS } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import { dateField, numberField, textField as text, typed } from '#shared/kernel/command-fields.ts';
 import { LETTER_KINDS } from './letters.ts';
@@ -9,6 +10,8 @@ import { LETTER_KINDS } from './letters.ts';
 const on = dateField;
 const outcome = z.enum(OUTCOMES);
 const applicantType = z.enum(APPLICANT_TYPES);
+/** What the reply rests on, finer than its row. */
+const grounds = z.array(z.enum(GROUNDS)).max(GROUNDS.length).optional();
 const applicant = z.object({
   type: applicantType,
   name: text,
@@ -33,7 +36,8 @@ export const disclosureCommands = {
   RecordCorrection: z.object({ on }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
-  ConsultOrgan: z.object({ on, organ: text }),
+  /** `jointlyMade`: art. 34, where silence agrees; otherwise art. 33(3). */
+  ConsultOrgan: z.object({ on, organ: text, jointlyMade: z.boolean().optional() }),
   RecordOrganReply: z.object({ on, organ: text }),
   ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
   AskReasons: z.object({ on }),
@@ -52,13 +56,23 @@ export const disclosureCommands = {
     on,
     outcome,
     otherGrounds: z.array(outcome).optional(),
+    grounds,
     documentNumber: typed(200).optional(),
   }),
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  RedoReply: z.object({ on, outcome, byOrderOf: text }),
+  RedoReply: z.object({
+    on,
+    outcome,
+    byOrderOf: text,
+    /** The decision or judgment that orders it: what it is called, and its day. */
+    orderNumber: typed(200).optional(),
+    orderedOn: dateField.optional(),
+    grounds,
+    documentNumber: typed(200).optional(),
+  }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({

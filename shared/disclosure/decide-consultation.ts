@@ -21,10 +21,13 @@ export function consultThirdParty(
 
 export function consultOrgan(
   state: Application,
-  { on, organ }: CommandOf<'ConsultOrgan'>,
+  { on, organ, jointlyMade }: CommandOf<'ConsultOrgan'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const data = { consultation: state.consultations.length };
+  const data = {
+    consultation: state.consultations.length,
+    ...(jointlyMade !== undefined && { jointlyMade }),
+  };
   const event: StepEvent = { type: 'OrganConsulted', v: 1, on, data, texts: { organ } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }

@@ -1,10 +1,12 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
+import { GROUNDS, type Ground } from '#shared/glossary/grounds.ts';
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
+import { canRestOn } from './grounds-named.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -13,7 +15,7 @@ import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
  */
 export function reply(
   state: Application,
-  { on, outcome, documentNumber, otherGrounds }: CommandOf<'Reply'>,
+  { on, outcome, documentNumber, otherGrounds, grounds }: CommandOf<'Reply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
@@ -22,14 +24,32 @@ export function reply(
     return refuse('ownCommand', '条例30', { field: 'outcome', command: 'CloseUncorrected' });
   if (outcome === 'other.feeUnpaid')
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
-  const grounds = (otherGrounds ?? []).filter((ground) => ground !== outcome);
+  const others = (otherGrounds ?? []).filter((ground) => ground !== outcome);
+  if (!canRestOn([outcome, ...others], grounds ?? []))
+    return refuse('badChoice', '条例36', { field: 'grounds' });
   const data = {
     outcome,
     documentNumber: documentNumber ?? null,
     migrated: false,
-    ...(grounds.length > 0 && { otherGrounds: grounds }),
+    ...(others.length > 0 && { otherGrounds: others }),
+    ...named(grounds),
   };
   return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
+}
+
+/** In the order of the articles, each once; nothing where nobody named any. */
+function named(grounds: readonly Ground[] = []): { grounds?: readonly Ground[] } {
+  return grounds.length === 0 ? {} : { grounds: GROUNDS.filter((ground) => grounds.includes(ground)) };
+}
+
+type Order = Pick<CommandOf<'RedoReply'>, 'orderNumber' | 'orderedOn' | 'documentNumber'>;
+
+function ordered({ orderNumber, orderedOn, documentNumber }: Order) {
+  return {
+    ...(orderNumber !== undefined && { orderNumber }),
+    ...(orderedOn !== undefined && { orderedOn }),
+    ...(documentNumber !== undefined && { documentNumber }),
+  };
 }
 
 /** Counted under 3.6.3 (rule R8): the application stays received. */
@@ -58,14 +78,18 @@ export function split(
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, byOrderOf }: CommandOf<'RedoReply'>,
+  { on, outcome, byOrderOf, ...told }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
+  if (!canRestOn([outcome], told.grounds ?? [])) return refuse('badChoice', '条例36', { field: 'grounds' });
+  if (told.orderedOn !== undefined && told.orderedOn > on)
+    return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
-  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data: { outcome, counts }, texts: { byOrderOf } };
+  const data = { outcome, counts, ...ordered(told), ...named(told.grounds) };
+  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 

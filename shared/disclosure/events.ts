@@ -1,5 +1,6 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
 import type { Channel } from '#shared/glossary/choices.ts';
+import type { Ground } from '#shared/glossary/grounds.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -44,7 +45,8 @@ export type StepEvent =
   | Plain<'CorrectionReceived'>
   | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  | DomainEvent<'OrganConsulted', { consultation: number }>
+  /** `jointlyMade`: whether art. 34 holds; absent where nobody said. */
+  | DomainEvent<'OrganConsulted', { consultation: number; jointlyMade?: boolean }>
   | DomainEvent<'OrganReplied', { consultation: number }>
   | DomainEvent<'ReplyExtended', { workingDays: number }>
   | Plain<'ReasonsAsked'>
@@ -72,6 +74,8 @@ export type StepEvent =
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
         otherGrounds?: readonly Outcome[];
+        /** What the reply rests on, by article; absent where nobody said. */
+        grounds?: readonly Ground[];
       }
     >
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
@@ -79,7 +83,17 @@ export type StepEvent =
   | Plain<'ApplicationWithdrawn'>
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
   /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
-  | DomainEvent<'ReplyRedone', { outcome: Outcome; counts: Policies['redoPolicy'] }>
+  | DomainEvent<
+      'ReplyRedone',
+      {
+        outcome: Outcome;
+        counts: Policies['redoPolicy'];
+        orderNumber?: string;
+        orderedOn?: PlainDate;
+        grounds?: readonly Ground[];
+        documentNumber?: string;
+      }
+    >
   | Plain<'ApplicationArchived'>;
 export type StepType = StepEvent['type'];
 

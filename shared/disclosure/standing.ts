@@ -104,7 +104,7 @@ function restart({ extension }: Standing): Change {
 }
 
 function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
-  const begun = (one: Pick<Consultation, 'kind' | 'index' | 'party' | 'receivedOn'>): Change => ({
+  const begun = (one: Omit<Consultation, 'on' | 'answeredOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
@@ -114,7 +114,9 @@ function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
     }
     case 'OrganConsulted': {
       const party = event.texts?.organ ?? null;
-      return begun({ kind: 'organ', index: event.data.consultation, party, receivedOn: null });
+      const { consultation: index, jointlyMade } = event.data;
+      const joint = jointlyMade === undefined ? {} : { jointlyMade };
+      return begun({ kind: 'organ', ...joint, index, party, receivedOn: null });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {

@@ -24,8 +24,8 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'ReplyRedated':
       return { ...state, redatings: [...state.redatings, { ...event.data, on: event.on }] };
     case 'LetterIssued': {
-      const { kind, about, number, template } = event.data;
-      const letter = { kind, about, number, template, on: event.on, event: event.id };
+      const { kind, about, number, template, replaces } = event.data;
+      const letter = { kind, about, number, template, replaces, on: event.on, event: event.id };
       return { ...state, letters: [...state.letters, letter] };
     }
     default:

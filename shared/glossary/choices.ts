@@ -1,7 +1,7 @@
 /** The closed lists that an office chooses from: each key with its label, in the order in which they are offered. */
 
 /** The keys of a list, as a schema takes them. */
-export function keysOf<Key extends string>(labels: Readonly<Record<Key, string>>): readonly [Key, ...Key[]] {
+export function keysOf<Key extends string>(labels: Readonly<Record<Key, unknown>>): readonly [Key, ...Key[]] {
   return Object.keys(labels) as [Key, ...Key[]];
 }
 

@@ -1,4 +1,5 @@
 /** Reads what a kind looks at besides the case to decide: settings of the office, and another case. */
+import { groundsNamed } from '#shared/disclosure/grounds-named.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { MergeTarget } from '#shared/hotline/settings.ts';
@@ -39,7 +40,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** The application an appeal is about, by its number; null when the office has none. */
 async function linkedApplication(log: LogReader, office: string, number: string) {
   const state = await stateOfCase(log, disclosureKind, { office, number });
-  return state && { outcome: state.conclusion?.outcome ?? null };
+  return state && { outcome: state.conclusion?.outcome ?? null, grounds: groundsNamed(state) };
 }
 
 /** Follows the merges of the target to their end; a ring that was recorded somehow ends where it closes. */

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import { type Beginning, type ClockState, type Period, REPLY_DAYS } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
-import { silenceMeans } from '#shared/disclosure/pauses.ts';
+import type { Silence } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/clock-panels.tsx';
@@ -93,18 +93,19 @@ const Counted: FC<{ due: Explanation; period: Period }> = ({ due, period }) => {
   );
 };
 
-const SILENCE = {
+const SILENCE: Readonly<Record<Silence, string>> = {
   officeDecides: '期满未答复的，由本机关依法决定',
   consent: '期满未答复的，视为同意公开',
-} as const;
+  consentIfJoint: '共同制作机关期满未答复的，视为同意公开；其他机关未答复的，由本机关依法决定',
+};
 
 /** What moved the date: others asked, an extension, an agreement, a change of the calendar. */
 const Reasons: FC<Shown> = ({ due, state }) => {
   const { extension, delay } = state;
   const lines = [
     ...due.pauses.map(
-      ({ kind, after, until, answered }) =>
-        `${kind === 'organ' ? '征求其他机关意见' : '征求第三方意见'}：${addDays(after, 1)} 至 ${until} 不计入（${answered ? '已有答复' : SILENCE[silenceMeans(kind)]}）`,
+      ({ kind, after, until, answered, silence }) =>
+        `${kind === 'organ' ? '征求其他机关意见' : '征求第三方意见'}：${addDays(after, 1)} 至 ${until} 不计入（${answered ? '已有答复' : SILENCE[silence]}）`,
     ),
     ...(due.pauses.length > 1 ? ['征求意见的日子有重叠的，只扣除一次。'] : []),
     ...(extension === null

@@ -3,7 +3,7 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { itemOfTheMonth } from './applicant-month.ts';
-import { APPLICANT_CHOICES, datedEvents, outcomeChoices } from './choices.ts';
+import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
 
 export const RARE_STEPS: readonly StepForm[] = [
   step('SendFeeNotice', '送达收费通知', {
@@ -89,7 +89,17 @@ export const ENDING_STEPS: readonly StepForm[] = [
     fields: [
       on('重新答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
-      { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
+      { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如：某区人民政府行政复议决定' },
+      {
+        name: 'orderNumber',
+        kind: 'text',
+        label: '决定书、判决书的文号',
+        hint: '例如：某府行复〔2026〕3号、（2026）某0101行初1号',
+        optional: true,
+      },
+      { name: 'orderedOn', kind: 'date', label: '决定、判决的日期', optional: true },
+      groundsField,
+      { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
     ],
   }),
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),

@@ -4,7 +4,7 @@
  */
 import type { Fields } from '#shared/desk/execute.ts';
 import { parseDateCell } from '#shared/intake/parse-dates.ts';
-import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { Choice } from './fields.tsx';
 import type { FieldError } from './form.tsx';
 
@@ -20,7 +20,9 @@ export type CommandField = {
     | 'radio'
     | 'number'
     | 'yesNo'
-    | 'lines';
+    | 'lines'
+    /** Any of the choices, ticked; as typed they are lines. */
+    | 'several';
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
@@ -41,8 +43,13 @@ type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
 export type Values = Readonly<Record<string, string>>;
 
 /** As typed, for the form. */
-export function typedValues(fields: readonly Pick<CommandField, 'name'>[], sent: FormFields): Values {
-  return Object.fromEntries(fields.map(({ name }) => [name, textOf(sent, name).replaceAll('\r\n', '\n')]));
+export function typedValues(
+  fields: readonly (Pick<CommandField, 'name'> & Partial<Pick<CommandField, 'kind'>>)[],
+  sent: FormFields,
+): Values {
+  const typed = ({ name, kind }: (typeof fields)[number]): string =>
+    kind === 'several' ? valuesOf(sent, name).join('\n') : textOf(sent, name).replaceAll('\r\n', '\n');
+  return Object.fromEntries(fields.map((field) => [field.name, typed(field)]));
 }
 
 /**
@@ -78,6 +85,7 @@ function readField(kind: CommandField['kind'], text: string, instants: readonly 
     case 'yesNo':
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'lines':
+    case 'several':
       return text
         .split('\n')
         .map((line) => line.trim())

@@ -3,12 +3,17 @@
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
+import { type Ground, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
 import { outcomeText } from './outcomes.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
+const GROUNDS_TOLD: Word<readonly Ground[]> = {
+  label: '依据',
+  text: (grounds) => grounds.map(groundText).join('、'),
+};
 const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
 
 export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
@@ -28,7 +33,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   CorrectionReceived: {},
   ThirdPartyConsulted: { consultation: null, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: { consultation: null },
+  OrganConsulted: { consultation: null, jointlyMade: yesNo('是否共同制作', '共同制作', '不是共同制作') },
   OrganReplied: { consultation: null },
   ReplyExtended: { workingDays: count('延长的工作日') },
   ReasonsAsked: {},
@@ -48,6 +53,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     documentNumber: text('文号'),
     migrated: null,
     otherGrounds: { label: '其他理由', text: (grounds) => grounds.map(outcomeText).join('、') },
+    grounds: GROUNDS_TOLD,
   },
   ClosedUncorrected: { outcomeOn: date('结果日期') },
   ClosedUnpaid: { outcomeOn: date('结果日期') },
@@ -56,6 +62,10 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ReplyRedone: {
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
+    orderNumber: text('责令重新答复的文书'),
+    orderedOn: date('责令日期'),
+    grounds: GROUNDS_TOLD,
+    documentNumber: text('文号'),
   },
   ApplicationArchived: {},
   ReplyRedated: REDATED,

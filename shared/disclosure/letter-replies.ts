@@ -1,0 +1,54 @@
+/** What a reply says of itself: its outcome, its grounds, and for a redone one the order and the reply before it. */
+import type { Outcome } from '#shared/glossary.ts';
+import { completeGrounds, groundFacts } from './letter-grounds.ts';
+import { dayOf, type Event, isReply, type Of, type Told } from './letter-subject.ts';
+import { chineseDate, known, printedNumber } from './letter-words.ts';
+import type { Facts } from './letters.ts';
+
+type Reply = Of<'ApplicationReplied' | 'ReplyRedone'>;
+
+/** A reply keeps its own outcome when another was given in its place later. */
+export function outcomeOf({ state, events }: Told, event: Event): Outcome {
+  const stands = !events.some(({ type }) => type === 'ReplyRedone');
+  if (isReply(event) && !(event.type === 'ApplicationReplied' && stands)) return event.data.outcome;
+  return state.conclusion?.outcome ?? 'other.other';
+}
+
+/** Whether a third party that was asked did not agree (条例32). */
+export function objected({ events }: Told): boolean {
+  return events.some((event) => event.type === 'ThirdPartyReplied' && !event.data.consents);
+}
+
+export function replyFacts(of: Told, event: Reply): Facts {
+  const others = event.type === 'ApplicationReplied' ? (event.data.otherGrounds ?? []) : [];
+  const grounds = completeGrounds([outcomeOf(of, event), ...others], event.data.grounds ?? []);
+  return {
+    ...(grounds === null || grounds.length === 0 ? {} : groundFacts(grounds, objected(of))),
+    答复日期: chineseDate(dayOf(event, of)),
+    ...known('答复文号', numberOf(of, event)),
+    ...(event.type === 'ReplyRedone' && orderFacts(of, event)),
+  };
+}
+
+function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
+  const { orderNumber, orderedOn } = event.data;
+  const before = of.events.slice(0, of.events.indexOf(event)).findLast(endsCase);
+  return {
+    重新答复: '是',
+    ...known('责令依据', event.texts?.byOrderOf),
+    ...known('责令文书', orderNumber === undefined ? undefined : printedNumber(orderNumber)),
+    ...(orderedOn === undefined ? {} : { 责令日期: chineseDate(orderedOn) }),
+    ...(before === undefined ? {} : { 原答复日期: chineseDate(dayOf(before, of)) }),
+    ...known('原答复文号', before === undefined ? undefined : numberOf(of, before)),
+  };
+}
+
+function endsCase({ type }: Event): boolean {
+  return ['ApplicationReplied', 'ReplyRedone', 'ClosedUncorrected', 'ClosedUnpaid'].includes(type);
+}
+
+/** As it went out, else as it was recorded. */
+function numberOf({ state }: Told, event: Event): string | undefined {
+  const issued = state.letters.findLast(({ kind, about }) => kind === 'reply' && about === event.id);
+  return issued?.number ?? (isReply(event) ? (event.data.documentNumber ?? undefined) : undefined);
+}
