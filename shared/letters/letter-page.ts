@@ -8,17 +8,17 @@ import type { Layout } from './layouts.ts';
 import { HEAD, NS, twips } from './word-xml.ts';
 
 const PAGE = { width: 11906, height: 16838 };
-const [TOP, LEFT, RIGHT] = [twips(37), twips(28), twips(26)];
-const [BOTTOM, FOOT] = [twips(35), twips(20)];
-const LINES = 22;
-const CHARACTERS = 28;
+const [TOP, LEFT, BOTTOM, FOOT] = [twips(37), twips(28), twips(35), twips(20)];
+/** A line of the 225 mm. */
+export const LINE = Math.floor((PAGE.height - TOP - BOTTOM) / 22);
 /**
- * A line of the 225 mm; and what each character of 16 points gives up, so that 28 of them stand on the 156 mm. Closer
- * characters are the same in every program; the grid of characters that Word has is read in several ways.
+ * Each character of 16 points gives up a fifth of a point, so that 28 of them stand on the 156 mm. Closer characters are the
+ * same in every program; the grid of characters that Word has is read in several ways.
  */
-export const LINE = Math.floor((PAGE.height - TOP - BOTTOM) / LINES);
-export const CHARACTER = (PAGE.width - LEFT - RIGHT) / CHARACTERS;
-export const CLOSER = Math.floor(CHARACTER - 16 * 20);
+export const CLOSER = -4;
+export const CHARACTER = 16 * 20 + CLOSER;
+/** 0.1 mm to spare: with none, one word processor loses a mark that hangs over the end of a full line. */
+const RIGHT = PAGE.width - LEFT - 28 * CHARACTER - 6;
 
 /** Names of the parts beside the text, by which the section refers to them. */
 const REFERENCES = { head: 'rIdHead', odd: 'rIdOdd', even: 'rIdEven', firstFoot: 'rIdFirstFoot' } as const;

@@ -82,7 +82,7 @@ export function askedFacts({ draft }: CaseLetter): AskedFact[] {
 /** Asked for on another ground than the one that is known. */
 function isElsewise(fact: TypedFact, { subject, facts }: Draft): boolean {
   const asking = requirementsOf(subject.template, false).filter(({ anyOf }) => anyOf.includes(fact));
-  const known = facts.答复依据 !== undefined || subject.rows.length === 0;
+  const known = facts.答复依据 !== undefined || asking.every(({ when }) => when === '重新答复');
   return known && asking.length > 0 && asking.every((one) => !holds(one, facts));
 }
 

@@ -30,7 +30,9 @@ export const LETTER_STYLE = `
 .letter-page:has(.letter-head) { padding-top: 30mm; }
 .letter-page p { margin: 0; min-height: 28.95pt; }
 .letter-head p { min-height: 0; line-height: 30pt; } .letter-after { margin-top: 8pt; }
-.letter-foot { margin-top: auto; } .letter-foot p { min-height: 0; }
+.radio input { flex: none; }
+.tick-group { flex-basis: 100%; margin-top: .4rem; color: var(--ink-soft); }
+.letter-foot { margin-top: auto; padding-top: 12mm; } .letter-foot p { min-height: 0; }
 .letter-page table { border-collapse: collapse; width: 100%; } .letter-page td { border: 1px solid #000; padding: 4pt 5pt; line-height: 18pt; vertical-align: middle; } .letter-page td:first-child { width: 34%; } .letter-page td p { min-height: 28pt; }
 .lt-center { text-align: center; } .lt-right { text-align: right; } .lt-justify { text-align: justify; } .lt-left { text-align: left; }
 .lt-first { text-indent: 2em; } .lt-signed { margin-left: 46% !important; } .lt-below { margin-top: 35mm !important; } .lt-red { color: ${RED}; letter-spacing: 0; } .lt-bold { font-weight: 700; }

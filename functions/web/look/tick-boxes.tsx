@@ -19,7 +19,7 @@ export const TickBoxes: FC<Common & { choices: readonly Choice[] }> = (props) =>
       <Notes of={props} />
       {groups.map((group) => (
         <div class="radio-row">
-          {group !== null && <span class="soft">{group}</span>}
+          {group !== null && <span class="tick-group">{group}</span>}
           {choices
             .filter((one) => (one.group ?? null) === group)
             .map((choice) => (
