@@ -5,7 +5,7 @@ import { fromQueue } from '#shared/house/from-queue.ts';
 import { aggregationHandler, askForAggregations } from '#shared/year/aggregate-by-queue.ts';
 
 const house = deployedHouse();
-/** What is younger is still being written: folding it would only disturb its writers. */
+/** Newer parts are still being written to; folding them would only get in the writers' way. */
 const SETTLE_MS = 60_000;
 
 export async function fold(): Promise<void> {

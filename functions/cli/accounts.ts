@@ -1,17 +1,11 @@
 /** `user add|list|disable|enable|password`, `token create|list|end`: who may come in by the pages and by the API. */
 
-import { addUser, createToken } from '#shared/accounts/entry.ts';
-import { accountName } from '#shared/accounts/names.ts';
+import { accountName, addUser, createToken } from '#shared/accounts/entry.ts';
 import { hashOfPassword, randomPassword } from '#shared/accounts/passwords.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
-import type { Ending } from './ending.ts';
-import { withAccounts } from './open-accounts.ts';
+import { type Ending, ended } from './ending.ts';
+import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
-
-const print = (...values: readonly unknown[]): Ending => ({
-  exit: 0,
-  stdout: values.map((value) => `${JSON.stringify(value)}\n`).join(''),
-});
 
 /** A password is printed once, when it is made; only its hash is kept. */
 export async function user(args: Arguments): Promise<Ending> {
@@ -20,7 +14,7 @@ export async function user(args: Arguments): Promise<Ending> {
     case 'add':
       return addOne(args, named(name));
     case 'list':
-      return withAccounts(args, async (accounts) => print(...(await accounts.list())));
+      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.list())));
     case 'disable':
     case 'enable':
       return change(args, named(name), { disabled: action === 'disable' });
@@ -39,15 +33,15 @@ export async function token(args: Arguments): Promise<Ending> {
       const name = args.option('name');
       const made = { role, office: args.office, ...(name !== undefined && { name: named(name) }) };
       return withAccounts(args, async (accounts) =>
-        print({ token: await createToken(accounts, made), role }),
+        ended(0, { token: await createToken(accounts, made), role }),
       );
     }
     case 'list':
-      return withAccounts(args, async (accounts) => print(...(await accounts.tokens())));
+      return withAccounts(args, async (accounts) => ended(0, ...(await accounts.tokens())));
     case 'end':
       return withAccounts(args, async (accounts) => {
         if (!(await accounts.endToken(id))) throw new UsageError(`no token ${id}; see token list`);
-        return print({ id, ended: true });
+        return ended(0, { id, ended: true });
       });
     default:
       throw new UsageError('token create --role R [--name N], token list, token end ID');
@@ -58,7 +52,7 @@ function addOne(args: Arguments, name: string): Promise<Ending> {
   const role = roleOf(args);
   return withAccounts(args, async (accounts) => {
     const password = await addUser(accounts, { user: name, role, office: args.office });
-    if (password !== null) return print({ user: name, role, password });
+    if (password !== null) return ended(0, { user: name, role, password });
     return { exit: 1, stdout: '', stderr: `taizhang: there is a user ${name} already\n` };
   });
 }
@@ -66,7 +60,7 @@ function addOne(args: Arguments, name: string): Promise<Ending> {
 function change(args: Arguments, name: string, to: { readonly disabled: boolean }): Promise<Ending> {
   return withAccounts(args, async (accounts) => {
     if (!(await accounts.change(name, to))) throw new UsageError(`no user ${name}`);
-    return print({ user: name, ...to });
+    return ended(0, { user: name, ...to });
   });
 }
 
@@ -75,7 +69,7 @@ function newPassword(args: Arguments, name: string): Promise<Ending> {
     const password = randomPassword();
     if (!(await accounts.change(name, { passwordHash: await hashOfPassword(password) })))
       throw new UsageError(`no user ${name}`);
-    return print({ user: name, password });
+    return ended(0, { user: name, password });
   });
 }
 

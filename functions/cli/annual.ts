@@ -1,8 +1,8 @@
 /** Commands of the annual report: report and cell. */
 
-import { FORMATS, type Format, renderReport } from '#shared/documents/render-report.ts';
+import { FORMATS, renderReport } from '#shared/documents/render-report.ts';
 import { formOf } from '#shared/glossary.ts';
-import { type Instant, type PlainDate, parseInstant, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
@@ -10,18 +10,18 @@ import type { Report } from '#shared/reporting/report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
 import { allBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, type ChosenReport, chosenReport } from '#shared/year/chosen-report.ts';
+import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import type { Member } from '#shared/year/entries.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
 import { openingBalanceOf } from '#shared/year/opening-balance-of.ts';
 import { treeMembers } from '#shared/year/tree-members.ts';
 import { owesSignature, partsOf, treeReport } from '#shared/year/tree-report.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, lines } from './ending.ts';
+import { type Arguments, dateIn, UsageError, yearIn } from './options.ts';
 
 export async function report(house: House, args: Arguments): Promise<Ending> {
-  const format = (args.option('format') ?? 'json') as Format;
-  if (!FORMATS.includes(format)) throw new UsageError(`unknown --format ${format}: ${FORMATS.join(', ')}`);
+  const asked = args.option('format') ?? 'json';
+  const format = FORMATS.find((one) => one === asked);
+  if (format === undefined) throw new UsageError(`unknown --format ${asked}: ${FORMATS.join(', ')}`);
   const chosen = await reportOf(house, args);
   const form = args.flag('previous-form') ? formOf(chosen.report.year, true) : undefined;
   const made = await renderReport({ ...chosen, form }, format);
@@ -34,7 +34,7 @@ export async function report(house: House, args: Arguments): Promise<Ending> {
 
 /** What the year before owes to a report published before the product, and where the records say otherwise. */
 async function openingNotes(house: House, { office, year }: Report): Promise<string> {
-  const balance = await openingBalanceOf({ log: house.log, live: liveOf(house) }, { office, year: year - 1 });
+  const balance = await openingBalanceOf(reportLedger(house), { office, year: year - 1 });
   if (balance === null) return '';
   const said = balance.differences.map(
     ({ cell: name, records, published }) =>
@@ -45,7 +45,7 @@ async function openingNotes(house: House, { office, year }: Report): Promise<str
 
 async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
   const choice = await choiceOf(house, args);
-  const ledger = { log: house.log, live: liveOf(house) };
+  const ledger = reportLedger(house);
   const chosen = await (scopeOf(args) === 'tree' ? treeReport : chosenReport)(ledger, choice);
   if (chosen === null) throw new UsageError(`no version ${choice.version} of the report of ${choice.year}`);
   return chosen;
@@ -53,7 +53,7 @@ async function reportOf(house: House, args: Arguments): Promise<ChosenReport> {
 
 /** Whose reports of the tree are not signed yet: the sum takes their records as they stand. */
 async function treeNotes(house: House, args: Arguments): Promise<string> {
-  const parts = await partsOf({ log: house.log, live: liveOf(house) }, await choiceOf(house, args));
+  const parts = await partsOf(reportLedger(house), await choiceOf(house, args));
   return parts
     .filter((part) => owesSignature(part, args.office))
     .map(({ office }) => `note: ${office.id} ${office.name} is not closed\n`)
@@ -67,7 +67,7 @@ export function scopeOf(args: Arguments): Scope {
 }
 
 async function choiceOf(house: House, args: Arguments): Promise<Choice> {
-  const year = yearOf(args.rest[0]);
+  const year = yearIn(args.rest[0]);
   return {
     office: await officeFor(house, args),
     year,
@@ -98,24 +98,10 @@ function instantOption(written: string | undefined): Instant | undefined {
 function periodOf(args: Arguments, year: number): Period | undefined {
   const [from, to] = [args.option('from'), args.option('to')];
   if (from === undefined && to === undefined) return undefined;
-  const period = { from: dateOption(from ?? `${year}-01-01`), to: dateOption(to ?? `${year}-12-31`) };
+  const period = { from: dateIn(from ?? `${year}-01-01`), to: dateIn(to ?? `${year}-12-31`) };
   if (period.from > period.to) throw new UsageError(`--from ${period.from} is after --to ${period.to}`);
   return period;
 }
-
-function dateOption(text: string): PlainDate {
-  const date = parsePlainDate(text);
-  if (date === null) throw new UsageError(`no such date: ${text}`);
-  return date;
-}
-
-export function yearOf(text: string | undefined): number {
-  if (text === undefined || !/^\d{4}$/.test(text)) throw new UsageError('which year? four digits');
-  return Number(text);
-}
-
-export const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-export const lines = (values: readonly unknown[]): string => values.map(line).join('');
 
 /** The cases of the report that `report` would print. Weights are cases, counts, or yuan for fees. */
 export async function cell(house: House, args: Arguments): Promise<string> {
@@ -137,6 +123,6 @@ async function ofOffice(house: House, choice: Choice, name: string): Promise<Beh
 }
 
 async function ofTree(house: House, choice: Choice, name: string): Promise<(Behind & { office: string })[]> {
-  const parts = await partsOf({ log: house.log, live: liveOf(house) }, choice);
+  const parts = await partsOf(reportLedger(house), choice);
   return treeMembers(house, parts, { cell: name, year: choice.year, period: choice.period });
 }

@@ -1,7 +1,17 @@
 /** `export FILE` and `restore FILE`. */
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { makeFolder, openLocalLedger, SYSTEM_CLOCK } from '#shared/house/open-ledger.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { ArchiveError } from '#shared/store/archive-form.ts';
@@ -10,7 +20,6 @@ import { archiveLines, restoreLines } from '#shared/store/sqlite/archive.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { brokenChainsOf } from '#shared/store/verify-chains.ts';
-import { archiveLinesOf } from './archive-lines.ts';
 import type { Ending } from './ending.ts';
 import { engineOf, openCloud } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
@@ -112,4 +121,25 @@ async function restoreCloud(args: Arguments, file: string): Promise<Ending> {
 function fileOf(rest: readonly string[]): string {
   if (rest[0] === undefined) throw new UsageError('which file?');
   return rest[0];
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** Line by line: an archive may be larger than what fits into one text. Without the newlines, and without empty lines. Not readline: it also ends lines at U+2028, which may stand in a label. */
+export function* archiveLinesOf(file: string): Generator<string> {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const decoder = new StringDecoder('utf8');
+  const from = openSync(file, 'r');
+  let rest = '';
+  try {
+    for (let read = readSync(from, chunk); read > 0; read = readSync(from, chunk)) {
+      const lines = `${rest}${decoder.write(chunk.subarray(0, read))}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines.filter((line) => line !== '');
+    }
+  } finally {
+    closeSync(from);
+  }
+  rest += decoder.end();
+  if (rest !== '') yield rest;
 }

@@ -4,7 +4,7 @@ import type { Fields } from '#shared/desk/execute.ts';
 import { arrangementOf, type Preview, previewChange } from '#shared/redating/preview-change.ts';
 import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, ended } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { textIn } from './text-file.ts';
 
@@ -17,15 +17,14 @@ export async function yearToLoad(house: House, args: Arguments, asked: Asked): P
   const read = await noticeIn(asked);
   if ('exit' in read) return read;
   const preview = await previewChange(house, { office: args.office, fields: read.fields });
-  if (!preview.ok) return { exit: 1, stdout: line(preview.faults[0]) };
+  if (!preview.ok) return ended(1, preview.faults[0]);
   const told = toldOf(preview, asked.year);
-  if (args.flag('dry-run')) return { exit: 0, stdout: line(told) };
+  if (args.flag('dry-run')) return ended(0, told);
   if (preview.changes && !(args.flag('yes') || (await saysYes(told))))
-    return { exit: 1, stdout: line({ code: 'unconfirmed', ...told }), stderr: UNCONFIRMED };
+    return { ...ended(1, { code: 'unconfirmed', ...told }), stderr: UNCONFIRMED };
   return read;
 }
 
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const UNCONFIRMED = 'nothing is recorded yet: look at what was read, then give the same command with --yes\n';
 
 async function noticeIn({ year, file }: Asked): Promise<Ending | Confirmed> {
@@ -33,7 +32,7 @@ async function noticeIn({ year, file }: Asked): Promise<Ending | Confirmed> {
   const read = readNotice(await textIn(file), year);
   if (read.ok) return { fields: { command: 'LoadCalendarYear', ...read.notice } };
   const { code, found } = read;
-  return { exit: 1, stdout: line({ field: 'notice', code, message: noticeFaultText(read), found }) };
+  return ended(1, { field: 'notice', code, message: noticeFaultText(read), found });
 }
 
 function toldOf({ after, changes, redated }: Extract<Preview, { ok: true }>, year: number) {

@@ -9,10 +9,8 @@ import { previewChange } from '#shared/redating/preview-change.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import type { House } from '#shared/store/house.ts';
 import { yearToLoad } from './calendar-load.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
-
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+import { type Ending, ended, refused } from './ending.ts';
+import { type Arguments, given, UsageError, yearIn } from './options.ts';
 
 export async function calendar(house: House, args: Arguments): Promise<Ending> {
   const [action = 'show', subject, file] = args.rest;
@@ -20,33 +18,27 @@ export async function calendar(house: House, args: Arguments): Promise<Ending> {
     case 'show':
       return show(house, args);
     case 'load':
-      return load(house, args, { year: yearOf(subject), file });
+      return load(house, args, { year: yearIn(subject), file });
     case 'add-day':
       return change(house, args, {
         command: 'AddExtraDay',
         date: dateOf(subject),
         kind: args.option('kind') ?? 'holiday',
-        ...optional(args, 'cause'),
-        ...optional(args, 'reason'),
+        ...given(args, 'cause', 'reason'),
       });
     case 'remove-day':
       return change(house, args, {
         command: 'RemoveExtraDay',
         date: dateOf(subject),
-        ...optional(args, 'reason'),
+        ...given(args, 'reason'),
       });
     case 'redate':
-      return { exit: 0, stdout: line({ redated: (await redateOpenCases(house, args)).length }) };
+      return ended(0, { redated: (await redateOpenCases(house, args)).length });
     default:
       throw new UsageError(
         `calendar show|load|add-day|remove-day|redate, not ${action}; see calendar --help`,
       );
   }
-}
-
-function optional({ option }: Arguments, name: string): Record<string, string> {
-  const value = option(name);
-  return value === undefined ? {} : { [name]: value };
 }
 
 function dateOf(written: string | undefined): string {
@@ -55,16 +47,11 @@ function dateOf(written: string | undefined): string {
   return written;
 }
 
-function yearOf(written: string | undefined): number {
-  if (written === undefined || !/^\d{4}$/.test(written)) throw new UsageError('which year? four digits');
-  return Number(written);
-}
-
 async function show({ log }: House, args: Arguments): Promise<Ending> {
   const state = await openedCalendar(log, args.office);
-  const asked = args.rest[1] === undefined ? null : yearOf(args.rest[1]);
+  const asked = args.rest[1] === undefined ? null : yearIn(args.rest[1]);
   if (asked !== null && !state.years.has(asked))
-    return { exit: 1, stdout: line({ code: 'unknownYear', year: asked, provisional: true }) };
+    return ended(1, { code: 'unknownYear', year: asked, provisional: true });
   const shown = calendarIn(state);
   const years = [...state.years.values()]
     .filter(({ year }) => asked === null || year === asked)
@@ -76,7 +63,7 @@ async function show({ log }: House, args: Arguments): Promise<Ending> {
   const extraDays = [...state.extraDays.values()].filter(
     ({ date }) => asked === null || (date >= firstDayOf(asked) && date <= lastDayOf(asked)),
   );
-  return { exit: 0, stdout: line({ calendar: shown.version, ...doubtOf(state), years, extraDays }) };
+  return ended(0, { calendar: shown.version, ...doubtOf(state), years, extraDays });
 }
 
 /** From when on dates are provisional, and how many changes the open cases have not been dated by. */
@@ -93,14 +80,13 @@ async function change(house: House, args: Arguments, fields: Fields): Promise<En
   const { office, actor } = args;
   if (args.flag('dry-run')) {
     const preview = await previewChange(house, { office, fields });
-    if (!preview.ok) return { exit: 1, stdout: line(preview.faults[0]) };
+    if (!preview.ok) return ended(1, preview.faults[0]);
     const { changes, redated } = preview;
-    return { exit: 0, stdout: line({ changes, redated }) };
+    return ended(0, { changes, redated });
   }
   const done = await executeCommand(house, { office, actor, fields });
-  if (!done.ok)
-    return { exit: 1, stdout: line({ field: done.field, code: done.code, message: done.message }) };
+  if (!done.ok) return refused(done);
   const redated = done.warnings.find(({ code }) => code === 'casesRedated')?.facts?.cases ?? 0;
   const { version } = await officeSettings(house.log, office).calendar();
-  return { exit: 0, stdout: line({ outcome: done.outcome, calendar: version, redated }) };
+  return ended(0, { outcome: done.outcome, calendar: version, redated });
 }

@@ -19,6 +19,8 @@ class NoReport extends Error {}
 
 const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   noTables: 'is no report: no row of tables 二, 三 or 四 was found in it',
+  noFigures:
+    'has rows of tables 二, 三 or 四, and not one figure that can be read: a cell holds a number alone',
   noReportJson: 'is no report',
   damagedDocument: 'is no .docx or .xlsx, or is damaged',
   pdfDocument: 'is a PDF: copy its text into a file, or paste it on the page 核对报告',

@@ -18,13 +18,13 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   amendments: async () => printing((await import('./signing.ts')).amendments),
   office: async () => inHouse((await import('./office.ts')).office),
   history: async () => printing((await import('./reading.ts')).history),
-  clock: async () => printing((await import('./clock.ts')).clock),
-  worklist: async () => printing((await import('./worklist.ts')).worklist),
+  clock: async () => printing((await import('./reading.ts')).clock),
+  worklist: async () => printing((await import('./reading.ts')).worklist),
   verify: async () => inHouse((await import('./verify.ts')).verify),
   remind: async () => inHouse((await import('./remind.ts')).remind),
-  aggregate: async () => inHouse((await import('./aggregate.ts')).aggregate),
-  rebuild: async () => printing((await import('./rebuild.ts')).rebuild),
-  'catch-up': async () => printing((await import('./rebuild.ts')).catchUpAgain),
+  aggregate: async () => inHouse((await import('./upkeep.ts')).aggregate),
+  rebuild: async () => printing((await import('./upkeep.ts')).rebuild),
+  'catch-up': async () => printing((await import('./upkeep.ts')).catchUpAgain),
   feed: async () => inHouse((await import('./feed.ts')).feed),
   'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
   lists: async () => inHouse((await import('./lists.ts')).lists),
@@ -47,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
 };
 
-/** Opens the house for a command and closes it whatever happens. */
+/** Opens the house for a command and always closes it again. */
 function inHouse(run: (house: House, args: Arguments) => Promise<Ending>): Command {
   return async (args) => {
     const house = await openHouse(args);

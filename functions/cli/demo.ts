@@ -15,7 +15,7 @@ import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.
 import { keepIn } from '#shared/reminders/senders.ts';
 import { drain } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, ended } from './ending.ts';
 import { openHouse } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 
@@ -28,7 +28,7 @@ export async function demo(args: Arguments): Promise<Ending> {
   const plan: SamplePlan = { office: args.office, cases, year, today };
   refuseForeign(args.folder);
   const made = await fillLedger(args, plan);
-  return { exit: 0, stdout: `${JSON.stringify({ office: plan.office, ...made })}\n` };
+  return ended(0, { office: plan.office, ...made });
 }
 
 /** The sample office put into the folder of a running system in which nothing was recorded yet. */
@@ -37,7 +37,7 @@ export async function fillStarted(args: Arguments): Promise<void> {
   await fillLedger(args, { office: args.office, cases: DEFAULT_CASES, year: yearOf(today), today });
 }
 
-/** Entered in the days of its cases: the clock of this ledger alone is set back (ADR 34). */
+/** Entered on the days of its cases: only this ledger's clock is set back (ADR 34). */
 async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof fillSample> {
   let now: Instant | null = null;
   const clock = { now: () => now ?? instantOf(Date.now()) };
@@ -55,7 +55,7 @@ async function fillLedger(args: Arguments, plan: SamplePlan): ReturnType<typeof 
   }
 }
 
-/** The run of its last working day: nobody is named, so what it says is kept in the folder and nothing leaves the house. */
+/** The reminders of its last working day. There are no recipients: they are kept in the folder and nothing is sent. */
 async function remindSample(house: House, through: PlainDate): Promise<void> {
   await queueReminders(house, workdaysBefore(addDays(through, 1), 1));
   const senders: Senders = {

@@ -1,20 +1,18 @@
-/** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed anew replaces its secret. */
+/** `feed add NAME` prints a secret, once; `feed end NAME`; `feed list`. Adding a feed again replaces its secret. */
 
 import { changeFeed, feedName, feedNames, feedsOf, secretOfFeed } from '#shared/accounts/feeds.ts';
 import type { Ledger } from '#shared/desk/execute.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import type { Ending } from './ending.ts';
-import { withAccounts } from './open-accounts.ts';
+import { type Ending, ended } from './ending.ts';
+import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
-
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
 export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
   const [action, written] = args.rest;
   const { office, actor } = args;
   if (action === 'list') {
     const names = await feedNames(ledger.log, office);
-    return { exit: 0, stdout: names.map((name) => line({ feed: name })).join('') };
+    return ended(0, ...names.map((name) => ({ feed: name })));
   }
   const name = feedName(written ?? '');
   if (action !== 'add' && action !== 'end') throw new UsageError('feed add NAME, feed end NAME or feed list');
@@ -28,7 +26,7 @@ export async function feed(ledger: Ledger, args: Arguments): Promise<Ending> {
     on,
     feed: name,
   });
-  return { exit: 0, stdout: line(action === 'add' ? await withSecret(ledger, args, name) : { feed: name }) };
+  return ended(0, action === 'add' ? await withSecret(ledger, args, name) : { feed: name });
 }
 
 async function withSecret({ log }: Ledger, args: Arguments, feed: string) {

@@ -1,6 +1,4 @@
-import { CALENDAR_HELP } from './calendar-help.ts';
-import { IMPORT_HELP } from './import-help.ts';
-
+/** What `--help` prints. */
 export const HELP = `taizhang <command> [options]
 
   start                 the whole system on this machine: --port 3000  --host 127.0.0.1
@@ -54,6 +52,46 @@ export const HELP = `taizhang <command> [options]
 
 Everywhere: --data DIR (default .data)  --office ID  --as USER  --engine sqlite|dynamodb (default sqlite)  --endpoint URL
 Exit: 0 done, 1 faults in the input or the data, 2 wrong usage or unreadable input, 3 could not be carried out
+`;
+
+const CALENDAR_HELP = `taizhang calendar [action] [options]
+
+  calendar show [YEAR]          the calendar in force: years with their notices and sources, the office's own days
+  calendar load YEAR FILE       the State Council's notice of a year: its text, lines of dates, or a JSON object
+                                {"year","notice","daysOff":["2027-01-01~2027-01-03"],"makeUp":["2027-01-30"]}; - for
+                                standard input. UTF-8, GB18030 or UTF-16. It is read whole or refused with the sentence
+                                that was not. What was read is shown, with the working days it leaves; it is recorded
+                                after a yes at the terminal, or with --yes
+  calendar add-day DATE         a day of the office's own: --kind holiday|makeUpWorkingDay (default holiday)
+                                --cause typhoon|epidemic|order|other  --reason TEXT
+  calendar remove-day DATE      takes it back: --reason TEXT
+  calendar redate               takes up the dating of open cases where it was interrupted
+
+load, add-day and remove-day date the open cases anew, by events that keep the old date, the new one and the reason;
+closed cases stay as decided. --dry-run shows which cases would get another date, and records nothing.
+
+Exit: 0 done (also when it was said before), 1 refused, with the field, the code and the words, or not confirmed
+(unconfirmed, with what was read), 2 wrong usage
+`;
+
+const IMPORT_HELP = `taizhang import KIND FILE [options]
+
+  KIND      applications, hotline, appeals, publications, documents, decisions, fees, figures (.csv .xlsx .ndjson),
+            reports, commands (.ndjson); FILE may be - for NDJSON on standard input
+  --dry-run                 prints what the import would print, and records nothing
+  --map FILE                a JSON object from headings of the file to columns: {"Unique Key":"number","Agency":""};
+                            "" leaves a column out
+  --dates ymd|mdy|dmy       the order of dates that are not written 2026-09-18, 2026/9/18 or 2026年9月18日
+  --zone ZONE               the zone of times without an offset, date cells included (default Asia/Shanghai)
+
+  import list                              recent imports with their receipts
+  import undo RECEIPT --reason TEXT        voids what that import recorded
+
+The file is turned back whole (exit 2) where no heading is known, two mean one column, or a required column was not
+found. Headings that mean no column, sheets that were left out, hidden rows and merged cells are warnings, on standard
+error and in the result. A cell that cannot be read rejects its row; it is never taken for a blank.
+
+Exit: 0 done, 1 rows were rejected, they are listed by line and field, 2 wrong usage or unreadable file
 `;
 
 /** What `--help` says of one command: its own lines, and what holds for all. */

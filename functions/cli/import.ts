@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ImportRequest } from '#shared/intake/import-result.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
-import { KINDS, type KindSpec } from '#shared/intake/kinds.ts';
+import { KINDS } from '#shared/intake/kinds.ts';
 import { type DateOrder, isZone } from '#shared/intake/parse-dates.ts';
 import { columnOf } from '#shared/intake/parse-headings.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
@@ -14,9 +14,9 @@ import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { House } from '#shared/store/house.ts';
-import type { Ending } from './ending.ts';
-import { importProgress } from './import-progress.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, ended } from './ending.ts';
+import { type Arguments, given, UsageError } from './options.ts';
+import { importProgress } from './progress.ts';
 import { textOfFile } from './text-file.ts';
 
 /** From here on a second thread is worth its start. */
@@ -37,7 +37,7 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
   };
   const result = await runOf(request.kind)(house, { ...request, progress }).finally(() => end?.());
   await house.catchUp();
-  return { exit: result.rejected.length > 0 ? 1 : 0, stdout: `${JSON.stringify(result)}\n` };
+  return ended(result.rejected.length > 0 ? 1 : 0, result);
 }
 
 async function undo(house: House, { rest, office, actor, option }: Arguments): Promise<Ending> {
@@ -49,13 +49,12 @@ async function undo(house: House, { rest, office, actor, option }: Arguments): P
   const undone = await undoImport(house, { office, actor, receipt, reason, progress });
   await house.catchUp();
   if ('code' in undone) throw new UsageError(`${receipt}: ${undone.message} [${undone.code}]`);
-  return { exit: undone.kept.length > 0 ? 1 : 0, stdout: `${JSON.stringify(undone)}\n` };
+  return ended(undone.kept.length > 0 ? 1 : 0, undone);
 }
 
 /** The imports of this month and the one before it, the newest first. */
 async function list({ log, clock }: House, { office }: Arguments): Promise<Ending> {
-  const past = await recentImports(log, office, { today: dateOfInstant(clock.now()) });
-  return { exit: 0, stdout: past.map((one) => `${JSON.stringify(one)}\n`).join('') };
+  return ended(0, ...(await recentImports(log, office, { today: dateOfInstant(clock.now()) })));
 }
 
 function requestOf(args: Arguments): ImportRequest {
@@ -69,7 +68,7 @@ function requestOf(args: Arguments): ImportRequest {
   if (!isLines && format === undefined) throw new UsageError(`${file}: neither .csv, .xlsx nor .ndjson`);
   if (isLines && (format === 'csv' || format === 'xlsx'))
     throw new UsageError(`${file}: ${kind} are read from .ndjson`);
-  const [dates, zone, map] = [args.option('dates'), args.option('zone'), args.option('map')];
+  const { dates, zone, map } = given(args, 'dates', 'zone', 'map');
   const options = {
     ...(dates === undefined ? {} : { dates: orderOf(dates) }),
     ...(zone === undefined ? {} : { zone }),
@@ -94,16 +93,19 @@ function requestOf(args: Arguments): ImportRequest {
 /** Heading of the file → key of the column, as a JSON object; '' leaves a column out. */
 function mapIn(file: string, kind: string): Record<string, string> {
   const value = parsedJson(file);
-  if (!isJsonObject(value) || !Object.values(value).every((key) => typeof key === 'string'))
-    throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
-  const spec = (KINDS as Readonly<Record<string, KindSpec>>)[kind];
+  if (!isTexts(value)) throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
+  const spec = Object.entries(KINDS).find(([name]) => name === kind)?.[1];
   const known = (key: string): boolean => spec === undefined || columnOf(spec, key, {}) !== undefined;
-  const unknown = (Object.values(value) as string[]).find((key) => key !== '' && !known(key));
+  const unknown = Object.values(value).find((key) => key !== '' && !known(key));
   if (unknown !== undefined) {
     const keys = spec?.columns.map(({ key }) => key).join(', ');
     throw new UsageError(`${file}: --map names no column of ${kind}: ${unknown} (${keys})`);
   }
-  return value as Record<string, string>;
+  return value;
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isJsonObject(value) && Object.values(value).every((key) => typeof key === 'string');
 }
 
 function parsedJson(file: string): unknown {

@@ -10,8 +10,8 @@ import { LETTER_KINDS, type LetterKind, TYPED_FACTS } from '#shared/disclosure/l
 import { typed } from '#shared/kernel/command-fields.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { isTemplateName } from '#shared/letters/check-template.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, ended, lines, refused } from './ending.ts';
+import { type Arguments, given, UsageError } from './options.ts';
 import { objectIn } from './text-file.ts';
 
 export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
@@ -23,24 +23,18 @@ export async function letter(ledger: Ledger, args: Arguments): Promise<Ending> {
     throw new UsageError(`letter CASE ${LETTER_KINDS.join('|')}`);
   const request = await requestOf(args, first, kind);
   if (args.flag('dry-run')) return preview(ledger, request);
-  const reason = args.option('reason');
-  const done = await issueLetter(ledger, {
-    ...request,
-    actor: args.actor,
-    ...(reason === undefined ? {} : { reason }),
-  });
-  return done.ok ? { exit: 0, stdout: '', bytes: done.letter.document } : refused(done);
+  const done = await issueLetter(ledger, { ...request, actor: args.actor, ...given(args, 'reason') });
+  return done.ok ? { exit: 0, stdout: '', bytes: done.letter.document } : notIssued(done);
 }
 
 async function requestOf(args: Arguments, number: string, kind: LetterKind): Promise<LetterRequest> {
-  const about = args.option('about');
   const facts = args.option('facts');
   return {
     office: args.office,
     case: formerNumber(number),
     kind,
     typed: facts === undefined ? {} : await factsIn(facts),
-    ...(about === undefined ? {} : { about }),
+    ...given(args, 'about'),
   };
 }
 
@@ -60,12 +54,12 @@ async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending>
     exit: 0,
     stdout: '',
     bytes: made.document,
-    ...(missing.length > 0 && { stderr: `${JSON.stringify({ missing })}\n` }),
+    ...(missing.length > 0 && { stderr: lines([{ missing }]) }),
   };
 }
 
-function refused({ code, message, missing }: Extract<Issuing, { ok: false }>): Ending {
-  return { exit: 1, stdout: `${JSON.stringify({ code, message, missing })}\n` };
+function notIssued({ code, message, missing }: Extract<Issuing, { ok: false }>): Ending {
+  return ended(1, { code, message, missing });
 }
 
 /** Prints what is settled; with a file, changes it first. */
@@ -75,7 +69,7 @@ async function settings(ledger: Ledger, args: Arguments): Promise<Ending> {
     const done = await execute(ledger, args, { ...(await objectIn(file)), command: 'SetLetterSettings' });
     if (done !== null) return done;
   }
-  return { exit: 0, stdout: `${JSON.stringify(await letterSettings(ledger.log, args.office))}\n` };
+  return ended(0, await letterSettings(ledger.log, args.office));
 }
 
 /** The template in force; with a file, that one takes its place; `template NAME default` goes back to the product's. */
@@ -101,7 +95,5 @@ function templateFields(name: string, file: string): Fields {
 /** The ending of a refusal, or null. */
 async function execute(ledger: Ledger, args: Arguments, fields: Fields): Promise<Ending | null> {
   const done = await executeCommand(ledger, { office: args.office, actor: args.actor, fields });
-  if (done.ok) return null;
-  const { field, code, message } = done;
-  return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
+  return done.ok ? null : refused(done);
 }

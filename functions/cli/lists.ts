@@ -9,20 +9,19 @@ import {
   type ListName,
   versionOn,
 } from '#shared/hotline/lists.ts';
-import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, ended } from './ending.ts';
+import { type Arguments, dayAsked, given, UsageError } from './options.ts';
 
 /** Exit 1 when the change is refused. */
 export async function lists(ledger: Ledger, args: Arguments): Promise<Ending> {
   const [action = 'show'] = args.rest;
-  const today = dateOfInstant(ledger.clock.now());
-  if (action === 'show') return show(ledger, args, today);
-  const fields = fieldsOf(action, args, args.option('on') ?? today);
+  if (action === 'show') return show(ledger, args);
+  const fields = fieldsOf(action, args, args.option('on') ?? dayAsked(ledger, args));
   const done = await executeCommand(ledger, { office: args.office, actor: args.actor, fields });
   const { ok, ...answer } = done;
-  return { exit: ok ? 0 : 1, stdout: `${JSON.stringify(answer)}\n` };
+  return ended(ok ? 0 : 1, answer);
 }
 
 function fieldsOf(action: string, args: Arguments, on: string): Fields {
@@ -38,11 +37,11 @@ function fieldsOf(action: string, args: Arguments, on: string): Fields {
     throw new UsageError(`lists ${action} LIST LABEL`);
   if (action === 'end') return { ...base, command: 'EndListEntry', list, label };
   if (action !== 'add') throw new UsageError('lists show, add, end or policy');
-  const [group, days, hours] = [args.option('group'), args.option('days'), args.option('hours')];
+  const { days, hours, ...group } = given(args, 'group', 'days', 'hours');
   return {
     ...base,
     ...{ command: 'SetListEntry', list, label },
-    ...(group === undefined ? {} : { group }),
+    ...group,
     ...(days === undefined ? {} : { workingDays: Number(days) }),
     ...(hours === undefined ? {} : { hours: Number(hours) }),
   };
@@ -55,11 +54,10 @@ function listsNamed(name: string | undefined): readonly ListName[] {
 }
 
 /** One JSON object a line, as each entry stands on `--on` (default today). */
-async function show({ log }: Ledger, args: Arguments, today: PlainDate): Promise<Ending> {
-  const held = await officeSettings(log, args.office).lists();
-  const on = (args.option('on') ?? today) as PlainDate;
-  const lines = listsNamed(args.rest[1]).flatMap((list) => shown(held, list, on));
-  return { exit: 0, stdout: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+async function show(ledger: Ledger, args: Arguments): Promise<Ending> {
+  const held = await officeSettings(ledger.log, args.office).lists();
+  const on = dayAsked(ledger, args);
+  return ended(0, ...listsNamed(args.rest[1]).flatMap((list) => shown(held, list, on)));
 }
 
 function shown(held: HotlineLists, list: ListName, on: PlainDate) {

@@ -1,5 +1,6 @@
 /** The command line. Standard output carries only the result; every ending has its exit code. */
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { COMMANDS } from './commands.ts';
 import type { Ending } from './ending.ts';
 import { HELP, helpOf } from './help.ts';
@@ -36,9 +37,10 @@ function said(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   // read models heal by themselves: what is left is a file that does not follow from another
   if (!/disk image is malformed|not a database/.test(message)) return message;
-  return `${message}: ledger.db, queue.db or accounts.db is damaged; restore it from its copy (数据文件损坏)`;
+  const which = error instanceof UnusableFile ? 'the file' : 'ledger.db, queue.db or accounts.db';
+  return `${message}: ${which} is damaged; restore it from its copy (数据文件损坏)`;
 }
 
-// whoever reads may stop reading, as `head` does
+// the reader may stop reading, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,7 @@
 /** Opens the house a command works in, on the engine that was asked for. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Clock } from '#shared/store/ports.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
@@ -29,4 +32,22 @@ export async function openCloud(
   const { openCloudHouse } = await import('#shared/house/open-cloud-house.ts');
   const endpoint = option('endpoint');
   return openCloudHouse({ ...opening, folder, ...(endpoint !== undefined && { endpoint }) });
+}
+
+/** The accounts of the folder a command works in, always closed again. */
+export async function withAccounts<T>(args: Arguments, work: (accounts: Accounts) => Promise<T>): Promise<T> {
+  const { accounts, close } = await opened(args);
+  try {
+    return await work(accounts);
+  } finally {
+    close();
+  }
+}
+
+async function opened(args: Arguments): Promise<{ readonly accounts: Accounts; close(): void }> {
+  if (engineOf(args) === 'dynamodb') return openCloud(args, { empty: true });
+  mkdirSync(args.folder, { recursive: true });
+  const { openAccounts } = await import('#shared/store/sqlite/accounts.ts');
+  const accounts = openAccounts(join(args.folder, 'accounts.db'));
+  return { accounts, close: () => accounts.close() };
 }

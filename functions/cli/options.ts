@@ -3,6 +3,8 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Actor } from '#shared/kernel/event.ts';
+import { dateOfInstant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
+import type { House } from '#shared/store/house.ts';
 
 export type Arguments = {
   readonly command: string;
@@ -72,11 +74,14 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** Under the names of OPTIONS, and any other for none. */
+type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] };
+
 /** Throws UsageError on an unknown option or a missing value. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals }: Parsed = parse(argv);
   const option = (name: string): string | undefined => {
-    const value = (values as Record<string, unknown>)[name];
+    const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
@@ -87,11 +92,47 @@ export function readArguments(argv: readonly string[]): Arguments {
     actor: { user: option('as') ?? userOfMachine(), role: 'operator', via: 'cli' },
     option,
     values: (name) => {
-      const all = (values as Record<string, unknown>)[name];
+      const all = values[name];
       return Array.isArray(all) ? all.map(String) : [];
     },
-    flag: (name) => (values as Record<string, unknown>)[name] === true,
+    flag: (name) => values[name] === true,
   };
+}
+
+/** Those of the options that were given, by their names. */
+export function given<Name extends string>(
+  { option }: Arguments,
+  ...names: readonly Name[]
+): Partial<Record<Name, string>> {
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const value = option(name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+export function needed({ option }: Arguments, name: string): string {
+  const value = option(name)?.trim();
+  if (!value) throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+/** `--on`, today without it. */
+export function dayAsked({ clock }: Pick<House, 'clock'>, { option }: Arguments): PlainDate {
+  const written = option('on');
+  return written === undefined ? dateOfInstant(clock.now()) : dateIn(written);
+}
+
+export function dateIn(written: string): PlainDate {
+  const date = parsePlainDate(written);
+  if (date === null) throw new UsageError(`no such date: ${written}`);
+  return date;
+}
+
+export function yearIn(written: string | undefined): number {
+  if (written === undefined || !/^\d{4}$/.test(written)) throw new UsageError('which year? four digits');
+  return Number(written);
 }
 
 /** A user of a container may have no name on the machine. */

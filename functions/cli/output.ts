@@ -31,7 +31,7 @@ const MOST_LINKS = 40;
 
 /**
  * `-` is standard output. A link stays and what it leads to is replaced; a pipe, a device and an open descriptor are
- * never replaced by a file, which would leave whoever reads there with nothing.
+ * never replaced by a file, which would cut off their reader.
  */
 export async function writeOut({ file, mode }: Target, pieces: Pieces): Promise<void> {
   const place = placeOf(file);
@@ -43,7 +43,7 @@ export async function writeOut({ file, mode }: Target, pieces: Pieces): Promise<
   await replace(place, found === null ? mode : found.mode & 0o777, pieces);
 }
 
-/** Whoever reads may stop reading, as `head` does. */
+/** The reader may stop reading, as `head` does. */
 function unlessNobodyReads(fault: NodeJS.ErrnoException): void {
   if (fault.code !== 'EPIPE') throw fault;
 }
@@ -100,11 +100,12 @@ async function replace(path: string, mode: number, pieces: Pieces): Promise<void
 }
 
 async function writeAll(out: number, pieces: Pieces): Promise<void> {
-  for await (const piece of pieces) await writePiece(out, Buffer.from(piece as string));
+  for await (const piece of pieces)
+    await writePiece(out, typeof piece === 'string' ? Buffer.from(piece) : piece);
 }
 
 /** A disk that is nearly full, and a pipe whose reader is slow, take a part of what they are given. */
-async function writePiece(out: number, bytes: Buffer): Promise<void> {
+async function writePiece(out: number, bytes: Uint8Array): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     const taken = writeSome(out, bytes, done);
     if (taken === 0) await setTimeout(5);
@@ -113,11 +114,11 @@ async function writePiece(out: number, bytes: Buffer): Promise<void> {
 }
 
 /** None where a pipe is full that does not wait. */
-function writeSome(out: number, bytes: Buffer, from: number): number {
+function writeSome(out: number, bytes: Uint8Array, from: number): number {
   try {
     return writeSync(out, bytes, from);
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
+    if (fault instanceof Error && 'code' in fault && fault.code === 'EAGAIN') return 0;
     throw fault;
   }
 }

@@ -3,7 +3,7 @@
 import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
 import { POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, ended, refused } from './ending.ts';
 import { type Arguments, UsageError } from './options.ts';
 
 const USAGE = POLICY_NAMES.map((name) => `${name} ${POLICIES[name].join('|')}`).join(', ');
@@ -16,10 +16,7 @@ export async function policies(ledger: Ledger, args: Arguments): Promise<Ending>
     if (policy === undefined || value === undefined) throw new UsageError(`policies set ${USAGE}`);
     const fields = { command: 'SetPolicy', policy, value };
     const done = await executeCommand(ledger, { office, actor, fields });
-    if (!done.ok && done.code !== 'unchanged') {
-      const { field, code, message } = done;
-      return { exit: 1, stdout: `${JSON.stringify({ field, code, message })}\n` };
-    }
+    if (!done.ok && done.code !== 'unchanged') return refused(done);
   } else if (action !== 'show') throw new UsageError('policies show, policies set NAME VALUE');
-  return { exit: 0, stdout: `${JSON.stringify(await officeSettings(ledger.log, office).policies())}\n` };
+  return ended(0, await officeSettings(ledger.log, office).policies());
 }

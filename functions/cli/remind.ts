@@ -1,6 +1,5 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
-import type { CaseKind } from '#shared/kernel/event.ts';
 import { OCCASIONS } from '#shared/reminders/occasions.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
@@ -18,10 +17,9 @@ import type { Accounts } from '#shared/store/accounts.ts';
 import { drain } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
-import { dayAsked } from './clock.ts';
-import type { Ending } from './ending.ts';
-import { withAccounts } from './open-accounts.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { type Ending, ended } from './ending.ts';
+import { withAccounts } from './open-house.ts';
+import { type Arguments, dayAsked, given, UsageError } from './options.ts';
 
 export async function remind(house: House, args: Arguments): Promise<Ending> {
   if (args.rest[0] === 'targets') return targets(house, args);
@@ -30,7 +28,7 @@ export async function remind(house: House, args: Arguments): Promise<Ending> {
     const ways = sendersHere(house, accounts);
     await drain(house, 'reminder', { handler: reminderHandler(house, ways) });
     const waiting = await house.queue.depth('reminder');
-    return { exit: waiting > 0 ? 3 : 0, stdout: `${JSON.stringify({ offices: queued, waiting })}\n` };
+    return ended(waiting > 0 ? 3 : 0, { offices: queued, waiting });
   });
 }
 
@@ -46,7 +44,7 @@ export function sendersHere({ blobs }: Pick<House, 'blobs'>, accounts: Accounts)
 
 async function targets(house: House, args: Arguments): Promise<Ending> {
   const { office, actor } = args;
-  const [email, webhook, state] = [args.option('email'), args.option('webhook'), args.option('state')];
+  const { email, webhook, state } = given(args, 'email', 'webhook', 'state');
   const now = await targetsOf(house, office);
   if (email === undefined && webhook === undefined && state === undefined) return told(now);
   if (state !== undefined && !['on', 'off'].includes(state)) throw new UsageError('--state is on or off');
@@ -65,7 +63,7 @@ async function targets(house: House, args: Arguments): Promise<Ending> {
 function told({ on, recipients, webhook }: Targets, more: object = {}): Ending {
   const emails = recipients.map(({ email }) => email);
   const selections = recipients.map(({ selection }) => selection);
-  return { exit: 0, stdout: `${JSON.stringify({ on, emails, selections, webhook, ...more })}\n` };
+  return ended(0, { on, emails, selections, webhook, ...more });
 }
 
 /** `ADDRESS`, or `ADDRESS:KIND` or `ADDRESS:KIND:OCCASION` for whom not everything concerns; KIND may be `all`. */
@@ -73,9 +71,10 @@ function recipientIn(text: string): Recipient[] {
   const [email = '', kind = 'all', from = 'within10'] = text.trim().split(':');
   if (email === '') return [];
   const occasion = OCCASIONS.find((one) => one === from);
-  if (!isAddress(email) || occasion === undefined || !['all', ...WORK_KINDS].includes(kind))
+  const only = WORK_KINDS.find((one) => one === kind) ?? null;
+  if (!isAddress(email) || occasion === undefined || (only === null && kind !== 'all'))
     throw new UsageError('--email wants addresses, with commas, each with :KIND and :OCCASION at most');
-  return [{ email, selection: { kind: kind === 'all' ? null : (kind as CaseKind), from: occasion } }];
+  return [{ email, selection: { kind: only, from: occasion } }];
 }
 
 function urlIn(text: string): string {

@@ -4,8 +4,7 @@ import type { Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, startOfDate } from '#shared/kernel/plain-date.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import type { House } from '#shared/store/house.ts';
-import { everyOffice } from '#shared/year/every-office.ts';
-import { type Aggregation, aggregateOffice, aggregateStream } from '#shared/year/nightly.ts';
+import { type Aggregation, aggregateOffice, aggregateStream, everyOffice } from '#shared/year/nightly.ts';
 import { isDue } from '#shared/year/schedule.ts';
 
 const LOOK_EVERY_MS = 30_000;

@@ -45,7 +45,7 @@ export function isPassedOn(c: Context): boolean {
 
 const OF_THIS_MACHINE = /^(?:127\.|::1$|::ffff:127\.)/;
 
-/** The last entry is the proxy's own; those before it are whatever the caller wrote. Another machine is not believed. */
+/** The last entry is the proxy's own; the caller may have written the others. Other machines are not trusted. */
 export function passedOnFrom(socket: string, forwarded: string | undefined): string {
   const last = forwarded?.split(',').at(-1)?.trim() ?? '';
   return OF_THIS_MACHINE.test(socket) && last !== '' ? last : socket;

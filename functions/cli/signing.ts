@@ -5,18 +5,18 @@ import { FIRST_REPORTED_YEAR, type Scope } from '#shared/reporting/year-events.t
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { reportLedger } from '#shared/year/chosen-report.ts';
 import { signTree } from '#shared/year/sign-tree.ts';
 import { signYear } from '#shared/year/sign-year.ts';
 import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
-import { line, lines, officeFor, scopeOf, yearOf } from './annual.ts';
-import type { Ending } from './ending.ts';
-import { type Arguments, UsageError } from './options.ts';
+import { officeFor, scopeOf } from './annual.ts';
+import { type Ending, ended, lines } from './ending.ts';
+import { type Arguments, needed, UsageError, yearIn } from './options.ts';
 
 /** Exit 1 with one list, a JSON array, while something blocks. */
 export async function sign(house: House, args: Arguments): Promise<Ending> {
-  const year = yearOf(args.rest[0]);
+  const year = yearIn(args.rest[0]);
   if (year < FIRST_REPORTED_YEAR)
     throw new UsageError(`no annual report before ${FIRST_REPORTED_YEAR}: ${year}`);
   const approvedBy = needed(args, 'approved-by');
@@ -28,12 +28,12 @@ export async function sign(house: House, args: Arguments): Promise<Ending> {
   const signing = { office, year, approvedBy, actor: args.actor, clockAhead, confirmed, ...reason };
   const signed = await (scope === 'tree' ? signTree : signYear)(house, signing);
   const notes = scope === 'own' ? await suitNotes(house, office.id) : '';
-  if (!signed.ok) return { exit: 1, stdout: line(signed.obstacles), stderr: notes };
+  if (!signed.ok) return { ...ended(1, signed.obstacles), stderr: notes };
   const { report: _, version, ...rest } = signed.frozen;
   const difference = args.command === 'restate' ? { difference: signed.difference } : {};
   const made = await packageOf(house, { office: office.id, year, scope }, version);
   const result = { office: office.id, year, version, ...rest, ...reason, ...difference, package: made.name };
-  return { exit: 0, stdout: line(result), stderr: `${notes}${packageNote(made)}` };
+  return { ...ended(0, result), stderr: `${notes}${packageNote(made)}` };
 }
 
 /** What stops no signature and should be looked at before one. */
@@ -70,7 +70,7 @@ function packageNote({ missing }: ReportPackage): string {
 export async function packaged(house: House, args: Arguments): Promise<Ending> {
   const office = await officeFor(house, args);
   if (args.option('out') === undefined) throw new UsageError('--out FILE is needed');
-  const address = { office: office.id, year: yearOf(args.rest[0]), scope: scopeOf(args) };
+  const address = { office: office.id, year: yearIn(args.rest[0]), scope: scopeOf(args) };
   const made = await packageOf(house, address, versionNumber(args.option('version')));
   return { exit: 0, stdout: '', bytes: made.bytes, stderr: packageNote(made) };
 }
@@ -81,19 +81,10 @@ function versionNumber(written: string | undefined): number | undefined {
   return Number(written);
 }
 
-function needed(args: Arguments, name: string): string {
-  const value = args.option(name)?.trim();
-  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
-  return value;
-}
-
 /** What has been recorded since a year was closed and touches it, cell by cell; empty while it still says the truth. */
 export async function amendments(house: House, args: Arguments): Promise<string> {
   const office = await officeFor(house, args);
-  const found = await amendmentsOf(
-    { log: house.log, live: liveOf(house) },
-    { office, year: yearOf(args.rest[0]) },
-  );
+  const found = await amendmentsOf(reportLedger(house), { office, year: yearIn(args.rest[0]) });
   if (found === null) throw new UsageError(`${args.rest[0]} is not closed`);
   return lines(found);
 }

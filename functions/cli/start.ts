@@ -9,7 +9,7 @@ import type { House } from '#shared/store/house.ts';
 import { runInBackground } from './background.ts';
 import { fillStarted } from './demo.ts';
 import type { Ending } from './ending.ts';
-import { withAccounts } from './open-accounts.ts';
+import { withAccounts } from './open-house.ts';
 import { type Arguments, UsageError } from './options.ts';
 import { sendersHere } from './remind.ts';
 import { addressBehindProxy, isPassedOn, remoteAddress, type Served, serve } from './serve.ts';
@@ -24,7 +24,7 @@ export function start(house: House, args: Arguments): Promise<Ending> {
       note: (event, what) => log({ event, request: '', what }),
       senders: sendersHere(house, accounts),
     });
-    // whoever reads the address may end it at once
+    // the reader of the address may stop the server at once
     const stopped = untilStopped();
     await welcome(served, accounts, args);
     await askForName(house, args);

@@ -1,5 +1,6 @@
 /** `verify`: every hash chain from its bytes, what stands beside the log, every read model and every table from the events. */
 
+import { type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { faultsOfSigned, type SignedFaults } from '#shared/proof/signed-reports.ts';
 import { Books } from '#shared/proof/verify-books.ts';
@@ -7,25 +8,31 @@ import type { Check } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
 import { verifyChains } from '#shared/store/verify-chains.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
-import type { Ending } from './ending.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
+import { type Ending, ended } from './ending.ts';
 
 const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 
-/** Exit 1 when anything is off. Where a chain is broken nothing is counted: nobody knows what the events were. */
+/** Exit 1 if anything is wrong. With a broken chain nothing is counted: what the events were is unknown. */
 export async function verify(house: House): Promise<Ending> {
   const books = new Books(house.log);
-  const chains = await verifyChains(house.log, { onPage: (commits) => books.check(commits) });
+  const unknownEvents: UnknownEvent[] = [];
+  const chains = await verifyChains(house.log, {
+    onPage: async (commits) => {
+      unknownEvents.push(...unknownEventsIn(commits));
+      await books.check(commits);
+    },
+  });
   const sound = chains.brokenChains.length === 0;
   const { drifts, newest } = sound ? await auditViews(house) : { drifts: [], newest: {} };
   const signed = sound ? await faultsOfSigned(house.log, house.blobs) : NONE_SIGNED;
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
   const { reports, ...besides } = signed;
   const driftedReadModels = [...drifts, ...reports];
-  const found = { ...(await books.end()), ...besides };
+  const found = { unknownEvents, ...(await books.end()), ...besides };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const result = { ...chains, driftedReadModels, failedChecks, ...found };
-  return { exit: faults.every(({ length }) => length === 0) ? 0 : 1, stdout: `${JSON.stringify(result)}\n` };
+  return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);
 }
 
 type FailedCheck = Check & { readonly office: string; readonly year: number };

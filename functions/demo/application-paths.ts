@@ -16,9 +16,10 @@ export type Paper = {
 /** What follows the registration. */
 export type Path = (paper: Paper) => Entry[];
 
+type Taken = Readonly<Record<string, unknown>> & { readonly receivedOn?: PlainDate };
 /** A step whose letter has to arrive is entered when that is known. */
-const entered = ({ number, chance }: Paper, on: PlainDate, fields: Record<string, unknown>): Entry =>
-  step((fields.receivedOn as PlainDate | undefined) ?? on, chance.pick(OFFICERS), {
+const entered = ({ number, chance }: Paper, on: PlainDate, fields: Taken): Entry =>
+  step(fields.receivedOn ?? on, chance.pick(OFFICERS), {
     case: number,
     on,
     ...fields,
@@ -103,9 +104,14 @@ export const organ: Path = (paper) => {
 function feeNotice(paper: Paper): { notice: Entry; receivedOn: PlainDate; yuan: number } {
   const on = workdaysAfter(paper.receivedOn, paper.chance.int(4, 10));
   const receivedOn = workdaysAfter(on, 1);
-  const quantity = paper.chance.pick([45, 80, 120, 250]);
-  // 国办函〔2020〕109号 art. 5, written out for these four numbers of pages
-  const yuan = { 45: 150, 80: 500, 120: 1100, 250: 4700 }[quantity as 45 | 80 | 120 | 250];
+  // 国办函〔2020〕109号 art. 5, written out for four numbers of pages
+  const fees = [
+    [45, 150],
+    [80, 500],
+    [120, 1100],
+    [250, 4700],
+  ] as const;
+  const [quantity, yuan] = paper.chance.pick(fees);
   const fields = { command: 'SendFeeNotice', receivedOn, basis: 'perPage', quantity };
   return { notice: entered(paper, on, fields), receivedOn, yuan };
 }

@@ -1,7 +1,16 @@
 /** The hotline of the sample office: months handed over by the platform as files, the last weeks as live steps. */
 
 import type { Row } from '#shared/kernel/kind.ts';
-import { addDays, type Instant, monthOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import {
+  addDays,
+  dateOf,
+  earlierOf,
+  type Instant,
+  laterOf,
+  monthOf,
+  type PlainDate,
+  yearOf,
+} from '#shared/kernel/plain-date.ts';
 import { dayWithin, type Entry, officeTime, type Setting, step, workday, workdaysAfter } from './agenda.ts';
 import { personName, telephone } from './sample-people.ts';
 import { DEPARTMENTS, HOTLINE_SOURCES, HOTLINE_TYPES, RETURN_REASONS, TOPICS } from './sample-words.ts';
@@ -35,9 +44,8 @@ function handedOver(setting: Setting, count: number): Entry[] {
 
 /** The file comes when all its cases are closed. */
 function laterThan(rows: readonly Row[], last: PlainDate): PlainDate {
-  const closed = rows.map((row) => String(row.closedAt).slice(0, 10)).sort();
-  const day = workday(addDays(closed.at(-1) as PlainDate, 1));
-  return day > last ? last : day;
+  const closed = rows.map((row) => dateOf(String(row.closedAt).slice(0, 10))).reduce(laterOf);
+  return earlierOf(workday(addDays(closed, 1)), last);
 }
 
 function finishedRow({ chance }: Setting, day: PlainDate, index: number): Row {

@@ -1,6 +1,6 @@
 /**
  * People and bodies who do not exist. Identity numbers begin with 000000, which is no place in China, and telephone
- * numbers with 000, which no telephone has: nobody's data can be met here by accident. Check digits are right.
+ * numbers with 000, which no telephone has: no real person's data can appear by accident. Check digits are right.
  */
 import type { ApplicantType } from '#shared/glossary.ts';
 import type { Seeded } from './seeded.ts';

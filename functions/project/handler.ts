@@ -1,4 +1,4 @@
-/** The change feed of the ledger, and cases that somebody asked to project anew, into the read models. */
+/** Projects the ledger's change feed, and cases asked to be projected again, into the read models. */
 
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';

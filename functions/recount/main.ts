@@ -6,10 +6,9 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { wholeArchive } from '#shared/recount/archive-chains.ts';
+import { RecountError, wholeArchive } from '#shared/recount/archive-chains.ts';
 import { differences } from '#shared/recount/differences.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
-import { RecountError } from '#shared/recount/recount-error.ts';
 
 const USAGE = 'recount ARCHIVE YEAR [--office ID] [--as-of INSTANT] [--report FILE] [--without-closing-line]';
 const text = { type: 'string' } as const;
@@ -32,7 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
     ...(asOf === undefined ? {} : { asOf }),
   });
   if (values.report === undefined) return print(tables, 0);
-  const report = JSON.parse(readFileSync(fromCaller(values.report), 'utf8')) as object;
+  const report = JSON.parse(readFileSync(fromCaller(values.report), 'utf8'));
   const found = differences(report, tables);
   return print(found, found.length > 0 ? 1 : 0);
 }

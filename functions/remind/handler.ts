@@ -1,4 +1,4 @@
-/** By schedule, every morning: what has newly come near its date goes into the queue; from there to whoever is told. */
+/** By schedule, every morning: cases that have come near their date are queued, and sent to their recipients from there. */
 
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { fromQueue } from '#shared/house/from-queue.ts';

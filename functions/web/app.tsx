@@ -88,7 +88,7 @@ export function webApp(web: Web): WebApp {
   return { app, routes };
 }
 
-/** Nothing but our own files runs or is shown, nobody may frame us, and every request leaves its line in the log. */
+/** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
   app.use(

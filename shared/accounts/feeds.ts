@@ -4,12 +4,13 @@
  * anew makes its old secret worthless.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { epochOf, type Instant, type PlainDate, parseInstant } from '#shared/kernel/plain-date.ts';
-import { type EventLog, type LogReader, writeOne } from '#shared/store/ports.ts';
+import { appendAlone, type EventLog, type LogReader } from '#shared/store/ports.ts';
 
-const FEEDS = 'feeds';
-const keyOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: FEEDS });
+const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'feeds' });
+/** Added again, a feed has the next generation. */
+type FeedChanged = DomainEvent<'FeedAdded' | 'FeedEnded', { readonly feed: string }>;
 
 const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
 
@@ -23,7 +24,7 @@ export function feedName(written: string): string | null {
 export async function feedsOf(log: LogReader, office: string): Promise<ReadonlyMap<string, number>> {
   const feeds = new Map<string, number>();
   const generations = new Map<string, number>();
-  for (const commit of await log.history(keyOf(office)))
+  for (const commit of await log.history(streamOf(office)))
     for (const { type, data } of commit.events) {
       const feed = String(data.feed);
       if (type === 'FeedEnded') feeds.delete(feed);
@@ -39,7 +40,7 @@ export async function feedNames(log: LogReader, office: string): Promise<string[
   return [...(await feedsOf(log, office)).keys()].sort();
 }
 
-type FeedChange = {
+type Change = {
   readonly office: string;
   readonly actor: Actor;
   readonly on: PlainDate;
@@ -48,16 +49,12 @@ type FeedChange = {
 
 export async function changeFeed(
   log: EventLog,
-  type: 'FeedAdded' | 'FeedEnded',
-  change: FeedChange,
+  type: FeedChanged['type'],
+  { office, actor, on, feed }: Change,
 ): Promise<void> {
-  const { office, actor, on, feed } = change;
-  const appended = await writeOne(log, async (writer) => {
-    const version = (await writer.history(keyOf(office))).length + 1;
-    const events = [{ type, v: 1, on, data: { feed } }];
-    return writer.append({ at: keyOf(office), number: FEEDS, version, actor, events });
-  });
-  if (!appended.ok) throw new Error('somebody else is changing the feeds; try again');
+  const event: FeedChanged = { type, v: 1, on, data: { feed } };
+  const appended = await appendAlone(log, { at: streamOf(office), actor, events: [event] });
+  if (!appended?.ok) throw new Error('somebody else is changing the feeds; try again');
 }
 
 type FeedIdentity = { readonly office: string; readonly feed: string; readonly generation: number };

@@ -1,6 +1,8 @@
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Decision } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { AppealEvent, InstancePolicy } from './events.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import type { AppealEvent, InstancePolicy, RetrialPolicy } from './events.ts';
 import type { LinkedApplication } from './review-first.ts';
 
 export type AppealDecision = Decision<AppealEvent>;
@@ -9,4 +11,8 @@ export type AppealContext = {
   readonly today: PlainDate;
   readonly linked?: LinkedApplication | null;
   readonly instancePolicy?: InstancePolicy;
+  readonly retrialCounts?: RetrialPolicy;
+  readonly orderedReplyPeriod?: Policies['orderedReplyPeriod'];
+  /** The periods of an appeal are counted by it. */
+  readonly calendar?: Calendar;
 };

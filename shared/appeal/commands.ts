@@ -4,10 +4,23 @@ import * as z from 'zod';
 import { APPEAL_KINDS, APPEAL_PROCEDURES, APPEAL_ROUTES } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
+  type CommandOf,
+  type CommandsOf,
   dateField as date,
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { SERVICE_COMMAND } from '#shared/service/service.ts';
+
+const APPELLANTS = ['office', 'opponent'] as const;
+const REPLY_UNITS = ['workingDay', 'naturalDay'] as const;
+
+/** What a decision says of a new reply; days count from the day it reached the office. */
+const ORDER = {
+  newReply: z.boolean().optional(),
+  replyDays: z.number().int().min(1).max(366).optional(),
+  replyUnit: z.enum(REPLY_UNITS).optional(),
+};
 
 export const APPEAL_COMMANDS = {
   OpenAppeal: z.object({
@@ -35,8 +48,43 @@ export const APPEAL_COMMANDS = {
     otherAct: text.optional(),
   }),
   AnswerAppeal: z.object({ command: z.literal('AnswerAppeal'), case: number, on: date }),
-  ConcludeAppeal: z.object({ command: z.literal('ConcludeAppeal'), case: number, on: date, means: text }),
-  AppealJudgment: z.object({ command: z.literal('AppealJudgment'), case: number, on: date }),
+  ConcludeAppeal: z.object({
+    command: z.literal('ConcludeAppeal'),
+    case: number,
+    on: date,
+    means: text,
+    ...ORDER,
+  }),
+  /** Whether the newest decision orders a new reply, and by when: said, or put right, afterwards. */
+  StateReplyOrder: z.object({
+    command: z.literal('StateReplyOrder'),
+    case: number,
+    on: date,
+    ...ORDER,
+    newReply: z.boolean(),
+  }),
+  AppealJudgment: z.object({
+    command: z.literal('AppealJudgment'),
+    case: number,
+    on: date,
+    /** Whose appeal it is: the day the judgment reached the office is the office's alone. */
+    by: z.enum(APPELLANTS).optional(),
+  }),
+  RemandCase: z.object({ command: z.literal('RemandCase'), case: number, on: date }),
+  OpenRetrial: z.object({
+    command: z.literal('OpenRetrial'),
+    case: number,
+    on: date,
+    /** 提审: a higher court hears it itself, and its judgment is final (法释〔2018〕1号119). */
+    byHigherCourt: z.boolean().optional(),
+  }),
+  ExtendReview: z.object({
+    command: z.literal('ExtendReview'),
+    case: number,
+    on: date,
+    days: z.number().int().min(1),
+  }),
+  ...SERVICE_COMMAND,
   CorrectAppealRoute: z.object({
     command: z.literal('CorrectAppealRoute'),
     case: number,
@@ -55,6 +103,5 @@ export const APPEAL_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-type AppealCommandName = keyof typeof APPEAL_COMMANDS;
-export type AppealCommandOf<N extends AppealCommandName> = z.infer<(typeof APPEAL_COMMANDS)[N]>;
-export type AppealCommand = { [N in AppealCommandName]: AppealCommandOf<N> }[AppealCommandName];
+export type AppealCommandOf<N extends keyof typeof APPEAL_COMMANDS> = CommandOf<typeof APPEAL_COMMANDS, N>;
+export type AppealCommand = CommandsOf<typeof APPEAL_COMMANDS>;

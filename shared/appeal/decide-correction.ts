@@ -1,14 +1,14 @@
 /** Corrections of appeals. They append; nothing recorded changes. */
 import { APPEAL_OUTCOMES } from '#shared/glossary/choices.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
-import { stepNamed } from '#shared/kernel/step-name.ts';
+import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-import { disorderOf } from './instances.ts';
-import { type AppealState, redated } from './state.ts';
+import { courseOf } from './instances.ts';
+import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */
-const STEP_NAMES: Readonly<Record<string, string>> = {
+export const STEP_NAMES: Readonly<Record<string, string>> = {
   OpenAppeal: 'AppealOpened',
   openedOn: 'AppealOpened',
   AnswerAppeal: 'AppealAnswered',
@@ -16,6 +16,10 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   concludedOn: 'AppealConcluded',
   outcome: 'AppealConcluded',
   AppealJudgment: 'JudgmentAppealed',
+  RemandCase: 'CaseRemanded',
+  OpenRetrial: 'RetrialOpened',
+  ExtendReview: 'ReviewExtended',
+  RecordService: 'PaperServed',
 };
 
 export function correctRoute(
@@ -39,14 +43,21 @@ export function correctCoDefendant(
   return accept([{ type: 'AppealCoDefendantCorrected', v: 1, on, data, texts: { reason } }]);
 }
 
-export function correctDate(state: AppealState, command: AppealCommandOf<'CorrectDate'>): AppealDecision {
+export function correctAppealDate(
+  { steps }: AppealState,
+  command: AppealCommandOf<'CorrectDate'>,
+): AppealDecision {
   const { event, on, reason } = command;
-  const step = stepNamed(state.steps, event, STEP_NAMES);
-  if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
-  if (step.on === on) return nothingNew();
-  const steps = redated(state.steps, step.id, on);
-  if (disorderOf(steps[0]?.on ?? on, steps) !== null) return refuse('contradictsLaterStep');
-  return accept([{ type: 'AppealDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
+  return correctDate(command, stepNamed(steps, event, STEP_NAMES), {
+    objection: ({ id }) => objectionTo(courseOf(steps), courseOf(redated(steps, id, on)), { own: [id] }),
+    corrected: ({ id }) => ({
+      type: 'AppealDateCorrected',
+      v: 1,
+      on,
+      data: { event: id },
+      texts: { reason },
+    }),
+  });
 }
 
 export function correctOutcome(
@@ -59,8 +70,4 @@ export function correctOutcome(
   if (outcome === undefined) return refuse('badChoice', '', { field: 'outcome' });
   if (state.outcome === outcome) return nothingNew();
   return accept([{ type: 'AppealOutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
-}
-
-export function voidEntry({ on, reason }: AppealCommandOf<'VoidEntry'>): AppealDecision {
-  return accept([{ type: 'AppealVoided', v: 1, on, data: {}, texts: { reason } }]);
 }

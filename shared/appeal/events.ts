@@ -4,10 +4,14 @@ import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 
 /** Policy instancePolicy (R-T4-7): whether an appeal to the next court stays the same case of table 四. */
 export const INSTANCE_POLICIES = ['merge', 'perInstance'] as const;
 export type InstancePolicy = (typeof INSTANCE_POLICIES)[number];
+/** Policy retrialCounts: whether table 四 follows a retrial of a suit that it has counted as decided. */
+export type RetrialPolicy = 'anew' | 'unchanged';
 
 /** Version 2 knows the procedure and the day the copy of the papers came; version 1 is lifted with neither. */
 export type AppealOpened = DomainEvent<
@@ -28,10 +32,30 @@ export type AppealOpened = DomainEvent<
 >;
 type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
 /** `means` is null for a migrated row, which gives the outcome straight. */
+/** Version 2 says whether the office was ordered to reply anew; version 1 is lifted with null. */
 type AppealConcluded = DomainEvent<
   'AppealConcluded',
-  { readonly outcome: AppealOutcome; readonly means: string | null; readonly migrated: boolean }
+  {
+    readonly outcome: AppealOutcome;
+    readonly means: string | null;
+    readonly order: OrderedPeriod | null;
+    readonly migrated: boolean;
+  }
 >;
+/** Whether, and by when, the newest decision orders a new reply: said afterwards. */
+type ReplyOrderStated = DomainEvent<'ReplyOrderStated', { readonly order: OrderedPeriod | null }>;
+/** 行诉法89(1)(3), (4), 法释〔2018〕1号109: the first court hears the case again. */
+type CaseRemanded = DomainEvent<'CaseRemanded', { readonly instances: InstancePolicy }>;
+/**
+ * 行诉法90–92: the effective judgment is heard again. `asSecond`: by the rules of a second instance, so that the new
+ * judgment is final. `counts`: policy retrialCounts of that day.
+ */
+type RetrialOpened = DomainEvent<
+  'RetrialOpened',
+  { readonly instances: InstancePolicy; readonly asSecond: boolean; readonly counts: RetrialPolicy }
+>;
+/** 复议法62: the review organ takes longer, at most thirty natural days. */
+type ReviewExtended = DomainEvent<'ReviewExtended', { readonly days: number }>;
 /**
  * The judgment is not effective: it was taken to the next instance. The policy in force that day is part of the fact, so
  * that a later change of policy moves no figure of before; version 1 is lifted with `merge`.
@@ -72,6 +96,11 @@ export type AppealEvent =
   | AppealAnswered
   | AppealConcluded
   | JudgmentAppealed
+  | CaseRemanded
+  | RetrialOpened
+  | ReviewExtended
+  | ReplyOrderStated
+  | PaperServed
   | AppealApplicationLinked
   | OtherActAppealed
   | AppealRouteCorrected

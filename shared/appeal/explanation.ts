@@ -10,6 +10,8 @@ export type AppealClock = CaseClock & {
   readonly state: 'answering' | 'awaitingDecision' | 'concluded';
   /** Every period that has begun, in the order of its steps. */
   readonly periods: readonly AppealPeriod[];
+  /** The period that runs ends on its date at the earliest: the day it runs from is not known yet. */
+  readonly earliest: boolean;
 };
 
 export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainDate): AppealClock {
@@ -22,7 +24,8 @@ export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainD
     dueOn: ours ? end : null,
     stepDueOn: ours ? null : end,
     provisional: awaited?.provisional ?? false,
-    overdue: end !== null && on > end,
+    earliest: awaited?.earliest ?? false,
+    overdue: end !== null && !awaited?.earliest && on > end,
     workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
     calendar: calendar.version,
     days: awaited?.days ?? [],
@@ -34,6 +37,6 @@ export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainD
 /** 复议法70, 行诉法34: an act that is not defended in time counts as one without evidence. */
 function breachesOf({ answeredOn }: AppealState, periods: readonly AppealPeriod[]): CaseClock['breaches'] {
   const answer = periods.find(({ step }) => step === 'answer');
-  if (answer === undefined || answeredOn === null || answeredOn <= answer.dueOn) return [];
+  if (answer === undefined || answer.earliest || answeredOn === null || answeredOn <= answer.dueOn) return [];
   return [{ code: 'answerLate', article: answer.article, on: answeredOn }];
 }

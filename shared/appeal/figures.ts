@@ -14,9 +14,19 @@ import type { AppealState } from './state.ts';
 
 /** R-T4-6: the review organ sued beside the office that acted counts nothing. */
 export function appealContributions(state: AppealState): Contributions {
-  if (state.voided || state.coDefendant) return NO_CONTRIBUTIONS;
+  if (state.voided) return NO_CONTRIBUTIONS;
   const block = `table4.${blockOf(state)}`;
-  return { years: state.instances.flatMap((instance) => tableFour(block, instance)), days: [] };
+  const counted = state.coDefendant ? [] : state.instances.flatMap((one) => tableFour(block, one));
+  return { years: [...counted, ...about(state)], days: [] };
+}
+
+/** By which the page of an application finds the reviews and suits about it. */
+export function aboutApplication(application: string): string {
+  return `appeals.about[${JSON.stringify(application)}]`;
+}
+
+function about({ application, openedOn }: AppealState): YearContribution[] {
+  return application === null ? [] : stock(aboutApplication(application), yearOf(openedOn), OPEN);
 }
 
 /** R-T4-5: pending at every year's end until it ends, then its result in that year. */

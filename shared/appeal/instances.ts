@@ -1,16 +1,32 @@
 /** The instances a dispute went through, by the days they happened, in whatever order they were entered. */
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { InstancePolicy } from './events.ts';
+import type { Refusal } from '#shared/kernel/decision.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { byDay, type Course } from '#shared/kernel/procedure.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import type { PaperServed } from '#shared/service/service.ts';
+import type { InstancePolicy, RetrialPolicy } from './events.ts';
+import { appealableAs, isConfirming } from './means.ts';
 
-/** An event whose date can be corrected. `outcome` is a judgment's, `instances` an appeal's. */
+/** An event whose date can be corrected; what it says stands beside it. */
 export type AppealStep = {
   readonly id: string;
   readonly type: string;
   readonly on: PlainDate;
+  /** A decision's. */
   readonly outcome?: AppealOutcome;
+  readonly means?: string | null;
+  readonly order?: OrderedPeriod | null;
+  /** An appeal's, a remand's, a retrial's. */
   readonly instances?: InstancePolicy;
+  /** A retrial's: whether it is heard as a second instance, whose judgment is final. */
+  readonly asSecond?: boolean;
+  readonly counts?: RetrialPolicy;
+  /** Of an attempt to serve the paper of another step. */
+  readonly service?: PaperServed['data'];
 };
+
 /** What table 四 counts as one case: under `merge` the whole dispute, under `perInstance` each instance. */
 export type Instance = {
   readonly openedOn: PlainDate;
@@ -18,37 +34,130 @@ export type Instance = {
   readonly concludedOn: PlainDate | null;
 };
 
-/** Judgments and appeals by day; of one day as entered. The opening and the answers are no instances. */
+/** Where a dispute stands. `stage` is that of the court that hears it, or heard it last. */
+export type Dispute = {
+  readonly stage: 'first' | 'second' | 'retrial';
+  /** Since when this court hears it. */
+  readonly heardSince: PlainDate;
+  /** No appeal lies against its judgment (行诉法7: two instances end a suit). */
+  readonly final: boolean;
+  /** The newest decision, null while one is awaited. */
+  readonly decided: AppealStep | null;
+  /** The last decision that was not only a confirmation of the one before. */
+  readonly effective: AppealStep | null;
+  readonly instances: readonly Instance[];
+  /** A retrial that table 四 does not follow has begun. */
+  readonly uncounted: boolean;
+};
+
+const TURNS: readonly string[] = ['AppealConcluded', 'JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
+
+/** Decisions and what reopens them. The opening, the answers and the papers served are no turns. */
+function isTurn({ type }: AppealStep): boolean {
+  return TURNS.includes(type);
+}
+
 export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
-  return steps
-    .filter(({ type }) => type === 'AppealConcluded' || type === 'JudgmentAppealed')
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return inOrder(steps).filter(isTurn);
+}
+
+/** The opening, then by day; of one day as entered. */
+function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+  const [opening, ...others] = steps;
+  return opening === undefined ? [] : [opening, ...byDay(others)];
+}
+
+export function disputeOf(openedOn: PlainDate, steps: readonly AppealStep[]): Dispute {
+  return turns(steps).reduce(after, begun(openedOn));
+}
+
+function begun(openedOn: PlainDate): Dispute {
+  const instances = [{ openedOn, ...UNDECIDED }];
+  const nothing = { decided: null, effective: null, final: false, uncounted: false };
+  return { stage: 'first', heardSince: openedOn, instances, ...nothing };
+}
+
+const UNDECIDED = { outcome: null, concludedOn: null } as const;
+
+function after(now: Dispute, turn: AppealStep): Dispute {
+  const instances = countedAfter(now, turn);
+  const reopened = { ...now, heardSince: turn.on, decided: null, instances };
+  switch (turn.type) {
+    case 'AppealConcluded': {
+      const confirms = isConfirming(turn.means ?? null) && now.effective !== null;
+      return { ...now, decided: turn, effective: confirms ? now.effective : turn, instances };
+    }
+    case 'JudgmentAppealed':
+      return { ...reopened, stage: 'second', final: true };
+    case 'CaseRemanded':
+      return { ...reopened, stage: 'first', final: false, effective: null };
+    default: {
+      const uncounted = now.uncounted || turn.counts === 'unchanged';
+      return { ...reopened, stage: 'retrial', final: turn.asSecond === true, uncounted };
+    }
+  }
 }
 
 /** R-T4-7: an appeal adds no case, its result is the effective judgment's; `perInstance` begins a case with each. */
-export function instancesOf(openedOn: PlainDate, steps: readonly AppealStep[]): readonly Instance[] {
-  const instances: Instance[] = [];
-  let current: Instance = { openedOn, outcome: null, concludedOn: null };
-  for (const step of turns(steps)) {
-    if (step.type === 'AppealConcluded')
-      current = { ...current, outcome: step.outcome ?? null, concludedOn: step.on };
-    else if (step.instances === 'perInstance') {
-      instances.push(current);
-      current = { openedOn: step.on, outcome: null, concludedOn: null };
-    } else current = { ...current, outcome: null, concludedOn: null };
-  }
-  return [...instances, current];
+function countedAfter({ instances, uncounted }: Dispute, turn: AppealStep): readonly Instance[] {
+  const current = instances.at(-1);
+  if (current === undefined || uncounted || turn.counts === 'unchanged') return instances;
+  const before = instances.slice(0, -1);
+  const { on, outcome = null } = turn;
+  if (turn.type === 'AppealConcluded') return [...before, { ...current, outcome, concludedOn: on }];
+  const pending: Instance = { openedOn: on, ...UNDECIDED };
+  const counted = turn.instances === 'perInstance';
+  if (turn.type === 'CaseRemanded' && counted)
+    return [...before, { ...current, outcome: 'other', concludedOn: on }, pending]; // neither upheld nor corrected
+  const isLater = turn.type === 'RetrialOpened' && !endsIn(current, on);
+  return counted || isLater ? [...instances, pending] : [...before, { ...current, ...UNDECIDED }];
 }
 
-/** Why these turns cannot have happened one after another, or null. */
-export function disorderOf(
-  openedOn: PlainDate,
-  steps: readonly AppealStep[],
-): 'dateOrder' | 'alreadyJudged' | 'notConcluded' | null {
-  if (steps.some(({ on }) => on < openedOn)) return 'dateOrder';
-  const inOrder = turns(steps);
-  const twice = inOrder.find((step, index) => index > 0 && step.type === inOrder[index - 1]?.type);
-  if (twice !== undefined) return twice.type === 'AppealConcluded' ? 'alreadyJudged' : 'notConcluded';
-  // an appeal may be entered before the judgment it attacks, when a later judgment shows that there was one
-  return inOrder.length === 1 && inOrder[0]?.type === 'JudgmentAppealed' ? 'notConcluded' : null;
+/** An effective judgment stands in the table of its year; only a retrial of that year takes its place there. */
+function endsIn({ concludedOn }: Instance, on: PlainDate): boolean {
+  return concludedOn === null || yearOf(concludedOn) === yearOf(on);
 }
+
+/** Why a decision, an appeal, a remand, a retrial could not follow what came before it. */
+function barredTurn(now: Dispute, { type, means = null }: AppealStep): Refusal | null {
+  const barred = (code: RefusalCode, article = '', field = 'on') => ({ code, article, facts: { field } });
+  switch (type) {
+    case 'AppealConcluded':
+      if (now.decided !== null) return barred('alreadyJudged');
+      return isConfirming(means) && now.stage === 'first'
+        ? barred('notInSecondInstance', '行诉法89', 'means')
+        : null;
+    case 'JudgmentAppealed':
+      if (now.decided === null) return barred('notConcluded', '行诉法85');
+      if (now.final) return barred('finalJudgment', '行诉法7');
+      return appealableAs(now.decided.means ?? null) === null
+        ? barred('notAppealable', '法释〔2018〕1号101')
+        : null;
+    case 'CaseRemanded':
+      if (now.decided !== null) return barred('alreadyJudged');
+      return now.stage === 'first' ? barred('notInSecondInstance', '行诉法89') : null;
+    default:
+      return now.decided === null ? barred('notConcluded', '行诉法90') : null;
+  }
+}
+
+/** Null before the opening. `begun`: a turn was taken. */
+type Heard = { readonly dispute: Dispute; readonly begun: boolean; readonly openedOn: PlainDate } | null;
+
+/** Nothing precedes the opening, and each turn follows what it decides or reopens. */
+export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard> => ({
+  steps: inOrder(steps),
+  start: null,
+  take: (now, step) => {
+    if (now === null) return { dispute: begun(step.on), begun: false, openedOn: step.on };
+    return isTurn(step) ? { ...now, dispute: after(now.dispute, step), begun: true } : now;
+  },
+  barred: (now, step, { later }) => {
+    if (now === null) return null;
+    if (step.on < now.openedOn) return { code: 'dateOrder', article: '', facts: { field: 'on' } };
+    if (!isTurn(step)) return null;
+    // what is reopened may be entered after that, when a later decision shows that there was one
+    const isMissing = step.type !== 'AppealConcluded' && !now.begun && later.some(isTurn);
+    return isMissing ? null : barredTurn(now.dispute, step);
+  },
+});

@@ -9,10 +9,15 @@ import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
+import { toldApplications } from './reply-order.ts';
 import type { LinkedApplication } from './review-first.ts';
 import { type AppealState, evolve } from './state.ts';
 
-type Settings = { readonly policies: Policies; readonly linked?: LinkedApplication | null };
+type Settings = {
+  readonly policies: Policies;
+  readonly calendar: Calendar;
+  readonly linked?: LinkedApplication | null;
+};
 
 export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   kind: 'appeal',
@@ -24,12 +29,18 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;
-    return named === undefined ? { policies: true } : { policies: true, linked: named };
+    const always = { policies: true, calendar: true } as const;
+    return named === undefined ? always : { ...always, linked: named };
   },
-  decide: (state, command, { today, settings: { policies, ...linked } }) =>
-    decide(state, command, { today, instancePolicy: policies.instancePolicy, ...linked }),
+  decide: (state, command, { today, settings: { policies, ...settings } }) => {
+    const { instancePolicy, retrialCounts, orderedReplyPeriod } = policies;
+    return decide(state, command, { today, instancePolicy, retrialCounts, orderedReplyPeriod, ...settings });
+  },
   migrate: (state, row: AppealRow) => migrate(state, row),
+  tells: toldApplications,
 });
+
+const EARLIEST = { earliest: true } as const;
 
 /** The answer is the office's to give (dueOn); the decision is awaited (stepDueOn). */
 function brief(state: AppealState, calendar: Calendar): CaseBrief {
@@ -43,6 +54,13 @@ function brief(state: AppealState, calendar: Calendar): CaseBrief {
     status: statusOf(state.voided, outcome !== null),
     openedOn,
     concludedOn,
-    facts: { kind, route, outcome, application, coDefendant: state.coDefendant },
+    facts: {
+      kind,
+      route,
+      outcome,
+      application,
+      coDefendant: state.coDefendant,
+      ...(period?.earliest && EARLIEST),
+    },
   };
 }

@@ -1,6 +1,5 @@
+/** How a review or a suit ends: its column of table 四 (R-T4-3, R-T4-4), and what may follow it. */
 import type { AppealKind, AppealOutcome } from '#shared/glossary/choices.ts';
-
-/** How a review or a suit ends, and the column of table 四 it goes to (R-T4-3, R-T4-4). */
 
 const MEANS = {
   review: {
@@ -11,24 +10,69 @@ const MEANS = {
   suit: {
     upheld: ['claimsDismissed69'],
     corrected: ['revoked70', 'partlyRevoked70', 'ordered72', 'payment73', 'illegal74', 'void75', 'changed77'],
-    other: ['withdrawn62', 'actionDismissed', 'notDocketed51', 'transferred'],
+    other: [
+      'withdrawn62',
+      'deemedWithdrawn58',
+      'mediated60',
+      'actionDismissed',
+      'notDocketed51',
+      'transferred',
+      'terminated',
+    ],
   },
 } as const satisfies Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>>;
-export type Means = (typeof MEANS)[AppealKind][AppealOutcome][number];
+/** 行诉法89(1)(1), and 民诉法180 by 行诉法101: what was decided before becomes final as it was. */
+const CONFIRMING = ['upheld89', 'appealWithdrawn'] as const;
+type FirstMeans = (typeof MEANS)[AppealKind][AppealOutcome][number];
+export type Means = FirstMeans | (typeof CONFIRMING)[number];
 
-/** Every way of a kind of case, in the order of the columns. */
-export function meansOf(kind: AppealKind): readonly Means[] {
+/** Every way of a kind of case, in the order of the columns. A second instance that changes a judgment ends by these too. */
+export function meansOf(kind: AppealKind): readonly FirstMeans[] {
   return Object.values(MEANS[kind]).flat();
 }
 
+export const CONFIRMING_MEANS: readonly Means[] = CONFIRMING;
+
 export function isMeans(means: string): means is Means {
-  return [...meansOf('review'), ...meansOf('suit')].some((one) => one === means);
+  return [...meansOf('review'), ...meansOf('suit'), ...CONFIRMING].some((one) => one === means);
 }
 
-/** Null when a case of this kind cannot end by these means. */
+export function isConfirming(means: string | null): boolean {
+  return CONFIRMING.some((one) => one === means);
+}
+
+/** Null when a case of this kind cannot end by these means, or when they repeat what was decided before. */
 export function outcomeOf(kind: AppealKind, means: string): AppealOutcome | null {
   const ways: Readonly<Record<AppealOutcome, readonly string[]>> = MEANS[kind];
   if (ways.upheld.includes(means)) return 'upheld';
   if (ways.corrected.includes(means)) return 'corrected';
   return ways.other.includes(means) ? 'other' : null;
+}
+
+/** Rulings (裁定) an appeal lies against within ten days: 行诉法85, 法释〔2018〕1号101. */
+const APPEALABLE_RULINGS: readonly string[] = ['actionDismissed', 'notDocketed51'];
+/** Rulings and agreements that are final as they are made: 法释〔2018〕1号101. */
+const FINAL_AS_MADE: readonly string[] = [
+  'withdrawn62',
+  'deemedWithdrawn58',
+  'mediated60',
+  'transferred',
+  'terminated',
+];
+
+/** What of a first instance may be taken to the second; null where no appeal exists. Unsaid, it is taken for a judgment. */
+export function appealableAs(means: string | null): 'judgment' | 'ruling' | null {
+  if (means !== null && FINAL_AS_MADE.includes(means)) return null;
+  return means !== null && APPEALABLE_RULINGS.includes(means) ? 'ruling' : 'judgment';
+}
+
+/** Decisions that order the office to reply, by what they are: 复议法66, 行诉法72. */
+const ORDERING: readonly string[] = ['ordered66', 'ordered72'];
+/** Decisions that leave no valid reply behind and may order another: 复议法64, 70; 行诉法70. */
+const MAY_ORDER: readonly string[] = ['revoked64', 'noEvidence70', 'revoked70', 'partlyRevoked70'];
+
+export function ordersReply(means: string | null): 'always' | 'mostly' | 'never' {
+  if (means === null) return 'never';
+  if (ORDERING.includes(means)) return 'always';
+  return MAY_ORDER.includes(means) ? 'mostly' : 'never';
 }

@@ -72,8 +72,8 @@ function opening(row: AppealRow): AppealEvent {
 
 function conclusion({ outcome, concludedOn }: AppealRow): AppealEvent[] {
   if (!outcome || !concludedOn) return [];
-  const data = { outcome, means: null, migrated: true };
-  return [{ type: 'AppealConcluded', v: 1, on: concludedOn, data }];
+  const data = { outcome, means: null, order: null, migrated: true };
+  return [{ type: 'AppealConcluded', v: 2, on: concludedOn, data }];
 }
 
 function linking(state: AppealState, { application }: AppealRow): AppealEvent[] {

@@ -2,8 +2,11 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { redated } from '#shared/kernel/procedure.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import type { Service } from '#shared/service/service.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
-import { type AppealStep, type Instance, instancesOf, turns } from './instances.ts';
+import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
 export type AppealState = {
   readonly number: string;
@@ -23,6 +26,13 @@ export type AppealState = {
   readonly outcome: AppealOutcome | null;
   readonly concludedOn: PlainDate | null;
   readonly instances: readonly Instance[];
+  readonly dispute: Dispute;
+  /** Attempts to serve the copy of the papers, the decisions. */
+  readonly services: readonly Service[];
+  /** Natural days the review organ added; null where it added none. */
+  readonly extendedDays: number | null;
+  /** What the newest decision orders, by the event that decided or said so last. */
+  readonly order: OrderedPeriod | null;
   readonly migrated: boolean;
   readonly voided: boolean;
   /** Voided because the import that opened it was undone. */
@@ -52,7 +62,11 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     coDefendantUnsure,
     openedOn: event.on,
     otherAct: false,
-    instances: instancesOf(event.on, []),
+    services: [],
+    extendedDays: null,
+    order: null,
+    dispute: disputeOf(event.on, []),
+    instances: disputeOf(event.on, []).instances,
     steps: [step],
     imported: migrated ? filledCells(cells) : {},
   };
@@ -71,12 +85,21 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
     case 'AppealAnswered':
       return withStep({ id, type, on });
     case 'AppealConcluded': {
-      const { outcome, migrated } = event.data;
+      const { outcome, means, order, migrated } = event.data;
       const cells = migrated ? { outcome, concludedOn: on } : {};
-      return { ...withStep({ id, type, on, outcome }), imported: { ...state.imported, ...cells } };
+      const decided = withStep({ id, type, on, outcome, means, order });
+      return { ...decided, imported: { ...state.imported, ...cells } };
     }
     case 'JudgmentAppealed':
-      return withStep({ id, type, on, instances: event.data.instances });
+    case 'CaseRemanded':
+    case 'RetrialOpened':
+      return withStep({ id, type, on, ...event.data });
+    case 'ReviewExtended':
+      return { ...withStep({ id, type, on }), extendedDays: event.data.days };
+    case 'ReplyOrderStated':
+      return withSteps(state, stated(state, event.data.order));
+    case 'PaperServed':
+      return withStep({ id, type, on, service: event.data });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
       const linked = { ...state, application, otherAct: false };
@@ -115,14 +138,19 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
   }
 }
 
-function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
-  const openedOn = steps[0]?.on ?? state.openedOn;
-  const instances = instancesOf(openedOn, steps);
-  const { outcome = null, concludedOn = null } = instances.at(-1) ?? {};
-  const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
-  return { ...state, steps, openedOn, instances, outcome, concludedOn, answeredOn };
+function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {
+  return steps.map((step) => (step.id === dispute.decided?.id ? { ...step, order } : step));
 }
 
-export function redated(steps: readonly AppealStep[], id: string, on: PlainDate): readonly AppealStep[] {
-  return steps.map((step) => (step.id === id ? { ...step, on } : step));
+function withSteps(state: AppealState, steps: readonly AppealStep[]): AppealState {
+  const openedOn = steps[0]?.on ?? state.openedOn;
+  const dispute = disputeOf(openedOn, steps);
+  const { outcome = null, on: concludedOn = null } = dispute.decided ?? {};
+  const answeredOn = steps.findLast(({ type }) => type === 'AppealAnswered')?.on ?? null;
+  const services = steps.flatMap(({ id, on, service }) =>
+    service === undefined ? [] : [{ id, on, ...service }],
+  );
+  const order = dispute.decided?.order ?? null;
+  const decided = { instances: dispute.instances, outcome, concludedOn, order };
+  return { ...state, ...decided, steps, openedOn, dispute, services, answeredOn };
 }

@@ -1,6 +1,6 @@
 /** Commands on an office's calendar. */
 import * as z from 'zod';
-import { dateField, typed } from '#shared/kernel/command-fields.ts';
+import { type CommandOf, type CommandsOf, dateField, typed } from '#shared/kernel/command-fields.ts';
 import { addDays, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { EXTRA_DAY_CAUSES } from './events.ts';
 
@@ -36,9 +36,8 @@ export const CALENDAR_COMMANDS = {
   }),
   RemoveExtraDay: z.object({ date: dateField, reason }),
 };
-type Schemas = typeof CALENDAR_COMMANDS;
-type CalendarCommandName = keyof Schemas;
-export type CalendarCommandOf<Name extends CalendarCommandName> = { readonly name: Name } & z.output<
-  Schemas[Name]
+export type CalendarCommandOf<Name extends keyof typeof CALENDAR_COMMANDS> = CommandOf<
+  typeof CALENDAR_COMMANDS,
+  Name
 >;
-export type CalendarCommand = { [Name in CalendarCommandName]: CalendarCommandOf<Name> }[CalendarCommandName];
+export type CalendarCommand = CommandsOf<typeof CALENDAR_COMMANDS>;

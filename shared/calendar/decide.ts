@@ -14,7 +14,7 @@ export function decide(
   context: CalendarContext,
 ): Decided {
   const state = before ?? BUILT_IN;
-  switch (command.name) {
+  switch (command.command) {
     case 'LoadCalendarYear':
       return loadYear(state, command, context);
     case 'AddExtraDay':

@@ -3,7 +3,8 @@
  * or hidden, and the second of two drawings of one thing, is passed over; where numbers stood there, it is said.
  */
 import { readZip, ZipFault } from '#shared/documents/zip.ts';
-import { COVERED, RAISED } from './figure-cell.ts';
+import { changed, DocxLooks, type RunLook, valIn } from './docx-looks.ts';
+import { COVERED } from './figure-cell.ts';
 import { Gathered, type Mark, marksOf, type Source } from './markup.ts';
 
 /** A report with its pictures, with room; a bomb does not fit. */
@@ -23,10 +24,12 @@ const PASSED_OVER: Readonly<Record<string, string>> = {
 
 /** Throws ZipFault when it is no Word document, is damaged, or unpacks to too much. */
 export function docxSource(bytes: Buffer): Source {
-  const document = readZip(bytes, MOST_BYTES).find(({ name }) => name === 'word/document.xml');
+  const parts = readZip(bytes, MOST_BYTES);
+  const xmlOf = (part: string) => parts.find(({ name }) => name === part)?.bytes.toString('utf8');
+  const document = xmlOf('word/document.xml');
   if (document === undefined) throw new ZipFault('no Word document');
-  const text = new WordText();
-  for (const mark of marksOf(document.bytes.toString('utf8'))) text.mark(mark);
+  const text = new WordText(new DocxLooks(xmlOf('word/styles.xml') ?? ''));
+  for (const mark of marksOf(document)) text.mark(mark);
   return text.gathered.source();
 }
 
@@ -34,8 +37,16 @@ class WordText {
   readonly gathered = new Gathered();
   #tables = 0;
   #passed: { readonly name: string; depth: number } | null = null;
-  #run = { isHidden: false, isRaised: false };
+  readonly #looks: DocxLooks;
+  #paragraph: RunLook;
+  #run: RunLook;
   #isRowDeleted = false;
+
+  constructor(looks: DocxLooks) {
+    this.#looks = looks;
+    this.#paragraph = looks.ofParagraph();
+    this.#run = this.#paragraph;
+  }
 
   mark(mark: Mark): void {
     const { name, isEnd, isEmpty } = mark;
@@ -63,26 +74,37 @@ class WordText {
 
   #text(text: string): void {
     if (this.#run.isHidden) {
-      if (/\p{Nd}/u.test(text)) this.gathered.remarks.add('文件里有隐藏的数字，没有读取');
+      if (/\p{Nd}/u.test(text)) this.gathered.remarks.add('文件里有隐藏或划去的数字，没有读取');
       return;
     }
-    this.gathered.append(this.#run.isRaised ? RAISED.join(text) : text);
+    this.#append(text);
   }
 
-  #open({ name, attributes, isEmpty }: Mark): void {
-    const value = /w:val\s*=\s*["']([^"']{0,20})/.exec(attributes)?.[1]?.toLowerCase();
+  #append(text: string): void {
+    this.gathered.take({ text, look: this.#run });
+  }
+
+  #open(mark: Mark): void {
+    const { name, attributes, isEmpty } = mark;
+    const value = valIn(attributes);
     if (name === 'w:tbl') this.#tables += 1;
     else if (name === 'w:tr') this.#isRowDeleted = false;
     else if (name === 'w:tc') this.gathered.openCell();
-    else if (name === 'w:vmerge' && value !== 'restart') this.gathered.append(COVERED);
+    else if (name === 'w:vmerge' && value !== 'restart') this.#append(COVERED);
     else if (name === 'w:del' && isEmpty && this.#tables > 0) this.#isRowDeleted ||= this.#inRowProperties;
     else if (name === 'w:trpr') this.#inRowProperties = !isEmpty;
-    else if (name === 'w:r') this.#run = { isHidden: false, isRaised: false };
-    else if (name === 'w:vanish') this.#run.isHidden = !['0', 'false', 'off'].includes(value ?? '');
-    else if (name === 'w:vertalign') this.#run.isRaised = value !== 'baseline';
-    else if (name === 'w:position') this.#run.isRaised ||= Number(value) > 0;
     else if (name === 'w:p' && this.#tables === 0) this.gathered.openParagraph();
-    else if (name === 'w:br' || name === 'w:p') this.gathered.append('\n');
+    else if (name === 'w:br' || name === 'w:p') this.#append('\n');
+    this.#look(mark);
+  }
+
+  #look(mark: Mark): void {
+    const value = valIn(mark.attributes) ?? '';
+    if (mark.name === 'w:p') this.#paragraph = this.#looks.ofParagraph();
+    if (mark.name === 'w:pstyle') this.#paragraph = this.#looks.ofParagraph(value);
+    if (mark.name === 'w:p' || mark.name === 'w:pstyle' || mark.name === 'w:r') this.#run = this.#paragraph;
+    else if (mark.name === 'w:rstyle') this.#run = this.#looks.ofStyle(this.#run, value);
+    else this.#run = changed(this.#run, mark);
   }
 
   #inRowProperties = false;

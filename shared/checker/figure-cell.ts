@@ -15,18 +15,23 @@ export type FigureCell =
 /** Longer than any number with its unit and its notes. */
 const LONGEST = 60;
 const NOTES = new RegExp(
-  `(?:${RAISED[0]}[^${RAISED[1]}]*${RAISED[1]}|(?![\\p{Nd}])[\\p{No}*＊※†‡]|[\\[［(（〔【]?注\\s*\\p{N}*[\\]］)）〕】]?|[\\[［]\\p{Nd}{1,2}[\\]］])+$`,
+  `(?:${RAISED[0]}(?![.．,，])[^${RAISED[1]}.．元万亿]*${RAISED[1]}|(?![\\p{Nd}])[\\p{No}*＊※†‡]|[\\[［(（〔【]?注\\s*\\p{N}*[\\]］)）〕】]?|[\\[［]\\^?\\p{Nd}{1,2}[\\]］])+$`,
   'u',
 );
 const UNIT = /\s*(件次|件|宗|起|条|个|份|次|项|部|万元|元)$/;
 /** 1295, 1,295 and 1 295; 1,29 and 12 95 are none. */
-const NUMBER = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d{1,6})?$/;
+const NUMBER = /^[-+]?(?:\d{1,15}|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d{1,6})?$/;
 const NONE = /^(?:[-–—−－‐‑‒―─/／\\]*|无)$/;
+
+/** Emphasis of Markdown. */
+const WRAPPED = /^(\*{1,2}|_{1,2}|`{1,2})(.*)\1$/;
+/** How a spreadsheet is told that digits are text: ="5", '5. */
+const AS_TEXT = /^(?:="([^"]*)"|'(?=\d))/;
 
 export function figureIn(cell: string): FigureCell {
   const text = cell.replace(/\p{Cf}/gu, '').trim();
   if (text.length > LONGEST) return { kind: 'words', text };
-  const plain = text.replace(/^(\*{1,2}|_{1,2})(.*)\1$/, '$2').trim();
+  const plain = text.replace(WRAPPED, '$2').replace(AS_TEXT, '$1').trim();
   if (NONE.test(plain)) return { kind: 'none', sign: plain };
   const bare = plain.replace(NOTES, '').trim();
   const unit = UNIT.exec(bare);
@@ -43,6 +48,7 @@ function folded(text: string): string {
     .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replaceAll('，', ',')
     .replaceAll('．', '.')
+    .replace(/^＋/, '+')
     .replace(/^[－−–]/, '-')
     .trim();
 }
@@ -56,7 +62,7 @@ type Read = {
 
 function remarkOn({ plain, bare, digits, value }: Read): string | null {
   if (bare !== plain) return `“${shown(plain)}”读作${value}，注号没有计入`;
-  return /\s/.test(digits) || /，/.test(plain) ? `“${plain}”读作${value}` : null;
+  return /[\s+]/.test(digits) || /，/.test(plain) ? `“${plain}”读作${value}` : null;
 }
 
 /** Words without the notes behind them: 规章① is 规章. */

@@ -4,6 +4,7 @@ import {
   DOCUMENT_ROWS,
   OTHER_GROUP_LABEL,
   TABLE2_ROW_LABELS,
+  TABLE3_COLUMN_LABELS,
   TABLE3_COLUMNS,
   TABLE3_ROWS,
   TABLE4_BLOCK_LABELS,
@@ -22,9 +23,12 @@ export type FormRow = {
   readonly index: number;
 };
 
-/** Only what distinguishes the labels: characters and digits. */
+/** Only what distinguishes the labels: characters and digits. 合计 is the 总计 of offices that say it so. */
 export function signsOf(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{Script=Han}\d]/gu, '');
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{Script=Han}\d]/gu, '')
+    .replace(/合计|共计/g, TABLE3_COLUMN_LABELS.total);
 }
 
 type Known = { readonly row: FormRow; readonly signs: string };

@@ -1,5 +1,5 @@
 /** The tables of a web page's source and the paragraphs beside them. Spans do not matter; what is hidden is not read. */
-import { RAISED } from './figure-cell.ts';
+import { Looks } from './html-looks.ts';
 import { Gathered, type Mark, marksOf, type Source } from './markup.ts';
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -17,10 +17,27 @@ const NAMED: Readonly<Record<string, string>> = {
   rdquo: '”',
 };
 const VOID = new Set(['br', 'img', 'input', 'hr', 'meta', 'link', 'wbr', 'col', 'area', 'source']);
-const CROSSED_OUT = new Set(['del', 's', 'strike', 'template', 'rt', 'rp']);
+/** Crossed out, or shown by no browser as text of the page. */
+const NO_TEXT = new Set([
+  ...['del', 's', 'strike', 'template', 'rt', 'rp'],
+  ...[
+    'noscript',
+    'select',
+    'datalist',
+    'textarea',
+    'button',
+    'svg',
+    'iframe',
+    'object',
+    'audio',
+    'video',
+    'canvas',
+  ],
+]);
 const HIDDEN =
   /(?:^|[\s"'])hidden(?=$|[\s=/>])|display\s?:\s?none|visibility\s?:\s?hidden|line-through|font-size\s?:\s?0(?![.\d])/i;
-const LIFTED = /vertical-align\s?:\s?(?:super|sub|text-top|-?[1-9.])/i;
+/** They part what stands beside them. */
+const BREAKS = new Set(['br', 'p', 'div', 'li']);
 const PARAGRAPHS = new Set(['p', 'li', 'h1', 'h2', 'h3', 'h4']);
 
 export function htmlSource(html: string): Source {
@@ -37,7 +54,7 @@ class Page {
   readonly gathered = new Gathered();
   #tables = 0;
   #skipped: { readonly name: string; depth: number } | null = null;
-  #lifted: { readonly name: string; depth: number } | null = null;
+  readonly #looks = new Looks();
 
   mark(mark: Mark): void {
     if (this.#skipped !== null) {
@@ -50,22 +67,8 @@ class Page {
       return;
     }
     this.#structure(mark);
-    this.gathered.append(this.#lift(mark) + raised(mark) + mark.text);
-  }
-
-  /** What a style lifts is a note as what `<sup>` does. */
-  #lift({ name, isEnd, attributes }: Mark): string {
-    const lifted = this.#lifted;
-    if (lifted === null) {
-      if (isEnd || VOID.has(name) || name === 'td' || name === 'th' || !LIFTED.test(attributes)) return '';
-      this.#lifted = { name, depth: 1 };
-      return RAISED[0];
-    }
-    const isCellsEnd = name === 'td' || name === 'th';
-    if (name === lifted.name) lifted.depth += isEnd ? -1 : 1;
-    if (lifted.depth > 0 && !isCellsEnd) return '';
-    this.#lifted = null;
-    return isCellsEnd ? '' : RAISED[1];
+    if (!VOID.has(mark.name)) this.#looks.mark(mark);
+    this.#append((BREAKS.has(mark.name) ? '\n' : '') + mark.text);
   }
 
   #structure({ name, isEnd }: Mark): void {
@@ -82,12 +85,16 @@ class Page {
     }
   }
 
+  #append(text: string): void {
+    this.gathered.take({ text, look: this.#looks.current });
+  }
+
   #skip({ name, isEnd, text }: Mark, skipped: { readonly name: string; depth: number }): void {
     if (name === skipped.name) skipped.depth += isEnd ? -1 : 1;
     if (skipped.depth > 0) this.#notice(text);
     else {
       this.#skipped = null;
-      this.gathered.append(text);
+      this.#append(text);
     }
   }
 
@@ -97,13 +104,7 @@ class Page {
 }
 
 function isHidden({ name, attributes }: Mark): boolean {
-  return CROSSED_OUT.has(name) || HIDDEN.test(attributes);
-}
-
-/** A raised sign is a note, a break parts what stands beside it. */
-function raised({ name, isEnd }: Mark): string {
-  if (name === 'sup' || name === 'sub') return RAISED[isEnd ? 1 : 0];
-  return ['br', 'p', 'div', 'li'].includes(name) ? '\n' : '';
+  return NO_TEXT.has(name) || HIDDEN.test(attributes);
 }
 
 /** What is no text of the page: scripts, styles and comments. An unclosed one hides the rest, as in a browser. */
@@ -116,8 +117,9 @@ function withoutScripts(html: string): string {
     kept += html.slice(from, start.index);
     const end = start[1] === undefined ? '-->' : `</${start[1].toLowerCase()}`;
     const found = lower.indexOf(end, start.index + 4);
-    if (found < 0) return kept;
-    from = found + end.length;
+    const close = found < 0 ? -1 : lower.indexOf('>', found + end.length - 1);
+    if (close < 0) return kept;
+    from = close + 1;
   }
   return kept + html.slice(from);
 }

@@ -1,6 +1,7 @@
 /** Marks of a page or a document with the text behind each, in one pass: no source, however made, takes more than its length. */
-import { decoded } from '#shared/documents/docx-text.ts';
+import { RAISED } from './figure-cell.ts';
 import type { SourceRow } from './found-rows.ts';
+import { noted, type Piece } from './pieces.ts';
 
 export type Mark = {
   /** In small letters; '' for what is no element. */
@@ -46,22 +47,25 @@ export type Source = {
   readonly remarks: readonly string[];
 };
 
+/** In prose a note stands beside the number. */
+const MARKS = new RegExp(`[${RAISED.join('')}]`, 'g');
+
 /** Gathers cells into lines and prose into paragraphs. */
 export class Gathered {
   readonly rows: SourceRow[] = [];
   readonly prose: string[] = [];
   readonly remarks = new Set<string>();
   #cells: string[] = [];
-  #cell: string | null = null;
-  #paragraph: string | null = null;
+  #cell: Piece[] | null = null;
+  #paragraph: Piece[] | null = null;
 
   openCell(): void {
     this.closeCell();
-    this.#cell = '';
+    this.#cell = [];
   }
 
   closeCell(): void {
-    if (this.#cell !== null) this.#cells.push(decoded(this.#cell).trim());
+    if (this.#cell !== null) this.#cells.push(noted(this.#cell));
     this.#cell = null;
   }
 
@@ -78,18 +82,19 @@ export class Gathered {
 
   openParagraph(): void {
     this.closeParagraph();
-    this.#paragraph = '';
+    this.#paragraph = [];
   }
 
   closeParagraph(): void {
-    const text = decoded(this.#paragraph ?? '').trim();
+    const text = noted(this.#paragraph ?? [])
+      .replace(MARKS, ' ')
+      .trim();
     if (text !== '') this.prose.push(text);
     this.#paragraph = null;
   }
 
-  append(text: string): void {
-    if (this.#cell !== null) this.#cell += text;
-    else if (this.#paragraph !== null) this.#paragraph += text;
+  take(piece: Piece): void {
+    if (piece.text !== '') (this.#cell ?? this.#paragraph)?.push(piece);
   }
 
   source(): Source {

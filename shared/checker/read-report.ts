@@ -4,7 +4,7 @@ import { ZipFault } from '#shared/documents/zip.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { docxSource } from './docx-source.ts';
-import type { SourceRow } from './found-rows.ts';
+import { rowsFound, type SourceRow } from './found-rows.ts';
 import { htmlSource } from './html-source.ts';
 import type { Source } from './markup.ts';
 import { type ReadTables, readTables } from './read-tables.ts';
@@ -13,6 +13,8 @@ import { textSource } from './text-source.ts';
 
 export type UnreadableReport =
   | 'noTables'
+  /** Rows of the form are there; none of their figures was understood. */
+  | 'noFigures'
   | 'noReportJson'
   | 'damagedDocument'
   | 'pdfDocument'
@@ -64,7 +66,8 @@ function withoutParagraphs(rows: readonly SourceRow[]): Source {
 
 function ofRows(rows: readonly SourceRow[]): ReadReport {
   const read = readTables(rows);
-  return hasFigures(read.report) ? { ok: true, ...read } : failed('noTables');
+  if (hasFigures(read.report)) return { ok: true, ...read };
+  return failed(rowsFound(rows).found.length > 0 ? 'noFigures' : 'noTables');
 }
 
 function hasFigures({ table2, table3, table4 }: PartialReport): boolean {

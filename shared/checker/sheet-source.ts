@@ -4,6 +4,7 @@ import { decoded } from '#shared/documents/docx-text.ts';
 import { readZip, ZipFault } from '#shared/documents/zip.ts';
 import type { SourceRow } from './found-rows.ts';
 import { marksOf } from './markup.ts';
+import { RichText } from './sheet-text.ts';
 
 const MOST_BYTES = 50_000_000;
 /** The form has fifteen. */
@@ -27,33 +28,32 @@ export function sheetSource(archive: Buffer): SourceRow[] {
 const numberOf = (name: string): number => Number(/(\d{1,6})\.xml$/.exec(name)?.[1] ?? 0);
 const byNumber = (a: string, b: string): number => numberOf(a) - numberOf(b);
 
-/** Texts one after another; how they are pronounced (rPh) is none of them. */
+/** The texts that cells point to, one after another. */
 function sharedTexts(xml: string): string[] {
-  const texts: string[] = [];
-  let isAid = false;
-  for (const { name, isEnd, text } of marksOf(xml)) {
-    if (name === 'si' && !isEnd) texts.push('');
-    if (name === 'rph') isAid = !isEnd;
-    if (name === 't' && !isEnd && !isAid) texts.push((texts.pop() ?? '') + decoded(text));
+  const texts: RichText[] = [];
+  for (const mark of marksOf(xml)) {
+    if (mark.name === 'si' && !mark.isEnd) texts.push(new RichText());
+    texts.at(-1)?.mark(mark);
   }
-  return texts;
+  return texts.map((text) => text.plain());
 }
 
-type SheetCell = { column: number; type: string; value: string | null; hasFormula: boolean };
+type SheetCell = { column: number; type: string; value: string | null; text: RichText; hasFormula: boolean };
 
 function rowsOf(xml: string, shared: readonly string[]): SourceRow[] {
   const lines: { line: number; cells: SheetCell[] }[] = [];
   const merged: string[] = [];
-  for (const { name, isEnd, attributes, text } of marksOf(xml)) {
+  for (const mark of marksOf(xml)) {
+    const { name, isEnd, attributes, text } = mark;
     const line = lines.at(-1);
     const cell = line?.cells.at(-1);
+    cell?.text.mark(mark);
     if (isEnd) continue;
     if (name === 'row')
       lines.push({ line: Number(valueIn(attributes, 'r') ?? (line?.line ?? 0) + 1), cells: [] });
     else if (name === 'c') line?.cells.push(openedCell(attributes, cell));
     else if (name === 'f' && cell !== undefined) cell.hasFormula = true;
-    else if ((name === 'v' || name === 't') && cell !== undefined)
-      cell.value = (cell.value ?? '') + decoded(text);
+    else if (name === 'v' && cell !== undefined) cell.value = (cell.value ?? '') + decoded(text);
     else if (name === 'mergecell') merged.push(valueIn(attributes, 'ref') ?? '');
   }
   const covered = coveredPlaces(merged);
@@ -68,11 +68,18 @@ function rowsOf(xml: string, shared: readonly string[]): SourceRow[] {
 
 function openedCell(attributes: string, before: SheetCell | undefined): SheetCell {
   const column = placeOf(valueIn(attributes, 'r') ?? '').column || (before?.column ?? 0) + 1;
-  return { column, type: valueIn(attributes, 't') ?? 'n', value: null, hasFormula: false };
+  return {
+    column,
+    type: valueIn(attributes, 't') ?? 'n',
+    value: null,
+    text: new RichText(),
+    hasFormula: false,
+  };
 }
 
 /** A formula whose result nobody kept is no number, and not blank either. */
-function textIn({ type, value, hasFormula }: SheetCell, shared: readonly string[]): string {
+function textIn({ type, value, text, hasFormula }: SheetCell, shared: readonly string[]): string {
+  if (type === 'inlineStr') return text.plain();
   if (value === null || value === '') return hasFormula ? WITHOUT_RESULT : '';
   if (type === 's') return shared[Number(value)] ?? '';
   if (type !== 'n') return value;

@@ -1,12 +1,14 @@
-/** Tables as copied or written as text: cells parted by tabs, by the bars of Markdown, by commas, else by blanks. */
+/** Tables as copied or written as text: cells parted by tabs, by bars, by commas or semicolons, else by blanks. */
 import { parse } from 'csv-parse/sync';
 import type { SourceRow } from './found-rows.ts';
 
-/** A comma right behind a label or another comma: not one that groups digits. */
-const CSV_LINE = /^[^\t]{0,2000}?[\p{Script=Han}）)”"],[^\t]{0,4000},/u;
+/** What parts cells, right behind a label or another of its kind: no comma that groups digits. */
+const CSV_LINE: Readonly<Record<string, RegExp>> = {
+  ',': /^[^\t]{0,2000}?[\p{Script=Han}）)”"],[^\t]{0,4000},/u,
+  ';': /^[^\t]{0,2000}?[\p{Script=Han}）)”"];[^\t]{0,4000};/u,
+};
 const CSV_LINES = 3;
-/** With bars at both ends, or two between cells. */
-const MARKDOWN_LINE = /^\s*\|.*\|\s*$|^[^|\t]+\|[^|\t]*\|/;
+const MARKDOWN_LINE = /^[^|\t]*\|[^|\t]*\|/;
 const MARKDOWN_RULE = /^\s*:?-+:?\s*$/;
 
 const FIGURE = '([-+]?[\\d\\uff10-\\uff19][\\d\\uff10-\\uff19,，.．]{0,20}|[-–—−－/／])[ \\u00a0]*';
@@ -31,15 +33,18 @@ function withWholeLines(copied: string): string {
 
 export function textSource(text: string): SourceRow[] {
   const lines = withWholeLines(text.replace(/\r\n?/g, '\n')).split('\n');
-  const isCsv = lines.filter((line) => CSV_LINE.test(line)).length >= CSV_LINES;
-  return isCsv ? csvRows(text) : lines.flatMap(lineRow);
+  const delimiter = Object.entries(CSV_LINE).find(
+    ([, pattern]) => lines.filter((line) => pattern.test(line)).length >= CSV_LINES,
+  )?.[0];
+  return delimiter === undefined ? lines.flatMap(lineRow) : csvRows(text, delimiter);
 }
 
-function csvRows(text: string): SourceRow[] {
+function csvRows(text: string, delimiter: string): SourceRow[] {
   const records: string[][] = parse(text.replace(/\r\n?/g, '\n'), {
     relax_column_count: true,
     relax_quotes: true,
     bom: true,
+    delimiter,
   });
   return records.map((cells) => ({ cells, isLine: cells.length > 1 }));
 }

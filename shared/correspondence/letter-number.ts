@@ -2,9 +2,8 @@
 import type { LetterKind } from '#shared/disclosure/letters.ts';
 import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { nextOfRule } from '#shared/ledger/running-number.ts';
-import { streamIdOf } from '#shared/ledger/stream-id.ts';
-import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
+import { nextOfRule, streamIdOf } from '#shared/ledger/numbering.ts';
+import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
   intake: '收',
@@ -25,6 +24,10 @@ const DEFAULT_WORD = '公开';
 const DIGITS = 6;
 const TRIES = 20;
 
+type LetterNumberTaken = DomainEvent<
+  'LetterNumberTaken',
+  { readonly case: string; readonly kind: LetterKind; readonly about: string }
+>;
 type Taking = {
   readonly office: string;
   readonly case: string;
@@ -55,9 +58,9 @@ async function tryNumber(writer: LogWriter, taking: Taking): Promise<string | nu
   const number = await nextOfRule(writer, { office, kind: 'letters', prefix, digits: DIGITS });
   const at = { office, kind: 'letters' as const, stream: streamIdOf(office, 'letters', number) };
   const data = { case: taking.case, kind: taking.kind, about: taking.about };
-  const event: DomainEvent = { type: 'LetterNumberTaken', v: 1, on, data };
-  const appended = await writer.append({ at, number, version: 1, actor, key, events: [event] });
-  return appended.ok ? number : null;
+  const event: LetterNumberTaken = { type: 'LetterNumberTaken', v: 1, on, data };
+  const appended = await append(writer, { at, number, after: 0, actor, key, events: [event] });
+  return appended?.ok ? number : null;
 }
 
 function printed(number: string): string {

@@ -1,6 +1,7 @@
 /** The words of what an office hands out and asks for on the way to a reply (条例31, 35, 42), and of the sheet of service. */
 import { LETTER_TITLES } from '#shared/disclosure/letters.ts';
-import { LAW, RECEIVED, type Wording } from '#shared/letters/wording-phrases.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
+import { LAW, RECEIVED } from './wording-phrases.ts';
 
 export const ON_THE_WAY = {
   intake: {

@@ -1,6 +1,7 @@
 /** The words of the letters that go to others than the applicant: none of them says who asks. */
 import { LETTER_TITLES } from '#shared/disclosure/letters.ts';
-import { LAW, type Wording } from '#shared/letters/wording-phrases.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
+import { LAW } from './wording-phrases.ts';
 
 const ASKED_OF_US =
   '本机关收到一件政府信息公开申请（编号：{{申请编号}}），申请公开的内容为：“{{申请内容}}”。';

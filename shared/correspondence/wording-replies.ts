@@ -1,7 +1,8 @@
 /** The words of the replies, one for each row 3.1 … 3.6.3 of table 三. */
 import { LETTER_TITLES, NO_LONGER_TITLE } from '#shared/disclosure/letters.ts';
 import type { Outcome } from '#shared/glossary.ts';
-import { LAW, RECEIVED, REDONE, type Wording } from '#shared/letters/wording-phrases.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
+import { LAW, RECEIVED, REDONE } from './wording-phrases.ts';
 
 const EXAMINED = '经审查，现答复如下：';
 const REMEDY = '{{救济告知}}';

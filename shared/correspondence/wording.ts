@@ -4,9 +4,10 @@
  * known or unknown, and one that holds nothing but an unknown fact is left out.
  */
 import { LETTER_TITLES, type TemplateName } from '#shared/disclosure/letters.ts';
-import { LAW, RECEIVED, RECEIVED_FIRST, type Wording } from '#shared/letters/wording-phrases.ts';
+import type { Wording } from '#shared/letters/letter-layout.ts';
 import { ON_THE_WAY } from './wording-notices.ts';
 import { TO_OTHERS } from './wording-others.ts';
+import { LAW, RECEIVED, RECEIVED_FIRST } from './wording-phrases.ts';
 import { replyWording } from './wording-replies.ts';
 
 const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, Wording>> = {

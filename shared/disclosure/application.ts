@@ -3,8 +3,9 @@ import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { StepEvent } from './events.ts';
+import type { StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**
@@ -32,6 +33,7 @@ export type Consultation = {
 /** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
 export type DatedStep = {
   readonly id: string;
+  readonly type: StepType;
   readonly entry: number;
   readonly on: PlainDate;
   readonly corrected: boolean;
@@ -71,6 +73,8 @@ export type Application = Standing & {
   readonly outcomeCorrectedTo: Outcome | null;
   readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
+  /** New replies ordered by reviews and courts, carried out or not; one for each appeal. */
+  readonly orders: readonly ReplyOrder[];
   readonly voided: boolean;
   /** Voided because the import that registered it was undone. */
   readonly takenBack: boolean;

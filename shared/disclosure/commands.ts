@@ -4,7 +4,13 @@ import * as z from 'zod';
 import { CHANNELS } from '#shared/glossary/choices.ts';
 import { GROUNDS } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
-import { dateField, numberField, textField as text, typed } from '#shared/kernel/command-fields.ts';
+import {
+  type CommandsOf,
+  dateField,
+  numberField,
+  textField as text,
+  typed,
+} from '#shared/kernel/command-fields.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
@@ -67,6 +73,8 @@ export const disclosureCommands = {
     on,
     outcome,
     byOrderOf: text,
+    /** The review or suit that ordered it; named where several did. */
+    order: numberField.optional(),
     /** The decision or judgment that orders it: what it is called, and its day. */
     orderNumber: typed(200).optional(),
     orderedOn: dateField.optional(),
@@ -89,9 +97,5 @@ export const disclosureCommands = {
   CorrectOutcome: z.object({ on, outcome, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
-type Schemas = typeof disclosureCommands;
-export type DisclosureCommandName = keyof Schemas;
-/** A parsed command: its name beside its fields. */
-export type DisclosureCommand = {
-  [Name in DisclosureCommandName]: { readonly name: Name } & z.output<Schemas[Name]>;
-}[DisclosureCommandName];
+export type DisclosureCommandName = keyof typeof disclosureCommands;
+export type DisclosureCommand = CommandsOf<typeof disclosureCommands>;

@@ -12,8 +12,6 @@ export function consultThirdParty(
   { on, party, receivedOn }: CommandOf<'ConsultThirdParty'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  if (receivedOn !== undefined && receivedOn > context.today)
-    return refuse('future', '条例32', { field: 'receivedOn' });
   const data = { consultation: state.consultations.length, receivedOn: receivedOn ?? null };
   const event: StepEvent = { type: 'ThirdPartyConsulted', v: 1, on, data, texts: { party } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });

@@ -3,37 +3,40 @@
 import type { Outcome } from '#shared/glossary.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { correctDate } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
 import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { judge } from './enter.ts';
-import { notInForm } from './lawful.ts';
+import { notInForm, refusal } from './lawful.ts';
 import { redated } from './state.ts';
 import type { CommandOf } from './step.ts';
 import { named } from './step-names.ts';
 
-/**
- * `event` is an id of the history (`2.1`), the name of a command or event that stands there once, or `receivedOn` /
- * `decidedOn`; `on` is the true date. The order of all dates is judged again.
- */
-export function correctDate(
+/** The order of all dates is judged again. */
+export function correctStepDate(
   state: Application,
-  { event, on, reason }: CommandOf<'CorrectDate'>,
+  command: CommandOf<'CorrectDate'>,
   context: DisclosureContext,
 ): DisclosureDecision {
+  const { event, on, reason } = command;
   if (event === 'receivedOn' && state.receivedOn === null) return refuse('notReceived', '条例31');
-  const found = named(state, event);
-  if (found.length !== 1 || found[0] === undefined)
-    return refuse('unknownEvent', '', { field: 'event', event, several: found.map((step) => step.id) });
-  const [step] = found;
-  if (on > context.today) return refuse('future', '', { field: 'on', today: context.today });
-  const stands = step.id === state.conclusion?.from ? state.conclusion.on : step.on;
-  if (stands === on) return nothingNew();
-  if (beforeSubmission(state, step, on)) return refuse('dateOrder', '条例31', { field: 'on' });
-  const stopped = judge(state, redated(state, step.id, on), { id: step.id, context });
-  if (stopped !== null) return { ok: false, refusal: stopped };
-  const data = { event: step.id, to: on };
-  return accept([{ type: 'DateCorrected', v: 1, on, data, texts: { reason } }]);
+  const step = named(state, event);
+  // what concludes a case counts from a day that need not be the step's own
+  const stands = step?.id === state.conclusion?.from ? state.conclusion : step;
+  return correctDate(command, step && { ...step, on: stands?.on ?? step.on }, {
+    objection: ({ id }) =>
+      step !== undefined && beforeSubmission(state, step, on)
+        ? refusal('dateOrder', '条例31', { field: 'on' })
+        : judge(state, redated(state, id, on), { id, context }),
+    corrected: ({ id }) => ({
+      type: 'DateCorrected',
+      v: 1,
+      on,
+      data: { event: id, to: on },
+      texts: { reason },
+    }),
+  });
 }
 
 /** Received before it was sent: only where the two dates are typed apart (art. 31). */
@@ -49,9 +52,7 @@ function beforeSubmission(state: Application, { event }: DatedStep, on: PlainDat
 export function correctApplicantType(
   state: Application,
   { on, type, reason }: CommandOf<'CorrectApplicantType'>,
-  { today }: DisclosureContext,
 ): DisclosureDecision {
-  if (on > today) return refuse('future', '', { field: 'on', today });
   if (type === state.applicantType) return nothingNew();
   return accept([{ type: 'ApplicantTypeCorrected', v: 1, on, data: { type }, texts: { reason } }]);
 }
@@ -61,7 +62,6 @@ export function correctOutcome(
   { on, outcome, reason }: CommandOf<'CorrectOutcome'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  if (on > context.today) return refuse('future', '', { field: 'on', today: context.today });
   if (state.conclusion === null) return refuse('notConcluded', '条例36');
   if (state.conclusion.outcome === outcome) return nothingNew();
   const barred = notInForm(outcome, state.conclusion.on);
@@ -96,12 +96,4 @@ function withoutGround(
     default:
       return null;
   }
-}
-
-export function voidEntry(
-  { on, reason }: CommandOf<'VoidEntry'>,
-  { today }: DisclosureContext,
-): DisclosureDecision {
-  if (on > today) return refuse('future', '', { field: 'on', today });
-  return accept([{ type: 'EntryVoided', v: 1, on, data: {}, texts: { reason } }]);
 }

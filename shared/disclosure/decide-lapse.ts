@@ -23,7 +23,6 @@ export function sendFeeNotice(
   context: DisclosureContext,
 ): DisclosureDecision {
   if (state.fee !== null) return refuse('feeAlreadyNoticed', `${FEE_RULES}2`);
-  if (receivedOn > context.today) return refuse('future', FEE_RULES, { field: 'receivedOn' });
   const chargedBefore = basis === 'perItem' ? before : 0;
   if (chargedBefore > 0 && chargedBefore >= quantity)
     return refuse('badNumber', `${FEE_RULES}4`, { field: 'chargedBefore' });

@@ -15,29 +15,11 @@ function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null
   return command.confirmedOn ?? null; // art. 31(3): internet and fax, the day both sides confirm
 }
 
-const DATES = ['submittedOn', 'signedForOn', 'confirmedOn'] as const;
-
-/** The first date that lies in the future or before the submission, or null. */
-function misdated(
-  command: CommandOf<'RegisterApplication'>,
-  { today }: DisclosureContext,
-): DisclosureDecision | null {
-  for (const field of DATES) {
-    const date = command[field];
-    if (date !== undefined && date > today) return refuse('future', '条例31', { field, today });
-    if (date !== undefined && date < command.submittedOn) return refuse('dateOrder', '条例31', { field });
-  }
-  return null;
-}
-
-export function register(
-  command: CommandOf<'RegisterApplication'>,
-  context: DisclosureContext,
-): DisclosureDecision {
+export function register(command: CommandOf<'RegisterApplication'>): DisclosureDecision {
   const { channel, submittedOn, signedForOn, confirmedOn, applicant, subject, description, deliveryForm } =
     command;
-  const wrong = misdated(command, context);
-  if (wrong !== null) return wrong;
+  for (const [field, day] of Object.entries({ signedForOn, confirmedOn }))
+    if (day !== undefined && day < submittedOn) return refuse('dateOrder', '条例31', { field });
   const receivedOn = receiptDay(command);
   const { type, name, ...rest } = applicant;
   const optional = { ...rest, description };

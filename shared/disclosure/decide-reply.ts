@@ -1,12 +1,14 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
 import { GROUNDS, type Ground } from '#shared/glossary/grounds.ts';
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { canRestOn } from './grounds-named.ts';
+import { openOrders } from './reply-orders.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -78,7 +80,7 @@ export function split(
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, byOrderOf, ...told }: CommandOf<'RedoReply'>,
+  { on, outcome, byOrderOf, order, ...told }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
@@ -88,9 +90,27 @@ export function redoReply(
   if (told.orderedOn !== undefined && told.orderedOn > on)
     return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
-  const data = { outcome, counts, ...ordered(told), ...named(told.grounds) };
-  const event: StepEvent = { type: 'ReplyRedone', v: 2, on, data, texts: { byOrderOf } };
+  const open = openOrders(state);
+  if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
+  const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
+  if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
+  if (carriedOut !== undefined && on < carriedOut.decidedOn)
+    return refuse('dateOrder', '', { field: 'on', on: carriedOut.decidedOn });
+  const data = {
+    outcome,
+    counts,
+    order: carriedOut?.appeal ?? orderOn(state, on),
+    ...ordered(told),
+    ...named(told.grounds),
+  };
+  const event: StepEvent = { type: 'ReplyRedone', v: 3, on, data, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
+}
+
+/** What a reply redone on that day carried out already: said again, it says the same. */
+function orderOn({ steps }: Application, on: PlainDate): string | null {
+  const same = steps.find((step) => step.event.type === 'ReplyRedone' && step.on === on)?.event;
+  return same?.type === 'ReplyRedone' ? same.data.order : null;
 }
 
 export function archive(

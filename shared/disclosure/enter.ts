@@ -4,6 +4,7 @@
  */
 import { accept, type Refusal, type Warning } from '#shared/kernel/decision.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { type Course, objectionTo } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
 import { clockOf, paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
@@ -20,7 +21,7 @@ export function enter(
   { context, warnings = [] }: { context: DisclosureContext; warnings?: readonly Warning[] },
 ): DisclosureDecision {
   const step: DatedStep = {
-    id: DRAFT,
+    ...{ id: DRAFT, type: event.type },
     entry: state.steps.length,
     on: event.on,
     corrected: false,
@@ -32,25 +33,23 @@ export function enter(
   return stopped === null ? accept([event], warnings) : { ok: false, refusal: stopped };
 }
 
-/** Why a history that differs in the step `id` (a new one, or one with another date) cannot stand; null when it can. */
+/** Why the step `id`, new or with another date, cannot stand in `after`; null when it can. */
 export function judge(
   state: Application,
   after: Application,
   { id, context }: { id: string; context: DisclosureContext },
 ): Refusal | null {
-  const at = after.steps.findIndex((step) => step.id === id);
-  const step = after.steps[at];
-  if (step === undefined) return refusal('unknownEvent', '');
-  if (step.on > context.today) return refusal('future', '', { field: 'on', today: context.today });
-  const before = standing(after, after.steps.slice(0, at));
-  const own = unlawful(before, step) ?? untimely(before, step, context);
-  if (own !== null) return beforeReceipt(after, own);
-  const broken = firstBroken(state, after, id);
-  if (broken === null) return null;
-  const { code, article } = broken.refusal;
-  const facts = { field: 'on', event: broken.step.id, type: broken.step.event.type, on: broken.step.on };
-  const outOfOrder = code === 'notReceived' || code === 'dateOrder';
-  return refusal(outOfOrder ? 'dateOrder' : 'contradictsLaterStep', article, facts);
+  const courseOf = (told: Application): Course<DatedStep, Application> => ({
+    steps: told.steps,
+    start: standing(told, []),
+    take: (before, step) => standing(before, [...before.steps, step]),
+    barred: (before, step, { isOwn }) => {
+      const refused = unlawful(before, step);
+      if (!isOwn) return refused;
+      return refused === null ? untimely(before, step, context) : beforeReceipt(told, refused);
+    },
+  });
+  return objectionTo(courseOf(state), courseOf(after), { own: [id] });
 }
 
 /** Received later than the day of the step: the order of dates is what is wrong. */
@@ -78,22 +77,4 @@ function untimely(before: Application, step: DatedStep, { calendar }: Disclosure
   if (event.type !== 'ClosedUnpaid') return null;
   const end = paymentDue(before, calendar)?.date ?? on;
   return on > end ? null : refusal('periodNotEnded', '国办函〔2020〕109号', { end });
-}
-
-type Broken = { readonly step: DatedStep; readonly refusal: Refusal };
-
-/** The first recorded step that was lawful where it stood and is not any more. */
-function firstBroken(state: Application, after: Application, id: string): Broken | null {
-  const was = brokenSteps(state);
-  for (const [step, found] of brokenSteps(after)) if (step !== id && !was.has(step)) return found;
-  return null;
-}
-
-function brokenSteps(state: Application): Map<string, Broken> {
-  const found = new Map<string, Broken>();
-  state.steps.forEach((step, index) => {
-    const stopped = unlawful(standing(state, state.steps.slice(0, index)), step);
-    if (stopped !== null) found.set(step.id, { step, refusal: stopped });
-  });
-  return found;
 }

@@ -6,6 +6,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -82,12 +83,16 @@ export type StepEvent =
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
   | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
-  /** `counts` is the policy in force when it was entered. Version 1 is lifted with `unchanged`. */
+  /**
+   * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
+   * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
+   */
   | DomainEvent<
       'ReplyRedone',
       {
         outcome: Outcome;
         counts: Policies['redoPolicy'];
+        order: string | null;
         orderNumber?: string;
         orderedOn?: PlainDate;
         grounds?: readonly Ground[];
@@ -111,6 +116,8 @@ export type ReplyRedated = DomainEvent<
 
 export type DisclosureEvent =
   | StepEvent
+  | ReplyOrdered
+  | ReplyOrderLifted
   | ReplyRedated
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>

@@ -6,6 +6,7 @@ import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';
+import { type OrderedReply, orderedReply } from './reply-orders.ts';
 import { asOf } from './standing.ts';
 
 export type Explanation = ReplyClock & {
@@ -19,6 +20,8 @@ export type Explanation = ReplyClock & {
   /** Working days the law gives, the extension included, and how many of them had passed by `on`. */
   readonly statutoryDays: number;
   readonly daysUsed: number;
+  /** A new reply that a review or a court has ordered and that is not given yet. */
+  readonly ordered: (OrderedReply & { readonly overdue: boolean }) | null;
 };
 
 /** How the case stood on `on`, by what had been done by that day. */
@@ -38,6 +41,13 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
     statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,
+    ordered: orderedThen(state, calendar, on),
     daysUsed: counted.filter((day) => day.date <= on).length,
   };
+}
+
+function orderedThen(state: Application, calendar: Calendar, on: PlainDate): Explanation['ordered'] {
+  const ordered = orderedReply(state, calendar, on);
+  if (ordered === null) return null;
+  return { ...ordered, overdue: ordered.dueOn !== null && !ordered.earliest && on > ordered.dueOn };
 }

@@ -14,6 +14,7 @@ import { contributionsOfApplication } from './figures.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
+import { orderedReply } from './reply-orders.ts';
 import { evolve } from './state.ts';
 
 type Settings = { readonly calendar: Calendar; readonly policies: Policies };
@@ -40,9 +41,11 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
   const concluded = conclusion !== null || splitInto.length > 0;
   const status = statusOf(voided, concluded);
   const unconfirmed = status === 'open' && receivedOn === null;
-  const clock = status === 'open' ? clockOf(state, calendar) : NO_LIMIT;
+  const ordered = status === 'concluded' ? orderedReply(state, calendar) : null;
+  const clock =
+    status === 'open' ? clockOf(state, calendar) : ordered === null ? NO_LIMIT : { ...NO_LIMIT, ...ordered };
   return {
-    status: unconfirmed ? 'unconfirmed' : status,
+    status: unconfirmed ? 'unconfirmed' : ordered === null ? status : 'open',
     openedOn: receivedOn ?? submittedOn ?? firstKnownDay(state),
     concludedOn: conclusion?.on ?? null,
     dueOn: clock.dueOn,
@@ -52,8 +55,9 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       applicantType: state.applicantType,
       channel: state.channel,
       outcome: conclusion?.outcome ?? null,
-      state: 'state' in clock ? clock.state : status,
+      state: 'state' in clock ? clock.state : ordered === null ? status : 'redoing',
       migrated: state.migrated,
+      ...(ordered?.earliest && { earliest: true }),
     },
   };
 }

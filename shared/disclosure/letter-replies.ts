@@ -31,12 +31,15 @@ export function replyFacts(of: Told, event: Reply): Facts {
 }
 
 function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
-  const { orderNumber, orderedOn } = event.data;
+  const { order: appeal } = event.data;
+  const order = of.state.orders.find((one) => one.appeal === appeal);
+  const number = event.data.orderNumber ?? (appeal === null ? undefined : `案号${appeal}`);
+  const orderedOn = event.data.orderedOn ?? order?.decidedOn;
   const before = of.events.slice(0, of.events.indexOf(event)).findLast(endsCase);
   return {
     重新答复: '是',
     ...known('责令依据', event.texts?.byOrderOf),
-    ...known('责令文书', orderNumber === undefined ? undefined : printedNumber(orderNumber)),
+    ...known('责令文书', number === undefined ? undefined : printedNumber(number)),
     ...(orderedOn === undefined ? {} : { 责令日期: chineseDate(orderedOn) }),
     ...(before === undefined ? {} : { 原答复日期: chineseDate(dayOf(before, of)) }),
     ...known('原答复文号', before === undefined ? undefined : numberOf(of, before)),

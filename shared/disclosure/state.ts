@@ -3,6 +3,7 @@ import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import { withOrder, withoutOrder } from './reply-orders.ts';
 import { inOrder, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
@@ -23,6 +24,10 @@ export function evolve(state: Application | null, event: Event): Application | n
       return completed(state, event);
     case 'ReplyRedated':
       return { ...state, redatings: [...state.redatings, { ...event.data, on: event.on }] };
+    case 'ReplyOrdered':
+      return { ...state, orders: withOrder(state.orders, event.data) };
+    case 'ReplyOrderLifted':
+      return { ...state, orders: withoutOrder(state.orders, event.data.appeal) };
     case 'LetterIssued': {
       const { kind, about, number, template, replaces } = event.data;
       const letter = { kind, about, number, template, replaces, on: event.on, event: event.id };
@@ -50,6 +55,7 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     outcomeCorrectedTo: null,
     redatings: [],
     letters: [],
+    orders: [],
     voided: false,
     takenBack: false,
   };
@@ -97,9 +103,9 @@ function isStep(event: Event): event is Recorded<StepEvent> {
 }
 
 function withStep(state: Application, event: Recorded<StepEvent>): Application {
-  const { id, recordedAt } = event;
+  const { id, type, recordedAt } = event;
   const on = dayOf(event);
-  const step: DatedStep = { id, entry: state.steps.length, on, corrected: false, recordedAt, event };
+  const step: DatedStep = { id, type, entry: state.steps.length, on, corrected: false, recordedAt, event };
   // what was corrected before a reply was redone has been redone with it
   const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;

@@ -1,4 +1,5 @@
 /** The names by which a person may mean an event of the history. */
+import { stepNamed } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { DisclosureCommandName } from './commands.ts';
 import type { StepType } from './events.ts';
@@ -32,16 +33,14 @@ const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   Archive: 'ApplicationArchived',
 };
 
-/** The steps a name may mean: none when it means nothing here. */
-export function named(state: Application, name: string): readonly DatedStep[] {
-  const id = idOf(state, name);
-  if (id !== null) return state.steps.filter((step) => step.id === id);
-  const type = Object.hasOwn(EVENT_OF_COMMAND, name) ? EVENT_OF_COMMAND[name as StepCommand] : name;
-  return state.steps.filter((step) => step.event.type === type);
-}
-
-function idOf({ steps, receivedOn, receivedBy, conclusion }: Application, name: string): string | null {
-  if (name === 'receivedOn') return receivedOn === null ? null : receivedBy;
-  if (name === 'decidedOn' || name === 'outcome') return conclusion?.from ?? null;
-  return steps.some((step) => step.id === name) ? name : null;
+/** `receivedOn`, `decidedOn` and `outcome`, the columns of an import, mean the step that settles them now. */
+export function named(state: Application, name: string): DatedStep | undefined {
+  const { receivedBy: receivedOn, conclusion } = state;
+  const decidedOn = conclusion?.from ?? '';
+  const columns: Readonly<Record<string, string>> = { receivedOn, decidedOn, outcome: decidedOn };
+  return stepNamed(
+    state.steps,
+    Object.hasOwn(columns, name) ? (columns[name] ?? '') : name,
+    EVENT_OF_COMMAND,
+  );
 }

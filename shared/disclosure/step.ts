@@ -5,7 +5,7 @@ import type { DisclosureCommand, DisclosureCommandName } from './commands.ts';
 import type { DisclosureDecision } from './disclosure-decision.ts';
 import type { StepEvent } from './events.ts';
 
-export type CommandOf<Name extends DisclosureCommandName> = Extract<DisclosureCommand, { name: Name }>;
+export type CommandOf<Name extends DisclosureCommandName> = Extract<DisclosureCommand, { command: Name }>;
 
 /** A case has one outcome: a second is refused whatever its date. */
 export function outcomeGiven(state: Application): DisclosureDecision | null {

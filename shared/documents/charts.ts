@@ -2,7 +2,7 @@
  * Charts of the hotline, drawn as SVG without a browser. They show what the prose states: cases by month beside nothing
  * else, and where they came from. Nothing is drawn of a year without cases.
  */
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 import type { HotlineFigures, Report } from '#shared/reporting/report.ts';
 
 export type Chart = {

@@ -1,4 +1,4 @@
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 
 /** One field of a .csv that a spreadsheet opens as text or a number, never as a formula. */
 const BYTE_ORDER_MARK = '\uFEFF';

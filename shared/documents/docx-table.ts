@@ -12,7 +12,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 import type { LayoutCell, LayoutTable } from '#shared/reporting/layout.ts';
 import { FACES, type Face, fontOf, TYPE_AREA } from './docx-page.ts';
 

@@ -1,5 +1,5 @@
 /** The text of WordprocessingML, paragraph by paragraph, without a full XML reader: what is not text stays as it is. */
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 
 /** Paragraphs that hold no other paragraph; those around text boxes are left alone. */
 export const PARAGRAPH = /<w:p(?:\s[^>]*[^/])?>(?:(?!<w:p[\s>])[\s\S])*?<\/w:p>/g;

@@ -11,13 +11,17 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
-import { writable } from '#shared/kernel/characters.ts';
-import { type DocumentSection, documentOf, type ReportDocument } from '#shared/reporting/document.ts';
+import { writable } from '#shared/kernel/written.ts';
+import {
+  type DocumentSection,
+  documentOf,
+  type Rendering,
+  type ReportDocument,
+} from '#shared/reporting/document.ts';
 import { type Chart, chartsOf } from './charts.ts';
 import { BODY, FACES, type Face, fontOf, LINE, MARGINS, PAGE } from './docx-page.ts';
 import { docxTable } from './docx-table.ts';
 import { pngOf } from './png-of-svg.ts';
-import type { Rendering } from './rendering.ts';
 
 export async function renderDocx({ report, signedOn, form }: Rendering): Promise<Uint8Array> {
   const document = documentOf(report, { signedOn, form });

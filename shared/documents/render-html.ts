@@ -1,11 +1,15 @@
 /** The report as one Chinese page that needs nothing else: to read on a screen, to publish, and to print as a PDF. */
-import { writable } from '#shared/kernel/characters.ts';
-import { type DocumentSection, documentOf, type Paragraph } from '#shared/reporting/document.ts';
+import { writable } from '#shared/kernel/written.ts';
+import {
+  type DocumentSection,
+  documentOf,
+  type Paragraph,
+  type Rendering,
+} from '#shared/reporting/document.ts';
 import type { LayoutCell, LayoutTable } from '#shared/reporting/layout.ts';
 import type { Check } from '#shared/reporting/report.ts';
 import { type Chart, chartsOf } from './charts.ts';
 import { PAGE_STYLE } from './page-style.ts';
-import type { Rendering } from './rendering.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,7 +1,8 @@
 /** The published page printed as A4 by the browser that comes with the packages, its pages numbered as GB/T 9704 has it. */
+
+import type { Rendering } from '#shared/reporting/document.ts';
 import { withBrowser } from './chromium.ts';
 import { renderHtml } from './render-html.ts';
-import type { Rendering } from './rendering.ts';
 
 const PAGE_NUMBER = `<div style="width:100%;text-align:center;font-size:11pt;font-family:SimSun,serif">— <span class="pageNumber"></span> —</div>`;
 

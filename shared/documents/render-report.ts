@@ -1,7 +1,8 @@
 /** A report in each format of the contract. What a format needs is loaded when it is asked for. */
+
+import type { Rendering } from '#shared/reporting/document.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
-import type { Rendering } from './rendering.ts';
 import { settledArchive, settledPdf } from './settled.ts';
 
 export const FORMATS = ['json', 'html', 'csv', 'docx', 'xlsx', 'pdf'] as const;

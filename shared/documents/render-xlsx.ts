@@ -4,11 +4,10 @@
  */
 
 import { type Cell, type CellStyle, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import { writable } from '#shared/kernel/characters.ts';
-import { documentOf } from '#shared/reporting/document.ts';
+import { writable } from '#shared/kernel/written.ts';
+import { documentOf, type Rendering } from '#shared/reporting/document.ts';
 import { gridOf, type LayoutCell, type LayoutTable } from '#shared/reporting/layout.ts';
 import type { HotlineFigures, Report } from '#shared/reporting/report.ts';
-import type { Rendering } from './rendering.ts';
 import { totalFormulas } from './xlsx-totals.ts';
 
 const THIN = { style: 'thin' } as const;

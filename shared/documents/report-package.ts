@@ -3,12 +3,13 @@
  * every format, its figures as data, and a list with the digest of each file. Kept beside the ledger, which holds its digest.
  */
 import { createHash } from 'node:crypto';
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CellDifference, Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
-import { type LogReader, writeOne } from '#shared/store/ports.ts';
+import { appendAlone, type LogReader } from '#shared/store/ports.ts';
+import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { FORMATS, type Format, renderReport } from './render-report.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
@@ -47,17 +48,30 @@ export async function reportPackage(house: Keeping, signed: Signed): Promise<Rep
   return { name, ...made };
 }
 
-/** False where something else lies under the name than the ledger says. Nothing there, or nothing recorded, is no fault. */
-export async function isAsRecorded(
+export type PackageFaultName = 'altered' | 'unreadable';
+
+/**
+ * Where something else lies under the name than the ledger says, or what is no file. Nothing there, or nothing recorded,
+ * is no fault.
+ */
+export async function faultOfPackage(
   { log, blobs }: Pick<House, 'log' | 'blobs'>,
   signed: Signed,
-): Promise<boolean> {
+): Promise<PackageFaultName | null> {
   const recorded = await recordedDigest(log, signed);
-  const kept = recorded === null ? null : await blobs.get(packageName(signed));
-  return kept === null || digestOf(kept) === recorded;
+  if (recorded === null) return null;
+  try {
+    const kept = await blobs.get(packageName(signed));
+    return kept === null || digestOf(kept) === recorded ? null : 'altered';
+  } catch (fault) {
+    if (fault instanceof UnusableFile) return 'unreadable';
+    throw fault;
+  }
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+type PackageKept = DomainEvent<'PackageKept', { readonly sha256: string }>;
 
 /** A proof of its own, and no event of the year: a download moves no figure and no cut-off. */
 const packageStream = ({ office, year, scope, frozen }: Signed): StreamKey => ({
@@ -81,11 +95,8 @@ async function keep({ log, blobs, clock }: Keeping, signed: Signed, { made, reco
   const [name, sha256, at] = [packageName(signed), digestOf(made), packageStream(signed)];
   if (!(await blobs.putOnce(name, made))) await blobs.put(name, made);
   if (sha256 === recorded) return;
-  const event = { type: 'PackageKept', v: 1, on: dateOfInstant(clock.now()), data: { sha256 } };
-  await writeOne(log, async (writer) => {
-    const version = (await writer.history(at)).length + 1;
-    return writer.append({ at, number: at.stream, version, actor: SYSTEM, events: [event] });
-  });
+  const event: PackageKept = { type: 'PackageKept', v: 1, on: dateOfInstant(clock.now()), data: { sha256 } };
+  await appendAlone(log, { at, actor: SYSTEM, events: [event] });
 }
 
 async function packed(signed: Signed): Promise<Omit<ReportPackage, 'name'>> {

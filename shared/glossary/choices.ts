@@ -34,6 +34,15 @@ export const PROCEDURE_LABELS = { ordinary: '普通程序', simplified: '简易�
 export type AppealProcedure = keyof typeof PROCEDURE_LABELS;
 export const APPEAL_PROCEDURES = keysOf(PROCEDURE_LABELS);
 
+/** How a paper reaches the person it is for: 民诉法87, 91, 90, 95. */
+export const SERVICE_WAY_LABELS = {
+  inPerson: '直接送达',
+  post: '邮寄送达',
+  electronic: '电子送达',
+  publicNotice: '公告送达',
+} as const;
+export type ServiceWay = keyof typeof SERVICE_WAY_LABELS;
+
 /** The columns of table 四 that a case ends under. */
 export const APPEAL_OUTCOME_LABELS = {
   upheld: '结果维持',

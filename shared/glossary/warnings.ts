@@ -19,6 +19,10 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   onlyForSuits: ({ field }) => `${SUIT_FIELDS[String(field)] ?? '有一项'}只适用于行政诉讼，没有登记这一项`,
   coDefendantNotCounted: () =>
     '本机关只是作出复议决定的机关，这一件不计入本机关的表四（国办公开办函〔2016〕201号）；本机关是原行为机关的，请更正',
+  newReplyAssumed: () =>
+    '没有写明是否责令重新答复，按这类结案方式推定为责令重新答复；不是的，请用“写明是否责令重新答复”改正',
+  appealAfterPeriod: ({ dueOn }) =>
+    `上诉日期晚于按现有登记算出的上诉期限（${dueOn}），请核对裁判送达日期，并登记送达`,
   regulationOfABureau: () => '部门不制定规章（立法法第九十一条、第九十三条），请核对类别',
   feeMayCountTwice: () => '信息处理费已在申请件上登记缴费的，已计入表二，在这里再登记会重复计算',
   casesRedated: ({ cases }) => `重新计算了 ${cases} 件未结案件的期限`,

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { SATISFACTIONS } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
+  type CommandOf,
+  type CommandsOf,
   dateField as date,
   instantField as instant,
   labelField as label,
@@ -13,7 +15,6 @@ import {
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
-    command: z.literal('RegisterHotlineCase'),
     case: number.optional(),
     at: instant,
     source: label,
@@ -23,43 +24,21 @@ export const HOTLINE_COMMANDS = {
     contact: text.optional(),
     description: text.optional(),
   }),
-  AcceptHotlineCase: z.object({ command: z.literal('AcceptHotlineCase'), case: number, at: instant }),
-  RejectHotlineCase: z.object({
-    command: z.literal('RejectHotlineCase'),
-    case: number,
-    at: instant,
-    reason: text,
-  }),
-  Dispatch: z.object({ command: z.literal('Dispatch'), case: number, at: instant, department: label }),
-  ReturnDispatch: z.object({ command: z.literal('ReturnDispatch'), case: number, at: instant, reason: text }),
-  ExtendHandling: z.object({
-    command: z.literal('ExtendHandling'),
-    case: number,
-    at: instant,
-    dueAt: instant,
-    reason: text,
-  }),
-  ReplyToCaller: z.object({ command: z.literal('ReplyToCaller'), case: number, at: instant }),
-  CloseHotlineCase: z.object({ command: z.literal('CloseHotlineCase'), case: number, at: instant }),
-  RecordFollowUp: z.object({
-    command: z.literal('RecordFollowUp'),
-    case: number,
-    at: instant,
-    satisfaction: z.enum(SATISFACTIONS),
-  }),
-  Redo: z.object({ command: z.literal('Redo'), case: number, at: instant, reason: text }),
-  Supervise: z.object({ command: z.literal('Supervise'), case: number, at: instant }),
-  MergeInto: z.object({ command: z.literal('MergeInto'), case: number, at: instant, into: number }),
-  RedirectToDisclosure: z.object({ command: z.literal('RedirectToDisclosure'), case: number, at: instant }),
+  AcceptHotlineCase: z.object({ case: number, at: instant }),
+  RejectHotlineCase: z.object({ case: number, at: instant, reason: text }),
+  Dispatch: z.object({ case: number, at: instant, department: label }),
+  ReturnDispatch: z.object({ case: number, at: instant, reason: text }),
+  ExtendHandling: z.object({ case: number, at: instant, dueAt: instant, reason: text }),
+  ReplyToCaller: z.object({ case: number, at: instant }),
+  CloseHotlineCase: z.object({ case: number, at: instant }),
+  RecordFollowUp: z.object({ case: number, at: instant, satisfaction: z.enum(SATISFACTIONS) }),
+  Redo: z.object({ case: number, at: instant, reason: text }),
+  Supervise: z.object({ case: number, at: instant }),
+  MergeInto: z.object({ case: number, at: instant, into: number }),
+  RedirectToDisclosure: z.object({ case: number, at: instant }),
   /** The written application has arrived: `application` is its number. */
-  LinkApplication: z.object({
-    command: z.literal('LinkApplication'),
-    case: number,
-    at: instant,
-    application: number,
-  }),
+  LinkApplication: z.object({ case: number, at: instant, application: number }),
   ClassifyHotlineCase: z.object({
-    command: z.literal('ClassifyHotlineCase'),
     case: number,
     on: date,
     type: label.optional(),
@@ -68,6 +47,5 @@ export const HOTLINE_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-export type HotlineCommandName = keyof typeof HOTLINE_COMMANDS;
-export type HotlineCommandOf<N extends HotlineCommandName> = z.infer<(typeof HOTLINE_COMMANDS)[N]>;
-export type HotlineCommand = { [N in HotlineCommandName]: HotlineCommandOf<N> }[HotlineCommandName];
+export type HotlineCommandOf<N extends keyof typeof HOTLINE_COMMANDS> = CommandOf<typeof HOTLINE_COMMANDS, N>;
+export type HotlineCommand = CommandsOf<typeof HOTLINE_COMMANDS>;

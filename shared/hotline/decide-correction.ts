@@ -1,33 +1,50 @@
 /** Corrections of hotline cases. They append; nothing recorded changes. */
-import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { Decision } from '#shared/kernel/decision.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { correctDate, objectionTo, stepNamed } from '#shared/kernel/procedure.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent } from './events.ts';
-import { contradiction } from './lawful-steps.ts';
+import { courseOf } from './lawful-steps.ts';
 import { type HotlineState, redated } from './state.ts';
 
-type Decided = Decision<HotlineEvent>;
+/** What commands and columns of the import call the events. */
+const STEP_NAMES: Readonly<Record<string, string>> = {
+  RegisterHotlineCase: 'HotlineCaseRegistered',
+  receivedAt: 'HotlineCaseRegistered',
+  AcceptHotlineCase: 'HotlineCaseAccepted',
+  RejectHotlineCase: 'HotlineCaseRejected',
+  Dispatch: 'Dispatched',
+  ReturnDispatch: 'DispatchReturned',
+  ExtendHandling: 'HandlingExtended',
+  ReplyToCaller: 'CallerAnswered',
+  CloseHotlineCase: 'HotlineCaseClosed',
+  closedAt: 'HotlineCaseClosed',
+  RecordFollowUp: 'FollowUpRecorded',
+  satisfaction: 'FollowUpRecorded',
+  Redo: 'HotlineCaseRedone',
+  Supervise: 'HotlineCaseSupervised',
+  MergeInto: 'MergedInto',
+  RedirectToDisclosure: 'RedirectedToDisclosure',
+  LinkApplication: 'LinkedToApplication',
+};
 
-export function correctDate(state: HotlineState, command: HotlineCommandOf<'CorrectDate'>): Decided {
+/** The time of day stays. What an imported row does not date cannot be dated anew. */
+export function correctInstant(
+  state: HotlineState,
+  command: HotlineCommandOf<'CorrectDate'>,
+): Decision<HotlineEvent> {
   const { event, on, reason } = command;
-  const step = state.steps.find(({ id, dated }) => id === event && dated);
-  const at = event === state.registration ? state.receivedAt : step?.at;
-  if (at === undefined) return refuse('unknownEvent', '', { field: 'event', event });
-  if (dateOfInstant(at) === on) return refuse('unchanged', '', { field: 'on' });
-  const corrected = redated(state, event, on);
-  const early = corrected.steps.find((one) => one.at < corrected.receivedAt);
-  const against = contradiction(state.steps, corrected.steps);
-  if (early !== undefined) return refuse('contradictsLaterStep', '', { field: 'on', event: early.id });
-  if (against !== null) return refuse('contradictsLaterStep', '', { field: 'on', event: against.id });
-  return accept([{ type: 'HotlineDateCorrected', v: 1, on, data: { event }, texts: { reason } }]);
-}
-
-/** A hotline case has no outcome in a table; its last rating is corrected by another follow-up. */
-export function correctOutcome(): Decided {
-  return refuse('notAllowed');
-}
-
-export function voidEntry(_: HotlineState, command: HotlineCommandOf<'VoidEntry'>): Decided {
-  const { on, reason } = command;
-  return accept([{ type: 'HotlineCaseVoided', v: 1, on, data: {}, texts: { reason } }]);
+  const call = { id: state.registration, type: 'HotlineCaseRegistered', at: state.receivedAt };
+  const step = stepNamed([call, ...state.steps.filter(({ dated }) => dated)], event, STEP_NAMES);
+  return correctDate(command, step && { ...step, on: dateOfInstant(step.at) }, {
+    objection: ({ id }) =>
+      objectionTo(courseOf(state, 'on'), courseOf(redated(state, id, on), 'on'), { own: [id] }),
+    corrected: ({ id }) => ({
+      type: 'HotlineDateCorrected',
+      v: 1,
+      on,
+      data: { event: id },
+      texts: { reason },
+    }),
+  });
 }

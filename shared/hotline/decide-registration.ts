@@ -5,14 +5,14 @@ import { endOfHours, hours, lastDayOfLimit, workingDays } from '#shared/kernel/t
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent, TimeLimitSet } from './events.ts';
 import { entryOf, groupOf, type HotlineLists, versionOn } from './lists.ts';
-import type { HotlineSettings } from './settings.ts';
+import type { HotlineContext, HotlineSettings } from './settings.ts';
 import type { HotlineState } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
 
 export function register(
   command: HotlineCommandOf<'RegisterHotlineCase'>,
-  { lists }: HotlineSettings,
+  { settings: { lists } }: HotlineContext,
 ): Decided {
   const { at, source, topic = null, caller, contact, description } = command;
   const type = entryOf(lists, 'types', command.type);
@@ -51,7 +51,7 @@ export function unlisted(
 export function classify(
   state: HotlineState,
   command: HotlineCommandOf<'ClassifyHotlineCase'>,
-  { lists }: HotlineSettings,
+  { settings: { lists } }: HotlineContext,
 ): Decided {
   const { on } = command;
   const entry = command.type === undefined ? null : entryOf(lists, 'types', command.type);

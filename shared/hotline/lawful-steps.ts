@@ -1,7 +1,11 @@
-/** Which step may follow on which situation, and which recorded step a new or corrected one contradicts. */
+/** Which step may follow on which situation. */
+
+import type { Facts } from '#shared/kernel/decision.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { Course } from '#shared/kernel/procedure.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { after, inOrder, RECEIVED, type Situation, type Step, type StepEvent } from './life.ts';
+import type { HotlineState } from './state.ts';
 
 /** Why a step cannot follow on the situation, or null. Migrated steps are never asked. */
 function barred(now: Situation, { event, at }: Step): RefusalCode | null {
@@ -60,28 +64,25 @@ function isLater(at: Instant, others: readonly (Instant | null)[]): boolean {
   return others.every((other) => other === null || at > other);
 }
 
-/** Why each step could not have followed, by its id; only the steps that could not. */
-function irregular(steps: readonly Step[]): ReadonlyMap<string, RefusalCode> {
-  const found = new Map<string, RefusalCode>();
-  let now = RECEIVED;
-  for (const step of inOrder(steps)) {
-    const code = isMigrated(step) ? null : barred(now, step);
-    if (code !== null) found.set(step.id, code);
-    now = after(now, step);
-  }
-  return found;
+/** Nothing comes before the call. Of imported rows no procedure is asked. `field` is the command's for the date. */
+export function courseOf(
+  { receivedAt, mergedInto, steps }: HotlineState,
+  field: 'at' | 'on',
+): Course<Step, Situation> {
+  const refusal = (code: RefusalCode, facts: Facts = {}) => ({ code, article: '', facts });
+  return {
+    steps: inOrder(steps),
+    start: RECEIVED,
+    take: after,
+    barred: (now, step) => {
+      if (step.at < receivedAt) return refusal('dateOrder', { field });
+      const code = isMigrated(step) ? null : barred(now, step);
+      if (code === 'merged') return refusal(code, { into: mergedInto });
+      return code && refusal(code, code === 'dateOrder' ? { field: 'dueAt' } : {});
+    },
+  };
 }
 
 function isMigrated({ event }: Step): boolean {
   return 'migrated' in event.data && event.data.migrated;
-}
-
-/** The first step that was lawful and is not any more; `code` is its own reason. */
-export function contradiction(
-  before: readonly Step[],
-  now: readonly Step[],
-): { readonly id: string; readonly code: RefusalCode } | null {
-  const earlier = irregular(before);
-  for (const [id, code] of irregular(now)) if (!earlier.has(id)) return { id, code };
-  return null;
 }

@@ -1,6 +1,6 @@
 /**
  * The life of a case as its steps leave it, in the order in which they happened. Steps may be entered late and in any
- * order: each is judged by its instant against the steps before it, and against those after it (`contradiction`).
+ * order: each is judged by its instant against the steps before it, and then those after it.
  */
 
 import type { Satisfaction } from '#shared/glossary/choices.ts';
@@ -19,6 +19,7 @@ export type StepEvent = Exclude<HotlineEvent, { readonly type: Aside }>;
 /** `at` is the instant it counts from; `dated` is false where an imported row does not say when. */
 export type Step = {
   readonly id: string;
+  readonly type: StepEvent['type'];
   readonly at: Instant;
   readonly dated: boolean;
   readonly event: StepEvent;

@@ -1,6 +1,6 @@
 /** Commands on an office's hotline lists: who maintains them writes the same way as everybody else. */
 import * as z from 'zod';
-import { dateField as date, labelField as label } from '#shared/kernel/command-fields.ts';
+import { type CommandsOf, dateField as date, labelField as label } from '#shared/kernel/command-fields.ts';
 import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
 import type { ListEntryName } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -19,7 +19,6 @@ const set = z.literal(HOTLINE_LISTS).optional();
 export const LISTS_COMMANDS = {
   /** Adds an entry or changes it from `on`: a source's group, a type's time limit in working days or in hours. */
   SetListEntry: z.object({
-    command: z.literal('SetListEntry'),
     case: set,
     on: date,
     list: z.enum(LIST_NAMES),
@@ -29,15 +28,8 @@ export const LISTS_COMMANDS = {
     hours: z.number().int().min(1).max(8760).optional(),
   }),
   /** No longer offered from `on`; cases keep what they have. */
-  EndListEntry: z.object({
-    command: z.literal('EndListEntry'),
-    case: set,
-    on: date,
-    list: z.enum(LIST_NAMES),
-    label,
-  }),
+  EndListEntry: z.object({ case: set, on: date, list: z.enum(LIST_NAMES), label }),
   SetHotlinePolicy: z.object({
-    command: z.literal('SetHotlinePolicy'),
     case: set,
     on: date,
     policy: z.literal('redoWhenDissatisfied'),
@@ -45,7 +37,7 @@ export const LISTS_COMMANDS = {
   }),
 } as const;
 
-export type ListsCommand = z.infer<(typeof LISTS_COMMANDS)[keyof typeof LISTS_COMMANDS]>;
+export type ListsCommand = CommandsOf<typeof LISTS_COMMANDS>;
 
 export function decideLists(state: HotlineLists | null, command: ListsCommand): Decision<ListsEvent> {
   const lists = state ?? FIRST_LISTS;

@@ -112,10 +112,11 @@ const STEP_TYPES: Readonly<Record<StepEvent['type'], true>> = {
 
 export function stepOf(state: HotlineState, event: StepEvent, id: string): Step {
   const { at } = event.data;
-  if (at !== null) return { id, at, dated: true, event };
+  const { type } = event;
+  if (at !== null) return { id, type, at, dated: true, event };
   // A migrated row says no instant: what began counts from the receipt, a rating from the closing.
   const from = event.type === 'FollowUpRecorded' ? (state.closedAt ?? state.receivedAt) : state.receivedAt;
-  return { id, at: from, dated: false, event };
+  return { id, type, at: from, dated: false, event };
 }
 
 /** A step that comes last is only added; another one replays the whole life. */

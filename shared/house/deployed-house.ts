@@ -98,12 +98,12 @@ function notingWrites(log: EventLog): {
   let written = new Map<string, StreamKey>();
   const noting: EventLog['write'] = (jobs) =>
     log.write(
-      jobs.map((job) => (writer) => {
-        const append: typeof writer.append = async (draft) => {
+      jobs.map((job) => ({ append, ...reader }) => {
+        const noted: typeof append = (draft) => {
           written.set(keyOf(draft.at), draft.at);
-          return writer.append(draft);
+          return append(draft);
         };
-        return job({ ...writer, append });
+        return job({ ...reader, append: noted });
       }),
     );
   return {

@@ -1,4 +1,5 @@
 /** The one way this program speaks to DynamoDB, deployed or emulated: what hangs is given up, and every call has an end. */
+
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -26,4 +27,15 @@ function endingCalls(client: DynamoDBDocumentClient, deadline: number): DynamoDB
   const ending = (command: unknown, options: object = {}) =>
     send(command, { abortSignal: AbortSignal.timeout(deadline), ...options });
   return Object.assign(client, { send: ending });
+}
+
+/** Emulators take any credentials; a real endpoint on this machine is addressed with those of the environment. */
+export const EMULATED = {
+  region: 'cn-north-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
+
+/** Throttling and lost answers are tried again by the SDK, with growing pauses. */
+export function documentClient(endpoint: string): DynamoDBDocumentClient {
+  return dynamoClient({ ...EMULATED, endpoint, maxAttempts: 8 });
 }

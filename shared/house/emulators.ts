@@ -1,7 +1,7 @@
 /** The cloud on this machine: emulators of DynamoDB, SQS and S3 whose data lies in a folder, furnished as deployed. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentClient } from './emulated-client.ts';
+import { documentClient } from './dynamodb-client.ts';
 import { furnishBucket, furnishQueues, furnishTables } from './furnish.ts';
 import type { Places } from './places.ts';
 import { startDynoxide } from './start-dynoxide.ts';

@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unwrapped } from '#shared/store/key-wrapper.ts';
+import { opened } from '#shared/store/unusable-file.ts';
 
 /** The start is refused: with this key, or without one, what is sealed would stay closed and new texts be lost. */
 export class MasterKeyError extends Error {}
@@ -33,7 +34,7 @@ export async function masterKeyFor(folder: string, witness: KeyWitness): Promise
       );
     makeKey(file);
   }
-  const key = readFileSync(file);
+  const key = opened(file, () => readFileSync(file));
   if (key.length !== KEY_BYTES)
     throw refused(file, `holds ${key.length} bytes, a key has ${KEY_BYTES}: restore it from its copy`);
   const fingerprint = createHash('sha256').update('taizhang master key').update(key).digest('hex');

@@ -13,7 +13,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { followFeed, refillFollowed } from '#shared/views/follow-feed.ts';
 import { cloudStores } from './cloud-stores.ts';
 import { type CloudHouse, deployedHouse } from './deployed-house.ts';
-import { documentClient, EMULATED } from './emulated-client.ts';
+import { documentClient, EMULATED } from './dynamodb-client.ts';
 import { joinEmulators } from './join-emulators.ts';
 import { masterKeyFor } from './master-key.ts';
 import { ensureOffice, SYSTEM_CLOCK } from './open-ledger.ts';

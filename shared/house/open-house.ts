@@ -1,12 +1,13 @@
 /** The house on one machine: `ledger.db` and beside it `views.db`, which follows from it and may be thrown away. */
+
 import { join } from 'node:path';
 import type { House } from '#shared/store/house.ts';
 import type { Clock, OrderedLog } from '#shared/store/ports.ts';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
+import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
-import { catchUp, type Progress } from '#shared/views/catch-up.ts';
+import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
-import { healedViews, type Refilled, refillWhereAnother } from './healed-views.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
@@ -67,4 +68,37 @@ export async function openLocalHouse(
       log.close();
     },
   };
+}
+
+type Refilled = 'damaged' | 'anotherLedger';
+type Healing = {
+  readonly log: OrderedLog;
+  readonly refill: (why: Refilled) => Promise<void>;
+};
+
+/** A page that cannot be read is met by whichever question comes to it: that one is asked again once all is rebuilt. */
+function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'refill'>): DraftingViews {
+  const methods = Object.entries(views) as [string, (...asked: unknown[]) => unknown][];
+  const healed = methods.map(([name, method]) => {
+    if (name === 'close' || name === 'draft') return [name, method];
+    const again = async (...asked: unknown[]): Promise<unknown> => {
+      try {
+        return await method(...asked);
+      } catch (fault) {
+        if (!isDamage(fault)) throw fault;
+        await refill('damaged');
+        return method(...asked);
+      }
+    };
+    return [name, again];
+  });
+  return Object.fromEntries(healed) as DraftingViews;
+}
+
+/** Before anything is projected. */
+async function refillWhereAnother(
+  { log, refill }: Healing,
+  views: Pick<DraftingViews, 'position' | 'anchor'>,
+): Promise<void> {
+  if (await followsAnother(log, views)) await refill('anotherLedger');
 }

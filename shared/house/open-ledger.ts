@@ -3,8 +3,14 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Actor } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
-import { type Office, officeOf, UNNAMED } from '#shared/ledger/office-name.ts';
-import type { Clock, EventLog, OrderedLog } from '#shared/store/ports.ts';
+import {
+  type Office,
+  type OfficeEvent,
+  officeOf,
+  officeStream,
+  UNNAMED,
+} from '#shared/ledger/office-name.ts';
+import { appendAlone, type Clock, type EventLog, type OrderedLog } from '#shared/store/ports.ts';
 import { sqliteEventLog } from '#shared/store/sqlite/event-log.ts';
 import { openLedger } from '#shared/store/sqlite/schema.ts';
 import { keyWitness } from '#shared/store/sqlite/settings.ts';
@@ -66,9 +72,6 @@ export async function ensureOffice(log: EventLog, clock: Clock, office = DEFAULT
 
 async function addOffice(log: EventLog, office: Office, clock: Clock): Promise<void> {
   const on = dateOfInstant(clock.now());
-  const event = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };
-  const at = { office: office.id, kind: 'office' as const, stream: office.id };
-  await log.write([
-    (writer) => writer.append({ at, number: office.id, version: 1, actor: SYSTEM, events: [event] }),
-  ]);
+  const event: OfficeEvent = { type: 'OfficeAdded', v: 1, on, data: { name: office.name, parent: null } };
+  await appendAlone(log, { at: officeStream(office.id), after: 0, actor: SYSTEM, events: [event] });
 }

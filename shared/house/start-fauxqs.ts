@@ -2,7 +2,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { withConditionalPuts } from './conditional-puts.ts';
-import { EMULATED } from './emulated-client.ts';
+import { EMULATED } from './dynamodb-client.ts';
 import type { Emulator } from './start-dynoxide.ts';
 
 /** `folder` keeps messages and objects over a restart; without it they live in memory. */

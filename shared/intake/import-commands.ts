@@ -6,15 +6,15 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { withKeys } from './command-choices.ts';
-import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 
-export function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return onLedger(ledger, request, (chosen) => carryOutAll(chosen, request));
+export async function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return somethingRead(await onLedger(ledger, request, (chosen) => carryOutAll(chosen, request)));
 }
 
 async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

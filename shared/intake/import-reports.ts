@@ -11,15 +11,15 @@ import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { FIRST_REPORTED_YEAR } from '#shared/reporting/year-events.ts';
 import { writeOne } from '#shared/store/ports.ts';
-import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
 
 type Fault = Omit<Rejected, 'line'>;
 type Counted = 'recorded' | 'duplicate' | Fault;
 
-export function importReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return onLedger(ledger, request, (chosen) => recordReports(chosen, request));
+export async function importReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return somethingRead(await onLedger(ledger, request, (chosen) => recordReports(chosen, request)));
 }
 
 async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

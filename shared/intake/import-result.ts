@@ -1,6 +1,7 @@
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { DateOrder } from './parse-dates.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 export type Rejected = {
   readonly line: number;
@@ -44,3 +45,9 @@ export type ImportRequest = {
     readonly map?: Readonly<Record<string, string>>;
   };
 };
+
+/** Throws UnreadableFile where nothing was read: that is no success. */
+export function somethingRead(result: ImportResult): ImportResult {
+  if (result.read > 0) return result;
+  throw new UnreadableFile('文件里没有一行数据：是空的，或者只有列名', { code: 'emptyFile' });
+}

@@ -8,7 +8,7 @@ import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
 import { type RecordResult, rowJob } from '#shared/ledger/recorder.ts';
 import type { Clock, EventLog, Outcome } from '#shared/store/ports.ts';
-import type { ImportRequest, ImportResult, Rejected } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
 import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
@@ -30,8 +30,8 @@ export function caseKindOf(kind: string): Kind | undefined {
   return kind === 'reports' ? undefined : CASE_KINDS.get(kindOfImport(kind) ?? '');
 }
 
-export function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return onLedger(ledger, request, (chosen) => recordRows(chosen, request));
+export async function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
+  return somethingRead(await onLedger(ledger, request, (chosen) => recordRows(chosen, request)));
 }
 
 async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {

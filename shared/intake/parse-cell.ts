@@ -1,7 +1,7 @@
 /** One cell by the type of its column. Text is kept as typed, also when it begins with `= + - @`. */
-import { isWritable } from '#shared/kernel/characters.ts';
+
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { caseNumber, labelIn } from '#shared/kernel/written.ts';
+import { caseNumber, isWritable, labelIn } from '#shared/kernel/written.ts';
 import type { ColumnSpec, ColumnType } from './kinds.ts';
 import { type Choice, chooseFrom } from './parse-choices.ts';
 import { type DateOptions, dateAdvice, parseDateCell, parseInstantCell } from './parse-dates.ts';

@@ -8,7 +8,7 @@ import {
   formOf,
   plainLabel,
 } from '#shared/glossary.ts';
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 
 export type Choice = { readonly key: string; readonly label: string; readonly written: readonly string[] };
 

@@ -1,7 +1,15 @@
 /** Dates and times as offices write them, rewritten in the calendar of Asia/Shanghai. */
-import { foldWidth } from '#shared/kernel/fold-width.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { dateOfInstant, endOfDate, instantOf, plainDate, startOfDate } from '#shared/kernel/plain-date.ts';
+
+import {
+  dateOfInstant,
+  endOfDate,
+  type Instant,
+  instantOf,
+  type PlainDate,
+  plainDate,
+  startOfDate,
+} from '#shared/kernel/plain-date.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 /** `zone`: an IANA name for times written without an offset; Asia/Shanghai when absent. */

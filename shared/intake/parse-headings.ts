@@ -1,5 +1,5 @@
 /** Which column a heading of a file means: by `map`, by its English key, or by its Chinese heading. */
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 import type { KindSpec } from './kinds.ts';
 
 type Mapped = { readonly map?: Readonly<Record<string, string>> };

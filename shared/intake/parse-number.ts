@@ -1,5 +1,5 @@
 /** Numbers and amounts as tables write them: grouped by thousands, with a currency mark or a unit, a whole one as `12.0`. */
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?=\.|$)/;
 const WHOLE = /^(\d{1,15})(?:\.0+)?$/;

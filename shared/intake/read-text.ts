@@ -1,5 +1,6 @@
 /** Text of a file whose encoding nobody wrote down: UTF-8 with or without BOM, or GB18030. */
 import { createReadStream } from 'node:fs';
+import { UnreadableFile } from './unreadable-file.ts';
 
 type Encoding = 'utf-8' | 'gb18030';
 /** `damaged`: some bytes could not be decoded and U+FFFD stands in their place. */
@@ -27,11 +28,35 @@ function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
-/** A strict scan first; only a file that fails it is weighed. A few bad bytes do not turn UTF-8 into GB18030. */
+const UTF_16 =
+  '文件是 UTF-16 编码（Excel 的“Unicode 文本”），或者已经损坏，没有读取；请另存为“CSV UTF-8”再导入';
+
+/** Marked as such, or every other byte nothing: a text that is mostly ASCII, such as its commas and line ends. */
+async function isUtf16(file: string): Promise<boolean> {
+  for await (const chunk of bytesOf(file)) {
+    const mark = Buffer.from(chunk.subarray(0, 2)).toString('hex');
+    if (mark === 'fffe' || mark === 'feff') return true;
+    const zeros = [0, 0];
+    chunk.forEach((byte, at) => {
+      if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+    });
+    const [even = 0, odd = 0] = zeros;
+    return Math.max(even, odd) * MOST_ZEROS > chunk.length && Math.min(even, odd) * 10 < Math.max(even, odd);
+  }
+  return false;
+}
+/** One byte in so many: what is no text of UTF-16 has hardly any. */
+const MOST_ZEROS = 10;
+
+/**
+ * A strict scan first; only a file that fails it is weighed. A few bad bytes do not turn UTF-8 into GB18030. Throws
+ * UnreadableFile for UTF-16.
+ */
 export async function detectEncoding(file: string): Promise<Detected> {
   const isUtf8 = await isStrictly(file, 'utf-8');
   if (isUtf8 && !(await isByChance(file))) return { encoding: 'utf-8', damaged: false };
   if (isUtf8) return { encoding: 'gb18030', damaged: false };
+  if (await isUtf16(file)) throw new UnreadableFile(UTF_16, { code: 'wrongEncoding' });
   const utf8 = await weigh(file, 'utf-8');
   if (utf8.wide > utf8.bad) return { encoding: 'utf-8', damaged: true };
   const gb = await weigh(file, 'gb18030');

@@ -3,9 +3,10 @@
  * receipt stands in every commit of the import as its request, so that an import which broke off is found as well.
  */
 import { hash, randomBytes } from 'node:crypto';
-import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import {
+  append,
   type Clock,
   type CommitDraft,
   type EventLog,
@@ -137,10 +138,9 @@ export async function earlierReceipt(
 
 /** Appends an event to the imports of its month, unless the same stands there. */
 export async function noteImport(writer: LogWriter, { event, ...draft }: Noting): Promise<void> {
-  const { at } = draft;
-  const commits = await writer.history(at);
   const isSame = (one: { readonly type: string; readonly data: object }): boolean =>
     one.type === event.type && 'receipt' in one.data && one.data.receipt === event.data.receipt;
-  if (event.type !== 'ImportTakenBack' && commits.some(({ events }) => events.some(isSame))) return;
-  await writer.append({ ...draft, number: at.stream, version: commits.length + 1, events: [event] });
+  const stands = (history: readonly Commit[]): boolean =>
+    event.type !== 'ImportTakenBack' && history.some(({ events }) => events.some(isSame));
+  await append(writer, { ...draft, events: (history) => (stands(history) ? [] : [event]) });
 }

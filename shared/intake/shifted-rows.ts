@@ -2,7 +2,7 @@
  * A comma within a cell that nobody quoted shifts all that follows, a line break within one cuts the row in two: what
  * then stands under a heading need not belong there.
  */
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 
 type Fields = readonly string[];
 

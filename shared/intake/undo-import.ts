@@ -8,7 +8,7 @@ import type { Ledger } from '#shared/ledger/execution.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
-import { type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
+import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { importOf, type PastImport } from './past-imports.ts';
@@ -103,9 +103,8 @@ function takingBack(kind: Kind, { office, actor, receipt, reason, today, one, co
     const decision = kind.decide(life.state, parsed.command.value, context);
     if (!decision.ok) throw new Error(`${kind.kind} ${one.number}: ${decision.refusal.code}`);
     const events = decision.events.map((event): DomainEvent => withReceipt(event, receipt));
-    const draft = { at, number: one.number, version: commits.length + 1, actor, events };
-    const appended = await writer.append(draft);
-    return appended.ok ? 'voided' : { case: one.number, why: 'changedSince' };
+    const appended = await append(writer, { at, number: one.number, after: commits.length, actor, events });
+    return appended?.ok ? 'voided' : { case: one.number, why: 'changedSince' };
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from './time-limit.ts';
 
 type AppealProcedure = 'ordinary' | 'simplified';
-export type AppealStep = 'answer' | 'decision' | 'appeal' | 'secondInstance';
+export type AppealStep = 'answer' | 'decision' | 'appeal' | 'secondInstance' | 'retrial';
 export type AppealTimeline = {
   readonly kind: 'review' | 'suit';
   /** Disclosure cases may be heard in the simplified procedure (复议法53(4), 行诉法82). */
@@ -24,10 +24,19 @@ export type AppealTimeline = {
   readonly copyReceivedOn: PlainDate | null;
   /** Accepted by the review organ, docketed by the court. */
   readonly acceptedOn: PlainDate;
+  /** `copyReceivedOn` is only the earliest day on which the copy can have come. */
+  readonly copyUnproved?: boolean;
   /** 复议法62: the review organ may add at most 30 days. */
   readonly extendedDays?: number;
-  readonly judgment?: { readonly receivedOn: PlainDate; readonly kind: 'judgment' | 'ruling' };
+  /** `unproved`: `receivedOn` is only the earliest day on which it can have been received. */
+  readonly judgment?: {
+    readonly receivedOn: PlainDate;
+    readonly kind: 'judgment' | 'ruling';
+    readonly unproved?: boolean;
+  };
   readonly appealedOn?: PlainDate;
+  /** 法释〔2018〕1号50: heard again within the time of a first or a second instance. */
+  readonly retrial?: { readonly openedOn: PlainDate; readonly asSecond: boolean };
 };
 /** `dueOn` is the last day, already moved off a day off where the law moves it. */
 export type AppealPeriod<Step extends string = AppealStep> = {
@@ -36,10 +45,13 @@ export type AppealPeriod<Step extends string = AppealStep> = {
   readonly from: PlainDate;
   readonly dueOn: PlainDate;
   readonly provisional: boolean;
+  /** The day it runs from is not known yet: it ends on `dueOn` at the earliest. */
+  readonly earliest: boolean;
   readonly days: readonly LimitDay[];
 };
 
-type Rule = { readonly limit: DayLimit; readonly article: string };
+type Rule = { readonly limit: DayLimit; readonly article: string; readonly earliest?: boolean };
+const SECOND_INSTANCE: Rule = { limit: SUIT_LIMITS.secondInstance, article: '行诉法88' };
 const ANSWER: Readonly<Record<'review' | 'suit', Readonly<Record<AppealProcedure, Rule>>>> = {
   review: {
     ordinary: { limit: REVIEW_LIMITS.answer, article: '复议法48' },
@@ -63,24 +75,26 @@ const DECISION: typeof ANSWER = {
 
 /** Every period of the case that has begun, in the order of its steps. */
 export function appealClock(timeline: AppealTimeline, calendar: Calendar): readonly AppealPeriod[] {
-  const { kind, procedure, copyReceivedOn, acceptedOn, judgment, appealedOn } = timeline;
+  const { kind, procedure, copyReceivedOn, acceptedOn, judgment, appealedOn, retrial } = timeline;
   const periods: AppealPeriod[] = [];
   const add = (step: AppealStep, from: PlainDate | null | undefined, rule: Rule): void => {
     if (from !== null && from !== undefined) periods.push(periodOf(step, { from, rule, calendar }));
   };
-  add('answer', copyReceivedOn, ANSWER[kind][procedure]);
+  add('answer', copyReceivedOn, { ...ANSWER[kind][procedure], earliest: timeline.copyUnproved === true });
   add('decision', acceptedOn, extended(DECISION[kind][procedure], timeline));
   if (kind === 'review') return periods;
-  const ruling = judgment?.kind === 'ruling';
   add('appeal', judgment?.receivedOn, {
-    limit: ruling ? SUIT_LIMITS.appealRuling : SUIT_LIMITS.appealJudgment,
+    limit: judgment?.kind === 'ruling' ? SUIT_LIMITS.appealRuling : SUIT_LIMITS.appealJudgment,
     article: '行诉法85',
+    earliest: judgment?.unproved === true,
   });
-  add('secondInstance', appealedOn, { limit: SUIT_LIMITS.secondInstance, article: '行诉法88' });
+  add('secondInstance', appealedOn, SECOND_INSTANCE);
+  const again = retrial?.asSecond ? SECOND_INSTANCE : DECISION.suit.ordinary;
+  add('retrial', retrial?.openedOn, { ...again, article: '法释〔2018〕1号50' });
   return periods;
 }
 
-const LONGEST_REVIEW_EXTENSION = 30; // 复议法62: natural days
+export const LONGEST_REVIEW_EXTENSION = 30; // 复议法62: natural days
 
 function extended(rule: Rule, { kind, procedure, extendedDays = 0 }: AppealTimeline): Rule {
   if (kind === 'suit' || procedure === 'simplified' || extendedDays <= 0) return rule;
@@ -94,7 +108,8 @@ function periodOf<Step extends string>(
 ): AppealPeriod<Step> {
   const { date, provisional } = lastDayOfLimit(calendar, from, rule.limit);
   const days = daysOfLimit(calendar, from, rule.limit);
-  return { step, article: rule.article, from, dueOn: date, provisional, days };
+  const { article, earliest = false } = rule;
+  return { step, article, from, dueOn: date, provisional, earliest, days };
 }
 
 type Remedy = 'review' | 'suit' | 'suitAfterReview';

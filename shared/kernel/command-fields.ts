@@ -1,8 +1,7 @@
 /** The fields commands are made of, and the corrections every kind of case knows. */
 import * as z from 'zod';
-import { isWritable } from './characters.ts';
 import { type Instant, type PlainDate, parseInstant, parsePlainDate } from './plain-date.ts';
-import { caseNumber, labelIn } from './written.ts';
+import { caseNumber, isWritable, labelIn } from './written.ts';
 
 /** A calendar day, 1900 to 2999; `badDate` where there is none such. */
 export const dateField = z.iso
@@ -32,24 +31,15 @@ export const labelField = z.string().overwrite(labelIn).min(1).max(100).refine(i
 
 /** `event` names the event whose date is corrected: its id, or the name of its step. */
 export const CORRECTION_COMMANDS = {
-  CorrectDate: z.object({
-    command: z.literal('CorrectDate'),
-    case: numberField,
-    event: textField,
-    on: dateField,
-    reason: textField,
-  }),
-  CorrectOutcome: z.object({
-    command: z.literal('CorrectOutcome'),
-    case: numberField,
-    on: dateField,
-    outcome: textField,
-    reason: textField,
-  }),
-  VoidEntry: z.object({
-    command: z.literal('VoidEntry'),
-    case: numberField,
-    on: dateField,
-    reason: textField,
-  }),
+  CorrectDate: z.object({ case: numberField, event: textField, on: dateField, reason: textField }),
+  CorrectOutcome: z.object({ case: numberField, on: dateField, outcome: textField, reason: textField }),
+  VoidEntry: z.object({ case: numberField, on: dateField, reason: textField }),
 } as const;
+
+/** A command after its schema: its name beside its fields. */
+export type CommandOf<Schemas extends Readonly<Record<string, z.ZodType>>, Name extends keyof Schemas> = {
+  readonly command: Name;
+} & z.output<Schemas[Name]>;
+export type CommandsOf<Schemas extends Readonly<Record<string, z.ZodType>>> = {
+  [Name in keyof Schemas]: CommandOf<Schemas, Name>;
+}[keyof Schemas];

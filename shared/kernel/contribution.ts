@@ -56,3 +56,6 @@ export function mapAndLabel(cell: string): readonly [map: string, label: string]
     return null; // typed by hand
   }
 }
+
+/** Events of a case that the program does not know and its figures leave out: no table prints it, the pages warn of it. */
+export const UNKNOWN_EVENTS = 'ledger.unknownEvents';

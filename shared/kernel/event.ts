@@ -68,6 +68,8 @@ export const TEXT_FIELDS = [
   'contactAddress',
   'emails',
   'file',
+  'postNumber',
+  'receiver',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;
@@ -117,6 +119,15 @@ export type CommitBody = {
   readonly events: readonly StoredEvent[];
   readonly prev: string;
 };
+
+/** The events of one type in a history: what stands under a type is what was declared for it. */
+export function eventsNamed<Event extends DomainEvent>(
+  history: readonly Pick<Commit, 'events'>[],
+  type: Event['type'],
+): readonly (StoredEvent & Pick<Event, 'data'>)[] {
+  const isNamed = (event: StoredEvent): event is StoredEvent & Pick<Event, 'data'> => event.type === type;
+  return history.flatMap(({ events }) => events.filter(isNamed));
+}
 
 /** A commit as read from the log. `position` orders the whole ledger of one machine; 0 where the engine has none. */
 export type Commit = CommitBody & {

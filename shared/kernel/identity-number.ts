@@ -1,5 +1,5 @@
 /** The last character of an identity number is counted from the others: a slip of the pen shows. */
-import { foldWidth } from './fold-width.ts';
+import { foldWidth } from './written.ts';
 
 /** GB 11643—1999: ISO 7064 MOD 11-2, weights 2^(17−i) mod 11. */
 const PERSON = { weights: [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], checks: '10X98765432' };

@@ -18,6 +18,8 @@ export type Context<Settings = unknown> = { readonly today: PlainDate; readonly 
 type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
 export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
+/** What another case of the office learns from a step of this one, recorded with it. */
+export type Told = { readonly kind: CaseKind; readonly number: string; readonly event: DomainEvent };
 /** An entry of the office's hotline lists, as an event or a row names it. */
 export type ListEntryName = readonly [list: 'sources' | 'topics' | 'departments', label: string];
 
@@ -60,6 +62,8 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   settingOf?(office: string, command: Command): string;
   /** Further cases that a decision opens, with their first commits; none of their numbers may be taken. */
   parts?(state: State | null, number: string, events: readonly Event[]): readonly Part[];
+  /** Events of other cases that follow from what changed in this one; a case the office does not have learns nothing. */
+  tells?(before: State | null, after: State | null, on: PlainDate): readonly Told[];
 };
 
 /** A kind as the ledger has it: the same for all. Commands and settings come back only to the kind that named them. */
@@ -76,6 +80,7 @@ export type Kind<State = unknown> = Common & {
   unlisted?(rows: readonly Row[], context: Context): readonly ListEntryName[];
   settingOf?(office: string, command: unknown): string;
   parts?(state: State | null, number: string, events: readonly DomainEvent[]): readonly Part[];
+  tells?(before: State | null, after: State | null, on: PlainDate): readonly Told[];
 };
 
 const UNCOUNTED = {

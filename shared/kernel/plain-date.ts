@@ -94,7 +94,7 @@ export function earlierOf(a: PlainDate, b: PlainDate): PlainDate {
   return a <= b ? a : b;
 }
 
-export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
+export function laterOf<Time extends PlainDate | Instant>(a: Time, b: Time): Time {
   return a >= b ? a : b;
 }
 
@@ -121,6 +121,10 @@ export function dateOfInstant(instant: Instant): PlainDate {
 /** Milliseconds since 1970 UTC. */
 export function epochOf(instant: Instant): number {
   return Date.parse(instant);
+}
+
+export function justAfter(instant: Instant): Instant {
+  return instantOf(epochOf(instant) + 1);
 }
 
 /** Clocks of machines that work side by side differ by seconds; by more than this one of them is, or was, wrong. */

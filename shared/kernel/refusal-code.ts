@@ -23,10 +23,12 @@ export const REFUSAL_CODES = [
   'alreadyExists',
   'unknownEvent',
   'contradictsLaterStep',
+  'noOutcome',
   'notAllowed',
   'unchanged',
   'keyReused',
   'unavailable',
+  'consentRequired',
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
@@ -80,6 +82,14 @@ export const REFUSAL_CODES = [
   'badMeans',
   'unknownApplication',
   'alreadyAnswered',
+  'finalJudgment',
+  'notAppealable',
+  'notInSecondInstance',
+  'appealPeriodOver',
+  'notAReview',
+  'simplifiedNotExtended',
+  'noPaper',
+  'noSuchOrder',
   // register
   'alreadyRepealed',
   // the office, and the reporting year
@@ -95,6 +105,7 @@ export const REFUSAL_CODES = [
   'officesOpen',
   'nothingToRestate',
   'brokenChains',
+  'unknownEvents',
   'clockBehindLedger',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -13,6 +13,8 @@ export const WARNING_CODES = [
   'reviewFirst',
   'onlyForSuits',
   'coDefendantNotCounted',
+  'newReplyAssumed',
+  'appealAfterPeriod',
   // register
   'regulationOfABureau',
   'feeMayCountTwice',

@@ -5,7 +5,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { Context, Kind, ListEntryName, Row } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
+import { append, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { officeSettings } from './office-settings.ts';
 
 /** By column of an import, what the office has added to a closed list. */
@@ -49,8 +49,5 @@ type Finding = {
 export async function addFound(writer: LogWriter, { office, actor, on, met }: Finding): Promise<void> {
   if (met.length === 0) return;
   const events = foundEntries(await officeSettings(writer, office).lists(), met, on);
-  if (events.length === 0) return;
-  const at = { office, kind: 'lists', stream: HOTLINE_LISTS } as const;
-  const version = (await writer.history(at)).length + 1;
-  await writer.append({ at, number: HOTLINE_LISTS, version, actor, events });
+  await append(writer, { at: { office, kind: 'lists', stream: HOTLINE_LISTS }, actor, events });
 }

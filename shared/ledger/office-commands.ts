@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { typed } from '#shared/kernel/command-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Execution, Fault, Ledger, Request } from './execution.ts';
-import { nameOfOffice, profileOf } from './office-name.ts';
+import { nameOfOffice, officeStream, profileOf } from './office-name.ts';
 import { describeOffice, type OfficeSaid } from './office-tree.ts';
 import { fault, parseCommand } from './parse-command.ts';
 
@@ -38,8 +38,7 @@ export async function executeOfficeCommand(ledger: Ledger, request: Request): Pr
     ...(shortName !== known.shortName && { shortName }),
     ...(superior !== known.superior && { superior }),
   };
-  const version = async () =>
-    (await ledger.log.history({ office: id, kind: 'office', stream: id })).at(-1)?.version ?? 0;
+  const version = async () => (await ledger.log.history(officeStream(id))).length;
   if (Object.keys(said).length === 0)
     return { ok: true, outcome: 'duplicate', number: id, version: await version(), warnings: [] };
   const on = dateOfInstant(ledger.clock.now());

@@ -2,7 +2,7 @@
  * What an office is called: one name, for its report, its letters and its pages. It stands in the office's own stream; a
  * ledger that named itself in the settings of its letters only is called by that until it is named here.
  */
-import type { StoredEvent } from '#shared/kernel/event.ts';
+import type { DomainEvent, StoredEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { SETTINGS_STREAM } from '#shared/letters/state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
@@ -15,6 +15,14 @@ export type OfficeProfile = Office & {
   readonly superior: string;
   readonly sample: boolean;
 };
+
+export const officeStream = (id: string): StreamKey => ({ office: id, kind: 'office', stream: id });
+/** What an office says of itself; where it stands among the others is in the register of the tree. */
+export type OfficeEvent =
+  | DomainEvent<'OfficeAdded', { readonly name: string; readonly parent: string | null }>
+  | DomainEvent<'OfficeRenamed', { readonly name: string }>
+  | DomainEvent<'OfficeDescribed', { readonly shortName?: string; readonly superior?: string }>
+  | DomainEvent<'OfficeMarkedAsSample', Readonly<Record<string, never>>>;
 
 /** What a new ledger says of its office until somebody names it. It stands for a name and is none. */
 export const UNNAMED = '本机关';
@@ -45,7 +53,7 @@ export async function profileOf(log: LogReader, id: string): Promise<OfficeProfi
 }
 
 async function officeEvents(log: LogReader, id: string): Promise<readonly StoredEvent[]> {
-  const commits = await log.history({ office: id, kind: 'office', stream: id });
+  const commits = await log.history(officeStream(id));
   return commits.flatMap((commit) => commit.events);
 }
 

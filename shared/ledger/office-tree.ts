@@ -4,10 +4,18 @@
  * events with a date.
  */
 
-import type { Actor, Commit, DomainEvent } from '#shared/kernel/event.ts';
+import type { Actor, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { type Clock, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
-import { isName, type Office, officeOf, UNNAMED } from './office-name.ts';
+import {
+  append,
+  appendAlone,
+  type Clock,
+  type EventLog,
+  type LogReader,
+  type LogWriter,
+  writeOne,
+} from '#shared/store/ports.ts';
+import { isName, type Office, type OfficeEvent, officeOf, officeStream, UNNAMED } from './office-name.ts';
 
 /** No office can have this id: ids are letters, digits, `-` and `_`. */
 const REGISTER = '*';
@@ -20,17 +28,16 @@ export type OfficeNode = Office & {
   readonly mergedInto: string | null;
   readonly mergedOn: PlainDate | null;
 };
+type TreeEvent =
+  | DomainEvent<'OfficePlaced', { readonly office: string; readonly parent: string | null }>
+  | DomainEvent<'OfficeMerged', { readonly office: string; readonly into: string }>;
 type Place = { parent: string | null; mergedInto: string | null; mergedOn: PlainDate | null };
-
-function eventsIn(commits: readonly Commit[]): Commit['events'][number][] {
-  return commits.flatMap((commit) => commit.events);
-}
 
 /** Every office that has a place, parents before children; names as of now, places too or as at the end of a year. */
 export async function officesOf(log: LogReader, year?: number): Promise<OfficeNode[]> {
   const places = new Map<string, Place>();
   const blank = { parent: null, mergedInto: null, mergedOn: null };
-  for (const { type, on, data } of eventsIn(await log.history(TREE))) {
+  for (const { type, on, data } of (await log.history(TREE)).flatMap(({ events }) => events)) {
     const id = String(data.office);
     const known = places.get(id);
     if (type === 'OfficePlaced') {
@@ -82,19 +89,17 @@ export async function addOffice(
   if ((await officeOf(log, id)) !== null) return 'alreadyExists';
   if (parent !== null && (await officeOf(log, parent)) === null) return 'unknownParent';
   const on = dateOfInstant(clock.now());
-  const own = { office: id, kind: 'office', stream: id } as const;
   return writeOne(log, async (writer) => {
-    const added = { type: 'OfficeAdded', v: 1, on, data: { name, parent } };
-    await writer.append({ at: own, number: id, version: 1, actor, events: [added] });
+    const added: OfficeEvent = { type: 'OfficeAdded', v: 1, on, data: { name, parent } };
+    await append(writer, { at: officeStream(id), after: 0, actor, events: [added] });
     await appendToTree(writer, actor, { type: 'OfficePlaced', v: 1, on, data: { office: id, parent } });
     return null;
   });
 }
 
-async function appendToTree(writer: LogWriter, actor: Actor, event: DomainEvent): Promise<void> {
-  const version = (await writer.history(TREE)).length + 1;
-  const result = await writer.append({ at: TREE, number: 'tree', version, actor, events: [event] });
-  if (!result.ok) throw new Error('the tree of offices was changed by somebody else: try again');
+async function appendToTree(writer: LogWriter, actor: Actor, event: TreeEvent): Promise<void> {
+  const result = await append(writer, { at: TREE, actor, events: [event] });
+  if (!result?.ok) throw new Error('the tree of offices was changed by somebody else: try again');
 }
 
 /** From `on` the office is called otherwise; older reports keep the older name. */
@@ -119,17 +124,12 @@ export async function describeOffice(
   { id, actor, on, said: { name, ...rest } }: Describing,
 ): Promise<OfficeFault | null> {
   if (name !== undefined && !isName(name)) return 'officeUnnamed';
-  const at = { office: id, kind: 'office', stream: id } as const;
-  const events: DomainEvent[] = [
-    ...(name === undefined ? [] : [{ type: 'OfficeRenamed', v: 1, on, data: { name } }]),
-    ...(Object.keys(rest).length === 0 ? [] : [{ type: 'OfficeDescribed', v: 1, on, data: rest }]),
-  ];
-  return writeOne(log, async (writer) => {
-    const version = (await writer.history(at)).length + 1;
-    if (version === 1) return 'unknownOffice';
-    if (events.length > 0) await writer.append({ at, number: id, version, actor, events });
-    return null;
-  });
+  if ((await officeOf(log, id)) === null) return 'unknownOffice';
+  const events: OfficeEvent[] = [];
+  if (name !== undefined) events.push({ type: 'OfficeRenamed', v: 1, on, data: { name } });
+  if (Object.keys(rest).length > 0) events.push({ type: 'OfficeDescribed', v: 1, on, data: rest });
+  await appendAlone(log, { at: officeStream(id), actor, events });
+  return null;
 }
 
 type Move = { readonly id: string; readonly to: string; readonly actor: Actor; readonly on: PlainDate };
@@ -143,12 +143,10 @@ export async function moveOffice(
   for (const one of [id, to]) if ((await officeOf(log, one)) === null) return 'unknownOffice';
   const below = await subtreeOf(log, { id, name: '' }, Number(on.slice(0, 4)));
   if (below.some((office) => office.id === to)) return 'circle';
-  const event =
+  const event: TreeEvent =
     how === 'placed'
       ? { type: 'OfficePlaced', v: 1, on, data: { office: id, parent: to } }
       : { type: 'OfficeMerged', v: 1, on, data: { office: id, into: to } };
-  return writeOne(log, async (writer) => {
-    await appendToTree(writer, actor, event);
-    return null;
-  });
+  await writeOne(log, (writer) => appendToTree(writer, actor, event));
+  return null;
 }

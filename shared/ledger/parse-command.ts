@@ -30,7 +30,7 @@ export function parseCommand(
   if (schema === undefined) return fault('command', 'unknownCommand');
   const result = schema.safeParse(fields);
   if (result.success) {
-    const value = { name, ...(result.data as object) }; // a figure has a name of its own
+    const value = { ...(result.data as object), command: name };
     return { ok: true, command: { name, creates: creating.includes(name), value } };
   }
   const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));

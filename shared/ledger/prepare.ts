@@ -6,7 +6,7 @@ import type { MergeTarget } from '#shared/hotline/settings.ts';
 import type { Context, Kind, Need } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import { stateOfCase, streamWritten } from './case-history.ts';
+import { fold, historyOf, stateOfCase, streamWritten } from './case-history.ts';
 import { nameOfOffice } from './office-name.ts';
 import { officeSettings } from './office-settings.ts';
 
@@ -39,8 +39,14 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 /** The application an appeal is about, by its number; null when the office has none. */
 async function linkedApplication(log: LogReader, office: string, number: string) {
-  const state = await stateOfCase(log, disclosureKind, { office, number });
-  return state && { outcome: state.conclusion?.outcome ?? null, grounds: groundsNamed(state) };
+  const commits = (await historyOf(log, { office, kind: 'application', number })) ?? [];
+  const state = fold(
+    commits.map((commit) => ({ commit })),
+    disclosureKind.evolve,
+  );
+  if (state === null) return null;
+  const outcome = state.conclusion?.outcome ?? null;
+  return { outcome, grounds: groundsNamed(state), number: commits[0]?.number };
 }
 
 /** Follows the merges of the target to their end; a ring that was recorded somehow ends where it closes. */

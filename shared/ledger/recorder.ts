@@ -5,12 +5,12 @@ import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import type { LogWriter, OpenedSeal, Taken } from '#shared/store/ports.ts';
+import { append, type LogWriter, type OpenedSeal, type Taken } from '#shared/store/ports.ts';
 import { fold, isMarked, streamWritten } from './case-history.ts';
 import { addFound } from './hotline-lists.ts';
+import { streamIdOf } from './numbering.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
-import { streamIdOf } from './stream-id.ts';
 
 type Where = {
   readonly office: string;
@@ -67,7 +67,7 @@ export function rowJob(
     const { number, state } = loaded;
     const again: Warning = { code: 'voidedNumberAgain', facts: { number } };
     const warnings = wasVoided(state) ? [again] : [];
-    return append(writer, loaded, { where, events: migrated.events, warnings });
+    return recordAndTell(writer, kind, { loaded, where, events: migrated.events, warnings });
   };
 }
 
@@ -98,19 +98,15 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];
     const other = await taken(writer, kind, { office: where.office, parts });
     if (other !== null) return refusedNumber(other);
-    const appended = await append(writer, loaded, {
-      where,
-      events: decision.events,
-      warnings: decision.warnings,
-      ...(key && { key }),
-    });
+    const { events, warnings } = decision;
+    const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
     for (const { number, events } of parts) {
       const part = { ...where, number };
-      await append(writer, await load(writer, kind, part), { where: part, events, warnings: [] });
+      await record(writer, await load(writer, kind, part), { where: part, events, warnings: [] });
     }
     const { entriesIn } = kind;
     if (appended.outcome === 'recorded' && entriesIn !== undefined)
-      await addFound(writer, { office, actor, on: today, met: decision.events.flatMap(entriesIn) });
+      await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
     return appended;
   };
 }
@@ -128,29 +124,44 @@ const TAKEN = {
   ...{ number: 'numberTaken', version: 'staleVersion', key: 'staleVersion', seal: 'sealClosed' },
 } as const satisfies Readonly<Record<Taken, RefusalCode>>;
 
-type Append = { where: Where; events: readonly DomainEvent[]; warnings: readonly Warning[]; key?: string };
+type Recording = {
+  readonly where: Where;
+  readonly events: readonly DomainEvent[];
+  readonly warnings: readonly Warning[];
+  readonly key?: string | undefined;
+};
 
-async function append(
+async function record(
   writer: LogWriter,
   { at, number, version }: Loaded,
-  { where, events, warnings, key }: Append,
+  { where: { actor, request = randomUUID() }, events, warnings, key }: Recording,
 ): Promise<RecordResult> {
-  if (events.length === 0) return { outcome: 'duplicate', number, version };
-  const draft = {
-    at,
-    number,
-    version: version + 1,
-    actor: where.actor,
-    request: where.request ?? randomUUID(),
-    events,
-  };
-  const result = await writer.append(key === undefined ? draft : { ...draft, key });
-  if (!result.ok)
-    return {
-      outcome: 'refused',
-      refusal: { code: TAKEN[result.taken], article: '' },
-    };
-  return { outcome: 'recorded', number, version: version + 1, warnings };
+  const result = await append(writer, { at, number, after: version, actor, request, key, events });
+  if (result === null) return { outcome: 'duplicate', number, version };
+  if (!result.ok) return { outcome: 'refused', refusal: { code: TAKEN[result.taken], article: '' } };
+  return { outcome: 'recorded', number, version: result.commit.version, warnings };
+}
+
+/** And what other cases learn from it, in the same write. */
+async function recordAndTell(
+  writer: LogWriter,
+  kind: Kind,
+  { loaded, ...recording }: Recording & { readonly loaded: Loaded },
+): Promise<RecordResult> {
+  const recorded = await record(writer, loaded, recording);
+  const last = recording.events.at(-1);
+  if (kind.tells === undefined || last === undefined || recorded.outcome !== 'recorded') return recorded;
+  const { office, actor, request } = recording.where;
+  const after = await load(writer, kind, recording.where);
+  for (const { kind: of, number, event } of kind.tells(loaded.state, after.state, last.on)) {
+    const known = await streamWritten(writer, { office, kind: of, number });
+    if (known === null) continue;
+    const at = { office, kind: of, stream: known };
+    const history = await writer.history(at);
+    const entry = { at, number: history[0]?.number ?? number, after: history.length, actor, request };
+    await append(writer, { ...entry, events: [event] });
+  }
+  return recorded;
 }
 
 /** The first number among the parts that stands for another case, or null. */

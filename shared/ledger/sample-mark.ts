@@ -1,32 +1,28 @@
 /** The mark by which pages and documents know that an office is a sample. */
-import type { Actor, StoredEvent } from '#shared/kernel/event.ts';
+import type { Actor } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import type { Clock, EventLog, LogReader } from '#shared/store/ports.ts';
+import { appendAlone, type Clock, type EventLog, type LogReader } from '#shared/store/ports.ts';
+import { type OfficeEvent, officeStream } from './office-name.ts';
 
 export const SAMPLE_NAME = '示例区政务服务数据管理局（示例）';
 const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 /** Names the office as a sample, or makes it when it does not exist yet. */
 export async function markAsSample(log: EventLog, office: string, clock: Clock): Promise<void> {
-  const at = { office, kind: 'office' as const, stream: office };
   const on = dateOfInstant(clock.now());
-  await log.write([
-    async (writer) => {
-      const version = (await writer.history(at)).length + 1;
-      const named = version === 1 ? 'OfficeAdded' : 'OfficeRenamed';
-      const data = version === 1 ? { name: SAMPLE_NAME, parent: null } : { name: SAMPLE_NAME };
-      const events = [
-        { type: named, v: 1, on, data },
-        { type: 'OfficeMarkedAsSample', v: 1, on, data: {} },
-      ];
-      await writer.append({ at, number: office, version, actor: SYSTEM, events });
-    },
-  ]);
+  await appendAlone(log, {
+    ...{ at: officeStream(office), actor: SYSTEM },
+    events: ({ length }): readonly OfficeEvent[] => [
+      length === 0
+        ? { type: 'OfficeAdded', v: 1, on, data: { name: SAMPLE_NAME, parent: null } }
+        : { type: 'OfficeRenamed', v: 1, on, data: { name: SAMPLE_NAME } },
+      { type: 'OfficeMarkedAsSample', v: 1, on, data: {} },
+    ],
+  });
 }
 
 /** Pages show a banner and documents a line where this is true. */
 export async function isSample(log: LogReader, office: string): Promise<boolean> {
-  const commits = await log.history({ office, kind: 'office', stream: office });
-  const events: readonly StoredEvent[] = commits.flatMap((commit) => commit.events);
-  return events.some(({ type }) => type === 'OfficeMarkedAsSample');
+  const history = await log.history(officeStream(office));
+  return history.some(({ events }) => events.some(({ type }) => type === 'OfficeMarkedAsSample'));
 }

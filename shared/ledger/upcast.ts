@@ -2,15 +2,17 @@
 import { APPEAL_UPCASTS } from '#shared/appeal/upcast.ts';
 import { DISCLOSURE_UPCASTS } from '#shared/disclosure/upcast.ts';
 import type { EventData, StoredEvent } from '#shared/kernel/event.ts';
-import { REMINDER_UPCASTS } from './reminder-upcasts.ts';
 
 type Upcast = (data: EventData) => EventData;
 
-/** By event: the step from version 1 to 2, from 2 to 3 … One line a kind that has any. */
+/** By event: the step from version 1 to 2, from 2 to 3 … Those of the reminders stand here: they have no kind. */
 export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
   ...APPEAL_UPCASTS,
   ...DISCLOSURE_UPCASTS,
-  ...REMINDER_UPCASTS,
+  // the first version did not name its message
+  RemindersQueued: [(data) => ({ message: null, ...data })],
+  // the first version told everybody everything
+  ReminderTargetsSet: [(data) => ({ on: true, selections: [], ...data })],
 };
 
 /** The version an event is lifted to. */

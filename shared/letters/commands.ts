@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { REMEDIES } from '#shared/glossary/remedies.ts';
 import { OUTCOMES } from '#shared/glossary.ts';
-import { typed } from '#shared/kernel/command-fields.ts';
+import { type CommandsOf, typed } from '#shared/kernel/command-fields.ts';
 import { LAYOUTS } from './layouts.ts';
 
 const word = typed(100).trim();
@@ -31,7 +31,4 @@ export const LETTERS_COMMANDS = {
   }),
   ResetLetterTemplate: z.object({ template: typed(100).min(1) }),
 };
-type Schemas = typeof LETTERS_COMMANDS;
-export type LettersCommand = {
-  [Name in keyof Schemas]: { readonly name: Name } & z.output<Schemas[Name]>;
-}[keyof Schemas];
+export type LettersCommand = CommandsOf<typeof LETTERS_COMMANDS>;

@@ -16,7 +16,7 @@ export function decide(
   { today, officeName = null }: LettersContext,
 ): Decided {
   const state = before ?? NOTHING_SET;
-  switch (command.name) {
+  switch (command.command) {
     case 'SetLetterSettings':
       // one office, one name: letters may repeat it, or give it where there is none yet
       if (command.organName && officeName !== null && command.organName !== officeName)
@@ -39,10 +39,10 @@ export function decide(
 /** Only what changes is recorded. */
 function setSettings(
   { settings }: LettersState,
-  command: Extract<LettersCommand, { name: 'SetLetterSettings' }>,
+  command: Extract<LettersCommand, { command: 'SetLetterSettings' }>,
   on: PlainDate,
 ): Decided {
-  const { name: _name, remedies = {}, ...fields } = command;
+  const { command: _, remedies = {}, ...fields } = command;
   const changed = Object.entries(fields).filter(
     ([key, value]) => key in settings && settings[key as keyof typeof fields] !== value,
   ) as [string, string][];

@@ -6,7 +6,14 @@ import { textXml } from '#shared/documents/docx-text.ts';
 import type { Layout } from './layouts.ts';
 import { SECTIONS } from './letter-page.ts';
 import { HEAD, NS, R_NS } from './word-xml.ts';
-import type { Wording } from './wording-phrases.ts';
+
+/** `to` is whom the letter is addressed to, '' for nobody; `rows` make a sheet of them, to be filled in by hand. */
+export type Wording = {
+  readonly title: string;
+  readonly to: string;
+  readonly body: readonly string[];
+  readonly rows?: readonly (readonly [string, string])[];
+};
 
 /** The signature never stands alone on a page: the last paragraph goes with it. */
 const KEEP_NEXT = '<w:keepNext/>';

@@ -3,8 +3,8 @@
  * the number of events that stand in its signature recomputed; its kept package held against the digest recorded of it.
  */
 
-import { isAsRecorded, PACKAGE_STREAM } from '#shared/documents/report-package.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
+import { faultOfPackage, PACKAGE_STREAM, type PackageFaultName } from '#shared/documents/report-package.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { isReproduced } from '#shared/reporting/same-report.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
@@ -28,7 +28,7 @@ type SignedYear = { readonly office: string; readonly year: number; readonly sco
  * where a package was kept of a version that nobody has signed.
  */
 type SignatureFault = Omit<SignedDrift, 'what'> & { readonly what: 'digest' | 'events' | 'missing' };
-type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: 'altered' };
+type PackageFault = Omit<SignedDrift, 'what'> & { readonly what: PackageFaultName };
 export type SignedFaults = {
   readonly reports: SignedDrift[];
   readonly signatures: SignatureFault[];
@@ -47,8 +47,8 @@ export async function faultsOfSigned(log: EventLog, blobs: BlobStore): Promise<S
       if (!isSame) found.reports.push({ what: 'signedReport', ...at });
       if (again.digest !== frozen.digest) found.signatures.push({ what: 'digest', ...at });
       if (again.events !== frozen.events) found.signatures.push({ what: 'events', ...at });
-      if (!(await isAsRecorded({ log, blobs }, { ...signed, frozen })))
-        found.packages.push({ what: 'altered', ...at });
+      const packageFault = await faultOfPackage({ log, blobs }, { ...signed, frozen });
+      if (packageFault !== null) found.packages.push({ what: packageFault, ...at });
     }
   }
   for (const at of packed) found.signatures.push({ what: 'missing', ...(JSON.parse(at) as Place) });

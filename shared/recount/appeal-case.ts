@@ -1,11 +1,18 @@
 /** Table 四 from an appeal's own events (rules R-T4-2 to R-T4-7). */
 import { type Addition, type CountedCase, type NumberedEvent, textIn, yearIn } from './counted-case.ts';
 
-/** `says`: a judgment's column, an appeal's policy of counting. */
-type Step = { readonly id: string; readonly type: string; on: string; says: string };
+/** `says`: a judgment's column, the policy of counting of what reopens a suit. */
+type Step = {
+  readonly id: string;
+  readonly type: string;
+  on: string;
+  says: string;
+  readonly leavesTable: boolean;
+};
 type Span = { readonly from: string; to: string | null; column: string };
 
-const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', 'JudgmentAppealed'];
+const REOPENING = ['JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
+const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', ...REOPENING];
 
 export class AppealCase implements CountedCase {
   #kind = '';
@@ -16,8 +23,9 @@ export class AppealCase implements CountedCase {
 
   read(event: NumberedEvent): void {
     const { id, type, on } = event;
-    const says = textIn(event, type === 'JudgmentAppealed' ? 'instances' : 'outcome');
-    if (DATED.includes(type)) this.#steps.push({ id, type, on, says });
+    const says = textIn(event, REOPENING.includes(type) ? 'instances' : 'outcome');
+    const leavesTable = type === 'RetrialOpened' && textIn(event, 'counts') === 'unchanged';
+    if (DATED.includes(type)) this.#steps.push({ id, type, on, says, leavesTable });
     switch (event.type) {
       case 'AppealOpened':
         this.#kind = textIn(event, 'kind');
@@ -53,18 +61,18 @@ export class AppealCase implements CountedCase {
     return this.#spans().flatMap((span) => this.#inSpan(span, year));
   }
 
-  /** From the opening to the effective judgment; an appeal counted by instance begins a span of its own (R-T4-7). */
+  /** From the opening to the effective judgment; an instance that counts by itself begins a span of its own (R-T4-7). */
   #spans(): Span[] {
     const [opening, ...later] = this.#steps;
     if (opening === undefined) return [];
     const spans: Span[] = [{ from: opening.on, to: null, column: '' }];
     const turns = later.filter(({ type }) => type !== 'AppealAnswered');
     for (const turn of turns.sort((a, b) => a.on.localeCompare(b.on))) {
-      const open = spans.at(-1);
-      if (open === undefined) break;
-      if (turn.type === 'AppealConcluded') Object.assign(open, { to: turn.on, column: turn.says });
-      else if (turn.says === 'perInstance') spans.push({ from: turn.on, to: null, column: '' });
-      else open.to = null;
+      const last = spans.at(-1);
+      if (last === undefined || turn.leavesTable) break;
+      if (turn.type === 'AppealConcluded') Object.assign(last, { to: turn.on, column: turn.says });
+      else if (beginsSpan(turn, last)) spans.push({ from: turn.on, to: null, column: '' });
+      else last.to = null;
     }
     return spans;
   }
@@ -79,4 +87,12 @@ export class AppealCase implements CountedCase {
     if (this.#kind === 'review') return 'review';
     return this.#route === 'afterReview' ? 'suitAfterReview' : 'suitDirect';
   }
+}
+
+/** An instance sent back ended by that under `perInstance`; a retrial leaves the years before its own as they were. */
+function beginsSpan(turn: Step, last: Span): boolean {
+  const perInstance = turn.says === 'perInstance';
+  if (turn.type === 'CaseRemanded' && perInstance) Object.assign(last, { to: turn.on, column: 'other' });
+  const later = turn.type === 'RetrialOpened' && last.to !== null && yearIn(last.to) !== yearIn(turn.on);
+  return perInstance || later;
 }

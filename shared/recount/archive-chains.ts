@@ -1,6 +1,8 @@
 /** What a second reader checks before counting: that the archive is whole, and each case's commits as they were hashed. */
 import { createHash } from 'node:crypto';
-import { RecountError } from './recount-error.ts';
+
+/** The archive cannot be counted: it is damaged, not whole, or of a later program. */
+export class RecountError extends Error {}
 
 /** Commits do not follow each other as they were recorded. */
 export class BrokenChainError extends RecountError {

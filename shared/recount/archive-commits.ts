@@ -3,8 +3,7 @@
  * no code with the rest of the product on purpose, so that a mistake there cannot be repeated here.
  */
 
-import { ArchiveChains } from './archive-chains.ts';
-import { RecountError } from './recount-error.ts';
+import { ArchiveChains, RecountError } from './archive-chains.ts';
 
 export type ArchivedEvent = {
   readonly type: string;

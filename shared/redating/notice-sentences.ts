@@ -2,7 +2,7 @@
  * The sentences of a notice that have to be read: those that name a day or say who is off. Prose that does neither is
  * passed over, and so is the day of the signature.
  */
-import { foldWidth } from '#shared/kernel/fold-width.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 import { DAY_LIKE } from './notice-words.ts';
 
 /** Full width becomes half width, and the radicals that a PDF leaves become characters; ① stays what it is. */

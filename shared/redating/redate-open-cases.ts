@@ -4,11 +4,12 @@
  * history, and the calendar's stream says when all are done.
  */
 import { randomUUID } from 'node:crypto';
+import type { CalendarEvent } from '#shared/calendar/events.ts';
 import type { Actor, CaseKind, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { calendarStages, calendarStream } from '#shared/ledger/office-calendar.ts';
 import type { House } from '#shared/store/house.ts';
-import { type LogWriter, writeOne } from '#shared/store/ports.ts';
+import { append, appendAlone, type LogWriter } from '#shared/store/ports.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { type Counting, type Moved, movedBy, openCases, redatingOf } from './redating.ts';
 
@@ -66,8 +67,9 @@ async function dateOne(writer: LogWriter, one: CaseSummary, job: Job): Promise<D
   const commits = await writer.history(at);
   const event = redatingOf(commits, job);
   if (event === null) return null;
-  const draft = { at, number, version: commits.length + 1, actor: job.actor, request: randomUUID() };
-  return (await writer.append({ ...draft, events: [event] })).ok ? event : 'raced';
+  const by = { actor: job.actor, request: randomUUID() };
+  const appended = await append(writer, { at, number, after: commits.length, ...by, events: [event] });
+  return appended?.ok ? event : 'raced';
 }
 
 /** If the calendar changed meanwhile, the version is taken and this run writes nothing; the next one applies both changes. */
@@ -79,7 +81,6 @@ async function markDone(
   const { state, version, calendars } = stages;
   const calendar = calendars.at(-1)?.version ?? '';
   const data = { changes: state.changes.length, calendar, cases };
-  const draft = { at: calendarStream(office), number: office, version: version + 1, actor };
-  const events = [{ type: 'CasesRedated', v: 1, on: today, data }];
-  await writeOne(log, (writer) => writer.append({ ...draft, events }));
+  const event: CalendarEvent = { type: 'CasesRedated', v: 1, on: today, data };
+  await appendAlone(log, { at: calendarStream(office), after: version, actor, events: [event] });
 }

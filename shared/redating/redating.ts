@@ -7,9 +7,8 @@ import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { fold } from '#shared/ledger/case-history.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import type { CalendarStages } from '#shared/ledger/office-calendar.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import { allPages, type CaseSummary } from '#shared/store/views.ts';
 
 /** As the event keeps it. */
 export type Moved = {

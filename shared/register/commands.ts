@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { DECISION_KINDS, DOCUMENT_KINDS, MEDIA } from '#shared/glossary/choices.ts';
 import {
   CORRECTION_COMMANDS,
+  type CommandOf,
+  type CommandsOf,
   dateField as date,
   labelField as label,
   numberField as number,
@@ -16,7 +18,6 @@ const count = z.int().min(0);
 
 export const REGISTER_COMMANDS = {
   Publish: z.object({
-    command: z.literal('Publish'),
     ...named,
     publishedOn: date,
     medium: z.enum(MEDIA),
@@ -25,34 +26,20 @@ export const REGISTER_COMMANDS = {
     url: text.optional(),
   }),
   IssueDocument: z.object({
-    command: z.literal('IssueDocument'),
     ...named,
     kind: z.enum(DOCUMENT_KINDS),
     title: text.optional(),
     issuedOn: date,
   }),
-  RepealDocument: z.object({
-    command: z.literal('RepealDocument'),
-    ...named,
-    repealedOn: date.optional(),
-    on: date.optional(),
-  }),
+  RepealDocument: z.object({ ...named, repealedOn: date.optional(), on: date.optional() }),
   RecordDecision: z.object({
-    command: z.literal('RecordDecision'),
     ...named,
     kind: z.enum(DECISION_KINDS),
     decidedOn: date,
     count: count.optional(),
   }),
-  RecordFee: z.object({
-    command: z.literal('RecordFee'),
-    ...named,
-    receivedOn: date,
-    amount: z.number(),
-    item: label.optional(),
-  }),
+  RecordFee: z.object({ ...named, receivedOn: date, amount: z.number(), item: label.optional() }),
   RecordFigure: z.object({
-    command: z.literal('RecordFigure'),
     ...named,
     recordedOn: date,
     name: label,
@@ -63,6 +50,8 @@ export const REGISTER_COMMANDS = {
   ...CORRECTION_COMMANDS,
 } as const;
 
-type RegisterCommandName = keyof typeof REGISTER_COMMANDS;
-export type RegisterCommandOf<N extends RegisterCommandName> = z.infer<(typeof REGISTER_COMMANDS)[N]>;
-export type RegisterCommand = { [N in RegisterCommandName]: RegisterCommandOf<N> }[RegisterCommandName];
+export type RegisterCommandOf<N extends keyof typeof REGISTER_COMMANDS> = CommandOf<
+  typeof REGISTER_COMMANDS,
+  N
+>;
+export type RegisterCommand = CommandsOf<typeof REGISTER_COMMANDS>;

@@ -1,67 +1,53 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { stepNamed } from '#shared/kernel/step-name.ts';
+import {
+  type Course,
+  correctDate,
+  decider,
+  objectionTo,
+  redated,
+  stepNamed,
+} from '#shared/kernel/procedure.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
-import {
-  DATE_FIELD,
-  INFORMATION_PROCESSING,
-  isWholeFen,
-  itemOf,
-  type RegisterRow,
-  registering,
-} from './registering.ts';
-import { type RegisterState, redated } from './state.ts';
+import { INFORMATION_PROCESSING, isWholeFen, itemOf, type RegisterRow, registering } from './registering.ts';
+import type { EntryStep, RegisterState } from './state.ts';
 
-type RegisterContext = { readonly today: PlainDate };
+type Opening = 'Publish' | 'IssueDocument' | 'RecordDecision' | 'RecordFee' | 'RecordFigure';
 type Decided = Decision<RegisterEvent>;
 
-export function decide(
-  state: RegisterState | null,
-  command: RegisterCommand,
-  context: RegisterContext,
-): Decided {
-  const row = rowOf(command);
-  if (row !== null) return state === null ? register(row, context) : refuse('alreadyExists');
-  if (state === null) return refuse('unknownCase');
-  if (state.voided) return refuse('voided');
-  switch (command.command) {
-    case 'RepealDocument':
-      return repeal(state, command, context);
-    case 'CorrectDate':
-      return correctDate(state, command, context);
-    case 'VoidEntry':
-      return voidEntry(command, context);
-    default:
-      return refuse('notAllowed');
-  }
+export const decide = decider<
+  RegisterState,
+  RegisterCommand,
+  Opening,
+  { readonly today: PlainDate },
+  RegisterEvent
+>({
+  opening: {
+    Publish: (command) => register({ entry: 'publication', row: rowOf(command) }),
+    IssueDocument: (command) => register({ entry: 'document', row: rowOf(command) }),
+    RecordDecision: (command) => register({ entry: 'decision', row: rowOf(command) }),
+    RecordFee: (command) => register({ entry: 'fee', row: rowOf(command) }),
+    RecordFigure: (command) => register({ entry: 'figure', row: rowOf(command) }),
+  },
+  later: {
+    RepealDocument: repeal,
+    CorrectDate: correctEntryDate,
+    CorrectOutcome: () => refuse('noOutcome'),
+    VoidEntry: (_, { on, reason }) =>
+      accept([{ type: 'EntryVoided', v: 1, on, data: {}, texts: { reason } }]),
+  },
+});
+
+/** The entry is named by `case` as everywhere, or by `number` as in a row. */
+function rowOf<C extends { case?: string | undefined; number?: string | undefined }>(command: C) {
+  return { ...command, number: command.case ?? command.number ?? '' };
 }
 
-function rowOf(command: RegisterCommand): RegisterRow | null {
-  const number = command.case ?? ('number' in command ? command.number : undefined) ?? '';
-  switch (command.command) {
-    case 'Publish':
-      return { entry: 'publication', row: { ...command, number } };
-    case 'IssueDocument':
-      return { entry: 'document', row: { ...command, number } };
-    case 'RecordDecision':
-      return { entry: 'decision', row: { ...command, number } };
-    case 'RecordFee':
-      return { entry: 'fee', row: { ...command, number } };
-    case 'RecordFigure':
-      return { entry: 'figure', row: { ...command, number } };
-    default:
-      return null;
-  }
-}
-
-function register(row: RegisterRow, { today }: RegisterContext): Decided {
+function register(row: RegisterRow): Decided {
   if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
-  const event = registering(row, false);
-  return event.on > today
-    ? refuse('future', '', { field: DATE_FIELD[row.entry] })
-    : accept([event], warnings(row));
+  return accept([registering(row, false)], warnings(row));
 }
 
 /** What a person should know; it does not stop the entry. */
@@ -73,15 +59,10 @@ function warnings({ entry, row }: RegisterRow): Warning[] {
   return [];
 }
 
-function repeal(
-  state: RegisterState,
-  command: RegisterCommandOf<'RepealDocument'>,
-  { today }: RegisterContext,
-): Decided {
+function repeal(state: RegisterState, command: RegisterCommandOf<'RepealDocument'>): Decided {
   const on = command.repealedOn ?? command.on;
-  if (state.entry !== 'document') return refuse('notAllowed');
+  if (state.entry !== 'document') return refuse('unknownCommand');
   if (on === undefined) return refuse('required', '', { field: 'repealedOn' });
-  if (on > today) return refuse('future', '', { field: 'repealedOn' });
   if (state.repealedOn !== null) return refuse('alreadyRepealed');
   if (on < state.on) return refuse('dateOrder', '', { field: 'repealedOn' });
   return accept([{ type: 'DocumentRepealed', v: 1, on, data: { migrated: false } }]);
@@ -103,22 +84,19 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   recordedOn: 'FigureRecorded',
 };
 
-function correctDate(
-  state: RegisterState,
-  { event, on, reason }: RegisterCommandOf<'CorrectDate'>,
-  { today }: RegisterContext,
-): Decided {
-  const step = stepNamed(state.steps, event, STEP_NAMES);
-  if (on > today) return refuse('future', '', { field: 'on' });
-  if (step === undefined) return refuse('unknownEvent', '', { field: 'event', event });
-  if (step.on === on) return nothingNew();
-  const steps = redated(state.steps, step.id, on);
-  const first = steps[0]?.on ?? on;
-  if (steps.some((later) => later.on < first)) return refuse('contradictsLaterStep');
-  return accept([{ type: 'EntryDateCorrected', v: 1, on, data: { event: step.id }, texts: { reason } }]);
-}
+/** Whatever follows an entry comes on its day or later. */
+const courseOf = (steps: readonly EntryStep[]): Course<EntryStep, PlainDate | null> => ({
+  steps,
+  start: null,
+  take: (first, { on }) => first ?? on,
+  barred: (first, { on }) =>
+    first !== null && on < first ? { code: 'dateOrder', article: '', facts: { field: 'on' } } : null,
+});
 
-function voidEntry({ on, reason }: RegisterCommandOf<'VoidEntry'>, { today }: RegisterContext): Decided {
-  if (on > today) return refuse('future', '', { field: 'on' });
-  return accept([{ type: 'EntryVoided', v: 1, on, data: {}, texts: { reason } }]);
+function correctEntryDate({ steps }: RegisterState, command: RegisterCommandOf<'CorrectDate'>): Decided {
+  const { event, on, reason } = command;
+  return correctDate(command, stepNamed(steps, event, STEP_NAMES), {
+    objection: ({ id }) => objectionTo(courseOf(steps), courseOf(redated(steps, id, on)), { own: [id] }),
+    corrected: ({ id }) => ({ type: 'EntryDateCorrected', v: 1, on, data: { event: id }, texts: { reason } }),
+  });
 }

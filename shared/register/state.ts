@@ -1,11 +1,12 @@
 /** An entry of the register as its history leaves it. */
 import type { DomainEvent, Json, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { redated } from '#shared/kernel/procedure.ts';
 import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts';
 
 export type Cells = Readonly<Record<string, string | number>>;
 /** An event whose date can be corrected. */
-type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
+export type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
 
 export type RegisterState = {
   readonly entry: RegisterKind;
@@ -96,10 +97,6 @@ function filled(data: Readonly<Record<string, Json>>): Cells {
       (cell): cell is [string, string | number] => typeof cell[1] === 'string' || typeof cell[1] === 'number',
     ),
   );
-}
-
-export function redated(steps: readonly EntryStep[], id: string, on: PlainDate): readonly EntryStep[] {
-  return steps.map((step) => (step.id === id ? { ...step, on } : step));
 }
 
 function withDate(state: RegisterState, id: string, on: PlainDate): RegisterState {

@@ -1,8 +1,16 @@
 /** What the last day with reminders said, and how far each message has come. */
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import { eventsNamed } from '#shared/kernel/event.ts';
+import { dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import type { Way } from './routes.ts';
-import { ofMessage, ofRun, RUNS } from './said.ts';
+import {
+  ofMessage,
+  ofRun,
+  type ReminderSent,
+  type RemindersHandedOver,
+  type RemindersRun,
+  RUNS,
+} from './said.ts';
 
 export type SentMessage = { readonly way: Way; readonly recipients: number; readonly at: Instant };
 export type PastRun = {
@@ -19,29 +27,28 @@ const LOOKED_AT = 20;
 export async function lastRuns(log: LogReader, office: string): Promise<readonly PastRun[]> {
   const stream = await log.lastNumber({ office, kind: 'proof', prefix: RUNS });
   if (stream === null) return [];
-  const on = stream.slice(RUNS.length) as PlainDate;
+  const on = dateOf(stream.slice(RUNS.length));
   const runs: PastRun[] = [];
-  for (const { recordedAt: at, events } of await log.history(ofRun({ office, on }))) {
-    const { things = 0, messages = [] } = events[0]?.data ?? {};
-    const names = (messages as readonly string[]).slice(0, LOOKED_AT);
-    const seen = await Promise.all(names.map((name) => messageSeen(log, office, name)));
-    runs.push({
-      ...{ on, at, things: Number(things) },
-      messages: seen.reduce((sum, one) => sum + one.messages, 0),
-      sent: seen.flatMap((one) => one.sent),
-    });
-  }
+  for (const commit of await log.history(ofRun({ office, on })))
+    for (const { data } of eventsNamed<RemindersRun>([commit], 'RemindersRun')) {
+      const names = data.messages.slice(0, LOOKED_AT);
+      const seen = await Promise.all(names.map((name) => messageSeen(log, office, name)));
+      runs.push({
+        ...{ on, at: commit.recordedAt, things: data.things },
+        messages: seen.reduce((sum, one) => sum + one.messages, 0),
+        sent: seen.flatMap((one) => one.sent),
+      });
+    }
   return runs.reverse();
 }
 
 export async function messageSeen(log: LogReader, office: string, message: string) {
   const commits = await log.history(ofMessage(office, message));
-  const all = commits.flatMap(({ events, recordedAt }) => events.map((event) => ({ ...event, recordedAt })));
-  const handed = all.find(({ type }) => type === 'RemindersHandedOver');
-  const sent = all
-    .filter(({ type }) => type === 'ReminderSent')
-    .map(({ data, recordedAt }): SentMessage => {
-      return { way: data.way as Way, recipients: Number(data.recipients), at: recordedAt };
-    });
-  return { messages: Number(handed?.data.messages ?? 0), sent };
+  const [handed] = eventsNamed<RemindersHandedOver>(commits, 'RemindersHandedOver');
+  const sent = commits.flatMap((commit) =>
+    eventsNamed<ReminderSent>([commit], 'ReminderSent').map(
+      ({ data: { way, recipients } }): SentMessage => ({ way, recipients, at: commit.recordedAt }),
+    ),
+  );
+  return { messages: handed?.data.messages ?? 0, sent };
 }

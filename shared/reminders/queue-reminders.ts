@@ -4,8 +4,8 @@
  */
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
+import { allPages } from '#shared/store/views.ts';
 import { datesWithin } from '#shared/worklist/nearness.ts';
 import { type Asked, openCases } from '#shared/worklist/open-cases.ts';
 import { type Thing, thingId, thingOf } from './occasions.ts';

@@ -1,10 +1,10 @@
 /** Whom an office's reminders are sent to, and of what. Addresses name people and are sealed. */
 import { createHmac } from 'node:crypto';
-import type { Actor, CaseKind, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, CaseKind, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { House } from '#shared/store/house.ts';
-import { writeOne } from '#shared/store/ports.ts';
+import { appendAlone } from '#shared/store/ports.ts';
 import type { Occasion } from './occasions.ts';
 
 const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'reminders' });
@@ -18,6 +18,10 @@ export type Targets = {
   readonly recipients: readonly Recipient[];
   readonly webhook: string | null;
 };
+type ReminderTargetsSet = DomainEvent<
+  'ReminderTargetsSet',
+  { readonly on: boolean; readonly webhook: string | null; readonly selections: readonly Selection[] }
+>;
 export const EVERYTHING: Selection = { kind: null, from: 'within10' };
 export const sameSelection = (a: Selection, b: Selection): boolean => a.kind === b.kind && a.from === b.from;
 
@@ -46,18 +50,14 @@ export async function setTargets(
   { log, clock }: Pick<House, 'log' | 'clock'>,
   { office, actor, on, recipients, webhook }: Setting,
 ): Promise<void> {
-  const at = streamOf(office);
-  const event = {
+  const event: ReminderTargetsSet = {
     type: 'ReminderTargetsSet',
     v: 2,
     on: dateOfInstant(clock.now()),
     data: { on, webhook, selections: recipients.map(({ selection }) => ({ ...selection })) },
     texts: { emails: recipients.map(({ email }) => email).join(',') },
   };
-  await writeOne(log, async (writer) => {
-    const version = (await writer.history(at)).length + 1;
-    return writer.append({ at, number: 'reminders', version, actor, events: [event] });
-  });
+  await appendAlone(log, { at: streamOf(office), actor, events: [event] });
 }
 
 /** With which a webhook's calls are signed; derived, so that none is stored. */

@@ -91,6 +91,16 @@ export function tablesOf(source: FigureSource, year: number): Pick<Report, 'tabl
   return { table2: table2(source, year), table3: table3(source, year), table4: table4(source, year) };
 }
 
+const FEES = 'table2.feesTenThousandYuan';
+
+/** One figure of the tables by itself, without the rest; null where the form of that year has no such row. */
+export function tableFigure(source: FigureSource, year: number, name: string): number | null {
+  const isPrinted = (key: string) => name.startsWith(`table3.${key}.`);
+  if (name.startsWith('table3.') && !formOf(year).rows.some(({ key }) => isPrinted(key))) return null;
+  const weight = source.weight(name, year);
+  return name === FEES ? weight / 1_000_000 : weight; // A7: 万元, exact to the fen
+}
+
 function table2(source: FigureSource, year: number): Table2 {
   const column = (row: DocumentRow, one: DocumentColumn) =>
     [one, source.weight(`table2.${row}.${one}`, year)] as const;
@@ -103,8 +113,7 @@ function table2(source: FigureSource, year: number): Table2 {
   const decisions = Object.fromEntries(
     DECISION_ROWS.map((row) => [row, source.weight(`table2.${row}`, year)]),
   ) as Record<DecisionRow, number>;
-  const fen = source.weight('table2.feesTenThousandYuan', year);
-  return { ...documents, ...decisions, feesTenThousandYuan: fen / 1_000_000 }; // A7: 万元, exact to the fen
+  return { ...documents, ...decisions, feesTenThousandYuan: tableFigure(source, year, FEES) ?? 0 };
 }
 
 function table3(source: FigureSource, year: number): Table3 {

@@ -9,8 +9,11 @@ import {
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
+import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
-import { isCountedElsewhere } from './counted-as.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { monthRange, overlap, rangesOf } from './day-ranges.ts';
+import type { Period } from './figure-source.ts';
 
 const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
   rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
@@ -48,9 +51,59 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 /** Maps whose labels are the office's own; a label that nothing came under is a figure of nought. */
 const MAPS =
-  /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|publications\.by(?:Column|Medium)|narrative\.figures)$/;
+  /^(?:(?:hotline|events)\.by(?:Source|Type|Topic|Department)|events\.(?:pending|linkedTo)|appeals\.about|publications\.by(?:Column|Medium)|narrative\.figures)$/;
 
 /** Rates and averages are worked out, not counted: no cases stand behind them. */
 export function isCellName(name: string): boolean {
   return NAMES.has(name) || isCountedElsewhere(name) || MAPS.test(mapAndLabel(name)?.[0] ?? '');
 }
+
+/**
+ * `days` null: none at all. Without it, whatever stands in the year. `openDue`: and the open cases of that map whose
+ * date has passed by then.
+ */
+export type Counted = {
+  readonly cell: string;
+  readonly year: number;
+  readonly days?: Period | null;
+  readonly openDue?: { readonly map: string; readonly asOf: Instant | '' };
+};
+/** The report the figure stands in, as `rangesOf` takes it. */
+type CountedIn = {
+  readonly year: number;
+  readonly asOf: Instant | '';
+  readonly period?: Period | undefined;
+};
+
+/** Months from 0, as in the report's JSON. */
+const MONTH = /^(hotline|events)\.byMonth(?:\[(\d|1[01])\]|\.(\d|1[01]))$/;
+const DUE_KNOWN = /^(hotline|events)\.dueKnown$/;
+const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
+/** Stocks that hold at one moment, whenever their cases came in. */
+const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
+
+/** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
+export function countedAs(name: string, { year, asOf, period }: CountedIn): Counted {
+  const { own, before } = rangesOf(year, asOf, period);
+  const [, block, bracketed, dotted] = MONTH.exec(name) ?? [];
+  if (block !== undefined) {
+    const month = monthRange(year, Number(bracketed ?? dotted));
+    return { cell: `${block}.received`, year, days: overlap(month, own) };
+  }
+  const [, earlier] = PREVIOUS.exec(name) ?? [];
+  if (earlier !== undefined) return { cell: `${earlier}.received`, year: year - 1, days: before };
+  const isNarrowed = period !== undefined && /^(?:hotline|events)\./.test(name) && !STANDING.test(name);
+  const [, due] = DUE_KNOWN.exec(name) ?? [];
+  const openDue = due === undefined ? {} : { openDue: { map: openDueOf(due), asOf } };
+  return { cell: name, year, ...(isNarrowed && { days: period }), ...openDue };
+}
+
+/** Whether a cell is one that is counted; `openDue` names many. */
+export function isCell({ cell, openDue }: Pick<Counted, 'cell' | 'openDue'>, name: string): boolean {
+  if (name === cell) return true;
+  const [map, due] = mapAndLabel(name) ?? [];
+  return openDue !== undefined && map === openDue.map && due !== undefined && isPast(due, openDue.asOf);
+}
+
+/** Whether a name is that of a month, or of the days of the year before: counted, but no cell of its own. */
+const isCountedElsewhere = (name: string): boolean => MONTH.test(name) || PREVIOUS.test(name);

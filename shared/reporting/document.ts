@@ -50,7 +50,7 @@ function introductionOf({ office, year }: Report): string {
   return `根据《中华人民共和国政府信息公开条例》规定，现公布${office.name}${year}年政府信息公开工作年度报告。本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。本报告中所列数据的统计期限为${year}年1月1日起至${year}年12月31日止。`;
 }
 
-const NUMERALS = '一二三四五六七八九';
+export const sectionNumeral = (number: number): string => '一二三四五六七八九'.charAt(number - 1);
 
 function sectionsOf(report: Report, form: Form | undefined): DocumentSection[] {
   const tables = tablesOf(report, form);
@@ -69,8 +69,8 @@ function sectionsOf(report: Report, form: Form | undefined): DocumentSection[] {
 }
 
 /** A title is printed with its Chinese number, once. */
-function numbered(number: number, title: string): string {
-  const numeral = NUMERALS.charAt(number - 1);
+export function numbered(number: number, title: string): string {
+  const numeral = sectionNumeral(number);
   return title.startsWith(`${numeral}、`) ? title : `${numeral}、${title}`;
 }
 
@@ -91,3 +91,14 @@ function instantText(instant: string): string {
   const [hour = '', minute = ''] = instant.slice(11).split(':');
   return `${dateText(instant.slice(0, 10) as PlainDate)}${Number(hour)}时${minute}分`;
 }
+
+/** What every renderer is handed. */
+export type Rendering = {
+  readonly report: Report;
+  /** The canonical bytes; of a frozen report those that were signed. */
+  readonly json: string;
+  /** The day the document bears. */
+  readonly signedOn: PlainDate;
+  /** Another form than that of the year. */
+  readonly form?: Form | undefined;
+};

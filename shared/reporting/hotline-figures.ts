@@ -1,7 +1,7 @@
 /** Hotline figures of a period: counts over the cases received in it, rates with 4 decimals. */
-import { daysBetween } from '#shared/kernel/plain-date.ts';
+import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
+import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
-import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
@@ -87,4 +87,13 @@ export function rate(numerator: number, denominator: number): number | null {
   if (denominator === 0) return null;
   const scaled = Math.floor((Math.abs(numerator) * 20_000 + denominator) / (2 * denominator));
   return (numerator < 0 ? -scaled : scaled) / 10_000;
+}
+
+type Taken = Period & { readonly asOf: Instant | '' };
+
+/** Over how many cases 按时办结率 is, at the instant the figures are taken. */
+export function dueKnown(source: FigureSource, block: string, { from, to, asOf }: Taken): number {
+  const open = Object.entries(source.labelledOfDays(openDueOf(block), from, to));
+  const past = open.filter(([hour]) => isPast(hour, asOf));
+  return past.reduce((sum, [, count]) => sum + count, source.weightOfDays(`${block}.dueKnown`, from, to));
 }

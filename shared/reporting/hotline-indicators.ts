@@ -4,9 +4,8 @@
  */
 
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { dueKnown } from './due-known.ts';
 import type { FigureSource, Period } from './figure-source.ts';
-import { rate } from './hotline-figures.ts';
+import { dueKnown, rate } from './hotline-figures.ts';
 
 const INDICATORS = [
   'closure',

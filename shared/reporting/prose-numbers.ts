@@ -11,10 +11,24 @@ const COUNTED_NEXT = new RegExp(
   `^[”’」』]?\\s*[余多来几数]?\\s*(?:[万亿]|${COUNTED}|[到至比~～—-][${HAN}]+(?:${COUNTED}|(?<=比.)))`,
   'u',
 );
+/** Sizes without a figure: 破万, 上千, 百余. Words that only end so (通过百度, 附近百姓, 网上) are none. */
+const SIZE = '[十百千万亿]+(?!分之)';
+const SPOKEN_SIZES = [
+  `成百上千|成千上万|数以${SIZE}计|百分百`,
+  `(?:[破超逾达满数几]|(?<![通经])过|(?<![附最])近|(?<![以网线])上|成(?=[百千]))${SIZE}[余多]?`,
+  '[十百千万亿]+[余多几]',
+].join('|');
+const SPOKEN_PARTS = [
+  '一半|过半数?|半数|[近大小多各对折减砍]半|半成(?!品)',
+  `[${HAN}]个半`,
+  `翻了?[几${HAN}\\p{Nd}]{0,3}[番倍]|[双数几成]倍|倍增`,
+  `[${HAN}]+比[${HAN}]+`,
+].join('|');
 const NUMBERS = new RegExp(
   [
     `[${HAN}]+分之[${HAN}\\p{Nd}]+(?:点[${HAN}]+)?`,
-    '一半|过半数?|半数|近半|大半|翻[一两]?番|翻倍',
+    SPOKEN_SIZES,
+    SPOKEN_PARTS,
     `(?:(?:\\p{Nd}{1,3}(?:[,，]\\p{Nd}{3}(?!\\p{Nd}))+|\\p{Nd}+)(?:[.．]\\p{Nd}+)?|(?!〇)[\\p{No}\\p{Nl}])(?:\\s*[万亿千百十]+)?(?:\\s*[%％‰])?`,
     `[${HAN}]+(?:点[${HAN}]+)?`,
   ].join('|'),
@@ -96,6 +110,9 @@ function within(silent: readonly Span[]): (span: Span) => boolean {
   };
 }
 
+/** 零投诉 counts, 零距离 does not. */
+const NONE_OF = /^(?:复议|诉讼|申请|投诉|举报|纠错|败诉|收费|增长|逾期|超期|差错|发生|积压|信访|撤销)/;
+
 /** Chinese numerals are parts of many words; one alone is a number where something is counted. */
 function isStated(written: string, text: string, [start, end]: Span): boolean {
   if (!new RegExp(`^[${HAN}]+$`, 'u').test(written)) return true;
@@ -103,8 +120,7 @@ function isStated(written: string, text: string, [start, end]: Span): boolean {
   const isCounted = COUNTED_NEXT.test(after);
   const before = text.slice(Math.max(0, start - 12), start);
   if (written === '一') return isCounted && isOne(before, after);
-  if (/^[零〇]$/.test(written))
-    return isCounted || /^(?:复议|诉讼|申请|投诉|举报|纠错|败诉|收费)/.test(after);
+  if (/^[零〇]$/.test(written)) return isCounted || /[为归清]$/.test(before) || NONE_OF.test(after);
   if (written.length === 1) return isCounted;
   return isCounted || !(/“[^”]*$/.test(before) && /^[^“]*”/.test(after));
 }
@@ -114,7 +130,7 @@ function isOne(before: string, after: string): boolean {
   if (/[每这那某同另任逐唯单第上下前后新进统]$/.test(before) || /^(?:件事|次[办告])/.test(after))
     return false;
   return (
-    /^\s*(?:件|宗|起|条|份|次|项|篇|人|名|场|期|倍|成|元|万|亿)/.test(after) ||
+    /^\s*(?:件|宗|起|条|份|次|项|篇|人|名|场|期|倍|成|元|万|亿|个百分点)/.test(after) ||
     /(?:共|仅|只|计|为|达|收到|办结)$/.test(before)
   );
 }

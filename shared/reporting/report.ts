@@ -175,18 +175,12 @@ function tableJson<Row extends string>(
 
 export function canonicalJson(report: Report): string {
   const { year, status, version, asOf, table3, table4 } = report;
+  const rows = formOf(year).rows.map(({ key }) => key);
   const json = new Map<string, Json>([
     ['office', inOrder(report.office, ['id', 'name'])],
     ...Object.entries({ year, status, version, asOf }),
     ['table2', table2Json(report.table2)],
-    [
-      'table3',
-      tableJson(
-        TABLE3_COLUMNS,
-        table3.rows,
-        formOf(year).rows.map(({ key }) => key),
-      ),
-    ],
+    ['table3', tableJson(TABLE3_COLUMNS, table3.rows, rows)],
     ['table4', tableJson(TABLE4_COLUMNS, table4.rows, TABLE4_BLOCKS)],
     ['hotline', hotlineJson(report.hotline)],
     ['events', hotlineJson(report.events)],
@@ -195,4 +189,9 @@ export function canonicalJson(report: Report): string {
     ['checks', report.checks.map(checkJson)],
   ]);
   return `${write(json)}\n`;
+}
+
+/** A report as `canonicalJson` has written it. */
+export function reportIn(json: string): Report {
+  return JSON.parse(json);
 }

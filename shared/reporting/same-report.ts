@@ -3,9 +3,8 @@
  * the byte; one signed by earlier rules is judged by what it says: later keys and tie-outs are none of its own.
  */
 
-import { reportIn } from './frozen-report.ts';
 import type { Wording } from './narrative-template.ts';
-import { canonicalJson, type Report } from './report.ts';
+import { canonicalJson, type Report, reportIn } from './report.ts';
 import type { Frozen } from './year-events.ts';
 
 /**

@@ -8,8 +8,8 @@ export type CommitDraft = {
   readonly number: string;
   readonly version: number;
   readonly actor: Actor;
-  readonly request?: string;
-  readonly key?: string;
+  readonly request?: string | undefined;
+  readonly key?: string | undefined;
   readonly events: readonly DomainEvent[];
 };
 
@@ -77,6 +77,11 @@ export interface EventLog extends LogReader {
   scan(share?: Share, within?: Within): AsyncIterable<readonly Commit[]>;
   /** The same in the same order, as raw bytes of the store: for checks that must not trust the reader. */
   stored(share?: Share, within?: Within): AsyncIterable<readonly StoredCommit[]>;
+  /**
+   * From now on nothing of these offices is recorded at or before the instant, however clocks stand; when it is through,
+   * what bears that instant or an earlier one is in the log.
+   */
+  cutAt(offices: Iterable<string>, instant: Instant): Promise<void>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;
   close(): void;
@@ -90,6 +95,35 @@ export async function writeOne<T>(
   const [outcome] = await log.write([job]);
   if (outcome?.ok !== true) throw outcome?.error ?? new Error('nothing was written');
   return outcome.value;
+}
+
+type Entry = Pick<CommitDraft, 'at' | 'actor' | 'request' | 'key'> & {
+  /** The stream's own name where nothing else is given. */
+  readonly number?: string;
+};
+type Decided<Event> =
+  | { readonly events: readonly Event[] | ((history: readonly Commit[]) => readonly Event[]) }
+  /** `after`: the version on which it was decided, where the decision has read the stream itself. */
+  | { readonly events: readonly Event[]; readonly after: number | undefined };
+
+/** The one place that adds to a stream: the next commit, or null where there is nothing to say. */
+export async function append<Event extends DomainEvent>(
+  writer: LogWriter,
+  { at, number = at.stream, ...entry }: Entry & Decided<Event>,
+): Promise<AppendResult | null> {
+  const { after, events: decided, ...by } = { after: undefined, ...entry };
+  const history = after === undefined ? await writer.history(at) : [];
+  const events = typeof decided === 'function' ? decided(history) : decided;
+  if (events.length === 0) return null;
+  return writer.append({ at, number, ...by, version: (after ?? history.length) + 1, events });
+}
+
+/** In a write of its own. */
+export function appendAlone<Event extends DomainEvent>(
+  log: Pick<EventLog, 'write'>,
+  entry: Entry & Decided<Event>,
+): Promise<AppendResult | null> {
+  return writeOne(log, (writer) => append(writer, entry));
 }
 
 /** `name`: the number, the idempotency key, the reference of the sealed record, the key of the case. */

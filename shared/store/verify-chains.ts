@@ -43,10 +43,14 @@ export async function verifyChains(log: EventLog, reading: Reading = {}): Promis
  * The broken chains of an office's cases, or of all. A commit that is gone with its whole case is looked for in the
  * whole ledger, where the engine has an order in which it leaves a hole.
  */
-export async function brokenChainsOf(log: EventLog, office?: string): Promise<readonly BrokenChain[]> {
+export async function brokenChainsOf(
+  log: EventLog,
+  office?: string,
+  onPage: Reading['onPage'] = async () => undefined,
+): Promise<readonly BrokenChain[]> {
   const isWhole = !('isWithoutHoles' in log) || (await (log as OrderedLog).isWithoutHoles());
   const within = office === undefined || !isWhole ? {} : { within: { offices: new Set([office]) } };
-  return (await verifyChains(log, within)).brokenChains;
+  return (await verifyChains(log, { ...within, onPage })).brokenChains;
 }
 
 class Chains {

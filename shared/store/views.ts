@@ -32,12 +32,12 @@ export type PageRequest = { readonly after?: string | null; readonly limit: numb
 export type ListFilter = {
   readonly kind: CaseKind;
   /** Without it, everything but voided entries. */
-  readonly status?: CaseStatus;
+  readonly status?: CaseStatus | undefined;
   /** Start of the number. */
-  readonly number?: string;
+  readonly number?: string | undefined;
   /** Days of opening, both included. */
-  readonly from?: PlainDate;
-  readonly to?: PlainDate;
+  readonly from?: PlainDate | undefined;
+  readonly to?: PlainDate | undefined;
 };
 
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
@@ -177,3 +177,17 @@ export type ViewsDraft = {
 };
 
 export const keyOf = ({ office, kind, stream }: StreamKey): string => `${office}/${kind}/${stream}`;
+
+const LIMIT = 1000;
+
+/** Reads a paged list to its end. */
+export async function* allPages<T>(
+  read: (page: PageRequest) => Promise<Page<T>>,
+): AsyncGenerator<readonly T[]> {
+  for (let after: string | null = null; ; ) {
+    const page: Page<T> = await read({ after, limit: LIMIT });
+    yield page.items;
+    if (page.next === null) return;
+    after = page.next;
+  }
+}

@@ -2,10 +2,10 @@
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { calendarStream } from '#shared/ledger/office-calendar.ts';
 import { calendarBy } from '#shared/ledger/office-settings.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import { commitOf } from '#shared/store/commit-bytes.ts';
 import type { EventLog, LogReader, OrderedLog, StoredCommit } from '#shared/store/ports.ts';
 import {
+  allPages,
   type CaseView,
   type DraftingViews,
   type FilledViews,

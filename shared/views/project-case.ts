@@ -3,6 +3,7 @@ import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import { fold } from '#shared/ledger/case-history.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
+import { withUnknown } from '#shared/ledger/unknown-events.ts';
 import type { CaseView, FigureUnit } from '#shared/store/views.ts';
 
 /** An office's calendar and the version of its stream; 0 for the State's years alone. */
@@ -26,7 +27,7 @@ export function projectCase(
   const unit = unitOf(commits);
   return {
     summary: { office, kind: first.kind, stream, number, version, recordedAt, ...brief },
-    contributions: kind.contributions(state),
+    contributions: withUnknown(kind.contributions(state), commits),
     calendar: by,
     ...(unit && { unit }),
   };

@@ -4,8 +4,7 @@ import { officeOf } from '#shared/ledger/office-name.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
-import { everyOffice } from './every-office.ts';
-import { type Aggregation, aggregateOffice } from './nightly.ts';
+import { type Aggregation, aggregateOffice, everyOffice } from './nightly.ts';
 
 /** An office's aggregation asked for twice on a day is the same work. */
 export async function askForAggregations({

@@ -2,8 +2,7 @@
 
 import type { Office } from '#shared/ledger/office-name.ts';
 import { type Difference, differences, movesByItself } from '#shared/reporting/difference.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import { withCases } from './causing-cases.ts';

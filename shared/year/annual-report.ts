@@ -46,7 +46,7 @@ export type Recomputed = { readonly report: Report; readonly digest: string; rea
 
 type SignedVersion = { readonly office: string; readonly year: number; readonly version: number };
 
-/** Where the clock stood still, or the head of the log was ahead of it, the signature bears the instant of the cut-off itself. */
+/** Of signatures before lines were drawn (ADR 46): where the clock stood still or the log was ahead of it, they bear their cut-off itself. */
 async function recordedBefore(
   log: EventLog,
   { office, year, version }: SignedVersion,

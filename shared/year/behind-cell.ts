@@ -1,6 +1,6 @@
 /** The cases behind a figure of an office's report, of the version that is meant. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs } from '#shared/reporting/cell-name.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';

@@ -2,7 +2,7 @@
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hourDue, isPast } from '#shared/hotline/past-due.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Counted } from '#shared/reporting/counted-as.ts';
+import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { CaseSummary, Page, PageRequest, ViewsReader } from '#shared/store/views.ts';
 import { labelOf } from './figures.ts';

@@ -1,7 +1,7 @@
 /** Which cases stand behind the difference of a cell between two cut-offs. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { endOfDate, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
-import { type Counted, countedAs } from '#shared/reporting/counted-as.ts';
+import { type Counted, countedAs } from '#shared/reporting/cell-name.ts';
 import type { Difference } from '#shared/reporting/difference.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { EventLog } from '#shared/store/ports.ts';

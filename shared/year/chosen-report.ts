@@ -1,13 +1,13 @@
 /** Which report of a year is meant: the latest frozen one, a numbered one, the live one, or the tables as known then. */
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
+
+import { dateOfInstant, type Instant, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { tablesOf } from '#shared/reporting/build-report.ts';
+import { tableFigure } from '#shared/reporting/build-report.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
-import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { figureIn } from '#shared/reporting/layout.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
+import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { reportFrom } from './annual-report.ts';
 import { figuresOf } from './figures.ts';
@@ -46,11 +46,17 @@ export async function chosenReport(ledger: ReportLedger, choice: Choice): Promis
   return version === null ? null : ofFrozen(version);
 }
 
-/** The statutory tables alone, without the prose and the checks of the whole report. */
-export async function chosenTables(ledger: ReportLedger, choice: Choice): Promise<PartialReport | null> {
+/** One figure of its tables, without the rest of the report; `value` null where it has no such row. */
+export async function chosenFigure(
+  ledger: ReportLedger,
+  choice: Choice,
+  name: string,
+): Promise<{ readonly value: number | null } | null> {
   const version = await versionOf(ledger.log, choice);
-  if (version === 'live') return tablesOf((await liveSource(ledger, choice)).source, choice.year);
-  return version === null ? null : ofFrozen(version).report;
+  if (version === null) return null;
+  if (version !== 'live') return { value: figureIn(ofFrozen(version).report, name) ?? null };
+  const { source } = await liveSource(ledger, choice);
+  return { value: tableFigure(source, choice.year, name) };
 }
 
 async function versionOf(
@@ -87,4 +93,21 @@ async function liveSource({ log, live: current }: ReportLedger, choice: Choice):
     return current({ office: office.id, year, ...(period && { period }) });
   const counted = await tally(log, { office: office.id, asOf: asOf ?? null });
   return { source: figuresOf(counted), asOf: counted.asOf };
+}
+
+/** Reports of the ledger as it stands. */
+export function reportLedger(house: Pick<House, 'log' | 'views' | 'catchUp'>): ReportLedger {
+  return { log: house.log, live: liveOf(house) };
+}
+
+/** The current figures of an office, as the report wants them: everything recorded before the call is in them. */
+export function liveOf({
+  views,
+  catchUp,
+}: Pick<House, 'views' | 'catchUp'>): NonNullable<ReportLedger['live']> {
+  return async (wanted) => {
+    await catchUp();
+    const figures = await views.figures(wanted);
+    return { source: figures, asOf: figures.asOf };
+  };
 }

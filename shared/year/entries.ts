@@ -1,7 +1,7 @@
 /** What a case adds to the figures, entry by entry: the atoms of every table. */
 import { OPEN } from '#shared/kernel/contribution.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
-import { type Counted, isCell } from '#shared/reporting/counted-as.ts';
+import { type Counted, isCell } from '#shared/reporting/cell-name.ts';
 
 /** A case behind a cell. */
 export type Member = {

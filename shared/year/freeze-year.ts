@@ -1,9 +1,11 @@
 /** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
+
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#shared/kernel/event.ts';
+import type { Actor, Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
+import { ledgerFaults, type UnknownEvent } from '#shared/ledger/unknown-events.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { REPORT_RULES } from '#shared/reporting/same-report.ts';
 import {
@@ -14,10 +16,13 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
-import { type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
-import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
-import { PROGRAM_VERSION } from './program-version.ts';
+import { appendAlone, type Clock, type EventLog } from '#shared/store/ports.ts';
+import type { BrokenChain } from '#shared/store/verify-chains.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
+
+/** Stands beside a frozen report, never in it: the same ledger gives the same bytes with any version. */
+const PROGRAM_VERSION: string = manifest.version;
 
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
@@ -56,11 +61,16 @@ export function obstacleAtOnce(
  * case that was given to another office is missing in this one.
  */
 export async function chainObstacles(log: EventLog): Promise<readonly ChainObstacle[]> {
-  const broken = await brokenChainsOf(log);
-  return broken.map((one) => ({ code: 'brokenChains', ...one }));
+  const { brokenChains, unknownEvents } = await ledgerFaults(log);
+  return [
+    ...brokenChains.map((one) => ({ code: 'brokenChains', ...one }) as const),
+    ...unknownEvents.map((one) => ({ code: 'unknownEvents', ...one }) as const),
+  ];
 }
 
-type ChainObstacle = BrokenChain & { readonly code: 'brokenChains' };
+type ChainObstacle =
+  | (BrokenChain & { readonly code: 'brokenChains' })
+  | (UnknownEvent & { readonly code: 'unknownEvents' });
 
 type Draft = {
   readonly report: Report;
@@ -93,29 +103,18 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     reason === undefined
       ? { type: 'YearClosed', v: 1, on, data }
       : { type: 'YearRestated', v: 1, on, data: { ...data, reason, difference } };
-  const written = await append(ledger, signing, { event, stream: yearStreamOf(year, scope), signed: data });
-  return written
+  const { office, actor, key } = signing;
+  const written = await appendAlone(ledger.log, {
+    ...{ at: { office: office.id, kind: 'year', stream: yearStreamOf(year, scope) }, actor, key },
+    request: randomUUID(),
+    // none when somebody else signed meanwhile
+    events: (history) => (versionsIn(history) === data.version - 1 ? [event] : []),
+  });
+  return written?.ok
     ? { ok: true, frozen: data, difference }
     : refused('staleVersion', [{ code: 'staleVersion', year }]);
 }
 
-type Signature = {
-  readonly event: { type: string; v: number; on: ReturnType<typeof dateOfInstant>; data: Frozen };
-  readonly stream: string;
-  readonly signed: Frozen;
-};
-
-async function append(
-  { log }: SigningLedger,
-  { office, actor, key }: Signing,
-  { event, stream, signed }: Signature,
-): Promise<boolean> {
-  const at = { office: office.id, kind: 'year', stream } as const;
-  return writeOne(log, async (writer) => {
-    const history = await writer.history(at);
-    const next = { at, number: stream, version: history.length + 1, actor, request: randomUUID() };
-    const versions = history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type));
-    if (versions.length !== signed.version - 1) return false; // somebody else signed meanwhile
-    return (await writer.append({ ...next, events: [event], ...(key && { key }) })).ok;
-  });
+function versionsIn(history: readonly Commit[]): number {
+  return history.flatMap(({ events }) => events).filter(({ type }) => /^Year/.test(type)).length;
 }

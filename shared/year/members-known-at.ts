@@ -3,11 +3,16 @@
 import { isPast } from '#shared/hotline/past-due.ts';
 import { labelledCell } from '#shared/kernel/contribution.ts';
 import { firstDayOf, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
-import type { Counted } from '#shared/reporting/counted-as.ts';
-import { allPages } from '#shared/store/all-pages.ts';
+import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { House } from '#shared/store/house.ts';
 import type { EventLog } from '#shared/store/ports.ts';
-import type { CellMember, Page, PageRequest, ViewsReader } from '#shared/store/views.ts';
+import {
+  allPages,
+  type CellMember,
+  type Page,
+  type PageRequest,
+  type ViewsReader,
+} from '#shared/store/views.ts';
 import { type CaseAt, casesAt } from './cases-at.ts';
 import { casesOnDays } from './cases-on-days.ts';
 import { kindsBehind } from './cell-kinds.ts';

@@ -3,20 +3,26 @@
  * with its date, and the cells and cases where they differ reported.
  */
 import { createHash } from 'node:crypto';
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import { type Actor, type DomainEvent, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import type { Office } from '#shared/ledger/office-name.ts';
+import { type Office, officeOf } from '#shared/ledger/office-name.ts';
+import {
+  type LedgerFaults,
+  ledgerFaults,
+  type UnknownEvent,
+  unknownEventLine,
+} from '#shared/ledger/unknown-events.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs } from '#shared/reporting/cell-name.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import type { House } from '#shared/store/house.ts';
-import { writeOne } from '#shared/store/ports.ts';
-import { type BrokenChain, brokenChainsOf } from '#shared/store/verify-chains.ts';
+import { appendAlone, type EventLog } from '#shared/store/ports.ts';
+import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import { reportFrom, reportOfTally } from './annual-report.ts';
 import { named } from './causing-cases.ts';
-import { liveOf } from './live-figures.ts';
+import { liveOf } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
@@ -36,14 +42,21 @@ export type Aggregation = {
   readonly equal: boolean;
   readonly reports: Readonly<Record<string, string>>;
   readonly drifts: readonly YearDrift[];
-  /** Where there are any nothing was counted: nobody knows what the events were. */
+  /** Where there are any of these nothing was counted: nobody knows what the events were. */
   readonly brokenChains?: readonly BrokenChain[];
+  readonly unknownEvents?: readonly UnknownEvent[];
 };
+
+type LiveTablesCompared = DomainEvent<'LiveTablesCompared', Omit<Aggregation, 'office' | 'on'>>;
 
 /** Once more where something differs: a case recorded between the two readings is no drift. */
 export async function aggregateOffice(house: House, office: Office): Promise<Aggregation> {
-  const brokenChains = await brokenChainsOf(house.log, office.id);
-  if (brokenChains.length > 0) return distrusted(house, office, brokenChains);
+  const { brokenChains, unknownEvents } = await ledgerFaults(house.log, office.id);
+  const faults = {
+    ...(brokenChains.length > 0 && { brokenChains }),
+    ...(unknownEvents.length > 0 && { unknownEvents }),
+  };
+  if (Object.keys(faults).length > 0) return distrusted(house, office, faults);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
@@ -56,23 +69,25 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   return aggregation;
 }
 
-async function distrusted(
-  house: House,
-  office: Office,
-  brokenChains: readonly BrokenChain[],
-): Promise<Aggregation> {
+async function distrusted(house: House, office: Office, faults: Partial<LedgerFaults>): Promise<Aggregation> {
   const on = dateOfInstant(house.clock.now());
-  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], brokenChains };
+  const aggregation = { office: office.id, on, equal: false, reports: {}, drifts: [], ...faults };
   await noted(house, aggregation);
   return aggregation;
 }
 
 /** What an alarm says of a result that is not equal, one line each. */
-export function alarmsOf({ office, drifts, brokenChains = [] }: Aggregation): readonly string[] {
+export function alarmsOf({
+  office,
+  drifts,
+  brokenChains = [],
+  unknownEvents = [],
+}: Aggregation): readonly string[] {
   return [
     ...brokenChains.map(
       ({ case: number, version, what }) => `${office} chain of ${number} version ${version}: ${what}`,
     ),
+    ...unknownEvents.map((one) => `${office} ${unknownEventLine(one)}`),
     ...drifts.map(
       ({ year, cell, before, after, cases }) =>
         `${office} ${year} ${cell}: ${before} by the log, ${after} live; cases ${cases.join(' ')}`,
@@ -141,12 +156,8 @@ async function kept(
 }
 
 async function noted({ log }: House, { office, on, ...data }: Aggregation): Promise<void> {
-  const at = aggregateStream(office);
-  const event = { type: 'LiveTablesCompared', v: 1, on, data: JSON.parse(JSON.stringify(data)) };
-  await writeOne(log, async (writer) => {
-    const version = (await writer.history(at)).length + 1;
-    return writer.append({ at, number: 'aggregate', version, actor: SYSTEM, events: [event] });
-  });
+  const event: LiveTablesCompared = { type: 'LiveTablesCompared', v: 1, on, data };
+  await appendAlone(log, { at: aggregateStream(office), actor: SYSTEM, events: [event] });
 }
 
 /** The newest result; null before the first. */
@@ -154,7 +165,18 @@ export async function lastAggregation(
   { log }: Pick<House, 'log'>,
   office: string,
 ): Promise<Aggregation | null> {
-  const newest = (await log.history(aggregateStream(office))).at(-1)?.events.at(-1);
-  if (newest === undefined) return null;
-  return { office, on: newest.on, ...(newest.data as unknown as Omit<Aggregation, 'office' | 'on'>) };
+  const history = await log.history(aggregateStream(office));
+  const newest = eventsNamed<LiveTablesCompared>(history, 'LiveTablesCompared').at(-1);
+  return newest === undefined ? null : { office, on: newest.on, ...newest.data };
+}
+
+/** Every office that has anything in the ledger, as it is called now. Ids of registers that are no offices begin with `*`. */
+export async function everyOffice(log: EventLog): Promise<Office[]> {
+  const ids = new Set<string>();
+  // as stored: also of a log in which a commit cannot be read any more
+  for await (const page of log.stored())
+    for (const { office } of page) if (!office.startsWith('*')) ids.add(office);
+  const offices: Office[] = [];
+  for (const id of [...ids].sort()) offices.push((await officeOf(log, id)) ?? { id, name: id });
+  return offices;
 }

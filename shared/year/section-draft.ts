@@ -1,10 +1,9 @@
 /** A section in the making: its text with the insertions open, and what the figures of now put into them. */
 
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import { type Insertions, insertionsOf } from '#shared/reporting/narrative-insertions.ts';
 import type { BesideTables } from '#shared/reporting/narrative-sentences.ts';
 import { type SectionNumber, type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import type { Report } from '#shared/reporting/report.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import { templateOf, type YearAddress, yearStateOf } from './year-history.ts';
 

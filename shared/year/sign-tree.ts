@@ -3,19 +3,25 @@
  * for all of them; who is missing is listed.
  */
 import { createHash } from 'node:crypto';
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
-import { epochOf, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
+import type { Commit } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { differences as unequal } from '#shared/recount/differences.ts';
 import { tablesOf } from '#shared/reporting/build-report.ts';
 import { differences } from '#shared/reporting/difference.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
-import type { Report } from '#shared/reporting/report.ts';
-import { type CellDifference, type SignedPart, yearStreamOf } from '#shared/reporting/year-events.ts';
+import { type Report, reportIn } from '#shared/reporting/report.ts';
+import {
+  type CellDifference,
+  type SignedPart,
+  TEMPLATE_STREAM,
+  yearStreamOf,
+} from '#shared/reporting/year-events.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import type { Recomputed } from './annual-report.ts';
 import { withCases } from './causing-cases.ts';
 import { TABLE_KINDS } from './cell-kinds.ts';
 import type { ReportLedger } from './chosen-report.ts';
+import { atCutOff } from './cut-off.ts';
 import { figuresOf } from './figures.ts';
 import {
   chainObstacles,
@@ -31,22 +37,20 @@ import { cutsOf, type TreePart, tallyOfParts } from './tree-members.ts';
 import { addedUp, owesSignature, partsAsTheyStand, signedParts } from './tree-report.ts';
 import { unconfirmedNumbers } from './unconfirmed-numbers.ts';
 import { yearStateOf } from './year-history.ts';
-import { clockObstacles, type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
+import { type Obstacle, unnamed, unsaid } from './year-obstacles.ts';
 
 export async function signTree(ledger: SigningLedger, signing: Signing): Promise<Signed> {
   const { log, clock } = ledger;
   const { office, year, reason, confirmed } = signing;
-  const broken = await chainObstacles(log);
-  if (broken.length > 0) return refused('brokenChains', broken);
+  const faults = await chainObstacles(log);
+  if (faults[0] !== undefined) return refused(faults[0].code, faults);
   const state = await yearStateOf(log, { office: office.id, year, scope: 'tree' });
-  const now = clock.now();
-  const atOnce = obstacleAtOnce(state, signing, now);
+  const atOnce = obstacleAtOnce(state, signing, clock.now());
   if (atOnce !== null) return refused(atOnce, [{ code: atOnce, year }]);
-  const parts = await partsAsTheyStand({ log }, { office, year });
-  const head = newestOf(parts, await log.history(yearAddress(office.id, year)));
-  const ahead = clockObstacles(head, now);
-  if (ahead.length > 0 && !signing.clockAhead) return refused('clockBehindLedger', ahead);
-  const asOf = ahead.length > 0 && head !== null ? head : instantOf(epochOf(now) - 1);
+  const cut = await partsAtCutOff(ledger, signing);
+  if (!cut.ok) return refused('clockBehindLedger', cut.obstacles);
+  const { asOf } = cut;
+  const { parts } = cut.counted;
   const version = state.versions.length + 1;
   const report = await addedUp({ log }, parts, { office, year, asOf, signedAs: version });
   const tally = await tallyOfParts(log, parts, TABLE_KINDS);
@@ -63,17 +67,23 @@ export async function signTree(ledger: SigningLedger, signing: Signing): Promise
   return freeze(ledger, signing, draft);
 }
 
-const yearAddress = (office: string, year: number): StreamKey => ({
-  office,
-  kind: 'year',
-  stream: yearStreamOf(year, 'tree'),
-});
+async function partsAtCutOff(ledger: SigningLedger, { office, year, clockAhead }: Signing) {
+  const { log } = ledger;
+  const offices = (await subtreeOf(log, office, year)).map(({ id }) => id);
+  const count = async () => {
+    const parts = await partsAsTheyStand({ log }, { office, year });
+    const own = await log.history({ office: office.id, kind: 'year', stream: yearStreamOf(year, 'tree') });
+    const template = await log.history({ office: office.id, kind: 'letters', stream: TEMPLATE_STREAM });
+    return { parts, head: newestOf(parts, [...own, ...template]) };
+  };
+  return atCutOff(ledger, { offices, clockAhead, count });
+}
 
 /** The newest record that the sum would rest on: of its parts, and of its own prose. */
-function newestOf(parts: readonly TreePart[], own: readonly Commit[]): Instant | null {
+function newestOf(parts: readonly TreePart[], prose: readonly Commit[]): Instant | null {
   const known = [
     ...parts.map(({ chosen }) => chosen.report.asOf),
-    ...own.map(({ recordedAt }) => recordedAt),
+    ...prose.map(({ recordedAt }) => recordedAt),
   ];
   const newest = known.sort().at(-1) ?? '';
   return newest === '' ? null : (newest as Instant);

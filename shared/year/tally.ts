@@ -17,7 +17,6 @@ export type Tally = {
 };
 /** A tally with what a closing states beside it: events counted, and one hash over the newest of every stream. */
 export type Recount = Tally & {
-  readonly newest: Instant | null;
   /** The newest of all that was read, within the cut or not. */
   readonly head: Instant | null;
   /** Applications and appeals: the cases that may stand in the way of a closing. */
@@ -95,7 +94,6 @@ class Counting {
   counted(asOf: Instant | null): Recount {
     return {
       asOf: asOf ?? (this.#newest || null),
-      newest: this.#newest || null,
       head: this.#head || null,
       sums: this.#sums,
       units: Object.fromEntries([...this.#units].map(([name, { unit }]) => [name, unit])),

@@ -2,7 +2,7 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { EventLog } from '#shared/store/ports.ts';
 import type { CellMember } from '#shared/store/views.ts';

@@ -7,10 +7,9 @@ import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
 import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import { cellsOf, withOpening } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
-import { canonicalJson, type Report } from '#shared/reporting/report.ts';
+import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
 import { sumOfReports, sumOfYearsBefore } from '#shared/reporting/sum-of-reports.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import {

@@ -11,7 +11,7 @@ import { executionOf } from '#shared/ledger/execution-of.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { fault, parseCommand } from '#shared/ledger/parse-command.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
-import { writeOne } from '#shared/store/ports.ts';
+import { appendAlone } from '#shared/store/ports.ts';
 import { signTree } from './sign-tree.ts';
 import { signYear } from './sign-year.ts';
 
@@ -92,13 +92,8 @@ async function write({ log, clock }: Ledger, request: Request, command: Writing)
   const type = ofYear ? 'SectionWritten' : 'TemplateWritten';
   const data = { section: command.section, text: command.text };
   const event = { type, v: 1, on: dateOfInstant(clock.now()), data };
-  const written = await writeOne(log, async (writer): Promise<number | null> => {
-    const version = (await writer.history(at)).length;
-    if (expectedVersion !== undefined && expectedVersion !== version) return null;
-    const draft = { at, number: stream, version: version + 1, actor, request: content ?? randomUUID() };
-    const result = await writer.append({ ...draft, events: [event], ...(key && { key }) });
-    return result.ok ? version + 1 : null;
-  });
-  if (written !== null) return recorded(stream, written);
+  const entry = { at, actor, request: content ?? randomUUID(), key, after: expectedVersion, events: [event] };
+  const written = await appendAlone(log, entry);
+  if (written?.ok) return recorded(stream, written.commit.version);
   return { ok: false, field: '', code: 'staleVersion', message: refusalText('staleVersion') };
 }

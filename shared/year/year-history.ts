@@ -2,10 +2,10 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
-import { reportIn } from '#shared/reporting/frozen-report.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';

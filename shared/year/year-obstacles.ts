@@ -27,6 +27,7 @@ export type Obstacle = {
     | 'recountDiffers'
     | 'numbersUnconfirmed'
     | 'brokenChains'
+    | 'unknownEvents'
     | 'clockBehindLedger';
   readonly [fact: string]: unknown;
 };
@@ -72,11 +73,6 @@ async function opinionObstacles(log: EventLog, report: Report, asOf: Instant): P
     if (!(fault instanceof BrokenChainError)) throw fault;
     return [{ code: 'brokenChains', case: fault.case, version: fault.version, what: fault.message }];
   }
-}
-
-/** A clock that was ahead once: what is recorded until that time bears it, and would not fall under a cut-off of now. */
-export function clockObstacles(head: Instant | null, now: Instant): Obstacle[] {
-  return head === null || head <= now ? [] : [{ code: 'clockBehindLedger', newest: head, now }];
 }
 
 /** What a signature may not stand under: no name, and sentences that no one of the office wrote. */

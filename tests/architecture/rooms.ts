@@ -8,6 +8,7 @@ export const ROOMS = [
   'shared/glossary',
   'shared/calendar',
   'shared/policies',
+  'shared/service',
   'shared/hotline',
   'shared/appeal',
   'shared/register',

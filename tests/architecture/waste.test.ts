@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSource, projectSources, readText } from './source-files.ts';
-import { castFaults, castsOf, deadExports, unusedPackages } from './waste.ts';
+import { appendsOf, castFaults, castsOf, deadExports, isProduct, unusedPackages } from './waste.ts';
 
 const sources = projectSources();
 
@@ -12,6 +12,10 @@ describe('what nobody needs', () => {
   test('every package that is shipped is used', () => {
     const { dependencies } = JSON.parse(readText('package.json'));
     expect(unusedPackages(sources, Object.keys(dependencies))).toEqual([]);
+  });
+
+  test('commits are handed to the log in one place', () => {
+    expect(sources.filter(isProduct).flatMap(appendsOf)).toEqual(['shared/store/ports.ts']);
   });
 
   test('the compiler is shown, not told: few casts', () => {
@@ -44,6 +48,12 @@ describe('the check on waste', () => {
   test('a package without a use is named', () => {
     const file = parseSource('shared/store/a.ts', `import { b } from 'used/deep';`);
     expect(unusedPackages([file], ['used', 'idle'])).toEqual(['idle']);
+  });
+
+  test('a second place that appends is named', () => {
+    const calls = ['writer.append(draft)', 'log.append({ at, version })', 'append(writer, { at, events })'];
+    const files = calls.map((call, index) => parseSource(`shared/year/${index}.ts`, `await ${call};`));
+    expect(files.flatMap(appendsOf)).toEqual(['shared/year/0.ts', 'shared/year/1.ts']);
   });
 
   test('as const is no cast, others are', () => {

@@ -8,7 +8,7 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { pageBehind } from '#shared/year/behind-cell.ts';
 import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { recount } from '#shared/year/tally.ts';
 import { treeMembers } from '#shared/year/tree-members.ts';
 import { partsAsTheyStand } from '#shared/year/tree-report.ts';

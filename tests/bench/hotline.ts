@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { secondsToInsert, secondsToReadLog } from './bare-engine.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { missing, timedGroupBys } from './postgresql.ts';

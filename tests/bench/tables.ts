@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '#shared/glossary.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { liveOf } from '#shared/year/chosen-report.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
 import { writeApplicationRows } from './rows.ts';
 

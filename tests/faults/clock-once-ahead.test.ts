@@ -68,6 +68,19 @@ describe('a year after the clock was ahead once', () => {
     expect(rows.carriedForward.at(-1)).toBe(0);
   });
 
+  it('is signed unasked, with everything in it, where it was ahead by no more than clocks of machines differ', async () => {
+    const ledger = memoryLedger();
+    ledger.setClock(TRUE_DAY);
+    await ledger.found();
+    ledger.setClock('2027-01-10T09:00:59.000+08:00');
+    await ledger.command(registering('A1'));
+    await ledger.command(replying('A1'));
+    ledger.setClock('2027-01-10T09:00:00.500+08:00');
+    expect(await ledger.command(CLOSE)).toMatchObject({ ok: true });
+    const [frozen] = (await yearStateOf(ledger.log, { office: 'o', year: 2026 })).versions;
+    expect(JSON.parse(frozen?.report ?? '{}').table3.rows.newlyReceived.at(-1)).toBe(1);
+  });
+
   it('can be restated in the same way', async () => {
     const ledger = await office();
     await ledger.command({ ...CLOSE, clockAhead: true });

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { report } from '#functions/cli/annual.ts';
 import { readArguments } from '#functions/cli/options.ts';
-import { rebuild } from '#functions/cli/rebuild.ts';
+import { rebuild } from '#functions/cli/upkeep.ts';
 import { verify } from '#functions/cli/verify.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { report } from '#functions/cli/annual.ts';
 import { readArguments } from '#functions/cli/options.ts';
-import { rebuild } from '#functions/cli/rebuild.ts';
+import { rebuild } from '#functions/cli/upkeep.ts';
 import { verify } from '#functions/cli/verify.ts';
 import { seeded } from '#functions/demo/seeded.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';

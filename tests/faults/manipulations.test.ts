@@ -3,16 +3,24 @@
  * end are found by nothing that lies in the folder itself (docs/proof.md).
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aggregate } from '#functions/cli/aggregate.ts';
 import { exportLedger, restoreLedger } from '#functions/cli/archive.ts';
 import { readArguments } from '#functions/cli/options.ts';
-import { rebuild } from '#functions/cli/rebuild.ts';
 import { packaged, sign } from '#functions/cli/signing.ts';
+import { aggregate, rebuild } from '#functions/cli/upkeep.ts';
 import { verify } from '#functions/cli/verify.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
@@ -20,6 +28,7 @@ import { rowJob } from '#shared/ledger/recorder.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import { unwrapped } from '#shared/store/key-wrapper.ts';
 import { digestOf, encrypt } from '#shared/store/seal.ts';
+import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { recomputed } from '#shared/year/annual-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
@@ -273,6 +282,86 @@ it('a case given to another office is missing in its own: nothing is signed ther
   expect({ exit, code: (JSON.parse(stdout) as { code: string }[])[0]?.code }).toEqual({
     exit: 1,
     code: 'brokenChains',
+  });
+});
+
+describe('where a file cannot be used', () => {
+  const FILES = ['ledger.db', 'views.db', 'queue.db', 'master.key'];
+  const instead = (file: string, make: (path: string) => void): string => {
+    const path = join(ledger, file);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    make(path);
+    return path;
+  };
+  const opening = () => openLocalHouse(ledger, { note: () => undefined });
+
+  it.each(FILES)('a folder in place of %s is named in one line', async (file) => {
+    const path = instead(file, (at) => mkdirSync(at));
+    const fault = await opening().then(
+      (house) => house.close(),
+      (error: Error) => error,
+    );
+    expect(fault).toBeInstanceOf(UnusableFile);
+    expect(fault?.message).toContain(`${path} is a folder and not a file`);
+    expect(fault?.message).not.toContain('\n');
+  });
+
+  it.each(FILES)('%s that nobody can read is named', async (file) => {
+    const path = instead(file, (at) => symlinkSync(at, at));
+    await expect(opening()).rejects.toThrow(path);
+  });
+
+  it('one that is damaged is named, too', async () => {
+    const path = instead('ledger.db', (at) => writeFileSync(at, 'no database at all'.repeat(100)));
+    await expect(opening()).rejects.toThrow(`${path}: file is not a database`);
+  });
+
+  it('a folder in place of a kept package is named by `verify` and by `package`, and is not none', async () => {
+    rmSync(join(ledger, PACKAGE));
+    mkdirSync(join(ledger, PACKAGE));
+    const { exit, found } = await named();
+    expect([exit, found.packages]).toEqual([
+      1,
+      [{ what: 'unreadable', office: 'default', at: '2025', version: 1 }],
+    ]);
+    const asked = inHouse((house) =>
+      packaged(house, readArguments(['package', '2025', '--out', join(ledger, 'p.zip')])),
+    );
+    await expect(asked).rejects.toThrow(`${join(ledger, PACKAGE)} is a folder and not a file`);
+  });
+});
+
+describe('an event that this program does not know, rehashed into an open case', () => {
+  const inserted = (type: string, v: number) => (body: string) =>
+    body.includes('"number":"E"')
+      ? body.replace('"events":[', `"events":[{"type":"${type}","v":${v},"on":"2026-01-06","data":{}},`)
+      : body;
+
+  it.each([
+    ['Foreseen', 1, 'unknownType'],
+    ['toString', 1, 'unknownType'],
+    ['ApplicationRegistered', 99, 'laterVersion'],
+    ['ApplicationRegistered', 0, 'noVersion'],
+  ])('%s of version %i is named, and nothing is signed or compared beside it', async (type, v, what) => {
+    rewritten(inserted(type, v));
+    const { exit, keys, found } = await named();
+    expect([exit, keys]).toEqual([1, expect.arrayContaining(['unknownEvents'])]);
+    expect(found.unknownEvents).toEqual([{ case: 'E', version: 1, type, v, what }]);
+    expect(found.brokenChains).toEqual([]);
+    const restate = readArguments(['restate', '2025', '--reason', '更正', '--approved-by', '王']);
+    const tree = readArguments(['close', '2024', '--approved-by', '王', '--scope', 'tree']);
+    for (const args of [restate, tree]) {
+      const { exit: refused, stdout } = await inHouse((house) => sign(house, args));
+      expect([refused, JSON.parse(stdout)]).toEqual([
+        1,
+        [{ code: 'unknownEvents', case: 'E', version: 1, type, v, what }],
+      ]);
+    }
+    const compared = await inHouse(aggregate);
+    expect([compared.exit, JSON.parse(compared.stdout)]).toMatchObject([
+      1,
+      { equal: false, unknownEvents: [{ case: 'E', type }] },
+    ]);
   });
 });
 

@@ -19,6 +19,7 @@ type Paper = {
   mistaken: boolean;
   paid: { on: Day; fen: number }[];
 };
+type DisputeStep = 'open' | 'answer' | 'judgment' | 'appeal' | 'retrial';
 type Dispute = {
   block: string;
   isSuit: boolean;
@@ -27,7 +28,7 @@ type Dispute = {
   besideByRow: string | null;
   mistaken: boolean;
   /** Openings, judgments and appeals in the order entered, with the name a correction uses. */
-  steps: { what: 'open' | 'answer' | 'judgment' | 'appeal'; on: Day; id: string; column?: string }[];
+  steps: { what: DisputeStep; on: Day; id: string; column?: string }[];
 };
 type Paperwork = {
   cell: string;
@@ -128,10 +129,14 @@ export class CountingModel {
         dispute.steps.push({ what: 'answer', on, id });
         break;
       case 'ConcludeAppeal':
-        dispute.steps.push({ what: 'judgment', on, id, column: columnOf(String(fields.means)) });
+        dispute.steps.push({ what: 'judgment', on, id, column: columnOf(String(fields.means), dispute, on) });
         break;
       case 'AppealJudgment':
+      case 'RemandCase':
         dispute.steps.push({ what: 'appeal', on, id });
+        break;
+      case 'OpenRetrial':
+        dispute.steps.push({ what: 'retrial', on, id });
         break;
       case 'CorrectCoDefendant':
         dispute.beside = fields.coDefendant === true;
@@ -259,7 +264,12 @@ function openedDispute(fields: Fields, id: string): Dispute {
   };
 }
 
-function columnOf(means: string): string {
+const CONFIRMING = ['upheld89', 'appealWithdrawn'];
+
+/** A judgment that only confirms goes to the column of the one before it. */
+function columnOf(means: string, dispute: Dispute, on: Day): string {
+  const before = inOrder(dispute).filter((step) => step.what === 'judgment' && step.on <= on);
+  if (CONFIRMING.includes(means)) return before.at(-1)?.column ?? '';
   return Object.keys(COLUMN_OF_MEANS).find((column) => COLUMN_OF_MEANS[column]?.includes(means)) ?? '';
 }
 
@@ -296,15 +306,26 @@ function inOrder({ steps }: Dispute): Dispute['steps'] {
   ];
 }
 
+/** A retrial of a later year is a further count: the judgment it reopens stays in its own. */
 function countDispute(dispute: Dispute, year: number, add: Add): void {
-  const instances = inOrder(dispute);
-  const [opening] = instances;
-  const last = instances.at(-1);
-  if (dispute.beside || dispute.mistaken || opening === undefined || after(opening.on, year)) return;
+  if (dispute.beside || dispute.mistaken) return;
+  const counts: Dispute['steps'][] = [];
+  for (const step of inOrder(dispute)) {
+    const last = counts.at(-1)?.at(-1);
+    const anew = step.what === 'retrial' && last !== undefined && last.on.slice(0, 4) !== step.on.slice(0, 4);
+    if (last === undefined || anew) counts.push([step]);
+    else counts.at(-1)?.push(step);
+  }
+  for (const count of counts) countOnce(count, dispute.block, { year, add });
+}
+
+function countOnce(steps: Dispute['steps'], block: string, { year, add }: { year: number; add: Add }): void {
+  const [opening, last] = [steps[0], steps.at(-1)];
+  if (opening === undefined || after(opening.on, year)) return;
   const endedOn = last?.what === 'judgment' ? last.on : null;
   if (before(endedOn, year)) return;
-  add(`table4.${dispute.block}.${inside(endedOn, year) ? last?.column : 'pending'}`);
-  add(`table4.${dispute.block}.total`);
+  add(`table4.${block}.${inside(endedOn, year) ? last?.column : 'pending'}`);
+  add(`table4.${block}.total`);
 }
 
 function countWork({ cell, amount, on, gone, mistaken }: Paperwork, year: number, add: Add): void {

@@ -8,8 +8,7 @@ import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { allBehind } from '#shared/year/behind-cell.ts';
-import { chosenReport } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { chosenReport, liveOf } from '#shared/year/chosen-report.ts';
 
 const ACTOR = { user: 'li', role: 'officer', via: 'cli' } as const;
 const OFFICE = { id: 'default', name: '本机关' };

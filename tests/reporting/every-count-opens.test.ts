@@ -11,8 +11,7 @@ import { cellsOf } from '#shared/reporting/difference.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CellMember, Page } from '#shared/store/views.ts';
 import { allBehind, pageBehind } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { type Choice, chosenReport, liveOf } from '#shared/year/chosen-report.ts';
 import { carryOut, OFFICE, settledMoves, spell, type Tried } from './random-ledger.ts';
 
 const RUNS = Number(process.env.OPENS_RUNS ?? 8);

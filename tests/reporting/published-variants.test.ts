@@ -520,6 +520,28 @@ describe('a source that says something else than the form', () => {
     expect(receivedIn(lines)).toEqual(sound().table3.rows.newlyReceived);
   });
 
+  const HEADS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+  const rowsUnder = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+    `<table>${[['项目', ...heads], ...rows].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+
+  it('has a column that the line of its headings lacks beside the figures, and not among them', () => {
+    const figures = sound().table3.rows.newlyReceived ?? [];
+    for (const beside of ['件', '（宗）', '']) {
+      const label = '一、本年新收政府信息公开申请数量';
+      const page = rowsUnder(HEADS, [[label, beside, ...figures]]);
+      expect([beside, receivedIn(page)]).toEqual([beside, figures]);
+    }
+  });
+
+  it('has no row read of which the headings name one column more', () => {
+    const heads = HEADS.toSpliced(1, 0, '其他自然人');
+    const label = '一、本年新收政府信息公开申请数量';
+    const more = rowsUnder(heads, [[label, 21, 4, 0, 0, 0, 0, 0, 25]]);
+    const read = readable(`${more}<table><tr><td>行政许可</td><td>5</td></tr></table>`);
+    expect(read.report.table3?.rows?.newlyReceived ?? null).toBeNull();
+    expect(read.unread.join()).toContain('“一、本年新收政府信息公开申请数量”读到8个数字，应为7个');
+  });
+
   it.each([
     ['a raised note by style', '21<span style="vertical-align: super">1</span>'],
     ['a crossed out figure by style', '<span style="text-decoration:line-through">9</span>21'],

@@ -51,7 +51,7 @@ const REVIEW_MEANS = [
   'mediated73',
 ];
 const SUIT_MEANS = ['claimsDismissed69', 'revoked70', 'changed77', 'withdrawn62', 'actionDismissed'];
-const MEANS = [...REVIEW_MEANS, ...SUIT_MEANS];
+const MEANS = [...REVIEW_MEANS, ...SUIT_MEANS, 'upheld89', 'appealWithdrawn'];
 const CORRECTABLE = ['1.1', '2.1', '3.1', '4.1', '2.2'];
 const DOCUMENT_KINDS = ['regulation', 'normativeDocument'];
 
@@ -129,6 +129,9 @@ const APPEALS: Readonly<Record<string, Spelling>> = {
   ConcludeAppeal: ({ what, who, pick }, on) =>
     command({ command: what, case: appeal(who), on, means: at(MEANS, pick) }),
   AppealJudgment: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
+  RemandCase: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
+  OpenRetrial: ({ what, who, pick }, on) =>
+    command({ command: what, case: appeal(who), on, byHigherCourt: pick % 2 === 0 }),
   CorrectAppealRoute: ({ what, who, pick }, on) =>
     command({
       command: what,
@@ -184,7 +187,14 @@ const REGISTER: Readonly<Record<string, Spelling>> = {
 const SETTLED: Readonly<Record<string, Spelling>> = {
   SetPolicy: ({ what, pick, more }) => {
     const policy = at(
-      ['redoPolicy', 'redoPolicy', 'instancePolicy', 'paymentRestarts', 'splitPolicy'] as const,
+      [
+        'redoPolicy',
+        'redoPolicy',
+        'instancePolicy',
+        'retrialCounts',
+        'paymentRestarts',
+        'splitPolicy',
+      ] as const,
       pick,
     );
     return command({ command: what, policy, value: at(POLICIES[policy], more) });
@@ -199,6 +209,8 @@ const COURSES: readonly (readonly string[])[] = [
   ['RegisterApplication', 'RequestCorrection', 'RecordCorrection', 'Reply', 'RedoReply'],
   ['RegisterApplication', 'SetPolicy', 'Reply', 'RedoReply', 'CorrectOutcome', 'RedoReply', 'CorrectDate'],
   ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'ConcludeAppeal'],
+  ['OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'RemandCase', 'ConcludeAppeal', 'CorrectAppealDate'],
+  ['OpenAppeal', 'SetPolicy', 'ConcludeAppeal', 'OpenRetrial', 'ConcludeAppeal', 'OpenRetrial', 'RemandCase'],
   ['RegisterApplication', 'SendFeeNotice', 'RecordFeePayment', 'Reply', 'CorrectDate'],
   ['RegisterApplication', 'SendFeeNotice', 'CloseUnpaid', 'CorrectOutcome', 'CorrectApplicantType'],
   ['RegisterApplication', 'SplitApplication', 'ReplyToPart', 'ReplyToPart', 'CorrectDate'],

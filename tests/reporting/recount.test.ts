@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { differences } from '#shared/recount/differences.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { archiveLines } from '#shared/store/sqlite/archive.ts';
-import { recountLines } from '#shared/year/recount-lines.ts';
+import { recountLines } from '#shared/year/second-opinion.ts';
 import {
   carryOut,
   emptyLedger,

@@ -30,7 +30,7 @@ export function givenOn(today: PlainDate, ...told: readonly (DisclosureCommand |
 
 /** A command with its dates written as text. */
 export function does<Name extends DisclosureCommandName>(name: Name, fields: object): DisclosureCommand {
-  return { ...fields, name } as unknown as DisclosureCommand;
+  return { ...fields, command: name } as unknown as DisclosureCommand;
 }
 
 /** Handed in at the counter on that day. */

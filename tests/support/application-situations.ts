@@ -99,7 +99,7 @@ export const STEPS: readonly DisclosureCommand[] = Object.entries(FIELDS).map(([
 );
 
 export function stepNamed(name: string): DisclosureCommand {
-  const step = STEPS.find((one) => one.name === name);
+  const step = STEPS.find((one) => one.command === name);
   if (step === undefined) throw new Error(`no step ${name}`);
   return step;
 }

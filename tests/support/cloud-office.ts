@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type CloudStores, cloudStores } from '#shared/house/cloud-stores.ts';
-import { documentClient } from '#shared/house/emulated-client.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { startEmulators } from '#shared/house/emulators.ts';
 import { s3Client, sqsClient } from '#shared/house/start-fauxqs.ts';
 import type { Commit } from '#shared/kernel/event.ts';

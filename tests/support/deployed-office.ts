@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type CloudHouse, deployedHouse } from '#shared/house/deployed-house.ts';
-import { documentClient, EMULATED } from '#shared/house/emulated-client.ts';
+import { documentClient, EMULATED } from '#shared/house/dynamodb-client.ts';
 import { startEmulators } from '#shared/house/emulators.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import { VARIABLES } from '#shared/house/places.ts';

@@ -16,7 +16,7 @@ export function application(...commands: readonly DisclosureCommand[]): Applicat
 
 /** The parts of a paper that is split, each as it begins its own life. */
 export function partsOfSplit(paper: Application, split: DisclosureCommand): readonly ApplicationTold[] {
-  if (split.name !== 'SplitApplication') throw new Error('no split');
+  if (split.command !== 'SplitApplication') throw new Error('no split');
   const events = [{ type: 'ApplicationSplit', v: 1, on: split.on, data: { into: split.into } }];
   return partsOf(paper, '甲', events).map(({ events: first }) => given().recording(first));
 }

@@ -1,7 +1,7 @@
 /** What programs send that is nearly right: refused by its code, never taken for what it resembles. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressPart, numberIn } from '#functions/web/cases/case-address.ts';
+import { addressPart, numberIn } from '#functions/web/cases/case-address.tsx';
 import { typedNumber } from '#functions/web/look/command-fields.ts';
 import { openWebOffice, type WebOffice } from '../support/web-office.ts';
 

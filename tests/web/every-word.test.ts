@@ -127,7 +127,11 @@ describe('the history of a case', () => {
       { outcome: 'upheld', means: 'claimsDismissed69' },
       '结案方式 判决驳回诉讼请求（第六十九条）',
     ],
-    ['ReplyRedone', { outcome: 'disclosed', counts: 'unchanged' }, '表三原来的结果 不改变，只计入表四'],
+    [
+      'ReplyRedone',
+      { outcome: 'disclosed', counts: 'unchanged', order: null },
+      '表三原来的结果 不改变，只计入表四',
+    ],
   ])('says of %s what happened', (type, data, words) => {
     const told = factsOf({ type, data: data as never }).map(({ label, text }) => `${label} ${text}`);
     expect(told).toContain(words);

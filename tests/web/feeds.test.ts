@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { throttle } from '#functions/web/api/throttle.ts';
+import { throttle } from '#functions/web/api/signed-by.ts';
 import { feedHandler } from '#shared/feeds/record-feed.ts';
 import { drain } from '#shared/store/consume.ts';
 import { addFeed, signatureHeaders } from '../support/feed-platform.ts';

@@ -58,7 +58,12 @@ describe('a figure', () => {
   const names = [
     ...counts.flatMap((count) => [`hotline.${count}`, `events.${count}`]),
     ...['events.underSupervision', 'publications.total', 'fees.informationProcessing'],
-    ...['hotline.bySource["某台"]', 'events.linkedTo["某件"]', 'events.pending["某局"]'],
+    ...[
+      'hotline.bySource["某台"]',
+      'events.linkedTo["某件"]',
+      'appeals.about["某件"]',
+      'events.pending["某局"]',
+    ],
   ];
 
   it.each(names)('%s has a page that names it in words', async (name) => {

@@ -7,7 +7,7 @@ import { REQUESTS, writeItems } from '#functions/web/api/open311-text.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { drawBars } from '#shared/documents/charts.ts';
 import { renderReport } from '#shared/documents/render-report.ts';
-import { isWritable, writable } from '#shared/kernel/characters.ts';
+import { isWritable, writable } from '#shared/kernel/written.ts';
 import { mergeXml } from '#shared/letters/merge-docx.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';

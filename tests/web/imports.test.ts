@@ -75,7 +75,7 @@ describe('a file of records', () => {
   it('shows what stands in it as text, whatever it is', async () => {
     const { text } = await send(new File([HEAD], '<script>alert(1)</script>.csv'));
     expect(text).not.toContain('<script>alert');
-    expect(text).toContain('文件里没有记录');
+    expect(text).toContain('文件里没有一行数据');
   });
 
   it('that cannot be opened is told at its field, with what was chosen kept', async () => {

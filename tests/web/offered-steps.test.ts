@@ -17,11 +17,11 @@ afterAll(() => office.close());
 /** Registers the case as the situation tells it and reads what its page offers now. */
 async function offered(situation: string): Promise<readonly string[]> {
   const actor = { user: 'li', role: 'officer', via: 'form' } as const;
-  for (const { name, ...rest } of SITUATIONS[situation] ?? []) {
+  for (const { command, ...rest } of SITUATIONS[situation] ?? []) {
     const into = 'into' in rest ? { into: rest.into.map((part) => `${situation}-${part}`) } : {};
-    const fields = { ...rest, ...into, command: name, case: situation };
+    const fields = { ...rest, ...into, command, case: situation };
     const done = await executeCommand(office.web.house, { office: 'default', actor, fields });
-    if (!done.ok) throw new Error(`${situation}: ${name} ${done.code} ${done.field}`);
+    if (!done.ok) throw new Error(`${situation}: ${command} ${done.code} ${done.field}`);
   }
   const { text } = await officer.get(`/applications/${situation}`);
   const now = /<h2>现在可以办理<\/h2>(.*?)<\/section>/s.exec(text)?.[1] ?? '';
@@ -31,7 +31,7 @@ async function offered(situation: string): Promise<readonly string[]> {
 function lawful(situation: string): readonly string[] {
   const told = givenOn(THAT_DAY, ...(SITUATIONS[situation] ?? []));
   return STEPS.filter((step) => told.when(step).refusal === null)
-    .map(({ name }) => name as string)
+    .map(({ command }) => command as string)
     .sort();
 }
 

@@ -14,6 +14,8 @@ const CHOSEN = {
   redoPolicy: 'replaces',
   paymentRestarts: 'resumes',
   instancePolicy: 'merge',
+  retrialCounts: 'unchanged',
+  orderedReplyPeriod: 'none',
   appealLinks: 'optional',
   hotlineLimitFrom: 'dispatch',
 };

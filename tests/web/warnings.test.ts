@@ -113,6 +113,7 @@ describe('what a command warns of', () => {
         year: 2025,
         field: 'route',
         line: 3,
+        dueOn: '2026-01-01',
         id: 'K4',
         ...{
           number: 'SQ2026-0000001',

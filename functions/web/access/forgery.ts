@@ -43,7 +43,7 @@ function isOurs(c: Ctx, page: URL | null): boolean {
   return ports.includes(page.port) || ports.every((one) => one === '');
 }
 
-/** Of several proxies in a row, what the first was asked for. */
+/** Behind several proxies: what the first one was asked for. */
 function firstOf(header: string | undefined): string {
   return header?.split(',')[0]?.trim() ?? '';
 }

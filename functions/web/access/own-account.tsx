@@ -1,4 +1,4 @@
-/** One's own account: who one is here, and a new password. */
+/** One's own account, and changing its password. */
 import type { FC } from 'hono/jsx';
 import { signIn } from '#shared/accounts/entry.ts';
 import { hashOfPassword, SHORTEST_PASSWORD } from '#shared/accounts/passwords.ts';

@@ -49,7 +49,7 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const attempt = { user, password, address: web.config.addressOf(c) };
   const result = await signIn(web.accounts, attempt, web.house.clock.now());
   const { outcome } = result;
-  // a name that does not exist may be a password typed into the wrong field: it stays out of the log
+  // an unknown name may be a password typed into the wrong field: keep it out of the log
   web.log({ event: 'signIn', request: c.var.request, outcome, user: outcome === 'in' ? user : null });
   if (result.outcome === 'throttled') c.header('retry-after', '900');
   if (result.outcome !== 'in') return signInPage(c, { values, errors: [TURNED_AWAY[result.outcome]] });
@@ -57,7 +57,7 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   return c.redirect(ownPath(values.next), 303);
 }
 
-/** Only addresses of this site are gone back to, read as a browser reads them: it drops tabs and turns backslashes. */
+/** Returns only to addresses of this site, read as a browser would: it drops tabs and flips backslashes. */
 function ownPath(next: string): string {
   const base = 'http://here.invalid';
   const url = URL.parse(next, base);

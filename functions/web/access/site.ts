@@ -27,7 +27,7 @@ export type Site = {
   page(path: string, roles: readonly Role[], handler: PageHandler): void;
   /** What a form is posted to; `fields` are as sent, the token checked. */
   form(path: string, roles: readonly Role[], handler: FormHandler): void;
-  /** Open to whoever asks; `who` may be null. */
+  /** Open to anyone; `who` may be null. */
   publicPage(path: string, handler: (c: Ctx) => Answer): void;
   publicForm(path: string, handler: (c: Ctx, fields: FormFields) => Answer): void;
 };
@@ -68,7 +68,7 @@ export function siteOn(app: Hono<Env>, web: Web): Site {
 
 function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answer): Answer {
   const who = c.var.principal;
-  // a program's token opens the API alone: pages are for people
+  // a program's token opens only the API: pages are for people
   if (who === null || who.via !== 'form') return notSignedIn(c);
   return roles.includes(who.role) ? then(who) : notAllowed(c);
 }
@@ -79,7 +79,7 @@ async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<R
   return isOwnForm(c, fields) ? then(fields) : oldForm(c);
 }
 
-/** Null for a body that is cut off or has no boundary. */
+/** Null for a truncated body, or one without a boundary. */
 async function fieldsOf(c: Ctx): Promise<FormFields | null> {
   try {
     return await c.req.parseBody({ all: true });

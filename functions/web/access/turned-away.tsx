@@ -35,7 +35,7 @@ export function notAllowed(c: Ctx): Response | Promise<Response> {
   );
 }
 
-/** A token that does not fit: the session ended in between, or the form is not ours. */
+/** The form's token does not match: the session ended meanwhile, or the form is not ours. */
 export function oldForm(c: Ctx): Response | Promise<Response> {
   return messagePage(
     c,
@@ -49,7 +49,7 @@ export function notFound(c: Ctx): Response | Promise<Response> {
   return messagePage(c, { status: 404, title: '找不到页面' }, '没有这个地址，或者这条记录不存在。');
 }
 
-/** The address is known, and not to be asked in this way. */
+/** The address exists, but not for this method. */
 export function wrongMethod(c: Ctx, allowed: string): Response | Promise<Response> {
   c.header('allow', allowed);
   if (isForPrograms(c))
@@ -61,7 +61,7 @@ export function wrongMethod(c: Ctx, allowed: string): Response | Promise<Respons
   );
 }
 
-/** A page of a list that does not begin anywhere: a program is told, a person is shown the list from its beginning. */
+/** A page that begins nowhere in the list: a program gets an error, a person the first page. */
 export function unknownPlace(c: Ctx): Response {
   if (isForPrograms(c))
     return problem(c, { status: 400, code: 'badPlace', title: '不是上一页给出的位置', field: 'after' });
@@ -70,7 +70,7 @@ export function unknownPlace(c: Ctx): Response {
   return c.redirect(searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`, 303);
 }
 
-/** What was sent stays unread from where it became too much. */
+/** The rest of a body that is too large is not read. */
 export function tooLarge(c: Ctx): Response | Promise<Response> {
   if (isForPrograms(c)) return problem(c, { status: 413, code: 'tooLarge', title: '提交的内容过大' });
   return messagePage(
@@ -80,7 +80,7 @@ export function tooLarge(c: Ctx): Response | Promise<Response> {
   );
 }
 
-/** What a browser sent cannot be taken apart into its fields. */
+/** The body cannot be split into its fields. */
 export function badForm(c: Ctx): Response | Promise<Response> {
   return messagePage(
     c,

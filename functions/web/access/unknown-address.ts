@@ -1,4 +1,4 @@
-/** What answers an address that no route takes: a method it does not know, a slash too many at its end, or nothing there. */
+/** Answers addresses that no route takes: an unknown method, a trailing slash, or nothing there. */
 import type { NotFoundHandler } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Env } from '../frame/web.ts';
@@ -15,7 +15,7 @@ export function answerUnknown(routes: readonly Route[]): NotFoundHandler<Env> {
     if (takes('POST', path)) return wrongMethod(c, 'POST');
     const { pathname, search } = new URL(c.req.url);
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    // one slash at the beginning: two would be another site
+    // a single leading slash: two would lead to another site
     const bare = pathname.replace(/\/+$/, '').replace(/^\/+/, '/');
     if (isRead && takes('GET', path.replace(/\/+$/, ''))) return c.redirect(`${bare}${search}`, 308);
     return notFound(c);

@@ -16,7 +16,7 @@ function cookieOptions(web: Web): CookieOptions {
   return { path: '/', httpOnly: true, sameSite: 'Lax', secure: web.config.secureCookies };
 }
 
-/** Finds out who asks and hands out the token of their forms. */
+/** Identifies the visitor and issues the token for their forms. */
 export function knowVisitor(web: Web): MiddlewareHandler<Env> {
   return async (c, next) => {
     const secret = await web.accounts.signingSecret();

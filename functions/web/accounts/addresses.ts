@@ -1,6 +1,6 @@
 /** Where accounts, tokens and feeds are, and what is asked of a new one. */
 
-import { accountName } from '#shared/accounts/names.ts';
+import { accountName } from '#shared/accounts/entry.ts';
 import { ROLES, type Role } from '#shared/store/accounts.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Principal, Web } from '../frame/web.ts';

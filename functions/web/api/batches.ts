@@ -2,14 +2,13 @@
 import * as z from 'zod';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { MOST_RECORDS, progressOf, recordsIn, takeBatch, tooLargeAt } from '#shared/feeds/batches.ts';
-import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { type Endpoint, endpoint, ok, type Reply } from './endpoint.ts';
+import { type Endpoint, endpoint, ok, type Reply, refusedTwice, V1 } from './endpoint.ts';
 import { type SignedBy, signedBy } from './signed-by.ts';
 
-export const BATCHES = '/api/v1/hotline/batches';
+export const BATCHES = `${V1}/hotline/batches`;
 
 const cell = z.string().optional();
 const recordShape = z
@@ -55,9 +54,8 @@ async function take(c: Ctx, { house }: Web, { office, user }: Principal): Promis
   const records = recordsIn(text);
   if (records === null || records.length === 0)
     return problem(c, { status: 400, code: 'badJson', title: '请求正文不是记录的清单' });
-  const [twice] = repeatedKeys(text, null);
-  if (twice !== undefined)
-    return problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
+  const twice = refusedTwice(c, text, null);
+  if (twice !== null) return twice;
   if (records.length > MOST_RECORDS)
     return problem(c, { status: 413, code: 'tooLarge', title: `一批最多 ${MOST_RECORDS} 条，请分几次发送` });
   const sent = { office, feed: user, records };
@@ -73,7 +71,7 @@ async function take(c: Ctx, { house }: Web, { office, user }: Principal): Promis
   return { status: 202, body: { ...receipt, href } };
 }
 
-/** Without a mark of the byte order; null for bytes that are no UTF-8: no record is guessed from them. */
+/** Without a byte order mark; null for bytes that are not UTF-8: nothing is guessed from them. */
 function textOf(bytes: ArrayBuffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

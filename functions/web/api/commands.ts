@@ -24,14 +24,12 @@ const SCHEMAS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   YEAR_COMMANDS,
   OFFICE_COMMANDS,
 ];
-const NAMES = [...new Set(SCHEMAS.flatMap(Object.keys))] as [string, ...string[]];
+const NAMES = [...new Set(SCHEMAS.flatMap(Object.keys))];
 
-/** What is taken in: any object that names a command. The kind it belongs to reads the rest and says what is wrong. */
-export function anyCommand(): z.ZodType {
-  return z.looseObject({ command: z.string().max(100) });
-}
+/** Any object that names a command is let in; its kind reads the rest and says what is wrong. */
+export const anyCommand = z.looseObject({ command: z.string().max(100) });
 
-/** By name, the bodies that are valid: names such as CorrectDate belong to several kinds of case. */
+/** The valid bodies by name: names such as CorrectDate belong to several kinds of case. */
 export function commandSchemas(): ReadonlyMap<string, readonly z.ZodObject[]> {
   return new Map(
     NAMES.map((name) => [

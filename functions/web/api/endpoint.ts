@@ -1,19 +1,23 @@
 /** An endpoint of the API: its schemas validate what comes in and describe it in the OpenAPI document, one source for both. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod';
+import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
+
+export const V1 = '/api/v1';
 
 type Method = 'get' | 'post';
 /** Parameters of path and query by name, as text or numbers read from text. */
 type Parameters = z.ZodObject;
-export type Reply = { readonly status: ContentfulStatusCode; readonly body: unknown };
+export type Reply = { readonly status: ContentfulStatusCode; readonly body: object };
 export type Asked<P, B> = {
   readonly c: Ctx;
   readonly who: Principal;
   readonly parameters: P;
   readonly body: B;
-  /** The caller's own, made the caller's alone; '' for reads. */
+  /** The caller's idempotency key, prefixed with the caller; '' for reads. */
   readonly key: string;
 };
 
@@ -28,11 +32,12 @@ export type Endpoint = {
   readonly parameters?: Parameters;
   /** A JSON body by its schema, or the media types of a file. */
   readonly body?: z.ZodType | readonly string[];
-  /** What a file of JSON holds, for the document. */
+  /** The shape of a JSON file, for the document. */
   readonly bodyShape?: z.ZodType;
-  /** By status, what the answer holds. */
+  /** The body of the answer, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  readonly handle: (asked: Asked<never, never>) => Promise<Reply | Response>;
+  /** A method, so that a handler may be typed by its own schemas. */
+  handle(asked: Asked<unknown, unknown>): Promise<Reply | Response>;
 };
 
 type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'handle'> & {
@@ -43,7 +48,15 @@ type Typed<P extends Parameters, B> = Omit<Endpoint, 'parameters' | 'body' | 'ha
 
 /** Gives the handler the types of its schemas. */
 export function endpoint<P extends Parameters, B = undefined>(typed: Typed<P, B>): Endpoint {
-  return typed as unknown as Endpoint;
+  return typed;
 }
 
-export const ok = (body: unknown): Reply => ({ status: 200, body });
+/** A key that stands twice in an object: which of its values was meant is not guessed. */
+export function refusedTwice(c: Ctx, text: string, sent: unknown): Response | null {
+  const [twice] = repeatedKeys(text, sent);
+  return twice === undefined
+    ? null
+    : problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
+}
+
+export const ok = (body: object): Reply => ({ status: 200, body });

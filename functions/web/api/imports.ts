@@ -1,4 +1,4 @@
-/** Files of rows by the API: recording them, the imports of late, and taking one back. */
+/** Imports by the API: recording a file of rows, recent imports, and taking one back. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { OFFICERS } from '#shared/accounts/permissions.ts';
@@ -14,10 +14,10 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
-import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
-const IMPORTS = '/api/v1/imports';
+const IMPORTS = `${V1}/imports`;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function importEndpoints(web: Web): Endpoint[] {

@@ -1,14 +1,13 @@
 /** The endpoints on the app: who may, what is well formed, and every answer as JSON or as a problem document. */
 import type { Hono } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { parseJson } from '#shared/kernel/parse-json.ts';
-import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import type { Route } from '../access/site.ts';
 import { notAllowed, notSignedIn } from '../access/turned-away.tsx';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Env, Principal } from '../frame/web.ts';
-import type { Asked, Endpoint } from './endpoint.ts';
+import { type Asked, type Endpoint, refusedTwice } from './endpoint.ts';
 
 export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
   return endpoints.map((one) => {
@@ -22,15 +21,15 @@ export function mount(app: Hono<Env>, endpoints: readonly Endpoint[]): Route[] {
 async function answer(c: Ctx, one: Endpoint): Promise<Response> {
   const who = one.identify ? await one.identify(c) : c.var.principal;
   if (who instanceof Response) return who;
-  // a session's cookie goes along by itself, so it may read and never write here
+  // a browser sends a session's cookie by itself, so a session may read here and never write
   if (who === null || (who.via !== 'api' && one.method === 'post')) return notSignedIn(c);
   if (!one.roles.includes(who.role)) return notAllowed(c);
   const asked = await read(c, one, who);
   if (asked instanceof Response) return asked;
-  const reply = await one.handle(asked as Asked<never, never>);
+  const reply = await one.handle(asked);
   if (reply instanceof Response) return reply;
   c.header('cache-control', 'no-store');
-  return c.json(reply.body as object, reply.status);
+  return c.json(reply.body, reply.status);
 }
 
 const KEY = /^[\x21-\x7e]{1,128}$/;
@@ -42,20 +41,14 @@ async function read(c: Ctx, one: Endpoint, who: Principal): Promise<Asked<unknow
   if (one.method === 'post' && one.identify === undefined && !KEY.test(given))
     return problem(c, { status: 400, code: 'keyRequired', title: '每次写入都要带 Idempotency-Key 请求头' });
   const key = given === '' ? '' : `api ${who.user} ${given}`;
-  if (one.body === undefined || isFile(one.body))
-    return { c, who, parameters: parameters.value, body: undefined, key };
+  if (!(one.body instanceof z.ZodType)) return { c, who, parameters: parameters.value, body: undefined, key };
   const text = await c.req.text();
   const sent = parseJson(text);
   if (sent === undefined) return problem(c, { status: 400, code: 'badJson', title: '请求正文不是 JSON' });
-  const [twice] = repeatedKeys(text, sent);
-  if (twice !== undefined)
-    return problem(c, { status: 400, code: 'badJson', title: writtenTwice(twice), field: twice });
+  const twice = refusedTwice(c, text, sent);
+  if (twice !== null) return twice;
   const body = checked(c, one.body, sent);
   return body instanceof Response ? body : { c, who, parameters: parameters.value, body: body.value, key };
-}
-
-function isFile(body: NonNullable<Endpoint['body']>): body is readonly string[] {
-  return Array.isArray(body);
 }
 
 function checked(c: Ctx, schema: z.ZodType | undefined, sent: unknown): { value: unknown } | Response {
@@ -64,6 +57,7 @@ function checked(c: Ctx, schema: z.ZodType | undefined, sent: unknown): { value:
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') ?? '';
-  const code = issue?.code === 'invalid_format' ? 'badDate' : 'badChoice';
+  const isDate = issue?.code === 'invalid_format' || issue?.message === 'badDate';
+  const code = isDate ? 'badDate' : 'badChoice';
   return problem(c, { status: 422, code, title: refusalText(code), field });
 }

@@ -1,4 +1,4 @@
-/** Hotline cases as Open311 service requests. No personal data: what callers said is not told. */
+/** Hotline cases as Open311 service requests. No personal data: what callers said stays out. */
 import type { HotlineEvent } from '#shared/hotline/events.ts';
 import { type HotlineLists, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
@@ -33,7 +33,10 @@ export function requestOf(
   lists: HotlineLists,
   history?: readonly Item[],
 ): Item {
-  const text = (name: string): string | null => (facts[name] ?? null) as string | null;
+  const text = (name: string): string | null => {
+    const fact = facts[name] ?? null;
+    return fact === null ? null : String(fact);
+  };
   const type = text('type');
   return {
     service_request_id: number,
@@ -45,7 +48,7 @@ export function requestOf(
     agency_responsible: text('department'),
     service_notice: null,
     requested_datetime: text('receivedAt'),
-    // of a closed one its closing, which is never the day of its import
+    // for a closed case when it was closed, never when it was imported
     updated_datetime: (status === 'open' ? null : text('closedAt')) ?? recordedAt,
     expected_datetime: text('dueAt'),
     address: null,
@@ -72,7 +75,7 @@ const OPENING: ReadonlySet<string> = new Set<HotlineEvent['type']>([
   'HotlineCaseRedone',
 ]);
 
-/** What GeoReport lacks: every step with its moment and the status after it, oldest first. */
+/** An extension of GeoReport: every step with its time and the status after it, oldest first. */
 export function statusHistory(events: readonly Recorded[]): readonly Item[] {
   const steps = events.map((event) => ({ event, at: String(event.data.at ?? event.on) }));
   steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,14 +1,21 @@
 /** Which hotline cases a GeoReport query asks for, and the search for them page by page. */
 
-import { addDays, dateOfInstant, epochOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
+import {
+  addDays,
+  dateOfInstant,
+  epochOf,
+  type Instant,
+  parseInstant,
+  startOfDate,
+} from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, Page, Views } from '#shared/store/views.ts';
-import { summaryOf } from '../cases/case-address.ts';
+import { summaryOf } from '../cases/case-address.tsx';
 
 /** The specification: 90 days or 1,000 requests where nothing else is asked. */
 const SPAN_DAYS = 90;
 export const MOST = 1000;
-/** Cases looked at for one answer; where few of them fit, the Link header leads on from there. */
+/** Cases examined for one answer; if few of them match, the Link header continues from there. */
 const LOOKED_AT = 20_000;
 
 /** The parameters of a query as they were sent. */
@@ -35,7 +42,7 @@ type Sought = {
 };
 type Found = { readonly cases: readonly CaseSummary[]; readonly next: string | null };
 
-/** A text says what is wrong with the query. */
+/** A string says what is wrong with the query. */
 export function soughtBy(asked: Asked, now: Instant): Sought | string {
   const start = asked.start_date === undefined ? null : parseInstant(asked.start_date);
   const end = asked.end_date === undefined ? null : parseInstant(asked.end_date);
@@ -51,7 +58,7 @@ export function soughtBy(asked: Asked, now: Instant): Sought | string {
   return {
     numbers: ids === undefined ? null : listed(ids).slice(0, MOST),
     types: listed(asked.service_code ?? ''),
-    from: start ?? (`${addDays(dateOfInstant(to), -SPAN_DAYS)}T00:00:00.000+08:00` as Instant),
+    from: start ?? startOfDate(addDays(dateOfInstant(to), -SPAN_DAYS)),
     to,
     only: new Set(wanted).size === 1 ? (wanted[0] === 'open' ? 'open' : 'concluded') : null,
     limit: asked.page_size,
@@ -72,12 +79,12 @@ export async function found(views: Views, office: string, sought: Sought): Promi
     sought.numbers.map((number) => summaryOf(views, office, { kind: 'hotline', number })),
   );
   return {
-    cases: some.filter((one) => one !== null && one.status !== 'voided') as CaseSummary[],
+    cases: some.filter((one) => one !== null).filter(({ status }) => status !== 'voided'),
     next: null,
   };
 }
 
-/** By number, as most clients of the specification ask: what stands before the page is read and left out. */
+/** Pages by number, as most clients ask: what comes before the page is read and skipped. */
 async function pageOf(views: Views, office: string, { skip, ...sought }: Sought): Promise<Found> {
   let { after } = sought;
   for (let left = skip; left > 0; ) {
@@ -89,7 +96,7 @@ async function pageOf(views: Views, office: string, { skip, ...sought }: Sought)
   return search(views, office, { ...sought, after, skip: 0 });
 }
 
-/** Goes on until the page is full: a type that is rare must not look as if there were none. */
+/** Reads on until the page is full: a rare type must not look like none at all. */
 async function search(views: Views, office: string, sought: Sought): Promise<Found> {
   const days = { from: dateOfInstant(sought.from), to: dateOfInstant(sought.to) };
   const filter = { kind: 'hotline', ...days, ...(sought.only && { status: sought.only }) } as const;
@@ -112,7 +119,7 @@ async function search(views: Views, office: string, sought: Sought): Promise<Fou
 }
 
 function fits({ status, facts }: CaseSummary, { types, from, to }: Sought): boolean {
-  const at = epochOf(String(facts.receivedAt) as Instant);
+  const at = Date.parse(String(facts.receivedAt));
   if (status === 'voided' || at < epochOf(from) || at > epochOf(to)) return false;
   return types.length === 0 || types.includes(String(facts.type ?? ''));
 }

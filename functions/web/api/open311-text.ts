@@ -1,5 +1,5 @@
 /** GeoReport v2 as text: JSON as arrays of flat objects, XML with the element names of the specification. */
-import { writable } from '#shared/kernel/characters.ts';
+import { writable } from '#shared/kernel/written.ts';
 
 type Format = 'json' | 'xml';
 type Value = string | number | boolean | null | readonly Item[];
@@ -24,8 +24,8 @@ function list({ all, one }: Names, items: readonly Item[]): string {
 function fields(item: Item): string {
   return Object.entries(item)
     .map(([name, value]) => {
-      if (Array.isArray(value)) return list(STATES, value as readonly Item[]);
-      return value === null || value === '' ? `<${name}/>` : `<${name}>${escaped(String(value))}</${name}>`;
+      if (value === null || value === '') return `<${name}/>`;
+      return typeof value === 'object' ? list(STATES, value) : `<${name}>${escaped(String(value))}</${name}>`;
     })
     .join('');
 }
@@ -34,7 +34,7 @@ function escaped(text: string): string {
   return writable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** By the end of the address, as the specification has it; else by what is asked for, JSON first. */
+/** By the suffix of the address, as specified; otherwise by the Accept header, JSON first. */
 export function formatOf(path: string, accept: string): Format {
   const [, suffix] = /\.(json|xml)$/.exec(path) ?? [];
   if (suffix === 'json' || suffix === 'xml') return suffix;

@@ -7,15 +7,15 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { numberIn, summaryOf } from '../cases/case-address.ts';
+import { numberIn, summaryOf } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
-import { type Endpoint, endpoint } from './endpoint.ts';
+import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { requestOf, servicesOn, statusHistory } from './open311-cases.ts';
 import { found, MOST, soughtBy } from './open311-search.ts';
 import { ERRORS, formatOf, type Item, type Names, REQUESTS, SERVICES, writeItems } from './open311-text.ts';
 import * as shapes from './shapes.ts';
 
-export const OPEN311 = '/api/v1/open311';
+export const OPEN311 = `${V1}/open311`;
 
 export function open311Endpoints(web: Web): Endpoint[] {
   return ['', '.json', '.xml']
@@ -144,7 +144,7 @@ export async function inAskedFormat(c: Ctx, next: () => Promise<void>): Promise<
   const isProblem = c.res.headers.get('content-type')?.startsWith('application/problem+json') === true;
   if (!isProblem || formatOf(c.req.path, c.req.header('accept') ?? '') !== 'xml') return;
   const { status, headers } = c.res;
-  const { title } = (await c.res.json()) as { title: string };
+  const { title } = z.object({ title: z.string() }).parse(await c.res.json());
   const told = new Response(writeItems('xml', ERRORS, [{ code: status, description: title }]), { status });
   for (const [name, value] of headers) if (!/^content-/.test(name)) told.headers.set(name, value);
   told.headers.set('content-type', 'text/xml; charset=utf-8');

@@ -71,10 +71,7 @@ const KEY: Json = {
 
 function parametersOf({ path, parameters }: Endpoint): Json[] {
   if (parameters === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(parameters, 'input') as {
-    properties?: Record<string, Json>;
-    required?: readonly string[];
-  };
+  const { properties = {}, required = [] } = jsonSchema(parameters, 'input');
   return Object.entries(properties).map(([name, schema]) => {
     const inPath = path.includes(`{${name}}`);
     return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), schema };
@@ -82,8 +79,8 @@ function parametersOf({ path, parameters }: Endpoint): Json[] {
 }
 
 function bodyOf({ body, bodyShape, path }: Endpoint): Json {
-  if (Array.isArray(body)) {
-    const types = (body as readonly string[]).map((type) => {
+  if (!(body instanceof z.ZodType)) {
+    const types = (body ?? []).map((type) => {
       const told = bodyShape !== undefined && type === 'application/json';
       return [type, { schema: told ? schemaOf(bodyShape, 'input') : { type: 'string' } }];
     });
@@ -91,7 +88,7 @@ function bodyOf({ body, bodyShape, path }: Endpoint): Json {
   }
   const schema = path.endsWith('/commands')
     ? { $ref: '#/components/schemas/Command' }
-    : schemaOf(body as z.ZodType, 'input');
+    : schemaOf(body, 'input');
   return { required: true, content: { 'application/json': { schema } } };
 }
 
@@ -104,8 +101,12 @@ function commandSchema(): Json {
   return { anyOf: all };
 }
 
-/** Numbers in addresses are text that is read as a number; both ways they are told as what they hold. */
+/** Numbers in addresses arrive as text; the document describes them as numbers, in and out. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _dialect, ...json } = jsonSchema(schema, io);
   return json;
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
 }

@@ -4,23 +4,21 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
 import { instantField } from '#shared/kernel/command-fields.ts';
-import { dateOfInstant, firstDayOf, lastDayOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, firstDayOf, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
-import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenReport } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { summaryOf } from '../cases/case-address.ts';
-import type { Ctx, Web } from '../frame/web.ts';
-import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { summaryOf } from '../cases/case-address.tsx';
+import { type Ctx, officeHere, type Web } from '../frame/web.ts';
+import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
-const V1 = '/api/v1';
 const paged = { after: shapes.after, limit: shapes.limit };
 
 export function readingEndpoints(web: Web): Endpoint[] {
@@ -44,7 +42,7 @@ function listEndpoint({ house }: Web): Endpoint {
     answers: { 200: shapes.pageOf(shapes.caseShape) },
     handle: async ({ who, parameters: { after = null, limit, ...filter } }) => {
       await house.catchUp();
-      const page = await house.views.list(who.office, filter as ListFilter, { after, limit });
+      const page = await house.views.list(who.office, filter, { after, limit });
       return ok({ ...page, items: page.items.map(toldCase) });
     },
   });
@@ -91,7 +89,7 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
     answers: { 200: shapes.clockShape },
     handle: async ({ c, who, parameters: { kind, number, on } }) => {
       const commits = await historyOf(house.log, { office: who.office, kind, number });
-      const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
+      const day = on ?? dateOfInstant(house.clock.now());
       const told = commits && (await toldClock(house.log, commits, day));
       return told === null ? notFound(c) : ok(told);
     },
@@ -120,7 +118,7 @@ function figureEndpoints(web: Web): Endpoint[] {
       },
       handle: async ({ who, parameters: { on, after = null, limit } }) => {
         await house.catchUp();
-        const day = (on ?? dateOfInstant(house.clock.now())) as PlainDate;
+        const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
         const asked = { office, on: day, calendar: await officeSettings(house.log, office).calendar() };
         return ok(await openCasesOn(house, asked, { after, limit }));
@@ -148,7 +146,7 @@ function reportEndpoints({ house }: Web): Endpoint[] {
       parameters: REPORT_PARAMETERS,
       answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
       handle: async ({ c, parameters }) => {
-        const chosen = await chosenReport({ log: house.log, live: liveOf(house) }, choiceOf(c, parameters));
+        const chosen = await chosenReport(reportLedger(house), choiceOf(c, parameters));
         if (chosen === null) return notFound(c);
         c.header('cache-control', 'no-store');
         return c.body(canonicalJson(chosen.report), 200, { 'content-type': 'application/json' });
@@ -172,11 +170,10 @@ function reportEndpoints({ house }: Web): Endpoint[] {
 }
 
 function choiceOf(c: Ctx, { asOf, from, to, ...asked }: z.output<typeof REPORT_PARAMETERS>): Choice {
-  const { id, name } = c.var.office;
   const period = {
-    from: (from ?? firstDayOf(asked.year)) as PlainDate,
-    to: (to ?? lastDayOf(asked.year)) as PlainDate,
+    from: from ?? firstDayOf(asked.year),
+    to: to ?? lastDayOf(asked.year),
   };
   const isNarrowed = from !== undefined || to !== undefined;
-  return { office: { id, name }, ...asked, asOf, ...(isNarrowed && { period }) };
+  return { office: officeHere(c), ...asked, asOf, ...(isNarrowed && { period }) };
 }

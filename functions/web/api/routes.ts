@@ -5,7 +5,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { batchEndpoints } from './batches.ts';
-import { type Endpoint, endpoint, ok } from './endpoint.ts';
+import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
@@ -22,7 +22,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   let document: object | null = null;
   const described: Endpoint = endpoint({
     method: 'get',
-    path: '/api/v1/openapi.json',
+    path: `${V1}/openapi.json`,
     summary: 'This document',
     roles: EVERYONE,
     answers: { 200: z.looseObject({ openapi: z.string() }) },

@@ -1,28 +1,29 @@
 /** The shapes of what the API answers, once for reading and for the document. */
 
 import * as z from 'zod';
+import { dateField } from '#shared/kernel/command-fields.ts';
 import { RECORD_KINDS } from '#shared/kernel/event.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
-import { numberIn } from '../cases/case-address.ts';
+import { numberIn } from '../cases/case-address.tsx';
 
 export const kind = z.enum(RECORD_KINDS);
 export const number = z.string().overwrite(formerNumber).min(1).max(100);
-/** In a path; `.`, `..` and the few words that are addresses of pages come behind a `~`. */
+/** In a path: `.`, `..` and the words that are pages of their own are prefixed with `~`. */
 export const numberInPath = z
   .string()
   .overwrite(numberIn)
   .min(1)
   .max(110)
   .describe('the number; `.`, `..` and `new` come behind a `~`, which clients would take for steps');
-/** Digits alone: `0x7e7`, `2e3` and an empty text are numbers to JavaScript and to nobody else. */
+/** Digits alone: JavaScript also takes `0x7e7`, `2e3` and an empty string for numbers. */
 export const whole = (least: number, most: number) =>
   z.preprocess(
     (sent) => (typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : sent),
     z.int().min(least).max(most),
   );
 export const year = whole(1949, 2999);
-export const day = z.iso.date();
+export const day = dateField;
 export const after = z.string().max(500).optional().describe('`next` of the page before');
 export const limit = whole(1, 200).default(50);
 

@@ -1,7 +1,7 @@
 /**
  * Which feed signed a call. `X-Timestamp` is the moment of sending, `X-Signature` the HMAC over it and the body; `X-Feed`
- * names the feed and `X-Office` its office, where there are several. What does not fit is turned away alike, so that an
- * answer tells nobody which feeds there are.
+ * names the feed and `X-Office` its office, where there are several. Every mismatch gets the same answer, so that it
+ * does not reveal which feeds exist.
  */
 
 import { feedSecret, feedsOf, isFresh, isSignedWith, type Signed } from '#shared/accounts/feeds.ts';
@@ -9,9 +9,8 @@ import { LARGEST_BATCH } from '#shared/feeds/batches.ts';
 import { epochOf } from '#shared/kernel/plain-date.ts';
 import { problem } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { throttle } from './throttle.ts';
 
-/** A platform that sends its records one by one still passes; a loop gone wild does not. */
+/** Enough for a platform that sends records one by one, too little for a runaway loop. */
 const PER_FEED = { perSecond: 100, burst: 1000 };
 const WRONG_SIGNATURES = { perSecond: 0.5, burst: 30 };
 
@@ -46,7 +45,7 @@ function tooMany(c: Ctx, seconds: number): Response {
   return problem(c, { status: 429, code: 'tooManyRequests', title: '发送过于频繁，请稍后再发' });
 }
 
-/** The bytes that were signed, not what a decoder makes of them; null when they are more than a batch may be. */
+/** The raw bytes, as signed; null if there are more than a batch may hold. */
 async function bodyOf(c: Ctx): Promise<Uint8Array | null> {
   if (Number(c.req.header('content-length') ?? 0) > LARGEST_BATCH) return null;
   const body = c.req.method === 'GET' ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
@@ -70,7 +69,7 @@ async function feedOf(web: Web, c: Ctx, signed: Signed): Promise<Principal | nul
   return null;
 }
 
-/** A name of a feed may be Chinese: it comes percent-encoded, or as the UTF-8 bytes that a header passes on one by one. */
+/** A feed's name may be Chinese: percent-encoded, or raw UTF-8 bytes, one per character of the header. */
 function nameOf(header: string): string {
   const text = /^[\x20-\x7e]*$/.test(header) ? header : Buffer.from(header, 'latin1').toString('utf8');
   try {
@@ -78,4 +77,24 @@ function nameOf(header: string): string {
   } catch {
     return text.trim();
   }
+}
+
+/** Rate limit per caller: a token bucket, kept in the memory of the answering process. */
+type Rate = { readonly perSecond: number; readonly burst: number };
+
+/** Callers remembered at once; the one idle longest is dropped, and starts again with a full bucket. */
+const MOST_CALLERS = 10_000;
+
+/** Returns how many seconds `caller` must wait, 0 if it may go on. `now` is in milliseconds. */
+export function throttle({ perSecond, burst }: Rate): (caller: string, now: number) => number {
+  const buckets = new Map<string, { left: number; at: number }>();
+  return (caller, now) => {
+    const { left, at } = buckets.get(caller) ?? { left: burst, at: now };
+    const filled = Math.min(burst, left + (Math.max(now - at, 0) / 1000) * perSecond);
+    buckets.delete(caller);
+    buckets.set(caller, { left: filled < 1 ? filled : filled - 1, at: now });
+    const [oldest] = buckets.keys();
+    if (buckets.size > MOST_CALLERS && oldest !== undefined) buckets.delete(oldest);
+    return filled < 1 ? Math.max(1, Math.ceil((1 - filled) / perSecond)) : 0;
+  };
 }

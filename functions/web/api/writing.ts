@@ -1,18 +1,15 @@
 /** What programs may write: one command, or a file of rows. */
-import type * as z from 'zod';
 import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
-import { contentKey, executeCommand, type Fault, type Fields } from '#shared/desk/execute.ts';
+import { contentKey, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
-import { type Endpoint, endpoint } from './endpoint.ts';
+import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { importEndpoints } from './imports.ts';
 import * as shapes from './shapes.ts';
-
-const V1 = '/api/v1';
 
 export function writingEndpoints(web: Web): Endpoint[] {
   return [commandEndpoint(web), ...importEndpoints(web)];
@@ -24,7 +21,7 @@ function commandEndpoint({ house }: Web): Endpoint {
     path: `${V1}/commands`,
     summary: 'Carries out one command; If-Match may name the version that was looked at',
     roles: CLERKS,
-    body: anyCommand() as z.ZodType<Fields>,
+    body: anyCommand,
     answers: { 200: shapes.executedShape, 201: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
@@ -52,7 +49,7 @@ function commandEndpoint({ house }: Web): Endpoint {
   });
 }
 
-/** The version a program has looked at; undefined where it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
+/** The version the program has seen; undefined if it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
 function versionSeen(header: string | undefined): number | undefined | Problem {
   const written = header?.trim() ?? '*';
   const version = /^(?:"(\d{1,9})"|(\d{1,9}))$/.exec(written);

@@ -2,11 +2,11 @@
 
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.ts';
-import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
+import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { notCountedRoutes } from './not-counted-page.tsx';
@@ -68,7 +68,7 @@ async function fields({ now }: Entering): Promise<readonly EntryField[]> {
   return [
     ...KIND,
     { name: 'case', kind: 'text', label: '案号', hint: '不填则自动编号', optional: true },
-    { name: 'on', kind: 'date', label: '受理日期', first: dateOfInstant(now as Instant) },
+    { name: 'on', kind: 'date', label: '受理日期', first: dateOfInstant(now) },
     ...ABOUT,
   ];
 }

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type SuitNotCounted, suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -40,7 +40,7 @@ export function notCountedRoutes(site: Site, web: Web): void {
 }
 
 const COLUMNS: readonly Column<SuitNotCounted>[] = [
-  { title: '案号', cell: ({ number }) => <a href={caseHref({ path: APPEALS }, number)}>{number}</a> },
+  { title: '案号', cell: ({ number }) => caseLink('appeal', number) },
   { title: '受理日期', cell: ({ openedOn }) => openedOn },
   {
     title: '核对',
@@ -65,7 +65,7 @@ export const NotCountedLink: FC = () => (
   </p>
 );
 
-/** Stops no signature: whoever signs should know. */
+/** Does not block signing, but the signatory should know. */
 export const UnsureSuits: FC<{ suits: readonly SuitNotCounted[] }> = ({ suits }) => {
   const unsure = suits.filter((suit) => suit.unsure);
   return unsure.length === 0 ? null : (

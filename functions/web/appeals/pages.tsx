@@ -3,30 +3,27 @@
 import type { Child, FC } from 'hono/jsx';
 import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
-import {
-  APPEAL_KIND_LABELS,
-  type AppealKind,
-  type AppealRoute,
-  ROUTE_LABELS,
-} from '#shared/glossary/choices.ts';
-import { TABLE4_COLUMN_LABELS, type Table4Column } from '#shared/glossary.ts';
+import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
+import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import { provisionalText } from '../wording/provisional.ts';
+import { orderText } from '../wording/appeal-words.ts';
+import { labelOf, provisionalText } from '../wording/word.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';
 
 export const APPEALS = '/appeals';
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '案号', cell: ({ number }) => <a href={caseHref({ path: APPEALS }, number)}>{number}</a> },
+  { title: '案号', cell: ({ number }) => caseLink('appeal', number) },
   { title: '类别', cell: ({ facts }) => kindText(facts.kind, facts.route) },
   { title: '受理日期', cell: ({ openedOn }) => openedOn },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
@@ -36,23 +33,19 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
       status === 'open' ? provisionalText(dueOn ?? stepDueOn ?? '', provisional) : '',
   },
   { title: '审结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
-  { title: '结果', cell: ({ facts }) => resultText(facts.outcome) },
+  { title: '结果', cell: ({ facts }) => labelOf(TABLE4_COLUMN_LABELS, facts.outcome) },
 ];
 
 function kindText(kind: unknown, route: unknown): string {
-  const name = APPEAL_KIND_LABELS[kind as AppealKind];
-  return route ? `${name}（${ROUTE_LABELS[route as AppealRoute]}）` : name;
+  const name = labelOf(APPEAL_KIND_LABELS, kind);
+  return route ? `${name}（${labelOf(ROUTE_LABELS, route)}）` : name;
 }
 
-function resultText(outcome: unknown): string {
-  return outcome ? TABLE4_COLUMN_LABELS[outcome as Table4Column] : '';
-}
-
-function head({ file }: Situation): CaseHead {
-  const state = file.state as AppealState;
+function head({ file }: Situation<AppealState>): CaseHead {
+  const { state } = file;
   const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
   const { application } = state;
-  const link = application && <a href={caseHref({ path: '/applications' }, application)}>{application}</a>;
+  const link = application && caseLink('application', application);
   const court = file.events.map(({ data, texts }) => texts?.court ?? data.court).find(Boolean);
   return {
     subject: kindText(state.kind, state.route),
@@ -66,7 +59,8 @@ function head({ file }: Situation): CaseHead {
       ...optional('计入表四', state.coDefendant ? '不计入：本机关只是复议机关' : ''),
       ...optional('提交答复、答辩', state.answeredOn),
       ...optional('审结日期', state.concludedOn),
-      ...optional('结果', resultText(state.outcome)),
+      ...optional('结果', labelOf(TABLE4_COLUMN_LABELS, state.outcome)),
+      ...optional('重新答复', state.order && orderText(state.order)),
     ],
     notes: [
       ...(state.coDefendantUnsure && !state.voided ? [<Unsure number={file.number} />] : []),
@@ -88,19 +82,21 @@ const Unsure: FC<{ number: string }> = ({ number }) => (
   </Banner>
 );
 
-function statusOf({ voided, outcome }: AppealState): CaseHead['status'] {
+const STAGES = { first: '尚未审结', second: '二审审理中', retrial: '再审审理中' } as const;
+
+function statusOf({ voided, outcome, dispute }: AppealState): CaseHead['status'] {
   if (voided) return ['off', '已作废'];
-  return outcome === null ? ['busy', '尚未审结'] : ['good', '已审结'];
+  return outcome === null ? ['busy', STAGES[dispute.stage]] : ['good', '已审结'];
 }
 
-async function clockPanel({ file, context }: Situation, { house }: Web): Promise<Child> {
+async function clockPanel({ file, context }: Situation<AppealState>, { house }: Web): Promise<Child> {
   const { commits, state } = file;
-  const [, ended] = statusOf(state as AppealState);
-  const of = { commits, state: state as AppealState, on: context.today };
+  const [, ended] = statusOf(state);
+  const of = { commits, state, on: context.today };
   return <AppealClockPanel clock={await explainAppealCase(house.log, of)} ended={ended} />;
 }
 
-export const APPEAL_PAGES: CasePages = {
+export const APPEAL_PAGES: CasePages<AppealState> = {
   kind: 'appeal',
   caseKind: appealKind,
   path: APPEALS,

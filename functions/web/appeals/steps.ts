@@ -1,8 +1,9 @@
 /** The steps of a review or a suit as forms. */
-import { meansOf, outcomeOf } from '#shared/appeal/means.ts';
+import { CONFIRMING_MEANS, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
-import type { Situation, StepForm } from '../cases/step-form.ts';
+import { serviceStep } from '../cases/service-step.ts';
+import type { Situation, StepField, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import { MEANS_LABELS } from '../wording/appeal-words.ts';
@@ -13,7 +14,34 @@ export const ROUTE_CHOICES: readonly Choice[] = choicesOf(ROUTE_LABELS);
 /** What 共同被告 means here: asked so that an office sued beside the review organ for its own act says no. */
 export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是原行为机关';
 
-export const APPEAL_STEPS: readonly StepForm[] = [
+const APPELLANT_LABELS = { office: '本机关', opponent: '对方' } as const;
+
+const NEW_REPLY: StepField = {
+  name: 'newReply',
+  kind: 'yesNo',
+  label: '责令本机关重新答复',
+  hint: '不填的，撤销、部分撤销和责令履行按责令重新答复登记',
+  optional: true,
+};
+const REPLY_PERIOD: readonly StepField[] = [
+  {
+    name: 'replyDays',
+    kind: 'number',
+    label: '载明的期限（日数）',
+    hint: '没有载明的不填，按政策设置',
+    optional: true,
+  },
+  {
+    name: 'replyUnit',
+    kind: 'radio',
+    label: '日数按',
+    optional: true,
+    choices: () => choicesOf({ workingDay: '工作日', naturalDay: '自然日' }),
+  },
+];
+const ORDER = [NEW_REPLY, ...REPLY_PERIOD];
+
+export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   step('AnswerAppeal', '提交答复、答辩', {
     about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
     fields: [on('提交日期')],
@@ -26,13 +54,55 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'means',
         kind: 'select',
         label: '结案方式',
-        choices: ({ file }) => meansChoices((file.state as AppealState).kind),
+        choices: ({ file }) => meansChoices(file.state),
+      },
+      ...ORDER,
+    ],
+  }),
+  serviceStep<AppealState>(
+    '复议申请书、起诉状副本和复议决定、裁判文书是哪一天送达本机关的：答复、答辩、上诉和重新答复的期限从次日起算',
+    ({ file }) => dated(file.state, ['AppealConcluded', 'AppealOpened']),
+  ),
+  step('ExtendReview', '复议机关延长审理期限', {
+    about: '情况复杂的，复议机关可以延长，至多三十日；适用简易程序的不能延长（行政复议法第六十二条）',
+    fields: [on('决定延长的日期'), { name: 'days', kind: 'number', label: '延长的日数', likely: 30 }],
+  }),
+  step('AppealJudgment', '提起上诉', {
+    about:
+      '不服一审判决的，送达之日起十五日内；不服驳回起诉、不予立案裁定的，十日内（行政诉讼法第八十五条）。案件回到“尚未审结”',
+    fields: [
+      on('上诉日期'),
+      {
+        name: 'by',
+        kind: 'radio',
+        label: '上诉人',
+        optional: true,
+        choices: () => choicesOf(APPELLANT_LABELS),
       },
     ],
   }),
-  step('AppealJudgment', '提起上诉', {
-    about: '任何一方不服一审裁判提起上诉的，案件回到“尚未审结”',
-    fields: [on('上诉日期')],
+  step('RemandCase', '发回重审', {
+    about:
+      '二审、再审法院撤销原判决发回重审，或者撤销不予立案、驳回起诉的裁定、指令审理的，由原审法院重新审理',
+    fields: [on('裁定日期')],
+  }),
+  step('OpenRetrial', '再审', {
+    about:
+      '法院裁定再审已经生效的裁判的，案件回到“尚未审结”；原来的裁判在它的年度里不变（行政诉讼法第九十条至第九十二条）',
+    fields: [
+      on('裁定日期'),
+      {
+        name: 'byHigherCourt',
+        kind: 'yesNo',
+        label: '由上级法院提审',
+        hint: '提审的，裁判为终审裁判',
+        optional: true,
+      },
+    ],
+  }),
+  remedy('StateReplyOrder', '写明是否责令重新答复', {
+    about: '复议决定、裁判责令本机关重新答复的，在所针对的申请上列为待办，期限从送达次日起算',
+    fields: [on('登记日期'), { ...NEW_REPLY, optional: false }, ...REPLY_PERIOD],
   }),
   remedy('LinkAppeal', '写明所针对的行为', {
     about: '针对依申请公开答复的，填申请编号；针对其他信息公开行为的，写明是什么行为。两项填一项',
@@ -59,12 +129,7 @@ export const APPEAL_STEPS: readonly StepForm[] = [
         name: 'coDefendant',
         kind: 'yesNo',
         label: AS_REVIEW_ORGAN,
-        initial: ({ file }) =>
-          (file.state as AppealState).coDefendantUnsure
-            ? ''
-            : (file.state as AppealState).coDefendant
-              ? 'yes'
-              : 'no',
+        initial: ({ file: { state } }) => (state.coDefendantUnsure ? '' : state.coDefendant ? 'yes' : 'no'),
       },
       reason,
     ],
@@ -93,17 +158,28 @@ export const APPEAL_STEPS: readonly StepForm[] = [
   VOID_ENTRY,
 ];
 
-function datedSteps({ file }: Situation): Choice[] {
-  return (file.state as AppealState).steps.map(({ id, type, on: day }) => ({
-    value: id,
-    label: `${eventName(type)}（${day}）`,
-  }));
+function datedSteps({ file }: Situation<AppealState>): Choice[] {
+  return dated(file.state);
 }
 
-/** The statutory ways to end, in words, under the column of table 四 each goes to. */
-function meansChoices(kind: 'review' | 'suit'): Choice[] {
-  return meansOf(kind).map((value) => {
-    const outcome = outcomeOf(kind, value);
+/** Every step, or those of some types with the newest first. */
+function dated({ steps }: AppealState, types?: readonly string[]): Choice[] {
+  const choice = ({ id, type, on: day }: AppealState['steps'][number]): Choice => ({
+    value: id,
+    label: `${eventName(type)}（${day}）`,
+  });
+  if (types === undefined) return steps.map(choice);
+  return steps
+    .filter(({ type }) => types.includes(type))
+    .toReversed()
+    .map(choice);
+}
+
+/** The statutory ways to end, in words, under the column of table 四 each goes to; those of a higher court first. */
+function meansChoices({ kind, dispute }: AppealState): Choice[] {
+  const confirming = dispute.stage === 'first' ? [] : CONFIRMING_MEANS;
+  return [...confirming, ...meansOf(kind)].map((value) => {
+    const outcome = outcomeOf(kind, value) ?? dispute.effective?.outcome ?? null;
     return {
       value,
       label: MEANS_LABELS[value],

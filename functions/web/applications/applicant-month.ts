@@ -1,12 +1,11 @@
 /** Which application of the month this is for its applicant (国办函〔2020〕109号 art. 4), found among the recorded ones. */
 import type { Application } from '#shared/disclosure/application.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
-import { foldWidth } from '#shared/kernel/fold-width.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { addDays, dateOf, monthOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { foldWidth } from '#shared/kernel/written.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
-import { allPages } from '#shared/store/all-pages.ts';
 import type { House } from '#shared/store/house.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import { allPages, type CaseSummary } from '#shared/store/views.ts';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 
 /** More applications of a month than this are not opened for a suggestion. */
@@ -14,8 +13,11 @@ const MOST = 2000;
 
 type Filed = { readonly number: string; readonly recordedAt: string; readonly state: Application };
 
-/** Null where the month cannot be told: nobody is named, or there is too much to go through. */
-export async function itemOfTheMonth(house: House, { file }: Situation): Promise<Suggestion | null> {
+/** Null if it cannot be told: no applicant is named, or there are too many cases to go through. */
+export async function itemOfTheMonth(
+  house: House,
+  { file }: Situation<Application>,
+): Promise<Suggestion | null> {
   const own = filed(file);
   const { receivedOn } = own.state;
   if (receivedOn === null || nameOf(own.state) === '') return null;
@@ -36,10 +38,9 @@ export async function itemOfTheMonth(house: House, { file }: Situation): Promise
   return { values, note: `${note}${until}${also}。请核对后填写。` };
 }
 
-const filed = ({ number, state, commits }: CaseFile): Filed => ({
-  number,
+const filed = ({ number, state, commits }: CaseFile<Application>): Filed => ({
+  ...{ number, state },
   recordedAt: commits[0]?.recordedAt ?? '',
-  state: state as Application,
 });
 
 type Month = { readonly office: string; readonly receivedOn: PlainDate };
@@ -47,9 +48,8 @@ type Month = { readonly office: string; readonly receivedOn: PlainDate };
 /** A split application counts as its parts; a voided one does not count. */
 async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<readonly Filed[] | null> {
   await house.catchUp();
-  const month = receivedOn.slice(0, 7);
-  // dates compare as text: no day of the month comes after this
-  const days = { from: `${month}-01` as PlainDate, to: `${month}-31` as PlainDate };
+  const from = firstOfMonth(receivedOn);
+  const days = { from, to: addDays(firstOfMonth(addDays(from, 31)), -1) };
   const found: CaseSummary[] = [];
   for await (const some of allPages((page) =>
     house.views.list(office, { kind: 'application', ...days }, page),
@@ -65,6 +65,8 @@ async function ofTheMonth(house: House, { office, receivedOn }: Month): Promise<
   }
   return files.filter(({ state }) => state.splitInto.length === 0);
 }
+
+const firstOfMonth = (day: PlainDate): PlainDate => dateOf(`${monthOf(day)}-01`);
 
 const folded = (text: string | undefined): string => foldWidth(text ?? '').replace(/\s/g, '');
 const nameOf = ({ texts }: Application): string => folded(texts.applicantName);

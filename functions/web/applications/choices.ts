@@ -10,8 +10,8 @@ import { type Choice, choicesOf } from '../look/fields.tsx';
 export const APPLICANT_CHOICES: readonly Choice[] = choicesOf(APPLICANT_TYPE_LABELS);
 
 /** The rows of the form of the year that the case counts in. */
-export function outcomeChoices({ file, context }: Situation): readonly Choice[] {
-  const { conclusion } = file.state as Application;
+export function outcomeChoices({ file, context }: Situation<Application>): readonly Choice[] {
+  const { conclusion } = file.state;
   const { outcomes } = formOf(yearOf(conclusion?.on ?? context.today));
   return outcomes.map(({ key, label, group }) => ({ value: key, label, group }));
 }
@@ -19,8 +19,8 @@ export function outcomeChoices({ file, context }: Situation): readonly Choice[] 
 /** Outcomes with a step of their own are not a reply's. */
 const OWN_STEP = ['other.notCorrected', 'other.feeUnpaid'];
 
-export function replyChoices(situation: Situation): readonly Choice[] {
-  const { correction } = situation.file.state as Application;
+export function replyChoices(situation: Situation<Application>): readonly Choice[] {
+  const { correction } = situation.file.state;
   const unclear = Boolean(correction?.receivedOn); // 条例30: only what stayed unclear after a correction
   return outcomeChoices(situation)
     .filter(({ value }) => !OWN_STEP.includes(value))
@@ -28,16 +28,18 @@ export function replyChoices(situation: Situation): readonly Choice[] {
 }
 
 /** Parties that were asked and have not answered. */
-export function awaitedParties(kind: 'thirdParty' | 'organ'): (situation: Situation) => readonly Choice[] {
+export function awaitedParties(
+  kind: 'thirdParty' | 'organ',
+): (situation: Situation<Application>) => readonly Choice[] {
   return ({ file }) =>
-    (file.state as Application).consultations
+    file.state.consultations
       .filter((one) => one.kind === kind && one.answeredOn === null && one.party !== null)
       .map(({ party, on }) => ({ value: party ?? '', label: `${party}（${on} 征求）` }));
 }
 
 /** The dates that can be corrected. */
-export function datedEvents({ file }: Situation): readonly Choice[] {
-  const { receivedOn, receivedBy, conclusion } = file.state as Application;
+export function datedEvents({ file }: Situation<Application>): readonly Choice[] {
+  const { receivedOn, receivedBy, conclusion } = file.state;
   return [
     ...(receivedOn === null ? [] : [{ value: receivedBy, label: `收到日期（${receivedOn}）` }]),
     ...(conclusion === null ? [] : [{ value: conclusion.from, label: `办结日期（${conclusion.on}）` }]),

@@ -7,9 +7,8 @@ import type { Silence } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/clock-panels.tsx';
-import { outcomeText } from '../wording/outcomes.ts';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
-import { BREACH_LABELS, CLOCK_STATES } from '../wording/terms.ts';
+import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
 export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {

@@ -1,14 +1,16 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
+import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
-import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
-import { APPLICANT_TYPE_LABELS, type ApplicantType, type Outcome } from '#shared/glossary.ts';
+import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import { linkedAppeals } from '../appeals/linked-appeals.tsx';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -17,9 +19,8 @@ import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
-import { outcomeText } from '../wording/outcomes.ts';
-import { provisionalText } from '../wording/provisional.ts';
-import { CLOCK_STATES, CLOSED_TEXTS } from '../wording/terms.ts';
+import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
+import { labelOf, provisionalText } from '../wording/word.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -29,40 +30,36 @@ const PATH = '/applications';
 function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
   if (status !== 'open') return '';
   if (dueOn !== null) return provisionalText(dueOn, provisional);
-  const awaited = CLOCK_STATES[facts.state as ClockState];
+  if (facts.state === 'redoing') return '';
+  const awaited = labelOf(CLOCK_STATES, facts.state);
   return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
 }
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => <a href={caseHref({ path: PATH }, number)}>{number}</a> },
+  { title: '编号', cell: ({ number }) => caseLink('application', number) },
   { title: '收到日期', cell: ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn) },
-  {
-    title: '申请人类型',
-    cell: ({ facts }) => APPLICANT_TYPE_LABELS[facts.applicantType as ApplicantType] ?? '',
-  },
+  { title: '申请人类型', cell: ({ facts }) => labelOf(APPLICANT_TYPE_LABELS, facts.applicantType) },
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
-  {
-    title: '答复期限',
-    cell: dueCell,
-  },
+  { title: '答复期限', cell: dueCell },
   { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
-  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(facts.outcome as Outcome) : '') },
+  { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
 ];
 
-function dueHere({ file, context }: Situation, web: Web): Promise<Explanation> {
+function dueHere({ file, context }: Situation<Application>, web: Web): Promise<Explanation> {
   const { office, state } = file;
-  return explainApplication(web.house.log, { office, state: state as Application, on: context.today });
+  return explainApplication(web.house.log, { office, state, on: context.today });
 }
 
 function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   if (state.voided) return ['off', '已作废'];
   if (state.splitInto.length > 0) return ['off', '已拆分'];
+  if (due.ordered !== null) return ['busy', '待重新答复'];
   if (state.conclusion !== null) return ['good', state.archived ? '已归档' : '已办结'];
   return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
 
-async function head(situation: Situation, web: Web, { full }: Shown): Promise<CaseHead> {
-  const state = situation.file.state as Application;
+async function head(situation: Situation<Application>, web: Web, { full }: Shown): Promise<CaseHead> {
+  const { state } = situation.file;
   const due = await dueHere(situation, web);
   const { texts, conclusion } = state;
   const text = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
@@ -102,7 +99,8 @@ function dueText(due: Explanation): string {
 
 /** What must not be overlooked: overdue, incomplete, awaited. */
 function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
-  if (state.voided || state.conclusion !== null) return [];
+  if (state.voided) return [];
+  if (state.conclusion !== null) return due.ordered === null ? [] : [<Ordered ordered={due.ordered} />];
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
     ...(due.overdue
@@ -118,7 +116,24 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
   ];
 }
 
-export const APPLICATION_PAGES: CasePages = {
+/** A review or a court ordered a new reply that is not given yet. */
+const Ordered: FC<{ ordered: NonNullable<Explanation['ordered']> }> = ({ ordered }) => {
+  const { order, dueOn, provisional, earliest, overdue } = ordered;
+  const until =
+    dueOn === null
+      ? '没有载明期限，请尽快办理'
+      : `期限${earliest ? '最早' : ''}为 ${provisionalText(dueOn, provisional)}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
+  return (
+    <Banner kind={overdue ? 'overdue' : 'warning'}>
+      {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}
+      ）责令本机关重新答复
+      {order.assumed && '（按结案方式推定）'}，{until}
+      {overdue && '，已经过期'}。
+    </Banner>
+  );
+};
+
+export const APPLICATION_PAGES: CasePages<Application> = {
   kind: 'application',
   caseKind: disclosureKind,
   path: PATH,
@@ -130,10 +145,11 @@ export const APPLICATION_PAGES: CasePages = {
   head,
   more: async (_c, situation, web) => (
     <>
-      <DuePanel due={await dueHere(situation, web)} state={situation.file.state as Application} />
+      <DuePanel due={await dueHere(situation, web)} state={situation.file.state} />
+      {await linkedAppeals(situation, web)}
       {await linkedCalls(situation, web)}
     </>
   ),
-  aside: (_c, { file }) => <LettersLink number={file.number} state={file.state as Application} />,
+  aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
   entry: [`${PATH}/new`, '登记申请'],
 };

@@ -3,15 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
-import type { Application } from '#shared/disclosure/application.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
+import { caseRoutes } from '../cases/list-page.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -47,8 +46,8 @@ async function lastOne(c: Ctx, web: Web, who: Principal): Promise<After | null> 
   const number = c.req.query('after');
   if (number === undefined) return null;
   const file = await openCase(web.house.log, disclosureKind, { office: who.office, number });
-  const state = file?.state as Application | undefined;
-  if (file === null || state === undefined || state === null) return null;
+  if (file === null) return null;
+  const { state } = file;
   const today = dateOfInstant(web.house.clock.now());
   const due = await explainApplication(web.house.log, { office: who.office, state, on: today });
   return { number: file.number, due, values: { channel: state.channel ?? 'inPerson' } };
@@ -101,7 +100,7 @@ async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise
         <h1>登记政府信息公开申请</h1>
         {after && (
           <Banner kind="success">
-            已登记 <a href={caseHref({ path: PATH }, after.number)}>{after.number}</a>，
+            已登记 {caseLink('application', after.number)}，
             <Receipt due={after.due} />
           </Banner>
         )}

@@ -6,7 +6,7 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import { type PlainDate, startOfDate } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
@@ -42,7 +42,7 @@ export async function previewOf(
   const context = await contextFor(log, disclosureKind, { office, today });
   const decision = disclosureKind.decide(null, parsed.command.value, context);
   if (!decision.ok) return { ok: false, faults: [faultOf(decision.refusal)] };
-  const place = { id: '1.1', version: 1, recordedAt: '' as Instant, actor: NOBODY };
+  const place = { id: '1.1', version: 1, recordedAt: startOfDate(today), actor: NOBODY };
   const state = decision.events.reduce<Application | null>(
     (so, event) => disclosureKind.evolve(so, { ...event, ...place }),
     null,

@@ -5,7 +5,7 @@ import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
 
-export const RARE_STEPS: readonly StepForm[] = [
+export const RARE_STEPS: readonly StepForm<Application>[] = [
   step('SendFeeNotice', '送达收费通知', {
     about: '数量、频次明显超过合理范围的，可收取信息处理费（条例第四十二条）',
     suggest: itemOfTheMonth,
@@ -52,7 +52,7 @@ export const RARE_STEPS: readonly StepForm[] = [
         name: 'amount',
         kind: 'number',
         label: '金额（元）',
-        initial: ({ file }) => feeDue(file.state as Application),
+        initial: ({ file }) => feeDue(file.state),
       },
     ],
   }),
@@ -67,7 +67,7 @@ export const RARE_STEPS: readonly StepForm[] = [
   }),
 ];
 
-export const ENDING_STEPS: readonly StepForm[] = [
+export const ENDING_STEPS: readonly StepForm<Application>[] = [
   step('CloseUncorrected', '逾期不补正，不再处理', {
     about: '申请人无正当理由逾期不补正，视为放弃申请（条例第三十条）',
     fields: [on('决定日期')],
@@ -85,7 +85,7 @@ export const ENDING_STEPS: readonly StepForm[] = [
     ],
   }),
   step('RedoReply', '重新作出答复', {
-    about: '经复议、诉讼等责令重新答复的，不改动表三',
+    about: '经复议、诉讼等责令重新答复的；是否改动表三原来的结果，看政策设置',
     fields: [
       on('重新答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
@@ -98,6 +98,15 @@ export const ENDING_STEPS: readonly StepForm[] = [
         optional: true,
       },
       { name: 'orderedOn', kind: 'date', label: '决定、判决的日期', optional: true },
+      {
+        name: 'order',
+        kind: 'select',
+        label: '责令重新答复的案件',
+        hint: '只有一件的可以不选',
+        optional: true,
+        choices: ({ file }) =>
+          (file.state as Application).orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
+      },
       groundsField,
       { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
     ],
@@ -105,7 +114,7 @@ export const ENDING_STEPS: readonly StepForm[] = [
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),
 ];
 
-export const REMEDIES: readonly StepForm[] = [
+export const REMEDIES: readonly StepForm<Application>[] = [
   remedy('CorrectDate', '更正日期', {
     about: '原来的日期留在办理经过里',
     fields: [

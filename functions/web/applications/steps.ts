@@ -1,18 +1,19 @@
 /** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
+import type { Application } from '#shared/disclosure/application.ts';
 import { addDays } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, step } from '../cases/step-parts.ts';
 import { awaitedParties, groundsField, replyChoices } from './choices.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
-const RECEIPT_STEPS: readonly StepForm[] = [
+const RECEIPT_STEPS: readonly StepForm<Application>[] = [
   step('ConfirmReceipt', '确认收到', {
     about: '网络、传真和平信以双方确认之日为收到之日（条例第三十一条）',
     fields: [on('双方确认日期')],
   }),
 ];
 
-const REPLY_STEPS: readonly StepForm[] = [
+const REPLY_STEPS: readonly StepForm<Application>[] = [
   step('Reply', '作出答复', {
     about: '依照条例第三十六条至第四十条答复',
     fields: [
@@ -30,7 +31,7 @@ const REPLY_STEPS: readonly StepForm[] = [
   }),
 ];
 
-const PERIOD_STEPS: readonly StepForm[] = [
+const PERIOD_STEPS: readonly StepForm<Application>[] = [
   step('RequestCorrection', '告知补正', {
     about: '内容不明确的，收到之日起七个工作日内一次性告知（条例第三十条）',
     fields: [
@@ -60,7 +61,7 @@ const PERIOD_STEPS: readonly StepForm[] = [
   }),
 ];
 
-const CONSULTATION_STEPS: readonly StepForm[] = [
+const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
   step('ConsultThirdParty', '征求第三方意见', {
     about: '可能损害第三方合法权益的，书面征求意见（条例第三十二条）',
     fields: [
@@ -95,7 +96,7 @@ const CONSULTATION_STEPS: readonly StepForm[] = [
   }),
 ];
 
-export const APPLICATION_STEPS: readonly StepForm[] = [
+export const APPLICATION_STEPS: readonly StepForm<Application>[] = [
   ...RECEIPT_STEPS,
   ...REPLY_STEPS,
   ...PERIOD_STEPS,

@@ -5,15 +5,14 @@ import type { CalendarState } from '#shared/calendar/state.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { arrangementOf, type Preview } from '#shared/redating/preview-change.ts';
 import type { Redated } from '#shared/redating/redate-open-cases.ts';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { CASE_PATHS, caseHref } from '../cases/case-address.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Values } from '../look/command-fields.ts';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, Facts } from '../look/table.tsx';
-import { provisionalText } from '../wording/provisional.ts';
+import { provisionalText } from '../wording/word.ts';
 import { Crumb } from './change-form.tsx';
 import { ACTIONS, type ChangeKind, DAY_KIND_LABELS, FIELDS, PATH, TITLES } from './changes.ts';
 

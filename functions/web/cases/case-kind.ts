@@ -7,11 +7,10 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
-import { addressPart } from './case-address.ts';
 import type { Situation, StepForm } from './step-form.ts';
 
 export type CaseHead = {
-  /** What the case is about, in one line; '' when nobody may read it any more. */
+  /** What the case is about, in one line; '' once its texts are erased. */
   readonly subject: string;
   readonly status: readonly [TagKind, string];
   readonly facts: readonly (readonly [string, Child])[];
@@ -19,9 +18,10 @@ export type CaseHead = {
   readonly notes: readonly Child[];
 };
 
-export type CasePages = {
+/** `State` is the kind's own; the pages themselves are the same for all and know nothing of it. */
+export type CasePages<State = unknown> = {
   readonly kind: CaseKind;
-  readonly caseKind: Kind;
+  readonly caseKind: Kind<State>;
   /** Without a slash at the end: the list is here, a case at `<path>/<number>`. */
   readonly path: string;
   /** The key of its section in the navigation. */
@@ -29,13 +29,13 @@ export type CasePages = {
   readonly title: string;
   /** What the day is called by which the list is searched. */
   readonly dated: string;
-  readonly steps: readonly StepForm[];
+  readonly steps: readonly StepForm<State>[];
   readonly columns: readonly Column<CaseSummary>[];
-  readonly head: (situation: Situation, web: Web, shown: Shown) => Promise<CaseHead> | CaseHead;
+  head(situation: Situation<State>, web: Web, shown: Shown): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */
-  readonly more?: (c: Ctx, situation: Situation, web: Web) => Promise<Child> | Child;
+  more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;
   /** More links beside the steps, such as letters. */
-  readonly aside?: (c: Ctx, situation: Situation) => Child;
+  aside?(c: Ctx, situation: Situation<State>): Child;
   /** Where a new one is entered, and how the link says so. */
   readonly entry?: readonly [string, string];
   /** Who may enter one; left out, everybody who enters what comes in. */
@@ -46,7 +46,3 @@ export type CasePages = {
 
 /** Whether identity and contact are shown in full. */
 export type Shown = { readonly full: boolean };
-
-export function caseHref({ path }: Pick<CasePages, 'path'>, number: string): string {
-  return `${path}/${addressPart(number)}`;
-}

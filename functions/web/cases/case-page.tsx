@@ -11,8 +11,8 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
-import { numberIn } from './case-address.ts';
-import { type CaseHead, type CasePages, caseHref } from './case-kind.ts';
+import { caseHref, numberIn } from './case-address.tsx';
+import type { CaseHead, CasePages } from './case-kind.ts';
 import { History } from './history.tsx';
 import { type Lawful, lawfulness, type Situation, type StepForm } from './step-form.ts';
 
@@ -92,7 +92,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
   );
 };
 
-/** Something that is half hidden stands in this case. */
+/** Whether the case holds anything that is half hidden. */
 function hasMasked({ events }: CaseFile): boolean {
   return events.some(({ texts }) => texts !== undefined && Object.keys(texts).some(isMasked));
 }

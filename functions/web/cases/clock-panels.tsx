@@ -8,15 +8,20 @@ import type { CaseClock, DayReason } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
-import { provisionalText } from '../wording/provisional.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
+import { provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
   { title: '起算', cell: ({ from }) => `${from} 次日` },
-  { title: '届满', cell: ({ dueOn, provisional }) => provisionalText(dueOn, provisional) },
+  { title: '届满', cell: ({ dueOn, provisional, earliest }) => endText({ dueOn, provisional, earliest }) },
   { title: '依据', cell: ({ article }) => articleText(article) },
 ];
+
+/** Where the day it runs from is not known, it may end later. */
+function endText({ dueOn, provisional, earliest }: Pick<AppealPeriod, 'dueOn' | 'provisional' | 'earliest'>) {
+  return `${earliest ? '最早 ' : ''}${provisionalText(dueOn, provisional)}`;
+}
 
 type Ended = {
   /** How it ended, where the clock says no more than that it did. */
@@ -37,13 +42,15 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
   </section>
 );
 
+const EARLIEST = '副本送达本机关的日期没有登记，暂自受理之日起算，是最早的届满日；登记送达后重新计算。';
+
 function standsAs(clock: AppealClock, ended: string): string {
-  const { state, dueOn, stepDueOn, overdue, provisional } = clock;
+  const { state, dueOn, stepDueOn, overdue, provisional, earliest } = clock;
   if (state === 'concluded') return `${ended}，不再计算期限。`;
   const end = provisionalText(dueOn ?? stepDueOn ?? '', provisional);
   const past = overdue ? '，已经过期' : '';
   return state === 'answering'
-    ? `本机关应在 ${end} 以前提交书面答复或答辩和证据${past}。最后一日遇节假日的，顺延至其后第一个工作日。`
+    ? `本机关应在 ${end} 以前提交书面答复或答辩和证据${past}。${earliest ? EARLIEST : ''}最后一日遇节假日的，顺延至其后第一个工作日。`
     : `等待复议机关或法院在 ${end} 以前作出决定或裁判${past}。`;
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { Fields } from '#shared/desk/execute.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -13,7 +14,7 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 
-export type Entering = { readonly web: Web; readonly who: Principal; readonly now: string };
+export type Entering = { readonly web: Web; readonly who: Principal; readonly now: Instant };
 export type EntryField = CommandField & {
   readonly first?: string;
   /** Kept for the next of the pile. */
@@ -69,8 +70,8 @@ async function enter(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> 
   }
   if (textOf(sent, 'do') !== 'next')
     return c.redirect(`${entry.hrefOf(execution.number)}?done=${entry.command}`, 303);
-  const sticky = fields.filter((field) => field.sticky).map(({ name }) => [name, values[name] ?? '']);
-  const query = new URLSearchParams([['done', execution.number], ...sticky] as [string, string][]);
+  const query = new URLSearchParams({ done: execution.number });
+  for (const { name, sticky } of fields) if (sticky) query.set(name, values[name] ?? '');
   return c.redirect(`${entry.path}/new?${query}`, 303);
 }
 

@@ -7,7 +7,7 @@ import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { maskedText } from '../wording/masked.ts';
 import { CLOSED_TEXTS, VIA_LABELS } from '../wording/terms.ts';
-import { minute } from '../wording/word.ts';
+import { labelOf, minute } from '../wording/word.ts';
 
 type Props = { readonly events: readonly FiledEvent[]; readonly full: boolean };
 
@@ -56,6 +56,6 @@ function textOf(line: FactLine, event: FiledEvent, full: boolean): string {
 
 export function whoText({ actor }: Pick<FiledEvent, 'actor'>): string {
   if (actor.via === 'system') return '系统自动';
-  const role = (ROLE_NAMES as Readonly<Record<string, string>>)[actor.role];
+  const role = labelOf(ROLE_NAMES, actor.role);
   return `${actor.user}（${[role, VIA_LABELS[actor.via]].filter(Boolean).join('，')}）`;
 }

@@ -2,11 +2,12 @@
 
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { keysOf } from '#shared/glossary/choices.ts';
 import { parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
 import { readDate } from '../look/command-fields.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
@@ -16,14 +17,17 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
+import { type Asked, casePageRoutes } from './case-page.tsx';
+import { stepRoutes } from './step-page.tsx';
 
 const ASKED = ['number', 'status', 'from', 'to'] as const;
 
-export function listRoutes(site: Site, web: Web, pages: CasePages): void {
+/** List, case and steps of one kind. Register its own pages, such as `<path>/new`, before these: a case's number could be anything. */
+export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
+  casePageRoutes(site, web, pages);
+  stepRoutes(site, web, pages);
 }
-
-type Asked = { readonly web: Web; readonly pages: CasePages; readonly who: Principal };
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
@@ -31,7 +35,7 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   await web.house.catchUp();
   const listed = (filter: ListFilter) => web.house.views.list(who.office, filter, asked);
   const plain = await listed(filterOf(pages, values));
-  // a case of before format characters were left out of numbers is found by the number it has
+  // cases recorded before format characters were dropped from numbers keep the number they had
   const page = plain.items.length > 0 ? plain : await listed(filterOf(pages, values, formerNumber));
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
   const first = query.size === 0 ? pages.path : `${pages.path}?${query}`;
@@ -63,17 +67,11 @@ function filterOf(
   values: Readonly<Record<string, string>>,
   normal: (number: string) => string = caseNumber,
 ): ListFilter {
-  const status = (Object.keys(STATUS_LABELS) as CaseSummary['status'][]).find((one) => one === values.status);
-  const number = normal(values.number ?? '');
-  const from = parsePlainDate(readDate(values.from ?? ''));
-  const to = parsePlainDate(readDate(values.to ?? ''));
-  return {
-    kind,
-    ...(status && { status }),
-    ...(number && { number }),
-    ...(from && { from }),
-    ...(to && { to }),
-  };
+  const status = keysOf(STATUS_LABELS).find((one) => one === values.status);
+  const number = normal(values.number ?? '') || undefined;
+  const from = parsePlainDate(readDate(values.from ?? '')) ?? undefined;
+  const to = parsePlainDate(readDate(values.to ?? '')) ?? undefined;
+  return { kind, status, number, from, to };
 }
 
 const Search: FC<{ pages: CasePages; form: FormState }> = ({ pages: { path, dated }, form }) => (

@@ -2,7 +2,7 @@
 
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Context } from '#shared/kernel/kind.ts';
-import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { addDays, dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import type { House } from '#shared/store/house.ts';
@@ -10,28 +10,35 @@ import type { CommandField } from '../look/command-fields.ts';
 import type { Choice } from '../look/fields.tsx';
 
 /** What a field of a step may look at when it offers choices or a first value. */
-export type Situation = { readonly file: CaseFile; readonly context: Context; readonly now: string };
+export type Situation<State = unknown> = {
+  readonly file: CaseFile<State>;
+  readonly context: Context;
+  readonly now: Instant;
+};
 
-/** A field that may look at the case for its choices and its first value; it is named as in the command. */
-export type StepField = Omit<CommandField, 'choices'> & {
-  readonly choices?: (situation: Situation) => readonly Choice[];
-  readonly initial?: (situation: Situation) => string;
+/**
+ * A field that may look at the case for its choices and its first value; it is named as in the command. Written as
+ * methods, so that the forms of a kind can be listed with those that serve any kind.
+ */
+export type StepField<State = unknown> = Omit<CommandField, 'choices'> & {
+  choices?(situation: Situation<State>): readonly Choice[];
+  initial?(situation: Situation<State>): string;
   /** A number under which the step could be lawful, where the field begins empty. */
   readonly likely?: number | string;
 };
 
 export type Suggestion = { readonly values: Readonly<Record<string, string>>; readonly note: string };
 
-export type StepForm = {
+export type StepForm<State = unknown> = {
   readonly command: string;
   readonly title: string;
   /** One line on what it is for, with its article. */
   readonly about: string;
   /** `remedy` mends what was recorded; the others move the case on. */
   readonly group: 'step' | 'remedy';
-  readonly fields: readonly StepField[];
+  readonly fields: readonly StepField<State>[];
   /** What other cases tell about this one: first values, and a line that says where they come from. */
-  readonly suggest?: (house: House, situation: Situation) => Promise<Suggestion | null>;
+  suggest?(house: House, situation: Situation<State>): Promise<Suggestion | null>;
   readonly danger?: boolean;
 };
 
@@ -77,7 +84,7 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
     case 'number':
       return [field.likely ?? Number(field.initial?.(situation) ?? 1)];
     case 'yesNo':
-      return [true];
+      return [field.optional ? undefined : true];
     case 'lines':
       return [[`${situation.file.number}-1`, `${situation.file.number}-2`]];
     case 'select':
@@ -88,8 +95,8 @@ function likelyAnswers(field: StepField, situation: Situation, day: PlainDate): 
   }
 }
 
-function instantOn(day: PlainDate, now: string): string {
-  return day === dateOfInstant(now as never) ? now : `${day}T23:59:00.000+08:00`;
+function instantOn(day: PlainDate, now: Instant): string {
+  return day === dateOfInstant(now) ? now : `${day}T23:59:00.000+08:00`;
 }
 
 function combinations(answers: readonly (readonly unknown[])[]): unknown[][] {

@@ -17,7 +17,8 @@ import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } 
 import { renderFormPage } from '../look/page.tsx';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
-import { type CasePages, caseHref } from './case-kind.ts';
+import { caseHref } from './case-address.tsx';
+import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
 import { whoText } from './history.tsx';
 import type { Situation, StepField, StepForm } from './step-form.ts';
@@ -74,7 +75,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   if (execution.ok) return c.redirect(`${caseHref(pages, number)}?done=${step.command}`, 303);
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(step, execution);
   const form = { values, errors };
-  // what was decided on is what is shown: the case may have moved while the command was under way
+  // show what the decision was made on: the case may have moved on meanwhile
   const latest = (await situationOf(c, asked)) ?? situation;
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }

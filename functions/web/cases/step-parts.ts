@@ -13,15 +13,15 @@ export function at(label: string): StepField {
 
 export const reason: StepField = { name: 'reason', kind: 'area', label: '理由' };
 
-type Rest = Omit<StepForm, 'command' | 'title' | 'group'>;
+type Rest<State> = Omit<StepForm<State>, 'command' | 'title' | 'group'>;
 
 /** Moves the case on. */
-export function step(command: string, title: string, rest: Rest): StepForm {
+export function step<State>(command: string, title: string, rest: Rest<NoInfer<State>>): StepForm<State> {
   return { command, title, group: 'step', ...rest };
 }
 
 /** Mends what was recorded, with a reason. */
-export function remedy(command: string, title: string, rest: Rest): StepForm {
+export function remedy<State>(command: string, title: string, rest: Rest<NoInfer<State>>): StepForm<State> {
   return { command, title, group: 'remedy', ...rest };
 }
 

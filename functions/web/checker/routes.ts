@@ -16,6 +16,7 @@ import { resultPage } from './result-page.tsx';
 /** Why a source could not be read, in words for people. */
 const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   noTables: '没有读到表二、表三或表四的任何一行，内容要连同每行的项目名称',
+  noFigures: '读到了表里的项目名称，但没有一个读得懂的数字：每格只写数字，例如5、1,295',
   noReportJson: '这个JSON不是本系统格式的年度报告',
   damagedDocument: '这个文件不是Word文档（.docx）或Excel工作簿（.xlsx），或者已经损坏、过大',
   pdfDocument: '读不了这种文件（PDF），请打开它，全选、复制文字，粘贴到上面',

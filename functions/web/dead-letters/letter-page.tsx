@@ -3,7 +3,7 @@
 import type { FC } from 'hono/jsx';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { DeadLetter } from '#shared/store/dead-letters.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Suggestions, TextArea, TextField } from '../look/fields.tsx';

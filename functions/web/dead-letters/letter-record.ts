@@ -85,7 +85,5 @@ export async function recordedCells(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   const number = caseNumber(record.number ?? '');
   if (number === '') return null;
-  return (await stateOfCase(log, hotlineKind, { office, number })) as Readonly<
-    Record<string, unknown>
-  > | null;
+  return stateOfCase(log, hotlineKind, { office, number });
 }

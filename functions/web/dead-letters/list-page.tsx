@@ -62,7 +62,7 @@ export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
   });
 }
 
-/** So that whoever looks sees at once whether the recorder keeps up. */
+/** Shows at a glance whether the recorder keeps up. */
 const Standing: FC<{ listed: Listed }> = ({ listed: { feeds, waiting } }) => (
   <Facts
     items={[

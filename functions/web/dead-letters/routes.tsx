@@ -113,7 +113,7 @@ async function send(c: Ctx, web: Web, { letter, who, fields }: Asked): Promise<R
   if ('errors' in mended) return again(c, web, { letter, who, fields, errors: mended.errors });
   const fault = await sendAgain(web.house, { id: letter.id, by, office, ...mended });
   if (fault === null) return c.redirect(`${PATH}?sent=1`, 303);
-  // whoever comes second finds the letter as it is now
+  // the second to send it is shown the letter as it is now
   if (fault === 'notOpen') return c.redirect(addressOf(letter), 303);
   const field = fields.body === undefined ? '' : 'body';
   const errors = [{ field, code: fault, message: FAULT_WORDS[fault] }];
@@ -122,7 +122,7 @@ async function send(c: Ctx, web: Web, { letter, who, fields }: Asked): Promise<R
 
 type Mended = { readonly body?: string } | { readonly errors: readonly FieldError[] };
 
-/** What nobody has touched goes as it came, byte for byte; a record that would come straight back does not go. */
+/** An untouched body is sent as it came, byte for byte; a record that would fail again is not sent. */
 async function mendedBody({ house }: Web, letter: DeadLetter, fields: FormFields): Promise<Mended> {
   const message = messageIn(letter);
   if (message === null && fields.body === undefined) return {};

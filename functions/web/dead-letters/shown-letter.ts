@@ -2,7 +2,7 @@
 
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import type { FeedMessage } from '#shared/feeds/feed-record.ts';
-import { SATISFACTION_LABELS, type Satisfaction } from '#shared/glossary/choices.ts';
+import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { type HotlineLists, LIST_NAMES, labelOfType, offeredOn } from '#shared/hotline/lists.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
@@ -10,7 +10,7 @@ import type { DeadLetter } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Principal } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
-import { minute } from '../wording/word.ts';
+import { labelOf, minute } from '../wording/word.ts';
 import type { Shown } from './letter-page.tsx';
 import { COLUMNS, isRecorded, messageIn, readReason, recordedCells } from './letter-record.ts';
 
@@ -64,7 +64,7 @@ function printedCell(lists: HotlineLists, key: string, value: unknown): string {
   if (value === null || value === undefined || key === 'number') return '';
   const text = String(value);
   if (key === 'type') return labelOfType(lists, text);
-  if (key === 'satisfaction') return SATISFACTION_LABELS[text as Satisfaction];
+  if (key === 'satisfaction') return labelOf(SATISFACTION_LABELS, text);
   return key.endsWith('At') ? minute(text) : text;
 }
 

@@ -28,7 +28,7 @@ export async function sendCommand(
 }
 
 const COOKIE = 'taizhang_warnings';
-/** More nobody reads, and a cookie holds 4 KB. */
+/** More would not be read, and a cookie holds 4 KB. */
 const MOST = 8;
 const SECONDS = 600;
 const Kept = z.array(

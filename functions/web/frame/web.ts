@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
-import type { OfficeProfile } from '#shared/ledger/office-name.ts';
+import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 
@@ -53,6 +53,12 @@ export type Variables = {
 };
 export type Env = { Variables: Variables };
 export type Ctx = Context<Env>;
+
+/** The office whose pages these are, as its reports name it. */
+export function officeHere(c: Ctx): Office {
+  const { id, name } = c.var.office;
+  return { id, name };
+}
 
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };

@@ -7,6 +7,7 @@ import { dateOfInstant, type Instant, isAheadOf } from '#shared/kernel/plain-dat
 import { isName } from '#shared/ledger/office-name.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { type Slice, slicePage } from '#shared/worklist/slices.ts';
+import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
@@ -14,6 +15,7 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
+import { UnknownWarning } from '../look/unknown-warning.tsx';
 import { NAME_FIELD, OFFICE } from '../office/office-page.tsx';
 import { minute } from '../wording/word.ts';
 import { OpenTable } from '../worklist/open-table.tsx';
@@ -40,6 +42,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           {CLERKS.includes(who.role) && <Entries />}
         </div>
         <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
+        <UnknownWarning unknown={await firstUnknown(house, who.office)} />
         {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
         {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />

@@ -1,4 +1,5 @@
 /** Logging a call: the form, and straight on to the next. */
+
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
@@ -9,17 +10,18 @@ import type { HotlineState } from '#shared/hotline/state.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { errorsAt, typedValues } from '../look/command-fields.ts';
-import type { FormState } from '../look/form.tsx';
+import { type CommandField, errorsAt, typedValues } from '../look/command-fields.ts';
+import { DrawnFields } from '../look/drawn-fields.tsx';
+import type { Choice } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { minute } from '../wording/word.ts';
-import { CallForm, type Offered } from './call-form.tsx';
-import { CALL_FIELDS, endingsFor, logCall, todayOf } from './calls.ts';
-import { caseLink, HOTLINE } from './pages.tsx';
+import { ABOUT, AFTERWARDS, ARRIVAL, CALL_FIELDS, endingsFor, logCall, SAID, todayOf } from './calls.ts';
+import { HOTLINE } from './pages.tsx';
 
 export function callRoutes(site: Site, web: Web): void {
   site.page(`${HOTLINE}/new`, CLERKS, (c, who) => openForm(c, web, who));
@@ -41,7 +43,7 @@ async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState 
   const number = c.req.query('after');
   if (number === undefined) return null;
   const file = await openCase(web.house.log, hotlineKind, { office: who.office, number });
-  return (file?.state as HotlineState | undefined) ?? null;
+  return file?.state ?? null;
 }
 
 type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
@@ -98,10 +100,50 @@ async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered
 /** The number to tell the caller, and until when an answer is due. */
 const Logged: FC<{ call: HotlineState }> = ({ call }) => (
   <Banner kind="success">
-    已登记 {caseLink(call.number)}
+    已登记 {caseLink('hotline', call.number)}
     {call.closedAt !== null && '，当场办结'}
     {call.department !== null && `，已派发${call.department}`}
     {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}
     。可以接下一个电话。
   </Banner>
 );
+
+/** What the office's lists offer, by field. */
+type Offered = Readonly<Record<string, readonly Choice[]>>;
+type Props = {
+  readonly c: Ctx;
+  readonly form: FormState;
+  readonly token: string;
+  readonly offered: Offered;
+};
+
+/** One screen for one call: type first, by keyboard alone; what was said; and what becomes of it. */
+const CallForm: FC<Props> = ({ c, form, token, offered }) => {
+  const offering = (fields: readonly CommandField[]): readonly CommandField[] =>
+    fields.map((field) => ({ ...field, choices: offered[field.name] ?? [] }));
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <section class="panel">
+        <Form c={c} action="/hotline" token={token} label="登记来电">
+          <DrawnFields fields={offering(SAID)} form={form} focus />
+          <div class="triple">
+            <DrawnFields fields={offering(ABOUT)} form={form} />
+          </div>
+          <DrawnFields fields={offering(AFTERWARDS)} form={form} />
+          <div class="pair">
+            <DrawnFields fields={offering(ARRIVAL)} form={form} />
+          </div>
+          <Actions>
+            <Button name="do" value="next">
+              登记，接下一个
+            </Button>
+            <Button kind="secondary" name="do" value="save">
+              登记并打开工单
+            </Button>
+          </Actions>
+        </Form>
+      </section>
+    </>
+  );
+};

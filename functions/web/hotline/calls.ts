@@ -1,7 +1,8 @@
-/** From the form of a call to the commands it means: it is registered, and with it may go its acceptance, dispatch or answer. */
+/** From the call form to its commands: registration, and with it perhaps acceptance, dispatch or an immediate answer. */
 
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
+import { keysOf } from '#shared/glossary/choices.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { sendCommand } from '../frame/send-command.ts';
@@ -28,7 +29,7 @@ export const ARRIVAL: readonly CommandField[] = [
 const REGISTERED = [...SAID, ...ABOUT, ...ARRIVAL];
 export const CALL_FIELDS = [...REGISTERED, ...AFTERWARDS];
 
-/** What becomes of the call at once, and the steps that means. */
+/** What happens to the call right away, and the steps that takes. */
 const ENDINGS = {
   accepted: ['受理，稍后派发', ['AcceptHotlineCase']],
   dispatched: ['受理并派发', ['AcceptHotlineCase', 'Dispatch']],
@@ -38,7 +39,7 @@ const ENDINGS = {
 type Ending = keyof typeof ENDINGS;
 
 export function endingsFor(role: Role): { value: Ending; label: string }[] {
-  return (Object.keys(ENDINGS) as Ending[])
+  return keysOf(ENDINGS)
     .filter((ending) => ENDINGS[ending][1].every((command) => rolesFor(command).includes(role)))
     .map((value) => ({ value, label: ENDINGS[value][0] }));
 }
@@ -50,10 +51,10 @@ type Call = {
   readonly token: string;
 };
 
-/** The first command that is refused ends it; sending the same form again goes on from there. */
+/** Stops at the first command that is refused; sending the same form again resumes there. */
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const now = web.house.clock.now();
-  const ending: Ending = values.ending && values.ending in ENDINGS ? (values.ending as Ending) : 'received';
+  const ending = keysOf(ENDINGS).find((one) => one === values.ending) ?? 'received';
   const call = commandFields(REGISTERED, values, [now]);
   if (ending === 'dispatched' && !values.department) return missingDepartment();
   const fields = { command: 'RegisterHotlineCase', ...call };

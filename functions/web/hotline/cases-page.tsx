@@ -2,8 +2,7 @@
 
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import { isCellName } from '#shared/reporting/cell-name.ts';
-import { countedAs } from '#shared/reporting/counted-as.ts';
+import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
 import { casesOnDays } from '#shared/year/cases-on-days.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -12,7 +11,7 @@ import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
-import { casesHref } from './figures-asked.ts';
+import { casesHref } from './figures-data.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';
 

@@ -8,16 +8,15 @@ import { type Choice, choicesOf } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
 import { minute } from '../wording/word.ts';
 
-export function stateOf({ file }: Pick<Situation, 'file'>): HotlineState {
-  return file.state as HotlineState;
-}
+type OfHotline = Situation<HotlineState>;
 
+/** What the ledger reads for this kind; a page's context is typed as loosely as any kind's. */
 export function settingsOf({ context }: Pick<Situation, 'context'>): HotlineSettings {
   return context.settings as HotlineSettings;
 }
 
 /** What a list offers while somebody types, in the order entered. */
-export function suggested(list: ListName): (situation: Situation) => readonly Choice[] {
+export function suggested(list: ListName): (situation: OfHotline) => readonly Choice[] {
   return (situation) =>
     offeredOn(settingsOf(situation).lists, list, situation.context.today).map(({ label }) => ({
       value: label,
@@ -25,21 +24,21 @@ export function suggested(list: ListName): (situation: Situation) => readonly Ch
     }));
 }
 
-export function typeChoices(situation: Situation): readonly Choice[] {
+export function typeChoices(situation: OfHotline): readonly Choice[] {
   const { lists } = settingsOf(situation);
   return offeredOn(lists, 'types', situation.context.today).map(({ key, label }) => ({ value: key, label }));
 }
 
 export const SATISFACTION_CHOICES: readonly Choice[] = choicesOf(SATISFACTION_LABELS);
 
-export function typeText(situation: Situation): string {
-  const { type } = stateOf(situation);
+export function typeText(situation: OfHotline): string {
+  const { type } = situation.file.state;
   return type === null ? '' : labelOfType(settingsOf(situation).lists, type);
 }
 
 /** The dates that can be corrected: the receipt, and every step that says when it was. */
-export function datedEvents(situation: Situation): readonly Choice[] {
-  const { receivedAt, registration, steps } = stateOf(situation);
+export function datedEvents(situation: OfHotline): readonly Choice[] {
+  const { receivedAt, registration, steps } = situation.file.state;
   return [
     { value: registration, label: `受理时间（${minute(receivedAt)}）` },
     ...steps

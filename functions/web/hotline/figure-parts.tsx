@@ -1,13 +1,13 @@
 /** A chart with the table it is drawn from beside it; every figure of the table leads to its cases. */
+
 import type { FC } from 'hono/jsx';
+import { type Bars, type Chart, drawBars } from '#shared/documents/charts.ts';
 import { entry } from '#shared/hotline/figures.ts';
 import { INDICATOR_LABELS, type Indicator } from '#shared/reporting/hotline-indicators.ts';
 import { type Column, DataTable, Scrolled } from '../look/table.tsx';
-import { Drawing, drawn } from './drawing.tsx';
-import { behindHref, percent } from './figures-asked.ts';
-import type { Shown } from './figures-data.ts';
+import { behindHref, percent, type Shown } from './figures-data.ts';
 
-/** A figure of nothing leads nowhere. */
+/** A zero is no link. */
 export const Figure: FC<{ count: number; href: string }> = ({ count, href }) =>
   count === 0 ? <>0</> : <a href={href}>{count}</a>;
 
@@ -21,7 +21,7 @@ const DRAWN = 10;
 
 type Labelled = { readonly label: string; readonly count: number };
 
-/** The largest first; a map of nothing is not shown. */
+/** Largest first; an empty map is left out. */
 export async function mapSections({ asked, figures }: Shown) {
   const maps = MAPS.map(([map, title]) => ({ map, title, rows: largestFirst(figures[map]) }));
   return Promise.all(
@@ -52,7 +52,7 @@ function barsOf({ title, rows }: { readonly title: string; readonly rows: readon
   };
 }
 
-/** A bar for all the rest together would dwarf those that can be told apart. */
+/** One bar for all the rest would dwarf the others. */
 function noteOf(rows: readonly Labelled[]): string | null {
   const rest = rows.slice(DRAWN);
   const sum = rest.reduce((so, { count }) => so + count, 0);
@@ -115,3 +115,34 @@ export const Indicators: FC<{ shown: Shown }> = ({ shown: { asked, indicators, h
     </section>
   );
 };
+
+/** `note`: what the picture leaves out. */
+export type Drawn = { readonly wide: Chart; readonly narrow: Chart; readonly note: string | null };
+
+export async function drawn(bars: Bars, note: string | null = null): Promise<Drawn> {
+  return { wide: await drawBars(bars), narrow: await drawBars({ ...bars, narrow: true }), note };
+}
+
+/** A chart in two shapes: as wide as a page or a sheet of paper, and for a telephone, where the wide one could not be read. */
+export const Drawing: FC<{ chart: Drawn }> = ({ chart: { wide, narrow, note } }) => (
+  <figure>
+    <picture>
+      <source
+        media="(max-width: 40rem)"
+        srcset={addressOf(narrow)}
+        width={narrow.width}
+        height={narrow.height}
+      />
+      <img
+        src={addressOf(wide)}
+        alt={`${wide.title}：${wide.description}`}
+        width={wide.width}
+        height={wide.height}
+      />
+    </picture>
+    {note !== null && <figcaption class="soft small">{note}</figcaption>}
+  </figure>
+);
+
+const addressOf = ({ svg }: Chart): string =>
+  `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;

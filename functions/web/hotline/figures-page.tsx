@@ -1,15 +1,25 @@
 /** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
+import { UnknownWarning } from '../look/unknown-warning.tsx';
 import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
-import { type Asked, behindHref, casesHref, figuresAsked, GROUP_LABELS, percent } from './figures-asked.ts';
-import { figuresShown, type Shown } from './figures-data.ts';
+import {
+  type Asked,
+  behindHref,
+  casesHref,
+  figuresAsked,
+  figuresShown,
+  GROUP_LABELS,
+  percent,
+  type Shown,
+} from './figures-data.ts';
 import { Months, monthsChart } from './months-panel.tsx';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
@@ -33,6 +43,7 @@ async function figuresPage(c: Ctx, web: Web): Promise<Response> {
       <>
         <h1>{title}</h1>
         <HotlineNavigation current="figures" />
+        <UnknownWarning unknown={await firstUnknown(web.house, c.var.office.id)} />
         <Narrowing asked={asked} years={[...new Set([...years, asked.year])].sort((a, b) => b - a)} />
         {shown.figures.received === 0 ? (
           <EmptyState title="这段时间没有工单" />
@@ -104,11 +115,11 @@ const Summary: FC<{ shown: Shown }> = ({ shown }) => {
   );
 };
 
-/** Of cases received in the period, closings and ratings count also after its end: the day says up to when. */
+/** Closings and ratings of cases received in the period count even after its end; this says up to which day. */
 const HandledUntil: FC<{ shown: Shown }> = ({ shown: { handledUntil } }) =>
   handledUntil === null ? null : <>其中截至 {handledUntil} </>;
 
-/** What cannot be judged is said, not counted as late. */
+/** Cases that cannot be judged are named, not counted as late. */
 const WithoutDueDate: FC<{ shown: Shown }> = ({ shown: { asked, withoutDueDate } }) =>
   withoutDueDate === 0 ? null : (
     <>
@@ -128,7 +139,7 @@ const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
     <Figure count={figures[name] ?? 0} href={behindHref(asked, `${asked.group}.${name}`)} />
   );
   const ratio = (of: Counted, over: Counted): Child => [count(of), ' ÷ ', count(over)];
-  // a year published before the product has no cases
+  // a year published before the product was in use has no cases
   const isOnRecord = monthsBefore.some((month) => month > 0);
   const earlier = isOnRecord ? (
     <Figure count={receivedPreviousYear ?? 0} href={casesHref(`${asked.group}.received`, before)} />

@@ -1,8 +1,8 @@
-/** On the page of an application: the calls whose callers were shown the disclosure channel and then wrote (trap 26). */
+/** On an application's page: the hotline calls it came from, whose callers were referred to the disclosure channel (trap 26). */
 
 import { linkedTo } from '#shared/hotline/figures.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 
@@ -18,10 +18,7 @@ export async function linkedCalls({ file, context }: Situation, { house }: Web) 
       <p>
         由热线工单转来：
         {items.map(({ case: number }) => (
-          <>
-            {' '}
-            <a href={caseHref({ path: '/hotline' }, number)}>{number}</a>
-          </>
+          <> {caseLink('hotline', number)}</>
         ))}
       </p>
     </section>

@@ -19,8 +19,7 @@ import { Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Scrolled } from '../look/table.tsx';
 import { todayOf } from './calls.ts';
-import { changeList, LIST_LABELS, typedEntry } from './list-changes.ts';
-import { EntryFields, PolicyFields } from './list-forms.tsx';
+import { changeList, EntryFields, LIST_LABELS, PolicyFields, typedEntry } from './list-forms.tsx';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
 

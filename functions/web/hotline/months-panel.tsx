@@ -3,10 +3,8 @@ import type { FC } from 'hono/jsx';
 import { monthRange, overlap } from '#shared/reporting/day-ranges.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import { type Column, DataTable } from '../look/table.tsx';
-import { Drawing, type Drawn, drawn } from './drawing.tsx';
-import { Figure } from './figure-parts.tsx';
-import { type Asked, casesHref, percent } from './figures-asked.ts';
-import type { Shown } from './figures-data.ts';
+import { Drawing, type Drawn, drawn, Figure } from './figure-parts.tsx';
+import { type Asked, casesHref, percent, type Shown } from './figures-data.ts';
 
 type Month = {
   readonly month: number;
@@ -15,7 +13,7 @@ type Month = {
   readonly isToCome: boolean;
 };
 
-/** The months that are asked for; in a year that is not over, nothing is known of those to come. */
+/** The months asked for; of months still to come nothing is known. */
 function monthsOf({ asked, figures, monthsBefore, days }: Shown): readonly Month[] {
   return figures.byMonth
     .map((count, month) => ({
@@ -77,7 +75,7 @@ function daysOf({ year, period }: Asked, month: number): Period {
   return (period && overlap(whole, period)) ?? whole;
 }
 
-/** A month that is not over is not held against a whole one. */
+/** A month that is not over is not compared with a whole one. */
 function changeOf({ month, count, before }: Month, { asked, days }: Shown): string {
   const { to } = monthRange(asked.year, month);
   if (to > days.to || asked.period !== null || before === 0) return '—';

@@ -1,4 +1,4 @@
-/** The pages of the hotline beside each other. */
+/** Tabs for the hotline's pages. */
 import type { FC } from 'hono/jsx';
 
 const PAGES = [

@@ -6,27 +6,23 @@ import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanati
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, daysBetween, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref, type Shown } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
-import { provisionalText } from '../wording/provisional.ts';
-import { minute } from '../wording/word.ts';
-import { settingsOf, stateOf, typeText } from './choices.ts';
+import { minute, provisionalText } from '../wording/word.ts';
+import { settingsOf, typeText } from './choices.ts';
 import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
-
-export function caseLink(number: string): Child {
-  return <a href={caseHref({ path: HOTLINE }, number)}>{number}</a>;
-}
 
 const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
 
@@ -36,7 +32,7 @@ export function typeOf(summary: CaseSummary): string {
 }
 
 export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink(number) },
+  { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
   { title: '受理时间', cell: (one) => minute(fact(one, 'receivedAt')) },
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
@@ -56,16 +52,15 @@ function ListedStatus({ summary }: { summary: CaseSummary }) {
   return summary.concludedOn === null ? <Tag kind="off">另行处理</Tag> : <Tag kind="good">已办结</Tag>;
 }
 
-function clockHere(situation: Situation): HotlineCaseClock {
-  return explainHotline(stateOf(situation), settingsOf(situation).calendar, situation.context.today);
+function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
+  return explainHotline(situation.file.state, settingsOf(situation).calendar, situation.context.today);
 }
 
 /** Of a case that is closed, by the calendar as it was known then. */
-async function clockPanel(situation: Situation, { house }: Web): Promise<Child> {
-  const { commits } = situation.file;
-  const on = situation.context.today;
-  const clock = await explainHotlineCase(house.log, { commits, state: stateOf(situation), on });
-  return <HotlineClockPanel clock={clock} ended={statusOf(stateOf(situation))[1]} />;
+async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
+  const { commits, state } = situation.file;
+  const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
+  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {
@@ -79,8 +74,8 @@ function statusOf(state: HotlineState): CaseHead['status'] {
   return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
-function head(situation: Situation, _web: unknown, { full }: Shown): CaseHead {
-  const state = stateOf(situation);
+function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
+  const { state } = situation.file;
   const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
   const texts: Readonly<Record<string, string>> = first?.texts ?? {};
   const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
@@ -99,21 +94,17 @@ function head(situation: Situation, _web: unknown, { full }: Shown): CaseHead {
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
       ...optional('满意度', satisfaction === null ? '' : SATISFACTION_LABELS[satisfaction]),
-      ...optional('并入', mergedInto === null ? null : caseLink(mergedInto)),
-      ...optional('关联申请', application === null ? null : applicationLink(application)),
+      ...optional('并入', mergedInto === null ? null : caseLink('hotline', mergedInto)),
+      ...optional('关联申请', application === null ? null : caseLink('application', application)),
       ...optional('诉求内容', texts.description ?? ''),
     ],
     notes: notesOf(situation),
   };
 }
 
-function applicationLink(number: string): Child {
-  return <a href={caseHref({ path: '/applications' }, number)}>{number}</a>;
-}
-
 /** What must not be overlooked: overdue, under supervision, a caller who was shown another way. */
-function notesOf(situation: Situation): Child[] {
-  const state = stateOf(situation);
+function notesOf(situation: Situation<HotlineState>): Child[] {
+  const { state } = situation.file;
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
@@ -129,7 +120,7 @@ function notesOf(situation: Situation): Child[] {
   ];
 }
 
-export const HOTLINE_PAGES: CasePages = {
+export const HOTLINE_PAGES: CasePages<HotlineState> = {
   kind: 'hotline',
   caseKind: hotlineKind,
   path: HOTLINE,
@@ -145,11 +136,9 @@ export const HOTLINE_PAGES: CasePages = {
 };
 
 /** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */
-export function dayText(dueOn: string | null, now: string): string {
+export function dayText(dueOn: PlainDate | null, now: Instant): string {
   if (dueOn === null) return '未定时限';
-  const days = Math.round(
-    (Date.parse(dueOn) - Date.parse(dateOfInstant(now as Parameters<typeof dateOfInstant>[0]))) / 86_400_000,
-  );
+  const days = daysBetween(dateOfInstant(now), dueOn);
   if (days === 0) return '今天到期';
   return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;
 }

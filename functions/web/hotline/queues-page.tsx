@@ -1,11 +1,12 @@
 /** What each department has in hand, and one department's cases by due date. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { PENDING } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
 import { type CaseSummary, departmentOf, type PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -14,7 +15,7 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
 import { HotlineNavigation } from './navigation.tsx';
-import { caseLink, dayText, HOTLINE, typeOf } from './pages.tsx';
+import { dayText, HOTLINE, typeOf } from './pages.tsx';
 
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
@@ -58,7 +59,7 @@ type Late = {
   readonly today: PlainDate;
 };
 
-/** From what is overdue in the whole office, unless that is more than was counted. */
+/** Taken from the office's overdue cases, unless there are more of those than were read. */
 async function overdueOf(house: House, { office, department, late, today }: Late): Promise<Board> {
   if (late.more && department !== '') {
     const page = { limit: MOST_OF_EACH };
@@ -124,7 +125,7 @@ type Turn = {
   readonly now: Instant;
 };
 
-/** A page of what a department has in hand; what nobody has in hand yet is in no list of a department. */
+/** A page of a department's open cases; those not dispatched yet are in no department's list. */
 async function queueOf(house: House, { office, department, page, now }: Turn): Promise<Board> {
   if (department !== '') return { ...(await openCases(house, office, { department, page })), more: false };
   return standingIn(house, { office, cell: queueCell(''), year: yearOf(dateOfInstant(now)) });
@@ -133,7 +134,7 @@ async function queueOf(house: House, { office, department, page, now }: Turn): P
 /** Cases by due date, with what is left of their time in words. */
 export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ board, now, caption }) => {
   const columns: readonly Column<CaseSummary>[] = [
-    { title: '编号', cell: ({ number }) => caseLink(number) },
+    { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
     { title: '时限', cell: ({ dueOn }) => <Due dueOn={dueOn} now={now} /> },
     { title: '类型', cell: typeOf },
     { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
@@ -160,7 +161,7 @@ const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) 
   );
 };
 
-function page(c: Ctx, title: string, body: unknown): Response | Promise<Response> {
+function page(c: Ctx, title: string, body: Child): Response | Promise<Response> {
   return renderPage(c, {
     title,
     section: 'hotline',
@@ -168,7 +169,7 @@ function page(c: Ctx, title: string, body: unknown): Response | Promise<Response
       <>
         <h1>{title}</h1>
         <HotlineNavigation current="queues" />
-        {body as never}
+        {body}
       </>
     ),
   });

@@ -1,7 +1,7 @@
 /** Everything about the hotline; its own pages stand before those of single cases, whose numbers could be anything. */
 
 import type { Site } from '../access/site.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
+import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
 import { callRoutes } from './call-page.tsx';
 import { behindRoutes } from './cases-page.tsx';

@@ -1,10 +1,11 @@
 /** The steps of a hotline case as forms, in the order an office takes them. */
-import { addDays } from '#shared/kernel/plain-date.ts';
+import type { HotlineState } from '#shared/hotline/state.ts';
+import { addDays, dateOfInstant, type Instant, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { at, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
-import { datedEvents, SATISFACTION_CHOICES, stateOf, suggested, typeChoices } from './choices.ts';
+import { datedEvents, SATISFACTION_CHOICES, suggested, typeChoices } from './choices.ts';
 
-const BEGINNING: readonly StepForm[] = [
+const BEGINNING: readonly StepForm<HotlineState>[] = [
   step('AcceptHotlineCase', '受理', {
     about: '办理时限按类型计算，从哪一步起算见“政策设置”',
     fields: [at('受理时间')],
@@ -28,7 +29,7 @@ const BEGINNING: readonly StepForm[] = [
   }),
 ];
 
-const HANDLING: readonly StepForm[] = [
+const HANDLING: readonly StepForm<HotlineState>[] = [
   step('ReplyToCaller', '答复诉求人', { about: '把办理情况告知诉求人', fields: [at('答复时间')] }),
   step('CloseHotlineCase', '办结', { about: '答复以后办结', fields: [at('办结时间')] }),
   step('RecordFollowUp', '回访', {
@@ -50,7 +51,7 @@ const HANDLING: readonly StepForm[] = [
         name: 'dueAt',
         kind: 'instant',
         label: '延长至',
-        initial: (situation) => `${laterThan(stateOf(situation).dueAt, situation.context.today)}T23:59`,
+        initial: ({ file, context }) => `${laterThan(file.state.dueAt, context.today)}T23:59`,
       },
       reason,
     ],
@@ -59,13 +60,12 @@ const HANDLING: readonly StepForm[] = [
   step('Supervise', '督办', { about: '列入督办台，直到办结', fields: [at('督办时间')] }),
 ];
 
-/** Five working days more is what is mostly asked for; a week is near enough to begin with. */
-function laterThan(dueAt: string | null, today: string): string {
-  const from = dueAt !== null && dueAt.slice(0, 10) > today ? dueAt.slice(0, 10) : today;
-  return addDays(from as Parameters<typeof addDays>[0], 7);
+/** Extensions mostly ask for five more working days; a week is close enough as a first value. */
+function laterThan(dueAt: Instant | null, today: PlainDate): PlainDate {
+  return addDays(dueAt === null ? today : laterOf(dateOfInstant(dueAt), today), 7);
 }
 
-const ELSEWHERE: readonly StepForm[] = [
+const ELSEWHERE: readonly StepForm<HotlineState>[] = [
   step('MergeInto', '并入其他工单', {
     about: '同一诉求重复来电的，并入先前一件；仍计入受理件次，不计入各项比率',
     fields: [{ name: 'into', kind: 'text', label: '并入的工单编号' }, at('并入时间')],
@@ -80,7 +80,7 @@ const ELSEWHERE: readonly StepForm[] = [
   }),
 ];
 
-const REMEDIES: readonly StepForm[] = [
+const REMEDIES: readonly StepForm<HotlineState>[] = [
   remedy('ClassifyHotlineCase', '补充、更正分类', {
     about: '类型和事项；已定的时限不变',
     fields: [
@@ -89,7 +89,7 @@ const REMEDIES: readonly StepForm[] = [
         kind: 'select',
         label: '诉求类型',
         choices: typeChoices,
-        initial: (situation) => stateOf(situation).type ?? '',
+        initial: ({ file }) => file.state.type ?? '',
       },
       {
         name: 'topic',
@@ -97,7 +97,7 @@ const REMEDIES: readonly StepForm[] = [
         label: '事项',
         optional: true,
         choices: suggested('topics'),
-        initial: (situation) => stateOf(situation).topic ?? '',
+        initial: ({ file }) => file.state.topic ?? '',
       },
       on('更正日期'),
     ],
@@ -113,4 +113,9 @@ const REMEDIES: readonly StepForm[] = [
   VOID_ENTRY,
 ];
 
-export const HOTLINE_STEPS: readonly StepForm[] = [...BEGINNING, ...HANDLING, ...ELSEWHERE, ...REMEDIES];
+export const HOTLINE_STEPS: readonly StepForm<HotlineState>[] = [
+  ...BEGINNING,
+  ...HANDLING,
+  ...ELSEWHERE,
+  ...REMEDIES,
+];

@@ -1,4 +1,5 @@
 /** What may be brought in by file, in the words of the office; commands are for programs and come by the API. */
+import { keysOf } from '#shared/glossary/choices.ts';
 import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
 import type { SentKind } from '#shared/intake/received-file.ts';
 
@@ -27,7 +28,7 @@ export function listOf(kind: string): string {
   return OFFERED[offeredKind(kind) ?? 'reports'].listAt;
 }
 
-export const OFFERED_KINDS = Object.keys(OFFERED) as OfferedKind[];
+export const OFFERED_KINDS = keysOf(OFFERED);
 
 export function offeredKind(written: string): OfferedKind | null {
   return OFFERED_KINDS.find((kind) => kind === written) ?? null;

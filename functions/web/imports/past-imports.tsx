@@ -6,7 +6,7 @@ import { type Kept, type Undone, undoImport } from '#shared/intake/undo-import.t
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { addressPart } from '../cases/case-address.ts';
+import { addressPart } from '../cases/case-address.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';

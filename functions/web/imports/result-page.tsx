@@ -79,8 +79,7 @@ const Receipt: FC<{ id: string }> = ({ id }) => (
 );
 
 const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
-  const { read, rejected } = result;
-  if (read === 0) return <Banner kind="warning">文件里没有记录。请看第一行是不是栏目名称。</Banner>;
+  const { rejected } = result;
   if (rejected.length === 0)
     return <Banner kind="success">{dryRun ? '没有发现问题，还没有登记。' : '全部行都已处理。'}</Banner>;
   return (

@@ -30,8 +30,8 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
   const values = { kind: textOf(sent, 'kind'), dates };
   const back = (errors: readonly FieldError[]) => importForm(c, { values, errors });
   const chosen = chosenIn(sent);
-  if (Array.isArray(chosen)) return back(chosen);
-  const { kind, file, format } = chosen as Chosen;
+  if (!('file' in chosen)) return back(chosen);
+  const { kind, file, format } = chosen;
   const dryRun = textOf(sent, 'do') !== 'record';
   const warned: Finding['warned'] = [];
   try {
@@ -51,7 +51,7 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
   }
 }
 
-/** Here nobody types the keys of columns, nor options of commands. */
+/** Column keys and command-line options mean nothing on a page. */
 const onPage = (message: string): string =>
   message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^）]*）/, '');
 

@@ -6,8 +6,8 @@ import {
   type TemplateName,
 } from '#shared/disclosure/letters.ts';
 import type { Outcome } from '#shared/glossary.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import { outcomeText } from '../wording/outcomes.ts';
+import { caseHref } from '../cases/case-address.tsx';
+import { outcomeText } from '../wording/terms.ts';
 
 export const CASES = '/applications';
 export const SETTINGS = '/letters';

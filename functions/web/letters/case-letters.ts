@@ -13,7 +13,7 @@ import {
 } from '#shared/disclosure/letters.ts';
 import { placeholdersOf } from '#shared/letters/check-template.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import { numberIn } from '../cases/case-address.ts';
+import { numberIn } from '../cases/case-address.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 
 export type CaseLetter = {

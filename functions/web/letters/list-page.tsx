@@ -9,7 +9,7 @@ import { LETTER_KINDS, LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { attachment } from '../frame/answers.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';

@@ -1,6 +1,6 @@
 /**
- * The fields of a form as data. What was typed into them is read by their kind into the fields of a command, and what
- * the command refuses is told at them.
+ * The fields of a form as data: what was typed becomes the fields of a command, each read by its kind, and what the
+ * command refuses is shown at its field.
  */
 import type { Fields } from '#shared/desk/execute.ts';
 import { parseDateCell } from '#shared/intake/parse-dates.ts';
@@ -33,7 +33,7 @@ export type CommandField = {
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
-  /** What a choice that is left open is called. */
+  /** The label of the empty choice. */
   readonly blank?: string;
   /** A class on the whole, for fields that only some choices show. */
   readonly when?: string;
@@ -62,18 +62,20 @@ export function commandFields(
   instants: readonly string[] = [],
 ): Fields {
   const command: Record<string, unknown> = {};
+  const parts: Record<string, Record<string, unknown>> = {};
   for (const { name, kind, place = name } of fields) {
     const text = values[name] ?? '';
     if (text === '') continue;
     const value = readField(kind, text, instants);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');
-    command[whole] = inner === '' ? value : { ...(command[whole] as object), [inner]: value };
+    if (inner !== '') parts[whole] = { ...parts[whole], [inner]: value };
+    command[whole] = parts[whole] ?? value;
   }
   return command;
 }
 
-/** What cannot be read stays as it was typed: the schema turns it back with its code. */
+/** What cannot be read stays as typed, for the schema to refuse with its code. */
 function readField(kind: CommandField['kind'], text: string, instants: readonly string[]): unknown {
   switch (kind) {
     case 'date':
@@ -102,7 +104,7 @@ export function readDate(text: string): string {
   return parseDateCell(written, { dates: 'ymd' }) ?? text;
 }
 
-/** A minute in Asia/Shanghai. Of a known instant in that minute its very second is meant, not one before it. */
+/** A minute in Asia/Shanghai. A known instant within that minute is meant exactly, seconds included. */
 function readInstant(text: string, instants: readonly string[]): string {
   const minute = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.exec(text)?.[0].replace(' ', 'T');
   if (minute === undefined) return text;
@@ -110,10 +112,10 @@ function readInstant(text: string, instants: readonly string[]): string {
   return same.at(-1) ?? `${minute}:00.000+08:00`;
 }
 
-/** Digits of either width, and a point for the decimals. */
+/** Half- or full-width digits, with a decimal point. */
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 
-/** What is no number comes back as it was typed: the schema turns it back at its field. `0x0a` and `1e3` are none. */
+/** Anything else comes back as typed, for the schema to refuse at its field; `0x0a` and `1e3` are not numbers. */
 export function typedNumber(typed: string): number | string {
   const plain = typed
     .trim()

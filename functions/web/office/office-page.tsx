@@ -110,7 +110,7 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
   });
 }
 
-/** Ledgers of before, in which the letters had a name of their own. */
+/** In older ledgers letters had a name of their own. */
 const Formerly: FC<{ now: string; letters: string }> = ({ now, letters }) =>
   letters === '' || letters === now ? null : (
     <Banner kind="warning">

@@ -4,7 +4,8 @@ import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { type CaseHead, type CasePages, caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Column } from '../look/table.tsx';
@@ -14,11 +15,11 @@ import type { RegisterEntry } from './entries.ts';
 
 export const REGISTER = '/register';
 
-const REPEAL = step('RepealDocument', '废止', {
+const REPEAL = step<RegisterState>('RepealDocument', '废止', {
   about: '废止以后不再计入现行有效',
   fields: [{ name: 'repealedOn', kind: 'date', label: '废止日期', initial: ({ context }) => context.today }],
 });
-const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
+const CORRECT_DATE = remedy<RegisterState>('CorrectDate', '更正日期', {
   about: '原来的日期留在办理经过里',
   fields: [
     {
@@ -26,7 +27,7 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
       kind: 'select',
       label: '要更正的日期',
       choices: ({ file }) =>
-        (file.state as RegisterState).steps.map(({ id, type, on: day }) => ({
+        file.state.steps.map(({ id, type, on: day }) => ({
           value: id,
           label: `${eventName(type)}（${day}）`,
         })),
@@ -36,7 +37,7 @@ const CORRECT_DATE = remedy('CorrectDate', '更正日期', {
   ],
 });
 
-function stepsOf({ kind }: RegisterEntry): readonly StepForm[] {
+function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
   return [...(kind === 'document' ? [REPEAL] : []), CORRECT_DATE, VOID_ENTRY];
 }
 
@@ -44,10 +45,7 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
   const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'fen' : name));
   const shown = asked.filter((name) => !['case', 'title', 'url', 'source'].includes(name));
   return [
-    {
-      title: '编号',
-      cell: ({ number }) => <a href={caseHref({ path: entry.path }, number)}>{number}</a>,
-    },
+    { title: '编号', cell: ({ number }) => caseLink(entry.kind, number) },
     { title: entry.dated, cell: ({ openedOn }) => openedOn },
     ...shown.flatMap((name): Column<CaseSummary>[] => {
       const named = cellFact(entry.kind, name, '');
@@ -62,9 +60,9 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
   ];
 }
 
-function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
+function headOf(entry: RegisterEntry): (situation: Situation<RegisterState>) => CaseHead {
   return ({ file }) => {
-    const state = file.state as RegisterState;
+    const { state } = file;
     const cells = Object.entries(state.cells).flatMap(([name, value]) => {
       const fact = cellFact(entry.kind, name, value);
       return fact === null || fact.text === '' ? [] : [[fact.label, fact.text] as const];
@@ -82,7 +80,7 @@ function headOf(entry: RegisterEntry): (situation: Situation) => CaseHead {
   };
 }
 
-export function pagesOf(entry: RegisterEntry): CasePages {
+export function pagesOf(entry: RegisterEntry): CasePages<RegisterState> {
   const caseKind = registerKinds.find(({ kind }) => kind === entry.kind);
   if (caseKind === undefined) throw new Error(`no kind for ${entry.kind}`);
   return {

@@ -1,11 +1,11 @@
 /** The registers: where they are, and everything about each. */
 
 import { EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
-import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import { caseRoutes } from '../cases/case-routes.ts';
+import { caseHref } from '../cases/case-address.tsx';
 import { type Entry, entryRoutes } from '../cases/entry-page.tsx';
+import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { REGISTER_ENTRIES, type RegisterEntry } from './entries.ts';
@@ -45,7 +45,7 @@ function entryOf({ command, path, title, about, fields }: RegisterEntry): Entry 
     about: `${about}。`,
     listTitle: title,
     fields: async ({ now }) => {
-      const today = dateOfInstant(now as Instant);
+      const today = dateOfInstant(now);
       return fields.map((field) => (field.kind === 'date' ? { ...field, first: today } : field));
     },
     hrefOf: (number) => caseHref({ path }, number),

@@ -1,7 +1,6 @@
 /** Who is reminded of what, as a form: what was typed becomes settings, or faults at their fields. */
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
-import type { CaseKind } from '#shared/kernel/event.ts';
 import { OCCASIONS, type Occasion } from '#shared/reminders/occasions.ts';
 import { isAddress, isUrl, type Recipient, type Targets } from '#shared/reminders/targets.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
@@ -51,7 +50,7 @@ export function typedIn(fields: FormFields): Typed {
     if (email === '') continue;
     const message = `第 ${row + 1} 个邮箱地址无法识别，应当是 name@example.gov.cn 的形式`;
     if (!isAddress(email)) errors.push({ field: `email${row}`, code: 'badAddress', message });
-    const kind = WORK_KINDS.find((one) => one === values[`kind${row}`]) as CaseKind | undefined;
+    const kind = WORK_KINDS.find((one) => one === values[`kind${row}`]);
     const from = OCCASIONS.find((one) => one === values[`from${row}`]) ?? 'within10';
     recipients.push({ email, selection: { kind: kind ?? null, from } });
   }

@@ -1,18 +1,21 @@
 /** Which report a page is about, as its address says: the year, the office alone or with all below it, and which version. */
-import type { CaseKind } from '#shared/kernel/event.ts';
+
 import { type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import type { Scope } from '#shared/reporting/year-events.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import {
   type Choice,
   type ChosenReport,
   chosenReport,
   type ReportLedger,
+  reportLedger,
 } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
 import { treeReport } from '#shared/year/tree-report.ts';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { Site } from '../access/site.ts';
+import { notFound } from '../access/turned-away.tsx';
+import type { FormFields } from '../frame/form-fields.ts';
+import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
+import { versionIn, yearIn } from '../tables/asked-report.ts';
 
 export const REPORTS = '/reports';
 
@@ -25,19 +28,14 @@ export type Address = {
 };
 
 /** Null where the year is none; what else cannot be read asks for nothing. */
-export function addressOf(c: Ctx): Address | null {
-  const year = c.req.param('year') ?? '';
-  if (!/^(?:19|2\d)\d\d$/.test(year)) return null;
-  const version = c.req.query('version') ?? '';
+function addressOf(c: Ctx): Address | null {
+  const year = yearIn(c.req.param('year'));
+  if (year === null) return null;
   const asOf = readInstant(c.req.query('at') ?? '');
   return {
-    year: Number(year),
+    year,
     scope: c.req.query('scope') === 'tree' ? 'tree' : 'own',
-    ...(version === 'live'
-      ? { version }
-      : /^[1-9]\d{0,3}$/.test(version)
-        ? { version: Number(version) }
-        : {}),
+    ...versionIn(c.req.query('version')),
     ...(asOf && { asOf }),
   };
 }
@@ -45,8 +43,7 @@ export function addressOf(c: Ctx): Address | null {
 /** As a form's field sends it, in the time of the office: `2026-02-10T09:00`; its whole minute counts. */
 function readInstant(written: string): Instant | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(written)) return parseInstant(written);
-  const parsed = parseInstant(`${written}:59.999+08:00`);
-  return parsed;
+  return parseInstant(`${written}:59.999+08:00`);
 }
 
 /** For the field of a form. */
@@ -71,12 +68,11 @@ export function hrefOf(
 export type Asked = { readonly web: Web; readonly who: Principal; readonly address: Address };
 
 export function ledgerOf({ house }: Web): ReportLedger {
-  return { log: house.log, live: liveOf(house) };
+  return reportLedger(house);
 }
 
 export function choiceOf(c: Ctx, { year, version, asOf }: Address): Choice {
-  const { id, name } = c.var.office;
-  return { office: { id, name }, year, version, asOf };
+  return { office: officeHere(c), year, version, asOf };
 }
 
 /** Null when there is no such version. */
@@ -85,8 +81,31 @@ export function reportAt(c: Ctx, { web, address }: Asked): Promise<ChosenReport 
   return choose(ledgerOf(web), choiceOf(c, address));
 }
 
-/** Null for kinds of records that have no page of their own. */
-export function caseLink(kind: string, number: string): string | null {
-  const path = CASE_PATHS[kind as CaseKind];
-  return path === undefined ? null : caseHref({ path }, number);
+type Answer = Response | Promise<Response>;
+export type ReportSite = {
+  /** `path` follows that of the year. */
+  page(path: string, roles: readonly Role[], handler: (c: Ctx, asked: Asked) => Answer): void;
+  form(
+    path: string,
+    roles: readonly Role[],
+    handler: (c: Ctx, asked: Asked, fields: FormFields) => Answer,
+  ): void;
+};
+
+const YEAR_PATH = `${REPORTS}/:year`;
+
+/** Registers the pages of one year's report: a year that is none has no page. */
+export function reportSite(site: Site, web: Web): ReportSite {
+  return {
+    page: (path, roles, handler) =>
+      site.page(`${YEAR_PATH}${path}`, roles, (c, who) => {
+        const address = addressOf(c);
+        return address === null ? notFound(c) : handler(c, { web, who, address });
+      }),
+    form: (path, roles, handler) =>
+      site.form(`${YEAR_PATH}${path}`, roles, (c, who, fields) => {
+        const address = addressOf(c);
+        return address === null ? notFound(c) : handler(c, { web, who, address }, fields);
+      }),
+  };
 }

@@ -1,10 +1,10 @@
 /** Two versions side by side: the figures that differ, with the cases that caused it. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
-import { caseLink } from './address.ts';
 
 type Props = {
   readonly caption: string;
@@ -34,7 +34,7 @@ const Cases: FC<{ of: CellDifference }> = ({ of: { cell, cases, more } }) => {
       {cases.map((number, index) => (
         <>
           {index > 0 && '、'}
-          <Numbered cell={cell} number={number} />
+          {numbered(cell, number)}
         </>
       ))}
       {more > 0 && `等，另有${more}件`}
@@ -42,11 +42,11 @@ const Cases: FC<{ of: CellDifference }> = ({ of: { cell, cases, more } }) => {
   );
 };
 
-/** Which kind of record a cell counts follows from its name. */
-const Numbered: FC<{ cell: string; number: string }> = ({ cell, number }) => {
-  const href = number.includes('/') ? null : caseLink(kindOf(cell), number);
-  return href === null ? <span>{number}</span> : <a href={href}>{number}</a>;
-};
+/** Which kind of record a cell counts follows from its name; those of other offices lead nowhere. */
+function numbered(cell: string, number: string): Child {
+  const link = number.includes('/') ? number : caseLink(kindOf(cell), number);
+  return link === number ? <span>{number}</span> : link;
+}
 
 function kindOf(cell: string): string {
   if (cell.startsWith('table3.')) return 'application';

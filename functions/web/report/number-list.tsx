@@ -1,5 +1,6 @@
 /** Numbers of the prose that no figure stands behind, each in its sentence: to read, and to confirm one by one. */
 import type { FC } from 'hono/jsx';
+import { sectionNumeral } from '#shared/reporting/document.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
 import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
 
@@ -8,15 +9,13 @@ export const CONFIRM_FIELD = 'confirmed';
 type Written = { readonly section: number; readonly number: string; readonly sentence: string };
 type Placed = Written & { readonly at?: number | undefined; readonly figure?: number | undefined };
 
-const SECTIONS = '一二三四五六';
-
 /** The number in its sentence, marked. */
 const NumberInSentence: FC<{ of: Placed }> = ({ of: { section, number, sentence, at, figure } }) => {
   const start = at ?? sentence.indexOf(number);
   return (
     <>
       <strong>{number}</strong>
-      {section > 0 && <span class="soft">（第{SECTIONS.charAt(section - 1) || section}部分）</span>}{' '}
+      {section > 0 && <span class="soft">（第{sectionNumeral(section) || section}部分）</span>}{' '}
       {sentence.slice(0, start)}
       <mark>{sentence.slice(start, start + number.length)}</mark>
       {sentence.slice(start + number.length)}

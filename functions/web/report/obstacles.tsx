@@ -1,22 +1,33 @@
 /** What stands in the way of signing, as a list a person can work through: each line leads to where it is mended. */
 import type { Child, FC } from 'hono/jsx';
 import { ADMINS, OFFICERS } from '#shared/accounts/permissions.ts';
+import type { Fault } from '#shared/desk/execute.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
-import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
+import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
-import type { CheckId } from '#shared/reporting/report.ts';
 import type { Role } from '#shared/store/accounts.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { checkText } from '../tables/check-lines.tsx';
-import { type Address, caseLink, hrefOf } from './address.ts';
+import { type Address, hrefOf } from './address.ts';
 import { sectionTitle } from './section-list.tsx';
 
 export type ShownObstacle = { readonly code: RefusalCode; readonly [fact: string]: unknown };
 
+/** As the refusal of a signature lists them. */
+export function obstaclesIn(facts: Fault['facts']): readonly ShownObstacle[] {
+  const listed = Array.isArray(facts?.obstacles) ? facts.obstacles : [];
+  return listed.flatMap((one: unknown) => {
+    const code = isJsonObject(one) ? String(one.code) : '';
+    return isJsonObject(one) && isRefusalCode(code) ? [{ ...one, code }] : [];
+  });
+}
+
 type Props = {
   readonly obstacles: readonly ShownObstacle[];
   readonly address: Address;
-  /** Whoever may not mend it is not led to a closed door. */
+  /** No link for those who may not fix it. */
   readonly role: Role;
 };
 
@@ -38,6 +49,8 @@ function lineOf(obstacle: ShownObstacle, address: Address, role: Role): Child {
       return `${refusalText('recountDiffers')}：${cellLabel(String(obstacle.cell))}，报告 ${obstacle.report ?? '—'}，复算 ${obstacle.recount ?? '—'}`;
     case 'brokenChains':
       return `${refusalText('brokenChains')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
+    case 'unknownEvents':
+      return `${refusalText('unknownEvents')}：${obstacle.case}（第 ${obstacle.version} 次记录）`;
     case 'clockBehindLedger':
       return `${refusalText('clockBehindLedger', obstacle)}。先校准本机时钟；确认无误仍要定稿的，在定稿页上勾选。`;
     case 'officeUnnamed':
@@ -80,11 +93,9 @@ const Untouched: FC<At> = ({ at: { obstacle, address, role } }) => {
 };
 
 const Blocking: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
-  const [kind, number] = [String(obstacle.kind), String(obstacle.case)];
-  const href = caseLink(kind, number);
   return (
     <>
-      {href === null ? number : <a href={href}>{number}</a>}：{String(obstacle.message)}
+      {caseLink(String(obstacle.kind), String(obstacle.case))}：{String(obstacle.message)}
       <span class="soft">（{articleText(String(obstacle.article))}）</span>
       {obstacle.remedy === undefined ? null : <>。{String(obstacle.remedy)}。</>}
     </>
@@ -96,12 +107,12 @@ const Failing: FC<{ obstacle: ShownObstacle }> = ({ obstacle }) => {
   const named = Array.isArray(cases) ? cases.map(String) : [];
   return (
     <>
-      {checkText(id as CheckId, String(scope))}，{numberText(Number(left))} ≠ {numberText(Number(right))}
+      {checkText(String(id), String(scope))}，{numberText(Number(left))} ≠ {numberText(Number(right))}
       {named.length > 0 && '，涉及'}
       {named.map((number, index) => (
         <>
           {index > 0 && '、'}
-          <a href={caseLink('application', number) ?? ''}>{number}</a>
+          {caseLink('application', number)}
         </>
       ))}
     </>

@@ -7,8 +7,7 @@ import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
-import { type Asked, choiceOf, hrefOf, ledgerOf } from './address.ts';
-import type { ReportSite } from './report-site.ts';
+import { type Asked, choiceOf, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { Crumb } from './sheet-page.tsx';
 
 export function officesRoutes(site: ReportSite): void {

@@ -1,9 +1,9 @@
 /** Everything about the annual report. */
 import type { Site } from '../access/site.ts';
 import type { Web } from '../frame/web.ts';
-import { downloadRoutes } from './download.ts';
+import { reportSite } from './address.ts';
+import { downloadRoutes } from './download.tsx';
 import { officesRoutes } from './offices-page.tsx';
-import { reportSite } from './report-site.ts';
 import { sectionRoutes } from './section-page.tsx';
 import { sheetRoutes } from './sheet-page.tsx';
 import { signRoutes } from './sign-page.tsx';

@@ -1,5 +1,6 @@
 /** The six sections: whose words each has, how it begins, and where it is edited. */
 import type { FC } from 'hono/jsx';
+import { numbered } from '#shared/reporting/document.ts';
 import { SECTION_TITLES } from '#shared/reporting/narrative-template.ts';
 import type { NarrativeSection } from '#shared/reporting/report.ts';
 import { Tag } from '../look/banner.tsx';
@@ -41,7 +42,7 @@ export const SectionList: FC<Props> = ({ address, sections, written, mayEdit }) 
 
 /** `五、存在的主要问题及改进情况`. */
 export function sectionTitle(number: number): string {
-  return `${'一二三四五六'.charAt(number - 1)}、${SECTION_TITLES[number - 1] ?? ''}`;
+  return numbered(number, SECTION_TITLES[number - 1] ?? '');
 }
 
 function beginning(text: string): string {

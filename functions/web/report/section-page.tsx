@@ -20,11 +20,10 @@ import { currentReport } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
-import type { ReportSite } from './report-site.ts';
+import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { SectionBody } from './section-body.tsx';
 import { sectionTitle } from './section-list.tsx';
 
@@ -44,12 +43,11 @@ function ofSection(c: Ctx, asked: Asked, then: (one: AskedSection) => Answer): A
 }
 
 async function draftOf(c: Ctx, { web, address, number }: AskedSection): Promise<SectionDraft> {
-  const { id, name } = c.var.office;
-  const office = { id, name };
+  const office = officeHere(c);
   const { year, scope } = address;
   const report = await currentReport(ledgerOf(web), { office, year, scope });
   const beside = await besideTables(web, { office, address, report });
-  return sectionDraft(web.house.log, { office: id, year, scope, section: number, report, beside });
+  return sectionDraft(web.house.log, { office: office.id, year, scope, section: number, report, beside });
 }
 
 type Drafted = {

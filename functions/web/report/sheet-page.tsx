@@ -12,8 +12,7 @@ import { queryOf } from '../tables/asked-report.ts';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { TABLES } from '../tables/tables-page.tsx';
 import { minute } from '../wording/word.ts';
-import { type Address, type Asked, choiceOf, hrefOf, REPORTS, reportAt } from './address.ts';
-import type { ReportSite } from './report-site.ts';
+import { type Address, type Asked, choiceOf, hrefOf, REPORTS, type ReportSite, reportAt } from './address.ts';
 import { Sheet } from './sheet.tsx';
 
 export function sheetRoutes(site: ReportSite): void {

@@ -1,11 +1,11 @@
 /** The report as it will be published; every figure of its tables leads to the cases behind it. */
 import type { FC } from 'hono/jsx';
 import type { Chart } from '#shared/documents/charts.ts';
-import type { Rendering } from '#shared/documents/rendering.ts';
 import {
   type DocumentSection,
   documentOf,
   type Paragraph,
+  type Rendering,
   type ReportDocument,
 } from '#shared/reporting/document.ts';
 import { FormTable } from '../tables/statutory-table.tsx';

@@ -1,4 +1,4 @@
-/** The form of the one who approves: name, reason, and the numbers of the prose that want somebody's word. */
+/** The signing form: who approves, why, and the numbers in the prose that someone must confirm. */
 import type { FC } from 'hono/jsx';
 import type { UnconfirmedNumber } from '#shared/year/unconfirmed-numbers.ts';
 import type { Ctx } from '../frame/web.ts';

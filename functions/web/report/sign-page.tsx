@@ -3,26 +3,26 @@ import { randomUUID } from 'node:crypto';
 import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
+import { clockObstacles } from '#shared/year/cut-off.ts';
 import { treeObstacles } from '#shared/year/sign-tree.ts';
 import { suitsNotCountedBy } from '#shared/year/suits-not-counted.ts';
 import { recount } from '#shared/year/tally.ts';
 import { type UnconfirmedNumber, unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
-import { clockObstacles, obstaclesOf } from '#shared/year/year-obstacles.ts';
+import { obstaclesOf } from '#shared/year/year-obstacles.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
 import { UnsureSuits } from '../appeals/not-counted-page.tsx';
 import { type FormFields, TOKEN_FIELD, textOf, valuesOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorsAt, typedValues } from '../look/command-fields.ts';
 import { ErrorSummary } from '../look/form.tsx';
 import { renderFormPage, renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import { type Address, type Asked, hrefOf, ledgerOf } from './address.ts';
+import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { CONFIRM_FIELD, NumberList } from './number-list.tsx';
-import { Obstacles, type ShownObstacle } from './obstacles.tsx';
-import type { ReportSite } from './report-site.ts';
+import { Obstacles, obstaclesIn, type ShownObstacle } from './obstacles.tsx';
 import { Crumb } from './sheet-page.tsx';
 import { APPROVER, RESTATED, type Shown, SignForm, whatOf } from './sign-form.tsx';
 
@@ -76,17 +76,16 @@ async function standingInTheWay(
   web: Web,
   { year, scope }: Address,
 ): Promise<readonly ShownObstacle[]> {
-  const { id, name } = c.var.office;
-  const office = { id, name };
+  const office = officeHere(c);
   const { log, clock } = web.house;
   if (scope === 'tree') return treeObstacles(ledgerOf(web), { office, year });
   const report = await currentReport(ledgerOf(web), { office, year, scope });
-  const counted = await recount(log, { office: id, asOf: null, kinds: TABLE_KINDS });
+  const counted = await recount(log, { office: office.id, asOf: null, kinds: TABLE_KINDS });
   const now = clock.now();
   return [...clockObstacles(counted.head, now), ...(await obstaclesOf(log, { report, counted, now }))];
 }
 
-/** Numbers to be confirmed are no fault: they are asked for beside the signature. */
+/** Numbers to be confirmed are not obstacles: the signing form asks about them. */
 function parted(obstacles: readonly ShownObstacle[]) {
   const isNumber = (one: ShownObstacle): one is UnconfirmedNumber => one.code === 'numbersUnconfirmed';
   return { numbers: obstacles.filter(isNumber), found: obstacles.filter((one) => !isNumber(one)) };
@@ -115,7 +114,7 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
     token: textOf(fields, TOKEN_FIELD),
   });
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
-  const obstacles = (execution.facts?.obstacles ?? []) as unknown as readonly ShownObstacle[];
+  const obstacles = obstaclesIn(execution.facts);
   const form = { values, errors: errorsAt([APPROVER, RESTATED], execution) };
   return signPage(c, { asked, form, token: randomUUID(), obstacles, ticked: confirmed });
 }
@@ -124,8 +123,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const { asked, form } = shown;
   const { address } = asked;
   const frozen = await versionsOf(asked);
-  const { id, name } = c.var.office;
-  const now = await currentReport(ledgerOf(asked.web), { office: { id, name }, ...address });
+  const now = await currentReport(ledgerOf(asked.web), { office: officeHere(c), ...address });
   const numbers = unconfirmedNumbers(now);
   const { found } = parted(shown.obstacles);
   const what = whatOf(frozen !== null);

@@ -4,12 +4,11 @@ import { amendmentsOf } from '#shared/year/amendments.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { yearStanding } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Ctx, Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState, Facts } from '../look/table.tsx';
-import { type Asked, hrefOf, ledgerOf } from './address.ts';
+import { type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { DifferencesTable } from './differences-table.tsx';
-import type { ReportSite } from './report-site.ts';
 import { Crumb } from './sheet-page.tsx';
 
 export function versionRoutes(site: ReportSite): void {
@@ -54,8 +53,7 @@ async function versionPage(c: Ctx, { web, who, address }: Asked): Promise<Respon
 
 async function amendmentsPage(c: Ctx, { web, address }: Asked): Promise<Response> {
   const { year, scope } = address;
-  const { id, name } = c.var.office;
-  const office = { id, name };
+  const office = officeHere(c);
   const title = `${year}年度报告：定稿以后的变化`;
   const found =
     scope === 'tree'

@@ -6,15 +6,14 @@ import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-dat
 import type { Role } from '#shared/store/accounts.ts';
 import { unconfirmedNumbers } from '#shared/year/unconfirmed-numbers.ts';
 import { type YearStanding, yearStanding } from '#shared/year/year-standing.ts';
-import type { Ctx } from '../frame/web.ts';
+import { type Ctx, officeHere } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { CheckBanner } from '../tables/check-lines.tsx';
 import { minute } from '../wording/word.ts';
-import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS } from './address.ts';
+import { type Address, type Asked, hrefOf, ledgerOf, minuteOf, REPORTS, type ReportSite } from './address.ts';
 import { NumberList } from './number-list.tsx';
-import type { ReportSite } from './report-site.ts';
 import { SectionList } from './section-list.tsx';
 import { VersionTable } from './version-table.tsx';
 import { Beside } from './year-aside.tsx';
@@ -33,8 +32,7 @@ const DONE: Readonly<Record<string, string>> = {
 async function yearPage(c: Ctx, asked: Asked): Promise<Response> {
   const { web, who, address } = asked;
   const { year, scope } = address;
-  const { id, name } = c.var.office;
-  const standing = await yearStanding(ledgerOf(web), { office: { id, name }, year, scope });
+  const standing = await yearStanding(ledgerOf(web), { office: officeHere(c), year, scope });
   const title = `${year}年度报告${scope === 'tree' ? '（汇总）' : ''}`;
   const shown = { address, standing, role: who.role, now: web.house.clock.now() };
   return renderPage(c, {
@@ -113,7 +111,7 @@ const Unsaid: FC<{ address: Address; standing: YearStanding }> = ({ address, sta
 
 type StandingProps = { readonly standing: YearStanding; readonly isWhole: boolean };
 
-/** Of a whole, what an office has signed stands as it was signed. */
+/** In a combined report, what an office has signed stays as it was signed. */
 const Standing: FC<StandingProps> = ({ standing: { frozen, now }, isWhole }) => {
   const ofParts = isWhole ? '（已定稿的单位截至其定稿时）' : '';
   const total = (row: FixedRow): number => now.table3.rows[row].at(-1) ?? 0;

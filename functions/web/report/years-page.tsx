@@ -6,7 +6,7 @@ import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import type { Site } from '../access/site.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
 import { Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
@@ -49,8 +49,7 @@ async function yearsPage(c: Ctx, { web, who }: { web: Web; who: Principal }): Pr
     const signed = frozen === null ? '' : `${frozen.on} ${frozen.approvedBy}`;
     lines.push({ year, version: frozen?.version ?? null, signed });
   }
-  const { id, name } = c.var.office;
-  const hasBelow = (await subtreeOf(house.log, { id, name }, thisYear)).length > 1;
+  const hasBelow = (await subtreeOf(house.log, officeHere(c), thisYear)).length > 1;
   return renderPage(c, {
     title: '年度报告',
     section: 'reports',

@@ -1,9 +1,19 @@
 /** A figure's name, as `taizhang cell` takes it, in words: the form's for its tables, the product's for the rest. */
-import { cellTitle } from './cell-title.ts';
+import {
+  DOCUMENT_COLUMN_LABELS,
+  TABLE2_ROW_LABELS,
+  TABLE3_COLUMN_LABELS,
+  TABLE3_ROW_TERMS,
+  TABLE4_BLOCK_LABELS,
+  TABLE4_COLUMN_LABELS,
+} from '#shared/glossary.ts';
+import { sectionNumeral } from '#shared/reporting/document.ts';
+import { own } from '../wording/word.ts';
 
 const BLOCKS: Readonly<Record<string, string>> = {
   hotline: '12345热线',
   events: '各渠道事件',
+  appeals: '复议诉讼',
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
@@ -42,6 +52,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   followedUp: '已回访',
   pending: '在办',
   linkedTo: '关联工单',
+  about: '所针对的申请',
   informationProcessing: '信息处理费',
 };
 
@@ -51,7 +62,7 @@ export function cellLabel(name: string): string {
   const title = cellTitle(name);
   if (title !== null) return `${TABLES[name.slice(0, 6)] ?? ''} ${title}`;
   const section = /^narrative\.section([1-6])$/.exec(name);
-  if (section !== null) return `第${'一二三四五六'.charAt(Number(section[1]) - 1)}部分文字`;
+  if (section !== null) return `第${sectionNumeral(Number(section[1]))}部分文字`;
   return counted(name);
 }
 
@@ -68,4 +79,30 @@ function counted(name: string): string {
     .filter((part) => part !== '');
   const words = rest.map((part) => COUNTS[part] ?? (/^\d+$/.test(part) ? `${Number(part) + 1}月` : ''));
   return [BLOCKS[block], ...words.filter(Boolean), ...label].join(' · ');
+}
+
+/** Table, row and column as printed; null for a name that is no cell of the tables. */
+export function cellTitle(name: string): string | null {
+  const [table = '', ...path] = name.split('.');
+  const last = path.at(-1) ?? '';
+  const row = path.slice(0, -1).join('.');
+  switch (table) {
+    case 'table2':
+      return table2Title(row === '' ? last : row, row === '' ? null : last);
+    case 'table3':
+      return joined(own(TABLE3_ROW_TERMS, row)?.label, own(TABLE3_COLUMN_LABELS, last));
+    case 'table4':
+      return joined(own(TABLE4_BLOCK_LABELS, row), own(TABLE4_COLUMN_LABELS, last));
+    default:
+      return null;
+  }
+}
+
+function table2Title(row: string, column: string | null): string | null {
+  const label = own(TABLE2_ROW_LABELS, row);
+  return column === null ? (label ?? null) : joined(label, own(DOCUMENT_COLUMN_LABELS, column));
+}
+
+function joined(row: string | undefined, column: string | undefined): string | null {
+  return row === undefined || column === undefined ? null : `${row.trim()} · ${column}`;
 }

@@ -1,27 +1,22 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
 
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
-import { figureIn } from '#shared/reporting/layout.ts';
-import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import type { CellMember } from '#shared/store/views.ts';
 import { allBehind, isFee, pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
-import { type Choice, chosenTables } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { type Choice, chosenFigure, reportLedger } from '#shared/year/chosen-report.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import type { Ctx, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
-import { cellLabel } from './cell-label.ts';
-import { cellTitle } from './cell-title.ts';
+import { cellLabel, cellTitle } from './cell-label.ts';
 import { TABLES } from './tables-page.tsx';
 
 export function cellRoutes(site: Site, web: Web): void {
@@ -39,8 +34,8 @@ function askedOf(c: Ctx): Asked | null {
 
 async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);
-  const tables = asked && (await chosenTables({ log: house.log, live: liveOf(house) }, asked.choice));
-  if (asked === null || tables === null) return notFound(c);
+  const figure = asked && (await chosenFigure(reportLedger(house), asked.choice, asked.cell));
+  if (asked === null || figure === null) return notFound(c);
   const listed = pageAsked(c);
   const page = await pageBehind(house, asked, listed);
   const { choice, cell } = asked;
@@ -58,7 +53,11 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
           <h1>{title}</h1>
           <a href={at('.csv')}>下载清单（CSV）</a>
         </div>
-        <Figure tables={tables} cell={cell} />
+        {figure.value !== null && cellTitle(cell) !== null && (
+          <p>
+            表中数字 <strong>{String(figure.value)}</strong>，由下列记录得出。
+          </p>
+        )}
         <Members cell={cell} members={page.items} />
         <Pager first={at()} asked={listed} next={page.next} />
       </>
@@ -66,19 +65,10 @@ async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
   });
 }
 
-const Figure: FC<{ tables: PartialReport; cell: string }> = ({ tables, cell }) => {
-  const value = cellTitle(cell) === null ? null : figureIn(tables, cell);
-  return typeof value === 'number' ? (
-    <p>
-      表中数字 <strong>{String(value)}</strong>，由下列记录得出。
-    </p>
-  ) : null;
-};
-
 const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
   if (members.length === 0) return <EmptyState title="没有记录" />;
   const columns: readonly Column<CellMember>[] = [
-    { title: '编号', cell: caseLink },
+    { title: '编号', cell: ({ kind, case: number }) => caseLink(kind, number) },
     { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee(cell) ? '金额（元）' : '计入',
@@ -88,11 +78,6 @@ const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, m
   ];
   return <DataTable caption="计入的记录" columns={columns} rows={members} />;
 };
-
-function caseLink({ kind, case: number }: CellMember): Child {
-  const path = CASE_PATHS[kind];
-  return path === undefined ? number : <a href={caseHref({ path }, number)}>{number}</a>;
-}
 
 async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);

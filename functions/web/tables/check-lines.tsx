@@ -1,7 +1,8 @@
-/** The tie-outs above the tables: one line when they hold, each that fails with both its sides. */
+/** The tie-outs above the tables: one line if all hold, otherwise each that fails with both sides. */
 import type { FC } from 'hono/jsx';
 import type { Check, CheckId } from '#shared/reporting/report.ts';
 import { Banner } from '../look/banner.tsx';
+import { labelOf } from '../wording/word.ts';
 import { scopeTitle } from './scope-title.ts';
 
 const MEANINGS: Readonly<Record<CheckId, string>> = {
@@ -16,11 +17,11 @@ const MEANINGS: Readonly<Record<CheckId, string>> = {
 };
 
 /** Which tie-out, and of what. */
-export function checkText(id: CheckId, scope: string): string {
-  return `${id} ${MEANINGS[id]}：${scopeTitle(scope)}`;
+export function checkText(id: string, scope: string): string {
+  return `${id} ${labelOf(MEANINGS, id)}：${scopeTitle(scope)}`;
 }
 
-/** `consequence`: what a failing tie-out of our own report means; a report of others has none. */
+/** `consequence`: what a failing tie-out means for our own report; none for a report from elsewhere. */
 type Props = { readonly checks: readonly Check[]; readonly consequence?: string };
 export const CheckBanner: FC<Props> = ({ checks, consequence = '，改正前不能定稿' }) => {
   const failing = checks.filter(({ holds }) => !holds);

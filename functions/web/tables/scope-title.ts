@@ -7,8 +7,8 @@ import {
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
-import { cellLabel } from './cell-label.ts';
-import { cellTitle, own } from './cell-title.ts';
+import { own } from '../wording/word.ts';
+import { cellLabel, cellTitle } from './cell-label.ts';
 
 const WHOLE: Readonly<Record<string, string>> = {
   ...{ table2: '表二', table3: '表三', table4: '表四', narrative: '文字部分' },
@@ -42,8 +42,7 @@ function spokenTitle(spoken: string): string {
   const named = SPOKEN_OF[spoken] ?? partTitle(spoken) ?? cellTitle(`table2.${spoken}`);
   if (named !== null && named !== undefined) return named;
   const isResult = [...APPEAL_OUTCOMES, 'pending'].some((one) => one === column);
-  if (isResult)
-    return `${SPOKEN_OF[first]} · ${TABLE4_COLUMN_LABELS[column as keyof typeof TABLE4_COLUMN_LABELS]}`;
+  if (isResult) return `${SPOKEN_OF[first]} · ${own(TABLE4_COLUMN_LABELS, column)}`;
   return spoken.startsWith('figures') ? cellLabel(`narrative.${spoken}`) : cellLabel(spoken);
 }
 

@@ -11,7 +11,7 @@ export const StatutoryTable: FC<Props> = ({ table, hrefOf }) => (
   </div>
 );
 
-/** Wide tables scroll within their own frame, also by keyboard. `titled` is the id of what heads it. */
+/** Wide tables scroll inside their own frame, by keyboard too. `titled` is the id of the heading. */
 export const FormTable: FC<Props & { titled: string }> = ({ table, hrefOf, titled }) => (
   <section class="scroll" aria-labelledby={titled} tabindex={0}>
     <table class={`form-table form-table${table.number}`}>

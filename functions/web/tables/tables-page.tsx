@@ -4,8 +4,8 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { tablesOf } from '#shared/reporting/forms.ts';
 import type { Report } from '#shared/reporting/report.ts';
-import { type Choice, type ChosenReport, chosenReport } from '#shared/year/chosen-report.ts';
-import { liveOf } from '#shared/year/live-figures.ts';
+import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
+import { firstUnknown } from '#shared/year/first-unknown.ts';
 import { type Aggregation, lastAggregation } from '#shared/year/nightly.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -14,6 +14,7 @@ import { Banner } from '../look/banner.tsx';
 import { DateField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
+import { UnknownWarning } from '../look/unknown-warning.tsx';
 import { minute } from '../wording/word.ts';
 import { choiceAsked, queryOf, thisYear } from './asked-report.ts';
 import { cellLabel } from './cell-label.ts';
@@ -30,7 +31,7 @@ export function tablesRoutes(site: Site, web: Web): void {
 async function tablesPage(c: Ctx, web: Web): Promise<Response> {
   const { house } = web;
   const choice = choiceAsked(c);
-  const chosen = choice === null ? null : await chosenReport({ log: house.log, live: liveOf(house) }, choice);
+  const chosen = choice === null ? null : await chosenReport(reportLedger(house), choice);
   if (choice === null || chosen === null) return notFound(c);
   const { report } = chosen;
   const hrefOf = (cell: string): string => `${TABLES}/${report.year}/cell${queryOf(choice, { name: cell })}`;
@@ -44,6 +45,7 @@ async function tablesPage(c: Ctx, web: Web): Promise<Response> {
         <h1>{report.year}年统计表</h1>
         <Years years={await yearsOf(web, c)} current={report.year} />
         <Moment choice={choice} chosen={chosen} />
+        <UnknownWarning unknown={await firstUnknown(house, c.var.office.id)} />
         <CheckBanner checks={report.checks} />
         <LastComparison last={await lastAggregation(house, c.var.office.id)} />
         {byNumber.map((table) => (
@@ -88,6 +90,16 @@ const LastComparison: FC<{ last: Aggregation | null }> = ({ last }) => {
       <Banner kind="error">
         <p>
           {last.on} {refusalText('brokenChains')}：{broken.case}（第 {broken.version} 次记录）。未重新统计。
+        </p>
+      </Banner>
+    );
+  const [unknown] = last.unknownEvents ?? [];
+  if (unknown !== undefined)
+    return (
+      <Banner kind="error">
+        <p>
+          {last.on} {refusalText('unknownEvents')}：{unknown.case}（第 {unknown.version}{' '}
+          次记录）。未重新统计。
         </p>
       </Banner>
     );

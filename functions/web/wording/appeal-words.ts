@@ -9,8 +9,10 @@ import {
   ROUTE_LABELS,
 } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { coded, date, step, text, type Word, type WordsOf, yesNo } from './word.ts';
 
 export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
@@ -18,7 +20,15 @@ export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
   decision: '作出复议决定、一审裁判',
   appeal: '提起上诉',
   secondInstance: '二审裁判',
+  retrial: '再审裁判',
 };
+/** `20 个工作日（决定载明）`. */
+export function orderText({ days, unit, named, assumed }: OrderedPeriod): string {
+  const period = days === null ? '没有载明期限' : `${days} ${unit === 'workingDay' ? '个工作日' : '日'}`;
+  const from = days === null ? '' : named ? '（裁判、决定载明）' : '（没有载明，按政策）';
+  return `责令重新答复，${period}${from}${assumed ? '；登记时没有说明，按这类结案方式推定' : ''}`;
+}
+
 /** By article of 行政复议法 (2023) and of 行政诉讼法 (2017). */
 export const MEANS_LABELS: Readonly<Record<Means, string>> = {
   upheld68: '决定维持（第六十八条）',
@@ -42,15 +52,21 @@ export const MEANS_LABELS: Readonly<Record<Means, string>> = {
   void75: '判决确认无效（第七十五条）',
   changed77: '判决变更（第七十七条）',
   withdrawn62: '准许撤诉（第六十二条）',
+  deemedWithdrawn58: '按撤诉处理（第五十八条）',
+  mediated60: '调解（第六十条）',
   actionDismissed: '裁定驳回起诉',
   notDocketed51: '裁定不予立案（第五十一条）',
   transferred: '移送',
+  terminated: '终结诉讼',
+  upheld89: '驳回上诉，维持原判决、裁定（第八十九条）',
+  appealWithdrawn: '准许撤回上诉',
 };
 const COUNTED: Word<boolean> = yesNo(
   '本机关是作出复议决定的机关，不是原行为机关',
   '是，不计入表四',
   '否，计入表四',
 );
+const ORDER: Word<OrderedPeriod | null> = { label: '重新答复', text: orderText };
 
 export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealOpened: {
@@ -71,8 +87,18 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealConcluded: {
     outcome: coded('结果', APPEAL_OUTCOME_LABELS),
     means: { label: '结案方式', text: (means) => (isMeans(means) ? MEANS_LABELS[means] : '没有写明') },
+    order: ORDER,
     migrated: null,
   },
+  ReplyOrderStated: { order: ORDER },
+  CaseRemanded: { instances: coded('计件', POLICY_WORDS.instancePolicy.values) },
+  RetrialOpened: {
+    instances: coded('计件', POLICY_WORDS.instancePolicy.values),
+    asSecond: yesNo('审理程序', '按第二审程序，裁判为终审裁判', '按第一审程序，可以上诉'),
+    counts: coded('表四', POLICY_WORDS.retrialCounts.values),
+  },
+  ReviewExtended: { days: { label: '延长', text: (days) => `${days} 日` } },
+  PaperServed: SERVICE_WORDS,
   JudgmentAppealed: { instances: coded('计件', POLICY_WORDS.instancePolicy.values) },
   AppealApplicationLinked: { application: text('关联申请'), migrated: null },
   OtherActAppealed: {},

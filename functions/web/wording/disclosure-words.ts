@@ -5,9 +5,9 @@ import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { type Ground, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
-import { outcomeText } from './outcomes.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
 const GROUNDS_TOLD: Word<readonly Ground[]> = {
@@ -62,11 +62,23 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ReplyRedone: {
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
+    order: text('责令重新答复的案件'),
     orderNumber: text('责令重新答复的文书'),
     orderedOn: date('责令日期'),
     grounds: GROUNDS_TOLD,
     documentNumber: text('文号'),
   },
+  ReplyOrdered: {
+    appeal: text('案号'),
+    by: coded('作出机关', { review: '复议机关', suit: '法院' }),
+    decidedOn: date('决定、裁判日期'),
+    servedOn: date('送达本机关'),
+    days: count('期限（日数）'),
+    unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
+    named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
+    assumed: yesNo('责令重新答复', '没有写明，按这类结案方式推定', ''),
+  },
+  ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},
   ReplyRedated: REDATED,
   LetterIssued: {

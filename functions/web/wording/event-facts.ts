@@ -5,12 +5,14 @@ import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
-import type { Word } from './word.ts';
+import { own, type Word } from './word.ts';
 
-const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS };
-type Type = keyof typeof WORDS;
+/** Each table is typed by its events; a stored event is looked up by name alone. */
+const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS } as Readonly<
+  Record<string, Readonly<Record<string, Word<unknown>>>>
+>;
 
-/** Free text is told as it was typed; null for what is opened elsewhere. */
+/** Free text is shown as typed; null for what is shown elsewhere. */
 const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   applicantName: '申请人',
   identity: '身份证明',
@@ -35,6 +37,8 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   contactAddress: '联系地址',
   emails: '收件人',
   file: '文件名',
+  postNumber: '邮件号码',
+  receiver: '签收人',
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };
@@ -42,23 +46,23 @@ type Told = Pick<DomainEvent, 'data' | 'texts'> & { readonly type: string };
 /** What the events of the case are called, by id. */
 type Named = { readonly id: string; readonly type: string; readonly on: string };
 
-/** The fields of an event that say something, data first, then the opened texts. */
+/** The fields of an event that have something to say: data first, then the unsealed texts. */
 export function factsOf(
   { type, data, texts = {} }: Told,
   history: readonly Named[] = [],
 ): readonly FactLine[] {
-  const words = Object.hasOwn(WORDS, type) ? WORDS[type as Type] : {};
+  const words = own(WORDS, type) ?? {};
   const eventNamed = (id: string): string => {
     const event = history.find((one) => one.id === id);
     return event === undefined ? '以前的一步' : `${eventName(event.type)}（${event.on}）`;
   };
-  const told = Object.entries(words as Readonly<Record<string, Word<unknown>>>).map(([key, word]) => {
+  const told = Object.entries(words).map(([key, word]) => {
     const value = data[key];
     const isSaid = word !== null && value !== undefined && value !== null && value !== '';
     return { key, label: word?.label ?? '', text: isSaid ? word.text(value, { data, eventNamed }) : '' };
   });
   const typed = Object.entries(texts).map(([key, text]) => {
-    const label = TEXT_LABELS[key as TextField] ?? null;
+    const label = own(TEXT_LABELS, key) ?? null;
     return { key, label: label ?? '', text: label === null ? '' : text };
   });
   return [...told, ...typed].filter(({ text }) => text !== '');

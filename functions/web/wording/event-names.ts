@@ -28,6 +28,8 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationWithdrawn: '申请人撤回',
   ApplicationSplit: '拆分办理',
   ReplyRedone: '重新作出答复',
+  ReplyOrdered: '被责令重新答复',
+  ReplyOrderLifted: '不再责令重新答复',
   ApplicationArchived: '归档',
   LetterIssued: '制发文书',
   ReplyRedated: '因日历变动重算期限',
@@ -72,6 +74,11 @@ const APPEAL: Names<AppealEvent> = {
   AppealOutcomeCorrected: '更正结果',
   AppealRedated: '因日历变动重算期限',
   AppealVoided: '作废误登记录',
+  CaseRemanded: '发回重审',
+  RetrialOpened: '再审',
+  ReviewExtended: '复议机关延长审理期限',
+  ReplyOrderStated: '写明是否责令重新答复',
+  PaperServed: '送达',
 };
 
 const REGISTER: Names<RegisterEvent> = {

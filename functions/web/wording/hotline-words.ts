@@ -2,9 +2,8 @@
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import type { HotlineEvent, SourceGroup } from '#shared/hotline/events.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
-import { provisionalText } from './provisional.ts';
 import { redatedText } from './redated-words.ts';
-import { coded, count, minute, step, text, time, type Word, type WordsOf } from './word.ts';
+import { coded, count, minute, provisionalText, step, text, time, type Word, type WordsOf } from './word.ts';
 
 const GROUPS: Readonly<Record<SourceGroup, string>> = { '12345': '12345热线', other: '其他来源' };
 /** A type that the office has added goes by its own label. */

@@ -28,6 +28,16 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     hint: '表四按什么计件',
     values: { merge: '整个争议计一件，以生效裁判为结果', perInstance: '每一审级各计一件' },
   },
+  retrialCounts: {
+    label: '生效裁判以后再审的诉讼',
+    hint: '表四怎样计（没有见到规定）；原来的裁判在它的年度里始终不变',
+    values: { anew: '自再审的年度起再计一件，以再审裁判为结果', unchanged: '不再计件' },
+  },
+  orderedReplyPeriod: {
+    label: '复议决定、裁判责令重新答复而没有载明期限的',
+    hint: '自决定、裁判送达本机关次日起',
+    values: { twentyWorkingDays: '二十个工作日（比照条例第三十三条）', none: '不计算期限，只提示' },
+  },
   appealLinks: {
     label: '没有写明所针对申请的复议、诉讼',
     hint: '本机关此前收到过申请的，年度报告定稿前要不要写明；导入的案件不要求',

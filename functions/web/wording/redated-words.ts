@@ -1,9 +1,8 @@
 /** What the history of a case says when its date was counted again by another calendar. */
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
-import { provisionalText } from './provisional.ts';
 import { calendarText } from './terms.ts';
-import { coded, date, type Word } from './word.ts';
+import { coded, date, provisionalText, type Word } from './word.ts';
 
 export const REDATING_REASONS: Readonly<Record<RecountReason, string>> = {
   calendarYear: '载入了年度放假安排',

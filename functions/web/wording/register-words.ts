@@ -2,7 +2,7 @@
 import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
-import { type Around, coded, count, step, text, type Word, type WordsOf, yuan } from './word.ts';
+import { type Around, coded, count, own, step, text, type Word, type WordsOf, yuan } from './word.ts';
 
 const NUMBERED = { number: null, migrated: null } as const;
 const TITLED = { ...NUMBERED, sealed: null } as const;
@@ -53,14 +53,13 @@ export function cellFact(
   name: string,
   value: unknown,
 ): { readonly label: string; readonly text: string } | null {
-  const words = CELL_WORDS[kind] as Readonly<Record<string, Word<Cell>>>;
-  const word = Object.hasOwn(words, name) ? words[name] : undefined;
+  const word = own(CELL_WORDS[kind] as Readonly<Record<string, Word<unknown>>>, name);
   if (!word) return null;
-  const known = value === null || value === undefined || value === '' ? null : (value as Cell);
-  return { label: word.label, text: known === null ? '' : word.text(known, NOTHING_AROUND) };
+  const isSaid = value !== null && value !== undefined && value !== '';
+  return { label: word.label, text: isSaid ? word.text(value, NOTHING_AROUND) : '' };
 }
 
-/** Which kind the cells are of, the event does not say: each name means the same in all that have it. */
+/** The event does not say which kind its cells belong to; a name means the same in every kind that has it. */
 function completed(cells: Readonly<Record<string, Cell>>): string {
   return Object.entries(cells)
     .flatMap(([name, value]) => {

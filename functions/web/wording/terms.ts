@@ -2,12 +2,20 @@
 
 import type { BreachCode } from '#shared/disclosure/breaches.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
+import { plainLabel, TABLE3_ROW_TERMS } from '#shared/glossary.ts';
 import type { DayReason } from '#shared/kernel/case-clock.ts';
 import type { Via } from '#shared/kernel/event.ts';
 import type { SealFault } from '#shared/store/ports.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
+import { own } from './word.ts';
 
 export const DELIVERY_FORMS = ['纸质', '电子邮件', '网络下载', '当面领取', '邮寄', '其他'] as const;
+
+/** A leaf of table 三, with the heading it stands under. */
+export function outcomeText(outcome: string): string {
+  const { group = null, label = '' } = own(TABLE3_ROW_TERMS, outcome) ?? {};
+  return group === null ? plainLabel(label) : `${plainLabel(group)}：${plainLabel(label)}`;
+}
 
 export const STATUS_LABELS: Readonly<Record<CaseSummary['status'], string>> = {
   unconfirmed: '待确认收到',
@@ -57,7 +65,7 @@ export const VIA_LABELS: Readonly<Record<Via, string>> = {
   system: '系统',
 };
 
-/** What is said of texts that cannot be read: destroyed only where the mark of that stands. */
+/** Why a text cannot be read. It counts as erased only where its erasure is on record. */
 export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
   erased: '已按规定销毁',
   altered: '与登记时封存的不符或已缺失，请管理员运行 verify 核对',

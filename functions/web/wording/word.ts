@@ -1,8 +1,8 @@
-/** How a field of an event is told: under which label, and its value in words. Null: it is bookkeeping, or told elsewhere. */
+/** How a field of an event is shown: its label and its value in words. Null: bookkeeping, or shown elsewhere. */
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 
-/** What the words of one field may look at: the other fields, and what the events of the case are called. */
+/** What a field's words may depend on: the other fields, and the names of the case's events. */
 export type Around = {
   readonly data: Readonly<Record<string, unknown>>;
   /** `作出答复（2026-09-18）` for the event of that id. */
@@ -41,6 +41,21 @@ export const step = (label: string): Word<string> => ({
   label,
   text: (id, { eventNamed }) => eventNamed(id),
 });
+
+/** A name may be typed into an address, and every object has a `constructor`. */
+export function own<Value>(labels: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** The label of a fact that is a key of a closed list; '' for anything else. */
+export function labelOf(labels: Readonly<Record<string, string>>, key: unknown): string {
+  return own(labels, String(key)) ?? '';
+}
+
+/** A date that a holiday notice not yet published may still move is marked wherever it is shown. */
+export function provisionalText(date: string, isProvisional: boolean): string {
+  return isProvisional && date !== '' ? `${date}（暂定）` : date;
+}
 
 /** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
 export function minute(instant: string): string {

@@ -1,4 +1,4 @@
-/** The work list of one department: its name travels in the address as every filter does. */
+/** Narrows the work list to one department; like every filter it is part of the address. */
 import type { FC } from 'hono/jsx';
 import { Suggestions, TextField } from '../look/fields.tsx';
 import { Actions, Button } from '../look/form.tsx';

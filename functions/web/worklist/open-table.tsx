@@ -3,19 +3,13 @@
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
-import { CASE_PATHS } from '../cases/case-address.ts';
-import { caseHref } from '../cases/case-kind.ts';
+import { caseLink } from '../cases/case-address.tsx';
 import { Tag } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { provisionalText } from '../wording/provisional.ts';
+import { provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<OpenCase>[] = [
-  {
-    title: '编号',
-    cell: ({ case: number, kind }) => (
-      <a href={caseHref({ path: CASE_PATHS[kind] ?? '' }, number)}>{number}</a>
-    ),
-  },
+  { title: '编号', cell: ({ case: number, kind }) => caseLink(kind, number) },
   {
     title: '类别',
     cell: (one) => [KIND_LABELS[one.kind], one.department ?? ''].join(' ').trim(),

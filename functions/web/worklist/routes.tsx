@@ -1,9 +1,8 @@
 /** The work list: open cases of every kind by due date. */
 
 import { EVERYONE } from '#shared/accounts/permissions.ts';
-import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
-import type { CaseKind } from '#shared/kernel/event.ts';
+import { CASE_KINDS } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { SLICES, slicePage } from '#shared/worklist/slices.ts';
@@ -22,7 +21,7 @@ export function worklistRoutes(site: Site, web: Web): void {
 /** What cannot be read narrows nothing. */
 function chosenIn(c: Ctx): Chosen {
   const slice = SLICES.find((one) => one === c.req.query('slice')) ?? 'all';
-  const kind = Object.keys(KIND_LABELS).find((one) => one === c.req.query('kind')) as CaseKind | undefined;
+  const kind = CASE_KINDS.find((one) => one === c.req.query('kind'));
   const department = c.req.query('department')?.trim() || undefined;
   return { slice, kind, department };
 }

@@ -1,4 +1,4 @@
-/** The slices of the work list as links: what is chosen stands in the address. */
+/** The slices of the work list as links; the choice is part of the address. */
 
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';

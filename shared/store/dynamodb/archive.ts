@@ -1,9 +1,11 @@
 /**
  * The whole ledger as the same portable NDJSON that one machine writes (`sqlite/archive.ts`). The engine has no order
- * of all commits: what came from an archive keeps its place, what was recorded here follows by its instant.
+ * of all commits: what came from an archive keeps its order, what was recorded here takes its place by its instant.
  */
 import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Commit } from '#shared/kernel/event.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
+import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import {
   ArchiveError,
   type ArchiveRow,
@@ -13,6 +15,7 @@ import {
   rowLine,
 } from '../archive-form.ts';
 import { commitOf } from '../commit-bytes.ts';
+import { addCutOff } from './cut-offs.ts';
 import { caseKeyOf, caseKeyParts, isCommitKey } from './ledger-items.ts';
 import { type Ledger, storedSeal } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
@@ -55,11 +58,13 @@ async function* rowsOf(ledger: ArchivedLedger): AsyncGenerator<ArchiveRow> {
   for (const cells of (await dataKeys(ledger)).sort(byCells)) yield row('data_keys', cells);
 }
 
-/** Places of an archive come before instants. */
+/** By instant, as the other engine orders them and looks them up; those of one instant as the archive before had them. */
 function byPlace(a: Commit, b: Commit): number {
-  const placed = (commit: Commit): number => commit.position || Number.MAX_SAFE_INTEGER;
-  if (a.position !== b.position) return placed(a) - placed(b);
-  return byCells([a.recordedAt, caseKeyOf(a), a.version], [b.recordedAt, caseKeyOf(b), b.version]);
+  const placeOf = ({ position, recordedAt, version, ...at }: Commit): Cells => {
+    const placed = position || Number.MAX_SAFE_INTEGER;
+    return [recordedAt, placed, caseKeyOf(at), version];
+  };
+  return byCells(placeOf(a), placeOf(b));
 }
 
 async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
@@ -93,10 +98,22 @@ export async function restoreArchive(
       new PutCommand({ TableName: ledger.keyTable, Item: { pk: caseKeyOf(owner), wrapped } }),
     );
   }
+  const newest = new Map<string, Instant>();
   for (const [position, , , , , body, hash] of of('commits')) {
     const commit = commitOf(Number(position), String(body), String(hash));
     const pending = { commit, seal: commit.seal === undefined ? null : (seals.get(commit.seal.ref) ?? null) };
     if (!(await recordTogether(ledger, [pending])))
       throw new ArchiveError(`${commit.number} stands there already`);
+    for (const office of [commit.office, ...officesSignedIn(commit)])
+      newest.set(office, laterOf(newest.get(office) ?? commit.recordedAt, commit.recordedAt));
   }
+  // what was signed there stays apart from what is recorded here, whatever the clock says
+  for (const [office, instant] of newest) await addCutOff(ledger, office, instant);
+}
+
+/** Whose reports stand in the signed report of a whole tree. */
+function officesSignedIn({ kind, events }: Commit): string[] {
+  if (kind !== 'year') return [];
+  const parts = events.flatMap(({ data }) => (Array.isArray(data.offices) ? data.offices : []));
+  return parts.flatMap((part) => (isJsonObject(part) ? [String(part.office)] : []));
 }

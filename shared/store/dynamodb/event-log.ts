@@ -1,6 +1,7 @@
 /** The event log on DynamoDB (ADR 17). */
-import type { Clock, EventLog, LogReader, LogWriter, Outcome } from '../ports.ts';
-import { beginJob, type Job } from './job-writer.ts';
+import type { Clock, EventLog, LogWriter, Outcome } from '../ports.ts';
+import { cutOffsOf } from './cut-offs.ts';
+import { beginJob, type Job, type Tools } from './job-writer.ts';
 import { type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
 import { scanWithin, storedWithin } from './scan-commits.ts';
@@ -9,7 +10,6 @@ import { straysIn } from './strays.ts';
 type Options = Ledger & { readonly clock: Clock; readonly keyTable: string };
 type Run<T> = (writer: LogWriter) => Promise<T>;
 type Tried<T> = { readonly job: Job; readonly outcome: Outcome<T> };
-type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
 
 /** Jobs carried out side by side. */
 const WINDOW = 16;
@@ -17,12 +17,14 @@ const LOST_RACES = 12;
 
 export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLog {
   const reader = ledgerReader(ledger);
-  const tools = { ledger, reader, clock };
+  const cutOffs = cutOffsOf(ledger);
+  const tools = { ledger, reader, clock, cutOffs };
   return {
     ...reader,
     write: (jobs) => writeAll(tools, jobs),
     scan: (share, within) => scanWithin(ledger, share, within),
     stored: (share, within) => storedWithin(ledger, share, within),
+    cutAt: cutOffs.add,
     strays: () => straysIn({ ...ledger, keyTable, reader }),
     close: () => ledger.client.destroy(),
   };
@@ -67,16 +69,18 @@ async function think<T>(tools: Tools, run: Run<T>): Promise<Tried<T>> {
 
 /**
  * The outcome once it is durable; null when the race was lost and the job must think again. A refusal that came after
- * other reads may only mean that somebody recorded in between: it stands when the job saw the same twice.
+ * other reads may only mean that somebody recorded in between: it stands when the job saw the same twice. A job whose
+ * commits bear an instant that was cut off meanwhile thinks again, too.
  */
 async function recorded<T>(
-  { ledger }: Tools,
+  { ledger, cutOffs }: Tools,
   { job, outcome }: Tried<T>,
   before = '',
 ): Promise<Outcome<T> | null> {
   if (!outcome.ok) return outcome;
   if (job.refusedAfter() !== before) return null;
   try {
+    if (!(await cutOffs.areBehind(job.pending.map(({ commit }) => commit)))) return null;
     return (await recordTogether(ledger, job.pending)) ? outcome : null;
   } catch (error) {
     return { ok: false, error };

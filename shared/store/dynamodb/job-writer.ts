@@ -4,6 +4,7 @@
  * be carried out side by side (ADR 17).
  */
 import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import { laterOf } from '#shared/kernel/plain-date.ts';
 import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type Taken,
 } from '../ports.ts';
 import { sealTexts } from '../seal.ts';
+import type { CutOffs } from './cut-offs.ts';
 import { caseKeyOf, idempotencyKeyOf, numberKeyOf, numberShardKey } from './ledger-items.ts';
 import { carrySeal, headOf, type Ledger } from './ledger-reader.ts';
 import { packSeal } from './sealed-parts.ts';
@@ -41,7 +43,12 @@ type Notes = {
   readonly reads: string[];
   refused: string;
 };
-type Tools = { readonly ledger: Ledger; readonly reader: LogReader; readonly clock: Clock };
+export type Tools = {
+  readonly ledger: Ledger;
+  readonly reader: LogReader;
+  readonly clock: Clock;
+  readonly cutOffs: CutOffs;
+};
 
 const numbersOf = (office: string, kind: CaseKind): string => numberShardKey({ office, kind }, -1);
 const flat = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
@@ -153,7 +160,7 @@ function closedOnly(fault: unknown): null {
 }
 
 async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Promise<Pending> {
-  const now = tools.clock.now();
+  const now = tools.cutOffs.notBefore(draft.at.office, tools.clock.now());
   const hasTexts = draft.events.some(({ texts }) => texts !== undefined && Object.keys(texts).length > 0);
   const isSealed = async (): Promise<boolean> =>
     (await tools.reader.history(draft.at)).some(({ seal }) => seal !== undefined);
@@ -163,7 +170,7 @@ async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Pr
     ...draft.at,
     version: draft.version,
     number: draft.number,
-    recordedAt: head !== null && head.recordedAt > now ? head.recordedAt : now,
+    recordedAt: head === null ? now : laterOf(head.recordedAt, now),
     actor: draft.actor,
     ...(draft.request === undefined ? {} : { request: draft.request }),
     ...(draft.key === undefined ? {} : { key: draft.key }),

@@ -41,6 +41,11 @@ export const idempotencyKeyOf = (office: string, key: string): ItemKey => ({
   sk: 'key',
 });
 
+export const cutOffKeyOf = (office: string, instant: string): ItemKey => ({
+  pk: `${part(office)}#cut`,
+  sk: instant,
+});
+
 export function addressOfItem(item: Readonly<Record<string, unknown>>): CaseAddress {
   const [kind, version] = [String(item.kind) as CaseKind, Number(item.version)];
   return {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BlobStore, checkBlobName } from '../blobs.ts';
+import { unusable } from '../unusable-file.ts';
 
 const DRAFTS = '.drafts';
 
@@ -10,8 +11,8 @@ export function folderBlobs(folder: string): BlobStore {
   const path = (name: string): string => join(folder, checkBlobName(name));
   const get = async (name: string): Promise<Uint8Array | null> =>
     readFile(path(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'EISDIR') return null;
-      throw error;
+      if (error.code === 'ENOENT') return null;
+      throw unusable(path(name), error);
     });
   return {
     get,

@@ -33,8 +33,7 @@ type Sql = {
 };
 
 export function openAccounts(file: string): Accounts {
-  const db = openDatabase(file);
-  db.exec(TABLES);
+  const db = openDatabase(file, TABLES);
   return sqliteAccounts(db);
 }
 

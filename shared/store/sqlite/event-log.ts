@@ -1,25 +1,27 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import type { Instant } from '#shared/kernel/plain-date.ts';
+import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
-import type {
-  AppendResult,
-  CaseAddress,
-  Clock,
-  CommitDraft,
-  LogReader,
-  LogWriter,
-  OpenedSeal,
-  OrderedLog,
-  Outcome,
-  Share,
-  Taken,
-  Within,
+import {
+  type AppendResult,
+  type CaseAddress,
+  type Clock,
+  type CommitDraft,
+  type LogReader,
+  type LogWriter,
+  type OpenedSeal,
+  type OrderedLog,
+  type Outcome,
+  type Share,
+  type Taken,
+  type Within,
+  writeOne,
 } from '../ports.ts';
 import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -32,9 +34,14 @@ type Options = { readonly clock: Clock; readonly masterKey: Buffer };
 export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
   const sql = prepareStatements(db);
   const reader = readerOf(sql, options.masterKey);
+  const cutOffs = cutOffsIn(db);
+  const books = { sql, reader, cutOffs };
+  const write = sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(books, options)));
   return {
     ...reader,
-    write: sharedWrites((jobs) => writeTogether(db, jobs, () => writerOf(sql, reader, options))),
+    write,
+    // all offices of one machine are recorded in one order
+    cutAt: (_, instant) => writeOne({ write }, async () => cutOffs.add(instant)),
     scan: (share, within) => scan(sql, share, within),
     stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
@@ -107,15 +114,16 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
   };
 }
 
-function writerOf(sql: Statements, reader: LogReader, { clock, masterKey }: Options): LogWriter {
+type Books = { readonly sql: Statements; readonly reader: LogReader; readonly cutOffs: CutOffs };
+
+function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options): LogWriter {
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,
     append: async (draft: CommitDraft): Promise<AppendResult> => {
       const taken = takenBy(sql, draft);
       if (taken !== null) return { ok: false, taken };
-      const now = clock.now();
-      last = now > last ? now : last;
+      last = laterOf(last, stampOf(clock.now(), cutOffs));
       const seal = sealedOrClosed(() => dataKeyOf(sql, draft.at, masterKey), draft.events);
       if (seal === 'closed') return { ok: false, taken: 'seal' };
       return { ok: true, commit: insert(sql, draft, { recordedAt: last, seal }) };

@@ -1,5 +1,8 @@
-/** The order of recording itself: what stands at a place, and whether every place is taken. */
+/** The order of recording: what stands at a place, whether every place is taken, and the last number of a rule. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { NumbersOf } from '../ports.ts';
+import { queryOf } from './query.ts';
+import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
 export function preparedPlaces(db: DatabaseSync) {
   const hashAt = db.prepare('SELECT hash FROM commits WHERE position = ?');
@@ -10,5 +13,30 @@ export function preparedPlaces(db: DatabaseSync) {
       return row === undefined ? null : String(row.hash);
     },
     isWithoutHoles: (): boolean => counted.get()?.whole === 1,
+  };
+}
+
+export function preparedNumbers(db: DatabaseSync) {
+  const prepared = (within: string) =>
+    queryOf<{ number: string }>(
+      db,
+      `SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff)${within} ORDER BY number DESC LIMIT 1`,
+    );
+  const last = prepared('');
+  const [byRule, byDigits] = [
+    prepared(` AND length(number) = ? AND ${OF_THE_RULE}`),
+    prepared(' AND length(number) = ? AND substr(number, ?) GLOB ?'),
+  ];
+  return {
+    lastNumber: ({ office, kind, prefix, digits }: NumbersOf) => {
+      const from = [office, kind, prefix, prefix] as const;
+      if (digits === undefined) return last.get(...from)?.number ?? null;
+      const length = [...prefix].length + digits;
+      const found =
+        digits === RULE_DIGITS && prefix.endsWith('-')
+          ? byRule.get(...from, length)
+          : byDigits.get(...from, length, length - digits + 1, '[0-9]'.repeat(digits));
+      return found?.number ?? null;
+    },
   };
 }

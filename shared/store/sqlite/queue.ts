@@ -29,9 +29,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 export type QueueOptions = { readonly clock: Clock; readonly masterKey: Buffer };
 
 export function openQueueFile(file: string): DatabaseSync {
-  const db = openDatabase(file);
-  db.exec(QUEUE);
-  return db;
+  return openDatabase(file, QUEUE);
 }
 
 /** A message whose id is still waiting is not queued a second time. */

@@ -1,5 +1,6 @@
 /** `ledger.db`: the log and what must be as durable as the log. Nothing here is ever updated or deleted. */
 import { DatabaseSync } from 'node:sqlite';
+import { opened, unusable } from '../unusable-file.ts';
 
 /** The office's own rule ends so. What an import brings under other rules may stand beside it by the million. */
 export const RULE_DIGITS = 7;
@@ -25,17 +26,24 @@ CREATE TABLE IF NOT EXISTS data_keys (
   office TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, wrapped TEXT NOT NULL,
   PRIMARY KEY (office, kind, stream)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cut_offs (instant TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 /** Opens a database of this product: write-ahead log, durable at every commit, waiting its turn for 30 seconds. */
-export function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  useWriteAheadLog(db);
-  // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
-  db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');
-  return db;
+export function openDatabase(file: string, tables: string): DatabaseSync {
+  const db = opened(file, () => new DatabaseSync(file));
+  try {
+    db.exec('PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    useWriteAheadLog(db);
+    // streams are hashes: their index is written all over, and pages that leave the cache inside a write come back at once
+    db.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000');
+    db.exec(tables);
+    return db;
+  } catch (fault) {
+    db.close();
+    throw unusable(file, fault);
+  }
 }
 
 /** The one statement that does not wait its turn by itself, when two processes make the same file at once. */
@@ -52,7 +60,5 @@ export function useWriteAheadLog(db: DatabaseSync): void {
 }
 
 export function openLedger(file: string): DatabaseSync {
-  const db = openDatabase(file);
-  db.exec(LEDGER);
-  return db;
+  return openDatabase(file, LEDGER);
 }

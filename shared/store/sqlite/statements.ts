@@ -3,10 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { commitOf } from '../commit-bytes.ts';
-import type { CaseAddress, NumbersOf, StoredCommit } from '../ports.ts';
-import { preparedPlaces } from './places.ts';
+import type { CaseAddress, StoredCommit } from '../ports.ts';
+import { preparedNumbers, preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
-import { OF_THE_RULE, RULE_DIGITS } from './schema.ts';
 
 type CommitRow = { readonly position: number; readonly body: string; readonly hash: string };
 const commitOfRow = ({ position, body, hash }: CommitRow): Commit => commitOf(position, body, hash);
@@ -144,31 +143,6 @@ function preparedChanges(db: DatabaseSync) {
         else high = middle - 1;
       }
       return changed.all(low);
-    },
-  };
-}
-
-function preparedNumbers(db: DatabaseSync) {
-  const prepared = (within: string) =>
-    queryOf<{ number: string }>(
-      db,
-      `SELECT number FROM numbers WHERE office = ? AND kind = ? AND number >= ? AND number < ? || char(0x10ffff)${within} ORDER BY number DESC LIMIT 1`,
-    );
-  const last = prepared('');
-  const [byRule, byDigits] = [
-    prepared(` AND length(number) = ? AND ${OF_THE_RULE}`),
-    prepared(' AND length(number) = ? AND substr(number, ?) GLOB ?'),
-  ];
-  return {
-    lastNumber: ({ office, kind, prefix, digits }: NumbersOf) => {
-      const from = [office, kind, prefix, prefix] as const;
-      if (digits === undefined) return last.get(...from)?.number ?? null;
-      const length = [...prefix].length + digits;
-      const found =
-        digits === RULE_DIGITS && prefix.endsWith('-')
-          ? byRule.get(...from, length)
-          : byDigits.get(...from, length, length - digits + 1, '[0-9]'.repeat(digits));
-      return found?.number ?? null;
     },
   };
 }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
 /** A case without any due date sorts after those that have one. */
@@ -82,14 +83,14 @@ export function openViewsDatabase(
 }
 
 function openedFor(file: string, projection: string, set: Setting): DatabaseSync {
-  const db = new DatabaseSync(file);
+  const db = opened(file, () => new DatabaseSync(file));
   try {
     prepare(db, set);
     if (noteOf(db, 'projection') !== projection) emptyViews(db, projection, 'unless taken over');
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw unusable(file, error);
   }
 }
 

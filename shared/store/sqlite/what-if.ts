@@ -3,8 +3,8 @@
  * which goes with the process, and is read as if it had been recorded. The real log is only read.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
 import {
@@ -20,23 +20,13 @@ import {
   type Within,
 } from '../ports.ts';
 import { openTexts, sealTexts } from '../seal.ts';
-import { queryOf } from './query.ts';
+import { stampOf } from './cut-offs.ts';
 import { shareOf } from './stored-commits.ts';
-
-const TABLES = `
-PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;
-CREATE TABLE commits (stream TEXT, version INTEGER, body TEXT, hash TEXT, PRIMARY KEY (stream, version)) WITHOUT ROWID;
-CREATE TABLE numbers (kind TEXT, number TEXT, stream TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;
-CREATE TABLE keys (key TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
-CREATE TABLE seals (ref TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;`;
-
-type CommitRow = { readonly body: string; readonly hash: string };
-type Tried = ReturnType<typeof triedCommits>;
+import { kindKey, openTried, streamKey, type Tried, triedCommits } from './tried-commits.ts';
 
 /** Closing it leaves the real log open. */
 export function whatIfLog(log: EventLog, clock: Clock): EventLog {
-  const db = new DatabaseSync('');
-  db.exec(TABLES);
+  const db = openTried();
   const tried = triedCommits(db);
   const secret = randomBytes(32);
   const reader = readerOf(log, tried, secret);
@@ -53,42 +43,12 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
     strays: () => log.strays(),
-    close: () => db.close(),
-  };
-}
-
-const streamKey = ({ office, kind, stream }: StreamKey): string => `${kind}\n${office}\n${stream}`;
-const kindKey = (office: string, kind: CaseKind): string => `${kind}\n${office}`;
-
-function triedCommits(db: DatabaseSync) {
-  const history = queryOf<CommitRow>(db, 'SELECT body, hash FROM commits WHERE stream = ? ORDER BY version');
-  const number = queryOf<{ stream: string }>(db, 'SELECT stream FROM numbers WHERE kind = ? AND number = ?');
-  const numbers = queryOf<{ number: string }>(
-    db,
-    'SELECT number FROM numbers WHERE kind = ? AND number >= ? ORDER BY number DESC',
-  );
-  const key = queryOf<{ body: string }>(db, 'SELECT body FROM keys WHERE key = ?');
-  const seal = queryOf<{ body: string }>(db, 'SELECT body FROM seals WHERE ref = ?');
-  const add = db.prepare('INSERT INTO commits VALUES (?, ?, ?, ?)');
-  const addNumber = db.prepare('INSERT INTO numbers VALUES (?, ?, ?)');
-  const addKey = db.prepare('INSERT INTO keys VALUES (?, ?)');
-  const addSeal = db.prepare('INSERT INTO seals VALUES (?, ?)');
-  const streams = queryOf<{ stream: string }>(db, 'SELECT DISTINCT stream FROM commits');
-  const commitIn = ({ body, hash }: CommitRow): Commit => commitOf(0, body, hash);
-  return {
-    history: (at: string) => history.all(at).map(commitIn),
-    streamOf: (kind: string, named: string) => number.get(kind, named)?.stream ?? null,
-    numbers: (kind: string, from: string) => numbers.iterate(kind, from),
-    ofKey: (named: string) => key.get(named)?.body ?? null,
-    seal: (ref: string) => seal.get(ref)?.body ?? null,
-    streams: () => streams.all().map(({ stream }) => stream),
-    add: (commit: Commit, seal: { readonly ref: string; readonly bytes: string } | null): void => {
-      const { office, kind, version, stream, bytes, hash } = commit;
-      add.run(streamKey(commit), version, bytes, hash);
-      if (version === 1) addNumber.run(kindKey(office, kind), commit.number, stream);
-      if (commit.key !== undefined) addKey.run(`${office}\n${commit.key}`, bytes);
-      if (seal !== null) addSeal.run(seal.ref, seal.bytes);
+    cutAt: (_, instant) => {
+      const done = turn.then(() => tried.cutOffs.add(instant));
+      turn = done;
+      return done;
     },
+    close: () => db.close(),
   };
 }
 
@@ -138,7 +98,7 @@ async function append(
     return { ok: false, taken: 'number' };
   const seal = sealTexts(() => secret, draft.events);
   const body: CommitBody = {
-    ...{ ...at, version, number, actor, recordedAt: clock.now() },
+    ...{ ...at, version, number, actor, recordedAt: stampOf(clock.now(), tried.cutOffs) },
     request: draft.request ?? randomUUID(),
     ...(key !== undefined && { key }),
     ...(seal !== null && { seal: { ref: seal.ref, digest: seal.digest } }),

@@ -1,29 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '#shared/kernel/event.ts';
 import { lifted, presentVersion, UPCASTS } from '#shared/ledger/upcast.ts';
 import { everyEvent } from '../../support/every-event.ts';
-import { frozenSamples, shapeOf } from './frozen.ts';
+import { declaredTypes, EVENT_TYPES_FILE, frozenSamples, knownTypes, shapeOf } from './frozen.ts';
 
 const SAMPLES = frozenSamples();
-const ROOT = join(import.meta.dirname, '../../..');
 let byType: ReadonlyMap<string, readonly StoredEvent[]>;
 beforeAll(async () => {
   byType = Map.groupBy(await everyEvent(), ({ type }) => type);
 });
-
-/** Every event that a source declares or writes. */
-function declaredTypes(): string[] {
-  const found = new Set<string>();
-  for (const folder of ['shared', 'functions'])
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!/\.tsx?$/.test(name)) continue;
-      const text = readFileSync(join(ROOT, folder, name), 'utf8');
-      for (const [, type = ''] of text.matchAll(/(?:DomainEvent|Plain)<\s*'([A-Z]\w+)'/g)) found.add(type);
-    }
-  return [...found].sort();
-}
 
 describe('the storage format of events', () => {
   it('has a frozen sample of every version of every event there is', () => {
@@ -32,6 +18,10 @@ describe('the storage format of events', () => {
       const wanted = Array.from({ length: presentVersion(type) }, (_, index) => index + 1);
       expect(versions.sort(), `${type}: a sample of each version`).toEqual(wanted);
     }
+  });
+
+  it('knows every event that is declared or has a sample, and names any other (`npm run samples`)', () => {
+    expect(JSON.parse(readFileSync(EVENT_TYPES_FILE, 'utf8'))).toEqual(knownTypes());
   });
 
   it('is what the product writes today: a field more or less is a new version of the event', () => {

@@ -1,7 +1,12 @@
-/** `npm run samples`: adds a sample of each event, or version of one, that is written but not frozen; frozen ones stay. */
+/**
+ * `npm run samples`: adds a sample of each event, or version of one, that is written but not frozen; frozen ones stay.
+ * The names go first into what the product knows: a ledger with others is not signed, here as anywhere.
+ */
 import { writeFileSync } from 'node:fs';
-import { everyEvent } from '../../support/every-event.ts';
-import { frozenSamples, SAMPLES_FILE, type Sample, shapeOf } from './frozen.ts';
+import { EVENT_TYPES_FILE, frozenSamples, knownTypes, SAMPLES_FILE, type Sample, shapeOf } from './frozen.ts';
+
+writeFileSync(EVENT_TYPES_FILE, `${JSON.stringify(knownTypes(), null, 1)}\n`);
+const { everyEvent } = await import('../../support/every-event.ts');
 
 const samples: Record<string, Record<string, Sample>> = structuredClone(frozenSamples());
 const written = Map.groupBy(await everyEvent(), ({ type, v }) => `${type} ${v}`);

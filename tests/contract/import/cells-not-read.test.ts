@@ -1,8 +1,7 @@
 /** What stands in a cell and is no value of it: it is refused and said, never taken for another value or for a blank. */
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#shared/intake/kinds.ts';
-import { foldWidth } from '#shared/kernel/fold-width.ts';
-import { caseNumber } from '#shared/kernel/written.ts';
+import { caseNumber, foldWidth } from '#shared/kernel/written.ts';
 import { parsed, recordsIn, verdictsOf } from './rows-in-files.ts';
 
 const ROWS: Partial<Record<ImportKind, Record<string, string>>> = {

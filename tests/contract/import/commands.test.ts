@@ -42,3 +42,19 @@ it('keeps the name of a figure apart from the name of its command', async () => 
   const { narrative } = await office.report(2025);
   expect(narrative?.figures).toEqual({ 监测预警: { count: 71, unit: '次' } });
 });
+
+it('refuses a line in which a key stands twice, also within: which was meant nobody can say', async () => {
+  const line =
+    '{"command":"RecordFigure","case":"F9","recordedOn":"2025-03-01","name":"培训","count":3,"unit":"次"}';
+  const file = join(folder, 'twice.ndjson');
+  const within = '{"command":"RegisterApplication","applicant":{"type":"自然人","name":"甲","name":"乙"}}';
+  writeFileSync(file, [line.replace('"count":3', '"count":3,"count":30'), within, line].join('\n'));
+  const request = { kind: 'commands', file, office: office.office.id, actor: LI, dryRun: false, options: {} };
+  expect(await importCommands(office, request)).toMatchObject({
+    recorded: 1,
+    rejected: [
+      { line: 1, field: 'count', code: 'conflict' },
+      { line: 2, field: 'name', code: 'conflict' },
+    ],
+  });
+});

@@ -59,7 +59,7 @@ describe('format characters', () => {
     };
     expect(await ledger.command({ ...again, case: 'H\u200bL1' })).toMatchObject({
       ok: false,
-      code: 'alreadyExists',
+      code: 'numberTaken',
     });
     expect(await ledger.command({ ...again, case: 'H\u200bL2' })).toMatchObject({ ok: true, number: 'HL2' });
     const close = {

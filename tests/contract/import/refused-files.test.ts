@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
+import { importCommands } from '#shared/intake/import-commands.ts';
+import { importReports } from '#shared/intake/import-reports.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
 import { partsOf, rowOf, workbookOf, zipOf } from '../../support/workbook-bytes.ts';
 
@@ -153,7 +155,70 @@ describe('a table whose headings cannot be read', () => {
 
   test('a table with headings alone is judged, too', async () => {
     await expect(importing('rows.csv', '编,时,事\n')).rejects.toMatchObject({ code: 'noHeadings' });
-    expect(await importing('rows.csv', 'number,receivedAt\n')).toMatchObject({ read: 0 });
+    await expect(importing('rows.csv', 'number,receivedAt\n')).rejects.toMatchObject({ code: 'emptyFile' });
+  });
+});
+
+describe('a file in which there is nothing to read', () => {
+  test.each([
+    ['an empty .csv', 'rows.csv', ''],
+    ['blank lines', 'rows.csv', '\n \r\n,,\n'],
+    ['a mark of UTF-8 alone', 'rows.csv', '\ufeff'],
+    ['headings alone', 'rows.csv', '工单编号,受理时间,事项\n'],
+    ['headings with blank rows', 'rows.csv', '工单编号,受理时间,事项\n,,\n'],
+    ['an empty .ndjson', 'rows.ndjson', ''],
+    ['blank lines of .ndjson', 'rows.ndjson', '\n\n'],
+    ['an empty sheet', 'rows.xlsx', workbookOf({ sheets: { 工单: '' } })],
+    ['a sheet of headings', 'rows.xlsx', workbookOf(sheet())],
+  ])('%s is turned back, also by a dry run and as commands', async (_, name, content) => {
+    const fault = {
+      name: 'UnreadableFile',
+      code: 'emptyFile',
+      message: expect.stringContaining('没有一行数据'),
+    };
+    await expect(importing(name, content)).rejects.toMatchObject(fault);
+    const actor = { user: 'li', role: 'operator', via: 'import' } as const;
+    const request = { kind: 'hotline', file: join(folder, name), office: 'default', actor, options: {} };
+    await expect(importRows(house, { ...request, dryRun: true })).rejects.toMatchObject(fault);
+    if (!name.endsWith('.ndjson')) return;
+    for (const [kind, run] of [
+      ['commands', importCommands],
+      ['reports', importReports],
+    ] as const)
+      await expect(run(house, { ...request, kind, dryRun: false })).rejects.toMatchObject(fault);
+  });
+});
+
+describe('a text in UTF-16', () => {
+  const rows = '工单编号,受理时间,事项\nH1,2026-01-05,道路\nH2,2026-01-06,噪音\n';
+  const little = (text: string) => Buffer.from(text, 'utf16le');
+  const big = (text: string) => little(text).swap16();
+  const cut = (bytes: Buffer, at: number) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
+  test.each([
+    ['whole', little(`\ufeff${rows}`)],
+    ['whole, the other way round', big(`\ufeff${rows}`)],
+    ['without its mark', little(rows)],
+    ['without its mark, the other way round', big(rows)],
+    ['cut short by a byte', little(`\ufeff${rows}`).subarray(0, -1)],
+    ['that lost a byte in the middle', cut(little(`\ufeff${rows}`), 31)],
+    ['that lost its first byte', cut(little(`\ufeff${rows}`), 0)],
+    ['with half a character', little(`\ufeff${rows.replace('道', '\ud800')}`)],
+  ])('%s is turned back by its name, and not as signs that nobody wrote', async (_, content) => {
+    for (const name of ['rows.csv', 'rows.ndjson']) {
+      const fault = importing(name, content);
+      await expect(fault).rejects.toMatchObject({
+        code: 'wrongEncoding',
+        message: expect.stringContaining('UTF-16'),
+      });
+      await expect(fault).rejects.toMatchObject({ message: expect.not.stringMatching(/\ufffd|嬿|鲖/) });
+    }
+  });
+
+  test('is not what a few lost bytes make of another: those cost their rows', async () => {
+    const bytes = Buffer.from(rows);
+    bytes[bytes.indexOf('2026-01-06')] = 0;
+    const { recorded, rejected } = await importing('rows.csv', bytes);
+    expect([recorded, rejected.length]).toEqual([1, 1]);
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
-import { documentClient } from '#shared/house/emulated-client.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishBucket, furnishQueues, furnishTables } from '#shared/house/furnish.ts';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { s3Client, sqsClient, startFauxqsIn } from '#shared/house/start-fauxqs.ts';

@@ -2,10 +2,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { documentClient } from '#shared/house/emulated-client.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishTables } from '#shared/house/furnish.ts';
 import { MasterKeyError, masterKeyFor } from '#shared/house/master-key.ts';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { documentClient } from '#shared/house/emulated-client.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishTables } from '#shared/house/furnish.ts';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { storesTemplate } from '#shared/house/stores-template.ts';

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { documentClient } from '#shared/house/emulated-client.ts';
+import { documentClient } from '#shared/house/dynamodb-client.ts';
 import { furnishTables } from '#shared/house/furnish.ts';
 import { type Emulator, startDynoxide } from '#shared/house/start-dynoxide.ts';
 import { storesTemplate } from '#shared/house/stores-template.ts';
-import { instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Instant, instantOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
@@ -72,6 +72,24 @@ describe('jobs of one write on DynamoDB', () => {
     const events = [{ type: 'Noted', v: 1, on: '2026-09-18' as PlainDate, data: {} }];
     return writer.append({ at, number, version, actor: ACTOR, events });
   };
+
+  it('that are decided when a cut-off is drawn, and not yet put down, are decided again behind it', async () => {
+    const log = await openLog();
+    const cutOff = '2027-02-27T09:00:00.000+08:00' as Instant;
+    let drawn = 0;
+    const outcomes = await log.write([
+      async (writer) => {
+        const appended = await registering('A1')(writer);
+        drawn += 1;
+        if (drawn === 1) await log.cutAt(['o'], cutOff);
+        return appended;
+      },
+    ]);
+    expect(outcomes.every((one) => one.ok && one.value.ok)).toBe(true);
+    const commits = await log.history({ office: 'o', kind: 'hotline', stream: 's-A1' });
+    expect(commits.map(({ recordedAt }) => recordedAt > cutOff)).toEqual([true]);
+    expect(thoughts).toEqual(['A1', 'A1']);
+  });
 
   it('that register different cases think once each: none waits for another', async () => {
     const log = await openLog();

@@ -1,6 +1,6 @@
 /** What every event log must do, whatever the engine. Each adapter's test file calls this with its own opener. */
 import { describe, expect, it } from 'vitest';
-import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, Commit, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
 import { hashOf } from '#shared/store/commit-bytes.ts';
 import type { CommitDraft, EventLog, LogWriter, Within } from '#shared/store/ports.ts';
@@ -15,6 +15,9 @@ const registered: DomainEvent = {
   texts: { subject: '规划图' },
 };
 
+/** Later than any clock of these tests. */
+const CUT_OFF = '2027-02-27T09:00:00.000+08:00' as Instant;
+
 export const draft = (change: Partial<CommitDraft> = {}): CommitDraft => ({
   at,
   number: '2026-1',
@@ -25,6 +28,12 @@ export const draft = (change: Partial<CommitDraft> = {}): CommitDraft => ({
 });
 const append = async (log: EventLog, one: CommitDraft) =>
   (await log.write([(writer) => writer.append(one)]))[0];
+
+async function scanned(log: EventLog, within?: Within): Promise<Commit[]> {
+  const found: Commit[] = [];
+  for await (const page of log.scan(undefined, within)) found.push(...page);
+  return found;
+}
 
 export function eventLogContract(engine: string, open: () => Promise<EventLog>): void {
   describe(`the event log on ${engine}`, () => {
@@ -96,6 +105,49 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       for (let version = 1; version <= 3; version += 1) await append(log, draft({ version }));
       const times = (await log.history(at)).map((commit) => commit.recordedAt);
       expect(times).toEqual([...times].sort());
+      log.close();
+    });
+
+    it('records nothing at or before a cut-off, in cases that were there and in new ones, however clocks stand', async () => {
+      const log = await open();
+      const other = { ...at, stream: 's2' };
+      await append(log, draft());
+      await log.cutAt(['o1'], CUT_OFF);
+      await log.cutAt(['o1'], CUT_OFF);
+      await log.cutAt(['o1'], '2026-12-01T00:00:00.000+08:00' as Instant);
+      await append(log, draft({ version: 2 }));
+      await append(log, draft({ at: other, number: '2026-2' }));
+      const [before, after] = await log.history(at);
+      const [young] = await log.history(other);
+      expect([before, after, young].map((one) => one && one.recordedAt > CUT_OFF)).toEqual([
+        false,
+        true,
+        true,
+      ]);
+      expect(await log.strays()).toEqual([]);
+      const changed = await scanned(log, { changedAfter: CUT_OFF });
+      expect(changed.map(({ stream, version }) => [stream, version])).toEqual(
+        expect.arrayContaining([
+          ['s1', 1],
+          ['s1', 2],
+          ['s2', 1],
+        ]),
+      );
+      log.close();
+    });
+
+    it('has everything in it that bears an earlier instant once a cut-off is through', async () => {
+      const log = await open();
+      const writes = Array.from({ length: 40 }, (_, n) =>
+        append(log, draft({ at: { ...at, stream: `s${n}` }, number: `${n}` })),
+      );
+      await log.cutAt(['o1'], CUT_OFF);
+      const within = async () =>
+        (await scanned(log)).filter(({ recordedAt }) => recordedAt <= CUT_OFF).length;
+      const then = await within();
+      const results = await Promise.all(writes);
+      expect(results.every((result) => result?.ok && result.value.ok)).toBe(true);
+      expect(await within()).toBe(then);
       log.close();
     });
 

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPEN, type YearContribution } from '#shared/kernel/contribution.ts';
 import { dateOf, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { allPages } from '#shared/store/all-pages.ts';
-import type { CaseSummary, CaseView, CellMember, Page, Views, WorkFilter } from '#shared/store/views.ts';
+import {
+  allPages,
+  type CaseSummary,
+  type CaseView,
+  type CellMember,
+  type Page,
+  type Views,
+  type WorkFilter,
+} from '#shared/store/views.ts';
 
 const OFFICE = 'o1';
 const recordedAt = (version: number) => `2026-09-18T09:00:0${version}.000+08:00` as Instant;

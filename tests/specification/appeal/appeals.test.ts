@@ -163,7 +163,7 @@ describe('steps are judged by the day they happened, not by the day they are ent
   test('an appeal against nothing, two judgments in a row and steps before the opening are refused', () => {
     const judged = given(suit('2026-01-10'), conclude('2026-10-01', 'revoked70'));
     given(suit('2026-01-10')).when(appealOn('2026-05-01')).thenRefused('notConcluded');
-    judged.when(conclude('2026-04-01', 'revoked70')).thenRefused('alreadyJudged');
+    judged.when(conclude('2026-04-01', 'revoked70')).thenRefused('contradictsLaterStep');
     judged.when(appealOn('2026-01-09')).thenRefused('dateOrder');
   });
 
@@ -299,7 +299,7 @@ describe('the opening of an appeal', () => {
     const opened = knowing({ outcome: null })()
       .when(about)
       .thenEvents({ data: { number: '1', application: '7', migrated: false }, texts: { court: '某区法院' } });
-    opened.when(opening).thenRefused('alreadyExists');
+    opened.when(opening).thenRefused('numberTaken');
     knowing(null)()
       .when(opening)
       .thenEvents({ type: 'AppealOpened', data: { number: '1', application: null } });
@@ -339,6 +339,30 @@ describe('the opening of an appeal', () => {
     knowing(null)(opening)
       .when({ ...link, application: '7' })
       .thenRefused('unknownApplication');
+  });
+
+  test('names its application one way, however the number was typed', () => {
+    const link = { command: 'LinkAppeal', case: '1', on: d('2026-02-01') } as const;
+    const typed = ['７', ' 7 ', '\u200b7\ufeff', '7'];
+    for (const application of typed) {
+      const data = { data: { application: '7' } };
+      given()
+        .when({ ...opening, application } as AppealCommand)
+        .thenEvents(data);
+      const linked = knowing({ outcome: null })(opening)
+        .when({ ...link, application })
+        .thenEvents(data);
+      for (const again of typed) linked.when({ ...link, application: again }).thenNothing();
+    }
+    // recorded before format characters were left out of numbers
+    const former = knowing({ outcome: null, number: '\u200b7' });
+    const data = { data: { application: '\u200b7' } };
+    former(opening)
+      .when({ ...link, application: '\u200b7' })
+      .thenEvents(data);
+    former()
+      .when({ ...opening, application: '\u200b7' } as AppealCommand)
+      .thenEvents(data);
   });
 
   test('is answered on its day or later, and its end is recorded as decided here', () => {

@@ -18,7 +18,7 @@ const YEAR_2027 = {
 };
 
 function command(name: keyof typeof CALENDAR_COMMANDS, fields: object): CalendarCommand {
-  return { ...CALENDAR_COMMANDS[name].parse(fields), name } as CalendarCommand;
+  return { ...CALENDAR_COMMANDS[name].parse(fields), command: name } as CalendarCommand;
 }
 
 const given = specificationOf({

@@ -17,7 +17,7 @@ const OPENED = {
   application: null,
   coDefendant: false,
   procedure: 'simplified',
-  copyReceivedOn: null,
+  copyReceivedOn: '2026-09-18',
   migrated: false,
 };
 
@@ -56,6 +56,30 @@ describe('the clock of an appeal', () => {
     expect(clockOn(appeal(['AppealAnswered', '2026-09-28']), '2026-09-28').breaches).toEqual([
       { code: 'answerLate', article: '复议法54', on: '2026-09-28' },
     ]);
+  });
+
+  it('brands nobody late while nobody noted when the copy came: the date is the earliest', () => {
+    const unserved = { ...OPENED, copyReceivedOn: null };
+    const told = (...steps: DomainEvent[]) =>
+      specificationOf({ decide: () => refuse('unknownCase'), evolve })(
+        { type: 'AppealOpened', v: 2, on: dateOf('2026-09-18'), data: unserved },
+        ...steps,
+      ).now;
+    const answered: DomainEvent = { type: 'AppealAnswered', v: 1, on: dateOf('2026-09-28'), data: {} };
+    const served: DomainEvent = {
+      type: 'PaperServed',
+      v: 1,
+      on: dateOf('2026-09-22'),
+      data: { step: '1.1', way: 'post', returned: false },
+    };
+    expect(clockOn(told(), '2026-09-28')).toMatchObject({
+      dueOn: '2026-09-24',
+      earliest: true,
+      overdue: false,
+    });
+    expect(clockOn(told(answered), '2026-09-28').breaches).toEqual([]);
+    expect(clockOn(told(served), '2026-09-24')).toMatchObject({ dueOn: '2026-09-30', earliest: false });
+    expect(clockOn(told(answered, served), '2026-09-28').breaches).toEqual([]);
   });
 
   it('stands still once it is decided', () => {
@@ -108,7 +132,8 @@ describe('the clock of a hotline case', () => {
       const at = '2026-03-02T09:30:00.000+08:00' as Instant;
       const event = { type: 'TimeLimitSet', v: 1, on: dateOf('2026-03-02'), data: { at, ...data } } as never;
       const dueAt = '2026-03-04T09:30:00.000+08:00' as Instant;
-      const limited = { ...now, dueAt, steps: [...steps, { id: '9.1', at, dated: true, event }] };
+      const type = 'TimeLimitSet' as const;
+      const limited = { ...now, dueAt, steps: [...steps, { id: '9.1', type, at, dated: true, event }] };
       return explainHotline(limited, STATE_CALENDAR, dateOf('2026-03-03'));
     };
     const dueAt = '2026-03-04T09:30:00.000+08:00';

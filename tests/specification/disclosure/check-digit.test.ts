@@ -92,7 +92,7 @@ describe('a wrong check digit (GB 11643, GB 32100) is a warning', () => {
       decide(
         null,
         {
-          ...{ name: 'RegisterApplication', channel: 'inPerson', submittedOn: dateOf('2026-09-01') },
+          ...{ command: 'RegisterApplication', channel: 'inPerson', submittedOn: dateOf('2026-09-01') },
           applicant: { type: 'naturalPerson', name: '甲', identity, contact: '某处' },
           subject: '规划',
         },

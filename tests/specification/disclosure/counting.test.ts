@@ -18,9 +18,9 @@ function cells(state: Application | null, year: number): Record<string, number> 
 }
 
 const registered = (
-  change: Partial<Extract<DisclosureCommand, { name: 'RegisterApplication' }>> = {},
+  change: Partial<Extract<DisclosureCommand, { command: 'RegisterApplication' }>> = {},
 ): DisclosureCommand => ({
-  name: 'RegisterApplication',
+  command: 'RegisterApplication',
   channel: 'inPerson',
   submittedOn: day('2025-12-20'),
   subject: '规划图',
@@ -45,7 +45,7 @@ describe('the day of receipt counts (条例31)', () => {
   });
 
   it('an unconfirmed online submission is in no table and cannot be replied to', () => {
-    const reply: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
+    const reply: DisclosureCommand = { command: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
     const unconfirmed = given(registered({ channel: 'online' }));
     unconfirmed.when(reply).thenRefused('notReceived', '条例31');
     expect(contributionsOfApplication(unconfirmed.now).years).toEqual([]);
@@ -55,7 +55,7 @@ describe('the day of receipt counts (条例31)', () => {
 describe('correcting the day of receipt (条例31)', () => {
   it('is refused while there is none: an unconfirmed submission does not become received by a correction', () => {
     const correction: DisclosureCommand = {
-      name: 'CorrectDate',
+      command: 'CorrectDate',
       event: 'receivedOn',
       on: day('2026-01-04'),
       reason: '笔误',
@@ -68,7 +68,7 @@ describe('correcting the day of receipt (条例31)', () => {
 
 describe('what is carried over in table 三 (R5)', () => {
   it('a withdrawal after the turn of the year concludes what was carried over', () => {
-    const { state } = given(registered(), { name: 'Withdraw', on: day('2026-01-08') });
+    const { state } = given(registered(), { command: 'Withdraw', on: day('2026-01-08') });
     expect(cells(state, 2025)).toEqual({ newlyReceived: 1, carriedForward: 1 });
     expect(cells(state, 2026)).toEqual({ carriedOver: 1, 'other.other': 1, concluded: 1 });
     expect(cells(state, 2027)).toEqual({});
@@ -84,31 +84,31 @@ describe('what is carried over in table 三 (R5)', () => {
 describe('one outcome each (条例30, 36; R4)', () => {
   it('not corrected and still unclear are never swapped', () => {
     const asked: DisclosureCommand = {
-      name: 'RequestCorrection',
+      command: 'RequestCorrection',
       on: day('2025-12-24'),
       items: '文号',
       respondBy: day('2026-01-10'),
     };
     const unclear: DisclosureCommand = {
-      name: 'Reply',
+      command: 'Reply',
       on: day('2026-01-20'),
       outcome: 'unavailable.stillUnclear',
     };
     given(registered(), asked).when(unclear).thenRefused('correctionRequired');
     given(registered(), asked)
-      .when({ name: 'CloseUncorrected', on: day('2026-01-10') })
+      .when({ command: 'CloseUncorrected', on: day('2026-01-10') })
       .thenRefused('periodNotEnded', '条例30');
-    const { state } = given(registered(), asked, { name: 'CloseUncorrected', on: day('2026-01-12') });
+    const { state } = given(registered(), asked, { command: 'CloseUncorrected', on: day('2026-01-12') });
     expect(state?.conclusion).toMatchObject({ outcome: 'other.notCorrected', on: '2026-01-11' });
   });
 
   it('a second outcome is refused, a correction with a reason is not', () => {
-    const replied: DisclosureCommand = { name: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
+    const replied: DisclosureCommand = { command: 'Reply', on: day('2026-01-05'), outcome: 'disclosed' };
     given(registered(), replied)
-      .when({ name: 'Withdraw', on: day('2026-01-06') })
+      .when({ command: 'Withdraw', on: day('2026-01-06') })
       .thenRefused('alreadyConcluded', '条例33');
     const mended = given(registered(), replied, {
-      name: 'CorrectOutcome',
+      command: 'CorrectOutcome',
       on: day('2026-02-01'),
       outcome: 'partiallyDisclosed',
       reason: '笔误',
@@ -117,7 +117,11 @@ describe('one outcome each (条例30, 36; R4)', () => {
   });
 
   it('a mistaken entry leaves every figure', () => {
-    const { state } = given(registered(), { name: 'VoidEntry', on: day('2026-01-05'), reason: '重复登记' });
+    const { state } = given(registered(), {
+      command: 'VoidEntry',
+      on: day('2026-01-05'),
+      reason: '重复登记',
+    });
     expect(contributionsOfApplication(state).years).toEqual([]);
   });
 });

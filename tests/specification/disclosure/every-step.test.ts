@@ -73,7 +73,7 @@ const rows = LAW.trim()
 describe('every step in every situation', () => {
   it('is judged by one row of the law each', () => {
     expect(rows.map(([situation]) => situation)).toEqual(Object.keys(SITUATIONS));
-    expect(STEPS.map((step) => step.name).join(' ')).toBe(COLUMNS);
+    expect(STEPS.map((step) => step.command).join(' ')).toBe(COLUMNS);
   });
 
   it.each(rows)('%s', (situation, signs) => {

@@ -82,7 +82,10 @@ describe('what a case counts in the figures', () => {
 
   test('the year is that of Shenzhen, not of UTC (trap 50)', () => {
     const command = { ...call(), at: '2026-12-31T16:30:00Z' };
-    const state = given(HOTLINE_COMMANDS.RegisterHotlineCase.parse(command) as Step);
+    const state = given({
+      command: 'RegisterHotlineCase',
+      ...HOTLINE_COMMANDS.RegisterHotlineCase.parse(command),
+    } as Step);
     expect(hotlineContributions(state.now).days[0]?.on).toBe('2027-01-01');
   });
 });

@@ -131,12 +131,16 @@ describe('steps entered late and in another order', () => {
     const over = given(CALL, ACCEPTED, replied, closed);
     const fix = (event: string, on: string): Step =>
       ({ command: 'CorrectDate', event, on, reason: '笔误' }) as never;
-    over.when(fix('4.1', '2026-03-01')).thenRefused('contradictsLaterStep');
-    over.when(fix('3.1', '2026-03-07')).thenRefused('contradictsLaterStep');
+    over.when(fix('4.1', '2026-03-01')).thenRefused('dateOrder');
+    over.when(fix('4.1', '2026-03-02')).thenRefused('notReplied');
+    over.when(fix('3.1', '2026-03-07')).thenRefused('alreadyClosed');
     over.when(fix('1.1', '2026-03-03')).thenRefused('contradictsLaterStep');
     over.when(fix('1.1', '2027-07-01')).thenRefused('future');
     over.when(fix('9.1', '2026-03-03')).thenRefused('unknownEvent');
-    over.when(fix('4.1', '2026-03-06')).thenRefused('unchanged');
+    over.when(fix('4.1', '2026-03-06')).thenNothing();
+    expect(over.and(fix('CloseHotlineCase', '2026-03-09')).now.closedAt).toBe(
+      '2026-03-09T10:00:00.000+08:00',
+    );
     expect(over.and(fix('1.1', '2026-02-27')).now.receivedAt).toBe('2026-02-27T09:00:00.000+08:00');
   });
 });

@@ -7,7 +7,7 @@ import { subjectsOf } from '#shared/disclosure/letter-subject.ts';
 import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
 import { readZip, writeZip } from '#shared/documents/zip.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
-import { streamIdOf } from '#shared/ledger/stream-id.ts';
+import { streamIdOf } from '#shared/ledger/numbering.ts';
 import { templateStream } from '#shared/letters/state.ts';
 import { writeOne } from '#shared/store/ports.ts';
 import {

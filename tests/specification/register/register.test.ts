@@ -85,7 +85,7 @@ describe('commands on the register', () => {
       .when({ ...repeal, repealedOn: d('2025-02-01') })
       .thenRefused('dateOrder');
     given(issue, repeal).when(repeal).thenRefused('alreadyRepealed');
-    given(fee).when(repeal).thenRefused('notAllowed');
+    given(fee).when(repeal).thenRefused('unknownCommand');
     given().when(repeal).thenRefused('unknownCase');
     given()
       .when({ ...fee, amount: 0.001 })
@@ -117,7 +117,7 @@ describe('an entry of the register', () => {
     given()
       .when(row as RegisterCommand)
       .thenEvents({ type: 'DocumentIssued', data: { number: '2', migrated: false } });
-    given(issue).when(issue).thenRefused('alreadyExists');
+    given(issue).when(issue).thenRefused('numberTaken');
     given()
       .when({ ...issue, issuedOn: today })
       .thenEvents('DocumentIssued');
@@ -148,6 +148,8 @@ describe('an entry of the register', () => {
     voiding('2027-07-01').thenRefused('future');
     const voided = voiding('2027-06-30').thenEvents('EntryVoided');
     voided.when(repeal).thenRefused('voided');
+    const outcome = { command: 'CorrectOutcome', outcome: 'upheld', on: d('2026-01-01'), ...why } as const;
+    given(issue).when(outcome).thenRefused('noOutcome');
   });
 });
 

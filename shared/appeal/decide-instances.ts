@@ -1,0 +1,170 @@
+/** Deciding a review or a suit, taking it to the next court, sending it back, hearing it again (行诉法85, 89–92). */
+import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { objectionTo } from '#shared/kernel/procedure.ts';
+import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import type { AppealContext, AppealDecision } from './appeal-decision.ts';
+import { appealPeriodOf } from './clock-of.ts';
+import type { AppealCommandOf } from './commands.ts';
+import type { AppealEvent } from './events.ts';
+import { type AppealStep, courseOf, disputeOf } from './instances.ts';
+import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
+import type { AppealState } from './state.ts';
+
+export function conclude(
+  state: AppealState,
+  command: AppealCommandOf<'ConcludeAppeal'>,
+  context: AppealContext,
+): AppealDecision {
+  const { on, means } = command;
+  const { effective: before } = disputeOf(
+    state.openedOn,
+    state.steps.filter((step) => step.on <= on),
+  );
+  const confirms = isConfirming(means) && state.kind === 'suit';
+  const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means);
+  if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
+  if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
+  const said = orderIn(command, { means, repeated: confirms ? (before?.order ?? null) : null, context });
+  if ('code' in said) return refuse('badChoice', '', { field: said.field });
+  const { order } = said;
+  const event: AppealEvent = {
+    type: 'AppealConcluded',
+    v: 2,
+    on,
+    data: { outcome, means, order, migrated: false },
+  };
+  const warnings: Warning[] = order?.assumed ? [{ code: 'newReplyAssumed' }] : [];
+  return enterTurn(state, { type: event.type, on, means, outcome }, { event, warnings });
+}
+
+type Order =
+  | { readonly order: OrderedPeriod | null }
+  | { readonly code: 'badChoice'; readonly field: string };
+type Around = {
+  readonly means: string | null;
+  /** What the decision before ordered, where this one only confirms it. */
+  readonly repeated: OrderedPeriod | null;
+  readonly context: AppealContext;
+};
+
+/** 复议法64, 66, 70, 行诉法70, 72. Unsaid, a decision that mostly orders a new reply is taken to, and that is told. */
+function orderIn(
+  {
+    newReply,
+    replyDays,
+    replyUnit = 'workingDay',
+  }: Pick<AppealCommandOf<'ConcludeAppeal'>, 'newReply' | 'replyDays' | 'replyUnit'>,
+  { means, repeated, context }: Around,
+): Order {
+  const orders = ordersReply(means);
+  if (newReply === false && orders === 'always') return { code: 'badChoice', field: 'newReply' };
+  if (newReply === false && replyDays !== undefined) return { code: 'badChoice', field: 'replyDays' };
+  const isSaid = newReply === true || replyDays !== undefined;
+  if (!isSaid && repeated !== null) return { order: newReply === false ? null : repeated };
+  if (newReply === false || (!isSaid && orders === 'never')) return { order: null };
+  if (isSaid && means !== null && isMeans(means) && mayNotOrder(means))
+    return { code: 'badChoice', field: 'newReply' };
+  const assumed = !isSaid && orders === 'mostly';
+  const named = replyDays !== undefined;
+  if (named) return { order: { days: replyDays, unit: replyUnit, named, assumed } };
+  const days = (context.orderedReplyPeriod ?? 'twentyWorkingDays') === 'none' ? null : 20; // 条例33, as for a first reply
+  return { order: { days, unit: 'workingDay', named, assumed } };
+}
+
+/** Only a decision against the office orders it to reply. */
+function mayNotOrder(means: string): boolean {
+  return (
+    outcomeOf('review', means) !== 'corrected' &&
+    outcomeOf('suit', means) !== 'corrected' &&
+    !isConfirming(means)
+  );
+}
+
+export function stateReplyOrder(
+  state: AppealState,
+  command: AppealCommandOf<'StateReplyOrder'>,
+  context: AppealContext,
+): AppealDecision {
+  const { decided, effective } = state.dispute;
+  if (decided === null) return refuse('notConcluded');
+  if (command.on < decided.on) return refuse('dateOrder', '', { field: 'on' });
+  const said = orderIn(command, { means: effective?.means ?? null, repeated: null, context });
+  if ('code' in said) return refuse('badChoice', '', { field: said.field });
+  const { order } = said;
+  if (JSON.stringify(order) === JSON.stringify(state.order)) return accept([]);
+  return accept([{ type: 'ReplyOrderStated', v: 1, on: command.on, data: { order } }]);
+}
+
+/** After six months not even a retrial can be asked for (法释〔2018〕1号110): what is entered then is no appeal. */
+const LATEST_APPEAL_MONTHS = 6;
+
+/** 行诉法85. One dispute stays one case of table 四 unless the office counts by instance (R-T4-7). */
+export function appealJudgment(
+  state: AppealState,
+  { on, by }: AppealCommandOf<'AppealJudgment'>,
+  { instancePolicy, calendar }: AppealContext,
+): AppealDecision {
+  if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
+  const data = { instances: instancePolicy ?? 'merge' };
+  const event: AppealEvent = { type: 'JudgmentAppealed', v: 2, on, data };
+  const { decided } = state.dispute;
+  const period = decided !== null && calendar !== undefined && appealPeriodOf(state, calendar);
+  const isLate = period !== false && period !== null && on > period.dueOn;
+  if (!isLate) return enterTurn(state, { type: event.type, on, ...data }, { event });
+  const over = refuse<AppealEvent>('appealPeriodOver', '行诉法85', { field: 'on', dueOn: period.dueOn });
+  if (on > latestAppeal(period.from) || (by === 'office' && !period.earliest)) return over;
+  const warnings: Warning[] = [{ code: 'appealAfterPeriod', facts: { dueOn: period.dueOn } }];
+  return enterTurn(state, { type: event.type, on, ...data }, { event, warnings });
+}
+
+function latestAppeal(from: PlainDate): PlainDate {
+  return addMonths(from, LATEST_APPEAL_MONTHS);
+}
+
+export function remandCase(
+  state: AppealState,
+  { on }: AppealCommandOf<'RemandCase'>,
+  { instancePolicy }: AppealContext,
+): AppealDecision {
+  if (state.kind !== 'suit') return refuse('notASuit', '行诉法89');
+  const data = { instances: instancePolicy ?? 'merge' };
+  return enterTurn(
+    state,
+    { type: 'CaseRemanded', on, ...data },
+    { event: { type: 'CaseRemanded', v: 1, on, data } },
+  );
+}
+
+/** 法释〔2018〕1号119: a judgment of the second instance, or one a higher court takes up itself, is heard as there. */
+export function openRetrial(
+  state: AppealState,
+  { on, byHigherCourt = false }: AppealCommandOf<'OpenRetrial'>,
+  { instancePolicy, retrialCounts }: AppealContext,
+): AppealDecision {
+  if (state.kind !== 'suit') return refuse('notASuit', '行诉法90');
+  const data = {
+    instances: instancePolicy ?? 'merge',
+    asSecond: byHigherCourt || state.dispute.final,
+    counts: retrialCounts ?? 'anew',
+  };
+  return enterTurn(
+    state,
+    { type: 'RetrialOpened', on, ...data },
+    { event: { type: 'RetrialOpened', v: 1, on, data } },
+  );
+}
+
+type Entering = { readonly event?: AppealEvent; readonly warnings?: readonly Warning[] };
+
+/** A turn is judged by its day: by what came before it, and then what came after it by the turn. */
+function enterTurn(
+  state: AppealState,
+  turn: Omit<AppealStep, 'id'>,
+  { event, warnings = [] }: Entering = {},
+): AppealDecision {
+  const then = [...state.steps, { ...turn, id: '' }];
+  const refusal = objectionTo(courseOf(state.steps), courseOf(then), { own: [''] });
+  if (refusal !== null) return { ok: false, refusal };
+  return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
+}

@@ -1,0 +1,37 @@
+/** What becomes known of an appeal beside its decisions: the review organ's extension, and when papers were served. */
+import { LONGEST_REVIEW_EXTENSION } from '#shared/kernel/appeal-clock.ts';
+import { accept, refuse } from '#shared/kernel/decision.ts';
+import { stepNamed } from '#shared/kernel/procedure.ts';
+import { recordService } from '#shared/service/service.ts';
+import type { AppealDecision } from './appeal-decision.ts';
+import type { AppealCommandOf } from './commands.ts';
+import { STEP_NAMES } from './decide-correction.ts';
+import type { AppealState } from './state.ts';
+
+/** 复议法62: thirty days at most, in the ordinary procedure, once. */
+export function extendReview(
+  state: AppealState,
+  { on, days }: AppealCommandOf<'ExtendReview'>,
+): AppealDecision {
+  if (state.kind !== 'review') return refuse('notAReview', '复议法62');
+  if (state.extendedDays !== null) return refuse('alreadyExtended', '复议法62');
+  if (state.procedure === 'simplified') return refuse('simplifiedNotExtended', '复议法62');
+  if (days > LONGEST_REVIEW_EXTENSION)
+    return refuse('extensionTooLong', '复议法62', { most: LONGEST_REVIEW_EXTENSION, field: 'days' });
+  if (on < state.openedOn) return refuse('dateOrder', '', { field: 'on' });
+  if (state.concludedOn !== null && on > state.concludedOn) return refuse('alreadyJudged', '复议法62');
+  return accept([{ type: 'ReviewExtended', v: 1, on, data: { days } }]);
+}
+
+/** The steps whose paper somebody receives: the copy that opens the case, and the decisions. */
+const WITH_PAPER: readonly string[] = ['AppealOpened', 'AppealConcluded'];
+
+export function recordServiceOf(
+  state: AppealState,
+  command: AppealCommandOf<'RecordService'>,
+): AppealDecision {
+  const step = stepNamed(state.steps, command.step, STEP_NAMES);
+  if (step === undefined) return refuse('unknownEvent', '', { field: 'step', event: command.step });
+  if (!WITH_PAPER.includes(step.type)) return refuse('noPaper', '', { field: 'step' });
+  return recordService(state.services, step, command);
+}

@@ -1,0 +1,21 @@
+/** Instants at or before which nothing is recorded any more. One is only ever added. */
+import type { DatabaseSync } from 'node:sqlite';
+import { type Instant, justAfter, laterOf } from '#shared/kernel/plain-date.ts';
+import { queryOf } from './query.ts';
+
+export type CutOffs = ReturnType<typeof cutOffsIn>;
+
+export function cutOffsIn(db: DatabaseSync) {
+  const latest = queryOf<{ instant: Instant | null }>(db, 'SELECT max(instant) AS instant FROM cut_offs');
+  const add = db.prepare('INSERT INTO cut_offs (instant) VALUES (?) ON CONFLICT DO NOTHING');
+  return {
+    latest: (): Instant | null => latest.get()?.instant ?? null,
+    add: (instant: Instant): void => void add.run(instant),
+  };
+}
+
+/** The first instant from `now` on that has not been cut off. */
+export function stampOf(now: Instant, { latest }: Pick<CutOffs, 'latest'>): Instant {
+  const cutOff = latest();
+  return cutOff === null ? now : laterOf(now, justAfter(cutOff));
+}
