@@ -10,6 +10,8 @@ export type AppealDecision = Decision<AppealEvent>;
 export type AppealContext = {
   readonly today: PlainDate;
   readonly linked?: LinkedApplication | null;
+  /** The defaults where they are absent. */
+  readonly policies?: Policies;
   readonly instancePolicy?: InstancePolicy;
   readonly retrialCounts?: RetrialPolicy;
   readonly orderedReplyPeriod?: Policies['orderedReplyPeriod'];

@@ -85,6 +85,13 @@ export const APPEAL_COMMANDS = {
     days: z.number().int().min(1),
   }),
   ...SERVICE_COMMAND,
+  /** The day a decision took effect, where table 四 counts by it (policy table4By); `step` names the decision. */
+  RecordEffect: z.object({
+    command: z.literal('RecordEffect'),
+    case: number,
+    on: date,
+    step: text.optional(),
+  }),
   CorrectAppealRoute: z.object({
     command: z.literal('CorrectAppealRoute'),
     case: number,

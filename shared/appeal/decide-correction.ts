@@ -20,6 +20,7 @@ export const STEP_NAMES: Readonly<Record<string, string>> = {
   OpenRetrial: 'RetrialOpened',
   ExtendReview: 'ReviewExtended',
   RecordService: 'PaperServed',
+  RecordEffect: 'DecisionEffective',
 };
 
 export function correctRoute(

@@ -1,12 +1,14 @@
 /** Deciding a review or a suit, taking it to the next court, sending it back, hearing it again (行诉法85, 89–92). */
 import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import { objectionTo } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
 import type { AppealEvent } from './events.ts';
+import { countingBy } from './follow-policy.ts';
 import { type AppealStep, courseOf, disputeOf } from './instances.ts';
 import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
@@ -22,7 +24,8 @@ export function conclude(
     state.steps.filter((step) => step.on <= on),
   );
   const confirms = isConfirming(means) && state.kind === 'suit';
-  const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means);
+  const { policies = DEFAULT_POLICIES } = context;
+  const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means, policies);
   if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
   const said = orderIn(command, { means, repeated: confirms ? (before?.order ?? null) : null, context });
@@ -32,7 +35,7 @@ export function conclude(
     type: 'AppealConcluded',
     v: 2,
     on,
-    data: { outcome, means, order, migrated: false },
+    data: { outcome, means, order, migrated: false, ...countingBy(policies) },
   };
   const warnings: Warning[] = order?.assumed ? [{ code: 'newReplyAssumed' }] : [];
   return enterTurn(state, { type: event.type, on, means, outcome }, { event, warnings });

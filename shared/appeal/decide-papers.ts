@@ -1,6 +1,6 @@
 /** What becomes known of an appeal beside its decisions: the review organ's extension, and when papers were served. */
 import { LONGEST_REVIEW_EXTENSION } from '#shared/kernel/appeal-clock.ts';
-import { accept, refuse } from '#shared/kernel/decision.ts';
+import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { stepNamed } from '#shared/kernel/procedure.ts';
 import { recordService } from '#shared/service/service.ts';
 import type { AppealDecision } from './appeal-decision.ts';
@@ -34,4 +34,18 @@ export function recordServiceOf(
   if (step === undefined) return refuse('unknownEvent', '', { field: 'step', event: command.step });
   if (!WITH_PAPER.includes(step.type)) return refuse('noPaper', '', { field: 'step' });
   return recordService(state.services, step, command);
+}
+
+/** Of the newest decision where none is named. A day said again otherwise takes the place of the one before. */
+export function recordEffect(
+  state: AppealState,
+  { on, step: name = 'AppealConcluded' }: AppealCommandOf<'RecordEffect'>,
+): AppealDecision {
+  const step = stepNamed(state.steps, name, STEP_NAMES);
+  if (step === undefined) return refuse('unknownEvent', '', { field: 'step', event: name });
+  if (step.type !== 'AppealConcluded') return refuse('notConcluded', '', { field: 'step' });
+  if (on < step.on) return refuse('dateOrder', '', { field: 'on', not: 'before', than: step.on });
+  const known = state.steps.findLast(({ effectOf }) => effectOf === step.id);
+  if (known?.on === on) return nothingNew();
+  return accept([{ type: 'DecisionEffective', v: 1, on, data: { step: step.id } }]);
 }

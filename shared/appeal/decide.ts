@@ -5,7 +5,7 @@ import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
 import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
-import { extendReview, recordServiceOf } from './decide-papers.ts';
+import { extendReview, recordEffect, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
 import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
 import { reviewFirstWarning } from './review-first.ts';
@@ -23,6 +23,7 @@ export const decide = decider<AppealState, AppealCommand, 'OpenAppeal', AppealCo
     OpenRetrial: openRetrial,
     ExtendReview: extendReview,
     RecordService: recordServiceOf,
+    RecordEffect: recordEffect,
     CorrectAppealRoute: correctRoute,
     CorrectCoDefendant: correctCoDefendant,
     CorrectDate: correctAppealDate,

@@ -3,6 +3,8 @@ import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#s
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
@@ -31,8 +33,11 @@ export type AppealOpened = DomainEvent<
   }
 >;
 type AppealAnswered = DomainEvent<'AppealAnswered', Record<string, never>>;
-/** `means` is null for a migrated row, which gives the outcome straight. */
-/** Version 2 says whether the office was ordered to reply anew; version 1 is lifted with null. */
+/**
+ * `means` is null for a migrated row, which gives the outcome straight. `countedBy` is policy table4By as it was in
+ * force; the decision where it is absent. Version 2 says whether the office was ordered to reply anew; version 1 is
+ * lifted with null.
+ */
 type AppealConcluded = DomainEvent<
   'AppealConcluded',
   {
@@ -40,8 +45,11 @@ type AppealConcluded = DomainEvent<
     readonly means: string | null;
     readonly order: OrderedPeriod | null;
     readonly migrated: boolean;
+    readonly countedBy?: Exclude<Policies['table4By'], 'decision'>;
   }
 >;
+/** The decision of the event named took effect on that day: what the court certifies, or its papers say. */
+type DecisionEffective = DomainEvent<'DecisionEffective', { readonly step: string }>;
 /** Whether, and by when, the newest decision orders a new reply: said afterwards. */
 type ReplyOrderStated = DomainEvent<'ReplyOrderStated', { readonly order: OrderedPeriod | null }>;
 /** 行诉法89(1)(3), (4), 法释〔2018〕1号109: the first court hears the case again. */
@@ -101,6 +109,7 @@ export type AppealEvent =
   | ReviewExtended
   | ReplyOrderStated
   | PaperServed
+  | DecisionEffective
   | AppealApplicationLinked
   | OtherActAppealed
   | AppealRouteCorrected
@@ -108,4 +117,5 @@ export type AppealEvent =
   | AppealDateCorrected
   | AppealOutcomeCorrected
   | AppealRedated
+  | PolicyApplied
   | AppealVoided;

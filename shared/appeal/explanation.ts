@@ -1,7 +1,7 @@
 /** How the date of a review or a suit comes about: the office's answer first, then the decision it waits for. */
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
-import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseClock, leftUntil } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { appealPeriods, awaitedPeriod } from './clock-of.ts';
 import type { AppealState } from './state.ts';
@@ -10,8 +10,6 @@ export type AppealClock = CaseClock & {
   readonly state: 'answering' | 'awaitingDecision' | 'concluded';
   /** Every period that has begun, in the order of its steps. */
   readonly periods: readonly AppealPeriod[];
-  /** The period that runs ends on its date at the earliest: the day it runs from is not known yet. */
-  readonly earliest: boolean;
 };
 
 export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainDate): AppealClock {
@@ -25,8 +23,7 @@ export function explainAppeal(state: AppealState, calendar: Calendar, on: PlainD
     stepDueOn: ours ? null : end,
     provisional: awaited?.provisional ?? false,
     earliest: awaited?.earliest ?? false,
-    overdue: end !== null && !awaited?.earliest && on > end,
-    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    ...leftUntil(end, { on, earliest: awaited?.earliest ?? false, calendar }),
     calendar: calendar.version,
     days: awaited?.days ?? [],
     breaches: breachesOf(state, periods),

@@ -8,7 +8,8 @@ import {
   stock,
   type YearContribution,
 } from '#shared/kernel/contribution.ts';
-import { yearOf } from '#shared/kernel/plain-date.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { countedOn } from './counted-on.ts';
 import type { Instance } from './instances.ts';
 import type { AppealState } from './state.ts';
 
@@ -16,7 +17,9 @@ import type { AppealState } from './state.ts';
 export function appealContributions(state: AppealState): Contributions {
   if (state.voided) return NO_CONTRIBUTIONS;
   const block = `table4.${blockOf(state)}`;
-  const counted = state.coDefendant ? [] : state.instances.flatMap((one) => tableFour(block, one));
+  const counted = state.coDefendant
+    ? []
+    : state.instances.flatMap((one) => tableFour(block, one, countedOn(state, one).on));
   return { years: [...counted, ...about(state)], days: [] };
 }
 
@@ -30,9 +33,9 @@ function about({ application, openedOn }: AppealState): YearContribution[] {
 }
 
 /** R-T4-5: pending at every year's end until it ends, then its result in that year. */
-function tableFour(block: string, { openedOn, outcome, concludedOn }: Instance): YearContribution[] {
+function tableFour(block: string, { openedOn, outcome }: Instance, on: PlainDate | null): YearContribution[] {
   const opened = yearOf(openedOn);
-  const concluded = outcome === null || concludedOn === null ? null : yearOf(concludedOn);
+  const concluded = outcome === null || on === null ? null : yearOf(on);
   const until = concluded === null ? OPEN : concluded - 1;
   const pending = [...stock(`${block}.pending`, opened, until), ...stock(`${block}.total`, opened, until)];
   if (concluded === null || outcome === null) return pending;

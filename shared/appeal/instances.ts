@@ -2,6 +2,7 @@
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
 import type { Refusal } from '#shared/kernel/decision.ts';
 import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import { byDay, type Course } from '#shared/kernel/procedure.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
@@ -18,6 +19,9 @@ export type AppealStep = {
   readonly outcome?: AppealOutcome;
   readonly means?: string | null;
   readonly order?: OrderedPeriod | null;
+  readonly countedBy?: Policies['table4By'] | undefined;
+  /** The outcome was corrected: it is the office's own word, whatever the means. */
+  readonly said?: true;
   /** An appeal's, a remand's, a retrial's. */
   readonly instances?: InstancePolicy;
   /** A retrial's: whether it is heard as a second instance, whose judgment is final. */
@@ -25,6 +29,8 @@ export type AppealStep = {
   readonly counts?: RetrialPolicy;
   /** Of an attempt to serve the paper of another step. */
   readonly service?: PaperServed['data'];
+  /** Of the day a decision took effect: whose. */
+  readonly effectOf?: string;
 };
 
 /** What table 四 counts as one case: under `merge` the whole dispute, under `perInstance` each instance. */
@@ -32,6 +38,9 @@ export type Instance = {
   readonly openedOn: PlainDate;
   readonly outcome: AppealOutcome | null;
   readonly concludedOn: PlainDate | null;
+  /** The decision that ended it, and whether none could follow it. */
+  readonly by?: AppealStep | undefined;
+  readonly final?: boolean | undefined;
 };
 
 /** Where a dispute stands. `stage` is that of the court that hears it, or heard it last. */
@@ -77,7 +86,7 @@ function begun(openedOn: PlainDate): Dispute {
   return { stage: 'first', heardSince: openedOn, instances, ...nothing };
 }
 
-const UNDECIDED = { outcome: null, concludedOn: null } as const;
+const UNDECIDED = { outcome: null, concludedOn: null, by: undefined } as const;
 
 function after(now: Dispute, turn: AppealStep): Dispute {
   const instances = countedAfter(now, turn);
@@ -99,16 +108,17 @@ function after(now: Dispute, turn: AppealStep): Dispute {
 }
 
 /** R-T4-7: an appeal adds no case, its result is the effective judgment's; `perInstance` begins a case with each. */
-function countedAfter({ instances, uncounted }: Dispute, turn: AppealStep): readonly Instance[] {
+function countedAfter({ instances, uncounted, final }: Dispute, turn: AppealStep): readonly Instance[] {
   const current = instances.at(-1);
   if (current === undefined || uncounted || turn.counts === 'unchanged') return instances;
   const before = instances.slice(0, -1);
   const { on, outcome = null } = turn;
-  if (turn.type === 'AppealConcluded') return [...before, { ...current, outcome, concludedOn: on }];
+  if (turn.type === 'AppealConcluded')
+    return [...before, { ...current, outcome, concludedOn: on, by: turn, final }];
   const pending: Instance = { openedOn: on, ...UNDECIDED };
   const counted = turn.instances === 'perInstance';
   if (turn.type === 'CaseRemanded' && counted)
-    return [...before, { ...current, outcome: 'other', concludedOn: on }, pending]; // neither upheld nor corrected
+    return [...before, { ...current, ...UNDECIDED, outcome: 'other', concludedOn: on }, pending]; // neither upheld nor corrected
   const isLater = turn.type === 'RetrialOpened' && !endsIn(current, on);
   return counted || isLater ? [...instances, pending] : [...before, { ...current, ...UNDECIDED }];
 }

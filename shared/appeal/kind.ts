@@ -7,11 +7,12 @@ import { APPEAL_COMMANDS, type AppealCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
+import { APPEAL_FOLLOWS } from './follow-policy.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import { toldApplications } from './reply-order.ts';
 import type { LinkedApplication } from './review-first.ts';
-import { type AppealState, evolve } from './state.ts';
+import { type AppealState, evolve, following } from './state.ts';
 
 type Settings = {
   readonly policies: Policies;
@@ -34,9 +35,12 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
   },
   decide: (state, command, { today, settings: { policies, ...settings } }) => {
     const { instancePolicy, retrialCounts, orderedReplyPeriod } = policies;
-    return decide(state, command, { today, instancePolicy, retrialCounts, orderedReplyPeriod, ...settings });
+    const settled = { policies, instancePolicy, retrialCounts, orderedReplyPeriod };
+    return decide(state, command, { today, ...settled, ...settings });
   },
-  migrate: (state, row: AppealRow) => migrate(state, row),
+  migrate: (state, row: AppealRow, context) => migrate(state, row, context?.settings?.policies),
+  follows: APPEAL_FOLLOWS,
+  follow: following,
   tells: toldApplications,
 });
 

@@ -1,5 +1,7 @@
 /** How a review or a suit ends: its column of table 四 (R-T4-3, R-T4-4), and what may follow it. */
 import type { AppealKind, AppealOutcome } from '#shared/glossary/choices.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
+import type { Settled } from '#shared/kernel/policy-applied.ts';
 
 const MEANS = {
   review: {
@@ -41,12 +43,33 @@ export function isConfirming(means: string | null): boolean {
   return CONFIRMING.some((one) => one === means);
 }
 
+/** Ways that no source puts in a column: policies dismissedAppeals and mediatedAppeals say which. */
+const OPEN: Readonly<Record<string, 'dismissedAppeals' | 'mediatedAppeals'>> = {
+  notAccepted30: 'dismissedAppeals',
+  dismissed33: 'dismissedAppeals',
+  actionDismissed: 'dismissedAppeals',
+  notDocketed51: 'dismissedAppeals',
+  mediated73: 'mediatedAppeals',
+  mediated60: 'mediatedAppeals',
+};
+
 /** Null when a case of this kind cannot end by these means, or when they repeat what was decided before. */
-export function outcomeOf(kind: AppealKind, means: string): AppealOutcome | null {
+export function outcomeOf(
+  kind: AppealKind,
+  means: string,
+  policies: Policies = DEFAULT_POLICIES,
+): AppealOutcome | null {
   const ways: Readonly<Record<AppealOutcome, readonly string[]>> = MEANS[kind];
+  const open = Object.hasOwn(OPEN, means) ? OPEN[means] : undefined;
+  if (open !== undefined && ways.other.includes(means)) return policies[open];
   if (ways.upheld.includes(means)) return 'upheld';
   if (ways.corrected.includes(means)) return 'corrected';
   return ways.other.includes(means) ? 'other' : null;
+}
+
+/** The column that a value of a policy gives it; null when it says nothing of it. */
+export function outcomeUnder(means: string, { policy, value }: Settled): AppealOutcome | null {
+  return OPEN[means] === policy ? (value as Policies['dismissedAppeals' | 'mediatedAppeals']) : null;
 }
 
 /** Rulings (裁定) an appeal lies against within ten days: 行诉法85, 法释〔2018〕1号101. */

@@ -1,8 +1,10 @@
 /** What a row of an import makes of an appeal. Migrated facts pass no procedural check. */
 import type { AppealKind, AppealOutcome, AppealRoute } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
 import type { AppealEvent } from './events.ts';
+import { countingBy } from './follow-policy.ts';
 import type { AppealState } from './state.ts';
 
 /** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
@@ -24,9 +26,13 @@ type AppealMigration =
 
 const FIELDS = ['kind', 'route', 'openedOn', 'application', 'coDefendant', 'outcome', 'concludedOn'] as const;
 
-export function migrate(state: AppealState | null, row: AppealRow): AppealMigration {
+export function migrate(
+  state: AppealState | null,
+  row: AppealRow,
+  policies: Policies = DEFAULT_POLICIES,
+): AppealMigration {
   if (row.kind === 'review' && row.coDefendant === 'true') return { ok: false, field: 'coDefendant' };
-  const anew: AppealMigration = { ok: true, events: [opening(row), ...conclusion(row)] };
+  const anew: AppealMigration = { ok: true, events: [opening(row), ...conclusion(row, policies)] };
   if (state === null || state.takenBack) return anew;
   const filled = FIELDS.filter(
     (field) => isFilled(row[field]) && !(field === 'route' && row.kind === 'review'),
@@ -42,7 +48,8 @@ export function migrate(state: AppealState | null, row: AppealRow): AppealMigrat
   const conflict = fresh.find((field) => isFilled(known[field]) || isFilled(state.imported[field]));
   if (conflict !== undefined) return state.voided ? anew : { ok: false, field: conflict };
   if (fresh.length > 0 && state.voided) return { ok: false, field: 'number' };
-  const concluded = fresh.includes('outcome') || fresh.includes('concludedOn') ? conclusion(row) : [];
+  const concluded =
+    fresh.includes('outcome') || fresh.includes('concludedOn') ? conclusion(row, policies) : [];
   const organ = fresh.includes('coDefendant') ? reviewOrgan(state) : [];
   const linked = fresh.includes('application') ? linking(state, row) : [];
   return { ok: true, events: [...linked, ...concluded, ...organ] };
@@ -70,9 +77,9 @@ function opening(row: AppealRow): AppealEvent {
   return { type: 'AppealOpened', v: 2, on: row.openedOn, data };
 }
 
-function conclusion({ outcome, concludedOn }: AppealRow): AppealEvent[] {
+function conclusion({ outcome, concludedOn }: AppealRow, policies: Policies): AppealEvent[] {
   if (!outcome || !concludedOn) return [];
-  const data = { outcome, means: null, order: null, migrated: true };
+  const data = { outcome, means: null, order: null, migrated: true, ...countingBy(policies) };
   return [{ type: 'AppealConcluded', v: 2, on: concludedOn, data }];
 }
 

@@ -2,10 +2,13 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { Service } from '#shared/service/service.ts';
+import { countedOn } from './counted-on.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
+import { stepsUnder } from './follow-policy.ts';
 import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
 export type AppealState = {
@@ -85,9 +88,9 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
     case 'AppealAnswered':
       return withStep({ id, type, on });
     case 'AppealConcluded': {
-      const { outcome, means, order, migrated } = event.data;
+      const { outcome, means, order, migrated, countedBy } = event.data;
       const cells = migrated ? { outcome, concludedOn: on } : {};
-      const decided = withStep({ id, type, on, outcome, means, order });
+      const decided = withStep({ id, type, on, outcome, means, order, countedBy });
       return { ...decided, imported: { ...state.imported, ...cells } };
     }
     case 'JudgmentAppealed':
@@ -100,6 +103,8 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return withSteps(state, stated(state, event.data.order));
     case 'PaperServed':
       return withStep({ id, type, on, service: event.data });
+    case 'DecisionEffective':
+      return withStep({ id, type, on, effectOf: event.data.step });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
       const linked = { ...state, application, otherAct: false };
@@ -128,14 +133,28 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const last = turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? { ...step, outcome } : step)),
+        state.steps.map((step) => (step.id === last ? { ...step, outcome, said: true } : step)),
       );
     }
+    case 'PolicyApplied':
+      return following(state, event.data as Settled)?.state ?? state;
     case 'AppealVoided':
       return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     default:
       return null;
   }
+}
+
+/** The appeal as it counts under another value of a policy; null where nothing of it does. */
+export function following(state: AppealState, settled: Settled): Following<AppealState> | null {
+  const steps = stepsUnder(state.steps, settled);
+  if (steps === null) return null;
+  const after = withSteps(state, steps);
+  const instances = after.instances.map((one) =>
+    countedOn(after, one).unknown ? { ...one, outcome: null, concludedOn: null } : one,
+  );
+  const isKnown = instances.every((one, index) => one === after.instances[index]);
+  return { state: after, might: isKnown ? null : { ...after, instances } };
 }
 
 function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {

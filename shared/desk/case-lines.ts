@@ -1,4 +1,5 @@
 /** What is told of a case outside: its events with their texts, its clock. The same to a terminal and to a program. */
+import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
@@ -35,8 +36,27 @@ export async function toldClock(
 ): Promise<object | null> {
   const explained = await explainCase(log, commits, on);
   if (explained === null) return null;
-  const { state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft, calendar, days } = explained;
+  const { state, dueOn, stepDueOn, provisional, earliest, overdue, workingDaysLeft, calendar, days } =
+    explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
-  const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional, overdue, workingDaysLeft };
-  return { ...head, calendar, days, breaches };
+  const known = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional };
+  const { remedies = null } = explained;
+  const told = {
+    ...known,
+    ...(earliest && { earliest }),
+    overdue,
+    workingDaysLeft,
+    calendar,
+    days,
+    breaches,
+  };
+  return remedies === null ? told : { ...told, remedies: toldRemedies(remedies) };
+}
+
+function toldRemedies({ servedOn, periods }: RemedyPeriods): object {
+  const told = ({ step, article, dueOn, provisional }: RemedyPeriods['periods'][number]): object => ({
+    remedy: step,
+    ...{ article, dueOn, provisional },
+  });
+  return { servedOn, periods: periods.map(told) };
 }

@@ -17,16 +17,25 @@ import { nextOfRule } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
 import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
 import { commandJob, type RecordResult } from '#shared/ledger/recorder.ts';
+import { policiesKind } from '#shared/policies/kind.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
+import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
-/** Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated. */
+/**
+ * Throws only when the store cannot be reached. After a change of the calendar the open cases have been redated, and
+ * after that of a policy the recorded ones follow it.
+ */
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
   const done = await carryOut(ledger, request);
   const { views, catchUp } = ledger;
+  if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
+    const cases = await followPolicies(ledger, request);
+    return { ...done, warnings: [...done.warnings, { code: 'casesFollow', facts: { cases } }] };
+  }
   const isOfCalendar = calendarKind.commands.includes(String(request.fields.command));
   if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
   const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;

@@ -1,11 +1,13 @@
 /** What is known of an application. */
-import type { Channel } from '#shared/glossary/choices.ts';
+import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
+import type { Service } from '#shared/service/service.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**
@@ -14,6 +16,9 @@ import type { IssuedLetter } from './letters.ts';
  */
 type Conclusion = {
   readonly outcome: Outcome;
+  readonly article: ReplyArticle | null;
+  /** The row of table 三. */
+  readonly countedAs: Outcome;
   readonly on: PlainDate;
   readonly from: string;
   readonly recordedAt: Instant;
@@ -28,6 +33,8 @@ export type Consultation = {
   readonly on: PlainDate;
   readonly receivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
+  /** Policy consultationDays; absent where it is the default. */
+  readonly days?: Policies['consultationDays'] | undefined;
 };
 
 /** An event of the procedure in its place: `on` is its date as last `corrected`, `entry` its place in the history. */
@@ -48,7 +55,8 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly reasons: { readonly askedOn: PlainDate; readonly receivedOn: PlainDate | null } | null;
   readonly fee: {
     readonly on: PlainDate;
-    readonly receivedOn: PlainDate;
+    /** Null while it is not known that the notice has arrived. */
+    readonly receivedOn: PlainDate | null;
     readonly amountFen: number;
     readonly paidOn: PlainDate | null;
     /** The period that stood still goes on after the payment, instead of beginning afresh. */
@@ -57,6 +65,8 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly payments: readonly { readonly on: PlainDate; readonly amountFen: number }[];
   readonly conclusion: Conclusion | null;
   readonly splitInto: readonly string[];
+  /** The day of the split where a split counts by it; null where the parts count by the receipt. */
+  readonly splitCountedOn: PlainDate | null;
   readonly archived: boolean;
 };
 
@@ -69,8 +79,13 @@ export type Application = Standing & {
   readonly texts: Readonly<Record<string, string>>;
   /** In the order of their dates; the registration is the first of its day. */
   readonly steps: readonly DatedStep[];
+  /** What is known of the arrival of its papers, whatever steps were taken since. */
+  readonly services: readonly Service[];
   /** What the outcome was corrected to; null while it stands as given. */
-  readonly outcomeCorrectedTo: Outcome | null;
+  readonly outcomeCorrectedTo: Given | null;
+  /** The paper it is a part of. */
+  readonly splitFrom: string | null;
+  readonly countedFrom: CountedFrom | null;
   readonly redatings: readonly Redating[];
   readonly letters: readonly IssuedLetter[];
   /** New replies ordered by reviews and courts, carried out or not; one for each appeal. */

@@ -3,7 +3,7 @@ import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
 import { CORRECTION_NOTICE_DAYS } from './clock.ts';
-import { clockOf } from './clock-of.ts';
+import { certainlyDue } from './clock-of.ts';
 import type { StepType } from './events.ts';
 import { standing } from './standing.ts';
 
@@ -49,5 +49,5 @@ function breachOf(before: Application, { on, event }: DatedStep, calendar: Calen
       addWorkingDays(calendar, before.receivedOn, CORRECTION_NOTICE_DAYS).date,
     );
   const code = WITHIN_PERIOD[event.type];
-  return code === undefined ? null : late(code, clockOf(before, calendar).dueOn);
+  return code === undefined ? null : late(code, certainlyDue(before, calendar));
 }

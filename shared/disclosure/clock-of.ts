@@ -19,7 +19,25 @@ export function clockOf(state: Application, calendar: Calendar, on?: PlainDate):
   return replyClock({ ...running, concludedOn: state.conclusion?.on ?? end.on }, calendar, on);
 }
 
-/** The last day for paying, counted from the day after the notice came; null when no fee was noticed. */
+/** The last day for paying, counted from the day after the notice came; null while no notice is known to have come. */
 export function paymentDue({ fee }: Application, calendar: Calendar): CountedDate | null {
-  return fee === null ? null : addWorkingDays(calendar, fee.receivedOn, PAYMENT_DAYS);
+  return fee === null || fee.receivedOn === null
+    ? null
+    : addWorkingDays(calendar, fee.receivedOn, PAYMENT_DAYS);
+}
+
+/**
+ * The day after which an open application is late for certain, whenever its letters arrived: who answered had the letter
+ * by then, and a notice came on the day it was sent at the earliest. Null where nothing runs or no such day is known.
+ */
+export function certainlyDue(state: Application, calendar: Calendar): PlainDate | null {
+  const clock = clockOf(state, calendar);
+  if (!clock.earliest) return clock.dueOn;
+  const consultations = state.consultations.map((one) => ({
+    ...one,
+    receivedOn: one.receivedOn ?? one.answeredOn,
+  }));
+  const fee = state.fee && { ...state.fee, receivedOn: state.fee.receivedOn ?? state.fee.on };
+  const latest = clockOf({ ...state, consultations, fee }, calendar);
+  return latest.earliest ? null : latest.dueOn;
 }

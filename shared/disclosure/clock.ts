@@ -2,13 +2,21 @@
  * The reply clock of an application (条例30, 32–35, 42): day by day from the steps taken, derived and never stored.
  * It knows no today but the day it is asked about.
  */
-import { addWorkingDays, type Calendar, type DayKind } from '#shared/kernel/calendar/calendar.ts';
+import { addWorkingDays, type Calendar, type CountedDate } from '#shared/kernel/calendar/calendar.ts';
 import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { type Consultation, isPaused, type Pause, pauseOf } from './pauses.ts';
+import {
+  type Awaited,
+  type ClockDay,
+  type Consultation,
+  type Counting,
+  countedDays,
+  type Interval,
+  isEarliest,
+  type Pause,
+  pauseOf,
+  REPLY_DAYS,
+} from './pauses.ts';
 
-export { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-
-export const REPLY_DAYS = 20; // 条例 art. 33(2)
 export const CORRECTION_NOTICE_DAYS = 7; // 条例 art. 30
 export const PAYMENT_DAYS = 20; // 国办函〔2020〕109号
 
@@ -19,6 +27,8 @@ export type ClockTimeline = {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
     readonly receivedOn: PlainDate | null;
+    /** It is known that the notice has not reached the applicant by `respondBy`. */
+    readonly undelivered?: boolean;
   } | null;
   readonly consultations: readonly Consultation[];
   /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
@@ -30,7 +40,7 @@ export type ClockTimeline = {
   readonly delay: { readonly on: PlainDate; readonly until: PlainDate } | null;
   readonly fee: {
     readonly on: PlainDate;
-    readonly receivedOn: PlainDate;
+    readonly receivedOn: PlainDate | null;
     readonly paidOn: PlainDate | null;
     /** Policy paymentRestarts: the period that stood still goes on, instead of beginning afresh. */
     readonly resumes?: boolean;
@@ -38,10 +48,7 @@ export type ClockTimeline = {
   readonly concludedOn: PlainDate | null;
 };
 
-type Awaited = 'awaitingCorrection' | 'awaitingPayment';
 export type ClockState = 'unconfirmed' | 'processing' | 'consulting' | Awaited | 'concluded';
-type DayReason = 'start' | DayKind | Awaited | 'consulting' | 'extension';
-export type ClockDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 
 /** What the period that runs began with: each of the three is a day 0 of twenty working days. */
 export type Beginning = 'receipt' | 'correction' | 'payment';
@@ -53,6 +60,8 @@ export type ReplyClock = {
   readonly dueOn: PlainDate | null;
   readonly stepDueOn: PlainDate | null;
   readonly provisional: boolean;
+  /** The day a paper arrived is not known, and the date hangs on it: it is the earliest there can be. */
+  readonly earliest: boolean;
   readonly state: ClockState;
   /** The version of the calendar counted with. */
   readonly calendar: string;
@@ -62,7 +71,7 @@ export type ReplyClock = {
   /** Each consultation by itself; where they overlap, a day is left out once. */
   readonly pauses: readonly Pause[];
 };
-type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'days' | 'period'>;
+type Count = Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional' | 'earliest' | 'days' | 'period'>;
 
 /** `on` is the day asked about: after it a consultation whose time has run out is no longer awaited. Without it, it is. */
 export function replyClock(timeline: ClockTimeline, calendar: Calendar, on?: PlainDate): ReplyClock {
@@ -91,35 +100,34 @@ function stateOf(timeline: ClockTimeline, silence: PlainDate | null): ClockState
   return awaitedOf(timeline) ?? (silence === null ? 'processing' : 'consulting');
 }
 
-/** `payment`: the days of an awaited payment, where it only stopped the clock. */
-type Counting = {
-  readonly calendar: Calendar;
-  readonly pauses: readonly Pause[];
-  readonly payment: Interval | null;
-};
-type Interval = Pick<Pause, 'after' | 'until'>;
-
 function paymentOf({ fee }: ClockTimeline): Interval | null {
   if (fee?.resumes !== true || fee.paidOn === null) return null;
-  return { after: fee.receivedOn, until: fee.paidOn };
+  // who has paid was told by then
+  return { after: fee.receivedOn ?? fee.paidOn, until: fee.paidOn };
 }
 
 function countOf(timeline: ClockTimeline, counting: Counting): Count {
   const { receivedOn, correction, fee } = timeline;
-  if (receivedOn === null)
-    return { dueOn: null, stepDueOn: null, provisional: false, days: [], period: null };
+  if (receivedOn === null) return { ...NOT_RUNNING, days: [] };
   const awaited = awaitedOf(timeline);
   // The date of a correction is named in the notice, not counted, so no notice of holidays can move it.
   if (awaited === 'awaitingCorrection' && correction !== null)
-    return awaitedDays(awaited, correction.requestedOn, { date: correction.respondBy, provisional: false });
-  if (awaited === 'awaitingPayment' && fee !== null)
-    return awaitedDays(
-      awaited,
-      fee.receivedOn,
-      addWorkingDays(counting.calendar, fee.receivedOn, PAYMENT_DAYS),
-    );
+    return awaitedDays(awaited, correction.requestedOn, {
+      ...{ date: correction.respondBy, provisional: false },
+      earliest: correction.undelivered === true,
+    });
+  if (awaited === 'awaitingPayment' && fee !== null) {
+    const from = fee.receivedOn ?? fee.on;
+    const end = addWorkingDays(counting.calendar, from, PAYMENT_DAYS);
+    return awaitedDays(awaited, from, { ...end, earliest: fee.receivedOn === null });
+  }
   return running(timeline, startOf(timeline, receivedOn), counting);
 }
+
+const NOT_RUNNING = {
+  ...{ dueOn: null, stepDueOn: null, provisional: false, earliest: false },
+  period: null,
+} as const;
 
 type Start = { readonly begins: Beginning; readonly on: PlainDate };
 
@@ -137,12 +145,12 @@ function startOf({ correction, fee }: ClockTimeline, receivedOn: PlainDate): Sta
 function awaitedDays(
   reason: Awaited,
   from: PlainDate,
-  until: { readonly date: PlainDate; readonly provisional: boolean },
+  { date: stepDueOn, ...until }: CountedDate & { readonly earliest: boolean },
 ): Count {
   const days: ClockDay[] = [{ date: from, counts: false, reason: 'start' }];
-  for (let date = addDays(from, 1); date <= until.date; date = addDays(date, 1))
+  for (let date = addDays(from, 1); date <= stepDueOn; date = addDays(date, 1))
     days.push({ date, counts: false, reason });
-  return { dueOn: null, stepDueOn: until.date, provisional: until.provisional, days, period: null };
+  return { ...NOT_RUNNING, ...until, stepDueOn, days };
 }
 
 /** Steps of an earlier run fell with it: a fresh period is twenty days, whatever was added to the old one. */
@@ -158,30 +166,11 @@ function running(timeline: ClockTimeline, { begins, on: start }: Start, counting
   const last = days.at(-1)?.date ?? start;
   const until = inRun(start, timeline.delay)?.until ?? null;
   const provisional = until === null && days.some((day) => counting.calendar.isProvisional(day.date));
+  const earliest = until === null && isEarliest(timeline.fee, days, counting);
   for (let date = addDays(last, 1); until !== null && date <= until; date = addDays(date, 1))
     days.push({ date, counts: false, reason: 'extension' });
-  return { dueOn: until ?? last, stepDueOn: null, provisional, days, period: { begins, extendedBy } };
-}
-
-function pausedBy({ pauses, payment }: Counting, date: PlainDate): 'consulting' | 'awaitingPayment' | null {
-  if (payment !== null && payment.after < date && date <= payment.until) return 'awaitingPayment';
-  return isPaused(pauses, date) ? 'consulting' : null;
-}
-
-/** Day 0 and every day after it, to the last that counts. */
-function countedDays(start: PlainDate, statutory: number, counting: Counting): ClockDay[] {
-  const { calendar } = counting;
-  const days: ClockDay[] = [{ date: start, counts: false, reason: 'start' }];
-  let date = start;
-  for (let counted = 0; counted < statutory; ) {
-    date = addDays(date, 1);
-    const paused = pausedBy(counting, date);
-    const counts = paused === null && calendar.isWorkingDay(date);
-    if (counts) counted += 1;
-    const reason = counts && counted > REPLY_DAYS ? 'extension' : calendar.kindOfDay(date);
-    days.push({ date, counts, reason: paused ?? reason });
-  }
-  return days;
+  const period = { begins, extendedBy };
+  return { dueOn: until ?? last, stepDueOn: null, provisional, earliest, days, period };
 }
 
 /** The day the last unanswered consultation of this run expires; null when none is awaited any more. */
@@ -192,7 +181,8 @@ function silenceUntil(
   const start = timeline.receivedOn === null ? null : startOf(timeline, timeline.receivedOn).on;
   const ends = pauses
     .filter((_pause, index) => timeline.consultations[index]?.answeredOn === null)
+    .filter(({ until, earliest }) => on === undefined || on <= until || earliest)
     .map(({ until }) => until)
-    .filter((until) => start !== null && until > start && (on === undefined || on <= until));
+    .filter((until) => start !== null && until > start);
   return ends.sort().at(-1) ?? null;
 }

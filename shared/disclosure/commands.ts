@@ -1,7 +1,7 @@
 /** Commands on disclosure applications, as the pages, the API and `import commands` send them. */
 
 import * as z from 'zod';
-import { CHANNELS } from '#shared/glossary/choices.ts';
+import { CHANNELS, REPLY_ARTICLES } from '#shared/glossary/choices.ts';
 import { GROUNDS } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import {
@@ -11,10 +11,13 @@ import {
   textField as text,
   typed,
 } from '#shared/kernel/command-fields.ts';
+import { SERVICE_COMMAND } from '#shared/service/service.ts';
 import { LETTER_KINDS } from './letters.ts';
 
 const on = dateField;
 const outcome = z.enum(OUTCOMES);
+/** Which case of 条例36, where the row of the outcome stands for two. */
+const article = z.enum(REPLY_ARTICLES).optional();
 const applicantType = z.enum(APPLICANT_TYPES);
 /** What the reply rests on, finer than its row. */
 const grounds = z.array(z.enum(GROUNDS)).max(GROUNDS.length).optional();
@@ -43,7 +46,12 @@ export const disclosureCommands = {
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
   /** `jointlyMade`: art. 34, where silence agrees; otherwise art. 33(3). */
-  ConsultOrgan: z.object({ on, organ: text, jointlyMade: z.boolean().optional() }),
+  ConsultOrgan: z.object({
+    on,
+    organ: text,
+    receivedOn: dateField.optional(),
+    jointlyMade: z.boolean().optional(),
+  }),
   RecordOrganReply: z.object({ on, organ: text }),
   ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
   AskReasons: z.object({ on }),
@@ -51,7 +59,8 @@ export const disclosureCommands = {
   AgreeDelay: z.object({ on, until: dateField, reason: text }),
   SendFeeNotice: z.object({
     on,
-    receivedOn: dateField,
+    /** Left out where it is only sent: its service is recorded when it has come (RecordService). */
+    receivedOn: dateField.optional(),
     basis: z.enum(['perItem', 'perPage']),
     quantity: z.int().min(1),
     /** By item: up to which application of the month earlier notices have charged the applicant already. */
@@ -61,6 +70,7 @@ export const disclosureCommands = {
   Reply: z.object({
     on,
     outcome,
+    article,
     otherGrounds: z.array(outcome).optional(),
     grounds,
     documentNumber: typed(200).optional(),
@@ -72,6 +82,7 @@ export const disclosureCommands = {
   RedoReply: z.object({
     on,
     outcome,
+    article,
     byOrderOf: text,
     /** The review or suit that ordered it; named where several did. */
     order: numberField.optional(),
@@ -92,9 +103,10 @@ export const disclosureCommands = {
     document: z.base64().min(1).max(700_000),
     reason: text.optional(),
   }),
+  ...SERVICE_COMMAND,
   CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
-  CorrectOutcome: z.object({ on, outcome, reason: text }),
+  CorrectOutcome: z.object({ on, outcome, article, reason: text }),
   VoidEntry: z.object({ on, reason: text }),
 };
 export type DisclosureCommandName = keyof typeof disclosureCommands;

@@ -1,5 +1,6 @@
 /** Arts. 32–34: consulting third parties and other organs. */
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import type { Application, Consultation } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
@@ -12,22 +13,33 @@ export function consultThirdParty(
   { on, party, receivedOn }: CommandOf<'ConsultThirdParty'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const data = { consultation: state.consultations.length, receivedOn: receivedOn ?? null };
+  const data = {
+    consultation: state.consultations.length,
+    receivedOn: receivedOn ?? null,
+    ...edges(context),
+  };
   const event: StepEvent = { type: 'ThirdPartyConsulted', v: 1, on, data, texts: { party } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 
 export function consultOrgan(
   state: Application,
-  { on, organ, jointlyMade }: CommandOf<'ConsultOrgan'>,
+  { on, organ, receivedOn, jointlyMade }: CommandOf<'ConsultOrgan'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const data = {
-    consultation: state.consultations.length,
-    ...(jointlyMade !== undefined && { jointlyMade }),
-  };
-  const event: StepEvent = { type: 'OrganConsulted', v: 1, on, data, texts: { organ } };
+  const consultation = state.consultations.length;
+  const joint = jointlyMade === undefined ? {} : { jointlyMade };
+  const data = { consultation, receivedOn: receivedOn ?? null, ...joint, ...edges(context) };
+  const event: StepEvent = { type: 'OrganConsulted', v: 2, on, data, texts: { organ } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
+}
+
+/** Policy consultationDays, where it is not the default. */
+function edges({ policies }: DisclosureContext): {
+  days?: Exclude<Policies['consultationDays'], 'answerDay'>;
+} {
+  const days = policies?.consultationDays ?? 'answerDay';
+  return days === 'answerDay' ? {} : { days };
 }
 
 export function recordThirdPartyReply(

@@ -9,6 +9,7 @@ import { paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { judge } from './enter.ts';
 import { notInForm, refusal } from './lawful.ts';
+import { articleFault, asGiven } from './reply-row.ts';
 import { redated } from './state.ts';
 import type { CommandOf } from './step.ts';
 import { named } from './step-names.ts';
@@ -59,16 +60,20 @@ export function correctApplicantType(
 
 export function correctOutcome(
   state: Application,
-  { on, outcome, reason }: CommandOf<'CorrectOutcome'>,
+  { on, outcome, article, reason }: CommandOf<'CorrectOutcome'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   if (state.conclusion === null) return refuse('notConcluded', '条例36');
-  if (state.conclusion.outcome === outcome) return nothingNew();
+  const isSaid = article === undefined || article === state.conclusion.article;
+  if (state.conclusion.outcome === outcome && isSaid) return nothingNew();
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const barred = notInForm(outcome, state.conclusion.on);
   if (barred !== null) return { ok: false, refusal: barred };
   const groundless = state.migrated ? null : withoutGround(state, outcome, context);
   if (groundless !== null) return groundless;
-  return accept([{ type: 'OutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
+  const data = asGiven({ outcome, article }, context.policies);
+  return accept([{ type: 'OutcomeCorrected', v: 1, on, data, texts: { reason } }]);
 }
 
 /** The outcomes that rest on a step need that step here too. Imported cases have no steps: their facts are taken as told. */
@@ -90,6 +95,7 @@ function withoutGround(
     case 'other.feeUnpaid':
       if (fee === null || fee.paidOn !== null)
         return refuse(fee === null ? 'noFeeNotice' : 'alreadyPaid', '条例42', { field: 'outcome' });
+      if (fee.receivedOn === null) return refuse('notServed', '国办函〔2020〕109号', { field: 'outcome' });
       return ended(paymentDue(state, calendar)?.date)
         ? null
         : refuse('periodNotEnded', '国办函〔2020〕109号', { field: 'outcome' });

@@ -30,7 +30,7 @@ export function sendFeeNotice(
   if (amountFen === 0)
     return refuse('feeNotDue', `${FEE_RULES}${basis === 'perItem' ? 4 : 5}`, { field: 'quantity', quantity });
   const afterPayment = context.policies?.paymentRestarts ?? DEFAULT_POLICIES.paymentRestarts;
-  const data = { receivedOn, basis, quantity, chargedBefore, amountFen, afterPayment };
+  const data = { receivedOn: receivedOn ?? null, basis, quantity, chargedBefore, amountFen, afterPayment };
   return enter(state, { type: 'FeeNoticeSent', v: 2, on, data }, { context });
 }
 

@@ -38,9 +38,11 @@ export function extendReply(
   { on, workingDays, approvedBy, reason }: CommandOf<'ExtendReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  if (state.extension !== null) return refuse('alreadyExtended', '条例33');
+  const anew = state.extension !== null && context.policies?.extensionAfterRestart === 'anew';
+  if (state.extension !== null && !anew) return refuse('alreadyExtended', '条例33');
+  const data = { workingDays, ...(anew && { anew }) };
   const texts = { approvedBy, reason };
-  return enter(state, { type: 'ReplyExtended', v: 1, on, data: { workingDays }, texts }, { context });
+  return enter(state, { type: 'ReplyExtended', v: 1, on, data, texts }, { context });
 }
 
 export function askReasons(

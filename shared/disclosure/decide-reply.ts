@@ -7,8 +7,9 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
-import { canRestOn } from './grounds-named.ts';
+import { articleNamed, canRestOn } from './grounds-named.ts';
 import { openOrders } from './reply-orders.ts';
+import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -17,7 +18,7 @@ import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
  */
 export function reply(
   state: Application,
-  { on, outcome, documentNumber, otherGrounds, grounds }: CommandOf<'Reply'>,
+  { on, outcome, documentNumber, otherGrounds, ...said }: CommandOf<'Reply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
@@ -27,14 +28,16 @@ export function reply(
   if (outcome === 'other.feeUnpaid')
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
   const others = (otherGrounds ?? []).filter((ground) => ground !== outcome);
-  if (!canRestOn([outcome, ...others], grounds ?? []))
-    return refuse('badChoice', '条例36', { field: 'grounds' });
+  if (!canRestOn([outcome, ...others], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  const article = articleNamed(said);
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const data = {
-    outcome,
+    ...asGiven({ outcome, article }, context.policies),
     documentNumber: documentNumber ?? null,
     migrated: false,
     ...(others.length > 0 && { otherGrounds: others }),
-    ...named(grounds),
+    ...named(said.grounds),
   };
   return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
 }
@@ -74,7 +77,17 @@ export function split(
   // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
-  return enter(state, { type: 'ApplicationSplit', v: 1, on, data: { into } }, { context });
+  return enter(
+    state,
+    { type: 'ApplicationSplit', v: 1, on, data: { into, ...splitBy(context) } },
+    { context },
+  );
+}
+
+/** Policy splitAcrossYears, where it is not the default. */
+function splitBy({ policies }: DisclosureContext): { counts?: 'byDayOfSplit' } {
+  const counts = policies?.splitAcrossYears;
+  return counts === 'byDayOfSplit' ? { counts } : {};
 }
 
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
@@ -86,10 +99,13 @@ export function redoReply(
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
-  if (!canRestOn([outcome], told.grounds ?? [])) return refuse('badChoice', '条例36', { field: 'grounds' });
+  if (!canRestOn([outcome], told)) return refuse('badChoice', '条例36', { field: 'grounds' });
   if (told.orderedOn !== undefined && told.orderedOn > on)
     return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
+  const article = articleNamed(told);
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
   const open = openOrders(state);
   if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
   const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
@@ -97,7 +113,7 @@ export function redoReply(
   if (carriedOut !== undefined && on < carriedOut.decidedOn)
     return refuse('dateOrder', '', { field: 'on', on: carriedOut.decidedOn });
   const data = {
-    outcome,
+    ...asGiven({ outcome, article }, context.policies),
     counts,
     order: carriedOut?.appeal ?? orderOn(state, on),
     ...ordered(told),

@@ -22,6 +22,7 @@ import {
 } from './decide-period.ts';
 import { confirmReceipt, register } from './decide-receipt.ts';
 import { archive, redoReply, reply, split, withdraw } from './decide-reply.ts';
+import { recordServiceOf } from './decide-service.ts';
 import type { DisclosureContext } from './disclosure-decision.ts';
 import type { DisclosureEvent } from './events.ts';
 
@@ -55,6 +56,7 @@ export const decide = decider<
     RedoReply: redoReply,
     Archive: archive,
     IssueLetter: issueLetter,
+    RecordService: recordServiceOf,
     CorrectDate: correctStepDate,
     CorrectApplicantType: correctApplicantType,
     CorrectOutcome: correctOutcome,

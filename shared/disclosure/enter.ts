@@ -6,11 +6,12 @@ import { accept, type Refusal, type Warning } from '#shared/kernel/decision.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type Course, objectionTo } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
-import { clockOf, paymentDue } from './clock-of.ts';
+import { certainlyDue, clockOf, paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import type { StepEvent } from './events.ts';
 import { refusal, unlawful } from './lawful.ts';
-import { inOrder, standing } from './standing.ts';
+import { standing } from './standing.ts';
+import { inOrder } from './state.ts';
 
 /** A step not recorded yet. */
 const DRAFT = 'draft';
@@ -65,16 +66,19 @@ function beforeReceipt({ receivedOn }: Application, own: Refusal): Refusal {
 function untimely(before: Application, step: DatedStep, { calendar }: DisclosureContext): Refusal | null {
   const { on, event } = step;
   if (event.type === 'ReplyExtended') {
-    const { dueOn, state: situation } = clockOf(before, calendar);
+    const { state: situation } = clockOf(before, calendar);
+    const dueOn = certainlyDue(before, calendar);
     if (situation === 'awaitingCorrection' || situation === 'awaitingPayment')
       return refusal(situation, '条例33'); // nothing runs that could be lengthened
     return dueOn !== null && on > dueOn ? refusal('extensionAfterDue', '条例33', { dueOn }) : null;
   }
   if (event.type === 'ClosedUncorrected') {
     const end = before.correction?.respondBy ?? on;
+    if (before.correction?.undelivered) return refusal('notServed', '条例30');
     return on > end ? null : refusal('periodNotEnded', '条例30', { end });
   }
   if (event.type !== 'ClosedUnpaid') return null;
-  const end = paymentDue(before, calendar)?.date ?? on;
+  const end = paymentDue(before, calendar)?.date ?? null;
+  if (end === null) return refusal('notServed', '国办函〔2020〕109号');
   return on > end ? null : refusal('periodNotEnded', '国办函〔2020〕109号', { end });
 }

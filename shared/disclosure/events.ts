@@ -1,12 +1,14 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
-import type { Channel } from '#shared/glossary/choices.ts';
+import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { Ground } from '#shared/glossary/grounds.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
+import type { PaperServed } from '#shared/service/service.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -22,8 +24,20 @@ export type ApplicationRegistered = DomainEvent<
     deliveryForm: string | null;
     migrated: boolean;
     splitFrom: string | null;
+    /** Of a part, under policy splitAcrossYears: by the day of the split. */
+    countedFrom?: CountedFrom;
   }
 >;
+/** A part counts from the year of the split: the first as carried over in the paper's place, the others as new. */
+export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
+/** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
+export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
+/** Policies consultationDays and missingArrival as they were in force, where they are not the defaults. */
+type Consulted = {
+  consultation: number;
+  days?: Exclude<Policies['consultationDays'], 'answerDay'>;
+  arrival?: 'untilKnown';
+};
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
   'LetterIssued',
@@ -44,19 +58,21 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
-  | DomainEvent<'ThirdPartyConsulted', { consultation: number; receivedOn: PlainDate | null }>
+  | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  /** `jointlyMade`: whether art. 34 holds; absent where nobody said. */
-  | DomainEvent<'OrganConsulted', { consultation: number; jointlyMade?: boolean }>
+  /** Version 1 knew no arrival and is lifted without one. `jointlyMade`: whether art. 34 holds; absent where nobody said. */
+  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null; jointlyMade?: boolean }>
   | DomainEvent<'OrganReplied', { consultation: number }>
-  | DomainEvent<'ReplyExtended', { workingDays: number }>
+  /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
+  | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
   | Plain<'ReasonsAsked'>
   | Plain<'ReasonsReceived'>
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
   | DomainEvent<
       'FeeNoticeSent',
       {
-        receivedOn: PlainDate;
+        /** Null where it was sent and nobody knew yet when it would come. */
+        receivedOn: PlainDate | null;
         basis: 'perItem' | 'perPage';
         quantity: number;
         amountFen: number;
@@ -69,8 +85,7 @@ export type StepEvent =
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
       'ApplicationReplied',
-      {
-        outcome: Outcome;
+      Given & {
         documentNumber: string | null;
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
@@ -82,15 +97,15 @@ export type StepEvent =
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
   | DomainEvent<'ClosedUnpaid', { outcomeOn: PlainDate }>
   | Plain<'ApplicationWithdrawn'>
-  | DomainEvent<'ApplicationSplit', { into: readonly string[] }>
+  /** `counts` is policy splitAcrossYears as it was in force; by receipt where it is absent. */
+  | DomainEvent<'ApplicationSplit', { into: readonly string[]; counts?: 'byDayOfSplit' }>
   /**
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
   | DomainEvent<
       'ReplyRedone',
-      {
-        outcome: Outcome;
+      Given & {
         counts: Policies['redoPolicy'];
         order: string | null;
         orderNumber?: string;
@@ -99,7 +114,9 @@ export type StepEvent =
         documentNumber?: string;
       }
     >
-  | Plain<'ApplicationArchived'>;
+  | Plain<'ApplicationArchived'>
+  /** Not only then: the day it tells of may become known after everything else. */
+  | PaperServed;
 export type StepType = StepEvent['type'];
 
 /** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */
@@ -114,6 +131,11 @@ export type ReplyRedated = DomainEvent<
   }
 >;
 
+/** A part of a split paper says from when it counts: its own history does not know the day of the split. */
+type PolicyFollowed = Omit<PolicyApplied, 'data'> & {
+  readonly data: PolicyApplied['data'] & { readonly countedFrom?: CountedFrom };
+};
+
 export type DisclosureEvent =
   | StepEvent
   | ReplyOrdered
@@ -122,6 +144,7 @@ export type DisclosureEvent =
   | LetterIssued
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
-  | DomainEvent<'OutcomeCorrected', { outcome: Outcome }>
+  | DomainEvent<'OutcomeCorrected', Given>
+  | PolicyFollowed
   | ApplicationCompleted
   | EntryVoided;

@@ -1,11 +1,13 @@
 /** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
+import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
+import { leftUntil } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
-import { type ClockDay, REPLY_DAYS, type ReplyClock } from './clock.ts';
+import type { ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';
+import { REPLY_DAYS } from './pauses.ts';
 import { type OrderedReply, orderedReply } from './reply-orders.ts';
 import { asOf } from './standing.ts';
 
@@ -17,6 +19,7 @@ export type Explanation = ReplyClock & {
   readonly workingDaysLeft: number | null;
   readonly breaches: readonly Breach[];
   readonly redatings: readonly Redating[];
+  readonly remedies?: RemedyPeriods | null;
   /** Working days the law gives, the extension included, and how many of them had passed by `on`. */
   readonly statutoryDays: number;
   readonly daysUsed: number;
@@ -31,13 +34,12 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
   // a mistaken entry was never owed a reply
   const standing = state.voided ? 'concluded' : clock.state;
   const end = standing === 'concluded' ? null : (clock.dueOn ?? clock.stepDueOn);
-  const counted = clock.days.filter((day: ClockDay) => day.counts);
+  const counted = clock.days.filter((day) => day.counts);
   return {
     ...clock,
     state: standing,
     on,
-    overdue: end !== null && on > end,
-    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    ...leftUntil(end, { on, earliest: clock.earliest, calendar }),
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
     statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,

@@ -23,22 +23,45 @@ export function contributionsOfApplication(state: Application | null): Contribut
   return { years: [...fees, ...tableThree(state)], days: [] };
 }
 
-/** R1: a paper split by the office counts through its parts. R2: nothing counts before the legal receipt. */
+/** R2: nothing counts before the legal receipt. */
 function tableThree(state: Application): readonly YearContribution[] {
-  if (state.receivedOn === null || state.splitInto.length > 0) return [];
-  const received = yearOf(state.receivedOn);
-  const concluded = state.conclusion === null ? null : yearOf(state.conclusion.on);
+  const span = spanOf(state);
+  if (span === null) return [];
+  const { from, isNew, carriedOver, carriedForward, concluded } = span;
   return [state.applicantType, 'total'].flatMap((column) => {
     const cell = (row: string): string => `table3.${row}.${column}`;
-    const until = concluded ?? OPEN;
     return [
-      flow(cell('newlyReceived'), received),
+      ...(isNew ? [flow(cell('newlyReceived'), from)] : []),
       // R5: 结转 of a year and 上年结转 of the next are the same set of cases
-      ...stock(cell('carriedForward'), received, until === OPEN ? OPEN : until - 1),
-      ...stock(cell('carriedOver'), received + 1, until),
+      ...stock(cell('carriedForward'), from, carriedForward),
+      ...stock(cell('carriedOver'), isNew ? from + 1 : from, carriedOver),
       ...(state.conclusion === null || concluded === null
         ? []
-        : [flow(cell(state.conclusion.outcome), concluded), flow(cell('concluded'), concluded)]),
+        : [flow(cell(state.conclusion.countedAs), concluded), flow(cell('concluded'), concluded)]),
     ];
   });
+}
+
+/** The first year it stands in, new or carried over, and the last years it is carried over and forward. */
+type Span = {
+  readonly from: number;
+  readonly isNew: boolean;
+  readonly carriedOver: number | typeof OPEN;
+  readonly carriedForward: number | typeof OPEN;
+  readonly concluded: number | null;
+};
+
+/** R1: a paper split by the office counts through its parts; policy splitAcrossYears: from its receipt, or the split. */
+function spanOf({ receivedOn, conclusion, countedFrom, ...paper }: Application): Span | null {
+  if (receivedOn === null) return null;
+  const received = yearOf(receivedOn);
+  const from = countedFrom === null ? received : Math.max(received, yearOf(countedFrom.on));
+  const isNew = from === received || countedFrom?.first !== true;
+  if (paper.splitInto.length > 0) {
+    const last = paper.splitCountedOn === null ? 0 : yearOf(paper.splitCountedOn) - 1;
+    return last < from ? null : { from, isNew, carriedOver: last, carriedForward: last, concluded: null };
+  }
+  const concluded = conclusion === null ? null : yearOf(conclusion.on);
+  if (concluded === null) return { from, isNew, carriedOver: OPEN, carriedForward: OPEN, concluded };
+  return { from, isNew, carriedOver: concluded, carriedForward: concluded - 1, concluded };
 }

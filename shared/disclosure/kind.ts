@@ -11,6 +11,7 @@ import { decide } from './decide.ts';
 import { identityWarnings } from './decide-receipt.ts';
 import type { DisclosureEvent } from './events.ts';
 import { contributionsOfApplication } from './figures.ts';
+import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
@@ -33,6 +34,9 @@ export const disclosureKind = defineKind<Application, DisclosureCommand, Disclos
   decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
   parts: partsOf,
   migrate: migrateApplication,
+  follows: DISCLOSURE_FOLLOWS,
+  follow: following,
+  originOf: ({ splitFrom }) => splitFrom,
 });
 
 /** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
@@ -57,7 +61,7 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       outcome: conclusion?.outcome ?? null,
       state: 'state' in clock ? clock.state : ordered === null ? status : 'redoing',
       migrated: state.migrated,
-      ...(ordered?.earliest && { earliest: true }),
+      ...('earliest' in clock && clock.earliest && { earliest: true }),
     },
   };
 }

@@ -61,12 +61,17 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   },
   // An answer that comes after the reply is kept: it happened, and changes nothing.
   ThirdPartyReplied: (before, { data }) => consultation(before, data.consultation, '条例32'),
-  OrganConsulted: closedTo,
+  OrganConsulted: (before, { data }, on) => {
+    const early = data.receivedOn !== null && data.receivedOn < on;
+    return closedTo(before) ?? (early ? refusal('dateOrder', '条例34', { field: 'receivedOn' }) : null);
+  },
   OrganReplied: (before, { data }) => consultation(before, data.consultation, '条例34'),
   ReplyExtended: (before, { data }) => {
     const closed = closedTo(before);
     if (closed !== null) return closed;
-    if (before.extension !== null) return refusal('alreadyExtended', '条例33');
+    // policy extensionAfterRestart: once in each fresh period
+    if (before.extension !== null && !(before.extension.spent && data.anew))
+      return refusal('alreadyExtended', '条例33');
     if (data.workingDays > LONGEST_EXTENSION)
       return refusal('extensionTooLong', '条例33', { most: LONGEST_EXTENSION, field: 'workingDays' });
     return null;
@@ -85,7 +90,7 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     const closed = closedTo(before);
     if (closed !== null) return closed;
     if (before.fee !== null) return refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
-    const early = data.receivedOn < on;
+    const early = data.receivedOn !== null && data.receivedOn < on;
     return early ? refusal('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' }) : null;
   },
   FeePaid: (before) => feePaid(before),
@@ -113,6 +118,9 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     const open = before.conclusion === null && before.splitInto.length === 0;
     return open ? refusal('notConcluded', '条例45') : null;
   },
+  // It may be learnt after everything else; only no paper arrives before it was made.
+  PaperServed: ({ steps }, { data }) =>
+    steps.some(({ id }) => id === data.step) ? null : refusal('dateOrder', '', { field: 'on' }),
 };
 
 /** Table 三 of the year has no row for it. */

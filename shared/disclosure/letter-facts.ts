@@ -3,14 +3,20 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { REPLY_DAYS } from './clock.ts';
 import { sheetFacts, thirdPartyFacts } from './letter-parties.ts';
 import { outcomeOf, replyFacts } from './letter-replies.ts';
-import { correctionFacts, extensionFacts, feeNoticeFacts, intakeFacts, organFacts } from './letter-steps.ts';
+import {
+  arrivalOf,
+  correctionFacts,
+  extensionFacts,
+  feeNoticeFacts,
+  intakeFacts,
+  organFacts,
+} from './letter-steps.ts';
 import { dayOf, type Event, isReply, lastReply, type Of, subjectEvent, type Told } from './letter-subject.ts';
 import { chineseDate, countedDate, known } from './letter-words.ts';
 import type { Facts, LetterKind, TemplateName } from './letters.ts';
-import { CONSULTATION_DAYS } from './pauses.ts';
+import { CONSULTATION_DAYS, REPLY_DAYS } from './pauses.ts';
 
 export type LetterCase = Told & { readonly number: string; readonly calendar: Calendar };
 /** The event a letter tells of, the day it bears, and the facts of the case. */
@@ -72,7 +78,7 @@ function factsOf(of: LetterCase, event: Event): Facts {
     case 'ReplyExtended':
       return extensionFacts(of, event);
     case 'ThirdPartyConsulted':
-      return { ...known('第三方', event.texts?.party), ...expiry(of, event.data.receivedOn) };
+      return { ...known('第三方', event.texts?.party), ...expiry(of, arrivalOf(of, event)) };
     case 'ThirdPartyReplied':
       return thirdPartyFacts(of, event);
     case 'OrganConsulted':

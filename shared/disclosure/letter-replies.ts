@@ -1,5 +1,6 @@
 /** What a reply says of itself: its outcome, its grounds, and for a redone one the order and the reply before it. */
 import type { Outcome } from '#shared/glossary.ts';
+import { groundsSaid } from './grounds-named.ts';
 import { completeGrounds, groundFacts } from './letter-grounds.ts';
 import { dayOf, type Event, isReply, type Of, type Told } from './letter-subject.ts';
 import { chineseDate, known, printedNumber } from './letter-words.ts';
@@ -21,7 +22,11 @@ export function objected({ events }: Told): boolean {
 
 export function replyFacts(of: Told, event: Reply): Facts {
   const others = event.type === 'ApplicationReplied' ? (event.data.otherGrounds ?? []) : [];
-  const grounds = completeGrounds([outcomeOf(of, event), ...others], event.data.grounds ?? []);
+  const { article } = of.state.conclusion ?? {};
+  // a correction of the outcome names the case anew
+  const corrected = of.state.outcomeCorrectedTo !== null && event.type === 'ApplicationReplied';
+  const said = corrected && article ? groundsSaid({ article }) : groundsSaid(event.data);
+  const grounds = completeGrounds([outcomeOf(of, event), ...others], said);
   return {
     ...(grounds === null || grounds.length === 0 ? {} : groundFacts(grounds, objected(of))),
     答复日期: chineseDate(dayOf(event, of)),

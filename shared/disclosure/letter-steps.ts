@@ -1,5 +1,6 @@
 /** What the notices on the way to a reply say (条例30–35, 42), each from its own event. */
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { servedOn } from '#shared/service/service.ts';
 import { PAYMENT_DAYS } from './clock.ts';
 import { clockOf } from './clock-of.ts';
 import { feeFacts } from './letter-fees.ts';
@@ -49,13 +50,21 @@ export function organFacts({ data: { jointlyMade }, texts }: Of<'OrganConsulted'
   };
 }
 
-export function feeNoticeFacts({ calendar }: Case, event: Of<'FeeNoticeSent'>): Facts {
-  const { receivedOn, amountFen, afterPayment } = event.data;
+/** Null while nobody knows: the letter is made before it can have arrived. */
+export function arrivalOf({ state }: Told, { id, data }: Of<'FeeNoticeSent' | 'ThirdPartyConsulted'>) {
+  return servedOn(state.services, id) ?? data.receivedOn;
+}
+
+export function feeNoticeFacts(of: Case, event: Of<'FeeNoticeSent'>): Facts {
+  const receivedOn = arrivalOf(of, event);
+  const { amountFen, afterPayment } = event.data;
   return {
     ...feeFacts(event.data),
     收费金额: yuanText(amountFen),
     收费金额大写: capitalAmount(amountFen),
-    缴费期限: countedDate(addWorkingDays(calendar, receivedOn, PAYMENT_DAYS)),
+    ...(receivedOn !== null && {
+      缴费期限: countedDate(addWorkingDays(of.calendar, receivedOn, PAYMENT_DAYS)),
+    }),
     缴费后计算: afterPayment === 'resumes' ? '继续计算，缴费期间不计入' : '重新计算',
   };
 }

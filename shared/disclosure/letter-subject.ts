@@ -3,6 +3,7 @@ import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
 import type { DisclosureEvent } from './events.ts';
+import { groundsSaid } from './grounds-named.ts';
 import type { LetterKind } from './letters.ts';
 
 export type Event = Recorded<DisclosureEvent>;
@@ -34,7 +35,7 @@ const TELLS: Readonly<Record<LetterKind, Tells>> = {
   fee: when('FeeNoticeSent'),
   reply: when(...ENDINGS),
   thirdPartyDecision: overruled,
-  transfer: (event) => isReply(event) && event.data.grounds?.includes('otherOrgan') === true,
+  transfer: (event) => isReply(event) && groundsSaid(event.data).includes('otherOrgan'),
   serviceSheet: (event, { state }) =>
     event.type === 'LetterIssued' &&
     event.data.kind !== 'serviceSheet' &&

@@ -3,8 +3,9 @@
  * came in. What had been done on the paper by then was done on each part, so that its clock goes on as it stood; what
  * was paid stays with the paper.
  */
+import { laterOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationRegistered, DisclosureEvent, StepEvent, StepType } from './events.ts';
+import type { ApplicationRegistered, CountedFrom, DisclosureEvent, StepEvent, StepType } from './events.ts';
 
 type Part = { readonly number: string; readonly events: readonly StepEvent[] };
 
@@ -31,21 +32,46 @@ export function partsOf(
   if (state === null || split?.type !== 'ApplicationSplit') return [];
   const shared = state.steps
     .filter(({ event, on }) => SHARED.includes(event.type) && on <= split.on)
-    .map(asCopied);
+    .map((step) => asCopied(state, step));
   const registration = registrationOf(state, number);
   if (registration === null) return [];
-  return split.data.into.map((part) => ({ number: part, events: [registration, ...shared] }));
+  return split.data.into.map((part, index) => {
+    const countedFrom = split.data.counts === undefined ? null : countedFromOf(state, split.on, index);
+    const own = { ...registration, data: { ...registration.data, ...(countedFrom && { countedFrom }) } };
+    return { number: part, events: [own, ...shared] };
+  });
+}
+
+/**
+ * Policy splitAcrossYears, byDayOfSplit: in the year of the split the first part takes the place of the paper that was
+ * carried over, the others are new. Null where the paper is of that year itself: then it counts by its parts alone.
+ */
+export function countedFromOf(
+  { receivedOn, countedFrom }: Application,
+  on: PlainDate,
+  index: number,
+): CountedFrom | null {
+  if (receivedOn === null) return null;
+  const isLater = yearOf(on) > yearOf(laterOf(receivedOn, countedFrom?.on ?? receivedOn));
+  if (isLater) return { on, first: index === 0 };
+  return countedFrom && { ...countedFrom, first: countedFrom.first && index === 0 };
 }
 
 function registrationOf(state: Application, number: string): ApplicationRegistered | null {
   const first = state.steps.find((step) => step.event.type === 'ApplicationRegistered')?.event;
   if (first?.type !== 'ApplicationRegistered' || state.receivedOn === null) return null;
   const { submittedOn, receivedOn, applicantType } = state;
-  const data = { ...first.data, submittedOn, receivedOn, applicantType, splitFrom: number };
+  const { countedFrom: _, ...told } = first.data;
+  const data = { ...told, submittedOn, receivedOn, applicantType, splitFrom: number };
   return { type: 'ApplicationRegistered', v: 1, on: receivedOn, data, texts: state.texts };
 }
 
-function asCopied({ event, on }: DatedStep): StepEvent {
+/** A letter to others arrived once: on each part it stands with the day on which it came. */
+function asCopied({ consultations }: Application, { event, on }: DatedStep): StepEvent {
   const { type, v, data, texts } = event;
-  return { type, v, on, data, ...(texts && { texts }) } as StepEvent;
+  const asked = consultations.find(
+    ({ index }) => 'receivedOn' in data && 'consultation' in data && index === data.consultation,
+  );
+  const arrived = asked && { receivedOn: asked.receivedOn };
+  return { type, v, on, data: { ...data, ...arrived }, ...(texts && { texts }) } as StepEvent;
 }

@@ -4,8 +4,9 @@
  */
 import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { type Service, servedOn } from '#shared/service/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { StepEvent, StepType } from './events.ts';
+import type { Given, StepEvent, StepType } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
@@ -19,66 +20,55 @@ export const NOTHING_DONE: Standing = {
   payments: [],
   conclusion: null,
   splitInto: [],
+  splitCountedOn: null,
   archived: false,
 };
-
-/** On one day the receipt comes first and the conclusion last; between them the order of entry stands. */
-const FIRST: readonly StepType[] = ['ApplicationRegistered', 'ReceiptConfirmed'];
-const CONCLUDING: readonly StepType[] = [
-  'ApplicationReplied',
-  'ClosedUncorrected',
-  'ClosedUnpaid',
-  'ApplicationWithdrawn',
-  'ApplicationSplit',
-];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived'];
-
-function rankOf(type: StepType): number {
-  if (FIRST.includes(type)) return 0;
-  if (CONCLUDING.includes(type)) return 2;
-  return AFTERWARDS.includes(type) ? 3 : 1;
-}
-
-export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
-  const compare = (a: DatedStep, b: DatedStep): number => {
-    if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-    return rankOf(a.event.type) - rankOf(b.event.type) || a.entry - b.entry;
-  };
-  return [...steps].sort(compare);
-}
 
 /** The application as these steps leave it. `steps` are in order. */
 export function standing(state: Application, steps: readonly DatedStep[]): Application {
   let now: Standing = NOTHING_DONE;
-  for (const step of steps) now = take(now, step);
+  for (const step of steps) now = take(now, step, state.services);
   const { conclusion } = now;
-  const outcome = state.outcomeCorrectedTo ?? conclusion?.outcome;
-  const corrected = conclusion === null || outcome === undefined ? conclusion : { ...conclusion, outcome };
+  const said = state.outcomeCorrectedTo;
+  const corrected = conclusion === null || said === null ? conclusion : { ...conclusion, ...given(said) };
   return { ...state, ...now, conclusion: corrected, steps };
 }
 
 /** The application as it stood at the end of a day, by what had been done by then. */
 export function asOf(state: Application, on: PlainDate): Application {
-  return standing(
-    state,
-    state.steps.filter((step) => step.on <= on),
-  );
+  const by = <Dated extends { readonly on: PlainDate }>(all: readonly Dated[]) =>
+    all.filter((one) => one.on <= on);
+  return standing({ ...state, services: by(state.services) }, by(state.steps));
 }
 
-function take(now: Standing, step: DatedStep): Standing {
-  return { ...now, ...(takeProcedure(now, step) ?? takeConclusion(now, step)) };
+function take(now: Standing, step: DatedStep, services: readonly Service[]): Standing {
+  return { ...now, ...(takeProcedure(now, step, services) ?? takeConclusion(now, step)) };
 }
 
 type Change = Partial<Standing>;
+type Of<Type extends StepType> = Extract<StepEvent, { type: Type }>;
 
-function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | null {
+function takeProcedure(
+  now: Standing,
+  { id, on, event }: DatedStep,
+  services: readonly Service[],
+): Change | null {
   switch (event.type) {
     case 'ApplicationRegistered':
       return { receivedOn: event.data.receivedOn === null ? null : on, receivedBy: id };
     case 'ReceiptConfirmed':
       return { receivedOn: on, receivedBy: id };
     case 'CorrectionRequested':
-      return { correction: { requestedOn: on, respondBy: event.data.respondBy, receivedOn: null } };
+      return {
+        correction: {
+          ...requested(
+            event,
+            on,
+            services.filter(({ step }) => step === id),
+          ),
+          receivedOn: null,
+        },
+      };
     case 'CorrectionReceived':
       return now.correction === null
         ? {}
@@ -92,31 +82,47 @@ function takeProcedure(now: Standing, { id, on, event }: DatedStep): Change | nu
     case 'DelayAgreed':
       return { delay: { on, until: event.data.until } };
     default:
-      return takeConsultation(now, { on, event }) ?? takeFee(now, { on, event });
+      return takePaper(now, { on, event, arrivedOn: servedOn(services, id) });
   }
 }
 
-type Taken = { readonly on: PlainDate; readonly event: StepEvent };
+/** 条例30: nobody leaves a notice unanswered that has not reached him by its date. */
+function requested(
+  { data: { respondBy } }: Of<'CorrectionRequested'>,
+  requestedOn: PlainDate,
+  attempts: readonly Service[],
+) {
+  const arrivedOn = attempts.length === 0 ? requestedOn : servedOn(attempts, attempts[0]?.step ?? '');
+  return { requestedOn, respondBy, undelivered: arrivedOn === null || arrivedOn > respondBy };
+}
+
+/** `arrivedOn`: as its service was recorded; what the step itself says of it stands while there is no such record. */
+type Taken = { readonly on: PlainDate; readonly event: StepEvent; readonly arrivedOn: PlainDate | null };
+
+function takePaper(now: Standing, taken: Taken): Change | null {
+  return takeConsultation(now, taken) ?? takeFee(now, taken);
+}
 
 /** A fresh period is twenty working days, whatever was added to the old one (条例30; 国办函〔2020〕109号). */
 function restart({ extension }: Standing): Change {
   return { delay: null, extension: extension && { ...extension, spent: true } };
 }
 
-function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
+function takeConsultation(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   const begun = (one: Omit<Consultation, 'on' | 'answeredOn'>): Change => ({
     consultations: [...now.consultations, { ...one, on, answeredOn: null }],
   });
   switch (event.type) {
     case 'ThirdPartyConsulted': {
-      const { consultation: index, receivedOn } = event.data;
-      return begun({ kind: 'thirdParty', index, party: event.texts?.party ?? null, receivedOn });
+      const { consultation: index, receivedOn, days } = event.data;
+      const party = event.texts?.party ?? null;
+      return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'OrganConsulted': {
+      const { consultation: index, receivedOn, days, jointlyMade } = event.data;
       const party = event.texts?.organ ?? null;
-      const { consultation: index, jointlyMade } = event.data;
       const joint = jointlyMade === undefined ? {} : { jointlyMade };
-      return begun({ kind: 'organ', ...joint, index, party, receivedOn: null });
+      return begun({ kind: 'organ', ...joint, index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {
@@ -130,9 +136,10 @@ function takeConsultation(now: Standing, { on, event }: Taken): Change | null {
   }
 }
 
-function takeFee(now: Standing, { on, event }: Taken): Change | null {
+function takeFee(now: Standing, { on, event, arrivedOn }: Taken): Change | null {
   if (event.type === 'FeeNoticeSent') {
-    const { receivedOn, amountFen, afterPayment } = event.data;
+    const { amountFen, afterPayment } = event.data;
+    const receivedOn = arrivedOn ?? event.data.receivedOn;
     return { fee: { on, receivedOn, amountFen, paidOn: null, resumes: afterPayment === 'resumes' } };
   }
   if (event.type !== 'FeePaid') return null;
@@ -143,15 +150,20 @@ function takeFee(now: Standing, { on, event }: Taken): Change | null {
   return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
+/** What a reply says, and the row of table 三 it counts in. */
+function given({ outcome, article, countedAs = outcome }: Given) {
+  return { outcome, article: article ?? null, countedAs };
+}
+
 /** The outcome of a closing counts from the end of the period, unless a person has given it another date since. */
 function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
   const { id, on, corrected, recordedAt, event } = step;
   const conclude = (outcome: Outcome, day: PlainDate): Change => ({
-    conclusion: { outcome, on: day, from: id, recordedAt },
+    conclusion: { ...given({ outcome }), on: day, from: id, recordedAt },
   });
   switch (event.type) {
     case 'ApplicationReplied':
-      return conclude(event.data.outcome, on);
+      return { conclusion: { ...given(event.data), on, from: id, recordedAt } };
     case 'ClosedUncorrected':
       return conclude('other.notCorrected', corrected ? on : event.data.outcomeOn);
     case 'ClosedUnpaid':
@@ -159,10 +171,13 @@ function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
     case 'ApplicationWithdrawn':
       return conclude('other.other', on);
     case 'ApplicationSplit':
-      return { splitInto: event.data.into };
+      return {
+        splitInto: event.data.into,
+        splitCountedOn: event.data.counts === 'byDayOfSplit' ? on : null,
+      };
     case 'ReplyRedone': {
-      const { outcome, counts } = event.data;
-      return counts === 'replaces' && conclusion !== null ? { conclusion: { ...conclusion, outcome } } : {};
+      const isReplaced = event.data.counts === 'replaces' && conclusion !== null;
+      return isReplaced ? { conclusion: { ...conclusion, ...given(event.data) } } : {};
     }
     case 'ApplicationArchived':
       return { archived: true };

@@ -2,9 +2,16 @@
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationCompleted, ApplicationRegistered, DisclosureEvent, StepEvent } from './events.ts';
+import type {
+  ApplicationCompleted,
+  ApplicationRegistered,
+  DisclosureEvent,
+  StepEvent,
+  StepType,
+} from './events.ts';
+import { followed } from './follow-policy.ts';
 import { withOrder, withoutOrder } from './reply-orders.ts';
-import { inOrder, NOTHING_DONE, standing } from './standing.ts';
+import { NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -17,7 +24,9 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'ApplicantTypeCorrected':
       return { ...state, applicantType: event.data.type };
     case 'OutcomeCorrected':
-      return standing({ ...state, outcomeCorrectedTo: event.data.outcome }, state.steps);
+      return standing({ ...state, outcomeCorrectedTo: event.data }, state.steps);
+    case 'PolicyApplied':
+      return followed(state, event.data);
     case 'EntryVoided':
       return { ...state, voided: true, takenBack: event.data.takenBack !== undefined };
     case 'ApplicationCompleted':
@@ -39,7 +48,7 @@ export function evolve(state: Application | null, event: Event): Application | n
 }
 
 function registered(event: Recorded<ApplicationRegistered>): Application {
-  const { channel, submittedOn, receivedOn, applicantType, migrated } = event.data;
+  const { channel, submittedOn, receivedOn, applicantType, migrated, splitFrom, countedFrom } = event.data;
   const original: Record<string, string> = { applicantType, ...(event.texts ?? {}) };
   if (receivedOn !== null) original.receivedOn = receivedOn;
   if (channel !== null) original.channel = channel;
@@ -52,7 +61,10 @@ function registered(event: Recorded<ApplicationRegistered>): Application {
     original,
     texts: event.texts ?? {},
     steps: [],
+    services: [],
     outcomeCorrectedTo: null,
+    splitFrom,
+    countedFrom: countedFrom ?? null,
     redatings: [],
     letters: [],
     orders: [],
@@ -96,6 +108,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ApplicationSplit: true,
   ReplyRedone: true,
   ApplicationArchived: true,
+  PaperServed: true,
 };
 
 function isStep(event: Event): event is Recorded<StepEvent> {
@@ -109,9 +122,16 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   // what was corrected before a reply was redone has been redone with it
   const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
-  const grown = standing(known, inOrder([...state.steps, step]));
+  const grown = told(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;
   return { ...grown, original: { ...grown.original, outcome: event.data.outcome, decidedOn: on } };
+}
+
+function told(state: Application, steps: readonly DatedStep[]): Application {
+  const services = steps.flatMap(({ id, on, event }) =>
+    event.type === 'PaperServed' ? [{ id, on, ...event.data }] : [],
+  );
+  return standing({ ...state, services }, steps);
 }
 
 /** A part of a split paper was registered on another day than the paper was received. */
@@ -126,7 +146,7 @@ export function redated(state: Application, id: string, to: PlainDate): Applicat
   const moved = inOrder(
     state.steps.map((one) => (one.id === id ? { ...one, on: to, corrected: true } : one)),
   );
-  return standing({ ...state, ...submission(state, step, to) }, moved);
+  return told({ ...state, ...submission(state, step, to) }, moved);
 }
 
 /** Handed in at the counter, or not received yet: the date of the registration is that of the submission. */
@@ -134,4 +154,29 @@ function submission(state: Application, { event }: DatedStep, to: PlainDate): { 
   if (event.type !== 'ApplicationRegistered' || state.submittedOn === null) return {};
   const same = state.channel === 'inPerson' || event.data.receivedOn === null;
   return same ? { submittedOn: to } : {};
+}
+
+/** On one day the receipt comes first and the conclusion last; between them the order of entry stands. */
+const FIRST: readonly StepType[] = ['ApplicationRegistered', 'ReceiptConfirmed'];
+const CONCLUDING: readonly StepType[] = [
+  'ApplicationReplied',
+  'ClosedUncorrected',
+  'ClosedUnpaid',
+  'ApplicationWithdrawn',
+  'ApplicationSplit',
+];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived', 'PaperServed'];
+
+function rankOf(type: StepType): number {
+  if (FIRST.includes(type)) return 0;
+  if (CONCLUDING.includes(type)) return 2;
+  return AFTERWARDS.includes(type) ? 3 : 1;
+}
+
+export function inOrder(steps: readonly DatedStep[]): readonly DatedStep[] {
+  const compare = (a: DatedStep, b: DatedStep): number => {
+    if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+    return rankOf(a.event.type) - rankOf(b.event.type) || a.entry - b.entry;
+  };
+  return [...steps].sort(compare);
 }

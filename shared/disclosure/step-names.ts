@@ -31,6 +31,7 @@ const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   SplitApplication: 'ApplicationSplit',
   RedoReply: 'ReplyRedone',
   Archive: 'ApplicationArchived',
+  RecordService: 'PaperServed',
 };
 
 /** `receivedOn`, `decidedOn` and `outcome`, the columns of an import, mean the step that settles them now. */

@@ -73,3 +73,13 @@ export const DECISION_KIND_LABELS = {
 } as const;
 export type DecisionKind = keyof typeof DECISION_KIND_LABELS;
 export const DECISION_KINDS = keysOf(DECISION_KIND_LABELS);
+
+/** 条例36, where one row of table 三 stands for two of its cases. */
+export const REPLY_ARTICLE_LABELS = {
+  '36(1)': '已经主动公开，告知获取该政府信息的方式、途径（第三十六条第（一）项）',
+  '36(2)': '可以公开，提供该政府信息，或者告知获取的方式、途径和时间（第三十六条第（二）项）',
+  '36(4)': '经检索没有所申请公开信息，告知该政府信息不存在（第三十六条第（四）项）',
+  '36(5)': '不属于本行政机关负责公开，告知并说明理由（第三十六条第（五）项）',
+} as const;
+export type ReplyArticle = keyof typeof REPLY_ARTICLE_LABELS;
+export const REPLY_ARTICLES = keysOf(REPLY_ARTICLE_LABELS);

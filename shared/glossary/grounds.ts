@@ -3,7 +3,7 @@
  * ground says what the law asks the letter to state.
  */
 import type { Outcome } from '../glossary.ts';
-import { keysOf } from './choices.ts';
+import { keysOf, type ReplyArticle } from './choices.ts';
 
 /** `article` is of the 条例, as printed. `gives`: information is given; `withholds`: art. 36(3); `lacks`: it cannot be provided, or not by this office. */
 type GroundTerm = {
@@ -50,6 +50,27 @@ export const GROUNDS = keysOf(TERMS);
 export function groundText(ground: Ground): string {
   const { label, article } = TERMS[ground];
   return `${label}（条例${article}）`;
+}
+
+/** The cases of art. 36 that a row of table 三 does not tell apart. */
+const ARTICLES: Readonly<Partial<Record<Ground, ReplyArticle>>> = {
+  alreadyPublic: '36(1)',
+  provided: '36(2)',
+  toldHow: '36(2)',
+  nonexistent: '36(4)',
+  otherOrgan: '36(5)',
+};
+
+/** The one case these grounds stand for; undefined where they stand for none or for several. */
+export function articleOf(grounds: readonly Ground[]): ReplyArticle | undefined {
+  const cases = new Set(grounds.flatMap((ground) => ARTICLES[ground] ?? []));
+  return cases.size === 1 ? [...cases][0] : undefined;
+}
+
+/** The ground that a case of art. 36 leaves no choice about; none for 36(2), which has two ways. */
+export function groundOf(article: ReplyArticle | undefined): readonly Ground[] {
+  const grounds = GROUNDS.filter((ground) => article !== undefined && ARTICLES[ground] === article);
+  return grounds.length === 1 ? grounds : [];
 }
 
 const GIVEN: readonly Ground[] = ['alreadyPublic', 'provided', 'toldHow'];

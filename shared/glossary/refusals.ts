@@ -89,6 +89,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   simplifiedNotExtended: '适用简易程序的复议案件不能延长审理期限',
   noSuchOrder: '这一件没有登记过这个案号责令重新答复',
   noPaper: '这一步没有需要送达的文书',
+  notServed: '还没有登记通知已经送达，期限不能算作届满',
   alreadyRepealed: '已经废止',
   officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',
   yearNotEnded: '这一年还没有结束',

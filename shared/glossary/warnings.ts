@@ -25,6 +25,8 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
     `上诉日期晚于按现有登记算出的上诉期限（${dueOn}），请核对裁判送达日期，并登记送达`,
   regulationOfABureau: () => '部门不制定规章（立法法第九十一条、第九十三条），请核对类别',
   feeMayCountTwice: () => '信息处理费已在申请件上登记缴费的，已计入表二，在这里再登记会重复计算',
+  casesFollow: ({ cases }) =>
+    cases === 0 ? '已登记的案件没有变化' : `${cases} 件已登记的案件按改变后的做法`,
   casesRedated: ({ cases }) => `重新计算了 ${cases} 件未结案件的期限`,
   otherSheets: ({ sheet, others }) => `只读取了工作表“${sheet}”；工作簿里还有 ${others}，没有读取`,
   noHeading: ({ columns }) => `第 ${columns} 列有内容而没有列名，没有读取`,

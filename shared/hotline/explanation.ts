@@ -1,6 +1,6 @@
 /** How the end of a hotline case's time limit comes about: counted from its acceptance, or named by somebody. */
-import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { CaseClock } from '#shared/kernel/case-clock.ts';
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type CaseClock, leftUntil } from '#shared/kernel/case-clock.ts';
 import { addDays, dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { daysOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
 import { inOrder, type Step } from './life.ts';
@@ -25,8 +25,8 @@ export function explainHotline(state: HotlineState, calendar: Calendar, on: Plai
     dueOn,
     stepDueOn: null,
     provisional: isOpen && dueProvisional,
-    overdue: isOpen && dueOn !== null && on > dueOn,
-    workingDaysLeft: isOpen && dueOn !== null ? workingDaysLeft(calendar, on, dueOn) : null,
+    earliest: false,
+    ...leftUntil(isOpen ? dueOn : null, { on, earliest: false, calendar }),
     calendar: calendar.version,
     days: daysOf(state, calendar, dueOn),
     breaches: late && closedOn !== null ? [{ code: 'closedLate', article: '', on: closedOn }] : [],

@@ -175,6 +175,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       }),
       column('date', ['decidedOn!', '决定日期']),
       column('integer', ['count', '件数'], { default: 1 }),
+      column('integer', ['refused', '其中不予许可']),
     ],
   },
   fees: {

@@ -126,11 +126,12 @@ function lifeOf(kind: Kind, commits: readonly Commit[]): Life {
   return { state, isVoided: isMarked(state, 'voided'), commits: commits.slice(since) };
 }
 
-/** The calendar has moved a date: nobody has worked on the case. */
+const BY_ITSELF = ['ReplyRedated', 'AppealRedated', 'PolicyApplied'];
+
+/** The calendar has moved a date, or a policy was changed: nobody has worked on the case. */
 function isRedating({ events }: Commit): boolean {
   return events.every(
-    ({ type, data }) =>
-      type === 'ReplyRedated' || type === 'AppealRedated' || (type === 'TimeLimitSet' && 'redated' in data),
+    ({ type, data }) => BY_ITSELF.includes(type) || (type === 'TimeLimitSet' && 'redated' in data),
   );
 }
 

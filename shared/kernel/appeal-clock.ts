@@ -112,14 +112,24 @@ function periodOf<Step extends string>(
   return { step, article, from, dueOn: date, provisional, earliest, days };
 }
 
-type Remedy = 'review' | 'suit' | 'suitAfterReview';
-const REMEDY_RULES: Readonly<Record<Remedy, Rule>> = {
+export type RemedyStep = 'review' | 'suit' | 'suitAfterReview';
+const REMEDY_RULES: Readonly<Record<RemedyStep, Rule>> = {
   review: { limit: REVIEW_LIMITS.apply, article: '复议法20' },
   suit: { limit: SUIT_LIMITS.sueDirectly, article: '行诉法46' },
   suitAfterReview: { limit: SUIT_LIMITS.sueAfterReview, article: '行诉法45' },
 };
 
+/** What is open to the applicant against a reply. Nothing has begun while `servedOn` is null. */
+export type RemedyPeriods = {
+  readonly servedOn: PlainDate | null;
+  readonly periods: readonly AppealPeriod<RemedyStep>[];
+};
+
 /** How long a remedy stays open from the day its holder knew of the act, or received the review's decision. */
-export function remedyPeriod(remedy: Remedy, knownOn: PlainDate, calendar: Calendar): AppealPeriod<Remedy> {
+export function remedyPeriod(
+  remedy: RemedyStep,
+  knownOn: PlainDate,
+  calendar: Calendar,
+): AppealPeriod<RemedyStep> {
   return periodOf(remedy, { from: knownOn, rule: REMEDY_RULES[remedy], calendar });
 }

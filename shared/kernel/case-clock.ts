@@ -1,5 +1,6 @@
 /** How the date of a case of any kind comes about, as `clock`, the API and the pages tell it. */
-import type { DayKind } from './calendar/calendar.ts';
+import type { RemedyPeriods } from './appeal-clock.ts';
+import { type Calendar, type DayKind, workingDaysLeft } from './calendar/calendar.ts';
 import type { PlainDate } from './plain-date.ts';
 
 /** Why a day counts or does not, in any kind of case. */
@@ -20,8 +21,10 @@ export type CaseClock = {
   /** The end of what is awaited. */
   readonly stepDueOn: PlainDate | null;
   readonly provisional: boolean;
+  /** The date is the earliest there can be: a day from which the law counts is not known yet. */
+  readonly earliest: boolean;
   readonly overdue: boolean;
-  /** Negative when overdue, null where nothing runs. */
+  /** Negative when overdue; null where nothing runs, and once the earliest date is past. */
   readonly workingDaysLeft: number | null;
   readonly calendar: string;
   readonly days: readonly {
@@ -29,6 +32,20 @@ export type CaseClock = {
     readonly counts: boolean;
     readonly reason: DayReason;
   }[];
+  /** Of an application that was replied to. */
+  readonly remedies?: RemedyPeriods | null;
   /** Steps taken too late: they stay valid. */
   readonly breaches: readonly { readonly code: string; readonly article: string; readonly on: PlainDate }[];
 };
+
+type Asked = { readonly on: PlainDate; readonly earliest: boolean; readonly calendar: Calendar };
+
+/** What is left on a day until `end`. Nobody is late after a date that is only the earliest. */
+export function leftUntil(
+  end: PlainDate | null,
+  { on, earliest, calendar }: Asked,
+): Pick<CaseClock, 'overdue' | 'workingDaysLeft'> {
+  const isPast = end !== null && on > end;
+  const left = end === null || (earliest && isPast) ? null : workingDaysLeft(calendar, on, end);
+  return { overdue: isPast && !earliest, workingDaysLeft: left };
+}

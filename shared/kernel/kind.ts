@@ -6,6 +6,8 @@ import { type Contributions, NO_CONTRIBUTIONS } from './contribution.ts';
 import type { Decision, Warning } from './decision.ts';
 import type { CaseKind, DomainEvent, Recorded } from './event.ts';
 import type { PlainDate } from './plain-date.ts';
+import type { PolicyName } from './policies.ts';
+import type { Around, Following, Settled } from './policy-applied.ts';
 import type { Recounting } from './recounting.ts';
 import type { RefusalCode } from './refusal-code.ts';
 
@@ -24,7 +26,7 @@ export type Told = { readonly kind: CaseKind; readonly number: string; readonly 
 export type ListEntryName = readonly [list: 'sources' | 'topics' | 'departments', label: string];
 
 type CaseNeed = 'linked' | 'target' | 'applicationKnown';
-export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName';
+export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName' | 'lastSigned';
 /** What of the office is to be read, and of which other case, by its number. */
 export type Needs<Settings = Readonly<Partial<Record<Need, unknown>>>> = {
   readonly [Name in keyof Settings]: Name extends CaseNeed ? string : true;
@@ -38,6 +40,8 @@ type Common = {
   readonly opening: readonly string[];
   /** What should be known of a row of an import; it stops nothing. */
   warnings?(row: Row): readonly Warning[];
+  /** The policies whose change reaches what was recorded of it. */
+  readonly follows?: readonly PolicyName[];
   /** Entries of the hotline lists that an event names: those the lists lack are added once it is recorded. */
   entriesIn?(event: DomainEvent): readonly ListEntryName[];
 };
@@ -50,6 +54,10 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   brief?(state: State, calendar: Calendar): CaseBrief;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: State, recounting: Recounting): Event | null;
+  /** The case as it would stand under another value of a policy; null where it stands as it is. */
+  follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
+  /** The number of the case of its kind that it came out of, without which it cannot follow. */
+  originOf?(state: State): string | null;
   /** What no schema can judge. */
   faultIn?(command: Command): FieldFault | null;
   /** What the rules look at besides the case. No command is known where a page or a whole file is prepared. */
@@ -73,6 +81,8 @@ export type Kind<State = unknown> = Common & {
   contributions(state: State): Contributions;
   brief?(state: State, calendar: Calendar): CaseBrief;
   redate?(state: State, recounting: Recounting): DomainEvent | null;
+  follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
+  originOf?(state: State): string | null;
   faultIn?(command: unknown): FieldFault | null;
   needs?(command: unknown): Needs;
   decide(state: State | null, command: unknown, context: Context): Decision;

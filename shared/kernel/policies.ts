@@ -1,7 +1,7 @@
 /**
  * What the law leaves open and an office settles for itself. Each policy has a name (docs/law.md, docs/policies.md) and
- * its values, the default first. The value in force when a step is entered is part of its event, so that a change
- * moves no figure and no date of before.
+ * its values, the default first. The value in force when a step is entered is part of its event; what was recorded
+ * before follows another value by an event of its own (`PolicyApplied`), so that figures stay a fold of events.
  */
 export const POLICIES = {
   /** R1: a formally split paper counts by its parts, or one paper stays one application. */
@@ -20,10 +20,41 @@ export const POLICIES = {
   appealLinks: ['required', 'optional'],
   /** A hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
   hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
+  /** 条例33, 条例30: an extension that a correction or a payment ended is not granted again, or once for each period. */
+  extensionAfterRestart: ['spent', 'anew'],
+  /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */
+  splitAcrossYears: ['byReceipt', 'byDayOfSplit'],
+  /** 条例32–34: where nobody noted when a letter arrived, its fifteen days run from its sending, or do not end yet. */
+  missingArrival: ['fromSending', 'untilKnown'],
+  /** 条例33: which of the two days at the edges of a consultation are left out beside those between them. */
+  consultationDays: ['answerDay', 'sendingDay', 'bothDays', 'neitherDay'],
+  /** 条例36(1): 3.1, or 3.6.3. */
+  alreadyPublic: ['disclosed', 'other.other'],
+  /** 条例36(5): 3.4.1, or 3.6.3. */
+  notResponsible: ['unavailable.notHeld', 'other.other'],
+  /** R-T4-5: the year in which a decided appeal counts. */
+  table4By: ['decision', 'service', 'effect'],
+  /** R-T4-3, R-T4-4: 不予受理, 驳回申请, 驳回起诉, 不予立案. */
+  dismissedAppeals: ['other', 'upheld'],
+  /** R-T4-3: 调解. */
+  mediatedAppeals: ['other', 'corrected'],
+  /** A6: 行政许可 are decisions, refusals among them, or what was granted. */
+  licenceRefusals: ['counted', 'notCounted'],
+  /** Domain §5.3: who is satisfied; over what 按时办结率 and 办结率 are. Of a year's report, not of a case. */
+  hotlineSatisfied: ['withFairly', 'fullyOnly'],
+  hotlineOnTimeOver: ['due', 'closed'],
+  hotlineClosureOver: ['accepted', 'received'],
 } as const;
 
 export type PolicyName = keyof typeof POLICIES;
 export type Policies = { readonly [Name in PolicyName]: (typeof POLICIES)[Name][number] };
+
+/** By which the rates of a year are taken: a value holds from a year on, and no case follows it. */
+export const RATE_POLICIES = ['hotlineSatisfied', 'hotlineOnTimeOver', 'hotlineClosureOver'] as const;
+export function isRatePolicy(name: PolicyName): boolean {
+  return RATE_POLICIES.some((one) => one === name);
+}
+export type RatePolicies = Pick<Policies, (typeof RATE_POLICIES)[number]>;
 
 export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
 export const DEFAULT_POLICIES = Object.fromEntries(

@@ -89,6 +89,7 @@ export const REFUSAL_CODES = [
   'notAReview',
   'simplifiedNotExtended',
   'noPaper',
+  'notServed',
   'noSuchOrder',
   // register
   'alreadyRepealed',

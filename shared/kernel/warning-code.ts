@@ -20,6 +20,7 @@ export const WARNING_CODES = [
   'feeMayCountTwice',
   // the calendar
   'casesRedated',
+  'casesFollow',
   // files
   'otherSheets',
   'noHeading',

@@ -1,11 +1,18 @@
 /** What an office has settled for itself, now or as it stood at an instant: the one door to calendar, policies, lists. */
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
+import type { RemedyPolicy } from '#shared/glossary/remedies.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
-import { evolvePolicies, POLICIES_STREAM } from '#shared/policies/policies.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+import { evolve as evolveLetters, NOTHING_SET, SETTINGS_STREAM } from '#shared/letters/state.ts';
+import {
+  evolvePolicies,
+  NOTHING_SETTLED,
+  POLICIES_STREAM,
+  type PoliciesState,
+} from '#shared/policies/policies.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { eventsOf } from './case-history.ts';
 
@@ -14,7 +21,11 @@ type OfficeSettings = {
   /** The State's years alone where the office has entered nothing. */
   calendar(): Promise<Calendar>;
   policies(): Promise<Policies>;
+  /** With every change of them. */
+  settled(): Promise<PoliciesState>;
   lists(): Promise<HotlineLists>;
+  /** Against which outcomes which remedy lies, where the law leaves it open. */
+  remedies(): Promise<RemedyPolicy>;
 };
 
 /** The calendar that the commits of its stream make: for who wants their number, too. */
@@ -31,10 +42,16 @@ export function officeSettings(log: LogReader, office: string, asOf: Instant | n
     return commits.filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
   };
   const eventsIn = async (kind: CaseKind, stream: string) => recordedIn(await known(kind, stream));
+  const settled = async () =>
+    (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, NOTHING_SETTLED);
   return {
     calendar: async () => calendarBy(await known('calendar', office)),
-    policies: async () =>
-      (await eventsIn('policies', POLICIES_STREAM)).reduce(evolvePolicies, DEFAULT_POLICIES),
+    policies: async () => (await settled()).values,
+    settled,
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
+    // the command that sets them takes no others
+    remedies: async () =>
+      (await eventsIn('letters', SETTINGS_STREAM)).reduce(evolveLetters, NOTHING_SET).settings
+        .remedies as RemedyPolicy,
   };
 }

@@ -9,6 +9,7 @@ import type { LogReader } from '#shared/store/ports.ts';
 import { fold, historyOf, stateOfCase, streamWritten } from './case-history.ts';
 import { nameOfOffice } from './office-name.ts';
 import { officeSettings } from './office-settings.ts';
+import { lastSignedYear } from './signed-years.ts';
 
 type Preparing = { readonly office: string; readonly today: PlainDate; readonly command?: unknown };
 
@@ -31,6 +32,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   policies: (log, office) => officeSettings(log, office).policies(),
   lists: (log, office) => officeSettings(log, office).lists(),
   officeName: nameOfOffice,
+  lastSigned: lastSignedYear,
   linked: linkedApplication,
   target: mergeTarget,
   applicationKnown: async (log, office, number) =>

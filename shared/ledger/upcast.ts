@@ -2,6 +2,7 @@
 import { APPEAL_UPCASTS } from '#shared/appeal/upcast.ts';
 import { DISCLOSURE_UPCASTS } from '#shared/disclosure/upcast.ts';
 import type { EventData, StoredEvent } from '#shared/kernel/event.ts';
+import { POLICIES_UPCASTS } from '#shared/policies/policies.ts';
 
 type Upcast = (data: EventData) => EventData;
 
@@ -9,6 +10,7 @@ type Upcast = (data: EventData) => EventData;
 export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
   ...APPEAL_UPCASTS,
   ...DISCLOSURE_UPCASTS,
+  ...POLICIES_UPCASTS,
   // the first version did not name its message
   RemindersQueued: [(data) => ({ message: null, ...data })],
   // the first version told everybody everything

@@ -8,16 +8,36 @@ import {
   yearIn,
 } from './counted-case.ts';
 
+/** The row a reply counts in, and the case of 条例36 it is, where somebody said so. */
+type Said = { row: string; readonly article: string };
+type CountedFrom = { readonly on: string; readonly first: boolean };
+/** The case of 条例36 whose row a policy decides. */
+const OPEN: Readonly<Record<string, string>> = { alreadyPublic: '36(1)', notResponsible: '36(5)' };
+
+const plain = (row: string): Said => ({ row, article: '' });
+
+function saidIn(event: NumberedEvent): Said {
+  const row = textIn(event, 'countedAs') || textIn(event, 'outcome');
+  return { row, article: textIn(event, 'article') };
+}
+
+function countedFromIn({ data }: NumberedEvent): CountedFrom | null {
+  const { on, first } = (data.countedFrom ?? {}) as { readonly on?: unknown; readonly first?: unknown };
+  return typeof on === 'string' ? { on, first: first === true } : null;
+}
+
 const FEES = 'table2.feesTenThousandYuan';
 
 export class ApplicationCase implements CountedCase {
   #applicant = '';
   #received: { on: string; by: string } | null = null;
-  #ended: { on: string; by: string; row: string } | null = null;
+  #ended: ({ on: string; by: string } & Said) | null = null;
   /** What the outcome was corrected to, after the last reply that took the place of the first. */
-  #corrected: string | null = null;
-  readonly #redone: { on: string; readonly by: string; readonly row: string }[] = [];
-  #isSplit = false;
+  #corrected: Said | null = null;
+  readonly #redone: ({ on: string; readonly by: string; counts: string } & Said)[] = [];
+  #split: { on: string; readonly by: string; isByDay: boolean } | null = null;
+  /** Of a part: the day of the split it counts from, and whether it was carried over then. */
+  #countedFrom: CountedFrom | null = null;
   #isVoid = false;
   readonly #payments: { on: string; readonly by: string; readonly fen: number }[] = [];
 
@@ -25,6 +45,7 @@ export class ApplicationCase implements CountedCase {
     switch (event.type) {
       case 'ApplicationRegistered':
         this.#applicant = textIn(event, 'applicantType');
+        this.#countedFrom = countedFromIn(event);
         // by whom it was received stays the registration, until a confirmation takes its place (条例31)
         if (textIn(event, 'receivedOn') !== '')
           this.#received = { on: textIn(event, 'receivedOn'), by: event.id };
@@ -36,7 +57,10 @@ export class ApplicationCase implements CountedCase {
         this.#payments.push({ on: event.on, by: event.id, fen: numberIn(event, 'amountFen') });
         break;
       case 'ApplicationSplit':
-        this.#isSplit = true;
+        this.#split = { on: event.on, by: event.id, isByDay: textIn(event, 'counts') === 'byDayOfSplit' };
+        break;
+      case 'PolicyApplied':
+        this.#follow(textIn(event, 'policy'), textIn(event, 'value'), countedFromIn(event));
         break;
       case 'EntryVoided':
         this.#isVoid = true;
@@ -48,29 +72,31 @@ export class ApplicationCase implements CountedCase {
   }
 
   #readEnding(event: NumberedEvent): void {
-    const end = (row: string, on: string): void => {
-      this.#ended = { row, on, by: event.id };
+    const end = (said: Said, on: string): void => {
+      this.#ended = { ...said, on, by: event.id };
     };
-    if (event.type === 'ApplicationReplied') end(textIn(event, 'outcome'), event.on);
-    if (event.type === 'ApplicationWithdrawn') end('other.other', event.on);
-    if (event.type === 'ClosedUncorrected') end('other.notCorrected', textIn(event, 'outcomeOn'));
-    if (event.type === 'ClosedUnpaid') end('other.feeUnpaid', textIn(event, 'outcomeOn'));
+    if (event.type === 'ApplicationReplied') end(saidIn(event), event.on);
+    if (event.type === 'ApplicationWithdrawn') end(plain('other.other'), event.on);
+    if (event.type === 'ClosedUncorrected') end(plain('other.notCorrected'), textIn(event, 'outcomeOn'));
+    if (event.type === 'ClosedUnpaid') end(plain('other.feeUnpaid'), textIn(event, 'outcomeOn'));
   }
 
   /** A redone reply is no correction: the published year stands (R12), unless it was recorded as replacing the first. */
   #readCorrection(event: NumberedEvent): void {
-    if (event.type === 'ReplyRedone' && textIn(event, 'counts') === 'replaces') {
-      this.#redone.push({ on: event.on, by: event.id, row: textIn(event, 'outcome') });
-      this.#corrected = null;
+    if (event.type === 'ReplyRedone') {
+      const counts = textIn(event, 'counts');
+      this.#redone.push({ ...saidIn(event), on: event.on, by: event.id, counts });
+      if (counts === 'replaces') this.#corrected = null;
     }
     if (event.type === 'ApplicantTypeCorrected') this.#applicant = textIn(event, 'type');
-    if (event.type === 'OutcomeCorrected') this.#corrected = textIn(event, 'outcome');
+    if (event.type === 'OutcomeCorrected') this.#corrected = saidIn(event);
     if (event.type !== 'DateCorrected') return;
     const named = textIn(event, 'event');
     const to = textIn(event, 'to');
     if (this.#ended?.by === named) this.#ended.on = to;
     else if (this.#received?.by === named) this.#received.on = to;
-    for (const one of [...this.#payments, ...this.#redone]) if (one.by === named) one.on = to;
+    for (const one of [...this.#payments, ...this.#redone, ...(this.#split ? [this.#split] : [])])
+      if (one.by === named) one.on = to;
   }
 
   inYear(year: number): Addition[] {
@@ -85,22 +111,48 @@ export class ApplicationCase implements CountedCase {
   }
 
   #rows(year: number): string[] {
-    if (this.#received === null || this.#isSplit) return [];
-    const [firstDay, lastDay] = [`${year}-01-01`, `${year}-12-31`];
-    const received = this.#received.on;
-    if (received > lastDay) return [];
-    const ended = this.#ended;
+    const span = this.#span();
+    if (span === null || span.from > year || span.until < year) return [];
+    const ended = this.#split === null && this.#ended !== null ? yearIn(this.#ended.on) : Infinity;
     const rows = [];
-    if (received >= firstDay) rows.push('newlyReceived');
-    if (received < firstDay && (ended === null || ended.on >= firstDay)) rows.push('carriedOver');
-    if (ended !== null && ended.on >= firstDay && ended.on <= lastDay)
-      rows.push(this.#rowOf(ended), 'concluded');
-    if (ended === null || ended.on > lastDay) rows.push('carriedForward');
+    if (span.from === year && span.isNew) rows.push('newlyReceived');
+    if ((span.from < year || !span.isNew) && ended >= year) rows.push('carriedOver');
+    if (ended === year) rows.push(this.#row(), 'concluded');
+    if (ended > year) rows.push('carriedForward');
     return rows;
   }
 
-  #rowOf({ row }: { readonly row: string }): string {
-    const redone = [...this.#redone].sort((a, b) => a.on.localeCompare(b.on));
-    return this.#corrected ?? redone.at(-1)?.row ?? row;
+  /** R1: a split paper counts through its parts; under policy splitAcrossYears it counts itself until the year before. */
+  #span(): { readonly from: number; readonly until: number; readonly isNew: boolean } | null {
+    if (this.#received === null) return null;
+    const received = yearIn(this.#received.on);
+    const part = this.#countedFrom;
+    const from = part === null ? received : Math.max(received, yearIn(part.on));
+    const isNew = from === received || !part?.first;
+    if (this.#split === null) return { from, until: Infinity, isNew };
+    return this.#split.isByDay ? { from, until: yearIn(this.#split.on) - 1, isNew } : null;
+  }
+
+  #row(): string {
+    const replacing = this.#redone.filter(({ counts }) => counts === 'replaces');
+    const redone = replacing.sort((a, b) => a.on.localeCompare(b.on)).at(-1);
+    return (this.#corrected ?? redone ?? this.#ended)?.row ?? '';
+  }
+
+  #follow(policy: string, value: string, countedFrom: CountedFrom | null): void {
+    if (policy === 'redoPolicy') this.#redoAnew(value);
+    if (policy === 'splitAcrossYears') {
+      this.#countedFrom = countedFrom;
+      if (this.#split !== null) this.#split.isByDay = value === 'byDayOfSplit';
+    }
+    const open = OPEN[policy];
+    for (const said of [this.#ended, this.#corrected, ...this.#redone])
+      if (open !== undefined && said?.article === open) said.row = value;
+  }
+
+  #redoAnew(value: string): void {
+    const changed = this.#redone.filter(({ counts }) => counts !== value);
+    for (const one of changed) one.counts = value;
+    if (value === 'replaces' && changed.length > 0) this.#corrected = null;
   }
 }

@@ -17,13 +17,21 @@ const DECISIONS: Readonly<Record<string, string>> = {
 export class RegisterCase implements CountedCase {
   #isVoid = false;
   #entry: { type: string; id: string; on: string; kind: string; amount: number } | null = null;
+  /** Of licences how many refuse one, and whether those are counted (policy licenceRefusals). */
+  #refused = 0;
+  #countsRefusals = true;
   #repeal: { id: string; on: string } | null = null;
 
   read(event: NumberedEvent): void {
     const { type, id, on } = event;
     if (type === 'DocumentIssued') this.#entry = { type, id, on, kind: textIn(event, 'kind'), amount: 1 };
-    if (type === 'DecisionRecorded')
+    if (type === 'DecisionRecorded') {
       this.#entry = { type, id, on, kind: textIn(event, 'kind'), amount: numberIn(event, 'count') };
+      this.#refused = numberIn(event, 'refused');
+      this.#countsRefusals = textIn(event, 'refusals') !== 'notCounted';
+    }
+    if (type === 'PolicyApplied' && textIn(event, 'policy') === 'licenceRefusals')
+      this.#countsRefusals = textIn(event, 'value') !== 'notCounted';
     if (type === 'FeeRecorded') this.#entry = { type, id, on, kind: '', amount: numberIn(event, 'fen') };
     if (type === 'DocumentRepealed') this.#repeal = { id, on };
     if (type === 'EntryCompleted') this.#complete(event);
@@ -33,8 +41,9 @@ export class RegisterCase implements CountedCase {
 
   /** A later row says how many an entry stands for that had said nothing. */
   #complete({ data }: NumberedEvent): void {
-    const { count } = data.cells as { readonly count?: unknown };
+    const { count, refused } = data.cells as { readonly count?: unknown; readonly refused?: unknown };
     if (this.#entry !== null && typeof count === 'number') this.#entry.amount = count;
+    if (typeof refused === 'number') this.#refused = refused;
   }
 
   #redate(named: string, on: string): void {
@@ -48,7 +57,8 @@ export class RegisterCase implements CountedCase {
     if (type === 'DocumentIssued') return this.#document(year);
     if (yearIn(on) !== year) return [];
     const cell = type === 'FeeRecorded' ? 'table2.feesTenThousandYuan' : DECISIONS[kind];
-    return cell === undefined ? [] : [{ cell, amount }];
+    const uncounted = kind === 'licence' && !this.#countsRefusals ? this.#refused : 0;
+    return cell === undefined ? [] : [{ cell, amount: amount - uncounted }];
   }
 
   #document(year: number): Addition[] {

@@ -8,6 +8,8 @@ import type { AppealState } from '#shared/appeal/state.ts';
 import type { Application } from '#shared/disclosure/application.ts';
 import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { remedyPeriodsOf } from '#shared/disclosure/remedy-periods.ts';
+import { asOf as stoodOn } from '#shared/disclosure/standing.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
@@ -62,7 +64,12 @@ export async function explainApplication(
   { office, state, on }: { readonly office: string; readonly state: Application; readonly on: PlainDate },
 ): Promise<Explanation> {
   const asOf = state.voided ? null : (state.conclusion?.recordedAt ?? null);
-  return explain(state, await officeSettings(log, office, asOf).calendar(), on);
+  const counted = explain(state, await officeSettings(log, office, asOf).calendar(), on);
+  const settings = officeSettings(log, office);
+  if (state.conclusion === null) return counted;
+  // what is open to the applicant goes on after the reply, by the calendar of today
+  const [calendar, policy] = [await settings.calendar(), await settings.remedies()];
+  return { ...counted, remedies: remedyPeriodsOf(stoodOn(state, on), calendar, policy) };
 }
 
 export async function explainAppealCase(

@@ -37,6 +37,8 @@ export const REGISTER_COMMANDS = {
     kind: z.enum(DECISION_KINDS),
     decidedOn: date,
     count: count.optional(),
+    /** Of licences, how many of them refuse one (policy licenceRefusals). */
+    refused: count.optional(),
   }),
   RecordFee: z.object({ ...named, receivedOn: date, amount: z.number(), item: label.optional() }),
   RecordFigure: z.object({

@@ -1,6 +1,7 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
 import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import {
   type Course,
   correctDate,
@@ -11,7 +12,14 @@ import {
 } from '#shared/kernel/procedure.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
-import { INFORMATION_PROCESSING, isWholeFen, itemOf, type RegisterRow, registering } from './registering.ts';
+import {
+  INFORMATION_PROCESSING,
+  isRefusedPossible,
+  isWholeFen,
+  itemOf,
+  type RegisterRow,
+  registering,
+} from './registering.ts';
 import type { EntryStep, RegisterState } from './state.ts';
 
 type Opening = 'Publish' | 'IssueDocument' | 'RecordDecision' | 'RecordFee' | 'RecordFigure';
@@ -21,13 +29,13 @@ export const decide = decider<
   RegisterState,
   RegisterCommand,
   Opening,
-  { readonly today: PlainDate },
+  { readonly today: PlainDate; readonly policies?: Policies | undefined },
   RegisterEvent
 >({
   opening: {
     Publish: (command) => register({ entry: 'publication', row: rowOf(command) }),
     IssueDocument: (command) => register({ entry: 'document', row: rowOf(command) }),
-    RecordDecision: (command) => register({ entry: 'decision', row: rowOf(command) }),
+    RecordDecision: (command, { policies }) => register({ entry: 'decision', row: rowOf(command) }, policies),
     RecordFee: (command) => register({ entry: 'fee', row: rowOf(command) }),
     RecordFigure: (command) => register({ entry: 'figure', row: rowOf(command) }),
   },
@@ -45,9 +53,10 @@ function rowOf<C extends { case?: string | undefined; number?: string | undefine
   return { ...command, number: command.case ?? command.number ?? '' };
 }
 
-function register(row: RegisterRow): Decided {
+function register(row: RegisterRow, policies?: Policies): Decided {
+  if (!isRefusedPossible(row)) return refuse('badNumber', '', { field: 'refused' });
   if (row.entry === 'fee' && !isWholeFen(row.row.amount)) return refuse('badNumber', '', { field: 'amount' });
-  return accept([registering(row, false)], warnings(row));
+  return accept([registering(row, false, policies)], warnings(row));
 }
 
 /** What a person should know; it does not stop the entry. */

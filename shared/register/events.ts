@@ -1,6 +1,7 @@
 /** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
 import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
@@ -39,6 +40,10 @@ type DecisionRecorded = DomainEvent<
     readonly migrated: boolean;
     /** Nobody has said a number: it stands for the one decision that an entry mostly is. */
     readonly countAssumed?: true;
+    /** Of licences, how many of them refuse one; unknown where it is absent. */
+    readonly refused?: number;
+    /** Policy licenceRefusals as it was in force; counted where it is absent. */
+    readonly refusals?: 'notCounted';
   }
 >;
 /** Money in fen; negative for a refund. */
@@ -73,4 +78,5 @@ export type RegisterEvent =
   | DocumentRepealed
   | EntryCompleted
   | EntryDateCorrected
+  | PolicyApplied
   | EntryVoided;

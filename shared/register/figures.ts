@@ -32,12 +32,18 @@ function yearsOf(state: RegisterState): YearContribution[] {
     case 'document':
       return document(state, year);
     case 'decision':
-      return [flow(DECISION_CELLS[String(cells.kind)] ?? '', year, Number(cells.count))];
+      return [flow(DECISION_CELLS[String(cells.kind)] ?? '', year, decisions(cells))];
     case 'fee':
       return feeCells(cells).map((cell) => flow(cell, year, Number(cells.fen)));
     case 'figure':
       return [flow(labelledCell('narrative.figures', String(cells.name)), year, Number(cells.count))];
   }
+}
+
+/** A6, policy licenceRefusals. How many refuse a licence may not have been said: then all of them count. */
+function decisions({ kind, count, refused = 0, refusals }: RegisterState['cells']): number {
+  const uncounted = kind === 'licence' && refusals === 'notCounted' ? Number(refused) : 0;
+  return Number(count) - uncounted;
 }
 
 function feeCells({ item }: RegisterState['cells']): string[] {

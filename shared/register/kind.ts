@@ -1,12 +1,16 @@
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
 import { registerContributions } from './figures.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
-import { evolve, type RegisterState } from './state.ts';
+import { evolve, following, type RegisterState } from './state.ts';
+
+/** Only a decision asks what the office has settled. */
+type Settings = { readonly policies?: Policies };
 
 const { Publish, IssueDocument, RepealDocument, RecordDecision, RecordFee, RecordFigure, ...ANY_ENTRY } =
   REGISTER_COMMANDS;
@@ -21,15 +25,17 @@ const OWN = {
 
 /** One a kind of entry: they share their rules, and each has numbers of its own. */
 export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map((kind) =>
-  defineKind<RegisterState, RegisterCommand, RegisterEvent>({
+  defineKind<RegisterState, RegisterCommand, RegisterEvent, Settings>({
     kind,
     schemas: { ...OWN[kind], ...ANY_ENTRY },
     opening: Object.keys(OWN[kind]).slice(0, 1),
     evolve,
     contributions: registerContributions,
     brief,
-    decide,
-    migrate: (state, row) => migrate(state, rowOf(kind, row)),
+    needs: () => (kind === 'decision' ? { policies: true } : {}),
+    decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+    migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
+    ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
   }),
 );
 
@@ -40,7 +46,7 @@ function rowOf(entry: RegisterKind, row: Row): RegisterRow {
 }
 
 /** Titles, sources and addresses are read from the entry itself. */
-const UNLISTED = ['title', 'source', 'url'];
+const UNLISTED = ['title', 'source', 'url', 'refusals'];
 
 /** An entry of the register is a fact of one day: nothing about it is pending. */
 function brief(state: RegisterState): CaseBrief {

@@ -1,8 +1,16 @@
 /** What a row of an import makes of an entry. Migrated facts pass no procedural check. */
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
 import type { RegisterEvent, RegisterKind } from './events.ts';
-import { DATE_FIELD, fenOf, itemOf, type RegisterRow, registering } from './registering.ts';
+import {
+  DATE_FIELD,
+  fenOf,
+  isRefusedPossible,
+  itemOf,
+  type RegisterRow,
+  registering,
+} from './registering.ts';
 import type { Cells, RegisterState } from './state.ts';
 
 type RegisterMigration =
@@ -11,8 +19,13 @@ type RegisterMigration =
 
 const SEALED = ['title', 'source'];
 
-export function migrate(state: RegisterState | null, given: RegisterRow): RegisterMigration {
-  const first = registering(given, true);
+export function migrate(
+  state: RegisterState | null,
+  given: RegisterRow,
+  policies?: Policies,
+): RegisterMigration {
+  if (!isRefusedPossible(given)) return { ok: false, field: 'refused' };
+  const first = registering(given, true, policies);
   const repealedOn = given.entry === 'document' ? given.row.repealedOn || null : null;
   const anew: RegisterMigration = { ok: true, events: [first, ...repeal(repealedOn)] };
   if (state === null || state.takenBack) return anew;

@@ -1,6 +1,7 @@
 /** The first event of an entry, from a live command or an import row alike. */
 import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 import type { RegisteringEvent, RegisterKind } from './events.ts';
 
 type Blank<T> = T | undefined;
@@ -24,6 +25,7 @@ type DecisionRow = {
   readonly kind: DecisionKind;
   readonly decidedOn: PlainDate;
   readonly count?: Blank<number>;
+  readonly refused?: Blank<number>;
 };
 type FeeRow = {
   readonly number: string;
@@ -73,7 +75,17 @@ export function itemOf(item: string | undefined): string | undefined {
   return item?.trim() === '信息处理费' ? INFORMATION_PROCESSING : item || undefined;
 }
 
-export function registering({ entry, row }: RegisterRow, migrated: boolean): RegisteringEvent {
+/** Refusals are of licences alone, and no more than there are decisions. */
+export function isRefusedPossible({ entry, row }: RegisterRow): boolean {
+  if (entry !== 'decision' || row.refused === undefined) return true;
+  return row.kind === 'licence' && row.refused <= (row.count ?? 1);
+}
+
+export function registering(
+  { entry, row }: RegisterRow,
+  migrated: boolean,
+  { licenceRefusals }: Policies = DEFAULT_POLICIES,
+): RegisteringEvent {
   const { number } = row;
   switch (entry) {
     case 'publication': {
@@ -93,7 +105,11 @@ export function registering({ entry, row }: RegisterRow, migrated: boolean): Reg
     }
     case 'decision': {
       const assumed = row.count === undefined ? { countAssumed: true as const } : {};
-      const data = { number, kind: row.kind, count: row.count ?? 1, migrated, ...assumed };
+      const data = {
+        ...{ number, kind: row.kind, count: row.count ?? 1, migrated, ...assumed },
+        ...(row.refused !== undefined && { refused: row.refused }),
+        ...(row.kind === 'licence' && licenceRefusals === 'notCounted' && { refusals: licenceRefusals }),
+      };
       return { type: 'DecisionRecorded', v: 1, on: row.decidedOn, data };
     }
     case 'fee': {

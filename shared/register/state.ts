@@ -1,6 +1,7 @@
 /** An entry of the register as its history leaves it. */
 import type { DomainEvent, Json, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts';
 
@@ -54,6 +55,8 @@ export function evolve(state: RegisterState | null, recorded: Recorded<DomainEve
         imported: event.data.migrated ? { ...state.imported, ...cells } : state.imported,
       };
     }
+    case 'PolicyApplied':
+      return following(state, event.data as Settled)?.state ?? state;
     case 'EntryDateCorrected':
       return withDate(state, event.data.event, event.on);
     case 'EntryVoided':
@@ -61,6 +64,19 @@ export function evolve(state: RegisterState | null, recorded: Recorded<DomainEve
     default:
       return state;
   }
+}
+
+/** Policy licenceRefusals; null where nothing of the entry counts otherwise. */
+export function following(state: RegisterState, settled: Settled): Following<RegisterState> | null {
+  const { kind, count, refused, refusals = 'counted' } = state.cells;
+  if (settled.policy !== 'licenceRefusals' || state.entry !== 'decision' || kind !== 'licence') return null;
+  if (refusals === settled.value || count === 0) return null;
+  const after = { ...state, cells: { ...state.cells, refusals: settled.value } };
+  const isKnown = settled.value === 'counted' || refused !== undefined;
+  return {
+    state: after,
+    might: isKnown ? null : { ...after, cells: { ...after.cells, refused: count ?? 0 } },
+  };
 }
 
 function isRegistering(event: Recorded<RegisterEvent>): event is Recorded<RegisteringEvent> {

@@ -70,8 +70,8 @@ function applicationBlocks(number: string, state: Application, end: YearEnd): Ca
 
 /** R4: abandonment counts on the day after the period ended. One that ended within the year must be decided first. */
 function lapsed(state: Application, { year, calendar }: YearEnd) {
-  const { state: situation, stepDueOn } = clockOf(state, calendar);
-  const waits = situation === 'awaitingCorrection' || situation === 'awaitingPayment';
+  const { state: situation, stepDueOn, earliest } = clockOf(state, calendar);
+  const waits = !earliest && (situation === 'awaitingCorrection' || situation === 'awaitingPayment');
   return { situation, on: waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null };
 }
 

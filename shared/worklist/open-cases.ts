@@ -1,6 +1,6 @@
 /** Open cases by due date as a person or a program is told of them. Closed cases are never read. */
-import { workingDaysLeft } from '#shared/disclosure/clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { leftUntil } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CaseSummary, Page, PageRequest, WorkFilter } from '#shared/store/views.ts';
@@ -21,6 +21,8 @@ export type OpenCase = {
   readonly provisional: boolean;
   readonly overdue: boolean;
   readonly workingDaysLeft: number | null;
+  /** Only where it is true: the date is the earliest there can be, because a day of service is not known yet. */
+  readonly earliest?: boolean;
   /** Of a hotline case that was dispatched; the other facts of the kind stand beside it. */
   readonly department?: string;
 };
@@ -42,7 +44,6 @@ export function toldOf(one: CaseSummary, { on, calendar }: Pick<Asked, 'on' | 'c
     ...facts,
     case: number,
     ...{ kind, openedOn, dueOn, stepDueOn, provisional },
-    overdue: end !== null && on > end,
-    workingDaysLeft: end === null ? null : workingDaysLeft(calendar, on, end),
+    ...leftUntil(end, { on, earliest: facts.earliest === true, calendar }),
   };
 }

@@ -4,7 +4,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
 import { datesWithin, NEARNESS } from './nearness.ts';
-import { type OpenCase, openCases } from './open-cases.ts';
+import { type Asked, type OpenCase, openCases } from './open-cases.ts';
 
 export const SLICES = ['all', ...NEARNESS, 'waiting'] as const;
 export type Slice = (typeof SLICES)[number];
@@ -30,5 +30,16 @@ export async function slicePage(
   const near = NEARNESS.find((one) => one === slice);
   const dates = near === undefined ? { from: null, to: null } : datesWithin(near, on, calendar);
   const filter = { ...dates, waiting: slice === 'waiting', kind, department };
-  return openCases(house, { office, on, calendar, filter }, page);
+  const asked = { office, on, calendar, filter };
+  return slice === 'overdue' ? overdueCases(house, asked, page) : openCases(house, asked, page);
+}
+
+/** Where the date is only the earliest there can be, nobody is late: such a case gives its place on the page to the next. */
+async function overdueCases(house: House, asked: Asked, page: PageRequest): Promise<Page<OpenCase>> {
+  const found = await openCases(house, asked, page);
+  const items = found.items.filter(({ overdue }) => overdue);
+  const short = found.items.length - items.length;
+  if (short === 0 || found.next === null) return { ...found, items };
+  const more = await overdueCases(house, asked, { ...page, limit: short, after: found.next });
+  return { items: [...items, ...more.items], next: more.next };
 }

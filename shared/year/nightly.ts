@@ -17,6 +17,7 @@ import { countedAs } from '#shared/reporting/cell-name.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import { canonicalJson, type Report } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
+import { followPolicies } from '#shared/settling/follow-policies.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone, type EventLog } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
@@ -58,6 +59,7 @@ export async function aggregateOffice(house: House, office: Office): Promise<Agg
   };
   if (Object.keys(faults).length > 0) return distrusted(house, office, faults);
   await redateOpenCases(house, { office: office.id, actor: SYSTEM }); // where a change of the calendar was interrupted
+  await followPolicies(house, { office: office.id, actor: SYSTEM }); // and one of a policy
   const first = await compared(house, office);
   const second = first.drifts.length === 0 ? first : await compared(house, office);
   const seen = new Set(first.drifts.map(nameOf));

@@ -25,6 +25,7 @@ export const ROOMS = [
   'shared/views',
   'shared/worklist',
   'shared/redating',
+  'shared/settling',
   'shared/year',
   'shared/proof',
   'shared/desk',

@@ -6,7 +6,7 @@ import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { APPLICANT_TYPES, formOf } from '#shared/glossary.ts';
 import type { Row } from '#shared/kernel/kind.ts';
 import { addDays, dateOf, instantOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
-import { POLICIES } from '#shared/kernel/policies.ts';
+import { POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { buildReport } from '#shared/reporting/build-report.ts';
@@ -40,9 +40,21 @@ type Spelling = (move: Move, on: PlainDate) => Tried;
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const command = (fields: Fields): Tried => ({ by: 'command', fields });
 const outcomeOf = (on: PlainDate, pick: number) => at(formOf(yearOf(on)).outcomes, pick).key;
+/** Of a reply: now and then the two rows that stand for two cases of 条例36, which may be said or not. */
+const replied = (on: PlainDate, pick: number, more: number) =>
+  at<Fields>(
+    [
+      { outcome: outcomeOf(on, pick) },
+      { outcome: 'disclosed' },
+      { outcome: 'disclosed', article: at(['36(1)', '36(2)'], pick) },
+      { outcome: 'unavailable.notHeld', article: at(['36(4)', '36(5)'], pick) },
+    ],
+    more,
+  );
 const REASON = 'mistyped';
 
 const REVIEW_MEANS = [
+  'notAccepted30',
   'upheld68',
   'claimRejected69',
   'revoked64',
@@ -78,21 +90,25 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
   },
   RecordFeePayment: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, amount: 50 * (1 + (more % 60)) }),
-  Reply: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick) }),
+  Reply: ({ what, who, pick, more }, on) =>
+    command({ command: what, case: application(who), on, ...replied(on, pick, more) }),
   CloseUncorrected: step({}),
   CloseUnpaid: step({}),
   Withdraw: step({}),
   SplitApplication: ({ what, who }, on) =>
     command({ command: what, case: application(who), on, into: [`A${who}-1`, `A${who}-2`] }),
+  SplitPart: ({ who, more }, on) => {
+    const part = `A${who}-${1 + (more % 2)}`;
+    return command({ command: 'SplitApplication', case: part, on, into: [`${part}-1`, `${part}-2`] });
+  },
   ReplyToPart: ({ who, pick, more }, on) =>
-    command({ command: 'Reply', case: `A${who}-${1 + (more % 2)}`, on, outcome: outcomeOf(on, pick) }),
-  RedoReply: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick), byOrderOf: '法院' }),
+    command({ command: 'Reply', case: `A${who}-${1 + (more % 2)}`, on, ...replied(on, pick, more) }),
+  RedoReply: ({ what, who, pick, more }, on) =>
+    command({ command: what, case: application(who), on, ...replied(on, pick, more), byOrderOf: '法院' }),
   CorrectApplicantType: ({ what, who, pick }, on) =>
     command({ command: what, case: application(who), on, type: at(APPLICANT_TYPES, pick), reason: REASON }),
-  CorrectOutcome: ({ what, who, pick }, on) =>
-    command({ command: what, case: application(who), on, outcome: outcomeOf(on, pick), reason: REASON }),
+  CorrectOutcome: ({ what, who, pick, more }, on) =>
+    command({ command: what, case: application(who), on, ...replied(on, pick, more), reason: REASON }),
   CorrectDate: ({ what, who, pick }, on) =>
     command({
       command: what,
@@ -125,6 +141,12 @@ const APPEALS: Readonly<Record<string, Spelling>> = {
     const beside = more % 5 === 0 ? { coDefendant: true } : {};
     return command({ command: what, case: appeal(who), kind, on, ...suit, ...beside });
   },
+  serveDecision: ({ who, pick, more }, on) => {
+    const way = at(['post', 'publicNotice', 'inPerson'], pick);
+    const fields = { kind: 'appeal', step: 'ConcludeAppeal', way, returned: more % 7 === 0 };
+    return command({ command: 'RecordService', case: appeal(who), on, ...fields });
+  },
+  RecordEffect: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
   AnswerAppeal: ({ what, who }, on) => command({ command: what, case: appeal(who), on }),
   ConcludeAppeal: ({ what, who, pick }, on) =>
     command({ command: what, case: appeal(who), on, means: at(MEANS, pick) }),
@@ -168,8 +190,9 @@ const REGISTER: Readonly<Record<string, Spelling>> = {
     command({ command: 'CorrectDate', case: `D${who}`, event: at(CORRECTABLE, pick), on, reason: REASON }),
   VoidDocument: ({ who }, on) => command({ command: 'VoidEntry', case: `D${who}`, on, reason: REASON }),
   RecordDecision: ({ what, who, pick, more }, on) => {
-    const kind = at(['licence', 'penalty', 'coercion'], pick);
-    return command({ command: what, case: `E${who}`, kind, decidedOn: on, count: more });
+    const kind = at(['licence', 'licence', 'penalty', 'coercion'], pick);
+    const refused = more % 3 === 0 ? {} : { refused: Math.floor(more / (1 + (pick % 3))) };
+    return command({ command: what, case: `E${who}`, kind, decidedOn: on, count: more, ...refused });
   },
   RecordFee: ({ what, who, pick, more }, on) =>
     command({ command: what, case: `F${who}`, receivedOn: on, amount: (more * 1000 - pick * 333) / 100 }),
@@ -186,18 +209,9 @@ const REGISTER: Readonly<Record<string, Spelling>> = {
 /** What an office settles now and then: the steps entered afterwards follow it, those before do not. */
 const SETTLED: Readonly<Record<string, Spelling>> = {
   SetPolicy: ({ what, pick, more }) => {
-    const policy = at(
-      [
-        'redoPolicy',
-        'redoPolicy',
-        'instancePolicy',
-        'retrialCounts',
-        'paymentRestarts',
-        'splitPolicy',
-      ] as const,
-      pick,
-    );
-    return command({ command: what, policy, value: at(POLICIES[policy], more) });
+    const policy = at(['redoPolicy', 'instancePolicy', ...POLICY_NAMES] as const, pick);
+    const reach = at(['openYears', 'fromNow'], pick + more);
+    return command({ command: what, policy, value: at(POLICIES[policy], more), reach });
   },
 };
 
@@ -208,11 +222,22 @@ const COURSES: readonly (readonly string[])[] = [
   ['RegisterApplication', 'RequestCorrection', 'CloseUncorrected', 'CorrectDate'],
   ['RegisterApplication', 'RequestCorrection', 'RecordCorrection', 'Reply', 'RedoReply'],
   ['RegisterApplication', 'SetPolicy', 'Reply', 'RedoReply', 'CorrectOutcome', 'RedoReply', 'CorrectDate'],
+  [
+    'OpenAppeal',
+    'ConcludeAppeal',
+    'serveDecision',
+    'SetPolicy',
+    'AppealJudgment',
+    'ConcludeAppeal',
+    'serveDecision',
+  ],
+  ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'RecordEffect', 'CorrectAppealOutcome'],
   ['SetPolicy', 'OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'ConcludeAppeal'],
   ['OpenAppeal', 'ConcludeAppeal', 'AppealJudgment', 'RemandCase', 'ConcludeAppeal', 'CorrectAppealDate'],
   ['OpenAppeal', 'SetPolicy', 'ConcludeAppeal', 'OpenRetrial', 'ConcludeAppeal', 'OpenRetrial', 'RemandCase'],
   ['RegisterApplication', 'SendFeeNotice', 'RecordFeePayment', 'Reply', 'CorrectDate'],
   ['RegisterApplication', 'SendFeeNotice', 'CloseUnpaid', 'CorrectOutcome', 'CorrectApplicantType'],
+  ['SetPolicy', 'RegisterApplication', 'SplitApplication', 'SplitPart', 'ReplyToPart', 'ReplyToPart'],
   ['RegisterApplication', 'SplitApplication', 'ReplyToPart', 'ReplyToPart', 'CorrectDate'],
   ['RegisterApplication', 'Withdraw', 'VoidEntry'],
   ['applicationRow', 'applicationRow'],
@@ -229,6 +254,7 @@ const COURSES: readonly (readonly string[])[] = [
   ['appealRow', 'appealRow'],
   ['IssueDocument', 'RepealDocument', 'CorrectDocumentDate', 'CorrectDocumentDate'],
   ['documentRow', 'RecordDecision', 'RecordFee'],
+  ['RecordDecision', 'RecordDecision', 'RecordDecision'],
 ];
 
 const details = { day: fc.nat(SPAN), pick: fc.nat(41), more: fc.nat(90) };
@@ -277,7 +303,7 @@ export function spell(move: Move): Tried {
 
 export const OFFICE = 'o';
 const actor = { user: 'li', role: 'operator', via: 'cli' } as const;
-const clock = { now: () => instantOf(Date.parse(`${TODAY}T12:00:00+08:00`)) };
+export const clock = { now: () => instantOf(Date.parse(`${TODAY}T12:00:00+08:00`)) };
 
 export type RandomLedger = { readonly log: OrderedLog; readonly db: DatabaseSync };
 

@@ -92,6 +92,7 @@ const FIELDS: { readonly [Name in StepName]: object } = {
   SplitApplication: { on, into: ['丙-1', '丙-2'] },
   RedoReply: { on, outcome: 'disclosed', byOrderOf: '复议决定' },
   Archive: { on },
+  RecordService: { on, step: '2.1', way: 'post' },
 };
 
 export const STEPS: readonly DisclosureCommand[] = Object.entries(FIELDS).map(([name, fields]) =>

@@ -113,7 +113,11 @@ function figureEndpoints(web: Web): Endpoint[] {
         200: shapes.pageOf(
           shapes.caseShape
             .pick({ case: true, kind: true, openedOn: true, dueOn: true, stepDueOn: true, provisional: true })
-            .extend({ overdue: z.boolean(), workingDaysLeft: z.int().nullable() }),
+            .extend({
+              overdue: z.boolean(),
+              workingDaysLeft: z.int().nullable(),
+              earliest: z.boolean().optional(),
+            }),
         ),
       },
       handle: async ({ who, parameters: { on, after = null, limit } }) => {

@@ -66,11 +66,24 @@ export const clockShape = z.object({
   dueOn: optionalDay,
   stepDueOn: optionalDay,
   provisional: z.boolean(),
+  earliest: z
+    .boolean()
+    .optional()
+    .describe('a day of service is not known yet: the date is the earliest there can be'),
   overdue: z.boolean(),
   workingDaysLeft: z.int().nullable(),
   calendar: z.string(),
   days: z.array(z.object({ date: day, counts: z.boolean(), reason: z.string() })),
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
+  remedies: z
+    .object({
+      servedOn: optionalDay,
+      periods: z.array(
+        z.object({ remedy: z.string(), article: z.string(), dueOn: day, provisional: z.boolean() }),
+      ),
+    })
+    .optional()
+    .describe('what is open to the applicant against the reply, from the day it was served'),
 });
 
 const warning = z.object({ code: z.enum(WARNING_CODES), facts: facts.optional() });

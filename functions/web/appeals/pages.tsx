@@ -16,7 +16,7 @@ import type { Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { orderText } from '../wording/appeal-words.ts';
-import { labelOf, provisionalText } from '../wording/word.ts';
+import { endText, labelOf } from '../wording/word.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
 import { APPEAL_STEPS } from './steps.ts';
 
@@ -29,8 +29,10 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
   {
     title: '期限',
-    cell: ({ status, dueOn, stepDueOn, provisional }) =>
-      status === 'open' ? provisionalText(dueOn ?? stepDueOn ?? '', provisional) : '',
+    cell: ({ status, dueOn, stepDueOn, provisional, facts }) =>
+      status === 'open'
+        ? endText(dueOn ?? stepDueOn ?? '', { provisional, earliest: facts.earliest === true })
+        : '',
   },
   { title: '审结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
   { title: '结果', cell: ({ facts }) => labelOf(TABLE4_COLUMN_LABELS, facts.outcome) },

@@ -63,6 +63,19 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
     '复议申请书、起诉状副本和复议决定、裁判文书是哪一天送达本机关的：答复、答辩、上诉和重新答复的期限从次日起算',
     ({ file }) => dated(file.state, ['AppealConcluded', 'AppealOpened']),
   ),
+  step('RecordEffect', '裁判、决定生效', {
+    about:
+      '表四按发生法律效力之日计入年度的（政策设置），一审裁判写明生效日期；复议决定、二审裁判自送达生效，不必登记',
+    fields: [
+      on('生效日期'),
+      {
+        name: 'step',
+        kind: 'select',
+        label: '裁判、决定',
+        choices: ({ file }) => dated(file.state as AppealState, ['AppealConcluded']),
+      },
+    ],
+  }),
   step('ExtendReview', '复议机关延长审理期限', {
     about: '情况复杂的，复议机关可以延长，至多三十日；适用简易程序的不能延长（行政复议法第六十二条）',
     fields: [on('决定延长的日期'), { name: 'days', kind: 'number', label: '延长的日数', likely: 30 }],

@@ -1,11 +1,13 @@
 /** The choices of an application's forms, as the statutory form prints them. */
 
 import type { Application } from '#shared/disclosure/application.ts';
+import { papersOf } from '#shared/disclosure/decide-service.ts';
 import { GROUND_TERMS, GROUNDS, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, formOf } from '#shared/glossary.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Situation, StepField } from '../cases/step-form.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
+import { eventName } from '../wording/event-names.ts';
 
 export const APPLICANT_CHOICES: readonly Choice[] = choicesOf(APPLICANT_TYPE_LABELS);
 
@@ -37,12 +39,21 @@ export function awaitedParties(
       .map(({ party, on }) => ({ value: party ?? '', label: `${party}（${on} 征求）` }));
 }
 
+/** Whose service can be recorded. */
+export function servedPapers({ file }: Situation): readonly Choice[] {
+  return papersOf(file.state as Application).map(({ id, type, on, event: { texts } }) => ({
+    value: id,
+    label: `${eventName(type)}（${[texts?.party ?? texts?.organ, on].filter(Boolean).join('，')}）`,
+  }));
+}
+
 /** The dates that can be corrected. */
 export function datedEvents({ file }: Situation<Application>): readonly Choice[] {
-  const { receivedOn, receivedBy, conclusion } = file.state;
+  const { receivedOn, receivedBy, conclusion, services } = file.state;
   return [
     ...(receivedOn === null ? [] : [{ value: receivedBy, label: `收到日期（${receivedOn}）` }]),
     ...(conclusion === null ? [] : [{ value: conclusion.from, label: `办结日期（${conclusion.on}）` }]),
+    ...services.map(({ id, on }) => ({ value: id, label: `送达日期（${on}）` })),
   ];
 }
 

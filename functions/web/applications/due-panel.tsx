@@ -1,14 +1,16 @@
 /** The reply date and how it comes about, day by day. */
 import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
-import { type Beginning, type ClockState, type Period, REPLY_DAYS } from '#shared/disclosure/clock.ts';
+import type { Beginning, ClockState, Period } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
-import type { Silence } from '#shared/disclosure/pauses.ts';
+import { type Pause, REPLY_DAYS, type Silence } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
+import type { RemedyPeriods, RemedyStep } from '#shared/kernel/appeal-clock.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DayByDay } from '../cases/clock-panels.tsx';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
+import { endText } from '../wording/word.ts';
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
 export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
@@ -17,7 +19,8 @@ export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
 
 /** `还有 3 个工作日`, `今天到期`, `已超期 2 个工作日`; '' when nothing is running. */
 export function leftText(due: Explanation): string {
-  if (due.workingDaysLeft === null) return '';
+  if (due.workingDaysLeft === null)
+    return due.earliest && due.state !== 'concluded' ? '最早的期限已过，送达未登记' : '';
   if (due.overdue) return `已超期 ${Math.max(Math.abs(due.workingDaysLeft), 1)} 个工作日`;
   if (endOf(due) === due.on) return '今天到期';
   return due.workingDaysLeft === 0 ? '今天是最后一个工作日' : `还有 ${due.workingDaysLeft} 个工作日`;
@@ -35,6 +38,7 @@ export const DuePanel: FC<Shown> = ({ due, state }) =>
       <Reasons due={due} state={state} />
       <DayByDay days={due.days} calendar={due.calendar} />
       <Breaches due={due} />
+      {due.remedies && <Remedies remedies={due.remedies} />}
     </section>
   );
 
@@ -42,13 +46,8 @@ const Awaited: FC<Shown> = ({ due, state }) =>
   due.state === 'concluded' ? null : (
     <p>
       现在{CLOCK_STATES[due.state]}，答复期限停止计算
-      {due.stepDueOn !== null && (
-        <>
-          ；等到 {due.stepDueOn}
-          {due.provisional && '（暂定）'} 为止
-        </>
-      )}
-      。{afterwards(due.state, state.fee?.resumes === true)}
+      {due.stepDueOn !== null && <>；等到 {endText(due.stepDueOn, due)} 为止</>}。
+      {afterwards(due.state, state.fee?.resumes === true)}
     </p>
   );
 
@@ -77,12 +76,13 @@ const BEGINNINGS: Readonly<Record<Beginning, string>> = {
 };
 
 const Counted: FC<{ due: Explanation; period: Period }> = ({ due, period }) => {
-  const { days, dueOn, statutoryDays, provisional, daysUsed, state } = due;
+  const { days, dueOn, statutoryDays, provisional, earliest, daysUsed, state } = due;
   const extended = period.extendedBy > 0 && `（法定 ${REPLY_DAYS} 个，延长 ${period.extendedBy} 个）`;
   return (
     <p>
       自{BEGINNINGS[period.begins]}（{days[0]?.date}）次日起计 {statutoryDays} 个工作日{extended}，至{' '}
-      <strong>{dueOn}</strong> 止{provisional && '（暂定：所用年份的放假安排尚未公布，公布后自动重算）'}。
+      <strong>{endText(dueOn ?? '', { provisional: false, earliest })}</strong> 止
+      {provisional && '（暂定：所用年份的放假安排尚未公布，公布后自动重算）'}。
       {state !== 'concluded' && (
         <>
           截至 {due.on} 已计 {daysUsed} 个，{leftText(due)}。
@@ -98,14 +98,18 @@ const SILENCE: Readonly<Record<Silence, string>> = {
   consentIfJoint: '共同制作机关期满未答复的，视为同意公开；其他机关未答复的，由本机关依法决定',
 };
 
+function pausedText({ kind, after, until, answered, earliest, silence }: Pause): string {
+  const asked = kind === 'organ' ? '征求其他机关意见' : '征求第三方意见';
+  const ended = answered ? '已有答复' : SILENCE[silence];
+  const why = earliest ? '对方收到的日期没有登记，暂自发出次日起算' : ended;
+  return `${asked}：${addDays(after, 1)} 至 ${endText(until, { provisional: false, earliest })} 不计入（${why}）`;
+}
+
 /** What moved the date: others asked, an extension, an agreement, a change of the calendar. */
 const Reasons: FC<Shown> = ({ due, state }) => {
   const { extension, delay } = state;
   const lines = [
-    ...due.pauses.map(
-      ({ kind, after, until, answered, silence }) =>
-        `${kind === 'organ' ? '征求其他机关意见' : '征求第三方意见'}：${addDays(after, 1)} 至 ${until} 不计入（${answered ? '已有答复' : SILENCE[silence]}）`,
-    ),
+    ...due.pauses.map(pausedText),
     ...(due.pauses.length > 1 ? ['征求意见的日子有重叠的，只扣除一次。'] : []),
     ...(extension === null
       ? []
@@ -126,6 +130,31 @@ const Reasons: FC<Shown> = ({ due, state }) => {
     </ul>
   );
 };
+
+const REMEDY_LABELS: Readonly<Record<RemedyStep, string>> = {
+  review: '申请行政复议',
+  suit: '直接提起行政诉讼',
+  suitAfterReview: '复议后提起行政诉讼',
+};
+
+/** From the day the reply was served; until that is known nothing has begun. */
+const Remedies: FC<{ remedies: RemedyPeriods }> = ({ remedies: { servedOn, periods } }) => (
+  <>
+    <h3>申请人的救济期限</h3>
+    {servedOn === null ? (
+      <p>答复的送达没有登记，申请人申请复议、提起诉讼的期限尚未起算。</p>
+    ) : (
+      <ul>
+        {periods.map(({ step, article, dueOn, provisional }) => (
+          <li>
+            {REMEDY_LABELS[step]}：{servedOn} 送达，至 {endText(dueOn, { provisional })} 止（
+            {articleText(article)}）
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+);
 
 const Breaches: FC<{ due: Explanation }> = ({ due }) =>
   due.breaches.length === 0 ? null : (

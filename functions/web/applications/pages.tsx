@@ -9,7 +9,7 @@ import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { linkedAppeals } from '../appeals/linked-appeals.tsx';
-import { caseLink } from '../cases/case-address.tsx';
+import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
@@ -20,7 +20,7 @@ import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
-import { labelOf, provisionalText } from '../wording/word.ts';
+import { endText, labelOf } from '../wording/word.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -29,10 +29,11 @@ const PATH = '/applications';
 /** The reply's date; while the applicant is awaited, who and until when. */
 function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary): string {
   if (status !== 'open') return '';
-  if (dueOn !== null) return provisionalText(dueOn, provisional);
+  const counted = { provisional, earliest: facts.earliest === true };
+  if (dueOn !== null) return endText(dueOn, counted);
   if (facts.state === 'redoing') return '';
   const awaited = labelOf(CLOCK_STATES, facts.state);
-  return stepDueOn === null ? '' : `${awaited}至 ${provisionalText(stepDueOn, provisional)}`;
+  return stepDueOn === null ? '' : `${awaited}至 ${endText(stepDueOn, counted)}`;
 }
 
 const COLUMNS: readonly Column<CaseSummary>[] = [
@@ -81,7 +82,7 @@ async function head(situation: Situation<Application>, web: Web, { full }: Shown
       ...optional('办理结果', conclusion === null ? '' : outcomeText(conclusion.outcome)),
       ...optional('内容描述', text('description')),
     ],
-    notes: notesOf(state, due),
+    notes: notesOf(situation.file.number, state, due),
   };
 }
 
@@ -91,14 +92,33 @@ function nameMissing({ file }: Situation): string {
 }
 
 function dueText(due: Explanation): string {
-  const { dueOn, provisional, state } = due;
+  const { dueOn, state } = due;
   // of an entry that was voided or split nothing is due
   if (dueOn === null || state === 'concluded') return '';
-  return [provisionalText(dueOn, provisional), leftText(due)].filter(Boolean).join('，');
+  return [endText(dueOn, due), leftText(due)].filter(Boolean).join('，');
 }
 
+/** Whose arrival the date hangs on, in words. */
+function unservedPapers({ consultations, fee, correction }: Application, due: Explanation): string[] {
+  const letters = consultations.filter((_, index) => due.pauses[index]?.earliest);
+  return [
+    ...(correction?.undelivered && correction.receivedOn === null
+      ? [`${correction.requestedOn} 的补正告知`]
+      : []),
+    ...letters.map(({ party, on }) => `${on} 向${party ?? '他人'}发出的征求意见函`),
+    ...(fee !== null && fee.receivedOn === null ? [`${fee.on} 的收费通知`] : []),
+  ];
+}
+
+const UnservedPapers: FC<{ number: string; papers: readonly string[] }> = ({ number, papers }) => (
+  <Banner kind="warning">
+    送达未登记：{papers.join('、')}。期限按最早的日子显示，不作超期论；
+    <a href={`${caseHref({ path: PATH }, number)}/steps/RecordService`}>登记送达</a>以后重新计算。
+  </Banner>
+);
+
 /** What must not be overlooked: overdue, incomplete, awaited. */
-function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
+function notesOf(number: string, state: Application, due: Explanation): CaseHead['notes'] {
   if (state.voided) return [];
   if (state.conclusion !== null) return due.ordered === null ? [] : [<Ordered ordered={due.ordered} />];
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
@@ -110,6 +130,7 @@ function notesOf(state: Application, due: Explanation): CaseHead['notes'] {
           </Banner>,
         ]
       : []),
+    ...(due.earliest ? [<UnservedPapers number={number} papers={unservedPapers(state, due)} />] : []),
     ...(incomplete
       ? [<Banner kind="info">条例第二十九条要求的身份证明或联系方式还不齐全，可要求申请人补正。</Banner>]
       : []),
@@ -122,7 +143,7 @@ const Ordered: FC<{ ordered: NonNullable<Explanation['ordered']> }> = ({ ordered
   const until =
     dueOn === null
       ? '没有载明期限，请尽快办理'
-      : `期限${earliest ? '最早' : ''}为 ${provisionalText(dueOn, provisional)}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
+      : `期限为 ${endText(dueOn, { provisional, earliest })}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
   return (
     <Banner kind={overdue ? 'overdue' : 'warning'}>
       {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}

@@ -6,7 +6,7 @@ import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
 
 export const RARE_STEPS: readonly StepForm<Application>[] = [
-  step('SendFeeNotice', '送达收费通知', {
+  step('SendFeeNotice', '发出收费通知', {
     about: '数量、频次明显超过合理范围的，可收取信息处理费（条例第四十二条）',
     suggest: itemOfTheMonth,
     fields: [
@@ -15,7 +15,8 @@ export const RARE_STEPS: readonly StepForm<Application>[] = [
         name: 'receivedOn',
         kind: 'date',
         label: '申请人收到日期',
-        initial: ({ context }) => context.today,
+        hint: '还没有送达的不填，送达以后登记送达；缴费期限自收到次日起算',
+        optional: true,
       },
       {
         name: 'basis',

@@ -1,9 +1,10 @@
 /** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
 import type { Application } from '#shared/disclosure/application.ts';
 import { addDays } from '#shared/kernel/plain-date.ts';
+import { serviceStep } from '../cases/service-step.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, step } from '../cases/step-parts.ts';
-import { awaitedParties, groundsField, replyChoices } from './choices.ts';
+import { awaitedParties, groundsField, replyChoices, servedPapers } from './choices.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
 const RECEIPT_STEPS: readonly StepForm<Application>[] = [
@@ -61,6 +62,13 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
   }),
 ];
 
+const SERVICE_STEPS: readonly StepForm<Application>[] = [
+  serviceStep(
+    '第三方、机关提出意见的期限和缴费期限自收到之日起算；申请人申请复议、起诉的期限自答复送达之日起算',
+    servedPapers,
+  ),
+];
+
 const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
   step('ConsultThirdParty', '征求第三方意见', {
     about: '可能损害第三方合法权益的，书面征求意见（条例第三十二条）',
@@ -84,6 +92,7 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
     fields: [
       on('发函日期'),
       { name: 'organ', kind: 'text', label: '机关名称' },
+      { name: 'receivedOn', kind: 'date', label: '机关收到日期', optional: true },
       { name: 'jointlyMade', kind: 'yesNo', label: '该信息是否由本机关牵头、与其共同制作', optional: true },
     ],
   }),
@@ -101,6 +110,7 @@ export const APPLICATION_STEPS: readonly StepForm<Application>[] = [
   ...REPLY_STEPS,
   ...PERIOD_STEPS,
   ...CONSULTATION_STEPS,
+  ...SERVICE_STEPS,
   ...RARE_STEPS,
   ...ENDING_STEPS,
   ...REMEDIES,

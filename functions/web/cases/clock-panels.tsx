@@ -9,19 +9,14 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
-import { provisionalText } from '../wording/word.ts';
+import { endText, provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
   { title: '起算', cell: ({ from }) => `${from} 次日` },
-  { title: '届满', cell: ({ dueOn, provisional, earliest }) => endText({ dueOn, provisional, earliest }) },
+  { title: '届满', cell: ({ dueOn, ...end }) => endText(dueOn, end) },
   { title: '依据', cell: ({ article }) => articleText(article) },
 ];
-
-/** Where the day it runs from is not known, it may end later. */
-function endText({ dueOn, provisional, earliest }: Pick<AppealPeriod, 'dueOn' | 'provisional' | 'earliest'>) {
-  return `${earliest ? '最早 ' : ''}${provisionalText(dueOn, provisional)}`;
-}
 
 type Ended = {
   /** How it ended, where the clock says no more than that it did. */
@@ -45,9 +40,9 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
 const EARLIEST = '副本送达本机关的日期没有登记，暂自受理之日起算，是最早的届满日；登记送达后重新计算。';
 
 function standsAs(clock: AppealClock, ended: string): string {
-  const { state, dueOn, stepDueOn, overdue, provisional, earliest } = clock;
+  const { state, dueOn, stepDueOn, overdue, earliest } = clock;
   if (state === 'concluded') return `${ended}，不再计算期限。`;
-  const end = provisionalText(dueOn ?? stepDueOn ?? '', provisional);
+  const end = endText(dueOn ?? stepDueOn ?? '', clock);
   const past = overdue ? '，已经过期' : '';
   return state === 'answering'
     ? `本机关应在 ${end} 以前提交书面答复或答辩和证据${past}。${earliest ? EARLIEST : ''}最后一日遇节假日的，顺延至其后第一个工作日。`

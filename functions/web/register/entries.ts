@@ -83,6 +83,13 @@ export const REGISTER_ENTRIES: readonly RegisterEntry[] = [
       },
       date('decidedOn', '决定日期'),
       { name: 'count', kind: 'number', label: '件数', first: '1' },
+      {
+        name: 'refused',
+        kind: 'number',
+        label: '其中不予许可',
+        hint: '只有行政许可填写；没有的填 0',
+        optional: true,
+      },
       number,
     ],
   },

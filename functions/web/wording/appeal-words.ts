@@ -10,6 +10,7 @@ import {
 } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
 import { SERVICE_WORDS } from './service-words.ts';
@@ -89,7 +90,10 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
     means: { label: '结案方式', text: (means) => (isMeans(means) ? MEANS_LABELS[means] : '没有写明') },
     order: ORDER,
     migrated: null,
+    countedBy: coded('计入年度', POLICY_WORDS.table4By.values),
   },
+  DecisionEffective: { step: step('生效的裁判、决定') },
+  PolicyApplied: POLICY_APPLIED,
   ReplyOrderStated: { order: ORDER },
   CaseRemanded: { instances: coded('计件', POLICY_WORDS.instancePolicy.values) },
   RetrialOpened: {

@@ -1,12 +1,14 @@
 /** Every field of every event of an application, in words. */
 
-import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
-import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
+import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { type Ground, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
+import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
@@ -15,6 +17,21 @@ const GROUNDS_TOLD: Word<readonly Ground[]> = {
   text: (grounds) => grounds.map(groundText).join('、'),
 };
 const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
+
+/** 条例36: which of the two cases of a row, and the row where it is another. */
+const GIVEN = {
+  article: coded('依据', REPLY_ARTICLE_LABELS),
+  countedAs: outcome('计入表三'),
+};
+const COUNTED_FROM: Word<CountedFrom> = {
+  label: '计件',
+  text: ({ on, first }) => `自拆分之日（${on}）起计，${first ? '接续原申请的上年结转' : '作为拆分当年新收'}`,
+};
+const CONSULTED = {
+  consultation: null,
+  days: coded('头一天和末一天', POLICY_WORDS.consultationDays.values),
+  arrival: coded('没有记录收到日期', POLICY_WORDS.missingArrival.values),
+};
 
 export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ApplicationRegistered: {
@@ -27,15 +44,20 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     deliveryForm: text('提供方式'),
     migrated: null,
     splitFrom: text('由此件拆分'),
+    countedFrom: COUNTED_FROM,
   },
   ReceiptConfirmed: {},
   CorrectionRequested: { respondBy: date('补正期限') },
   CorrectionReceived: {},
-  ThirdPartyConsulted: { consultation: null, receivedOn: date('第三方收到日期') },
+  ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: { consultation: null, jointlyMade: yesNo('是否共同制作', '共同制作', '不是共同制作') },
+  OrganConsulted: {
+    ...CONSULTED,
+    receivedOn: date('机关收到日期'),
+    jointlyMade: yesNo('是否共同制作', '共同制作', '不是共同制作'),
+  },
   OrganReplied: { consultation: null },
-  ReplyExtended: { workingDays: count('延长的工作日') },
+  ReplyExtended: { workingDays: count('延长的工作日'), anew: yesNo('重新计算的期限内再次延期') },
   ReasonsAsked: {},
   ReasonsReceived: {},
   DelayAgreed: { until: date('约定答复日期') },
@@ -49,6 +71,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   },
   FeePaid: { amountFen: yuan('实收金额（元）') },
   ApplicationReplied: {
+    ...GIVEN,
     outcome: outcome('办理结果'),
     documentNumber: text('文号'),
     migrated: null,
@@ -58,8 +81,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ClosedUncorrected: { outcomeOn: date('结果日期') },
   ClosedUnpaid: { outcomeOn: date('结果日期') },
   ApplicationWithdrawn: {},
-  ApplicationSplit: { into: list('拆分为') },
+  ApplicationSplit: { into: list('拆分为'), counts: coded('计件', POLICY_WORDS.splitAcrossYears.values) },
   ReplyRedone: {
+    ...GIVEN,
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
     order: text('责令重新答复的案件'),
@@ -80,6 +104,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   },
   ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},
+  PaperServed: SERVICE_WORDS,
   ReplyRedated: REDATED,
   LetterIssued: {
     kind: coded('文书', LETTER_LABELS),
@@ -90,7 +115,8 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   },
   DateCorrected: { event: step('更正的步骤'), to: date('更正为') },
   ApplicantTypeCorrected: { type: coded('更正为', APPLICANT_TYPE_LABELS) },
-  OutcomeCorrected: { outcome: outcome('更正为') },
+  OutcomeCorrected: { ...GIVEN, outcome: outcome('更正为') },
+  PolicyApplied: { ...POLICY_APPLIED, countedFrom: COUNTED_FROM },
   ApplicationCompleted: { channel: coded('申请渠道', CHANNEL_LABELS), migrated: null },
   EntryVoided: { takenBack: text('撤回的导入') },
 };

@@ -2,6 +2,8 @@
 import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
+import { POLICY_APPLIED } from './policy-applied-words.ts';
+import { POLICY_WORDS } from './policy-words.ts';
 import { type Around, coded, count, own, step, text, type Word, type WordsOf, yuan } from './word.ts';
 
 const NUMBERED = { number: null, migrated: null } as const;
@@ -19,6 +21,7 @@ const DOCUMENT = { kind: coded('类别', DOCUMENT_KIND_LABELS) };
 const DECISION = {
   kind: coded('类别', DECISION_KIND_LABELS),
   count: count('件数'),
+  refused: count('其中不予许可'),
 };
 const FEE = { fen: yuan('金额（元）'), item: ITEM };
 const FIGURE = { name: text('名称'), count: count('数量'), unit: text('单位') };
@@ -26,11 +29,17 @@ const FIGURE = { name: text('名称'), count: count('数量'), unit: text('单�
 export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
   Published: { ...TITLED, ...PUBLICATION },
   DocumentIssued: { ...TITLED, ...DOCUMENT },
-  DecisionRecorded: { ...NUMBERED, ...DECISION, countAssumed: null },
+  DecisionRecorded: {
+    ...NUMBERED,
+    ...DECISION,
+    countAssumed: null,
+    refusals: coded('不予许可', POLICY_WORDS.licenceRefusals.values),
+  },
   FeeRecorded: { ...NUMBERED, ...FEE },
   FigureRecorded: { ...TITLED, ...FIGURE },
   DocumentRepealed: { migrated: null },
   EntryCompleted: { cells: { label: '补充的内容', text: completed }, migrated: null },
+  PolicyApplied: POLICY_APPLIED,
   EntryDateCorrected: { event: step('更正的步骤') },
   EntryVoided: { takenBack: text('撤回的导入') },
 };

@@ -57,6 +57,13 @@ export function provisionalText(date: string, isProvisional: boolean): string {
   return isProvisional && date !== '' ? `${date}（暂定）` : date;
 }
 
+type End = { readonly provisional: boolean; readonly earliest?: boolean };
+
+/** And one that a paper may still move whose service is not recorded. */
+export function endText(date: string, { provisional, earliest }: End): string {
+  return `${earliest && date !== '' ? '最早 ' : ''}${provisionalText(date, provisional)}`;
+}
+
 /** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
 export function minute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');

@@ -6,7 +6,7 @@ import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import { Tag } from '../look/banner.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
-import { provisionalText } from '../wording/word.ts';
+import { endText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<OpenCase>[] = [
   { title: '编号', cell: ({ case: number, kind }) => caseLink(kind, number) },
@@ -17,16 +17,16 @@ const COLUMNS: readonly Column<OpenCase>[] = [
   { title: '收到日期', cell: ({ openedOn }) => openedOn ?? '' },
   {
     title: '期限',
-    cell: ({ dueOn, stepDueOn, provisional }) => {
+    cell: ({ dueOn, stepDueOn, ...of }) => {
       const end = dueOn ?? stepDueOn;
-      return end === null ? '未定' : provisionalText(end, provisional);
+      return end === null ? '未定' : endText(end, of);
     },
   },
   { title: '余时', cell: (one) => <Left of={one} /> },
 ];
 
-const Left: FC<{ of: OpenCase }> = ({ of: { overdue, workingDaysLeft: left, dueOn } }) => {
-  if (left === null) return null;
+const Left: FC<{ of: OpenCase }> = ({ of: { overdue, earliest, workingDaysLeft: left, dueOn } }) => {
+  if (left === null) return earliest ? <Tag kind="busy">送达未登记</Tag> : null;
   const awaited = dueOn === null ? '，等待他人' : '';
   if (overdue) return <Tag kind="bad">{`超期 ${Math.max(Math.abs(left), 1)} 个工作日${awaited}`}</Tag>;
   if (left === 0) return <Tag kind="busy">{`今日到期${awaited}`}</Tag>;

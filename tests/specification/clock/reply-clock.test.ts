@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ClockTimeline, replyClock, workingDaysLeft } from '#shared/disclosure/clock.ts';
-import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { type ClockTimeline, replyClock } from '#shared/disclosure/clock.ts';
+import { STATE_CALENDAR, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { asking, extension, timeline } from '../../support/timelines.ts';
 

@@ -240,6 +240,41 @@ describe('送达回证', () => {
   });
 });
 
+describe('what is recorded of a service', () => {
+  it('stands in the sheet of its letter: way, day, and what came back', async () => {
+    const notice = step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' });
+    const served = (on: string, more: object) =>
+      step('RecordService', on, { step: 'RequestCorrection', way: 'post', ...more });
+    await office.carryOut(
+      registered('甲1'),
+      notice,
+      served('2026-03-09', { returned: true, postNumber: 'E1' }),
+      served('2026-03-12', { postNumber: 'E2' }),
+    );
+    await issue('correction');
+    const text = await textOf(await issue('serviceSheet'));
+    for (const fact of [
+      '邮寄送达（邮件号码E2）',
+      '2026年3月12日',
+      '邮寄送达（邮件号码E1），于2026年3月9日退回',
+    ])
+      expect(text).toContain(fact);
+  });
+
+  it('gives the last day of payment; until then the notice says it in words', async () => {
+    const fee = { basis: 'perPage', quantity: 250 };
+    await office.carryOut(registered('甲1'), step('SendFeeNotice', '2026-03-04', fee));
+    const before = await textOf(await issue('fee'));
+    expect(before).toContain('自收到本通知次日起20个工作日内');
+    expect(before).not.toContain('按本通知送达日期计算');
+    await office.carryOut(step('RecordService', '2026-03-05', { step: 'SendFeeNotice', way: 'inPerson' }));
+    const again = await issueLetter(office, {
+      ...{ office: 'default', case: '甲1', kind: 'fee', typed: {}, actor: ACTOR, reason: '补送达日期' },
+    });
+    expect(await textOf(again)).toContain('缴费期限至2026年4月2日');
+  });
+});
+
 describe('a template that is older than a rule', () => {
   /** As one that was taken before: today's check would turn it back. */
   async function taken(document: Buffer): Promise<void> {

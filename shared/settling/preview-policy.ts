@@ -1,0 +1,79 @@
+/** What setting a policy would do, before anybody confirms it. Nothing is recorded. */
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { Settled } from '#shared/kernel/policy-applied.ts';
+import { type CaseEffect, cellOfKey, type DateMove, differing, yearOfKey } from './case-effect.ts';
+import { questionOf, reachedCases, type SettlingHouse } from './reached-cases.ts';
+
+type CaseName = { readonly case: string; readonly kind: CaseKind };
+/**
+ * A cell of a year, as it counts now and as it would. `cases` are those that move it; `unknown` those of which a fact that
+ * decides is not recorded: they stay where they are until somebody says it. `signed`: the year is published, so that the
+ * difference shows as an amendment.
+ */
+export type PreviewedCell = {
+  readonly cell: string;
+  readonly year: number;
+  readonly before: number;
+  readonly after: number;
+  readonly cases: readonly string[];
+  readonly unknown: readonly string[];
+  readonly signed: boolean;
+};
+/** `follow`: how many cases get an event. */
+export type PolicyPreview = {
+  readonly cells: readonly PreviewedCell[];
+  readonly dates: readonly (CaseName & DateMove)[];
+  readonly follow: number;
+};
+
+export async function previewPolicy(
+  house: SettlingHouse,
+  office: string,
+  settled: Settled,
+): Promise<PolicyPreview> {
+  const question = await questionOf(house, office, settled);
+  const sums = new CellSums();
+  const dates: (CaseName & DateMove)[] = [];
+  let follow = 0;
+  for await (const { commits, effect } of reachedCases(house, { office }, question)) {
+    const [first] = commits;
+    if (first === undefined) continue;
+    sums.add(first.number, effect);
+    if (effect.date !== null) dates.push({ case: first.number, kind: first.kind, ...effect.date });
+    if (effect.event !== null) follow += 1;
+  }
+  const cells: PreviewedCell[] = [];
+  for (const cell of sums.moved()) cells.push({ ...cell, signed: !(await question.isOpen(cell.year)) });
+  return { cells, dates, follow };
+}
+
+type Sum = { before: number; after: number; readonly cases: string[]; readonly unknown: string[] };
+
+/** Every cell is added up; what is told are those that a case moves, or might. */
+class CellSums {
+  readonly #sums = new Map<string, Sum>();
+
+  add(number: string, { before, after, unknown }: CaseEffect): void {
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const sum = this.#at(key);
+      sum.before += before.get(key) ?? 0;
+      sum.after += after.get(key) ?? 0;
+    }
+    for (const key of differing(before, after)) this.#at(key).cases.push(number);
+    for (const key of unknown) this.#at(key).unknown.push(number);
+  }
+
+  #at(key: string): Sum {
+    const known = this.#sums.get(key) ?? { before: 0, after: 0, cases: [], unknown: [] };
+    this.#sums.set(key, known);
+    return known;
+  }
+
+  /** Also where two cases change places and the sum stays: who is behind the cell is another. */
+  moved(): readonly Omit<PreviewedCell, 'signed'>[] {
+    return [...this.#sums]
+      .filter(([, { cases, unknown }]) => cases.length > 0 || unknown.length > 0)
+      .map(([key, sum]) => ({ cell: cellOfKey(key), year: yearOfKey(key), ...sum }))
+      .sort((a, b) => a.year - b.year || (a.cell < b.cell ? -1 : 1));
+  }
+}

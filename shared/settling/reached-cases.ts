@@ -1,0 +1,58 @@
+/** The cases of an office that a policy could reach, one after another, each with what another value does to it. */
+import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import type { Kind } from '#shared/kernel/kind.ts';
+import { dateOfInstant, type Instant, yearOf } from '#shared/kernel/plain-date.ts';
+import type { PolicyName } from '#shared/kernel/policies.ts';
+import type { Settled } from '#shared/kernel/policy-applied.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { isSigned } from '#shared/ledger/signed-years.ts';
+import type { House } from '#shared/store/house.ts';
+import { wholeCases } from '#shared/views/whole-cases.ts';
+import { type CaseEffect, effectOn, type Question } from './case-effect.ts';
+
+export type SettlingHouse = Pick<House, 'log' | 'clock'>;
+export type Reached = {
+  readonly kind: Kind;
+  readonly commits: readonly Commit[];
+  readonly effect: CaseEffect;
+};
+
+export function kindsFollowing(policy: PolicyName): ReadonlySet<CaseKind> {
+  const kinds = [...KINDS.values()].filter(({ follows = [] }) => follows.includes(policy));
+  return new Set(kinds.map(({ kind }) => kind));
+}
+
+/** Which years are signed is looked up once each. */
+export async function questionOf(
+  { log, clock }: SettlingHouse,
+  office: string,
+  settled: Settled,
+): Promise<Question> {
+  const today = dateOfInstant(clock.now());
+  const known = new Map<number, Promise<boolean>>();
+  const isOpen = (year: number): Promise<boolean> => {
+    const found = known.get(year) ?? isSigned(log, office, year).then((signed) => !signed);
+    known.set(year, found);
+    return found;
+  };
+  const calendar = await officeSettings(log, office).calendar();
+  return { settled, calendar, today, until: yearOf(today), isOpen };
+}
+
+/** `changedAfter`: only cases with a commit recorded after it. */
+export async function* reachedCases(
+  { log }: SettlingHouse,
+  { office, changedAfter }: { readonly office: string; readonly changedAfter?: Instant },
+  question: Question,
+): AsyncGenerator<Reached> {
+  const kinds = kindsFollowing(question.settled.policy);
+  if (kinds.size === 0) return;
+  const within = { offices: new Set([office]), kinds, ...(changedAfter && { changedAfter }) };
+  for await (const histories of wholeCases(log, undefined, within))
+    for (const commits of histories) {
+      const kind = KINDS.get(commits[0]?.kind ?? '');
+      const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
+      if (kind !== undefined && effect !== null) yield { kind, commits, effect };
+    }
+}
