@@ -1,4 +1,4 @@
-/** 复议法 art. 23(1)(4), in force 2024-01-01: who is refused information must go to review before a court. */
+/** 复议法 art. 23(1)(3), (4): who is refused information, or gets no answer, must go to review before a court. */
 import type { Ground } from '#shared/glossary/grounds.ts';
 import { remedyOf } from '#shared/glossary/remedies.ts';
 import type { Outcome } from '#shared/glossary.ts';
@@ -17,8 +17,9 @@ export function reviewFirstWarning(
   suit: { readonly route: string | null; readonly on: PlainDate },
   application: LinkedApplication | null,
 ): Warning[] {
-  if (suit.route !== 'direct' || application === null || application.outcome === null) return [];
-  const { outcome: act, grounds = [] } = application;
-  if (remedyOf({ act, on: suit.on, grounds }) !== 'reviewFirst') return [];
-  return [{ code: 'reviewFirst', facts: { article: '复议法23(1)(4)', outcome: act } }];
+  if (suit.route !== 'direct' || application === null) return [];
+  const { outcome, grounds = [] } = application;
+  if (remedyOf({ act: outcome ?? 'silence', on: suit.on, grounds }) !== 'reviewFirst') return [];
+  const article = outcome === null ? '复议法23(1)(3)' : '复议法23(1)(4)';
+  return [{ code: 'reviewFirst', facts: { article, outcome } }];
 }

@@ -1,6 +1,6 @@
 /**
  * Where a person can turn against an act of disclosure: the one table that letters print from and warnings judge by
- * (复议法 2023 art. 23; 行诉法 arts. 44–46; 国办函〔2021〕132号; 法释〔2025〕8号 arts. 1–2).
+ * (复议法 2023 art. 23; 复议法实施条例 2026 arts. 30, 31; 行诉法 arts. 44–46; 国办函〔2021〕132号; 法释〔2025〕8号 arts. 1–2).
  */
 import { OUTCOMES, type Outcome } from '../glossary.ts';
 import { dateOf, type PlainDate } from '../kernel/plain-date.ts';
@@ -10,15 +10,25 @@ import { GROUND_TERMS, type Ground } from './grounds.ts';
 export const REMEDIES = ['reviewFirst', 'reviewOrSue', 'none'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
-/** From this day a refusal must go to review before a court (复议法 arts. 23(1)(4), 90). */
-const REVIEW_FIRST_FROM = dateOf('2024-01-01');
+/** What is no reply: notices with letters of their own, and a reply that does not come. */
+type Other = 'correction' | 'extension' | 'delay' | 'fee' | 'thirdPartyDecision' | 'silence';
+export type Act = Outcome | Other;
+/** `from`: the first day on which review comes first; before it, review or the court. */
+type Rule = { readonly remedy: Remedy; readonly by: string; readonly from?: PlainDate };
 
-/** Acts that are no reply and have their own letters. */
-type Notice = 'correction' | 'extension' | 'delay' | 'fee' | 'thirdPartyDecision';
-export type Act = Outcome | Notice;
-type Rule = { readonly remedy: Remedy; readonly by: string };
-
-const REFUSAL: Rule = { remedy: 'reviewFirst', by: '复议法23(1)(4)，法释〔2025〕8号1' };
+const REFUSAL_FROM = dateOf('2024-01-01');
+/** 复议法 arts. 23(1)(4), 90; confirmed by 复议法实施条例 (2026) art. 31, which names the refused part, and not art. 36(7). */
+const REFUSAL: Rule = {
+  remedy: 'reviewFirst',
+  by: '复议法23(1)(4)，复议法实施条例31，法释〔2025〕8号1',
+  from: REFUSAL_FROM,
+};
+/** 复议法 art. 23(1)(3) with 复议法实施条例 (2026) art. 30; before it 法释〔2025〕8号 art. 2. */
+const SILENCE: Rule = {
+  remedy: 'reviewFirst',
+  by: '复议法23(1)(3)，复议法实施条例30',
+  from: dateOf('2026-07-01'),
+};
 const DIRECT: Rule = { remedy: 'reviewOrSue', by: '法释〔2025〕8号1' };
 const IN_PASSING: Rule = { remedy: 'none', by: '国办函〔2021〕132号' };
 /** What no source settles: the office's legal unit may choose otherwise (**policy** remedies). */
@@ -26,7 +36,7 @@ const open = (remedy: Remedy, by: string): Rule & { readonly open: true } => ({ 
 
 const LAW: Readonly<Record<Act, Rule & { readonly open?: true }>> = {
   disclosed: open('reviewOrSue', '法释〔2025〕8号1'), // content or form not as requested
-  partiallyDisclosed: { remedy: 'reviewFirst', by: '国办函〔2021〕132号' }, // 不予公开 includes the refused part
+  partiallyDisclosed: { ...REFUSAL, by: '国办函〔2021〕132号，复议法实施条例31' }, // 不予公开 includes the refused part
   'refused.stateSecret': REFUSAL,
   'refused.prohibitedByLaw': REFUSAL,
   'refused.endangersStability': REFUSAL,
@@ -50,6 +60,7 @@ const LAW: Readonly<Record<Act, Rule & { readonly open?: true }>> = {
   extension: IN_PASSING,
   delay: IN_PASSING, // art. 35 lengthens the period as art. 33 does
   fee: { remedy: 'none', by: '国办函〔2020〕109号' },
+  silence: SILENCE,
   thirdPartyDecision: DIRECT, // 法释〔2025〕8号 art. 1(4): harm by disclosure
 };
 
@@ -66,10 +77,11 @@ export const isAct = (name: string): name is Act => Object.hasOwn(LAW, name);
 type Decided = { readonly act: Act; readonly on: PlainDate; readonly grounds?: readonly Ground[] };
 
 export function remedyOf({ act, on, grounds = [] }: Decided, policy: RemedyPolicy = {}): Remedy {
-  const { remedy, open: unsettled } = LAW[act];
+  const { remedy, from, open: unsettled } = LAW[act];
   const chosen = unsettled ? ((policy as Partial<Record<Act, Remedy>>)[act] ?? remedy) : remedy;
   if (chosen !== 'reviewFirst') return chosen;
-  return on < REVIEW_FIRST_FROM || isOnlyLacking(grounds) ? 'reviewOrSue' : chosen;
+  const tooEarly = on < (from ?? REFUSAL_FROM);
+  return tooEarly || isOnlyLacking(grounds) ? 'reviewOrSue' : chosen;
 }
 
 /** A part that does not exist, or is another's to disclose, is not a refusal under arts. 14–16 (法释〔2025〕8号 art. 1(1)). */

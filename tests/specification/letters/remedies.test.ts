@@ -97,6 +97,13 @@ describe('letters and warnings read the same table', () => {
     },
   );
 
+  it('silence wants review first from 2026-07-01 on (复议法实施条例 art. 30), and not before (法释〔2025〕8号 art. 2)', () => {
+    const suit = (on: string) => reviewFirstWarning({ route: 'direct', on: dateOf(on) }, { outcome: null });
+    expect(suit('2026-06-30')).toEqual([]);
+    expect(suit('2026-07-01')).toMatchObject([{ code: 'reviewFirst', facts: { article: '复议法23(1)(3)' } }]);
+    expect(reviewFirstWarning({ route: 'afterReview', on: ON }, { outcome: null })).toEqual([]);
+  });
+
   it('also where a partial disclosure only lacks a part', () => {
     const lacking = { outcome: 'partiallyDisclosed', grounds: ['nonexistent'] } as const;
     expect(reviewFirstWarning({ route: 'direct', on: ON }, lacking)).toEqual([]);
