@@ -1,5 +1,7 @@
 /** The terms of the statutory form: the key the program uses, and the label exactly as printed. */
-import { APPEAL_OUTCOME_LABELS, APPEAL_OUTCOMES, keysOf } from './glossary/choices.ts';
+
+import { keysOf } from '#shared/kernel/keys.ts';
+import { APPEAL_OUTCOME_LABELS, APPEAL_OUTCOMES } from './glossary/choices.ts';
 import { FORM_DATA, type FormData, type Results } from './glossary/forms.ts';
 
 const APPLICANT_TERMS = {

@@ -27,7 +27,10 @@ export const HELP = `taizhang <command> [options]
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
                         --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE
-  policies show|set [NAME] [VALUE]   what the office settles where the law is open: docs/policies.md
+  policies show|preview|set [NAME] [VALUE]   what the office settles where the law is open: docs/policies.md
+                        show --full: one a line, with values and since when
+                        preview: the cells of open years and the running dates that the value would change
+                        set: what counts in open years follows, case by case; --from-now: only the steps to come
   user add NAME --role R    an account for the pages: intake, officer, auditor, admin; prints its password, once;
                         user list, user disable|enable|password NAME
   token create --role R     a program's way into the API, printed once: --name N; token list, token end ID

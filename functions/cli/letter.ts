@@ -49,13 +49,11 @@ async function factsIn(file: string): Promise<LetterRequest['typed']> {
 async function preview({ log }: Ledger, request: LetterRequest): Promise<Ending> {
   const made = await previewLetter(log, request);
   if (made === null) throw new UsageError(`nothing to tell yet in ${request.case}`);
-  const { missing } = made.draft;
-  return {
-    exit: 0,
-    stdout: '',
-    bytes: made.document,
-    ...(missing.length > 0 && { stderr: lines([{ missing }]) }),
-  };
+  const { missing, texts } = made.draft;
+  const unchecked = texts.filter(({ read }) => read === 'unchecked');
+  const said = { ...(missing.length > 0 && { missing }), ...(unchecked.length > 0 && { unchecked }) };
+  const stderr = Object.keys(said).length > 0 && { stderr: lines([said]) };
+  return { exit: 0, stdout: '', bytes: made.document, ...stderr };
 }
 
 function notIssued({ code, message, missing }: Extract<Issuing, { ok: false }>): Ending {

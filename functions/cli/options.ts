@@ -70,6 +70,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean' },
   'clock-ahead': { type: 'boolean' },
+  'from-now': { type: 'boolean' },
   proxied: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

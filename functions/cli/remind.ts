@@ -1,6 +1,5 @@
 /** `remind [--on DATE]`: the daily reminders, now. `remind targets [--email A,B] [--webhook URL]`: whom they go to. */
 
-import { OCCASIONS } from '#shared/reminders/occasions.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
 import { senders } from '#shared/reminders/senders.ts';
@@ -16,6 +15,7 @@ import {
 import type { Accounts } from '#shared/store/accounts.ts';
 import { drain } from '#shared/store/consume.ts';
 import type { House } from '#shared/store/house.ts';
+import { NEARNESS } from '#shared/worklist/nearness.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
 import { type Ending, ended } from './ending.ts';
 import { withAccounts } from './open-house.ts';
@@ -70,7 +70,7 @@ function told({ on, recipients, webhook }: Targets, more: object = {}): Ending {
 function recipientIn(text: string): Recipient[] {
   const [email = '', kind = 'all', from = 'within10'] = text.trim().split(':');
   if (email === '') return [];
-  const occasion = OCCASIONS.find((one) => one === from);
+  const occasion = NEARNESS.find((one) => one === from);
   const only = WORK_KINDS.find((one) => one === kind) ?? null;
   if (!isAddress(email) || occasion === undefined || (only === null && kind !== 'all'))
     throw new UsageError('--email wants addresses, with commas, each with :KIND and :OCCASION at most');

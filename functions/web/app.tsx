@@ -13,6 +13,7 @@ import { knowVisitor } from './access/visitor.ts';
 import { feedRoutes } from './accounts/feed-routes.ts';
 import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
+import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
@@ -48,6 +49,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   worklistRoutes,
   applicationRoutes,
   hotlineRoutes,
+  amendmentRoutes,
   appealRoutes,
   registerRoutes,
   tablesRoutes,

@@ -15,6 +15,7 @@ const INTAKE_COMMANDS = [
   'RegisterApplication',
   'ConfirmReceipt',
   'RecordCorrection',
+  'RequestAmendment',
   'RecordThirdPartyReply',
   'RecordOrganReply',
   'RecordReasons',

@@ -1,7 +1,7 @@
 /** An office's calendar: the State's years built in, with what the office has entered since. */
 import { type Calendar, calendarOf, type ExtraDay } from '#shared/kernel/calendar/calendar.ts';
 import { type CalendarYear, STATE_YEARS } from '#shared/kernel/calendar/years.ts';
-import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CalendarEvent, ExtraDayCause } from './events.ts';
 
@@ -24,9 +24,8 @@ export const BUILT_IN: CalendarState = {
   applied: 0,
 };
 
-export function evolve(before: CalendarState | null, recorded: Recorded<DomainEvent>): CalendarState {
+export function evolve(before: CalendarState | null, event: Recorded<CalendarEvent>): CalendarState {
   const state = before ?? BUILT_IN;
-  const event = recorded as Recorded<CalendarEvent>;
   const changed = (what: CalendarChange['what']): readonly CalendarChange[] => [
     ...state.changes,
     { recordedAt: event.recordedAt, what },

@@ -15,7 +15,9 @@ import {
   type TypedFact,
 } from '#shared/disclosure/letters.ts';
 import { remedyText } from '#shared/disclosure/remedy.ts';
+import { textsInForce } from '#shared/glossary/law-sources.ts';
 import { isAct, remedyOf } from '#shared/glossary/remedies.ts';
+import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
@@ -45,6 +47,8 @@ export type Draft = {
   readonly missing: readonly Missing[];
   /** What the law wants in it and the office's own template does not ask for. */
   readonly unsaid: readonly Missing[];
+  /** The texts of law that the remedy it names rests on, of the day it bears; none where it names no remedy. */
+  readonly texts: readonly TextInForce[];
   readonly template: Template;
   /** What stands above everything in a sample office. */
   readonly notice: string | null;
@@ -120,6 +124,7 @@ export async function draftLetter(
         .map(({ fact, article }) => ({ fact: `模板中的${fact}`, article })),
     ],
     unsaid,
+    texts: facts.救济告知 ? textsInForce(['复议法', '复议法实施条例', '行诉法'], subject.on, subject.on) : [],
     template,
     notice: (await isSample(log, office)) ? SAMPLE_NOTICE : null,
   };

@@ -9,5 +9,6 @@ export const RECEIVED =
 /** A reply that was ordered: what it takes the place of, and by whose decision. */
 export const REDONE = [
   '{{如有 重新答复}}本机关曾于{{原答复日期}}对该申请作出答复。现根据{{责令依据}}（{{责令文书}}，{{责令日期}}作出），重新作出答复。',
+  '{{如有 自行纠正}}本机关曾于{{原答复日期}}对该申请作出答复。经复查，本机关自行纠正该答复，现重新作出答复。纠正的理由：{{纠正理由}}',
   '{{如有 原答复文号}}原答复的文号为{{原答复文号}}。',
 ] as const;

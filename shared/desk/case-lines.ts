@@ -36,21 +36,16 @@ export async function toldClock(
 ): Promise<object | null> {
   const explained = await explainCase(log, commits, on);
   if (explained === null) return null;
-  const { state, dueOn, stepDueOn, provisional, earliest, overdue, workingDaysLeft, calendar, days } =
-    explained;
+  const { state, dueOn, stepDueOn, provisional, earliest, overdue, workingDaysLeft } = explained;
+  const { calendar, days, texts, remedies = null } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
-  const known = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional };
-  const { remedies = null } = explained;
-  const told = {
-    ...known,
+  const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional };
+  return {
+    ...head,
     ...(earliest && { earliest }),
-    overdue,
-    workingDaysLeft,
-    calendar,
-    days,
-    breaches,
+    ...{ overdue, workingDaysLeft, calendar, days, texts, breaches },
+    ...(remedies && { remedies: toldRemedies(remedies) }),
   };
-  return remedies === null ? told : { ...told, remedies: toldRemedies(remedies) };
 }
 
 function toldRemedies({ servedOn, periods }: RemedyPeriods): object {

@@ -10,13 +10,20 @@ import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import { streamWritten } from '#shared/ledger/case-history.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
-import type { Execution, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
-import { executionOf, fault } from '#shared/ledger/execution-of.ts';
+import {
+  type Execution,
+  executionOf,
+  type Fields,
+  fault,
+  type Ledger,
+  type RecordResult,
+  type Request,
+} from '#shared/ledger/execution.ts';
 import { kindsFor } from '#shared/ledger/kinds.ts';
 import { nextOfRule } from '#shared/ledger/numbering.ts';
 import { executeOfficeCommand, isOfficeCommand } from '#shared/ledger/office-commands.ts';
 import { type ParsedCommand, parseCommand, parseFor } from '#shared/ledger/parse-command.ts';
-import { commandJob, type RecordResult } from '#shared/ledger/recorder.ts';
+import { commandJob } from '#shared/ledger/recorder.ts';
 import { policiesKind } from '#shared/policies/kind.ts';
 import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';

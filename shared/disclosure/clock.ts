@@ -27,8 +27,10 @@ export type ClockTimeline = {
     readonly requestedOn: PlainDate;
     readonly respondBy: PlainDate;
     readonly receivedOn: PlainDate | null;
-    /** It is known that the notice has not reached the applicant by `respondBy`. */
-    readonly undelivered?: boolean;
+    /** The day the notice came; null where it is known that it has not, absent where nobody said. */
+    readonly arrivedOn?: PlainDate | null;
+    /** Lengthened once, when asked with a reason. */
+    readonly extended?: boolean;
   } | null;
   readonly consultations: readonly Consultation[];
   /** `spent`: it lengthened a period that a correction or a payment has ended since; it is not granted twice. */
@@ -114,7 +116,7 @@ function countOf(timeline: ClockTimeline, counting: Counting): Count {
   if (awaited === 'awaitingCorrection' && correction !== null)
     return awaitedDays(awaited, correction.requestedOn, {
       ...{ date: correction.respondBy, provisional: false },
-      earliest: correction.undelivered === true,
+      earliest: isUndelivered(correction),
     });
   if (awaited === 'awaitingPayment' && fee !== null) {
     const from = fee.receivedOn ?? fee.on;
@@ -122,6 +124,11 @@ function countOf(timeline: ClockTimeline, counting: Counting): Count {
     return awaitedDays(awaited, from, { ...end, earliest: fee.receivedOn === null });
   }
   return running(timeline, startOf(timeline, receivedOn), counting);
+}
+
+/** 条例30: nobody leaves a notice unanswered of which it is known that it has not reached him by its date. */
+export function isUndelivered({ respondBy, arrivedOn }: NonNullable<ClockTimeline['correction']>): boolean {
+  return arrivedOn !== undefined && (arrivedOn === null || arrivedOn > respondBy);
 }
 
 const NOT_RUNNING = {

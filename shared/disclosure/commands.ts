@@ -43,6 +43,7 @@ export const disclosureCommands = {
   ConfirmReceipt: z.object({ on }),
   RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
   RecordCorrection: z.object({ on }),
+  ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
   /** `jointlyMade`: art. 34, where silence agrees; otherwise art. 33(3). */
@@ -91,6 +92,14 @@ export const disclosureCommands = {
     orderedOn: dateField.optional(),
     grounds,
     documentNumber: typed(200).optional(),
+  }),
+  ReviseReply: z.object({
+    on,
+    outcome,
+    article,
+    grounds,
+    documentNumber: typed(200).optional(),
+    reason: text,
   }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */

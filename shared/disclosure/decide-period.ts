@@ -6,7 +6,7 @@ import type { DisclosureContext, DisclosureDecision } from './disclosure-decisio
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { asOf } from './standing.ts';
-import { type CommandOf, saidBefore } from './step.ts';
+import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /** Art. 30 asks for one single notice: a second is refused, also after the first was answered. */
 export function requestCorrection(
@@ -31,6 +31,21 @@ export function recordCorrection(
   const late = correction !== null && on > correction.respondBy;
   const warnings: Warning[] = late ? [{ code: 'correctionAfterDate' }] : [];
   return enter(state, { type: 'CorrectionReceived', v: 1, on, data: {} }, { context, warnings });
+}
+
+/** Art. 30: the period is the office's to set, and it may set a longer one, once, where it is asked with a reason. */
+export function extendCorrection(
+  state: Application,
+  { on, until, reason }: CommandOf<'ExtendCorrection'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const event: StepEvent = {
+    ...{ type: 'CorrectionPeriodExtended', v: 1, on },
+    ...{ data: { until }, texts: { reason } },
+  };
+  if (saidBefore(state, event)) return nothingNew();
+  // a closing is dated by the period that had ended: it cannot be lengthened afterwards
+  return outcomeGiven(state) ?? enter(state, event, { context });
 }
 
 export function extendReply(

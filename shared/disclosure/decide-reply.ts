@@ -123,6 +123,29 @@ export function redoReply(
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
 
+/**
+ * A second reply of the office's own accord (自行纠正): what it found wrong in the first it may put right at any time.
+ * Table 三 stays as it was, unless the office has settled otherwise (policy selfCorrectionPolicy).
+ */
+export function reviseReply(
+  state: Application,
+  { on, outcome, documentNumber, reason, ...said }: CommandOf<'ReviseReply'>,
+  context: DisclosureContext,
+): DisclosureDecision {
+  const { conclusion } = state;
+  if (conclusion === null) return refuse('notConcluded', '条例36');
+  if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
+  if (!canRestOn([outcome], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  const article = articleNamed(said);
+  const fault = articleFault({ outcome, article }, context.policies);
+  if (fault !== null) return { ok: false, refusal: fault };
+  const counts = context.policies?.selfCorrectionPolicy ?? DEFAULT_POLICIES.selfCorrectionPolicy;
+  const given = asGiven({ outcome, article }, context.policies);
+  const data = { ...given, documentNumber: documentNumber ?? null, counts, ...named(said.grounds) };
+  const event: StepEvent = { type: 'ReplyRevised', v: 1, on, data, texts: { reason } };
+  return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
+}
+
 /** What a reply redone on that day carried out already: said again, it says the same. */
 function orderOn({ steps }: Application, on: PlainDate): string | null {
   const same = steps.find((step) => step.event.type === 'ReplyRedone' && step.on === on)?.event;

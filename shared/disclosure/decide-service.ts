@@ -20,6 +20,7 @@ const WITH_PAPER: readonly StepType[] = [
   'ClosedUncorrected',
   'ClosedUnpaid',
   'ReplyRedone',
+  'ReplyRevised',
 ];
 
 /** The steps somebody receives a paper of, newest first. */

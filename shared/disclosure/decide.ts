@@ -15,13 +15,14 @@ import { issueLetter } from './decide-letter.ts';
 import {
   agreeDelay,
   askReasons,
+  extendCorrection,
   extendReply,
   recordCorrection,
   recordReasons,
   requestCorrection,
 } from './decide-period.ts';
 import { confirmReceipt, register } from './decide-receipt.ts';
-import { archive, redoReply, reply, split, withdraw } from './decide-reply.ts';
+import { archive, redoReply, reply, reviseReply, split, withdraw } from './decide-reply.ts';
 import { recordServiceOf } from './decide-service.ts';
 import type { DisclosureContext } from './disclosure-decision.ts';
 import type { DisclosureEvent } from './events.ts';
@@ -38,6 +39,7 @@ export const decide = decider<
     ConfirmReceipt: confirmReceipt,
     RequestCorrection: requestCorrection,
     RecordCorrection: recordCorrection,
+    ExtendCorrection: extendCorrection,
     ConsultThirdParty: consultThirdParty,
     RecordThirdPartyReply: recordThirdPartyReply,
     ConsultOrgan: consultOrgan,
@@ -54,6 +56,7 @@ export const decide = decider<
     Withdraw: withdraw,
     SplitApplication: split,
     RedoReply: redoReply,
+    ReviseReply: reviseReply,
     Archive: archive,
     IssueLetter: issueLetter,
     RecordService: recordServiceOf,

@@ -6,6 +6,7 @@ import { accept, type Refusal, type Warning } from '#shared/kernel/decision.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type Course, objectionTo } from '#shared/kernel/procedure.ts';
 import type { Application, DatedStep } from './application.ts';
+import { isUndelivered } from './clock.ts';
 import { certainlyDue, clockOf, paymentDue } from './clock-of.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import type { StepEvent } from './events.ts';
@@ -74,7 +75,7 @@ function untimely(before: Application, step: DatedStep, { calendar }: Disclosure
   }
   if (event.type === 'ClosedUncorrected') {
     const end = before.correction?.respondBy ?? on;
-    if (before.correction?.undelivered) return refusal('notServed', '条例30');
+    if (before.correction !== null && isUndelivered(before.correction)) return refusal('notServed', '条例30');
     return on > end ? null : refusal('periodNotEnded', '条例30', { end });
   }
   if (event.type !== 'ClosedUnpaid') return null;

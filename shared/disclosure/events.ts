@@ -32,11 +32,10 @@ export type ApplicationRegistered = DomainEvent<
 export type CountedFrom = { readonly on: PlainDate; readonly first: boolean };
 /** `countedAs` is the row of policy alreadyPublic or notResponsible as it was in force, where it is not the outcome's own. */
 export type Given = { outcome: Outcome; article?: ReplyArticle; countedAs?: Outcome };
-/** Policies consultationDays and missingArrival as they were in force, where they are not the defaults. */
+/** `days` is policy consultationDays as it was in force, where it is not the default. */
 type Consulted = {
   consultation: number;
   days?: Exclude<Policies['consultationDays'], 'answerDay'>;
-  arrival?: 'untilKnown';
 };
 /** `replaces` is the number of the letter this one takes the place of. Texts: document (base64 of the .docx), reason. */
 type LetterIssued = DomainEvent<
@@ -58,6 +57,7 @@ export type StepEvent =
   | Plain<'ReceiptConfirmed'>
   | DomainEvent<'CorrectionRequested', { respondBy: PlainDate }>
   | Plain<'CorrectionReceived'>
+  | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
   /** Version 1 knew no arrival and is lifted without one. `jointlyMade`: whether art. 34 holds; absent where nobody said. */
@@ -112,6 +112,15 @@ export type StepEvent =
         orderedOn?: PlainDate;
         grounds?: readonly Ground[];
         documentNumber?: string;
+      }
+    >
+  /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
+  | DomainEvent<
+      'ReplyRevised',
+      Given & {
+        documentNumber: string | null;
+        counts: Policies['selfCorrectionPolicy'];
+        grounds?: readonly Ground[];
       }
     >
   | Plain<'ApplicationArchived'>

@@ -1,8 +1,9 @@
 /** Everything that says how a reply date came about, for the page of a case, the API and `clock`. */
+import { type LawKey, textsInForce } from '#shared/glossary/law-sources.ts';
 import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { leftUntil } from '#shared/kernel/case-clock.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { leftUntil, type TextInForce } from '#shared/kernel/case-clock.ts';
+import { laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import type { ReplyClock } from './clock.ts';
@@ -17,6 +18,7 @@ export type Explanation = ReplyClock & {
   readonly overdue: boolean;
   /** To `dueOn`, or to `stepDueOn` while the applicant is awaited; null when nothing runs. Negative when overdue. */
   readonly workingDaysLeft: number | null;
+  readonly texts: readonly TextInForce[];
   readonly breaches: readonly Breach[];
   readonly redatings: readonly Redating[];
   readonly remedies?: RemedyPeriods | null;
@@ -40,12 +42,21 @@ export function explain(state: Application, calendar: Calendar, on: PlainDate): 
     state: standing,
     on,
     ...leftUntil(end, { on, earliest: clock.earliest, calendar }),
+    texts: textsBehind(then, on),
     breaches: breachesOf(then, calendar),
     redatings: state.redatings.filter((redating) => redating.on <= on),
     statutoryDays: clock.period === null ? 0 : REPLY_DAYS + clock.period.extendedBy,
     ordered: orderedThen(state, calendar, on),
     daysUsed: counted.filter((day) => day.date <= on).length,
   };
+}
+
+/** The texts in force from the receipt of the application to its outcome, or to the day it is looked at. */
+function textsBehind({ receivedOn, conclusion, fee }: Application, on: PlainDate): readonly TextInForce[] {
+  if (receivedOn === null) return [];
+  const until = laterOf(receivedOn, conclusion?.on ?? on);
+  const feeRules: readonly LawKey[] = fee === null ? [] : ['国办函〔2020〕109号'];
+  return textsInForce(['条例', ...feeRules], receivedOn, until);
 }
 
 function orderedThen(state: Application, calendar: Calendar, on: PlainDate): Explanation['ordered'] {

@@ -1,16 +1,18 @@
 /** An application as it stands under another value of a policy. */
 import type { EventData } from '#shared/kernel/event.ts';
+import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES, type PolicyName } from '#shared/kernel/policies.ts';
 import type { Around, Following, Settled } from '#shared/kernel/policy-applied.ts';
 import type { Application, DatedStep } from './application.ts';
 import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
 import { countedFromOf } from './parts.ts';
 import { countedBy, openRow } from './reply-row.ts';
-import { standing } from './standing.ts';
+import { isGivenAgain, standing } from './standing.ts';
 
+/** Not paymentRestarts: the notice has told the applicant which of the two it will be. */
 export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
   'redoPolicy',
-  'paymentRestarts',
+  'selfCorrectionPolicy',
   'consultationDays',
   'alreadyPublic',
   'notResponsible',
@@ -20,7 +22,7 @@ export const DISCLOSURE_FOLLOWS: readonly PolicyName[] = [
 /** The field of an event in which the value stands that was in force when it was entered. */
 const FIELDS: Readonly<Partial<Record<PolicyName, readonly [field: string, types: readonly StepType[]]>>> = {
   redoPolicy: ['counts', ['ReplyRedone']],
-  paymentRestarts: ['afterPayment', ['FeeNoticeSent']],
+  selfCorrectionPolicy: ['counts', ['ReplyRevised']],
   consultationDays: ['days', ['ThirdPartyConsulted', 'OrganConsulted']],
 };
 
@@ -34,7 +36,17 @@ export function following(
   const after = followed(state, { ...settled, ...(countedFrom && { countedFrom }) });
   const might = unsaidRow(after, settled);
   if (after === state && might === null) return null;
-  return { state: after, might, ...(countedFrom && { facts: { countedFrom } }) };
+  const split = countedFrom?.on ?? state.countedFrom?.on ?? dayOfSplit(state);
+  return {
+    ...{ state: after, might },
+    ...(countedFrom && { facts: { countedFrom } }),
+    ...(settled.policy === 'splitAcrossYears' && split !== undefined && { shownIn: yearOf(split) }),
+  };
+}
+
+/** A paper and its parts follow together, or a year would count neither, or both. */
+function dayOfSplit({ steps }: Application): PlainDate | undefined {
+  return steps.find(({ event }) => event.type === 'ApplicationSplit')?.on;
 }
 
 /** Where nobody said which case of 条例36 it is: as if it were the one that the policy moves. */
@@ -70,14 +82,14 @@ function stepsAnew(state: Application, policy: PolicyName, value: string): Appli
     types.includes(event.type) && before(event) !== value ? { ...event.data, [field]: value } : event.data,
   );
   if (steps === null) return state;
-  // what was corrected before a redone reply took the place of the first has been redone with it
-  const corrected = policy === 'redoPolicy' && value === 'replaces' ? null : state.outcomeCorrectedTo;
+  // what was corrected before a second reply took the place of the first has been given again with it
+  const corrected = value === 'replaces' ? null : state.outcomeCorrectedTo;
   return standing({ ...state, outcomeCorrectedTo: corrected }, steps);
 }
 
 function rowAnew(state: Application, policy: 'alreadyPublic' | 'notResponsible', value: string): Application {
   const steps = replaced(state, (event) =>
-    event.type === 'ApplicationReplied' || event.type === 'ReplyRedone'
+    event.type === 'ApplicationReplied' || isGivenAgain(event)
       ? countedBy(event.data, policy, value)
       : event.data,
   );

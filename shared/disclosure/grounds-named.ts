@@ -4,6 +4,7 @@ import { articleOf, type Ground, groundOf, groundsOf } from '#shared/glossary/gr
 import type { Outcome } from '#shared/glossary.ts';
 import type { Application } from './application.ts';
 import type { StepEvent } from './events.ts';
+import { isGivenAgain } from './standing.ts';
 
 type Said = {
   readonly grounds?: readonly Ground[] | undefined;
@@ -30,16 +31,16 @@ export function groundsSaid({ grounds, article }: Said): readonly Ground[] {
 /** As the last reply that counts named them; none where its outcome was corrected to a row they do not fit. */
 export function groundsNamed({ steps, conclusion }: Application): readonly Ground[] {
   if (conclusion === null) return [];
-  const given = steps.findLast(({ event }) => answers(event))?.event;
-  if (given?.type !== 'ApplicationReplied' && given?.type !== 'ReplyRedone') return [];
+  const given = steps.findLast(
+    ({ event }) => event.type === 'ApplicationReplied' || takesPlace(event),
+  )?.event;
+  if (given === undefined || !(given.type === 'ApplicationReplied' || isGivenAgain(given))) return [];
   const grounds = groundsSaid(given.data);
   const others = given.type === 'ApplicationReplied' ? (given.data.otherGrounds ?? []) : [];
   return canRestOn([conclusion.outcome, ...others], { grounds }) ? grounds : [];
 }
 
-/** A redone reply stands in the place of the first only where the office counts it so. */
-function answers(event: StepEvent): boolean {
-  return (
-    event.type === 'ApplicationReplied' || (event.type === 'ReplyRedone' && event.data.counts === 'replaces')
-  );
+/** A reply that was given again stands in the place of the first only where the office counts it so. */
+function takesPlace(event: StepEvent): boolean {
+  return isGivenAgain(event) && event.data.counts === 'replaces';
 }

@@ -55,6 +55,17 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     (before.correction === null || before.correction.receivedOn !== null
       ? refusal('noCorrectionRequested', '条例30')
       : null),
+  // Asked for with a reason; whoever had one is not late without good reason, also after the day (条例30).
+  CorrectionPeriodExtended: (before, { data }, on) => {
+    const closed = closedTo(before);
+    if (closed !== null) return closed;
+    const { correction } = before;
+    if (correction === null || correction.receivedOn !== null)
+      return refusal('noCorrectionRequested', '条例30');
+    if (correction.extended === true) return refusal('alreadyExtended', '条例30');
+    const isLater = data.until > correction.respondBy && data.until > on;
+    return isLater ? null : refusal('dateOrder', '条例30', { field: 'until' });
+  },
   ThirdPartyConsulted: (before, { data }, on) => {
     const early = data.receivedOn !== null && data.receivedOn < on;
     return closedTo(before) ?? (early ? refusal('dateOrder', '条例32', { field: 'receivedOn' }) : null);
@@ -110,6 +121,10 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
   ReplyRedone: ({ conclusion }, { data }, on) => {
+    if (conclusion === null) return refusal('notConcluded', '条例36');
+    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
+  },
+  ReplyRevised: ({ conclusion }, { data }, on) => {
     if (conclusion === null) return refusal('notConcluded', '条例36');
     return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
   },

@@ -93,6 +93,7 @@ function factsOf(of: LetterCase, event: Event): Facts {
       return { 撤回日期: chineseDate(dayOf(event, of)) };
     case 'ApplicationReplied':
     case 'ReplyRedone':
+    case 'ReplyRevised':
       return replyFacts(of, event);
     case 'LetterIssued':
       return sheetFacts(of, event);

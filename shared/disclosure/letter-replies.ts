@@ -6,11 +6,11 @@ import { dayOf, type Event, isReply, type Of, type Told } from './letter-subject
 import { chineseDate, known, printedNumber } from './letter-words.ts';
 import type { Facts } from './letters.ts';
 
-type Reply = Of<'ApplicationReplied' | 'ReplyRedone'>;
+type Reply = Of<'ApplicationReplied' | 'ReplyRedone' | 'ReplyRevised'>;
 
 /** A reply keeps its own outcome when another was given in its place later. */
 export function outcomeOf({ state, events }: Told, event: Event): Outcome {
-  const stands = !events.some(({ type }) => type === 'ReplyRedone');
+  const stands = !events.some(({ type }) => type === 'ReplyRedone' || type === 'ReplyRevised');
   if (isReply(event) && !(event.type === 'ApplicationReplied' && stands)) return event.data.outcome;
   return state.conclusion?.outcome ?? 'other.other';
 }
@@ -31,7 +31,9 @@ export function replyFacts(of: Told, event: Reply): Facts {
     ...(grounds === null || grounds.length === 0 ? {} : groundFacts(grounds, objected(of))),
     答复日期: chineseDate(dayOf(event, of)),
     ...known('答复文号', numberOf(of, event)),
+    ...(event.type !== 'ApplicationReplied' && beforeFacts(of, event)),
     ...(event.type === 'ReplyRedone' && orderFacts(of, event)),
+    ...(event.type === 'ReplyRevised' && { 自行纠正: '是', ...known('纠正理由', event.texts?.reason) }),
   };
 }
 
@@ -40,19 +42,25 @@ function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
   const order = of.state.orders.find((one) => one.appeal === appeal);
   const number = event.data.orderNumber ?? (appeal === null ? undefined : `案号${appeal}`);
   const orderedOn = event.data.orderedOn ?? order?.decidedOn;
-  const before = of.events.slice(0, of.events.indexOf(event)).findLast(endsCase);
   return {
     重新答复: '是',
     ...known('责令依据', event.texts?.byOrderOf),
     ...known('责令文书', number === undefined ? undefined : printedNumber(number)),
     ...(orderedOn === undefined ? {} : { 责令日期: chineseDate(orderedOn) }),
-    ...(before === undefined ? {} : { 原答复日期: chineseDate(dayOf(before, of)) }),
-    ...known('原答复文号', before === undefined ? undefined : numberOf(of, before)),
   };
 }
 
+/** The reply in whose place this one is given. */
+function beforeFacts(of: Told, event: Reply): Facts {
+  const before = of.events.slice(0, of.events.indexOf(event)).findLast(endsCase);
+  if (before === undefined) return {};
+  return { 原答复日期: chineseDate(dayOf(before, of)), ...known('原答复文号', numberOf(of, before)) };
+}
+
 function endsCase({ type }: Event): boolean {
-  return ['ApplicationReplied', 'ReplyRedone', 'ClosedUncorrected', 'ClosedUnpaid'].includes(type);
+  return ['ApplicationReplied', 'ReplyRedone', 'ReplyRevised', 'ClosedUncorrected', 'ClosedUnpaid'].includes(
+    type,
+  );
 }
 
 /** As it went out, else as it was recorded. */

@@ -72,8 +72,11 @@ const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
   'other.other': oneOf('条例36', '撤回日期', '理由'),
 };
 
-/** A reply that was ordered names the order, and the reply it takes the place of. */
-const REDONE = where('重新答复', '条例36', '责令依据', '责令文书', '责令日期', '原答复日期');
+/** A reply that was given again names the one before it and why: the order, or the office's own reason. */
+const REDONE = [
+  ...where('重新答复', '条例36', '责令依据', '责令文书', '责令日期', '原答复日期'),
+  ...where('自行纠正', '条例36', '纠正理由', '原答复日期'),
+];
 
 const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonly Requirement[]>> = {
   intake: [...ORGAN, ...need('条例31', '申请人', '申请编号', '收件日期', '收件事项')],
@@ -107,7 +110,7 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonl
   serviceSheet: [...NUMBERED, ...need('条例45', '送达文书', '送达文书文号', '受送达人')],
 };
 
-const REMEDIED = need('行政复议法23', '复议机关', '人民法院', '救济告知');
+const REMEDIED = need('复议法23', '复议机关', '人民法院', '救济告知');
 
 /** `remedied`: something was decided that can be attacked, so that art. 23(2) of the 复议法 asks for the remedy. */
 export function requirementsOf(template: TemplateName, remedied: boolean): readonly Requirement[] {

@@ -11,7 +11,8 @@ export type Of<Type extends DisclosureEvent['type']> = Extract<Event, { type: Ty
 export type Told = { readonly state: Application; readonly events: readonly Event[] };
 type Tells = (event: Event, of: Told) => boolean;
 
-const REPLIES = ['ApplicationReplied', 'ReplyRedone'] as const;
+const REPLIES = ['ApplicationReplied', 'ReplyRedone', 'ReplyRevised'] as const;
+type Reply = Of<(typeof REPLIES)[number]>;
 const ENDINGS: readonly Event['type'][] = [
   ...REPLIES,
   'ClosedUncorrected',
@@ -53,8 +54,8 @@ export function subjectEvent(of: Told, kind: LetterKind, about?: string): Event 
   return about === undefined ? told.at(-1) : told.find(({ id }) => id === about);
 }
 
-export function isReply(event: Event): event is Of<'ApplicationReplied' | 'ReplyRedone'> {
-  return event.type === 'ApplicationReplied' || event.type === 'ReplyRedone';
+export function isReply(event: Event): event is Reply {
+  return (REPLIES as readonly string[]).includes(event.type);
 }
 
 /** Papers that somebody brought: not what was copied from another system, nor a part of a paper. */
@@ -70,7 +71,7 @@ function overruled(event: Event, of: Told): boolean {
   return event.type === 'ThirdPartyReplied' && !event.data.consents && given;
 }
 
-export function lastReply({ events }: Told): Of<'ApplicationReplied' | 'ReplyRedone'> | undefined {
+export function lastReply({ events }: Told): Reply | undefined {
   return events.findLast(isReply);
 }
 

@@ -1,6 +1,6 @@
 /** The written notices of arts. 30–42: their kinds, and the names by which a template asks for facts. */
-import { keysOf } from '#shared/glossary/choices.ts';
 import { OUTCOMES, type Outcome } from '#shared/glossary.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
 /** In the order of the law. */
@@ -114,6 +114,8 @@ const CASE_FACTS = [
   '公共利益',
   '理由不成立',
   '重新答复',
+  '自行纠正',
+  '纠正理由',
   '责令依据',
   '原答复日期',
   '原答复文号',

@@ -58,7 +58,7 @@ export function pauseOf(consultation: Consultation, calendar: Calendar): Pause {
 }
 
 /** However many are asked on a day, it is left out once. */
-export function isPaused(pauses: readonly Pause[], date: PlainDate): boolean {
+function isPaused(pauses: readonly Pause[], date: PlainDate): boolean {
   return pauses.some(({ after, until }) => after < date && date <= until);
 }
 

@@ -5,6 +5,7 @@ import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { servedOn } from '#shared/service/service.ts';
 import type { Application } from './application.ts';
 import { groundsNamed, groundsSaid } from './grounds-named.ts';
+import { isGivenAgain } from './standing.ts';
 
 /** Of the newest reply. Null while there is none and where nothing was decided against the applicant. */
 export function remedyPeriodsOf(
@@ -14,12 +15,12 @@ export function remedyPeriodsOf(
 ): RemedyPeriods | null {
   const { steps, services, conclusion, voided } = state;
   if (voided || conclusion === null || conclusion.outcome === 'other.other') return null;
-  const redone = steps.findLast(({ type }) => type === 'ReplyRedone');
-  const given = redone?.event.type === 'ReplyRedone' ? redone.event.data : null;
+  const again = steps.findLast(({ event }) => isGivenAgain(event));
+  const given = again !== undefined && isGivenAgain(again.event) ? again.event.data : null;
   const act = given?.outcome ?? conclusion.outcome;
   const grounds = given === null ? groundsNamed(state) : groundsSaid(given);
-  const remedy = remedyOf({ act, on: redone?.on ?? conclusion.on, grounds }, policy);
-  const served = servedOn(services, redone?.id ?? conclusion.from);
+  const remedy = remedyOf({ act, on: again?.on ?? conclusion.on, grounds }, policy);
+  const served = servedOn(services, again?.id ?? conclusion.from);
   if (remedy === 'none' || (state.migrated && served === null)) return null;
   const open: readonly RemedyStep[] = remedy === 'reviewFirst' ? ['review'] : ['review', 'suit'];
   const periods = served === null ? [] : open.map((step) => remedyPeriod(step, served, calendar));

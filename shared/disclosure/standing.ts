@@ -6,7 +6,7 @@ import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Service, servedOn } from '#shared/service/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { Given, StepEvent, StepType } from './events.ts';
+import type { Given, StepEvent } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,
@@ -46,7 +46,6 @@ function take(now: Standing, step: DatedStep, services: readonly Service[]): Sta
 }
 
 type Change = Partial<Standing>;
-type Of<Type extends StepType> = Extract<StepEvent, { type: Type }>;
 
 function takeProcedure(
   now: Standing,
@@ -58,21 +57,20 @@ function takeProcedure(
       return { receivedOn: event.data.receivedOn === null ? null : on, receivedBy: id };
     case 'ReceiptConfirmed':
       return { receivedOn: on, receivedBy: id };
-    case 'CorrectionRequested':
-      return {
-        correction: {
-          ...requested(
-            event,
-            on,
-            services.filter(({ step }) => step === id),
-          ),
-          receivedOn: null,
-        },
-      };
+    case 'CorrectionRequested': {
+      const { respondBy } = event.data;
+      const isTried = services.some(({ step }) => step === id);
+      const arrived = isTried ? { arrivedOn: servedOn(services, id) } : {};
+      return { correction: { requestedOn: on, respondBy, receivedOn: null, ...arrived } };
+    }
     case 'CorrectionReceived':
       return now.correction === null
         ? {}
         : { ...restart(now), correction: { ...now.correction, receivedOn: on } };
+    case 'CorrectionPeriodExtended': {
+      const { correction } = now;
+      return correction && { correction: { ...correction, respondBy: event.data.until, extended: true } };
+    }
     case 'ReplyExtended':
       return { extension: { on, workingDays: event.data.workingDays, spent: false } };
     case 'ReasonsAsked':
@@ -84,16 +82,6 @@ function takeProcedure(
     default:
       return takePaper(now, { on, event, arrivedOn: servedOn(services, id) });
   }
-}
-
-/** 条例30: nobody leaves a notice unanswered that has not reached him by its date. */
-function requested(
-  { data: { respondBy } }: Of<'CorrectionRequested'>,
-  requestedOn: PlainDate,
-  attempts: readonly Service[],
-) {
-  const arrivedOn = attempts.length === 0 ? requestedOn : servedOn(attempts, attempts[0]?.step ?? '');
-  return { requestedOn, respondBy, undelivered: arrivedOn === null || arrivedOn > respondBy };
 }
 
 /** `arrivedOn`: as its service was recorded; what the step itself says of it stands while there is no such record. */
@@ -150,6 +138,12 @@ function takeFee(now: Standing, { on, event, arrivedOn }: Taken): Change | null 
   return fee.resumes ? { payments, fee } : { ...restart(now), payments, fee };
 }
 
+type GivenAgain = Extract<StepEvent, { type: 'ReplyRedone' | 'ReplyRevised' }>;
+/** A second reply, on order or by the office's own will: by policy it takes the place of the first in table 三. */
+export function isGivenAgain(event: StepEvent): event is GivenAgain {
+  return event.type === 'ReplyRedone' || event.type === 'ReplyRevised';
+}
+
 /** What a reply says, and the row of table 三 it counts in. */
 function given({ outcome, article, countedAs = outcome }: Given) {
   return { outcome, article: article ?? null, countedAs };
@@ -175,7 +169,8 @@ function takeConclusion({ conclusion }: Standing, step: DatedStep): Change {
         splitInto: event.data.into,
         splitCountedOn: event.data.counts === 'byDayOfSplit' ? on : null,
       };
-    case 'ReplyRedone': {
+    case 'ReplyRedone':
+    case 'ReplyRevised': {
       const isReplaced = event.data.counts === 'replaces' && conclusion !== null;
       return isReplaced ? { conclusion: { ...conclusion, ...given(event.data) } } : {};
     }

@@ -11,7 +11,7 @@ import type {
 } from './events.ts';
 import { followed } from './follow-policy.ts';
 import { withOrder, withoutOrder } from './reply-orders.ts';
-import { NOTHING_DONE, standing } from './standing.ts';
+import { isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
 type Event = Recorded<DisclosureEvent>;
 
@@ -91,6 +91,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ReceiptConfirmed: true,
   CorrectionRequested: true,
   CorrectionReceived: true,
+  CorrectionPeriodExtended: true,
   ThirdPartyConsulted: true,
   ThirdPartyReplied: true,
   OrganConsulted: true,
@@ -107,6 +108,7 @@ const STEPS: { readonly [Type in StepEvent['type']]: true } = {
   ApplicationWithdrawn: true,
   ApplicationSplit: true,
   ReplyRedone: true,
+  ReplyRevised: true,
   ApplicationArchived: true,
   PaperServed: true,
 };
@@ -119,8 +121,8 @@ function withStep(state: Application, event: Recorded<StepEvent>): Application {
   const { id, type, recordedAt } = event;
   const on = dayOf(event);
   const step: DatedStep = { id, type, entry: state.steps.length, on, corrected: false, recordedAt, event };
-  // what was corrected before a reply was redone has been redone with it
-  const replaced = event.type === 'ReplyRedone' && event.data.counts === 'replaces';
+  // what was corrected before a reply was given again has been given again with it
+  const replaced = isGivenAgain(event) && event.data.counts === 'replaces';
   const known = replaced ? { ...state, outcomeCorrectedTo: null } : state;
   const grown = told(known, inOrder([...state.steps, step]));
   if (event.type !== 'ApplicationReplied' || !event.data.migrated) return grown;
@@ -165,7 +167,7 @@ const CONCLUDING: readonly StepType[] = [
   'ApplicationWithdrawn',
   'ApplicationSplit',
 ];
-const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ApplicationArchived', 'PaperServed'];
+const AFTERWARDS: readonly StepType[] = ['ReplyRedone', 'ReplyRevised', 'ApplicationArchived', 'PaperServed'];
 
 function rankOf(type: StepType): number {
   if (FIRST.includes(type)) return 0;

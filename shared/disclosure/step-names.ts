@@ -14,6 +14,7 @@ const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   ConfirmReceipt: 'ReceiptConfirmed',
   RequestCorrection: 'CorrectionRequested',
   RecordCorrection: 'CorrectionReceived',
+  ExtendCorrection: 'CorrectionPeriodExtended',
   ConsultThirdParty: 'ThirdPartyConsulted',
   RecordThirdPartyReply: 'ThirdPartyReplied',
   ConsultOrgan: 'OrganConsulted',
@@ -30,6 +31,7 @@ const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   Withdraw: 'ApplicationWithdrawn',
   SplitApplication: 'ApplicationSplit',
   RedoReply: 'ReplyRedone',
+  ReviseReply: 'ReplyRevised',
   Archive: 'ApplicationArchived',
   RecordService: 'PaperServed',
 };

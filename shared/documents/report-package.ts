@@ -3,7 +3,7 @@
  * every format, its figures as data, and a list with the digest of each file. Kept beside the ledger, which holds its digest.
  */
 import { createHash } from 'node:crypto';
-import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import { type DomainEvent, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { CellDifference, Scope } from '#shared/reporting/year-events.ts';
 import type { FrozenVersion } from '#shared/reporting/year-state.ts';
@@ -12,8 +12,6 @@ import { appendAlone, type LogReader } from '#shared/store/ports.ts';
 import { UnusableFile } from '#shared/store/unusable-file.ts';
 import { FORMATS, type Format, renderReport } from './render-report.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
-
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 export type ReportPackage = {
   /** Its name among the documents, e.g. `reports/default/2025/v1.zip`. */

@@ -55,7 +55,7 @@ export function recordsIn(body: string): readonly Fields[] | null {
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map(parsed);
-  const list: unknown = Array.isArray(value) ? value : ((value as Fields).records ?? [value]);
+  const list: unknown = isJsonObject(value) ? (value.records ?? [value]) : value;
   return Array.isArray(list) && list.every(isJsonObject) ? list : null;
 }
 
@@ -102,7 +102,7 @@ export async function takeBatch(desk: BatchDesk, { office, feed, records }: Sent
 export async function progressOf(desk: BatchDesk, office: string, id: string): Promise<Progress | null> {
   const bytes = /^[0-9a-f]{24}$/.test(id) ? await desk.blobs.get(nameOf(id)) : null;
   if (bytes === null) return null;
-  const batch = JSON.parse(Buffer.from(bytes).toString('utf8')) as Batch;
+  const batch: Batch = JSON.parse(Buffer.from(bytes).toString('utf8'));
   if (batch.office !== office) return null;
   const { feed, takenAt, records } = batch;
   const known = await feedSettings(desk, office);

@@ -8,6 +8,7 @@ import { KINDS } from '#shared/intake/kinds.ts';
 import { columnOf } from '#shared/intake/parse-headings.ts';
 import { type ParsedRow, type ParseOptions, parseRow } from '#shared/intake/parse-row.ts';
 import type { Row } from '#shared/kernel/kind.ts';
+import { isJsonObject, jsonObject } from '#shared/kernel/parse-json.ts';
 import type { Message } from '#shared/store/queue.ts';
 
 export type FeedRecord = Readonly<Record<string, string>>;
@@ -62,16 +63,10 @@ export function feedMessage(message: FeedMessage): Message {
 
 /** Null for a body that somebody mended into something else. */
 export function readFeedMessage(body: string): FeedMessage | null {
-  try {
-    const { office, feed, record, unreadable } = JSON.parse(body) as Record<string, unknown>;
-    const whole =
-      typeof office === 'string' && typeof feed === 'string' && typeof record === 'object' && record !== null;
-    if (!whole) return null;
-    const odd = Array.isArray(unreadable) ? unreadable.map(String) : [];
-    return { office, feed, record: feedRecordOf(record as Fields), unreadable: odd };
-  } catch {
-    return null;
-  }
+  const { office, feed, record, unreadable } = jsonObject(body) ?? {};
+  if (typeof office !== 'string' || typeof feed !== 'string' || !isJsonObject(record)) return null;
+  const odd = Array.isArray(unreadable) ? unreadable.map(String) : [];
+  return { office, feed, record: feedRecordOf(record), unreadable: odd };
 }
 
 type FeedRow = { readonly ok: true; readonly row: Row } | Extract<ParsedRow, { readonly ok: false }>;

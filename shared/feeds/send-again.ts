@@ -3,6 +3,7 @@
  * once.
  */
 
+import { jsonObject } from '#shared/kernel/parse-json.ts';
 import type { Handler } from '#shared/store/consume.ts';
 import { type DeadLetter, messageAgain } from '#shared/store/dead-letters.ts';
 import type { House } from '#shared/store/house.ts';
@@ -26,10 +27,9 @@ export async function sendAgain(
   if (letter === null) return 'notOpen';
   const body = mended === undefined ? letter.body : wholeBody(letter, mended);
   if (Buffer.byteLength(body) > LARGEST_MESSAGE) return 'tooLong';
-  const said = officeIn(body);
-  if (said === undefined) return 'notJson';
+  if (jsonObject(body) === null) return 'notJson';
   // nobody mends a letter into another office's
-  if (said !== null && said !== whose.office) return 'otherOffice';
+  if (!isOf({ body }, whose.office)) return 'otherOffice';
   const id = letter.topic === 'feed' ? messageAgain(letter) : letter.message;
   await desk.queue.send(letter.topic, [{ id, body }]);
   return (await desk.deadLetters.note(letter, { body, by: whose.by })) ? null : 'notOpen';
@@ -52,8 +52,8 @@ async function openLetter({ deadLetters }: Desk, { id, office }: Whose): Promise
 /** Of a record of a feed the record is what is mended, given alone or as it was shown: who sent it stays as it was. */
 function wholeBody({ topic, body: before }: DeadLetter, mended: string): string {
   const sent = topic === 'feed' ? readFeedMessage(before) : null;
-  const given = objectIn(mended);
-  if (sent === null || given === undefined) return mended;
+  const given = jsonObject(mended);
+  if (sent === null || given === null) return mended;
   const { office = sent.office, record = given } = given;
   const message = readFeedMessage(JSON.stringify({ ...sent, office, record }));
   return message === null ? mended : feedMessage(message).body;
@@ -61,24 +61,8 @@ function wholeBody({ topic, body: before }: DeadLetter, mended: string): string 
 
 /** A dead letter names its office; one that cannot be read belongs to the office that looks. */
 export function isOf({ body }: Pick<DeadLetter, 'body'>, office: string): boolean {
-  const said = officeIn(body) ?? null;
-  return said === null || said === office;
-}
-
-/** Undefined where the body is no JSON object; null where it names no office. */
-function officeIn(body: string): string | null | undefined {
-  const value = objectIn(body);
-  if (value === undefined) return undefined;
-  return typeof value.office === 'string' ? value.office : null;
-}
-
-function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const said = jsonObject(body)?.office;
+  return typeof said !== 'string' || said === office;
 }
 
 /** Who carries out a topic where no function does; undefined for topics whose work the schedule asks for again. */

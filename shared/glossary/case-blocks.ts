@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     message: '没有写明针对哪一件申请',
     remedy: '填写关联申请编号；不针对依申请公开答复的，注明针对其他信息公开行为',
   },
+  appealDayUnknown: {
+    message: '没有登记送达或者生效日期，不能确定计入哪一年的表四（政策设置）',
+    remedy: '登记送达；按生效之日计的一审裁判，登记生效日期',
+  },
 };
 
 /** Nothing for a reason without words. */

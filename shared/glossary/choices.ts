@@ -1,9 +1,6 @@
 /** The closed lists that an office chooses from: each key with its label, in the order in which they are offered. */
 
-/** The keys of a list, as a schema takes them. */
-export function keysOf<Key extends string>(labels: Readonly<Record<Key, unknown>>): readonly [Key, ...Key[]] {
-  return Object.keys(labels) as [Key, ...Key[]];
-}
+import { keysOf } from '#shared/kernel/keys.ts';
 
 /** How an application came in (条例29, 31). */
 export const CHANNEL_LABELS = { inPerson: '当面', post: '邮寄', online: '网络', fax: '传真' } as const;
@@ -51,6 +48,16 @@ export const APPEAL_OUTCOME_LABELS = {
 } as const;
 export type AppealOutcome = keyof typeof APPEAL_OUTCOME_LABELS;
 export const APPEAL_OUTCOMES = keysOf(APPEAL_OUTCOME_LABELS);
+
+/** What becomes of a request to correct a record about oneself (条例41). */
+export const AMENDMENT_DECISION_LABELS = {
+  corrected: '审核属实，予以更正',
+  referred: '转送有权更正的行政机关',
+  directed: '告知向有权更正的行政机关提出',
+  refused: '审核不属实，不予更正',
+} as const;
+export type AmendmentDecision = keyof typeof AMENDMENT_DECISION_LABELS;
+export const AMENDMENT_DECISIONS = keysOf(AMENDMENT_DECISION_LABELS);
 
 export const MEDIUM_LABELS = {
   website: '网站',

@@ -2,8 +2,10 @@
  * The grounds a reply names (条例14–16, 36–38), finer than the rows of table 三: a row says how a reply is counted, its
  * ground says what the law asks the letter to state.
  */
+
+import { keysOf } from '#shared/kernel/keys.ts';
 import type { Outcome } from '../glossary.ts';
-import { keysOf, type ReplyArticle } from './choices.ts';
+import type { ReplyArticle } from './choices.ts';
 
 /** `article` is of the 条例, as printed. `gives`: information is given; `withholds`: art. 36(3); `lacks`: it cannot be provided, or not by this office. */
 type GroundTerm = {

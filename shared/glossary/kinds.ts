@@ -10,6 +10,7 @@ export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   decision: '许可、处罚、强制',
   fee: '收费',
   figure: '其他数据',
+  amendment: '信息更正申请',
   report: '往年报告',
   year: '年度报告',
   office: '机关信息',

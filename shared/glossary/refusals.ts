@@ -1,5 +1,6 @@
 /** Every refusal and field code in the words an office uses; a code without its words does not compile. */
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { sourceName } from './law-sources.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 /** `{name}` is taken from the facts of the refusal. */
@@ -91,6 +92,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   noPaper: '这一步没有需要送达的文书',
   notServed: '还没有登记通知已经送达，期限不能算作届满',
   alreadyRepealed: '已经废止',
+  alreadyPublished: '已于 {on} 公开',
   officeUnnamed: '还没有写明机关名称，报告和文书都不能以“本机关”的名义出具',
   yearNotEnded: '这一年还没有结束',
   alreadyClosedYear: '这一年的报告已经定稿',
@@ -127,10 +129,10 @@ export function chineseNumber(value: number): string {
   return `${tens === 1 ? '' : DIGITS.charAt(tens)}十${ones === 0 ? '' : DIGITS.charAt(ones)}`;
 }
 
-/** `条例33` as 《政府信息公开条例》第三十三条; other sources as written, with their article; '' for none. */
+/** `条例33` as 《政府信息公开条例》第三十三条; a source known by its number as written, with its article; '' for none. */
 export function articleText(article: string): string {
   const [, source = '', number] = /^(.*?)(\d+)?$/.exec(article) ?? [];
   if (source === '') return '';
-  const name = source === '条例' ? '《政府信息公开条例》' : source;
+  const name = sourceName(source);
   return number === undefined ? name : `${name}第${chineseNumber(Number(number))}条`;
 }

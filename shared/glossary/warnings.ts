@@ -40,6 +40,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
     `${column === undefined ? '' : `${column} 列的`}列名“${heading}”不认识，这一列没有读取${near === undefined ? '' : `；是不是“${near}”`}`,
   mappedHeadingMissing: ({ heading, key }) => `列名对照里的“${heading}”（${key}）在文件里没有`,
   voidedNumberAgain: ({ number }) => `编号 ${number} 曾经作废，内容与作废的不同，按新的登记`,
+  noRows: () => '文件里没有一行数据：是空的，或者只有列名',
   doesNotTieOut: ({ year, id }) => `${year} 年的往年报告勾稽关系 ${id} 不符`,
 };
 

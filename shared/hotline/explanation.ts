@@ -29,6 +29,7 @@ export function explainHotline(state: HotlineState, calendar: Calendar, on: Plai
     ...leftUntil(isOpen ? dueOn : null, { on, earliest: false, calendar }),
     calendar: calendar.version,
     days: daysOf(state, calendar, dueOn),
+    texts: [], // the limit is the office's own setting
     breaches: late && closedOn !== null ? [{ code: 'closedLate', article: '', on: closedOn }] : [],
     limit: limit?.workingDays ?? null,
     hours: limit?.hours ?? null,

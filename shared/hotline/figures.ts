@@ -108,6 +108,8 @@ export function handledNames(state: HotlineState): string[] {
     ...(dueAt === null ? ['withoutDueDate'] : []),
     ...(satisfied || satisfaction === 'dissatisfied' ? ['rated'] : []),
     ...(satisfied ? ['satisfied'] : []),
+    // policy hotlineSatisfied, fullyOnly
+    ...(satisfaction === 'satisfied' ? ['fullySatisfied'] : []),
     ...courseNames(state),
   ];
 }

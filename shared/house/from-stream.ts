@@ -3,9 +3,9 @@
  * fails for want of the store is reported, comes again, and in the end lies at the failure destination.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import type { Commit } from '#shared/kernel/event.ts';
 import { commitOfImage } from '#shared/store/dynamodb/change-feed.ts';
-import { caseKeyParts } from '#shared/store/dynamodb/ledger-items.ts';
+import { caseAtKey } from '#shared/store/dynamodb/ledger-items.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import { keyOf } from '#shared/store/views.ts';
 import { type Projecting, projectChanges, projectFailure } from '#shared/views/project-changes.ts';
@@ -34,13 +34,12 @@ async function noticeOf(
   { deadLetters }: Projecting,
   { dynamodb }: DynamoDBRecord,
 ): Promise<readonly Notice[]> {
-  const image = (dynamodb?.NewImage ?? {}) as Parameters<typeof commitOfImage>[0];
+  const image = dynamodb?.NewImage ?? {};
   try {
     const commit = commitOfImage(image);
     return commit === null ? [] : [{ commit, sequence: dynamodb?.SequenceNumber ?? '' }];
   } catch (error) {
-    const [office = '', kind = '', stream = ''] = caseKeyParts(image.pk?.S ?? '');
-    await deadLetters.put(projectFailure({ office, kind: kind as CaseKind, stream }, error));
+    await deadLetters.put(projectFailure(caseAtKey(image.pk?.S ?? ''), error));
     return [];
   }
 }

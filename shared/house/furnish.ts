@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { BucketAlreadyOwnedByYou, CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { TOPICS, type Topic } from '#shared/store/queue.ts';
+import { keysOf, recordOf } from '#shared/kernel/keys.ts';
+import { TOPICS } from '#shared/store/queue.ts';
 import type { Places } from './places.ts';
 import { referredTo, type Template } from './stores-template.ts';
 
@@ -28,16 +29,15 @@ type Some = { readonly suffix?: string; readonly only?: readonly TableName[] };
 export async function furnishTables(
   client: DynamoDBClient,
   template: Template,
-  { suffix = '', only = Object.keys(TABLES) as TableName[] }: Some = {},
+  { suffix = '', only = keysOf(TABLES) }: Some = {},
 ): Promise<Pick<Places, TableName>> {
-  const made = only.map(async (name) => {
-    const output = TABLES[name];
-    const tableName = output.replace(/Table$/, '') + suffix;
-    const { Properties = {} } = template.Resources[referredTo(template, output)] ?? {};
-    await createTable(client, tableName, Properties);
-    return [name, tableName] as const;
+  const names = recordOf(only, (name) => TABLES[name].replace(/Table$/, '') + suffix);
+  const made = only.map((name) => {
+    const { Properties = {} } = template.Resources[referredTo(template, TABLES[name])] ?? {};
+    return createTable(client, names[name], Properties);
   });
-  return Object.fromEntries(await Promise.all(made)) as Record<TableName, string>;
+  await Promise.all(made);
+  return names;
 }
 
 /** What of an `AWS::DynamoDB::Table` an emulator knows. */
@@ -64,14 +64,12 @@ export async function furnishQueues(
   template: Template,
   suffix = '',
 ): Promise<Places['queues']> {
-  const made = TOPICS.map(async (topic) => {
+  const made = TOPICS.map((topic) => {
     const output = `${topic[0]?.toUpperCase()}${topic.slice(1)}Queue`;
-    return [
-      topic,
-      await createQueue(client, template, { id: referredTo(template, output), suffix }),
-    ] as const;
+    return createQueue(client, template, { id: referredTo(template, output), suffix });
   });
-  return Object.fromEntries(await Promise.all(made)) as Record<Topic, string>;
+  const urls = await Promise.all(made);
+  return recordOf(TOPICS, (topic) => urls[TOPICS.indexOf(topic)] ?? '');
 }
 
 type Wanted = { readonly id: string; readonly suffix: string };

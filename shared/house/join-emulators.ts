@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Addresses } from './emulators.ts';
 import { HOME } from './stores-template.ts';
 
+type Address = Addresses & { readonly keeper: number };
 type Joined = { readonly addresses: Addresses; leave(): void };
 
 const LOOK_MS = 40;
@@ -34,7 +35,7 @@ export async function joinEmulators(folder: string, endpoint?: string): Promise<
 async function tryJoin(file: string): Promise<Joined | null> {
   if (!existsSync(file)) return null;
   try {
-    const { keeper, ...addresses } = JSON.parse(readFileSync(file, 'utf8')) as Addresses & { keeper: number };
+    const { keeper, ...addresses }: Address = JSON.parse(readFileSync(file, 'utf8'));
     const socket = await connected(keeper);
     return { addresses, leave: () => void socket.destroy() };
   } catch {

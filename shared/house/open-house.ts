@@ -78,21 +78,21 @@ type Healing = {
 
 /** A page that cannot be read is met by whichever question comes to it: that one is asked again once all is rebuilt. */
 function healedViews(views: DraftingViews, { refill }: Pick<Healing, 'refill'>): DraftingViews {
-  const methods = Object.entries(views) as [string, (...asked: unknown[]) => unknown][];
-  const healed = methods.map(([name, method]) => {
-    if (name === 'close' || name === 'draft') return [name, method];
-    const again = async (...asked: unknown[]): Promise<unknown> => {
-      try {
-        return await method(...asked);
-      } catch (fault) {
-        if (!isDamage(fault)) throw fault;
-        await refill('damaged');
-        return method(...asked);
-      }
-    };
-    return [name, again];
+  return new Proxy(views, {
+    get: (_, name) => {
+      const method = Reflect.get(views, name);
+      if (name === 'close' || name === 'draft' || typeof method !== 'function') return method;
+      return async (...asked: unknown[]): Promise<unknown> => {
+        try {
+          return await method(...asked);
+        } catch (fault) {
+          if (!isDamage(fault)) throw fault;
+          await refill('damaged');
+          return method(...asked);
+        }
+      };
+    },
   });
-  return Object.fromEntries(healed) as DraftingViews;
 }
 
 /** Before anything is projected. */

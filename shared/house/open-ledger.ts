@@ -1,7 +1,7 @@
 /** The composition for one machine: a folder with the ledger, its key and its office. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Actor } from '#shared/kernel/event.ts';
+import { SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, instantOf } from '#shared/kernel/plain-date.ts';
 import {
   type Office,
@@ -25,7 +25,6 @@ export type LocalLedger = {
 };
 
 const DEFAULT_OFFICE: Office = { id: 'default', name: UNNAMED };
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 let latest = { epoch: 0, instant: instantOf(0) };
 

@@ -1,4 +1,5 @@
 /** Where the parts of the house stand in the cloud, as the environment of a function or of a command names them. */
+import { recordOf } from '#shared/kernel/keys.ts';
 import { TOPICS, type Topic } from '#shared/store/queue.ts';
 
 export type Places = {
@@ -45,14 +46,13 @@ const textOf = (env: Environment, name: string): string => (env[name] ?? '').tri
 /** Parts that are not named stay empty: a function is only told of what it may use. */
 export function placesOf(env: Environment): DeployedPlaces {
   const named = (name: string): string => textOf(env, name);
-  const queues = TOPICS.map((topic) => [topic, named(`${topic.toUpperCase()}_QUEUE`)] as const);
   return {
     ledger: named(VARIABLES.LedgerTable),
     keys: named(VARIABLES.KeysTable),
     views: named(VARIABLES.ViewsTable),
     deadLetters: named(VARIABLES.DeadLettersTable),
     accounts: named(VARIABLES.AccountsTable),
-    queues: Object.fromEntries(queues) as Record<Topic, string>,
+    queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
     masterKey: named(VARIABLES.MasterKeyArn),
   };

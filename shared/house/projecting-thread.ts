@@ -11,7 +11,8 @@ parentPort?.once('message', () => {
   ended = true;
 });
 
-const house = await openLocalHouse((workerData as { folder: string }).folder, { empty: true });
+const { folder }: { readonly folder: string } = workerData;
+const house = await openLocalHouse(folder, { empty: true });
 try {
   while (!ended) {
     await house.catchUp();

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
 
 type Resource = {
   readonly Type: string;
@@ -28,7 +29,7 @@ export function storesTemplate(): Template {
     writeFileSync(draft, synthesised());
     renameSync(draft, file);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as Template;
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 function synthesised(): string {
@@ -60,7 +61,8 @@ function sourcesIn(folder: string): string[] {
 
 /** The logical id an output of the template points at. */
 export function referredTo({ Outputs }: Template, output: string): string {
-  const value = Outputs[output]?.Value as { Ref?: string } | undefined;
-  if (value?.Ref === undefined) throw new Error(`the template names no ${output}`);
+  const value = Outputs[output]?.Value;
+  if (!isJsonObject(value) || typeof value.Ref !== 'string')
+    throw new Error(`the template names no ${output}`);
   return value.Ref;
 }

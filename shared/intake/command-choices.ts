@@ -1,5 +1,6 @@
 /** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { APPLICANT_CHOICES, type Choice, chooseFrom, outcomeChoices } from './parse-choices.ts';
 
@@ -24,7 +25,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
 /** The outcomes of an application are those of the form of the command's year. */
 function listsFor({ command, on }: Fields): Readonly<Record<string, readonly Choice[]>> | undefined {
   const outcome = outcomeChoices(Number(String(on).slice(0, 4)));
-  if (command === 'Reply' || command === 'RedoReply') return { outcome };
+  if (['Reply', 'RedoReply', 'ReviseReply'].includes(String(command))) return { outcome };
   const appealOutcomes = listOf('appeals', 'outcome');
   return command === 'CorrectOutcome' ? { outcome: [...outcome, ...appealOutcomes] } : LISTS[String(command)];
 }
@@ -35,9 +36,8 @@ export function withKeys(fields: Fields): Fields {
   if (lists === undefined) return fields;
   const keyed = keyedBy(fields, lists);
   const { applicant } = keyed;
-  if (fields.command !== 'RegisterApplication' || typeof applicant !== 'object' || applicant === null)
-    return keyed;
-  return { ...keyed, applicant: keyedBy(applicant as Fields, { type: APPLICANT_CHOICES }) };
+  if (fields.command !== 'RegisterApplication' || !isJsonObject(applicant)) return keyed;
+  return { ...keyed, applicant: keyedBy(applicant, { type: APPLICANT_CHOICES }) };
 }
 
 function keyedBy(fields: Fields, lists: Readonly<Record<string, readonly Choice[]>>): Fields {

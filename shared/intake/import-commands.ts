@@ -6,7 +6,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { repeatedKeys, writtenTwice } from '#shared/kernel/repeated-keys.ts';
 import { withKeys } from './command-choices.ts';
-import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { readLines } from './read-ndjson.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
@@ -14,7 +14,7 @@ import { onLedger } from './what-if.ts';
 type Fault = Omit<Rejected, 'line'>;
 
 export async function importCommands(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return somethingRead(await onLedger(ledger, request, (chosen) => carryOutAll(chosen, request)));
+  return tellingOfNothing(await onLedger(ledger, request, (chosen) => carryOutAll(chosen, request)), request);
 }
 
 async function carryOutAll(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

@@ -11,7 +11,7 @@ import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { PublishedReport } from '#shared/reporting/published-report.ts';
 import { FIRST_REPORTED_YEAR } from '#shared/reporting/year-events.ts';
 import { writeOne } from '#shared/store/ports.ts';
-import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { Receipt } from './receipts.ts';
 import { onLedger } from './what-if.ts';
 
@@ -19,7 +19,10 @@ type Fault = Omit<Rejected, 'line'>;
 type Counted = 'recorded' | 'duplicate' | Fault;
 
 export async function importReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return somethingRead(await onLedger(ledger, request, (chosen) => recordReports(chosen, request)));
+  return tellingOfNothing(
+    await onLedger(ledger, request, (chosen) => recordReports(chosen, request)),
+    request,
+  );
 }
 
 async function recordReports(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {

@@ -1,7 +1,6 @@
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { DateOrder } from './parse-dates.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 export type Rejected = {
   readonly line: number;
@@ -46,8 +45,8 @@ export type ImportRequest = {
   };
 };
 
-/** Throws UnreadableFile where nothing was read: that is no success. */
-export function somethingRead(result: ImportResult): ImportResult {
-  if (result.read > 0) return result;
-  throw new UnreadableFile('文件里没有一行数据：是空的，或者只有列名', { code: 'emptyFile' });
+/** A night without a record is a file without a row, and so is an export that failed: whoever sent it is told. */
+export function tellingOfNothing(result: ImportResult, { warn }: ImportRequest): ImportResult {
+  if (result.read === 0) warn?.({ code: 'noRows' });
+  return result;
 }

@@ -3,12 +3,13 @@ import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { sameNumber } from '#shared/kernel/written.ts';
+import type { RecordResult } from '#shared/ledger/execution.ts';
 import { addedToLists, meetRows } from '#shared/ledger/hotline-lists.ts';
 import { KINDS as CASE_KINDS } from '#shared/ledger/kinds.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
-import { type RecordResult, rowJob } from '#shared/ledger/recorder.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
 import type { Clock, EventLog, Outcome } from '#shared/store/ports.ts';
-import { type ImportRequest, type ImportResult, type Rejected, somethingRead } from './import-result.ts';
+import { type ImportRequest, type ImportResult, type Rejected, tellingOfNothing } from './import-result.ts';
 import { ImportWarnings } from './import-warnings.ts';
 import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
@@ -31,7 +32,7 @@ export function caseKindOf(kind: string): Kind | undefined {
 }
 
 export async function importRows(ledger: Ledger, request: ImportRequest): Promise<ImportResult> {
-  return somethingRead(await onLedger(ledger, request, (chosen) => recordRows(chosen, request)));
+  return tellingOfNothing(await onLedger(ledger, request, (chosen) => recordRows(chosen, request)), request);
 }
 
 async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promise<ImportResult> {

@@ -1,5 +1,6 @@
 /** What a row of an import is about. */
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { ImportKind } from './kinds.ts';
 
 const CASE_KIND: Readonly<Record<ImportKind | 'reports', CaseKind>> = {
@@ -16,5 +17,5 @@ const CASE_KIND: Readonly<Record<ImportKind | 'reports', CaseKind>> = {
 
 /** Undefined for commands, which are about any kind, and for what cannot be imported. */
 export function kindOfImport(kind: string): CaseKind | undefined {
-  return Object.hasOwn(CASE_KIND, kind) ? CASE_KIND[kind as ImportKind] : undefined;
+  return isKeyOf(CASE_KIND, kind) ? CASE_KIND[kind] : undefined;
 }

@@ -3,7 +3,7 @@ import type { Recorded } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { LogReader } from '#shared/store/ports.ts';
-import { type Counts, type ImportEvent, type ImportTakenBack, importsOfMonth, monthOf } from './receipts.ts';
+import { type Counts, type ImportEvent, importsOfMonth, monthOf } from './receipts.ts';
 
 /** One import as the office sees it. `ended` is null for one that broke off, or is still running. */
 export type PastImport = {
@@ -20,7 +20,7 @@ export type PastImport = {
 export async function importsIn(log: LogReader, office: string, month: string): Promise<PastImport[]> {
   const found = new Map<string, PastImport>();
   for (const commit of await log.history(importsOfMonth(office, month)))
-    for (const event of eventsOf(commit, await log.openSeal(commit))) note(found, event);
+    for (const event of eventsOf<ImportEvent>(commit, await log.openSeal(commit))) note(found, event);
   return [...found.values()].reverse();
 }
 
@@ -48,18 +48,21 @@ function monthBefore(month: string): string {
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
-function note(found: Map<string, PastImport>, recorded: Recorded): void {
-  const { type, data, texts, recordedAt, actor } = recorded;
-  const { receipt, ...counts } = (recorded as Recorded<ImportEvent>).data;
+function note(found: Map<string, PastImport>, event: Recorded<ImportEvent>): void {
+  const { texts, recordedAt: at, actor } = event;
+  const { receipt } = event.data;
   const known = found.get(receipt);
-  if (type === 'ImportBegun') {
-    const begun = { receipt, kind: String(data.kind), file: texts?.file ?? null };
-    found.set(receipt, { ...begun, at: recordedAt, by: actor.user, ended: null, takenBack: null });
+  if (event.type === 'ImportBegun') {
+    const begun = { receipt, kind: event.data.kind, file: texts?.file ?? null };
+    found.set(receipt, { ...begun, at, by: actor.user, ended: null, takenBack: null });
   }
-  if (known !== undefined && type === 'ImportEnded')
-    found.set(receipt, { ...known, ended: counts as Counts });
-  if (known === undefined || type !== 'ImportTakenBack') return;
-  const { voided, kept } = (recorded as Recorded<ImportTakenBack>).data;
+  if (known === undefined) return;
+  if (event.type === 'ImportEnded') {
+    const { recorded, duplicates, rejected } = event.data;
+    found.set(receipt, { ...known, ended: { recorded, duplicates, rejected } });
+  }
+  if (event.type !== 'ImportTakenBack') return;
+  const { voided, kept } = event.data;
   const before = known.takenBack?.voided ?? 0;
-  found.set(receipt, { ...known, takenBack: { at: recordedAt, voided: before + voided, kept } });
+  found.set(receipt, { ...known, takenBack: { at, voided: before + voided, kept } });
 }

@@ -22,7 +22,7 @@ type ImportBegun = DomainEvent<
 export type Counts = { readonly recorded: number; readonly duplicates: number; readonly rejected: number };
 type ImportEnded = DomainEvent<'ImportEnded', Counts & { readonly receipt: string }>;
 /** `kept`: cases that hold what the import said and were not taken back. */
-export type ImportTakenBack = DomainEvent<
+type ImportTakenBack = DomainEvent<
   'ImportTakenBack',
   { readonly receipt: string; readonly voided: number; readonly kept: number }
 >;

@@ -8,6 +8,7 @@ import type { Ledger } from '#shared/ledger/execution.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
+import { movedBy } from '#shared/redating/redating.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { kindOfImport } from './kind-of-import.ts';
@@ -126,13 +127,9 @@ function lifeOf(kind: Kind, commits: readonly Commit[]): Life {
   return { state, isVoided: isMarked(state, 'voided'), commits: commits.slice(since) };
 }
 
-const BY_ITSELF = ['ReplyRedated', 'AppealRedated', 'PolicyApplied'];
-
 /** The calendar has moved a date, or a policy was changed: nobody has worked on the case. */
 function isRedating({ events }: Commit): boolean {
-  return events.every(
-    ({ type, data }) => BY_ITSELF.includes(type) || (type === 'TimeLimitSet' && 'redated' in data),
-  );
+  return events.every((event) => event.type === 'PolicyApplied' || movedBy(event) !== null);
 }
 
 async function noted(

@@ -6,7 +6,6 @@ type FileFault =
   /** Expands to far more than rows ever do. */
   | 'oversizedFile'
   /** Nothing in it, or headings and no row: nothing read is no success. */
-  | 'emptyFile'
   /** UTF-16, whole or damaged: of a text whose bytes are out of step nobody can say where it goes on. */
   | 'wrongEncoding'
   /** No column of the kind is named: a title above the table, another separator, another encoding. */

@@ -3,7 +3,7 @@
  * attacked and for the person who attacks. Pure: the day of the papers comes in, dates with their articles go out.
  */
 import type { Calendar } from './calendar/calendar.ts';
-import type { PlainDate } from './plain-date.ts';
+import { dateOf, type PlainDate } from './plain-date.ts';
 import {
   type DayLimit,
   daysOfLimit,
@@ -73,6 +73,13 @@ const DECISION: typeof ANSWER = {
   },
 };
 
+/** 行政复议法 (2017), for what began before the law of 2023 was in force: one procedure, ten days that are natural ones (art. 40). */
+const REVIEWS_OF_2023_FROM = dateOf('2024-01-01');
+const BEFORE_2024 = {
+  answer: { limit: naturalDays(10), article: '复议法(2017)23' },
+  decision: { limit: naturalDays(60), article: '复议法(2017)31' },
+} as const satisfies Readonly<Record<string, Rule>>;
+
 /** Every period of the case that has begun, in the order of its steps. */
 export function appealClock(timeline: AppealTimeline, calendar: Calendar): readonly AppealPeriod[] {
   const { kind, procedure, copyReceivedOn, acceptedOn, judgment, appealedOn, retrial } = timeline;
@@ -80,8 +87,12 @@ export function appealClock(timeline: AppealTimeline, calendar: Calendar): reado
   const add = (step: AppealStep, from: PlainDate | null | undefined, rule: Rule): void => {
     if (from !== null && from !== undefined) periods.push(periodOf(step, { from, rule, calendar }));
   };
-  add('answer', copyReceivedOn, { ...ANSWER[kind][procedure], earliest: timeline.copyUnproved === true });
-  add('decision', acceptedOn, extended(DECISION[kind][procedure], timeline));
+  const isOld = (from: PlainDate | null): boolean =>
+    kind === 'review' && from !== null && from < REVIEWS_OF_2023_FROM;
+  const answer = isOld(copyReceivedOn) ? BEFORE_2024.answer : ANSWER[kind][procedure];
+  add('answer', copyReceivedOn, { ...answer, earliest: timeline.copyUnproved === true });
+  const decision = isOld(acceptedOn) ? BEFORE_2024.decision : DECISION[kind][procedure];
+  add('decision', acceptedOn, extended(decision, timeline));
   if (kind === 'review') return periods;
   add('appeal', judgment?.receivedOn, {
     limit: judgment?.kind === 'ruling' ? SUIT_LIMITS.appealRuling : SUIT_LIMITS.appealJudgment,
@@ -97,7 +108,8 @@ export function appealClock(timeline: AppealTimeline, calendar: Calendar): reado
 export const LONGEST_REVIEW_EXTENSION = 30; // 复议法62: natural days
 
 function extended(rule: Rule, { kind, procedure, extendedDays = 0 }: AppealTimeline): Rule {
-  if (kind === 'suit' || procedure === 'simplified' || extendedDays <= 0) return rule;
+  const isSimplified = procedure === 'simplified' && rule !== BEFORE_2024.decision;
+  if (kind === 'suit' || isSimplified || extendedDays <= 0) return rule;
   const added = Math.min(extendedDays, LONGEST_REVIEW_EXTENSION);
   return { ...rule, limit: naturalDays(rule.limit.count + added) };
 }

@@ -13,6 +13,14 @@ export type DayReason =
   | 'consulting'
   | 'extension';
 
+/** A text of law that was in force while the case ran; `unchecked`: the rules were not compared with it. */
+export type TextInForce = {
+  readonly source: string;
+  readonly document: string;
+  readonly inForce: PlainDate;
+  readonly read: 'original' | 'copy' | 'unchecked';
+};
+
 export type CaseClock = {
   /** In the words of the kind of case: processing, consulting … answering, awaitingDecision … handling, concluded. */
   readonly state: string;
@@ -34,6 +42,8 @@ export type CaseClock = {
   }[];
   /** Of an application that was replied to. */
   readonly remedies?: RemedyPeriods | null;
+  /** By which texts it is judged. */
+  readonly texts: readonly TextInForce[];
   /** Steps taken too late: they stay valid. */
   readonly breaches: readonly { readonly code: string; readonly article: string; readonly on: PlainDate }[];
 };

@@ -2,6 +2,7 @@
  * What a case adds to a figure. Every figure of every table is the weight of a set of cases.
  * Pure data: which cases produce which contributions is decided in `shared/reporting`.
  */
+import { parseJson } from './parse-json.ts';
 import type { PlainDate } from './plain-date.ts';
 
 /** For a stock that has not ended. */
@@ -50,11 +51,8 @@ export function labelledCell(map: string, label: string): string {
 export function mapAndLabel(cell: string): readonly [map: string, label: string] | null {
   const at = cell.indexOf('["');
   if (at < 0 || !cell.endsWith('"]')) return null;
-  try {
-    return [cell.slice(0, at), String(JSON.parse(cell.slice(at + 1, -1)))];
-  } catch {
-    return null; // typed by hand
-  }
+  const label: unknown = parseJson(cell.slice(at + 1, -1));
+  return typeof label === 'string' ? [cell.slice(0, at), label] : null; // else typed by hand
 }
 
 /** Events of a case that the program does not know and its figures leave out: no table prints it, the pages warn of it. */

@@ -4,7 +4,7 @@
  */
 import type { Instant, PlainDate } from './plain-date.ts';
 
-/** What an office records and its figures count. */
+/** What an office records; all but the last are what its figures count. */
 export const RECORD_KINDS = [
   'application',
   'hotline',
@@ -14,6 +14,7 @@ export const RECORD_KINDS = [
   'decision',
   'fee',
   'figure',
+  'amendment',
 ] as const;
 /** What a stream is about. The kind is part of the key and of an import's identity. */
 export const CASE_KINDS = [
@@ -38,6 +39,8 @@ export type Via = 'form' | 'api' | 'import' | 'feed' | 'cli' | 'system';
 
 /** Who did it: an account, a feed or the operating-system user; never a free-text name. */
 export type Actor = { readonly user: string; readonly role: string; readonly via: Via };
+
+export const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 /** Facts of an event that may stand in the log for good: no names, no free text. */
 export type EventData = { readonly [field: string]: Json };
@@ -68,6 +71,7 @@ export const TEXT_FIELDS = [
   'contactAddress',
   'emails',
   'file',
+  'evidence',
   'postNumber',
   'receiver',
 ] as const;

@@ -35,7 +35,7 @@ export type Needs<Settings = Readonly<Partial<Record<Need, unknown>>>> = {
 type Common = {
   readonly kind: CaseKind;
   /** By name, as the commands come from outside. */
-  readonly schemas: Readonly<Record<string, z.ZodType>>;
+  readonly schemas: Readonly<Record<string, z.ZodType<object>>>;
   /** The commands that may open a case. */
   readonly opening: readonly string[];
   /** What should be known of a row of an import; it stops nothing. */

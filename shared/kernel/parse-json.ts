@@ -35,6 +35,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The object that a text holds; null for any other text. */
+export function jsonObject(text: string): JsonObject | null {
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : null;
+}
+
 /** The same text for equal content, whatever the order of the keys. */
 export function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>

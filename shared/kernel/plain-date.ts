@@ -15,8 +15,12 @@ const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
+/** A text that is known to be a date, or an instant, by how it was made. */
+const asDate = (text: string): PlainDate => text as PlainDate;
+const asInstant = (text: string): Instant => text as Instant;
+
 function fromDayNumber(day: number): PlainDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+  return asDate(new Date(day * DAY_MS).toISOString().slice(0, 10));
 }
 
 function toDayNumber(date: PlainDate): number {
@@ -34,7 +38,7 @@ export function parsePlainDate(text: string): PlainDate | null {
 export function plainDate(year: number, month: number, day: number): PlainDate | null {
   if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
     return null;
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate;
+  return asDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -65,7 +69,7 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   const year = Math.floor(index / 12);
   const month = (index % 12) + 1;
   const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month));
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate;
+  return asDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
 }
 
 /** 0 = Sunday … 6 = Saturday. */
@@ -83,11 +87,11 @@ export function monthOf(date: PlainDate): string {
 }
 
 export function firstDayOf(year: number): PlainDate {
-  return `${pad(year, 4)}-01-01` as PlainDate;
+  return asDate(`${pad(year, 4)}-01-01`);
 }
 
 export function lastDayOf(year: number): PlainDate {
-  return `${pad(year, 4)}-12-31` as PlainDate;
+  return asDate(`${pad(year, 4)}-12-31`);
 }
 
 export function earlierOf(a: PlainDate, b: PlainDate): PlainDate {
@@ -100,7 +104,7 @@ export function laterOf<Time extends PlainDate | Instant>(a: Time, b: Time): Tim
 
 /** The instant of `epochMs` (milliseconds since 1970 UTC), written with the offset of Asia/Shanghai. */
 export function instantOf(epochMs: number): Instant {
-  return `${new Date(epochMs + SHANGHAI_MS).toISOString().slice(0, 23)}+08:00` as Instant;
+  return asInstant(`${new Date(epochMs + SHANGHAI_MS).toISOString().slice(0, 23)}+08:00`);
 }
 
 /** Reads RFC 3339 with an offset (or Z); null otherwise. The result is rewritten in Asia/Shanghai. */
@@ -115,7 +119,7 @@ export function parseInstant(text: string): Instant | null {
 
 /** The Asia/Shanghai date on which the instant falls. */
 export function dateOfInstant(instant: Instant): PlainDate {
-  return instant.slice(0, 10) as PlainDate;
+  return asDate(instant.slice(0, 10));
 }
 
 /** Milliseconds since 1970 UTC. */
@@ -135,12 +139,17 @@ export function isAheadOf(now: Instant, noted: Instant | null): boolean {
   return noted !== null && epochOf(noted) - epochOf(now) > CLOCK_SKEW_MS;
 }
 
+/** `time` as `02:30:00.000`. */
+export function atTime(date: PlainDate, time: string): Instant {
+  return asInstant(`${date}T${time}+08:00`);
+}
+
 /** The first instant of the date. */
 export function startOfDate(date: PlainDate): Instant {
-  return `${date}T00:00:00.000+08:00` as Instant;
+  return atTime(date, '00:00:00.000');
 }
 
 /** The last instant of the date, to the millisecond. */
 export function endOfDate(date: PlainDate): Instant {
-  return `${date}T23:59:59.999+08:00` as Instant;
+  return atTime(date, '23:59:59.999');
 }

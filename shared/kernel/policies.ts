@@ -3,11 +3,15 @@
  * its values, the default first. The value in force when a step is entered is part of its event; what was recorded
  * before follows another value by an event of its own (`PolicyApplied`), so that figures stay a fold of events.
  */
+import { keysOf } from './keys.ts';
+
 export const POLICIES = {
   /** R1: a formally split paper counts by its parts, or one paper stays one application. */
   splitPolicy: ['byParts', 'onePaper'],
   /** R12: a reply redone on order leaves table 三 as it was, or its outcome takes the place of the first. */
   redoPolicy: ['unchanged', 'replaces'],
+  /** R12 has nothing on it: a reply the office revises of its own accord leaves table 三 as it was, or takes its place. */
+  selfCorrectionPolicy: ['unchanged', 'replaces'],
   /** F6: full payment begins a fresh reply period, or the one that stood still goes on. */
   paymentRestarts: ['restarts', 'resumes'],
   /** R-T4-7: a dispute through two courts is one case, or one for each instance. */
@@ -24,8 +28,6 @@ export const POLICIES = {
   extensionAfterRestart: ['spent', 'anew'],
   /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */
   splitAcrossYears: ['byReceipt', 'byDayOfSplit'],
-  /** 条例32–34: where nobody noted when a letter arrived, its fifteen days run from its sending, or do not end yet. */
-  missingArrival: ['fromSending', 'untilKnown'],
   /** 条例33: which of the two days at the edges of a consultation are left out beside those between them. */
   consultationDays: ['answerDay', 'sendingDay', 'bothDays', 'neitherDay'],
   /** 条例36(1): 3.1, or 3.6.3. */
@@ -40,7 +42,7 @@ export const POLICIES = {
   mediatedAppeals: ['other', 'corrected'],
   /** A6: 行政许可 are decisions, refusals among them, or what was granted. */
   licenceRefusals: ['counted', 'notCounted'],
-  /** Domain §5.3: who is satisfied; over what 按时办结率 and 办结率 are. Of a year's report, not of a case. */
+  /** GB/T 33357, of which no formula was seen: who is satisfied; over what 按时办结率 and 办结率 are. Of a year, not of a case. */
   hotlineSatisfied: ['withFairly', 'fullyOnly'],
   hotlineOnTimeOver: ['due', 'closed'],
   hotlineClosureOver: ['accepted', 'received'],
@@ -56,7 +58,14 @@ export function isRatePolicy(name: PolicyName): boolean {
 }
 export type RatePolicies = Pick<Policies, (typeof RATE_POLICIES)[number]>;
 
-export const POLICY_NAMES = Object.keys(POLICIES) as readonly PolicyName[];
+/** The rates as the product takes them where the office has settled nothing. */
+export const DEFAULT_RATES: RatePolicies = {
+  hotlineSatisfied: 'withFairly',
+  hotlineOnTimeOver: 'due',
+  hotlineClosureOver: 'accepted',
+};
+
+export const POLICY_NAMES = keysOf(POLICIES);
 export const DEFAULT_POLICIES = Object.fromEntries(
   POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),
 ) as Policies;

@@ -93,6 +93,7 @@ export const REFUSAL_CODES = [
   'noSuchOrder',
   // register
   'alreadyRepealed',
+  'alreadyPublished',
   // the office, and the reporting year
   'officeUnnamed',
   'yearNotEnded',

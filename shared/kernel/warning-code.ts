@@ -29,6 +29,7 @@ export const WARNING_CODES = [
   'unknownHeading',
   'mappedHeadingMissing',
   'voidedNumberAgain',
+  'noRows',
   'doesNotTieOut',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];

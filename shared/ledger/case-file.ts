@@ -1,8 +1,8 @@
 /** One case opened for a person: its state, its history with the sealed texts, and where it stands. */
 import type { Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
-import type { LogReader, OpenedSeal, SealFault } from '#shared/store/ports.ts';
-import { eventsOf, fold, historyOf } from './case-history.ts';
+import type { LogReader, SealFault } from '#shared/store/ports.ts';
+import { eventsOf, fold, historyOf, opened } from './case-history.ts';
 
 /** `closed`: why the sealed texts of this event cannot be read. */
 export type FiledEvent = Recorded & { readonly closed: SealFault | null };
@@ -26,11 +26,10 @@ export async function openCase<State>(
 ): Promise<CaseFile<State> | null> {
   const commits = await historyOf(log, { office, kind: kind.kind, number });
   if (commits === null) return null;
-  const opened: { commit: Commit; seal: OpenedSeal }[] = [];
-  for (const commit of commits) opened.push({ commit, seal: await log.openSeal(commit) });
-  const state = fold(opened, kind.evolve);
+  const history = await opened(log, commits);
+  const state = fold(history, kind.evolve);
   if (state === null) return null;
-  const events = opened.flatMap(({ commit, seal }) =>
+  const events = history.flatMap(({ commit, seal }) =>
     eventsOf(commit, seal).map((event, index) => {
       const isSealed = commit.events[index]?.sealed !== undefined;
       return { ...event, closed: isSealed && typeof seal === 'string' ? seal : null };

@@ -1,19 +1,26 @@
 /** From stored commits to the events a fold reads, with their sealed texts where the key still stands. */
-import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { LogReader, OpenedSeal } from '#shared/store/ports.ts';
 import { lifted } from './upcast.ts';
 
-/** The events of a commit in their place in history. `seal` is `{}` when nobody asked for texts. */
-export function eventsOf(commit: Commit, seal: OpenedSeal = {}): Recorded[] {
+/**
+ * The events of a commit in their place in history: those that were declared for its stream. `seal` is `{}` when nobody
+ * asked for texts.
+ */
+export function eventsOf<Event extends DomainEvent = DomainEvent>(
+  commit: Commit,
+  seal: OpenedSeal = {},
+): Recorded<Event>[] {
   const { version, recordedAt, actor } = commit;
-  return commit.events.map((event, index) => {
+  const placed = commit.events.map((event, index): Recorded => {
     const { type, v, on, data } = lifted(event);
     const texts = typeof seal === 'string' ? undefined : seal[String(index)];
     const place = { type, v, on, data, id: `${version}.${index + 1}`, version, recordedAt, actor };
     return texts === undefined ? place : { ...place, texts };
   });
+  return placed as Recorded<Event>[];
 }
 
 type CaseName = { readonly office: string; readonly kind: CaseKind; readonly number: string };
@@ -37,6 +44,14 @@ export async function historyOf(log: LogReader, named: CaseName): Promise<readon
   const { office, kind } = named;
   const stream = await streamWritten(log, named);
   return stream === null ? null : log.history({ office, kind, stream });
+}
+
+type Opened = { readonly commit: Commit; readonly seal: OpenedSeal };
+
+export async function opened(log: LogReader, commits: readonly Commit[]): Promise<readonly Opened[]> {
+  const all: Opened[] = [];
+  for (const commit of commits) all.push({ commit, seal: await log.openSeal(commit) });
+  return all;
 }
 
 /** Folds a history. `evolve` ignores events it does not know. */

@@ -18,5 +18,5 @@ export function eventsBy(commits: readonly Commit[], on: PlainDate): readonly Re
 
 /** Of every kind of case: DateCorrected, HotlineDateCorrected, AppealDateCorrected, EntryDateCorrected. */
 function redatedBy({ type, data }: Recorded): string | null {
-  return type.endsWith('DateCorrected') ? String((data as { readonly event?: unknown }).event) : null;
+  return type.endsWith('DateCorrected') ? String(data.event) : null;
 }

@@ -1,8 +1,7 @@
 /** Whether a command was carried out before: the same key again is a duplicate, unless it comes with something else. */
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseAddress, LogReader } from '#shared/store/ports.ts';
-import type { Request } from './execution.ts';
-import type { RecordResult } from './recorder.ts';
+import type { RecordResult, Request } from './execution.ts';
 
 /** What a commit holds as its request, where it holds the content that came with the key. */
 const DIGEST = /^[0-9a-f]{64}$/;

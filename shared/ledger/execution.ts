@@ -1,7 +1,9 @@
-/** What asking for a command looks like, and its answer. */
-import type { Facts, Warning } from '#shared/kernel/decision.ts';
+/** What asking for a command looks like, what comes of it in the ledger, and its answer. */
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { Facts, Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
+import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { House } from '#shared/store/house.ts';
 
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
@@ -21,6 +23,13 @@ export type Request = {
   /** What the key was called by an earlier version of the program. */
   readonly formerKey?: string;
 };
+type Recorded = { readonly number: string; readonly version: number; readonly warnings: readonly Warning[] };
+export type RecordResult =
+  | ({ readonly outcome: 'recorded' } & Recorded)
+  | ({ readonly outcome: 'duplicate' } & Omit<Recorded, 'warnings'>)
+  | { readonly outcome: 'conflict'; readonly field: string }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
 export type Fault = FieldFault & {
   readonly ok: false;
   /** Every field that could not be read, the first of them included. */
@@ -29,11 +38,25 @@ export type Fault = FieldFault & {
   readonly facts?: Facts;
 };
 export type Execution =
-  | {
-      readonly ok: true;
-      readonly outcome: 'recorded' | 'duplicate';
-      readonly number: string;
-      readonly version: number;
-      readonly warnings: readonly Warning[];
-    }
+  | ({ readonly ok: true; readonly outcome: 'recorded' | 'duplicate' } & Recorded)
   | Fault;
+
+export function fault(field: string, code: RefusalCode): Fault {
+  return { ok: false, field, code, message: refusalText(code) };
+}
+
+export function executionOf(result: RecordResult): Execution {
+  switch (result.outcome) {
+    case 'recorded':
+      return { ok: true, ...result };
+    case 'duplicate':
+      return { ok: true, warnings: [], ...result };
+    case 'conflict':
+      return fault(result.field, 'conflict');
+    case 'refused': {
+      const { code, article, facts } = result.refusal;
+      const field = typeof facts?.field === 'string' ? facts.field : '';
+      return { ok: false, field, code, message: refusalText(code, facts), article, ...(facts && { facts }) };
+    }
+  }
+}

@@ -1,4 +1,5 @@
 /** Every kind of case that can be recorded and counted. A new kind is one line here. */
+import { amendmentKind } from '#shared/amendment/kind.ts';
 import { appealKind } from '#shared/appeal/kind.ts';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
@@ -14,6 +15,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     disclosureKind,
     hotlineKind,
     appealKind,
+    amendmentKind,
     ...registerKinds,
     calendarKind,
     listsKind,

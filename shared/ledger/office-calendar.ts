@@ -1,4 +1,5 @@
 /** The calendar of an office change by change, and with its reasons; what cases are counted by is `officeSettings`. */
+import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { BUILT_IN, type CalendarState, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
@@ -20,7 +21,7 @@ export async function calendarStages(log: LogReader, office: string): Promise<Ca
   const commits = await log.history(calendarStream(office));
   const calendars = [STATE_CALENDAR];
   let state = BUILT_IN;
-  for (const event of commits.flatMap((commit) => eventsOf(commit))) {
+  for (const event of commits.flatMap((commit) => eventsOf<CalendarEvent>(commit))) {
     state = evolve(state, event);
     if (state.changes.length === calendars.length) calendars.push(calendarIn(state));
   }

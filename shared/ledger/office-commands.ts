@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { typed } from '#shared/kernel/command-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import type { Execution, Fault, Ledger, Request } from './execution.ts';
+import { type Execution, fault, type Ledger, type Request } from './execution.ts';
 import { nameOfOffice, officeStream, profileOf } from './office-name.ts';
 import { describeOffice, type OfficeSaid } from './office-tree.ts';
-import { fault, parseCommand } from './parse-command.ts';
+import { parseCommand } from './parse-command.ts';
 
 const text = typed(100).trim();
 
@@ -18,7 +18,6 @@ export const OFFICE_COMMANDS = {
     superior: text.optional(),
   }),
 } as const;
-type Described = z.infer<typeof OFFICE_COMMANDS.DescribeOffice>;
 
 export function isOfficeCommand(name: string): boolean {
   return Object.hasOwn(OFFICE_COMMANDS, name);
@@ -30,8 +29,8 @@ export async function executeOfficeCommand(ledger: Ledger, request: Request): Pr
   const parsed = parseCommand(OFFICE_COMMANDS, [], [String(fields.command), fields]);
   if (!parsed.ok) return parsed;
   const known = await profileOf(ledger.log, id);
-  if (known === null) return fault('office', 'badChoice') as Fault;
-  const { name, shortName = known.shortName, superior = known.superior } = parsed.command.value as Described;
+  if (known === null) return fault('office', 'badChoice');
+  const { name, shortName = known.shortName, superior = known.superior } = parsed.command.value;
   const isNaming = fields.name !== undefined && name !== (await nameOfOffice(ledger.log, id));
   const said: OfficeSaid = {
     ...(isNaming && name !== undefined && { name }),
@@ -43,6 +42,6 @@ export async function executeOfficeCommand(ledger: Ledger, request: Request): Pr
     return { ok: true, outcome: 'duplicate', number: id, version: await version(), warnings: [] };
   const on = dateOfInstant(ledger.clock.now());
   const refused = await describeOffice(ledger, { id, actor, on, said });
-  if (refused !== null) return fault('name', refused === 'officeUnnamed' ? refused : 'badChoice') as Fault;
+  if (refused !== null) return fault('name', refused === 'officeUnnamed' ? refused : 'badChoice');
   return { ok: true, outcome: 'recorded', number: id, version: await version(), warnings: [] };
 }

@@ -1,4 +1,5 @@
 /** What an office has settled for itself, now or as it stood at an instant: the one door to calendar, policies, lists. */
+import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
 import type { RemedyPolicy } from '#shared/glossary/remedies.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
@@ -30,7 +31,7 @@ type OfficeSettings = {
 
 /** The calendar that the commits of its stream make: for who wants their number, too. */
 export function calendarBy(commits: readonly Commit[]): Calendar {
-  const state = recordedIn(commits).reduce(evolve, BUILT_IN);
+  const state = commits.flatMap((commit) => eventsOf<CalendarEvent>(commit)).reduce(evolve, BUILT_IN);
   return state.changes.length === 0 ? STATE_CALENDAR : calendarIn(state);
 }
 

@@ -3,15 +3,16 @@ import type * as z from 'zod';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { FieldFault, Kind } from '#shared/kernel/kind.ts';
 import { isRefusalCode, type RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { type Fault, fault } from './execution.ts';
 
 /** A command after its schema: `creates` when it may open a case. */
-export type ParsedCommand = { readonly name: string; readonly creates: boolean; readonly value: object };
+export type ParsedCommand<Value = object> = {
+  readonly name: string;
+  readonly creates: boolean;
+  readonly value: Value;
+};
 /** The first fault, and where there are several all of them, one a field. */
-type ParseResult =
-  | { readonly ok: true; readonly command: ParsedCommand }
-  | (FieldFault & { readonly ok: false; readonly faults?: readonly FieldFault[] });
-
-type Schemas = Readonly<Record<string, z.ZodType>>;
+type ParseResult<Value = object> = { readonly ok: true; readonly command: ParsedCommand<Value> } | Fault;
 
 /** A command of that kind, judged also by what no schema can say. */
 export function parseFor(kind: Kind, name: string, fields: unknown): ParseResult {
@@ -21,16 +22,16 @@ export function parseFor(kind: Kind, name: string, fields: unknown): ParseResult
 }
 
 /** `creating` names the commands that may open a case. */
-export function parseCommand(
-  schemas: Schemas,
+export function parseCommand<Value extends object>(
+  schemas: Readonly<Record<string, z.ZodType<Value>>>,
   creating: readonly string[],
   [name, fields]: [string, unknown],
-): ParseResult {
+): ParseResult<Value> {
   const schema = schemas[name];
   if (schema === undefined) return fault('command', 'unknownCommand');
   const result = schema.safeParse(fields);
   if (result.success) {
-    const value = { ...(result.data as object), command: name };
+    const value = { ...result.data, command: name };
     return { ok: true, command: { name, creates: creating.includes(name), value } };
   }
   const faults = result.error.issues.map((issue) => faultAt(issue.path.join('.'), codeOf(issue, fields)));
@@ -38,10 +39,6 @@ export function parseCommand(
   const isFirst = ({ field }: FieldFault, at: number): boolean =>
     faults.findIndex((one) => one.field === field) === at;
   return { ok: false, ...first, faults: faults.filter(isFirst) };
-}
-
-export function fault(field: string, code: RefusalCode): ParseResult {
-  return { ok: false, ...faultAt(field, code) };
 }
 
 function faultAt(field: string, code: RefusalCode): FieldFault {
@@ -77,7 +74,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let current = value;
   for (const key of path) {
     if (typeof current !== 'object' || current === null) return undefined;
-    current = (current as Record<PropertyKey, unknown>)[key];
+    current = Reflect.get(current, key);
   }
   return current;
 }

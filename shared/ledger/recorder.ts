@@ -1,12 +1,13 @@
 /** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
-import type { Refusal, Warning } from '#shared/kernel/decision.ts';
+import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
 import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import { append, type LogWriter, type OpenedSeal, type Taken } from '#shared/store/ports.ts';
-import { fold, isMarked, streamWritten } from './case-history.ts';
+import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
+import { fold, isMarked, opened, streamWritten } from './case-history.ts';
+import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
 import { streamIdOf } from './numbering.ts';
 import type { ParsedCommand } from './parse-command.ts';
@@ -19,16 +20,6 @@ type Where = {
   /** What the commits of one request have in common; each has its own where nobody says. */
   readonly request?: string;
 };
-export type RecordResult =
-  | {
-      readonly outcome: 'recorded';
-      readonly number: string;
-      readonly version: number;
-      readonly warnings: readonly Warning[];
-    }
-  | { readonly outcome: 'duplicate'; readonly number: string; readonly version: number }
-  | { readonly outcome: 'conflict'; readonly field: string }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 /** `number`: what the case stands under, which may be written otherwise than it was asked for. */
 type Loaded = {
@@ -48,9 +39,7 @@ async function load(writer: LogWriter, kind: Kind, { office, number: written }: 
   const at = { office, kind: kind.kind, stream: known ?? own };
   if (known === null) return { at, number, version: 0, state: null };
   const commits = await writer.history(at);
-  const opened: { commit: (typeof commits)[number]; seal: OpenedSeal }[] = [];
-  for (const commit of commits) opened.push({ commit, seal: await writer.openSeal(commit) });
-  const state = fold(opened, kind.evolve);
+  const state = fold(await opened(writer, commits), kind.evolve);
   return { at, number: commits[0]?.number ?? number, version: commits.length, state };
 }
 

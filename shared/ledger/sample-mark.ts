@@ -1,11 +1,10 @@
 /** The mark by which pages and documents know that an office is a sample. */
-import type { Actor } from '#shared/kernel/event.ts';
+import { SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { appendAlone, type Clock, type EventLog, type LogReader } from '#shared/store/ports.ts';
 import { type OfficeEvent, officeStream } from './office-name.ts';
 
 export const SAMPLE_NAME = '示例区政务服务数据管理局（示例）';
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 
 /** Names the office as a sample, or makes it when it does not exist yet. */
 export async function markAsSample(log: EventLog, office: string, clock: Clock): Promise<void> {

@@ -1,12 +1,14 @@
 /** Which years of an office are signed: what was published does not move by itself. */
-import { yearStreamOf } from '#shared/reporting/year-events.ts';
+import { type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { eventsOf } from './case-history.ts';
 
 export async function isSigned(log: LogReader, office: string, year: number): Promise<boolean> {
   const commits = await log.history({ office, kind: 'year', stream: yearStreamOf(year) });
-  return latest(commits.flatMap((commit) => eventsOf(commit)).reduce(evolveYear, OPEN_YEAR)) !== null;
+  return (
+    latest(commits.flatMap((commit) => eventsOf<YearEvent>(commit)).reduce(evolveYear, OPEN_YEAR)) !== null
+  );
 }
 
 /** The Regulations are in force since 2008: no report is older. */

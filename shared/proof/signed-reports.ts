@@ -51,20 +51,20 @@ export async function faultsOfSigned(log: EventLog, blobs: BlobStore): Promise<S
       if (packageFault !== null) found.packages.push({ what: packageFault, ...at });
     }
   }
-  for (const at of packed) found.signatures.push({ what: 'missing', ...(JSON.parse(at) as Place) });
+  for (const at of packed.values()) found.signatures.push({ what: 'missing', ...at });
   return found;
 }
 
 type Place = Omit<SignedDrift, 'what'>;
 
 /** Of which versions a package was kept. */
-async function keptPackages(log: EventLog): Promise<Set<string>> {
-  const found = new Set<string>();
+async function keptPackages(log: EventLog): Promise<Map<string, Place>> {
+  const found = new Map<string, Place>();
   for await (const page of log.scan(undefined, { kinds: new Set(['proof']) }))
     for (const { office, stream } of page) {
       const [, at, version] = PACKAGE_STREAM.exec(stream) ?? [];
-      if (at !== undefined)
-        found.add(JSON.stringify({ office, at, version: Number(version) } satisfies Place));
+      const place = { office, at: at ?? '', version: Number(version) };
+      if (at !== undefined) found.set(JSON.stringify(place), place);
     }
   return found;
 }

@@ -14,6 +14,12 @@ type CountedFrom = { readonly on: string; readonly first: boolean };
 /** The case of 条例36 whose row a policy decides. */
 const OPEN: Readonly<Record<string, string>> = { alreadyPublic: '36(1)', notResponsible: '36(5)' };
 
+/** Replies given again, on order or of the office's own accord, and the policy that says whether they replace the first. */
+const SECOND_REPLIES: Readonly<Record<string, string>> = {
+  ReplyRedone: 'redoPolicy',
+  ReplyRevised: 'selfCorrectionPolicy',
+};
+
 const plain = (row: string): Said => ({ row, article: '' });
 
 function saidIn(event: NumberedEvent): Said {
@@ -34,7 +40,8 @@ export class ApplicationCase implements CountedCase {
   #ended: ({ on: string; by: string } & Said) | null = null;
   /** What the outcome was corrected to, after the last reply that took the place of the first. */
   #corrected: Said | null = null;
-  readonly #redone: ({ on: string; readonly by: string; counts: string } & Said)[] = [];
+  readonly #redone: ({ on: string; readonly by: string; counts: string; readonly policy: string } & Said)[] =
+    [];
   #split: { on: string; readonly by: string; isByDay: boolean } | null = null;
   /** Of a part: the day of the split it counts from, and whether it was carried over then. */
   #countedFrom: CountedFrom | null = null;
@@ -81,11 +88,12 @@ export class ApplicationCase implements CountedCase {
     if (event.type === 'ClosedUnpaid') end(plain('other.feeUnpaid'), textIn(event, 'outcomeOn'));
   }
 
-  /** A redone reply is no correction: the published year stands (R12), unless it was recorded as replacing the first. */
+  /** A second reply is no correction: the published year stands (R12), unless it was recorded as replacing the first. */
   #readCorrection(event: NumberedEvent): void {
-    if (event.type === 'ReplyRedone') {
+    const policy = SECOND_REPLIES[event.type];
+    if (policy !== undefined) {
       const counts = textIn(event, 'counts');
-      this.#redone.push({ ...saidIn(event), on: event.on, by: event.id, counts });
+      this.#redone.push({ ...saidIn(event), on: event.on, by: event.id, counts, policy });
       if (counts === 'replaces') this.#corrected = null;
     }
     if (event.type === 'ApplicantTypeCorrected') this.#applicant = textIn(event, 'type');
@@ -140,7 +148,7 @@ export class ApplicationCase implements CountedCase {
   }
 
   #follow(policy: string, value: string, countedFrom: CountedFrom | null): void {
-    if (policy === 'redoPolicy') this.#redoAnew(value);
+    this.#redoAnew(policy, value);
     if (policy === 'splitAcrossYears') {
       this.#countedFrom = countedFrom;
       if (this.#split !== null) this.#split.isByDay = value === 'byDayOfSplit';
@@ -150,8 +158,8 @@ export class ApplicationCase implements CountedCase {
       if (open !== undefined && said?.article === open) said.row = value;
   }
 
-  #redoAnew(value: string): void {
-    const changed = this.#redone.filter(({ counts }) => counts !== value);
+  #redoAnew(policy: string, value: string): void {
+    const changed = this.#redone.filter((one) => one.policy === policy && one.counts !== value);
     for (const one of changed) one.counts = value;
     if (value === 'replaces' && changed.length > 0) this.#corrected = null;
   }

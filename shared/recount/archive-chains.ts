@@ -62,7 +62,7 @@ export async function* wholeArchive(
     if (line.trim() === '') continue;
     if (closed !== '') throw new RecountError('there are lines after the closing line');
     count += 1;
-    if (count === 1) version = Number((JSON.parse(line) as { version?: unknown }).version);
+    if (count === 1) ({ version } = JSON.parse(line));
     if (version > 1 && line.startsWith('{"end":')) {
       closed = line;
       continue;

@@ -8,7 +8,7 @@ export type Difference = {
   readonly recount: number | null;
 };
 
-/** Every number of tables 二, 三 and 四, by its path; empty when both agree in each. `report` is one of the contract's §3. */
+/** Every number of tables 二, 三 and 四, by its path; empty when both agree in each. `report`: one as the product writes it. */
 export function differences(report: object, recount: RecountedTables): Difference[] {
   const [said, counted] = [numbersIn(report), numbersIn(recount)];
   return [...new Set([...said.keys(), ...counted.keys()])]

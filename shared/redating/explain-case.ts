@@ -19,7 +19,10 @@ import type { Kind } from '#shared/kernel/kind.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, fold } from '#shared/ledger/case-history.ts';
 import { eventsBy } from '#shared/ledger/case-then.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { explainPublication, type PublicationClock } from '#shared/register/clock.ts';
+import type { RegisterState } from '#shared/register/state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
 /** As the case stood on `on`. Null for kinds that no time limit governs. Texts stay sealed: no date hangs on them. */
@@ -43,6 +46,11 @@ export async function explainCase(
     case 'hotline': {
       const state = stateThen(hotlineKind, commits, on);
       return state && explainHotlineCase(log, { commits, state, on });
+    }
+    case 'publication': {
+      const kind = KINDS.get('publication') as Kind<RegisterState>;
+      const state = stateThen(kind, commits, on);
+      return state && explainPublicationCase(log, { commits, state, on });
     }
     default:
       return null;
@@ -86,6 +94,16 @@ export async function explainHotlineCase(
 ): Promise<HotlineCaseClock> {
   const asOf = state.closedAt === null ? null : recordedAtOf(commits, 'HotlineCaseClosed');
   return explainHotline(state, await officeSettings(log, commits[0]?.office ?? '', asOf).calendar(), on);
+}
+
+/** Null where nobody has said when the information came about. */
+export async function explainPublicationCase(
+  log: LogReader,
+  { commits, state, on }: Of<RegisterState>,
+): Promise<PublicationClock | null> {
+  const asOf = state.isAwaited ? null : recordedAtOf(commits, 'Published');
+  const calendar = await officeSettings(log, commits[0]?.office ?? '', asOf).calendar();
+  return explainPublication(state, calendar, on);
 }
 
 /** When the case was last concluded: what came to be known later did not count. */

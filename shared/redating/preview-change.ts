@@ -1,10 +1,11 @@
 /** What a change of the calendar would do, before anybody confirms it. Nothing is recorded. */
 
+import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { type CalendarState, calendarIn, evolve } from '#shared/calendar/state.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import { workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
-import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { type Recorded, SYSTEM } from '#shared/kernel/event.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
 import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { Fields } from '#shared/ledger/execution.ts';
@@ -40,9 +41,8 @@ export async function previewChange(
       faults: [{ field: String(facts?.field ?? ''), code, message: refusalText(code, facts) }],
     };
   }
-  const events = decision.events.map(
-    (event) => ({ ...event, recordedAt: now }) as unknown as Recorded<DomainEvent>,
-  );
+  const place = { id: '', version: before.version + 1, recordedAt: now, actor: SYSTEM };
+  const events = decision.events.map((event) => ({ ...(event as CalendarEvent), ...place }));
   const stages = events.reduce(withChange, before);
   const redated = events.length === 0 ? [] : await redatedBy(house, office, { stages, today });
   return { ok: true, changes: events.length > 0, after: stages.state, redated };
@@ -61,7 +61,7 @@ export function arrangementOf(state: CalendarState, year: number) {
 
 function withChange(
   { state, version, calendars }: CalendarStages,
-  event: Recorded<DomainEvent>,
+  event: Recorded<CalendarEvent>,
 ): CalendarStages {
   const after = evolve(state, event);
   return { state: after, version, calendars: [...calendars, calendarIn(after)] };

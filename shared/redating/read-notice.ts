@@ -3,6 +3,7 @@
  * 10月10日（周六）上班。"), from lines of dates, or from a JSON object. It is read whole or refused with the sentence that was
  * not; what is read is shown before anybody confirms it.
  */
+import { jsonObject } from '#shared/kernel/parse-json.ts';
 import { type NoticeFault, Unread } from './notice-days.ts';
 import { NoticeDays } from './notice-known.ts';
 import { readSentence } from './notice-reader.ts';
@@ -32,7 +33,7 @@ const KEYS = ['year', 'notice', 'daysOff', 'makeUp'];
 
 /** A key of another name, or a list that is none, is not "no days". */
 function readObject(text: string, said: number | undefined): NoticeReading {
-  const held = objectIn(text);
+  const held = jsonObject(text);
   if (held === null) return NO_DAYS;
   const { daysOff = [], makeUp = [], notice, year = said } = held;
   const unknown = Object.keys(held).find((key) => !KEYS.includes(key));
@@ -48,14 +49,6 @@ function readObject(text: string, said: number | undefined): NoticeReading {
 
 const areTexts = (list: unknown): list is readonly string[] =>
   Array.isArray(list) && list.every((one) => typeof one === 'string');
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
-  } catch {
-    return null;
-  }
-}
 
 const titleOf = (year: number): string => `国务院办公厅关于${year}年部分节假日安排的通知`;
 const otherYear = (found: string): NoticeReading => faulty({ code: 'conflict', why: 'year', found });

@@ -53,10 +53,12 @@ async function* dateAnew(
 ): AsyncGenerator<readonly [CaseSummary, Dated]> {
   for (let from = 0; from < cases.length; from += BATCH) {
     const some = cases.slice(from, from + BATCH);
-    const outcomes = await log.write(some.map((one) => (writer) => dateOne(writer, one, job)));
-    for (const [index, outcome] of outcomes.entries()) {
+    const jobs = some.map(
+      (one) => async (writer: LogWriter) => [one, await dateOne(writer, one, job)] as const,
+    );
+    for (const outcome of await log.write(jobs)) {
       if (!outcome.ok) throw outcome.error;
-      yield [some[index] as CaseSummary, outcome.value];
+      yield outcome.value;
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { CalendarState } from '#shared/calendar/state.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { Commit, DomainEvent } from '#shared/kernel/event.ts';
+import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 import { fold } from '#shared/ledger/case-history.ts';
@@ -59,8 +60,11 @@ function reasonOf({ changes }: CalendarState, datedBy: number): RecountReason {
   return changes.slice(datedBy).some(({ what }) => what === 'year') ? 'calendarYear' : 'extraDay';
 }
 
+const MOVING = ['TimeLimitSet', 'ReplyRedated', 'AppealRedated', 'PublicationRedated'];
+const isMoved = (data: unknown): data is Moved => isJsonObject(data) && 'from' in data && 'calendar' in data;
+
 /** The dates an event moved, when it is one that redates a case. */
 export function movedBy({ type, data }: Pick<DomainEvent, 'type' | 'data'>): Moved | null {
-  if (type === 'TimeLimitSet') return (data.redated as Moved | undefined) ?? null;
-  return type === 'ReplyRedated' || type === 'AppealRedated' ? (data as unknown as Moved) : null;
+  const moved = type === 'TimeLimitSet' ? data.redated : data;
+  return MOVING.includes(type) && isMoved(moved) ? moved : null;
 }

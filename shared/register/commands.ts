@@ -17,12 +17,25 @@ const named = { case: number.optional(), number: number.optional() };
 const count = z.int().min(0);
 
 export const REGISTER_COMMANDS = {
+  /** Without `publishedOn` it is information that becomes public and has not been published yet (条例26). */
   Publish: z.object({
+    ...named,
+    publishedOn: date.optional(),
+    /** The day it came about or changed. */
+    formedOn: date.optional(),
+    /** The last day, where another law sets it, and which (`reason`). */
+    publishBy: date.optional(),
+    reason: text.optional(),
+    medium: z.enum(MEDIA).optional(),
+    column: label.optional(),
+    title: text.optional(),
+    url: text.optional(),
+  }),
+  PublishAwaited: z.object({
     ...named,
     publishedOn: date,
     medium: z.enum(MEDIA),
     column: label.optional(),
-    title: text.optional(),
     url: text.optional(),
   }),
   IssueDocument: z.object({

@@ -1,5 +1,5 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import {
@@ -33,13 +33,14 @@ export const decide = decider<
   RegisterEvent
 >({
   opening: {
-    Publish: (command) => register({ entry: 'publication', row: rowOf(command) }),
+    Publish: publish,
     IssueDocument: (command) => register({ entry: 'document', row: rowOf(command) }),
     RecordDecision: (command, { policies }) => register({ entry: 'decision', row: rowOf(command) }, policies),
     RecordFee: (command) => register({ entry: 'fee', row: rowOf(command) }),
     RecordFigure: (command) => register({ entry: 'figure', row: rowOf(command) }),
   },
   later: {
+    PublishAwaited: publishAwaited,
     RepealDocument: repeal,
     CorrectDate: correctEntryDate,
     CorrectOutcome: () => refuse('noOutcome'),
@@ -51,6 +52,42 @@ export const decide = decider<
 /** The entry is named by `case` as everywhere, or by `number` as in a row. */
 function rowOf<C extends { case?: string | undefined; number?: string | undefined }>(command: C) {
   return { ...command, number: command.case ?? command.number ?? '' };
+}
+
+/** 条例26: published at once, or awaited from the day it came about. Both days may be said together. */
+function publish(command: RegisterCommandOf<'Publish'>): Decided {
+  const { formedOn, publishedOn, medium, publishBy, reason, title } = command;
+  if ((publishBy === undefined) !== (reason === undefined))
+    return refuse('together', '条例26', { field: publishBy === undefined ? 'publishBy' : 'reason' });
+  if (publishBy !== undefined && formedOn === undefined)
+    return refuse('required', '条例26', { field: 'formedOn' });
+  if (publishedOn === undefined && formedOn === undefined)
+    return refuse('required', '', { field: 'publishedOn' });
+  const formed = formedOn === undefined ? [] : [formedEvent({ ...rowOf(command), formedOn })];
+  if (publishedOn === undefined) return accept(formed);
+  if (medium === undefined) return refuse('required', '', { field: 'medium' });
+  if (formedOn !== undefined && formedOn > publishedOn) return refuse('dateOrder', '', { field: 'formedOn' });
+  const row = { ...rowOf(command), publishedOn, medium, title };
+  return accept([...formed, registering({ entry: 'publication', row }, false)]);
+}
+
+type Formed = RegisterCommandOf<'Publish'> & { readonly number: string; readonly formedOn: PlainDate };
+
+/** The title goes with what is published, where both are said together. */
+function formedEvent({ number, formedOn, publishedOn, publishBy, reason, title }: Formed): RegisterEvent {
+  const own = publishedOn === undefined ? title : undefined;
+  const texts = { ...(own && { title: own }), ...(reason && { reason }) };
+  const data = { number, publishBy: publishBy ?? null, sealed: Object.keys(texts), migrated: false };
+  const event = { type: 'InformationFormed', v: 1, on: formedOn, data } as const;
+  return data.sealed.length === 0 ? event : { ...event, texts };
+}
+
+function publishAwaited(state: RegisterState, command: RegisterCommandOf<'PublishAwaited'>): Decided {
+  const { publishedOn } = command;
+  if (!state.isAwaited && state.on === publishedOn) return nothingNew();
+  if (!state.isAwaited) return refuse('alreadyPublished', '', { on: state.on });
+  if (publishedOn < state.on) return refuse('dateOrder', '条例26', { field: 'publishedOn' });
+  return accept([registering({ entry: 'publication', row: rowOf(command) }, false)]);
 }
 
 function register(row: RegisterRow, policies?: Policies): Decided {
@@ -80,6 +117,8 @@ function repeal(state: RegisterState, command: RegisterCommandOf<'RepealDocument
 /** What commands and columns of the import call the events. */
 const STEP_NAMES: Readonly<Record<string, string>> = {
   Publish: 'Published',
+  PublishAwaited: 'Published',
+  formedOn: 'InformationFormed',
   publishedOn: 'Published',
   IssueDocument: 'DocumentIssued',
   issuedOn: 'DocumentIssued',

@@ -1,15 +1,28 @@
 /** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
 import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
+import type { RecountReason } from '#shared/kernel/recounting.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
 
 /**
  * `on` of the registering event is the date of the entry. `sealed` names the texts given, so that a row stays
- * a duplicate when its key is destroyed.
+ * a duplicate when its key is destroyed. Texts here: title, reason.
  */
+type InformationFormed = DomainEvent<
+  'InformationFormed',
+  {
+    readonly number: string;
+    /** Set by another law (条例26); null: twenty working days. */
+    readonly publishBy: PlainDate | null;
+    readonly sealed: readonly string[];
+    readonly migrated: boolean;
+  }
+>;
+/** Of information that was awaited it is the second event, and what was said before stands. */
 type Published = DomainEvent<
   'Published',
   {
@@ -69,14 +82,32 @@ type EntryCompleted = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
+/** The calendar moved the last day of publication; equal dates when only `provisional` went. */
+export type PublicationRedated = DomainEvent<
+  'PublicationRedated',
+  {
+    readonly from: PlainDate;
+    readonly to: PlainDate;
+    readonly provisional: boolean;
+    readonly reason: RecountReason;
+    readonly calendar: string;
+  }
+>;
 /** `takenBack`: the receipt of the import that was undone. The number may then be recorded again. */
 type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 
-export type RegisteringEvent = Published | DocumentIssued | DecisionRecorded | FeeRecorded | FigureRecorded;
+export type RegisteringEvent =
+  | InformationFormed
+  | Published
+  | DocumentIssued
+  | DecisionRecorded
+  | FeeRecorded
+  | FigureRecorded;
 export type RegisterEvent =
   | RegisteringEvent
   | DocumentRepealed
   | EntryCompleted
+  | PublicationRedated
   | EntryDateCorrected
   | PolicyApplied
   | EntryVoided;

@@ -20,7 +20,7 @@ const DECISION_CELLS: Readonly<Record<string, string>> = {
 };
 
 export function registerContributions(state: RegisterState): Contributions {
-  return state.voided ? NO_CONTRIBUTIONS : { years: yearsOf(state), days: [] };
+  return state.voided || state.isAwaited ? NO_CONTRIBUTIONS : { years: yearsOf(state), days: [] };
 }
 
 function yearsOf(state: RegisterState): YearContribution[] {

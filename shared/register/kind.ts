@@ -1,6 +1,8 @@
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
+import { publicationDue, redate } from './clock.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
@@ -12,11 +14,19 @@ import { evolve, following, type RegisterState } from './state.ts';
 /** Only a decision asks what the office has settled. */
 type Settings = { readonly policies?: Policies };
 
-const { Publish, IssueDocument, RepealDocument, RecordDecision, RecordFee, RecordFigure, ...ANY_ENTRY } =
-  REGISTER_COMMANDS;
+const {
+  Publish,
+  PublishAwaited,
+  IssueDocument,
+  RepealDocument,
+  RecordDecision,
+  RecordFee,
+  RecordFigure,
+  ...ANY_ENTRY
+} = REGISTER_COMMANDS;
 /** The first of each opens an entry. */
 const OWN = {
-  publication: { Publish },
+  publication: { Publish, PublishAwaited },
   document: { IssueDocument, RepealDocument },
   decision: { RecordDecision },
   fee: { RecordFee },
@@ -32,6 +42,7 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
     evolve,
     contributions: registerContributions,
     brief,
+    ...(kind === 'publication' && { redate }),
     needs: () => (kind === 'decision' ? { policies: true } : {}),
     decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
     migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
@@ -48,12 +59,14 @@ function rowOf(entry: RegisterKind, row: Row): RegisterRow {
 /** Titles, sources and addresses are read from the entry itself. */
 const UNLISTED = ['title', 'source', 'url', 'refusals'];
 
-/** An entry of the register is a fact of one day: nothing about it is pending. */
-function brief(state: RegisterState): CaseBrief {
+/** An entry of the register is a fact of one day: nothing about it is pending but a publication that is awaited. */
+function brief(state: RegisterState, calendar: Calendar): CaseBrief {
+  const due = publicationDue(state, calendar);
   const cells = Object.entries(state.cells).filter(([name]) => !UNLISTED.includes(name));
   return {
     ...NO_LIMIT,
-    status: statusOf(state.voided, true),
+    ...(due !== null && { dueOn: due.date, provisional: due.provisional }),
+    status: statusOf(state.voided, !state.isAwaited),
     openedOn: state.on,
     concludedOn: state.repealedOn,
     facts: Object.fromEntries(cells),

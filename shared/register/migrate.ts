@@ -28,7 +28,7 @@ export function migrate(
   const first = registering(given, true, policies);
   const repealedOn = given.entry === 'document' ? given.row.repealedOn || null : null;
   const anew: RegisterMigration = { ok: true, events: [first, ...repeal(repealedOn)] };
-  if (state === null || state.takenBack) return anew;
+  if (state === null || state.takenBack || state.isAwaited) return anew;
   const row = cellsOf(given, first.on);
   const said = Object.entries(state.cells).filter(([key]) => !state.assumed.includes(key));
   const current: Cells = {

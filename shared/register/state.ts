@@ -15,6 +15,12 @@ export type RegisterState = {
   /** Published, issued, decided, received or recorded on. */
   readonly on: PlainDate;
   readonly repealedOn: PlainDate | null;
+  /** Of a publication: the day the information came about or changed; null where nobody has said. */
+  readonly formedOn: PlainDate | null;
+  /** Its last day, where another law has set it. */
+  readonly publishBy: PlainDate | null;
+  /** It becomes public and is not published yet; `on` is then the day it came about. */
+  readonly isAwaited: boolean;
   /** What the entry says, by the names of its events' data; `title` and `source` come from the sealed texts. */
   readonly cells: Cells;
   readonly migrated: boolean;
@@ -29,6 +35,7 @@ export type RegisterState = {
 };
 
 const ENTRY_OF: Readonly<Record<RegisteringEvent['type'], RegisterKind>> = {
+  InformationFormed: 'publication',
   Published: 'publication',
   DocumentIssued: 'document',
   DecisionRecorded: 'decision',
@@ -42,6 +49,8 @@ export function evolve(state: RegisterState | null, recorded: Recorded<DomainEve
   if (state === null) return null;
   const step = { id: event.id, type: event.type, on: event.on };
   switch (event.type) {
+    case 'Published':
+      return state.isAwaited ? published(state, event) : state;
     case 'DocumentRepealed': {
       const imported = event.data.migrated ? { ...state.imported, repealedOn: event.on } : state.imported;
       return { ...state, repealedOn: event.on, imported, steps: [...state.steps, step] };
@@ -84,7 +93,8 @@ function isRegistering(event: Recorded<RegisterEvent>): event is Recorded<Regist
 }
 
 function registered(event: Recorded<RegisteringEvent>): RegisterState {
-  const { number, migrated, ...data } = event.data;
+  const { number, migrated, publishBy = null, ...data } = { publishBy: null, ...event.data };
+  const isAwaited = event.type === 'InformationFormed';
   const assumed = 'countAssumed' in data ? ['count'] : [];
   const sealed = 'sealed' in data ? data.sealed : [];
   const cells = { ...filled(data), ...Object.fromEntries(sealed.map((name) => [name, ''])), ...event.texts };
@@ -93,13 +103,28 @@ function registered(event: Recorded<RegisteringEvent>): RegisterState {
     number,
     on: event.on,
     repealedOn: null,
-    cells,
+    formedOn: isAwaited ? event.on : null,
+    ...{ publishBy, isAwaited, cells },
     migrated,
     voided: false,
     takenBack: false,
     assumed,
     steps: [{ id: event.id, type: event.type, on: event.on }],
     imported: migrated ? without({ ...cells, on: event.on }, assumed) : {},
+  };
+}
+
+function published(
+  state: RegisterState,
+  event: Recorded<Extract<RegisteringEvent, { type: 'Published' }>>,
+): RegisterState {
+  const { number: _, migrated, ...data } = event.data;
+  const cells = { ...state.cells, ...filled(data), ...event.texts };
+  return {
+    ...state,
+    ...{ cells, on: event.on, isAwaited: false },
+    imported: migrated ? { ...cells, on: event.on } : state.imported,
+    steps: [...state.steps, { id: event.id, type: event.type, on: event.on }],
   };
 }
 
@@ -115,8 +140,9 @@ function filled(data: Readonly<Record<string, Json>>): Cells {
   );
 }
 
-function withDate(state: RegisterState, id: string, on: PlainDate): RegisterState {
-  const steps = redated(state.steps, id, on);
-  const repeal = steps.findLast((step) => step.type === 'DocumentRepealed');
-  return { ...state, steps, on: steps[0]?.on ?? state.on, repealedOn: repeal?.on ?? null };
+function withDate(state: RegisterState, id: string, day: PlainDate): RegisterState {
+  const steps = redated(state.steps, id, day);
+  const dayOf = (type: string): PlainDate | null => steps.findLast((step) => step.type === type)?.on ?? null;
+  const on = dayOf('Published') ?? steps[0]?.on ?? state.on;
+  return { ...state, steps, on, repealedOn: dayOf('DocumentRepealed'), formedOn: dayOf('InformationFormed') };
 }

@@ -8,7 +8,7 @@ import type { House } from '#shared/store/house.ts';
 import { allPages } from '#shared/store/views.ts';
 import { datesWithin } from '#shared/worklist/nearness.ts';
 import { type Asked, openCases } from '#shared/worklist/open-cases.ts';
-import { type Thing, thingId, thingOf } from './occasions.ts';
+import { calendarThing, type Thing, thingId, thingOf } from './occasions.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Gathered, gather, noteHandedOver, noteRun, saidAbout, unfinished } from './said.ts';
 import { type Targets, targetsOf } from './targets.ts';
@@ -73,7 +73,8 @@ async function queueOffice(house: House, asked: Asked, targets: Targets): Promis
 async function thingsOn(house: House, asked: Asked): Promise<Thing[]> {
   const { to } = datesWithin('within10', asked.on, asked.calendar);
   const filter = { to };
-  const things: Thing[] = [];
+  const awaited = calendarThing(asked.calendar, asked.on);
+  const things: Thing[] = awaited === null ? [] : [awaited];
   for await (const open of allPages((page) => openCases(house, { ...asked, filter }, page)))
     things.push(...open.map(thingOf).filter((thing) => thing !== null));
   return things;

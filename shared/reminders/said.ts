@@ -3,13 +3,12 @@
  * and, so that they are found again without reading everything that was ever said, in one of each date they are about.
  */
 import { createHash } from 'node:crypto';
-import { type Actor, type DomainEvent, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
+import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { append, type EventLog, type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { type Thing, thingId, thingOfId } from './occasions.ts';
 import type { Way } from './routes.ts';
 
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 type Run = { readonly office: string; readonly on: PlainDate };
 /** What one message says; the same each time it is read. */
 export type Gathered = Run & { readonly message: string; readonly things: readonly Thing[] };

@@ -1,15 +1,25 @@
 /** From the queue to the recipients. A failing sender is retried with growing pauses, then becomes a dead letter. */
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { isJsonObject, parseJson } from '#shared/kernel/parse-json.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
-import { OCCASIONS, type Thing } from './occasions.ts';
+import { OCCASIONS, type Occasion, type Thing } from './occasions.ts';
 import type { Reminder } from './queue-reminders.ts';
 import { WAYS } from './routes.ts';
 import { noteSent, type Sent, wasSent } from './said.ts';
 import { EVERYTHING, sameSelection, targetsOf } from './targets.ts';
-import { OCCASION_WORDS, TRIAL_WORDS } from './words.ts';
+
+const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3 个工作日内到期',
+  within5: '5 个工作日内到期',
+  within10: '10 个工作日内到期',
+  yearAwaited: '放假安排尚未载入',
+};
+const TRIAL_WORDS = '这是一条测试提醒，不涉及任何事项。收到即说明提醒可以送达。';
 
 /** `id` is the same however often the message comes: receivers can tell a repetition by it. */
 export type Message = {
@@ -31,8 +41,8 @@ export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Ha
   return async (batch) => {
     const results: Handled[] = [];
     for (const { id, body } of batch) {
-      const reminder = readReminder(body);
-      if (reminder === null) results.push({ reject: '不是可以识别的提醒' });
+      const reminder = parseJson(body);
+      if (!isReminder(reminder)) results.push({ reject: '不是可以识别的提醒' });
       else results.push(await sendOnce(house, senders, { id, reminder }).catch(again));
     }
     return results;
@@ -83,17 +93,9 @@ async function sendOne(
   return { way: 'keep', recipients: 0 };
 }
 
-function readReminder(body: string): Reminder | null {
-  try {
-    const value = JSON.parse(body) as Partial<Reminder>;
-    return typeof value.office === 'string' &&
-      Array.isArray(value.things) &&
-      WAYS.some((way) => way === value.way)
-      ? (value as Reminder)
-      : null;
-  } catch {
-    return null;
-  }
+function isReminder(value: unknown): value is Reminder {
+  if (!isJsonObject(value) || typeof value.office !== 'string') return false;
+  return Array.isArray(value.things) && WAYS.some((way) => way === value.way);
 }
 
 async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Reminder): Promise<Message> {
@@ -106,11 +108,19 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
       ? []
       : [`${OCCASION_WORDS[occasion]}（${some.length}）`, ...some.map(lineOf), ''];
   });
-  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
-  const subject = `${name} ${on} 期限提醒：${things.length} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+  const subject = `${name} ${on} ${subjectOf(things)}`;
   return { id, office, subject, text: [...parts, '详情请登录台账查看。'].join('\n'), reminder };
 }
 
-function lineOf({ case: number, kind, dueOn, awaited }: Thing): string {
+function subjectOf(things: readonly Thing[]): string {
+  const cases = things.filter(({ occasion }) => occasion !== 'yearAwaited').length;
+  if (cases === 0) return `提醒：${OCCASION_WORDS.yearAwaited}`;
+  const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
+  return `期限提醒：${cases} 件${overdue > 0 ? `，其中超期 ${overdue} 件` : ''}`;
+}
+
+function lineOf({ case: number, kind, occasion, dueOn, awaited }: Thing): string {
+  if (occasion === 'yearAwaited')
+    return `  ${number} 年的放假安排还没有载入，涉及该年的期限都是暂定；通知公布后，请管理员在工作日历中载入`;
   return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

@@ -5,12 +5,12 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
 import type { House } from '#shared/store/house.ts';
 import { appendAlone } from '#shared/store/ports.ts';
-import type { Occasion } from './occasions.ts';
+import type { Nearness } from '#shared/worklist/nearness.ts';
 
 const streamOf = (office: string): StreamKey => ({ office, kind: 'lists', stream: 'reminders' });
 
 /** What somebody is told: of one kind of case or of all, from an occasion on to the more urgent ones. */
-export type Selection = { readonly kind: CaseKind | null; readonly from: Occasion };
+export type Selection = { readonly kind: CaseKind | null; readonly from: Nearness };
 export type Recipient = { readonly email: string; readonly selection: Selection };
 export type Targets = {
   /** Whether the office wants to be reminded at all. */
@@ -33,15 +33,11 @@ export const isUrl = (text: string): boolean =>
 export async function targetsOf({ log }: Pick<House, 'log'>, office: string): Promise<Targets> {
   const last = (await log.history(streamOf(office))).at(-1);
   if (last === undefined) return { on: true, recipients: [], webhook: null };
-  const event = eventsOf(last, await log.openSeal(last)).at(-1);
-  const { webhook, on, selections } = event?.data ?? {};
+  const event = eventsOf<ReminderTargetsSet>(last, await log.openSeal(last)).at(-1);
+  const { webhook = null, on = true, selections = [] } = event?.data ?? {};
   const emails = (event?.texts?.emails ?? '').split(',').filter((one) => one !== '');
-  const asked = (selections ?? []) as readonly Selection[];
-  return {
-    on: on !== false,
-    recipients: emails.map((email, index) => ({ email, selection: asked[index] ?? EVERYTHING })),
-    webhook: typeof webhook === 'string' ? webhook : null,
-  };
+  const recipients = emails.map((email, index) => ({ email, selection: selections[index] ?? EVERYTHING }));
+  return { on, recipients, webhook };
 }
 
 type Setting = Targets & { readonly office: string; readonly actor: Actor };

@@ -1,11 +1,8 @@
 /** The report from the weights of its cells. Nothing is added up here that is not itself a set of cases. */
 import {
   DECISION_ROWS,
-  type DecisionRow,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
-  type DocumentColumn,
-  type DocumentRow,
   formOf,
   TABLE3_COLUMNS,
   TABLE4_BLOCKS,
@@ -14,7 +11,9 @@ import {
   type Table4Block,
 } from '#shared/glossary.ts';
 import { INFORMATION_PROCESSING_FEE } from '#shared/kernel/contribution.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { checksOf } from './checks.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import { hotlineFigures } from './hotline-figures.ts';
@@ -23,15 +22,7 @@ import type { Figures } from './narrative-sentences.ts';
 import type { Wording } from './narrative-template.ts';
 import { type OpeningBalance, withOpening } from './opening-balance.ts';
 import type { PartialReport } from './partial-report.ts';
-import type {
-  DocumentFigures,
-  Narrative,
-  PublicationFigures,
-  Report,
-  Table2,
-  Table3,
-  Table4,
-} from './report.ts';
+import type { Narrative, PublicationFigures, Report, Table2, Table3, Table4 } from './report.ts';
 
 /**
  * `previous` is the year before as it was published; without it K4 and K5 compare with the year before by the records,
@@ -42,12 +33,13 @@ type BuildOptions = {
   readonly opening?: OpeningBalance;
   readonly previous?: PartialReport;
   readonly wording?: Wording;
+  readonly rates?: RatePolicies;
 };
 
 export function buildReport(head: ReportHead, source: FigureSource, options: BuildOptions = {}): Report {
   const { year } = head;
-  const { period, wording, opening } = options;
-  const asked = { source, head, ...(period && { period }), ...(opening && { opening }) };
+  const { period, wording, opening, rates } = options;
+  const asked = { source, head, rates, ...(period && { period }), ...(opening && { opening }) };
   const counted = {
     ...head,
     ...tablesOf(source, year),
@@ -102,38 +94,24 @@ export function tableFigure(source: FigureSource, year: number, name: string): n
 }
 
 function table2(source: FigureSource, year: number): Table2 {
-  const column = (row: DocumentRow, one: DocumentColumn) =>
-    [one, source.weight(`table2.${row}.${one}`, year)] as const;
-  const figures = (row: DocumentRow) =>
-    Object.fromEntries(DOCUMENT_COLUMNS.map((one) => column(row, one))) as DocumentFigures;
-  const documents = Object.fromEntries(DOCUMENT_ROWS.map((row) => [row, figures(row)])) as Record<
-    DocumentRow,
-    DocumentFigures
-  >;
-  const decisions = Object.fromEntries(
-    DECISION_ROWS.map((row) => [row, source.weight(`table2.${row}`, year)]),
-  ) as Record<DecisionRow, number>;
+  const documents = recordOf(DOCUMENT_ROWS, (row) =>
+    recordOf(DOCUMENT_COLUMNS, (column) => source.weight(`table2.${row}.${column}`, year)),
+  );
+  const decisions = recordOf(DECISION_ROWS, (row) => source.weight(`table2.${row}`, year));
   return { ...documents, ...decisions, feesTenThousandYuan: tableFigure(source, year, FEES) ?? 0 };
 }
 
 function table3(source: FigureSource, year: number): Table3 {
   const numbers = (row: Table3Row) =>
     TABLE3_COLUMNS.map((column) => source.weight(`table3.${row}.${column}`, year));
-  const rows = Object.fromEntries(formOf(year).rows.map(({ key }) => [key, numbers(key)])) as Record<
-    Table3Row,
-    number[]
-  >;
-  return { columns: TABLE3_COLUMNS, rows };
+  const keys = formOf(year).rows.map(({ key }) => key);
+  return { columns: TABLE3_COLUMNS, rows: recordOf(keys, numbers) };
 }
 
 function table4(source: FigureSource, year: number): Table4 {
   const numbers = (block: Table4Block) =>
     TABLE4_COLUMNS.map((column) => source.weight(`table4.${block}.${column}`, year));
-  const rows = Object.fromEntries(TABLE4_BLOCKS.map((block) => [block, numbers(block)])) as Record<
-    Table4Block,
-    number[]
-  >;
-  return { columns: TABLE4_COLUMNS, rows };
+  return { columns: TABLE4_COLUMNS, rows: recordOf(TABLE4_BLOCKS, numbers) };
 }
 
 function publications(source: FigureSource, year: number): PublicationFigures {

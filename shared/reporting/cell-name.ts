@@ -1,22 +1,68 @@
-/** Which names a figure can go by, as `taizhang cell` takes them: a mistyped one must not pass for a figure of nought. */
+/** A figure by its name, as `taizhang cell` takes it: a mistyped one must not pass for a figure of nought. */
 
 import {
   DECISION_ROWS,
+  type DecisionRow,
   DOCUMENT_COLUMNS,
   DOCUMENT_ROWS,
+  type DocumentColumn,
+  type DocumentRow,
   TABLE3_COLUMNS,
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
+  type Table3Column,
+  type Table3Row,
+  type Table4Block,
+  type Table4Column,
 } from '#shared/glossary.ts';
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
+import { satisfiedName } from './hotline-figures.ts';
 
-const crossed = (table: string, rows: readonly string[], columns: readonly string[]): string[] =>
-  rows.flatMap((row) => columns.map((column) => `${table}.${row}.${column}`));
+/** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
+export type TableCell<Row = Table3Row> =
+  | { readonly table: 'table2'; readonly row: DocumentRow; readonly column: DocumentColumn }
+  | { readonly table: 'table2'; readonly row: DecisionRow | 'feesTenThousandYuan'; readonly column: null }
+  | { readonly table: 'table3'; readonly row: Row; readonly column: Table3Column }
+  | { readonly table: 'table4'; readonly row: Table4Block; readonly column: Table4Column };
+
+const crossed = <Table extends string, Row extends string, Column extends string>(
+  table: Table,
+  rows: readonly Row[],
+  columns: readonly Column[],
+) =>
+  rows.flatMap((row) =>
+    columns.map((column) => [`${table}.${row}.${column}`, { table, row, column }] as const),
+  );
+
+const TABLE2 = [
+  ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),
+  ...[...DECISION_ROWS, 'feesTenThousandYuan' as const].map(
+    (row) => [`table2.${row}`, { table: 'table2', row, column: null }] as const,
+  ),
+];
+const TABLE4 = crossed('table4', TABLE4_BLOCKS, TABLE4_COLUMNS);
+
+export const TABLE2_CELLS: readonly string[] = TABLE2.map(([name]) => name);
+export const TABLE4_CELLS: readonly string[] = TABLE4.map(([name]) => name);
+export const table3Cells = (rows: readonly string[]): string[] =>
+  crossed('table3', rows, TABLE3_COLUMNS).map(([name]) => name);
+/** Every cell of the tables of all forms, by its name. */
+export const TABLE_CELLS: ReadonlyMap<string, TableCell> = new Map<string, TableCell>([
+  ...TABLE2,
+  ...crossed('table3', TABLE3_ROW_KEYS, TABLE3_COLUMNS),
+  ...TABLE4,
+]);
+/** And （六）其他处理 in one line: it has a name where a report is read, and no figure of its own. */
+export const PRINTED_CELLS = new Map<string, TableCell<Table3Row | 'other'>>([
+  ...TABLE_CELLS,
+  ...crossed('table3', ['other'], TABLE3_COLUMNS),
+]);
 
 const HANDLING = [
   'received',
@@ -30,18 +76,10 @@ const HANDLING = [
 ];
 /** The office's own indicators. */
 const COURSE = ['misdispatched', 'rightlyDispatched', 'returned', 'extended', 'redone', 'reopened'];
-const FOLLOWED = ['supervised', 'followedUp'];
+const FOLLOWED = ['supervised', 'followedUp', 'fullySatisfied'];
 
-export const TABLE2_CELLS: readonly string[] = [
-  ...crossed('table2', DOCUMENT_ROWS, DOCUMENT_COLUMNS),
-  ...[...DECISION_ROWS, 'feesTenThousandYuan'].map((row) => `table2.${row}`),
-];
-export const table3Cells = (rows: readonly string[]): string[] => crossed('table3', rows, TABLE3_COLUMNS);
-export const TABLE4_CELLS: readonly string[] = crossed('table4', TABLE4_BLOCKS, TABLE4_COLUMNS);
 const NAMES: ReadonlySet<string> = new Set([
-  ...TABLE2_CELLS,
-  ...table3Cells(TABLE3_ROW_KEYS),
-  ...TABLE4_CELLS,
+  ...TABLE_CELLS.keys(),
   ...['hotline', 'events'].flatMap((block) =>
     [...HANDLING, ...COURSE, ...FOLLOWED].map((count) => `${block}.${count}`),
   ),
@@ -73,17 +111,19 @@ type CountedIn = {
   readonly year: number;
   readonly asOf: Instant | '';
   readonly period?: Period | undefined;
+  readonly rates?: RatePolicies | undefined;
 };
 
 /** Months from 0, as in the report's JSON. */
 const MONTH = /^(hotline|events)\.byMonth(?:\[(\d|1[01])\]|\.(\d|1[01]))$/;
 const DUE_KNOWN = /^(hotline|events)\.dueKnown$/;
+const SATISFIED = /^(hotline|events)\.satisfied$/;
 const PREVIOUS = /^(hotline|events)\.receivedPreviousYear$/;
 /** Stocks that hold at one moment, whenever their cases came in. */
 const STANDING = /^events\.(?:pending|underSupervision|linkedTo)/;
 
 /** What is counted under a figure's name: the weight of a cell in a year, or of a daily cell over some of its days. */
-export function countedAs(name: string, { year, asOf, period }: CountedIn): Counted {
+export function countedAs(name: string, { year, asOf, period, rates = DEFAULT_RATES }: CountedIn): Counted {
   const { own, before } = rangesOf(year, asOf, period);
   const [, block, bracketed, dotted] = MONTH.exec(name) ?? [];
   if (block !== undefined) {
@@ -94,8 +134,11 @@ export function countedAs(name: string, { year, asOf, period }: CountedIn): Coun
   if (earlier !== undefined) return { cell: `${earlier}.received`, year: year - 1, days: before };
   const isNarrowed = period !== undefined && /^(?:hotline|events)\./.test(name) && !STANDING.test(name);
   const [, due] = DUE_KNOWN.exec(name) ?? [];
-  const openDue = due === undefined ? {} : { openDue: { map: openDueOf(due), asOf } };
-  return { cell: name, year, ...(isNarrowed && { days: period }), ...openDue };
+  const [, rated] = SATISFIED.exec(name) ?? [];
+  const cell = rated === undefined ? name : `${rated}.${satisfiedName(rates)}`;
+  const isClosedOnly = due === undefined || rates.hotlineOnTimeOver === 'closed';
+  const openDue = isClosedOnly ? {} : { openDue: { map: openDueOf(due), asOf } };
+  return { cell, year, ...(isNarrowed && { days: period }), ...openDue };
 }
 
 /** Whether a cell is one that is counted; `openDue` names many. */

@@ -1,6 +1,7 @@
 /** Which days a report's daily figures are read over. */
 import {
   addDays,
+  addMonths,
   dateOfInstant,
   earlierOf,
   firstDayOf,
@@ -29,9 +30,8 @@ export function rangesOf(year: number, asOf: Instant | '', period?: Period): Day
 
 /** From its first day to its last; `month` from 0. */
 export function monthRange(year: number, month: number): Period {
-  const first = (at: number) => `${year}-${String(at + 1).padStart(2, '0')}-01` as PlainDate;
-  const next = month === 11 ? firstDayOf(year + 1) : first(month + 1);
-  return { from: first(month), to: addDays(next, -1) };
+  const from = addMonths(firstDayOf(year), month);
+  return { from, to: addDays(addMonths(from, 1), -1) };
 }
 
 /** The days in both; null where there are none. */
@@ -41,8 +41,4 @@ export function overlap(one: Period, other: Period): Period | null {
 }
 
 /** The same day of the year before; 29 February becomes the 28th. */
-function yearBefore(date: PlainDate): PlainDate {
-  const year = Number(date.slice(0, 4)) - 1;
-  const rest = date.slice(4) === '-02-29' ? '-02-28' : date.slice(4);
-  return `${year}${rest}` as PlainDate;
-}
+const yearBefore = (date: PlainDate): PlainDate => addMonths(date, -12);

@@ -31,12 +31,11 @@ const MAPS = ['bySource', 'byType', 'byTopic', 'byDepartment', 'byColumn', 'byMe
 function leaves(prefix: string, block: object): [string, CellValue][] {
   return Object.entries(block).flatMap(([key, value]): [string, CellValue][] => {
     const name = `${prefix}.${key}`;
-    if (typeof value !== 'object' || value === null) return [[name, value as CellValue]];
-    if (!MAPS.includes(key)) return leaves(name, value);
-    return Object.entries(value as Record<string, number>).map(([label, count]) => [
-      labelledCell(name, label),
-      count,
-    ]);
+    if (typeof value !== 'object' || value === null) return [[name, value]];
+    const inner = Object.entries<CellValue>(value);
+    return MAPS.includes(key)
+      ? inner.map(([label, count]) => [labelledCell(name, label), count])
+      : leaves(name, value);
   });
 }
 

@@ -1,6 +1,6 @@
 /** The report as a document to publish: what stands in it and in which order, for every renderer alike. */
 import type { Form } from '#shared/glossary.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { tablesOf } from './forms.ts';
 import { type LayoutTable, titleOf } from './layout.ts';
 import { dateText } from './narrative-numbers.ts';
@@ -89,7 +89,7 @@ function isSubheading(line: string): boolean {
 /** 2023年1月30日9时05分 */
 function instantText(instant: string): string {
   const [hour = '', minute = ''] = instant.slice(11).split(':');
-  return `${dateText(instant.slice(0, 10) as PlainDate)}${Number(hour)}时${minute}分`;
+  return `${dateText(dateOf(instant.slice(0, 10)))}${Number(hour)}时${minute}分`;
 }
 
 /** What every renderer is handed. */

@@ -1,6 +1,7 @@
 /** Hotline figures of a period: counts over the cases received in it, rates with 4 decimals. */
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
@@ -12,12 +13,14 @@ type Request = {
   readonly period?: Period;
   /** The year before as published before the product; its figure is of the whole year. */
   readonly opening?: OpeningBalance;
+  /** Policies hotlineSatisfied, hotlineOnTimeOver, hotlineClosureOver as they are for the year. */
+  readonly rates?: RatePolicies | undefined;
 };
 
 /** `group` is `hotline` (sources of group 12345) or `events` (all sources). */
 export function hotlineFigures(
   group: 'hotline' | 'events',
-  { source, head, period, opening }: Request,
+  { source, head, period, opening, rates = DEFAULT_RATES }: Request,
 ): HotlineFigures {
   const ranges = rangesOf(head.year, head.asOf, period);
   const { own, before } = ranges;
@@ -25,13 +28,18 @@ export function hotlineFigures(
   const weight = (name: string) => source.weightOfDays(`${group}.${name}`, from, to);
   const by = (name: string) => source.labelledOfDays(`${group}.${name}`, from, to);
   const [received, accepted, closed] = [weight('received'), weight('accepted'), weight('closed')];
-  const [closedOnTime, rated, satisfied] = [weight('closedOnTime'), weight('rated'), weight('satisfied')];
+  const [closedOnTime, rated] = [weight('closedOnTime'), weight('rated')];
+  const satisfied = weight(satisfiedName(rates));
   const asOf = head.asOf;
-  const known = dueKnown(source, group, { ...own, asOf });
+  const known =
+    rates.hotlineOnTimeOver === 'closed' ? weight('dueKnown') : dueKnown(source, group, { ...own, asOf });
   const recorded = source.weightOfDays(`${group}.received`, before.from, before.to);
   const previous = recorded > 0 ? recorded : publishedBefore(opening?.cells[`${group}.received`], before);
   return {
-    ...withRates({ received, previous, accepted, closed, closedOnTime, dueKnown: known, rated, satisfied }),
+    ...withRates(
+      { received, previous, accepted, closed, closedOnTime, dueKnown: known, rated, satisfied },
+      rates,
+    ),
     dailyAverage: dailyAverage(received, ranges),
     bySource: by('bySource'),
     byType: by('byType'),
@@ -44,6 +52,11 @@ export function hotlineFigures(
   };
 }
 
+/** The cell of who counts as satisfied. */
+export function satisfiedName({ hotlineSatisfied }: RatePolicies): string {
+  return hotlineSatisfied === 'fullyOnly' ? 'fullySatisfied' : 'satisfied';
+}
+
 type Counts = Readonly<
   Record<'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied', number>
 > & {
@@ -53,7 +66,10 @@ type Counts = Readonly<
 };
 
 /** The counts with the rates that follow from them, in printed order: of an office, and of a sum of offices. */
-export function withRates({ received, previous, accepted, closed, closedOnTime, ...rest }: Counts) {
+export function withRates(
+  { received, previous, accepted, closed, closedOnTime, ...rest }: Counts,
+  { hotlineClosureOver }: RatePolicies = DEFAULT_RATES,
+) {
   const { dueKnown, rated, satisfied } = rest;
   return {
     received,
@@ -61,7 +77,7 @@ export function withRates({ received, previous, accepted, closed, closedOnTime, 
     yearOnYear: previous === null ? null : rate(received - previous, previous),
     accepted,
     closed,
-    closureRate: rate(closed, accepted),
+    closureRate: rate(closed, hotlineClosureOver === 'received' ? received : accepted),
     closedOnTime,
     dueKnown,
     onTimeRate: dueKnown === null ? null : rate(closedOnTime, dueKnown),

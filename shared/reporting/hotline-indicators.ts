@@ -4,8 +4,9 @@
  */
 
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
 import type { FigureSource, Period } from './figure-source.ts';
-import { dueKnown, rate } from './hotline-figures.ts';
+import { dueKnown, rate, satisfiedName } from './hotline-figures.ts';
 
 const INDICATORS = [
   'closure',
@@ -54,24 +55,33 @@ const FORMULAS: Readonly<Record<IndicatorName, readonly [readonly string[], read
   followedUp: [['followedUp'], EVER_CLOSED],
 };
 
+type Taken = { readonly asOf: Instant | ''; readonly rates?: RatePolicies | undefined };
+
+/** Three of them are the report's own, and taken as it takes them. */
+function formulaOf(name: IndicatorName, rates: RatePolicies): (typeof FORMULAS)[IndicatorName] {
+  if (name === 'satisfaction') return [[satisfiedName(rates)], ['rated']];
+  const isOverAll = name === 'closure' && rates.hotlineClosureOver === 'received';
+  return isOverAll ? [['closed'], ['received']] : FORMULAS[name];
+}
+
 /** Over the accepted cases received in the period. */
 export function hotlineIndicators(
   group: 'hotline' | 'events',
   source: FigureSource,
-  { from, to, asOf }: Period & { readonly asOf: Instant | '' },
+  { from, to, asOf, rates = DEFAULT_RATES }: Period & Taken,
 ): readonly Indicator[] {
   const cells = (names: readonly string[]) => names.map((name) => `${group}.${name}`);
   const weight = (names: readonly string[]) =>
     names.reduce(
       (sum, name) =>
         sum +
-        (name === 'dueKnown'
+        (name === 'dueKnown' && rates.hotlineOnTimeOver === 'due'
           ? dueKnown(source, group, { from, to, asOf })
           : source.weightOfDays(`${group}.${name}`, from, to)),
       0,
     );
   return INDICATORS.map((name) => {
-    const [above, over] = FORMULAS[name];
+    const [above, over] = formulaOf(name, rates);
     const [numerator, denominator] = [weight(above), weight(over)];
     return {
       name,

@@ -3,7 +3,14 @@ export type Json = string | number | boolean | null | readonly Json[] | Readonly
 
 /** A `Map`, because a plain object would move labels that look like numbers to the front. */
 export function inOrder<Key extends string>(source: Readonly<Record<Key, Json>>, keys: readonly Key[]): Json {
-  return new Map(keys.map((key) => [key, source[key]]));
+  return new Map(entriesInOrder(source, keys));
+}
+
+export function entriesInOrder<Key extends string>(
+  source: Readonly<Record<Key, Json>>,
+  keys: readonly Key[],
+): (readonly [Key, Json])[] {
+  return keys.map((key) => [key, source[key]]);
 }
 
 export function sorted<Value>(source: Readonly<Record<string, Value>>, toJson: (value: Value) => Json): Json {
@@ -11,17 +18,18 @@ export function sorted<Value>(source: Readonly<Record<string, Value>>, toJson: (
   return new Map(entries.map(([key, value]) => [key, toJson(value)]));
 }
 
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
 /** One line a value; lists of plain values stay on one line, so that a table reads as a table. */
 export function write(value: Json, margin = ''): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const inner = `${margin}  `;
-  if (!(value instanceof Map)) {
-    const items = [...(value as readonly Json[])];
-    const isPlain = items.every((item) => item === null || typeof item !== 'object');
-    if (isPlain) return `[${items.map((item) => write(item)).join(', ')}]`;
-    return `[\n${items.map((item) => inner + write(item, inner)).join(',\n')}\n${margin}]`;
+  if (isList(value)) {
+    const isPlain = value.every((item) => item === null || typeof item !== 'object');
+    if (isPlain) return `[${value.map((item) => write(item)).join(', ')}]`;
+    return `[\n${value.map((item) => inner + write(item, inner)).join(',\n')}\n${margin}]`;
   }
-  const entries = [...(value as ReadonlyMap<string, Json>)];
+  const entries = [...value];
   if (entries.length === 0) return '{}';
   const lines = entries.map(([key, item]) => `${inner}${JSON.stringify(key)}: ${write(item, inner)}`);
   return `{\n${lines.join(',\n')}\n${margin}}`;

@@ -2,12 +2,17 @@ import type * as z from 'zod';
 import { CORRECTION_COMMANDS } from '#shared/kernel/command-fields.ts';
 import { accept, refuse } from '#shared/kernel/decision.ts';
 import { defineKind } from '#shared/kernel/kind.ts';
-import { evolveOpening, migrateOpening, type OpeningBalance } from './opening-balance.ts';
+import {
+  evolveOpening,
+  migrateOpening,
+  type OpeningBalance,
+  type OpeningBalanceEvent,
+} from './opening-balance.ts';
 
 const { VoidEntry } = CORRECTION_COMMANDS;
 
 /** A published report of a year before the product; its number is the year. It is in no cell: figures are of records. */
-export const reportKind = defineKind<OpeningBalance, z.infer<typeof VoidEntry>>({
+export const reportKind = defineKind<OpeningBalance, z.infer<typeof VoidEntry>, OpeningBalanceEvent>({
   kind: 'report',
   schemas: { VoidEntry },
   opening: [],

@@ -2,7 +2,7 @@
  * A form of the annual report as data: cells with their spans, labels to the character, figures by the name that
  * `taizhang cell` knows. A later form is another such page; renderers see only filled cells.
  */
-import type { TABLE3_COLUMNS, Table3Row, Table4Block, Table4Column } from '#shared/glossary.ts';
+import { PRINTED_CELLS } from './cell-name.ts';
 import { numberText } from './narrative-numbers.ts';
 import { type Maybe, type PartialReport, sum, table3Cell, table4Cell } from './partial-report.ts';
 
@@ -63,20 +63,14 @@ function filledCell(cell: FormCell, report: PartialReport): LayoutCell {
   };
 }
 
-type Table3Column = (typeof TABLE3_COLUMNS)[number];
-
 /** What a report says in a cell; nothing where it says nothing. */
 export function figureIn(report: PartialReport, name: string): Maybe<number> {
-  const dot = name.lastIndexOf('.');
-  const [path, last] = [name.slice(0, dot), name.slice(dot + 1)];
-  if (name.startsWith('table3.')) return table3Cell(report)(path.slice(7) as Table3Row, last as Table3Column);
-  if (name.startsWith('table4.'))
-    return table4Cell(report)(path.slice(7) as Table4Block, last as Table4Column);
   if (name.startsWith('figures:')) return recordedFigure(report, name.slice('figures:'.length));
-  const [, row = '', column] = name.split('.');
-  const value = (report.table2 as Maybe<Record<string, unknown>>)?.[row];
-  const number = column === undefined ? value : (value as Maybe<Record<string, unknown>>)?.[column];
-  return typeof number === 'number' ? number : null;
+  const cell = PRINTED_CELLS.get(name);
+  if (cell === undefined) return null;
+  if (cell.table === 'table3') return table3Cell(report)(cell.row, cell.column);
+  if (cell.table === 'table4') return table4Cell(report)(cell.row, cell.column);
+  return cell.column === null ? report.table2?.[cell.row] : report.table2?.[cell.row]?.[cell.column];
 }
 
 /** What a whole report did not record is none; a report that publishes no figures says nothing about it. */

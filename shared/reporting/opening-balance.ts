@@ -8,12 +8,13 @@ import {
   DOCUMENT_ROWS,
   formOf,
   TABLE3_COLUMNS,
-  TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
   TABLE4_COLUMNS,
 } from '#shared/glossary.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
-import { TABLE2_CELLS, TABLE4_CELLS, table3Cells } from './cell-name.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
+import { lastDayOf } from '#shared/kernel/plain-date.ts';
+import { TABLE_CELLS } from './cell-name.ts';
 import { figureIn } from './layout.ts';
 import { HOTLINE_COUNTS, type PartialReport } from './partial-report.ts';
 
@@ -25,7 +26,7 @@ type OpeningBalanceEntered = DomainEvent<
 >;
 /** `takenBack`: the receipt of the import that was undone. */
 type OpeningBalanceVoided = DomainEvent<'OpeningBalanceVoided', { readonly takenBack?: string }>;
-type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
+export type OpeningBalanceEvent = OpeningBalanceEntered | OpeningBalanceVoided;
 
 /** `imported` are all cells ever imported, so that the same file stays a duplicate after its entry was voided. */
 export type OpeningBalance = {
@@ -38,9 +39,8 @@ export type OpeningBalance = {
 
 export function evolveOpening(
   state: OpeningBalance | null,
-  recorded: Recorded<DomainEvent>,
+  event: Recorded<OpeningBalanceEvent>,
 ): OpeningBalance | null {
-  const event = recorded as Recorded<OpeningBalanceEvent>;
   if (event.type === 'OpeningBalanceVoided') {
     const takenBack = event.data.takenBack !== undefined;
     const imported = takenBack ? {} : state?.imported;
@@ -71,12 +71,9 @@ export function migrateOpening(
   if (conflict !== undefined) return { ok: false, field: conflict[0] };
   if (fresh.length === 0) return { ok: true, events: [] };
   const entered = state?.voided ? cells : Object.fromEntries(fresh);
-  const on = `${year}-12-31` as OpeningBalanceEntered['on'];
   const data = { year, cells: entered, migrated: true };
-  return { ok: true, events: [{ type: 'OpeningBalanceEntered', v: 1, on, data }] };
+  return { ok: true, events: [{ type: 'OpeningBalanceEntered', v: 1, on: lastDayOf(year), data }] };
 }
-
-const TABLE_CELLS = [...TABLE2_CELLS, ...table3Cells(TABLE3_ROW_KEYS), ...TABLE4_CELLS];
 
 /** Every number that a report publishes of the tables and of what is compared with the year after, by its path. */
 export function cellsOf(report: PartialReport): Cells {
@@ -84,7 +81,7 @@ export function cellsOf(report: PartialReport): Cells {
     HOTLINE_COUNTS.map((count) => [`${block}.${count}`, report[block]?.[count]] as const),
   );
   const all = [
-    ...TABLE_CELLS.map((cell) => [cell, figureIn(report, cell)] as const),
+    ...[...TABLE_CELLS.keys()].map((cell) => [cell, figureIn(report, cell)] as const),
     ...counts,
     ['publications.total', report.publications?.total] as const,
   ];
@@ -96,17 +93,14 @@ export function cellsOf(report: PartialReport): Cells {
 /** The tables of the year that cells stand for; what is not published is null. */
 export function tablesOfCells(year: number, cells: Cells): PartialReport {
   const at = (path: string): number | null => cells[path] ?? null;
-  const documents = (row: string) =>
-    Object.fromEntries(DOCUMENT_COLUMNS.map((column) => [column, at(`table2.${row}.${column}`)]));
+  const documents = (row: string) => recordOf(DOCUMENT_COLUMNS, (column) => at(`table2.${row}.${column}`));
   const rows = <Row extends string>(table: string, names: readonly Row[], columns: readonly string[]) =>
-    Object.fromEntries(
-      names.map((row) => [row, columns.map((column) => at(`${table}.${row}.${column}`))]),
-    ) as Partial<Record<Row, (number | null)[]>>;
+    recordOf(names, (row) => columns.map((column) => at(`${table}.${row}.${column}`)));
   return {
     year,
     table2: {
-      ...Object.fromEntries(DOCUMENT_ROWS.map((row) => [row, documents(row)])),
-      ...Object.fromEntries(DECISION_ROWS.map((row) => [row, at(`table2.${row}`)])),
+      ...recordOf(DOCUMENT_ROWS, documents),
+      ...recordOf(DECISION_ROWS, (row) => at(`table2.${row}`)),
       feesTenThousandYuan: at('table2.feesTenThousandYuan'),
     },
     table3: {

@@ -1,4 +1,4 @@
-/** A report as any office published it, in the shape of the contract's §3. */
+/** A report as any office published it: the product's own shape, of which any part may be missing. */
 import * as z from 'zod';
 import {
   DECISION_ROWS,
@@ -7,12 +7,12 @@ import {
   TABLE3_ROW_KEYS,
   TABLE4_BLOCKS,
 } from '#shared/glossary.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { HOTLINE_COUNTS } from './partial-report.ts';
 
 /** An object with these keys, each of which may be missing or null; other keys are ignored. */
 function eachOf<Key extends string, Schema extends z.ZodType>(keys: readonly Key[], schema: Schema) {
-  const shape = Object.fromEntries(keys.map((key) => [key, schema.nullish()]));
-  return z.object(shape as Record<Key, z.ZodOptional<z.ZodNullable<Schema>>>);
+  return z.object(recordOf(keys, () => schema.nullish()));
 }
 
 const Numbers = z.array(z.number().nullable());

@@ -17,9 +17,9 @@ import {
   type Table4Column,
 } from '#shared/glossary.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { inOrder, type Json, sorted, write } from './json-text.ts';
+import { entriesInOrder, inOrder, type Json, sorted, write } from './json-text.ts';
 
-export type DocumentFigures = Readonly<Record<DocumentColumn, number>>;
+type DocumentFigures = Readonly<Record<DocumentColumn, number>>;
 export type Table2 = Readonly<Record<DocumentRow, DocumentFigures>> &
   Readonly<Record<DecisionRow, number>> & { readonly feesTenThousandYuan: number };
 /** Rows hold one number a column, in the order of `columns`; the outcomes are those of the form of the year. */
@@ -114,7 +114,7 @@ function table2Json(table: Table2): Json {
 function hotlineJson(figures: HotlineFigures): Json {
   const { bySource, byType, byTopic, byDepartment, byMonth, ...numbers } = figures;
   return new Map<string, Json>([
-    ...(inOrder(numbers, [
+    ...entriesInOrder(numbers, [
       'received',
       'receivedPreviousYear',
       'yearOnYear',
@@ -128,7 +128,7 @@ function hotlineJson(figures: HotlineFigures): Json {
       'satisfied',
       'satisfactionRate',
       'dailyAverage',
-    ]) as ReadonlyMap<string, Json>),
+    ]),
     ['bySource', counts(bySource)],
     ['byType', counts(byType)],
     ['byTopic', counts(byTopic)],

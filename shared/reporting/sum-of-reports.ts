@@ -1,6 +1,8 @@
 /** The report of an office with those below it: every figure is the sum of the offices' own (条例 art. 49). */
 import { DECISION_ROWS, DOCUMENT_COLUMNS, DOCUMENT_ROWS } from '#shared/glossary.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { completed, dayOf } from './build-report.ts';
 import { rangesOf } from './day-ranges.ts';
 import type { Period, ReportHead } from './figure-source.ts';
@@ -24,10 +26,12 @@ type Summed = {
   readonly previous: PartialReport;
   readonly wording?: Wording;
   readonly period?: Period;
+  /** As the office at the head of the whole has settled them for the year; what is counted is each office's own. */
+  readonly rates?: RatePolicies;
 };
 
 export function sumOfReports(head: ReportHead, reports: readonly Report[], summed: Summed): Report {
-  const { informationProcessingFen, previous, wording, period } = summed;
+  const { informationProcessingFen, previous, wording, period, rates } = summed;
   const average = (received: number): number =>
     dailyAverage(received, rangesOf(head.year, head.asOf, period));
   const counted = {
@@ -37,11 +41,11 @@ export function sumOfReports(head: ReportHead, reports: readonly Report[], summe
     table4: rowsOf(reports.map((report) => report.table4)),
     hotline: hotline(
       reports.map((report) => report.hotline),
-      average,
+      { average, rates },
     ),
     events: hotline(
       reports.map((report) => report.events),
-      average,
+      { average, rates },
     ),
     publications: publications(reports.map((report) => report.publications)),
     figures: figures(reports.map((report) => report.narrative.figures)),
@@ -78,15 +82,12 @@ function total<Part>(parts: readonly Part[], read: (part: Part) => number): numb
 }
 
 function table2(tables: readonly Table2[]): Table2 {
-  const documents = DOCUMENT_ROWS.map((row) => [
-    row,
-    Object.fromEntries(
-      DOCUMENT_COLUMNS.map((column) => [column, total(tables, (table) => table[row][column])]),
-    ),
-  ]);
-  const decisions = DECISION_ROWS.map((row) => [row, total(tables, (table) => table[row])]);
+  const documents = recordOf(DOCUMENT_ROWS, (row) =>
+    recordOf(DOCUMENT_COLUMNS, (column) => total(tables, (table) => table[row][column])),
+  );
+  const decisions = recordOf(DECISION_ROWS, (row) => total(tables, (table) => table[row]));
   const fees = exact(total(tables, (table) => table.feesTenThousandYuan));
-  return Object.fromEntries([...documents, ...decisions, ['feesTenThousandYuan', fees]]) as Table2;
+  return { ...documents, ...decisions, feesTenThousandYuan: fees };
 }
 
 type Table = {
@@ -112,7 +113,10 @@ function labels(maps: readonly CountsByLabel[]): CountsByLabel {
 }
 
 /** Rates are of the whole, never the mean of the offices' rates. */
-function hotline(parts: readonly HotlineFigures[], average: (received: number) => number): HotlineFigures {
+function hotline(
+  parts: readonly HotlineFigures[],
+  { average, rates }: { average: (received: number) => number; rates: RatePolicies | undefined },
+): HotlineFigures {
   const of = (name: 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'rated' | 'satisfied'): number =>
     total(parts, (part) => part[name]);
   const by = (name: 'bySource' | 'byType' | 'byTopic' | 'byDepartment') =>
@@ -126,7 +130,7 @@ function hotline(parts: readonly HotlineFigures[], average: (received: number) =
     ? null
     : total(parts, (part) => part.receivedPreviousYear ?? 0);
   return {
-    ...withRates({ received, previous, accepted, closed, closedOnTime, dueKnown, rated, satisfied }),
+    ...withRates({ received, previous, accepted, closed, closedOnTime, dueKnown, rated, satisfied }, rates),
     dailyAverage: average(received),
     bySource: by('bySource'),
     byType: by('byType'),

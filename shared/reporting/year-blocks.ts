@@ -1,4 +1,5 @@
 /** The cases that stand in the way of closing a year: what they will count as is not decided, or cannot be. */
+import { countedOn } from '#shared/appeal/counted-on.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { Application } from '#shared/disclosure/application.ts';
 import { clockOf } from '#shared/disclosure/clock-of.ts';
@@ -13,7 +14,8 @@ type CaseBlockCode =
   | 'lapseUndecided'
   | 'outcomeBeforeReceipt'
   | 'appealLinkBroken'
-  | 'appealUnlinked';
+  | 'appealUnlinked'
+  | 'appealDayUnknown';
 type CaseBlock = {
   readonly code: CaseBlockCode;
   readonly kind: string;
@@ -87,7 +89,15 @@ type AppealContext = {
 function appealBlocks(number: string, state: AppealState, context: AppealContext): CaseBlock[] {
   const { voided, migrated, application, openedOn } = state;
   const { end, applications } = context;
-  if (voided || migrated || yearOf(openedOn) > end.year) return [];
+  if (voided || yearOf(openedOn) > end.year) return [];
+  const undated = state.instances.find(
+    (one) => countedOn(state, one).unknown && yearOf(one.concludedOn ?? openedOn) === end.year,
+  );
+  if (undated !== undefined && !state.coDefendant)
+    return [
+      { code: 'appealDayUnknown', kind: 'appeal', case: number, article: '条例50', on: undated.concludedOn },
+    ];
+  if (migrated) return [];
   const block = (code: CaseBlockCode): CaseBlock[] => [
     { code, kind: 'appeal', case: number, article: '条例51', on: openedOn },
   ];

@@ -1,5 +1,5 @@
 /** A reporting year as its history leaves it. */
-import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { SECTION_NUMBERS, type SectionNumber, type Wording } from './narrative-template.ts';
 import type { CellDifference, Frozen, YearEvent } from './year-events.ts';
@@ -15,8 +15,7 @@ export type YearState = { readonly wording: Wording; readonly versions: readonly
 
 export const OPEN_YEAR: YearState = { wording: {}, versions: [] };
 
-export function evolveYear(state: YearState, recorded: Recorded<DomainEvent>): YearState {
-  const event = recorded as Recorded<YearEvent>;
+export function evolveYear(state: YearState, event: Recorded<YearEvent>): YearState {
   switch (event.type) {
     case 'SectionWritten':
     case 'TemplateWritten':

@@ -4,10 +4,11 @@
  * has begun. 复议法88 and 行诉法101 send to 民事诉讼法 (2023) for it; 条例 names no rules of its own (policy serviceOfReplies).
  */
 import * as z from 'zod';
-import { keysOf, SERVICE_WAY_LABELS, type ServiceWay } from '#shared/glossary/choices.ts';
+import { SERVICE_WAY_LABELS, type ServiceWay } from '#shared/glossary/choices.ts';
 import { dateField, numberField, textField } from '#shared/kernel/command-fields.ts';
 import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 
 /**

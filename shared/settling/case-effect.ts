@@ -54,10 +54,14 @@ export async function effectOn(
   const after = weightsOf(kind, following.state, question.until);
   const might = following.might === null ? after : weightsOf(kind, following.might, question.until);
   const unknown = await inOpenYears(differing(after, might), question);
-  const date = dateMoved(kind, [state, following.state], question.calendar);
+  const differs = following.state !== state;
+  const isRunning = kind.brief?.(state, question.calendar).status === 'open';
+  const date = isRunning ? dateMoved(kind, [state, following.state], question.calendar) : null;
   const moved = await inOpenYears(differing(before, after), question);
-  const waits = unknown.length > 0 && following.state !== state;
-  const isReached = date !== null || moved.length > 0 || waits;
+  // a case that is not decided goes on by the new value; one of which too little is known follows once it is
+  const { shownIn } = following;
+  const isBeside = shownIn !== undefined && (await question.isOpen(shownIn));
+  const isReached = moved.length > 0 || (differs && (isRunning || isBeside || unknown.length > 0));
   const event = isReached ? eventOf(following, question, date) : null;
   return { before, after: isReached ? after : before, unknown, date, event };
 }
@@ -100,13 +104,12 @@ export function differing(before: Weights, after: Weights): string[] {
   );
 }
 
-/** Only a case that is open has a date to run. */
 function dateMoved(kind: Kind, states: readonly [unknown, unknown], calendar: Calendar): DateMove | null {
-  const [from, to] = states.map((state) => {
+  const [from = null, to = null] = states.map((state) => {
     const brief = kind.brief?.(state, calendar);
-    return brief?.status === 'open' ? (brief.dueOn ?? brief.stepDueOn) : null;
+    return brief?.dueOn ?? brief?.stepDueOn ?? null;
   });
-  return from === to ? null : { from: from ?? null, to: to ?? null };
+  return from === to ? null : { from, to };
 }
 
 async function inOpenYears(keys: readonly string[], { isOpen }: Question): Promise<string[]> {

@@ -1,7 +1,9 @@
 /** What setting a policy would do, before anybody confirms it. Nothing is recorded. */
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { isRatePolicy } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
 import { type CaseEffect, cellOfKey, type DateMove, differing, yearOfKey } from './case-effect.ts';
+import { type RatesHouse, ratesMoved } from './preview-rates.ts';
 import { questionOf, reachedCases, type SettlingHouse } from './reached-cases.ts';
 
 type CaseName = { readonly case: string; readonly kind: CaseKind };
@@ -13,8 +15,9 @@ type CaseName = { readonly case: string; readonly kind: CaseKind };
 export type PreviewedCell = {
   readonly cell: string;
   readonly year: number;
-  readonly before: number;
-  readonly after: number;
+  /** Null is a rate over nothing. */
+  readonly before: number | null;
+  readonly after: number | null;
   readonly cases: readonly string[];
   readonly unknown: readonly string[];
   readonly signed: boolean;
@@ -26,7 +29,18 @@ export type PolicyPreview = {
   readonly follow: number;
 };
 
-export async function previewPolicy(
+/** Of a policy by which rates are taken the report's own figures are compared, of any other the cases. */
+export function previewPolicy(house: RatesHouse, office: string, settled: Settled): Promise<PolicyPreview> {
+  return isRatePolicy(settled.policy)
+    ? previewRates(house, office, settled)
+    : previewCases(house, office, settled);
+}
+
+async function previewRates(house: RatesHouse, office: string, settled: Settled): Promise<PolicyPreview> {
+  return { cells: await ratesMoved(house, office, settled), dates: [], follow: 0 };
+}
+
+export async function previewCases(
   house: SettlingHouse,
   office: string,
   settled: Settled,
@@ -73,7 +87,10 @@ class CellSums {
   moved(): readonly Omit<PreviewedCell, 'signed'>[] {
     return [...this.#sums]
       .filter(([, { cases, unknown }]) => cases.length > 0 || unknown.length > 0)
-      .map(([key, sum]) => ({ cell: cellOfKey(key), year: yearOfKey(key), ...sum }))
+      .map(([key, { cases, unknown, ...sum }]) => ({
+        ...{ cell: cellOfKey(key), year: yearOfKey(key), ...sum },
+        ...{ cases: cases.toSorted(), unknown: unknown.toSorted() },
+      }))
       .sort((a, b) => a.year - b.year || (a.cell < b.cell ? -1 : 1));
   }
 }

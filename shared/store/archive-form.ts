@@ -99,10 +99,13 @@ type Line = {
 
 function rowOf({ t, r }: Line, number: number): ArchiveRow {
   const table = ARCHIVE_TABLES.find((one) => one === t);
-  if (table === undefined || !Array.isArray(r))
+  if (table === undefined || !isRow(r))
     throw new ArchiveError(`line ${number} of the archive cannot be read`);
-  return { t: table, r: r as (string | number)[] };
+  return { t: table, r };
 }
+
+const isRow = (cells: unknown): cells is ArchiveRow['r'] =>
+  Array.isArray(cells) && cells.every((cell) => typeof cell === 'string' || typeof cell === 'number');
 
 function parsed(line: string, number: number): Line {
   try {

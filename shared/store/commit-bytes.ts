@@ -1,19 +1,20 @@
 /** The bytes that are stored, hashed and exported: one JSON object per commit, its keys in the order written here. */
 import { hash } from 'node:crypto';
 import type { Commit, CommitBody, DomainEvent, StoredEvent } from '#shared/kernel/event.ts';
+import type { CaseAddress, CommitDraft } from './ports.ts';
 
 /** SHA-256, in hex, of the commit's bytes; the bytes hold the hash of the commit before. */
 export function hashOf(bytes: string): string {
   return hash('sha256', bytes);
 }
 
-export function storedEvent(event: DomainEvent): StoredEvent {
+function storedEvent(event: DomainEvent): StoredEvent {
   const { type, v, on, data, texts } = event;
   const sealed = texts === undefined ? [] : Object.keys(texts).sort();
   return sealed.length === 0 ? { type, v, on, data } : { type, v, on, data, sealed };
 }
 
-export function bytesOf(body: CommitBody): string {
+function bytesOf(body: CommitBody): string {
   const { office, kind, stream, version, number, recordedAt, actor, request, key, seal, events, prev } = body;
   return JSON.stringify({
     office,
@@ -31,7 +32,29 @@ export function bytesOf(body: CommitBody): string {
   });
 }
 
+type Placed = Pick<CommitBody, 'recordedAt' | 'prev'> & { readonly seal: CommitBody['seal'] | null };
+
+/** A draft as it is recorded in its place. */
+export function commitFrom(draft: CommitDraft, { recordedAt, prev, seal }: Placed): Commit {
+  const { at, version, number, actor, request, key, events } = draft;
+  const body: CommitBody = {
+    ...{ ...at, version, number, recordedAt, actor },
+    ...(request !== undefined && { request }),
+    ...(key !== undefined && { key }),
+    ...(seal && { seal: { ref: seal.ref, digest: seal.digest } }),
+    events: events.map(storedEvent),
+    prev,
+  };
+  const bytes = bytesOf(body);
+  return { ...body, position: 0, hash: hashOf(bytes), bytes };
+}
+
+export function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
+  return { office, kind, stream, number, version };
+}
+
 /** Reads a stored commit. Throws SyntaxError where the bytes are no JSON: `verify` reports that as a broken chain. */
 export function commitOf(position: number, bytes: string, hash: string): Commit {
-  return Object.assign(JSON.parse(bytes) as CommitBody, { position, hash, bytes });
+  const body: CommitBody = JSON.parse(bytes);
+  return Object.assign(body, { position, hash, bytes });
 }

@@ -66,5 +66,6 @@ export function digestOf(plain: string): string {
 export function openTexts(key: Buffer, sealed: string | null, digest: string): OpenedSeal {
   const plain = sealed === null ? null : decrypt(key, sealed);
   if (plain === null || digestOf(plain.toString('utf8')) !== digest) return 'altered';
-  return (JSON.parse(plain.toString('utf8')) as { texts: SealedTexts }).texts;
+  const { texts }: { readonly texts: SealedTexts } = JSON.parse(plain.toString('utf8'));
+  return texts;
 }

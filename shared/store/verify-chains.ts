@@ -48,10 +48,12 @@ export async function brokenChainsOf(
   office?: string,
   onPage: Reading['onPage'] = async () => undefined,
 ): Promise<readonly BrokenChain[]> {
-  const isWhole = !('isWithoutHoles' in log) || (await (log as OrderedLog).isWithoutHoles());
+  const isWhole = !isOrdered(log) || (await log.isWithoutHoles());
   const within = office === undefined || !isWhole ? {} : { within: { offices: new Set([office]) } };
   return (await verifyChains(log, { ...within, onPage })).brokenChains;
 }
+
+const isOrdered = (log: EventLog): log is OrderedLog => 'isWithoutHoles' in log;
 
 class Chains {
   readonly broken: BrokenChain[] = [];
@@ -80,7 +82,7 @@ function isSameCase(a: StoredCommit, b: StoredCommit): boolean {
 /** Null where the bytes are no commit any more. */
 function bodyOf({ bytes }: StoredCommit): CommitBody | null {
   try {
-    const body = JSON.parse(bytes) as CommitBody | null;
+    const body: CommitBody | null = JSON.parse(bytes);
     return Array.isArray(body?.events) ? body : null;
   } catch {
     return null;
@@ -104,7 +106,7 @@ function faultOf(commit: StoredCommit, body: CommitBody | null, before: StoredCo
 async function removed(log: EventLog, positions: Positions): Promise<BrokenChain[]> {
   const found: BrokenChain[] = [];
   for (const position of positions.beforeHoles()) {
-    const [next] = await (log as OrderedLog).storedAfter(position, 1);
+    const [next] = isOrdered(log) ? await log.storedAfter(position, 1) : [];
     if (next === undefined) continue;
     const number = bodyOf(next)?.number ?? next.stream;
     found.push({ case: number, version: next.version, what: 'removed before this position' });

@@ -2,7 +2,8 @@
  * From notices of the change feed to the read models. A case that cannot be projected goes to the dead letters with its
  * reason and holds up no other; what fails for want of the store is for a later try.
  */
-import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { CASE_KINDS, type Commit, type StreamKey } from '#shared/kernel/event.ts';
+import { jsonObject } from '#shared/kernel/parse-json.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
 import type { Failure } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
@@ -93,11 +94,8 @@ async function projectAnew(house: Projecting, body: string): Promise<Handled> {
 }
 
 function readCase(body: string): StreamKey | null {
-  try {
-    const { office, kind, stream } = JSON.parse(body) as Record<string, unknown>;
-    const whole = [office, kind, stream].every((part) => typeof part === 'string');
-    return whole ? ({ office, kind, stream } as StreamKey) : null;
-  } catch {
-    return null;
-  }
+  const { office, kind, stream } = jsonObject(body) ?? {};
+  const known = CASE_KINDS.find((one) => one === kind);
+  const isWhole = typeof office === 'string' && typeof stream === 'string' && known !== undefined;
+  return isWhole ? { office, kind: known, stream } : null;
 }

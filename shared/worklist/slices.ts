@@ -9,7 +9,7 @@ import { type Asked, type OpenCase, openCases } from './open-cases.ts';
 export const SLICES = ['all', ...NEARNESS, 'waiting'] as const;
 export type Slice = (typeof SLICES)[number];
 /** Kinds of case that stand in a work list. */
-export const WORK_KINDS = ['application', 'hotline', 'appeal'] as const;
+export const WORK_KINDS = ['application', 'hotline', 'appeal', 'publication', 'amendment'] as const;
 export type Sliced = {
   readonly office: string;
   readonly on: PlainDate;

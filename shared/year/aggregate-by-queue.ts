@@ -1,4 +1,5 @@
 /** The aggregation fanned out: a message for each office, so that a large district does not wait for one function. */
+import { jsonObject } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { Handled, Handler } from '#shared/store/consume.ts';
@@ -39,10 +40,6 @@ export function aggregationHandler(house: House, onDrift: (aggregation: Aggregat
 }
 
 function officeIn(body: string): string | null {
-  try {
-    const { office } = JSON.parse(body) as { office?: unknown };
-    return typeof office === 'string' ? office : null;
-  } catch {
-    return null;
-  }
+  const office = jsonObject(body)?.office;
+  return typeof office === 'string' ? office : null;
 }

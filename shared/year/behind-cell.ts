@@ -1,5 +1,7 @@
 /** The cases behind a figure of an office's report, of the version that is meant. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { countedAs } from '#shared/reporting/cell-name.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
@@ -30,7 +32,7 @@ export async function pageBehind(house: House, asked: Asked, page: PageRequest):
   const cutOff = await cutOffOf(house, asked.choice);
   if (cutOff === null) return { items: [], next: null };
   if (cutOff === 'live') return membersOf(house.views, await liveBehind(house, asked), page);
-  const members = await membersKnownAt(house, { ...behindOf(asked, cutOff), cutOff });
+  const members = await membersKnownAt(house, { ...(await behindOf(house, asked, cutOff)), cutOff });
   const first = placeAmong(page.after);
   const next = first + page.limit;
   return { items: members.slice(first, next), next: next < members.length ? String(next) : null };
@@ -49,16 +51,21 @@ export async function allBehind(house: House, asked: Asked): Promise<CellMember[
   if (cutOff === null) return null;
   return cutOff === 'live'
     ? allMembersOf(house.views, await liveBehind(house, asked))
-    : membersKnownAt(house, { ...behindOf(asked, cutOff), cutOff });
+    : membersKnownAt(house, { ...(await behindOf(house, asked, cutOff)), cutOff });
 }
 
 async function liveBehind(house: House, asked: Asked): Promise<Behind> {
   await house.catchUp();
-  return behindOf(asked, (await house.views.asOf(asked.choice.office.id)) ?? '');
+  return behindOf(house, asked, (await house.views.asOf(asked.choice.office.id)) ?? '');
 }
 
-function behindOf({ choice: { office, year, period }, cell }: Asked, asOf: Instant | ''): Behind {
-  return { office: office.id, ...countedAs(cell, { year, asOf, period }) };
+async function behindOf(
+  { log }: Pick<House, 'log'>,
+  { choice: { office, year, period }, cell }: Asked,
+  asOf: Instant | '',
+): Promise<Behind> {
+  const rates = ratePoliciesIn(await officeSettings(log, office.id).settled(), year);
+  return { office: office.id, ...countedAs(cell, { year, asOf, period, rates }) };
 }
 
 export const isFee = (cell: string): boolean =>

@@ -1,11 +1,12 @@
 /** The hotline cases behind a figure of some days: those received on them that stand in its cell. */
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hourDue, isPast } from '#shared/hotline/past-due.ts';
+import { mapAndLabel } from '#shared/kernel/contribution.ts';
+import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { CaseSummary, Page, PageRequest, ViewsReader } from '#shared/store/views.ts';
-import { labelOf } from './figures.ts';
 
 /** Read at most for one page: a rare figure of a long period goes on at the next. */
 const MOST_READ = 2000;
@@ -49,10 +50,10 @@ function standsInCell(
   const [group, name = ''] = [cell.slice(0, cell.indexOf('.')), cell.slice(cell.indexOf('.') + 1)];
   if (status === 'voided' || (group === 'hotline' && facts.group !== '12345')) return false;
   if (name === 'received') return true;
-  for (const [map, fact] of Object.entries(BY_LABEL)) {
-    const label = labelOf(name, map);
-    const own = String(facts[fact] ?? '');
-    if (label !== null) return label === (fact === 'type' ? (TYPE_LABELS[own] ?? own) : own);
+  const [map = '', label] = mapAndLabel(name) ?? [];
+  if (isKeyOf(BY_LABEL, map)) {
+    const own = String(facts[BY_LABEL[map]] ?? '');
+    return label === (map === 'byType' ? (TYPE_LABELS[own] ?? own) : own);
   }
   const counts = String(facts.counts ?? '').split(' ');
   const { dueAt, closedAt } = facts;

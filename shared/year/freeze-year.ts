@@ -21,9 +21,6 @@ import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
 
-/** Stands beside a frozen report, never in it: the same ledger gives the same bytes with any version. */
-const PROGRAM_VERSION: string = manifest.version;
-
 export type SigningLedger = { readonly log: EventLog; readonly clock: Clock };
 export type Signing = {
   readonly office: Office;
@@ -92,7 +89,7 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     asOf: report.asOf as Instant,
     events,
     digest,
-    program: PROGRAM_VERSION,
+    program: manifest.version,
     rules: REPORT_RULES,
     report: canonicalJson(report),
     ...(confirmed.length > 0 && { confirmed }),

@@ -3,7 +3,7 @@
  * with its date, and the cells and cases where they differ reported.
  */
 import { createHash } from 'node:crypto';
-import { type Actor, type DomainEvent, eventsNamed, type StreamKey } from '#shared/kernel/event.ts';
+import { type DomainEvent, eventsNamed, type StreamKey, SYSTEM } from '#shared/kernel/event.ts';
 import { dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { type Office, officeOf } from '#shared/ledger/office-name.ts';
 import {
@@ -27,7 +27,6 @@ import { liveOf } from './chosen-report.ts';
 import { allMembersOf, type Behind, membersByLog } from './members-known-at.ts';
 import { recount, type Tally } from './tally.ts';
 
-const SYSTEM: Actor = { user: 'system', role: 'system', via: 'system' };
 export const aggregateStream = (office: string): StreamKey => ({
   office,
   kind: 'proof',

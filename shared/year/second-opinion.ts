@@ -16,7 +16,9 @@ export async function secondOpinion(log: EventLog, report: Report, asOf: Instant
 }
 
 /**
- * The log as the recount reads an archive, for engines that export none and for closing. The recount reads stored bytes, so nothing of the product stands between it and the log.
+ * The log as the independent recount reads an archive, for engines that export none of their own and for closing: pass
+ * it to `recountArchive`. The recount reads stored bytes, so nothing of the product stands between it and
+ * the log.
  */
 export async function* recountLines(log: EventLog, office?: string): AsyncGenerator<string> {
   yield headLine();

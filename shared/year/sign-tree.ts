@@ -82,11 +82,10 @@ async function partsAtCutOff(ledger: SigningLedger, { office, year, clockAhead }
 /** The newest record that the sum would rest on: of its parts, and of its own prose. */
 function newestOf(parts: readonly TreePart[], prose: readonly Commit[]): Instant | null {
   const known = [
-    ...parts.map(({ chosen }) => chosen.report.asOf),
+    ...parts.flatMap(({ chosen }) => chosen.report.asOf || []),
     ...prose.map(({ recordedAt }) => recordedAt),
   ];
-  const newest = known.sort().at(-1) ?? '';
-  return newest === '' ? null : (newest as Instant);
+  return known.sort().at(-1) ?? null;
 }
 
 type Draft = {

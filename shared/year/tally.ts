@@ -67,8 +67,8 @@ class Counting {
   readonly #units = new Map<string, Unit>();
   readonly #digest = new LedgerDigest();
   #events = 0;
-  #newest = '' as Instant;
-  #head = '' as Instant;
+  #newest: Instant | '' = '';
+  #head: Instant | '' = '';
 
   see(recordedAt: Instant): void {
     if (recordedAt > this.#head) this.#head = recordedAt;

@@ -2,14 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { refusalText } from '#shared/glossary/refusals.ts';
 import { typed } from '#shared/kernel/command-fields.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { earlierOf } from '#shared/ledger/earlier.ts';
-import type { Execution, Fault, Ledger, Request } from '#shared/ledger/execution.ts';
-import { executionOf } from '#shared/ledger/execution-of.ts';
+import { type Execution, executionOf, fault, type Ledger, type Request } from '#shared/ledger/execution.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
-import { fault, parseCommand } from '#shared/ledger/parse-command.ts';
+import { parseCommand } from '#shared/ledger/parse-command.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { appendAlone } from '#shared/store/ports.ts';
 import { signTree } from './sign-tree.ts';
@@ -50,15 +48,15 @@ export function isYearCommand(name: string): boolean {
 /** As `executeCommand`. A refused signing hands over what stands in the way as `facts.obstacles`. */
 export async function executeYearCommand(ledger: Ledger, request: Request): Promise<Execution> {
   const name = String(request.fields.command);
-  const parsed = parseCommand(YEAR_COMMANDS, [], [name, request.fields]);
+  const parsed = parseCommand<YearCommand>(YEAR_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;
-  const command = parsed.command.value as YearCommand;
+  const command = parsed.command.value;
   const earlier = await earlierOf(ledger.log, request);
   if (earlier !== null) return executionOf(earlier);
   if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
     return write(ledger, request, command);
   const office = await officeOf(ledger.log, request.office);
-  if (office === null) return fault('office', 'badChoice') as Fault;
+  if (office === null) return fault('office', 'badChoice');
   const { actor, key } = request;
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
   const { year: which, approvedBy: approver, confirmed: numbers } = command;
@@ -67,15 +65,8 @@ export async function executeYearCommand(ledger: Ledger, request: Request): Prom
   const what = { office, year: which, approvedBy: approver, actor, ...given };
   const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
-  const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) as [] };
-  return {
-    ok: false,
-    field: '',
-    code: signed.code,
-    message: refusalText(signed.code),
-    article: '条例50',
-    facts,
-  };
+  const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) };
+  return { ...fault('', signed.code), article: '条例50', facts };
 }
 
 function recorded(number: string, version: number): Execution {
@@ -95,5 +86,5 @@ async function write({ log, clock }: Ledger, request: Request, command: Writing)
   const entry = { at, actor, request: content ?? randomUUID(), key, after: expectedVersion, events: [event] };
   const written = await appendAlone(log, entry);
   if (written?.ok) return recorded(stream, written.commit.version);
-  return { ok: false, field: '', code: 'staleVersion', message: refusalText('staleVersion') };
+  return fault('', 'staleVersion');
 }

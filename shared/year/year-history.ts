@@ -1,12 +1,19 @@
 /** The reporting years of an office as recorded: their versions and paragraphs, now or as known at an instant. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
-import { evolveOpening, type OpeningBalance } from '#shared/reporting/opening-balance.ts';
+import {
+  evolveOpening,
+  type OpeningBalance,
+  type OpeningBalanceEvent,
+} from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { reportIn } from '#shared/reporting/report.ts';
-import { type Scope, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
+import { type Scope, TEMPLATE_STREAM, type YearEvent, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { evolveYear, latest, OPEN_YEAR, type YearState } from '#shared/reporting/year-state.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 
@@ -29,7 +36,7 @@ async function foldOf(
   const commits = await log.history(at);
   return commits
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<YearEvent>(commit))
     .reduce(evolveYear, OPEN_YEAR);
 }
 
@@ -56,6 +63,7 @@ type YearContext = {
   readonly wording: Wording;
   readonly previous?: PartialReport;
   readonly opening?: OpeningBalance;
+  readonly rates: RatePolicies;
 };
 
 /** The year as its report was published before the product; null when none was imported, or it was voided. */
@@ -67,7 +75,7 @@ export async function openingOf(
   const commits = await historyOf(log, { office, kind: 'report', number: String(year) });
   const state = (commits ?? [])
     .filter((commit) => asOf === null || commit.recordedAt <= asOf)
-    .flatMap((commit) => eventsOf(commit))
+    .flatMap((commit) => eventsOf<OpeningBalanceEvent>(commit))
     .reduce<OpeningBalance | null>(evolveOpening, null);
   return state === null || state.voided ? null : state;
 }
@@ -83,8 +91,10 @@ export async function yearContextOf(
   const own = await yearStateOf(log, address, asOf);
   const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
   const opening = await openingOf(log, { office, year: year - 1 }, asOf);
+  const settled = await officeSettings(log, office, asOf).settled();
   return {
     wording: wordingOf(own.wording, template),
+    rates: ratePoliciesIn(settled, year),
     ...(before && { previous: reportIn(before.report) }),
     ...(opening && { opening }),
   };

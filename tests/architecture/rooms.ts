@@ -12,6 +12,7 @@ export const ROOMS = [
   'shared/hotline',
   'shared/appeal',
   'shared/register',
+  'shared/amendment',
   'shared/disclosure',
   'shared/reporting',
   // where it is kept: ports and their adapters
@@ -46,6 +47,7 @@ export const ROOMS = [
   'functions/web/tables',
   'functions/web/worklist',
   'functions/web/appeals',
+  'functions/web/amendments',
   'functions/web/report',
   'functions/web/hotline',
   'functions/web/office',

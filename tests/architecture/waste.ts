@@ -73,7 +73,7 @@ export function unusedPackages(files: readonly SourceFile[], dependencies: reado
 
 /** Where a commit is handed to the writer of the log: which version it is, and what a lost race means, is said once. */
 export function appendsOf({ path, text }: SourceFile): string[] {
-  return [...text.matchAll(/\bwriter\.append\(|\.append\(\{/g)].map(() => path);
+  return [...text.matchAll(/\b(?:writer|log)\.append\(/g)].map(() => path);
 }
 
 /** `x as T`, where the compiler is told instead of shown; `as const` tells it nothing. */

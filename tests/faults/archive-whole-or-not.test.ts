@@ -53,7 +53,7 @@ beforeAll(async () => {
           actor,
           key: 'k9',
         },
-        events: [{ type: 'Noted', v: 1, on: '2026-01-02' as never, data: {} }],
+        events: [{ type: 'ReceiptConfirmed', v: 1, on: '2026-01-02' as never, data: {} }],
       }),
   ]);
   house.close();

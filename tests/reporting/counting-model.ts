@@ -15,6 +15,8 @@ type Paper = {
   row: string;
   respondBy: Day | null;
   noticeReached: Day | null;
+  /** When it was tried to serve the notice, and the day on which it counts as served. */
+  served: { tried: Day; on: Day }[];
   parts: boolean;
   mistaken: boolean;
   paid: { on: Day; fen: number }[];
@@ -89,8 +91,15 @@ export class CountingModel {
       case 'RequestCorrection':
         paper.respondBy = fields.respondBy as Day;
         break;
+      case 'ExtendCorrection':
+        paper.respondBy = fields.until as Day;
+        break;
       case 'SendFeeNotice':
-        paper.noticeReached = fields.receivedOn as Day;
+        paper.noticeReached = (fields.receivedOn as Day | undefined) ?? null;
+        break;
+      case 'RecordService':
+        if (fields.step === 'SendFeeNotice' && fields.returned === false)
+          paper.served.push({ tried: on, on: fields.way === 'publicNotice' ? addDays(on, 30) : on });
         break;
       case 'RecordFeePayment':
         paper.paid.push({ on, fen: Number(fields.amount) * 100 });
@@ -105,7 +114,7 @@ export class CountingModel {
         end('other.notCorrected', addDays(paper.respondBy as Day, 1));
         break;
       case 'CloseUnpaid':
-        end('other.feeUnpaid', addDays(twentyWorkingDaysAfter(paper.noticeReached as Day), 1));
+        end('other.feeUnpaid', addDays(twentyWorkingDaysAfter(reachedBy(paper, on)), 1));
         break;
       case 'SplitApplication':
         paper.parts = true;
@@ -221,7 +230,7 @@ export class CountingModel {
 
 function blankPaper(): Paper {
   const nothing = { receivedOn: null, endedOn: null, respondBy: null, noticeReached: null };
-  return { ...nothing, column: '', row: '', parts: false, mistaken: false, paid: [] };
+  return { ...nothing, column: '', row: '', parts: false, mistaken: false, paid: [], served: [] };
 }
 
 function registeredPaper(fields: Fields): Paper {
@@ -240,6 +249,12 @@ function correctPaper(paper: Paper, fields: Fields): void {
   if (fields.command !== 'CorrectDate') return;
   if (fields.event === 'receivedOn') paper.receivedOn = fields.on as Day;
   else paper.endedOn = fields.on as Day;
+}
+
+/** The first service that was tried by that day, else what was said when the notice went out. */
+function reachedBy({ served, noticeReached }: Paper, day: Day): Day {
+  const known = served.filter(({ tried }) => tried <= day).map(({ on }) => on);
+  return known.sort()[0] ?? (noticeReached as Day);
 }
 
 function twentyWorkingDaysAfter(day: Day): Day {

@@ -8,7 +8,7 @@ import { differences as cellDifferences } from '#shared/recount/differences.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { differences } from '#shared/reporting/difference.ts';
 import type { Report } from '#shared/reporting/report.ts';
-import { previewPolicy } from '#shared/settling/preview-policy.ts';
+import { previewCases } from '#shared/settling/preview-policy.ts';
 import { kindsFollowing } from '#shared/settling/reached-cases.ts';
 import { archiveLines } from '#shared/store/sqlite/archive.ts';
 import {
@@ -58,7 +58,7 @@ describe('the preview of a policy', () => {
           const house = { log: ledger.log, clock };
           for (const settled of all) {
             const was = await reportsOf(ledger, YEARS);
-            const preview = await previewPolicy(house, OFFICE, settled);
+            const preview = await previewCases(house, OFFICE, settled);
             const fields = { command: 'SetPolicy', ...settled };
             const done = await executeCommand(house, { office: OFFICE, actor, fields });
             const promised = preview.cells

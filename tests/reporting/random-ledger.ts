@@ -84,10 +84,23 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
   RequestCorrection: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, items: '文号', respondBy: addDays(on, more % 30) }),
   RecordCorrection: step({}),
+  ExtendCorrection: ({ what, who, more }, on) =>
+    command({ command: what, case: application(who), on, until: addDays(on, more % 40), reason: REASON }),
   SendFeeNotice: ({ what, who, more }, on) => {
-    const notice = { receivedOn: addDays(on, more % 5), basis: 'perItem', quantity: 11 + (more % 20) };
+    const come = more % 3 === 0 ? {} : { receivedOn: addDays(on, more % 5) };
+    const notice = { ...come, basis: 'perItem', quantity: 11 + (more % 20) };
     return command({ command: what, case: application(who), on, ...notice });
   },
+  /** Of what was done last, whatever paper it has. */
+  RecordService: ({ what, who, pick, more }, on) =>
+    command({
+      command: what,
+      case: application(who),
+      on,
+      step: at(['SendFeeNotice', 'RequestCorrection', 'Reply'], pick),
+      way: at(['inPerson', 'post', 'publicNotice'], more),
+      returned: more % 7 === 0,
+    }),
   RecordFeePayment: ({ what, who, more }, on) =>
     command({ command: what, case: application(who), on, amount: 50 * (1 + (more % 60)) }),
   Reply: ({ what, who, pick, more }, on) =>
@@ -105,6 +118,8 @@ const DISCLOSURE: Readonly<Record<string, Spelling>> = {
     command({ command: 'Reply', case: `A${who}-${1 + (more % 2)}`, on, ...replied(on, pick, more) }),
   RedoReply: ({ what, who, pick, more }, on) =>
     command({ command: what, case: application(who), on, ...replied(on, pick, more), byOrderOf: '法院' }),
+  ReviseReply: ({ what, who, pick, more }, on) =>
+    command({ command: what, case: application(who), on, ...replied(on, pick, more), reason: REASON }),
   CorrectApplicantType: ({ what, who, pick }, on) =>
     command({ command: what, case: application(who), on, type: at(APPLICANT_TYPES, pick), reason: REASON }),
   CorrectOutcome: ({ what, who, pick, more }, on) =>
@@ -222,6 +237,8 @@ const COURSES: readonly (readonly string[])[] = [
   ['RegisterApplication', 'RequestCorrection', 'CloseUncorrected', 'CorrectDate'],
   ['RegisterApplication', 'RequestCorrection', 'RecordCorrection', 'Reply', 'RedoReply'],
   ['RegisterApplication', 'SetPolicy', 'Reply', 'RedoReply', 'CorrectOutcome', 'RedoReply', 'CorrectDate'],
+  ['RegisterApplication', 'Reply', 'ReviseReply', 'SetPolicy', 'RedoReply', 'ReviseReply', 'CorrectDate'],
+  ['RegisterApplication', 'RequestCorrection', 'ExtendCorrection', 'CloseUncorrected', 'CorrectDate'],
   [
     'OpenAppeal',
     'ConcludeAppeal',
@@ -237,6 +254,8 @@ const COURSES: readonly (readonly string[])[] = [
   ['OpenAppeal', 'SetPolicy', 'ConcludeAppeal', 'OpenRetrial', 'ConcludeAppeal', 'OpenRetrial', 'RemandCase'],
   ['RegisterApplication', 'SendFeeNotice', 'RecordFeePayment', 'Reply', 'CorrectDate'],
   ['RegisterApplication', 'SendFeeNotice', 'CloseUnpaid', 'CorrectOutcome', 'CorrectApplicantType'],
+  ['RegisterApplication', 'SendFeeNotice', 'RecordService', 'CloseUnpaid', 'RecordService', 'CorrectOutcome'],
+  ['RegisterApplication', 'RequestCorrection', 'RecordService', 'CloseUncorrected', 'Reply', 'RecordService'],
   ['SetPolicy', 'RegisterApplication', 'SplitApplication', 'SplitPart', 'ReplyToPart', 'ReplyToPart'],
   ['RegisterApplication', 'SplitApplication', 'ReplyToPart', 'ReplyToPart', 'CorrectDate'],
   ['RegisterApplication', 'Withdraw', 'VoidEntry'],

@@ -75,6 +75,7 @@ const FIELDS: { readonly [Name in StepName]: object } = {
   ConfirmReceipt: { on },
   RequestCorrection: { on, items: '文号', respondBy: '2026-12-15' },
   RecordCorrection: { on },
+  ExtendCorrection: { on, until: '2026-12-20', reason: '出差在外' },
   ConsultThirdParty: { on, party: '某厂' },
   RecordThirdPartyReply: { on, party: '某公司', consents: true },
   ConsultOrgan: { on, organ: '市规划局' },
@@ -91,6 +92,7 @@ const FIELDS: { readonly [Name in StepName]: object } = {
   Withdraw: { on },
   SplitApplication: { on, into: ['丙-1', '丙-2'] },
   RedoReply: { on, outcome: 'disclosed', byOrderOf: '复议决定' },
+  ReviseReply: { on, outcome: 'disclosed', reason: '原答复有误' },
   Archive: { on },
   RecordService: { on, step: '2.1', way: 'post' },
 };

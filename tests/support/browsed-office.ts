@@ -2,9 +2,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { serve } from '#functions/cli/serve.ts';
 import { fillSample } from '#functions/demo/fill-sample.ts';
+import { openBrowser } from '#shared/documents/chromium.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
-import { launchBrowser } from './browser.ts';
 import { NOW, openWebOffice, PASSWORD } from './web-office.ts';
 
 export type BrowsedOffice = {
@@ -20,7 +20,7 @@ export async function openBrowsedOffice(): Promise<BrowsedOffice> {
   await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
   office.setNow(NOW);
   const served = await serve(office.app, { port: 0, host: '127.0.0.1' });
-  const browser = await launchBrowser();
+  const browser = await openBrowser();
   const contexts: BrowserContext[] = [];
   return {
     address: served.address,

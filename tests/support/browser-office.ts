@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { openBrowser } from '#shared/documents/chromium.ts';
 import { openWebOffice, type Visitor, type WebOffice } from './web-office.ts';
 
 export type Way = { readonly width?: number; readonly script?: boolean };
@@ -19,7 +19,7 @@ export async function openBrowserOffice(): Promise<BrowserOffice> {
   const office = await openWebOffice();
   const server = await listening(office);
   const { port } = server.address() as AddressInfo;
-  const browser = await launchBrowser();
+  const browser = await openBrowser();
   const at = `http://localhost:${port}`;
   return {
     office,

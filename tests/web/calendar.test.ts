@@ -67,6 +67,21 @@ describe('the calendar page', () => {
   });
 });
 
+describe('the first page', () => {
+  it('asks for the next year from 1 December on until it is loaded, with the way there', async () => {
+    office.setNow('2026-11-30T23:50:00.000+08:00');
+    const boss = await office.visitor('boss', 'admin');
+    const li = await office.visitor('li', 'officer');
+    expect((await boss.get('/')).text).not.toContain('年的放假安排还没有载入');
+    office.setNow('2026-12-01T00:10:00.000+08:00');
+    expect((await boss.get('/')).text).toContain('2027 年的放假安排还没有载入');
+    expect((await boss.get('/')).text).toContain('href="/calendar/load?year=2027"');
+    expect((await li.get('/')).text).toContain('由管理员载入');
+    await boss.fillIn('/calendar/load', { year: '2027', notice: NOTICE, do: 'confirm' }, '/calendar/load');
+    expect((await boss.get('/')).text).not.toContain('年的放假安排还没有载入');
+  });
+});
+
 describe('a day of the office', () => {
   const day = { date: '2026-12-01', kind: 'holiday', cause: 'typhoon', reason: '台风停工' };
 

@@ -94,10 +94,31 @@ describe('the page of an appeal', () => {
     await told({ ...opened, procedure: 'simplified', copyReceivedOn: '2026-12-11' });
     const text = await panel('/appeals/F1');
     expect(text).toContain('本机关应在 2026-12-18 以前提交书面答复或答辩和证据');
-    expect(text).toContain('复议法第五十四条');
+    expect(text).toContain('《行政复议法》第五十四条');
     expect(text).toContain('2027-01-11（暂定）');
     await told({ command: 'AnswerAppeal', case: 'F1', on: '2026-12-14' });
     expect(await panel('/appeals/F1')).toContain('等待复议机关或法院在 2027-01-11（暂定） 以前');
+  });
+});
+
+describe('the texts of law', () => {
+  it('are named for a review opened under the revised regulation', async () => {
+    await told({ command: 'OpenAppeal', case: 'F2', kind: 'review', on: '2026-07-02' });
+    const text = await panel('/appeals/F2');
+    expect(text).toContain('《行政复议法实施条例》（国务院令第836号，2026-07-01 起施行）');
+    expect(text).toContain('据转载文本，引用前请核对原文');
+    expect(text).not.toContain('没有按这一文本核对过');
+  });
+
+  it('are marked where the rules were not compared with the one in force then', async () => {
+    await told({ command: 'OpenAppeal', case: 'F3', kind: 'suit', route: 'direct', on: '2016-07-04' });
+    expect(await panel('/appeals/F3')).toContain(
+      '《行政诉讼法》（1989年4月4日通过，2014年修正，1990-10-01 起施行），本系统的规则没有按这一文本核对过',
+    );
+    await told(receive('A4', '2018-07-04'));
+    expect(await panel('/applications/A4')).toContain(
+      '《政府信息公开条例》（国务院令第492号，2008-05-01 起施行）',
+    );
   });
 });
 

@@ -80,6 +80,7 @@ describe('the history of a case', () => {
     ['ApplicationReplied', 'otherGrounds', [OUTCOMES]],
     ['OutcomeCorrected', 'outcome', OUTCOMES],
     ['ReplyRedone', 'counts', POLICIES.redoPolicy],
+    ['ReplyRevised', 'counts', POLICIES.selfCorrectionPolicy],
     ['FeeNoticeSent', 'afterPayment', POLICIES.paymentRestarts],
     ['FeeNoticeSent', 'basis', ['perItem', 'perPage']],
     ['FeeNoticeSent', 'chargedBefore', [3]],

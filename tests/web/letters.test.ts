@@ -206,7 +206,7 @@ describe('the settings of an office', () => {
       expect((await visitor.get('/')).text).not.toContain('href="/letters"');
     }
     expect((await send('reply', { 理由: '秘密' })).text).toContain(
-      '复议机关：此项必填（行政复议法第二十三条）',
+      '复议机关：此项必填（《行政复议法》第二十三条）',
     );
     expect((await admin.get('/')).text).toContain('<a href="/office">设置</a>');
     expect((await admin.get('/policies')).text).toContain('<a href="/letters">文书设置</a>');

@@ -154,6 +154,21 @@ describe('the registers', () => {
     expect(page.text).not.toMatch(/undefined|NaN/);
   });
 
+  it('await what becomes public: on the work list by its last day until it is published', async () => {
+    const fields = { case: 'P1', formedOn: '2026-11-02', publishedOn: '', title: '办法', do: 'save' };
+    const path = '/register/publications';
+    expect((await chen.fillIn(`${path}/new`, fields, path)).status).toBe(303);
+    expect(await figure('publications.total')).toBe(0);
+    expect((await chen.get('/worklist?kind=publication')).text).toContain(`${path}/P1`);
+    const page = (await chen.get(`${path}/P1`)).text;
+    expect(page).toContain('待公开');
+    expect(page).toContain('2026-11-30');
+    const done = await take(`${path}/P1`, 'PublishAwaited', { publishedOn: '2026-11-20', medium: 'website' });
+    expect(done.status).toBe(303);
+    expect(await figure('publications.total')).toBe(1);
+    expect((await chen.get('/worklist?kind=publication')).text).not.toContain(`${path}/P1`);
+  });
+
   it('end a normative document by its repeal', async () => {
     const fields = { case: 'G1', kind: 'normativeDocument', issuedOn: '2026-05-06', do: 'save' };
     await chen.fillIn('/register/documents/new', fields, '/register/documents');
@@ -168,6 +183,29 @@ describe('the registers', () => {
     const intake = await office.visitor('liu', 'intake');
     expect((await intake.get('/register/fees')).status).toBe(200);
     expect((await intake.get('/register/fees/new')).status).toBe(403);
+  });
+});
+
+describe('a request to correct a record about oneself (条例41)', () => {
+  const request = {
+    ...{ case: 'U1', on: '2026-11-02', applicantType: 'naturalPerson', applicantName: '赵一' },
+    ...{ subject: '缴费记录', description: '基数有误', evidence: '工资单', do: 'save' },
+  };
+
+  it('is entered at the counter, stands in the work list without a date, and is decided on its page', async () => {
+    const liu = await office.visitor('liu', 'intake');
+    expect((await liu.fillIn('/amendments/new', request, '/amendments')).status).toBe(303);
+    expect((await chen.get('/applications')).text).toContain('href="/amendments"');
+    const open = (await chen.get('/worklist?kind=amendment')).text;
+    expect(open).toContain('/amendments/U1');
+    expect(open).toContain('未定');
+    const bare = await take('/amendments/U1', 'DecideAmendment', { on: '2026-11-16', decision: 'referred' });
+    expect([bare.status, bare.text.includes('href="#f-organ"')]).toEqual([422, true]);
+    const fields = { on: '2026-11-16', decision: 'referred', organ: '市社保局' };
+    expect((await take('/amendments/U1', 'DecideAmendment', fields)).status).toBe(303);
+    const page = (await chen.get('/amendments/U1')).text;
+    for (const word of ['工资单', '转送有权更正的行政机关', '市社保局']) expect(page).toContain(word);
+    expect(await figure('table3.newlyReceived.total')).toBe(0);
   });
 });
 

@@ -96,6 +96,32 @@ describe('the settings of reminders', () => {
     expect(mails[0]?.message.text).not.toContain('LATE');
   });
 
+  it('ask for the calendar of next year from December on, once a month, until it is there', async () => {
+    await save({
+      on: 'on',
+      ...{ email0: 'all@example.gov.cn', email1: 'late@example.gov.cn', from1: 'overdue' },
+    });
+    const texts = async (now: string): Promise<string[]> => {
+      office.setNow(`${now}T09:00:00.000+08:00`);
+      await queueReminders(office.web.house);
+      await send();
+      const asked = mails.filter(({ message }) => message.text.includes('2027 年的放假安排还没有载入'));
+      mails = [];
+      return asked.flatMap(({ to }) => to);
+    };
+    expect(await texts('2026-11-30')).toEqual([]);
+    expect(await texts('2026-12-01')).toEqual(['all@example.gov.cn']);
+    expect(await texts('2026-12-02')).toEqual([]);
+    expect(await texts('2027-01-04')).toEqual(['all@example.gov.cn']);
+    const actor = { user: 'chen', role: 'admin', via: 'form' } as const;
+    const year = { year: 2027, notice: '样例', daysOff: ['2027-01-01~2027-01-03'], makeUp: [] };
+    const fields = { command: 'LoadCalendarYear', ...year };
+    expect(await executeCommand(office.web.house, { office: 'default', actor, fields })).toMatchObject({
+      ok: true,
+    });
+    expect(await texts('2027-02-01')).toEqual([]);
+  });
+
   it('show what the last run said and whether it went out', async () => {
     expect((await admin.get('/reminders')).text).toContain('还没有提醒过');
     await queueReminders(office.web.house);

@@ -9,6 +9,7 @@ import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
+import { policyEndpoints } from './policies.ts';
 import { readingEndpoints } from './reading.ts';
 import { writingEndpoints } from './writing.ts';
 
@@ -16,6 +17,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   const endpoints = [
     ...writingEndpoints(web),
     ...readingEndpoints(web),
+    ...policyEndpoints(web),
     ...batchEndpoints(web),
     ...open311Endpoints(web),
   ];

@@ -74,6 +74,16 @@ export const clockShape = z.object({
   workingDaysLeft: z.int().nullable(),
   calendar: z.string(),
   days: z.array(z.object({ date: day, counts: z.boolean(), reason: z.string() })),
+  texts: z
+    .array(
+      z.object({
+        source: z.string(),
+        document: z.string(),
+        inForce: day,
+        read: z.enum(['original', 'copy', 'unchecked']),
+      }),
+    )
+    .describe('the texts of law in force while the case ran; unchecked: the rules were not compared with it'),
   breaches: z.array(z.object({ code: z.string(), article: z.string(), on: day })),
   remedies: z
     .object({

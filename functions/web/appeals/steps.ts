@@ -2,9 +2,8 @@
 import { CONFIRMING_MEANS, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
-import { serviceStep } from '../cases/service-step.ts';
 import type { Situation, StepField, StepForm } from '../cases/step-form.ts';
-import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { on, reason, remedy, serviceStep, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import { MEANS_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';

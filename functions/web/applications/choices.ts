@@ -62,6 +62,7 @@ const GROUND_GROUPS = { gives: '予以公开', withholds: '不予公开', lacks:
 /** 条例14–16, 36–38: named with the reply, or when its letter is made. */
 export const groundsField: StepField = {
   name: 'grounds',
+  settles: 'article',
   kind: 'several',
   label: '答复的具体依据',
   hint: '与办理结果对应，写入答复书；可以多选，也可以在制发答复书时再选',

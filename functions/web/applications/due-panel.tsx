@@ -7,7 +7,7 @@ import { type Pause, REPLY_DAYS, type Silence } from '#shared/disclosure/pauses.
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { RemedyPeriods, RemedyStep } from '#shared/kernel/appeal-clock.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
-import { DayByDay } from '../cases/clock-panels.tsx';
+import { DayByDay, LawTexts } from '../cases/clock-panels.tsx';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
 import { endText } from '../wording/word.ts';
@@ -36,6 +36,7 @@ export const DuePanel: FC<Shown> = ({ due, state }) =>
       {due.period === null ? <Awaited due={due} state={state} /> : <Counted due={due} period={due.period} />}
       {due.state === 'concluded' && <p>{endedText(state)}</p>}
       <Reasons due={due} state={state} />
+      <LawTexts texts={due.texts} />
       <DayByDay days={due.days} calendar={due.calendar} />
       <Breaches due={due} />
       {due.remedies && <Remedies remedies={due.remedies} />}

@@ -2,19 +2,18 @@
 
 import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
+import { isUndelivered } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { linkedAppeals } from '../appeals/linked-appeals.tsx';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
-import { linkedCalls } from '../hotline/linked-calls.tsx';
 import { LettersLink } from '../letters/list-page.tsx';
 import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
@@ -22,6 +21,7 @@ import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
 import { endText, labelOf } from '../wording/word.ts';
 import { DuePanel, endOf, leftText } from './due-panel.tsx';
+import { linkedAppeals, linkedCalls } from './linked-cases.tsx';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
@@ -102,7 +102,7 @@ function dueText(due: Explanation): string {
 function unservedPapers({ consultations, fee, correction }: Application, due: Explanation): string[] {
   const letters = consultations.filter((_, index) => due.pauses[index]?.earliest);
   return [
-    ...(correction?.undelivered && correction.receivedOn === null
+    ...(correction !== null && correction.receivedOn === null && isUndelivered(correction)
       ? [`${correction.requestedOn} 的补正告知`]
       : []),
     ...letters.map(({ party, on }) => `${on} 向${party ?? '他人'}发出的征求意见函`),
@@ -173,4 +173,9 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   ),
   aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
   entry: [`${PATH}/new`, '登记申请'],
+  beside: () => (
+    <p class="small">
+      与自身相关的记录要求更正的（条例第四十一条），不计入表三：<a href="/amendments">信息更正申请</a>
+    </p>
+  ),
 };

@@ -1,9 +1,21 @@
 /** The rarer steps of an application: fees, reasons, agreed delay, endings without a reply, and what mends mistakes. */
 import type { Application } from '#shared/disclosure/application.ts';
+import { REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
+
+/** 条例36, where one row of table 三 stands for two of its cases (policies alreadyPublic, notResponsible). */
+const REPLY_ARTICLE = {
+  name: 'article',
+  kind: 'select',
+  label: '属于条例第三十六条哪一项',
+  hint: '结果是“予以公开”或“本机关不掌握相关政府信息”的填写',
+  optional: true,
+  choices: () => choicesOf(REPLY_ARTICLE_LABELS),
+} as const;
 
 export const RARE_STEPS: readonly StepForm<Application>[] = [
   step('SendFeeNotice', '发出收费通知', {
@@ -105,11 +117,20 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
         label: '责令重新答复的案件',
         hint: '只有一件的可以不选',
         optional: true,
-        choices: ({ file }) =>
-          (file.state as Application).orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
+        choices: ({ file }) => file.state.orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
       },
       groundsField,
       { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
+    ],
+  }),
+  step('ReviseReply', '自行纠正答复', {
+    about: '本机关发现原答复有误，自行纠正、再次作出答复的；是否改动表三按政策设置',
+    fields: [
+      on('再次答复日期'),
+      { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
+      groundsField,
+      { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
+      { ...reason, label: '纠正的理由' },
     ],
   }),
   step('Archive', '归档', { about: '全部办完后归档', fields: [on('归档日期')] }),
@@ -137,6 +158,7 @@ export const REMEDIES: readonly StepForm<Application>[] = [
     fields: [
       on('更正日期'),
       { name: 'outcome', kind: 'select', label: '正确的结果', choices: outcomeChoices },
+      REPLY_ARTICLE,
       reason,
     ],
   }),

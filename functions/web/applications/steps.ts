@@ -1,9 +1,8 @@
 /** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
 import type { Application } from '#shared/disclosure/application.ts';
-import { addDays } from '#shared/kernel/plain-date.ts';
-import { serviceStep } from '../cases/service-step.ts';
+import { addDays, laterOf } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
-import { on, reason, step } from '../cases/step-parts.ts';
+import { on, reason, serviceStep, step } from '../cases/step-parts.ts';
 import { awaitedParties, groundsField, replyChoices, servedPapers } from './choices.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
@@ -50,6 +49,22 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
   step('RecordCorrection', '收到补正', {
     about: '答复期限自收到补正之日起重新计算（条例第三十条）',
     fields: [on('收到补正日期')],
+  }),
+  step<Application>('ExtendCorrection', '延长补正期限', {
+    about: '申请人说明正当理由要求延长的，可以延长一次（条例第三十条）',
+    fields: [
+      on('同意延长日期'),
+      {
+        name: 'until',
+        kind: 'date',
+        label: '延长至',
+        initial: ({ file, context }) => {
+          const { correction } = file.state;
+          return addDays(laterOf(correction?.respondBy ?? context.today, context.today), 15);
+        },
+      },
+      reason,
+    ],
   }),
   step('ExtendReply', '延长答复期限', {
     about: '期限届满以前，经负责人同意，最多延长二十个工作日（条例第三十三条）',

@@ -15,6 +15,7 @@ export const CASE_PATHS: Readonly<Partial<Record<CaseKind, string>>> = {
   decision: '/register/decisions',
   fee: '/register/fees',
   figure: '/register/figures',
+  amendment: '/amendments',
 };
 
 /**

@@ -1,11 +1,14 @@
 /** How the dates of appeals and hotline cases come about, on the page of the case. */
 import type { FC } from 'hono/jsx';
 import type { AppealClock } from '#shared/appeal/explanation.ts';
+import { textName } from '#shared/glossary/law-sources.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
-import type { CaseClock, DayReason } from '#shared/kernel/case-clock.ts';
+import type { CaseClock, DayReason, TextInForce } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { PUBLICATION_DAYS, type PublicationClock } from '#shared/register/clock.ts';
+import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
@@ -28,6 +31,7 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
     <h2 id="due-title">期限怎么算</h2>
     <p>{standsAs(clock, ended)}</p>
     <DataTable caption="各阶段期限" columns={COLUMNS} rows={clock.periods} />
+    <LawTexts texts={clock.texts} />
     {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
     {clock.breaches.map(({ on, article }) => (
       <p>
@@ -36,6 +40,26 @@ export const AppealClockPanel: FC<{ clock: AppealClock } & Ended> = ({ clock, en
     ))}
   </section>
 );
+
+/** By which texts the case is judged. One that nobody compared the rules with is never taken as agreeing with them. */
+export const LawTexts: FC<{ texts: readonly TextInForce[] }> = ({ texts }) => {
+  const unchecked = texts.filter(({ read }) => read === 'unchecked');
+  const copied = texts.some(({ read }) => read === 'copy');
+  return (
+    <>
+      {unchecked.map((text) => (
+        <Banner kind="warning">
+          期间施行的{textName(text)}，本系统的规则没有按这一文本核对过，有关期限和救济途径须核对该文本。
+        </Banner>
+      ))}
+      {texts.length > 0 && (
+        <p class="small">
+          适用：{texts.map(textName).join('；')}。{copied && '据转载文本，引用前请核对原文。'}
+        </p>
+      )}
+    </>
+  );
+};
 
 const EARLIEST = '副本送达本机关的日期没有登记，暂自受理之日起算，是最早的届满日；登记送达后重新计算。';
 
@@ -74,6 +98,26 @@ function leftOf({ overdue, workingDaysLeft: left }: CaseClock): string {
   if (left === null) return '';
   return overdue ? `，已超期 ${Math.max(Math.abs(left), 1)} 个工作日` : `，还有 ${left} 个工作日`;
 }
+
+export const PublicationClockPanel: FC<{ clock: PublicationClock }> = ({ clock }) => (
+  <section class="panel" aria-labelledby="due-title">
+    <h2 id="due-title">公开期限怎么算</h2>
+    <p>
+      {clock.isSet
+        ? '其他法律、法规对公开期限另有规定'
+        : `自信息形成或者变更之日（${clock.formedOn}）次日起 ${PUBLICATION_DAYS} 个工作日`}
+      （{articleText('条例26')}），至 <strong>{provisionalText(clock.publishBy, clock.provisional)}</strong>{' '}
+      止{leftOf(clock)}。
+    </p>
+    {clock.breaches.map(({ on, article }) => (
+      <p>
+        {on} 公开，晚于期限（{articleText(article)}）。
+      </p>
+    ))}
+    <LawTexts texts={clock.texts} />
+    {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
+  </section>
+);
 
 type ShownDay = { readonly date: PlainDate; readonly counts: boolean; readonly reason: DayReason };
 

@@ -2,7 +2,7 @@
 
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
-import { keysOf } from '#shared/glossary/choices.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import { parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';

@@ -3,8 +3,11 @@ import type { FC } from 'hono/jsx';
 import { hasCases } from '#functions/demo/fill-sample.ts';
 import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, type Instant, isAheadOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { type Slice, slicePage } from '#shared/worklist/slices.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
@@ -31,6 +34,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
   const urgent = await slicePage(house, { office: who.office, on, slice: 'within3' }, { limit: SHOWN });
+  const calendar = await officeSettings(house.log, who.office).calendar();
   const overdue = await slicePage(house, { office: who.office, on, slice: 'overdue' }, { limit: SHOWN });
   return renderPage(c, {
     title: '今日',
@@ -43,6 +47,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
         </div>
         <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
         <UnknownWarning unknown={await firstUnknown(house, who.office)} />
+        <CalendarAwaited year={yearAwaited(calendar, on)} role={who.role} />
         {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
         {(await offersSample(web, who)) && <Beginning c={c} />}
         <Urgent title="已超期" slice="overdue" cases={overdue.items} empty="没有超期的事项" />
@@ -69,6 +74,22 @@ const ClockWarning: FC<{ now: Instant; newest: Instant | null }> = ({ now, newes
       。在校准之前，新登记的内容都会记在那个时间之后，年度报告不能定稿。
     </Banner>
   ) : null;
+
+/** Dates that reach into the year are provisional until it is loaded: asked for until it is there. */
+const CalendarAwaited: FC<{ year: number | null; role: Role }> = ({ year, role }) =>
+  year === null ? null : (
+    <Banner kind="warning">
+      {year} 年的放假安排还没有载入，涉及该年的期限都是暂定。
+      {ADMINS.includes(role) ? (
+        <>
+          国务院办公厅的通知公布后，请
+          <a href={`/calendar/load?year=${year}`}>载入 {year} 年放假安排</a>。
+        </>
+      ) : (
+        '国务院办公厅的通知公布后，由管理员载入。'
+      )}
+    </Banner>
+  );
 
 const SHOWN = 20;
 

@@ -2,7 +2,7 @@
 
 import { rolesFor } from '#shared/accounts/permissions.ts';
 import type { Execution, Fields } from '#shared/desk/execute.ts';
-import { keysOf } from '#shared/glossary/choices.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import { sendCommand } from '../frame/send-command.ts';

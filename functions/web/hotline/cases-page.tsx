@@ -2,6 +2,8 @@
 
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
 import { casesOnDays } from '#shared/year/cases-on-days.ts';
 import type { Site } from '../access/site.ts';
@@ -37,8 +39,10 @@ async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
   const { cell, ...days } = wanted;
   const office = c.var.office.id;
   const asOf = (await house.views.asOf(office)) ?? '';
-  const { openDue } = countedAs(cell, { year: yearOf(days.from), asOf, period: days });
-  const behind = { office, cell, days, ...(openDue && { openDue }) };
+  const year = yearOf(days.from);
+  const rates = ratePoliciesIn(await officeSettings(house.log, office).settled(), year);
+  const { openDue, cell: counted } = countedAs(cell, { year, asOf, period: days, rates });
+  const behind = { office, cell: counted, days, ...(openDue && { openDue }) };
   const { items: cases, next } = await casesOnDays(house.views, behind, page);
   const title = cellLabel(wanted.cell);
   return renderPage(c, {

@@ -9,6 +9,9 @@ import {
   parsePlainDate,
   yearOf,
 } from '#shared/kernel/plain-date.ts';
+import type { RatePolicies } from '#shared/kernel/policies.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { dayOf } from '#shared/reporting/build-report.ts';
 import { rangesOf } from '#shared/reporting/day-ranges.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
@@ -23,6 +26,8 @@ import { HOTLINE } from './pages.tsx';
 
 export type Shown = {
   readonly asked: Asked;
+  /** By which the office takes the rates of the year. */
+  readonly rates: RatePolicies;
   readonly figures: HotlineFigures;
   readonly indicators: readonly Indicator[];
   readonly monthsBefore: readonly number[];
@@ -45,6 +50,7 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   const narrowed = period === null ? {} : { period };
   const source = await house.views.figures({ office: office.id, year, ...narrowed });
   const opening = await openingOf(house.log, { office: office.id, year: year - 1 }, source.asOf);
+  const rates = ratePoliciesIn(await officeSettings(house.log, office.id).settled(), year);
   const last = await house.views.figures({ office: office.id, year: year - 1 });
   const head = { office, year, status: 'live', version: null, asOf: source.asOf ?? '' } as const;
   const headBefore = { ...head, year: year - 1, asOf: last.asOf ?? '' } as const;
@@ -54,8 +60,9 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   const { until, before } = rangesOf(year, source.asOf ?? '', period ?? undefined);
   return {
     asked,
-    figures: hotlineFigures(group, { source, head, ...narrowed, ...(opening && { opening }) }),
-    indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '' }),
+    rates,
+    figures: hotlineFigures(group, { source, head, rates, ...narrowed, ...(opening && { opening }) }),
+    indicators: hotlineIndicators(group, source, { ...own, asOf: source.asOf ?? '', rates }),
     withoutDueDate: source.weightOfDays(`${group}.withoutDueDate`, own.from, own.to),
     monthsBefore: hotlineFigures(group, { source: last, head: headBefore }).byMonth,
     before,

@@ -133,7 +133,7 @@ type Counted = 'received' | 'accepted' | 'closed' | 'closedOnTime' | 'dueKnown' 
 
 /** Every count leads to its cases; every rate stands over both of its counts. */
 const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
-  const { asked, figures, before, monthsBefore } = shown;
+  const { asked, figures, before, monthsBefore, rates } = shown;
   const { receivedPreviousYear } = figures;
   const count = (name: Counted): Child => (
     <Figure count={figures[name] ?? 0} href={behindHref(asked, `${asked.group}.${name}`)} />
@@ -149,7 +149,7 @@ const Tiles: FC<{ shown: Shown }> = ({ shown }) => {
   const tiles: readonly (readonly [string, Child, Child])[] = [
     ['同比', percent(figures.yearOnYear), ['上年同期 ', earlier]],
     ['受理件次', count('received'), ['日均 ', figures.dailyAverage]],
-    ['办结率', percent(figures.closureRate), ratio('closed', 'accepted')],
+    ['办结率', percent(figures.closureRate), ratio('closed', rates.hotlineClosureOver)],
     [
       '按时办结率',
       percent(figures.onTimeRate),

@@ -1,7 +1,8 @@
 /** What may be brought in by file, in the words of the office; commands are for programs and come by the API. */
-import { keysOf } from '#shared/glossary/choices.ts';
+
 import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
 import type { SentKind } from '#shared/intake/received-file.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 
 export const PATH = '/imports';
 export const PAST = `${PATH}/past`;

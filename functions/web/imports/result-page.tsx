@@ -79,7 +79,8 @@ const Receipt: FC<{ id: string }> = ({ id }) => (
 );
 
 const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
-  const { rejected } = result;
+  const { read, rejected } = result;
+  if (read === 0) return <Banner kind="warning">文件里没有一行数据：是空的，或者只有列名。</Banner>;
   if (rejected.length === 0)
     return <Banner kind="success">{dryRun ? '没有发现问题，还没有登记。' : '全部行都已处理。'}</Banner>;
   return (

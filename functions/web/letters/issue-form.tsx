@@ -9,6 +9,7 @@ import {
   type LetterKind,
   type TypedFact,
 } from '#shared/disclosure/letters.ts';
+import { LawTexts } from '../cases/clock-panels.tsx';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup, TextArea } from '../look/fields.tsx';
@@ -48,6 +49,7 @@ export function issuePage(c: Ctx, { found, who, form, preview }: Shown): Respons
         </p>
         <ErrorSummary errors={form.errors} />
         <Elsewhere letter={letter} who={who} />
+        <LawTexts texts={letter.draft.texts} />
         <section class="panel">
           <LetterForm c={c} found={found} form={form} />
         </section>

@@ -29,6 +29,8 @@ export type CommandField = {
   readonly choices?: readonly Choice[];
   /** Where it stands in the command, when not under its own name: `applicant.type`. */
   readonly place?: string;
+  /** Another field of the command that this one answers as well: its faults are told here. */
+  readonly settles?: string;
   /** How wide what is typed usually is, when that is not what its kind says. */
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
@@ -38,7 +40,7 @@ export type CommandField = {
   /** A class on the whole, for fields that only some choices show. */
   readonly when?: string;
 };
-type Named = Pick<CommandField, 'name' | 'label' | 'place'>;
+type Named = Pick<CommandField, 'name' | 'label' | 'place' | 'settles'>;
 type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
 export type Values = Readonly<Record<string, string>>;
 
@@ -132,7 +134,10 @@ export function errorsAt(fields: readonly Named[], refused: Refused): FieldError
 
 /** A fault at its field of the form, or at the form as a whole. */
 export function errorAt(fields: readonly Named[], { field, code, message }: FieldError): FieldError {
-  const known = fields.find(({ name, place = name }) => place === field || place === field.split('.')[0]);
+  const known = fields.find(
+    ({ name, place = name, settles }) =>
+      place === field || place === field.split('.')[0] || settles === field,
+  );
   return known === undefined
     ? { field: '', code, message }
     : { field: known.name, code, message: `${known.label}：${message}` };

@@ -1,69 +1,58 @@
-/** What the law leaves open, settled by the office: one choice for each policy, in words. */
-import { randomUUID } from 'node:crypto';
+/** What the law leaves open, settled by the office: a list, and for each policy what another value would change. */
 import { ADMINS } from '#shared/accounts/permissions.ts';
-import { POLICY_NAMES } from '#shared/kernel/policies.ts';
+import { POLICY_NAMES, type PolicyName } from '#shared/kernel/policies.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { followPolicies } from '#shared/settling/follow-policies.ts';
+import { previewPolicy } from '#shared/settling/preview-policy.ts';
+import { settledAs, toldPolicies } from '#shared/settling/told-policies.ts';
 import type { Site } from '../access/site.ts';
+import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { Banner } from '../look/banner.tsx';
-import { type CommandField, errorAt, typedValues } from '../look/command-fields.ts';
-import { DrawnFields } from '../look/drawn-fields.tsx';
-import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
-import { renderFormPage } from '../look/page.tsx';
-import { POLICY_WORDS } from '../wording/policy-words.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import type { FieldError } from '../look/form.tsx';
+import { listPage } from './list-page.tsx';
+import { type Previewed, policyPage } from './policy-page.tsx';
 
-const PATH = '/policies';
-
-const FIELDS: readonly CommandField[] = POLICY_NAMES.map((name) => {
-  const { label, hint, values } = POLICY_WORDS[name];
-  const choices = Object.entries(values).map(([value, words]) => ({ value, label: words }));
-  return { name, kind: 'radio', label, hint, choices };
-});
+export const PATH = '/policies';
 
 export function policyRoutes(site: Site, web: Web): void {
-  site.page(PATH, ADMINS, async (c, { office }) =>
-    page(c, { values: { ...(await officeSettings(web.house.log, office).policies()) }, errors: [] }),
-  );
-  site.form(PATH, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
+  site.page(PATH, ADMINS, async (c, { office }) => {
+    const state = await officeSettings(web.house.log, office).settled();
+    return listPage(c, { policies: toldPolicies(state), owed: state.settings.length - state.followed });
+  });
+  site.form(`${PATH}/follow`, ADMINS, async (c, who) => {
+    await followPolicies(web.house, { office: who.office, actor: actorOf(who) });
+    return c.redirect(PATH, 303);
+  });
+  site.page(`${PATH}/:policy`, ADMINS, (c, who) => page(c, { web, who }, []));
+  site.form(`${PATH}/:policy`, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 type Asked = { readonly web: Web; readonly who: Principal };
 
-/** One command for each policy that was changed. */
-async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
-  const now = await officeSettings(web.house.log, who.office).policies();
-  const values = typedValues(FIELDS, fields);
-  const token = textOf(fields, TOKEN_FIELD);
-  for (const policy of POLICY_NAMES.filter((name) => values[name] !== now[name])) {
-    const command = { command: 'SetPolicy', policy, value: values[policy] };
-    const done = await sendCommand(c, { web, who }, { fields: command, token, part: policy });
-    if (done.ok || done.code === 'unchanged') continue;
-    return page(c, { values, errors: [errorAt(FIELDS, { ...done, field: policy })] });
+/** Every other value with what it would change: to be seen before one is chosen. */
+async function page(c: Ctx, { web, who }: Asked, errors: readonly FieldError[]): Promise<Response> {
+  const name: PolicyName | undefined = POLICY_NAMES.find((one) => one === c.req.param('policy'));
+  const state = await officeSettings(web.house.log, who.office).settled();
+  const policy = toldPolicies(state).find((one) => one.policy === name);
+  if (policy === undefined) return notFound(c);
+  const others: Previewed[] = [];
+  for (const value of policy.values.filter((one) => one !== policy.value)) {
+    const settled = settledAs(policy.policy, value);
+    if (settled !== null)
+      others.push({ value, preview: await previewPolicy(web.house, who.office, settled) });
   }
-  return c.redirect(`${PATH}?saved=1`, 303);
+  return policyPage(c, { policy, others, errors });
 }
 
-function page(c: Ctx, form: FormState): Response | Promise<Response> {
-  return renderFormPage(c, form, {
-    title: '政策设置',
-    section: 'policies',
-    body: (
-      <>
-        <h1>政策设置</h1>
-        {c.req.query('saved') !== undefined && (
-          <Banner kind="success">已保存。以后登记的步骤按新的做法；已经登记的不受影响。</Banner>
-        )}
-        <ErrorSummary errors={form.errors} />
-        <p>法律、法规和现有文件没有写明的做法，由本机关法制机构确定。每一项的第一种做法是系统的默认做法。</p>
-        <Form c={c} action={PATH} token={randomUUID()} label="政策设置">
-          <DrawnFields fields={FIELDS} form={form} />
-          <Actions>
-            <Button>保存</Button>
-          </Actions>
-        </Form>
-      </>
-    ),
-  });
+async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
+  const policy = c.req.param('policy') ?? '';
+  if (!POLICY_NAMES.some((name) => name === policy)) return notFound(c);
+  const value = textOf(fields, 'value');
+  const reach = textOf(fields, `reach-${value}`) === 'fromNow' ? 'fromNow' : 'openYears';
+  const command = { command: 'SetPolicy', policy, value, reach };
+  const done = await sendCommand(c, asked, { fields: command, token: textOf(fields, TOKEN_FIELD) });
+  if (done.ok || done.code === 'unchanged') return c.redirect(`${PATH}/${policy}?saved=1`, 303);
+  return page(c, asked, [{ field: done.field, code: done.code, message: done.message }]);
 }

@@ -46,7 +46,9 @@ function entryOf({ command, path, title, about, fields }: RegisterEntry): Entry 
     listTitle: title,
     fields: async ({ now }) => {
       const today = dateOfInstant(now);
-      return fields.map((field) => (field.kind === 'date' ? { ...field, first: today } : field));
+      return fields.map((field) =>
+        field.kind === 'date' && !field.optional ? { ...field, first: today } : field,
+      );
     },
     hrefOf: (number) => caseHref({ path }, number),
   };

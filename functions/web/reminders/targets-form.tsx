@@ -1,8 +1,8 @@
 /** Who is reminded of what, as a form: what was typed becomes settings, or faults at their fields. */
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
-import { OCCASIONS, type Occasion } from '#shared/reminders/occasions.ts';
 import { isAddress, isUrl, type Recipient, type Targets } from '#shared/reminders/targets.ts';
+import { NEARNESS, type Nearness } from '#shared/worklist/nearness.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { RadioGroup, SelectField, TextField } from '../look/fields.tsx';
@@ -11,7 +11,7 @@ import type { FieldError, FormState } from '../look/form.tsx';
 const BLANK_ROWS = 2;
 const MOST_ROWS = 20;
 const KINDS = WORK_KINDS.map((value) => ({ value, label: KIND_LABELS[value] }));
-const FROM: readonly { value: Occasion; label: string }[] = [
+const FROM: readonly { value: Nearness; label: string }[] = [
   { value: 'within5', label: '5 个工作日内到期起' },
   { value: 'within3', label: '3 个工作日内到期起' },
   { value: 'today', label: '今日到期起' },
@@ -51,7 +51,7 @@ export function typedIn(fields: FormFields): Typed {
     const message = `第 ${row + 1} 个邮箱地址无法识别，应当是 name@example.gov.cn 的形式`;
     if (!isAddress(email)) errors.push({ field: `email${row}`, code: 'badAddress', message });
     const kind = WORK_KINDS.find((one) => one === values[`kind${row}`]);
-    const from = OCCASIONS.find((one) => one === values[`from${row}`]) ?? 'within10';
+    const from = NEARNESS.find((one) => one === values[`from${row}`]) ?? 'within10';
     recipients.push({ email, selection: { kind: kind ?? null, from } });
   }
   const webhook = values.webhook ?? '';

@@ -1,14 +1,18 @@
 /** What a version changed against the one before it, and what a signed year has not yet said. */
+import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import { yearStanding } from '#shared/year/year-standing.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { caseLink } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
-import { EmptyState, Facts } from '../look/table.tsx';
+import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
+import { cellLabel } from '../tables/cell-label.ts';
 import { type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
-import { DifferencesTable } from './differences-table.tsx';
 import { Crumb } from './sheet-page.tsx';
 
 export function versionRoutes(site: ReportSite): void {
@@ -81,4 +85,54 @@ async function amendmentsPage(c: Ctx, { web, address }: Asked): Promise<Response
 async function treeChanges(web: Web, whose: Parameters<typeof yearStanding>[1]) {
   const { frozen, unsaid } = await yearStanding(ledgerOf(web), whose);
   return frozen === null ? null : unsaid.map((one) => ({ ...one, cases: [], more: 0 }));
+}
+
+/** Two versions side by side: the figures that differ, with the cases that caused it. */
+type Sides = {
+  readonly caption: string;
+  readonly sides: readonly [string, string];
+  readonly differences: readonly CellDifference[];
+};
+
+/** Two versions side by side: the figures that differ, with the cases that caused it. */
+const DifferencesTable: FC<Sides> = ({ caption, sides, differences }) => {
+  const columns: readonly Column<CellDifference>[] = [
+    { title: '项目', cell: ({ cell }) => cellLabel(cell) },
+    { title: sides[0], numeric: true, cell: ({ before, cell }) => valueText(before, cell) },
+    { title: sides[1], numeric: true, cell: ({ after, cell }) => valueText(after, cell) },
+    { title: '引起差别的件', cell: (one) => <Cases of={one} /> },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={differences} />;
+};
+
+function valueText(value: CellDifference['before'], cell: string): string {
+  if (cell.startsWith('narrative.section')) return '见全文';
+  return typeof value === 'number' ? numberText(value) : '—';
+}
+
+const Cases: FC<{ of: CellDifference }> = ({ of: { cell, cases, more } }) => {
+  if (cases.length === 0) return <span class="soft">—</span>;
+  return (
+    <>
+      {cases.map((number, index) => (
+        <>
+          {index > 0 && '、'}
+          {numbered(cell, number)}
+        </>
+      ))}
+      {more > 0 && `等，另有${more}件`}
+    </>
+  );
+};
+
+/** Which kind of record a cell counts follows from its name; those of other offices lead nowhere. */
+function numbered(cell: string, number: string): Child {
+  const link = number.includes('/') ? number : caseLink(kindOf(cell), number);
+  return link === number ? <span>{number}</span> : link;
+}
+
+function kindOf(cell: string): string {
+  if (cell.startsWith('table3.')) return 'application';
+  if (cell.startsWith('table4.')) return 'appeal';
+  return /^(?:hotline|events)\./.test(cell) ? 'hotline' : '';
 }

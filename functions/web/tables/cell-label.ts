@@ -7,13 +7,14 @@ import {
   TABLE4_BLOCK_LABELS,
   TABLE4_COLUMN_LABELS,
 } from '#shared/glossary.ts';
+import { mapAndLabel } from '#shared/kernel/contribution.ts';
+import { TABLE_CELLS, type TableCell } from '#shared/reporting/cell-name.ts';
 import { sectionNumeral } from '#shared/reporting/document.ts';
-import { own } from '../wording/word.ts';
 
 const BLOCKS: Readonly<Record<string, string>> = {
   hotline: '12345热线',
   events: '各渠道事件',
-  appeals: '复议诉讼',
+  appeals: '行政复议和行政诉讼',
   publications: '主动公开',
   'narrative.figures': '登记数据',
   fees: '行政事业性收费',
@@ -31,6 +32,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   onTimeRate: '按时办结率',
   rated: '已评价',
   satisfied: '满意',
+  fullySatisfied: '满意（不含基本满意）',
   satisfactionRate: '满意率',
   dailyAverage: '日均',
   bySource: '来源',
@@ -68,9 +70,8 @@ export function cellLabel(name: string): string {
 
 /** `hotline.bySource["12345热线"]` is 12345热线 · 来源 · 12345热线. */
 function counted(name: string): string {
-  const at = name.indexOf('["');
-  const path = (at < 0 ? name : name.slice(0, at)).replace(/\[(\d+)\]$/, '.$1');
-  const label = at < 0 ? [] : [String(JSON.parse(name.slice(at + 1, -1)))];
+  const [map, ...label] = mapAndLabel(name) ?? [name];
+  const path = map.replace(/\[(\d+)\]$/, '.$1');
   const block = Object.keys(BLOCKS).find((one) => path === one || path.startsWith(`${one}.`));
   if (block === undefined) return '其他数字';
   const rest = path
@@ -83,26 +84,20 @@ function counted(name: string): string {
 
 /** Table, row and column as printed; null for a name that is no cell of the tables. */
 export function cellTitle(name: string): string | null {
-  const [table = '', ...path] = name.split('.');
-  const last = path.at(-1) ?? '';
-  const row = path.slice(0, -1).join('.');
-  switch (table) {
+  const cell = TABLE_CELLS.get(name);
+  return cell === undefined ? null : wordsOf(cell).join(' · ');
+}
+
+function wordsOf(cell: TableCell): string[] {
+  switch (cell.table) {
     case 'table2':
-      return table2Title(row === '' ? last : row, row === '' ? null : last);
+      return [
+        TABLE2_ROW_LABELS[cell.row],
+        ...(cell.column === null ? [] : [DOCUMENT_COLUMN_LABELS[cell.column]]),
+      ];
     case 'table3':
-      return joined(own(TABLE3_ROW_TERMS, row)?.label, own(TABLE3_COLUMN_LABELS, last));
+      return [TABLE3_ROW_TERMS[cell.row].label.trim(), TABLE3_COLUMN_LABELS[cell.column]];
     case 'table4':
-      return joined(own(TABLE4_BLOCK_LABELS, row), own(TABLE4_COLUMN_LABELS, last));
-    default:
-      return null;
+      return [TABLE4_BLOCK_LABELS[cell.row], TABLE4_COLUMN_LABELS[cell.column]];
   }
-}
-
-function table2Title(row: string, column: string | null): string | null {
-  const label = own(TABLE2_ROW_LABELS, row);
-  return column === null ? (label ?? null) : joined(label, own(DOCUMENT_COLUMN_LABELS, column));
-}
-
-function joined(row: string | undefined, column: string | undefined): string | null {
-  return row === undefined || column === undefined ? null : `${row.trim()} · ${column}`;
 }

@@ -30,7 +30,6 @@ const COUNTED_FROM: Word<CountedFrom> = {
 const CONSULTED = {
   consultation: null,
   days: coded('头一天和末一天', POLICY_WORDS.consultationDays.values),
-  arrival: coded('没有记录收到日期', POLICY_WORDS.missingArrival.values),
 };
 
 export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
@@ -49,6 +48,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ReceiptConfirmed: {},
   CorrectionRequested: { respondBy: date('补正期限') },
   CorrectionReceived: {},
+  CorrectionPeriodExtended: { until: date('延长至') },
   ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
   OrganConsulted: {
@@ -91,6 +91,13 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     orderedOn: date('责令日期'),
     grounds: GROUNDS_TOLD,
     documentNumber: text('文号'),
+  },
+  ReplyRevised: {
+    grounds: GROUNDS_TOLD,
+    ...GIVEN,
+    outcome: outcome('再次作出的结果'),
+    documentNumber: text('文号'),
+    counts: coded('表三原来的结果', POLICY_WORDS.selfCorrectionPolicy.values),
   },
   ReplyOrdered: {
     appeal: text('案号'),

@@ -1,5 +1,6 @@
 /** What an event holds, as lines of a history: every field in words, by its type. */
 import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
+import { AMENDMENT_WORDS } from './amendment-words.ts';
 import { APPEAL_WORDS } from './appeal-words.ts';
 import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
@@ -8,9 +9,13 @@ import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
 /** Each table is typed by its events; a stored event is looked up by name alone. */
-const WORDS = { ...REGISTER_WORDS, ...APPEAL_WORDS, ...HOTLINE_WORDS, ...DISCLOSURE_WORDS } as Readonly<
-  Record<string, Readonly<Record<string, Word<unknown>>>>
->;
+const WORDS = {
+  ...AMENDMENT_WORDS,
+  ...REGISTER_WORDS,
+  ...APPEAL_WORDS,
+  ...HOTLINE_WORDS,
+  ...DISCLOSURE_WORDS,
+} as Readonly<Record<string, Readonly<Record<string, Word<unknown>>>>>;
 
 /** Free text is shown as typed; null for what is shown elsewhere. */
 const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
@@ -37,6 +42,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   contactAddress: '联系地址',
   emails: '收件人',
   file: '文件名',
+  evidence: '证据材料',
   postNumber: '邮件号码',
   receiver: '签收人',
 };

@@ -1,4 +1,5 @@
 /** What happened, in the words of a case's history; an event without its words does not compile. */
+import type { AmendmentEvent } from '#shared/amendment/events.ts';
 import type { AppealEvent } from '#shared/appeal/events.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import type { HotlineEvent } from '#shared/hotline/events.ts';
@@ -12,6 +13,7 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ReceiptConfirmed: '确认收到',
   CorrectionRequested: '告知补正',
   CorrectionReceived: '收到补正',
+  CorrectionPeriodExtended: '延长补正期限',
   ThirdPartyConsulted: '征求第三方意见',
   ThirdPartyReplied: '第三方答复意见',
   OrganConsulted: '征求其他机关意见',
@@ -28,6 +30,7 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ApplicationWithdrawn: '申请人撤回',
   ApplicationSplit: '拆分办理',
   ReplyRedone: '重新作出答复',
+  ReplyRevised: '自行纠正答复',
   ReplyOrdered: '被责令重新答复',
   ReplyOrderLifted: '不再责令重新答复',
   ApplicationArchived: '归档',
@@ -86,6 +89,7 @@ const APPEAL: Names<AppealEvent> = {
 };
 
 const REGISTER: Names<RegisterEvent> = {
+  InformationFormed: '信息形成或者变更',
   Published: '主动公开',
   DocumentIssued: '制发文件',
   DocumentRepealed: '废止文件',
@@ -95,10 +99,26 @@ const REGISTER: Names<RegisterEvent> = {
   EntryCompleted: '补充登记',
   PolicyApplied: '按改变后的做法',
   EntryDateCorrected: '更正日期',
+  PublicationRedated: '因日历变动重算期限',
   EntryVoided: '作废误登记录',
 };
 
-const ALL: Readonly<Record<string, string>> = { ...REGISTER, ...APPEAL, ...HOTLINE, ...DISCLOSURE };
+const AMENDMENT: Names<AmendmentEvent> = {
+  AmendmentRequested: '收到更正申请',
+  AmendmentDecided: '作出处理',
+  AmendmentWithdrawn: '申请人撤回',
+  AmendmentDateCorrected: '更正日期',
+  AmendmentDecisionCorrected: '更正处理结果',
+  AmendmentVoided: '作废误登记录',
+};
+
+const ALL: Readonly<Record<string, string>> = {
+  ...AMENDMENT,
+  ...REGISTER,
+  ...APPEAL,
+  ...HOTLINE,
+  ...DISCLOSURE,
+};
 
 export function eventName(type: string): string {
   return ALL[type] ?? '其他记录';

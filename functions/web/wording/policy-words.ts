@@ -46,6 +46,13 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: FORM,
     sure: 'open',
   },
+  selfCorrectionPolicy: {
+    label: '本机关自行纠正、再次作出的答复',
+    hint: '是否改变表三中原来的办理结果',
+    values: { unchanged: '不改变', replaces: '改为再次作出的结果，计在原答复的年度' },
+    source: FORM,
+    sure: 'open',
+  },
   alreadyPublic: {
     label: '所申请的信息已经主动公开，告知获取方式、途径的',
     hint: '《条例》第三十六条第（一）项，计入表三哪一行',
@@ -75,16 +82,6 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     hint: '重新计算的期限内能不能再延期一次',
     values: { spent: '不能，一件申请只延期一次', anew: '可以，每个重新计算的期限内各一次' },
     source: '《条例》第三十条、第三十三条',
-    sure: 'open',
-  },
-  missingArrival: {
-    label: '征求意见的信函没有记录收到日期的',
-    hint: '对方十五个工作日的答复期从哪一天起算',
-    values: {
-      fromSending: '从发出之日起算',
-      untilKnown: '记录收到日期以前不起算，期间不计入答复期限',
-    },
-    source: '《条例》第三十二条、第三十四条（自收到之日起）',
     sure: 'open',
   },
   consultationDays: {

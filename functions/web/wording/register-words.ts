@@ -4,7 +4,8 @@ import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/r
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
-import { type Around, coded, count, own, step, text, type Word, type WordsOf, yuan } from './word.ts';
+import { REDATED } from './redated-words.ts';
+import { type Around, coded, count, date, own, step, text, type Word, type WordsOf, yuan } from './word.ts';
 
 const NUMBERED = { number: null, migrated: null } as const;
 const TITLED = { ...NUMBERED, sealed: null } as const;
@@ -27,6 +28,7 @@ const FEE = { fen: yuan('金额（元）'), item: ITEM };
 const FIGURE = { name: text('名称'), count: count('数量'), unit: text('单位') };
 
 export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
+  InformationFormed: { ...TITLED, publishBy: date('法定公开期限') },
   Published: { ...TITLED, ...PUBLICATION },
   DocumentIssued: { ...TITLED, ...DOCUMENT },
   DecisionRecorded: {
@@ -41,6 +43,7 @@ export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
   EntryCompleted: { cells: { label: '补充的内容', text: completed }, migrated: null },
   PolicyApplied: POLICY_APPLIED,
   EntryDateCorrected: { event: step('更正的步骤') },
+  PublicationRedated: REDATED,
   EntryVoided: { takenBack: text('撤回的导入') },
 };
 

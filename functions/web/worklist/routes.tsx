@@ -10,9 +10,8 @@ import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
-import { DepartmentFilter } from './department-filter.tsx';
 import { OpenTable } from './open-table.tsx';
-import { type Chosen, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
+import { type Chosen, DepartmentFilter, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
 
 export function worklistRoutes(site: Site, web: Web): void {
   site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));

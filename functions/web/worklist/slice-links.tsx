@@ -1,9 +1,11 @@
-/** The slices of the work list as links; the choice is part of the address. */
+/** What narrows the work list: slices and kinds as links, a department as a form; all of it is part of the address. */
 
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { SLICES, type Slice, WORK_KINDS } from '#shared/worklist/slices.ts';
+import { Suggestions, TextField } from '../look/fields.tsx';
+import { Actions, Button } from '../look/form.tsx';
 
 const SLICE_LABELS: Readonly<Record<Slice, string>> = {
   all: '全部在办',
@@ -27,7 +29,7 @@ export function worklistHref(chosen: Chosen): string {
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 
-export function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
+function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
   return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...(department && { department }) };
 }
 
@@ -63,3 +65,34 @@ export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
     </nav>
   </>
 );
+
+type FilterProps = { readonly chosen: Chosen; readonly departments: readonly string[] };
+
+/** Narrows the work list to one department. */
+export const DepartmentFilter: FC<FilterProps> = ({ chosen, departments }) => {
+  const { department, ...others } = chosen;
+  if (departments.length === 0 && department === undefined) return null;
+  return (
+    <details class="panel" open={department !== undefined}>
+      <summary>按承办单位{department !== undefined && `：${department}`}</summary>
+      <form class="form filter" method="get" action={WORKLIST} aria-label="按承办单位">
+        {Object.entries(queryOf(others)).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Suggestions id="departments" labels={departments} />
+        <TextField
+          form={{ values: { department: department ?? '' }, errors: [] }}
+          name="department"
+          label="承办单位"
+          optional
+          size="medium"
+          list="departments"
+        />
+        <Actions>
+          <Button kind="secondary">查看</Button>
+          {department !== undefined && <a href={worklistHref(others)}>各单位</a>}
+        </Actions>
+      </form>
+    </details>
+  );
+};

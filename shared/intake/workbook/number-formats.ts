@@ -3,7 +3,7 @@ import type { CellNote } from '../read-raw-record.ts';
 
 /** Sections: a format of digits and signs alone, as numbers of papers have: 0000000, 00-000, "SQ2026-"0000000. */
 export type CellFormat = 'plain' | 'day' | 'minute' | readonly Section[];
-type Token = { readonly sign: string } | { readonly digit: '0' | '#' | '?' };
+type Token = { readonly sign: string } | { readonly digit: string };
 type Section = readonly Token[];
 
 /** Formats that are dates wherever they are used, and those that are in Chinese, Japanese and Korean. */
@@ -63,7 +63,7 @@ function sectionOf(code: string): Section | null {
   const tokens: Token[] = [];
   for (const [, quoted, escaped, place, , condition, digit, sign] of code.matchAll(TOKEN)) {
     if (condition !== undefined || (sign !== undefined && AMOUNT.test(sign))) return null;
-    if (digit !== undefined) tokens.push({ digit: digit as '0' });
+    if (digit !== undefined) tokens.push({ digit });
     else tokens.push({ sign: quoted ?? escaped ?? place ?? sign ?? '' });
   }
   return tokens;

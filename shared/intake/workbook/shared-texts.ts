@@ -74,7 +74,7 @@ export class SharedTexts {
   #load(block: number): readonly string[] | undefined {
     const row = block < this.#blocks ? this.#block.get(block) : undefined;
     if (row === undefined) return undefined;
-    const texts = JSON.parse(String(row.texts)) as string[];
+    const texts: readonly string[] = JSON.parse(String(row.texts));
     this.#remember(block, texts);
     return texts;
   }

@@ -107,6 +107,16 @@ export function workingDaysLeft(calendar: Calendar, on: PlainDate, dueOn: PlainD
   return left;
 }
 
+/**
+ * The year whose arrangement an office should have by `on`: that of the day itself, and from December on the next one,
+ * into which nearly every date then reaches; null where it is loaded.
+ */
+export function yearAwaited({ years }: Calendar, on: PlainDate): number | null {
+  const year = yearOf(on);
+  if (!years.has(year)) return year;
+  return on.slice(5) >= '12-01' && !years.has(year + 1) ? year + 1 : null;
+}
+
 /** The last day that is at most `n` working days away: up to it `workingDaysLeft` is not above `n`, days off included. */
 export function lastDayWithin(calendar: Calendar, on: PlainDate, n: number): PlainDate {
   return addDays(addWorkingDays(calendar, on, n + 1).date, -1);

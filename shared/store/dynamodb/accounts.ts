@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
-import type { Account, Accounts, AccountWithHash, ApiToken, Role } from '../accounts.ts';
-import { type Row, type Rows, rowsOf } from './rows.ts';
+import type { Account, Accounts, AccountWithHash, ApiToken, Session } from '../accounts.ts';
+import { type Rows, rowsOf } from './rows.ts';
 
 const SELF = 'self';
 const PEOPLE = 'people';
@@ -18,6 +18,7 @@ const sessionsKey = (user: string) => `sessions#${encodeURIComponent(user)}`;
 const tokenKey = (hash: string) => ({ pk: `token#${hash}`, sk: SELF });
 const failureKey = (key: string) => `failure#${encodeURIComponent(key)}`;
 const SECRET = { pk: 'secret', sk: 'signing' };
+type Secret = { readonly value: string };
 /** Failures are counted over a quarter of an hour; a day is far enough. */
 const FAILURE_SECONDS = 86_400;
 const secondsOf = (at: Instant): number => Math.floor(epochOf(at) / 1000);
@@ -36,28 +37,28 @@ export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): A
 }
 
 async function standingSecret(rows: Rows): Promise<string> {
-  const standing = await rows.get(SECRET);
-  if (standing !== null) return String(standing.value);
+  const standing = await rows.get<Secret>(SECRET);
+  if (standing !== null) return standing.value;
   await rows.add({ ...SECRET, value: randomBytes(32).toString('base64url') });
-  const put = await rows.get(SECRET);
+  const put = await rows.get<Secret>(SECRET);
   if (put === null) throw new Error('the signing secret was put and cannot be read');
-  return String(put.value);
+  return put.value;
 }
 
 function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> {
   return {
     add: (account) => rows.add({ ...personKey(account.user), ...account }),
     find: async (user) => {
-      const row = await rows.get(personKey(user));
-      return row && { ...accountOf(row), passwordHash: String(row.passwordHash) };
+      const row = await rows.get<AccountWithHash>(personKey(user));
+      return row && { ...accountOf(row), passwordHash: row.passwordHash };
     },
-    list: async () => (await rows.all(PEOPLE)).map(accountOf),
+    list: async () => (await rows.all<Account>(PEOPLE)).map(accountOf),
     change: async (user, to) => {
-      const known = await rows.get(personKey(user));
+      const known = await rows.get<AccountWithHash>(personKey(user));
       if (known === null) return false;
       const next = {
         ...accountOf(known),
-        passwordHash: to.passwordHash ?? String(known.passwordHash),
+        passwordHash: to.passwordHash ?? known.passwordHash,
         ...(to.role !== undefined && { role: to.role }),
         ...(to.disabled !== undefined && { disabled: to.disabled }),
       } satisfies AccountWithHash;
@@ -68,12 +69,8 @@ function people(rows: Rows): Pick<Accounts, 'add' | 'find' | 'list' | 'change'> 
   };
 }
 
-const accountOf = ({ user, role, office, disabled }: Row): Account => ({
-  user: String(user),
-  role: role as Role,
-  office: String(office),
-  disabled: disabled === true,
-});
+/** Without its key. */
+const accountOf = ({ user, role, office, disabled }: Account): Account => ({ user, role, office, disabled });
 
 function sessions(rows: Rows): Pick<Accounts, 'addSession' | 'session' | 'endSession'> {
   return {
@@ -83,13 +80,13 @@ function sessions(rows: Rows): Pick<Accounts, 'addSession' | 'session' | 'endSes
       await rows.put({ ...sessionKey(hash), user, expiresAt, expires });
     },
     session: async (hash) => {
-      const row = await rows.get(sessionKey(hash));
-      return row && { user: String(row.user), expiresAt: row.expiresAt as Instant };
+      const row = await rows.get<Session>(sessionKey(hash));
+      return row && { user: row.user, expiresAt: row.expiresAt };
     },
     endSession: async (hash) => {
-      const row = await rows.get(sessionKey(hash));
+      const row = await rows.get<Session>(sessionKey(hash));
       await rows.remove(sessionKey(hash));
-      if (row !== null) await rows.remove({ pk: sessionsKey(String(row.user)), sk: hash });
+      if (row !== null) await rows.remove({ pk: sessionsKey(row.user), sk: hash });
     },
   };
 }
@@ -101,12 +98,7 @@ async function endSessions(rows: Rows, user: string): Promise<void> {
   }
 }
 
-const tokenOf = ({ id, user, role, office }: Row): ApiToken => ({
-  id: String(id),
-  user: String(user),
-  role: role as Role,
-  office: String(office),
-});
+const tokenOf = ({ id, user, role, office }: ApiToken): ApiToken => ({ id, user, role, office });
 
 function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'endToken'> {
   return {
@@ -115,14 +107,14 @@ function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'e
       await rows.put({ pk: TOKENS, sk: token.id, ...token, hash });
     },
     token: async (hash) => {
-      const row = await rows.get(tokenKey(hash));
+      const row = await rows.get<ApiToken>(tokenKey(hash));
       return row && tokenOf(row);
     },
-    tokens: async () => (await rows.all(TOKENS)).map(tokenOf),
+    tokens: async () => (await rows.all<ApiToken>(TOKENS)).map(tokenOf),
     endToken: async (id) => {
-      const row = await rows.get({ pk: TOKENS, sk: id });
+      const row = await rows.get<{ readonly hash: string }>({ pk: TOKENS, sk: id });
       if (row === null) return false;
-      await rows.remove(tokenKey(String(row.hash)));
+      await rows.remove(tokenKey(row.hash));
       await rows.remove({ pk: TOKENS, sk: id });
       return true;
     },
@@ -136,8 +128,8 @@ function failures(rows: Rows): Pick<Accounts, 'noteFailure' | 'failuresBetween' 
       await rows.put({ pk: failureKey(key), sk, at, expires: secondsOf(at) + FAILURE_SECONDS });
     },
     failuresBetween: async (key, since, until) =>
-      (await rows.all(failureKey(key))).filter(
-        ({ at }) => (at as Instant) >= since && (at as Instant) <= until,
+      (await rows.all<{ readonly at: Instant }>(failureKey(key))).filter(
+        ({ at }) => at >= since && at <= until,
       ).length,
     clearFailures: async (key) => {
       for (const { pk, sk } of await rows.all(failureKey(key))) await rows.remove({ pk, sk });

@@ -16,7 +16,7 @@ import {
 } from '../archive-form.ts';
 import { commitOf } from '../commit-bytes.ts';
 import { addCutOff } from './cut-offs.ts';
-import { caseKeyOf, caseKeyParts, isCommitKey } from './ledger-items.ts';
+import { caseAtKey, caseKeyOf, caseOf, isCommitKey } from './ledger-items.ts';
 import { type Ledger, storedSeal } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
 import { packSeal, unpackSeal } from './sealed-parts.ts';
@@ -79,7 +79,10 @@ async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
 async function dataKeys({ client, keyTable }: ArchivedLedger): Promise<Cells[]> {
   const found: Cells[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: keyTable, ConsistentRead: true }))
-    for (const { pk, wrapped } of Items) found.push([...caseKeyParts(String(pk)), String(wrapped)]);
+    for (const { pk, wrapped } of Items) {
+      const { office, kind, stream } = caseAtKey(String(pk));
+      found.push([office, kind, stream, String(wrapped)]);
+    }
   return found;
 }
 
@@ -93,10 +96,8 @@ export async function restoreArchive(
   const of = (table: string): Cells[] => rows.flatMap(({ t, r }) => (t === table ? [r] : []));
   const seals = new Map(of('seals').map(([ref, body]) => [String(ref), packSeal(String(body))]));
   for (const [office, kind, stream, wrapped] of of('data_keys')) {
-    const owner = { office: String(office), kind: kind as Commit['kind'], stream: String(stream) };
-    await ledger.client.send(
-      new PutCommand({ TableName: ledger.keyTable, Item: { pk: caseKeyOf(owner), wrapped } }),
-    );
+    const Item = { pk: caseKeyOf(caseOf(office, kind, stream)), wrapped };
+    await ledger.client.send(new PutCommand({ TableName: ledger.keyTable, Item }));
   }
   const newest = new Map<string, Instant>();
   for (const [position, , , , , body, hash] of of('commits')) {

@@ -43,7 +43,7 @@ export async function* changesAfter(feed: Feed, positions: FeedPositions): Async
 }
 
 const commitsOf = ({ dynamodb }: StreamRecord): readonly Commit[] => {
-  const commit = commitOfImage((dynamodb?.NewImage ?? {}) as Parameters<typeof commitOfImage>[0]);
+  const commit = commitOfImage(dynamodb?.NewImage ?? {});
   return commit === null ? [] : [commit];
 };
 

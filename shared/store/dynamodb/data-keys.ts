@@ -3,12 +3,13 @@
  * delete in the ledger. Opened keys are remembered by their wrapping, never by their case, so that a destroyed key is
  * gone at once.
  */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { type KeyWrapper, OtherMasterKey } from '../key-wrapper.ts';
 import { ERASED } from '../seal.ts';
 import { caseKeyOf } from './ledger-items.ts';
 import { standingText } from './refused.ts';
+import { itemAt } from './rows.ts';
 
 export interface DataKeys {
   /**
@@ -31,11 +32,9 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   const unwrap = remembering(wrapper);
   const keyOf: DataKeys['keyOf'] = async (at) => {
     const owner = caseKeyOf(at);
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { pk: owner }, ConsistentRead: true }),
-    );
-    if (Item === undefined) return null;
-    return Item.wrapped === ERASED ? ERASED : unwrap(String(Item.wrapped), owner);
+    const item = await itemAt(client, table, { pk: owner });
+    if (item === null) return null;
+    return item.wrapped === ERASED ? ERASED : unwrap(String(item.wrapped), owner);
   };
   const make = async (at: StreamKey): Promise<Buffer> => {
     const owner = caseKeyOf(at);

@@ -3,9 +3,9 @@
  * behind, and seen by itself meanwhile. What it has looked at is noted, so that jobs that do not touch each other can
  * be carried out side by side (ADR 17).
  */
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { laterOf } from '#shared/kernel/plain-date.ts';
-import { bytesOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import { addressOf, commitFrom } from '../commit-bytes.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import {
   type AppendResult,
@@ -117,10 +117,6 @@ function once(read: LogReader['streamOf']): LogReader['streamOf'] {
   };
 }
 
-function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
-  return { office, kind, stream, number, version };
-}
-
 type Books = {
   readonly notes: Notes;
   readonly heads: Map<string, Commit | null>;
@@ -166,20 +162,8 @@ async function sealed(tools: Tools, draft: CommitDraft, head: Commit | null): Pr
     (await tools.reader.history(draft.at)).some(({ seal }) => seal !== undefined);
   const key = hasTexts ? await tools.ledger.keys.keyFor(draft.at, draft.version === 1, isSealed) : null;
   const seal = key === null ? null : sealTexts(() => key, draft.events);
-  const body: CommitBody = {
-    ...draft.at,
-    version: draft.version,
-    number: draft.number,
-    recordedAt: head === null ? now : laterOf(head.recordedAt, now),
-    actor: draft.actor,
-    ...(draft.request === undefined ? {} : { request: draft.request }),
-    ...(draft.key === undefined ? {} : { key: draft.key }),
-    ...(seal === null ? {} : { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: draft.events.map(storedEvent),
-    prev: head?.hash ?? '',
-  };
-  const bytes = bytesOf(body);
-  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const recordedAt = head === null ? now : laterOf(head.recordedAt, now);
+  const commit = commitFrom(draft, { recordedAt, prev: head?.hash ?? '', seal });
   const packed = seal === null ? null : packSeal(seal.bytes);
   if (packed !== null) carrySeal(commit, packed);
   return { commit, seal: packed };

@@ -1,7 +1,8 @@
 /** What a ledger on DynamoDB knows of the master key in a file beside it. KMS names the key in what it wraps. */
-import { GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { ERASED } from '../seal.ts';
 import type { Ledger } from './ledger-reader.ts';
+import { itemAt } from './rows.ts';
 
 const KEY = { pk: 'settings', sk: 'masterKey' };
 
@@ -12,10 +13,8 @@ export function dynamoKeyWitness({
 }: Pick<Ledger, 'client' | 'table'> & { readonly keyTable: string }) {
   return {
     fingerprint: async (): Promise<string | null> => {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: KEY, ConsistentRead: true }),
-      );
-      return Item === undefined ? null : String(Item.fingerprint);
+      const item = await itemAt(client, table, KEY);
+      return item && String(item.fingerprint);
     },
     note: async (fingerprint: string): Promise<void> => {
       await client.send(new PutCommand({ TableName: table, Item: { ...KEY, fingerprint } }));

@@ -15,8 +15,16 @@ const part = encodeURIComponent;
 export const caseKeyOf = ({ office, kind, stream }: StreamKey): string =>
   `${part(office)}#${kind}#${part(stream)}`;
 
-/** Office, kind and stream of a case's key. */
-export const caseKeyParts = (pk: string): string[] => pk.split('#').map(decodeURIComponent);
+/** The case of a key, as it stands there. */
+export function caseAtKey(pk: string): StreamKey {
+  const [office, kind, stream] = pk.split('#').map(decodeURIComponent);
+  return caseOf(office, kind, stream);
+}
+
+/** From what stands in an item or a row: the ledger once took it as the name of a case. */
+export function caseOf(office: unknown = '', kind: unknown = '', stream: unknown = ''): StreamKey {
+  return { office: String(office), kind: String(kind) as CaseKind, stream: String(stream) };
+}
 
 const VERSION_DIGITS = 8;
 export const versionKeyOf = (version: number): string => `v${String(version).padStart(VERSION_DIGITS, '0')}`;
@@ -47,14 +55,8 @@ export const cutOffKeyOf = (office: string, instant: string): ItemKey => ({
 });
 
 export function addressOfItem(item: Readonly<Record<string, unknown>>): CaseAddress {
-  const [kind, version] = [String(item.kind) as CaseKind, Number(item.version)];
-  return {
-    office: String(item.office),
-    kind,
-    stream: String(item.stream),
-    number: String(item.number),
-    version,
-  };
+  const at = caseOf(item.office, item.kind, item.stream);
+  return { ...at, number: String(item.number), version: Number(item.version) };
 }
 
 /** The commit of an item; an engine without an order of all commits leaves the position 0. */

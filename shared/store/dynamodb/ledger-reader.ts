@@ -1,5 +1,5 @@
 /** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
@@ -11,10 +11,10 @@ import {
   caseKeyOf,
   commitKeyOf,
   commitOfItem,
-  type ItemKey,
   idempotencyKeyOf,
   numberKeyOf,
 } from './ledger-items.ts';
+import { itemAt, itemsOf, type Stored } from './rows.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
 
 export type Ledger = {
@@ -22,13 +22,12 @@ export type Ledger = {
   readonly table: string;
   readonly keys: DataKeys;
 };
-type Item = Readonly<Record<string, unknown>>;
 type Query = { readonly pk: string; readonly prefix: string };
 
 /** Sealed records that came with the commits read: an address in memory saves a read of the table. */
 const carried = new WeakMap<Commit, Buffer>();
 
-function commitWithSeal(item: Item): Commit {
+function commitWithSeal(item: Stored): Commit {
   const commit = commitOfItem(item);
   if (item.seal instanceof Uint8Array) carrySeal(commit, Buffer.from(item.seal));
   return commit;
@@ -39,15 +38,16 @@ export function carrySeal(commit: Commit, packed: Buffer): void {
 }
 
 export function ledgerReader(ledger: Ledger): LogReader {
+  const { client, table } = ledger;
   return {
-    history: async (at) => (await itemsOf(ledger, { pk: caseKeyOf(at), prefix: 'v' })).map(commitWithSeal),
+    history: async (at) => (await partsOf(ledger, { pk: caseKeyOf(at), prefix: 'v' })).map(commitWithSeal),
     streamOf: async (office, kind, number) => {
       if (number === '') return null;
-      const item = await itemAt(ledger, numberKeyOf({ office, kind, number }));
+      const item = await itemAt(client, table, numberKeyOf({ office, kind, number }));
       return item === null ? null : String(item.stream);
     },
     commitOfKey: async (office, key): Promise<CaseAddress | null> => {
-      const item = await itemAt(ledger, idempotencyKeyOf(office, key));
+      const item = await itemAt(client, table, idempotencyKeyOf(office, key));
       return item === null ? null : addressOfItem(item);
     },
     lastNumber: (of) => lastNumber(ledger, of),
@@ -79,33 +79,20 @@ export async function headOf({ client, table }: Ledger, at: StreamKey): Promise<
   return Items[0] === undefined ? null : commitOfItem(Items[0]);
 }
 
-async function itemAt({ client, table }: Ledger, key: ItemKey): Promise<Item | null> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }),
-  );
-  return Item ?? null;
+/** The commits of a case, or the parts of a seal. */
+export function partsOf({ client, table }: Ledger, query: Query): Promise<readonly Stored[]> {
+  return itemsOf(client, { TableName: table, ...beginning(query) });
 }
 
-export async function itemsOf({ client, table }: Ledger, query: Query): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  const pages = paginateQuery({ client }, { TableName: table, ConsistentRead: true, ...beginning(query) });
-  for await (const { Items = [] } of pages) items.push(...Items);
-  return items;
-}
-
-function beginning({ pk, prefix }: Query) {
-  return prefix === ''
-    ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
-    : {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      };
-}
+const beginning = ({ pk, prefix }: Query) => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+});
 
 export async function storedSeal(ledger: Ledger, commit: Commit): Promise<Buffer | null> {
-  const item = await itemAt(ledger, commitKeyOf(commit, commit.version));
+  const item = await itemAt(ledger.client, ledger.table, commitKeyOf(commit, commit.version));
   if (item?.seal instanceof Uint8Array) return Buffer.from(item.seal);
-  const parts = await itemsOf(ledger, { pk: caseKeyOf(commit), prefix: sealPrefix(commit.version) });
+  const parts = await partsOf(ledger, { pk: caseKeyOf(commit), prefix: sealPrefix(commit.version) });
   const bytes = parts.flatMap(({ part }) => (part instanceof Uint8Array ? [part] : []));
   return bytes.length === 0 ? null : Buffer.concat(bytes);
 }

@@ -1,5 +1,6 @@
 /** Putting down what a job appended: one conditional write where one item is enough, else one transaction. */
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { addressOf } from '../commit-bytes.ts';
 import type { Pending } from './job-writer.ts';
 import { commitKeyOf, type Item, idempotencyKeyOf, numberKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
@@ -52,11 +53,10 @@ function itemsOfCommit({ commit, seal }: Pending): readonly Item[] {
   const sealed =
     seal === null ? null : layOut({ at, version, bodyBytes: Buffer.byteLength(bytes) + 1000 }, seal);
   const inline = sealed?.inline ? { seal: sealed.inline } : {};
-  const address = { office, kind, stream, number, version };
   return [
     { ...commitKeyOf(at, version), ...body, ...inline },
     ...(sealed?.beside ?? []),
     ...(version === 1 ? [{ ...numberKeyOf({ office, kind, number }), stream }] : []),
-    ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...address }]),
+    ...(key === undefined ? [] : [{ ...idempotencyKeyOf(office, key), ...addressOf(commit) }]),
   ];
 }

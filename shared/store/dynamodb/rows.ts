@@ -1,19 +1,81 @@
-/** Small consistent reads and writes of a table of rows under `pk` and `sk`. */
+/** Small consistent reads and conditional writes of any table; and those of a table of rows under `pk` and `sk`. */
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  type PutCommandInput,
   paginateQuery,
+  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from './ledger-items.ts';
 import { isLostRace } from './refused.ts';
 
-export type Row = ItemKey & Readonly<Record<string, unknown>>;
+/** An item as it is read. */
+export type Stored = Readonly<Record<string, unknown>>;
+
+/** As it was put there; null where there is none. */
+export async function itemAt<Content extends object = Stored>(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  key: Stored,
+): Promise<Content | null> {
+  const Key = { ...key };
+  const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+  return (Item as Content | undefined) ?? null;
+}
+
+/** All there are, in the order of `sk`. */
+export async function itemsOf<Content extends object = Stored>(
+  client: DynamoDBDocumentClient,
+  query: QueryCommandInput,
+): Promise<readonly Content[]> {
+  const items: unknown[] = [];
+  for await (const { Items = [] } of paginateQuery({ client }, { ConsistentRead: true, ...query }))
+    items.push(...Items);
+  return items as Content[];
+}
+
+export const packed = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
+export function unpacked<Content>(bytes: unknown): Content {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('not as it was packed');
+  return JSON.parse(gunzipSync(bytes).toString('utf8'));
+}
+
+/** The rows under one key. */
+export const under = (pk: string) => ({
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': pk },
+});
+
+/** False, and nothing written, when the condition does not hold or somebody else was quicker. */
+export async function putIf(client: DynamoDBDocumentClient, put: PutCommandInput): Promise<boolean> {
+  try {
+    await client.send(new PutCommand(put));
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+/** The condition that these attributes are as they were read; null: that nothing stands there. */
+export function ifUnchanged(before: Stored | null, key = 'pk') {
+  if (before === null) return { ConditionExpression: `attribute_not_exists(${key})` };
+  const names = Object.keys(before);
+  return {
+    ConditionExpression: names.map((name) => `#${name} = :${name}`).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, before[name]])),
+  };
+}
+
+export type Row = ItemKey & Stored;
 export type Rows = {
-  get(key: ItemKey): Promise<Row | null>;
+  get<Content extends object>(key: ItemKey): Promise<Content | null>;
   /** In the order of `sk`. */
-  all(pk: string): Promise<readonly Row[]>;
+  all<Content extends object>(pk: string): Promise<readonly (Content & ItemKey)[]>;
   put(row: Row): Promise<void>;
   /** False, and nothing written, when something stands there. */
   add(row: Row): Promise<boolean>;
@@ -22,34 +84,12 @@ export type Rows = {
 
 export function rowsOf(client: DynamoDBDocumentClient, TableName: string): Rows {
   return {
-    get: async ({ pk, sk }) => {
-      const read = new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true });
-      return ((await client.send(read)).Item as Row | undefined) ?? null;
-    },
-    all: async (pk) => {
-      const query = {
-        TableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-      };
-      const rows: Row[] = [];
-      for await (const { Items = [] } of paginateQuery({ client }, query)) rows.push(...(Items as Row[]));
-      return rows;
-    },
+    get: (key) => itemAt(client, TableName, key),
+    all: (pk) => itemsOf(client, { TableName, ...under(pk) }),
     put: async (Item) => {
       await client.send(new PutCommand({ TableName, Item }));
     },
-    add: async (Item) => {
-      try {
-        const ConditionExpression = 'attribute_not_exists(pk)';
-        await client.send(new PutCommand({ TableName, Item, ConditionExpression }));
-        return true;
-      } catch (error) {
-        if (isLostRace(error)) return false;
-        throw error;
-      }
-    },
+    add: (Item) => putIf(client, { TableName, Item, ...ifUnchanged(null) }),
     remove: async ({ pk, sk }) => {
       await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
     },

@@ -1,13 +1,12 @@
 /** Every commit of the ledger, page by page, in as many segments as the recount is fanned out over. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit } from '#shared/kernel/event.ts';
+import type { Commit } from '#shared/kernel/event.ts';
 import { commitOf } from '../commit-bytes.ts';
 import type { Share, StoredCommit, Within } from '../ports.ts';
-import { caseKeyOf, caseKeyParts, isCommitKey, versionOfKey } from './ledger-items.ts';
-import { itemsOf, type Ledger } from './ledger-reader.ts';
+import { caseAtKey, caseKeyOf, isCommitKey, versionOfKey } from './ledger-items.ts';
+import { type Ledger, partsOf } from './ledger-reader.ts';
+import type { Stored } from './rows.ts';
 import type { FillPlace } from './views-generations.ts';
-
-type Item = Readonly<Record<string, unknown>>;
 
 type CommitsPage = {
   readonly commits: readonly Commit[];
@@ -17,9 +16,8 @@ type CommitsPage = {
 type StoredPage = Omit<CommitsPage, 'commits'> & { readonly stored: readonly StoredCommit[] };
 
 /** By where it stands, whatever its bytes say. */
-function storedOf({ pk, sk, body, hash }: Item): StoredCommit {
-  const [office = '', kind = '', stream = ''] = caseKeyParts(String(pk));
-  const at = { office, kind: kind as CaseKind, stream };
+function storedOf({ pk, sk, body, hash }: Stored): StoredCommit {
+  const at = caseAtKey(String(pk));
   return { ...at, version: versionOfKey(String(sk)), position: 0, bytes: String(body), hash: String(hash) };
 }
 
@@ -78,7 +76,7 @@ async function* storedCommits(
 }
 
 async function wholeCase(ledger: Ledger, pk: string): Promise<StoredCommit[]> {
-  return (await itemsOf(ledger, { pk, prefix: 'v' })).map(storedOf);
+  return (await partsOf(ledger, { pk, prefix: 'v' })).map(storedOf);
 }
 
 /** The engine has no order to read a part of: the whole is read, and what is not wanted is left out here. */

@@ -1,19 +1,11 @@
 /** What stands beside the log with no commit behind it, found by scanning what is no commit. */
-import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { LogReader, Stray } from '../ports.ts';
-import {
-  addressOfItem,
-  caseKeyOf,
-  caseKeyParts,
-  commitKeyOf,
-  commitOfItem,
-  idempotencyKeyOf,
-  isCommitKey,
-} from './ledger-items.ts';
+import { addressOfItem, caseAtKey, commitKeyOf, commitOfItem, idempotencyKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
+import { itemAt, type Stored } from './rows.ts';
 
-type Item = Readonly<Record<string, unknown>>;
 type Books = Ledger & { readonly keyTable: string; readonly reader: Pick<LogReader, 'history'> };
 
 export async function straysIn(books: Books): Promise<readonly Stray[]> {
@@ -27,12 +19,12 @@ export async function straysIn(books: Books): Promise<readonly Stray[]> {
   return found.filter((stray) => stray !== null);
 }
 
-async function strayOf(books: Books, item: Item): Promise<Stray | null> {
+async function strayOf(books: Books, item: Stored): Promise<Stray | null> {
   const [pk, sk] = [String(item.pk), String(item.sk)];
-  const [office = '', kind = '', third = ''] = caseKeyParts(pk);
-  if (third === 'number' && item.stream !== undefined) {
-    const at = { office, kind: kind as CaseKind, stream: String(item.stream) };
-    return (await commitAt(books, at, 1))?.number === sk ? null : { what: 'number', name: sk };
+  const at = caseAtKey(pk);
+  if (at.stream === 'number' && item.stream !== undefined) {
+    const named = { ...at, stream: String(item.stream) };
+    return (await commitAt(books, named, 1))?.number === sk ? null : { what: 'number', name: sk };
   }
   if (sk === 'key') {
     const address = addressOfItem(item);
@@ -42,18 +34,16 @@ async function strayOf(books: Books, item: Item): Promise<Stray | null> {
   }
   const [, version] = /^sv(\d{8})#/.exec(sk) ?? [];
   if (version === undefined) return null;
-  const commit = await commitAt(books, { office, kind: kind as CaseKind, stream: third }, Number(version));
+  const commit = await commitAt(books, at, Number(version));
   return commit?.seal === undefined ? { what: 'seal', name: `${pk} ${sk}` } : null;
 }
 
 async function strayKey({ reader }: Books, pk: string): Promise<Stray | null> {
-  const [office = '', kind = '', stream = ''] = caseKeyParts(pk);
-  const commits = await reader.history({ office, kind: kind as CaseKind, stream });
+  const commits = await reader.history(caseAtKey(pk));
   return commits.some(({ seal }) => seal !== undefined) ? null : { what: 'dataKey', name: pk };
 }
 
 async function commitAt({ client, table }: Ledger, at: StreamKey, version: number): Promise<Commit | null> {
-  const Key = commitKeyOf(at, version);
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-  return Item === undefined || !isCommitKey(Key.sk) || caseKeyOf(at) !== Key.pk ? null : commitOfItem(Item);
+  const item = await itemAt(client, table, commitKeyOf(at, version));
+  return item && commitOfItem(item);
 }

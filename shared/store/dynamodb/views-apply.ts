@@ -8,13 +8,13 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import { StoreBusy } from '../faults.ts';
 import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';
+import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
 import { addedUp, changeOf } from './views-figures.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
 import { memberPuts, removeMembers } from './views-member-rows.ts';
 import { notePosition } from './views-position.ts';
 import { type ConditionalPut, putInTail, type Writing } from './views-record.ts';
 import { allItems, chunksOf, pause, sideBySide, type ViewsTable, writeAll } from './views-table.ts';
-import { packed, unpacked } from './views-tail.ts';
 
 type Applying = Writing & {
   /** Offices already noted as having figures. */
@@ -60,8 +60,8 @@ function newestOfEach(cases: Iterable<CaseView>): CaseView[] {
 const nameOf = ({ summary: { office, kind, number } }: CaseView): string =>
   JSON.stringify([office, kind, number]);
 
-export function heldOf(item: Readonly<Record<string, unknown>> | undefined): CaseView | null {
-  return item === undefined ? null : (unpacked(item.view) as CaseView);
+export function heldOf(item: Stored | undefined): CaseView | null {
+  return item === undefined ? null : unpacked<CaseView>(item.view);
 }
 
 type Items = Awaited<ReturnType<typeof allItems>>;
@@ -120,7 +120,9 @@ async function record(applying: Applying, first: Change, lane: number): Promise<
 /** All of one office. */
 function recorded(applying: Applying, group: readonly Change[], lane: number): Promise<boolean> {
   const { table, gate } = applying;
-  const [{ summary, calendar, unit = null }] = group.map(({ view }) => view) as [CaseView, ...CaseView[]];
+  const [first] = group;
+  if (first === undefined) return Promise.resolve(true);
+  const { summary, calendar, unit = null } = first.view;
   const { office, kind, number, version } = summary;
   const newest = group.reduce<Instant>(
     (last, { view }) => (view.summary.recordedAt > last ? view.summary.recordedAt : last),
@@ -136,13 +138,7 @@ function recorded(applying: Applying, group: readonly Change[], lane: number): P
 
 function viewPut(table: ViewsTable, { view, held }: Change): ConditionalPut {
   const { summary, calendar } = view;
-  const condition =
-    held === null
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: 'version = :version AND calendar = :calendar',
-          ExpressionAttributeValues: { ':version': held.summary.version, ':calendar': held.calendar },
-        };
+  const condition = ifUnchanged(held && { version: held.summary.version, calendar: held.calendar });
   const keys = { ...caseItemKey(table, summary), ...indexKeysOf(table, summary) };
   return { Item: { ...keys, version: summary.version, calendar, view: packed(view) }, ...condition };
 }

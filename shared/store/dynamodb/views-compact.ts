@@ -2,13 +2,12 @@
  * Folding the tail into the counters. An item is written only from the state that was read, and says up to which
  * instant it is folded: a compactor that stops half-way, or two at once, fold nothing twice.
  */
-import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { isLostRace } from './refused.ts';
+import { ifUnchanged, itemAt, itemsOf, packed, putIf, type Row, under } from './rows.ts';
 import { addMove, type Delta, type Move } from './views-figures.ts';
 import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, officesKey, WATERMARK } from './views-keys.ts';
 import { closeTail } from './views-record.ts';
 import { firstItems, sideBySide, type ViewsTable } from './views-table.ts';
-import { counterOf, packed, readTail, readWatermark, type Tail } from './views-tail.ts';
+import { counterOf, readTail, readWatermark, type Tail } from './views-tail.ts';
 
 const RACES = 20;
 
@@ -47,7 +46,6 @@ async function hasDue(table: ViewsTable, office: string, until: number): Promise
       table,
       {
         TableName: table.name,
-        ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :until',
         ExpressionAttributeValues: {
           ':pk': deltaKeyOf(table, office, shard),
@@ -62,16 +60,8 @@ async function hasDue(table: ViewsTable, office: string, until: number): Promise
 }
 
 export async function officesOf(table: ViewsTable): Promise<readonly string[]> {
-  const query = {
-    TableName: table.name,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': officesKey(table) },
-  };
-  const found: string[] = [];
-  for await (const { Items = [] } of paginateQuery({ client: table.client }, query))
-    found.push(...Items.map(({ sk }) => String(sk)));
-  return found;
+  const rows = await itemsOf(table.client, { TableName: table.name, ...under(officesKey(table)) });
+  return rows.map(({ sk }) => String(sk));
 }
 
 type Folding = {
@@ -83,38 +73,18 @@ type Folding = {
 
 async function foldItem(table: ViewsTable, { pk, sk, moves, folded }: Folding): Promise<void> {
   for (let race = 0; race < RACES; race += 1) {
-    const Key = { pk, sk };
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
-    );
-    const counter = counterOf(Item);
+    const item = await itemAt(table.client, table.name, { pk, sk });
+    const counter = counterOf(item);
     if (counter.folded >= folded) return;
     for (const [at, move] of moves) if (at > counter.folded) addMove(counter.figures, move);
     const next = { pk, sk, folded, figures: packed([...counter.figures]) };
-    if (await putFrom(table, next, Item?.folded as number | undefined)) return;
+    if (await putFrom(table, next, item && counter.folded)) return;
   }
   throw new Error('others kept folding the same figures');
 }
 
-async function putFrom(
-  { client, name }: ViewsTable,
-  item: Record<string, unknown>,
-  before: number | undefined,
-): Promise<boolean> {
-  const condition =
-    before === undefined
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: 'folded = :before',
-          ExpressionAttributeValues: { ':before': before },
-        };
-  try {
-    await client.send(new PutCommand({ TableName: name, Item: item, ...condition }));
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+function putFrom({ client, name }: ViewsTable, item: Row, folded: number | null): Promise<boolean> {
+  return putIf(client, { TableName: name, Item: item, ...ifUnchanged(folded === null ? null : { folded }) });
 }
 
 type Raising = { readonly folded: number; readonly tail: Tail };
@@ -125,5 +95,5 @@ async function raiseWatermark(table: ViewsTable, office: string, { folded, tail 
   if (mark.folded >= folded || mark.folded !== tail.mark.folded) return;
   const key = { pk: counterKeyOf(table, office), sk: WATERMARK };
   const item = { ...key, folded, newest: tail.newest, units: packed(tail.units) };
-  await putFrom(table, item, mark.folded === -1 ? undefined : mark.folded);
+  await putFrom(table, item, mark.folded === -1 ? null : mark.folded);
 }

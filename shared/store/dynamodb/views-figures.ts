@@ -22,10 +22,10 @@ export type Delta = {
 
 const spanFigureKey = (first: number, cells: readonly string[]): string => JSON.stringify([first, ...cells]);
 export function spanOfKey(key: string): { readonly first: number; readonly cells: readonly string[] } {
-  const [first, ...cells] = JSON.parse(key) as [number, ...string[]];
+  const [first, ...cells]: [number, ...string[]] = JSON.parse(key);
   return { first, cells };
 }
-export const cellsOfKey = (key: string): readonly string[] => JSON.parse(key) as string[];
+export const cellsOfKey = (key: string): readonly string[] => JSON.parse(key);
 
 /** What a standing counts in: its span of years, and its month and day when it stands on a day. */
 export function movesOf({ cells, first, last, weight, day }: Standing, sign: 1 | -1): Move[] {

@@ -2,8 +2,8 @@
  * Which generation of the read models is in force, and which one is being filled beside it (ADR 41). Numbers only grow,
  * so that what a late writer still puts into an old one is never mistaken for anything.
  */
-import { GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { isLostRace } from './refused.ts';
+import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { ifUnchanged, itemAt, putIf } from './rows.ts';
 import { generationOfKey } from './views-keys.ts';
 import { type ViewsTable, type Write, writeAll } from './views-table.ts';
 
@@ -23,8 +23,7 @@ const FIRST: Generations = { current: 0, filling: null, latest: 0 };
 const RACES = 20;
 
 export async function generationsOf({ client, name }: Table): Promise<Generations> {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: KEY, ConsistentRead: true }));
-  return Item === undefined ? FIRST : (Item as unknown as Generations);
+  return (await itemAt<Generations>(client, name, KEY)) ?? FIRST;
 }
 
 /** The one that the same program began and did not finish, or a new one. */
@@ -49,21 +48,9 @@ export async function putInForce(table: Table, generation: number): Promise<void
 }
 
 async function noted({ client, name }: Table, before: Generations, after: Generations): Promise<boolean> {
-  const unchanged =
-    before === FIRST
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: '#current = :current AND latest = :latest',
-          ExpressionAttributeNames: { '#current': 'current' },
-          ExpressionAttributeValues: { ':current': before.current, ':latest': before.latest },
-        };
-  try {
-    await client.send(new PutCommand({ TableName: name, Item: { ...KEY, ...after }, ...unchanged }));
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
+  const { current, latest } = before;
+  const unchanged = ifUnchanged(before === FIRST ? null : { current, latest });
+  return putIf(client, { TableName: name, Item: { ...KEY, ...after }, ...unchanged });
 }
 
 /** How far one part of the ledger has been read into a generation: after which key, or to its end. */
@@ -72,9 +59,8 @@ const PLACE = 'filling#';
 const placeKey = (generation: number, part: number) => ({ pk: NOTES, sk: `${PLACE}${generation}#${part}` });
 
 export async function fillPlaceOf({ client, name, generation }: ViewsTable, part: number) {
-  const Key = placeKey(generation, part);
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-  return (Item?.place ?? null) as FillPlace | null;
+  const noted = await itemAt<{ readonly place: FillPlace }>(client, name, placeKey(generation, part));
+  return noted?.place ?? null;
 }
 
 export async function noteFillPlace(

@@ -1,8 +1,8 @@
 /** How far into the change feed the views are, and which program filled them. */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FeedPositions } from './change-feed.ts';
-import { isLostRace } from './refused.ts';
+import { itemAt, putIf } from './rows.ts';
 import { generationStart, type InGeneration } from './views-keys.ts';
 import type { ViewsTable } from './views-table.ts';
 
@@ -11,24 +11,17 @@ const keyOf = (of: InGeneration) => ({ pk: `${generationStart(of)}notes`, sk: 'p
 const FEED = { pk: 'notes', sk: 'feed' };
 
 export async function positionOf(table: ViewsTable): Promise<number> {
-  const { client, name } = table;
-  const { Item } = await client.send(
-    new GetCommand({ TableName: name, Key: keyOf(table), ConsistentRead: true }),
-  );
-  return Number(Item?.position ?? 0);
+  return Number((await itemAt(table.client, table.name, keyOf(table)))?.position ?? 0);
 }
 
 /** Never moved back. */
 export async function notePosition(table: ViewsTable, position: number): Promise<void> {
-  const put = new PutCommand({
+  await putIf(table.client, {
     TableName: table.name,
     Item: { ...keyOf(table), position },
     ConditionExpression: 'attribute_not_exists(pk) OR #position < :position',
     ExpressionAttributeNames: { '#position': 'position' },
     ExpressionAttributeValues: { ':position': position },
-  });
-  await table.client.send(put).catch((error: unknown) => {
-    if (!isLostRace(error)) throw error;
   });
 }
 
@@ -43,8 +36,7 @@ export type FeedNote = {
 type Home = Omit<ViewsTable, 'generation'>;
 
 export async function feedNoteOf({ client, name }: Home): Promise<FeedNote | null> {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: FEED, ConsistentRead: true }));
-  return Item === undefined ? null : (Item as unknown as FeedNote);
+  return itemAt<FeedNote>(client, name, FEED);
 }
 
 /** May move back where two follow the feed at once: what is applied again is left as it is. */

@@ -3,19 +3,20 @@
  * of the tail (ADR 41). Folding closes the gates first, so that no row, however late, comes to stand behind what
  * is folded.
  */
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { StoreBusy } from '../faults.ts';
 import { gateIsClosed, isLostRace, isTransactionConflict } from './refused.ts';
+import { itemAt, packed } from './rows.ts';
 import type { Delta } from './views-figures.ts';
 import { deltaKeyOf, gateKeyOf, TAIL_GATES, timeSort } from './views-keys.ts';
 import { pause, type ViewsTable } from './views-table.ts';
-import { packed } from './views-tail.ts';
 
 export type Writing = { readonly table: ViewsTable; readonly milliseconds: () => number };
 export type ConditionalPut = {
   readonly Item: Readonly<Record<string, unknown>>;
   readonly ConditionExpression: string;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, unknown>;
 };
 /** `name` tells apart the rows of one instant. */
 type TailRow = {
@@ -80,9 +81,8 @@ function itemOf(table: ViewsTable, { office, shard, name, delta }: TailRow, at: 
 
 type Key = ReturnType<typeof gateKeyOf>;
 
-async function closedAt({ client, name }: ViewsTable, Key: Key): Promise<number> {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-  return Number(Item?.closed ?? 0);
+async function closedAt({ client, name }: ViewsTable, key: Key): Promise<number> {
+  return Number((await itemAt(client, name, key))?.closed ?? 0);
 }
 
 /** When it returns, no row of this instant or an earlier one can be put any more; a gate is never opened again. */

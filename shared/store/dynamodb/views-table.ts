@@ -2,20 +2,19 @@
 import {
   BatchGetCommand,
   BatchWriteCommand,
+  type BatchWriteCommandInput,
   type DynamoDBDocumentClient,
   paginateQuery,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { StoreBusy } from '../faults.ts';
 import type { ItemKey } from './ledger-items.ts';
+import type { Stored } from './rows.ts';
 import type { InGeneration } from './views-keys.ts';
 
 /** As one generation of what it holds is seen. */
 export type ViewsTable = InGeneration & { readonly client: DynamoDBDocumentClient; readonly name: string };
-type Item = Readonly<Record<string, unknown>>;
-export type Write =
-  | { readonly PutRequest: { readonly Item: Record<string, unknown> } }
-  | { readonly DeleteRequest: { readonly Key: Record<string, unknown> } };
+export type Write = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
 const GET_LIMIT = 100;
 const WRITE_LIMIT = 25;
@@ -28,17 +27,17 @@ const SIDE_BY_SIDE = 8;
 export async function allItems(
   table: ViewsTable,
   keys: readonly ItemKey[],
-): Promise<ReadonlyMap<string, Item>> {
+): Promise<ReadonlyMap<string, Stored>> {
   const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
-  const found = new Map<string, Item>();
+  const found = new Map<string, Stored>();
   await sideBySide(chunksOf(unique, GET_LIMIT), async (chunk) => {
     for (const item of await getChunk(table, chunk)) found.set(`${item.pk} ${item.sk}`, item);
   });
   return found;
 }
 
-async function getChunk({ client, name }: ViewsTable, keys: readonly ItemKey[]): Promise<Item[]> {
-  const items: Item[] = [];
+async function getChunk({ client, name }: ViewsTable, keys: readonly ItemKey[]): Promise<Stored[]> {
+  const items: Stored[] = [];
   let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === ATTEMPTS) throw new StoreBusy('the read models did not answer in time');
@@ -57,8 +56,8 @@ export async function firstItems(
   { client }: ViewsTable,
   query: QueryCommandInput,
   count: number,
-): Promise<readonly Item[]> {
-  const found: Item[] = [];
+): Promise<readonly Stored[]> {
+  const found: Stored[] = [];
   for await (const { Items = [] } of paginateQuery({ client, pageSize: count }, query)) {
     found.push(...Items);
     if (found.length >= count) break;
@@ -71,11 +70,13 @@ export async function writeAll(table: ViewsTable, writes: readonly Write[]): Pro
 }
 
 async function writeChunk({ client, name }: ViewsTable, writes: readonly Write[]): Promise<void> {
-  let left = [...writes];
+  let left: readonly Write[] = writes;
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === ATTEMPTS) throw new StoreBusy('the read models took no more writes');
-    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
-    left = (UnprocessedItems?.[name] ?? []) as Write[];
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteCommand({ RequestItems: { [name]: [...left] } }),
+    );
+    left = UnprocessedItems?.[name] ?? [];
     if (left.length > 0) await pause(attempt);
   }
 }
@@ -85,13 +86,9 @@ export async function sideBySide<T>(
   items: readonly T[],
   run: (item: T, lane: number) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
+  const waiting = items.values();
   const lane = async (_: unknown, at: number): Promise<void> => {
-    while (next < items.length) {
-      const item = items[next] as T;
-      next += 1;
-      await run(item, at);
-    }
+    for (const item of waiting) await run(item, at);
   };
   await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }).map(lane));
 }

@@ -1,19 +1,19 @@
 /** Reading what is known of an office's figures: the watermark, the tail behind it, and counters with the tail added. */
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FigureUnit } from '../views.ts';
+import { itemAt, itemsOf, type Stored, unpacked } from './rows.ts';
 import { addMove, type Delta, type Figures, newerUnit } from './views-figures.ts';
 import { afterTime, counterKeyOf, DELTA_SHARDS, deltaKeyOf, timeOfSort, WATERMARK } from './views-keys.ts';
 import { allItems, type ViewsTable } from './views-table.ts';
 
-type Item = Readonly<Record<string, unknown>>;
 type Watermark = {
   /** Milliseconds up to which every counter is folded; -1 before the first folding. */
   readonly folded: number;
   readonly newest: Instant | null;
   readonly units: Readonly<Record<string, FigureUnit>>;
 };
+type StoredMark = Pick<Watermark, 'folded'> &
+  Partial<Pick<Watermark, 'newest'>> & { readonly units: unknown };
 export type Tail = {
   readonly mark: Watermark;
   readonly deltas: readonly Delta[];
@@ -22,10 +22,6 @@ export type Tail = {
   readonly units: Readonly<Record<string, FigureUnit>>;
 };
 type CounterItem = { readonly folded: number; readonly figures: Figures };
-
-export const packed = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
-export const unpacked = (bytes: unknown): unknown =>
-  JSON.parse(gunzipSync(bytes as Uint8Array).toString('utf8'));
 
 /** The watermark first: whatever is folded meanwhile is in the rows read after it too. */
 export async function readTail(table: ViewsTable, office: string): Promise<Tail> {
@@ -44,32 +40,25 @@ export async function readTail(table: ViewsTable, office: string): Promise<Tail>
 }
 
 export async function readWatermark(table: ViewsTable, office: string): Promise<Watermark> {
-  const Key = { pk: counterKeyOf(table, office), sk: WATERMARK };
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
-  );
-  if (Item === undefined) return { folded: -1, newest: null, units: {} };
-  const units = unpacked(Item.units) as Watermark['units'];
-  return { folded: Number(Item.folded), newest: (Item.newest as Instant | undefined) ?? null, units };
+  const key = { pk: counterKeyOf(table, office), sk: WATERMARK };
+  const item = await itemAt<StoredMark>(table.client, table.name, key);
+  if (item === null) return { folded: -1, newest: null, units: {} };
+  return { folded: Number(item.folded), newest: item.newest ?? null, units: unpacked(item.units) };
 }
 
 async function readShard(
   { client, name }: ViewsTable,
   { pk, after }: { pk: string; after: number },
 ): Promise<readonly Delta[]> {
-  const query = {
+  const items = await itemsOf(client, {
     TableName: name,
-    ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk > :after',
     ExpressionAttributeValues: { ':pk': pk, ':after': afterTime(after) },
-  };
-  const deltas: Delta[] = [];
-  for await (const { Items = [] } of paginateQuery({ client }, query)) deltas.push(...Items.map(deltaOf));
-  return deltas;
-}
-
-function deltaOf(item: Item): Delta {
-  return { at: timeOfSort(String(item.sk)), ...(unpacked(item.delta) as Omit<Delta, 'at'>) };
+  });
+  return items.map(({ sk, delta }) => ({
+    at: timeOfSort(String(sk)),
+    ...unpacked<Omit<Delta, 'at'>>(delta),
+  }));
 }
 
 /** The counters of these items as of the tail; an item that nobody ever counted in is empty. */
@@ -92,30 +81,29 @@ export async function readSpans(
   office: string,
   { from, tail }: { readonly from: number; readonly tail: Tail },
 ): Promise<ReadonlyMap<string, Figures>> {
-  const query = {
+  const items = await itemsOf(table.client, {
     TableName: table.name,
-    ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: {
       ':pk': counterKeyOf(table, office),
       ':from': `span#${String(from).padStart(4, '0')}`,
       ':to': 'span#9999',
     },
-  };
-  const found = new Map<string, CounterItem>();
-  for await (const { Items = [] } of paginateQuery({ client: table.client }, query))
-    for (const item of Items) found.set(String(item.sk), counterOf(item));
+  });
+  const found = new Map(items.map((item) => [String(item.sk), counterOf(item)]));
   for (const { moves } of tail.deltas)
     for (const [item] of moves)
       if (item.startsWith('span#') && !found.has(item) && Number(item.slice(5)) >= from)
-        found.set(item, counterOf(undefined));
+        found.set(item, counterOf());
   return withTail(found, tail.deltas);
 }
 
-export function counterOf(item: Item | undefined): CounterItem {
-  if (item === undefined) return { folded: -1, figures: new Map() };
-  const figures = new Map(unpacked(item.figures) as [string, readonly [number, number]][]);
-  return { folded: Number(item.folded), figures };
+export function counterOf(item?: Stored | null): CounterItem {
+  if (!item) return { folded: -1, figures: new Map() };
+  return {
+    folded: Number(item.folded),
+    figures: new Map(unpacked<[string, readonly [number, number]][]>(item.figures)),
+  };
 }
 
 /** A row that an item has folded already is not added to it again. */

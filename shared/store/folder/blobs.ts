@@ -10,8 +10,8 @@ const DRAFTS = '.drafts';
 export function folderBlobs(folder: string): BlobStore {
   const path = (name: string): string => join(folder, checkBlobName(name));
   const get = async (name: string): Promise<Uint8Array | null> =>
-    readFile(path(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
+    readFile(path(name)).catch((error: unknown) => {
+      if (isCalled(error, 'ENOENT')) return null;
       throw unusable(path(name), error);
     });
   return {
@@ -29,7 +29,7 @@ export function folderBlobs(folder: string): BlobStore {
         await link(draft, path(name));
         return true;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if (!isCalled(error, 'EEXIST')) throw error;
         return Buffer.compare((await get(name)) ?? new Uint8Array(), bytes) === 0;
       } finally {
         await rm(draft, { force: true });
@@ -42,6 +42,9 @@ export function folderBlobs(folder: string): BlobStore {
     },
   };
 }
+
+const isCalled = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 async function writeDraft(folder: string, bytes: Uint8Array, mode: number): Promise<string> {
   await mkdir(join(folder, DRAFTS), { recursive: true });

@@ -35,10 +35,11 @@ export function s3Blobs({ client, bucket, lockedUntil }: S3BlobOptions): BlobSto
       await client.send(new PutObjectCommand({ Bucket: bucket, Key: checkBlobName(name), Body: bytes }));
     },
     putOnce: async (name, bytes) => {
-      const lock = lockedUntil && { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: lockedUntil() };
+      const until = lockedUntil?.();
+      const lock = until && ({ ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: until } as const);
       const object = { Bucket: bucket, Key: checkBlobName(name), Body: bytes, IfNoneMatch: '*' };
       try {
-        await client.send(new PutObjectCommand({ ...object, ...(lock as object) }));
+        await client.send(new PutObjectCommand({ ...object, ...lock }));
         return true;
       } catch (error) {
         if (!isTaken(error)) throw error;

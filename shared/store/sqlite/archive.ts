@@ -6,12 +6,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import {
   ARCHIVE_TABLES,
   ArchiveError,
+  type ArchiveRow,
   ArchiveSum,
   type ArchiveTable,
   archiveRows,
   headLine,
   rowLine,
 } from '../archive-form.ts';
+import { codeOf, queryOf } from './query.ts';
 
 const TABLES = {
   commits: {
@@ -32,11 +34,12 @@ export function* archiveLines(db: DatabaseSync): Generator<string> {
   try {
     for (const t of ARCHIVE_TABLES) {
       const { columns, order } = TABLES[t];
-      const rows = db.prepare(`SELECT ${columns.join(', ')} FROM ${t} ORDER BY ${order}`).iterate();
-      for (const row of rows) {
-        const r = columns.map((column) => row[column] as string | number);
-        yield sum.note(rowLine({ t, r }), t);
-      }
+      const rows = queryOf<ArchiveRow['r']>(
+        db,
+        `SELECT ${columns.join(', ')} FROM ${t} ORDER BY ${order}`,
+        true,
+      );
+      for (const r of rows.iterate()) yield sum.note(rowLine({ t, r }), t);
     }
   } finally {
     db.exec('COMMIT');
@@ -69,9 +72,9 @@ const MISMATCH = 20;
 /** A line that stands there twice, or is no row of its table; not a full disk. */
 function isOfTheRow(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const { errcode } = error as Error & { readonly errcode?: number };
-  if (errcode === undefined) return error instanceof TypeError || error instanceof RangeError;
-  return [CONSTRAINT, MISMATCH].includes(errcode & 0xff);
+  const code = codeOf(error);
+  if (code === null) return error instanceof TypeError || error instanceof RangeError;
+  return [CONSTRAINT, MISMATCH].includes(code);
 }
 
 type Insert = (cells: readonly (string | number)[]) => void;

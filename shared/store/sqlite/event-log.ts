@@ -1,8 +1,8 @@
 /** The event log on SQLite. Several processes may record: the engine's own write lock orders them (ADR 3). */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import { type Instant, laterOf } from '#shared/kernel/plain-date.ts';
-import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import { commitFrom, commitOf } from '../commit-bytes.ts';
 import { caseKeyOf } from '../dynamodb/ledger-items.ts';
 import { OtherMasterKey, unwrapped } from '../key-wrapper.ts';
 import {
@@ -60,7 +60,8 @@ async function* scan(sql: Statements, share?: Share, within?: Within): AsyncGene
     yield page.map(({ position, bytes, hash }) => commitOf(position, bytes, hash));
 }
 
-async function writeTogether<T>(
+/** One transaction, a savepoint a job: what a job that throws has written is taken back alone. */
+export async function writeTogether<T>(
   db: DatabaseSync,
   jobs: readonly ((writer: LogWriter) => Promise<T>)[],
   begin: () => LogWriter,
@@ -153,23 +154,10 @@ function insert(
   draft: CommitDraft,
   { recordedAt, seal }: { recordedAt: Instant; seal: SealedRecord | null },
 ): Commit {
-  const body: CommitBody = {
-    ...draft.at,
-    version: draft.version,
-    number: draft.number,
-    recordedAt,
-    actor: draft.actor,
-    ...(draft.request === undefined ? {} : { request: draft.request }),
-    ...(draft.key === undefined ? {} : { key: draft.key }),
-    ...(seal === null ? {} : { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: draft.events.map(storedEvent),
-    prev: draft.version === 1 ? '' : sql.hashAt(draft.at, draft.version - 1),
-  };
-  const bytes = bytesOf(body);
-  const hash = hashOf(bytes);
+  const prev = draft.version === 1 ? '' : sql.hashAt(draft.at, draft.version - 1);
+  const commit = commitFrom(draft, { recordedAt, prev, seal });
   if (seal !== null) sql.insertSeal(seal.ref, seal.bytes);
-  const position = sql.insertCommit(body, bytes, hash);
-  return { ...body, position, hash, bytes };
+  return { ...commit, position: sql.insertCommit(commit) };
 }
 
 function dataKeyOf(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer {

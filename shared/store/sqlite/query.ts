@@ -1,4 +1,4 @@
-/** Statements that say which rows they give. */
+/** Statements that say which rows they give, and what the engine says when one fails. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 export type Query<Row> = {
@@ -12,4 +12,10 @@ export function queryOf<Row>(db: DatabaseSync, sql: string, arrays = false): Que
   const statement = db.prepare(sql);
   statement.setReturnArrays(arrays);
   return statement as unknown as Query<Row>;
+}
+
+/** The primary result code of an error of the engine's; null for another error. */
+export function codeOf(error: unknown): number | null {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  return typeof code === 'number' ? code & 0xff : null;
 }

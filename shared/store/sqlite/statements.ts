@@ -1,8 +1,8 @@
 /** Every statement on `ledger.db`, prepared once. Rows in, commits out; no rule lives here. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseKind, Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
+import type { CaseKind, Commit, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { commitOf } from '../commit-bytes.ts';
+import { addressOf, commitOf } from '../commit-bytes.ts';
 import type { CaseAddress, StoredCommit } from '../ports.ts';
 import { preparedNumbers, preparedPlaces } from './places.ts';
 import { queryOf } from './query.ts';
@@ -147,10 +147,6 @@ function preparedChanges(db: DatabaseSync) {
   };
 }
 
-function addressOf({ office, kind, stream, number, version }: Commit): CaseAddress {
-  return { office, kind, stream, number, version };
-}
-
 function preparedInserts(db: DatabaseSync) {
   const commit = db.prepare(
     'INSERT INTO commits (office, kind, stream, version, body, hash) VALUES (?, ?, ?, ?, ?, ?)',
@@ -160,11 +156,10 @@ function preparedInserts(db: DatabaseSync) {
   const seal = db.prepare('INSERT INTO seals (ref, body) VALUES (?, ?)');
   const dataKey = db.prepare('INSERT INTO data_keys (office, kind, stream, wrapped) VALUES (?, ?, ?, ?)');
   return {
-    insertCommit: (body: CommitBody, bytes: string, hash: string): number => {
-      const { office, kind, stream, version } = body;
+    insertCommit: ({ office, kind, stream, version, bytes, hash, ...named }: Commit): number => {
       const position = Number(commit.run(office, kind, stream, version, bytes, hash).lastInsertRowid);
-      if (version === 1) number.run(office, kind, body.number, stream);
-      if (body.key !== undefined) key.run(office, body.key, position);
+      if (version === 1) number.run(office, kind, named.number, stream);
+      if (named.key !== undefined) key.run(office, named.key, position);
       return position;
     },
     insertSeal: (ref: string, body: string) => void seal.run(ref, body),

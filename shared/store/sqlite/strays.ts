@@ -1,5 +1,6 @@
 /** What stands beside the log with no commit behind it. */
 import type { DatabaseSync } from 'node:sqlite';
+import { keysOf } from '#shared/kernel/keys.ts';
 import type { Stray } from '../ports.ts';
 
 const MOST = 1000;
@@ -20,7 +21,7 @@ const QUERIES: Readonly<Record<Stray['what'], string>> = {
 };
 
 export function straysIn(db: DatabaseSync): readonly Stray[] {
-  return (Object.keys(QUERIES) as Stray['what'][]).flatMap((what) =>
+  return keysOf(QUERIES).flatMap((what) =>
     db
       .prepare(`${QUERIES[what]} LIMIT ${MOST}`)
       .all()

@@ -147,12 +147,10 @@ export function add(figures: Map<string, Moved>, key: string, { weight, cases }:
   }
 }
 
-type Column = string | number;
-
 function move(moving: StatementSync, emptying: StatementSync, figures: ReadonlyMap<string, Moved>): void {
   for (const [key, { weight, cases }] of figures) {
     if (weight === 0 && cases === 0) continue;
-    const columns = JSON.parse(key) as [Column, Column, Column, Column];
+    const columns: readonly (string | number)[] = JSON.parse(key);
     moving.run(...columns, weight, cases);
     if (cases < 0) emptying.run(...columns);
   }

@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { codeOf } from './query.ts';
 
 const SUFFIXES = ['', '-journal', '-wal', '-shm'];
 /** Pages handed over a step; in between others may read, and nobody write. */
@@ -29,7 +30,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -59,8 +60,7 @@ export async function takeOver(draft: DatabaseSync, file: string): Promise<void>
 
 /** SQLITE_BUSY and SQLITE_LOCKED; 0 is what a backup says of either. */
 function isBusy(fault: unknown): boolean {
-  const code = (fault as { errcode?: number }).errcode;
-  return code !== undefined && [0, 5, 6].includes(code & 0xff);
+  return [0, 5, 6].includes(codeOf(fault) ?? -1);
 }
 
 export function removeDraft(file: string): void {

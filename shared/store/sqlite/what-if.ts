@@ -3,10 +3,8 @@
  * which goes with the process, and is read as if it had been recorded. The real log is only read.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
-import type { Commit, CommitBody, StreamKey } from '#shared/kernel/event.ts';
-import type { Instant } from '#shared/kernel/plain-date.ts';
-import { bytesOf, commitOf, hashOf, storedEvent } from '../commit-bytes.ts';
+import type { Commit, StreamKey } from '#shared/kernel/event.ts';
+import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
 import {
   type AppendResult,
   type Clock,
@@ -15,12 +13,12 @@ import {
   isAmong,
   type LogReader,
   type LogWriter,
-  type Outcome,
   type Share,
   type Within,
 } from '../ports.ts';
 import { openTexts, sealTexts } from '../seal.ts';
 import { stampOf } from './cut-offs.ts';
+import { writeTogether } from './event-log.ts';
 import { shareOf } from './stored-commits.ts';
 import { kindKey, openTried, streamKey, type Tried, triedCommits } from './tried-commits.ts';
 
@@ -36,7 +34,7 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
   return {
     ...reader,
     write: (jobs) => {
-      const done = turn.then(() => writeAll(db, writer, jobs));
+      const done = turn.then(() => writeTogether(db, jobs, () => writer));
       turn = done;
       return done;
     },
@@ -60,8 +58,7 @@ function readerOf(log: LogReader, tried: Tried, secret: Buffer): LogReader {
     commitOfKey: async (office, key) => {
       const own = tried.ofKey(`${office}\n${key}`);
       if (own === null) return log.commitOfKey(office, key);
-      const { kind, stream, number, version } = commitOf(0, own, '');
-      return { office, kind, stream, number, version };
+      return addressOf(commitOf(0, own, ''));
     },
     openSeal: async (commit) => {
       const own = commit.seal === undefined ? null : tried.seal(commit.seal.ref);
@@ -89,7 +86,7 @@ async function append(
   { reader, tried, clock, secret }: Appending,
   draft: CommitDraft,
 ): Promise<AppendResult> {
-  const { at, version, number, actor, key } = draft;
+  const { at, version, number, key } = draft;
   if (key !== undefined && (await reader.commitOfKey(at.office, key)) !== null)
     return { ok: false, taken: 'key' };
   const head = (await reader.history(at)).at(-1);
@@ -97,49 +94,18 @@ async function append(
   if (version === 1 && (await reader.streamOf(at.office, at.kind, number)) !== null)
     return { ok: false, taken: 'number' };
   const seal = sealTexts(() => secret, draft.events);
-  const body: CommitBody = {
-    ...{ ...at, version, number, actor, recordedAt: stampOf(clock.now(), tried.cutOffs) },
-    request: draft.request ?? randomUUID(),
-    ...(key !== undefined && { key }),
-    ...(seal !== null && { seal: { ref: seal.ref, digest: seal.digest } }),
-    events: draft.events.map(storedEvent),
-    prev: head?.hash ?? '',
-  };
-  const bytes = bytesOf(body);
-  const commit: Commit = { ...body, position: 0, hash: hashOf(bytes), bytes };
+  const asked = { ...draft, request: draft.request ?? randomUUID() };
+  const recordedAt = stampOf(clock.now(), tried.cutOffs);
+  const commit = commitFrom(asked, { recordedAt, prev: head?.hash ?? '', seal });
   tried.add(commit, seal);
   return { ok: true, commit };
 }
 
-async function writeAll<T>(
-  db: DatabaseSync,
-  writer: LogWriter,
-  jobs: readonly ((writer: LogWriter) => Promise<T>)[],
-): Promise<readonly Outcome<T>[]> {
-  const outcomes: Outcome<T>[] = [];
-  db.exec('BEGIN');
-  for (const job of jobs) {
-    db.exec('SAVEPOINT job');
-    try {
-      outcomes.push({ ok: true, value: await job(writer) });
-    } catch (error) {
-      db.exec('ROLLBACK TO job');
-      outcomes.push({ ok: false, error });
-    }
-    db.exec('RELEASE job');
-  }
-  db.exec('COMMIT');
-  return outcomes;
-}
-
-function isAsked(
-  share: Share = { part: 0, of: 1 },
-  { offices, kinds, changedAfter = '' as Instant }: Within = {},
-) {
+function isAsked(share: Share = { part: 0, of: 1 }, { offices, kinds, changedAfter }: Within = {}) {
   return (newest: Commit): boolean =>
     (offices?.has(newest.office) ?? true) &&
     (kinds?.has(newest.kind) ?? true) &&
-    newest.recordedAt > changedAfter &&
+    (changedAfter === undefined || newest.recordedAt > changedAfter) &&
     shareOf(newest, share.of) === share.part;
 }
 

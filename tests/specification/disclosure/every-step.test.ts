@@ -38,34 +38,34 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** Columns in the order of the procedure: see COLUMNS. */
 const LAW = `
-  unregistered      -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- --
-  unconfirmed       OK nr nr nr n2 nr n4 nr nr nr nr nr nr nr nr nr nr nr n6 n5 un
-  processing        ar OK nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5 un
-  overdue           ar OK nc OK n2 OK n4 xd OK na OK OK nf OK nc nf OK OK n6 n5 un
-  correctionAwaited ar rc OK OK n2 OK n4 wc OK na OK OK nf OK p0 nf OK OK n6 n5 OK
-  correctionLapsed  ar rc OK OK n2 OK n4 wc OK na OK OK nf OK OK nf OK OK n6 n5 OK
-  corrected         ar rc nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5 OK
-  thirdPartyAsked   ar OK nc OK OK OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n5 OK
-  organAsked        ar OK nc OK n2 OK OK OK OK na OK OK nf OK nc nf OK OK n6 n5 OK
-  extended          ar OK nc OK n2 OK n4 xx OK na OK OK nf OK nc nf OK OK n6 n5 OK
-  reasonsAsked      ar OK nc OK n2 OK n4 OK ra OK OK OK nf OK nc nf OK OK n6 n5 OK
-  reasonsGiven      ar OK nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n5 OK
-  delayAgreed       ar OK nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n5 OK
-  feeAwaited        ar OK nc OK n2 OK n4 wp OK na OK fn OK OK nc pf OK OK n6 n5 OK
-  feeLapsed         ar OK nc OK n2 OK n4 wp OK na OK fn OK OK nc OK OK OK n6 n5 OK
-  feePaid           ar OK nc OK n2 OK n4 OK OK na OK fn ap OK nc ap OK OK n6 n5 OK
-  replied           ar ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK OK
-  archived          ar ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK av OK
-  closedUncorrected ar rc ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK OK
-  closedUnpaid      ar ac ac ac n2 ac n4 ac ac ac ac fn ac ac ac ac ac ac OK OK OK
-  withdrawn         ar ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK np
-  split             ar sp sp sp n2 sp n4 sp sp sp sp sp sp sp sp sp sp sp n6 OK np
-  voided            vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd
+  unregistered      -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- -- --
+  unconfirmed       OK nr nr nr nr n2 nr n4 nr nr nr nr nr nr nr nr nr nr nr n6 n6 n5 un
+  processing        ar OK nc nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n6 n5 un
+  overdue           ar OK nc nc OK n2 OK n4 xd OK na OK OK nf OK nc nf OK OK n6 n6 n5 un
+  correctionAwaited ar rc OK OK OK n2 OK n4 wc OK na OK OK nf OK p0 nf OK OK n6 n6 n5 OK
+  correctionLapsed  ar rc OK OK OK n2 OK n4 wc OK na OK OK nf OK OK nf OK OK n6 n6 n5 OK
+  corrected         ar rc nc nc OK n2 OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  thirdPartyAsked   ar OK nc nc OK OK OK n4 OK OK na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  organAsked        ar OK nc nc OK n2 OK OK OK OK na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  extended          ar OK nc nc OK n2 OK n4 xx OK na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  reasonsAsked      ar OK nc nc OK n2 OK n4 OK ra OK OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  reasonsGiven      ar OK nc nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  delayAgreed       ar OK nc nc OK n2 OK n4 OK ra na OK OK nf OK nc nf OK OK n6 n6 n5 OK
+  feeAwaited        ar OK nc nc OK n2 OK n4 wp OK na OK fn OK OK nc pf OK OK n6 n6 n5 OK
+  feeLapsed         ar OK nc nc OK n2 OK n4 wp OK na OK fn OK OK nc OK OK OK n6 n6 n5 OK
+  feePaid           ar OK nc nc OK n2 OK n4 OK OK na OK fn ap OK nc ap OK OK n6 n6 n5 OK
+  replied           ar ac ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK OK OK
+  archived          ar ac ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK av OK
+  closedUncorrected ar rc ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK OK OK
+  closedUnpaid      ar ac ac ac ac n2 ac n4 ac ac ac ac fn ac ac ac ac ac ac OK OK OK OK
+  withdrawn         ar ac ac ac ac n2 ac n4 ac ac ac ac ac ac ac ac ac ac ac OK OK OK np
+  split             ar sp sp sp sp n2 sp n4 sp sp sp sp sp sp sp sp sp sp sp n6 n6 OK np
+  voided            vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd vd
 `;
 const COLUMNS =
-  'ConfirmReceipt RequestCorrection RecordCorrection ConsultThirdParty RecordThirdPartyReply ConsultOrgan ' +
+  'ConfirmReceipt RequestCorrection RecordCorrection ExtendCorrection ConsultThirdParty RecordThirdPartyReply ConsultOrgan ' +
   'RecordOrganReply ExtendReply AskReasons RecordReasons AgreeDelay SendFeeNotice RecordFeePayment Reply ' +
-  'CloseUncorrected CloseUnpaid Withdraw SplitApplication RedoReply Archive RecordService';
+  'CloseUncorrected CloseUnpaid Withdraw SplitApplication RedoReply ReviseReply Archive RecordService';
 
 const rows = LAW.trim()
   .split('\n')

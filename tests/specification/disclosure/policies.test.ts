@@ -1,4 +1,4 @@
-/** What the law leaves open is settled by the office, by name; what was recorded before stays as it was. */
+/** What the law leaves open is settled by the office, by name; from now on, what was recorded before stays as it was. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '#shared/desk/execute.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
@@ -15,7 +15,8 @@ beforeEach(() => {
 async function does(fields: Fields): Promise<void> {
   expect(await office.command(fields)).toMatchObject({ ok: true });
 }
-const settle = (policy: string, value: string) => does({ command: 'SetPolicy', policy, value });
+const settle = (policy: string, value: string) =>
+  does({ command: 'SetPolicy', policy, value, reach: 'fromNow' });
 const receive = (number: string, submittedOn: string) =>
   does({
     command: 'RegisterApplication',

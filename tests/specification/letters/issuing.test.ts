@@ -302,7 +302,7 @@ describe('a letter is not printed while a fact the law requires is missing', () 
     });
     const refused = await issue('甲1', 'reply', TYPED);
     expect(missingIn(refused)).toEqual(['机关名称', '复议机关', '人民法院', '救济告知']);
-    expect(refused.ok ? '' : refused.message).toContain('复议机关（行政复议法23）');
+    expect(refused.ok ? '' : refused.message).toContain('复议机关（复议法23）');
   });
 
   it('names the reasons of a refusal and what is withheld of a partial disclosure', async () => {

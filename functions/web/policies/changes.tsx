@@ -1,0 +1,91 @@
+/** What a value would change: cells with their cases, dates that run, and what is not known. */
+import type { Child, FC } from 'hono/jsx';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { percentText } from '#shared/reporting/narrative-numbers.ts';
+import type { PolicyPreview, PreviewedCell } from '#shared/settling/preview-policy.ts';
+import { caseLink } from '../cases/case-address.tsx';
+import { Banner, Tag } from '../look/banner.tsx';
+import { type Column, DataTable, Scrolled } from '../look/table.tsx';
+import { cellLabel } from '../tables/cell-label.ts';
+
+/** Cases named in a cell, rows of dates; the rest is counted. */
+const NAMED = 12;
+const LISTED = 50;
+
+export const Changes: FC<{ preview: PolicyPreview }> = ({ preview: { cells, dates, follow } }) => (
+  <>
+    <p>
+      {cells.length === 0 ? '没有单元格因此改变。' : `${cells.length} 个单元格因此改变。`}
+      {follow > 0 && `${follow} 件案件的办理经过会记下这次改变。`}
+    </p>
+    {cells.some(({ unknown }) => unknown.length > 0) && (
+      <Banner kind="warning">
+        标明“不详”的案件没有登记决定计在哪里的事实。登记以前仍计在原处，登记以后按新的做法。
+      </Banner>
+    )}
+    {cells.some(({ signed }) => signed) && (
+      <Banner kind="warning">标明“已定稿”的年度已经公布：改变会列为更正，需要发布新的版本。</Banner>
+    )}
+    {cells.length > 0 && (
+      <Scrolled label="改变的单元格">
+        <DataTable caption="改变的单元格" columns={CELLS} rows={cells} />
+      </Scrolled>
+    )}
+    {dates.length > 0 && (
+      <>
+        <h3>{dates.length} 件未结案件改变期限</h3>
+        <DataTable caption="改变的期限" columns={DATES} rows={dates.slice(0, LISTED)} />
+        {dates.length > LISTED && <p>另有 {dates.length - LISTED} 件。</p>}
+      </>
+    )}
+  </>
+);
+
+const CELLS: readonly Column<PreviewedCell>[] = [
+  { title: '单元格', cell: ({ cell }) => cellLabel(cell) },
+  {
+    title: '年度',
+    cell: ({ year, signed }) => (
+      <>
+        {year} {signed && <Tag kind="bad">已定稿</Tag>}
+      </>
+    ),
+  },
+  { title: '现在', cell: ({ cell, before }) => figure(cell, before), numeric: true },
+  { title: '改变以后', cell: ({ cell, after }) => figure(cell, after), numeric: true },
+  {
+    title: '案件',
+    cell: ({ cell, cases, unknown }) => (
+      <>
+        {(cases.length > 0 || unknown.length === 0) && named(cell, cases)}
+        {unknown.length > 0 && <>（不详：{named(cell, unknown)}）</>}
+      </>
+    ),
+  },
+];
+
+const DATES: readonly Column<PolicyPreview['dates'][number]>[] = [
+  { title: '编号', cell: ({ case: number, kind }) => caseLink(kind, number) },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
+  { title: '原期限', cell: ({ from }) => from ?? '—' },
+  { title: '现期限', cell: ({ to }) => to ?? '—' },
+];
+
+function named(cell: string, cases: readonly string[]): Child {
+  if (cases.length === 0) return '—';
+  const kind = kindBehind(cell);
+  const shown = cases.slice(0, NAMED).map((number, index) => [index > 0 && '、', caseLink(kind, number)]);
+  return [...shown, cases.length > NAMED && ` 等 ${cases.length} 件`];
+}
+
+function kindBehind(cell: string): CaseKind {
+  if (cell.startsWith('table4')) return 'appeal';
+  return cell.startsWith('table3') ? 'application' : 'decision';
+}
+
+/** A rate as a rate; what is not counted is a dash. */
+function figure(cell: string, count: number | null): string {
+  if (count === null) return '—';
+  return cell.endsWith('Rate') ? percentText(count) : String(count);
+}

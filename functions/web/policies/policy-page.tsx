@@ -1,0 +1,111 @@
+/** One policy: for each other value the cells of open years and the running dates that it would change, to be confirmed. */
+import { randomUUID } from 'node:crypto';
+import type { FC } from 'hono/jsx';
+import type { PolicyName } from '#shared/kernel/policies.ts';
+import type { PolicyPreview, PreviewedCell } from '#shared/settling/preview-policy.ts';
+import type { ToldPolicy } from '#shared/settling/told-policies.ts';
+import type { Ctx } from '../frame/web.ts';
+import { Banner } from '../look/banner.tsx';
+import { type Choice, RadioGroup } from '../look/fields.tsx';
+import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
+import { renderFormPage } from '../look/page.tsx';
+import { Facts } from '../look/table.tsx';
+import { valueText } from '../wording/policy-applied-words.ts';
+import { POLICY_WORDS, SURENESS_LABELS } from '../wording/policy-words.ts';
+import { Changes } from './changes.tsx';
+import { sinceText } from './list-page.tsx';
+
+export type Previewed = { readonly value: string; readonly preview: PolicyPreview };
+type Shown = {
+  readonly policy: ToldPolicy;
+  readonly others: readonly Previewed[];
+  readonly errors: readonly FieldError[];
+};
+
+export function policyPage(c: Ctx, { policy, others, errors }: Shown): Response | Promise<Response> {
+  const words = POLICY_WORDS[policy.policy];
+  return renderFormPage(
+    c,
+    { errors },
+    {
+      title: words.label,
+      section: 'policies',
+      body: (
+        <>
+          <p class="crumb">
+            <a href="/policies">政策设置</a>
+          </p>
+          <h1>{words.label}</h1>
+          {c.req.query('saved') !== undefined && <Banner kind="success">已保存。</Banner>}
+          <ErrorSummary errors={errors} />
+          <p>{words.hint}。</p>
+          <section class="panel" aria-label="现在的做法">
+            <Facts
+              items={[
+                ['现在', valueText(policy.policy, policy.value)],
+                ['自何时', sinceText(policy)],
+                ['依据', words.source],
+                ['把握', SURENESS_LABELS[words.sure]],
+              ]}
+            />
+          </section>
+          {others.map((other) => (
+            <Other c={c} policy={policy} other={other} />
+          ))}
+        </>
+      ),
+    },
+  );
+}
+
+type OtherValue = { readonly c: Ctx; readonly policy: ToldPolicy; readonly other: Previewed };
+
+const Other: FC<OtherValue> = ({ c, policy, other: { value, preview } }) => {
+  const words = valueText(policy.policy, value);
+  const hasReach = policy.followed || isOfYear(policy.policy);
+  return (
+    <section aria-label={`改为：${words}`}>
+      <h2>改为：{words}</h2>
+      {policy.followed || preview.cells.length > 0 ? (
+        <Changes preview={preview} />
+      ) : (
+        <p>只适用于以后登记的步骤，已登记的数字和期限都不变。</p>
+      )}
+      <Form
+        c={c}
+        action={`/policies/${policy.policy}`}
+        token={randomUUID()}
+        hidden={{ value }}
+        label={`改为：${words}`}
+      >
+        {hasReach && (
+          <RadioGroup
+            form={{ values: { [`reach-${value}`]: 'openYears' }, errors: [] }}
+            name={`reach-${value}`}
+            label="适用于"
+            choices={reachChoices(policy.policy, preview.cells)}
+          />
+        )}
+        <Actions>
+          <Button>确认改为这一做法</Button>
+        </Actions>
+      </Form>
+    </section>
+  );
+};
+
+const isOfYear = (policy: PolicyName): boolean =>
+  policy.startsWith('hotline') && policy !== 'hotlineLimitFrom';
+
+function reachChoices(policy: PolicyName, cells: readonly PreviewedCell[]): readonly Choice[] {
+  if (isOfYear(policy))
+    return [
+      { value: 'openYears', label: '没有定稿的各年度' },
+      { value: 'fromNow', label: '本年度起' },
+    ];
+  const moved = cells.length > 0 ? '（如上）' : '';
+  return [
+    { value: 'openYears', label: `没有定稿的年度，包括已登记的案件${moved}` },
+    { value: 'fromNow', label: '只适用于以后登记的步骤，已登记的不变' },
+  ];
+}

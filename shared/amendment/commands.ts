@@ -1,0 +1,47 @@
+/** The commands on requests to correct a record about oneself (条例41). */
+import * as z from 'zod';
+import { AMENDMENT_DECISIONS, CHANNELS } from '#shared/glossary/choices.ts';
+import { APPLICANT_TYPES } from '#shared/glossary.ts';
+import {
+  CORRECTION_COMMANDS,
+  type CommandOf,
+  type CommandsOf,
+  dateField as date,
+  numberField as number,
+  textField as text,
+} from '#shared/kernel/command-fields.ts';
+
+const applicant = z.object({
+  type: z.enum(APPLICANT_TYPES),
+  name: text,
+  identity: text.optional(),
+  contact: text.optional(),
+  agent: text.optional(),
+});
+
+export const AMENDMENT_COMMANDS = {
+  RequestAmendment: z.object({
+    case: number.optional(),
+    on: date,
+    channel: z.enum(CHANNELS).optional(),
+    applicant,
+    /** The record, and what in it is said not to be so. */
+    subject: text,
+    description: text,
+    evidence: text,
+  }),
+  DecideAmendment: z.object({
+    case: number,
+    on: date,
+    decision: z.enum(AMENDMENT_DECISIONS),
+    /** The organ that may correct it, where this one may not. */
+    organ: text.optional(),
+    reason: text.optional(),
+  }),
+  WithdrawAmendment: z.object({ case: number, on: date }),
+  ...CORRECTION_COMMANDS,
+} as const;
+
+type Schemas = typeof AMENDMENT_COMMANDS;
+export type AmendmentCommandOf<Name extends keyof Schemas> = CommandOf<Schemas, Name>;
+export type AmendmentCommand = CommandsOf<Schemas>;
