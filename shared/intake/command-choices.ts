@@ -1,6 +1,6 @@
 /** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
-import { AMENDMENT_DECISION_LABELS } from '#shared/glossary/choices.ts';
+import { AMENDMENT_DECISION_LABELS, SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { APPLICANT_CHOICES, type Choice, choices, chooseFrom, outcomeChoices } from './parse-choices.ts';
@@ -18,6 +18,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
   CorrectApplicantType: { type: APPLICANT_CHOICES },
   OpenAppeal: { kind: listOf('appeals', 'kind'), ...ROUTE },
   CorrectAppealRoute: ROUTE,
+  RecordService: { way: choices(SERVICE_WAY_LABELS) },
   RecordFollowUp: { satisfaction: listOf('hotline', 'satisfaction') },
   Publish: MEDIUM,
   PublishAwaited: MEDIUM,
