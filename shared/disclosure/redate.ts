@@ -27,11 +27,7 @@ function endIn(state: Application, calendar: Calendar) {
 }
 
 /** The reply's date, or that of the step awaited. */
-function endOf({
-  dueOn,
-  stepDueOn,
-  provisional,
-}: Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional'>): {
+function endOf({ dueOn, stepDueOn, provisional }: Pick<ReplyClock, 'dueOn' | 'stepDueOn' | 'provisional'>): {
   date: PlainDate;
   provisional: boolean;
 } | null {
