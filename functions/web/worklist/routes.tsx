@@ -39,9 +39,10 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
   const lists = await officeSettings(house.log, office).lists();
-  const offered = recordOf(NARROWINGS, (fact) =>
-    offeredOn(lists, FACT_FILTERS[fact].list, on).map(({ label }) => label),
-  );
+  const offered = recordOf(NARROWINGS, (fact) => {
+    const { list } = FACT_FILTERS[fact];
+    return list === null ? [] : offeredOn(lists, list, on).map(({ label }) => label);
+  });
   const page = await slicePage(house, { office, on, ...chosen }, asked);
   return renderPage(c, {
     title: '待办',

@@ -22,7 +22,7 @@ export const WORKLIST = '/worklist';
 
 /** A fact that cases are narrowed by: its label, the way back to all, and the office's list that is offered for it. */
 export const FACT_FILTERS: Readonly<
-  Record<Narrowing, { readonly label: string; readonly all: string; readonly list: ListName }>
+  Record<Narrowing, { readonly label: string; readonly all: string; readonly list: ListName | null }>
 > = {
   department: { label: '承办单位', all: '各单位', list: 'departments' },
 };
@@ -80,10 +80,12 @@ type FilterProps = {
   readonly offered: Readonly<Record<Narrowing, readonly string[]>>;
 };
 
-/** Each narrows the work list by one fact; one that nothing is offered for is not asked. */
+/** Each narrows the work list by one fact; one whose list is empty is not asked for. */
 export const FactFilters: FC<FilterProps> = ({ chosen, offered }) => (
   <>
-    {NARROWINGS.filter((fact) => offered[fact].length > 0 || chosen[fact] !== undefined).map((fact) => (
+    {NARROWINGS.filter(
+      (fact) => FACT_FILTERS[fact].list === null || offered[fact].length > 0 || chosen[fact] !== undefined,
+    ).map((fact) => (
       <FactFilter chosen={chosen} fact={fact} labels={offered[fact]} />
     ))}
   </>
@@ -104,14 +106,14 @@ const FactFilter: FC<FactProps> = ({ chosen, fact, labels }) => {
         {Object.entries(queryOf(others)).map(([name, chosenValue]) => (
           <input type="hidden" name={name} value={chosenValue} />
         ))}
-        <Suggestions id={list} labels={labels} />
+        {list !== null && <Suggestions id={list} labels={labels} />}
         <TextField
           form={{ values: { [fact]: value ?? '' }, errors: [] }}
           name={fact}
           label={label}
           optional
           size="medium"
-          list={list}
+          {...(list !== null && { list })}
         />
         <Actions>
           <Button kind="secondary">查看</Button>
