@@ -50,7 +50,6 @@ const SAYS: Readonly<Record<AmendmentDecision, 'organ' | 'reason' | null>> = {
 
 function decideRequest(state: AmendmentState, command: AmendmentCommandOf<'DecideAmendment'>): Decided {
   const { on, decision, organ, reason } = command;
-  if (state.decision === decision && state.endedOn === on) return nothingNew();
   const barred = ended(state, on);
   if (barred !== null) return barred;
   const field = SAYS[decision];
@@ -61,7 +60,6 @@ function decideRequest(state: AmendmentState, command: AmendmentCommandOf<'Decid
 }
 
 function withdraw(state: AmendmentState, { on }: AmendmentCommandOf<'WithdrawAmendment'>): Decided {
-  if (state.withdrawn && state.endedOn === on) return nothingNew();
   return ended(state, on) ?? accept([{ type: 'AmendmentWithdrawn', v: 1, on, data: {} }]);
 }
 

@@ -2,8 +2,7 @@
 import { type AppealPeriod, type AppealTimeline, appealClock } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { servedOn } from '#shared/service/service.ts';
-import { turns } from './instances.ts';
-import { appealableAs } from './means.ts';
+import { appealableIn, turns } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /**
@@ -21,7 +20,7 @@ export function appealPeriods(state: AppealState, calendar: Calendar): readonly 
   return appealClock(
     {
       kind: state.kind,
-      procedure: state.procedure ?? 'ordinary',
+      procedure: isHeardAgain(state) ? 'ordinary' : (state.procedure ?? 'ordinary'),
       copyReceivedOn: copy ?? state.openedOn,
       copyUnproved: copy === null,
       acceptedOn: dispute.stage === 'first' ? dispute.heardSince : state.openedOn,
@@ -34,14 +33,19 @@ export function appealPeriods(state: AppealState, calendar: Calendar): readonly 
   );
 }
 
+/** 行诉法82: what is sent back or heard again is not heard in the simplified procedure. */
+function isHeardAgain({ dispute, openedOn }: AppealState): boolean {
+  return dispute.stage !== 'first' || dispute.heardSince !== openedOn;
+}
+
 function copyServedOn({ services, steps, copyReceivedOn }: AppealState) {
   return servedOn(services, steps[0]?.id ?? '') ?? copyReceivedOn;
 }
 
 /** The newest decision an appeal lies against: rulings in ten days, judgments in fifteen; none against a final one. */
 function judgmentOf({ dispute, services, kind }: AppealState): AppealTimeline['judgment'] {
-  const { decided, final } = dispute;
-  const as = decided === null || final ? null : appealableAs(decided.means ?? null);
+  const { decided } = dispute;
+  const as = appealableIn(dispute);
   if (kind === 'review' || decided === null || as === null) return undefined;
   const served = servedOn(services, decided.id);
   return { receivedOn: served ?? decided.on, kind: as, unproved: served === null };
@@ -61,9 +65,7 @@ const AWAITED = { first: 'decision', second: 'secondInstance', retrial: 'retrial
 export function awaitedPeriod(state: AppealState, calendar: Calendar): AppealPeriod | null {
   if (state.voided || state.outcome !== null) return null;
   const periods = appealPeriods(state, calendar);
-  const { stage, heardSince } = state.dispute;
-  const isHeardAgain = stage !== 'first' || heardSince !== state.openedOn;
-  const isAnswered = state.answeredOn !== null || state.migrated || isHeardAgain;
-  const step = isAnswered ? AWAITED[stage] : 'answer';
+  const isAnswered = state.answeredOn !== null || state.migrated || isHeardAgain(state);
+  const step = isAnswered ? AWAITED[state.dispute.stage] : 'answer';
   return periods.find((period) => period.step === step) ?? null;
 }

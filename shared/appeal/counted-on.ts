@@ -1,16 +1,23 @@
 /** Policy table4By: the day by which a decided case falls into a year. */
+
+import type { AppealKind } from '#shared/glossary/choices.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { servedOn } from '#shared/service/service.ts';
-import type { Instance } from './instances.ts';
+import { type Service, servedOn } from '#shared/service/service.ts';
+import type { AppealStep, Instance } from './instances.ts';
 import { appealableAs } from './means.ts';
-import type { AppealState } from './state.ts';
+
+type Decided = {
+  readonly kind: AppealKind;
+  readonly services: readonly Service[];
+  readonly steps: readonly AppealStep[];
+};
 
 /**
  * While the day it was served, or took effect, is not recorded, that is `unknown`, and the day of the decision stands in:
  * the year is not signed before somebody says it.
  */
 export function countedOn(
-  state: Pick<AppealState, 'kind' | 'services' | 'steps'>,
+  state: Decided,
   instance: Instance,
 ): { readonly on: PlainDate | null; readonly unknown: boolean } {
   const { concludedOn, by } = instance;
@@ -22,10 +29,7 @@ export function countedOn(
 }
 
 /** 复议法75 and what no appeal lies against: with its service. Else as the court says (行诉法85): it is recorded. */
-function effectiveOn(
-  { kind, services, steps }: Pick<AppealState, 'kind' | 'services' | 'steps'>,
-  { by, final }: Instance,
-): PlainDate | null {
+function effectiveOn({ kind, services, steps }: Decided, { by, final }: Instance): PlainDate | null {
   const recorded = steps.findLast(({ effectOf }) => effectOf !== undefined && effectOf === by?.id);
   if (recorded !== undefined) return recorded.on;
   const isFinal = kind === 'review' || final === true || appealableAs(by?.means ?? null) === null;

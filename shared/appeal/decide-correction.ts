@@ -4,7 +4,7 @@ import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
-import { courseOf } from './instances.ts';
+import { courseOf } from './course.ts';
 import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */

@@ -1,4 +1,5 @@
 /** Deciding a review or a suit, taking it to the next court, sending it back, hearing it again (行诉法85, 89–92). */
+import type { AppealOutcome } from '#shared/glossary/choices.ts';
 import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
@@ -7,10 +8,11 @@ import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import { appealPeriodOf } from './clock-of.ts';
 import type { AppealCommandOf } from './commands.ts';
+import { courseOf } from './course.ts';
 import type { AppealEvent } from './events.ts';
 import { countingBy } from './follow-policy.ts';
-import { type AppealStep, courseOf, disputeOf } from './instances.ts';
-import { isConfirming, isMeans, ordersReply, outcomeOf } from './means.ts';
+import { type AppealStep, disputeOf } from './instances.ts';
+import { isConfirming, ordersReply, outcomeOf } from './means.ts';
 import type { AppealState } from './state.ts';
 
 export function conclude(
@@ -28,7 +30,8 @@ export function conclude(
   const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means, policies);
   if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
-  const said = orderIn(command, { means, repeated: confirms ? (before?.order ?? null) : null, context });
+  const repeated = confirms ? (before?.order ?? null) : null;
+  const said = orderIn(command, { means: confirms ? null : means, outcome, repeated, context });
   if ('code' in said) return refuse('badChoice', '', { field: said.field });
   const { order } = said;
   const event: AppealEvent = {
@@ -46,6 +49,7 @@ type Order =
   | { readonly code: 'badChoice'; readonly field: string };
 type Around = {
   readonly means: string | null;
+  readonly outcome: AppealOutcome;
   /** What the decision before ordered, where this one only confirms it. */
   readonly repeated: OrderedPeriod | null;
   readonly context: AppealContext;
@@ -58,30 +62,20 @@ function orderIn(
     replyDays,
     replyUnit = 'workingDay',
   }: Pick<AppealCommandOf<'ConcludeAppeal'>, 'newReply' | 'replyDays' | 'replyUnit'>,
-  { means, repeated, context }: Around,
+  { means, outcome, repeated, context }: Around,
 ): Order {
-  const orders = ordersReply(means);
+  const orders = ordersReply(means, outcome);
   if (newReply === false && orders === 'always') return { code: 'badChoice', field: 'newReply' };
   if (newReply === false && replyDays !== undefined) return { code: 'badChoice', field: 'replyDays' };
   const isSaid = newReply === true || replyDays !== undefined;
   if (!isSaid && repeated !== null) return { order: newReply === false ? null : repeated };
-  if (newReply === false || (!isSaid && orders === 'never')) return { order: null };
-  if (isSaid && means !== null && isMeans(means) && mayNotOrder(means))
-    return { code: 'badChoice', field: 'newReply' };
+  if (isSaid && orders === 'never') return { code: 'badChoice', field: 'newReply' };
+  if (newReply === false || (!isSaid && orders !== 'always' && orders !== 'mostly')) return { order: null };
   const assumed = !isSaid && orders === 'mostly';
   const named = replyDays !== undefined;
   if (named) return { order: { days: replyDays, unit: replyUnit, named, assumed } };
   const days = (context.orderedReplyPeriod ?? 'twentyWorkingDays') === 'none' ? null : 20; // 条例33, as for a first reply
   return { order: { days, unit: 'workingDay', named, assumed } };
-}
-
-/** Only a decision against the office orders it to reply. */
-function mayNotOrder(means: string): boolean {
-  return (
-    outcomeOf('review', means) !== 'corrected' &&
-    outcomeOf('suit', means) !== 'corrected' &&
-    !isConfirming(means)
-  );
 }
 
 export function stateReplyOrder(
@@ -92,7 +86,8 @@ export function stateReplyOrder(
   const { decided, effective } = state.dispute;
   if (decided === null) return refuse('notConcluded');
   if (command.on < decided.on) return refuse('dateOrder', '', { field: 'on' });
-  const said = orderIn(command, { means: effective?.means ?? null, repeated: null, context });
+  const { means = null, outcome = 'other' } = effective ?? decided;
+  const said = orderIn(command, { means, outcome: decided.outcome ?? outcome, repeated: null, context });
   if ('code' in said) return refuse('badChoice', '', { field: said.field });
   const { order } = said;
   if (JSON.stringify(order) === JSON.stringify(state.order)) return accept([]);

@@ -14,6 +14,11 @@ export function extendReview(
   { on, days }: AppealCommandOf<'ExtendReview'>,
 ): AppealDecision {
   if (state.kind !== 'review') return refuse('notAReview', '复议法62');
+  if (
+    state.extendedDays === days &&
+    state.steps.some((step) => step.type === 'ReviewExtended' && step.on === on)
+  )
+    return nothingNew();
   if (state.extendedDays !== null) return refuse('alreadyExtended', '复议法62');
   if (state.procedure === 'simplified') return refuse('simplifiedNotExtended', '复议法62');
   if (days > LONGEST_REVIEW_EXTENSION)

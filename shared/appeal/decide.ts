@@ -40,6 +40,8 @@ function open(command: AppealCommandOf<'OpenAppeal'>, context: AppealContext): A
     return refuse('unknownApplication', '', { field: 'application' });
   if (application !== undefined && otherAct !== undefined)
     return refuse('conflict', '', { field: 'otherAct' });
+  if (copyReceivedOn !== undefined && copyReceivedOn < on)
+    return refuse('dateOrder', '', { field: 'copyReceivedOn', not: 'before', than: on });
   const route = kind === 'suit' ? (command.route ?? null) : null;
   const coDefendant = kind === 'suit' && command.coDefendant === true;
   const data = {

@@ -1,10 +1,8 @@
 /** The instances a dispute went through, by the days they happened, in whatever order they were entered. */
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
-import type { Refusal } from '#shared/kernel/decision.ts';
 import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import { byDay, type Course } from '#shared/kernel/procedure.ts';
-import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import { byDay } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
 import type { InstancePolicy, RetrialPolicy } from './events.ts';
@@ -54,6 +52,8 @@ export type Dispute = {
   readonly decided: AppealStep | null;
   /** The last decision that was not only a confirmation of the one before. */
   readonly effective: AppealStep | null;
+  /** It was sent back once: a second instance cannot do so again (行诉法89). */
+  readonly remanded: boolean;
   readonly instances: readonly Instance[];
   /** A retrial that table 四 does not follow has begun. */
   readonly uncounted: boolean;
@@ -62,7 +62,7 @@ export type Dispute = {
 const TURNS: readonly string[] = ['AppealConcluded', 'JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
 
 /** Decisions and what reopens them. The opening, the answers and the papers served are no turns. */
-function isTurn({ type }: AppealStep): boolean {
+export function isTurn({ type }: AppealStep): boolean {
   return TURNS.includes(type);
 }
 
@@ -71,7 +71,7 @@ export function turns(steps: readonly AppealStep[]): readonly AppealStep[] {
 }
 
 /** The opening, then by day; of one day as entered. */
-function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
+export function inOrder(steps: readonly AppealStep[]): readonly AppealStep[] {
   const [opening, ...others] = steps;
   return opening === undefined ? [] : [opening, ...byDay(others)];
 }
@@ -80,26 +80,31 @@ export function disputeOf(openedOn: PlainDate, steps: readonly AppealStep[]): Di
   return turns(steps).reduce(after, begun(openedOn));
 }
 
-function begun(openedOn: PlainDate): Dispute {
+export function begun(openedOn: PlainDate): Dispute {
   const instances = [{ openedOn, ...UNDECIDED }];
-  const nothing = { decided: null, effective: null, final: false, uncounted: false };
+  const nothing = { decided: null, effective: null, final: false, remanded: false, uncounted: false };
   return { stage: 'first', heardSince: openedOn, instances, ...nothing };
 }
 
 const UNDECIDED = { outcome: null, concludedOn: null, by: undefined } as const;
 
-function after(now: Dispute, turn: AppealStep): Dispute {
+export function after(now: Dispute, turn: AppealStep): Dispute {
   const instances = countedAfter(now, turn);
   const reopened = { ...now, heardSince: turn.on, decided: null, instances };
   switch (turn.type) {
     case 'AppealConcluded': {
       const confirms = isConfirming(turn.means ?? null) && now.effective !== null;
-      return { ...now, decided: turn, effective: confirms ? now.effective : turn, instances };
+      const final = now.final || turn.means === 'retrialEnded';
+      return { ...now, decided: turn, effective: confirms ? now.effective : turn, final, instances };
     }
     case 'JudgmentAppealed':
       return { ...reopened, stage: 'second', final: true };
     case 'CaseRemanded':
-      return { ...reopened, stage: 'first', final: false, effective: null };
+      return {
+        ...reopened,
+        ...{ stage: 'first', final: false, effective: null },
+        remanded: now.remanded || !isOfRuling(now),
+      };
     default: {
       const uncounted = now.uncounted || turn.counts === 'unchanged';
       return { ...reopened, stage: 'retrial', final: turn.asSecond === true, uncounted };
@@ -128,46 +133,13 @@ function endsIn({ concludedOn }: Instance, on: PlainDate): boolean {
   return concludedOn === null || yearOf(concludedOn) === yearOf(on);
 }
 
-/** Why a decision, an appeal, a remand, a retrial could not follow what came before it. */
-function barredTurn(now: Dispute, { type, means = null }: AppealStep): Refusal | null {
-  const barred = (code: RefusalCode, article = '', field = 'on') => ({ code, article, facts: { field } });
-  switch (type) {
-    case 'AppealConcluded':
-      if (now.decided !== null) return barred('alreadyJudged');
-      return isConfirming(means) && now.stage === 'first'
-        ? barred('notInSecondInstance', '行诉法89', 'means')
-        : null;
-    case 'JudgmentAppealed':
-      if (now.decided === null) return barred('notConcluded', '行诉法85');
-      if (now.final) return barred('finalJudgment', '行诉法7');
-      return appealableAs(now.decided.means ?? null) === null
-        ? barred('notAppealable', '法释〔2018〕1号101')
-        : null;
-    case 'CaseRemanded':
-      if (now.decided !== null) return barred('alreadyJudged');
-      return now.stage === 'first' ? barred('notInSecondInstance', '行诉法89') : null;
-    default:
-      return now.decided === null ? barred('notConcluded', '行诉法90') : null;
-  }
+/** Whether what stands, or was taken to this court, is a ruling: it is not sent back, it is heard (法释〔2018〕1号109). */
+export function isOfRuling({ effective }: Dispute): boolean {
+  return appealableAs(effective?.means ?? null) === 'ruling';
 }
 
-/** Null before the opening. `begun`: a turn was taken. */
-type Heard = { readonly dispute: Dispute; readonly begun: boolean; readonly openedOn: PlainDate } | null;
-
-/** Nothing precedes the opening, and each turn follows what it decides or reopens. */
-export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard> => ({
-  steps: inOrder(steps),
-  start: null,
-  take: (now, step) => {
-    if (now === null) return { dispute: begun(step.on), begun: false, openedOn: step.on };
-    return isTurn(step) ? { ...now, dispute: after(now.dispute, step), begun: true } : now;
-  },
-  barred: (now, step, { later }) => {
-    if (now === null) return null;
-    if (step.on < now.openedOn) return { code: 'dateOrder', article: '', facts: { field: 'on' } };
-    if (!isTurn(step)) return null;
-    // what is reopened may be entered after that, when a later decision shows that there was one
-    const isMissing = step.type !== 'AppealConcluded' && !now.begun && later.some(isTurn);
-    return isMissing ? null : barredTurn(now.dispute, step);
-  },
-});
+/** What of the newest decision can be taken to the next court; what only confirms is of the kind of what it confirms. */
+export function appealableIn({ decided, effective, final }: Dispute): 'judgment' | 'ruling' | null {
+  if (decided === null || final) return null;
+  return appealableAs((isConfirming(decided.means ?? null) ? effective : decided)?.means ?? null);
+}

@@ -19,7 +19,9 @@ export function linkAppeal(
   if (application === undefined) return refuse('required', '', { field: 'application' });
   if (linked === null) return refuse('unknownApplication', '', { field: 'application' });
   const number = numberOfLinked(application, linked);
-  if (state.application === number) return nothingNew();
+  // a number that was entered again since has not heard what is ordered
+  const hasHeard = state.order === null || linked.orders?.includes(state.number);
+  if (state.application === number && hasHeard) return nothingNew();
   const data = { application: number, migrated: false };
   const { route, openedOn } = state;
   return accept(

@@ -23,8 +23,16 @@ const MEANS = {
     ],
   },
 } as const satisfies Readonly<Record<AppealKind, Readonly<Record<AppealOutcome, readonly string[]>>>>;
-/** 行诉法89(1)(1), and 民诉法180 by 行诉法101: what was decided before becomes final as it was. */
-const CONFIRMING = ['upheld89', 'appealWithdrawn'] as const;
+/**
+ * What was decided before stays as it was: 行诉法89(1)(1), 民诉法180 by 行诉法101; a retrial that is ended (终结再审程序)
+ * leaves the effective judgment standing (民诉法解释404 by 行诉法101).
+ */
+const CONFIRMING_IN = {
+  first: [],
+  second: ['upheld89', 'appealWithdrawn'],
+  retrial: ['upheld89', 'retrialEnded'],
+} as const;
+const CONFIRMING = ['upheld89', 'appealWithdrawn', 'retrialEnded'] as const;
 type FirstMeans = (typeof MEANS)[AppealKind][AppealOutcome][number];
 export type Means = FirstMeans | (typeof CONFIRMING)[number];
 
@@ -33,7 +41,9 @@ export function meansOf(kind: AppealKind): readonly FirstMeans[] {
   return Object.values(MEANS[kind]).flat();
 }
 
-export const CONFIRMING_MEANS: readonly Means[] = CONFIRMING;
+export function confirmingMeans(stage: keyof typeof CONFIRMING_IN): readonly Means[] {
+  return CONFIRMING_IN[stage];
+}
 
 export function isMeans(means: string): means is Means {
   return [...meansOf('review'), ...meansOf('suit'), ...CONFIRMING].some((one) => one === means);
@@ -81,6 +91,7 @@ const FINAL_AS_MADE: readonly string[] = [
   'mediated60',
   'transferred',
   'terminated',
+  'retrialEnded',
 ];
 
 /** What of a first instance may be taken to the second; null where no appeal exists. Unsaid, it is taken for a judgment. */
@@ -94,8 +105,16 @@ const ORDERING: readonly string[] = ['ordered66', 'ordered72'];
 /** Decisions that leave no valid reply behind and may order another: 复议法64, 70; 行诉法70. */
 const MAY_ORDER: readonly string[] = ['revoked64', 'noEvidence70', 'revoked70', 'partlyRevoked70'];
 
-export function ordersReply(means: string | null): 'always' | 'mostly' | 'never' {
-  if (means === null) return 'never';
+/** An agreement before the body (复议法73, 行诉法60) may promise one. */
+const AGREED: readonly string[] = ['mediated73', 'mediated60'];
+
+export function ordersReply(
+  means: string | null,
+  outcome: AppealOutcome,
+): 'always' | 'mostly' | 'whereSaid' | 'never' {
+  if (means !== null && AGREED.includes(means)) return 'whereSaid';
+  if (outcome !== 'corrected') return 'never'; // only a decision against the office orders it to reply
+  if (means === null) return 'whereSaid';
   if (ORDERING.includes(means)) return 'always';
-  return MAY_ORDER.includes(means) ? 'mostly' : 'never';
+  return MAY_ORDER.includes(means) ? 'mostly' : 'whereSaid';
 }

@@ -3,21 +3,29 @@ import type { Told } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ReplyOrder, ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import { servedOn } from '#shared/service/service.ts';
+import { appealableIn } from './instances.ts';
 import type { AppealState } from './state.ts';
 
-type Standing = { readonly application: string; readonly order: ReplyOrder };
+/** `linkedBy`: an application that is named again hears of it again. */
+type Standing = { readonly application: string; readonly linkedBy: string; readonly order: ReplyOrder };
 
 /** Null while nothing is decided, where no new reply is ordered, and where nobody said which application it is about. */
 function standingOrder(state: AppealState | null): Standing | null {
   if (state === null || state.voided || state.application === null) return null;
-  const { application, number, kind, order, services } = state;
-  const { decided } = state.dispute;
+  const { application, number, kind, order, services, linkedBy } = state;
+  const { decided, effective } = state.dispute;
   if (order === null || decided === null) return null;
   const reached = servedOn(services, decided.id);
-  return {
-    application,
-    order: { ...order, appeal: number, by: kind, decidedOn: decided.on, servedOn: reached },
-  };
+  const about = { appeal: number, by: kind, decidedOn: decided.on, servedOn: reached };
+  const appealable = kind === 'suit' && appealableIn(state.dispute) !== null && effectOf(state, decided.id);
+  const first = effective !== null && effective.on < decided.on && { orderedOn: effective.on };
+  return { application, linkedBy, order: { ...order, ...about, ...appealable, ...first } };
+}
+
+/** 行诉法85, 94: as the court said, else not before nobody can appeal any more. */
+function effectOf({ steps }: AppealState, decision: string) {
+  const effect = steps.findLast((step) => step.effectOf === decision)?.on;
+  return effect === undefined ? ({ appealable: true } as const) : { effectiveOn: effect };
 }
 
 /** The events by which applications learn what a step of the appeal has changed; `on` is its day. */

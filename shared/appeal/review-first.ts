@@ -5,11 +5,15 @@ import type { Outcome } from '#shared/glossary.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 
-/** What is known of the application an appeal is about: the number it stands under; null `outcome` while it is open. */
+/**
+ * What is known of the application an appeal is about: the number it stands under, the appeals whose orders it has heard
+ * of; null `outcome` while it is open.
+ */
 export type LinkedApplication = {
   readonly outcome: Outcome | null;
   readonly grounds?: readonly Ground[];
   readonly number?: string;
+  readonly orders?: readonly string[];
 };
 
 /** A warning and no more: the suit was filed, and the court may dismiss the action (trap 38). */

@@ -17,6 +17,8 @@ export type AppealState = {
   readonly route: AppealRoute | null;
   readonly openedOn: PlainDate;
   readonly application: string | null;
+  /** The event that named it, or named it again. */
+  readonly linkedBy: string;
   /** About an act of disclosure that no application stands behind. */
   readonly otherAct: boolean;
   readonly coDefendant: boolean;
@@ -63,6 +65,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     ...about,
     ...undecided,
     coDefendantUnsure,
+    linkedBy: event.id,
     openedOn: event.on,
     otherAct: false,
     services: [],
@@ -107,7 +110,7 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return withStep({ id, type, on, effectOf: event.data.step });
     case 'AppealApplicationLinked': {
       const { application, migrated } = event.data;
-      const linked = { ...state, application, otherAct: false };
+      const linked = { ...state, application, linkedBy: id, otherAct: false };
       return { ...linked, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
     case 'OtherActAppealed':
@@ -133,7 +136,7 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const last = turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? { ...step, outcome, said: true } : step)),
+        state.steps.map((step) => (step.id === last ? correctedTo(step, outcome) : step)),
       );
     }
     case 'PolicyApplied':
@@ -143,6 +146,17 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
     default:
       return null;
   }
+}
+
+/** The means that were typed do not fit the outcome any more; only a decision against the office orders a new reply. */
+function correctedTo(step: AppealStep, outcome: AppealOutcome): AppealStep {
+  return {
+    ...step,
+    outcome,
+    said: true,
+    means: null,
+    order: outcome === 'corrected' ? (step.order ?? null) : null,
+  };
 }
 
 /** The appeal as it counts under another value of a policy; null where nothing of it does. */

@@ -7,7 +7,8 @@ import type { RecountReason } from '#shared/kernel/recounting.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
 import type { Service } from '#shared/service/service.ts';
 import type { ClockTimeline } from './clock.ts';
-import type { CountedFrom, Given, StepEvent, StepType } from './events.ts';
+import type { CountedFrom, Given } from './counted.ts';
+import type { StepEvent, StepType } from './events.ts';
 import type { IssuedLetter } from './letters.ts';
 
 /**

@@ -7,8 +7,10 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
+
 import { articleNamed, canRestOn } from './grounds-named.ts';
-import { openOrders } from './reply-orders.ts';
+import { firstOrderedOn, openOrders } from './reply-orders.ts';
+
 import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
@@ -110,8 +112,8 @@ export function redoReply(
   if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
   const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
   if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
-  if (carriedOut !== undefined && on < carriedOut.decidedOn)
-    return refuse('dateOrder', '', { field: 'on', on: carriedOut.decidedOn });
+  if (carriedOut !== undefined && on < firstOrderedOn(carriedOut))
+    return refuse('dateOrder', '', { field: 'on', on: firstOrderedOn(carriedOut) });
   const data = {
     ...asGiven({ outcome, article }, context.policies),
     counts,

@@ -5,12 +5,12 @@ import {
   flow,
   INFORMATION_PROCESSING_FEE,
   NO_CONTRIBUTIONS,
-  OPEN,
   stock,
   type YearContribution,
 } from '#shared/kernel/contribution.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
+import { spanOf } from './span.ts';
 
 /** Fees paid count by the day of payment, whatever becomes of the application; the unit is fen. */
 export function contributionsOfApplication(state: Application | null): Contributions {
@@ -40,28 +40,4 @@ function tableThree(state: Application): readonly YearContribution[] {
         : [flow(cell(state.conclusion.countedAs), concluded), flow(cell('concluded'), concluded)]),
     ];
   });
-}
-
-/** The first year it stands in, new or carried over, and the last years it is carried over and forward. */
-type Span = {
-  readonly from: number;
-  readonly isNew: boolean;
-  readonly carriedOver: number | typeof OPEN;
-  readonly carriedForward: number | typeof OPEN;
-  readonly concluded: number | null;
-};
-
-/** R1: a paper split by the office counts through its parts; policy splitAcrossYears: from its receipt, or the split. */
-function spanOf({ receivedOn, conclusion, countedFrom, ...paper }: Application): Span | null {
-  if (receivedOn === null) return null;
-  const received = yearOf(receivedOn);
-  const from = countedFrom === null ? received : Math.max(received, yearOf(countedFrom.on));
-  const isNew = from === received || countedFrom?.first !== true;
-  if (paper.splitInto.length > 0) {
-    const last = paper.splitCountedOn === null ? 0 : yearOf(paper.splitCountedOn) - 1;
-    return last < from ? null : { from, isNew, carriedOver: last, carriedForward: last, concluded: null };
-  }
-  const concluded = conclusion === null ? null : yearOf(conclusion.on);
-  if (concluded === null) return { from, isNew, carriedOver: OPEN, carriedForward: OPEN, concluded };
-  return { from, isNew, carriedOver: concluded, carriedForward: concluded - 1, concluded };
 }

@@ -5,7 +5,8 @@
  */
 import { laterOf, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Application, DatedStep } from './application.ts';
-import type { ApplicationRegistered, CountedFrom, DisclosureEvent, StepEvent, StepType } from './events.ts';
+import type { CountedFrom } from './counted.ts';
+import type { ApplicationRegistered, DisclosureEvent, StepEvent, StepType } from './events.ts';
 
 type Part = { readonly number: string; readonly events: readonly StepEvent[] };
 

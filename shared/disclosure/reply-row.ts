@@ -3,7 +3,7 @@ import type { ReplyArticle } from '#shared/glossary/choices.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import type { Refusal } from '#shared/kernel/decision.ts';
 import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
-import type { Given } from './events.ts';
+import type { Given } from './counted.ts';
 
 type RowPolicy = 'alreadyPublic' | 'notResponsible';
 /** `open` is the case of the article that the policy is about, `plain` the other one of the row. */

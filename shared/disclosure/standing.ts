@@ -6,7 +6,8 @@ import type { Outcome } from '#shared/glossary.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { type Service, servedOn } from '#shared/service/service.ts';
 import type { Application, Consultation, DatedStep, Standing } from './application.ts';
-import type { Given, StepEvent } from './events.ts';
+import type { Given } from './counted.ts';
+import type { StepEvent } from './events.ts';
 
 export const NOTHING_DONE: Standing = {
   receivedOn: null,

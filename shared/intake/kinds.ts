@@ -170,9 +170,7 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
     kind: 'decisions',
     columns: [
       column('identity', ['number!', `${NUMBER}|文号|决定书文号`]),
-      column('choice', ['kind!', '类别'], {
-        choices: choices(DECISION_KIND_LABELS),
-      }),
+      column('choice', ['kind!', '类别'], { choices: choices(DECISION_KIND_LABELS) }),
       column('date', ['decidedOn!', '决定日期']),
       column('integer', ['count', '件数'], { default: 1 }),
       column('integer', ['refused', '其中不予许可']),

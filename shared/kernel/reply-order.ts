@@ -14,12 +14,20 @@ export type OrderedPeriod = {
   readonly assumed: boolean;
 };
 
-/** `servedOn`: the day the decision reached the office, from which the period runs; null while it is not known. */
+/**
+ * `servedOn`: the day the decision reached the office, from which the period runs; null while it is not known.
+ * `appealable`: a judgment that is not effective before the time for an appeal has run (行诉法85, 94); `effectiveOn`: the
+ * day it took effect, once that is recorded. `orderedOn`: when an earlier decision ordered it first, which this one only
+ * confirms.
+ */
 export type ReplyOrder = OrderedPeriod & {
   readonly appeal: string;
   readonly by: 'review' | 'suit';
   readonly decidedOn: PlainDate;
   readonly servedOn: PlainDate | null;
+  readonly appealable?: true;
+  readonly effectiveOn?: PlainDate;
+  readonly orderedOn?: PlainDate;
 };
 
 /** In the stream of the application. A later one by the same appeal takes the place of the one before. */

@@ -39,16 +39,17 @@ const READERS: Readonly<Record<string, Reader>> = {
     (await streamWritten(log, { office, kind: 'application', number })) !== null,
 } satisfies Record<Need, Reader>;
 
-/** The application an appeal is about, by its number; null when the office has none. */
+/** The application an appeal is about, by its number; null when the office has none, or entered it by mistake. */
 async function linkedApplication(log: LogReader, office: string, number: string) {
   const commits = (await historyOf(log, { office, kind: 'application', number })) ?? [];
   const state = fold(
     commits.map((commit) => ({ commit })),
     disclosureKind.evolve,
   );
-  if (state === null) return null;
+  if (state === null || state.voided) return null;
+  const orders = state.orders.map(({ appeal }) => appeal);
   const outcome = state.conclusion?.outcome ?? null;
-  return { outcome, grounds: groundsNamed(state), number: commits[0]?.number };
+  return { outcome, grounds: groundsNamed(state), number: commits[0]?.number, orders };
 }
 
 /** Follows the merges of the target to their end; a ring that was recorded somehow ends where it closes. */

@@ -21,7 +21,7 @@ export const REACHES = ['openYears', 'fromNow'] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** `value` is one of the policy's own; `from` the first year it is for, null where it is for the steps to come. */
-export type PolicySet = DomainEvent<
+type PolicySet = DomainEvent<
   'PolicySet',
   {
     readonly policy: PolicyName;

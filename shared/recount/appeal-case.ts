@@ -1,5 +1,6 @@
 /** Table 四 from an appeal's own events (rules R-T4-2 to R-T4-7). */
 import { type Addition, type CountedCase, type NumberedEvent, textIn, yearIn } from './counted-case.ts';
+import { JudgmentDays } from './judgment-days.ts';
 
 /** `says`: a judgment's column, the policy of counting of what reopens a suit. */
 type Step = {
@@ -17,23 +18,12 @@ type Step = {
   countedBy: string;
 };
 type Span = { readonly from: string; to: string | null; column: string; by: Step | null; final: boolean };
-/** When a paper came, or a judgment took effect. */
-type Day = {
-  readonly id: string;
-  on: string;
-  readonly of: string;
-  readonly kind: 'served' | 'notice' | 'effect';
-};
-
 /** Endings whose column a policy decides. */
 const OPEN: Readonly<Record<string, readonly string[]>> = {
   dismissedAppeals: ['notAccepted30', 'dismissed33', 'actionDismissed', 'notDocketed51'],
   mediatedAppeals: ['mediated73', 'mediated60'],
 };
 const CONFIRMING = ['upheld89', 'appealWithdrawn'];
-/** No appeal lies against these: they take effect as they are served. */
-const FINAL = ['withdrawn62', 'deemedWithdrawn58', 'mediated60', 'transferred', 'terminated'];
-const NOTICE_DAYS = 30;
 
 const REOPENING = ['JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
 const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', ...REOPENING];
@@ -44,7 +34,7 @@ export class AppealCase implements CountedCase {
   #coDefendant = false;
   #isVoid = false;
   readonly #steps: Step[] = [];
-  readonly #days: Day[] = [];
+  readonly #days = new JudgmentDays();
 
   read(event: NumberedEvent): void {
     const { id, type, on } = event;
@@ -71,12 +61,12 @@ export class AppealCase implements CountedCase {
         this.#coDefendant = event.data.coDefendant === true;
         break;
       case 'AppealDateCorrected':
-        for (const step of [...this.#steps, ...this.#days])
-          if (step.id === textIn(event, 'event')) step.on = event.on;
+        for (const step of this.#steps) if (step.id === textIn(event, 'event')) step.on = event.on;
+        this.#days.correct(textIn(event, 'event'), event.on);
         break;
       case 'PaperServed':
       case 'DecisionEffective':
-        this.#noteDay(event);
+        this.#days.note(event);
         break;
       case 'PolicyApplied':
         this.#follow(textIn(event, 'policy'), textIn(event, 'value'));
@@ -91,14 +81,6 @@ export class AppealCase implements CountedCase {
     const judgments = this.#steps.filter(({ type }) => type === 'AppealConcluded');
     const last = judgments.sort((a, b) => a.on.localeCompare(b.on)).at(-1);
     if (last !== undefined) Object.assign(last, { says, isCorrected: true });
-  }
-
-  #noteDay(event: NumberedEvent): void {
-    const { id, on, type } = event;
-    const kind = type === 'PaperServed' ? 'served' : 'effect';
-    const isNotice = textIn(event, 'way') === 'publicNotice';
-    if (event.data.returned !== true)
-      this.#days.push({ id, on, of: textIn(event, 'step'), kind: isNotice ? 'notice' : kind });
   }
 
   #follow(policy: string, value: string): void {
@@ -167,28 +149,14 @@ export class AppealCase implements CountedCase {
   /** By the judgment, its service, or its effect; by the judgment while the other is not recorded. */
   #endOf({ to, by, final }: Span): string | null {
     if (by === null || by.countedBy === 'decision') return to;
-    const served = this.#served(by.id);
-    if (by.countedBy === 'service') return served ?? to;
-    const effect = this.#days.findLast(({ kind, of }) => kind === 'effect' && of === by.id)?.on;
-    const withService = this.#kind === 'review' || final || FINAL.includes(by.means);
-    return effect ?? (withService ? served : null) ?? to;
-  }
-
-  #served(step: string): string | null {
-    const days = this.#days
-      .filter(({ kind, of }) => of === step && kind !== 'effect')
-      .map(({ on, kind }) => (kind === 'notice' ? daysAfter(on, NOTICE_DAYS) : on));
-    return days.sort()[0] ?? null;
+    const withService = this.#kind === 'review' || final;
+    return this.#days.dayOf(by, { effect: by.countedBy === 'effect', withService }) ?? to;
   }
 
   #block(): string {
     if (this.#kind === 'review') return 'review';
     return this.#route === 'afterReview' ? 'suitAfterReview' : 'suitDirect';
   }
-}
-
-function daysAfter(on: string, days: number): string {
-  return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** An instance sent back ended by that under `perInstance`; a retrial leaves the years before its own as they were. */

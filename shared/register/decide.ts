@@ -1,5 +1,5 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import {
@@ -84,7 +84,6 @@ function formedEvent({ number, formedOn, publishedOn, publishBy, reason, title }
 
 function publishAwaited(state: RegisterState, command: RegisterCommandOf<'PublishAwaited'>): Decided {
   const { publishedOn } = command;
-  if (!state.isAwaited && state.on === publishedOn) return nothingNew();
   if (!state.isAwaited) return refuse('alreadyPublished', '', { on: state.on });
   if (publishedOn < state.on) return refuse('dateOrder', '条例26', { field: 'publishedOn' });
   return accept([registering({ entry: 'publication', row: rowOf(command) }, false)]);

@@ -84,8 +84,9 @@ export function isRefusedPossible({ entry, row }: RegisterRow): boolean {
 export function registering(
   { entry, row }: RegisterRow,
   migrated: boolean,
-  { licenceRefusals }: Policies = DEFAULT_POLICIES,
+  policies: Policies = DEFAULT_POLICIES,
 ): RegisteringEvent {
+  if (entry === 'decision') return decided(row, migrated, policies);
   const { number } = row;
   switch (entry) {
     case 'publication': {
@@ -103,15 +104,6 @@ export function registering(
       const data = { number, kind: row.kind, sealed: given('title', row.title), migrated };
       return { type: 'DocumentIssued', v: 1, on: row.issuedOn, data, ...sealed('title', row.title) };
     }
-    case 'decision': {
-      const assumed = row.count === undefined ? { countAssumed: true as const } : {};
-      const data = {
-        ...{ number, kind: row.kind, count: row.count ?? 1, migrated, ...assumed },
-        ...(row.refused !== undefined && { refused: row.refused }),
-        ...(row.kind === 'licence' && licenceRefusals === 'notCounted' && { refusals: licenceRefusals }),
-      };
-      return { type: 'DecisionRecorded', v: 1, on: row.decidedOn, data };
-    }
     case 'fee': {
       const data = { number, fen: fenOf(row.amount), item: itemOf(row.item) ?? null, migrated };
       return { type: 'FeeRecorded', v: 1, on: row.receivedOn, data };
@@ -128,6 +120,21 @@ export function registering(
       return { type: 'FigureRecorded', v: 1, on: row.recordedOn, data, ...sealed('source', row.source) };
     }
   }
+}
+
+/** A number that nobody said stands for the one decision an entry mostly is. */
+function decided(
+  { number, kind, count, refused, decidedOn }: DecisionRow,
+  migrated: boolean,
+  { licenceRefusals: refusals }: Policies,
+): RegisteringEvent {
+  const assumed = count === undefined ? { countAssumed: true as const } : {};
+  const data = {
+    ...{ number, kind, count: count ?? 1, migrated, ...assumed },
+    ...(refused !== undefined && { refused }),
+    ...(kind === 'licence' && refusals === 'notCounted' && { refusals }),
+  };
+  return { type: 'DecisionRecorded', v: 1, on: decidedOn, data };
 }
 
 function sealed(name: string, text: string | undefined): { texts?: Record<string, string> } {

@@ -22,7 +22,7 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
-import { satisfiedName } from './hotline-figures.ts';
+import { satisfiedName } from './satisfied-name.ts';
 
 /** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
 export type TableCell<Row = Table3Row> =

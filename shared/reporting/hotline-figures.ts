@@ -6,6 +6,7 @@ import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
+import { satisfiedName } from './satisfied-name.ts';
 
 type Request = {
   readonly source: FigureSource;
@@ -50,11 +51,6 @@ export function hotlineFigures(
       return days === null ? 0 : source.weightOfDays(`${group}.received`, days.from, days.to);
     }),
   };
-}
-
-/** The cell of who counts as satisfied. */
-export function satisfiedName({ hotlineSatisfied }: RatePolicies): string {
-  return hotlineSatisfied === 'fullyOnly' ? 'fullySatisfied' : 'satisfied';
 }
 
 type Counts = Readonly<

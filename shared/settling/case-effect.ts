@@ -30,7 +30,7 @@ export type Question = {
   readonly isOpen: (year: number) => Promise<boolean>;
 };
 
-export const cellKey = (cell: string, year: number): string => `${year} ${cell}`;
+const cellKey = (cell: string, year: number): string => `${year} ${cell}`;
 export const yearOfKey = (key: string): number => Number(key.slice(0, 4));
 export const cellOfKey = (key: string): string => key.slice(5);
 

@@ -4,12 +4,12 @@
  * otherwise, and the policies' stream says up to which setting all do.
  */
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#shared/kernel/event.ts';
+import type { Actor, Commit } from '#shared/kernel/event.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { POLICIES_STREAM } from '#shared/policies/policies.ts';
-import { type LogWriter, writeOne } from '#shared/store/ports.ts';
+import { POLICIES_STREAM, type PoliciesEvent } from '#shared/policies/policies.ts';
+import { append, appendAlone, type LogWriter } from '#shared/store/ports.ts';
 import { effectOn, type Question } from './case-effect.ts';
 import { questionOf, type Reached, reachedCases, type SettlingHouse } from './reached-cases.ts';
 
@@ -68,23 +68,21 @@ async function recordOne(
   const commits = await writer.history(at);
   const event = (await effectOn(writer, { kind, commits }, question))?.event ?? null;
   if (event === null) return false;
-  const draft = { at, number, version: commits.length + 1, actor, request: randomUUID() };
-  return (await writer.append({ ...draft, events: [event] })).ok;
+  const by = { actor, request: randomUUID() };
+  return (await append(writer, { at, number, after: commits.length, ...by, events: [event] }))?.ok === true;
 }
 
-/** If a policy was set meanwhile, the version is taken and this run writes nothing: the next one follows both. */
+/** If a policy was set meanwhile, this run notes nothing: the next one follows both. */
 async function markDone(
   { log, clock }: SettlingHouse,
   { office, actor }: Asked,
   data: { readonly settings: number; readonly cases: number },
 ): Promise<void> {
   const at = { office, kind: 'policies', stream: POLICIES_STREAM } as const;
-  const on = dateOfInstant(clock.now());
-  await writeOne(log, async (writer) => {
-    const known = await writer.history(at);
-    const { settings } = await officeSettings(writer, office).settled();
-    if (settings.length !== data.settings) return null;
-    const draft = { at, number: POLICIES_STREAM, version: known.length + 1, actor };
-    return writer.append({ ...draft, events: [{ type: 'CasesFollowed', v: 1, on, data }] });
-  });
+  const done: PoliciesEvent = { type: 'CasesFollowed', v: 1, on: dateOfInstant(clock.now()), data };
+  const events = (history: readonly Commit[]): readonly PoliciesEvent[] => {
+    const set = history.flatMap((commit) => commit.events).filter(({ type }) => type === 'PolicySet');
+    return set.length === data.settings ? [done] : [];
+  };
+  await appendAlone(log, { at, actor, events });
 }

@@ -10,7 +10,7 @@ import type { House } from '#shared/store/house.ts';
 
 export type RatesHouse = Pick<House, 'log' | 'clock' | 'views' | 'catchUp'>;
 /** No case moves: it is counted otherwise. */
-export type MovedRate = {
+type MovedRate = {
   readonly cell: string;
   readonly year: number;
   readonly before: number | null;

@@ -64,7 +64,10 @@ async function behindOf(
   { choice: { office, year, period }, cell }: Asked,
   asOf: Instant | '',
 ): Promise<Behind> {
-  const rates = ratePoliciesIn(await officeSettings(log, office.id).settled(), year);
+  const isOfHotline = /^(?:hotline|events)\./.test(cell);
+  const rates = isOfHotline
+    ? ratePoliciesIn(await officeSettings(log, office.id).settled(), year)
+    : undefined;
   return { office: office.id, ...countedAs(cell, { year, asOf, period, rates }) };
 }
 

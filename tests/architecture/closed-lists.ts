@@ -12,6 +12,8 @@ const SPELLED_OUT = /^(?:ArrayExpression|ObjectExpression|TSUnionType)$/;
 /** `list file`: why it names most of the members and is no copy. */
 const SHARES = 'how often the sample meets each';
 const NAMED_AGAIN: Readonly<Record<string, string>> = {
+  'APPEAL_OUTCOME_LABELS shared/kernel/policies.ts':
+    'the two columns that a policy lets an office choose from',
   'CHANNEL_LABELS functions/demo/applications.ts': SHARES,
   'SATISFACTION_LABELS functions/demo/hotline-cases.ts': SHARES,
   'MEDIUM_LABELS functions/demo/register-entries.ts': SHARES,

@@ -45,7 +45,7 @@ type Paperwork = {
 const COLUMN_OF_MEANS: Readonly<Record<string, readonly string[]>> = {
   upheld: ['upheld68', 'claimRejected69', 'claimsDismissed69'],
   corrected: ['revoked64', 'noEvidence70', 'revoked70', 'changed77'],
-  other: ['dismissed33', 'mediated73', 'withdrawn62', 'actionDismissed'],
+  other: ['dismissed33', 'notAccepted30', 'mediated73', 'withdrawn62', 'actionDismissed'],
 };
 const DECISION_CELLS: Readonly<Record<string, string>> = {
   licence: 'table2.licences',

@@ -1,5 +1,6 @@
 /** Every command there is, by its name, with the schema that validates it. */
 import * as z from 'zod';
+import { AMENDMENT_COMMANDS } from '#shared/amendment/commands.ts';
 import { APPEAL_COMMANDS } from '#shared/appeal/commands.ts';
 import { CALENDAR_COMMANDS } from '#shared/calendar/commands.ts';
 import { disclosureCommands } from '#shared/disclosure/commands.ts';
@@ -17,6 +18,7 @@ const SCHEMAS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   HOTLINE_COMMANDS,
   APPEAL_COMMANDS,
   REGISTER_COMMANDS,
+  AMENDMENT_COMMANDS,
   CALENDAR_COMMANDS,
   LISTS_COMMANDS,
   LETTERS_COMMANDS,

@@ -1,5 +1,5 @@
 /** The steps of a review or a suit as forms. */
-import { CONFIRMING_MEANS, meansOf, outcomeOf } from '#shared/appeal/means.ts';
+import { confirmingMeans, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import type { Situation, StepField, StepForm } from '../cases/step-form.ts';
@@ -38,6 +38,8 @@ const REPLY_PERIOD: readonly StepField[] = [
     choices: () => choicesOf({ workingDay: '工作日', naturalDay: '自然日' }),
   },
 ];
+const decisions = ({ file }: Situation): readonly Choice[] =>
+  dated(file.state as AppealState, ['AppealConcluded']);
 const ORDER = [NEW_REPLY, ...REPLY_PERIOD];
 
 export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
@@ -63,17 +65,8 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
     ({ file }) => dated(file.state, ['AppealConcluded', 'AppealOpened']),
   ),
   step('RecordEffect', '裁判、决定生效', {
-    about:
-      '表四按发生法律效力之日计入年度的（政策设置），一审裁判写明生效日期；复议决定、二审裁判自送达生效，不必登记',
-    fields: [
-      on('生效日期'),
-      {
-        name: 'step',
-        kind: 'select',
-        label: '裁判、决定',
-        choices: ({ file }) => dated(file.state as AppealState, ['AppealConcluded']),
-      },
-    ],
+    about: '表四按生效之日计的（政策设置），一审裁判写明生效日期；复议决定、二审裁判自送达生效，不必登记',
+    fields: [on('生效日期'), { name: 'step', kind: 'select', label: '裁判、决定', choices: decisions }],
   }),
   step('ExtendReview', '复议机关延长审理期限', {
     about: '情况复杂的，复议机关可以延长，至多三十日；适用简易程序的不能延长（行政复议法第六十二条）',
@@ -189,8 +182,7 @@ function dated({ steps }: AppealState, types?: readonly string[]): Choice[] {
 
 /** The statutory ways to end, in words, under the column of table 四 each goes to; those of a higher court first. */
 function meansChoices({ kind, dispute }: AppealState): Choice[] {
-  const confirming = dispute.stage === 'first' ? [] : CONFIRMING_MEANS;
-  return [...confirming, ...meansOf(kind)].map((value) => {
+  return [...confirmingMeans(dispute.stage), ...meansOf(kind)].map((value) => {
     const outcome = outcomeOf(kind, value) ?? dispute.effective?.outcome ?? null;
     return {
       value,

@@ -14,7 +14,7 @@ import type { FieldError } from '../look/form.tsx';
 import { listPage } from './list-page.tsx';
 import { type Previewed, policyPage } from './policy-page.tsx';
 
-export const PATH = '/policies';
+const PATH = '/policies';
 
 export function policyRoutes(site: Site, web: Web): void {
   site.page(PATH, ADMINS, async (c, { office }) => {

@@ -60,7 +60,8 @@ export const MEANS_LABELS: Readonly<Record<Means, string>> = {
   transferred: '移送',
   terminated: '终结诉讼',
   upheld89: '驳回上诉，维持原判决、裁定（第八十九条）',
-  appealWithdrawn: '准许撤回上诉',
+  appealWithdrawn: '准许撤回上诉，或者按撤回上诉处理',
+  retrialEnded: '终结再审程序，原裁判不变',
 };
 const COUNTED: Word<boolean> = yesNo(
   '本机关是作出复议决定的机关，不是原行为机关',

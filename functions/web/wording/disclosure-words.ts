@@ -1,6 +1,7 @@
 /** Every field of every event of an application, in words. */
 
-import type { CountedFrom, DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { CountedFrom } from '#shared/disclosure/counted.ts';
+import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { type Ground, groundText } from '#shared/glossary/grounds.ts';
@@ -22,6 +23,7 @@ const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText })
 const GIVEN = {
   article: coded('依据', REPLY_ARTICLE_LABELS),
   countedAs: outcome('计入表三'),
+  grounds: GROUNDS_TOLD,
 };
 const COUNTED_FROM: Word<CountedFrom> = {
   label: '计件',
@@ -76,7 +78,6 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     documentNumber: text('文号'),
     migrated: null,
     otherGrounds: { label: '其他理由', text: (grounds) => grounds.map(outcomeText).join('、') },
-    grounds: GROUNDS_TOLD,
   },
   ClosedUncorrected: { outcomeOn: date('结果日期') },
   ClosedUnpaid: { outcomeOn: date('结果日期') },
@@ -89,11 +90,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     order: text('责令重新答复的案件'),
     orderNumber: text('责令重新答复的文书'),
     orderedOn: date('责令日期'),
-    grounds: GROUNDS_TOLD,
     documentNumber: text('文号'),
   },
   ReplyRevised: {
-    grounds: GROUNDS_TOLD,
     ...GIVEN,
     outcome: outcome('再次作出的结果'),
     documentNumber: text('文号'),
@@ -104,6 +103,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     by: coded('作出机关', { review: '复议机关', suit: '法院' }),
     decidedOn: date('决定、裁判日期'),
     servedOn: date('送达本机关'),
+    appealable: yesNo('裁判', '可以上诉，上诉期满才生效', ''),
+    effectiveOn: date('生效日期'),
+    orderedOn: date('最先责令的日期'),
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),

@@ -1,8 +1,9 @@
 /** How the policies and their values are called on the page, what they rest on and how sure that is. */
+import { APPEAL_OUTCOME_LABELS } from '#shared/glossary/choices.ts';
 import type { Policies, PolicyName } from '#shared/kernel/policies.ts';
 
 /** `confirmed`: stands in a text that was read; `practice`: seen in reports or local rules; `open`: no source seen. */
-export type Sureness = 'confirmed' | 'practice' | 'open';
+type Sureness = 'confirmed' | 'practice' | 'open';
 type Words<Value extends string> = {
   readonly label: string;
   readonly hint: string;
@@ -20,6 +21,8 @@ export const SURENESS_LABELS: Readonly<Record<Sureness, string>> = {
 
 const OTHER_ROW = '计入表三“（六）其他处理 3.其他”';
 const FORM = '国办公开办函〔2021〕30号';
+
+const { other, upheld, corrected } = APPEAL_OUTCOME_LABELS;
 
 export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]> } = {
   splitPolicy: {
@@ -113,14 +116,14 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
   dismissedAppeals: {
     label: '不予受理、驳回申请、驳回起诉、不予立案',
     hint: '计入表四哪一栏；驳回复议请求、驳回诉讼请求都计入结果维持',
-    values: { other: '其他结果', upheld: '结果维持' },
+    values: { other, upheld },
     source: '《行政复议法》第三十条、第三十三条；《行政诉讼法》第五十一条',
     sure: 'open',
   },
   mediatedAppeals: {
     label: '行政复议调解结案',
     hint: '计入表四哪一栏',
-    values: { other: '其他结果', corrected: '结果纠正' },
+    values: { other, corrected },
     source: '《行政复议法》第七十三条',
     sure: 'open',
   },
@@ -142,7 +145,8 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     label: '复议决定、裁判责令重新答复而没有载明期限的',
     hint: '自决定、裁判送达本机关次日起',
     values: { twentyWorkingDays: '二十个工作日（比照条例第三十三条）', none: '不计算期限，只提示' },
-    source: '《行政复议法》第六十四条、第六十六条；《行政诉讼法》第七十条、第七十二条',
+    source:
+      '《行政复议法》第六十四条、第六十六条；《行政诉讼法》第七十条、第七十二条。《行政复议法实施条例》（国务院令第836号）第五十八条只就复议决定写明依法规规定的期限',
     sure: 'open',
   },
   appealLinks: {

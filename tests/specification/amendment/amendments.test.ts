@@ -55,7 +55,7 @@ describe('a request to correct a record about oneself', () => {
 
   it('is decided once, not before it came, and may be withdrawn instead', () => {
     const done = given(REQUEST, decided({ decision: 'corrected' }));
-    done.when(decided({ decision: 'corrected' })).thenNothing();
+    done.when(decided({ decision: 'corrected' })).thenRefused('alreadyConcluded', '条例41');
     done.when(decided({ decision: 'refused', reason: '不属实' })).thenRefused('alreadyConcluded', '条例41');
     done
       .when({ command: 'WithdrawAmendment', case: '1', on: d('2026-11-17') })

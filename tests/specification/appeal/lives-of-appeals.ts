@@ -6,7 +6,7 @@
  * Expected: what table 四 counts by year (`u` upheld, `c` corrected, `o` other, `p` pending), and dates: `step:day`,
  * with `~` where the day is only the earliest.
  */
-type Life = readonly [about: string, steps: string, cells: string, due?: string];
+export type Life = readonly [about: string, steps: string, cells: string, due?: string];
 
 export const LIVES: readonly Life[] = [
   // reviews

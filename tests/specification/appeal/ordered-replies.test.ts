@@ -62,7 +62,8 @@ describe('a decision that orders a new reply is a task of the application', () =
   ])('a %s that ends by %s: twenty working days at the earliest', async (kind, means, assumed) => {
     const opening = kind === 'review' ? REVIEW : { ...SUIT, application: 'S1' };
     await told(opening, conclude(opening.case, '2026-06-01', means));
-    expect(await owed()).toEqual({ status: 'open', dueOn: '2026-06-30', earliest: true, by: opening.case });
+    const dueOn = kind === 'review' ? '2026-06-30' : '2026-07-16'; // a judgment once it cannot be appealed any more
+    expect(await owed()).toEqual({ status: 'open', dueOn, earliest: true, by: opening.case });
     const state = await stateOfCase(ledger.log, disclosureKind, { office: 'o', number: 'S1' });
     expect(state?.orders[0]?.assumed).toBe(assumed);
   });

@@ -92,7 +92,7 @@ describe('information that becomes public', () => {
   test('is published once, not before it came about, by a medium', () => {
     given(awaited).when(published('2026-09-17')).thenRefused('dateOrder', '条例26');
     const done = given(awaited, published('2026-10-01'));
-    done.when(published('2026-10-01')).thenNothing();
+    done.when(published('2026-10-01')).thenRefused('alreadyPublished');
     done.when(published('2026-10-02')).thenRefused('alreadyPublished');
     given().when(publish({})).thenRefused('required');
     given()
