@@ -22,7 +22,7 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line: --version N|live  --as-of INSTANT
                         --from DATE --to DATE (the hotline's figures)  --scope own|tree
   history CASE          every event of a case, one JSON object a line
-  clock CASE            how the reply date comes about, day by day: --on DATE
+  clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:

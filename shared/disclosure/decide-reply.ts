@@ -7,10 +7,8 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
-
 import { articleNamed, canRestOn } from './grounds-named.ts';
 import { firstOrderedOn, openOrders } from './reply-orders.ts';
-
 import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
