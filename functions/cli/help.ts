@@ -22,7 +22,7 @@ export const HELP = `taizhang <command> [options]
   cell YEAR CELL        the cases behind a figure, one JSON object a line: --version N|live  --as-of INSTANT
                         --from DATE --to DATE (the hotline's figures)  --scope own|tree
   history CASE          every event of a case, one JSON object a line
-  clock CASE            how the reply date comes about, day by day: --on DATE
+  clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
   lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
@@ -36,7 +36,8 @@ export const HELP = `taizhang <command> [options]
   token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   what could not be carried out and why; mended and sent again, or laid aside
-  letter CASE KIND      the notice as .docx, issued once: receipt, correction, extension, thirdParty, organ, fee, reply
+  letter CASE KIND      the notice as .docx, issued once: intake, receipt, correction, correctionExtension, extension, thirdParty,
+                        organ, reasons, delay, fee, reply, thirdPartyDecision, transfer, serviceSheet
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)

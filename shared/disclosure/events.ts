@@ -4,10 +4,10 @@ import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
-import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
+import type { CountedFrom, Given, Ordered, PolicyFollowed } from './counted.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -55,8 +55,8 @@ export type StepEvent =
   | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  /** Version 1 knew no arrival and is lifted without one. */
-  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null }>
+  /** Version 1 knew no arrival and is lifted without one. `jointlyMade`: whether art. 34 holds; absent where nobody said. */
+  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null; jointlyMade?: boolean }>
   | DomainEvent<'OrganReplied', { consultation: number }>
   /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
   | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
@@ -96,7 +96,7 @@ export type StepEvent =
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
-  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
+  | DomainEvent<'ReplyRedone', Given & Ordered & { counts: Policies['redoPolicy']; order: string | null }>
   /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
   | DomainEvent<
       'ReplyRevised',
@@ -107,17 +107,8 @@ export type StepEvent =
   | PaperServed;
 export type StepType = StepEvent['type'];
 
-/** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */
-export type ReplyRedated = DomainEvent<
-  'ReplyRedated',
-  {
-    from: PlainDate;
-    to: PlainDate;
-    provisional: boolean;
-    reason: RecountReason;
-    calendar: string;
-  }
->;
+/** Of the reply, or of the step that is awaited. */
+export type ReplyRedated = DomainEvent<'ReplyRedated', MovedDate>;
 
 export type DisclosureEvent =
   | StepEvent

@@ -33,6 +33,25 @@ function consultation(before: Application, index: number, article: string): Barr
   return asked.answeredOn === null ? null : refusal('consultationAnswered', article);
 }
 
+function inOrder(isSo: boolean, article: string, field: string): Barred {
+  return isSo ? null : refusal('dateOrder', article, { field });
+}
+
+function awaitsNoCorrection(before: Application): Barred {
+  const awaited = before.correction !== null && before.correction.receivedOn === null;
+  return closedTo(before) ?? (awaited ? null : refusal('noCorrectionRequested', '条例30'));
+}
+
+/** A second reply: on order, or of the office's own accord. */
+function givenAgain(
+  { conclusion }: Application,
+  { data }: Of<'ReplyRedone' | 'ReplyRevised'>,
+  on: PlainDate,
+): Barred {
+  if (conclusion === null) return refusal('notConcluded', '条例36');
+  return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
+}
+
 const LONGEST_EXTENSION = 20; // 条例 art. 33(2): at most 20 working days, once
 
 /** Typed over every step: one without its rule does not compile. */
@@ -41,41 +60,28 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   ReceiptConfirmed: (before, _event, on) => {
     if (before.receivedOn !== null)
       return refusal('alreadyReceived', '条例31', { receivedOn: before.receivedOn });
-    const early = before.submittedOn !== null && on < before.submittedOn;
-    return early ? refusal('dateOrder', '条例31', { field: 'on' }) : null;
+    return inOrder(on >= (before.submittedOn ?? on), '条例31', 'on');
   },
-  CorrectionRequested: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    if (before.correction !== null) return refusal('correctionAlreadyRequested', '条例30');
-    return data.respondBy <= on ? refusal('dateOrder', '条例30', { field: 'respondBy' }) : null;
-  },
-  CorrectionReceived: (before) =>
+  CorrectionRequested: (before, { data }, on) =>
     closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+    (before.correction === null
+      ? inOrder(data.respondBy > on, '条例30', 'respondBy')
+      : refusal('correctionAlreadyRequested', '条例30')),
+  CorrectionReceived: awaitsNoCorrection,
   // Asked for with a reason; whoever had one is not late without good reason, also after the day (条例30).
   CorrectionPeriodExtended: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    const { correction } = before;
-    if (correction === null || correction.receivedOn !== null)
-      return refusal('noCorrectionRequested', '条例30');
-    if (correction.extended === true) return refusal('alreadyExtended', '条例30');
-    const isLater = data.until > correction.respondBy && data.until > on;
-    return isLater ? null : refusal('dateOrder', '条例30', { field: 'until' });
+    const barred = awaitsNoCorrection(before);
+    if (barred !== null || before.correction === null) return barred;
+    const { respondBy, extended } = before.correction;
+    if (extended) return refusal('alreadyExtended', '条例30');
+    return inOrder(data.until > respondBy && data.until > on, '条例30', 'until');
   },
-  ThirdPartyConsulted: (before, { data }, on) => {
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return closedTo(before) ?? (early ? refusal('dateOrder', '条例32', { field: 'receivedOn' }) : null);
-  },
+  ThirdPartyConsulted: (before, { data }, on) =>
+    closedTo(before) ?? inOrder((data.receivedOn ?? on) >= on, '条例32', 'receivedOn'),
   // An answer that comes after the reply is kept: it happened, and changes nothing.
   ThirdPartyReplied: (before, { data }) => consultation(before, data.consultation, '条例32'),
-  OrganConsulted: (before, { data }, on) => {
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return closedTo(before) ?? (early ? refusal('dateOrder', '条例34', { field: 'receivedOn' }) : null);
-  },
+  OrganConsulted: (before, { data }, on) =>
+    closedTo(before) ?? inOrder((data.receivedOn ?? on) >= on, '条例34', 'receivedOn'),
   OrganReplied: (before, { data }) => consultation(before, data.consultation, '条例34'),
   ReplyExtended: (before, { data }) => {
     const closed = closedTo(before);
@@ -95,15 +101,12 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       ? refusal('noReasonsAsked', '条例35')
       : null),
   // 条例35: the office may ask for reasons; they can have come with the application, so none need be asked for.
-  DelayAgreed: (before, { data }, on) =>
-    closedTo(before) ?? (data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null),
-  FeeNoticeSent: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    if (before.fee !== null) return refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return early ? refusal('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' }) : null;
-  },
+  DelayAgreed: (before, { data }, on) => closedTo(before) ?? inOrder(data.until >= on, '条例35', 'until'),
+  FeeNoticeSent: (before, { data }, on) =>
+    closedTo(before) ??
+    (before.fee === null
+      ? inOrder((data.receivedOn ?? on) >= on, '国办函〔2020〕109号', 'receivedOn')
+      : refusal('feeAlreadyNoticed', '国办函〔2020〕109号2')),
   FeePaid: (before) => feePaid(before),
   ApplicationReplied: (before, { data }, on) => {
     if (data.migrated) return before.receivedOn === null ? NOT_RECEIVED : null;
@@ -112,22 +115,12 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : notInForm(data.outcome, on))
     );
   },
-  ClosedUncorrected: (before) =>
-    closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+  ClosedUncorrected: awaitsNoCorrection,
   ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
-  ReplyRedone: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
-  ReplyRevised: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
+  ReplyRedone: givenAgain,
+  ReplyRevised: givenAgain,
   ApplicationArchived: (before) => {
     if (before.archived) return refusal('archived', '条例45');
     const open = before.conclusion === null && before.splitInto.length === 0;

@@ -11,6 +11,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     message: '补正或缴费期限已过，还没有作出处理',
     remedy: '登记“逾期不补正”或“逾期不缴费”的处理；申请人已补正、已缴费的，登记补正或缴费',
   },
+  arrivalUnknown: {
+    message: '收费通知的送达没有登记，不能确定缴费期限是否已过',
+    remedy: '登记送达；没有送达的，登记退回',
+  },
   outcomeBeforeReceipt: { message: '办理结果的日期早于收到日期', remedy: '更正日期' },
   appealLinkBroken: {
     message: '关联的申请不存在或已作废',

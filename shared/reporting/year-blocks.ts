@@ -12,6 +12,7 @@ type CaseBlockCode =
   | 'receiptUnconfirmed'
   | 'applicantTypeMissing'
   | 'lapseUndecided'
+  | 'arrivalUnknown'
   | 'outcomeBeforeReceipt'
   | 'appealLinkBroken'
   | 'appealUnlinked'
@@ -65,16 +66,25 @@ function applicationBlocks(number: string, state: Application, end: YearEnd): Ca
   if (!APPLICANT_TYPES.includes(state.applicantType)) return block('applicantTypeMissing', '条例29', null);
   if (conclusion !== null)
     return conclusion.on < receivedOn ? block('outcomeBeforeReceipt', '条例33', conclusion.on) : [];
-  const { situation, on } = lapsed(state, end);
+  const { situation, on, earliest } = lapsed(state, end);
   if (on === null) return [];
-  return block('lapseUndecided', situation === 'awaitingPayment' ? '国办函〔2020〕109号' : '条例30', on);
+  const article = situation === 'awaitingPayment' ? '国办函〔2020〕109号' : '条例30';
+  if (!earliest) return block('lapseUndecided', article, on);
+  return situation === 'awaitingPayment' && !isNoticeTried(state) ? block('arrivalUnknown', article, on) : [];
+}
+
+/** Somebody has said how the notice of the fee fared: one that came back has ended no period. */
+function isNoticeTried({ steps, services }: Application): boolean {
+  const notice = steps.findLast(({ type }) => type === 'FeeNoticeSent');
+  return services.some(({ step }) => step === notice?.id);
 }
 
 /** R4: abandonment counts on the day after the period ended. One that ended within the year must be decided first. */
 function lapsed(state: Application, { year, calendar }: YearEnd) {
   const { state: situation, stepDueOn, earliest } = clockOf(state, calendar);
-  const waits = !earliest && (situation === 'awaitingCorrection' || situation === 'awaitingPayment');
-  return { situation, on: waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null };
+  const waits = situation === 'awaitingCorrection' || situation === 'awaitingPayment';
+  const on = waits && stepDueOn !== null && stepDueOn < lastDayOf(year) ? stepDueOn : null;
+  return { situation, on, earliest };
 }
 
 type AppealContext = {

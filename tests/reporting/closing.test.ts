@@ -147,6 +147,25 @@ describe('what stands in the way of closing', () => {
       ]);
     });
 
+    it('stands in the way while nobody has noted whether the notice came, and not once it came back', async () => {
+      const ledger = await unpaid('2025-12-03', 'makeUpWorkingDay', []);
+      const notice = { ...{ command: 'SendFeeNotice', case: 'L2', on: '2025-11-25' }, basis: 'perItem' };
+      const applicant = { type: 'naturalPerson', name: '某' };
+      const register = { command: 'RegisterApplication', case: 'L2', channel: 'inPerson', applicant };
+      await ledger.command({ ...register, submittedOn: '2025-11-24', subject: '材料' });
+      await ledger.command({ ...notice, quantity: 12 });
+      expect(await obstacles(ledger)).toMatchObject([{ reason: 'arrivalUnknown', case: 'L2' }]);
+      const back = {
+        command: 'RecordService',
+        case: 'L2',
+        step: 'SendFeeNotice',
+        way: 'post',
+        returned: true,
+      };
+      expect(await ledger.command({ ...back, on: '2025-12-20' })).toMatchObject({ ok: true });
+      expect(await obstacles(ledger)).toEqual([]);
+    });
+
     it('does not while its period runs by it', async () => {
       const stateOnly = await unpaid('2025-12-02', 'holiday', []);
       expect(await obstacles(stateOnly)).toEqual([expect.objectContaining({ on: '2025-12-30' })]);

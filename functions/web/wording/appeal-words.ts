@@ -27,7 +27,7 @@ export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
 export function orderText({ days, unit, named, assumed }: OrderedPeriod): string {
   const period = days === null ? '没有载明期限' : `${days} ${unit === 'workingDay' ? '个工作日' : '日'}`;
   const from = days === null ? '' : named ? '（裁判、决定载明）' : '（没有载明，按政策）';
-  return `责令重新答复，${period}${from}${assumed ? '；登记时没有说明，按这类结案方式推定' : ''}`;
+  return `责令答复，${period}${from}${assumed ? '；登记时没有说明，按这类结案方式推定' : ''}`;
 }
 
 /** By article of 行政复议法 (2023) and of 行政诉讼法 (2017). */
@@ -59,7 +59,7 @@ export const MEANS_LABELS: Readonly<Record<Means, string>> = {
   notDocketed51: '裁定不予立案（第五十一条）',
   transferred: '移送',
   terminated: '终结诉讼',
-  upheld89: '驳回上诉，维持原判决、裁定（第八十九条）',
+  upheld89: '维持原判决、裁定（二审驳回上诉，第八十九条；再审维持）',
   appealWithdrawn: '准许撤回上诉，或者按撤回上诉处理',
   retrialEnded: '终结再审程序，原裁判不变',
 };
@@ -110,7 +110,7 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealRouteCorrected: { route: coded('更正为', ROUTE_LABELS) },
   AppealCoDefendantCorrected: { coDefendant: COUNTED, migrated: null },
   AppealDateCorrected: { event: step('更正的步骤') },
-  AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS) },
+  AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS), event: step('更正的步骤') },
   AppealRedated: { ...REDATED, step: coded('期限', APPEAL_STEP_LABELS) },
   AppealVoided: { takenBack: text('撤回的导入') },
 };
