@@ -26,7 +26,7 @@ export function isNarrowedTo(one: Case, asked: Narrowed): boolean {
 }
 
 /** The index of a fact in DynamoDB: `dueDepartment`. */
-export type FactIndex = `due${Capitalize<Narrowing>}`;
+type FactIndex = `due${Capitalize<Narrowing>}`;
 export function factIndexOf(fact: Narrowing): FactIndex {
   return `due${fact.charAt(0).toUpperCase()}${fact.slice(1)}` as FactIndex;
 }
