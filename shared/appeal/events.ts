@@ -83,7 +83,11 @@ type AppealCoDefendantCorrected = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
-type AppealOutcomeCorrected = DomainEvent<'AppealOutcomeCorrected', { readonly outcome: AppealOutcome }>;
+/** Of the decision named, of the newest one where none is. */
+type AppealOutcomeCorrected = DomainEvent<
+  'AppealOutcomeCorrected',
+  { readonly outcome: AppealOutcome; readonly event?: string }
+>;
 /** The calendar moved the date of the period that runs. */
 export type AppealRedated = DomainEvent<'AppealRedated', MovedDate & { readonly step: AppealStep }>;
 /** `takenBack`: the receipt of the import that was undone. The number may then be opened again. */

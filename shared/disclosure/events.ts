@@ -1,6 +1,5 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
 import type { Channel } from '#shared/glossary/choices.ts';
-import type { Ground } from '#shared/glossary/grounds.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -8,7 +7,7 @@ import type { Policies } from '#shared/kernel/policies.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
-import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
+import type { CountedFrom, Given, Ordered, PolicyFollowed } from './counted.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -86,8 +85,6 @@ export type StepEvent =
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
         otherGrounds?: readonly Outcome[];
-        /** What the reply rests on, by article; absent where nobody said. */
-        grounds?: readonly Ground[];
       }
     >
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
@@ -99,25 +96,11 @@ export type StepEvent =
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
-  | DomainEvent<
-      'ReplyRedone',
-      Given & {
-        counts: Policies['redoPolicy'];
-        order: string | null;
-        orderNumber?: string;
-        orderedOn?: PlainDate;
-        grounds?: readonly Ground[];
-        documentNumber?: string;
-      }
-    >
+  | DomainEvent<'ReplyRedone', Given & Ordered & { counts: Policies['redoPolicy']; order: string | null }>
   /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
   | DomainEvent<
       'ReplyRevised',
-      Given & {
-        documentNumber: string | null;
-        counts: Policies['selfCorrectionPolicy'];
-        grounds?: readonly Ground[];
-      }
+      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
     >
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */
