@@ -50,32 +50,19 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
     if (before.correction !== null) return refusal('correctionAlreadyRequested', '条例30');
     return data.respondBy <= on ? refusal('dateOrder', '条例30', { field: 'respondBy' }) : null;
   },
-  CorrectionReceived: (before) =>
-    closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+  CorrectionReceived: uncorrected,
   // Asked for with a reason; whoever had one is not late without good reason, also after the day (条例30).
   CorrectionPeriodExtended: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    const { correction } = before;
-    if (correction === null || correction.receivedOn !== null)
-      return refusal('noCorrectionRequested', '条例30');
-    if (correction.extended === true) return refusal('alreadyExtended', '条例30');
-    const isLater = data.until > correction.respondBy && data.until > on;
-    return isLater ? null : refusal('dateOrder', '条例30', { field: 'until' });
+    const again = before.correction?.extended ? refusal('alreadyExtended', '条例30') : null;
+    const isLater = data.until > on && data.until > (before.correction?.respondBy ?? on);
+    return (
+      uncorrected(before) ?? again ?? (isLater ? null : refusal('dateOrder', '条例30', { field: 'until' }))
+    );
   },
-  ThirdPartyConsulted: (before, { data }, on) => {
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return closedTo(before) ?? (early ? refusal('dateOrder', '条例32', { field: 'receivedOn' }) : null);
-  },
+  ThirdPartyConsulted: (before, event, on) => closedTo(before) ?? arrivedBefore(on, event, '条例32'),
   // An answer that comes after the reply is kept: it happened, and changes nothing.
   ThirdPartyReplied: (before, { data }) => consultation(before, data.consultation, '条例32'),
-  OrganConsulted: (before, { data }, on) => {
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return closedTo(before) ?? (early ? refusal('dateOrder', '条例34', { field: 'receivedOn' }) : null);
-  },
+  OrganConsulted: (before, event, on) => closedTo(before) ?? arrivedBefore(on, event, '条例34'),
   OrganReplied: (before, { data }) => consultation(before, data.consultation, '条例34'),
   ReplyExtended: (before, { data }) => {
     const closed = closedTo(before);
@@ -97,14 +84,11 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   // 条例35: the office may ask for reasons; they can have come with the application, so none need be asked for.
   DelayAgreed: (before, { data }, on) =>
     closedTo(before) ?? (data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null),
-  FeeNoticeSent: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    if (before.fee !== null) return refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
-    const early = data.receivedOn !== null && data.receivedOn < on;
-    return early ? refusal('dateOrder', '国办函〔2020〕109号', { field: 'receivedOn' }) : null;
+  FeeNoticeSent: (before, event, on) => {
+    const noticed = before.fee === null ? null : refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
+    return closedTo(before) ?? noticed ?? arrivedBefore(on, event, '国办函〔2020〕109号');
   },
-  FeePaid: (before) => feePaid(before),
+  FeePaid: feePaid,
   ApplicationReplied: (before, { data }, on) => {
     if (data.migrated) return before.receivedOn === null ? NOT_RECEIVED : null;
     const unclear = data.outcome === 'unavailable.stillUnclear' && !before.correction?.receivedOn;
@@ -112,22 +96,12 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : notInForm(data.outcome, on))
     );
   },
-  ClosedUncorrected: (before) =>
-    closedTo(before) ??
-    (before.correction === null || before.correction.receivedOn !== null
-      ? refusal('noCorrectionRequested', '条例30')
-      : null),
+  ClosedUncorrected: uncorrected,
   ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
-  ReplyRedone: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
-  ReplyRevised: ({ conclusion }, { data }, on) => {
-    if (conclusion === null) return refusal('notConcluded', '条例36');
-    return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
-  },
+  ReplyRedone: givenAgain,
+  ReplyRevised: givenAgain,
   ApplicationArchived: (before) => {
     if (before.archived) return refusal('archived', '条例45');
     const open = before.conclusion === null && before.splitInto.length === 0;
@@ -141,6 +115,27 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
 /** Table 三 of the year has no row for it. */
 export function notInForm(outcome: Outcome, on: PlainDate): Barred {
   return hasRow(yearOf(on), outcome) ? null : refusal('badChoice', '条例50', { field: 'outcome' });
+}
+
+function uncorrected(before: Application): Barred {
+  const isAwaited = before.correction !== null && before.correction.receivedOn === null;
+  return closedTo(before) ?? (isAwaited ? null : refusal('noCorrectionRequested', '条例30'));
+}
+
+type Sent = Of<'ThirdPartyConsulted' | 'OrganConsulted' | 'FeeNoticeSent'>;
+function arrivedBefore(on: DatedStep['on'], { data: { receivedOn } }: Sent, article: string): Barred {
+  return receivedOn !== null && receivedOn < on
+    ? refusal('dateOrder', article, { field: 'receivedOn' })
+    : null;
+}
+
+function givenAgain(
+  { conclusion }: Application,
+  { data }: Of<'ReplyRedone' | 'ReplyRevised'>,
+  on: DatedStep['on'],
+): Barred {
+  if (conclusion === null) return refusal('notConcluded', '条例36');
+  return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
 }
 
 function unpaid({ fee }: Application): Barred {
