@@ -13,6 +13,17 @@ const THREADS = {
   'projecting-thread': join(root, 'shared/house/projecting-thread.ts'),
   'draft-thread': join(root, 'shared/store/sqlite/draft-thread.ts'),
 };
+/** What opens a ledger, with the read models it keeps up. */
+const HOUSES = ['shared/house/open-house.ts', 'shared/house/open-cloud-house.ts'];
+const FORM = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  packages: 'external',
+  absWorkingDir: root,
+  logLevel: 'silent',
+};
 const HOUR = 3_600_000;
 
 /** The folder of an up-to-date bundle of `entry`; its `main.js` is what to run. */
@@ -35,48 +46,36 @@ export async function bundleFor(entry) {
 async function build(entry, outdir) {
   const esbuild = await import('esbuild');
   await esbuild.build({
+    ...FORM,
     entryPoints: { main: entry, ...THREADS },
     outdir,
-    bundle: true,
     // Chunks keep what a command loads by `await import()` out of every other command's start.
     splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    packages: 'external',
     // One file of the parts in use, where the package is a hundred.
     alias: { zod: join(root, 'node_modules', 'zod', 'index.js') },
     sourcemap: true,
-    absWorkingDir: root,
-    logLevel: 'silent',
-    define: { TAIZHANG_PROJECTION: JSON.stringify(projectionOf()) },
+    define: { TAIZHANG_PROJECTION: JSON.stringify(await projectionOf()) },
   });
 }
 
-/** What decides about figures: read models that other sources filled are filled anew. */
-const PROJECTING = [
-  'kernel',
-  'glossary',
-  'calendar',
-  'policies',
-  'hotline',
-  'appeal',
-  'register',
-  'disclosure',
-  'reporting',
-  'store',
-  'ledger',
-  'redating',
-  'views',
-].map((room) => `shared/${room}`);
+/** Every file that filling the read models of either engine goes through: where one differs, they are filled anew. */
+export async function decidingFiles() {
+  const esbuild = await import('esbuild');
+  const { metafile } = await esbuild.build({
+    ...FORM,
+    entryPoints: [...HOUSES, ...Object.values(THREADS)],
+    outdir: root,
+    write: false,
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs).sort();
+}
 
-function projectionOf() {
+async function projectionOf() {
   const hash = createHash('sha1');
-  for (const folder of PROJECTING)
-    for (const name of readdirSync(join(root, folder), { recursive: true }).sort())
-      if (/\.\w+$/.test(name)) hash.update(readFileSync(join(root, folder, name)));
+  for (const path of await decidingFiles()) hash.update(readFileSync(join(root, path)));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -56,6 +56,8 @@ type Heard = {
   readonly begun: boolean;
   readonly openedOn: PlainDate;
   readonly made: readonly string[];
+  /** Decisions whose effect is recorded. */
+  readonly inForce: readonly string[];
 } | null;
 
 /** Nothing precedes the opening, and each turn follows what it decides or reopens. */
@@ -63,9 +65,13 @@ export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard
   steps: inOrder(steps),
   start: null,
   take: (now, step) => {
-    if (now === null) return { dispute: begun(step.on), begun: false, openedOn: step.on, made: [step.id] };
+    if (now === null)
+      return { dispute: begun(step.on), begun: false, openedOn: step.on, made: [step.id], inForce: [] };
     const made = [...now.made, step.id];
-    return isTurn(step) ? { ...now, dispute: after(now.dispute, step), begun: true, made } : { ...now, made };
+    const inForce = [...now.inForce, ...(step.effectOf === undefined ? [] : [step.effectOf])];
+    return isTurn(step)
+      ? { ...now, dispute: after(now.dispute, step), begun: true, made, inForce }
+      : { ...now, made, inForce };
   },
   barred: (now, step, { later }) => {
     if (now === null) return null;
@@ -75,7 +81,11 @@ export const courseOf = (steps: readonly AppealStep[]): Course<AppealStep, Heard
       return { code: 'dateOrder', article: '', facts: { field: 'on' } };
     if (step.type === 'ReviewExtended' && now.dispute.decided !== null)
       return { code: 'alreadyJudged', article: '复议法62', facts: { field: 'on' } };
+    if (step.type === 'AppealAnswered' && now.begun)
+      return { code: 'alreadyJudged', article: '', facts: { field: 'on' } };
     if (!isTurn(step)) return null;
+    if (step.type === 'JudgmentAppealed' && now.inForce.includes(now.dispute.decided?.id ?? ''))
+      return { code: 'appealPeriodOver', article: '行诉法85', facts: { field: 'on' } };
     // what is reopened may be entered after that, when a later decision shows that there was one
     const isMissing = step.type !== 'AppealConcluded' && !now.begun && later.some(isTurn);
     return isMissing ? null : barredTurn(now.dispute, step);

@@ -28,7 +28,7 @@ export function conclude(
   const confirms = isConfirming(means) && state.kind === 'suit';
   const { policies = DEFAULT_POLICIES } = context;
   const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means, policies);
-  if (confirms && before === null) return enterTurn(state, { type: 'AppealConcluded', on, means });
+  if (confirms && before === null) return enterStep(state, { type: 'AppealConcluded', on, means });
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
   const repeated = confirms ? (before?.order ?? null) : null;
   const said = orderIn(command, { means: confirms ? null : means, outcome, repeated, context });
@@ -41,7 +41,7 @@ export function conclude(
     data: { outcome, means, order, migrated: false, ...countingBy(policies) },
   };
   const warnings: Warning[] = order?.assumed ? [{ code: 'newReplyAssumed' }] : [];
-  return enterTurn(state, { type: event.type, on, means, outcome }, { event, warnings });
+  return enterStep(state, { type: event.type, on, means, outcome }, { event, warnings });
 }
 
 type Order =
@@ -109,11 +109,11 @@ export function appealJudgment(
   const { decided } = state.dispute;
   const period = decided !== null && calendar !== undefined && appealPeriodOf(state, calendar);
   const isLate = period !== false && period !== null && on > period.dueOn;
-  if (!isLate) return enterTurn(state, { type: event.type, on, ...data }, { event });
+  if (!isLate) return enterStep(state, { type: event.type, on, ...data }, { event });
   const over = refuse<AppealEvent>('appealPeriodOver', '行诉法85', { field: 'on', dueOn: period.dueOn });
   if (on > latestAppeal(period.from) || (by === 'office' && !period.earliest)) return over;
   const warnings: Warning[] = [{ code: 'appealAfterPeriod', facts: { dueOn: period.dueOn } }];
-  return enterTurn(state, { type: event.type, on, ...data }, { event, warnings });
+  return enterStep(state, { type: event.type, on, ...data }, { event, warnings });
 }
 
 function latestAppeal(from: PlainDate): PlainDate {
@@ -127,7 +127,7 @@ export function remandCase(
 ): AppealDecision {
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法89');
   const data = { instances: instancePolicy ?? 'merge' };
-  return enterTurn(
+  return enterStep(
     state,
     { type: 'CaseRemanded', on, ...data },
     { event: { type: 'CaseRemanded', v: 1, on, data } },
@@ -146,7 +146,7 @@ export function openRetrial(
     asSecond: byHigherCourt || state.dispute.final,
     counts: retrialCounts ?? 'anew',
   };
-  return enterTurn(
+  return enterStep(
     state,
     { type: 'RetrialOpened', on, ...data },
     { event: { type: 'RetrialOpened', v: 1, on, data } },
@@ -155,8 +155,8 @@ export function openRetrial(
 
 type Entering = { readonly event?: AppealEvent; readonly warnings?: readonly Warning[] };
 
-/** A turn is judged by its day: by what came before it, and then what came after it by the turn. */
-function enterTurn(
+/** A step is judged by its day: by what came before it, and then what came after it by the step. */
+export function enterStep(
   state: AppealState,
   turn: Omit<AppealStep, 'id'>,
   { event, warnings = [] }: Entering = {},

@@ -6,6 +6,7 @@ import { recordService } from '#shared/service/service.ts';
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { STEP_NAMES } from './decide-correction.ts';
+import { turns } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /** 复议法62: thirty days at most, in the ordinary procedure, once. */
@@ -50,6 +51,9 @@ export function recordEffect(
   if (step === undefined) return refuse('unknownEvent', '', { field: 'step', event: name });
   if (step.type !== 'AppealConcluded') return refuse('notConcluded', '', { field: 'step' });
   if (on < step.on) return refuse('dateOrder', '', { field: 'on', not: 'before', than: step.on });
+  const after = turns(state.steps);
+  if (after[after.findIndex(({ id }) => id === step.id) + 1]?.type === 'JudgmentAppealed')
+    return refuse('appealedSince', '行诉法85', { field: 'step' });
   const known = state.steps.findLast(({ effectOf }) => effectOf === step.id);
   if (known?.on === on) return nothingNew();
   return accept([{ type: 'DecisionEffective', v: 1, on, data: { step: step.id } }]);

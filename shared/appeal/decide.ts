@@ -4,7 +4,14 @@ import { decider } from '#shared/kernel/procedure.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
 import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
-import { appealJudgment, conclude, openRetrial, remandCase, stateReplyOrder } from './decide-instances.ts';
+import {
+  appealJudgment,
+  conclude,
+  enterStep,
+  openRetrial,
+  remandCase,
+  stateReplyOrder,
+} from './decide-instances.ts';
 import { extendReview, recordEffect, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
 import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
@@ -77,6 +84,6 @@ function openingWarnings(
 function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): AppealDecision {
   if (state.answeredOn === on) return nothingNew();
   if (state.answeredOn !== null) return refuse('alreadyAnswered', '', { on: state.answeredOn });
-  if (on < state.openedOn) return refuse('dateOrder', '', { field: 'on' });
-  return accept([{ type: 'AppealAnswered', v: 1, on, data: {} }]);
+  const event: AppealEvent = { type: 'AppealAnswered', v: 1, on, data: {} };
+  return enterStep(state, { type: event.type, on }, { event });
 }

@@ -2,15 +2,24 @@
 import type { Application } from '#shared/disclosure/application.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { withChoices } from '#shared/disclosure/letter-choices.ts';
 import { type LetterCase, type LetterSubject, letterSubject } from '#shared/disclosure/letter-facts.ts';
+import { groundsIn } from '#shared/disclosure/letter-grounds.ts';
 import { type Missing, missingFacts, requirementsOf } from '#shared/disclosure/letter-requirements.ts';
 import { chineseDate } from '#shared/disclosure/letter-words.ts';
-import { type Facts, type LetterKind, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
-import { remedyOf, remedyText } from '#shared/disclosure/remedy.ts';
+import {
+  type Facts,
+  type LetterKind,
+  type TemplateName,
+  TYPED_FACTS,
+  type TypedFact,
+} from '#shared/disclosure/letters.ts';
+import { remedyText } from '#shared/disclosure/remedy.ts';
 import { textsInForce } from '#shared/glossary/law-sources.ts';
-import type { Outcome } from '#shared/glossary.ts';
+import { isAct, remedyOf } from '#shared/glossary/remedies.ts';
 import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
@@ -18,6 +27,7 @@ import { isSample } from '#shared/ledger/sample-mark.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
 import { letterSettings, remedyPolicy, type Template, templateInForce } from './letter-settings.ts';
+import { unsaidIn } from './unsaid.ts';
 
 export type LetterRequest = {
   readonly office: string;
@@ -35,6 +45,8 @@ export type Draft = {
   /** Without 文号 while none was given. */
   readonly facts: Facts;
   readonly missing: readonly Missing[];
+  /** What the law wants in it and the office's own template does not ask for. */
+  readonly unsaid: readonly Missing[];
   /** The texts of law that the remedy it names rests on, of the day it bears; none where it names no remedy. */
   readonly texts: readonly TextInForce[];
   readonly template: Template;
@@ -86,29 +98,41 @@ export async function draftLetter(
   if (subject === null) return null;
   const { office } = request;
   const settings = await letterSettings(log, office);
-  const named = (await officeOf(log, office, subject.on))?.name ?? '';
-  const organName = isName(named) ? named : '';
-  const facts: Facts = {
-    ...officeFacts(settings, organName),
-    ...remedyFacts(subject, settings),
+  const known: Facts = {
+    ...officeFacts(settings, await nameOn(log, office, subject.on)),
     ...deliveryFact(of),
     ...typedFacts(request.typed),
     ...subject.facts,
     成文日期: chineseDate(subject.on),
     ...(subject.number === null ? {} : { 文号: subject.number }),
   };
+  const chosen = withChoices(known, subject, of);
+  const facts = { ...chosen, ...remedyFacts(subject, chosen, settings) };
+  const template = await templateInForce(log, office, subject.template);
   const requirements = requirementsOf(subject.template, facts.救济告知 !== '');
+  const unsaid = unsaidIn(template, { ...subject, facts });
   return {
     subject,
     state: of.state,
     version: of.version,
     settings,
     facts,
-    missing: missingFacts({ 文号: '待编', ...facts }, requirements),
+    missing: [
+      ...missingFacts({ 文号: '待编', ...facts }, requirements),
+      ...unsaid
+        .filter(({ untrue }) => untrue)
+        .map(({ fact, article }) => ({ fact: `模板中的${fact}`, article })),
+    ],
+    unsaid,
     texts: facts.救济告知 ? textsInForce(['复议法', '复议法实施条例', '行诉法'], subject.on, subject.on) : [],
-    template: await templateInForce(log, office, subject.template),
+    template,
     notice: (await isSample(log, office)) ? SAMPLE_NOTICE : null,
   };
+}
+
+async function nameOn(log: LogReader, office: string, on: PlainDate): Promise<string> {
+  const named = (await officeOf(log, office, on))?.name ?? '';
+  return isName(named) ? named : '';
 }
 
 function officeFacts(settings: LetterSettings, organName: string): Facts {
@@ -117,21 +141,37 @@ function officeFacts(settings: LetterSettings, organName: string): Facts {
     联系人: settings.contactPerson,
     联系电话: settings.contactPhone,
     联系地址: settings.contactAddress,
+    联系方式: contactOf(settings),
     缴费方式: settings.payment,
     复议机关: settings.reviewOrgan,
     人民法院: settings.court,
   };
 }
 
-/** 复议法 art. 23(2): empty where nothing was decided against the applicant, absent where organ or court is not known. */
-function remedyFacts({ template, on, facts }: LetterSubject, settings: LetterSettings): Facts {
-  if (!template.startsWith('reply.')) return {};
-  const outcome = template.slice('reply.'.length) as Outcome;
-  const remedy = facts.撤回日期 === undefined ? remedyOf(outcome, on, remedyPolicy(settings)) : 'none';
+/** Only what is known: no name without a person. */
+function contactOf({ contactPerson, contactPhone, contactAddress }: LetterSettings): string {
+  const told = [
+    ['联系人', contactPerson],
+    ['联系电话', contactPhone],
+    ['地址', contactAddress],
+  ];
+  return told.flatMap(([what, text]) => (text ? [`${what}：${text}`] : [])).join('，');
+}
+
+/** 复议法 art. 23(2): empty where nothing can be attacked, absent where organ or court is not known. */
+function remedyFacts({ template, on, facts }: LetterSubject, chosen: Facts, settings: LetterSettings): Facts {
+  const act = template.startsWith('reply.') ? template.slice('reply.'.length) : template;
+  if (!isAct(act) || facts.撤回日期 !== undefined) return { 救济告知: '' };
+  const remedy = remedyOf({ act, on, grounds: groundsIn(chosen.答复依据 ?? '') }, remedyPolicy(settings));
   if (remedy === 'none') return { 救济告知: '' };
   const { reviewOrgan, court } = settings;
-  return reviewOrgan && court ? { 救济告知: remedyText(remedy, { reviewOrgan, court }) } : {};
+  const paper = template.startsWith('reply.') && !NO_LONGER.includes(template) ? '答复' : '告知书';
+  const told = { reviewOrgan, court, paper, part: act === 'partiallyDisclosed' } as const;
+  return reviewOrgan && court ? { 救济告知: remedyText(remedy, told) } : {};
 }
+
+/** Replies that call themselves 告知书: the application is not handled any more. */
+const NO_LONGER: readonly TemplateName[] = ['reply.other.notCorrected', 'reply.other.feeUnpaid'];
 
 /** The form the applicant asked for (art. 29(3)) is the form of delivery (art. 40) unless another is typed. */
 function deliveryFact({ events }: OpenCase): Facts {

@@ -2,7 +2,7 @@
 
 import { executeCommand, type Ledger } from '#shared/desk/execute.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
-import type { LetterKind } from '#shared/disclosure/letters.ts';
+import { FACTS, type LetterKind } from '#shared/disclosure/letters.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
@@ -89,7 +89,11 @@ export function issuedLetter(of: OpenCase, kind: LetterKind, about: string): Let
   return { number: event.data.number, document: Buffer.from(document, 'base64'), about };
 }
 
-/** As it would look, marked as a draft, with 待编 for the number and nothing recorded. */
+/** Where a fact is missing, in a draft. */
+const BLANK = '＿＿＿＿＿＿';
+const UNNAMED = { 不予公开情形: BLANK, 依据条款: BLANK };
+
+/** As it would look, marked as a draft, with 待编 for the number, a blank for each fact that is missing, and nothing recorded. */
 export async function previewLetter(
   log: LogReader,
   request: LetterRequest,
@@ -97,6 +101,12 @@ export async function previewLetter(
   const of = await openCase(log, request.office, request.case);
   const draft = of === null ? null : await draftLetter(log, of, request);
   if (draft === null) return null;
-  const facts = { ...draft.facts, 文号: draft.facts.文号 ?? '（文号待编）' };
+  const isFact = (name: string): boolean => (FACTS as readonly string[]).includes(name);
+  const blanks = draft.missing.filter(({ fact }) => isFact(fact)).map(({ fact }) => [fact, BLANK]);
+  const unnamed = draft.missing.some(({ fact }) => fact === '答复依据') ? UNNAMED : {};
+  const facts = {
+    ...{ ...unnamed, ...Object.fromEntries(blanks), ...draft.facts },
+    文号: draft.facts.文号 ?? '（文号待编）',
+  };
   return { draft, document: fillLetter(draft.template.document, facts, draft.notice ?? '草稿　未制发') };
 }

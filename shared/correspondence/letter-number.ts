@@ -6,13 +6,19 @@ import { nextOfRule, streamIdOf } from '#shared/ledger/numbering.ts';
 import { append, type EventLog, type LogWriter, writeOne } from '#shared/store/ports.ts';
 
 const CHARACTERS: Readonly<Record<LetterKind, string>> = {
+  intake: '收',
   receipt: '登',
   correction: '补',
   extension: '延',
   thirdParty: '征',
   organ: '征',
+  reasons: '询',
+  delay: '延',
   fee: '费',
   reply: '答',
+  thirdPartyDecision: '告',
+  transfer: '转',
+  serviceSheet: '送',
 };
 const DEFAULT_WORD = '公开';
 const DIGITS = 6;

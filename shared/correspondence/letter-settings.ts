@@ -1,7 +1,7 @@
 /** What an office has settled about its letters, and the template in force for one. */
 import { createHash } from 'node:crypto';
 import type { TemplateName } from '#shared/disclosure/letters.ts';
-import { REMEDIES, type Remedy, type RemedyPolicy } from '#shared/disclosure/remedy.ts';
+import { REMEDIES, type Remedy, type RemedyPolicy } from '#shared/glossary/remedies.ts';
 import { OUTCOMES } from '#shared/glossary.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import {
@@ -33,7 +33,8 @@ export async function templateInForce(log: LogReader, office: string, name: Temp
   const { template } = await stateOf(log, office, templateStream(name));
   if (template !== null)
     return { document: Buffer.from(template.document, 'base64'), version: template.digest, own: true };
-  const document = defaultTemplate(name);
+  const { layout } = await letterSettings(log, office);
+  const document = defaultTemplate(name, layout);
   return { document, version: digestOf(document), own: false };
 }
 

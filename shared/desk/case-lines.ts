@@ -1,5 +1,6 @@
 /** What is told of a case outside: its events with their texts, its clock. The same to a terminal and to a program. */
-import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
+import type { AppealPeriod, RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
+import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import type { Commit } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf } from '#shared/ledger/case-history.ts';
@@ -40,12 +41,25 @@ export async function toldClock(
   const { calendar, days, texts, remedies = null } = explained;
   const breaches = explained.breaches.map(({ code, article, on: day }) => ({ code, article, on: day }));
   const head = { case: commits[0]?.number, state, dueOn, stepDueOn, provisional };
+  const { periods, ordered } = explained;
   return {
     ...head,
     ...(earliest && { earliest }),
-    ...{ overdue, workingDaysLeft, calendar, days, texts, breaches },
+    ...{ overdue, workingDaysLeft },
+    ...(periods && { periods: periods.map(toldPeriod) }),
+    ...(ordered && { ordered: toldOrder(ordered) }),
+    ...{ calendar, days, texts, breaches },
     ...(remedies && { remedies: toldRemedies(remedies) }),
   };
+}
+
+function toldPeriod({ step, article, from, dueOn, provisional, earliest }: AppealPeriod): object {
+  return { step, article, from, dueOn, provisional, earliest };
+}
+
+function toldOrder({ order, dueOn, provisional, earliest, overdue }: OrderedReply): object {
+  const { appeal, decidedOn, assumed } = order;
+  return { appeal, decidedOn, assumed, dueOn, provisional, earliest, overdue };
 }
 
 function toldRemedies({ servedOn, periods }: RemedyPeriods): object {

@@ -111,7 +111,12 @@ async function kindOf(
   return undefined;
 }
 
-const PREFIX: Partial<Record<CaseKind, string>> = { application: 'SQ', hotline: 'RX', appeal: 'FS' };
+const PREFIX: Partial<Record<CaseKind, string>> = {
+  application: 'SQ',
+  hotline: 'RX',
+  appeal: 'FS',
+  amendment: 'GZ',
+};
 const DIGITS = 7;
 
 /** The office's numbering rule: letters of the kind, the year, a running number. */

@@ -26,6 +26,8 @@ type Conclusion = {
 };
 export type Consultation = {
   readonly kind: 'thirdParty' | 'organ';
+  /** Of an organ: whether it made the information too (条例34); absent where nobody said. */
+  readonly jointlyMade?: boolean;
   /** The number it was given when it was entered: an answer names it. */
   readonly index: number;
   readonly party: string | null;

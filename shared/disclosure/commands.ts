@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { CHANNELS, REPLY_ARTICLES } from '#shared/glossary/choices.ts';
+import { GROUNDS } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPES, OUTCOMES } from '#shared/glossary.ts';
 import {
   type CommandsOf,
@@ -18,6 +19,8 @@ const outcome = z.enum(OUTCOMES);
 /** Which case of 条例36, where the row of the outcome stands for two. */
 const article = z.enum(REPLY_ARTICLES).optional();
 const applicantType = z.enum(APPLICANT_TYPES);
+/** What the reply rests on, finer than its row. */
+const grounds = z.array(z.enum(GROUNDS)).max(GROUNDS.length).optional();
 const applicant = z.object({
   type: applicantType,
   name: text,
@@ -43,7 +46,13 @@ export const disclosureCommands = {
   ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
-  ConsultOrgan: z.object({ on, organ: text, receivedOn: dateField.optional() }),
+  /** `jointlyMade`: art. 34, where silence agrees; otherwise art. 33(3). */
+  ConsultOrgan: z.object({
+    on,
+    organ: text,
+    receivedOn: dateField.optional(),
+    jointlyMade: z.boolean().optional(),
+  }),
   RecordOrganReply: z.object({ on, organ: text }),
   ExtendReply: z.object({ on, workingDays: z.int().min(1), approvedBy: text, reason: text }),
   AskReasons: z.object({ on }),
@@ -64,15 +73,34 @@ export const disclosureCommands = {
     outcome,
     article,
     otherGrounds: z.array(outcome).optional(),
+    grounds,
     documentNumber: typed(200).optional(),
   }),
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
   SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
-  /** `order`: the review or suit that ordered it; named where several did. */
-  RedoReply: z.object({ on, outcome, article, byOrderOf: text, order: numberField.optional() }),
-  ReviseReply: z.object({ on, outcome, article, documentNumber: typed(200).optional(), reason: text }),
+  RedoReply: z.object({
+    on,
+    outcome,
+    article,
+    byOrderOf: text,
+    /** The review or suit that ordered it; named where several did. */
+    order: numberField.optional(),
+    /** The decision or judgment that orders it: what it is called, and its day. */
+    orderNumber: typed(200).optional(),
+    orderedOn: dateField.optional(),
+    grounds,
+    documentNumber: typed(200).optional(),
+  }),
+  ReviseReply: z.object({
+    on,
+    outcome,
+    article,
+    grounds,
+    documentNumber: typed(200).optional(),
+    reason: text,
+  }),
   Archive: z.object({ on }),
   /** `document` is the .docx in base64; `reason` when it replaces one that was issued. */
   IssueLetter: z.object({

@@ -24,11 +24,12 @@ export function consultThirdParty(
 
 export function consultOrgan(
   state: Application,
-  { on, organ, receivedOn }: CommandOf<'ConsultOrgan'>,
+  { on, organ, receivedOn, jointlyMade }: CommandOf<'ConsultOrgan'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const consultation = state.consultations.length;
-  const data = { consultation, receivedOn: receivedOn ?? null, ...edges(context) };
+  const joint = jointlyMade === undefined ? {} : { jointlyMade };
+  const data = { consultation, receivedOn: receivedOn ?? null, ...joint, ...edges(context) };
   const event: StepEvent = { type: 'OrganConsulted', v: 2, on, data, texts: { organ } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }

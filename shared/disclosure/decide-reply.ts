@@ -1,4 +1,5 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
+import { GROUNDS, type Ground } from '#shared/glossary/grounds.ts';
 import { nothingNew, refuse } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
@@ -6,6 +7,7 @@ import type { Application } from './application.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
+import { articleNamed, canRestOn } from './grounds-named.ts';
 import { firstOrderedOn, openOrders } from './reply-orders.ts';
 import { articleFault, asGiven } from './reply-row.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
@@ -16,7 +18,7 @@ import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
  */
 export function reply(
   state: Application,
-  { on, outcome, article, documentNumber, otherGrounds }: CommandOf<'Reply'>,
+  { on, outcome, documentNumber, otherGrounds, ...said }: CommandOf<'Reply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
@@ -25,16 +27,34 @@ export function reply(
     return refuse('ownCommand', '条例30', { field: 'outcome', command: 'CloseUncorrected' });
   if (outcome === 'other.feeUnpaid')
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
+  const others = (otherGrounds ?? []).filter((ground) => ground !== outcome);
+  if (!canRestOn([outcome, ...others], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  const article = articleNamed(said);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
-  const grounds = (otherGrounds ?? []).filter((ground) => ground !== outcome);
   const data = {
     ...asGiven({ outcome, article }, context.policies),
     documentNumber: documentNumber ?? null,
     migrated: false,
-    ...(grounds.length > 0 && { otherGrounds: grounds }),
+    ...(others.length > 0 && { otherGrounds: others }),
+    ...named(said.grounds),
   };
   return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
+}
+
+/** In the order of the articles, each once; nothing where nobody named any. */
+function named(grounds: readonly Ground[] = []): { grounds?: readonly Ground[] } {
+  return grounds.length === 0 ? {} : { grounds: GROUNDS.filter((ground) => grounds.includes(ground)) };
+}
+
+type Order = Pick<CommandOf<'RedoReply'>, 'orderNumber' | 'orderedOn' | 'documentNumber'>;
+
+function ordered({ orderNumber, orderedOn, documentNumber }: Order) {
+  return {
+    ...(orderNumber !== undefined && { orderNumber }),
+    ...(orderedOn !== undefined && { orderedOn }),
+    ...(documentNumber !== undefined && { documentNumber }),
+  };
 }
 
 /** Counted under 3.6.3 (rule R8): the application stays received. */
@@ -73,13 +93,17 @@ function splitBy({ policies }: DisclosureContext): { counts?: 'byDayOfSplit' } {
 /** A reply redone on order changes no table 三, unless the office has settled otherwise (policy redoPolicy, R12). */
 export function redoReply(
   state: Application,
-  { on, outcome, article, byOrderOf, order }: CommandOf<'RedoReply'>,
+  { on, outcome, byOrderOf, order, ...told }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
+  if (!canRestOn([outcome], told)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  if (told.orderedOn !== undefined && told.orderedOn > on)
+    return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
+  const article = articleNamed(told);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
   const open = openOrders(state);
@@ -88,8 +112,13 @@ export function redoReply(
   if (order !== undefined && carriedOut === undefined) return refuse('noSuchOrder', '', { field: 'order' });
   if (carriedOut !== undefined && on < firstOrderedOn(carriedOut))
     return refuse('dateOrder', '', { field: 'on', on: firstOrderedOn(carriedOut) });
-  const said = asGiven({ outcome, article }, context.policies);
-  const data = { ...said, counts, order: carriedOut?.appeal ?? orderOn(state, on) };
+  const data = {
+    ...asGiven({ outcome, article }, context.policies),
+    counts,
+    order: carriedOut?.appeal ?? orderOn(state, on),
+    ...ordered(told),
+    ...named(told.grounds),
+  };
   const event: StepEvent = { type: 'ReplyRedone', v: 3, on, data, texts: { byOrderOf } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
@@ -100,17 +129,19 @@ export function redoReply(
  */
 export function reviseReply(
   state: Application,
-  { on, outcome, article, documentNumber, reason }: CommandOf<'ReviseReply'>,
+  { on, outcome, documentNumber, reason, ...said }: CommandOf<'ReviseReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { conclusion } = state;
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
+  if (!canRestOn([outcome], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  const article = articleNamed(said);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
   const counts = context.policies?.selfCorrectionPolicy ?? DEFAULT_POLICIES.selfCorrectionPolicy;
   const given = asGiven({ outcome, article }, context.policies);
-  const data = { ...given, documentNumber: documentNumber ?? null, counts };
+  const data = { ...given, documentNumber: documentNumber ?? null, counts, ...named(said.grounds) };
   const event: StepEvent = { type: 'ReplyRevised', v: 1, on, data, texts: { reason } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }

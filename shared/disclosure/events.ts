@@ -1,5 +1,6 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
 import type { Channel } from '#shared/glossary/choices.ts';
+import type { Ground } from '#shared/glossary/grounds.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -55,8 +56,8 @@ export type StepEvent =
   | DomainEvent<'CorrectionPeriodExtended', { until: PlainDate }>
   | DomainEvent<'ThirdPartyConsulted', Consulted & { receivedOn: PlainDate | null }>
   | DomainEvent<'ThirdPartyReplied', { consultation: number; consents: boolean }>
-  /** Version 1 knew no arrival and is lifted without one. */
-  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null }>
+  /** Version 1 knew no arrival and is lifted without one. `jointlyMade`: whether art. 34 holds; absent where nobody said. */
+  | DomainEvent<'OrganConsulted', Consulted & { receivedOn: PlainDate | null; jointlyMade?: boolean }>
   | DomainEvent<'OrganReplied', { consultation: number }>
   /** `anew`: in a fresh period, after an extension that was spent (policy extensionAfterRestart). */
   | DomainEvent<'ReplyExtended', { workingDays: number; anew?: true }>
@@ -85,6 +86,8 @@ export type StepEvent =
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
         otherGrounds?: readonly Outcome[];
+        /** What the reply rests on, by article; absent where nobody said. */
+        grounds?: readonly Ground[];
       }
     >
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
@@ -96,11 +99,25 @@ export type StepEvent =
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
-  | DomainEvent<'ReplyRedone', Given & { counts: Policies['redoPolicy']; order: string | null }>
+  | DomainEvent<
+      'ReplyRedone',
+      Given & {
+        counts: Policies['redoPolicy'];
+        order: string | null;
+        orderNumber?: string;
+        orderedOn?: PlainDate;
+        grounds?: readonly Ground[];
+        documentNumber?: string;
+      }
+    >
   /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
   | DomainEvent<
       'ReplyRevised',
-      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
+      Given & {
+        documentNumber: string | null;
+        counts: Policies['selfCorrectionPolicy'];
+        grounds?: readonly Ground[];
+      }
     >
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */

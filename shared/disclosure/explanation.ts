@@ -2,14 +2,14 @@
 import { type LawKey, textsInForce } from '#shared/glossary/law-sources.ts';
 import type { RemedyPeriods } from '#shared/kernel/appeal-clock.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
-import { leftUntil, type TextInForce } from '#shared/kernel/case-clock.ts';
+import { leftUntil, type OrderedReply, type TextInForce } from '#shared/kernel/case-clock.ts';
 import { laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Application, Redating } from './application.ts';
 import { type Breach, breachesOf } from './breaches.ts';
 import type { ReplyClock } from './clock.ts';
 import { clockOf } from './clock-of.ts';
 import { REPLY_DAYS } from './pauses.ts';
-import { type OrderedReply, orderedReply } from './reply-orders.ts';
+import { orderedReply } from './reply-orders.ts';
 import { asOf } from './standing.ts';
 
 export type Explanation = ReplyClock & {
@@ -26,7 +26,7 @@ export type Explanation = ReplyClock & {
   readonly statutoryDays: number;
   readonly daysUsed: number;
   /** A new reply that a review or a court has ordered and that is not given yet. */
-  readonly ordered: (OrderedReply & { readonly overdue: boolean }) | null;
+  readonly ordered: OrderedReply | null;
 };
 
 /** How the case stood on `on`, by what had been done by that day. */
@@ -59,7 +59,8 @@ function textsBehind({ receivedOn, conclusion, fee }: Application, on: PlainDate
   return textsInForce(['条例', ...feeRules], receivedOn, until);
 }
 
-function orderedThen(state: Application, calendar: Calendar, on: PlainDate): Explanation['ordered'] {
+/** An order is open whatever the calendar of the day on which the application was concluded. */
+export function orderedThen(state: Application, calendar: Calendar, on: PlainDate): Explanation['ordered'] {
   const ordered = orderedReply(state, calendar, on);
   if (ordered === null) return null;
   return { ...ordered, overdue: ordered.dueOn !== null && !ordered.earliest && on > ordered.dueOn };

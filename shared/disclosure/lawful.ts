@@ -33,6 +33,25 @@ function consultation(before: Application, index: number, article: string): Barr
   return asked.answeredOn === null ? null : refusal('consultationAnswered', article);
 }
 
+function inOrder(isSo: boolean, article: string, field: string): Barred {
+  return isSo ? null : refusal('dateOrder', article, { field });
+}
+
+function awaitsNoCorrection(before: Application): Barred {
+  const awaited = before.correction !== null && before.correction.receivedOn === null;
+  return closedTo(before) ?? (awaited ? null : refusal('noCorrectionRequested', '条例30'));
+}
+
+/** A second reply: on order, or of the office's own accord. */
+function givenAgain(
+  { conclusion }: Application,
+  { data }: Of<'ReplyRedone' | 'ReplyRevised'>,
+  on: PlainDate,
+): Barred {
+  if (conclusion === null) return refusal('notConcluded', '条例36');
+  return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
+}
+
 const LONGEST_EXTENSION = 20; // 条例 art. 33(2): at most 20 working days, once
 
 /** Typed over every step: one without its rule does not compile. */
@@ -41,28 +60,28 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
   ReceiptConfirmed: (before, _event, on) => {
     if (before.receivedOn !== null)
       return refusal('alreadyReceived', '条例31', { receivedOn: before.receivedOn });
-    const early = before.submittedOn !== null && on < before.submittedOn;
-    return early ? refusal('dateOrder', '条例31', { field: 'on' }) : null;
+    return inOrder(on >= (before.submittedOn ?? on), '条例31', 'on');
   },
-  CorrectionRequested: (before, { data }, on) => {
-    const closed = closedTo(before);
-    if (closed !== null) return closed;
-    if (before.correction !== null) return refusal('correctionAlreadyRequested', '条例30');
-    return data.respondBy <= on ? refusal('dateOrder', '条例30', { field: 'respondBy' }) : null;
-  },
-  CorrectionReceived: uncorrected,
+  CorrectionRequested: (before, { data }, on) =>
+    closedTo(before) ??
+    (before.correction === null
+      ? inOrder(data.respondBy > on, '条例30', 'respondBy')
+      : refusal('correctionAlreadyRequested', '条例30')),
+  CorrectionReceived: awaitsNoCorrection,
   // Asked for with a reason; whoever had one is not late without good reason, also after the day (条例30).
   CorrectionPeriodExtended: (before, { data }, on) => {
-    const again = before.correction?.extended ? refusal('alreadyExtended', '条例30') : null;
-    const isLater = data.until > on && data.until > (before.correction?.respondBy ?? on);
-    return (
-      uncorrected(before) ?? again ?? (isLater ? null : refusal('dateOrder', '条例30', { field: 'until' }))
-    );
+    const barred = awaitsNoCorrection(before);
+    if (barred !== null || before.correction === null) return barred;
+    const { respondBy, extended } = before.correction;
+    if (extended) return refusal('alreadyExtended', '条例30');
+    return inOrder(data.until > respondBy && data.until > on, '条例30', 'until');
   },
-  ThirdPartyConsulted: (before, event, on) => closedTo(before) ?? arrivedBefore(on, event, '条例32'),
+  ThirdPartyConsulted: (before, { data }, on) =>
+    closedTo(before) ?? inOrder((data.receivedOn ?? on) >= on, '条例32', 'receivedOn'),
   // An answer that comes after the reply is kept: it happened, and changes nothing.
   ThirdPartyReplied: (before, { data }) => consultation(before, data.consultation, '条例32'),
-  OrganConsulted: (before, event, on) => closedTo(before) ?? arrivedBefore(on, event, '条例34'),
+  OrganConsulted: (before, { data }, on) =>
+    closedTo(before) ?? inOrder((data.receivedOn ?? on) >= on, '条例34', 'receivedOn'),
   OrganReplied: (before, { data }) => consultation(before, data.consultation, '条例34'),
   ReplyExtended: (before, { data }) => {
     const closed = closedTo(before);
@@ -82,13 +101,13 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       ? refusal('noReasonsAsked', '条例35')
       : null),
   // 条例35: the office may ask for reasons; they can have come with the application, so none need be asked for.
-  DelayAgreed: (before, { data }, on) =>
-    closedTo(before) ?? (data.until < on ? refusal('dateOrder', '条例35', { field: 'until' }) : null),
-  FeeNoticeSent: (before, event, on) => {
-    const noticed = before.fee === null ? null : refusal('feeAlreadyNoticed', '国办函〔2020〕109号2');
-    return closedTo(before) ?? noticed ?? arrivedBefore(on, event, '国办函〔2020〕109号');
-  },
-  FeePaid: feePaid,
+  DelayAgreed: (before, { data }, on) => closedTo(before) ?? inOrder(data.until >= on, '条例35', 'until'),
+  FeeNoticeSent: (before, { data }, on) =>
+    closedTo(before) ??
+    (before.fee === null
+      ? inOrder((data.receivedOn ?? on) >= on, '国办函〔2020〕109号', 'receivedOn')
+      : refusal('feeAlreadyNoticed', '国办函〔2020〕109号2')),
+  FeePaid: (before) => feePaid(before),
   ApplicationReplied: (before, { data }, on) => {
     if (data.migrated) return before.receivedOn === null ? NOT_RECEIVED : null;
     const unclear = data.outcome === 'unavailable.stillUnclear' && !before.correction?.receivedOn;
@@ -96,7 +115,7 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
       closedTo(before) ?? (unclear ? refusal('correctionRequired', '条例30') : notInForm(data.outcome, on))
     );
   },
-  ClosedUncorrected: uncorrected,
+  ClosedUncorrected: awaitsNoCorrection,
   ClosedUnpaid: (before) => closedTo(before) ?? unpaid(before),
   ApplicationWithdrawn: closedTo,
   ApplicationSplit: closedTo,
@@ -115,27 +134,6 @@ const LAW: { readonly [Type in StepType]: Rule<Type> } = {
 /** Table 三 of the year has no row for it. */
 export function notInForm(outcome: Outcome, on: PlainDate): Barred {
   return hasRow(yearOf(on), outcome) ? null : refusal('badChoice', '条例50', { field: 'outcome' });
-}
-
-function uncorrected(before: Application): Barred {
-  const isAwaited = before.correction !== null && before.correction.receivedOn === null;
-  return closedTo(before) ?? (isAwaited ? null : refusal('noCorrectionRequested', '条例30'));
-}
-
-type Sent = Of<'ThirdPartyConsulted' | 'OrganConsulted' | 'FeeNoticeSent'>;
-function arrivedBefore(on: DatedStep['on'], { data: { receivedOn } }: Sent, article: string): Barred {
-  return receivedOn !== null && receivedOn < on
-    ? refusal('dateOrder', article, { field: 'receivedOn' })
-    : null;
-}
-
-function givenAgain(
-  { conclusion }: Application,
-  { data }: Of<'ReplyRedone' | 'ReplyRevised'>,
-  on: DatedStep['on'],
-): Barred {
-  if (conclusion === null) return refusal('notConcluded', '条例36');
-  return notInForm(data.outcome, data.counts === 'replaces' ? conclusion.on : on);
 }
 
 function unpaid({ fee }: Application): Barred {

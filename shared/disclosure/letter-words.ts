@@ -1,6 +1,21 @@
 /** Dates and money as official documents write them. */
 import type { CountedDate } from '#shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Fact } from './letters.ts';
+
+/** A text that was never given, or whose key was destroyed, is no fact. */
+export function known<Name extends Fact>(
+  name: Name,
+  text: string | undefined,
+): Partial<Record<Name, string>> {
+  const trimmed = text?.trim();
+  return (trimmed ? { [name]: trimmed } : {}) as Partial<Record<Name, string>>;
+}
+
+/** The year of a number as documents write it: （2025）粤01行终1号, 某府行复〔2026〕3号, however it was typed. */
+export function printedNumber(number: string): string {
+  return number.replace(/\((\d{4})\)/g, '（$1）').replace(/[[［](\d{4})[\]］]/g, '〔$1〕');
+}
 
 /** 2026年9月8日 (GB/T 9704: Arabic figures, no leading zeros). */
 export function chineseDate(date: PlainDate): string {

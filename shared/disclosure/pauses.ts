@@ -8,6 +8,8 @@ export const CONSULTATION_DAYS = 15; // 条例 arts. 32, 34
 /** `on` is the day the office wrote, `receivedOn` the day its letter arrived, which starts the fifteen days. */
 export type Consultation = {
   readonly kind: 'thirdParty' | 'organ';
+  /** Of an organ: whether it made the information too (条例34); absent where nobody said. */
+  readonly jointlyMade?: boolean;
   readonly on: PlainDate;
   readonly receivedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
@@ -21,22 +23,24 @@ export type Pause = {
   readonly after: PlainDate;
   readonly until: PlainDate;
   readonly answered: boolean;
+  readonly silence: Silence;
   /** It is not known when the letter arrived: `until` is the earliest day on which it can have ended. */
   readonly earliest: boolean;
   /** The last on which it can; null where none is known. */
   readonly atLatest: PlainDate | null;
 };
 
-/** 条例 art. 32: the office decides by itself when a third party is silent; art. 34: an organ that is silent agrees. */
-export function silenceMeans(kind: Consultation['kind']): 'officeDecides' | 'consent' {
-  return kind === 'thirdParty' ? 'officeDecides' : 'consent';
+export type Silence = 'officeDecides' | 'consent' | 'consentIfJoint';
+
+/** 条例32: the office decides by itself when a third party is silent; 34: who made the information too agrees, 33(3): another organ says nothing by it. */
+export function silenceMeans({ kind, jointlyMade }: Pick<Consultation, 'kind' | 'jointlyMade'>): Silence {
+  if (kind === 'thirdParty' || jointlyMade === false) return 'officeDecides';
+  return jointlyMade ? 'consent' : 'consentIfJoint';
 }
 
 /** An answer that comes after the fifteen working days lengthens nothing. */
-export function pauseOf(
-  { kind, on, receivedOn, answeredOn, days = 'answerDay' }: Consultation,
-  calendar: Calendar,
-): Pause {
+export function pauseOf(consultation: Consultation, calendar: Calendar): Pause {
+  const { kind, on, receivedOn, answeredOn, days = 'answerDay' } = consultation;
   const expiry = addWorkingDays(calendar, receivedOn ?? on, CONSULTATION_DAYS).date;
   const answerCounts = days === 'sendingDay' || days === 'neitherDay';
   const last = answeredOn !== null && answerCounts ? addDays(answeredOn, -1) : answeredOn;
@@ -47,6 +51,7 @@ export function pauseOf(
     after: days === 'sendingDay' || days === 'bothDays' ? addDays(on, -1) : on,
     until,
     answered: answeredOn !== null,
+    silence: silenceMeans(consultation),
     earliest,
     atLatest: earliest ? last : until,
   };

@@ -1,20 +1,13 @@
 /** New replies that reviews and courts have ordered (复议法64, 66, 70; 行诉法70, 72): a task with a date of its own. */
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
 import { lastDayOfLimit, SUIT_LIMITS } from '#shared/kernel/time-limit.ts';
 import type { Application } from './application.ts';
 
-/**
- * `dueOn` null: no period is known. `earliest`: counted from the decision, as nobody noted when it arrived, or from the
- * day on which a judgment can be effective at the earliest.
- */
-export type OrderedReply = {
-  readonly order: ReplyOrder;
-  readonly dueOn: PlainDate | null;
-  readonly provisional: boolean;
-  readonly earliest: boolean;
-};
+/** Whether it is overdue hangs on the day on which it is looked at. */
+type Dated = Omit<OrderedReply, 'overdue'>;
 
 /** A later order by the same appeal takes the place of the one before. */
 export function withOrder(orders: readonly ReplyOrder[], order: ReplyOrder): readonly ReplyOrder[] {
@@ -52,12 +45,12 @@ export function openOrders(application: Application, on?: PlainDate): readonly R
 }
 
 /** The one that is due first; null where none is open. */
-export function orderedReply(state: Application, calendar: Calendar, on?: PlainDate): OrderedReply | null {
+export function orderedReply(state: Application, calendar: Calendar, on?: PlainDate): Dated | null {
   const open = openOrders(state, on).map((order) => dated(order, calendar));
   return open.toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))[0] ?? null;
 }
 
-function dated(order: ReplyOrder, calendar: Calendar): OrderedReply {
+function dated(order: ReplyOrder, calendar: Calendar): Dated {
   const { days, unit, servedOn, decidedOn, appealable, effectiveOn } = order;
   const earliest = effectiveOn === undefined && (servedOn === null || appealable === true);
   if (days === null) return { order, dueOn: null, provisional: false, earliest };

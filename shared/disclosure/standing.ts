@@ -108,9 +108,10 @@ function takeConsultation(now: Standing, { on, event, arrivedOn }: Taken): Chang
       return begun({ kind: 'thirdParty', index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'OrganConsulted': {
-      const { consultation: index, receivedOn, days } = event.data;
+      const { consultation: index, receivedOn, days, jointlyMade } = event.data;
       const party = event.texts?.organ ?? null;
-      return begun({ kind: 'organ', index, party, receivedOn: arrivedOn ?? receivedOn, days });
+      const joint = jointlyMade === undefined ? {} : { jointlyMade };
+      return begun({ kind: 'organ', ...joint, index, party, receivedOn: arrivedOn ?? receivedOn, days });
     }
     case 'ThirdPartyReplied':
     case 'OrganReplied': {

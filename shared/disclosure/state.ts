@@ -38,8 +38,8 @@ export function evolve(state: Application | null, event: Event): Application | n
     case 'ReplyOrderLifted':
       return { ...state, orders: withoutOrder(state.orders, event.data.appeal) };
     case 'LetterIssued': {
-      const { kind, about, number, template } = event.data;
-      const letter = { kind, about, number, template, on: event.on, event: event.id };
+      const { kind, about, number, template, replaces } = event.data;
+      const letter = { kind, about, number, template, replaces, on: event.on, event: event.id };
       return { ...state, letters: [...state.letters, letter] };
     }
     default:

@@ -147,5 +147,6 @@ export function sourceName(source: string): string {
 
 /** `《行政复议法》（主席令第九号，2024-01-01 起施行）`. */
 export function textName({ source, document, inForce }: TextInForce): string {
-  return `${sourceName(source)}（${document}，${inForce} 起施行）`;
+  const name = sourceName(source);
+  return `${name}（${name === document ? '' : `${document}，`}${inForce} 起施行）`;
 }

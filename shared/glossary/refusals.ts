@@ -87,6 +87,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   notInSecondInstance: '这一审级不能这样结案，也不能发回重审',
   notInRetrial: '只有再审可以这样结案',
   remandedBefore: '发回重审过一次的案件，二审法院不能再次发回重审',
+  appealedSince: '这一裁判已经上诉，没有生效',
   notEffective: '上诉期还没有过，裁判没有生效，不能再审',
   appealPeriodOver: '上诉期限已过，裁判已经生效；法院决定再审的，登记再审',
   notAReview: '只有行政复议案件可以这样办理',

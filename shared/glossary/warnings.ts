@@ -15,7 +15,10 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   overpaid: ({ fen }) => `实收比应收多 ${yuan(fen)} 元`,
   paymentAfterDate: ({ by }) => `缴费晚于缴费期限（${by}）`,
   addedToList: ({ label }) => `“${label}”原来没有，已加入热线设置的清单，请看看有没有写错`,
-  reviewFirst: () => '对不予公开的答复应当先申请行政复议（行政复议法第二十三条），法院可能不予立案',
+  reviewFirst: ({ outcome }) =>
+    outcome === null
+      ? '没有按期答复的，自2026年7月1日起应当先申请行政复议（行政复议法第二十三条、行政复议法实施条例第三十条），法院可能不予立案'
+      : '对不予公开的答复应当先申请行政复议（行政复议法第二十三条），法院可能不予立案',
   onlyForSuits: ({ field }) => `${SUIT_FIELDS[String(field)] ?? '有一项'}只适用于行政诉讼，没有登记这一项`,
   coDefendantNotCounted: () =>
     '本机关只是作出复议决定的机关，这一件不计入本机关的表四（国办公开办函〔2016〕201号）；本机关是原行为机关的，请更正',

@@ -1,6 +1,6 @@
 /** The closed lists in a command: they may be written as in a row of an import, not only by their keys. */
 import type { Fields } from '#shared/desk/execute.ts';
-import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
+import { AMENDMENT_DECISION_LABELS, SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { APPLICANT_CHOICES, type Choice, choices, chooseFrom, outcomeChoices } from './parse-choices.ts';
@@ -9,6 +9,7 @@ function listOf(kind: ImportKind, column: string): readonly Choice[] {
   return KINDS[kind].columns.find(({ key }) => key === column)?.choices ?? [];
 }
 
+const MEDIUM = { medium: listOf('publications', 'medium') };
 const ROUTE = { route: listOf('appeals', 'route') };
 
 /** By command and field. Types of hotline cases are the office's own list, which reads its labels itself. */
@@ -19,7 +20,10 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, readonly Choice[]>>
   CorrectAppealRoute: ROUTE,
   RecordService: { way: choices(SERVICE_WAY_LABELS) },
   RecordFollowUp: { satisfaction: listOf('hotline', 'satisfaction') },
-  Publish: { medium: listOf('publications', 'medium') },
+  Publish: MEDIUM,
+  PublishAwaited: MEDIUM,
+  RequestAmendment: { channel: listOf('applications', 'channel') },
+  DecideAmendment: { decision: choices(AMENDMENT_DECISION_LABELS) },
   IssueDocument: { kind: listOf('documents', 'kind') },
   RecordDecision: { kind: listOf('decisions', 'kind') },
 };
@@ -38,7 +42,7 @@ export function withKeys(fields: Fields): Fields {
   if (lists === undefined) return fields;
   const keyed = keyedBy(fields, lists);
   const { applicant } = keyed;
-  if (fields.command !== 'RegisterApplication' || !isJsonObject(applicant)) return keyed;
+  if (!isJsonObject(applicant)) return keyed;
   return { ...keyed, applicant: keyedBy(applicant, { type: APPLICANT_CHOICES }) };
 }
 

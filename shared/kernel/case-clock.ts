@@ -1,7 +1,8 @@
 /** How the date of a case of any kind comes about, as `clock`, the API and the pages tell it. */
-import type { RemedyPeriods } from './appeal-clock.ts';
+import type { AppealPeriod, RemedyPeriods } from './appeal-clock.ts';
 import { type Calendar, type DayKind, workingDaysLeft } from './calendar/calendar.ts';
 import type { PlainDate } from './plain-date.ts';
+import type { ReplyOrder } from './reply-order.ts';
 
 /** Why a day counts or does not, in any kind of case. */
 export type DayReason =
@@ -19,6 +20,18 @@ export type TextInForce = {
   readonly document: string;
   readonly inForce: PlainDate;
   readonly read: 'original' | 'copy' | 'unchecked';
+};
+
+/**
+ * `dueOn` null: no period is known. `earliest`: counted from the decision, as nobody noted when it arrived, or from the
+ * day on which a judgment can be effective at the earliest.
+ */
+export type OrderedReply = {
+  readonly order: ReplyOrder;
+  readonly dueOn: PlainDate | null;
+  readonly provisional: boolean;
+  readonly earliest: boolean;
+  readonly overdue: boolean;
 };
 
 export type CaseClock = {
@@ -44,6 +57,10 @@ export type CaseClock = {
   readonly remedies?: RemedyPeriods | null;
   /** By which texts it is judged. */
   readonly texts: readonly TextInForce[];
+  /** Of a review or a suit: every period that has begun. */
+  readonly periods?: readonly AppealPeriod[];
+  /** Of an application: a new reply that was ordered and is not given yet. */
+  readonly ordered?: OrderedReply | null;
   /** Steps taken too late: they stay valid. */
   readonly breaches: readonly { readonly code: string; readonly article: string; readonly on: PlainDate }[];
 };

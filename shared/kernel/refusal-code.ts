@@ -88,6 +88,7 @@ export const REFUSAL_CODES = [
   'notInRetrial',
   'remandedBefore',
   'notEffective',
+  'appealedSince',
   'appealPeriodOver',
   'notAReview',
   'simplifiedNotExtended',

@@ -1,7 +1,7 @@
 /** What an office has settled for itself, now or as it stood at an instant: the one door to calendar, policies, lists. */
 import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
-import type { RemedyPolicy } from '#shared/disclosure/remedy.ts';
+import type { RemedyPolicy } from '#shared/glossary/remedies.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';

@@ -1,4 +1,5 @@
 /** Reads what a kind looks at besides the case to decide: settings of the office, and another case. */
+import { groundsNamed } from '#shared/disclosure/grounds-named.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { MergeTarget } from '#shared/hotline/settings.ts';
@@ -47,7 +48,8 @@ async function linkedApplication(log: LogReader, office: string, number: string)
   );
   if (state === null || state.voided) return null;
   const orders = state.orders.map(({ appeal }) => appeal);
-  return { outcome: state.conclusion?.outcome ?? null, number: commits[0]?.number, orders };
+  const outcome = state.conclusion?.outcome ?? null;
+  return { outcome, grounds: groundsNamed(state), number: commits[0]?.number, orders };
 }
 
 /** Follows the merges of the target to their end; a ring that was recorded somehow ends where it closes. */

@@ -83,8 +83,11 @@ function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[])
   ];
 }
 
-/** Needed to make a letter, but it may stay unsaid: who approved, and what the text of the remedy already names. */
-const NOT_PRINTED: readonly Fact[] = ['批准人', '复议机关', '人民法院'];
+/** Needed to make a letter, but it may stay unsaid: who approved, what the text of the remedy already names, and choices that other facts tell. */
+const NOT_PRINTED: readonly Fact[] = [
+  ...(['批准人', '复议机关', '人民法院'] as const),
+  ...(['答复依据', '是否共同制作', '公开的依据'] as const),
+];
 
 /** What a template has to ask for. */
 export function mustStandIn(template: TemplateName): readonly Requirement[] {

@@ -1,12 +1,13 @@
 /** Commands on an office's letters. */
 
 import * as z from 'zod';
+import { REMEDIES } from '#shared/glossary/remedies.ts';
 import { OUTCOMES } from '#shared/glossary.ts';
 import { type CommandsOf, typed } from '#shared/kernel/command-fields.ts';
+import { LAYOUTS } from './layouts.ts';
 
 const word = typed(100).trim();
-/** As `remedyOf` of disclosure knows them. */
-const remedy = z.enum(['reviewFirst', 'reviewOrSue', 'none']);
+const remedy = z.enum(REMEDIES);
 
 export const LETTERS_COMMANDS = {
   SetLetterSettings: z.object({
@@ -19,6 +20,8 @@ export const LETTERS_COMMANDS = {
     contactPerson: word.optional(),
     contactPhone: word.optional(),
     contactAddress: word.max(300).optional(),
+    /** GB/T 9704-2012: the form of a letter (信函), or the one with the red head (文件). */
+    layout: z.enum(LAYOUTS).optional(),
     remedies: z.partialRecord(z.enum(OUTCOMES), remedy).optional(),
   }),
   SetLetterTemplate: z.object({

@@ -1,5 +1,6 @@
 /** What an office settles about its letters. Contacts are sealed: they name people. */
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { Layout } from './layouts.ts';
 
 /** `data` and `texts` hold only what was changed; '' clears. `remedies` is by row of table 三. */
 type LetterSettingsChanged = DomainEvent<
@@ -10,6 +11,7 @@ type LetterSettingsChanged = DomainEvent<
     readonly court?: string;
     readonly numberWord?: string;
     readonly payment?: string;
+    readonly layout?: Layout;
     readonly remedies?: { readonly [outcome: string]: string };
   }
 >;

@@ -1,19 +1,20 @@
 /**
- * The layout of a letter after GB/T 9704-2012: A4, margins 37/35/28/26 mm, body 仿宋 of size 三号 on 22 lines a page,
- * title 小标宋 of size 二号, two characters' indent, signature and date at the right, page number between dashes.
+ * The layout of a letter after GB/T 9704-2012: its text, with the head and the signature of the form that an office
+ * has chosen. Measures of the page stand in `letter-page.ts`.
  */
 import { textXml } from '#shared/documents/docx-text.ts';
+import type { Layout } from './layouts.ts';
+import { SECTIONS } from './letter-page.ts';
+import { HEAD, NS, R_NS } from './word-xml.ts';
 
-/** `to` is whom the letter is addressed to. */
-export type Wording = { readonly title: string; readonly to: string; readonly body: readonly string[] };
+/** `to` is whom the letter is addressed to, '' for nobody; `rows` make a sheet of them, to be filled in by hand. */
+export type Wording = {
+  readonly title: string;
+  readonly to: string;
+  readonly body: readonly string[];
+  readonly rows?: readonly (readonly [string, string])[];
+};
 
-const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const XIAOBIAOSONG = '方正小标宋简体';
-/** Twentieths of a point: 22 lines on the 225 mm of the type area. */
-const LINE = 579;
-const TITLE_SIZE = 44; // 二号, in half points
-const SIGN_INDENT = 3000;
 /** The signature never stands alone on a page: the last paragraph goes with it. */
 const KEEP_NEXT = '<w:keepNext/>';
 
@@ -27,89 +28,78 @@ function paragraph(text: string, { style, paragraph: more = '', run = '' }: Look
   return `<w:p>${properties}${content}</w:p>`;
 }
 
-export function documentXml({ title, to, body }: Wording): string {
-  const blank = paragraph('');
-  const parts = [
-    paragraph('{{机关名称}}', { style: 'OrganHead' }),
-    paragraph('{{文号}}', { style: 'DocumentNumber' }),
-    blank,
+const BLANK = paragraph('');
+const KEPT_BLANK = paragraph('', { paragraph: KEEP_NEXT });
+
+/** 10.1: number at the right under the first double line, title two lines below it; the mark of the organ is in the header. */
+const LETTER_HEAD = [paragraph('{{文号}}', { style: 'DocumentNumber' }), BLANK, BLANK];
+/** 7.2: the mark 35 mm below the edge of the type area, number two lines below it, a red line under the number. */
+const RED_HEAD = [
+  paragraph('{{机关名称}}文件', { style: 'RedMark' }),
+  BLANK,
+  BLANK,
+  paragraph('{{文号}}', { style: 'RedNumber' }),
+  BLANK,
+  BLANK,
+];
+const HEADS: Readonly<Record<Layout, readonly string[]>> = { letter: LETTER_HEAD, redHead: RED_HEAD };
+
+/** 7.3.5.1: two lines for the seal above the name, the name centred over the date, the date four characters from the right. */
+const SIGNATURE = [
+  KEPT_BLANK,
+  KEPT_BLANK,
+  paragraph('{{机关名称}}', { style: 'Signature', paragraph: KEEP_NEXT }),
+  paragraph('{{成文日期}}', { style: 'Signature' }),
+  paragraph('{{如有 联系方式}}（{{联系方式}}）', { style: 'LetterBody' }),
+];
+
+export function documentXml(wording: Wording, layout: Layout): string {
+  const parts = wording.rows === undefined ? letterParts(wording, layout) : sheetParts(wording);
+  const section = wording.rows === undefined ? SECTIONS[layout] : SECTIONS.sheet;
+  return `${HEAD}<w:document ${NS} ${R_NS}><w:body>${parts.join('')}${section}</w:body></w:document>`;
+}
+
+function letterParts({ title, to, body }: Wording, layout: Layout): readonly string[] {
+  return [
+    ...HEADS[layout],
     paragraph(title, { style: 'LetterTitle' }),
-    blank,
+    BLANK,
     paragraph(`${to}：`),
     ...body.map((text, index) =>
       paragraph(text, { style: 'LetterBody', paragraph: index === body.length - 1 ? KEEP_NEXT : '' }),
     ),
-    paragraph('', { paragraph: KEEP_NEXT }),
-    paragraph('', { paragraph: KEEP_NEXT }),
-    paragraph('{{机关名称}}', { style: 'Signature', paragraph: KEEP_NEXT }),
-    paragraph('{{成文日期}}', { style: 'Signature' }),
-    paragraph('{{如有 联系电话}}（联系人：{{联系人}}，联系电话：{{联系电话}}，地址：{{联系地址}}）', {
-      style: 'LetterBody',
-    }),
+    ...SIGNATURE,
   ];
-  return `${HEAD}<w:document ${NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${parts.join('')}${SECTION}</w:body></w:document>`;
 }
 
-/** In the form of a letter the first page bears no number. */
-const SECTION =
-  '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>' +
-  '<w:pgSz w:w="11906" w:h="16838"/>' +
-  '<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>' +
-  `<w:titlePg/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr>`;
-
-const fonts = (eastAsia: string): string =>
-  `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${eastAsia}" w:cs="Times New Roman"/>`;
-
-function style(id: string, name: string, look: Required<Omit<Look, 'style'>>): string {
-  return (
-    `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${id}"><w:name w:val="${name}"/>` +
-    `<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>${look.paragraph}</w:pPr><w:rPr>${look.run}</w:rPr></w:style>`
-  );
+/** 送达回证: a form to be filled in where the paper is handed over. */
+function sheetParts({ title, rows = [] }: Wording): readonly string[] {
+  return [
+    paragraph('{{机关名称}}', { style: 'LetterTitle' }),
+    paragraph(title, { style: 'LetterTitle' }),
+    paragraph('{{文号}}', { style: 'SheetNumber' }),
+    `<w:tbl><w:tblPr><w:tblW w:w="${LABEL + VALUE}" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${LABEL}"/><w:gridCol w:w="${VALUE}"/></w:tblGrid>${rows
+      .map(([label, value]) => row(label, value))
+      .join('')}</w:tbl>`,
+    BLANK,
+  ];
 }
 
-export const STYLES_XML = `${HEAD}<w:styles ${NS}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋')}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="${LINE}" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:jc w:val="both"/></w:pPr></w:style>${[
-  style('OrganHead', '发文机关标志', {
-    paragraph:
-      '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="FF0000"/></w:pBdr><w:spacing w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
-    run: `${fonts(XIAOBIAOSONG)}<w:color w:val="FF0000"/><w:sz w:val="52"/><w:szCs w:val="52"/>`,
-  }),
-  style('DocumentNumber', '发文字号', { paragraph: '<w:jc w:val="right"/>', run: fonts('仿宋') }),
-  style('LetterTitle', '公文标题', {
-    paragraph: '<w:keepLines/><w:spacing w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>',
-    run: `${fonts(XIAOBIAOSONG)}<w:sz w:val="${TITLE_SIZE}"/><w:szCs w:val="${TITLE_SIZE}"/>`,
-  }),
-  style('LetterBody', '公文正文', {
-    paragraph: '<w:ind w:firstLineChars="200" w:firstLine="640"/>',
-    run: fonts('仿宋'),
-  }),
-  style('Signature', '署名', {
-    paragraph: `<w:keepLines/><w:ind w:left="${SIGN_INDENT}"/><w:jc w:val="center"/>`,
-    run: fonts('仿宋'),
-  }),
-].join('')}</w:styles>`;
+const [LABEL, VALUE] = [3000, 5844];
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="6" w:space="0" w:color="000000"/>`)
+  .join('');
 
-/** 四号 半角宋体, a dash on either side; a number on each page but the first. */
-export const FOOTER_XML = `${HEAD}<w:ftr ${NS}><w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>${[
-  textRun('— '),
-  '<w:fldSimple w:instr=" PAGE ">',
-  textRun('2'),
-  '</w:fldSimple>',
-  textRun(' —'),
-].join('')}</w:p></w:ftr>`;
-
-function textRun(text: string): string {
-  return `<w:r><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>${textXml(text)}</w:r>`;
+function row(label: string, value: string): string {
+  const cell = (width: number, text: string): string =>
+    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${paragraph(text, { style: 'SheetCell' })}</w:tc>`;
+  return `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="794" w:hRule="atLeast"/></w:trPr>${cell(LABEL, label)}${cell(VALUE, value)}</w:tr>`;
 }
 
 /** Said above everything else: that this is a draft, or the letter of a sample office. */
 export function noticeXml(text: string): string {
   return paragraph(text, {
     paragraph: '<w:jc w:val="center"/>',
-    run: '<w:rFonts w:eastAsia="黑体"/><w:color w:val="7F7F7F"/><w:sz w:val="24"/>',
+    run: `<w:rFonts w:eastAsia="黑体"/><w:color w:val="7F7F7F"/><w:sz w:val="24"/>`,
   });
 }
-
-export const SETTINGS_XML = `${HEAD}<w:settings ${NS}><w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
-
-/** Machines without the fonts of official documents are told which of theirs come nearest. */
-export const FONTS_XML = `${HEAD}<w:fonts ${NS}><w:font w:name="仿宋"><w:altName w:val="FangSong"/><w:charset w:val="86"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font><w:font w:name="${XIAOBIAOSONG}"><w:altName w:val="华文中宋"/><w:charset w:val="86"/><w:family w:val="script"/><w:pitch w:val="fixed"/></w:font></w:fonts>`;

@@ -1,6 +1,7 @@
 /** What stands about an office's letters: its settings, or one template, according to the stream. */
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { LettersEvent } from './events.ts';
+import type { Layout } from './layouts.ts';
 
 export const SETTINGS_STREAM = 'settings';
 export const templateStream = (template: string): string => `template.${template}`;
@@ -14,6 +15,7 @@ export type LetterSettings = {
   readonly contactPerson: string;
   readonly contactPhone: string;
   readonly contactAddress: string;
+  readonly layout: Layout;
   readonly remedies: Readonly<Record<string, string>>;
 };
 type OwnTemplate = { readonly digest: string; readonly document: string };
@@ -28,6 +30,7 @@ const NO_SETTINGS: LetterSettings = {
   contactPerson: '',
   contactPhone: '',
   contactAddress: '',
+  layout: 'letter',
   remedies: {},
 };
 export const NOTHING_SET: LettersState = { settings: NO_SETTINGS, template: null };

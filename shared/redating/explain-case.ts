@@ -6,7 +6,7 @@ import { type AppealClock, explainAppeal } from '#shared/appeal/explanation.ts';
 import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import type { Application } from '#shared/disclosure/application.ts';
-import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
+import { type Explanation, explain, orderedThen } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { remedyPeriodsOf } from '#shared/disclosure/remedy-periods.ts';
 import { asOf as stoodOn } from '#shared/disclosure/standing.ts';
@@ -75,9 +75,10 @@ export async function explainApplication(
   const counted = explain(state, await officeSettings(log, office, asOf).calendar(), on);
   const settings = officeSettings(log, office);
   if (state.conclusion === null) return counted;
-  // what is open to the applicant goes on after the reply, by the calendar of today
+  // what is open to the applicant, and what was ordered, goes on after the reply, by the calendar of today
   const [calendar, policy] = [await settings.calendar(), await settings.remedies()];
-  return { ...counted, remedies: remedyPeriodsOf(stoodOn(state, on), calendar, policy) };
+  const remedies = remedyPeriodsOf(stoodOn(state, on), calendar, policy);
+  return { ...counted, remedies, ordered: orderedThen(state, calendar, on) };
 }
 
 export async function explainAppealCase(

@@ -41,20 +41,15 @@ export async function ratesMoved(
     for (const group of ['hotline', 'events'] as const) {
       const before = hotlineFigures(group, { ...asked, rates });
       const after = hotlineFigures(group, { ...asked, rates: { ...rates, [policy]: value } });
-      moved.push(
-        ...differing(before, after).map((figure) => ({ ...figure, cell: `${group}.${figure.cell}`, year })),
-      );
+      for (const { name, ...sides } of differing(before, after))
+        moved.push({ cell: `${group}.${name}`, year, ...sides, cases: [], unknown: [], signed: false });
     }
   }
   return moved.sort((a, b) => a.year - b.year);
 }
 
-function differing(before: HotlineFigures, after: HotlineFigures): Omit<MovedRate, 'year'>[] {
-  const nobody = { cases: [], unknown: [], signed: false };
-  return FIGURES.filter((name) => before[name] !== after[name]).map((name) => ({
-    ...nobody,
-    cell: name,
-    before: before[name] ?? null,
-    after: after[name] ?? null,
+function differing(was: HotlineFigures, is: HotlineFigures) {
+  return FIGURES.filter((name) => was[name] !== is[name]).map((name) => ({
+    ...{ name, before: was[name] ?? null, after: is[name] ?? null },
   }));
 }

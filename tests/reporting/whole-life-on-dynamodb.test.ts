@@ -12,6 +12,7 @@ import { letter } from '#functions/cli/letter.ts';
 import { lists } from '#functions/cli/lists.ts';
 import { openHouse } from '#functions/cli/open-house.ts';
 import { readArguments } from '#functions/cli/options.ts';
+import { policies } from '#functions/cli/policies.ts';
 import { clock } from '#functions/cli/reading.ts';
 import { amendments, packaged, sign } from '#functions/cli/signing.ts';
 import { verify } from '#functions/cli/verify.ts';
@@ -167,5 +168,22 @@ describe('the whole life of a year on DynamoDB', () => {
     } finally {
       local.close();
     }
+  });
+
+  it('a policy that is set reaches recorded cases, as shown before', { timeout: LIMIT }, async () => {
+    await imported('decisions', {
+      ...{ number: 'L1', kind: 'licence', decidedOn: '2026-01-05', count: 10, refused: 3 },
+    });
+    const change = ['licenceRefusals', 'notCounted'] as const;
+    const shown = json(await policies(house, typed('policies', 'preview', ...change)));
+    expect(shown).toMatchObject({
+      ...{ follow: 1, dates: [] },
+      cells: [{ cell: 'table2.licences', year: 2026, before: 10, after: 7, cases: ['L1'] }],
+    });
+    expect((await policies(house, typed('policies', 'set', ...change))).exit).toBe(0);
+    const counted = json(await report(house, typed('report', '2026')));
+    expect(counted.table2.licences).toBe(7);
+    const back = json(await policies(house, typed('policies', 'preview', 'licenceRefusals', 'counted')));
+    expect(back.cells).toMatchObject([{ before: 7, after: 10 }]);
   });
 });

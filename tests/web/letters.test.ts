@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { readZip, writeZip } from '#shared/documents/zip.ts';
+import { groundText } from '#shared/glossary/grounds.ts';
 import { registered, SETTINGS, textOfDocx } from '../support/letter-office.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -152,6 +153,45 @@ describe('the letters of a case', () => {
   });
 });
 
+describe('the letter before it goes out', () => {
+  beforeEach(settle);
+
+  it('is seen on the page of its form as it will be printed, and looking at it takes no number', async () => {
+    await refusedCase();
+    const { text } = await li.get(`${LETTERS}/reply`);
+    const sheet = text.slice(text.indexOf('class="letter-page"'));
+    expect(sheet).toContain('示例区政务服务数据管理局');
+    expect(sheet).toContain('（文号待编）');
+    expect(sheet).toContain('属于依法确定为国家秘密的政府信息');
+    expect(sheet).toContain('不予公开的理由：＿＿＿＿＿＿');
+    expect(text).not.toMatch(/ style="/);
+    const seen = await send('reply', { do: 'preview', 理由: '确定为秘密级<5年>' });
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('不予公开的理由：确定为秘密级&lt;5年&gt;');
+    expect(seen.text).toContain('>确定为秘密级&lt;5年&gt;</textarea>');
+    expect((await li.get(LETTERS)).text).not.toContain('已制发');
+    await send('reply', { 理由: '确定为秘密级' });
+    expect(await textAt(`${LETTERS}/reply/file`)).toContain('答〔2026〕1号');
+  });
+
+  it('follows the grounds that are ticked, several of them', async () => {
+    await record(registered('A1'), { command: 'Reply', case: 'A1', on: ON, outcome: 'partiallyDisclosed' });
+    expect((await li.get(`${LETTERS}/reply`)).text).toContain('答复依据（《政府信息公开条例》第三十六条）');
+    const form = (await li.get(`${LETTERS}/reply`)).text;
+    const body = new URLSearchParams({ ...hiddenFields(form, `${LETTERS}/reply`), do: 'preview' });
+    body.append('答复依据', groundText('tradeSecret'));
+    body.append('答复依据', groundText('draft'));
+    const headers = { host: 'localhost', cookie: li.cookie() };
+    const answer = await office.app.request(`${LETTERS}/reply`, { method: 'POST', body, headers });
+    const text = await answer.text();
+    expect(text).toContain(
+      '涉及商业秘密，公开会对第三方合法权益造成损害；属于本机关在履行行政管理职能过程中形成的过程稿',
+    );
+    expect(text).toContain('第十五条、第十六条第二款、第三十六条第三项');
+    expect(text).not.toContain('无法提供：');
+  });
+});
+
 describe('the settings of an office', () => {
   let admin: Visitor;
   beforeEach(async () => {
@@ -184,7 +224,7 @@ describe('the settings of an office', () => {
     expect(text).toContain('name="remedy.disclosed"');
     expect(text).not.toContain('name="remedy.refused.stateSecret"');
     await admin.fillIn('/letters', { ...SETTINGS, 'remedy.disclosed': 'reviewFirst' });
-    await send('reply', { 提供方式: '电子邮件' });
+    await send('reply', { 提供方式: '电子邮件', 答复依据: groundText('provided') });
     expect(await textAt(`${LETTERS}/reply/file`)).toContain('应当先申请行政复议');
     expect((await admin.fillIn('/letters', { 'remedy.disclosed': 'never' })).status).toBe(422);
   });

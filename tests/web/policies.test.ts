@@ -25,7 +25,7 @@ describe('what the law leaves open', () => {
     const admin = await office.visitor('wang', 'admin');
     const { text } = await admin.get('/policies');
     expect(text).toContain('<a href="/policies/table4By">审结的复议、诉讼计入哪一年的表四</a>');
-    expect(text).toContain('系统默认');
+    expect(text).toContain('默认');
     expect(text).toContain('见于实务，条文没有写明');
     const officer = await office.visitor('li', 'officer');
     expect((await officer.get('/policies')).status).toBe(403);

@@ -72,6 +72,24 @@ export const clockShape = z.object({
     .describe('a day of service is not known yet: the date is the earliest there can be'),
   overdue: z.boolean(),
   workingDaysLeft: z.int().nullable(),
+  periods: z
+    .array(
+      z.object({
+        ...{ step: z.string(), article: z.string(), from: day, dueOn: day, provisional: z.boolean() },
+        earliest: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('of a review or a suit: every period that has begun'),
+  ordered: z
+    .object({
+      ...{ appeal: z.string(), decidedOn: day, assumed: z.boolean(), dueOn: optionalDay },
+      ...{ provisional: z.boolean(), earliest: z.boolean(), overdue: z.boolean() },
+    })
+    .optional()
+    .describe(
+      'of an application: a new reply that a review or a court has ordered and that is not given yet',
+    ),
   calendar: z.string(),
   days: z.array(z.object({ date: day, counts: z.boolean(), reason: z.string() })),
   texts: z

@@ -2,9 +2,10 @@
 
 import type { Application } from '#shared/disclosure/application.ts';
 import { papersOf } from '#shared/disclosure/decide-service.ts';
+import { GROUND_TERMS, GROUNDS, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, formOf } from '#shared/glossary.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
-import type { Situation } from '../cases/step-form.ts';
+import type { Situation, StepField } from '../cases/step-form.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import { eventName } from '../wording/event-names.ts';
 
@@ -55,3 +56,21 @@ export function datedEvents({ file }: Situation<Application>): readonly Choice[]
     ...services.map(({ id, on }) => ({ value: id, label: `送达日期（${on}）` })),
   ];
 }
+
+const GROUND_GROUPS = { gives: '予以公开', withholds: '不予公开', lacks: '无法提供' } as const;
+
+/** 条例14–16, 36–38: named with the reply, or when its letter is made. */
+export const groundsField: StepField = {
+  name: 'grounds',
+  settles: 'article',
+  kind: 'several',
+  label: '答复的具体依据',
+  hint: '与办理结果对应，写入答复书；可以多选，也可以在制发答复书时再选',
+  optional: true,
+  choices: () =>
+    GROUNDS.map((ground) => ({
+      value: ground,
+      label: groundText(ground),
+      group: GROUND_GROUPS[GROUND_TERMS[ground].is],
+    })),
+};

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
 import type { Beginning, ClockState, Period } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
-import { type Pause, REPLY_DAYS, silenceMeans } from '#shared/disclosure/pauses.ts';
+import { type Pause, REPLY_DAYS, type Silence } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { RemedyPeriods, RemedyStep } from '#shared/kernel/appeal-clock.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
@@ -93,14 +93,15 @@ const Counted: FC<{ due: Explanation; period: Period }> = ({ due, period }) => {
   );
 };
 
-const SILENCE = {
+const SILENCE: Readonly<Record<Silence, string>> = {
   officeDecides: '期满未答复的，由本机关依法决定',
   consent: '期满未答复的，视为同意公开',
-} as const;
+  consentIfJoint: '共同制作机关期满未答复的，视为同意公开；其他机关未答复的，由本机关依法决定',
+};
 
-function pausedText({ kind, after, until, answered, earliest }: Pause): string {
+function pausedText({ kind, after, until, answered, earliest, silence }: Pause): string {
   const asked = kind === 'organ' ? '征求其他机关意见' : '征求第三方意见';
-  const ended = answered ? '已有答复' : SILENCE[silenceMeans(kind)];
+  const ended = answered ? '已有答复' : SILENCE[silence];
   const why = earliest ? '对方收到的日期没有登记，暂自发出次日起算' : ended;
   return `${asked}：${addDays(after, 1)} 至 ${endText(until, { provisional: false, earliest })} 不计入（${why}）`;
 }

@@ -7,6 +7,7 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
+import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
@@ -54,7 +55,7 @@ function dueHere({ file, context }: Situation<Application>, web: Web): Promise<E
 function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   if (state.voided) return ['off', '已作废'];
   if (state.splitInto.length > 0) return ['off', '已拆分'];
-  if (due.ordered !== null) return ['busy', '待重新答复'];
+  if (due.ordered !== null && state.conclusion !== null) return ['busy', '待重新答复'];
   if (state.conclusion !== null) return ['good', state.archived ? '已归档' : '已办结'];
   return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
@@ -120,9 +121,12 @@ const UnservedPapers: FC<{ number: string; papers: readonly string[] }> = ({ num
 /** What must not be overlooked: overdue, incomplete, awaited. */
 function notesOf(number: string, state: Application, due: Explanation): CaseHead['notes'] {
   if (state.voided) return [];
-  if (state.conclusion !== null) return due.ordered === null ? [] : [<Ordered ordered={due.ordered} />];
+  const ordered =
+    due.ordered === null ? [] : [<Ordered ordered={due.ordered} again={state.conclusion !== null} />];
+  if (state.conclusion !== null) return ordered;
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
+    ...ordered,
     ...(due.overdue
       ? [
           <Banner kind="overdue">
@@ -137,17 +141,24 @@ function notesOf(number: string, state: Application, due: Explanation): CaseHead
   ];
 }
 
-/** A review or a court ordered a new reply that is not given yet. */
-const Ordered: FC<{ ordered: NonNullable<Explanation['ordered']> }> = ({ ordered }) => {
+/** Why the date is only the earliest. */
+function provisoOf({ appealable }: OrderedReply['order']): string {
+  return appealable
+    ? '（裁判可以上诉，暂按本机关的上诉期满之日生效计算；登记生效日期后重新计算）'
+    : '（决定、裁判的送达日期没有登记，登记后重新计算）';
+}
+
+/** A review or a court ordered a reply that is not given yet; `again` where there was one before. */
+const Ordered: FC<{ ordered: OrderedReply; again: boolean }> = ({ ordered, again }) => {
   const { order, dueOn, provisional, earliest, overdue } = ordered;
   const until =
     dueOn === null
       ? '没有载明期限，请尽快办理'
-      : `期限为 ${endText(dueOn, { provisional, earliest })}${earliest ? '（决定、裁判的送达日期没有登记，登记后重新计算）' : ''}`;
+      : `期限为 ${endText(dueOn, { provisional, earliest })}${earliest ? provisoOf(order) : ''}`;
   return (
     <Banner kind={overdue ? 'overdue' : 'warning'}>
       {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}
-      ）责令本机关重新答复
+      ）责令本机关{again && '重新'}答复
       {order.assumed && '（按结案方式推定）'}，{until}
       {overdue && '，已经过期'}。
     </Banner>

@@ -5,10 +5,10 @@ import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { itemOfTheMonth } from './applicant-month.ts';
-import { APPLICANT_CHOICES, datedEvents, outcomeChoices } from './choices.ts';
+import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
 
 /** 条例36, where one row of table 三 stands for two of its cases (policies alreadyPublic, notResponsible). */
-export const REPLY_ARTICLE = {
+const REPLY_ARTICLE = {
   name: 'article',
   kind: 'select',
   label: '属于条例第三十六条哪一项',
@@ -102,8 +102,15 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
     fields: [
       on('重新答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
-      REPLY_ARTICLE,
-      { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如复议决定书、判决书的文号' },
+      { name: 'byOrderOf', kind: 'text', label: '依据', hint: '例如：某区人民政府行政复议决定' },
+      {
+        name: 'orderNumber',
+        kind: 'text',
+        label: '决定书、判决书的文号',
+        hint: '例如：某府行复〔2026〕3号、（2026）某0101行初1号',
+        optional: true,
+      },
+      { name: 'orderedOn', kind: 'date', label: '决定、判决的日期', optional: true },
       {
         name: 'order',
         kind: 'select',
@@ -112,6 +119,8 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
         optional: true,
         choices: ({ file }) => file.state.orders.map(({ appeal }) => ({ value: appeal, label: appeal })),
       },
+      groundsField,
+      { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
     ],
   }),
   step('ReviseReply', '自行纠正答复', {
@@ -119,6 +128,7 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
     fields: [
       on('再次答复日期'),
       { name: 'outcome', kind: 'select', label: '办理结果', choices: outcomeChoices },
+      groundsField,
       { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
       { ...reason, label: '纠正的理由' },
     ],

@@ -3,8 +3,8 @@ import type { Application } from '#shared/disclosure/application.ts';
 import { addDays, laterOf } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { on, reason, serviceStep, step } from '../cases/step-parts.ts';
-import { awaitedParties, replyChoices, servedPapers } from './choices.ts';
-import { ENDING_STEPS, RARE_STEPS, REMEDIES, REPLY_ARTICLE } from './steps-rare.ts';
+import { awaitedParties, groundsField, replyChoices, servedPapers } from './choices.ts';
+import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
 const RECEIPT_STEPS: readonly StepForm<Application>[] = [
   step('ConfirmReceipt', '确认收到', {
@@ -25,7 +25,7 @@ const REPLY_STEPS: readonly StepForm<Application>[] = [
         hint: '区分处理的选“部分公开”，只计这一项',
         choices: replyChoices,
       },
-      REPLY_ARTICLE,
+      groundsField,
       { name: 'documentNumber', kind: 'text', label: '答复书文号', optional: true },
     ],
   }),
@@ -102,11 +102,13 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
     ],
   }),
   step('ConsultOrgan', '征求其他机关意见', {
-    about: '由多个机关共同制作的，征求其他机关意见（条例第三十四条）',
+    about:
+      '征求其他机关意见所需时间不计入期限（条例第三十三条）；共同制作的，逾期未答复视为同意（第三十四条）',
     fields: [
       on('发函日期'),
       { name: 'organ', kind: 'text', label: '机关名称' },
       { name: 'receivedOn', kind: 'date', label: '机关收到日期', optional: true },
+      { name: 'jointlyMade', kind: 'yesNo', label: '该信息是否由本机关牵头、与其共同制作', optional: true },
     ],
   }),
   step('RecordOrganReply', '其他机关答复意见', {

@@ -65,7 +65,10 @@ const EARLIEST = '副本送达本机关的日期没有登记，暂自受理之�
 
 function standsAs(clock: AppealClock, ended: string): string {
   const { state, dueOn, stepDueOn, overdue, earliest } = clock;
-  if (state === 'concluded') return `${ended}，不再计算期限。`;
+  if (state === 'concluded')
+    return clock.periods.some(({ step }) => step === 'appeal')
+      ? `${ended}。上诉期限见下表；上诉期满、没有上诉的，裁判生效。`
+      : `${ended}，不再计算期限。`;
   const end = endText(dueOn ?? stepDueOn ?? '', clock);
   const past = overdue ? '，已经过期' : '';
   return state === 'answering'

@@ -1,8 +1,9 @@
 /** The letters of the case that an address names: for each step that was taken, what went out and what is still missing. */
 
 import { type Draft, draftLetter, type OpenCase, openCase } from '#shared/correspondence/draft-letter.ts';
-import { subjectsOf } from '#shared/disclosure/letter-facts.ts';
-import type { Missing } from '#shared/disclosure/letter-requirements.ts';
+import { choiceOf } from '#shared/disclosure/letter-choices.ts';
+import { holds, type Missing, requirementsOf } from '#shared/disclosure/letter-requirements.ts';
+import { subjectsOf } from '#shared/disclosure/letter-subject.ts';
 import {
   type IssuedLetter,
   LETTER_KINDS,
@@ -43,8 +44,6 @@ function stepsTaken(of: OpenCase): readonly (readonly [LetterKind, string])[] {
 }
 
 function aboutOf(of: OpenCase, kind: LetterKind): readonly string[] {
-  const { receivedOn, receivedBy } = of.state;
-  if (kind === 'receipt') return receivedOn === null || receivedBy === null ? [] : [receivedBy];
   const all = subjectsOf(of, kind);
   // a case has one reply: one that was redone is only kept as it went out
   return kind === 'reply'
@@ -57,6 +56,8 @@ export type AskedFact = {
   readonly fact: TypedFact;
   readonly needed: 'alone' | 'oneOf' | 'no';
   readonly others: readonly TypedFact[];
+  /** What it is chosen from; null where it is worded. */
+  readonly choice: ReturnType<typeof choiceOf>;
 };
 
 const isTyped = (name: string): name is TypedFact => (TYPED_FACTS as readonly string[]).includes(name);
@@ -68,13 +69,21 @@ export function askedFacts({ draft }: CaseLetter): AskedFact[] {
   const { facts, missing, template } = draft;
   const placed = placeholdersOf(template.document);
   const wanted = missing.map(typedIn);
-  return TYPED_FACTS.filter((fact) => !facts[fact])
+  return TYPED_FACTS.filter((fact) => !facts[fact] && !isElsewise(fact, draft))
     .filter((fact) => placed.includes(fact) || wanted.some((names) => names.includes(fact)))
     .map((fact) => {
       const names = wanted.find((one) => one.includes(fact)) ?? [];
       const needed = names.length === 0 ? 'no' : names.length === 1 ? 'alone' : 'oneOf';
-      return { fact, needed, others: names.filter((one) => one !== fact) };
+      const others = names.filter((one) => one !== fact);
+      return { fact, needed, others, choice: choiceOf(fact, draft.subject) };
     });
+}
+
+/** Asked for on another ground than the one that is known. */
+function isElsewise(fact: TypedFact, { subject, facts }: Draft): boolean {
+  const asking = requirementsOf(subject.template, false).filter(({ anyOf }) => anyOf.includes(fact));
+  const known = facts.答复依据 !== undefined || asking.every(({ when }) => when === '重新答复');
+  return known && asking.length > 0 && asking.every((one) => !holds(one, facts));
 }
 
 /** What nobody can type here: the settings or the case lack it. */

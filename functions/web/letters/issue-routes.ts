@@ -3,6 +3,7 @@
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import type { LetterRequest } from '#shared/correspondence/draft-letter.ts';
 import { issueLetter, type LetterFault, previewLetter } from '#shared/correspondence/issue-letter.ts';
+import { choiceOf } from '#shared/disclosure/letter-choices.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
 import { LETTER_LABELS, TYPED_FACTS, type TypedFact } from '#shared/disclosure/letters.ts';
 import { articleText, refusalText } from '#shared/glossary/refusals.ts';
@@ -13,7 +14,7 @@ import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { errorAt, typedValues, type Values } from '../look/command-fields.ts';
-import { BLANK_FORM, type FieldError } from '../look/form.tsx';
+import { BLANK_FORM, type FieldError, type FormState } from '../look/form.tsx';
 import { CASES, DOCX, lettersHref } from './addresses.ts';
 import { type Asked, type Found, letterAt, typedIn } from './case-letters.ts';
 import { issuePage, REASON } from './issue-form.tsx';
@@ -26,27 +27,43 @@ export function issueRoutes(site: Site, web: Web): void {
 
 async function openForm(c: Ctx, asked: Asked): Promise<Response> {
   const found = await letterAt(c, asked, c.req.query('about') ?? '');
-  return found === null ? notFound(c) : issuePage(c, { found, who: asked.who, form: BLANK_FORM });
+  return found === null ? notFound(c) : show(c, asked, { found, form: BLANK_FORM });
 }
 
 async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const found = await letterAt(c, asked, textOf(fields, 'about'));
   if (found === null) return notFound(c);
   const values = typedValues(FIELDS, fields);
-  if (textOf(fields, 'do') === 'draft') return draft(c, asked, requestOf(found, asked, values));
+  const what = textOf(fields, 'do');
+  if (what === 'draft') return draft(c, asked, requestOf(found, asked, values));
+  if (what === 'preview') return show(c, asked, { found, form: { values, errors: [] } });
   const { issued } = found.letter;
   // a second click, or a colleague who was quicker: what went out stands, and nothing goes out twice
   if ((issued?.event ?? '') !== textOf(fields, 'replaces')) return issuedPage(c, asked, found);
   const errors = await issue(asked, found, values);
-  if (errors.length > 0) return issuePage(c, { found, who: asked.who, form: { values, errors } });
+  if (errors.length > 0) return show(c, asked, { found, form: { values, errors } });
   return issuedPage(c, asked, found);
 }
 
+/** The form, with the letter as it would go out; nothing is numbered or recorded by looking at it. */
+async function show(c: Ctx, asked: Asked, shown: Shown): Promise<Response> {
+  const preview = await previewLetter(asked.web.house.log, requestOf(shown.found, asked, shown.form.values));
+  return issuePage(c, { ...shown, who: asked.who, preview });
+}
+
+type Shown = { readonly found: Found; readonly form: FormState };
+
 const MOST_TEXT = 10_000;
-const FIELDS = [...TYPED_FACTS.map((fact) => ({ name: fact, label: fact })), REASON];
+const FIELDS = [
+  ...TYPED_FACTS.map((fact) => {
+    const kind = choiceOf(fact, { rows: [] })?.several ? ('several' as const) : ('area' as const);
+    return { name: fact, label: fact, kind };
+  }),
+  REASON,
+];
 
 function requestOf({ of, letter }: Found, { who }: Asked, values: Values): LetterRequest {
-  const filled = TYPED_FACTS.filter((fact) => values[fact] !== '');
+  const filled = TYPED_FACTS.filter((fact) => values[fact]);
   const typed = Object.fromEntries(filled.map((fact) => [fact, values[fact] ?? '']));
   const { kind, about } = letter;
   return { office: who.office, case: of.number, kind, about, typed };

@@ -4,7 +4,7 @@ import type { FC } from 'hono/jsx';
 import { ADMINS } from '#shared/accounts/permissions.ts';
 import { letterSettings, remedyPolicy, templateInForce } from '#shared/correspondence/letter-settings.ts';
 import { TEMPLATE_NAMES, type TemplateName } from '#shared/disclosure/letters.ts';
-import { DEFAULT_REMEDY_POLICY, REMEDIES, type Remedy, UNSETTLED } from '#shared/disclosure/remedy.ts';
+import { DEFAULT_REMEDIES, REMEDIES, type Remedy, UNSETTLED } from '#shared/glossary/remedies.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import type { LetterSettings } from '#shared/letters/state.ts';
 import type { Site } from '../access/site.ts';
@@ -40,6 +40,18 @@ const FIELDS: readonly CommandField[] = [
   { name: 'contactAddress', kind: 'text', label: '联系地址', optional: true },
 ];
 
+/** GB/T 9704-2012 has both; what nobody chooses stays. */
+const LAYOUT: CommandField = {
+  name: 'layout',
+  kind: 'radio',
+  label: '版式',
+  hint: '随产品提供的模板按 GB/T 9704-2012 的这种格式；本机关自己的模板不变。',
+  choices: [
+    { value: 'letter', label: '信函格式（双红线）' },
+    { value: 'redHead', label: '文件格式（红头）' },
+  ],
+};
+
 /** The remedy of the rows that the sources leave open: the office's legal unit chooses (行政复议法 art. 23). */
 type Open = (typeof UNSETTLED)[number];
 const nameOf = (outcome: Open): string => `remedy.${outcome}`;
@@ -56,9 +68,11 @@ const REMEDY_FIELDS: readonly CommandField[] = UNSETTLED.map((outcome) => ({
   choices: REMEDIES.map((value) => ({ value, label: LABELS[value] })),
 }));
 
+const CHOSEN = [LAYOUT, ...REMEDY_FIELDS];
+
 /** What stands in the form: the office's word, otherwise the product's. */
 function remedyValues(settings: LetterSettings): Record<string, string> {
-  const policy = { ...DEFAULT_REMEDY_POLICY, ...remedyPolicy(settings) };
+  const policy = { ...DEFAULT_REMEDIES, ...remedyPolicy(settings) };
   return Object.fromEntries(UNSETTLED.map((outcome) => [nameOf(outcome), policy[outcome] ?? '']));
 }
 
@@ -74,13 +88,13 @@ export function settingsRoutes(site: Site, web: Web): void {
 
 async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Response> {
   const texts = typedValues(FIELDS, fields);
-  const chosen = typedValues(REMEDY_FIELDS, fields);
+  const chosen = typedValues(CHOSEN, fields);
   const token = textOf(fields, TOKEN_FIELD);
-  const remedies = { remedies: {}, ...commandFields(REMEDY_FIELDS, chosen) };
+  const remedies = { remedies: {}, ...commandFields(CHOSEN, chosen) };
   const command = { command: 'SetLetterSettings', ...texts, ...remedies };
   const done = await sendCommand(c, { web, who }, { fields: command, token });
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);
-  const form = { values: { ...texts, ...chosen }, errors: errorsAt([...FIELDS, ...REMEDY_FIELDS], done) };
+  const form = { values: { ...texts, ...chosen }, errors: errorsAt([...FIELDS, ...CHOSEN], done) };
   return settingsPage(c, { web, who, form, token });
 }
 
@@ -119,10 +133,10 @@ async function settingsPage(c: Ctx, { web, who, form, token }: Shown): Promise<R
 
 const SettingsForm: FC<{ c: Ctx; form: FormState; token: string }> = ({ c, form, token }) => (
   <Form c={c} action={SETTINGS} token={token} label="文书设置">
-    <DrawnFields fields={FIELDS} form={form} />
+    <DrawnFields fields={[...FIELDS, LAYOUT]} form={form} />
     <fieldset class="group">
       <legend>救济告知</legend>
-      <p class="hint">法律和司法解释没有写明的四种答复，由本机关法制机构确定；其他答复按规定告知，不能改。</p>
+      <p class="hint">法律和司法解释没有写明的三种答复，由本机关法制机构确定；其他答复按规定告知，不能改。</p>
       <DrawnFields fields={REMEDY_FIELDS} form={form} />
     </fieldset>
     <Actions>

@@ -1,9 +1,10 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
 
-export const STYLESHEET = PAGE_STYLE + TOPIC_STYLE;
+export const STYLESHEET = PAGE_STYLE + TOPIC_STYLE + LETTER_STYLE;
 
 /** The one script. Everything works without it; it only spares waiting and double posts. */
 export const SCRIPT = `

@@ -4,7 +4,7 @@
  */
 import type { Fields } from '#shared/desk/execute.ts';
 import { parseDateCell } from '#shared/intake/parse-dates.ts';
-import { type FormFields, textOf } from '../frame/form-fields.ts';
+import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { Choice } from './fields.tsx';
 import type { FieldError } from './form.tsx';
 
@@ -20,13 +20,17 @@ export type CommandField = {
     | 'radio'
     | 'number'
     | 'yesNo'
-    | 'lines';
+    | 'lines'
+    /** Any of the choices, ticked; as typed they are lines. */
+    | 'several';
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
   readonly choices?: readonly Choice[];
   /** Where it stands in the command, when not under its own name: `applicant.type`. */
   readonly place?: string;
+  /** Another field of the command that this one answers as well: its faults are told here. */
+  readonly settles?: string;
   /** How wide what is typed usually is, when that is not what its kind says. */
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
@@ -36,13 +40,18 @@ export type CommandField = {
   /** A class on the whole, for fields that only some choices show. */
   readonly when?: string;
 };
-type Named = Pick<CommandField, 'name' | 'label' | 'place'>;
+type Named = Pick<CommandField, 'name' | 'label' | 'place' | 'settles'>;
 type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
 export type Values = Readonly<Record<string, string>>;
 
 /** As typed, for the form. */
-export function typedValues(fields: readonly Pick<CommandField, 'name'>[], sent: FormFields): Values {
-  return Object.fromEntries(fields.map(({ name }) => [name, textOf(sent, name).replaceAll('\r\n', '\n')]));
+export function typedValues(
+  fields: readonly (Pick<CommandField, 'name'> & Partial<Pick<CommandField, 'kind'>>)[],
+  sent: FormFields,
+): Values {
+  const typed = ({ name, kind }: (typeof fields)[number]): string =>
+    kind === 'several' ? valuesOf(sent, name).join('\n') : textOf(sent, name).replaceAll('\r\n', '\n');
+  return Object.fromEntries(fields.map((field) => [field.name, typed(field)]));
 }
 
 /**
@@ -80,6 +89,7 @@ function readField(kind: CommandField['kind'], text: string, instants: readonly 
     case 'yesNo':
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'lines':
+    case 'several':
       return text
         .split('\n')
         .map((line) => line.trim())
@@ -124,7 +134,10 @@ export function errorsAt(fields: readonly Named[], refused: Refused): FieldError
 
 /** A fault at its field of the form, or at the form as a whole. */
 export function errorAt(fields: readonly Named[], { field, code, message }: FieldError): FieldError {
-  const known = fields.find(({ name, place = name }) => place === field || place === field.split('.')[0]);
+  const known = fields.find(
+    ({ name, place = name, settles }) =>
+      place === field || place === field.split('.')[0] || settles === field,
+  );
   return known === undefined
     ? { field: '', code, message }
     : { field: known.name, code, message: `${known.label}：${message}` };

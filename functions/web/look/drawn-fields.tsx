@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { CommandField } from './command-fields.ts';
 import { DateField, RadioGroup, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
 import type { FormState } from './form.tsx';
+import { TickBoxes } from './tick-boxes.tsx';
 
 type Drawn = {
   readonly fields: readonly CommandField[];
@@ -42,6 +43,8 @@ const OneField: FC<One> = ({ field, form, autofocus }) => {
       return (
         <SelectField {...common} choices={choices} blank={blank ?? (optional ? '（不选）' : undefined)} />
       );
+    case 'several':
+      return <TickBoxes {...common} choices={choices} />;
     case 'radio':
       return <RadioGroup {...common} choices={choices} />;
     case 'yesNo':

@@ -24,7 +24,7 @@ export function describe({ form, name, hint }: Common): Described {
   };
 }
 
-const Notes: FC<{ of: Common }> = ({ of }) => {
+export const Notes: FC<{ of: Common }> = ({ of }) => {
   const id = idOf(of.name);
   const error = of.form.errors.find((one) => one.field === of.name);
   return (

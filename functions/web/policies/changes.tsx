@@ -6,39 +6,47 @@ import { percentText } from '#shared/reporting/narrative-numbers.ts';
 import type { PolicyPreview, PreviewedCell } from '#shared/settling/preview-policy.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import { Banner, Tag } from '../look/banner.tsx';
-import { type Column, DataTable, Scrolled } from '../look/table.tsx';
+import { type Column, DataTable } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 
 /** Cases named in a cell, rows of dates; the rest is counted. */
 const NAMED = 12;
 const LISTED = 50;
+/** Every column of table 三 in several years. */
+const MOST_CELLS = 200;
 
-export const Changes: FC<{ preview: PolicyPreview }> = ({ preview: { cells, dates, follow } }) => (
+export const Changes: FC<{ preview: PolicyPreview }> = ({ preview: { cells, dates, follow } }) => {
+  const moved = cells.filter(({ cases, before, after }) => cases.length > 0 || before !== after).length;
+  const doubtful = cells.filter(({ unknown }) => unknown.length > 0).length;
+  return (
+    <>
+      <p>
+        {moved === 0 ? '没有单元格因此改变。' : `${moved} 个单元格因此改变。`}
+        {doubtful > 0 && `${doubtful} 个单元格是否改变不详。`}
+        {follow > 0 && `${follow} 件的办理经过会记下这次改变。`}
+      </p>
+      {doubtful > 0 && (
+        <Banner kind="warning">
+          标明“不详”的没有登记决定计在哪里的事实。登记以前仍计在原处，登记以后按新的做法。
+        </Banner>
+      )}
+      {cells.some(({ signed }) => signed) && (
+        <Banner kind="warning">标明“已定稿”的年度已经公布：改变会列为更正，需要发布新的版本。</Banner>
+      )}
+      {cells.length > 0 && (
+        <DataTable caption="改变的单元格" columns={CELLS} rows={cells.slice(0, MOST_CELLS)} />
+      )}
+      {cells.length > MOST_CELLS && <p>另有 {cells.length - MOST_CELLS} 个单元格。</p>}
+      {dates.length > 0 && <Dates dates={dates} />}
+    </>
+  );
+};
+
+const Dates: FC<Pick<PolicyPreview, 'dates'>> = ({ dates }) => (
   <>
-    <p>
-      {cells.length === 0 ? '没有单元格因此改变。' : `${cells.length} 个单元格因此改变。`}
-      {follow > 0 && `${follow} 件案件的办理经过会记下这次改变。`}
-    </p>
-    {cells.some(({ unknown }) => unknown.length > 0) && (
-      <Banner kind="warning">
-        标明“不详”的案件没有登记决定计在哪里的事实。登记以前仍计在原处，登记以后按新的做法。
-      </Banner>
-    )}
-    {cells.some(({ signed }) => signed) && (
-      <Banner kind="warning">标明“已定稿”的年度已经公布：改变会列为更正，需要发布新的版本。</Banner>
-    )}
-    {cells.length > 0 && (
-      <Scrolled label="改变的单元格">
-        <DataTable caption="改变的单元格" columns={CELLS} rows={cells} />
-      </Scrolled>
-    )}
-    {dates.length > 0 && (
-      <>
-        <h3>{dates.length} 件未结案件改变期限</h3>
-        <DataTable caption="改变的期限" columns={DATES} rows={dates.slice(0, LISTED)} />
-        {dates.length > LISTED && <p>另有 {dates.length - LISTED} 件。</p>}
-      </>
-    )}
+    <h3>{dates.length} 件未结案件改变期限</h3>
+    <DataTable caption="改变的期限" columns={DATES} rows={dates.slice(0, LISTED)} />
+    {dates.length > LISTED && <p>另有 {dates.length - LISTED} 件。</p>}
   </>
 );
 
@@ -51,6 +59,7 @@ const CELLS: readonly Column<PreviewedCell>[] = [
         {year} {signed && <Tag kind="bad">已定稿</Tag>}
       </>
     ),
+    numeric: true,
   },
   { title: '现在', cell: ({ cell, before }) => figure(cell, before), numeric: true },
   { title: '改变以后', cell: ({ cell, after }) => figure(cell, after), numeric: true },
@@ -59,7 +68,8 @@ const CELLS: readonly Column<PreviewedCell>[] = [
     cell: ({ cell, cases, unknown }) => (
       <>
         {(cases.length > 0 || unknown.length === 0) && named(cell, cases)}
-        {unknown.length > 0 && <>（不详：{named(cell, unknown)}）</>}
+        {cases.length > 0 && unknown.length > 0 && '；'}
+        {unknown.length > 0 && <>不详：{named(cell, unknown)}</>}
       </>
     ),
   },

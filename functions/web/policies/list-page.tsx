@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<ToldPolicy>[] = [
 ];
 
 export function sinceText({ since, value, ...policy }: ToldPolicy): string {
-  if (since === null) return '系统默认';
+  if (since === null) return '默认';
   const isDefault = value === policy.default ? '（同系统默认）' : '';
   if (since.reach === 'fromNow' && since.from === null) return `${since.on}，以后登记的${isDefault}`;
   const years = since.from === null || since.from === 0 ? '各年度' : `${since.from}年起`;

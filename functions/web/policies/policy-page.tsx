@@ -64,7 +64,7 @@ const Other: FC<OtherValue> = ({ c, policy, other: { value, preview } }) => {
   const words = valueText(policy.policy, value);
   const hasReach = policy.followed || isOfYear(policy.policy);
   return (
-    <section aria-label={`改为：${words}`}>
+    <section class="panel" aria-label={`改为：${words}`}>
       <h2>改为：{words}</h2>
       {policy.followed || preview.cells.length > 0 ? (
         <Changes preview={preview} />

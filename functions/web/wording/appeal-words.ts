@@ -59,7 +59,7 @@ export const MEANS_LABELS: Readonly<Record<Means, string>> = {
   notDocketed51: '裁定不予立案（第五十一条）',
   transferred: '移送',
   terminated: '终结诉讼',
-  upheld89: '驳回上诉，维持原判决、裁定（第八十九条）',
+  upheld89: '维持原判决、裁定（二审驳回上诉，第八十九条；再审维持）',
   appealWithdrawn: '准许撤回上诉，或者按撤回上诉处理',
   retrialEnded: '终结再审程序，原裁判不变',
 };

@@ -4,6 +4,7 @@ import type { CountedFrom } from '#shared/disclosure/counted.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
 import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
+import { type Ground, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
@@ -12,6 +13,10 @@ import { SERVICE_WORDS } from './service-words.ts';
 import { outcomeText } from './terms.ts';
 import { coded, count, date, list, step, text, type Word, type WordsOf, yesNo, yuan } from './word.ts';
 
+const GROUNDS_TOLD: Word<readonly Ground[]> = {
+  label: '依据',
+  text: (grounds) => grounds.map(groundText).join('、'),
+};
 const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText });
 
 /** 条例36: which of the two cases of a row, and the row where it is another. */
@@ -47,7 +52,11 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   CorrectionPeriodExtended: { until: date('延长至') },
   ThirdPartyConsulted: { ...CONSULTED, receivedOn: date('第三方收到日期') },
   ThirdPartyReplied: { consultation: null, consents: yesNo('意见', '同意公开', '不同意公开') },
-  OrganConsulted: { ...CONSULTED, receivedOn: date('机关收到日期') },
+  OrganConsulted: {
+    ...CONSULTED,
+    receivedOn: date('机关收到日期'),
+    jointlyMade: yesNo('是否共同制作', '共同制作', '不是共同制作'),
+  },
   OrganReplied: { consultation: null },
   ReplyExtended: { workingDays: count('延长的工作日'), anew: yesNo('重新计算的期限内再次延期') },
   ReasonsAsked: {},
@@ -68,6 +77,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     documentNumber: text('文号'),
     migrated: null,
     otherGrounds: { label: '其他理由', text: (grounds) => grounds.map(outcomeText).join('、') },
+    grounds: GROUNDS_TOLD,
   },
   ClosedUncorrected: { outcomeOn: date('结果日期') },
   ClosedUnpaid: { outcomeOn: date('结果日期') },
@@ -78,8 +88,13 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     outcome: outcome('重新作出的结果'),
     counts: coded('表三原来的结果', POLICY_WORDS.redoPolicy.values),
     order: text('责令重新答复的案件'),
+    orderNumber: text('责令重新答复的文书'),
+    orderedOn: date('责令日期'),
+    grounds: GROUNDS_TOLD,
+    documentNumber: text('文号'),
   },
   ReplyRevised: {
+    grounds: GROUNDS_TOLD,
     ...GIVEN,
     outcome: outcome('再次作出的结果'),
     documentNumber: text('文号'),

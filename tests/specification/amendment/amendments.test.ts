@@ -4,6 +4,7 @@ import type { AmendmentCommand } from '#shared/amendment/commands.ts';
 import { decide } from '#shared/amendment/decide.ts';
 import { amendmentKind } from '#shared/amendment/kind.ts';
 import { evolve } from '#shared/amendment/state.ts';
+import { withKeys } from '#shared/intake/command-choices.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { memoryLedger } from '../../support/memory-ledger.ts';
@@ -81,6 +82,12 @@ describe('a request to correct a record about oneself', () => {
     voided.when(decided({ decision: 'corrected' })).thenRefused('voided');
     voided.when(REQUEST).thenRefused('numberTaken');
   });
+});
+
+it('may be written in a file with the labels of its lists', () => {
+  const { applicant } = withKeys({ ...REQUEST, applicant: { type: '自然人', name: '赵一' } });
+  expect(applicant).toEqual({ type: 'naturalPerson', name: '赵一' });
+  expect(withKeys({ command: 'DecideAmendment', decision: '审核属实，予以更正' }).decision).toBe('corrected');
 });
 
 it('is no application: table 三 stays as it is', async () => {

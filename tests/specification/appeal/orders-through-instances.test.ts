@@ -4,7 +4,9 @@ import type { Fields } from '#shared/desk/execute.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { orderedReply } from '#shared/disclosure/reply-orders.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { stateOfCase } from '#shared/ledger/case-history.ts';
+import { explainApplication } from '#shared/redating/explain-case.ts';
 import { type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 let ledger: MemoryLedger;
@@ -162,6 +164,36 @@ describe('a reply that was redone under an order', () => {
     await told(conclude('X1', '2026-09-01', 'retrialEnded'));
     expect(await owed()).not.toBeNull();
   });
+});
+
+test('a calendar that changes dates an open order anew', async () => {
+  await told(REVIEW, conclude('F1', '2026-06-01', 'ordered66'), served('F1', '2026-06-10'));
+  const state = await stateOfCase(ledger.log, disclosureKind, { office: 'o', number: 'S1' });
+  if (state === null) throw new Error('no application');
+  const before = STATE_CALENDAR;
+  const after = {
+    ...before,
+    version: 'typhoon',
+    isWorkingDay: (day: PlainDate) => day !== '2026-07-02' && before.isWorkingDay(day),
+  };
+  const moved = disclosureKind.redate?.(state, {
+    before,
+    after,
+    reason: 'extraDay',
+    today: dateOf('2026-06-20'),
+  });
+  expect(moved?.data).toMatchObject({ from: '2026-07-09', to: '2026-07-10' });
+});
+
+test('a day off that is added moves the date of an order, and the application stays as it was concluded', async () => {
+  await told(REVIEW, conclude('F1', '2026-06-01', 'ordered66'), served('F1', '2026-06-10'));
+  const day = { date: '2026-07-02', kind: 'holiday', cause: 'typhoon', reason: '台风停工' };
+  await told({ command: 'AddExtraDay', ...day });
+  const state = await stateOfCase(ledger.log, disclosureKind, { office: 'o', number: 'S1' });
+  if (state === null) throw new Error('no application');
+  const of = { office: 'o', state, on: dateOf('2026-06-20') };
+  const { dueOn, ordered } = await explainApplication(ledger.log, of);
+  expect([dueOn, ordered?.dueOn]).toEqual(['2026-03-30', '2026-07-10']);
 });
 
 describe('an application that was entered by mistake', () => {

@@ -83,7 +83,13 @@ describe('the reply date (条例33)', () => {
   });
 
   it('is decided by the office when a third party is silent, and agreed to when an organ is (条例32, 34; trap 24)', () => {
-    expect([silenceMeans('thirdParty'), silenceMeans('organ')]).toEqual(['officeDecides', 'consent']);
+    expect(silenceMeans({ kind: 'thirdParty' })).toBe('officeDecides');
+    expect(silenceMeans({ kind: 'organ', jointlyMade: true })).toBe('consent');
+  });
+
+  it('of an organ that did not make the information is no consent, and nothing is said where nobody knows (条例33(3))', () => {
+    expect(silenceMeans({ kind: 'organ', jointlyMade: false })).toBe('officeDecides');
+    expect(silenceMeans({ kind: 'organ' })).toBe('consentIfJoint');
   });
 
   it('that is extended is neither a new application nor an outcome (trap 22)', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
-import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import { LETTER_KINDS, type LetterKind, type TypedFact } from '#shared/disclosure/letters.ts';
+import { type Ground, groundsOf } from '#shared/glossary/grounds.ts';
 import { formOf, type Outcome } from '#shared/glossary.ts';
 import {
   ACTOR,
@@ -91,9 +92,18 @@ describe('条例 arts. 30–42: each notice opens with the facts of its case', (
       { command: 'AskReasons', case: '甲2', on },
       { ...reply, case: '甲2' },
     );
+    await office.carryOut(
+      registered('甲3'),
+      { command: 'AskReasons', case: '甲3', on },
+      { command: 'RecordReasons', case: '甲3', on: '2026-03-06' },
+      { ...reply, case: '甲3' },
+    );
     const typed = { 理由: '六十件内容各不相同' };
     expect(await textOf(await issue('甲1', 'reply', typed))).not.toContain('要求说明理由');
-    expect(await textOf(await issue('甲2', 'reply', typed))).toContain('2026年3月4日要求说明理由');
+    const unexplained = await textOf(await issue('甲2', 'reply', typed));
+    expect(unexplained).toContain('2026年3月4日要求说明理由，至今没有收到说明');
+    expect(unexplained).not.toContain('申请理由不合理');
+    expect(await textOf(await issue('甲3', 'reply', typed))).toContain('2026年3月6日作了说明');
   });
 
   it('补正告知书 tells the items, the last day and what follows', async () => {
@@ -149,9 +159,31 @@ describe('条例 arts. 30–42: each notice opens with the facts of its case', (
       case: '甲1',
       on,
       organ: '示例区财政局',
+      jointlyMade: true,
     });
     const text = await textOf(await issue('甲1', 'organ'));
-    for (const fact of ['示例区财政局：', '视为同意公开']) expect(text).toContain(fact);
+    for (const fact of ['示例区财政局：', '共同制作', '第三十四条', '视为同意公开'])
+      expect(text).toContain(fact);
+    expect(text).not.toContain('王建国');
+  });
+
+  it('征求意见函 to another organ claims neither joint making nor that silence agrees (art. 33(3))', async () => {
+    const asked = { command: 'ConsultOrgan', case: '甲1', on, organ: '示例区财政局' };
+    await office.carryOut(registered('甲1'), { ...asked, jointlyMade: false });
+    const text = await textOf(await issue('甲1', 'organ'));
+    for (const fact of ['示例区财政局：', '第三十三条第三款']) expect(text).toContain(fact);
+    for (const claim of ['共同制作', '视为同意', '15个工作日', '王建国']) expect(text).not.toContain(claim);
+  });
+
+  it('征求意见函 waits until somebody says whether the information was made together', async () => {
+    await office.carryOut(registered('甲1'), {
+      command: 'ConsultOrgan',
+      case: '甲1',
+      on,
+      organ: '示例区财政局',
+    });
+    expect(missingIn(await issue('甲1', 'organ'))).toEqual(['是否共同制作']);
+    expect(await textOf(await issue('甲1', 'organ', { 是否共同制作: '否' }))).not.toContain('视为同意');
   });
 
   it('收费通知书 tells basis, standard, sum, amount, way and last day of payment', async () => {
@@ -179,6 +211,8 @@ describe('条例 arts. 30–42: each notice opens with the facts of its case', (
 
 /** What a reply of each row needs besides the case. */
 const TYPED: Typed = {
+  禁止公开的规定: '统计法关于统计资料保密的规定',
+  数量频次情况: '一个月内86件',
   理由: '该信息为内部讨论记录',
   不予公开部分: '第三章报价明细',
   获取途径: '示例区图书馆',
@@ -199,6 +233,13 @@ const COMMANDS: Partial<Record<Outcome, object[]>> = {
     { command: 'CloseUnpaid', on: '2026-04-10' },
   ],
 };
+/** The first ground a row can rest on, where it can rest on several. */
+function named(outcome: Outcome): { grounds?: readonly Ground[] } {
+  const [first, ...more] = groundsOf(outcome);
+  return first === undefined || more.length === 0
+    ? {}
+    : { grounds: [outcome === 'disclosed' ? 'provided' : first] };
+}
 const OWN: readonly Outcome[] = ['other.notCorrected', 'other.feeUnpaid'];
 
 describe('条例 arts. 36–39: each kind of reply', () => {
@@ -209,7 +250,7 @@ describe('条例 arts. 36–39: each kind of reply', () => {
       const before = (COMMANDS[outcome] ?? []).map((command) => ({ ...command, case: '甲1' }));
       const reply = OWN.includes(outcome)
         ? []
-        : [{ command: 'Reply', case: '甲1', on: '2026-03-20', outcome }];
+        : [{ command: 'Reply', case: '甲1', on: '2026-03-20', outcome, ...named(outcome) }];
       await office.carryOut(registered('甲1'), ...before, ...reply);
       const text = await textOf(await issue('甲1', 'reply', TYPED));
       for (const fact of [
@@ -222,7 +263,7 @@ describe('条例 arts. 36–39: each kind of reply', () => {
         expect(text).toContain(fact);
       expect(text).toContain('示例区人民政府申请行政复议');
       expect(text).not.toMatch(/\{\{|\}\}|undefined|null/);
-      const first = /refused|partially/.test(outcome);
+      const first = /refused|partially/.test(outcome) && outcome !== 'refused.administrativeQuery';
       expect(text.includes('应当先申请行政复议')).toBe(first);
       expect(text.includes('直接向示例区人民法院')).toBe(!first);
     },
@@ -243,6 +284,7 @@ describe('条例 arts. 36–39: each kind of reply', () => {
       case: '甲1',
       on: '2026-03-20',
       outcome: 'disclosed',
+      grounds: ['provided'],
       documentNumber: '示公开〔2026〕77号',
     };
     await office.carryOut(registered('甲1'), reply);
@@ -271,8 +313,16 @@ describe('a letter is not printed while a fact the law requires is missing', () 
       registered('甲2', { deliveryForm: undefined }),
       { command: 'Reply', case: '甲2', on: '2026-03-20', outcome: 'partiallyDisclosed' },
     );
-    expect(missingIn(await issue('甲1', 'reply'))).toEqual(['理由']);
-    expect(missingIn(await issue('甲2', 'reply'))).toEqual(['提供方式', '不予公开部分', '理由']);
+    expect(missingIn(await issue('甲1', 'reply'))).toEqual(['答复依据', '理由']);
+    expect(missingIn(await issue('甲2', 'reply'))).toEqual(['提供方式', '答复依据']);
+    const typed = { 答复依据: '过程稿\n经检索没有所申请公开的信息' };
+    expect(missingIn(await issue('甲2', 'reply', typed))).toEqual([
+      '提供方式',
+      '不予公开部分',
+      '理由',
+      '无法提供部分',
+      '检索情况',
+    ]);
   });
 
   it('names the applicant an imported row does not know', async () => {
@@ -312,7 +362,8 @@ describe('a letter is not printed while a fact the law requires is missing', () 
   it('is not made at all before its step was taken', async () => {
     await settle();
     await office.carryOut(registered('甲1'));
-    for (const kind of ['correction', 'extension', 'thirdParty', 'organ', 'fee', 'reply'] as const)
+    const waiting = LETTER_KINDS.filter((kind) => kind !== 'receipt' && kind !== 'intake');
+    for (const kind of waiting)
       expect(await issue('甲1', kind)).toMatchObject({ ok: false, code: 'stepNotTaken' });
     expect(await issue('无此号', 'receipt')).toMatchObject({ ok: false, code: 'unknownCase' });
   });
