@@ -5,10 +5,11 @@ import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { Recounted } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
 import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
+import type { FeeNotice } from './fees.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -64,20 +65,7 @@ export type StepEvent =
   | Plain<'ReasonsAsked'>
   | Plain<'ReasonsReceived'>
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
-  | DomainEvent<
-      'FeeNoticeSent',
-      {
-        /** Null where it was sent and nobody knew yet when it would come. */
-        receivedOn: PlainDate | null;
-        basis: 'perItem' | 'perPage';
-        quantity: number;
-        amountFen: number;
-        /** By item: the applications of the month that earlier notices have charged already; version 1 is lifted with 0. */
-        chargedBefore: number;
-        /** The policy in force when it was sent: a later one moves no date. Version 1 is lifted with `restarts`. */
-        afterPayment: Policies['paymentRestarts'];
-      }
-    >
+  | DomainEvent<'FeeNoticeSent', FeeNotice>
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
       'ApplicationReplied',
@@ -124,17 +112,8 @@ export type StepEvent =
   | PaperServed;
 export type StepType = StepEvent['type'];
 
-/** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */
-export type ReplyRedated = DomainEvent<
-  'ReplyRedated',
-  {
-    from: PlainDate;
-    to: PlainDate;
-    provisional: boolean;
-    reason: RecountReason;
-    calendar: string;
-  }
->;
+/** `from` and `to` are the reply date, or the date of the step that is awaited. */
+export type ReplyRedated = DomainEvent<'ReplyRedated', Recounted>;
 
 export type DisclosureEvent =
   | StepEvent
