@@ -36,8 +36,8 @@ export const HELP = `taizhang <command> [options]
   token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
   dead-letters list|show|mend|resend|drop [ID] [FILE|REASON]   what could not be carried out and why; mended and sent again, or laid aside
-  letter CASE KIND      the notice as .docx, issued once: intake, receipt, correction, extension, thirdParty, organ, reasons, delay,
-                        fee, reply, thirdPartyDecision, transfer, serviceSheet
+  letter CASE KIND      the notice as .docx, issued once: intake, receipt, correction, correctionExtension, extension, thirdParty,
+                        organ, reasons, delay, fee, reply, thirdPartyDecision, transfer, serviceSheet
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)

@@ -9,6 +9,7 @@ const CHARACTERS: Readonly<Record<LetterKind, string>> = {
   intake: '收',
   receipt: '登',
   correction: '补',
+  correctionExtension: '补',
   extension: '延',
   thirdParty: '征',
   organ: '征',

@@ -7,7 +7,16 @@ import type { Template } from './letter-settings.ts';
 /** Without these a template would say what the case does not bear out, or leave out whose order a reply follows. */
 const TELLING: readonly Fact[] = [
   ...(['已主动公开', '可以公开', '告知获取', '信息不存在', '非本机关负责'] as const),
-  ...(['共同制作', '非共同制作', '重新答复', '责令依据', '自行纠正', '公共利益', '理由不成立'] as const),
+  ...([
+    '共同制作',
+    '非共同制作',
+    '重新答复',
+    '责令依据',
+    '自行纠正',
+    '延长的补正期限',
+    '公共利益',
+    '理由不成立',
+  ] as const),
 ];
 
 /** `untrue`: it may not go out like that. */

@@ -1,7 +1,7 @@
 /** The words of what an office hands out and asks for on the way to a reply (条例31, 35, 42), and of the sheet of service. */
 import { LETTER_TITLES } from '#shared/disclosure/letters.ts';
 import type { Wording } from '#shared/letters/letter-layout.ts';
-import { LAW, RECEIVED } from './wording-phrases.ts';
+import { LAW, RECEIVED, RECEIVED_FIRST } from './wording-phrases.ts';
 
 export const ON_THE_WAY = {
   intake: {
@@ -11,6 +11,16 @@ export const ON_THE_WAY = {
       '本机关于{{收件日期}}收到{{称谓}}提交的{{收件事项}}，申请编号为{{申请编号}}。',
       '{{如有 收到材料}}收到的材料：{{收到材料}}',
       `{{如有 待确认}}收到申请的时间依照${LAW}第三十一条的规定确定，由本机关与{{称谓}}确认后另行告知。本回执只证明收到上述材料。`,
+      '特此告知。',
+    ],
+  },
+  correctionExtension: {
+    title: LETTER_TITLES.correctionExtension,
+    to: '{{申请人}}',
+    body: [
+      RECEIVED_FIRST,
+      '本机关于{{补正告知日期}}告知{{称谓}}在{{补正期限}}前（含当日）补正申请内容。因{{延长补正理由}}，本机关同意将补正期限延长至{{延长的补正期限}}（含当日）。',
+      `答复期限自本机关收到补正的申请之日起计算。无正当理由逾期不补正的，根据${LAW}第三十条的规定，视为放弃申请，本机关不再处理该政府信息公开申请。`,
       '特此告知。',
     ],
   },

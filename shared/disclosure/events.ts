@@ -1,14 +1,13 @@
 /** Events of a disclosure application (依申请公开). Names and payloads are a storage format: see tests/contract/events. */
 import type { Channel } from '#shared/glossary/choices.ts';
-import type { Ground } from '#shared/glossary/grounds.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { Recounted } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
-import type { CountedFrom, Given, PolicyFollowed } from './counted.ts';
+import type { CountedFrom, Given, Ordered, PolicyFollowed } from './counted.ts';
 import type { FeeNotice } from './fees.ts';
 import type { LetterKind } from './letters.ts';
 
@@ -74,8 +73,6 @@ export type StepEvent =
         migrated: boolean;
         /** Further grounds of a refusal; only `outcome` is counted (rule R7). */
         otherGrounds?: readonly Outcome[];
-        /** What the reply rests on, by article; absent where nobody said. */
-        grounds?: readonly Ground[];
       }
     >
   | DomainEvent<'ClosedUncorrected', { outcomeOn: PlainDate }>
@@ -87,33 +84,19 @@ export type StepEvent =
    * `counts` is the policy in force when it was entered; version 1 is lifted with `unchanged`. `order`: the appeal whose
    * order it carries out, null where nobody named one; versions 1 and 2 are lifted with null.
    */
-  | DomainEvent<
-      'ReplyRedone',
-      Given & {
-        counts: Policies['redoPolicy'];
-        order: string | null;
-        orderNumber?: string;
-        orderedOn?: PlainDate;
-        grounds?: readonly Ground[];
-        documentNumber?: string;
-      }
-    >
+  | DomainEvent<'ReplyRedone', Given & Ordered & { counts: Policies['redoPolicy']; order: string | null }>
   /** By the office's own will (自行纠正). `counts` is policy selfCorrectionPolicy as it was in force. Texts: reason. */
   | DomainEvent<
       'ReplyRevised',
-      Given & {
-        documentNumber: string | null;
-        counts: Policies['selfCorrectionPolicy'];
-        grounds?: readonly Ground[];
-      }
+      Given & { documentNumber: string | null; counts: Policies['selfCorrectionPolicy'] }
     >
   | Plain<'ApplicationArchived'>
   /** Not only then: the day it tells of may become known after everything else. */
   | PaperServed;
 export type StepType = StepEvent['type'];
 
-/** `from` and `to` are the reply date, or the date of the step that is awaited. */
-export type ReplyRedated = DomainEvent<'ReplyRedated', Recounted>;
+/** Of the reply, or of the step that is awaited. */
+export type ReplyRedated = DomainEvent<'ReplyRedated', MovedDate>;
 
 export type DisclosureEvent =
   | StepEvent

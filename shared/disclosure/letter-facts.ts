@@ -11,6 +11,7 @@ import {
   extensionFacts,
   feeNoticeFacts,
   intakeFacts,
+  lengthenedFacts,
   organFacts,
 } from './letter-steps.ts';
 import { dayOf, type Event, isReply, lastReply, type Of, subjectEvent, type Told } from './letter-subject.ts';
@@ -73,8 +74,13 @@ function factsOf(of: LetterCase, event: Event): Facts {
   switch (event.type) {
     case 'CorrectionRequested':
       return correctionFacts(of, event);
+    case 'CorrectionPeriodExtended':
+      return lengthenedFacts(of, event);
     case 'ClosedUncorrected':
-      return ofLast(of, 'CorrectionRequested', (notice) => correctionFacts(of, notice));
+      return {
+        ...ofLast(of, 'CorrectionRequested', (notice) => correctionFacts(of, notice)),
+        ...ofLast(of, 'CorrectionPeriodExtended', (longer) => lengthenedFacts(of, longer)),
+      };
     case 'ReplyExtended':
       return extensionFacts(of, event);
     case 'ThirdPartyConsulted':

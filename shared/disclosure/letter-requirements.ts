@@ -67,7 +67,10 @@ const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
   'notProcessed.publication': need('条例39', '获取途径'),
   'notProcessed.excessive': need('条例35', '理由'),
   'notProcessed.reconfirmation': [],
-  'other.notCorrected': need('条例30', '补正告知日期', '补正事项', '补正期限'),
+  'other.notCorrected': [
+    ...need('条例30', '补正告知日期', '补正事项', '补正期限'),
+    ...where('延长的补正期限', '条例30'),
+  ],
   'other.feeUnpaid': need('条例42', '收费金额', '缴费期限'),
   'other.other': oneOf('条例36', '撤回日期', '理由'),
 };
@@ -82,6 +85,11 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonl
   intake: [...ORGAN, ...need('条例31', '申请人', '申请编号', '收件日期', '收件事项')],
   receipt: [...ORGAN, ...APPLICANT, ...need('条例33', '答复期限')],
   correction: [...ORGAN, ...APPLICANT, ...need('条例30', '补正事项', '补正期限')],
+  correctionExtension: [
+    ...ORGAN,
+    ...APPLICANT,
+    ...need('条例30', '补正告知日期', '补正期限', '延长补正理由', '延长的补正期限'),
+  ],
   extension: [...ORGAN, ...APPLICANT, ...need('条例33', '延长工作日', '延期理由', '批准人', '延长后期限')],
   thirdParty: [...ORGAN, ...need('条例32', '第三方'), ...ASKED],
   organ: [

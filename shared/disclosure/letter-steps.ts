@@ -31,6 +31,18 @@ export function correctionFacts(of: Told, event: Of<'CorrectionRequested'>): Fac
   };
 }
 
+/** The period as it was set first, and what it was lengthened to on the applicant's asking. */
+export function lengthenedFacts(of: Told, event: Of<'CorrectionPeriodExtended'>): Facts {
+  const asked = of.events.findLast(
+    (one): one is Of<'CorrectionRequested'> => one.type === 'CorrectionRequested',
+  );
+  return {
+    ...(asked === undefined ? {} : correctionFacts(of, asked)),
+    延长的补正期限: chineseDate(event.data.until),
+    ...known('延长补正理由', event.texts?.reason),
+  };
+}
+
 /** The date as it stood when the extension was granted, however late the letter is issued. */
 export function extensionFacts(of: Case, event: Of<'ReplyExtended'>): Facts {
   const { dueOn, provisional } = clockOf(asOf(of.state, dayOf(event, of)), of.calendar);

@@ -28,6 +28,7 @@ const TELLS: Readonly<Record<LetterKind, Tells>> = {
   intake: handedIn,
   receipt: ({ id }, { state }) => state.receivedOn !== null && id === state.receivedBy,
   correction: when('CorrectionRequested'),
+  correctionExtension: when('CorrectionPeriodExtended'),
   extension: when('ReplyExtended'),
   thirdParty: when('ThirdPartyConsulted'),
   organ: when('OrganConsulted'),

@@ -13,8 +13,8 @@ export type Recounting = {
 /** A date and whether it may still move. */
 type Counted = { readonly date: PlainDate; readonly provisional: boolean };
 
-/** What an event keeps of it; `from` and `to` are equal when only `provisional` went. */
-export type Recounted = {
+/** What an event keeps of a date that moved; `from` and `to` are equal where only `provisional` went. */
+export type MovedDate = {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly provisional: boolean;
@@ -27,7 +27,7 @@ export function recounted(
   was: Counted,
   is: Counted,
   { reason, after }: Pick<Recounting, 'reason' | 'after'>,
-): Recounted | null {
+): MovedDate | null {
   if (was.date === is.date && was.provisional === is.provisional) return null;
   return { from: was.date, to: is.date, provisional: is.provisional, reason, calendar: after.version };
 }

@@ -23,6 +23,7 @@ const outcome = (label: string): Word<Outcome> => ({ label, text: outcomeText })
 const GIVEN = {
   article: coded('依据', REPLY_ARTICLE_LABELS),
   countedAs: outcome('计入表三'),
+  grounds: GROUNDS_TOLD,
 };
 const COUNTED_FROM: Word<CountedFrom> = {
   label: '计件',
@@ -77,7 +78,6 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     documentNumber: text('文号'),
     migrated: null,
     otherGrounds: { label: '其他理由', text: (grounds) => grounds.map(outcomeText).join('、') },
-    grounds: GROUNDS_TOLD,
   },
   ClosedUncorrected: { outcomeOn: date('结果日期') },
   ClosedUnpaid: { outcomeOn: date('结果日期') },
@@ -90,11 +90,9 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     order: text('责令重新答复的案件'),
     orderNumber: text('责令重新答复的文书'),
     orderedOn: date('责令日期'),
-    grounds: GROUNDS_TOLD,
     documentNumber: text('文号'),
   },
   ReplyRevised: {
-    grounds: GROUNDS_TOLD,
     ...GIVEN,
     outcome: outcome('再次作出的结果'),
     documentNumber: text('文号'),
@@ -111,7 +109,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
-    assumed: yesNo('责令重新答复', '没有写明，按这类结案方式推定', ''),
+    assumed: yesNo('责令答复', '没有写明，按这类结案方式推定', ''),
   },
   ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},

@@ -221,6 +221,41 @@ describe('a reply that was ordered', () => {
   });
 });
 
+describe('a reply the office revised by its own will', () => {
+  it('says so, why, and which reply it takes the place of; it names no order', async () => {
+    await office.carryOut(
+      registered('甲1'),
+      step('Reply', '2026-03-20', { outcome: 'refused.processInformation', grounds: ['draft'] }),
+      step('ReviseReply', '2026-04-10', {
+        outcome: 'disclosed',
+        grounds: ['provided'],
+        reason: '文件已经定稿',
+      }),
+    );
+    const text = await textOf(await issue('reply'));
+    for (const fact of ['2026年3月20日对该申请作出答复', '自行纠正', '纠正的理由：文件已经定稿', '可以公开'])
+      expect(text).toContain(fact);
+    expect(text).not.toContain('现根据');
+  });
+});
+
+describe('条例 art. 30: a correction period that was lengthened', () => {
+  it('is told with its reason, and by the closing as well', async () => {
+    await office.carryOut(
+      registered('甲1'),
+      step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' }),
+      step('ExtendCorrection', '2026-03-20', { until: '2026-04-08', reason: '申请人住院' }),
+      step('CloseUncorrected', '2026-04-09'),
+    );
+    const text = await textOf(await issue('correctionExtension'));
+    for (const fact of ['在2026年3月25日前', '因申请人住院', '延长至2026年4月8日'])
+      expect(text).toContain(fact);
+    const closing = await textOf(await issue('reply'));
+    expect(closing).toContain('在2026年3月25日前（含当日）');
+    expect(closing).toContain('延长至2026年4月8日');
+  });
+});
+
 describe('送达回证', () => {
   it('is a sheet for every letter that went out: what, on whom; how and when is left to be filled in', async () => {
     await office.carryOut(registered('甲1'), step('ConsultThirdParty', '2026-03-04', { party: '样本公司' }));
