@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
+import { DUE_INDEXES } from '#shared/store/narrowings.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { Stores } from './stores.ts';
 
@@ -23,7 +24,7 @@ export type Restored = Readonly<Partial<Record<TableRole, string>>> & { readonly
 const INDEXES: Readonly<Record<TableRole, readonly string[]>> = {
   ledger: [],
   keys: [],
-  views: ['status', 'number', 'due', 'dueKind', 'dueDepartment'],
+  views: ['status', 'number', ...DUE_INDEXES],
   deadLetters: ['open'],
   accounts: [],
 };

@@ -108,6 +108,8 @@ export const APPEAL_COMMANDS = {
     reason: text,
   }),
   ...CORRECTION_COMMANDS,
+  /** Beyond the contract, `event`: which decision, named as in CorrectDate; the newest where it is not said. */
+  CorrectOutcome: CORRECTION_COMMANDS.CorrectOutcome.extend({ event: text.optional() }),
 } as const;
 
 export type AppealCommandOf<N extends keyof typeof APPEAL_COMMANDS> = CommandOf<typeof APPEAL_COMMANDS, N>;

@@ -5,6 +5,7 @@ import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/pro
 import type { AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { courseOf } from './course.ts';
+import { turns } from './instances.ts';
 import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */
@@ -65,10 +66,16 @@ export function correctOutcome(
   state: AppealState,
   command: AppealCommandOf<'CorrectOutcome'>,
 ): AppealDecision {
-  const { on, reason } = command;
+  const { on, reason, event } = command;
   const outcome = APPEAL_OUTCOMES.find((known) => known === command.outcome);
-  if (state.outcome === null) return refuse('notConcluded');
+  const newest = turns(state.steps).findLast(({ type }) => type === 'AppealConcluded');
+  if (newest === undefined) return refuse('notConcluded');
+  const decision = event === undefined ? newest : stepNamed(state.steps, event, STEP_NAMES);
+  if (decision?.outcome === undefined)
+    return refuse('unknownEvent', '', { field: 'event', event: event ?? '' });
   if (outcome === undefined) return refuse('badChoice', '', { field: 'outcome' });
-  if (state.outcome === outcome) return nothingNew();
-  return accept([{ type: 'AppealOutcomeCorrected', v: 1, on, data: { outcome }, texts: { reason } }]);
+  if (decision.outcome === outcome) return nothingNew();
+  const isLast = turns(state.steps).at(-1) === decision;
+  const data = isLast ? { outcome } : { outcome, event: decision.id };
+  return accept([{ type: 'AppealOutcomeCorrected', v: 1, on, data, texts: { reason } }]);
 }

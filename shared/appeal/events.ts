@@ -5,7 +5,7 @@ import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
 
@@ -83,19 +83,13 @@ type AppealCoDefendantCorrected = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
-type AppealOutcomeCorrected = DomainEvent<'AppealOutcomeCorrected', { readonly outcome: AppealOutcome }>;
-/** The calendar moved the date of the period that runs; equal dates when only `provisional` went. */
-export type AppealRedated = DomainEvent<
-  'AppealRedated',
-  {
-    readonly step: AppealStep;
-    readonly from: PlainDate;
-    readonly to: PlainDate;
-    readonly provisional: boolean;
-    readonly reason: RecountReason;
-    readonly calendar: string;
-  }
+/** Of the decision named, of the newest one where none is. */
+type AppealOutcomeCorrected = DomainEvent<
+  'AppealOutcomeCorrected',
+  { readonly outcome: AppealOutcome; readonly event?: string }
 >;
+/** The calendar moved the date of the period that runs. */
+export type AppealRedated = DomainEvent<'AppealRedated', MovedDate & { readonly step: AppealStep }>;
 /** `takenBack`: the receipt of the import that was undone. The number may then be opened again. */
 type AppealVoided = DomainEvent<'AppealVoided', { readonly takenBack?: string }>;
 

@@ -133,10 +133,10 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       return withSteps(state, redated(state.steps, event.data.event, event.on));
     case 'AppealOutcomeCorrected': {
       const { outcome } = event.data;
-      const last = turns(state.steps).at(-1)?.id;
+      const of = event.data.event ?? turns(state.steps).at(-1)?.id;
       return withSteps(
         state,
-        state.steps.map((step) => (step.id === last ? correctedTo(step, outcome) : step)),
+        state.steps.map((step) => (step.id === of ? correctedTo(step, outcome) : step)),
       );
     }
     case 'PolicyApplied':

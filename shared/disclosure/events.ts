@@ -4,7 +4,7 @@ import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
 import type { CountedFrom, Given, Ordered, PolicyFollowed } from './counted.ts';
@@ -107,17 +107,8 @@ export type StepEvent =
   | PaperServed;
 export type StepType = StepEvent['type'];
 
-/** `from` and `to` are the reply date, or the date of the step that is awaited; equal when only `provisional` went. */
-export type ReplyRedated = DomainEvent<
-  'ReplyRedated',
-  {
-    from: PlainDate;
-    to: PlainDate;
-    provisional: boolean;
-    reason: RecountReason;
-    calendar: string;
-  }
->;
+/** Of the reply, or of the step that is awaited. */
+export type ReplyRedated = DomainEvent<'ReplyRedated', MovedDate>;
 
 export type DisclosureEvent =
   | StepEvent

@@ -1,6 +1,7 @@
 /** What can happen to a case of 12345 or another event source. Callers and reasons are sealed `texts`. */
 import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import { keysOf } from '#shared/kernel/keys.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { RecountReason } from '#shared/kernel/recounting.ts';
 
@@ -10,16 +11,26 @@ export type SourceGroup = '12345' | 'other';
 
 type AtEvent<Type extends string> = DomainEvent<Type, { readonly at: Instant }>;
 
+/** What a case is about: kept in its state and told in lists, each field of it by itself. */
+export type Description = {
+  readonly source: string;
+  readonly group: SourceGroup;
+  readonly type: string | null;
+  readonly topic: string | null;
+};
+export const DESCRIPTION = keysOf({
+  source: true,
+  group: true,
+  type: true,
+  topic: true,
+} satisfies Record<keyof Description, true>);
+
 /** `sourceAssumed`: the row said none, so that a later one may still name it. */
 export type HotlineCaseRegistered = DomainEvent<
   'HotlineCaseRegistered',
-  {
+  Description & {
     readonly number: string;
     readonly at: Instant;
-    readonly source: string;
-    readonly group: SourceGroup;
-    readonly type: string | null;
-    readonly topic: string | null;
     readonly migrated: boolean;
     readonly sourceAssumed?: true;
   }

@@ -1,11 +1,12 @@
 import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { defineKind, type ListEntryName, type Needs, type Row } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
 import { decide } from './decide.ts';
-import type { HotlineEvent } from './events.ts';
+import { DESCRIPTION, type HotlineEvent } from './events.ts';
 import { handledNames, hotlineContributions, isEnded } from './figures.ts';
 import {
   entryOf,
@@ -50,9 +51,9 @@ export const listsKind = defineKind<HotlineLists, ListsCommand, ListsEvent>({
 });
 
 function brief(state: HotlineState): CaseBrief {
-  const { closedAt, dueAt, dueProvisional, group } = state;
+  const { closedAt, dueAt, dueProvisional } = state;
   const concluded = isEnded(state);
-  const { source, type, topic, department, satisfaction, receivedAt } = state;
+  const { department, satisfaction, receivedAt } = state;
   return {
     status: statusOf(state.voided, concluded),
     openedOn: dateOfInstant(receivedAt),
@@ -61,7 +62,8 @@ function brief(state: HotlineState): CaseBrief {
     stepDueOn: null,
     provisional: dueProvisional && !concluded,
     facts: {
-      ...{ receivedAt, source, type, topic, department, dueAt, closedAt, satisfaction, group },
+      ...recordOf(DESCRIPTION, (field) => state[field]),
+      ...{ receivedAt, department, dueAt, closedAt, satisfaction },
       // the figures it stands in beside `received` and the maps, by which the cases of part of a year are found
       counts: handledNames(state).join(' '),
     },

@@ -1,7 +1,7 @@
 /** A hotline case as its history leaves it. */
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
-import type { HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent, SourceGroup } from './events.ts';
+import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
 import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
 
 /** The cells of an import's row. */
@@ -17,26 +17,23 @@ export const ROW_FIELDS = [
 ] as const;
 export type RowField = (typeof ROW_FIELDS)[number];
 
-export type HotlineState = Situation & {
-  readonly number: string;
-  readonly receivedAt: Instant;
-  readonly source: string;
-  readonly group: SourceGroup;
-  /** No row has named the source yet: it stands for the one that most cases have. */
-  readonly sourceAssumed: boolean;
-  readonly type: string | null;
-  readonly topic: string | null;
-  readonly migrated: boolean;
-  readonly voided: boolean;
-  /** Voided because the import that registered it was undone. */
-  readonly takenBack: boolean;
-  /** The event that registered it. */
-  readonly registration: string;
-  /** In the order entered. */
-  readonly steps: readonly Step[];
-  /** What fields held before they were changed: a row that says it again is a duplicate for good. */
-  readonly past: Readonly<Partial<Record<RowField, readonly string[]>>>;
-};
+export type HotlineState = Situation &
+  Description & {
+    readonly number: string;
+    readonly receivedAt: Instant;
+    /** No row has named the source yet: it stands for the one that most cases have. */
+    readonly sourceAssumed: boolean;
+    readonly migrated: boolean;
+    readonly voided: boolean;
+    /** Voided because the import that registered it was undone. */
+    readonly takenBack: boolean;
+    /** The event that registered it. */
+    readonly registration: string;
+    /** In the order entered. */
+    readonly steps: readonly Step[];
+    /** What fields held before they were changed: a row that says it again is a duplicate for good. */
+    readonly past: Readonly<Partial<Record<RowField, readonly string[]>>>;
+  };
 
 export function evolve(state: HotlineState | null, recorded: Recorded<DomainEvent>): HotlineState | null {
   const event = recorded as Recorded<HotlineEvent>;
@@ -52,11 +49,12 @@ const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
 
 function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState {
-  const { number, at, source, group, type, topic, migrated, sourceAssumed = false } = data;
+  const { number, at, migrated, sourceAssumed = false, ...description } = data;
   return {
     ...RECEIVED,
     sourceAssumed,
-    ...{ number, receivedAt: at, source, group, type, topic, migrated },
+    ...description,
+    ...{ number, receivedAt: at, migrated },
     voided: false,
     takenBack: false,
     registration: id,

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject } from '#shared/kernel/parse-json.ts';
+import { DUE_INDEXES } from '#shared/store/narrowings.ts';
 
 type Resource = {
   readonly Type: string;
@@ -48,6 +49,7 @@ function stateOfStores(): string {
   const aws = join(HOME, 'infra', 'aws');
   const files = ['stores.ts', 'synth-stores.ts', ...sourcesIn(join(aws, 'constructs'))];
   const hash = createHash('sha1').update(readFileSync(join(HOME, 'shared', 'store', 'queue.ts')));
+  hash.update(DUE_INDEXES.join());
   for (const file of files) hash.update(readFileSync(join(aws, file)));
   return hash.digest('hex').slice(0, 16);
 }

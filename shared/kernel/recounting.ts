@@ -13,18 +13,21 @@ export type Recounting = {
 /** A date and whether it may still move. */
 type Counted = { readonly date: PlainDate; readonly provisional: boolean };
 
-/** What an event keeps of it; null when the date stays as it was, certain or provisional. */
+/** What an event keeps of a date that moved; `from` and `to` are equal where only `provisional` went. */
+export type MovedDate = {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly provisional: boolean;
+  readonly reason: RecountReason;
+  readonly calendar: string;
+};
+
+/** Null when the date stays as it was, certain or provisional. */
 export function recounted(
   was: Counted,
   is: Counted,
   { reason, after }: Pick<Recounting, 'reason' | 'after'>,
-): {
-  from: PlainDate;
-  to: PlainDate;
-  provisional: boolean;
-  reason: RecountReason;
-  calendar: string;
-} | null {
+): MovedDate | null {
   if (was.date === is.date && was.provisional === is.provisional) return null;
   return { from: was.date, to: is.date, provisional: is.provisional, reason, calendar: after.version };
 }

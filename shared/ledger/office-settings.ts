@@ -6,13 +6,14 @@ import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#sha
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Policies } from '#shared/kernel/policies.ts';
+import type { Policies, RatePolicies } from '#shared/kernel/policies.ts';
 import { evolve as evolveLetters, NOTHING_SET, SETTINGS_STREAM } from '#shared/letters/state.ts';
 import {
   evolvePolicies,
   NOTHING_SETTLED,
   POLICIES_STREAM,
   type PoliciesState,
+  ratePoliciesIn,
 } from '#shared/policies/policies.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { eventsOf } from './case-history.ts';
@@ -22,6 +23,8 @@ type OfficeSettings = {
   /** The State's years alone where the office has entered nothing. */
   calendar(): Promise<Calendar>;
   policies(): Promise<Policies>;
+  /** By which the rates of a year are taken. */
+  rates(year: number): Promise<RatePolicies>;
   /** With every change of them. */
   settled(): Promise<PoliciesState>;
   lists(): Promise<HotlineLists>;
@@ -48,6 +51,7 @@ export function officeSettings(log: LogReader, office: string, asOf: Instant | n
   return {
     calendar: async () => calendarBy(await known('calendar', office)),
     policies: async () => (await settled()).values,
+    rates: async (year) => ratePoliciesIn(await settled(), year),
     settled,
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
     // the command that sets them takes no others

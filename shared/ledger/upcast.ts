@@ -1,6 +1,7 @@
 /** Events of earlier versions are lifted to the present one as they are read: the log itself never changes. */
 import { APPEAL_UPCASTS } from '#shared/appeal/upcast.ts';
 import { DISCLOSURE_UPCASTS } from '#shared/disclosure/upcast.ts';
+import { HOTLINE_UPCASTS } from '#shared/hotline/upcast.ts';
 import type { EventData, StoredEvent } from '#shared/kernel/event.ts';
 import { POLICIES_UPCASTS } from '#shared/policies/policies.ts';
 
@@ -10,6 +11,7 @@ type Upcast = (data: EventData) => EventData;
 export const UPCASTS: Readonly<Record<string, readonly Upcast[]>> = {
   ...APPEAL_UPCASTS,
   ...DISCLOSURE_UPCASTS,
+  ...HOTLINE_UPCASTS,
   ...POLICIES_UPCASTS,
   // the first version did not name its message
   RemindersQueued: [(data) => ({ message: null, ...data })],

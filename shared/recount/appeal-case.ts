@@ -8,9 +8,8 @@ type Step = {
   readonly type: string;
   on: string;
   says: string;
-  readonly means: string;
-  /** The column was corrected. */
-  isCorrected: boolean;
+  /** Empty where the column was corrected. */
+  means: string;
   leavesTable: boolean;
   /** A retrial heard as a second instance. */
   readonly asSecond: boolean;
@@ -23,7 +22,7 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
   dismissedAppeals: ['notAccepted30', 'dismissed33', 'actionDismissed', 'notDocketed51'],
   mediatedAppeals: ['mediated73', 'mediated60'],
 };
-const CONFIRMING = ['upheld89', 'appealWithdrawn'];
+const CONFIRMING = ['upheld89', 'appealWithdrawn', 'retrialEnded'];
 
 const REOPENING = ['JudgmentAppealed', 'CaseRemanded', 'RetrialOpened'];
 const DATED = ['AppealOpened', 'AppealAnswered', 'AppealConcluded', ...REOPENING];
@@ -43,7 +42,7 @@ export class AppealCase implements CountedCase {
     const countedBy = textIn(event, 'countedBy') || 'decision';
     const means = textIn(event, 'means');
     const asSecond = event.data.asSecond === true;
-    const step = { id, type, on, says, means, isCorrected: false, leavesTable, asSecond, countedBy };
+    const step = { id, type, on, says, means, leavesTable, asSecond, countedBy };
     if (DATED.includes(type)) this.#steps.push(step);
     switch (event.type) {
       case 'AppealOpened':
@@ -52,7 +51,7 @@ export class AppealCase implements CountedCase {
         this.#coDefendant = event.data.coDefendant === true;
         break;
       case 'AppealOutcomeCorrected':
-        this.#correctLastJudgment(says);
+        this.#correctJudgment(textIn(event, 'event'), says);
         break;
       case 'AppealRouteCorrected':
         this.#route = textIn(event, 'route');
@@ -76,11 +75,12 @@ export class AppealCase implements CountedCase {
     }
   }
 
-  /** The last by its day, not by its entry. */
-  #correctLastJudgment(says: string): void {
+  /** The one named, else the last by its day, not by its entry. How it was said to have ended is not true any more. */
+  #correctJudgment(named: string, says: string): void {
     const judgments = this.#steps.filter(({ type }) => type === 'AppealConcluded');
     const last = judgments.sort((a, b) => a.on.localeCompare(b.on)).at(-1);
-    if (last !== undefined) Object.assign(last, { says, isCorrected: true });
+    const corrected = judgments.find(({ id }) => id === named) ?? last;
+    if (corrected !== undefined) Object.assign(corrected, { says, means: '' });
   }
 
   #follow(policy: string, value: string): void {
@@ -91,7 +91,7 @@ export class AppealCase implements CountedCase {
       if (policy === 'retrialCounts' && step.type === 'RetrialOpened')
         step.leavesTable = value === 'unchanged';
       if (policy === 'table4By') step.countedBy = value;
-      if (OPEN[policy]?.includes(step.means) && !step.isCorrected) step.says = value;
+      if (OPEN[policy]?.includes(step.means)) step.says = value;
       if (step.says !== says) moved.add(step);
     }
     if (policy in OPEN) this.#confirm(moved);
@@ -102,8 +102,7 @@ export class AppealCase implements CountedCase {
     let effective: Step | null = null;
     for (const turn of this.#turns()) {
       const confirms: boolean = CONFIRMING.includes(turn.means) && effective !== null;
-      if (confirms && effective !== null && moved.has(effective) && !turn.isCorrected)
-        turn.says = effective.says;
+      if (confirms && effective !== null && moved.has(effective)) turn.says = effective.says;
       if (turn.type === 'CaseRemanded') effective = null;
       if (turn.type === 'AppealConcluded' && !confirms) effective = turn;
     }

@@ -10,7 +10,7 @@ type Day = {
 type Judgment = { readonly id: string; readonly means: string };
 
 /** No appeal lies against these: they take effect as they are served. */
-const FINAL = ['withdrawn62', 'deemedWithdrawn58', 'mediated60', 'transferred', 'terminated'];
+const FINAL = ['withdrawn62', 'deemedWithdrawn58', 'mediated60', 'transferred', 'terminated', 'retrialEnded'];
 const NOTICE_DAYS = 30;
 
 export class JudgmentDays {

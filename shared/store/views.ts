@@ -4,6 +4,7 @@ import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
+import { isNarrowedTo, type Narrowed } from './narrowings.ts';
 
 export type CaseSummary = StreamKey &
   CaseBrief & {
@@ -41,12 +42,10 @@ export type ListFilter = {
 };
 
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
-export type WorkFilter = {
+export type WorkFilter = Narrowed & {
   readonly kind?: CaseKind | undefined;
   /** Only what others have to act on: nothing is the office's to do by a date. */
   readonly waiting?: boolean | undefined;
-  /** Hotline cases alone are with a department. */
-  readonly department?: string | undefined;
   /** Days on which it is due, or what is awaited ends; both included. */
   readonly from?: PlainDate | null | undefined;
   readonly to?: PlainDate | null | undefined;
@@ -58,20 +57,17 @@ export const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 export const isWaiting = ({ kind, dueOn }: Pick<CaseSummary, 'kind' | 'dueOn'>): boolean =>
   dueOn === null && kind !== 'hotline';
 
-export const departmentOf = ({ facts }: Pick<CaseSummary, 'facts'>): string | null =>
-  typeof facts.department === 'string' && facts.department !== '' ? facts.department : null;
-
 /** Without a date, it is due on no day that can be asked for: last of all. */
 export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseSummary, 'dueOn' | 'stepDueOn'>): string =>
   dueOn ?? stepDueOn ?? '9999-12-31';
 
 export function isInWorklist(one: CaseSummary, filter: WorkFilter): boolean {
-  const { kind, waiting = false, department, from, to } = filter;
+  const { kind, waiting = false, from, to } = filter;
   return (
     one.status === 'open' &&
     (kind === undefined || one.kind === kind) &&
     (!waiting || isWaiting(one)) &&
-    (department === undefined || departmentOf(one) === department) &&
+    isNarrowedTo(one, filter) &&
     dueOf(one) >= (from ?? '') &&
     dueOf(one) <= (to ?? '9999-12-31')
   );

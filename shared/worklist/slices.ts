@@ -2,6 +2,7 @@
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { House } from '#shared/store/house.ts';
+import type { Narrowed } from '#shared/store/narrowings.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
 import { datesWithin, NEARNESS } from './nearness.ts';
 import { type Asked, type OpenCase, openCases } from './open-cases.ts';
@@ -10,26 +11,24 @@ export const SLICES = ['all', ...NEARNESS, 'waiting'] as const;
 export type Slice = (typeof SLICES)[number];
 /** Kinds of case that stand in a work list. */
 export const WORK_KINDS = ['application', 'hotline', 'appeal', 'publication', 'amendment'] as const;
-export type Sliced = {
+export type Sliced = Narrowed & {
   readonly office: string;
   readonly on: PlainDate;
   readonly slice: Slice;
   /** A kind of case; all of them without it. */
   readonly kind?: OpenCase['kind'] | undefined;
-  /** The department a hotline case is with. */
-  readonly department?: string | undefined;
 };
 
-/** A full page of a slice, by due date: the slice, the kind and the department are ranges of indexes on open cases. */
+/** A full page of a slice, by due date: the slice, the kind and a fact are ranges of indexes on open cases. */
 export async function slicePage(
   house: House,
-  { office, on, slice, kind, department }: Sliced,
+  { office, on, slice, ...narrowed }: Sliced,
   page: PageRequest,
 ): Promise<Page<OpenCase>> {
   const calendar = await officeSettings(house.log, office).calendar();
   const near = NEARNESS.find((one) => one === slice);
   const dates = near === undefined ? { from: null, to: null } : datesWithin(near, on, calendar);
-  const filter = { ...dates, waiting: slice === 'waiting', kind, department };
+  const filter = { ...dates, waiting: slice === 'waiting', ...narrowed };
   const asked = { office, on, calendar, filter };
   return slice === 'overdue' ? overdueCases(house, asked, page) : openCases(house, asked, page);
 }

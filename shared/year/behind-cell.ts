@@ -1,7 +1,6 @@
 /** The cases behind a figure of an office's report, of the version that is meant. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { countedAs } from '#shared/reporting/cell-name.ts';
 import { latest } from '#shared/reporting/year-state.ts';
 import type { House } from '#shared/store/house.ts';
@@ -65,9 +64,7 @@ async function behindOf(
   asOf: Instant | '',
 ): Promise<Behind> {
   const isOfHotline = /^(?:hotline|events)\./.test(cell);
-  const rates = isOfHotline
-    ? ratePoliciesIn(await officeSettings(log, office.id).settled(), year)
-    : undefined;
+  const rates = isOfHotline ? await officeSettings(log, office.id).rates(year) : undefined;
   return { office: office.id, ...countedAs(cell, { year, asOf, period, rates }) };
 }
 

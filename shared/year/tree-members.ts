@@ -2,6 +2,7 @@
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { countedAs } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
 import type { EventLog } from '#shared/store/ports.ts';
@@ -56,7 +57,8 @@ export async function treeMembers(
   for (const { office, chosen, asOf } of parts) {
     const wanted = limit - members.length;
     if (wanted <= 0) break;
-    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf });
+    const rates = await officeSettings(house.log, office.id).rates(within.year);
+    const counted = countedAs(cell, { ...within, asOf: chosen.report.asOf, rates });
     const behind = { office: office.id, ...counted };
     const cutOff = chosen.frozen?.asOf ?? asOf;
     const own =

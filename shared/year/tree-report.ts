@@ -8,7 +8,6 @@ import { dateOfInstant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
-import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { cellsOf, withOpening } from '#shared/reporting/opening-balance.ts';
 import type { PartialReport } from '#shared/reporting/partial-report.ts';
 import { canonicalJson, type Report, reportIn } from '#shared/reporting/report.ts';
@@ -108,9 +107,8 @@ export async function addedUp(
   } as const;
   const own = await yearStateOf(log, { office: office.id, year, scope: 'tree' }, asOf ?? null);
   const template = await templateOf(log, office.id, asOf ?? null);
-  const settled = await officeSettings(log, office.id, asOf ?? null).settled();
   return sumOfReports(head, reports, {
-    rates: ratePoliciesIn(settled, year),
+    rates: await officeSettings(log, office.id, asOf ?? null).rates(year),
     informationProcessingFen: await processingFees(ledger, parts),
     previous: await yearBefore(ledger, { office, year, asOf }, parts),
     wording: { ...template, ...own.wording },

@@ -4,7 +4,6 @@ import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { type Wording, wordingOf } from '#shared/reporting/narrative-template.ts';
 import {
   evolveOpening,
@@ -91,10 +90,9 @@ export async function yearContextOf(
   const own = await yearStateOf(log, address, asOf);
   const before = latest(await yearStateOf(log, { ...address, year: year - 1 }, asOf));
   const opening = await openingOf(log, { office, year: year - 1 }, asOf);
-  const settled = await officeSettings(log, office, asOf).settled();
   return {
     wording: wordingOf(own.wording, template),
-    rates: ratePoliciesIn(settled, year),
+    rates: await officeSettings(log, office, asOf).rates(year),
     ...(before && { previous: reportIn(before.report) }),
     ...(opening && { opening }),
   };

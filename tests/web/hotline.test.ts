@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CALL_FIELDS } from '#functions/web/hotline/calls.ts';
+import { HOTLINE_COMMANDS } from '#shared/hotline/commands.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -22,6 +24,12 @@ const take = (number: string, command: string, fields: Record<string, string>) =
   chen.fillIn(`/hotline/${number}/steps/${command}`, fields);
 
 describe('a call logged while the caller speaks', () => {
+  it('has a place in the form for everything that can be registered', () => {
+    const asked = CALL_FIELDS.map(({ name }) => name);
+    const { case: _number, ...said } = HOTLINE_COMMANDS.RegisterHotlineCase.shape;
+    expect(asked).toEqual(expect.arrayContaining(Object.keys(said)));
+  });
+
   it('is accepted and dispatched at once, and the next form says until when an answer is due', async () => {
     const { location } = await log({ ending: 'dispatched', department: '水务局' });
     const { text } = await chen.get(location ?? '');

@@ -2,11 +2,12 @@
 import { confirmingMeans, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
-import type { Situation, StepField, StepForm } from '../cases/step-form.ts';
+import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, remedy, serviceStep, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import { MEANS_LABELS } from '../wording/appeal-words.ts';
 import { eventName } from '../wording/event-names.ts';
+import { NEW_REPLY, ORDER, REPLY_PERIOD } from './order-fields.ts';
 
 export const ROUTE_CHOICES: readonly Choice[] = choicesOf(ROUTE_LABELS);
 
@@ -15,32 +16,8 @@ export const AS_REVIEW_ORGAN = '本机关是作出复议决定的机关，不是
 
 const APPELLANT_LABELS = { office: '本机关', opponent: '对方' } as const;
 
-const NEW_REPLY: StepField = {
-  name: 'newReply',
-  kind: 'yesNo',
-  label: '责令本机关重新答复',
-  hint: '不填的，撤销、部分撤销和责令履行按责令重新答复登记',
-  optional: true,
-};
-const REPLY_PERIOD: readonly StepField[] = [
-  {
-    name: 'replyDays',
-    kind: 'number',
-    label: '载明的期限（日数）',
-    hint: '没有载明的不填，按政策设置',
-    optional: true,
-  },
-  {
-    name: 'replyUnit',
-    kind: 'radio',
-    label: '日数按',
-    optional: true,
-    choices: () => choicesOf({ workingDay: '工作日', naturalDay: '自然日' }),
-  },
-];
 const decisions = ({ file }: Situation): readonly Choice[] =>
   dated(file.state as AppealState, ['AppealConcluded']);
-const ORDER = [NEW_REPLY, ...REPLY_PERIOD];
 
 export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   step('AnswerAppeal', '提交答复、答辩', {
@@ -106,8 +83,9 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
     ],
   }),
   remedy('StateReplyOrder', '写明是否责令重新答复', {
-    about: '复议决定、裁判责令本机关重新答复的，在所针对的申请上列为待办，期限从送达次日起算',
-    fields: [on('登记日期'), { ...NEW_REPLY, optional: false }, ...REPLY_PERIOD],
+    about:
+      '复议决定、裁判责令本机关重新答复的，在所针对的申请上列为待办，期限从送达次日起算；裁判可以上诉的，从生效次日起算',
+    fields: [on('登记日期'), NEW_REPLY, ...REPLY_PERIOD],
   }),
   remedy('LinkAppeal', '写明所针对的行为', {
     about: '针对依申请公开答复的，填申请编号；针对其他信息公开行为的，写明是什么行为。两项填一项',
@@ -151,6 +129,14 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
     about: '表四的列随之改变',
     fields: [
       on('更正日期'),
+      {
+        name: 'event',
+        kind: 'select',
+        label: '哪一次决定、裁判',
+        hint: '不选的，更正最近一次',
+        optional: true,
+        choices: ({ file }) => dated(file.state, ['AppealConcluded']),
+      },
       {
         name: 'outcome',
         kind: 'select',

@@ -3,7 +3,6 @@
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
 import { casesOnDays } from '#shared/year/cases-on-days.ts';
 import type { Site } from '../access/site.ts';
@@ -40,7 +39,7 @@ async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
   const office = c.var.office.id;
   const asOf = (await house.views.asOf(office)) ?? '';
   const year = yearOf(days.from);
-  const rates = ratePoliciesIn(await officeSettings(house.log, office).settled(), year);
+  const rates = await officeSettings(house.log, office).rates(year);
   const { openDue, cell: counted } = countedAs(cell, { year, asOf, period: days, rates });
   const behind = { office, cell: counted, days, ...(openDue && { openDue }) };
   const { items: cases, next } = await casesOnDays(house.views, behind, page);

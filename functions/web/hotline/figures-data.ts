@@ -11,7 +11,6 @@ import {
 } from '#shared/kernel/plain-date.ts';
 import type { RatePolicies } from '#shared/kernel/policies.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import { ratePoliciesIn } from '#shared/policies/policies.ts';
 import { dayOf } from '#shared/reporting/build-report.ts';
 import { rangesOf } from '#shared/reporting/day-ranges.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
@@ -50,7 +49,7 @@ export async function figuresShown(c: Ctx, { house }: Web, asked: Asked): Promis
   const narrowed = period === null ? {} : { period };
   const source = await house.views.figures({ office: office.id, year, ...narrowed });
   const opening = await openingOf(house.log, { office: office.id, year: year - 1 }, source.asOf);
-  const rates = ratePoliciesIn(await officeSettings(house.log, office.id).settled(), year);
+  const rates = await officeSettings(house.log, office.id).rates(year);
   const last = await house.views.figures({ office: office.id, year: year - 1 });
   const head = { office, year, status: 'live', version: null, asOf: source.asOf ?? '' } as const;
   const headBefore = { ...head, year: year - 1, asOf: last.asOf ?? '' } as const;

@@ -4,7 +4,8 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { PENDING } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
-import { type CaseSummary, departmentOf, type PageRequest } from '#shared/store/views.ts';
+import { factOf } from '#shared/store/narrowings.ts';
+import type { CaseSummary, PageRequest } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -65,7 +66,7 @@ async function overdueOf(house: House, { office, department, late, today }: Late
     const page = { limit: MOST_OF_EACH };
     return openCases(house, office, { department, to: addDays(today, -1), page });
   }
-  return { ...late, cases: late.cases.filter((one) => (departmentOf(one) ?? '') === department) };
+  return { ...late, cases: late.cases.filter((one) => (factOf(one, 'department') ?? '') === department) };
 }
 
 const Queues: FC<{ queues: readonly Queue[] }> = ({ queues }) => {

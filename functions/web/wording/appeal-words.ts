@@ -27,7 +27,7 @@ export const APPEAL_STEP_LABELS: Readonly<Record<AppealStep, string>> = {
 export function orderText({ days, unit, named, assumed }: OrderedPeriod): string {
   const period = days === null ? '没有载明期限' : `${days} ${unit === 'workingDay' ? '个工作日' : '日'}`;
   const from = days === null ? '' : named ? '（裁判、决定载明）' : '（没有载明，按政策）';
-  return `责令重新答复，${period}${from}${assumed ? '；登记时没有说明，按这类结案方式推定' : ''}`;
+  return `责令答复，${period}${from}${assumed ? '；登记时没有说明，按这类结案方式推定' : ''}`;
 }
 
 /** By article of 行政复议法 (2023) and of 行政诉讼法 (2017). */
@@ -110,7 +110,7 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   AppealRouteCorrected: { route: coded('更正为', ROUTE_LABELS) },
   AppealCoDefendantCorrected: { coDefendant: COUNTED, migrated: null },
   AppealDateCorrected: { event: step('更正的步骤') },
-  AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS) },
+  AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS), event: step('更正的步骤') },
   AppealRedated: { ...REDATED, step: coded('期限', APPEAL_STEP_LABELS) },
   AppealVoided: { takenBack: text('撤回的导入') },
 };

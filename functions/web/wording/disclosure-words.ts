@@ -109,7 +109,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     days: count('期限（日数）'),
     unit: coded('日数按', { workingDay: '工作日', naturalDay: '自然日' }),
     named: yesNo('期限', '决定、裁判载明', '没有载明，按政策'),
-    assumed: yesNo('责令重新答复', '没有写明，按这类结案方式推定', ''),
+    assumed: yesNo('责令答复', '没有写明，按这类结案方式推定', ''),
   },
   ReplyOrderLifted: { appeal: text('案号') },
   ApplicationArchived: {},

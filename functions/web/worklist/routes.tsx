@@ -3,15 +3,24 @@
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
 import { CASE_KINDS } from '#shared/kernel/event.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import { SLICES, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { OpenTable } from './open-table.tsx';
-import { type Chosen, DepartmentFilter, SliceLinks, WORKLIST, worklistHref } from './slice-links.tsx';
+import {
+  type Chosen,
+  FACT_FILTERS,
+  FactFilters,
+  SliceLinks,
+  WORKLIST,
+  worklistHref,
+} from './slice-links.tsx';
 
 export function worklistRoutes(site: Site, web: Web): void {
   site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
@@ -21,8 +30,7 @@ export function worklistRoutes(site: Site, web: Web): void {
 function chosenIn(c: Ctx): Chosen {
   const slice = SLICES.find((one) => one === c.req.query('slice')) ?? 'all';
   const kind = CASE_KINDS.find((one) => one === c.req.query('kind'));
-  const department = c.req.query('department')?.trim() || undefined;
-  return { slice, kind, department };
+  return { slice, kind, ...recordOf(NARROWINGS, (fact) => c.req.query(fact)?.trim() || undefined) };
 }
 
 async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
@@ -31,7 +39,10 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
   const lists = await officeSettings(house.log, office).lists();
-  const departments = offeredOn(lists, 'departments', on).map(({ label }) => label);
+  const offered = recordOf(NARROWINGS, (fact) => {
+    const { list } = FACT_FILTERS[fact];
+    return list === null ? [] : offeredOn(lists, list, on).map(({ label }) => label);
+  });
   const page = await slicePage(house, { office, on, ...chosen }, asked);
   return renderPage(c, {
     title: '待办',
@@ -40,7 +51,7 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
       <>
         <h1>待办</h1>
         <SliceLinks chosen={chosen} />
-        <DepartmentFilter chosen={chosen} departments={departments} />
+        <FactFilters chosen={chosen} offered={offered} />
         <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
         <Pager first={worklistHref(chosen)} asked={asked} next={page.next} />
       </>

@@ -1,8 +1,10 @@
-/** What narrows the work list: slices and kinds as links, a department as a form; all of it is part of the address. */
+/** What narrows the work list: slices and kinds as links, a fact of the case as a form; all of it is part of the address. */
 
 import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import type { ListName } from '#shared/hotline/lists.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { NARROWINGS, type Narrowed, type Narrowing } from '#shared/store/narrowings.ts';
 import { SLICES, type Slice, WORK_KINDS } from '#shared/worklist/slices.ts';
 import { Suggestions, TextField } from '../look/fields.tsx';
 import { Actions, Button } from '../look/form.tsx';
@@ -18,10 +20,16 @@ const SLICE_LABELS: Readonly<Record<Slice, string>> = {
 };
 export const WORKLIST = '/worklist';
 
-export type Chosen = {
+/** A fact that cases are narrowed by: its label, the way back to all, and the office's list that is offered for it. */
+export const FACT_FILTERS: Readonly<
+  Record<Narrowing, { readonly label: string; readonly all: string; readonly list: ListName | null }>
+> = {
+  department: { label: '承办单位', all: '各单位', list: 'departments' },
+};
+
+export type Chosen = Narrowed & {
   readonly slice: Slice;
   readonly kind?: CaseKind | undefined;
-  readonly department?: string | undefined;
 };
 
 export function worklistHref(chosen: Chosen): string {
@@ -29,8 +37,9 @@ export function worklistHref(chosen: Chosen): string {
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 
-function queryOf({ slice, kind, department }: Chosen): Readonly<Record<string, string>> {
-  return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...(department && { department }) };
+function queryOf({ slice, kind, ...facts }: Chosen): Readonly<Record<string, string>> {
+  const asked = Object.entries(facts).filter((one): one is [Narrowing, string] => one[1] !== undefined);
+  return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...Object.fromEntries(asked) };
 }
 
 export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
@@ -66,31 +75,49 @@ export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
   </>
 );
 
-type FilterProps = { readonly chosen: Chosen; readonly departments: readonly string[] };
+type FilterProps = {
+  readonly chosen: Chosen;
+  readonly offered: Readonly<Record<Narrowing, readonly string[]>>;
+};
 
-/** Narrows the work list to one department. */
-export const DepartmentFilter: FC<FilterProps> = ({ chosen, departments }) => {
-  const { department, ...others } = chosen;
-  if (departments.length === 0 && department === undefined) return null;
+/** Each narrows the work list by one fact; one whose list is empty is not asked for. */
+export const FactFilters: FC<FilterProps> = ({ chosen, offered }) => (
+  <>
+    {NARROWINGS.filter(
+      (fact) => FACT_FILTERS[fact].list === null || offered[fact].length > 0 || chosen[fact] !== undefined,
+    ).map((fact) => (
+      <FactFilter chosen={chosen} fact={fact} labels={offered[fact]} />
+    ))}
+  </>
+);
+
+type FactProps = { readonly chosen: Chosen; readonly fact: Narrowing; readonly labels: readonly string[] };
+
+const FactFilter: FC<FactProps> = ({ chosen, fact, labels }) => {
+  const { label, all, list } = FACT_FILTERS[fact];
+  const { [fact]: value, ...others } = chosen;
   return (
-    <details class="panel" open={department !== undefined}>
-      <summary>按承办单位{department !== undefined && `：${department}`}</summary>
-      <form class="form filter" method="get" action={WORKLIST} aria-label="按承办单位">
-        {Object.entries(queryOf(others)).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
+    <details class="panel" open={value !== undefined}>
+      <summary>
+        按{label}
+        {value !== undefined && `：${value}`}
+      </summary>
+      <form class="form filter" method="get" action={WORKLIST} aria-label={`按${label}`}>
+        {Object.entries(queryOf(others)).map(([name, chosenValue]) => (
+          <input type="hidden" name={name} value={chosenValue} />
         ))}
-        <Suggestions id="departments" labels={departments} />
+        {list !== null && <Suggestions id={list} labels={labels} />}
         <TextField
-          form={{ values: { department: department ?? '' }, errors: [] }}
-          name="department"
-          label="承办单位"
+          form={{ values: { [fact]: value ?? '' }, errors: [] }}
+          name={fact}
+          label={label}
           optional
           size="medium"
-          list="departments"
+          {...(list !== null && { list })}
         />
         <Actions>
           <Button kind="secondary">查看</Button>
-          {department !== undefined && <a href={worklistHref(others)}>各单位</a>}
+          {value !== undefined && <a href={worklistHref(others)}>{all}</a>}
         </Actions>
       </form>
     </details>

@@ -11,6 +11,7 @@ import {
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { DUE_INDEXES } from '#shared/store/narrowings.ts';
 
 const S = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -49,7 +50,7 @@ export class Tables extends Construct {
     this.views = table('Views', { ...row, ...FORGETTING });
     index(this.views, 'status', { partitionKey: S('statusKey'), sortKey: S('daySort') });
     index(this.views, 'number', { partitionKey: S('numberKey'), sortKey: S('numberSort') });
-    for (const name of ['due', 'dueKind', 'dueDepartment'])
+    for (const name of DUE_INDEXES)
       index(this.views, name, { partitionKey: S(`${name}Key`), sortKey: S('dueSort') });
     this.deadLetters = table('DeadLetters', { partitionKey: S('id') });
     this.deadLetters.addGlobalSecondaryIndex({

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
-import { type CaseSummary, departmentOf, isWaiting } from '../views.ts';
+import { type CaseSummary, isWaiting } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
 
 /** Between the parts of a sort key: below every character of a number, so that parts order as a tuple does. */
@@ -39,14 +40,17 @@ export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
   };
 }
 
-/** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a department. */
+/** Open cases alone stand in the indexes of the work list: of the office, of a kind in the hands of one side, of a fact. */
 function dueKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind } = summary;
-  const department = departmentOf(summary);
+  const facts = NARROWINGS.flatMap((fact) => {
+    const value = factOf(summary, fact);
+    return value === null ? [] : [[`${factIndexOf(fact)}Key`, dueFactKeyOf(of, { office, value })] as const];
+  });
   return {
     dueKey: dueKeyOf(of, office),
     dueKindKey: dueKindKeyOf(of, { office, kind, waiting: isWaiting(summary) }),
-    ...(department !== null && { dueDepartmentKey: dueDepartmentKeyOf(of, { office, department }) }),
+    ...Object.fromEntries(facts),
   };
 }
 type OfKind = { readonly office: string; readonly kind: CaseKind };
@@ -61,10 +65,10 @@ export const dueKindKeyOf = (
   of: InGeneration,
   { office, kind, waiting }: OfKind & { readonly waiting: boolean },
 ): string => `${generationStart(of)}${part(office)}#${kind}#${waiting ? 'waiting' : 'ours'}`;
-export const dueDepartmentKeyOf = (
+export const dueFactKeyOf = (
   of: InGeneration,
-  { office, department }: { readonly office: string; readonly department: string },
-): string => `${generationStart(of)}${part(office)}#${department}`;
+  { office, value }: { readonly office: string; readonly value: string },
+): string => `${generationStart(of)}${part(office)}#${value}`;
 
 /** Members of a bundle of cells over the same years. */
 type Span = { readonly cells: readonly string[]; readonly first: number; readonly last: number };

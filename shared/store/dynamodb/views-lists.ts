@@ -1,7 +1,9 @@
 /** Lists of cases: an index names the cases in order, the cases themselves say what they are now. */
 import type { CaseStatus } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { bytewise, placeIn, placeOf } from '../list-place.ts';
+import { DUE_INDEXES } from '../narrowings.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
@@ -14,7 +16,7 @@ export const LAST = '\u{10ffff}';
 
 /** Range of one key of an index; `from` and `to` are included. */
 export type Range = {
-  readonly index: 'status' | 'number' | 'due' | 'dueKind' | 'dueDepartment';
+  readonly index: 'status' | 'number' | (typeof DUE_INDEXES)[number];
   readonly pk: string;
   readonly from: string;
   readonly to: string;
@@ -23,9 +25,7 @@ export type Range = {
 const SORTS: Readonly<Record<Range['index'], string>> = {
   status: 'daySort',
   number: 'numberSort',
-  due: 'dueSort',
-  dueKind: 'dueSort',
-  dueDepartment: 'dueSort',
+  ...recordOf(DUE_INDEXES, () => 'dueSort'),
 };
 type Entry = { readonly key: ItemKey; readonly sort: string };
 

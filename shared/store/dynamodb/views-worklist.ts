@@ -1,6 +1,7 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn } from '../list-place.ts';
+import { factIndexOf, narrowingsIn } from '../narrowings.ts';
 import {
   type CaseSummary,
   dueOf,
@@ -10,7 +11,7 @@ import {
   WAITING_KINDS,
   type WorkFilter,
 } from '../views.ts';
-import { BETWEEN, dueDepartmentKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
+import { BETWEEN, dueFactKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
 import { LAST, pageOf, type Range, reading } from './views-lists.ts';
 import type { ViewsTable } from './views-table.ts';
 
@@ -36,11 +37,12 @@ export async function worklistOf(
 function keysOf(
   table: ViewsTable,
   office: string,
-  { kind, waiting = false, department }: WorkFilter,
+  { kind, waiting = false, ...filter }: WorkFilter,
 ): readonly Key[] {
-  if (department !== undefined) {
-    const isEmpty = waiting || (kind ?? 'hotline') !== 'hotline';
-    return isEmpty ? [] : [{ index: 'dueDepartment', pk: dueDepartmentKeyOf(table, { office, department }) }];
+  const [fact] = narrowingsIn(filter);
+  if (fact !== undefined) {
+    const pk = dueFactKeyOf(table, { office, value: filter[fact] ?? '' });
+    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ index: factIndexOf(fact), pk }];
   }
   const ofKind = (one: CaseKind, awaited: boolean): Key => ({
     index: 'dueKind',

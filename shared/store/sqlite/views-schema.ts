@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { NARROWINGS } from '../narrowings.ts';
 import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 
@@ -12,6 +13,13 @@ import { useWriteAheadLog } from './schema.ts';
 export const NO_DAY = '9999-12-31';
 /** `last` of a stock that has not ended. */
 export const OPEN_YEAR = 9999;
+
+/** Of each fact that the work list is narrowed by. */
+const COLUMNS = NARROWINGS.map((fact) => `${fact} TEXT AS (json_extract(facts, '$.${fact}')) VIRTUAL,`);
+const INDEXES = NARROWINGS.map(
+  (fact) => `CREATE INDEX IF NOT EXISTS cases_by_due_of_${fact}
+  ON cases (office, ${fact}, due, number, kind) WHERE status = 'open' AND kind = 'hotline' AND ${fact} IS NOT NULL;`,
+);
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -24,7 +32,7 @@ CREATE TABLE IF NOT EXISTS cases (
   calendar INTEGER NOT NULL, status TEXT NOT NULL, opened_on TEXT NOT NULL, concluded_on TEXT, due_on TEXT, step_due_on TEXT,
   provisional INTEGER NOT NULL, recorded_at TEXT NOT NULL, facts TEXT NOT NULL, standings TEXT NOT NULL,
   due TEXT AS (coalesce(due_on, step_due_on, '${NO_DAY}')) VIRTUAL,
-  department TEXT AS (json_extract(facts, '$.department')) VIRTUAL,
+  ${COLUMNS.join('\n  ')}
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
@@ -33,8 +41,7 @@ CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, due, number, kind)
 CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, due, number) WHERE status = 'open';
 CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, due, number)
   WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
-CREATE INDEX IF NOT EXISTS cases_by_due_of_department ON cases (office, department, due, number, kind)
-  WHERE status = 'open' AND department IS NOT NULL;
+${INDEXES.join('\n')}
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;

@@ -3,7 +3,9 @@
  * shows and one more, whatever the filter, whichever the page, and however many closed cases stand beside.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { keysOf, recordOf } from '#shared/kernel/keys.ts';
 import { byParts, placeIn } from '../list-place.ts';
+import { NARROWINGS, type Narrowing, narrowingsIn } from '../narrowings.ts';
 import {
   type CaseSummary,
   dueOf,
@@ -19,23 +21,27 @@ import { NO_DAY } from './views-schema.ts';
 const ORDER = '(due, number, kind) > (?, ?, ?) AND due <= ? ORDER BY due, number, kind LIMIT ?';
 const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
 
+/** Cases that hold the fact asked for, and of the other facts those that are asked for, where any is. */
+function ofFact(fact: Narrowing): string {
+  const others = besides(fact).map((other) => ` AND ${other} IS coalesce(?, ${other})`);
+  return `${from(`cases_by_due_of_${fact}`)} AND ${fact} = ? AND kind = 'hotline' AND status = 'open'${others.join('')} AND ${ORDER}`;
+}
+const besides = (fact: Narrowing): readonly Narrowing[] => NARROWINGS.filter((other) => other !== fact);
+
 /** What is read of each filter; the parameters before the cursor are the office and the name of the part. */
 export const WORKLIST_SQL = {
   all: `${from('cases_by_due')} AND status = 'open' AND ${ORDER}`,
   kind: `${from('cases_by_due_of_kind')} AND kind = ? AND status = 'open' AND ${ORDER}`,
   waiting: `${from('cases_waiting')} AND kind = ? AND status = 'open' AND due_on IS NULL AND kind <> 'hotline' AND ${ORDER}`,
-  department: `${from('cases_by_due_of_department')} AND department = ? AND status = 'open' AND ${ORDER}`,
+  ...recordOf(NARROWINGS, ofFact),
 } as const;
 type Scope = keyof typeof WORKLIST_SQL;
-type Part = { readonly scope: Scope; readonly of: readonly string[] };
+type Part = { readonly scope: Scope; readonly of: readonly (string | null)[] };
 
 export function worklistReaderOf(db: DatabaseSync) {
-  const statements: Readonly<Record<Scope, Query<Row>>> = {
-    all: queryOf(db, WORKLIST_SQL.all),
-    kind: queryOf(db, WORKLIST_SQL.kind),
-    waiting: queryOf(db, WORKLIST_SQL.waiting),
-    department: queryOf(db, WORKLIST_SQL.department),
-  };
+  const statements: Readonly<Record<Scope, Query<Row>>> = recordOf(keysOf(WORKLIST_SQL), (scope) =>
+    queryOf<Row>(db, WORKLIST_SQL[scope]),
+  );
   return (office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> => {
     const start = placeIn(after, 3) ?? [filter.from ?? '', '', ''];
     const rows = partsOf(filter).flatMap(({ scope, of }) =>
@@ -46,9 +52,12 @@ export function worklistReaderOf(db: DatabaseSync) {
 }
 
 /** The ranges a filter is read from; none where nothing can be in it. */
-function partsOf({ kind, waiting = false, department }: WorkFilter): readonly Part[] {
-  if (department !== undefined)
-    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ scope: 'department', of: [department] }];
+function partsOf({ kind, waiting = false, ...filter }: WorkFilter): readonly Part[] {
+  const [fact] = narrowingsIn(filter);
+  if (fact !== undefined) {
+    const of = [fact, ...besides(fact)].map((one) => filter[one] ?? null);
+    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ scope: fact, of }];
+  }
   if (waiting) {
     const kinds = WAITING_KINDS.filter((one) => kind === undefined || kind === one);
     return kinds.map((one) => ({ scope: 'waiting', of: [one] }));

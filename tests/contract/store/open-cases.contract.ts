@@ -1,14 +1,16 @@
 /** What the list of open cases must do, whatever the engine: every narrowing, every page, against a plain model. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary, Views, WorkFilter } from '#shared/store/views.ts';
 import { caseView } from './views.contract.ts';
 
 const OFFICE = 'o1';
 const KINDS = ['application', 'hotline', 'appeal'] as const;
-const DEPARTMENTS = ['城管局', '住建局'] as const;
+const VALUES = ['城管局', '住建局'] as const;
 const NO_DAY = '9999-12-31';
 const DAYS = ['2026-10-16', '2026-10-19', '2026-10-20', '2026-11-02'].map(dateOf);
 const STATUSES = ['open', 'open', 'open', 'concluded', 'voided', 'unconfirmed'] as const;
@@ -22,12 +24,9 @@ const someCases = fc.uniqueArray(
       status: fc.constantFrom(...STATUSES),
       dueOn: day,
       stepDueOn: day,
-      department: fc.constantFrom(...DEPARTMENTS, null),
+      facts: fc.record(recordOf(NARROWINGS, () => fc.constantFrom(...VALUES, null))),
     })
-    .map(({ department, ...one }) => ({
-      ...one,
-      facts: one.kind === 'hotline' ? { department } : {},
-    })),
+    .map(({ facts, ...one }) => ({ ...one, facts: one.kind === 'hotline' ? facts : {} })),
   { maxLength: 14, selector: ({ kind, number }) => `${kind} ${number}` },
 );
 /** Each narrowing in half of the runs: all at once leave no case to tell apart. */
@@ -36,7 +35,7 @@ const OFTEN_ABSENT = { nil: undefined, freq: 2 };
 const narrowed = fc.record({
   kind: fc.option(fc.constantFrom(...KINDS), OFTEN_ABSENT),
   waiting: fc.option(fc.boolean(), OFTEN_ABSENT),
-  department: fc.option(fc.constantFrom(...DEPARTMENTS), OFTEN_ABSENT),
+  ...recordOf(NARROWINGS, () => fc.option(fc.constantFrom(...VALUES), OFTEN_ABSENT)),
   from: fc.option(day, OFTEN_ABSENT),
   to: fc.option(day, OFTEN_ABSENT),
 } satisfies Record<keyof WorkFilter, unknown>);
@@ -46,14 +45,14 @@ const endOf = ({ dueOn, stepDueOn }: Some): string => dueOn ?? stepDueOn ?? NO_D
 const nameOf = ({ kind, number }: Some): string => `${kind} ${number}`;
 
 /** Written from what a clerk is told, not from how it is read. */
-function expected(all: readonly Some[], { kind, waiting, department, from, to }: WorkFilter): string[] {
+function expected(all: readonly Some[], { kind, waiting, from, to, ...facts }: WorkFilter): string[] {
   return (
     all
       .filter(({ status }) => status === 'open')
       .filter((one) => kind === undefined || one.kind === kind)
       // nobody else is waited for in a hotline case
       .filter((one) => !waiting || (one.dueOn === null && one.kind !== 'hotline'))
-      .filter((one) => !department || one.facts.department === department)
+      .filter((one) => NARROWINGS.every((fact) => !facts[fact] || one.facts[fact] === facts[fact]))
       .filter((one) => endOf(one) >= (from ?? ''))
       .filter((one) => to === null || to === undefined || endOf(one) <= to)
       .sort((a, b) => {

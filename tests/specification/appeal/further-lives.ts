@@ -3,7 +3,8 @@ import type { Life } from './lives-of-appeals.ts';
 
 /**
  * Lives written down by somebody who had not seen the rules, from the articles. Besides the letters of
- * lives-of-appeals.ts: `RS`, `SS` in the simplified procedure · `D` a step's day corrected · `O` an outcome corrected ·
+ * lives-of-appeals.ts: `RS`, `SS` in the simplified procedure · `D` a step's day corrected · `O` an outcome corrected
+ * (`@2`: of the step of that number) · `E` the day a decision took effect ·
  * `Z` entered by mistake.
  */
 export const FURTHER_LIVES: readonly Life[] = [
@@ -136,6 +137,11 @@ export const FURTHER_LIVES: readonly Life[] = [
     '26:u',
     'appeal:2026-06-22',
   ],
+  [
+    'the outcome of the judgment corrected that was heard again',
+    'SD 25-03-03, C 25-06-02 revoked70, T 26-03-02, C 26-08-10 claimsDismissed69, O 26-09-01 other@2',
+    '25:o 26:u',
+  ],
 ];
 
 export const LIVES_UNDER_POLICIES: readonly (readonly [
@@ -179,5 +185,23 @@ export const LIVES_UNDER_POLICIES: readonly (readonly [
     'the last outcome corrected, not the first',
     'SD 25-09-01, C 25-12-10 revoked70, A 25-12-20, C 26-03-02 claimsDismissed69, O 26-03-05 other',
     '25:cp 26:o',
+  ],
+  [
+    { instancePolicy: 'perInstance' },
+    'the first outcome corrected while the appeal is heard',
+    'SD 25-09-01, C 25-12-10 revoked70, A 25-12-20, O 26-01-05 upheld',
+    '25:up 26:p 27:p',
+  ],
+  [
+    { table4By: 'effect' },
+    'a withdrawal that was a judgment takes effect when that is recorded',
+    'SD 25-09-01, C 25-12-10 withdrawn62, V 26-01-05, O 26-01-06 upheld',
+    '25:u',
+  ],
+  [
+    { table4By: 'effect' },
+    'a retrial that is ended is final',
+    'SD 25-03-03, C 25-06-02 revoked70, E 25-06-18, T! 25-10-09, C 25-12-20 retrialEnded, V 26-01-05',
+    '25:p 26:c',
   ],
 ];

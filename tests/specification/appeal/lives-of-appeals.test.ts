@@ -8,7 +8,7 @@ import { type AppealState, evolve } from '#shared/appeal/state.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
-import type { Policies } from '#shared/kernel/policies.ts';
+import { DEFAULT_POLICIES, type Policies } from '#shared/kernel/policies.ts';
 import { AppealCase } from '#shared/recount/appeal-case.ts';
 import { specificationOf } from '../../support/specification.ts';
 import { FURTHER_LIVES, LIVES_UNDER_POLICIES } from './further-lives.ts';
@@ -19,7 +19,10 @@ const LIVES = [...FIRST_LIVES, ...FURTHER_LIVES];
 const today = dateOf('2027-12-31');
 const rulesUnder = (policies: Partial<Policies> = {}) => ({
   decide: (state: AppealState | null, command: AppealCommand) =>
-    decide(state, command, { today, calendar: STATE_CALENDAR, ...policies }),
+    decide(state, command, {
+      ...{ today, calendar: STATE_CALENDAR, ...policies },
+      policies: { ...DEFAULT_POLICIES, ...policies },
+    }),
   evolve,
 });
 const given = specificationOf(rulesUnder());
@@ -40,7 +43,10 @@ const COMMANDS: Readonly<Record<string, (on: string, said: string) => object>> =
   SS: () => ({ command: 'OpenAppeal', kind: 'suit', route: 'direct', procedure: 'simplified' }),
   E: () => ({ command: 'RecordEffect' }),
   D: (_, event) => ({ command: 'CorrectDate', event, reason: '误' }),
-  O: (_, outcome) => ({ command: 'CorrectOutcome', outcome, reason: '误' }),
+  O: (_, said) => {
+    const [outcome, event] = said.split('@');
+    return { command: 'CorrectOutcome', outcome, ...(event && { event }), reason: '误' };
+  },
   Z: () => ({ command: 'VoidEntry', reason: '误' }),
   X: (_, days) => ({ command: 'ExtendReview', days: Number(days) }),
 };
@@ -209,6 +215,14 @@ describe('what the law does not know is refused', () => {
       'remandedBefore',
       '行诉法89',
     ],
+    [
+      'an outcome of what decides nothing',
+      'SD 26-03-02, C 26-06-01 revoked70',
+      'O 26-06-05 upheld@1',
+      'unknownEvent',
+      '',
+    ],
+    ['an outcome of what is not decided', 'SD 26-03-02', 'O 26-03-05 upheld', 'notConcluded', ''],
     ['an answer after the decision', 'R 26-03-02, C 26-04-20 upheld68', 'W 26-04-21', 'alreadyJudged', ''],
     [
       'an effect of a judgment that was appealed',

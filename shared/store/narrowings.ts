@@ -1,0 +1,34 @@
+/**
+ * The facts of a hotline case by which the work list can be narrowed, one line each. Both engines, the tables in the
+ * cloud and the page follow this list; each fact has an index of its own on open cases.
+ */
+import type { CaseBrief } from '#shared/kernel/case-brief.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+
+export const NARROWINGS = ['department'] as const;
+export type Narrowing = (typeof NARROWINGS)[number];
+export type Narrowed = { readonly [Fact in Narrowing]?: string | undefined };
+type Case = Pick<CaseBrief, 'facts'> & { readonly kind: CaseKind };
+
+/** Null where a case says nothing of it: no narrowing finds it there. */
+export function factOf({ kind, facts }: Case, fact: Narrowing): string | null {
+  const held = kind === 'hotline' ? facts[fact] : null;
+  return typeof held === 'string' && held !== '' ? held : null;
+}
+
+/** Those that are asked for: a list is read from the range of the first, and looked through for the others. */
+export function narrowingsIn(asked: Narrowed): readonly Narrowing[] {
+  return NARROWINGS.filter((fact) => asked[fact] !== undefined);
+}
+
+export function isNarrowedTo(one: Case, asked: Narrowed): boolean {
+  return narrowingsIn(asked).every((fact) => factOf(one, fact) === asked[fact]);
+}
+
+/** The index of a fact in DynamoDB: `dueDepartment`. */
+type FactIndex = `due${Capitalize<Narrowing>}`;
+export function factIndexOf(fact: Narrowing): FactIndex {
+  return `due${fact.charAt(0).toUpperCase()}${fact.slice(1)}` as FactIndex;
+}
+/** All indexes of the work list there, by the key of the range and the order of the list. */
+export const DUE_INDEXES = ['due', 'dueKind', ...NARROWINGS.map(factIndexOf)] as const;
