@@ -3,7 +3,7 @@ import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrder } from '#shared/kernel/reply-order.ts';
 import type { Service } from '#shared/service/service.ts';
 import type { ClockTimeline } from './clock.ts';
@@ -97,11 +97,4 @@ export type Application = Standing & {
 };
 
 /** A change of the calendar gave the open case another date, or made a provisional one certain. */
-export type Redating = {
-  readonly on: PlainDate;
-  readonly from: PlainDate;
-  readonly to: PlainDate;
-  readonly provisional: boolean;
-  readonly reason: RecountReason;
-  readonly calendar: string;
-};
+export type Redating = MovedDate & { readonly on: PlainDate };

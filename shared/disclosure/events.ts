@@ -8,6 +8,7 @@ import type { MovedDate } from '#shared/kernel/recounting.ts';
 import type { ReplyOrdered, ReplyOrderLifted } from '#shared/kernel/reply-order.ts';
 import type { PaperServed } from '#shared/service/service.ts';
 import type { CountedFrom, Given, Ordered, PolicyFollowed } from './counted.ts';
+import type { FeeNotice } from './fees.ts';
 import type { LetterKind } from './letters.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description. `receivedOn` is null until art. 31 is met. */
@@ -63,20 +64,7 @@ export type StepEvent =
   | Plain<'ReasonsAsked'>
   | Plain<'ReasonsReceived'>
   | DomainEvent<'DelayAgreed', { until: PlainDate }>
-  | DomainEvent<
-      'FeeNoticeSent',
-      {
-        /** Null where it was sent and nobody knew yet when it would come. */
-        receivedOn: PlainDate | null;
-        basis: 'perItem' | 'perPage';
-        quantity: number;
-        amountFen: number;
-        /** By item: the applications of the month that earlier notices have charged already; version 1 is lifted with 0. */
-        chargedBefore: number;
-        /** The policy in force when it was sent: a later one moves no date. Version 1 is lifted with `restarts`. */
-        afterPayment: Policies['paymentRestarts'];
-      }
-    >
+  | DomainEvent<'FeeNoticeSent', FeeNotice>
   | DomainEvent<'FeePaid', { amountFen: number }>
   | DomainEvent<
       'ApplicationReplied',

@@ -2,6 +2,22 @@
  * 信息处理费 (条例42; 国办函〔2020〕109号). Both scales are marginal, and an application is charged by one of them only
  * (arts. 2–3). Amounts are whole fen.
  */
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Policies } from '#shared/kernel/policies.ts';
+
+/** What the event of a notice keeps. */
+export type FeeNotice = {
+  /** Null where it was sent and nobody knew yet when it would come. */
+  readonly receivedOn: PlainDate | null;
+  readonly basis: 'perItem' | 'perPage';
+  readonly quantity: number;
+  readonly amountFen: number;
+  /** By item: the applications of the month that earlier notices have charged already; version 1 is lifted with 0. */
+  readonly chargedBefore: number;
+  /** The policy in force when it was sent: a later one moves no date. Version 1 is lifted with `restarts`. */
+  readonly afterPayment: Policies['paymentRestarts'];
+};
+
 const YUAN = 100;
 
 /** Art. 4: the `n` applications of one applicant in one calendar month. 1–10 free, then bands of rising price. */

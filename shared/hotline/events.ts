@@ -2,8 +2,8 @@
 import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 
 export const HOTLINE_SOURCE = '12345热线';
 /** Which block of the report a source belongs to besides `events`, which holds all. */
@@ -51,13 +51,7 @@ export type TimeLimitSet = DomainEvent<
     readonly provisional: boolean;
     readonly workingDays?: number;
     readonly hours?: number;
-    readonly redated?: {
-      readonly from: PlainDate;
-      readonly to: PlainDate;
-      readonly provisional: boolean;
-      readonly reason: RecountReason;
-      readonly calendar: string;
-    };
+    readonly redated?: MovedDate;
   }
 >;
 type HotlineCaseClosed = DomainEvent<

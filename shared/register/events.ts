@@ -3,7 +3,7 @@ import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choice
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
-import type { RecountReason } from '#shared/kernel/recounting.ts';
+import type { MovedDate } from '#shared/kernel/recounting.ts';
 
 export const REGISTER_KINDS = ['publication', 'document', 'decision', 'fee', 'figure'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
@@ -83,16 +83,7 @@ type EntryCompleted = DomainEvent<
 /** `on` is the corrected date of the event named. */
 type EntryDateCorrected = DomainEvent<'EntryDateCorrected', { readonly event: string }>;
 /** The calendar moved the last day of publication; equal dates when only `provisional` went. */
-export type PublicationRedated = DomainEvent<
-  'PublicationRedated',
-  {
-    readonly from: PlainDate;
-    readonly to: PlainDate;
-    readonly provisional: boolean;
-    readonly reason: RecountReason;
-    readonly calendar: string;
-  }
->;
+export type PublicationRedated = DomainEvent<'PublicationRedated', MovedDate>;
 /** `takenBack`: the receipt of the import that was undone. The number may then be recorded again. */
 type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
 

@@ -187,9 +187,9 @@ describe('any letters, served before or after they are answered, entered in any 
           expect(explain(told.now, STATE_CALENDAR, NOW).earliest).toBe(mayMove(receivedOn, others));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   const seenDate = ({ now }: ApplicationTold) => explain(now, STATE_CALENDAR, NOW).dueOn;
 

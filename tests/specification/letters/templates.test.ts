@@ -74,6 +74,46 @@ describe('the templates of the product', () => {
   });
 });
 
+describe('GB/T 9704-2012', () => {
+  const partsOf = (layout: 'letter' | 'redHead'): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      readZip(defaultTemplate('receipt', layout)).map(({ name, bytes }) => [name, bytes.toString()]),
+    );
+  const main = (parts: Readonly<Record<string, string>>) => parts['word/document.xml'] ?? '';
+
+  it('the form of a letter: the mark over a double line, another at the foot of the first page alone', () => {
+    const parts = partsOf('letter');
+    expect(parts['word/header1.xml']).toMatch(/thickThinSmallGap.*\{\{机关名称\}\}/);
+    expect(parts['word/footer3.xml']).toContain('thinThickSmallGap');
+    expect(main(parts)).toContain('<w:footerReference w:type="first" r:id="rIdFirstFoot"/>');
+    expect(main(parts)).toContain('<w:titlePg/>');
+  });
+
+  it('the red head: the mark with 文件, the number over a red line, page numbers from the first page on', () => {
+    const parts = partsOf('redHead');
+    expect(main(parts)).toContain('{{机关名称}}文件');
+    expect(parts['word/styles.xml']).toMatch(/styleId="RedNumber".*?w:val="single"[^>]*w:color="FF0000"/);
+    expect(main(parts)).not.toContain('titlePg');
+    expect(parts['word/header1.xml']).toBeUndefined();
+  });
+
+  it('both: 37 and 28 mm, 22 lines of 28 characters, numbers right on odd and left on even pages', () => {
+    for (const parts of [partsOf('letter'), partsOf('redHead')]) {
+      const [, top, right, left] =
+        /w:top="(\d+)" w:right="(\d+)" w:bottom="\d+" w:left="(\d+)"/.exec(main(parts)) ?? [];
+      expect([Number(top), Number(left)]).toEqual([2098, 1587]);
+      const closer = Number(/<w:spacing w:val="(-\d+)"\/>/.exec(parts['word/styles.xml'] ?? '')?.[1]);
+      const line = Number(/w:line="(\d+)" w:lineRule="exact"/.exec(parts['word/styles.xml'] ?? '')?.[1]);
+      const width = 11906 - Number(left) - Number(right);
+      expect(Math.floor(width / (320 + closer))).toBe(28);
+      expect(Math.floor((16838 - 2098 - 1984) / line)).toBe(22);
+      expect(parts['word/footer1.xml']).toContain('<w:jc w:val="right"/>');
+      expect(parts['word/footer2.xml']).toContain('<w:jc w:val="left"/>');
+      expect(parts['word/settings.xml']).toContain('<w:evenAndOddHeaders/>');
+    }
+  });
+});
+
 describe('a template an office uploads', () => {
   it('may be any of those that come with the product', () => {
     for (const name of TEMPLATE_NAMES) expect(checkTemplate(name, defaultTemplate(name))).toEqual([]);
