@@ -1,11 +1,10 @@
 /** The templates that come with the product, as .docx files like those an office uploads. */
 import type { TemplateName } from '#shared/disclosure/letters.ts';
 import { writeZip } from '#shared/documents/zip.ts';
-import type { Layout } from '#shared/letters/layouts.ts';
+import type { Layout } from '#shared/letters/events.ts';
 import { documentXml } from '#shared/letters/letter-layout.ts';
-import { PAGE_PARTS } from '#shared/letters/letter-page.ts';
+import { HEAD, PAGE_PARTS } from '#shared/letters/letter-page.ts';
 import { FONTS_XML, SETTINGS_XML, STYLES_XML } from '#shared/letters/letter-styles.ts';
-import { HEAD } from '#shared/letters/word-xml.ts';
 import { wordingOf } from './wording.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -65,6 +65,11 @@ export const DEFAULT_RATES: RatePolicies = {
   hotlineClosureOver: 'accepted',
 };
 
+/** Policy hotlineSatisfied: the cell of who counts as satisfied. */
+export function satisfiedName({ hotlineSatisfied }: RatePolicies): string {
+  return hotlineSatisfied === 'fullyOnly' ? 'fullySatisfied' : 'satisfied';
+}
+
 export const POLICY_NAMES = keysOf(POLICIES);
 export const DEFAULT_POLICIES = Object.fromEntries(
   POLICY_NAMES.map((name) => [name, POLICIES[name][0]]),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { REMEDIES } from '#shared/glossary/remedies.ts';
 import { OUTCOMES } from '#shared/glossary.ts';
 import { type CommandsOf, typed } from '#shared/kernel/command-fields.ts';
-import { LAYOUTS } from './layouts.ts';
+import { LAYOUTS } from './events.ts';
 
 const word = typed(100).trim();
 const remedy = z.enum(REMEDIES);

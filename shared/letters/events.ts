@@ -1,6 +1,9 @@
 /** What an office settles about its letters. Contacts are sealed: they name people. */
 import type { DomainEvent } from '#shared/kernel/event.ts';
-import type { Layout } from './layouts.ts';
+
+/** The forms of GB/T 9704-2012 a letter can have: 信函格式 (10.1), and the one with a red head (7). */
+export const LAYOUTS = ['letter', 'redHead'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** `data` and `texts` hold only what was changed; '' clears. `remedies` is by row of table 三. */
 type LetterSettingsChanged = DomainEvent<

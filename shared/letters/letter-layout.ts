@@ -3,9 +3,8 @@
  * has chosen. Measures of the page stand in `letter-page.ts`.
  */
 import { textXml } from '#shared/documents/docx-text.ts';
-import type { Layout } from './layouts.ts';
-import { SECTIONS } from './letter-page.ts';
-import { HEAD, NS, R_NS } from './word-xml.ts';
+import type { Layout } from './events.ts';
+import { HEAD, NS, R_NS, SECTIONS } from './letter-page.ts';
 
 /** `to` is whom the letter is addressed to, '' for nobody; `rows` make a sheet of them, to be filled in by hand. */
 export type Wording = {

@@ -4,8 +4,15 @@
  * mark of the organ 30 mm from the edge, a red double line under it and one 20 mm from the foot, each 170 mm long.
  */
 import { textXml } from '#shared/documents/docx-text.ts';
-import type { Layout } from './layouts.ts';
-import { HEAD, NS, twips } from './word-xml.ts';
+import type { Layout } from './events.ts';
+
+/** How a part of a Word document begins, and the measures its XML is written in. */
+export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+export const R_NS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+
+/** Twentieths of a point. */
+export const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
 
 const PAGE = { width: 11906, height: 16838 };
 const [TOP, LEFT, BOTTOM, FOOT] = [twips(37), twips(28), twips(35), twips(20)];

@@ -1,6 +1,5 @@
 /** The faces and sizes of GB/T 9704-2012, as the styles of a Word document: text 仿宋 三号, title 小标宋 二号, marks red. */
-import { CHARACTER, CLOSER, LINE } from './letter-page.ts';
-import { HEAD, NS, twips } from './word-xml.ts';
+import { CHARACTER, CLOSER, HEAD, LINE, NS, twips } from './letter-page.ts';
 
 const XIAOBIAOSONG = '方正小标宋简体';
 /** Sizes in half points: 二号 is 22 points. */

@@ -1,7 +1,6 @@
 /** What stands about an office's letters: its settings, or one template, according to the stream. */
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
-import type { LettersEvent } from './events.ts';
-import type { Layout } from './layouts.ts';
+import type { Layout, LettersEvent } from './events.ts';
 
 export const SETTINGS_STREAM = 'settings';
 export const templateStream = (template: string): string => `template.${template}`;

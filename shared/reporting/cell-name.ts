@@ -19,10 +19,9 @@ import {
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { mapAndLabel } from '#shared/kernel/contribution.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
+import { DEFAULT_RATES, type RatePolicies, satisfiedName } from '#shared/kernel/policies.ts';
 import { monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { Period } from './figure-source.ts';
-import { satisfiedName } from './satisfied-name.ts';
 
 /** A cell of tables 二, 三 and 四; decisions and fees stand in table 二 without a column. */
 export type TableCell<Row = Table3Row> =

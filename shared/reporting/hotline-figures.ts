@@ -1,12 +1,11 @@
 /** Hotline figures of a period: counts over the cases received in it, rates with 4 decimals. */
 import { isPast, openDueOf } from '#shared/hotline/past-due.ts';
 import { daysBetween, type Instant } from '#shared/kernel/plain-date.ts';
-import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
+import { DEFAULT_RATES, type RatePolicies, satisfiedName } from '#shared/kernel/policies.ts';
 import { type DayRanges, monthRange, overlap, rangesOf } from './day-ranges.ts';
 import type { FigureSource, Period, ReportHead } from './figure-source.ts';
 import type { OpeningBalance } from './opening-balance.ts';
 import type { HotlineFigures } from './report.ts';
-import { satisfiedName } from './satisfied-name.ts';
 
 type Request = {
   readonly source: FigureSource;

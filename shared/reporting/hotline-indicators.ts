@@ -4,10 +4,9 @@
  */
 
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import { DEFAULT_RATES, type RatePolicies } from '#shared/kernel/policies.ts';
+import { DEFAULT_RATES, type RatePolicies, satisfiedName } from '#shared/kernel/policies.ts';
 import type { FigureSource, Period } from './figure-source.ts';
 import { dueKnown, rate } from './hotline-figures.ts';
-import { satisfiedName } from './satisfied-name.ts';
 
 const INDICATORS = [
   'closure',

@@ -4,11 +4,11 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
+import { UnknownWarning } from '../look/banner.tsx';
 import { DateField, SelectField } from '../look/fields.tsx';
 import { Button } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { EmptyState } from '../look/table.tsx';
-import { UnknownWarning } from '../look/unknown-warning.tsx';
 import { Figure, Indicators, MapSection, mapSections } from './figure-parts.tsx';
 import {
   type Asked,

@@ -1,5 +1,7 @@
 /** Lines that must be seen before anything else on a page. */
 import type { Child, FC } from 'hono/jsx';
+import { refusalText } from '#shared/glossary/refusals.ts';
+import type { CellMember } from '#shared/store/views.ts';
 
 type BannerKind = 'info' | 'success' | 'warning' | 'overdue' | 'error';
 const NAMES: Readonly<Record<BannerKind, string>> = {
@@ -25,3 +27,11 @@ export type TagKind = 'plain' | 'good' | 'busy' | 'bad' | 'off';
 export const Tag: FC<{ kind?: TagKind; children?: Child }> = ({ kind = 'plain', children }) => (
   <span class={`tag tag-${kind}`}>{children}</span>
 );
+
+/** Said wherever figures are: something of the office is left out of them. */
+export const UnknownWarning: FC<{ unknown: CellMember | null }> = ({ unknown }) =>
+  unknown === null ? null : (
+    <Banner kind="error">
+      {refusalText('unknownEvents')}：{unknown.case}。在此之前，统计数字可能有误，年度报告不能定稿。
+    </Banner>
+  );
