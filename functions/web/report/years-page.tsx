@@ -63,7 +63,9 @@ async function yearsPage(c: Ctx, { web, who }: { web: Web; who: Principal }): Pr
           columns={hasBelow ? [...COLUMNS, TREE_COLUMN] : COLUMNS}
           rows={lines}
         />
-        <p class="soft small">各部门年度报告应于次年1月31日前公布，本级人民政府的年度报告应于次年3月31日前公布（《政府信息公开条例》第四十九条）。</p>
+        <p class="soft small">
+          各部门年度报告应于次年1月31日前公布，本级人民政府的年度报告应于次年3月31日前公布（《政府信息公开条例》第四十九条）。
+        </p>
       </>
     ),
   });
