@@ -66,12 +66,14 @@ const LAW: Readonly<Record<Act, Rule & { readonly open?: true }>> = {
 
 export type RemedyPolicy = Partial<Readonly<Record<Outcome, Remedy>>>;
 /** The rows an office may settle, with what holds until it does. */
-export const UNSETTLED = OUTCOMES.filter((outcome) => LAW[outcome].open === true);
+export const UNSETTLED = OUTCOMES.filter((outcome) => isAct(outcome) && LAW[outcome].open === true);
 export const DEFAULT_REMEDIES: RemedyPolicy = Object.fromEntries(
   UNSETTLED.map((outcome) => [outcome, LAW[outcome].remedy]),
 );
 
-export const isAct = (name: string): name is Act => Object.hasOwn(LAW, name);
+export function isAct(name: string): name is Act {
+  return Object.hasOwn(LAW, name);
+}
 
 /** What was decided and when; `grounds` where they are known. */
 type Decided = { readonly act: Act; readonly on: PlainDate; readonly grounds?: readonly Ground[] };
