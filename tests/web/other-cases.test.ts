@@ -244,7 +244,7 @@ describe('a suit in which the review organ is sued, too', () => {
       reason: '本机关是原行为机关',
     });
     expect(done.status).toBe(303);
-    expect((await chen.get('/appeals/not-counted')).text).not.toContain('S3');
+    expect((await chen.get('/appeals/not-counted')).text).not.toContain('/appeals/S3');
     expect(await figure('table4.suitDirect.total')).toBe(1);
     expect((await chen.get('/reports/2025/ready')).text).not.toContain('登记为共同被告');
   });
