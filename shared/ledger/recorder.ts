@@ -148,7 +148,9 @@ async function recordAndTell(
     const at = { office, kind: of, stream: known };
     const history = await writer.history(at);
     const entry = { at, number: history[0]?.number ?? number, after: history.length, actor, request };
-    await append(writer, { ...entry, events: [event] });
+    const told = await append(writer, { ...entry, events: [event] });
+    // both or neither: a job that throws leaves nothing behind
+    if (told?.ok === false) throw new Error(`${of} was not told of ${event.type}: ${told.taken}`);
   }
   return recorded;
 }
