@@ -29,7 +29,7 @@ export function reply(
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
   const others = (otherGrounds ?? []).filter((ground) => ground !== outcome);
   if (!canRestOn([outcome, ...others], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
-  const article = articleNamed(said);
+  const article = articleNamed(outcome, said);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
   const data = {
@@ -103,7 +103,7 @@ export function redoReply(
   if (told.orderedOn !== undefined && told.orderedOn > on)
     return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
-  const article = articleNamed(told);
+  const article = articleNamed(outcome, told);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
   const open = openOrders(state);
@@ -136,7 +136,7 @@ export function reviseReply(
   if (conclusion === null) return refuse('notConcluded', '条例36');
   if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
   if (!canRestOn([outcome], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
-  const article = articleNamed(said);
+  const article = articleNamed(outcome, said);
   const fault = articleFault({ outcome, article }, context.policies);
   if (fault !== null) return { ok: false, refusal: fault };
   const counts = context.policies?.selfCorrectionPolicy ?? DEFAULT_POLICIES.selfCorrectionPolicy;

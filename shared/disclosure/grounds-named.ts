@@ -4,6 +4,7 @@ import { articleOf, type Ground, groundOf, groundsOf } from '#shared/glossary/gr
 import type { Outcome } from '#shared/glossary.ts';
 import type { Application } from './application.ts';
 import type { StepEvent } from './events.ts';
+import { openRow } from './reply-row.ts';
 import { isGivenAgain } from './standing.ts';
 
 type Said = {
@@ -18,9 +19,9 @@ export function canRestOn(rows: readonly Outcome[], { grounds = [], article }: S
   return !other && grounds.every((ground) => possible.includes(ground));
 }
 
-/** The case of art. 36, named by itself or by a ground of its own. */
-export function articleNamed({ grounds = [], article }: Said): ReplyArticle | undefined {
-  return article ?? articleOf(grounds);
+/** The case of art. 36 of a row that stands for two, named by itself or by a ground of its own. */
+export function articleNamed(outcome: Outcome, { grounds = [], article }: Said): ReplyArticle | undefined {
+  return openRow(outcome) === null ? article : (article ?? articleOf(grounds));
 }
 
 /** As said, or as follows from the case of art. 36. */

@@ -11,7 +11,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   incompleteArt29: () => '条例第二十九条要求的身份证明或联系方式还不齐全，可以要求申请人补正',
   checkDigit: () => '证件号码或统一社会信用代码的校验码不对，请核对有没有抄错',
   correctionAfterDate: () => '补正材料晚于补正期限收到',
-  delayShortens: () => '约定的答复日期早于原来的答复期限',
+  delayShortens: () => '确定的答复日期早于原来的答复期限',
   overpaid: ({ fen }) => `实收比应收多 ${yuan(fen)} 元`,
   paymentAfterDate: ({ by }) => `缴费晚于缴费期限（${by}）`,
   addedToList: ({ label }) => `“${label}”原来没有，已加入热线设置的清单，请看看有没有写错`,

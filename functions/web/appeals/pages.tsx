@@ -69,7 +69,7 @@ function head({ file }: Situation<AppealState>): CaseHead {
       ...(application === null && !state.otherAct && !state.voided
         ? [
             <Banner kind="info">
-              没有写明针对哪一件申请。请用“写明所针对的行为”填写申请编号，或注明针对其他信息公开行为；定稿前要写明。
+              没有写明针对哪一件申请。请用“写明所针对的行为”填写申请编号，或注明针对其他信息公开行为。
             </Banner>,
           ]
         : []),

@@ -117,7 +117,7 @@ const Reasons: FC<Shown> = ({ due, state }) => {
       : [
           `${extension.on} 延长 ${extension.workingDays} 个工作日${extension.spent ? '（用于重新计算以前的期限，现在不再计入）' : ''}`,
         ]),
-    ...(delay === null ? [] : [`${delay.on} 与申请人约定延迟至 ${delay.until}（条例第三十五条）`]),
+    ...(delay === null ? [] : [`${delay.on} 告知申请人延迟至 ${delay.until} 答复（条例第三十五条）`]),
     ...due.redatings.map(
       ({ on, from, to, reason }) =>
         `${on} 因${REDATING_REASONS[reason]}，期限由 ${from} ${from === to ? '暂定转为确定' : `改为 ${to}`}`,

@@ -74,9 +74,9 @@ export const RARE_STEPS: readonly StepForm<Application>[] = [
     fields: [on('要求日期')],
   }),
   step('RecordReasons', '收到理由说明', { about: '条例第三十五条', fields: [on('收到日期')] }),
-  step('AgreeDelay', '约定延迟答复', {
+  step('AgreeDelay', '确定延迟答复', {
     about: '理由合理但不能按期答复的，可确定延迟答复的合理期限（条例第三十五条）',
-    fields: [on('告知日期'), { name: 'until', kind: 'date', label: '约定答复日期' }, reason],
+    fields: [on('告知日期'), { name: 'until', kind: 'date', label: '延迟答复期限' }, reason],
   }),
 ];
 

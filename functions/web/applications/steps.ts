@@ -51,7 +51,7 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
     fields: [on('收到补正日期')],
   }),
   step<Application>('ExtendCorrection', '延长补正期限', {
-    about: '申请人说明正当理由要求延长的，可以延长一次（条例第三十条）',
+    about: '条例第三十条没有规定延长；申请人说明正当理由要求延长的，可以延长一次（本系统的做法）',
     fields: [
       on('同意延长日期'),
       {
@@ -112,7 +112,7 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
     ],
   }),
   step('RecordOrganReply', '其他机关答复意见', {
-    about: '被征求意见的机关应在十五个工作日内提出意见（条例第三十四条）',
+    about: '共同制作的机关应在收到之日起十五个工作日内提出意见（条例第三十四条）；其他机关没有法定期限',
     fields: [
       on('收到意见日期'),
       { name: 'organ', kind: 'select', label: '机关名称', choices: awaitedParties('organ') },

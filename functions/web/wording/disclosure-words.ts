@@ -62,7 +62,7 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
   ReplyExtended: { workingDays: count('延长的工作日'), anew: yesNo('重新计算的期限内再次延期') },
   ReasonsAsked: {},
   ReasonsReceived: {},
-  DelayAgreed: { until: date('约定答复日期') },
+  DelayAgreed: { until: date('延迟答复期限') },
   FeeNoticeSent: {
     receivedOn: date('送达日期'),
     basis: coded('计费方式', { perItem: '按件计收', perPage: '按量计收' }),

@@ -21,7 +21,7 @@ const DISCLOSURE: Names<DisclosureEvent> = {
   ReplyExtended: '延长答复期限',
   ReasonsAsked: '要求说明理由',
   ReasonsReceived: '收到理由说明',
-  DelayAgreed: '约定延迟答复',
+  DelayAgreed: '确定延迟答复',
   FeeNoticeSent: '发出收费通知',
   FeePaid: '收到缴费',
   ApplicationReplied: '作出答复',

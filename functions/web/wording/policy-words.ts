@@ -70,7 +70,8 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
       'unavailable.notHeld': '计入表三“（四）无法提供 1.本机关不掌握相关政府信息”',
       'other.other': OTHER_ROW,
     },
-    source: '《条例》第三十六条第（五）项；法释〔2025〕8号第一条把第（四）、（五）项并称“无法提供”',
+    source:
+      '《条例》第三十六条第（五）项；法释〔2025〕8号第一条第（一）项只写“无法提供或者不予处理”，没有写明是哪几项',
     sure: 'practice',
   },
   paymentRestarts: {

@@ -75,7 +75,7 @@ export const CLOSED_TEXTS: Readonly<Record<SealFault, string>> = {
 export const BREACH_LABELS: Readonly<Record<BreachCode, string>> = {
   correctionNoticeLate: '告知补正晚于收到后七个工作日',
   replyLate: '答复晚于期限',
-  delayAfterDue: '约定延迟答复晚于答复期限',
+  delayAfterDue: '告知延迟答复晚于答复期限',
   feeNoticeLate: '收费通知晚于答复期限',
   extensionAfterDue: '延期晚于答复期限',
 };

@@ -50,6 +50,17 @@ describe('a reply counts in one row (条例36, 37; R6, R7)', () => {
     expect(of(one)).toEqual({ newlyReceived: 1, partiallyDisclosed: 1, concluded: 1 });
   });
 
+  it('when a part is lacking or another organ has it: partial disclosure, whatever case of art. 36 that is', () => {
+    for (const grounds of [
+      ['personnel', 'otherOrgan'],
+      ['tradeSecret', 'nonexistent'],
+    ]) {
+      const fields = { on: '2026-03-10', outcome: 'partiallyDisclosed', grounds };
+      const one = application(received('2026-03-02'), does('Reply', fields));
+      expect(of(one)).toEqual({ newlyReceived: 1, partiallyDisclosed: 1, concluded: 1 });
+    }
+  });
+
   it('when two grounds withheld everything: the main one (trap 11)', () => {
     const one = application(
       received('2026-03-02'),
