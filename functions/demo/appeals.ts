@@ -33,7 +33,9 @@ export function appeals({ last }: Setting, count: number, refused: readonly Refu
     const on = openingDay({ last, index, recent }, against);
     const next = (running.get(`${way.kind}${yearOf(on)}`) ?? 0) + 1;
     running.set(`${way.kind}${yearOf(on)}`, next);
-    return dispute(way, { on, last, running: next, application: recent ? undefined : against?.number });
+    // a day of its own may lie before the reply that would be attacked
+    const about = recent || against === undefined || on <= against.on ? undefined : against.number;
+    return dispute(way, { on, last, running: next, application: about });
   }).flat();
 }
 

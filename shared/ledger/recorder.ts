@@ -89,15 +89,19 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     if (other !== null) return refusedNumber(other);
     const { events, warnings } = decision;
     const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
-    for (const { number, events } of parts) {
-      const part = { ...where, number };
-      await record(writer, await load(writer, kind, part), { where: part, events, warnings: [] });
-    }
+    if (appended.outcome !== 'recorded') return appended;
+    for (const { number, events } of parts) await recordPart(writer, kind, { ...where, number }, events);
     const { entriesIn } = kind;
-    if (appended.outcome === 'recorded' && entriesIn !== undefined)
+    if (entriesIn !== undefined)
       await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
     return appended;
   };
+}
+
+/** All parts or none: a job that throws leaves nothing behind. */
+async function recordPart(writer: LogWriter, kind: Kind, where: Where, events: readonly DomainEvent[]) {
+  const part = await record(writer, await load(writer, kind, where), { where, events, warnings: [] });
+  if (part.outcome === 'refused') throw new Error(`a part was not recorded: ${part.refusal.code}`);
 }
 
 function refusedNumber(number: string): RecordResult {

@@ -61,6 +61,8 @@ function publish(command: RegisterCommandOf<'Publish'>): Decided {
     return refuse('together', '条例26', { field: publishBy === undefined ? 'publishBy' : 'reason' });
   if (publishBy !== undefined && formedOn === undefined)
     return refuse('required', '条例26', { field: 'formedOn' });
+  if (publishBy !== undefined && formedOn !== undefined && publishBy < formedOn)
+    return refuse('dateOrder', '条例26', { field: 'publishBy', not: 'before', than: formedOn });
   if (publishedOn === undefined && formedOn === undefined)
     return refuse('required', '', { field: 'publishedOn' });
   const formed = formedOn === undefined ? [] : [formedEvent({ ...rowOf(command), formedOn })];

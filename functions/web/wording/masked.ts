@@ -11,7 +11,7 @@ function maskedIdentity(text: string): string {
 function maskedContact(text: string): string {
   return text
     .replace(/\d(?:[- ]?\d){6,}/g, (digits) => `${digits.slice(0, 3)}${'*'.repeat(4)}${digits.slice(-4)}`)
-    .replace(/([^\s@])[^\s@]*@/g, '$1***@');
+    .replace(/(?<![^\s@])([^\s@])[^\s@]*@/g, '$1***@'); // begins where a word does: each is tried once
 }
 
 const MASKS: Readonly<Record<string, (text: string) => string>> = {

@@ -26,11 +26,19 @@ export function worklistRoutes(site: Site, web: Web): void {
   site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
 }
 
+/** As long as a label can be. */
+const LONGEST_FACT = 100;
+
 /** What cannot be read narrows nothing. */
 function chosenIn(c: Ctx): Chosen {
   const slice = SLICES.find((one) => one === c.req.query('slice')) ?? 'all';
   const kind = CASE_KINDS.find((one) => one === c.req.query('kind'));
-  return { slice, kind, ...recordOf(NARROWINGS, (fact) => c.req.query(fact)?.trim() || undefined) };
+  return { slice, kind, ...recordOf(NARROWINGS, (fact) => factAsked(c.req.query(fact))) };
+}
+
+function factAsked(text = ''): string | undefined {
+  const fact = text.trim();
+  return fact === '' || fact.length > LONGEST_FACT ? undefined : fact;
 }
 
 async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {

@@ -82,6 +82,8 @@ describe('information that becomes public', () => {
   test('has the period another law sets, where one does, and which is said', () => {
     const set = { formedOn: d('2026-09-18'), publishBy: d('2026-12-31') };
     given().when(publish(set)).thenRefused('together', '条例26');
+    const past = { ...set, publishBy: d('2026-09-17'), reason: '预算法第十四条' };
+    given().when(publish(past)).thenRefused('dateOrder', '条例26');
     const { now } = given(publish({ ...set, reason: '预算法第十四条' }), published('2026-12-15'));
     expect(explainPublication(now, STATE_CALENDAR, today)).toMatchObject({
       publishBy: '2026-12-31',
