@@ -90,7 +90,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const { events, warnings } = decision;
     const appended = await recordAndTell(writer, kind, { loaded, where, events, warnings, key });
     if (appended.outcome !== 'recorded') return appended;
-    for (const { number, events } of parts) await recordPart(writer, kind, { ...where, number }, events);
+    for (const { number, events } of parts)
+      await recordPart(writer, kind, { where: { ...where, number }, events });
     const { entriesIn } = kind;
     if (entriesIn !== undefined)
       await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
@@ -99,9 +100,14 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
 }
 
 /** All parts or none: a job that throws leaves nothing behind. */
-async function recordPart(writer: LogWriter, kind: Kind, where: Where, events: readonly DomainEvent[]) {
-  const part = await record(writer, await load(writer, kind, where), { where, events, warnings: [] });
-  if (part.outcome === 'refused') throw new Error(`a part was not recorded: ${part.refusal.code}`);
+async function recordPart(
+  writer: LogWriter,
+  kind: Kind,
+  part: Pick<Recording, 'where' | 'events'>,
+): Promise<void> {
+  const loaded = await load(writer, kind, part.where);
+  const recorded = await record(writer, loaded, { ...part, warnings: [] });
+  if (recorded.outcome === 'refused') throw new Error(`a part was not recorded: ${recorded.refusal.code}`);
 }
 
 function refusedNumber(number: string): RecordResult {
