@@ -16,7 +16,7 @@ import {
 } from '#shared/disclosure/letters.ts';
 import { remedyText } from '#shared/disclosure/remedy.ts';
 import { textsInForce } from '#shared/glossary/law-sources.ts';
-import { isAct, remedyOf } from '#shared/glossary/remedies.ts';
+import { isAct, judgedAs, remedyOf } from '#shared/glossary/remedies.ts';
 import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -162,11 +162,12 @@ function contactOf({ contactPerson, contactPhone, contactAddress }: LetterSettin
 function remedyFacts({ template, on, facts }: LetterSubject, chosen: Facts, settings: LetterSettings): Facts {
   const act = template.startsWith('reply.') ? template.slice('reply.'.length) : template;
   if (!isAct(act) || facts.撤回日期 !== undefined) return { 救济告知: '' };
-  const remedy = remedyOf({ act, on, grounds: groundsIn(chosen.答复依据 ?? '') }, remedyPolicy(settings));
+  const decided = { act, on, grounds: groundsIn(chosen.答复依据 ?? '') };
+  const remedy = remedyOf(decided, remedyPolicy(settings));
   if (remedy === 'none') return { 救济告知: '' };
   const { reviewOrgan, court } = settings;
   const paper = template.startsWith('reply.') && !NO_LONGER.includes(template) ? '答复' : '告知书';
-  const told = { reviewOrgan, court, paper, part: act === 'partiallyDisclosed' } as const;
+  const told = { reviewOrgan, court, paper, part: judgedAs(decided) === 'partiallyDisclosed' } as const;
   return reviewOrgan && court ? { 救济告知: remedyText(remedy, told) } : {};
 }
 

@@ -9,6 +9,25 @@ const REMEDY = '{{救济告知}}';
 const MORE = '{{补充说明}}';
 const REASON = '不予公开的理由：{{理由}}';
 
+/** The part that is not given (条例 art. 36(3)), in a reply that says something else as well. */
+const WITHHELD = [
+  '{{如有 不予公开情形}}对下列内容，本机关不予公开：{{不予公开部分}}',
+  `{{如有 不予公开情形}}上述内容{{不予公开情形}}。根据${LAW}{{依据条款}}、第三十六条第三项的规定，本机关决定不予公开。`,
+  '{{如有 法律禁止公开}}禁止公开的规定：{{禁止公开的规定}}',
+  '{{如有 不予公开情形}}不予公开的理由：{{理由}}',
+] as const;
+/** Where the reasons of what is withheld are told, they are not told again. */
+const REASON_ALONE = '{{如无 不予公开情形}}{{如有 理由}}理由：{{理由}}';
+/** The part that cannot be provided, or not by this office (条例 arts. 36(4), (5), (7), 38). */
+const LACKING = [
+  '{{如有 无法提供情形}}对下列内容，本机关无法提供：{{无法提供部分}}',
+  `{{如有 无法提供情形}}上述内容{{无法提供情形}}，适用${LAW}{{无法提供条款}}的规定。`,
+  '{{如有 信息不存在}}检索情况：{{检索情况}}',
+  REASON_ALONE,
+  '{{如有 非本机关负责}}{{如有 负责机关}}负责公开的行政机关的名称、联系方式：{{负责机关}}',
+  '{{如有 另有规定}}查询的依据和途径：{{获取途径}}',
+] as const;
+
 /** A refusal: what the information is said to be, the articles, the reasons (条例 art. 36(3)). */
 const REFUSED: readonly string[] = [
   RECEIVED,
@@ -17,6 +36,7 @@ const REFUSED: readonly string[] = [
   `{{称谓}}申请公开的信息{{不予公开情形}}。根据${LAW}{{依据条款}}、第三十六条第三项的规定，本机关决定不予公开。`,
   '{{如有 法律禁止公开}}禁止公开的规定：{{禁止公开的规定}}',
   REASON,
+  ...LACKING,
   MORE,
   REMEDY,
 ];
@@ -34,16 +54,8 @@ const BODIES: Readonly<Record<Outcome, readonly string[]>> = {
   ),
   partiallyDisclosed: answered(
     `{{称谓}}申请公开的政府信息能够作区分处理。根据${LAW}第三十七条的规定，本机关向{{称谓}}提供可以公开的政府信息内容，提供方式为{{提供方式}}。`,
-    '{{如有 不予公开情形}}对下列内容，本机关不予公开：{{不予公开部分}}',
-    `{{如有 不予公开情形}}上述内容{{不予公开情形}}。根据${LAW}{{依据条款}}、第三十六条第三项的规定，本机关决定不予公开。`,
-    '{{如有 法律禁止公开}}禁止公开的规定：{{禁止公开的规定}}',
-    '{{如有 不予公开情形}}不予公开的理由：{{理由}}',
-    '{{如有 无法提供情形}}对下列内容，本机关无法提供：{{无法提供部分}}',
-    `{{如有 无法提供情形}}上述内容{{无法提供情形}}，适用${LAW}{{无法提供条款}}的规定。`,
-    '{{如有 信息不存在}}检索情况：{{检索情况}}',
-    '{{如无 不予公开情形}}{{如有 理由}}理由：{{理由}}',
-    '{{如有 非本机关负责}}{{如有 负责机关}}负责公开的行政机关的名称、联系方式：{{负责机关}}',
-    '{{如有 另有规定}}查询的依据和途径：{{获取途径}}',
+    ...WITHHELD,
+    ...LACKING,
   ),
   'refused.stateSecret': REFUSED,
   'refused.prohibitedByLaw': REFUSED,
@@ -55,21 +67,25 @@ const BODIES: Readonly<Record<Outcome, readonly string[]>> = {
   'refused.administrativeQuery': answered(
     `{{称谓}}申请公开的信息属于有关法律、行政法规对信息的获取有特别规定的行政查询事项。根据${LAW}第三十六条第七项的规定，现告知{{称谓}}依照有关法律、行政法规的规定办理。`,
     '查询的依据和途径：{{获取途径}}',
+    ...WITHHELD,
   ),
   'unavailable.notHeld': answered(
     `{{如有 信息不存在}}经检索，本机关没有{{称谓}}申请公开的信息，该政府信息不存在。根据${LAW}第三十六条第四项的规定，现予告知。`,
     '{{如有 信息不存在}}检索情况：{{检索情况}}',
     `{{如有 非本机关负责}}{{称谓}}申请公开的政府信息不属于本机关负责公开。根据${LAW}第三十六条第五项的规定，现予告知。`,
     '{{如有 非本机关负责}}{{如有 负责机关}}负责公开该政府信息的行政机关的名称、联系方式：{{负责机关}}',
-    '{{如有 理由}}理由：{{理由}}',
+    REASON_ALONE,
+    ...WITHHELD,
   ),
   'unavailable.mustBeCreated': answered(
     `{{称谓}}申请公开的信息，本机关没有现成信息，需要对现有政府信息进行加工、分析。根据${LAW}第三十八条的规定，本机关无法提供。`,
-    '{{如有 理由}}理由：{{理由}}',
+    REASON_ALONE,
+    ...WITHHELD,
   ),
   'unavailable.stillUnclear': answered(
     `经补正，{{称谓}}的申请内容仍不明确，本机关不能据此确定所申请的政府信息。根据${LAW}第二十九条、第三十条的规定，本机关无法提供。`,
-    '{{如有 理由}}理由：{{理由}}',
+    REASON_ALONE,
+    ...WITHHELD,
   ),
   'notProcessed.petition': answered(
     `{{称谓}}以政府信息公开申请的形式进行信访、投诉、举报等活动。根据${LAW}第三十九条第一款的规定，本机关不作为政府信息公开申请处理。`,

@@ -1,6 +1,6 @@
 /** The grounds of arts. 14–16 and 36 that a reply named, and whether it could. */
 import type { ReplyArticle } from '#shared/glossary/choices.ts';
-import { articleOf, type Ground, groundOf, groundsOf } from '#shared/glossary/grounds.ts';
+import { articleOf, GROUND_TERMS, type Ground, groundOf, groundsOf } from '#shared/glossary/grounds.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import type { Application } from './application.ts';
 import type { StepEvent } from './events.ts';
@@ -29,7 +29,7 @@ export function groundsSaid({ grounds, article }: Said): readonly Ground[] {
   return grounds ?? groundOf(article);
 }
 
-/** As the last reply that counts named them; none where its outcome was corrected to a row they do not fit. */
+/** As the last reply that counts named them, with those of further rows it refuses under; none where its outcome was corrected to a row they do not fit. */
 export function groundsNamed({ steps, conclusion }: Application): readonly Ground[] {
   if (conclusion === null) return [];
   const given = steps.findLast(
@@ -38,7 +38,14 @@ export function groundsNamed({ steps, conclusion }: Application): readonly Groun
   if (given === undefined || !(given.type === 'ApplicationReplied' || isGivenAgain(given))) return [];
   const grounds = groundsSaid(given.data);
   const others = given.type === 'ApplicationReplied' ? (given.data.otherGrounds ?? []) : [];
-  return canRestOn([conclusion.outcome, ...others], { grounds }) ? grounds : [];
+  const unsaid = others.filter((row) => !groundsOf(row).some((ground) => grounds.includes(ground)));
+  return canRestOn([conclusion.outcome, ...others], { grounds }) ? [...grounds, ...withheldBy(unsaid)] : [];
+}
+
+/** A row that refuses does so on whichever of its grounds: that the reply withholds is known though none was named. */
+function withheldBy(rows: readonly Outcome[]): readonly Ground[] {
+  const refused = rows.filter((row) => row !== 'partiallyDisclosed');
+  return groundsOf(...refused).filter((ground) => GROUND_TERMS[ground].is === 'withholds');
 }
 
 /** A reply that was given again stands in the place of the first only where the office counts it so. */

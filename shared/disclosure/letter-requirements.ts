@@ -28,7 +28,24 @@ const NAMED: readonly Requirement[] = need('条例36', '不予公开情形', '�
   ...one,
   when: '答复依据',
 }));
-const REFUSAL = [...need('条例36', '答复依据'), ...NAMED, ...need('条例36', '理由')];
+/** What a part that is not given makes necessary, and one that cannot be provided: of this row or of a further one. */
+const WITHHELD = [
+  ...where('不予公开情形', '条例36', '不予公开部分', '依据条款', '理由'),
+  ...where('法律禁止公开', '条例14', '禁止公开的规定'),
+];
+const LACKING = [
+  ...where('无法提供情形', '条例36', '无法提供部分', '无法提供条款'),
+  ...where('信息不存在', '条例36', '检索情况'),
+  ...where('非本机关负责', '条例36', '理由'),
+  ...where('另有规定', '条例36', '获取途径'),
+];
+const REFUSAL = [
+  ...need('条例36', '答复依据'),
+  ...NAMED,
+  ...need('条例36', '理由'),
+  ...where('法律禁止公开', '条例14', '禁止公开的规定'),
+  ...LACKING,
+];
 
 const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
   disclosed: [
@@ -37,16 +54,7 @@ const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
     ...where('可以公开', '条例36', '提供方式'),
     ...where('告知获取', '条例36', '获取途径', '获取时间'),
   ],
-  partiallyDisclosed: [
-    ...need('条例37', '提供方式'),
-    ...need('条例36', '答复依据'),
-    ...where('不予公开情形', '条例36', '不予公开部分', '依据条款', '理由'),
-    ...where('法律禁止公开', '条例14', '禁止公开的规定'),
-    ...where('无法提供情形', '条例36', '无法提供部分', '无法提供条款'),
-    ...where('信息不存在', '条例36', '检索情况'),
-    ...where('非本机关负责', '条例36', '理由'),
-    ...where('另有规定', '条例36', '获取途径'),
-  ],
+  partiallyDisclosed: [...need('条例37', '提供方式'), ...need('条例36', '答复依据'), ...WITHHELD, ...LACKING],
   'refused.stateSecret': REFUSAL,
   'refused.prohibitedByLaw': [...REFUSAL, ...need('条例14', '禁止公开的规定')],
   'refused.endangersStability': REFUSAL,
@@ -54,14 +62,15 @@ const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
   'refused.internalAffairs': REFUSAL,
   'refused.processInformation': REFUSAL,
   'refused.enforcementFile': REFUSAL,
-  'refused.administrativeQuery': need('条例36', '获取途径'),
+  'refused.administrativeQuery': [...need('条例36', '获取途径'), ...WITHHELD],
   'unavailable.notHeld': [
     ...need('条例36', '答复依据'),
     ...where('信息不存在', '条例36', '检索情况'),
     ...where('非本机关负责', '条例36', '理由'),
+    ...WITHHELD,
   ],
-  'unavailable.mustBeCreated': [],
-  'unavailable.stillUnclear': need('条例30', '补正经过'),
+  'unavailable.mustBeCreated': WITHHELD,
+  'unavailable.stillUnclear': [...need('条例30', '补正经过'), ...WITHHELD],
   'notProcessed.petition': [],
   'notProcessed.repeated': need('条例36', '在先答复'),
   'notProcessed.publication': need('条例39', '获取途径'),

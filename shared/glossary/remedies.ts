@@ -78,9 +78,17 @@ export function isAct(name: string): name is Act {
 /** What was decided and when; `grounds` where they are known. */
 type Decided = { readonly act: Act; readonly on: PlainDate; readonly grounds?: readonly Ground[] };
 
+/** A reply counted in another row that withholds something as well is a refusal in part (复议法 art. 23(1)(4)). */
+export function judgedAs({ act, grounds = [] }: Pick<Decided, 'act' | 'grounds'>): Act {
+  const withholds = grounds.some((ground) => GROUND_TERMS[ground].is === 'withholds');
+  const isReply = (OUTCOMES as readonly string[]).includes(act);
+  return withholds && isReply && LAW[act] !== REFUSAL ? 'partiallyDisclosed' : act;
+}
+
 export function remedyOf({ act, on, grounds = [] }: Decided, policy: RemedyPolicy = {}): Remedy {
-  const { remedy, from, open: unsettled } = LAW[act];
-  const chosen = unsettled ? ((policy as Partial<Record<Act, Remedy>>)[act] ?? remedy) : remedy;
+  const judged = judgedAs({ act, grounds });
+  const { remedy, from, open: unsettled } = LAW[judged];
+  const chosen = unsettled ? ((policy as Partial<Record<Act, Remedy>>)[judged] ?? remedy) : remedy;
   if (chosen !== 'reviewFirst') return chosen;
   const tooEarly = on < (from ?? REFUSAL_FROM);
   return tooEarly || isOnlyLacking(grounds) ? 'reviewOrSue' : chosen;

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCase } from '#shared/correspondence/draft-letter.ts';
+import { type Issuing, issueLetter } from '#shared/correspondence/issue-letter.ts';
+import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import { remedyPeriodsOf } from '#shared/disclosure/remedy-periods.ts';
+import {
+  ACTOR,
+  type LetterOffice,
+  letterOffice,
+  registered,
+  SETTINGS,
+  textOfDocx,
+} from '../../support/letter-office.ts';
+
+let office: LetterOffice;
+beforeEach(async () => {
+  office = await letterOffice();
+  await office.carryOut({ command: 'SetLetterSettings', ...SETTINGS });
+});
+afterEach(() => office.remove());
+
+type Typed = Partial<Record<TypedFact, string>>;
+const issue = (kind: LetterKind, typed: Typed = {}, about?: string): Promise<Issuing> =>
+  issueLetter(office, { office: 'default', case: '甲1', kind, typed, actor: ACTOR, ...(about && { about }) });
+async function textOf(issuing: Issuing): Promise<string> {
+  if (!issuing.ok) throw new Error(issuing.message);
+  return textOfDocx(issuing.letter.document);
+}
+const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
+const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
+const replied = (outcome: string, more: object = {}) =>
+  office.carryOut(registered('甲1'), step('Reply', '2026-03-20', { outcome, ...more }));
+
+describe('grounds of another row', () => {
+  const NOT_HELD = { 检索情况: '检索了档案系统' };
+  const BESIDES = { 不予公开部分: '考核名单', 理由: '属于人事管理' };
+
+  it('that withhold are told beside what is not held, and then review comes first', async () => {
+    const grounds = ['nonexistent', 'personnel'];
+    await replied('unavailable.notHeld', { grounds, otherGrounds: ['refused.internalAffairs'] });
+    expect(missingIn(await issue('reply', NOT_HELD))).toEqual(['不予公开部分', '理由']);
+    const text = await textOf(await issue('reply', { ...NOT_HELD, ...BESIDES }));
+    for (const fact of [
+      '第三十六条第四项',
+      '对下列内容，本机关不予公开：考核名单',
+      '第十六条第一款、第三十六条第三项的规定，本机关决定不予公开',
+      '不予公开的理由：属于人事管理',
+      '对本答复中不予公开政府信息的部分不服的，应当先申请行政复议',
+    ])
+      expect(text).toContain(fact);
+    expect(text.split('属于人事管理')).toHaveLength(2);
+  });
+
+  it.each(['refused.administrativeQuery', 'unavailable.mustBeCreated', 'unavailable.stillUnclear'])(
+    'that withhold are told under %s as well',
+    async (outcome) => {
+      const correction = [
+        step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' }),
+        step('RecordCorrection', '2026-03-10'),
+      ];
+      const reply = { outcome, otherGrounds: ['refused.stateSecret'] };
+      await office.carryOut(registered('甲1'), ...correction, step('Reply', '2026-03-20', reply));
+      const text = await textOf(await issue('reply', { ...BESIDES, 获取途径: '不动产登记机构' }));
+      for (const fact of ['考核名单', '第十四条、第三十六条第三项', '应当先申请行政复议'])
+        expect(text).toContain(fact);
+    },
+  );
+
+  it('of what cannot be provided are told beside a refusal, with the part that was typed', async () => {
+    await replied('refused.stateSecret', { otherGrounds: ['unavailable.mustBeCreated'] });
+    expect(missingIn(await issue('reply', { 理由: '密级文件' }))).toEqual(['无法提供部分']);
+    const text = await textOf(await issue('reply', { 理由: '密级文件', 无法提供部分: '逐月汇总表' }));
+    for (const fact of ['对下列内容，本机关无法提供：逐月汇总表', '第三十八条', '第十四条、第三十六条第三项'])
+      expect(text).toContain(fact);
+  });
+
+  it('make the remedy shown on the page of the case that of the letter', async () => {
+    await replied('unavailable.notHeld', {
+      grounds: ['nonexistent'],
+      otherGrounds: ['refused.internalAffairs'],
+    });
+    await office.carryOut(step('RecordService', '2026-03-23', { step: 'Reply', way: 'inPerson' }));
+    const of = await openCase(office.log, 'default', '甲1');
+    const periods = of && remedyPeriodsOf(of.state, of.calendar, {});
+    expect(periods?.periods.map((one) => one.step)).toEqual(['review']);
+  });
+});
