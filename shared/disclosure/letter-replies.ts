@@ -40,12 +40,11 @@ export function replyFacts(of: Told, event: Reply): Facts {
 function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
   const { order: appeal } = event.data;
   const order = of.state.orders.find((one) => one.appeal === appeal);
-  const number = event.data.orderNumber ?? (appeal === null ? undefined : `案号${appeal}`);
   const orderedOn = event.data.orderedOn ?? order?.decidedOn;
   return {
     重新答复: '是',
     ...known('责令依据', event.texts?.byOrderOf),
-    ...known('责令文书', number === undefined ? undefined : printedNumber(number)),
+    ...known('责令文书', printedNumber(event.data.orderNumber ?? '')),
     ...(orderedOn === undefined ? {} : { 责令日期: chineseDate(orderedOn) }),
   };
 }

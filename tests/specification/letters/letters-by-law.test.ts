@@ -85,3 +85,32 @@ describe('grounds of another row', () => {
     expect(periods?.periods.map((one) => one.step)).toEqual(['review']);
   });
 });
+
+describe('the order of a redone reply', () => {
+  const decided = (on: string, means: string, more: object = {}) => ({
+    ...{ command: 'ConcludeAppeal', case: 'R7', on, means },
+    ...more,
+  });
+  const ordered = async () => {
+    await replied('refused.processInformation', { grounds: ['draft'] });
+    await office.carryOut(
+      ...[
+        { command: 'OpenAppeal', case: 'R7', kind: 'suit', on: '2026-04-10', application: '甲1' },
+        decided('2026-08-03', 'revoked70', { newReply: true }),
+        { command: 'AppealJudgment', case: 'R7', on: '2026-08-10' },
+        decided('2026-10-12', 'upheld89'),
+      ].map((one) => (one.command === 'OpenAppeal' ? { ...one, route: 'afterReview' } : one)),
+      step('RedoReply', '2026-10-20', {
+        ...{ outcome: 'disclosed', grounds: ['provided'], byOrderOf: '示例区人民法院行政判决', order: 'R7' },
+      }),
+    );
+  };
+
+  it('has a number of its own: that of the register is not printed, the number is asked for', async () => {
+    await ordered();
+    expect(missingIn(await issue('reply'))).toEqual(['责令文书']);
+    const text = await textOf(await issue('reply', { 责令文书: '（2026）示01行初7号' }));
+    expect(text).toContain('示例区人民法院行政判决（（2026）示01行初7号，');
+    expect(text).not.toContain('R7');
+  });
+});
