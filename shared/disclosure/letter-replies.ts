@@ -5,6 +5,7 @@ import { completeGrounds, groundFacts } from './letter-grounds.ts';
 import { dayOf, type Event, isReply, type Of, type Told } from './letter-subject.ts';
 import { chineseDate, known, printedNumber } from './letter-words.ts';
 import type { Facts } from './letters.ts';
+import { firstOrderedOn } from './reply-orders.ts';
 
 type Reply = Of<'ApplicationReplied' | 'ReplyRedone' | 'ReplyRevised'>;
 
@@ -40,7 +41,7 @@ export function replyFacts(of: Told, event: Reply): Facts {
 function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
   const { order: appeal } = event.data;
   const order = of.state.orders.find((one) => one.appeal === appeal);
-  const orderedOn = event.data.orderedOn ?? order?.decidedOn;
+  const orderedOn = event.data.orderedOn ?? (order && firstOrderedOn(order));
   return {
     重新答复: '是',
     ...known('责令依据', event.texts?.byOrderOf),

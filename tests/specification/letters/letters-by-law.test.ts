@@ -113,4 +113,11 @@ describe('the order of a redone reply', () => {
     expect(text).toContain('示例区人民法院行政判决（（2026）示01行初7号，');
     expect(text).not.toContain('R7');
   });
+
+  it('is of the day on which it was given, not of the judgment that upheld it', async () => {
+    await ordered();
+    const text = await textOf(await issue('reply', { 责令文书: '（2026）示01行初7号' }));
+    expect(text).toContain('2026年8月3日作出');
+    expect(text).not.toContain('2026年10月12日');
+  });
 });
