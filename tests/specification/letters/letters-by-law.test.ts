@@ -121,3 +121,19 @@ describe('the order of a redone reply', () => {
     expect(text).not.toContain('2026年10月12日');
   });
 });
+
+describe('条例 art. 36(5): the reason', () => {
+  it('stands beside that of a part that is withheld', async () => {
+    await replied('partiallyDisclosed');
+    const parts = {
+      答复依据: '过程稿\n不属于本机关负责公开',
+      不予公开部分: '附件一',
+      理由: '尚未定稿',
+      无法提供部分: '附件二',
+    };
+    expect(missingIn(await issue('reply', parts))).toEqual(['无法提供的理由']);
+    const text = await textOf(await issue('reply', { ...parts, 无法提供的理由: '由示例区财政局制作' }));
+    expect(text).toContain('不予公开的理由：尚未定稿');
+    expect(text).toContain('\n无法提供的理由：由示例区财政局制作');
+  });
+});
