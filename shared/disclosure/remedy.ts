@@ -16,8 +16,10 @@ export function remedyText(remedy: Remedy, { reviewOrgan, court, paper, part = f
   if (remedy === 'reviewOrSue')
     return `${review}，也可以自收到本${paper}之日起六个月内直接向${court}提起行政诉讼。`; // 行诉法46
   const what = part ? `对本${paper}中不予公开政府信息的部分不服的，` : '对不予公开政府信息的决定不服的，';
+  // only the refusal has to go to review first (复议法23(1)(4)); the rest of the reply may be sued over at once
+  const rest = `；对本${paper}的其他部分不服的，也可以自收到本${paper}之日起六个月内直接向${court}提起行政诉讼`;
   return (
     `${review}。根据《中华人民共和国行政复议法》第二十三条的规定，${what}应当先申请行政复议；` +
-    `对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向${court}提起行政诉讼。` // 行诉法45
+    `对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向${court}提起行政诉讼${part ? rest : ''}。` // 行诉法45
   );
 }

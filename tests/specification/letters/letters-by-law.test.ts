@@ -137,3 +137,19 @@ describe('条例 art. 36(5): the reason', () => {
     expect(text).toContain('\n无法提供的理由：由示例区财政局制作');
   });
 });
+
+describe('the remedy of a part that is refused', () => {
+  it('leaves the way to the court open for the other part', async () => {
+    await replied('partiallyDisclosed');
+    const typed = {
+      答复依据: '过程稿\n经检索没有所申请公开的信息',
+      不予公开部分: '附件一',
+      理由: '尚未定稿',
+      无法提供部分: '附件二',
+      检索情况: '已检索',
+    };
+    expect(await textOf(await issue('reply', typed))).toContain(
+      '十五日内向示例区人民法院提起行政诉讼；对本答复的其他部分不服的，也可以自收到本答复之日起六个月内直接向示例区人民法院提起行政诉讼。',
+    );
+  });
+});
