@@ -1,7 +1,7 @@
 /** An office's own template may be older than a rule: what it does not say that the letter has to. */
 import { holds, type Missing } from '#shared/disclosure/letter-requirements.ts';
 import type { Fact, Facts, TemplateName } from '#shared/disclosure/letters.ts';
-import { mustStandIn, placeholdersOf } from '#shared/letters/check-template.ts';
+import { mustStandIn, placeholdersOf, tellsWithout } from '#shared/letters/check-template.ts';
 import type { Template } from './letter-settings.ts';
 
 /** Without these a template would say what the case does not bear out, or leave out whose order a reply follows. */
@@ -22,17 +22,23 @@ const TELLING: readonly Fact[] = [
 /** `untrue`: it may not go out like that. */
 type Unsaid = Missing & { readonly untrue: boolean };
 
-export function unsaidIn(
-  template: Template,
-  of: { readonly template: TemplateName; readonly facts: Facts },
-): Unsaid[] {
+type Letter = { readonly template: TemplateName; readonly facts: Facts };
+
+export function unsaidIn(template: Template, of: Letter): Unsaid[] {
   if (!template.own) return [];
   const placed = placeholdersOf(template.document);
-  return mustStandIn(of.template)
+  const lacking = mustStandIn(of.template)
     .filter((one) => holds(one, of.facts) && !one.anyOf.some((fact) => placed.includes(fact)))
     .map(({ anyOf, article }) => ({
       fact: anyOf.map((fact) => `“${fact}”`).join('或'),
       article,
       untrue: anyOf.some((fact) => TELLING.includes(fact)),
     }));
+  return [...lacking, ...openEnd(template, of)];
+}
+
+/** A template that knows only a certain last day would end its sentence on nothing. */
+function openEnd(template: Template, { template: name, facts }: Letter): Unsaid[] {
+  const told = name !== 'extension' || facts.延长后期限 || tellsWithout(template.document, '延长后期限');
+  return told ? [] : [{ fact: '“如无 延长后期限”', article: '条例33', untrue: true }];
 }

@@ -10,6 +10,8 @@ import { TO_OTHERS } from './wording-others.ts';
 import { LAW, RECEIVED, RECEIVED_FIRST } from './wording-phrases.ts';
 import { replyWording } from './wording-replies.ts';
 
+const EXTENDED = `因{{延期理由}}，本机关无法在法定期限内作出答复。根据${LAW}第三十三条第二款的规定，经本机关政府信息公开工作机构负责人（{{批准人}}）同意，延长{{延长工作日}}个工作日予以答复`;
+
 const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, Wording>> = {
   receipt: {
     title: LETTER_TITLES.receipt,
@@ -37,7 +39,8 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, Wording
     to: '{{申请人}}',
     body: [
       RECEIVED,
-      `因{{延期理由}}，本机关无法在法定期限内作出答复。根据${LAW}第三十三条第二款的规定，经本机关政府信息公开工作机构负责人（{{批准人}}）同意，延长{{延长工作日}}个工作日予以答复，即答复期限延长至{{延长后期限}}。`,
+      `{{如有 延长后期限}}${EXTENDED}，即答复期限延长至{{延长后期限}}。`,
+      `{{如无 延长后期限}}${EXTENDED}；征求意见所需时间不计算在答复期限内。`,
       '特此告知。',
     ],
   },

@@ -99,7 +99,12 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonl
     ...APPLICANT,
     ...need('条例30', '补正告知日期', '补正期限', '延长补正理由', '延长的补正期限'),
   ],
-  extension: [...ORGAN, ...APPLICANT, ...need('条例33', '延长工作日', '延期理由', '批准人', '延长后期限')],
+  extension: [
+    ...ORGAN,
+    ...APPLICANT,
+    ...need('条例33', '延长工作日', '延期理由', '批准人'),
+    ...where('延长后期限', '条例33'),
+  ],
   thirdParty: [...ORGAN, ...need('条例32', '第三方'), ...ASKED],
   organ: [
     ...ORGAN,

@@ -43,14 +43,14 @@ export function lengthenedFacts(of: Told, event: Of<'CorrectionPeriodExtended'>)
   };
 }
 
-/** The date as it stood when the extension was granted, however late the letter is issued. */
+/** The date as it stood when the extension was granted, however late the letter is issued; none that is only the earliest. */
 export function extensionFacts(of: Case, event: Of<'ReplyExtended'>): Facts {
-  const { dueOn, provisional } = clockOf(asOf(of.state, dayOf(event, of)), of.calendar);
+  const { dueOn, provisional, earliest } = clockOf(asOf(of.state, dayOf(event, of)), of.calendar);
   return {
     延长工作日: String(event.data.workingDays),
     ...known('延期理由', event.texts?.reason),
     ...known('批准人', event.texts?.approvedBy),
-    ...(dueOn === null ? {} : { 延长后期限: countedDate({ date: dueOn, provisional }) }),
+    ...(dueOn === null || earliest ? {} : { 延长后期限: countedDate({ date: dueOn, provisional }) }),
   };
 }
 

@@ -7,7 +7,7 @@ import { readZip, type ZipEntry, ZipFault } from '#shared/documents/zip.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { FILLED_PART } from './fill-letter.ts';
 import { judgePart } from './judge-parts.ts';
-import { looseBraces, placeholdersIn } from './merge-docx.ts';
+import { looseBraces, placeholdersIn, withoutIn } from './merge-docx.ts';
 import { visibleTexts } from './visible-texts.ts';
 
 /** `name`: the placeholder or part it is about. */
@@ -61,6 +61,11 @@ function paragraphsOf(entries: readonly ZipEntry[]): string[] {
 /** The names a template that was taken asks for. */
 export function placeholdersOf(file: Buffer): readonly string[] {
   return paragraphsOf(read(file) ?? []).flatMap(placeholdersIn);
+}
+
+/** Whether it has a paragraph for the case that the fact is not known. */
+export function tellsWithout(file: Buffer, fact: Fact): boolean {
+  return paragraphsOf(read(file) ?? []).some((text) => withoutIn(text).includes(fact));
 }
 
 function placeholderFaults(template: TemplateName, entries: readonly ZipEntry[]): TemplateFault[] {

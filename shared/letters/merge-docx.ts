@@ -12,6 +12,12 @@ export function placeholdersIn(text: string): string[] {
   return [...text.matchAll(HOLDER)].map((match) => CONDITION.exec(match[1] ?? '')?.[2] ?? match[1] ?? '');
 }
 
+/** The facts whose being unknown is the condition of a text. */
+export function withoutIn(text: string): string[] {
+  const conditions = [...text.matchAll(HOLDER)].map((match) => CONDITION.exec(match[1] ?? ''));
+  return conditions.flatMap((found) => (found?.[1] === '如无' ? [found[2] ?? ''] : []));
+}
+
 /** Braces that open or close and hold nothing readable. */
 export function looseBraces(text: string): boolean {
   return /\{\{|\}\}|｛｛|｝｝/.test(text.replace(HOLDER, ''));

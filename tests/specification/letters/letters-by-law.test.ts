@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
 import { type Issuing, issueLetter } from '#shared/correspondence/issue-letter.ts';
-import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import { digestOf } from '#shared/correspondence/letter-settings.ts';
+import type { LetterKind, TemplateName, TypedFact } from '#shared/disclosure/letters.ts';
 import { remedyPeriodsOf } from '#shared/disclosure/remedy-periods.ts';
+import { readZip, writeZip } from '#shared/documents/zip.ts';
 import {
   ACTOR,
   type LetterOffice,
@@ -151,5 +154,41 @@ describe('the remedy of a part that is refused', () => {
     expect(await textOf(await issue('reply', typed))).toContain(
       '十五日内向示例区人民法院提起行政诉讼；对本答复的其他部分不服的，也可以自收到本答复之日起六个月内直接向示例区人民法院提起行政诉讼。',
     );
+  });
+});
+
+/** A template of the product as an office may have changed it. */
+const changedTemplate = (template: TemplateName, change: (xml: string) => string): Buffer =>
+  writeZip(
+    readZip(defaultTemplate(template)).map(({ name, bytes }) => ({
+      name,
+      bytes: Buffer.from(change(String(bytes))),
+    })),
+  );
+
+describe('an extension while a consultation runs', () => {
+  const extended = step('ExtendReply', '2026-03-12', {
+    ...{ workingDays: 10, approvedBy: '负责人', reason: '档案较多' },
+  });
+  const consulted = step('ConsultThirdParty', '2026-03-04', { party: '样本公司' });
+
+  it('tells no last day that is only the earliest there can be', async () => {
+    await office.carryOut(registered('甲1'), consulted, extended);
+    const text = await textOf(await issue('extension'));
+    expect(text).toContain('同意，延长10个工作日予以答复；征求意见所需时间不计算在答复期限内。');
+    expect(text).not.toContain('答复期限延长至');
+  });
+
+  it('is not told by a template that knows only a certain day', async () => {
+    await office.carryOut(registered('甲1'), consulted, extended);
+    const document = changedTemplate('extension', (xml) =>
+      xml
+        .replace('{{如有 延长后期限}}', '')
+        .replace(/<w:p>(?:(?!<w:p>)[\s\S])*?如无 延长后期限[\s\S]*?<\/w:p>/, ''),
+    );
+    const text = document.toString('base64');
+    const digest = digestOf(document);
+    await office.carryOut({ command: 'SetLetterTemplate', template: 'extension', digest, document: text });
+    expect(missingIn(await issue('extension'))).toEqual(['模板中的“如无 延长后期限”']);
   });
 });
