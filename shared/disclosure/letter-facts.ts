@@ -3,6 +3,7 @@ import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import type { Outcome } from '#shared/glossary.ts';
 import { addWorkingDays, type Calendar } from '#shared/kernel/calendar/calendar.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Application } from './application.ts';
 import { sheetFacts, thirdPartyFacts } from './letter-parties.ts';
 import { outcomeOf, replyFacts } from './letter-replies.ts';
 import {
@@ -18,6 +19,7 @@ import { dayOf, type Event, isReply, lastReply, type Of, subjectEvent, type Told
 import { chineseDate, countedDate, known } from './letter-words.ts';
 import type { Facts, LetterKind, TemplateName } from './letters.ts';
 import { CONSULTATION_DAYS, REPLY_DAYS } from './pauses.ts';
+import { asOf } from './standing.ts';
 
 export type LetterCase = Told & { readonly number: string; readonly calendar: Calendar };
 /** The event a letter tells of, the day it bears, and the facts of the case. */
@@ -42,14 +44,16 @@ export function letterSubject(of: LetterCase, kind: LetterKind, about?: string):
   const number = kind === 'reply' && isReply(event) ? (event.data.documentNumber ?? null) : null;
   const decided = kind === 'thirdPartyDecision' ? (lastReply(of) ?? event) : event;
   const rows = kind === 'reply' ? [outcome, ...others] : [];
-  const facts = { ...commonFacts(of), ...(kind === 'intake' ? intakeFacts(of, event) : factsOf(of, event)) };
-  return { template, about: event.id, on: dayOf(decided, of), number, rows, facts };
+  const on = dayOf(decided, of);
+  const facts = {
+    ...commonFacts(of, on),
+    ...(kind === 'intake' ? intakeFacts(of, event) : factsOf(of, event)),
+  };
+  return { template, about: event.id, on, number, rows, facts };
 }
 
-function commonFacts({ number, state, calendar }: LetterCase): Facts {
-  const { texts, channel, receivedOn, correction, applicantType, reasons } = state;
-  const corrected = correction?.receivedOn ?? null;
-  const explained = reasons?.receivedOn ?? null;
+function commonFacts({ number, state, calendar }: LetterCase, on: PlainDate): Facts {
+  const { texts, channel, receivedOn, applicantType } = state;
   return {
     申请编号: number,
     ...known('申请人', texts.applicantName),
@@ -63,6 +67,15 @@ function commonFacts({ number, state, calendar }: LetterCase): Facts {
           收到日期: chineseDate(receivedOn),
           答复期限: countedDate(addWorkingDays(calendar, receivedOn, REPLY_DAYS)),
         }),
+    ...exchangeFacts(asOf(state, on)),
+  };
+}
+
+/** What went to and fro before the reply, by the day of the letter: made late, it knows nothing of what came after. */
+function exchangeFacts({ correction, reasons }: Pick<Application, 'correction' | 'reasons'>): Facts {
+  const corrected = correction?.receivedOn ?? null;
+  const explained = reasons?.receivedOn ?? null;
+  return {
     ...(reasons === null ? {} : { 要求说明理由日期: chineseDate(reasons.askedOn) }),
     ...(explained === null ? {} : { 理由说明日期: chineseDate(explained) }),
     ...(reasons !== null && explained === null ? { 未说明理由: '是' } : {}),

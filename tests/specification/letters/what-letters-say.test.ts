@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Issuing, issueLetter } from '#shared/correspondence/issue-letter.ts';
+import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import {
+  ACTOR,
+  type LetterOffice,
+  letterOffice,
+  registered,
+  SETTINGS,
+  textOfDocx,
+} from '../../support/letter-office.ts';
+
+let office: LetterOffice;
+beforeEach(async () => {
+  office = await letterOffice();
+  await office.carryOut({ command: 'SetLetterSettings', ...SETTINGS });
+});
+afterEach(() => office.remove());
+
+type Typed = Partial<Record<TypedFact, string>>;
+const issue = (kind: LetterKind, typed: Typed = {}, about?: string): Promise<Issuing> =>
+  issueLetter(office, { office: 'default', case: '甲1', kind, typed, actor: ACTOR, ...(about && { about }) });
+async function textOf(issuing: Issuing): Promise<string> {
+  if (!issuing.ok) throw new Error(issuing.message);
+  return textOfDocx(issuing.letter.document);
+}
+const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
+
+describe('a letter made late', () => {
+  it('knows nothing of the days after its own', async () => {
+    await office.carryOut(
+      registered('甲1'),
+      step('ExtendReply', '2026-03-04', { workingDays: 10, approvedBy: '负责人', reason: '档案较多' }),
+      step('RequestCorrection', '2026-03-05', { items: '请明确文号', respondBy: '2026-03-25' }),
+      step('RecordCorrection', '2026-03-11'),
+      step('AskReasons', '2026-03-12'),
+      step('RecordReasons', '2026-03-16'),
+      step('AgreeDelay', '2026-03-17', { until: '2026-06-30', reason: '档案一千余卷' }),
+    );
+    expect(await textOf(await issue('extension'))).not.toContain('补正材料');
+    const asking = await textOf(await issue('reasons', { 数量频次情况: '一个月内86件' }));
+    expect(asking).toContain('并于2026年3月11日收到补正材料');
+    expect(await textOf(await issue('delay'))).toContain('于2026年3月16日向本机关说明了申请理由');
+  });
+});
