@@ -32,7 +32,7 @@ export function unsaidIn(template: Template, of: Letter): Unsaid[] {
     .map(({ anyOf, article }) => ({
       fact: anyOf.map((fact) => `“${fact}”`).join('或'),
       article,
-      untrue: anyOf.some((fact) => TELLING.includes(fact)),
+      untrue: anyOf.some((fact) => TELLING.includes(fact)) || of.template === 'transfer',
     }));
   return [...lacking, ...openEnd(template, of)];
 }

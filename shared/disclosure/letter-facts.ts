@@ -45,7 +45,10 @@ export function letterSubject(of: LetterCase, kind: LetterKind, about?: string):
   const decided = kind === 'thirdPartyDecision' ? (lastReply(of) ?? event) : event;
   const rows = kind === 'reply' ? [outcome, ...others] : [];
   const on = dayOf(decided, of);
+  // only a reply of row 3.4.1 is about the whole of what was asked for
+  const isPart = kind === 'transfer' && outcome !== 'unavailable.notHeld';
   const facts = {
+    ...(isPart && { 部分转送: '是' }),
     ...commonFacts(of, on),
     ...(kind === 'intake' ? intakeFacts(of, event) : factsOf(of, event)),
   };

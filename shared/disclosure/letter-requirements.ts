@@ -128,7 +128,13 @@ const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonl
     ...need('条例32', '决定公开的内容', '公开的理由'),
     ...ASKED,
   ],
-  transfer: [...ORGAN, ...need('条例36', '转送机关'), ...need('条例29', '收到日期'), ...ASKED],
+  transfer: [
+    ...ORGAN,
+    ...need('条例36', '转送机关'),
+    ...need('条例36', '无法提供部分').map((one) => ({ ...one, when: '部分转送' as const })),
+    ...need('条例29', '收到日期'),
+    ...ASKED,
+  ],
   serviceSheet: [...NUMBERED, ...need('条例45', '送达文书', '送达文书文号', '受送达人')],
 };
 

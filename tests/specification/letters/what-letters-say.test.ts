@@ -24,7 +24,10 @@ async function textOf(issuing: Issuing): Promise<string> {
   if (!issuing.ok) throw new Error(issuing.message);
   return textOfDocx(issuing.letter.document);
 }
+const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
 const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
+const replied = (outcome: string, more: object = {}) =>
+  office.carryOut(registered('甲1'), step('Reply', '2026-03-20', { outcome, ...more }));
 
 describe('a letter made late', () => {
   it('knows nothing of the days after its own', async () => {
@@ -41,5 +44,24 @@ describe('a letter made late', () => {
     const asking = await textOf(await issue('reasons', { 数量频次情况: '一个月内86件' }));
     expect(asking).toContain('并于2026年3月11日收到补正材料');
     expect(await textOf(await issue('delay'))).toContain('于2026年3月16日向本机关说明了申请理由');
+  });
+});
+
+describe('转送申请函', () => {
+  it('after a reply that gave a part tells which part is not this office’s', async () => {
+    await replied('unavailable.notHeld', { grounds: ['otherOrgan'] });
+    const partly = { outcome: 'partiallyDisclosed', reason: '附件一已经提供' };
+    await office.carryOut(step('CorrectOutcome', '2026-03-23', partly));
+    expect(missingIn(await issue('transfer', { 转送机关: '示例区财政局' }))).toEqual(['无法提供部分']);
+    const text = await textOf(await issue('transfer', { 转送机关: '示例区财政局', 无法提供部分: '附件二' }));
+    expect(text).toContain('经审查，其中下列内容不属于本机关负责公开：附件二');
+    expect(text).not.toContain('经审查，该政府信息不属于');
+  });
+
+  it('after a reply on that ground alone tells of the whole', async () => {
+    await replied('unavailable.notHeld', { grounds: ['otherOrgan'] });
+    expect(await textOf(await issue('transfer', { 转送机关: '示例区财政局' }))).toContain(
+      '\n经审查，该政府信息不属于本机关负责公开。',
+    );
   });
 });
