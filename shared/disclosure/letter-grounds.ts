@@ -106,5 +106,7 @@ function phrased(grounds: readonly Ground[]): string {
     if (same) same.names.push(name);
     else parts.push({ around: phrase, names: [name] });
   }
-  return parts.map(({ around, names }) => `${around[0]}${names.join('、')}${around[2]}`).join('；');
+  const said = parts.map(({ around, names }) => `${around[0]}${names.join('、')}${around[2]}`);
+  // not all of what is meant is each of them
+  return `${said.length > 1 ? '分别' : ''}${said.join('，')}`;
 }
