@@ -7,9 +7,9 @@ import type { Fact, Facts } from './letters.ts';
 type Phrase = readonly [string, string, string];
 const rights = (name: string): Phrase => ['涉及', name, '，公开会对第三方合法权益造成损害'];
 const endangers = (name: string): Phrase => ['公开后可能危及', name, ''];
-const internal = (name: string): Phrase => ['属于本机关', name, '方面的内部事务信息'];
+const internal = (name: string): Phrase => ['属于行政机关', name, '方面的内部事务信息'];
 const inProcess = (name: string): Phrase => [
-  '属于本机关在履行行政管理职能过程中形成的',
+  '属于行政机关在履行行政管理职能过程中形成的',
   name,
   '，为过程性信息',
 ];

@@ -185,7 +185,7 @@ describe('the letter before it goes out', () => {
     const answer = await office.app.request(`${LETTERS}/reply`, { method: 'POST', body, headers });
     const text = await answer.text();
     expect(text).toContain(
-      '涉及商业秘密，公开会对第三方合法权益造成损害，属于本机关在履行行政管理职能过程中形成的过程稿',
+      '涉及商业秘密，公开会对第三方合法权益造成损害，属于行政机关在履行行政管理职能过程中形成的过程稿',
     );
     expect(text).toContain('第十五条、第十六条第二款、第三十六条第三项');
     expect(text).not.toContain('无法提供：');
