@@ -203,9 +203,9 @@ describe('a reply that was ordered', () => {
     expect(before).not.toContain('重新作出答复');
     const text = await textOf(await issue('reply', {}, second));
     expect(text).toContain(
-      '本机关曾于2026年3月20日对该申请作出答复。现根据示例区人民政府行政复议决定（示府行复（2026）3号，2026年6月1日作出），重新作出答复。',
+      '本机关曾于2026年3月20日对该申请作出处理。现根据示例区人民政府行政复议决定（示府行复（2026）3号，2026年6月1日作出），重新作出答复。',
     );
-    expect(text).toContain('原答复的文号为示政数公开答〔2026〕1号。');
+    expect(text).toContain('原文书的文号为示政数公开答〔2026〕1号。');
     expect(text).toContain('可以公开');
   });
 
@@ -233,7 +233,12 @@ describe('a reply the office revised by its own will', () => {
       }),
     );
     const text = await textOf(await issue('reply'));
-    for (const fact of ['2026年3月20日对该申请作出答复', '自行纠正', '纠正的理由：文件已经定稿', '可以公开'])
+    for (const fact of [
+      '2026年3月20日对该申请作出处理',
+      '自行纠正该处理，现重新作出答复',
+      '纠正的理由：文件已经定稿',
+      '可以公开',
+    ])
       expect(text).toContain(fact);
     expect(text).not.toContain('现根据');
   });
