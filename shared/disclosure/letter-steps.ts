@@ -19,8 +19,16 @@ export function intakeFacts(of: Told, event: Event): Facts {
     return { 收件事项: '申请理由说明', 收件日期: chineseDate(dayOf(event, of)) };
   if (event.type !== 'ApplicationRegistered') return {};
   const { channel, signedForOn } = event.data;
-  const arrived = channel === 'post' ? signedForOn : of.state.submittedOn;
-  return { 收件事项: '政府信息公开申请', ...(arrived !== null && { 收件日期: chineseDate(arrived) }) };
+  const { submittedOn, receivedOn } = of.state;
+  const arrived = channel === 'post' ? signedForOn : submittedOn;
+  const isSettled = channel === 'inPerson' || (channel === 'post' && signedForOn !== null);
+  // what was confirmed only later was not confirmed yet when it was handed in
+  const isConfirmed = receivedOn !== null && submittedOn !== null && receivedOn <= submittedOn;
+  return {
+    收件事项: '政府信息公开申请',
+    ...(arrived !== null && { 收件日期: chineseDate(arrived) }),
+    ...(!isSettled && !isConfirmed && { 待确认: '是' }),
+  };
 }
 
 export function correctionFacts(of: Told, event: Of<'CorrectionRequested'>): Facts {

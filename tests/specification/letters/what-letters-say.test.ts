@@ -65,3 +65,29 @@ describe('转送申请函', () => {
     );
   });
 });
+
+describe('条例 art. 31: the day of receipt is still to be confirmed', () => {
+  const TO_CONFIRM = '由本机关与您确认后另行告知';
+
+  it.each([{ channel: 'fax' }, { channel: 'online' }, { channel: 'post' }])(
+    'says the intake receipt of $channel, though it was confirmed by the time it is made',
+    async ({ channel }) => {
+      await office.carryOut(registered('甲1', { channel, confirmedOn: '2026-03-05' }));
+      const text = await textOf(await issue('intake', { 收件日期: '2026年3月4日' }));
+      expect(text).toContain(TO_CONFIRM);
+    },
+  );
+
+  it('not where it was confirmed at once, signed for or handed over', async () => {
+    await office.carryOut(registered('甲1', { channel: 'online', confirmedOn: '2026-03-02' }));
+    expect(await textOf(await issue('intake'))).not.toContain(TO_CONFIRM);
+    await office.carryOut(
+      registered('甲2', { channel: 'post', signedForOn: '2026-03-04' }),
+      registered('甲3'),
+    );
+    for (const number of ['甲2', '甲3']) {
+      const asked = { office: 'default', case: number, kind: 'intake', typed: {}, actor: ACTOR } as const;
+      expect(await textOf(await issueLetter(office, asked))).not.toContain(TO_CONFIRM);
+    }
+  });
+});
