@@ -91,3 +91,12 @@ describe('条例 art. 31: the day of receipt is still to be confirmed', () => {
     }
   });
 });
+
+describe('the words of the law', () => {
+  it('条例 art. 33: a consultation is told to third parties, a correction and an extension to the applicant', async () => {
+    await office.carryOut(registered('甲1'));
+    expect(await textOf(await issue('receipt'))).toContain(
+      '第三十三条的规定计算；需要补正或者延长答复期限的，本机关将另行告知。',
+    );
+  });
+});
