@@ -78,7 +78,7 @@ const BODIES: Readonly<Record<Outcome, readonly string[]>> = {
     ...WITHHELD,
   ),
   'unavailable.mustBeCreated': answered(
-    `{{称谓}}申请公开的信息，本机关没有现成信息，需要对现有政府信息进行加工、分析。根据${LAW}第三十八条的规定，本机关无法提供。`,
+    `{{称谓}}申请公开的信息，本机关没有现成信息，需要对现有政府信息进行加工、分析。根据${LAW}第三十八条的规定，本机关不予提供。`,
     REASON_ALONE,
     ...WITHHELD,
   ),

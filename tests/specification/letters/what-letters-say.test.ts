@@ -99,4 +99,11 @@ describe('the words of the law', () => {
       '第三十三条的规定计算；需要补正或者延长答复期限的，本机关将另行告知。',
     );
   });
+
+  it('条例 art. 38: what would have to be made need not be provided, though it could', async () => {
+    await replied('unavailable.mustBeCreated');
+    const text = await textOf(await issue('reply'));
+    expect(text).toContain('第三十八条的规定，本机关不予提供。');
+    expect(text).not.toContain('无法提供');
+  });
 });
