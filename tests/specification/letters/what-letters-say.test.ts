@@ -106,4 +106,11 @@ describe('the words of the law', () => {
     expect(text).toContain('第三十八条的规定，本机关不予提供。');
     expect(text).not.toContain('无法提供');
   });
+
+  it('条例 art. 35: that the reasons are none is what this office holds', async () => {
+    await replied('notProcessed.excessive');
+    expect(await textOf(await issue('reply', { 理由: '内容各不相同' }))).toContain(
+      '明显超过合理范围，本机关认为申请理由不合理。根据',
+    );
+  });
 });
