@@ -113,4 +113,12 @@ describe('the words of the law', () => {
       '明显超过合理范围，本机关认为申请理由不合理。根据',
     );
   });
+
+  it('条例 art. 30: what is to be corrected is told at once and in whole', async () => {
+    const asked = { items: '请明确文号', respondBy: '2026-03-25' };
+    await office.carryOut(registered('甲1'), step('RequestCorrection', '2026-03-04', asked));
+    const text = await textOf(await issue('correction'));
+    expect(text).toContain('该申请的内容不明确。根据');
+    expect(text).toContain('第三十条的规定，现一次性告知您对下列事项作出补正：\n请明确文号');
+  });
 });
