@@ -34,6 +34,7 @@ export function replyFacts(of: Told, event: Reply): Facts {
     ...known('答复文号', numberOf(of, event)),
     ...(event.type !== 'ApplicationReplied' && beforeFacts(of, event)),
     ...(event.type === 'ReplyRedone' && orderFacts(of, event)),
+    ...(event.type === 'ApplicationReplied' && silenceFacts(of, event)),
     ...(event.type === 'ReplyRevised' && { 自行纠正: '是', ...known('纠正理由', event.texts?.reason) }),
   };
 }
@@ -47,6 +48,19 @@ function orderFacts(of: Told, event: Of<'ReplyRedone'>): Facts {
     ...known('责令依据', event.texts?.byOrderOf),
     ...known('责令文书', printedNumber(event.data.orderNumber ?? '')),
     ...(orderedOn === undefined ? {} : { 责令日期: chineseDate(orderedOn) }),
+  };
+}
+
+/** What carries out an order that ended a silence (复议法66, 行诉法72): by whom and when, as the appeal told it. */
+function silenceFacts(of: Told, event: Of<'ApplicationReplied'>): Facts {
+  const day = dayOf(event, of);
+  const order = of.state.orders.find((one) => firstOrderedOn(one) <= day);
+  if (order === undefined) return {};
+  const organ = order.by === 'review' ? '行政复议机关' : '人民法院';
+  return {
+    责令履行: '是',
+    责令依据: `${organ}的法律文书`,
+    责令日期: chineseDate(firstOrderedOn(order)),
   };
 }
 

@@ -88,6 +88,7 @@ const REPLIES: Readonly<Record<Outcome, readonly Requirement[]>> = {
 const REDONE = [
   ...where('重新答复', '条例36', '责令依据', '责令文书', '责令日期', '原答复日期'),
   ...where('自行纠正', '条例36', '纠正理由', '原答复日期'),
+  ...where('责令履行', '条例36'),
 ];
 
 const NOTICES: Readonly<Record<Exclude<TemplateName, `reply.${string}`>, readonly Requirement[]>> = {

@@ -122,3 +122,31 @@ describe('the words of the law', () => {
     expect(text).toContain('第三十条的规定，现一次性告知您对下列事项作出补正：\n请明确文号');
   });
 });
+
+describe('a first reply that was ordered because the office was silent', () => {
+  const ordered = (number: string, on: string) =>
+    office.carryOut(
+      registered('甲1'),
+      { command: 'OpenAppeal', case: number, kind: 'review', on: '2026-04-10', application: '甲1' },
+      { command: 'ConcludeAppeal', case: number, on: '2026-06-01', means: 'ordered66' },
+      step('Reply', on, { outcome: 'disclosed', grounds: ['provided'] }),
+    );
+
+  it('names whose order it follows, of which day, and its number where somebody says it', async () => {
+    await ordered('F1', '2026-06-20');
+    const asked = { office: 'default', case: '甲1', kind: 'reply', actor: ACTOR } as const;
+    const text = await textOf(await issue('reply'));
+    expect(text).toContain('\n现根据行政复议机关的法律文书（2026年6月1日作出），作出答复。');
+    for (const not of ['F1', '重新作出答复', '本机关曾于']) expect(text).not.toContain(not);
+    const typed = { 责令文书: '示府行复〔2026〕3号' };
+    const numbered = await textOf(await issueLetter(office, { ...asked, typed, reason: '补文号' }));
+    expect(numbered).toContain(
+      '现根据行政复议机关的法律文书（示府行复〔2026〕3号，2026年6月1日作出），作出答复。',
+    );
+  });
+
+  it('and one that was given before the decision follows none', async () => {
+    await ordered('F1', '2026-05-20');
+    expect(await textOf(await issue('reply'))).not.toContain('现根据');
+  });
+});
