@@ -283,6 +283,20 @@ describe('table 四', () => {
     expect(early).toMatchObject({ ok: false, code: 'dateOrder' });
   });
 
+  it('table4By set back: an appeal whose day nobody recorded counts by its decision again', async () => {
+    await office.found();
+    await review('P1', '2025-10-08');
+    await conclude('P1', '2025-12-22', 'upheld68');
+    await set('table4By', 'service');
+    expect((await preview('table4By', 'decision')).follow).toBe(1);
+    await set('table4By', 'decision');
+    expect(await preview('table4By', 'decision')).toEqual({ cells: [], dates: [], follow: 0 });
+    const service = { command: 'RecordService', case: 'P1', step: 'ConcludeAppeal', way: 'post' };
+    await does({ ...service, on: '2026-01-06' });
+    expect((await tables(2025)).block('review')).toEqual([1, 0, 0, 0, 1]);
+    await does({ command: 'CloseYear', year: 2025, approvedBy: 'wang' });
+  });
+
   it('a year whose appeals are not known to fall into it is not signed', async () => {
     await office.found();
     await set('table4By', 'service');
@@ -316,6 +330,16 @@ describe('licences that refuse (licenceRefusals)', () => {
     await set('licenceRefusals', 'notCounted');
     await decide('L3', { count: 4, refused: 4 });
     expect((await tables(2026)).licences).toBe(12);
+  });
+
+  it('set back, an entry whose number nobody knew counts whole when it is said', async () => {
+    const row = { number: 'L2', kind: 'licence', decidedOn: '2026-05-06', count: 5 };
+    expect(await office.record([{ kind: 'decision', row }])).toEqual(['recorded']);
+    await set('licenceRefusals', 'notCounted');
+    await set('licenceRefusals', 'counted');
+    expect(await followed('L2', 'decision')).toBe(2);
+    expect(await office.record([{ kind: 'decision', row: { ...row, refused: 2 } }])).toEqual(['recorded']);
+    expect((await tables(2026)).licences).toBe(5);
   });
 
   it('are licences alone, and no more than there are decisions', async () => {
