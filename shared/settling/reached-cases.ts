@@ -8,6 +8,7 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isSigned } from '#shared/ledger/signed-years.ts';
 import type { House } from '#shared/store/house.ts';
+import type { LogReader } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type CaseEffect, effectOn, type Question } from './case-effect.ts';
 
@@ -24,20 +25,23 @@ export function kindsFollowing(policy: PolicyName): ReadonlySet<CaseKind> {
 }
 
 /** Which years are signed is looked up once each. */
+export function openYears(log: LogReader, office: string): Question['isOpen'] {
+  const known = new Map<number, Promise<boolean>>();
+  return (year) => {
+    const found = known.get(year) ?? isSigned(log, office, year).then((signed) => !signed);
+    known.set(year, found);
+    return found;
+  };
+}
+
 export async function questionOf(
   { log, clock }: SettlingHouse,
   office: string,
   settled: Settled,
 ): Promise<Question> {
   const today = dateOfInstant(clock.now());
-  const known = new Map<number, Promise<boolean>>();
-  const isOpen = (year: number): Promise<boolean> => {
-    const found = known.get(year) ?? isSigned(log, office, year).then((signed) => !signed);
-    known.set(year, found);
-    return found;
-  };
   const calendar = await officeSettings(log, office).calendar();
-  return { settled, calendar, today, until: yearOf(today), isOpen };
+  return { settled, calendar, today, until: yearOf(today), isOpen: openYears(log, office) };
 }
 
 /** `changedAfter`: only cases with a commit recorded after it. */
