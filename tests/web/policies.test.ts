@@ -55,6 +55,14 @@ describe('what the law leaves open', () => {
     expect((await admin.get('/policies')).text).toContain('派发承办单位，改派的重新起算');
   });
 
+  it('tells of one that no recorded case follows that it is for what is entered from now on', async () => {
+    const admin = await office.visitor('wang', 'admin');
+    await admin.fillIn('/policies/appealLinks', { value: 'optional' });
+    const { text } = await admin.get('/policies/appealLinks');
+    expect(text).toContain('，以后登记的');
+    expect(text).not.toContain('各年度');
+  });
+
   it('refuses what is none of the choices', async () => {
     const admin = await office.visitor('wang', 'admin');
     const { status, text } = await admin.fillIn('/policies/splitPolicy', { value: 'perhaps' });

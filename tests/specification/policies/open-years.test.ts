@@ -2,11 +2,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '#shared/desk/execute.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
+import { FOLLOWED_POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { previewCases } from '#shared/settling/preview-policy.ts';
+import { kindsFollowing } from '#shared/settling/reached-cases.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 let office: MemoryLedger;
@@ -412,6 +415,23 @@ describe('the reach of a setting', () => {
     });
     await does(again);
     expect((await tables(2026)).block('review')).toEqual([0, 1, 0, 0, 1]);
+    expect(await office.command(again)).toMatchObject({ ok: false, code: 'unchanged' });
+  });
+
+  it('one that no recorded case follows is for the steps to come, whatever is asked', async () => {
+    expect([...FOLLOWED_POLICIES].sort()).toEqual(
+      POLICY_NAMES.filter((name) => kindsFollowing(name).size > 0).sort(),
+    );
+    await set('appealLinks', 'optional');
+    await set('paymentRestarts', 'resumes', { reach: 'openYears' });
+    await set('hotlineSatisfied', 'fullyOnly');
+    const { settings } = await officeSettings(office.log, 'o').settled();
+    expect(settings.map(({ policy, reach, from }) => [policy, reach, from])).toEqual([
+      ['appealLinks', 'fromNow', null],
+      ['paymentRestarts', 'fromNow', null],
+      ['hotlineSatisfied', 'openYears', 0],
+    ]);
+    const again = { command: 'SetPolicy', policy: 'appealLinks', value: 'optional' };
     expect(await office.command(again)).toMatchObject({ ok: false, code: 'unchanged' });
   });
 
