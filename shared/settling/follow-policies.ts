@@ -46,14 +46,26 @@ async function followOne(house: SettlingHouse, asked: Asked, settled: Settled): 
   let cases = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     if (!(await isNewest(house.log, asked.office, settled))) return { cases, isThrough: true };
-    const found: Reached[] = [];
-    for await (const one of reachedCases(house, asked, question))
-      if (one.effect.event !== null) found.push(one);
-    for (let from = 0; from < found.length; from += BATCH)
-      cases += await recorded(house, asked, { question, some: found.slice(from, from + BATCH) });
-    if (found.length === 0) return { cases, isThrough: true };
+    let found = 0;
+    for await (const some of batchesOf(reachedCases(house, asked, question))) {
+      found += some.length;
+      cases += await recorded(house, asked, { question, some });
+    }
+    if (found === 0) return { cases, isThrough: true };
   }
   return { cases, isThrough: false };
+}
+
+async function* batchesOf(reached: AsyncIterable<Reached>): AsyncGenerator<readonly Reached[]> {
+  let some: Reached[] = [];
+  for await (const one of reached) {
+    if (one.effect.event === null) continue;
+    some.push(one);
+    if (some.length < BATCH) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 async function isNewest(log: LogReader, office: string, { policy, value }: Settled): Promise<boolean> {
