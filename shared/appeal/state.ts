@@ -168,7 +168,8 @@ export function following(state: AppealState, settled: Settled): Following<Appea
     countedOn(after, one).unknown ? { ...one, outcome: null, concludedOn: null } : one,
   );
   const isKnown = instances.every((one, index) => one === after.instances[index]);
-  return { state: after, might: isKnown ? null : { ...after, instances } };
+  const wasUnknown = !state.voided && state.instances.some((one) => countedOn(state, one).unknown);
+  return { state: after, might: isKnown ? null : { ...after, instances }, wasUnknown };
 }
 
 function stated({ steps, dispute }: AppealState, order: OrderedPeriod | null): readonly AppealStep[] {

@@ -27,7 +27,7 @@ const FIELDS: Readonly<Partial<Record<PolicyName, readonly [field: string, types
   consultationDays: ['days', ['ThirdPartyConsulted', 'OrganConsulted']],
 };
 
-/** Null where nothing of it stands otherwise. */
+/** Null where nothing of it stands otherwise. A reply that does not say its case of 条例36 keeps its row under each value. */
 export function following(
   state: Application,
   settled: Settled,
@@ -39,7 +39,7 @@ export function following(
   if (after === state && might === null) return null;
   const split = countedFrom?.on ?? state.countedFrom?.on ?? dayOfSplit(state);
   return {
-    ...{ state: after, might },
+    ...{ state: after, might, wasUnknown: false },
     ...(countedFrom && { facts: { countedFrom } }),
     ...(settled.policy === 'splitAcrossYears' && split !== undefined && { shownIn: yearOf(split) }),
   };

@@ -58,6 +58,25 @@ export function isRatePolicy(name: PolicyName): boolean {
 }
 export type RatePolicies = Pick<Policies, (typeof RATE_POLICIES)[number]>;
 
+/** Those by which recorded cases follow: what the kinds name. Any other governs the steps to come, or rates. */
+export const FOLLOWED_POLICIES = [
+  'redoPolicy',
+  'selfCorrectionPolicy',
+  'instancePolicy',
+  'retrialCounts',
+  'splitAcrossYears',
+  'consultationDays',
+  'alreadyPublic',
+  'notResponsible',
+  'table4By',
+  'dismissedAppeals',
+  'mediatedAppeals',
+  'licenceRefusals',
+] as const satisfies readonly PolicyName[];
+export function isFollowed(name: PolicyName): boolean {
+  return FOLLOWED_POLICIES.some((one) => one === name);
+}
+
 /** The rates as the product takes them where the office has settled nothing. */
 export const DEFAULT_RATES: RatePolicies = {
   hotlineSatisfied: 'withFairly',

@@ -21,12 +21,14 @@ export type Settled = {
 
 /**
  * A case as it stands under another value. `might`: as it would stand if a fact that decides about it, and that nobody has
- * recorded, were the one the policy is about; null where all is known. `facts`: what its event keeps because its own
+ * recorded, were the one the policy is about; null where all is known. `wasUnknown`: such a fact decides about it as it
+ * stands now, so that it would move once somebody says it. `facts`: what its event keeps because its own
  * history does not hold it. `shownIn`: the year in which the change shows in the cases that came out of it or beside it.
  */
 export type Following<State> = {
   readonly state: State;
   readonly might: State | null;
+  readonly wasUnknown: boolean;
   readonly facts?: EventData;
   readonly shownIn?: number;
 };

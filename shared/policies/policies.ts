@@ -5,6 +5,7 @@ import type { DomainEvent, EventData, Recorded } from '#shared/kernel/event.ts';
 import { type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import {
   DEFAULT_POLICIES,
+  isFollowed,
   isRatePolicy,
   POLICIES,
   POLICY_NAMES,
@@ -40,7 +41,7 @@ export const POLICIES_COMMANDS = {
     case: z.literal(POLICIES_STREAM).optional(),
     policy: z.enum(POLICY_NAMES as [PolicyName, ...PolicyName[]]),
     value: z.string().max(100),
-    /** Without it the open years follow. */
+    /** Without it the open years follow, where they can. */
     reach: z.enum(REACHES).optional(),
   }),
 };
@@ -57,14 +58,20 @@ export const NOTHING_SETTLED: PoliciesState = { values: DEFAULT_POLICIES, settin
 /** `lastSigned`: the last year of the office whose report is signed. */
 export type PoliciesContext = { readonly today: PlainDate; readonly lastSigned: number | null };
 
+/** What neither a case follows nor a year's rates are taken by governs the steps to come alone. */
+function reachOf(policy: PolicyName, asked: Reach = 'openYears'): Reach {
+  return isFollowed(policy) || isRatePolicy(policy) ? asked : 'fromNow';
+}
+
 export function decidePolicies(
   state: PoliciesState | null,
-  { policy, value, reach = 'openYears' }: PoliciesCommand,
+  { policy, value, reach: asked }: PoliciesCommand,
   { today, lastSigned }: PoliciesContext,
 ): Decision<PolicySet> {
   const known = POLICIES[policy].find((one) => one === value);
   if (known === undefined) return refuse('badChoice', '', { field: 'value' });
   const { values, settings } = state ?? NOTHING_SETTLED;
+  const reach = reachOf(policy, asked);
   const last = settings.findLast((one) => one.policy === policy);
   const reachesMore = reach === 'openYears' && last?.reach === 'fromNow';
   if (values[policy] === known && !reachesMore) return refuse('unchanged', '', { field: 'value' });

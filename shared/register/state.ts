@@ -85,6 +85,7 @@ export function following(state: RegisterState, settled: Settled): Following<Reg
   return {
     state: after,
     might: isKnown ? null : { ...after, cells: { ...after.cells, refused: count ?? 0 } },
+    wasUnknown: !state.voided && refusals === 'notCounted' && refused === undefined,
   };
 }
 

@@ -58,10 +58,11 @@ export async function effectOn(
   const isRunning = kind.brief?.(state, question.calendar).status === 'open';
   const date = isRunning ? dateMoved(kind, [state, following.state], question.calendar) : null;
   const moved = await inOpenYears(differing(before, after), question);
-  // a case that is not decided goes on by the new value; one of which too little is known follows once it is
-  const { shownIn } = following;
+  const { shownIn, wasUnknown } = following;
   const isBeside = shownIn !== undefined && (await question.isOpen(shownIn));
-  const isReached = moved.length > 0 || (differs && (isRunning || isBeside || unknown.length > 0));
+  // a case that is not decided goes on by the new value; one of which too little is known, or was, by it once that is said
+  const goesOn = isRunning || isBeside || wasUnknown || unknown.length > 0;
+  const isReached = moved.length > 0 || (differs && goesOn);
   const event = isReached ? eventOf(following, question, date) : null;
   return { before, after: isReached ? after : before, unknown, date, event };
 }

@@ -9,9 +9,9 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { POLICIES_STREAM, type PoliciesEvent } from '#shared/policies/policies.ts';
-import { append, appendAlone, type LogWriter } from '#shared/store/ports.ts';
+import { append, appendAlone, type LogReader, type LogWriter } from '#shared/store/ports.ts';
 import { effectOn, type Question } from './case-effect.ts';
-import { questionOf, type Reached, reachedCases, type SettlingHouse } from './reached-cases.ts';
+import { openYears, questionOf, type Reached, reachedCases, type SettlingHouse } from './reached-cases.ts';
 
 type Asked = { readonly office: string; readonly actor: Actor };
 
@@ -19,9 +19,15 @@ type Asked = { readonly office: string; readonly actor: Actor };
 export async function followPolicies(house: SettlingHouse, asked: Asked): Promise<number> {
   const { settings, followed } = await officeSettings(house.log, asked.office).settled();
   let cases = 0;
-  for (const { policy, value, reach } of settings.slice(followed))
-    if (reach === 'openYears') cases += await followOne(house, asked, { policy, value } as Settled);
-  if (followed < settings.length) await markDone(house, asked, { settings: settings.length, cases });
+  let areAllThrough = true;
+  for (const { policy, value, reach } of settings.slice(followed)) {
+    if (reach !== 'openYears') continue;
+    const run = await followOne(house, asked, { policy, value } as Settled);
+    cases += run.cases;
+    areAllThrough &&= run.isThrough;
+  }
+  if (areAllThrough && followed < settings.length)
+    await markDone(house, asked, { settings: settings.length, cases });
   return cases;
 }
 
@@ -29,19 +35,42 @@ const ROUNDS = 5;
 /** Cases a write: those that arrive together share one. */
 const BATCH = 100;
 
-/** A case in which somebody recorded a step in the same moment is met again in the next round. */
-async function followOne(house: SettlingHouse, asked: Asked, settled: Settled): Promise<number> {
+type Run = { readonly cases: number; readonly isThrough: boolean };
+
+/**
+ * A case in which somebody recorded a step in the same moment is met again in the next round. Where the policy has been
+ * set anew the run is through: the newer setting takes every case along.
+ */
+async function followOne(house: SettlingHouse, asked: Asked, settled: Settled): Promise<Run> {
   const question = await questionOf(house, asked.office, settled);
   let cases = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const found: Reached[] = [];
-    for await (const one of reachedCases(house, asked, question))
-      if (one.effect.event !== null) found.push(one);
-    for (let from = 0; from < found.length; from += BATCH)
-      cases += await recorded(house, asked, { question, some: found.slice(from, from + BATCH) });
-    if (found.length === 0) return cases;
+    if (!(await isNewest(house.log, asked.office, settled))) return { cases, isThrough: true };
+    let found = 0;
+    for await (const some of batchesOf(reachedCases(house, asked, question))) {
+      found += some.length;
+      cases += await recorded(house, asked, { question, some });
+    }
+    if (found === 0) return { cases, isThrough: true };
   }
-  return cases;
+  return { cases, isThrough: false };
+}
+
+async function* batchesOf(reached: AsyncIterable<Reached>): AsyncGenerator<readonly Reached[]> {
+  let some: Reached[] = [];
+  for await (const one of reached) {
+    if (one.effect.event === null) continue;
+    some.push(one);
+    if (some.length < BATCH) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+async function isNewest(log: LogReader, office: string, { policy, value }: Settled): Promise<boolean> {
+  const { settings } = await officeSettings(log, office).settled();
+  return settings.findLast((one) => one.policy === policy && one.reach === 'openYears')?.value === value;
 }
 
 type Batch = { readonly question: Question; readonly some: readonly Reached[] };
@@ -56,7 +85,7 @@ async function recorded({ log }: SettlingHouse, asked: Asked, { question, some }
   return cases;
 }
 
-/** Judged again as it stands when it is written. */
+/** Judged again as it, the policy and the years stand when it is written. */
 async function recordOne(
   writer: LogWriter,
   { kind, commits: [first] }: Reached,
@@ -64,9 +93,11 @@ async function recordOne(
 ): Promise<boolean> {
   if (first === undefined) return false;
   const { office, stream, number } = first;
+  if (!(await isNewest(writer, office, question.settled))) return false;
   const at = { office, kind: first.kind, stream };
   const commits = await writer.history(at);
-  const event = (await effectOn(writer, { kind, commits }, question))?.event ?? null;
+  const asItStands = { ...question, isOpen: openYears(writer, office) };
+  const event = (await effectOn(writer, { kind, commits }, asItStands))?.event ?? null;
   if (event === null) return false;
   const by = { actor, request: randomUUID() };
   return (await append(writer, { at, number, after: commits.length, ...by, events: [event] }))?.ok === true;

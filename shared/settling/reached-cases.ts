@@ -1,4 +1,5 @@
 /** The cases of an office that a policy could reach, one after another, each with what another value does to it. */
+import { setImmediate } from 'node:timers/promises';
 import type { CaseKind, Commit } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant, type Instant, yearOf } from '#shared/kernel/plain-date.ts';
@@ -8,6 +9,7 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isSigned } from '#shared/ledger/signed-years.ts';
 import type { House } from '#shared/store/house.ts';
+import type { LogReader } from '#shared/store/ports.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type CaseEffect, effectOn, type Question } from './case-effect.ts';
 
@@ -24,23 +26,29 @@ export function kindsFollowing(policy: PolicyName): ReadonlySet<CaseKind> {
 }
 
 /** Which years are signed is looked up once each. */
+export function openYears(log: LogReader, office: string): Question['isOpen'] {
+  const known = new Map<number, Promise<boolean>>();
+  return (year) => {
+    const found = known.get(year) ?? isSigned(log, office, year).then((signed) => !signed);
+    known.set(year, found);
+    return found;
+  };
+}
+
 export async function questionOf(
   { log, clock }: SettlingHouse,
   office: string,
   settled: Settled,
 ): Promise<Question> {
   const today = dateOfInstant(clock.now());
-  const known = new Map<number, Promise<boolean>>();
-  const isOpen = (year: number): Promise<boolean> => {
-    const found = known.get(year) ?? isSigned(log, office, year).then((signed) => !signed);
-    known.set(year, found);
-    return found;
-  };
   const calendar = await officeSettings(log, office).calendar();
-  return { settled, calendar, today, until: yearOf(today), isOpen };
+  return { settled, calendar, today, until: yearOf(today), isOpen: openYears(log, office) };
 }
 
-/** `changedAfter`: only cases with a commit recorded after it. */
+/** Cases looked at before others have their turn; a page may hold thousands. */
+const AT_ONCE = 100;
+
+/** After each page, and now and then on it, others are served. `changedAfter`: only cases with a commit recorded after it. */
 export async function* reachedCases(
   { log }: SettlingHouse,
   { office, changedAfter }: { readonly office: string; readonly changedAfter?: Instant },
@@ -49,10 +57,15 @@ export async function* reachedCases(
   const kinds = kindsFollowing(question.settled.policy);
   if (kinds.size === 0) return;
   const within = { offices: new Set([office]), kinds, ...(changedAfter && { changedAfter }) };
-  for await (const histories of wholeCases(log, undefined, within))
+  let read = 0;
+  for await (const histories of wholeCases(log, undefined, within)) {
     for (const commits of histories) {
       const kind = KINDS.get(commits[0]?.kind ?? '');
       const effect = kind === undefined ? null : await effectOn(log, { kind, commits }, question);
       if (kind !== undefined && effect !== null) yield { kind, commits, effect };
+      read += 1;
+      if (read % AT_ONCE === 0) await setImmediate();
     }
+    await setImmediate();
+  }
 }

@@ -42,6 +42,22 @@ describe('what the law leaves open', () => {
     expect(await settled()).toMatchObject({ mediatedAppeals: 'other' });
   });
 
+  it('of several other values one is looked at, and the others are a step away', async () => {
+    await mediated();
+    const admin = await office.visitor('wang', 'admin');
+    const first = await admin.get('/policies/table4By');
+    expect(first.text.match(/<h2>改为：/g)).toHaveLength(1);
+    expect(first.text).toContain('href="/policies/table4By?value=effect"');
+    expect(first.text).toMatch(/href="\/policies\/table4By\?value=service" aria-current="page"/);
+    const { text } = await admin.get('/policies/table4By?value=effect');
+    expect(text).toMatch(/href="\/policies\/table4By\?value=effect" aria-current="page"/);
+    expect(text).toContain('name="reach-effect"');
+    expect(text).not.toContain('name="reach-service"');
+    const sent = { 'reach-effect': 'fromNow' };
+    await admin.fillIn('/policies/table4By?value=effect', sent, '/policies/table4By');
+    expect(await settled()).toMatchObject({ table4By: 'effect' });
+  });
+
   it('is confirmed there, for the open years or from now on', async () => {
     await mediated();
     const admin = await office.visitor('wang', 'admin');
@@ -53,6 +69,14 @@ describe('what the law leaves open', () => {
     const later = { value: 'dispatch', 'reach-dispatch': 'fromNow' };
     await admin.fillIn('/policies/hotlineLimitFrom', later);
     expect((await admin.get('/policies')).text).toContain('派发承办单位，改派的重新起算');
+  });
+
+  it('tells of one that no recorded case follows that it is for what is entered from now on', async () => {
+    const admin = await office.visitor('wang', 'admin');
+    await admin.fillIn('/policies/appealLinks', { value: 'optional' });
+    const { text } = await admin.get('/policies/appealLinks');
+    expect(text).toContain('，以后登记的');
+    expect(text).not.toContain('各年度');
   });
 
   it('refuses what is none of the choices', async () => {

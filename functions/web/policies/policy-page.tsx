@@ -1,4 +1,4 @@
-/** One policy: for each other value the cells of open years and the running dates that it would change, to be confirmed. */
+/** One policy: for another value the cells of open years and the running dates that it would change, to be confirmed. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { PolicyName } from '#shared/kernel/policies.ts';
@@ -15,14 +15,16 @@ import { POLICY_WORDS, SURENESS_LABELS } from '../wording/policy-words.ts';
 import { Changes } from './changes.tsx';
 import { sinceText } from './list-page.tsx';
 
-export type Previewed = { readonly value: string; readonly preview: PolicyPreview };
+type Previewed = { readonly value: string; readonly preview: PolicyPreview };
 type Shown = {
   readonly policy: ToldPolicy;
-  readonly others: readonly Previewed[];
+  /** The values that are not in force, and the one of them that is looked at. */
+  readonly others: readonly string[];
+  readonly chosen: Previewed | null;
   readonly errors: readonly FieldError[];
 };
 
-export function policyPage(c: Ctx, { policy, others, errors }: Shown): Response | Promise<Response> {
+export function policyPage(c: Ctx, { policy, others, chosen, errors }: Shown): Response | Promise<Response> {
   const words = POLICY_WORDS[policy.policy];
   return renderFormPage(
     c,
@@ -49,14 +51,32 @@ export function policyPage(c: Ctx, { policy, others, errors }: Shown): Response 
               ]}
             />
           </section>
-          {others.map((other) => (
-            <Other c={c} policy={policy} other={other} />
-          ))}
+          {others.length > 1 && <Others policy={policy} others={others} current={chosen?.value} />}
+          {chosen !== null && <Other c={c} policy={policy} other={chosen} />}
         </>
       ),
     },
   );
 }
+
+type OtherValues = Pick<Shown, 'policy' | 'others'> & { readonly current: string | undefined };
+
+const Others: FC<OtherValues> = ({ policy: { policy }, others, current }) => (
+  <nav class="tabs" aria-label="改为">
+    <ul>
+      {others.map((value) => (
+        <li>
+          <a
+            href={`/policies/${policy}?value=${encodeURIComponent(value)}`}
+            aria-current={value === current ? 'page' : undefined}
+          >
+            {valueText(policy, value)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
 
 type OtherValue = { readonly c: Ctx; readonly policy: ToldPolicy; readonly other: Previewed };
 

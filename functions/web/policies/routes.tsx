@@ -12,7 +12,7 @@ import { sendCommand } from '../frame/send-command.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { listPage } from './list-page.tsx';
-import { type Previewed, policyPage } from './policy-page.tsx';
+import { policyPage } from './policy-page.tsx';
 
 const PATH = '/policies';
 
@@ -25,25 +25,27 @@ export function policyRoutes(site: Site, web: Web): void {
     await followPolicies(web.house, { office: who.office, actor: actorOf(who) });
     return c.redirect(PATH, 303);
   });
-  site.page(`${PATH}/:policy`, ADMINS, (c, who) => page(c, { web, who }, []));
+  site.page(`${PATH}/:policy`, ADMINS, (c, who) =>
+    page(c, { web, who }, { value: c.req.query('value'), errors: [] }),
+  );
   site.form(`${PATH}/:policy`, ADMINS, (c, who, fields) => save(c, { web, who }, fields));
 }
 
 type Asked = { readonly web: Web; readonly who: Principal };
 
-/** Every other value with what it would change: to be seen before one is chosen. */
-async function page(c: Ctx, { web, who }: Asked, errors: readonly FieldError[]): Promise<Response> {
+type LookedAt = { readonly value: string | undefined; readonly errors: readonly FieldError[] };
+
+/** What another value would change, one at a time: to be seen before it is set. Without a known one the first. */
+async function page(c: Ctx, { web, who }: Asked, { value, errors }: LookedAt): Promise<Response> {
   const name: PolicyName | undefined = POLICY_NAMES.find((one) => one === c.req.param('policy'));
   const state = await officeSettings(web.house.log, who.office).settled();
   const policy = toldPolicies(state).find((one) => one.policy === name);
   if (policy === undefined) return notFound(c);
-  const others: Previewed[] = [];
-  for (const value of policy.values.filter((one) => one !== policy.value)) {
-    const settled = settledAs(policy.policy, value);
-    if (settled !== null)
-      others.push({ value, preview: await previewPolicy(web.house, who.office, settled) });
-  }
-  return policyPage(c, { policy, others, errors });
+  const others = policy.values.filter((one) => one !== policy.value);
+  const settled = settledAs(policy.policy, others.find((one) => one === value) ?? others[0] ?? '');
+  const preview = settled && (await previewPolicy(web.house, who.office, settled));
+  const chosen = settled && preview && { value: settled.value, preview };
+  return policyPage(c, { policy, others, chosen, errors });
 }
 
 async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
@@ -54,5 +56,6 @@ async function save(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
   const command = { command: 'SetPolicy', policy, value, reach };
   const done = await sendCommand(c, asked, { fields: command, token: textOf(fields, TOKEN_FIELD) });
   if (done.ok || done.code === 'unchanged') return c.redirect(`${PATH}/${policy}?saved=1`, 303);
-  return page(c, asked, [{ field: done.field, code: done.code, message: done.message }]);
+  const { field, code, message } = done;
+  return page(c, asked, { value, errors: [{ field, code, message }] });
 }

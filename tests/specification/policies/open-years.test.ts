@@ -2,11 +2,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '#shared/desk/execute.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
+import { FOLLOWED_POLICIES, POLICY_NAMES } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { recountArchive } from '#shared/recount/recount-archive.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { previewCases } from '#shared/settling/preview-policy.ts';
+import { kindsFollowing } from '#shared/settling/reached-cases.ts';
 import { LI, type MemoryLedger, memoryLedger } from '../../support/memory-ledger.ts';
 
 let office: MemoryLedger;
@@ -283,6 +286,20 @@ describe('table 四', () => {
     expect(early).toMatchObject({ ok: false, code: 'dateOrder' });
   });
 
+  it('table4By set back: an appeal whose day nobody recorded counts by its decision again', async () => {
+    await office.found();
+    await review('P1', '2025-10-08');
+    await conclude('P1', '2025-12-22', 'upheld68');
+    await set('table4By', 'service');
+    expect((await preview('table4By', 'decision')).follow).toBe(1);
+    await set('table4By', 'decision');
+    expect(await preview('table4By', 'decision')).toEqual({ cells: [], dates: [], follow: 0 });
+    const service = { command: 'RecordService', case: 'P1', step: 'ConcludeAppeal', way: 'post' };
+    await does({ ...service, on: '2026-01-06' });
+    expect((await tables(2025)).block('review')).toEqual([1, 0, 0, 0, 1]);
+    await does({ command: 'CloseYear', year: 2025, approvedBy: 'wang' });
+  });
+
   it('a year whose appeals are not known to fall into it is not signed', async () => {
     await office.found();
     await set('table4By', 'service');
@@ -316,6 +333,16 @@ describe('licences that refuse (licenceRefusals)', () => {
     await set('licenceRefusals', 'notCounted');
     await decide('L3', { count: 4, refused: 4 });
     expect((await tables(2026)).licences).toBe(12);
+  });
+
+  it('set back, an entry whose number nobody knew counts whole when it is said', async () => {
+    const row = { number: 'L2', kind: 'licence', decidedOn: '2026-05-06', count: 5 };
+    expect(await office.record([{ kind: 'decision', row }])).toEqual(['recorded']);
+    await set('licenceRefusals', 'notCounted');
+    await set('licenceRefusals', 'counted');
+    expect(await followed('L2', 'decision')).toBe(2);
+    expect(await office.record([{ kind: 'decision', row: { ...row, refused: 2 } }])).toEqual(['recorded']);
+    expect((await tables(2026)).licences).toBe(5);
   });
 
   it('are licences alone, and no more than there are decisions', async () => {
@@ -388,6 +415,23 @@ describe('the reach of a setting', () => {
     });
     await does(again);
     expect((await tables(2026)).block('review')).toEqual([0, 1, 0, 0, 1]);
+    expect(await office.command(again)).toMatchObject({ ok: false, code: 'unchanged' });
+  });
+
+  it('one that no recorded case follows is for the steps to come, whatever is asked', async () => {
+    expect([...FOLLOWED_POLICIES].sort()).toEqual(
+      POLICY_NAMES.filter((name) => kindsFollowing(name).size > 0).sort(),
+    );
+    await set('appealLinks', 'optional');
+    await set('paymentRestarts', 'resumes', { reach: 'openYears' });
+    await set('hotlineSatisfied', 'fullyOnly');
+    const { settings } = await officeSettings(office.log, 'o').settled();
+    expect(settings.map(({ policy, reach, from }) => [policy, reach, from])).toEqual([
+      ['appealLinks', 'fromNow', null],
+      ['paymentRestarts', 'fromNow', null],
+      ['hotlineSatisfied', 'openYears', 0],
+    ]);
+    const again = { command: 'SetPolicy', policy: 'appealLinks', value: 'optional' };
     expect(await office.command(again)).toMatchObject({ ok: false, code: 'unchanged' });
   });
 
