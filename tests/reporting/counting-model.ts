@@ -321,13 +321,15 @@ function inOrder({ steps }: Dispute): Dispute['steps'] {
   ];
 }
 
-/** A retrial of a later year is a further count: the judgment it reopens stays in its own. */
+const yearBefore = (one: Day, other: Day): boolean => one.slice(0, 4) !== other.slice(0, 4);
+
+/** A retrial of a later year is a further count: the judgment it reopens stays in its own, where it was entered. */
 function countDispute(dispute: Dispute, year: number, add: Add): void {
   if (dispute.beside || dispute.mistaken) return;
   const counts: Dispute['steps'][] = [];
   for (const step of inOrder(dispute)) {
     const last = counts.at(-1)?.at(-1);
-    const anew = step.what === 'retrial' && last !== undefined && last.on.slice(0, 4) !== step.on.slice(0, 4);
+    const anew = step.what === 'retrial' && last?.what === 'judgment' && yearBefore(last.on, step.on);
     if (last === undefined || anew) counts.push([step]);
     else counts.at(-1)?.push(step);
   }
