@@ -321,7 +321,7 @@ function inOrder({ steps }: Dispute): Dispute['steps'] {
   ];
 }
 
-const yearBefore = (one: Day, other: Day): boolean => one.slice(0, 4) !== other.slice(0, 4);
+const inOtherYear = (one: Day, other: Day): boolean => one.slice(0, 4) !== other.slice(0, 4);
 
 /** A retrial of a later year is a further count: the judgment it reopens stays in its own, where it was entered. */
 function countDispute(dispute: Dispute, year: number, add: Add): void {
@@ -329,7 +329,7 @@ function countDispute(dispute: Dispute, year: number, add: Add): void {
   const counts: Dispute['steps'][] = [];
   for (const step of inOrder(dispute)) {
     const last = counts.at(-1)?.at(-1);
-    const anew = step.what === 'retrial' && last?.what === 'judgment' && yearBefore(last.on, step.on);
+    const anew = step.what === 'retrial' && last?.what === 'judgment' && inOtherYear(last.on, step.on);
     if (last === undefined || anew) counts.push([step]);
     else counts.at(-1)?.push(step);
   }
