@@ -1,7 +1,7 @@
 /** Deciding a review or a suit, taking it to the next court, sending it back, hearing it again (行诉法85, 89–92). */
 import type { AppealOutcome } from '#shared/glossary/choices.ts';
-import { accept, refuse, type Warning } from '#shared/kernel/decision.ts';
-import { addMonths, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { accept, type Refusal, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { addMonths } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import { objectionTo } from '#shared/kernel/procedure.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
@@ -28,7 +28,7 @@ export function conclude(
   const confirms = isConfirming(means) && state.kind === 'suit';
   const { policies = DEFAULT_POLICIES } = context;
   const outcome = confirms ? (before?.outcome ?? null) : outcomeOf(state.kind, means, policies);
-  if (confirms && before === null) return enterStep(state, { type: 'AppealConcluded', on, means });
+  if (confirms && before === null) return nothingToConfirm(state, { type: 'AppealConcluded', on, means });
   if (outcome === null) return refuse('badMeans', '', { field: 'means', kind: state.kind });
   const repeated = confirms ? (before?.order ?? null) : null;
   const said = orderIn(command, { means: confirms ? null : means, outcome, repeated, context });
@@ -41,7 +41,7 @@ export function conclude(
     data: { outcome, means, order, migrated: false, ...countingBy(policies) },
   };
   const warnings: Warning[] = order?.assumed ? [{ code: 'newReplyAssumed' }] : [];
-  return enterStep(state, { type: event.type, on, means, outcome }, { event, warnings });
+  return enterStep(state, event, { facts: { means, outcome }, warnings });
 }
 
 type Order =
@@ -106,18 +106,13 @@ export function appealJudgment(
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法85');
   const data = { instances: instancePolicy ?? 'merge' };
   const event: AppealEvent = { type: 'JudgmentAppealed', v: 2, on, data };
-  const { decided } = state.dispute;
-  const period = decided !== null && calendar !== undefined && appealPeriodOf(state, calendar);
-  const isLate = period !== false && period !== null && on > period.dueOn;
-  if (!isLate) return enterStep(state, { type: event.type, on, ...data }, { event });
-  const over = refuse<AppealEvent>('appealPeriodOver', '行诉法85', { field: 'on', dueOn: period.dueOn });
-  if (on > latestAppeal(period.from) || (by === 'office' && !period.earliest)) return over;
-  const warnings: Warning[] = [{ code: 'appealAfterPeriod', facts: { dueOn: period.dueOn } }];
-  return enterStep(state, { type: event.type, on, ...data }, { event, warnings });
-}
-
-function latestAppeal(from: PlainDate): PlainDate {
-  return addMonths(from, LATEST_APPEAL_MONTHS);
+  const period = calendar === undefined ? null : appealPeriodOf(state, calendar);
+  if (period === null || on <= period.dueOn) return enterStep(state, event, { facts: data });
+  const { from, dueOn, earliest } = period;
+  if (on > addMonths(from, LATEST_APPEAL_MONTHS) || (by === 'office' && !earliest))
+    return refuse('appealPeriodOver', '行诉法85', { field: 'on', dueOn });
+  const warnings: Warning[] = [{ code: 'appealAfterPeriod', facts: { dueOn } }];
+  return enterStep(state, event, { facts: data, warnings });
 }
 
 export function remandCase(
@@ -127,11 +122,7 @@ export function remandCase(
 ): AppealDecision {
   if (state.kind !== 'suit') return refuse('notASuit', '行诉法89');
   const data = { instances: instancePolicy ?? 'merge' };
-  return enterStep(
-    state,
-    { type: 'CaseRemanded', on, ...data },
-    { event: { type: 'CaseRemanded', v: 1, on, data } },
-  );
+  return enterStep(state, { type: 'CaseRemanded', v: 1, on, data }, { facts: data });
 }
 
 /** 法释〔2018〕1号119: a judgment of the second instance, or one a higher court takes up itself, is heard as there. */
@@ -146,23 +137,28 @@ export function openRetrial(
     asSecond: byHigherCourt || state.dispute.final,
     counts: retrialCounts ?? 'anew',
   };
-  return enterStep(
-    state,
-    { type: 'RetrialOpened', on, ...data },
-    { event: { type: 'RetrialOpened', v: 1, on, data } },
-  );
+  return enterStep(state, { type: 'RetrialOpened', v: 1, on, data }, { facts: data });
 }
 
-type Entering = { readonly event?: AppealEvent; readonly warnings?: readonly Warning[] };
+/** What the steps of an appeal know of an event beside its name and day. */
+type Facts = Omit<AppealStep, 'id' | 'type' | 'on'>;
 
 /** A step is judged by its day: by what came before it, and then what came after it by the step. */
 export function enterStep(
   state: AppealState,
-  turn: Omit<AppealStep, 'id'>,
-  { event, warnings = [] }: Entering = {},
+  event: AppealEvent,
+  { facts = {}, warnings = [] }: { readonly facts?: Facts; readonly warnings?: readonly Warning[] } = {},
 ): AppealDecision {
-  const then = [...state.steps, { ...turn, id: '' }];
-  const refusal = objectionTo(courseOf(state.steps), courseOf(then), { own: [''] });
-  if (refusal !== null) return { ok: false, refusal };
-  return event === undefined ? refuse('badMeans', '', { field: 'means' }) : accept([event], warnings);
+  const refusal = objectionToStep(state, { type: event.type, on: event.on, ...facts });
+  return refusal === null ? accept([event], warnings) : { ok: false, refusal };
+}
+
+function objectionToStep({ steps }: AppealState, step: Omit<AppealStep, 'id'>): Refusal | null {
+  return objectionTo(courseOf(steps), courseOf([...steps, { ...step, id: '' }]), { own: [''] });
+}
+
+/** Its own reason why it cannot stand, where there is one besides that. */
+function nothingToConfirm(state: AppealState, step: Omit<AppealStep, 'id'>): AppealDecision {
+  const refusal = objectionToStep(state, step);
+  return refusal === null ? refuse('badMeans', '', { field: 'means' }) : { ok: false, refusal };
 }

@@ -84,6 +84,5 @@ function openingWarnings(
 function answer(state: AppealState, { on }: AppealCommandOf<'AnswerAppeal'>): AppealDecision {
   if (state.answeredOn === on) return nothingNew();
   if (state.answeredOn !== null) return refuse('alreadyAnswered', '', { on: state.answeredOn });
-  const event: AppealEvent = { type: 'AppealAnswered', v: 1, on, data: {} };
-  return enterStep(state, { type: event.type, on }, { event });
+  return enterStep(state, { type: 'AppealAnswered', v: 1, on, data: {} });
 }

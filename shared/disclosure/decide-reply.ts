@@ -1,9 +1,11 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
 import { GROUNDS, type Ground } from '#shared/glossary/grounds.ts';
-import { nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { Outcome } from '#shared/glossary.ts';
+import { nothingNew, type Refusal, refuse } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
+import type { Given } from './counted.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
@@ -29,17 +31,32 @@ export function reply(
     return refuse('ownCommand', '条例42', { field: 'outcome', command: 'CloseUnpaid' });
   const others = (otherGrounds ?? []).filter((ground) => ground !== outcome);
   if (!canRestOn([outcome, ...others], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
-  const article = articleNamed(outcome, said);
-  const fault = articleFault({ outcome, article }, context.policies);
-  if (fault !== null) return { ok: false, refusal: fault };
+  const row = rowOf(outcome, said, context);
+  if ('code' in row) return { ok: false, refusal: row };
   const data = {
-    ...asGiven({ outcome, article }, context.policies),
+    ...row,
     documentNumber: documentNumber ?? null,
     migrated: false,
     ...(others.length > 0 && { otherGrounds: others }),
     ...named(said.grounds),
   };
   return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
+}
+
+type Said = Parameters<typeof articleNamed>[1];
+
+/** What a reply of that outcome is given as; the case of art. 36 that it names must be one of its row. */
+function rowOf(outcome: Outcome, said: Said, { policies }: DisclosureContext): Given | Refusal {
+  const named = { outcome, article: articleNamed(outcome, said) };
+  return articleFault(named, policies) ?? asGiven(named, policies);
+}
+
+/** Why no further reply can be given on that day, on those grounds. */
+function againBarred({ conclusion }: Application, on: PlainDate, isFounded: boolean): Refusal | null {
+  if (conclusion === null) return { code: 'notConcluded', article: '条例36' };
+  if (on < conclusion.on)
+    return { code: 'dateOrder', article: '条例36', facts: { field: 'on', on: conclusion.on } };
+  return isFounded ? null : { code: 'badChoice', article: '条例36', facts: { field: 'grounds' } };
 }
 
 /** In the order of the articles, each once; nothing where nobody named any. */
@@ -96,16 +113,13 @@ export function redoReply(
   { on, outcome, byOrderOf, order, ...told }: CommandOf<'RedoReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const { conclusion } = state;
-  if (conclusion === null) return refuse('notConcluded', '条例36');
-  if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
-  if (!canRestOn([outcome], told)) return refuse('badChoice', '条例36', { field: 'grounds' });
+  const barred = againBarred(state, on, canRestOn([outcome], told));
+  if (barred !== null) return { ok: false, refusal: barred };
   if (told.orderedOn !== undefined && told.orderedOn > on)
     return refuse('dateOrder', '条例36', { field: 'orderedOn' });
   const counts = context.policies?.redoPolicy ?? DEFAULT_POLICIES.redoPolicy;
-  const article = articleNamed(outcome, told);
-  const fault = articleFault({ outcome, article }, context.policies);
-  if (fault !== null) return { ok: false, refusal: fault };
+  const row = rowOf(outcome, told, context);
+  if ('code' in row) return { ok: false, refusal: row };
   const open = openOrders(state);
   if (order === undefined && open.length > 1) return refuse('required', '', { field: 'order' });
   const carriedOut = order === undefined ? open[0] : state.orders.find(({ appeal }) => appeal === order);
@@ -113,7 +127,7 @@ export function redoReply(
   if (carriedOut !== undefined && on < firstOrderedOn(carriedOut))
     return refuse('dateOrder', '', { field: 'on', on: firstOrderedOn(carriedOut) });
   const data = {
-    ...asGiven({ outcome, article }, context.policies),
+    ...row,
     counts,
     order: carriedOut?.appeal ?? orderOn(state, on),
     ...ordered(told),
@@ -132,16 +146,12 @@ export function reviseReply(
   { on, outcome, documentNumber, reason, ...said }: CommandOf<'ReviseReply'>,
   context: DisclosureContext,
 ): DisclosureDecision {
-  const { conclusion } = state;
-  if (conclusion === null) return refuse('notConcluded', '条例36');
-  if (on < conclusion.on) return refuse('dateOrder', '条例36', { field: 'on', on: conclusion.on });
-  if (!canRestOn([outcome], said)) return refuse('badChoice', '条例36', { field: 'grounds' });
-  const article = articleNamed(outcome, said);
-  const fault = articleFault({ outcome, article }, context.policies);
-  if (fault !== null) return { ok: false, refusal: fault };
+  const barred = againBarred(state, on, canRestOn([outcome], said));
+  if (barred !== null) return { ok: false, refusal: barred };
+  const row = rowOf(outcome, said, context);
+  if ('code' in row) return { ok: false, refusal: row };
   const counts = context.policies?.selfCorrectionPolicy ?? DEFAULT_POLICIES.selfCorrectionPolicy;
-  const given = asGiven({ outcome, article }, context.policies);
-  const data = { ...given, documentNumber: documentNumber ?? null, counts, ...named(said.grounds) };
+  const data = { ...row, documentNumber: documentNumber ?? null, counts, ...named(said.grounds) };
   const event: StepEvent = { type: 'ReplyRevised', v: 1, on, data, texts: { reason } };
   return saidBefore(state, event) ? nothingNew() : enter(state, event, { context });
 }
