@@ -8,10 +8,9 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
-import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import type { Column } from '../look/table.tsx';
-import { eventName } from '../wording/event-names.ts';
 import { labelOf } from '../wording/word.ts';
 
 export const AMENDMENTS = '/amendments';
@@ -34,23 +33,7 @@ const STEPS: readonly StepForm<AmendmentState>[] = [
     ],
   }),
   step('WithdrawAmendment', '申请人撤回', { about: '申请人不再要求更正', fields: [on('撤回日期')] }),
-  remedy('CorrectDate', '更正日期', {
-    about: '原来的日期留在办理经过里',
-    fields: [
-      {
-        name: 'event',
-        kind: 'select',
-        label: '要更正的日期',
-        choices: ({ file }) =>
-          file.state.steps.map(({ id, type, on: day }) => ({
-            value: id,
-            label: `${eventName(type)}（${day}）`,
-          })),
-      },
-      on('正确的日期'),
-      reason,
-    ],
-  }),
+  correctDate(({ file }) => datesOf(file.state.steps)),
   remedy('CorrectOutcome', '更正处理结果', {
     about: '原来的结果留在办理经过里',
     fields: [

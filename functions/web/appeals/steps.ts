@@ -3,10 +3,18 @@ import { confirmingMeans, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
 import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
-import { on, reason, remedy, serviceStep, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import {
+  correctDate,
+  datesOf,
+  on,
+  reason,
+  remedy,
+  serviceStep,
+  step,
+  VOID_ENTRY,
+} from '../cases/step-parts.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
 import { MEANS_LABELS } from '../wording/appeal-words.ts';
-import { eventName } from '../wording/event-names.ts';
 import { NEW_REPLY, ORDER, REPLY_PERIOD } from './order-fields.ts';
 
 export const ROUTE_CHOICES: readonly Choice[] = choicesOf(ROUTE_LABELS);
@@ -117,14 +125,7 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
       reason,
     ],
   }),
-  remedy('CorrectDate', '更正日期', {
-    about: '原来的日期留在办理经过里',
-    fields: [
-      { name: 'event', kind: 'select', label: '要更正的日期', choices: datedSteps },
-      on('正确的日期'),
-      reason,
-    ],
-  }),
+  correctDate(({ file }) => datesOf(file.state.steps)),
   remedy('CorrectOutcome', '更正结果', {
     about: '表四的列随之改变',
     fields: [
@@ -149,21 +150,9 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   VOID_ENTRY,
 ];
 
-function datedSteps({ file }: Situation<AppealState>): Choice[] {
-  return dated(file.state);
-}
-
-/** Every step, or those of some types with the newest first. */
-function dated({ steps }: AppealState, types?: readonly string[]): Choice[] {
-  const choice = ({ id, type, on: day }: AppealState['steps'][number]): Choice => ({
-    value: id,
-    label: `${eventName(type)}（${day}）`,
-  });
-  if (types === undefined) return steps.map(choice);
-  return steps
-    .filter(({ type }) => types.includes(type))
-    .toReversed()
-    .map(choice);
+/** Those of some types, the newest first. */
+function dated({ steps }: AppealState, types: readonly string[]): readonly Choice[] {
+  return datesOf(steps.filter(({ type }) => types.includes(type)).toReversed());
 }
 
 /** The statutory ways to end, in words, under the column of table 四 each goes to; those of a higher court first. */

@@ -2,7 +2,7 @@
 import type { Application } from '#shared/disclosure/application.ts';
 import { REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import type { StepForm } from '../cases/step-form.ts';
-import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
@@ -137,14 +137,7 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
 ];
 
 export const REMEDIES: readonly StepForm<Application>[] = [
-  remedy('CorrectDate', '更正日期', {
-    about: '原来的日期留在办理经过里',
-    fields: [
-      { name: 'event', kind: 'select', label: '要更正的日期', choices: datedEvents },
-      on('正确的日期'),
-      reason,
-    ],
-  }),
+  correctDate(datedEvents),
   remedy('CorrectApplicantType', '更正申请人类型', {
     about: '表三的列随之改变',
     fields: [

@@ -1,6 +1,7 @@
 /** Parts that the steps of every kind of case are put together from. */
 import { SERVICE_WAY_LABELS } from '#shared/glossary/choices.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
+import { eventName } from '../wording/event-names.ts';
 import type { Situation, StepField, StepForm } from './step-form.ts';
 
 /** The day the step counts from. */
@@ -25,6 +26,28 @@ export function step<State>(command: string, title: string, rest: Rest<NoInfer<S
 /** Mends what was recorded, with a reason. */
 export function remedy<State>(command: string, title: string, rest: Rest<NoInfer<State>>): StepForm<State> {
   return { command, title, group: 'remedy', ...rest };
+}
+
+/** `dates`: those of the case that can be corrected. */
+export function correctDate<State>(
+  dates: (situation: Situation<State>) => readonly Choice[],
+  about = '原来的日期留在办理经过里',
+): StepForm<State> {
+  return remedy<State>('CorrectDate', '更正日期', {
+    about,
+    fields: [
+      { name: 'event', kind: 'select', label: '要更正的日期', choices: dates },
+      on('正确的日期'),
+      reason,
+    ],
+  });
+}
+
+type Dated = { readonly id: string; readonly type: string; readonly on: string };
+
+/** Steps by name and day. */
+export function datesOf(steps: readonly Dated[]): readonly Choice[] {
+  return steps.map(({ id, type, on: day }) => ({ value: id, label: `${eventName(type)}（${day}）` }));
 }
 
 /** The same for every kind of case. */

@@ -2,7 +2,7 @@
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { addDays, dateOfInstant, type Instant, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { StepForm } from '../cases/step-form.ts';
-import { at, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { at, correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { datedEvents, SATISFACTION_CHOICES, suggested, typeChoices } from './choices.ts';
 
 const BEGINNING: readonly StepForm<HotlineState>[] = [
@@ -102,14 +102,7 @@ const REMEDIES: readonly StepForm<HotlineState>[] = [
       on('更正日期'),
     ],
   }),
-  remedy('CorrectDate', '更正日期', {
-    about: '原来的日期留在办理经过里，时刻不变',
-    fields: [
-      { name: 'event', kind: 'select', label: '要更正的日期', choices: datedEvents },
-      on('正确的日期'),
-      reason,
-    ],
-  }),
+  correctDate(datedEvents, '原来的日期留在办理经过里，时刻不变'),
   VOID_ENTRY,
 ];
 

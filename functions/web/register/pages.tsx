@@ -12,11 +12,10 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
-import { on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { correctDate, datesOf, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Web } from '../frame/web.ts';
 import { choicesOf } from '../look/fields.tsx';
 import type { Column } from '../look/table.tsx';
-import { eventName } from '../wording/event-names.ts';
 import { cellFact } from '../wording/register-words.ts';
 import { provisionalText } from '../wording/word.ts';
 import type { RegisterEntry } from './entries.ts';
@@ -36,23 +35,7 @@ const PUBLISH_AWAITED = step<RegisterState>('PublishAwaited', '公开', {
     { name: 'url', kind: 'text', label: '网址', optional: true },
   ],
 });
-const CORRECT_DATE = remedy<RegisterState>('CorrectDate', '更正日期', {
-  about: '原来的日期留在办理经过里',
-  fields: [
-    {
-      name: 'event',
-      kind: 'select',
-      label: '要更正的日期',
-      choices: ({ file }) =>
-        file.state.steps.map(({ id, type, on: day }) => ({
-          value: id,
-          label: `${eventName(type)}（${day}）`,
-        })),
-    },
-    on('正确的日期'),
-    reason,
-  ],
-});
+const CORRECT_DATE = correctDate<RegisterState>(({ file }) => datesOf(file.state.steps));
 
 function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
   const own: Readonly<Partial<Record<RegisterKind, StepForm<RegisterState>>>> = {
