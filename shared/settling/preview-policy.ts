@@ -3,25 +3,10 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 import { isRatePolicy } from '#shared/kernel/policies.ts';
 import type { Settled } from '#shared/kernel/policy-applied.ts';
 import { type CaseEffect, cellOfKey, type DateMove, differing, yearOfKey } from './case-effect.ts';
-import { type RatesHouse, ratesMoved } from './preview-rates.ts';
+import { type PreviewedCell, type RatesHouse, ratesMoved } from './preview-rates.ts';
 import { questionOf, reachedCases, type SettlingHouse } from './reached-cases.ts';
 
 type CaseName = { readonly case: string; readonly kind: CaseKind };
-/**
- * A cell of a year, as it counts now and as it would. `cases` are those that move it; `unknown` those of which a fact that
- * decides is not recorded: they stay where they are until somebody says it. `signed`: the year is published, so that the
- * difference shows as an amendment.
- */
-export type PreviewedCell = {
-  readonly cell: string;
-  readonly year: number;
-  /** Null is a rate over nothing. */
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly cases: readonly string[];
-  readonly unknown: readonly string[];
-  readonly signed: boolean;
-};
 /** `follow`: how many cases get an event. */
 export type PolicyPreview = {
   readonly cells: readonly PreviewedCell[];

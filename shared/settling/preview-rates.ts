@@ -9,10 +9,15 @@ import type { HotlineFigures } from '#shared/reporting/report.ts';
 import type { House } from '#shared/store/house.ts';
 
 export type RatesHouse = Pick<House, 'log' | 'clock' | 'views' | 'catchUp'>;
-/** No case moves: it is counted otherwise. */
-type MovedRate = {
+/**
+ * A cell of a year, as it counts now and as it would. `cases` are those that move it, none where it is counted otherwise;
+ * `unknown` those of which a fact that decides is not recorded: they stay where they are until somebody says it.
+ * `signed`: the year is published, so that the difference shows as an amendment.
+ */
+export type PreviewedCell = {
   readonly cell: string;
   readonly year: number;
+  /** Null is a rate over nothing. */
   readonly before: number | null;
   readonly after: number | null;
   readonly cases: readonly string[];
@@ -26,12 +31,12 @@ export async function ratesMoved(
   { log, clock, views, catchUp }: RatesHouse,
   office: string,
   { policy, value }: Settled,
-): Promise<MovedRate[]> {
+): Promise<PreviewedCell[]> {
   await catchUp();
   const lastSigned = await lastSignedYear(log, office);
   const known = await officeSettings(log, office).settled();
   const now = yearOf(dateOfInstant(clock.now()));
-  const moved: MovedRate[] = [];
+  const moved: PreviewedCell[] = [];
   for (const year of new Set([...(await views.years(office)), now])) {
     if (lastSigned !== null && year <= lastSigned) continue;
     const source = await views.figures({ office, year });

@@ -1,7 +1,8 @@
 /** The form of a new account, token or feed: a name, and a role where it has one. */
 import type { FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
-import { RadioGroup, TextField } from '../look/fields.tsx';
+import { RadioGroup } from '../look/choice-sets.tsx';
+import { TextField } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { ACCOUNTS, ROLE_CHOICES } from './addresses.ts';

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Account } from '#shared/store/accounts.ts';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { RadioGroup } from '../look/fields.tsx';
+import { RadioGroup } from '../look/choice-sets.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
 import { ROLE_NAMES } from '../look/layout.tsx';
 import { renderFormPage } from '../look/page.tsx';

@@ -1,7 +1,8 @@
 /** Choosing a file of records: first looked through, then recorded. */
 import type { FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
-import { RadioGroup, SelectField } from '../look/fields.tsx';
+import { RadioGroup } from '../look/choice-sets.tsx';
+import { SelectField } from '../look/fields.tsx';
 import { FileField } from '../look/file-field.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';

@@ -12,10 +12,10 @@ import {
 import { LawTexts } from '../cases/clock-panels.tsx';
 import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { RadioGroup, TextArea } from '../look/fields.tsx';
+import { RadioGroup, TickBoxes } from '../look/choice-sets.tsx';
+import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { TickBoxes } from '../look/tick-boxes.tsx';
 import { lettersHref, templateLabel } from './addresses.ts';
 import type { Found } from './case-letters.ts';
 import { type AskedFact, askedFacts, type CaseLetter, lackingElsewhere } from './case-letters.ts';

@@ -1,9 +1,9 @@
 /** Fields that are described as data, drawn by their kind. */
 import type { FC } from 'hono/jsx';
+import { RadioGroup, TickBoxes } from './choice-sets.tsx';
 import type { CommandField } from './command-fields.ts';
-import { DateField, RadioGroup, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
+import { DateField, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
 import type { FormState } from './form.tsx';
-import { TickBoxes } from './tick-boxes.tsx';
 
 type Drawn = {
   readonly fields: readonly CommandField[];

@@ -163,37 +163,3 @@ export const SelectField: FC<Common & { choices: readonly Choice[]; blank?: stri
     </Field>
   );
 };
-
-/** Few choices that are all worth seeing. The first radio carries the group's id, so that the summary leads to it. */
-export const RadioGroup: FC<Common & { choices: readonly Choice[] }> = (props) => {
-  const { form, name, label, choices, optional, autofocus, when } = props;
-  const chosen = form.values[name] ?? '';
-  const wrong = form.errors.some((error) => error.field === name);
-  return (
-    <fieldset
-      class={`field radios${wrong ? ' field-wrong' : ''}${when === undefined ? '' : ` ${when}`}`}
-      aria-describedby={describe(props)['aria-describedby']}
-    >
-      <legend>
-        {label}
-        {optional && <span class="optional">（选填）</span>}
-      </legend>
-      <Notes of={props} />
-      <div class="radio-row">
-        {choices.map(({ value, label: text }, index) => (
-          <label class="radio" for={index === 0 ? idOf(name) : `${idOf(name)}-${value}`}>
-            <input
-              type="radio"
-              id={index === 0 ? idOf(name) : `${idOf(name)}-${value}`}
-              name={name}
-              value={value}
-              checked={value === chosen}
-              autofocus={autofocus && (value === chosen || (chosen === '' && index === 0))}
-            />
-            {text}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-};

@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { PolicyName } from '#shared/kernel/policies.ts';
-import type { PolicyPreview, PreviewedCell } from '#shared/settling/preview-policy.ts';
+import type { PolicyPreview } from '#shared/settling/preview-policy.ts';
+import type { PreviewedCell } from '#shared/settling/preview-rates.ts';
 import type { ToldPolicy } from '#shared/settling/told-policies.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { type Choice, RadioGroup } from '../look/fields.tsx';
+import { RadioGroup } from '../look/choice-sets.tsx';
+import type { Choice } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';

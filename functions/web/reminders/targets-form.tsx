@@ -5,7 +5,8 @@ import { isAddress, isUrl, type Recipient, type Targets } from '#shared/reminder
 import { NEARNESS, type Nearness } from '#shared/worklist/nearness.ts';
 import { WORK_KINDS } from '#shared/worklist/slices.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { RadioGroup, SelectField, TextField } from '../look/fields.tsx';
+import { RadioGroup } from '../look/choice-sets.tsx';
+import { SelectField, TextField } from '../look/fields.tsx';
 import type { FieldError, FormState } from '../look/form.tsx';
 
 const BLANK_ROWS = 2;
