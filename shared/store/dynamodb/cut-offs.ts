@@ -2,11 +2,10 @@
  * Instants at or before which nothing of an office is recorded any more (ADR 46). One is only ever added, as an item
  * beside the commits: `office#cut` and the instant.
  */
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Instant, justAfter, laterOf } from '#shared/kernel/plain-date.ts';
 import { cutOffKeyOf } from './ledger-items.ts';
 import type { Ledger } from './ledger-reader.ts';
-import { isLostRace } from './refused.ts';
+import { ifUnchanged, lastOf, putIf, under } from './rows.ts';
 
 type Table = Pick<Ledger, 'client' | 'table'>;
 type Recorded = { readonly office: string; readonly recordedAt: Instant };
@@ -48,26 +47,12 @@ export function cutOffsOf(table: Table) {
 }
 
 async function latestCutOff({ client, table }: Table, office: string): Promise<Instant | null> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 1,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': cutOffKeyOf(office, '').pk },
-    }),
-  );
-  return Items[0] === undefined ? null : (String(Items[0].sk) as Instant);
+  const { pk } = cutOffKeyOf(office, '');
+  const last = await lastOf(client, { TableName: table, ...under(pk) });
+  return last && (String(last.sk) as Instant);
 }
 
 /** The same one twice is one. */
 export async function addCutOff({ client, table }: Table, office: string, instant: Instant): Promise<void> {
-  const Item = { ...cutOffKeyOf(office, instant) };
-  const put = { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' };
-  try {
-    await client.send(new PutCommand(put));
-  } catch (error) {
-    if (!isLostRace(error)) throw error;
-  }
+  await putIf(client, { TableName: table, Item: { ...cutOffKeyOf(office, instant) }, ...ifUnchanged(null) });
 }

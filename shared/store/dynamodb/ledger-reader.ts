@@ -1,5 +1,5 @@
 /** Reading the ledger. Every read is consistent: a decision must see what was recorded a moment ago. */
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
@@ -14,7 +14,7 @@ import {
   idempotencyKeyOf,
   numberKeyOf,
 } from './ledger-items.ts';
-import { itemAt, itemsOf, type Stored } from './rows.ts';
+import { itemAt, itemsOf, lastOf, type Stored } from './rows.ts';
 import { sealPrefix, unpackSeal } from './sealed-parts.ts';
 
 export type Ledger = {
@@ -67,16 +67,9 @@ export function ledgerReader(ledger: Ledger): LogReader {
 
 /** The newest commit of a case, or null. */
 export async function headOf({ client, table }: Ledger, at: StreamKey): Promise<Commit | null> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 1,
-      ...beginning({ pk: caseKeyOf(at), prefix: 'v' }),
-    }),
-  );
-  return Items[0] === undefined ? null : commitOfItem(Items[0]);
+  const query = beginning({ pk: caseKeyOf(at), prefix: 'v' });
+  const last = await lastOf(client, { TableName: table, ...query });
+  return last && commitOfItem(last);
 }
 
 /** The commits of a case, or the parts of a seal. */

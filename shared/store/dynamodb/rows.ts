@@ -7,6 +7,7 @@ import {
   PutCommand,
   type PutCommandInput,
   paginateQuery,
+  QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from './ledger-items.ts';
@@ -35,6 +36,16 @@ export async function itemsOf<Content extends object = Stored>(
   for await (const { Items = [] } of paginateQuery({ client }, { ConsistentRead: true, ...query }))
     items.push(...Items);
   return items as Content[];
+}
+
+/** The last in the order of `sk`; null where there is none. */
+export async function lastOf(
+  client: DynamoDBDocumentClient,
+  query: QueryCommandInput,
+): Promise<Stored | null> {
+  const order = { ConsistentRead: true, ScanIndexForward: false, Limit: 1 };
+  const { Items = [] } = await client.send(new QueryCommand({ ...order, ...query }));
+  return Items[0] ?? null;
 }
 
 export const packed = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
