@@ -9,29 +9,12 @@ import { openLocalHouse } from '#shared/house/open-house.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import { lastAggregation } from '#shared/year/nightly.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
+import { FALSE_DAY, registering, replying, TRUE_DAY } from '../support/clock-ahead.ts';
 import { CLERK, openCloudOffice } from '../support/cloud-office.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice } from '../support/web-office.ts';
 
-/** On 10 January 2027 everything was entered; one record while the clock said 27 February. */
-const TRUE_DAY = '2027-01-10T09:00:00.000+08:00';
-const FALSE_DAY = '2027-02-27T09:00:00.000+08:00';
-
-const registering = (number: string): Fields => ({
-  command: 'RegisterApplication',
-  case: number,
-  channel: 'inPerson',
-  submittedOn: '2026-06-01',
-  applicant: { type: 'naturalPerson', name: '张三' },
-  subject: '规划图',
-});
-const replying = (number: string): Fields => ({
-  command: 'Reply',
-  case: number,
-  on: '2026-06-08',
-  outcome: 'disclosed',
-});
 const CLOSE: Fields = { command: 'CloseYear', year: 2026, approvedBy: 'wang' };
 
 describe('a year after the clock was ahead once', () => {

@@ -16,13 +16,11 @@ import { amendmentsOf } from '#shared/year/amendments.ts';
 import { allBehind, pageBehind } from '#shared/year/behind-cell.ts';
 import { liveOf } from '#shared/year/chosen-report.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
+import { FALSE_DAY, registering, replying, TRUE_DAY } from '../support/clock-ahead.ts';
 import { memoryLedger } from '../support/memory-ledger.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice } from '../support/web-office.ts';
 
-/** On 10 January 2027 everything was entered; one record while the clock said 27 February. */
-const TRUE_DAY = '2027-01-10T09:00:00.000+08:00';
-const FALSE_DAY = '2027-02-27T09:00:00.000+08:00';
 const CAUGHT_UP = '2027-03-08T09:00:00.000+08:00';
 
 const WANG = { user: 'wang', role: 'admin', via: 'cli' } as const;
@@ -30,21 +28,6 @@ const office = { id: 'default', name: '某市数据局' };
 const RECEIVED = 'table3.newlyReceived.total';
 const CLOSE: Fields = { command: 'CloseYear', year: 2026, approvedBy: 'wang', clockAhead: true };
 const RESTATE: Fields = { ...CLOSE, command: 'RestateYear', reason: '漏记' };
-
-const registering = (number: string): Fields => ({
-  command: 'RegisterApplication',
-  case: number,
-  channel: 'inPerson',
-  submittedOn: '2026-06-01',
-  applicant: { type: 'naturalPerson', name: '张三' },
-  subject: '规划图',
-});
-const replying = (number: string): Fields => ({
-  command: 'Reply',
-  case: number,
-  on: '2026-06-08',
-  outcome: 'disclosed',
-});
 
 let folder: string;
 let now = epochOf(TRUE_DAY as Instant);

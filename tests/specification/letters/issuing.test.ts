@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
 import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
-import { LETTER_KINDS, type LetterKind, type TypedFact } from '#shared/disclosure/letters.ts';
+import { LETTER_KINDS, type LetterKind } from '#shared/disclosure/letters.ts';
 import { type Ground, groundsOf } from '#shared/glossary/grounds.ts';
 import { formOf, type Outcome } from '#shared/glossary.ts';
+import { missingIn, type Typed, textOf } from '../../support/letter-desk.ts';
 import {
   ACTOR,
   type LetterOffice,
@@ -21,7 +22,6 @@ afterEach(() => office.remove());
 
 const settle = (settings: object = SETTINGS) =>
   office.carryOut({ command: 'SetLetterSettings', ...settings });
-type Typed = Partial<Record<TypedFact, string>>;
 const issue = (number: string, kind: LetterKind, typed: Typed = {}, reason?: string): Promise<Issuing> =>
   issueLetter(office, {
     office: 'default',
@@ -32,11 +32,6 @@ const issue = (number: string, kind: LetterKind, typed: Typed = {}, reason?: str
     ...(reason && { reason }),
   });
 
-async function textOf(issuing: Issuing): Promise<string> {
-  if (!issuing.ok) throw new Error(issuing.message);
-  return textOfDocx(issuing.letter.document);
-}
-const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
 const on = '2026-03-04';
 
 describe('条例 arts. 30–42: each notice opens with the facts of its case', () => {

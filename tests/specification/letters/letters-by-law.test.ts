@@ -1,38 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
-import { type Issuing, issueLetter } from '#shared/correspondence/issue-letter.ts';
 import { digestOf } from '#shared/correspondence/letter-settings.ts';
-import type { LetterKind, TemplateName, TypedFact } from '#shared/disclosure/letters.ts';
+import type { TemplateName } from '#shared/disclosure/letters.ts';
 import { remedyPeriodsOf } from '#shared/disclosure/remedy-periods.ts';
 import { readZip, writeZip } from '#shared/documents/zip.ts';
-import {
-  ACTOR,
-  type LetterOffice,
-  letterOffice,
-  registered,
-  SETTINGS,
-  textOfDocx,
-} from '../../support/letter-office.ts';
+import { letterDesk, missingIn, step, textOf } from '../../support/letter-desk.ts';
+import { registered } from '../../support/letter-office.ts';
 
-let office: LetterOffice;
-beforeEach(async () => {
-  office = await letterOffice();
-  await office.carryOut({ command: 'SetLetterSettings', ...SETTINGS });
-});
-afterEach(() => office.remove());
-
-type Typed = Partial<Record<TypedFact, string>>;
-const issue = (kind: LetterKind, typed: Typed = {}, about?: string): Promise<Issuing> =>
-  issueLetter(office, { office: 'default', case: '甲1', kind, typed, actor: ACTOR, ...(about && { about }) });
-async function textOf(issuing: Issuing): Promise<string> {
-  if (!issuing.ok) throw new Error(issuing.message);
-  return textOfDocx(issuing.letter.document);
-}
-const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
-const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
-const replied = (outcome: string, more: object = {}) =>
-  office.carryOut(registered('甲1'), step('Reply', '2026-03-20', { outcome, ...more }));
+const { issue, office, replied } = letterDesk();
 
 describe('grounds of another row', () => {
   const NOT_HELD = { 检索情况: '检索了档案系统' };
@@ -62,7 +38,7 @@ describe('grounds of another row', () => {
         step('RecordCorrection', '2026-03-10'),
       ];
       const reply = { outcome, otherGrounds: ['refused.stateSecret'] };
-      await office.carryOut(registered('甲1'), ...correction, step('Reply', '2026-03-20', reply));
+      await office().carryOut(registered('甲1'), ...correction, step('Reply', '2026-03-20', reply));
       const text = await textOf(await issue('reply', { ...BESIDES, 获取途径: '不动产登记机构' }));
       for (const fact of ['考核名单', '第十四条、第三十六条第三项', '应当先申请行政复议'])
         expect(text).toContain(fact);
@@ -82,8 +58,8 @@ describe('grounds of another row', () => {
       grounds: ['nonexistent'],
       otherGrounds: ['refused.internalAffairs'],
     });
-    await office.carryOut(step('RecordService', '2026-03-23', { step: 'Reply', way: 'inPerson' }));
-    const of = await openCase(office.log, 'default', '甲1');
+    await office().carryOut(step('RecordService', '2026-03-23', { step: 'Reply', way: 'inPerson' }));
+    const of = await openCase(office().log, 'default', '甲1');
     const periods = of && remedyPeriodsOf(of.state, of.calendar, {});
     expect(periods?.periods.map((one) => one.step)).toEqual(['review']);
   });
@@ -96,7 +72,7 @@ describe('the order of a redone reply', () => {
   });
   const ordered = async () => {
     await replied('refused.processInformation', { grounds: ['draft'] });
-    await office.carryOut(
+    await office().carryOut(
       ...[
         { command: 'OpenAppeal', case: 'R7', kind: 'suit', on: '2026-04-10', application: '甲1' },
         decided('2026-08-03', 'revoked70', { newReply: true }),
@@ -173,14 +149,14 @@ describe('an extension while a consultation runs', () => {
   const consulted = step('ConsultThirdParty', '2026-03-04', { party: '样本公司' });
 
   it('tells no last day that is only the earliest there can be', async () => {
-    await office.carryOut(registered('甲1'), consulted, extended);
+    await office().carryOut(registered('甲1'), consulted, extended);
     const text = await textOf(await issue('extension'));
     expect(text).toContain('同意，延长10个工作日予以答复；征求意见所需时间不计算在答复期限内。');
     expect(text).not.toContain('答复期限延长至');
   });
 
   it('is not told by a template that knows only a certain day', async () => {
-    await office.carryOut(registered('甲1'), consulted, extended);
+    await office().carryOut(registered('甲1'), consulted, extended);
     const document = changedTemplate('extension', (xml) =>
       xml
         .replace('{{如有 延长后期限}}', '')
@@ -188,7 +164,7 @@ describe('an extension while a consultation runs', () => {
     );
     const text = document.toString('base64');
     const digest = digestOf(document);
-    await office.carryOut({ command: 'SetLetterTemplate', template: 'extension', digest, document: text });
+    await office().carryOut({ command: 'SetLetterTemplate', template: 'extension', digest, document: text });
     expect(missingIn(await issue('extension'))).toEqual(['模板中的“如无 延长后期限”']);
   });
 });

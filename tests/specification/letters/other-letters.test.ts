@@ -1,48 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { openCase } from '#shared/correspondence/draft-letter.ts';
-import { type Issuing, issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
+import { issueLetter, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import { digestOf } from '#shared/correspondence/letter-settings.ts';
 import { subjectsOf } from '#shared/disclosure/letter-subject.ts';
-import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
+import type { LetterKind } from '#shared/disclosure/letters.ts';
 import { readZip, writeZip } from '#shared/documents/zip.ts';
 import { dateOf } from '#shared/kernel/plain-date.ts';
 import { streamIdOf } from '#shared/ledger/numbering.ts';
 import { templateStream } from '#shared/letters/state.ts';
 import { writeOne } from '#shared/store/ports.ts';
-import {
-  ACTOR,
-  type LetterOffice,
-  letterOffice,
-  registered,
-  SETTINGS,
-  textOfDocx,
-} from '../../support/letter-office.ts';
+import { letterDesk, missingIn, step, textOf } from '../../support/letter-desk.ts';
+import { ACTOR, registered } from '../../support/letter-office.ts';
 
-let office: LetterOffice;
-beforeEach(async () => {
-  office = await letterOffice();
-  await office.carryOut({ command: 'SetLetterSettings', ...SETTINGS });
-});
-afterEach(() => office.remove());
+const { issue, office } = letterDesk();
 
-type Typed = Partial<Record<TypedFact, string>>;
-const issue = (kind: LetterKind, typed: Typed = {}, about?: string): Promise<Issuing> =>
-  issueLetter(office, { office: 'default', case: '甲1', kind, typed, actor: ACTOR, ...(about && { about }) });
-async function textOf(issuing: Issuing): Promise<string> {
-  if (!issuing.ok) throw new Error(issuing.message);
-  return textOfDocx(issuing.letter.document);
-}
-const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
-const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
 async function subjects(kind: LetterKind): Promise<readonly string[]> {
-  const of = await openCase(office.log, 'default', '甲1');
+  const of = await openCase(office().log, 'default', '甲1');
   return of === null ? [] : subjectsOf(of, kind);
 }
 
 describe('条例 art. 32: a third party that is overruled is told the decision and its reasons', () => {
   const consulted = (consents: boolean, outcome: string, grounds: readonly string[]) =>
-    office.carryOut(
+    office().carryOut(
       registered('甲1'),
       step('ConsultThirdParty', '2026-03-04', { party: '样本公司' }),
       step('RecordThirdPartyReply', '2026-03-12', { party: '样本公司', consents }),
@@ -97,7 +77,7 @@ describe('条例 art. 32: a third party that is overruled is told the decision a
 
 describe('条例 art. 35: reasons and delay', () => {
   it('asks for reasons with the facts that make them due', async () => {
-    await office.carryOut(registered('甲1'), step('AskReasons', '2026-03-04'));
+    await office().carryOut(registered('甲1'), step('AskReasons', '2026-03-04'));
     expect(missingIn(await issue('reasons'))).toEqual(['数量频次情况']);
     const text = await textOf(await issue('reasons', { 数量频次情况: '一个月内提交86件' }));
     for (const fact of ['王建国：', '一个月内提交86件', '第三十五条', '不予处理', '2026年3月4日'])
@@ -107,7 +87,7 @@ describe('条例 art. 35: reasons and delay', () => {
 
   it('tells the later date and why; that reasons were given only where they were', async () => {
     const delay = step('AgreeDelay', '2026-03-12', { until: '2026-06-30', reason: '涉及档案一千余卷' });
-    await office.carryOut(registered('甲1'), delay);
+    await office().carryOut(registered('甲1'), delay);
     const text = await textOf(await issue('delay'));
     for (const fact of ['因涉及档案一千余卷', '延迟至2026年6月30日', '第三十五条'])
       expect(text).toContain(fact);
@@ -117,7 +97,7 @@ describe('条例 art. 35: reasons and delay', () => {
 
 describe('条例 art. 31: what was handed in', () => {
   it('is certified with its day, and tells that the day of receipt is to be confirmed where it is', async () => {
-    await office.carryOut(registered('甲1', { channel: 'online' }));
+    await office().carryOut(registered('甲1', { channel: 'online' }));
     const text = await textOf(await issue('intake', { 收到材料: '申请表一份' }));
     for (const fact of ['2026年3月2日收到您提交的政府信息公开申请', '申请表一份', '第三十一条'])
       expect(text).toContain(fact);
@@ -125,13 +105,13 @@ describe('条例 art. 31: what was handed in', () => {
   });
 
   it('by ordinary mail has no day that the ledger could know', async () => {
-    await office.carryOut(registered('甲1', { channel: 'post' }));
+    await office().carryOut(registered('甲1', { channel: 'post' }));
     expect(missingIn(await issue('intake'))).toEqual(['收件日期']);
     expect(await textOf(await issue('intake', { 收件日期: '2026年3月5日' }))).toContain('2026年3月5日收到');
   });
 
   it('is certified for a correction as well, and then needs no confirmation', async () => {
-    await office.carryOut(
+    await office().carryOut(
       registered('甲1'),
       step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' }),
       step('RecordCorrection', '2026-03-10'),
@@ -144,7 +124,7 @@ describe('条例 art. 31: what was handed in', () => {
 
 describe('条例 art. 36(5): another organ is responsible', () => {
   const notOurs = (grounds: readonly string[]) =>
-    office.carryOut(
+    office().carryOut(
       registered('甲1'),
       step('Reply', '2026-03-20', { outcome: 'unavailable.notHeld', ...(grounds.length > 0 && { grounds }) }),
     );
@@ -178,7 +158,7 @@ describe('条例 art. 36(5): another organ is responsible', () => {
 
   it('cannot be a ground of a refusal', async () => {
     const wrong = step('Reply', '2026-03-20', { outcome: 'refused.stateSecret', grounds: ['otherOrgan'] });
-    await expect(office.carryOut(registered('甲1'), wrong)).rejects.toThrow('badChoice');
+    await expect(office().carryOut(registered('甲1'), wrong)).rejects.toThrow('badChoice');
   });
 });
 
@@ -189,7 +169,7 @@ describe('a reply that was ordered', () => {
     orderedOn: '2026-06-01',
   };
   const redone = (order: object) =>
-    office.carryOut(
+    office().carryOut(
       registered('甲1'),
       step('Reply', '2026-03-20', { outcome: 'refused.processInformation', grounds: ['draft'] }),
       step('RedoReply', '2026-06-20', { outcome: 'disclosed', grounds: ['provided'], ...order }),
@@ -223,7 +203,7 @@ describe('a reply that was ordered', () => {
 
 describe('a reply the office revised by its own will', () => {
   it('says so, why, and which reply it takes the place of; it names no order', async () => {
-    await office.carryOut(
+    await office().carryOut(
       registered('甲1'),
       step('Reply', '2026-03-20', { outcome: 'refused.processInformation', grounds: ['draft'] }),
       step('ReviseReply', '2026-04-10', {
@@ -246,7 +226,7 @@ describe('a reply the office revised by its own will', () => {
 
 describe('条例 art. 30: a correction period that was lengthened', () => {
   it('is told with its reason, and by the closing as well', async () => {
-    await office.carryOut(
+    await office().carryOut(
       registered('甲1'),
       step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' }),
       step('ExtendCorrection', '2026-03-20', { until: '2026-04-08', reason: '申请人住院' }),
@@ -263,7 +243,10 @@ describe('条例 art. 30: a correction period that was lengthened', () => {
 
 describe('送达回证', () => {
   it('is a sheet for every letter that went out: what, on whom; how and when is left to be filled in', async () => {
-    await office.carryOut(registered('甲1'), step('ConsultThirdParty', '2026-03-04', { party: '样本公司' }));
+    await office().carryOut(
+      registered('甲1'),
+      step('ConsultThirdParty', '2026-03-04', { party: '样本公司' }),
+    );
     expect(await issue('serviceSheet')).toMatchObject({ ok: false, code: 'stepNotTaken' });
     await issue('receipt');
     await issue('thirdParty');
@@ -285,7 +268,7 @@ describe('what is recorded of a service', () => {
     const notice = step('RequestCorrection', '2026-03-04', { items: '请明确文号', respondBy: '2026-03-25' });
     const served = (on: string, more: object) =>
       step('RecordService', on, { step: 'RequestCorrection', way: 'post', ...more });
-    await office.carryOut(
+    await office().carryOut(
       registered('甲1'),
       notice,
       served('2026-03-09', { returned: true, postNumber: 'E1' }),
@@ -303,12 +286,12 @@ describe('what is recorded of a service', () => {
 
   it('gives the last day of payment; until then the notice says it in words', async () => {
     const fee = { basis: 'perPage', quantity: 250 };
-    await office.carryOut(registered('甲1'), step('SendFeeNotice', '2026-03-04', fee));
+    await office().carryOut(registered('甲1'), step('SendFeeNotice', '2026-03-04', fee));
     const before = await textOf(await issue('fee'));
     expect(before).toContain('自收到本通知次日起20个工作日内');
     expect(before).not.toContain('按本通知送达日期计算');
-    await office.carryOut(step('RecordService', '2026-03-05', { step: 'SendFeeNotice', way: 'inPerson' }));
-    const again = await issueLetter(office, {
+    await office().carryOut(step('RecordService', '2026-03-05', { step: 'SendFeeNotice', way: 'inPerson' }));
+    const again = await issueLetter(office(), {
       ...{ office: 'default', case: '甲1', kind: 'fee', typed: {}, actor: ACTOR, reason: '补送达日期' },
     });
     expect(await textOf(again)).toContain('缴费期限至2026年4月2日');
@@ -328,7 +311,7 @@ describe('a template that is older than a rule', () => {
       stream: streamIdOf('default', 'letters', number),
     };
     const events = [{ type: 'LetterTemplateSet', v: 1, on, data }];
-    await writeOne(office.log, (writer) =>
+    await writeOne(office().log, (writer) =>
       writer.append({ at, number, version: 1, actor: ACTOR, key: 'before', events }),
     );
   }
@@ -346,9 +329,9 @@ describe('a template that is older than a rule', () => {
   it('does not go out where it would say what the case does not bear out, and says which word it lacks', async () => {
     await taken(joint);
     const asked = step('ConsultOrgan', '2026-03-04', { organ: '示例区财政局', jointlyMade: false });
-    await office.carryOut(registered('甲1'), asked);
+    await office().carryOut(registered('甲1'), asked);
     expect(missingIn(await issue('organ'))).toEqual(['模板中的“非共同制作”']);
-    const preview = await previewLetter(office.log, {
+    const preview = await previewLetter(office().log, {
       office: 'default',
       case: '甲1',
       kind: 'organ',

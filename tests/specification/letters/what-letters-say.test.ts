@@ -1,37 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Issuing, issueLetter } from '#shared/correspondence/issue-letter.ts';
-import type { LetterKind, TypedFact } from '#shared/disclosure/letters.ts';
-import {
-  ACTOR,
-  type LetterOffice,
-  letterOffice,
-  registered,
-  SETTINGS,
-  textOfDocx,
-} from '../../support/letter-office.ts';
+import { describe, expect, it } from 'vitest';
+import { issueLetter } from '#shared/correspondence/issue-letter.ts';
+import { letterDesk, missingIn, step, textOf } from '../../support/letter-desk.ts';
+import { ACTOR, registered } from '../../support/letter-office.ts';
 
-let office: LetterOffice;
-beforeEach(async () => {
-  office = await letterOffice();
-  await office.carryOut({ command: 'SetLetterSettings', ...SETTINGS });
-});
-afterEach(() => office.remove());
-
-type Typed = Partial<Record<TypedFact, string>>;
-const issue = (kind: LetterKind, typed: Typed = {}, about?: string): Promise<Issuing> =>
-  issueLetter(office, { office: 'default', case: '甲1', kind, typed, actor: ACTOR, ...(about && { about }) });
-async function textOf(issuing: Issuing): Promise<string> {
-  if (!issuing.ok) throw new Error(issuing.message);
-  return textOfDocx(issuing.letter.document);
-}
-const missingIn = (issuing: Issuing) => (issuing.ok ? [] : issuing.missing.map(({ fact }) => fact));
-const step = (command: string, on: string, more: object = {}) => ({ command, case: '甲1', on, ...more });
-const replied = (outcome: string, more: object = {}) =>
-  office.carryOut(registered('甲1'), step('Reply', '2026-03-20', { outcome, ...more }));
+const { issue, office, replied } = letterDesk();
 
 describe('a letter made late', () => {
   it('knows nothing of the days after its own', async () => {
-    await office.carryOut(
+    await office().carryOut(
       registered('甲1'),
       step('ExtendReply', '2026-03-04', { workingDays: 10, approvedBy: '负责人', reason: '档案较多' }),
       step('RequestCorrection', '2026-03-05', { items: '请明确文号', respondBy: '2026-03-25' }),
@@ -51,7 +27,7 @@ describe('转送申请函', () => {
   it('after a reply that gave a part tells which part is not this office’s', async () => {
     await replied('unavailable.notHeld', { grounds: ['otherOrgan'] });
     const partly = { outcome: 'partiallyDisclosed', reason: '附件一已经提供' };
-    await office.carryOut(step('CorrectOutcome', '2026-03-23', partly));
+    await office().carryOut(step('CorrectOutcome', '2026-03-23', partly));
     expect(missingIn(await issue('transfer', { 转送机关: '示例区财政局' }))).toEqual(['无法提供部分']);
     const text = await textOf(await issue('transfer', { 转送机关: '示例区财政局', 无法提供部分: '附件二' }));
     expect(text).toContain('经审查，其中下列内容不属于本机关负责公开：附件二');
@@ -72,29 +48,29 @@ describe('条例 art. 31: the day of receipt is still to be confirmed', () => {
   it.each([{ channel: 'fax' }, { channel: 'online' }, { channel: 'post' }])(
     'says the intake receipt of $channel, though it was confirmed by the time it is made',
     async ({ channel }) => {
-      await office.carryOut(registered('甲1', { channel, confirmedOn: '2026-03-05' }));
+      await office().carryOut(registered('甲1', { channel, confirmedOn: '2026-03-05' }));
       const text = await textOf(await issue('intake', { 收件日期: '2026年3月4日' }));
       expect(text).toContain(TO_CONFIRM);
     },
   );
 
   it('not where it was confirmed at once, signed for or handed over', async () => {
-    await office.carryOut(registered('甲1', { channel: 'online', confirmedOn: '2026-03-02' }));
+    await office().carryOut(registered('甲1', { channel: 'online', confirmedOn: '2026-03-02' }));
     expect(await textOf(await issue('intake'))).not.toContain(TO_CONFIRM);
-    await office.carryOut(
+    await office().carryOut(
       registered('甲2', { channel: 'post', signedForOn: '2026-03-04' }),
       registered('甲3'),
     );
     for (const number of ['甲2', '甲3']) {
       const asked = { office: 'default', case: number, kind: 'intake', typed: {}, actor: ACTOR } as const;
-      expect(await textOf(await issueLetter(office, asked))).not.toContain(TO_CONFIRM);
+      expect(await textOf(await issueLetter(office(), asked))).not.toContain(TO_CONFIRM);
     }
   });
 });
 
 describe('the words of the law', () => {
   it('条例 art. 33: a consultation is told to third parties, a correction and an extension to the applicant', async () => {
-    await office.carryOut(registered('甲1'));
+    await office().carryOut(registered('甲1'));
     expect(await textOf(await issue('receipt'))).toContain(
       '第三十三条的规定计算；需要补正或者延长答复期限的，本机关将另行告知。',
     );
@@ -116,7 +92,7 @@ describe('the words of the law', () => {
 
   it('条例 art. 30: what is to be corrected is told at once and in whole', async () => {
     const asked = { items: '请明确文号', respondBy: '2026-03-25' };
-    await office.carryOut(registered('甲1'), step('RequestCorrection', '2026-03-04', asked));
+    await office().carryOut(registered('甲1'), step('RequestCorrection', '2026-03-04', asked));
     const text = await textOf(await issue('correction'));
     expect(text).toContain('该申请的内容不明确。根据');
     expect(text).toContain('第三十条的规定，现一次性告知您对下列事项作出补正：\n请明确文号');
@@ -125,7 +101,7 @@ describe('the words of the law', () => {
 
 describe('a first reply that was ordered because the office was silent', () => {
   const ordered = (number: string, on: string) =>
-    office.carryOut(
+    office().carryOut(
       registered('甲1'),
       { command: 'OpenAppeal', case: number, kind: 'review', on: '2026-04-10', application: '甲1' },
       { command: 'ConcludeAppeal', case: number, on: '2026-06-01', means: 'ordered66' },
@@ -139,7 +115,7 @@ describe('a first reply that was ordered because the office was silent', () => {
     expect(text).toContain('\n现根据行政复议机关的法律文书（2026年6月1日作出），作出答复。');
     for (const not of ['F1', '重新作出答复', '本机关曾于']) expect(text).not.toContain(not);
     const typed = { 责令文书: '示府行复〔2026〕3号' };
-    const numbered = await textOf(await issueLetter(office, { ...asked, typed, reason: '补文号' }));
+    const numbered = await textOf(await issueLetter(office(), { ...asked, typed, reason: '补文号' }));
     expect(numbered).toContain(
       '现根据行政复议机关的法律文书（示府行复〔2026〕3号，2026年6月1日作出），作出答复。',
     );
