@@ -57,6 +57,7 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
     ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
+    indexed: stores.indexed,
     ...{
       projection: PROJECTION,
       feed: feed.arn,
