@@ -5,7 +5,7 @@ import { followLog } from '#shared/search/follow-log.ts';
 import { indexerOf } from '#shared/search/index-cases.ts';
 import { searchKeyOf } from '#shared/search/term-key.ts';
 import { FORM } from '#shared/search/terms.ts';
-import type { FollowingIndex, Search } from '#shared/store/search-index.ts';
+import type { Search } from '#shared/store/search-index.ts';
 import { type SqliteSearchIndex, sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
 import { removeSearchDatabase } from '#shared/store/sqlite/search-schema.ts';
 import { isDamage } from '#shared/store/sqlite/views-schema.ts';
@@ -20,30 +20,15 @@ const AT_ONCE = 2000;
 type Options = { readonly note: (what: string) => void };
 
 export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note }: Options): LocalSearch {
-  const file = join(folder, 'search.db');
   const key = searchKeyOf(masterKey);
   const form = `${FORM} ${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
-  const onDamage = (): void => note('search.db was damaged: filled anew from the ledger');
-  let index: SqliteSearchIndex = sqliteSearchIndex(file, { form, onDamage });
+  const damaged = (): void => note('search.db was damaged: filled anew from the ledger');
+  const home = healing({ file: join(folder, 'search.db'), form, damaged });
   const indexed = indexerOf({ log, key: async () => key });
-  const following = (into: FollowingIndex) => ({ log, index: into, indexed });
-  const healed = async <T>(ask: () => Promise<T>): Promise<T> => {
-    try {
-      return await ask();
-    } catch (fault) {
-      if (!isDamage(fault)) throw fault;
-      onDamage();
-      index.close();
-      removeSearchDatabase(file);
-      index = sqliteSearchIndex(file, { form });
-      await followLog(following(index));
-      return ask();
-    }
-  };
   const rebuild = async (progress?: Progress): Promise<void> => {
-    const draft = index.draft();
+    const draft = home.index().draft();
     try {
-      await followLog({ ...following(draft), ...(progress && { progress }) });
+      await followLog({ log, index: draft, indexed, ...(progress && { progress }) });
       await draft.takeOver();
     } finally {
       draft.close();
@@ -52,19 +37,41 @@ export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note 
   return {
     key: async () => key,
     index: {
-      enter: (cases) => healed(() => index.enter(cases)),
-      forget: (at) => healed(() => index.forget(at)),
-      find: (wanted) => healed(() => index.find(wanted)),
+      enter: (cases) => home.ask((index) => index.enter(cases)),
+      forget: (at) => home.ask((index) => index.forget(at)),
+      find: (wanted) => home.ask((index) => index.find(wanted)),
     },
     follow: () =>
-      healed(async () => {
+      home.ask(async (index) => {
         if (await followsAnother(log, index)) {
           note('search.db did not follow from this ledger.db: filled anew from it');
           await rebuild();
         }
-        return followLog(following(index), AT_ONCE);
+        return followLog({ log, index, indexed }, AT_ONCE);
       }),
     rebuild,
-    close: () => index.close(),
+    close: () => home.index().close(),
+  };
+}
+
+type Home = { readonly file: string; readonly form: string; readonly damaged: () => void };
+
+/** A page that cannot be read is met by whichever question comes to it: the file is made anew, and filled as it goes. */
+function healing({ file, form, damaged }: Home) {
+  let index = sqliteSearchIndex(file, { form, onDamage: damaged });
+  return {
+    index: (): SqliteSearchIndex => index,
+    ask: async <T>(ask: (index: SqliteSearchIndex) => Promise<T>): Promise<T> => {
+      try {
+        return await ask(index);
+      } catch (fault) {
+        if (!isDamage(fault)) throw fault;
+        damaged();
+        index.close();
+        removeSearchDatabase(file);
+        index = sqliteSearchIndex(file, { form });
+        return ask(index);
+      }
+    },
   };
 }

@@ -14,9 +14,9 @@ import { wordsOf } from './units.ts';
 
 type OpenedCase = Awaited<ReturnType<typeof knownOf>>;
 /** In the clear: who shows it masks it. */
-export type FoundCase = OpenedCase & { readonly at: StreamKey };
+type FoundCase = OpenedCase & { readonly at: StreamKey };
 type Searching = Pick<House, 'log' | 'search'>;
-export type SearchPage = { readonly after?: string | null; readonly limit: number };
+type SearchPage = { readonly after?: string | null; readonly limit: number };
 type Asked = Within & { readonly terms: readonly string[]; readonly is: (known: OpenedCase) => boolean };
 
 /** Opened side by side. */

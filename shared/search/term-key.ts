@@ -7,7 +7,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { CaseKind } from '#shared/kernel/event.ts';
 
 export type Within = { readonly office: string; readonly kind: CaseKind };
-export type Hashed = (within: Within, term: string) => string;
+type Hashed = (within: Within, term: string) => string;
 
 const KEY_BYTES = 32;
 /** 72 bits: two terms that meet in one only bring a case to be looked at that is then passed over. */

@@ -35,13 +35,32 @@ const REMEMBERED = 2000;
 
 export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   const unwrap = remembering(wrapper);
+  const make = makerOf({ client, table, wrapper }, unwrap);
   const standing = async (owner: string): Promise<Buffer | 'erased' | null> => {
     const item = await itemAt(client, table, { pk: owner });
     if (item === null) return null;
     return item.wrapped === ERASED ? ERASED : unwrap(String(item.wrapped), owner);
   };
   const keyOf: DataKeys['keyOf'] = (at) => standing(caseKeyOf(at));
-  const make = async (owner: string): Promise<Buffer> => {
+  return {
+    keyOf,
+    searchKey: async () => {
+      const known = await standing(SEARCH_KEY);
+      return Buffer.isBuffer(known) ? known : make(SEARCH_KEY);
+    },
+    keyFor: async (at, fresh, isSealed) => {
+      const known = fresh ? null : await keyOf(at);
+      if (known === ERASED) throw new OtherMasterKey('the data key of this case has been destroyed');
+      if (known === null && !fresh && (await isSealed()))
+        throw new OtherMasterKey('the data key of this case is gone');
+      return known ?? make(caseKeyOf(at));
+    },
+  };
+}
+
+/** Of two who make one at once, the key of the first stands. */
+function makerOf({ client, table, wrapper }: Options, unwrap: Unwrap): (owner: string) => Promise<Buffer> {
+  return async (owner) => {
     const { plain, wrapped } = await wrapper.newKey(owner);
     try {
       await client.send(
@@ -58,20 +77,6 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
       if (other === null) throw error;
       return unwrap(other, owner);
     }
-  };
-  return {
-    keyOf,
-    searchKey: async () => {
-      const known = await standing(SEARCH_KEY);
-      return Buffer.isBuffer(known) ? known : make(SEARCH_KEY);
-    },
-    keyFor: async (at, fresh, isSealed) => {
-      const known = fresh ? null : await keyOf(at);
-      if (known === ERASED) throw new OtherMasterKey('the data key of this case has been destroyed');
-      if (known === null && !fresh && (await isSealed()))
-        throw new OtherMasterKey('the data key of this case is gone');
-      return known ?? make(caseKeyOf(at));
-    },
   };
 }
 

@@ -35,60 +35,59 @@ export function unpacked(first: number, bytes: Uint8Array): number[] {
 }
 
 type Block = { readonly first: number; readonly docs: Uint8Array };
-export type Change = { readonly add: readonly number[]; readonly remove: readonly number[] };
+type Change = { readonly add: readonly number[]; readonly remove: readonly number[] };
 
 export function blocksIn(db: DatabaseSync) {
-  const covering = queryOf<Block>(
-    db,
-    'SELECT first, docs FROM blocks WHERE term = ? AND first <= ? ORDER BY first DESC LIMIT 1',
-  );
-  const behind = queryOf<Block>(
-    db,
-    'SELECT first, docs FROM blocks WHERE term = ? AND first > ? ORDER BY first LIMIT 1',
-  );
-  const remove = db.prepare('DELETE FROM blocks WHERE term = ? AND first = ?');
-  const put = db.prepare('INSERT INTO blocks (term, first, docs) VALUES (?, ?, ?)');
-  /** The block a number belongs to; a number before all of them belongs to the first. */
-  const blockFor = (term: number, doc: number): Block | undefined =>
-    covering.get(term, doc) ?? behind.get(term, doc);
-  const rewrite = (term: number, block: Block | undefined, numbers: readonly number[]): void => {
-    if (block !== undefined) remove.run(term, block.first);
-    for (let at = 0; at < numbers.length; at += MOST) {
-      const some = numbers.slice(at, at + MOST);
-      put.run(term, some[0] ?? 0, packed(some));
-    }
-  };
+  const sql = statementsIn(db);
   return {
-    change: (term: number, { add, remove: gone }: Change): void => {
-      const left = new Set(gone);
-      const waiting = [...new Set([...add, ...gone])].sort((a, b) => a - b);
+    change: (term: number, { add, remove }: Change): void => {
+      const gone = new Set(remove);
+      const waiting = [...new Set([...add, ...remove])].sort((a, b) => a - b);
       while (waiting.length > 0) {
-        const block = blockFor(term, waiting[0] ?? 0);
-        const next = block === undefined ? undefined : behind.get(term, block.first)?.first;
+        // a number before all of them belongs to the first
+        const block = sql.covering.get(term, waiting[0] ?? 0) ?? sql.behind.get(term, waiting[0] ?? 0);
+        const next = block === undefined ? undefined : sql.behind.get(term, block.first)?.first;
         const end = waiting.findIndex((doc) => next !== undefined && doc >= next);
         const here = waiting.splice(0, end < 0 ? waiting.length : end);
         const held = block === undefined ? [] : unpacked(block.first, block.docs);
-        const numbers = [...new Set([...held, ...here])].filter((doc) => !left.has(doc));
-        rewrite(
-          term,
-          block,
-          numbers.sort((a, b) => a - b),
-        );
+        const numbers = [...new Set([...held, ...here])].filter((doc) => !gone.has(doc));
+        if (block !== undefined) sql.remove.run(term, block.first);
+        for (const some of chunksOf(numbers.sort((a, b) => a - b)))
+          sql.put.run(term, some[0] ?? 0, packed(some));
       }
     },
     /** The greatest number under a term that is not above another: asked for ever smaller ones. */
-    descending: (term: number): ((most: number) => number | null) => {
-      let held: readonly number[] = [];
-      let at = -1;
-      return (most) => {
-        if (held[0] === undefined || most < held[0]) {
-          const block = covering.get(term, most);
-          held = block === undefined ? [] : unpacked(block.first, block.docs);
-          at = held.length - 1;
-        }
-        while (at >= 0 && (held[at] ?? 0) > most) at -= 1;
-        return held[at] ?? null;
-      };
-    },
+    descending: (term: number) => descendingIn(sql, term),
+  };
+}
+
+function chunksOf(numbers: readonly number[]): (readonly number[])[] {
+  const count = Math.ceil(numbers.length / MOST);
+  return Array.from({ length: count }, (_, at) => numbers.slice(at * MOST, (at + 1) * MOST));
+}
+
+function descendingIn({ covering }: Statements, term: number): (most: number) => number | null {
+  let held: readonly number[] = [];
+  let at = -1;
+  return (most) => {
+    if (held[0] === undefined || most < held[0]) {
+      const block = covering.get(term, most);
+      held = block === undefined ? [] : unpacked(block.first, block.docs);
+      at = held.length - 1;
+    }
+    while (at >= 0 && (held[at] ?? 0) > most) at -= 1;
+    return held[at] ?? null;
+  };
+}
+
+type Statements = ReturnType<typeof statementsIn>;
+
+function statementsIn(db: DatabaseSync) {
+  const start = 'SELECT first, docs FROM blocks WHERE term = ?';
+  return {
+    covering: queryOf<Block>(db, `${start} AND first <= ? ORDER BY first DESC LIMIT 1`),
+    behind: queryOf<Block>(db, `${start} AND first > ? ORDER BY first LIMIT 1`),
+    remove: db.prepare('DELETE FROM blocks WHERE term = ? AND first = ?'),
+    put: db.prepare('INSERT INTO blocks (term, first, docs) VALUES (?, ?, ?)'),
   };
 }
