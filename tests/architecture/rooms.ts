@@ -48,6 +48,7 @@ export const ROOMS = [
   'functions/web/cases',
   'functions/web/tables',
   'functions/web/worklist',
+  'functions/web/search',
   'functions/web/appeals',
   'functions/web/amendments',
   'functions/web/report',
