@@ -51,6 +51,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** What was looked for, to stand in the box again. */
+  looked?: string;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

@@ -6,13 +6,14 @@ export const SEARCH = '/search';
 /** As long as anything that is looked for can be. */
 export const LONGEST_QUERY = 200;
 
-export const SearchBox: FC<{ csrf: string }> = ({ csrf }) => (
+export const SearchBox: FC<{ csrf: string; looked: string }> = ({ csrf, looked }) => (
   <search class="find">
     <form method="post" action={SEARCH} aria-label="查找案件" data-live={`${SEARCH}/live`}>
       <input type="hidden" name={CSRF_FIELD} value={csrf} />
       <input
         type="search"
         name="q"
+        value={looked}
         maxlength={LONGEST_QUERY}
         autocomplete="off"
         aria-label="编号、姓名、电话、证件号、内容、文号"

@@ -25,7 +25,7 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     chosen?.scrollIntoView({ block: 'nearest' });
     if (chosen) set('activedescendant', chosen.id); else input.removeAttribute('aria-activedescendant');
   };
-  const close = () => { asked += 1; list.hidden = true; set('expanded', 'false'); choose(-1); };
+  const close = () => { asked += 1; list.hidden = true; set('expanded', 'false'); said.className = 'unseen'; choose(-1); };
   const open = (one) => { location.href = one.dataset.href; };
   const optionOf = ({ href, head, text, tag }, index) => {
     const option = document.createElement('li');
@@ -49,6 +49,7 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     list.hidden = items.length === 0;
     set('expanded', String(items.length > 0));
     said.textContent = words;
+    said.className = items.length > 0 ? 'unseen' : 'find-list find-none';
   };
   const ask = async () => {
     const mine = ++asked;

@@ -7,6 +7,7 @@ export const SEARCH_STYLE = `
 .find button:hover { background: var(--brand-pale); }
 .find-list { position: absolute; z-index: 3; top: 100%; right: 0; left: 0; min-width: min(26rem, 92vw); margin: .25rem 0 0; padding: .25rem; list-style: none; max-height: 70vh; overflow: auto;
   background: var(--paper); color: var(--ink); border: 1px solid var(--line-strong); border-radius: var(--radius); box-shadow: var(--shadow-raised); }
+.find-none { padding: .5rem .75rem; color: var(--ink-soft); }
 .find-list li { display: grid; grid-template-columns: 1fr auto; gap: 0 .75rem; padding: .4rem .6rem; border-radius: var(--radius-small); cursor: pointer; }
 .find-list li:hover, .find-list li[aria-selected=true] { background: var(--brand-pale); }
 .find-list li[aria-selected=true] { outline: 2px solid var(--brand); }

@@ -1,7 +1,7 @@
 /** What was looked for: sent with a form, or sealed in an address. */
 
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { streamWritten } from '#shared/ledger/case-history.ts';
+import { historyOf } from '#shared/ledger/case-history.ts';
 import { SEARCHED } from '#shared/search/index-cases.ts';
 import { queryIn, sealedQuery } from '#shared/search/query-address.ts';
 import { CASE_PATHS, caseHref } from '../cases/case-address.tsx';
@@ -24,10 +24,11 @@ export async function lookedIn(c: Ctx, { house }: Web): Promise<Looked> {
 
 /** The one case that bears this number; null where none does, or several kinds have one. */
 export async function caseNumbered({ house }: Web, office: string, number: string): Promise<string | null> {
-  const streams = await Promise.all(
-    SEARCHED.map((kind) => streamWritten(house.log, { office, kind, number })),
-  );
-  const [kind, other] = SEARCHED.filter((_, at) => streams[at] !== null);
-  const path = kind === undefined ? undefined : CASE_PATHS[kind];
-  return path === undefined || other !== undefined ? null : caseHref({ path }, number);
+  if (number === '') return null;
+  const named = SEARCHED.map((kind) => historyOf(house.log, { office, kind, number }));
+  const [first, other] = (await Promise.all(named)).flatMap((commits) => commits?.[0] ?? []);
+  const path = first === undefined ? undefined : CASE_PATHS[first.kind];
+  return first === undefined || path === undefined || other !== undefined
+    ? null
+    : caseHref({ path }, first.number);
 }

@@ -17,7 +17,6 @@ import { ResultPage } from './result-page.tsx';
 
 /** Of each kind, where all are asked; and while somebody types. */
 const OF_EACH = 8;
-const LIVE_OF_EACH = 3;
 const LIVE = 8;
 
 export function searchRoutes(site: Site, web: Web): void {
@@ -54,6 +53,7 @@ async function resultPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
   );
   const hrefOf = (one: typeof kind): string => hrefs.get(one) ?? SEARCH;
   const result = { looked, groups, hrefOf, asked, behind, hotlineTexts: hotlineSearch === 'texts' };
+  c.set('looked', query);
   return renderPage(c, { title: '查找', body: <ResultPage result={result} /> });
 }
 
@@ -62,16 +62,22 @@ async function answerLive(c: Ctx, { web: { house }, who }: Asked, fields: FormFi
   const query = textOf(fields, 'q').slice(0, LONGEST_QUERY);
   await house.catchUp();
   await house.search.follow();
-  const groups = await foundGroups(house, { office: who.office, query }, { limit: LIVE_OF_EACH });
-  const items = groups.flatMap(({ page }) => page.items).slice(0, LIVE);
+  const groups = await foundGroups(house, { office: who.office, query }, { limit: LIVE });
+  const items = inTurn(groups.map(({ page }) => page.items)).slice(0, LIVE);
   c.header('cache-control', 'no-store');
   const said = items.length === 0 ? '没有找到' : `找到 ${items.length} 件，用上下键选择，回车打开`;
   return c.json({ items: items.map(lineOf), said });
 }
 
+/** The first of each kind, then the second of each: a kind with many hides no other. */
+function inTurn<T>(groups: readonly (readonly T[])[]): readonly T[] {
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: most }).flatMap((_, at) => groups.flatMap((group) => group.slice(at, at + 1)));
+}
+
 function lineOf({ kind, number, subject, person, where, summary }: Shown) {
   const path = CASE_PATHS[kind];
-  const text = where === null ? subject : `${where.before}${where.hit}${where.after}`;
+  const text = where === null ? subject : `${subject}：${where.before}${where.hit}${where.after}`;
   return {
     href: path === undefined ? SEARCH : caseHref({ path }, number),
     head: [number, person].filter((part) => part !== '').join(' '),
