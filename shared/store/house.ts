@@ -2,6 +2,7 @@
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { Views } from './views.ts';
@@ -11,6 +12,7 @@ export type House = {
   readonly views: Views;
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
+  readonly drafts: Drafts;
   readonly blobs: BlobStore;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -48,6 +49,8 @@ export type Variables = {
   office: OfficeProfile;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
+  draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };
