@@ -47,6 +47,8 @@ export type Variables = {
   principal: Principal | null;
   proxied: boolean;
   office: OfficeProfile;
+  /** When the request came. */
+  now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */

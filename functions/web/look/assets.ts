@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import { DATE_SCRIPT } from './script-of-dates.ts';
 import { DRAFT_SCRIPT } from './script-of-drafts.ts';
+import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
+import { PRINT_STYLE } from './style-of-print.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
+import { TOKENS } from './style-tokens.ts';
 
-export const STYLESHEET = PAGE_STYLE + TOPIC_STYLE + LETTER_STYLE;
+/** Each topic has a file of its own; paper comes last. */
+const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
+export const STYLESHEET = PARTS.join('');
 
 /** Everything works without it; it only spares waiting and double posts. */
 const PAGE_SCRIPT = `
