@@ -5,6 +5,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
+import type { Search } from './search-index.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -14,6 +15,8 @@ export type House = {
   readonly deadLetters: DeadLetters;
   readonly drafts: Drafts;
   readonly blobs: BlobStore;
+  /** The index by which cases are found (ADR 51). */
+  readonly search: Search;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;
