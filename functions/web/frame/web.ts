@@ -65,6 +65,14 @@ export function ledgerOf({ house, accounts }: Web): House & { readonly people: A
   return { ...house, people: accounts };
 }
 
+/** The accounts of the office that may be given something to do. */
+export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
+  const all = await accounts.list();
+  return all
+    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .map(({ user }) => user);
+}
+
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
 }

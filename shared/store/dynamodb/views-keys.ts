@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
+import { DESK, factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import { type CaseSummary, isWaiting } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';
@@ -31,12 +31,15 @@ export const caseStart = (of: InGeneration): string => `${generationStart(of)}ca
 export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
   const { office, kind, number, status, openedOn } = summary;
   const due = summary.dueOn ?? summary.stepDueOn ?? NO_DAY;
+  const desk = factOf(summary, DESK);
   return {
     statusKey: statusKeyOf(of, { office, kind, status }),
     daySort: [openedOn, number].join(BETWEEN),
     numberKey: numberKeyOf(of, { office, kind }),
     numberSort: number,
-    ...(status === 'open' && { ...dueKeysOf(of, summary), dueSort: [due, number, kind].join(BETWEEN) }),
+    ...(status === 'open' && dueKeysOf(of, summary)),
+    ...(desk !== null && { deskKey: dueFactKeyOf(of, { office, value: desk }) }),
+    ...((status === 'open' || desk !== null) && { dueSort: [due, number, kind].join(BETWEEN) }),
   };
 }
 
