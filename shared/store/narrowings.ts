@@ -2,7 +2,7 @@
  * The facts of a case by which the work list can be narrowed, one line each. Both engines, the tables in the cloud and
  * the page follow this list; each fact has an index of its own on open cases.
  */
-import type { CaseBrief } from '#shared/kernel/case-brief.ts';
+import { type CaseBrief, DESK } from '#shared/kernel/case-brief.ts';
 
 export const NARROWINGS = ['department', 'person'] as const;
 export type Narrowing = (typeof NARROWINGS)[number];
@@ -29,13 +29,5 @@ type FactIndex = `due${Capitalize<Narrowing>}`;
 export function factIndexOf(fact: Narrowing): FactIndex {
   return `due${fact.charAt(0).toUpperCase()}${fact.slice(1)}` as FactIndex;
 }
-/**
- * On whose desk a step of the case lies that somebody proposed: it is waiting for approval, or was returned to whoever
- * proposed it. Not only open cases have one.
- */
-export const DESK = 'desk';
-export const AWAITING = 'waiting';
-export const returnedTo = (person: string): string => `returned ${person}`;
-
 /** All indexes of the work list there, by the key of the range and the order of the list. */
 export const DUE_INDEXES = ['due', 'dueKind', ...NARROWINGS.map(factIndexOf), DESK] as const;

@@ -1,10 +1,12 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
+
 import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import { DESK, factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
+import { factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
 
 export type CaseSummary = StreamKey &
   CaseBrief & {

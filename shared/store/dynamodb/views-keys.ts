@@ -2,9 +2,11 @@
  * Where things stand in the table `Views` (ADR 18). Ids are chosen by people: what separates parts stands in none. Every
  * key names its generation (ADR 41), the first by nothing at all: its rows stand where they always stood.
  */
+
 import { createHash } from 'node:crypto';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { DESK, factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
+import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
 import { type CaseSummary, isWaiting } from '../views.ts';
 import type { ItemKey } from './ledger-items.ts';

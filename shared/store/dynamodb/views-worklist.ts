@@ -1,7 +1,8 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn } from '../list-place.ts';
-import { DESK, factIndexOf, narrowingsIn } from '../narrowings.ts';
+import { factIndexOf, narrowingsIn } from '../narrowings.ts';
 import {
   type CaseSummary,
   dueOf,

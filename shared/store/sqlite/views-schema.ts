@@ -2,10 +2,12 @@
  * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
  * counts of bundles by span of years, by month and by day, and never one row a case.
  */
+
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { DESK, NARROWINGS } from '../narrowings.ts';
+import { DESK } from '#shared/kernel/case-brief.ts';
+import { NARROWINGS } from '../narrowings.ts';
 import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 

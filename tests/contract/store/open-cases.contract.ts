@@ -1,10 +1,12 @@
 /** What the list of open cases must do, whatever the engine: every narrowing, every page, against a plain model. */
+
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { UnknownPlace } from '#shared/store/list-place.ts';
-import { DESK, NARROWINGS } from '#shared/store/narrowings.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary, Views, WorkFilter } from '#shared/store/views.ts';
 import { caseView } from './views.contract.ts';
 
