@@ -1,5 +1,5 @@
 /**
- * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, departments.
+ * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, sub-districts, departments.
  * Dated data, not code: an entry is as last settled on or before the day asked for.
  */
 
@@ -9,7 +9,7 @@ import { labelIn } from '#shared/kernel/written.ts';
 import type { SourceGroup } from './events.ts';
 import { FIRST_ENTRIES } from './first-lists.ts';
 
-export const LIST_NAMES = ['sources', 'types', 'topics', 'departments'] as const;
+export const LIST_NAMES = ['sources', 'types', 'topics', 'subdistricts', 'departments'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 /** The one set of lists an office has; its stream and its number. */
@@ -71,6 +71,7 @@ export const FIRST_LISTS: HotlineLists = {
     sources: mapOf('sources'),
     types: mapOf('types'),
     topics: new Map(),
+    subdistricts: new Map(),
     departments: new Map(),
   },
   redoWhenDissatisfied: false,

@@ -10,6 +10,8 @@ export const ROW_FIELDS = [
   'source',
   'type',
   'topic',
+  'subdistrict',
+  'address',
   'department',
   'dueAt',
   'closedAt',
@@ -21,6 +23,9 @@ export type HotlineState = Situation &
   Description & {
     readonly number: string;
     readonly receivedAt: Instant;
+    /** Null where none was given, and where the texts are erased or left closed. */
+    readonly address: string | null;
+    readonly located: boolean;
     /** No row has named the source yet: it stands for the one that most cases have. */
     readonly sourceAssumed: boolean;
     readonly migrated: boolean;
@@ -48,13 +53,14 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
 const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
 
-function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState {
-  const { number, at, migrated, sourceAssumed = false, ...description } = data;
+function registered({ id, data, texts }: Recorded<HotlineCaseRegistered>): HotlineState {
+  const { number, at, migrated, sourceAssumed = false, located = false, ...description } = data;
   return {
     ...RECEIVED,
     sourceAssumed,
     ...description,
-    ...{ number, receivedAt: at, migrated },
+    ...{ number, receivedAt: at, migrated, located },
+    address: texts?.address ?? null,
     voided: false,
     takenBack: false,
     registration: id,
@@ -82,8 +88,15 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
   }
 }
 
-function classified(state: HotlineState, { data }: HotlineCaseClassified): HotlineState {
-  return { ...state, type: data.type ?? state.type, topic: data.topic ?? state.topic };
+function classified(state: HotlineState, { data, texts }: HotlineCaseClassified): HotlineState {
+  return {
+    ...state,
+    type: data.type ?? state.type,
+    topic: data.topic ?? state.topic,
+    subdistrict: data.subdistrict ?? state.subdistrict,
+    located: data.located ?? state.located,
+    address: texts?.address ?? state.address,
+  };
 }
 
 function isStep(event: Recorded<HotlineEvent>): event is Recorded<StepEvent> {
@@ -98,6 +111,7 @@ const STEP_TYPES: Readonly<Record<StepEvent['type'], true>> = {
   DispatchReturned: true,
   TimeLimitSet: true,
   HandlingExtended: true,
+  DepartmentReplied: true,
   CallerAnswered: true,
   HotlineCaseClosed: true,
   FollowUpRecorded: true,

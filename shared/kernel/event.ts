@@ -74,6 +74,11 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'address',
+  'departmentReply',
+  'answer',
+  'settlement',
+  'feedback',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

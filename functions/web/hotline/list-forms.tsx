@@ -113,6 +113,7 @@ export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   sources: '来源',
   types: '诉求类型和办理时限',
   topics: '事项',
+  subdistricts: '街道',
   departments: '承办单位',
 };
 const GROUP_CHOICES: readonly Choice[] = [

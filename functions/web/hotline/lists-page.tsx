@@ -111,6 +111,7 @@ function columnsOf(list: ListName, today: PlainDate): readonly Column<Entry>[] {
     ],
     types: [{ title: '办理时限', cell: (entry) => limitText(now(entry)) }],
     topics: [],
+    subdistricts: [],
     departments: [],
   };
   return [

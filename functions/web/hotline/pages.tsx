@@ -37,6 +37,7 @@ export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
   { title: '事项', cell: (one) => fact(one, 'topic') },
+  { title: '街道', cell: (one) => fact(one, 'subdistrict') },
   { title: '承办单位', cell: (one) => fact(one, 'department') },
   {
     title: '办理时限',
@@ -70,7 +71,8 @@ function statusOf(state: HotlineState): CaseHead['status'] {
   if (state.closedAt !== null) return ['good', '已办结'];
   if (state.redirected) return ['off', '已转依申请公开'];
   if (state.repliedAt !== null) return ['busy', '已答复，待办结'];
-  if (state.dispatched) return ['busy', '承办中'];
+  if (state.dispatched)
+    return ['busy', state.departmentRepliedAt === null ? '承办中' : '承办单位已答复，待答复诉求人'];
   return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
@@ -78,7 +80,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
   const { state } = situation.file;
   const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
   const texts: Readonly<Record<string, string>> = first?.texts ?? {};
-  const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
+  const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
     value === '' || value === null ? [] : [[label, value]];
   const { dueAt, dueProvisional, closedAt, satisfaction, mergedInto, application, department } = state;
@@ -90,6 +93,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ['来源', state.source],
       ...optional('诉求人', said('caller')),
       ...optional('联系方式', said('contact')),
+      ...optional('街道', state.subdistrict ?? ''),
+      ...optional('地址', shownText('address', state.address ?? '')),
       ...optional('承办单位', department ?? ''),
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
