@@ -5,7 +5,7 @@ import { saysTheSame } from '#shared/kernel/written.ts';
 import { textsSaid } from './decide-registration.ts';
 import { HOTLINE_SOURCE, type HotlineEvent } from './events.ts';
 import { FIRST_LISTS, groupOf, type HotlineLists } from './lists.ts';
-import { type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
+import { cellOf, type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
 
 /** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
 export type HotlineRow = {
@@ -45,15 +45,15 @@ export function migrate(
 function wasSaid(state: HotlineState, field: RowField, cell: string | undefined): boolean {
   if (field === 'source' && state.sourceAssumed) return false;
   // erased: nobody can tell any more
-  if (field === 'address' && state.located && state.address === null) return true;
-  const said = [state[field], ...(state.past[field] ?? [])];
+  if (field === 'address' && state.located && cellOf(state, field) === null) return true;
+  const said = [cellOf(state, field), ...(state.past[field] ?? [])];
   return cell !== undefined && said.some((before) => saysTheSame(before, cell));
 }
 
 /** A filled cell that differs from it contradicts; a source that no row has named is nobody's word. */
 function isSettled(state: HotlineState, field: RowField): boolean {
   if (field === 'source' && state.sourceAssumed) return false;
-  return isFilled(state[field]) || state.past[field] !== undefined;
+  return isFilled(cellOf(state, field)) || state.past[field] !== undefined;
 }
 
 function isFilled(cell: string | null | undefined): boolean {

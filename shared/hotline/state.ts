@@ -23,8 +23,7 @@ export type HotlineState = Situation &
   Description & {
     readonly number: string;
     readonly receivedAt: Instant;
-    /** Null where none was given, and where the texts are erased or left closed. */
-    readonly address: string | null;
+    /** Its address was given, also once the texts are erased. */
     readonly located: boolean;
     /** No row has named the source yet: it stands for the one that most cases have. */
     readonly sourceAssumed: boolean;
@@ -32,6 +31,8 @@ export type HotlineState = Situation &
     readonly voided: boolean;
     /** Voided because the import that registered it was undone. */
     readonly takenBack: boolean;
+    /** What was said when it was registered: caller, contact, description, address; empty while closed. */
+    readonly texts: Readonly<Record<string, string>>;
     /** The event that registered it. */
     readonly registration: string;
     /** In the order entered. */
@@ -52,17 +53,18 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
 
 const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
+const NO_TEXTS: HotlineState['texts'] = {};
 
-function registered({ id, data, texts }: Recorded<HotlineCaseRegistered>): HotlineState {
+function registered({ id, data, texts = NO_TEXTS }: Recorded<HotlineCaseRegistered>): HotlineState {
   const { number, at, migrated, sourceAssumed = false, located = false, ...description } = data;
   return {
     ...RECEIVED,
     sourceAssumed,
     ...description,
     ...{ number, receivedAt: at, migrated, located },
-    address: texts?.address ?? null,
     voided: false,
     takenBack: false,
+    texts,
     registration: id,
     steps: NO_STEPS,
     past: NOTHING_PAST,
@@ -95,7 +97,7 @@ function classified(state: HotlineState, { data, texts }: HotlineCaseClassified)
     topic: data.topic ?? state.topic,
     subdistrict: data.subdistrict ?? state.subdistrict,
     located: data.located ?? state.located,
-    address: texts?.address ?? state.address,
+    texts: texts === undefined ? state.texts : { ...state.texts, ...texts },
   };
 }
 
@@ -158,11 +160,16 @@ export function redated(state: HotlineState, id: string, on: PlainDate): Hotline
   return retold({ ...state, receivedAt }, steps);
 }
 
+/** What the case holds in a cell of a row; null also where it is an address that is erased or left closed. */
+export function cellOf(state: HotlineState, field: RowField): string | null {
+  return field === 'address' ? (state.texts.address ?? null) : state[field];
+}
+
 function withPast(before: HotlineState, now: HotlineState): HotlineState['past'] {
   let { past } = before;
   for (const field of ROW_FIELDS) {
-    const value = before[field];
-    if (value === null || value === now[field] || past[field]?.includes(value)) continue;
+    const value = cellOf(before, field);
+    if (value === null || value === cellOf(now, field) || past[field]?.includes(value)) continue;
     // nobody had said it
     if (field === 'source' && before.sourceAssumed) continue;
     past = { ...past, [field]: [...(past[field] ?? []), value] };

@@ -94,7 +94,7 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('诉求人', said('caller')),
       ...optional('联系方式', said('contact')),
       ...optional('街道', state.subdistrict ?? ''),
-      ...optional('地址', shownText('address', state.address ?? '')),
+      ...optional('地址', shownText('address', state.texts.address ?? '')),
       ...optional('承办单位', department ?? ''),
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),

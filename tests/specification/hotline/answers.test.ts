@@ -84,7 +84,7 @@ describe('where it is', () => {
       data: { subdistrict: '龙城街道', located: true },
       texts: { address: '云天路8号' },
     });
-    expect(call.now).toMatchObject({ subdistrict: '龙城街道', address: '云天路8号' });
+    expect(call.now).toMatchObject({ subdistrict: '龙城街道', texts: { address: '云天路8号' } });
   });
 
   test('a sub-district that no list has is added, and may be put right', () => {
@@ -101,7 +101,10 @@ describe('where it is', () => {
     const placed = { ...ROW, subdistrict: '龙城街道', address: '云天路8号' };
     const imported = given().whenImported(ROW).thenLawful();
     const later = imported.whenImported(placed).thenEvents('HotlineCaseClassified');
-    expect(later.now).toMatchObject({ subdistrict: '龙城街道', address: '云天路8号', located: true });
+    expect(later.now).toMatchObject({
+      subdistrict: '龙城街道',
+      texts: { address: '云天路8号' },
+    });
     later.whenImported(placed).thenNothing();
     later.whenImported({ ...placed, address: '云天路9号' }).thenConflict('address');
   });
