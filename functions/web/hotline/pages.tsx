@@ -4,9 +4,18 @@ import type { Child } from 'hono/jsx';
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import { dateOfInstant, daysBetween, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import {
+  dateOfInstant,
+  daysBetween,
+  endOfDate,
+  epochOf,
+  type Instant,
+  type PlainDate,
+  parseInstant,
+} from '#shared/kernel/plain-date.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
@@ -61,7 +70,8 @@ function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
 async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
   const { commits, state } = situation.file;
   const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
-  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} />;
+  const byTheHour = hourLimit(state, situation.now);
+  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} byTheHour={byTheHour} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {
@@ -140,9 +150,23 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   beside: () => <HotlineNavigation current="list" />,
 };
 
-/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */
-export function dayText(dueOn: PlainDate | null, now: Instant): string {
+/** Within these hours of its end a limit is told to the hour. */
+const NEAR = 48;
+
+/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar; near its end to the hour. */
+export function leftText(one: CaseSummary, now: Instant): string {
+  const { dueOn } = one;
   if (dueOn === null) return '未定时限';
+  const dueAt = parseInstant(fact(one, 'dueAt'));
+  if (dueAt !== null && dueAt !== endOfDate(dueOn)) {
+    const hours = Math.floor((epochOf(dueAt) - epochOf(now)) / 3_600_000);
+    if (hours >= 0 && hours < NEAR) return hours === 0 ? '不到 1 小时' : `还有 ${hours} 小时`;
+    if (hours < 0 && hours >= -NEAR) return `已超期 ${-hours} 小时`;
+  }
+  return dayText(dueOn, now);
+}
+
+function dayText(dueOn: PlainDate, now: Instant): string {
   const days = daysBetween(dateOfInstant(now), dueOn);
   if (days === 0) return '今天到期';
   return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;

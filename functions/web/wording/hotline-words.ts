@@ -8,12 +8,13 @@ import { coded, count, minute, provisionalText, step, text, time, type Word, typ
 const GROUPS: Readonly<Record<SourceGroup, string>> = { '12345': '12345热线', other: '其他来源' };
 /** A type that the office has added goes by its own label. */
 const TYPE: Word<string> = { label: '诉求类型', text: (type) => TYPE_LABELS[type] ?? type };
-const AT = time('时间');
+/** The time of a step stands beside its name. */
+const AT = null;
 
 export const HOTLINE_WORDS: WordsOf<HotlineEvent> = {
   HotlineCaseRegistered: {
     number: null,
-    at: time('受理时间'),
+    at: AT,
     source: text('来源'),
     group: coded('计入', GROUPS),
     type: TYPE,
