@@ -7,15 +7,6 @@ import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import {
-  dateOfInstant,
-  daysBetween,
-  endOfDate,
-  epochOf,
-  type Instant,
-  type PlainDate,
-  parseInstant,
-} from '#shared/kernel/plain-date.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
@@ -28,7 +19,7 @@ import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
-import { HotlineNavigation } from './navigation.tsx';
+import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
@@ -114,6 +105,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('诉求内容', texts.description ?? ''),
     ],
     notes: notesOf(situation),
+    deadline: { name: '办理时限', clock: clockHere(situation), on: situation.context.today },
+    stages: hotlineStages(state),
   };
 }
 
@@ -143,31 +136,18 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   title: '热线工单',
   dated: '受理日期',
   steps: HOTLINE_STEPS,
+  likely: [
+    'AcceptHotlineCase',
+    'Dispatch',
+    'RecordDepartmentReply',
+    'ReplyToCaller',
+    'CloseHotlineCase',
+    'RecordFollowUp',
+    'ExtendHandling',
+    'Redo',
+  ],
   columns: HOTLINE_COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   entry: [`${HOTLINE}/new`, '接一个电话'],
-  beside: () => <HotlineNavigation current="list" />,
 };
-
-/** Within these hours of its end a limit is told to the hour. */
-const NEAR = 48;
-
-/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar; near its end to the hour. */
-export function leftText(one: CaseSummary, now: Instant): string {
-  const { dueOn } = one;
-  if (dueOn === null) return '未定时限';
-  const dueAt = parseInstant(fact(one, 'dueAt'));
-  if (dueAt !== null && dueAt !== endOfDate(dueOn)) {
-    const hours = Math.floor((epochOf(dueAt) - epochOf(now)) / 3_600_000);
-    if (hours >= 0 && hours < NEAR) return hours === 0 ? '不到 1 小时' : `还有 ${hours} 小时`;
-    if (hours < 0 && hours >= -NEAR) return `已超期 ${-hours} 小时`;
-  }
-  return dayText(dueOn, now);
-}
-
-function dayText(dueOn: PlainDate, now: Instant): string {
-  const days = daysBetween(dateOfInstant(now), dueOn);
-  if (days === 0) return '今天到期';
-  return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;
-}

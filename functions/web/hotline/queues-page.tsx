@@ -15,8 +15,8 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { HotlineNavigation } from './navigation.tsx';
-import { HOTLINE, leftText, typeOf } from './pages.tsx';
+import { HOTLINE, typeOf } from './pages.tsx';
+import { leftText } from './time-left.ts';
 
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
@@ -166,11 +166,10 @@ const Due: FC<{ of: CaseSummary; now: Instant }> = ({ of, now }) => {
 function page(c: Ctx, title: string, body: Child): Response | Promise<Response> {
   return renderPage(c, {
     title,
-    section: 'hotline',
+    section: 'queues',
     body: (
       <>
         <h1>{title}</h1>
-        <HotlineNavigation current="queues" />
         {body}
       </>
     ),
