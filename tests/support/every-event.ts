@@ -139,6 +139,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'VoidEntry', case: 'T5', on: '2026-11-03', reason: '误登' },
   { command: 'SetListEntry', on: '2026-11-03', list: 'types', label: '投诉', workingDays: 10 },
   { command: 'EndListEntry', on: '2026-11-03', list: 'sources', label: '物联网感知' },
+  { command: 'SetAnswerTemplate', on: '2026-11-03', name: '积水', text: '{编号}已转{承办单位}' },
+  { command: 'EndAnswerTemplate', on: '2026-11-03', name: '积水' },
   { command: 'SetHotlinePolicy', on: '2026-11-03', policy: 'redoWhenDissatisfied', value: true },
   { command: 'SetPolicy', policy: 'splitPolicy', value: 'onePaper' },
   { command: 'OpenAppeal', case: 'Y1', kind: 'suit', route: 'direct', on: '2026-03-02', application: 'E2' },
