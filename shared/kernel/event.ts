@@ -79,6 +79,8 @@ export const TEXT_FIELDS = [
   'answer',
   'settlement',
   'feedback',
+  'note',
+  'name',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;
