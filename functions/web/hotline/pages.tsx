@@ -24,6 +24,7 @@ import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
+export const ANSWERS = `${HOTLINE}/answers`;
 
 const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
 
