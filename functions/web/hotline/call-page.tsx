@@ -96,6 +96,7 @@ async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered
     type: offeredOn(lists, 'types', todayOf(web)).map(({ key, label }) => ({ value: key, label })),
     source: labels('sources'),
     topic: labels('topics'),
+    subdistrict: labels('subdistricts'),
     department: labels('departments'),
     ending: endingsFor(role),
   };

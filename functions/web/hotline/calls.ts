@@ -15,6 +15,8 @@ export const SAID: readonly CommandField[] = [
 ];
 export const ABOUT: readonly CommandField[] = [
   { name: 'topic', kind: 'suggest', label: '事项', size: 'long', optional: true },
+  { name: 'subdistrict', kind: 'suggest', label: '街道', optional: true },
+  { name: 'address', kind: 'text', label: '地址', size: 'long', optional: true },
   { name: 'caller', kind: 'text', label: '诉求人', optional: true },
   { name: 'contact', kind: 'text', label: '联系电话', inputmode: 'numeric', optional: true },
 ];
