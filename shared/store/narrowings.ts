@@ -4,7 +4,7 @@
  */
 import { type CaseBrief, DESK } from '#shared/kernel/case-brief.ts';
 
-export const NARROWINGS = ['department', 'person'] as const;
+export const NARROWINGS = ['department', 'person', 'subdistrict'] as const;
 export type Narrowing = (typeof NARROWINGS)[number];
 export type Narrowed = { readonly [Fact in Narrowing]?: string | undefined };
 type Case = Pick<CaseBrief, 'facts'>;

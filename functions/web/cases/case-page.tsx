@@ -60,13 +60,15 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
             </section>
             {await pages.more?.(c, situation, web)}
-            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             <section class="panel">
               <h2>办理经过</h2>
               <History events={[...file.events].reverse()} full={full} />
             </section>
           </div>
-          <div class="case-beside">{pages.aside?.(c, situation)}</div>
+          <div class="case-beside">
+            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
+            {pages.aside?.(c, situation)}
+          </div>
         </div>
       </>
     ),

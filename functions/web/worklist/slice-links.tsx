@@ -26,6 +26,7 @@ export const FACT_FILTERS: Readonly<
 > = {
   department: { label: '承办单位', all: '各单位', list: 'departments' },
   person: { label: '承办人', all: '所有人', list: null },
+  subdistrict: { label: '街道', all: '各街道', list: 'subdistricts' },
 };
 
 export type Chosen = Narrowed & {
