@@ -20,6 +20,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
@@ -54,6 +55,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   registerRoutes,
   tablesRoutes,
   cellRoutes,
+  chartRoutes,
   importRoutes,
   calendarPageRoutes,
   changeRoutes,

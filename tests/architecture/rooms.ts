@@ -46,6 +46,7 @@ export const ROOMS = [
   'functions/web/access',
   'functions/web/cases',
   'functions/web/tables',
+  'functions/web/charts',
   'functions/web/worklist',
   'functions/web/appeals',
   'functions/web/amendments',

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { hasCases } from '#functions/demo/fill-sample.ts';
 import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { SMALL_CHART } from '#shared/documents/charts.ts';
 import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
@@ -11,6 +12,7 @@ import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import type { Slice } from '#shared/worklist/slices.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
+import { CHARTS } from '../charts/routes.tsx';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
 import { MessagePage } from '../look/layout.tsx';
@@ -62,6 +64,8 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           </div>
           <div>
             <NextReportCard next={await nextReport(c, web, on)} unconfirmed={waiting.unconfirmed} />
+            <SmallChart name="applications" title="依申请公开" />
+            <SmallChart name="calls" title="热线和其他来源" />
           </div>
         </div>
       </>
@@ -87,6 +91,21 @@ const Entries: FC = () => (
       登记来电
     </a>
   </p>
+);
+
+/** Two years month by month, at a glance; it comes after the page, which does not wait for it. */
+const SmallChart: FC<{ name: string; title: string }> = ({ name, title }) => (
+  <section class="panel chart-small" aria-labelledby={`small-${name}`}>
+    <h2 id={`small-${name}`}>
+      <a href={CHARTS}>{title}：各月收到</a>
+    </h2>
+    <img
+      src={`${CHARTS}/small/${name}`}
+      alt={`${title}各月收到的件数，本年和上年；数字见图表页`}
+      width={SMALL_CHART.width}
+      height={SMALL_CHART.height}
+    />
+  </section>
 );
 
 type Listed = {
