@@ -27,6 +27,7 @@ import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
+import { sampleRoutes } from './home/sample.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { issueRoutes } from './letters/issue-routes.ts';
@@ -47,6 +48,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
   ownAccountRoutes,
   homeRoutes,
+  sampleRoutes,
   worklistRoutes,
   applicationRoutes,
   hotlineRoutes,
