@@ -74,6 +74,11 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'address',
+  'departmentReply',
+  'answer',
+  'settlement',
+  'feedback',
   'note',
   'name',
 ] as const;
