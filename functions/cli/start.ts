@@ -18,6 +18,8 @@ export function start(house: House, args: Arguments): Promise<Ending> {
   const port = portOf(args);
   const host = args.option('host') ?? '127.0.0.1';
   return withAccounts(args, async (accounts) => {
+    // what was sent to the process before this one, and is nobody's any more
+    await house.uploads.sweep();
     const { app } = webApp(webOf(house, accounts, args));
     const served = await serve(app, { port, host });
     const background = runInBackground(house, {

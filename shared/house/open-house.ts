@@ -53,7 +53,7 @@ export async function openLocalHouse(
   const views = healedViews(stored, { refill: anew });
   return {
     ...{ log, views, clock, folder },
-    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
+    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs, uploads: desk.uploads },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

@@ -26,6 +26,7 @@ export const WARNING_CODES = [
   'noHeading',
   'hiddenRows',
   'mergedCells',
+  'totalsRow',
   'unknownHeading',
   'mappedHeadingMissing',
   'voidedNumberAgain',
