@@ -54,6 +54,7 @@ export type ImportRequest = {
 export type ReadingOptions = DateOptions & {
   readonly map?: Readonly<Record<string, string>>;
   readonly values?: MappedValues;
+  readonly fixed?: Readonly<Record<string, string>>;
   readonly layout?: Layout;
 };
 

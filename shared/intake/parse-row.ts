@@ -25,6 +25,8 @@ export type ParseOptions = CellOptions & {
   /** Heading of the file → key of the column. */
   readonly map?: Readonly<Record<string, string>>;
   readonly values?: MappedValues;
+  /** By the key of a column that the file does not have: what holds for all of its rows. */
+  readonly fixed?: Readonly<Record<string, string>>;
   /** Whether messages repeat what stood in the cell: to the sender of the file, not where it is kept. */
   readonly quotes?: boolean;
 };
@@ -56,7 +58,7 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
   const faults = new Map<string, CellFault>(twice.map((key) => [key, { code: 'conflict' }]));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
-    const text = meant(column.key, cells[column.key] ?? '', options);
+    const text = meant(column.key, cells[column.key] ?? options.fixed?.[column.key] ?? '', options);
     const damaged = record.fault === undefined ? undefined : damage(text);
     const own = inItsYear(column, spec, dayOf);
     const cell = damaged ?? parseCell(own, { text, note: notes?.[column.key] }, options);

@@ -12,7 +12,7 @@ import { ENCODINGS, SEPARATORS } from './table-layout.ts';
 const MOST = 300;
 const Texts = z.record(z.string().max(MOST), z.string().max(MOST));
 
-/** `columns`: heading of the file → key or heading of a column, '' leaves it out. */
+/** `columns`: heading of the file → key or heading of a column, '' leaves it out; `fixed`: what holds for all rows. */
 const Reading = z.strictObject({
   columns: Texts,
   sheet: z.string().max(MOST).optional(),
@@ -23,6 +23,7 @@ const Reading = z.strictObject({
   zone: z.string().max(60).refine(isZone, 'no such time zone').optional(),
   years: z.int().min(1900).max(2000).optional(),
   values: z.record(z.string(), Texts).optional(),
+  fixed: Texts.optional(),
 });
 export type Reading = z.output<typeof Reading>;
 
@@ -41,10 +42,10 @@ export function readingIn(value: unknown, kind: string): Reading | string {
 }
 
 /** Columns that the kind does not have. */
-function unknownIn({ columns, values }: Reading, kind: string): string | undefined {
+function unknownIn({ columns, values, fixed }: Reading, kind: string): string | undefined {
   const spec = Object.entries(KINDS).find(([name]) => name === kind)?.[1];
   if (spec === undefined) return undefined;
-  const named = [...Object.values(columns), ...Object.keys(values ?? {})];
+  const named = [...Object.values(columns), ...Object.keys({ ...values, ...fixed })];
   const unknown = named.find((key) => key !== '' && columnOf(spec, key, {}) === undefined);
   if (unknown === undefined) return undefined;
   const keys = spec.columns.map(({ key }) => key).join(', ');
@@ -52,12 +53,18 @@ function unknownIn({ columns, values }: Reading, kind: string): string | undefin
 }
 
 export function optionsOf({ columns: map, sheet, headings, ...reading }: Reading): ReadingOptions {
-  const { separator, encoding, dates, zone, years, values } = reading;
+  const { separator, encoding, dates, zone, years, values, fixed } = reading;
   return {
-    ...{ map, layout: { sheet, headings: headings?.row, headingRows: headings?.rows, separator, encoding } },
+    map,
+    layout: {
+      ...{ sheet, headings: headings?.row, headingRows: headings?.rows, separator, encoding },
+      // who says where the headings stand has seen them
+      unique: headings !== undefined,
+    },
     ...(dates && { dates }),
     ...(zone && { zone }),
     ...(years !== undefined && { years }),
     ...(values && { values }),
+    ...(fixed && { fixed }),
   };
 }

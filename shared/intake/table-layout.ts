@@ -1,4 +1,6 @@
 /** How a table lies in its file, where that is not as usual; and its headings, which may stand below a title, in two rows. */
+import { lettersOf } from './column-letters.ts';
+
 export const SEPARATORS = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 export const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const;
@@ -14,6 +16,8 @@ export type Layout = {
   readonly separator?: Separator | undefined;
   /** Of a text; found out where absent. */
   readonly encoding?: Encoding | undefined;
+  /** Whether columns of one name, or of none, are told apart: `日期`, `日期#2`, `#C`. */
+  readonly unique?: boolean | undefined;
   /** Whether a record also tells its cells in the order of the columns. */
   readonly fields?: boolean | undefined;
 };
@@ -25,16 +29,20 @@ export const JOINT = '·';
 export class HeadingRows {
   readonly #from: number;
   readonly #rows: number;
+  readonly #isUnique: boolean;
   readonly #taken: (readonly string[])[] = [];
 
-  constructor({ headings = 0, headingRows = 1 }: Layout) {
+  constructor({ headings = 0, headingRows = 1, unique = false }: Layout) {
     this.#from = headings;
     this.#rows = headingRows;
+    this.#isUnique = unique;
   }
 
   /** Undefined while they are not whole. */
   get headings(): readonly string[] | undefined {
-    return this.#taken.length < this.#rows ? undefined : joined(this.#taken);
+    if (this.#taken.length < this.#rows) return undefined;
+    const headings = joined(this.#taken);
+    return this.#isUnique ? toldApart(headings) : headings;
   }
 
   /** A row above the table says nothing. */
@@ -52,5 +60,18 @@ function joined([first = [], second]: readonly (readonly string[])[]): readonly 
     const own = second[at]?.trim() ?? '';
     if (own === '') return first[at] ?? '';
     return group === '' || group === own ? own : `${group}${JOINT}${own}`;
+  });
+}
+
+/** Columns behind the last that has a name stay without one: a row need not reach so far. */
+function toldApart(headings: readonly string[]): readonly string[] {
+  const last = headings.findLastIndex((heading) => heading.trim() !== '');
+  const met = new Map<string, number>();
+  return headings.map((heading, at) => {
+    const name = heading.trim();
+    if (name === '') return at > last ? heading : `#${lettersOf(at + 1)}`;
+    const times = (met.get(name) ?? 0) + 1;
+    met.set(name, times);
+    return times === 1 ? heading : `${name}#${times}`;
   });
 }

@@ -67,7 +67,8 @@ export class SheetTable {
 
   #recordOf({ line, notes }: SheetRow, fields: string[]): RawRecord {
     this.#columns.note(fields);
-    this.#merged.fill({ line, fields, notes });
+    // of rows that are only looked at nobody knows yet which are headings
+    if (this.#told.layout.headingRows !== 0) this.#merged.fill({ line, fields, notes });
     const headings = this.#headings ?? [];
     const cells = cellsUnder(headings, fields);
     const fault = cellFault(cells, false);
