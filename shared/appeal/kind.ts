@@ -1,3 +1,4 @@
+import { handled } from '#shared/handling/handled.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind } from '#shared/kernel/kind.ts';
@@ -8,6 +9,7 @@ import { decide } from './decide.ts';
 import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { APPEAL_FOLLOWS } from './follow-policy.ts';
+import { known } from './known.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import { toldApplications } from './reply-order.ts';
@@ -20,13 +22,14 @@ type Settings = {
   readonly linked?: LinkedApplication | null;
 };
 
-export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
+const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   kind: 'appeal',
   schemas: APPEAL_COMMANDS,
   opening: ['OpenAppeal'],
   evolve,
   contributions: appealContributions,
   brief,
+  known,
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;
@@ -43,6 +46,7 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
   follow: following,
   tells: toldApplications,
 });
+export const appealKind = handled(own);
 
 const EARLIEST = { earliest: true } as const;
 

@@ -1,5 +1,6 @@
 /** An appeal as its history leaves it. */
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
@@ -11,7 +12,7 @@ import type { AppealEvent, AppealOpened } from './events.ts';
 import { stepsUnder } from './follow-policy.ts';
 import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
-export type AppealState = {
+export type AppealState = Handled & {
   readonly number: string;
   readonly kind: AppealKind;
   readonly route: AppealRoute | null;
@@ -43,6 +44,8 @@ export type AppealState = {
   /** Voided because the import that opened it was undone. */
   readonly takenBack: boolean;
   readonly steps: readonly AppealStep[];
+  /** The court, the other act that is attacked; empty while closed. */
+  readonly texts: Readonly<Record<string, string>>;
   /** The cells of the row as first imported: the same row stays a duplicate after a correction. */
   readonly imported: Readonly<Record<string, string | number>>;
 };
@@ -74,6 +77,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     dispute: disputeOf(event.on, []),
     instances: disputeOf(event.on, []).instances,
     steps: [step],
+    texts: event.texts ?? {},
     imported: migrated ? filledCells(cells) : {},
   };
 }
@@ -114,7 +118,7 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return { ...linked, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
     case 'OtherActAppealed':
-      return { ...state, application: null, otherAct: true };
+      return { ...state, application: null, otherAct: true, texts: { ...state.texts, ...event.texts } };
     default:
       return null;
   }

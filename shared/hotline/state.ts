@@ -1,4 +1,5 @@
 /** A hotline case as its history leaves it. */
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
@@ -18,7 +19,8 @@ export const ROW_FIELDS = [
 export type RowField = (typeof ROW_FIELDS)[number];
 
 export type HotlineState = Situation &
-  Description & {
+  Description &
+  Handled & {
     readonly number: string;
     readonly receivedAt: Instant;
     /** No row has named the source yet: it stands for the one that most cases have. */
@@ -27,6 +29,8 @@ export type HotlineState = Situation &
     readonly voided: boolean;
     /** Voided because the import that registered it was undone. */
     readonly takenBack: boolean;
+    /** What was said when it was registered: caller, contact, description; empty while closed. */
+    readonly texts: Readonly<Record<string, string>>;
     /** The event that registered it. */
     readonly registration: string;
     /** In the order entered. */
@@ -47,8 +51,9 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
 
 const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
+const NO_TEXTS: HotlineState['texts'] = {};
 
-function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState {
+function registered({ id, data, texts = NO_TEXTS }: Recorded<HotlineCaseRegistered>): HotlineState {
   const { number, at, migrated, sourceAssumed = false, ...description } = data;
   return {
     ...RECEIVED,
@@ -57,6 +62,7 @@ function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState
     ...{ number, receivedAt: at, migrated },
     voided: false,
     takenBack: false,
+    texts,
     registration: id,
     steps: NO_STEPS,
     past: NOTHING_PAST,

@@ -4,10 +4,13 @@ import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
+import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'blobs' | 'uploads'> & { close(): void };
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads'> & {
+  close(): void;
+};
 
 /** `folder` exists. */
 export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
@@ -17,6 +20,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
   return {
     queue: sqliteQueue(db, options),
     deadLetters: sqliteDeadLetters(db, options),
+    drafts: sqliteDrafts(db, options),
     blobs,
     uploads: sealedUploads({ blobs, wrapper, clock: options.clock }),
     close: () => db.close(),

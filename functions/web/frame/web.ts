@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -48,8 +49,12 @@ export type Variables = {
   principal: Principal | null;
   proxied: boolean;
   office: OfficeProfile;
+  /** When the request came. */
+  now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
+  draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };
@@ -60,6 +65,11 @@ export type Ctx = Context<Env>;
 export function officeHere(c: Ctx): Office {
   const { id, name } = c.var.office;
   return { id, name };
+}
+
+/** The ledger, with the accounts that a case may be given to. */
+export function ledgerOf({ house, accounts }: Web): House & { readonly people: Accounts } {
+  return { ...house, people: accounts };
 }
 
 export function actorOf({ user, role, via }: Principal): Actor {

@@ -12,6 +12,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
+import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -19,7 +20,7 @@ import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
-import { HotlineNavigation } from './navigation.tsx';
+import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
@@ -99,6 +100,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('诉求内容', texts.description ?? ''),
     ],
     notes: notesOf(situation),
+    deadline: { name: '办理时限', clock: clockHere(situation), on: situation.context.today },
+    stages: hotlineStages(state),
   };
 }
 
@@ -127,12 +130,20 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   section: 'hotline',
   title: '热线工单',
   dated: '受理日期',
-  steps: HOTLINE_STEPS,
+  steps: [...HOTLINE_STEPS, ...CALL_HANDLING_STEPS],
+  likely: [
+    'AcceptHotlineCase',
+    'Dispatch',
+    'ReplyToCaller',
+    'CloseHotlineCase',
+    'RecordFollowUp',
+    'ExtendHandling',
+    'Redo',
+  ],
   columns: HOTLINE_COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   entry: [`${HOTLINE}/new`, '接一个电话'],
-  beside: () => <HotlineNavigation current="list" />,
 };
 
 /** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */

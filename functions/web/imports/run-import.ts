@@ -10,7 +10,7 @@ import { rememberedBy, rememberReading, rememberValues, shapeOf } from '#shared/
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { actorOf } from '../frame/web.ts';
+import { actorOf, ledgerOf } from '../frame/web.ts';
 import { type OfferedKind, onPage } from './kinds.ts';
 import {
   type By,
@@ -89,7 +89,7 @@ function run({ web, who }: By, { upload, settled, dryRun }: Job, { bytes, told, 
     // a page that asks a moment later is told a moment later
     keepPart(web, upload.id, { progress: part }).catch(() => undefined);
   };
-  return importReceived(house, {
+  return importReceived(ledgerOf(web), {
     ...{ kind: settled.kind, format: upload.format, dryRun, office: who.office, role: who.role, progress },
     actor: { ...actorOf(who), via: 'import' },
     name: upload.name,
