@@ -23,6 +23,8 @@ type WebConfig = {
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */
   readonly isProxied?: (c: Context) => boolean;
+  /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
+  readonly goesOnBehind?: (work: Promise<void>) => void;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
