@@ -1,15 +1,17 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { EARLIER_CASES } from './script-of-earlier.ts';
 import { INSERTING } from './script-of-inserting.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
 import { PRINT_STYLE } from './style-of-print.ts';
+import { SEAT_STYLE } from './style-of-seat.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
 import { TOKENS } from './style-tokens.ts';
 
 /** Each topic has a file of its own; paper comes last. */
-const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
+const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, SEAT_STYLE, LETTER_STYLE, PRINT_STYLE];
 export const STYLESHEET = PARTS.join('');
 
 /** The one script. Everything works without it; it only spares waiting, typing and double posts. */
@@ -26,7 +28,7 @@ addEventListener('pageshow', () => {
 const summary = document.querySelector('.error-summary');
 if (summary) summary.focus();
 `;
-export const SCRIPT = [SENT_ONCE, INSERTING].join('');
+export const SCRIPT = [SENT_ONCE, INSERTING, EARLIER_CASES].join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
