@@ -53,7 +53,11 @@ async function change(c: Ctx, by: By, sent: FormFields): Promise<readonly FieldE
   const token = textOf(sent, TOKEN_FIELD);
   const end = { ...base, command: 'EndAnswerTemplate', name: was };
   if (textOf(sent, 'do') === 'end') return faultsOf(await sendCommand(c, by, { fields: end, token }));
-  const set = { ...base, command: 'SetAnswerTemplate', ...commandFields(FIELDS, values) };
+  const set = {
+    ...base,
+    command: 'SetAnswerTemplate',
+    ...commandFields(FIELDS, values, { now: by.web.house.clock.now() }),
+  };
   const done = await sendCommand(c, by, { fields: set, token, part: 'set' });
   if (!done.ok || was === '' || was === name) return faultsOf(done);
   return faultsOf(await sendCommand(c, by, { fields: end, token, part: 'end' }));

@@ -11,6 +11,9 @@ import type { Choice } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { minute } from '../wording/word.ts';
 import { ABOUT, AFTERWARDS, ARRIVAL, CALLER, SAID } from './calls.ts';
+import { HOTLINE } from './pages.tsx';
+
+export const NEW = `${HOTLINE}/new`;
 
 /** The number to tell the caller, and until when an answer is due. */
 export const Logged: FC<{ call: HotlineState }> = ({ call }) => (
@@ -37,7 +40,7 @@ type Props = {
 export const CallForm: FC<Props> = ({ c, form, token, offered, earlier }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action="/hotline" token={token} label="登记来电">
+    <Form c={c} action={HOTLINE} token={token} label="登记来电" draft={NEW}>
       <UsualButton />
       <div class="columns">
         <section class="panel" aria-label="来电">

@@ -14,31 +14,35 @@ import { earlierCases } from '../cases/earlier-cases.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { errorsAt, filledValues, typedValues } from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { answersAtOnce } from './answers.ts';
-import { CallForm, Logged, type Offered } from './call-form.tsx';
+import { CallForm, Logged, NEW, type Offered } from './call-form.tsx';
 import { CALL_FIELDS, endingsFor, logAgain, logCall, todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
 
+/** Of what a telephone system may bring. */
+const LONGEST_PHONE = 100;
+
 export function callRoutes(site: Site, web: Web): void {
-  site.page(`${HOTLINE}/new`, CLERKS, (c, who) => openForm(c, web, who));
+  site.page(NEW, CLERKS, (c, who) => openForm(c, web, who));
   site.form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
 }
 
-/** `?phone=` is where a telephone system leads when a call comes in. */
+/** `?phone=` is where a telephone system leads when a call comes in: a new one, whatever was begun before. */
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const last = await lastCall(c, web, who);
-  const values = {
+  const contact = (c.req.query('phone') ?? '').trim().slice(0, LONGEST_PHONE);
+  const first = {
     at: web.house.clock.now().slice(0, 16),
     source: last?.source ?? HOTLINE_SOURCE,
-    ending: 'accepted',
-    contact: (c.req.query('phone') ?? '').slice(0, LONGEST_PHONE),
+    ...{ ending: 'accepted', contact },
   };
+  const values =
+    contact === '' ? await firstOrDraft(c, { web, who }, { page: NEW, fields: CALL_FIELDS, first }) : first;
   return formPage(c, { web, who, form: { values, errors: [] }, token: randomUUID(), last });
 }
-
-const LONGEST_PHONE = 100;
 
 /** The call just logged: told of, and its source kept for the next. */
 async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState | null> {

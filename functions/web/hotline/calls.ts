@@ -95,7 +95,7 @@ async function carryOut(
   steps: readonly NextStep[],
 ): Promise<Execution> {
   const now = web.house.clock.now();
-  const call = commandFields(REGISTERED, values, [now]);
+  const call = commandFields(REGISTERED, values, { now, instants: [now] });
   const fields = { command: 'RegisterHotlineCase', ...call };
   let done = await sendCommand(c, { web, who }, { fields, token });
   for (const command of done.ok ? steps : []) {

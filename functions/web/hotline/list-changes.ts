@@ -1,7 +1,7 @@
 /** What the forms under a list send: an entry added, changed under its name or another, ended; many names at once. */
 import type { Fields } from '#shared/desk/execute.ts';
 import { HOTLINE_LISTS, type HotlineLists, LIST_NAMES, versionOn } from '#shared/hotline/lists.ts';
-import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -41,7 +41,13 @@ export function valuesOf(lists: HotlineLists, { list, label }: Values, today: Pl
   };
 }
 
-type Changing = { readonly c: Ctx; readonly web: Web; readonly who: Principal; readonly token: string };
+type Changing = {
+  readonly c: Ctx;
+  readonly web: Web;
+  readonly who: Principal;
+  readonly token: string;
+  readonly now: Instant;
+};
 
 /** What is wrong; nothing when it was recorded. */
 export async function changeList(
@@ -49,12 +55,12 @@ export async function changeList(
   by: { readonly web: Web; readonly who: Principal },
   sent: FormFields,
 ): Promise<readonly FieldError[]> {
-  const changing = { c, ...by, token: textOf(sent, TOKEN_FIELD) };
+  const changing = { c, ...by, token: textOf(sent, TOKEN_FIELD), now: by.web.house.clock.now() };
   const values = typedEntry(sent);
   const action = textOf(sent, 'do');
   if (action === 'many') return addMany(changing, values);
   if (action === 'change' && values.was !== values.label) return rename(changing, values);
-  return send(changing, commandOf(values, action));
+  return send(changing, commandOf(changing, values, action));
 }
 
 async function send({ c, web, who, token }: Changing, fields: Fields, part?: string): Promise<FieldError[]> {
@@ -65,10 +71,10 @@ async function send({ c, web, who, token }: Changing, fields: Fields, part?: str
 /** Under its new name, and then with what else was changed: that nothing else was is no fault. */
 async function rename(changing: Changing, values: Values): Promise<readonly FieldError[]> {
   const { list = '', was = '', label = '' } = values;
-  const named = { ...fieldsOf(values, ['on']), list, label: was, to: label };
+  const named = { ...fieldsOf(changing, values, ['on']), list, label: was, to: label };
   const refused = await send(changing, { ...named, command: 'RenameListEntry' }, 'rename');
   if (refused.length > 0) return refused;
-  const changed = await send(changing, commandOf(values, 'set'), 'set');
+  const changed = await send(changing, commandOf(changing, values, 'set'), 'set');
   return changed.filter(({ code }) => code !== 'unchanged');
 }
 
@@ -81,30 +87,36 @@ async function addMany(changing: Changing, values: Values): Promise<readonly Fie
   if (all.length > MOST_AT_ONCE)
     return [{ field: 'labels', code: 'tooLong', message: `一次最多 ${MOST_AT_ONCE} 个` }];
   for (const label of all) {
-    const [fault] = await send(changing, commandOf({ list, label, on: values.on ?? '' }, 'set'), label);
+    const [fault] = await send(
+      changing,
+      commandOf(changing, { list, label, on: values.on ?? '' }, 'set'),
+      label,
+    );
     if (fault !== undefined && fault.code !== 'unchanged')
       return [{ ...fault, field: 'labels', message: `“${label}”：${fault.message}` }];
   }
   return [];
 }
 
-function fieldsOf(values: Values, names: readonly string[]): Fields {
+type Now = Pick<Changing, 'now'>;
+
+function fieldsOf({ now }: Now, values: Values, names: readonly string[]): Fields {
   const some = FIELDS.filter(({ name }) => names.includes(name));
-  return { case: HOTLINE_LISTS, ...commandFields(some, values) };
+  return { case: HOTLINE_LISTS, ...commandFields(some, values, { now }) };
 }
 
-function commandOf(values: Values, action: string): Fields {
+function commandOf(now: Now, values: Values, action: string): Fields {
   if (action.startsWith('policy')) {
     const policy = { policy: 'redoWhenDissatisfied', value: action === 'policyOn' };
-    return { ...fieldsOf(values, ['on']), ...policy, command: 'SetHotlinePolicy' };
+    return { ...fieldsOf(now, values, ['on']), ...policy, command: 'SetHotlinePolicy' };
   }
   const { list = '' } = values;
   if (action === 'end')
     return {
-      ...fieldsOf({ ...values, label: values.was || (values.label ?? '') }, ['label', 'on']),
+      ...fieldsOf(now, { ...values, label: values.was || (values.label ?? '') }, ['label', 'on']),
       ...{ list, command: 'EndListEntry' },
     };
   const asked = ['label', 'workingDays', 'hours', 'on'];
-  const fields = fieldsOf(values, list === 'sources' ? [...asked, 'group'] : asked);
+  const fields = fieldsOf(now, values, list === 'sources' ? [...asked, 'group'] : asked);
   return { ...fields, list, command: 'SetListEntry' };
 }

@@ -40,7 +40,7 @@ export const EntryFields: FC<Props> = ({ list, form, labels }) => {
         </Labelled>
       )}
       <Labelled {...at} name="on" label="自何日起">
-        <input id={idOf(at, 'on')} name="on" type="date" value={value('on')} />
+        <input id={idOf(at, 'on')} name="on" value={value('on')} class="input-short" />
       </Labelled>
       <Buttons changing={value('was') !== ''} />
     </div>
