@@ -48,6 +48,7 @@ export const ROOMS = [
   'functions/web/cases',
   'functions/web/drafts',
   'functions/web/tables',
+  'functions/web/charts',
   'functions/web/worklist',
   'functions/web/search',
   'functions/web/appeals',

@@ -9,6 +9,7 @@ import { SearchBox } from './search-box.tsx';
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   intake: '登记',
   officer: '承办',
+  approver: '审批',
   auditor: '审计',
   admin: '管理',
 };
