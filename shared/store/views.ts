@@ -1,9 +1,10 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
-import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
+import type { CaseBrief } from '#shared/kernel/case-brief.ts';
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
+import type { Count, ListFilter } from './lists.ts';
 import { isNarrowedTo, type Narrowed } from './narrowings.ts';
 
 export type CaseSummary = StreamKey &
@@ -29,17 +30,6 @@ export type CellMember = { readonly case: string; readonly kind: CaseKind; reado
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 /** `after` is the `next` of the page before. */
 export type PageRequest = { readonly after?: string | null; readonly limit: number };
-
-export type ListFilter = {
-  readonly kind: CaseKind;
-  /** Without it, everything but voided entries. */
-  readonly status?: CaseStatus | undefined;
-  /** Start of the number. */
-  readonly number?: string | undefined;
-  /** Days of opening, both included. */
-  readonly from?: PlainDate | undefined;
-  readonly to?: PlainDate | undefined;
-};
 
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
 export type WorkFilter = Narrowed & {
@@ -94,10 +84,13 @@ export interface ViewsReader {
     page: PageRequest,
   ): Promise<Page<CellMember>>;
   summary(office: string, kind: CaseKind, number: string): Promise<CaseSummary | null>;
-  /** Newest first; by number, the highest first, where a start of the number is asked for. */
+  /** Cases of a kind in one of the orders of `LIST_SORTS`. */
   list(office: string, filter: ListFilter, page: PageRequest): Promise<Page<CaseSummary>>;
+  /** How many there are in such a list. What counts a list reads no more for a larger ledger: from somewhere on it says `more`. */
+  count(office: string, filter: ListFilter): Promise<Count>;
   /** Open cases by due date or by the end of what is awaited, those without either last. */
   worklist(office: string, page: PageRequest, filter?: WorkFilter): Promise<Page<CaseSummary>>;
+  openCount(office: string, filter?: WorkFilter): Promise<Count>;
   /** Every office of which anything is held, in order. */
   offices(): Promise<readonly string[]>;
   /** The years in which the office has any figure, in order. */

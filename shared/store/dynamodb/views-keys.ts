@@ -29,13 +29,17 @@ export const caseStart = (of: InGeneration): string => `${generationStart(of)}ca
 
 /** The attributes by which lists find a case; one that is absent keeps it out of that index. */
 export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
-  const { office, kind, number, status, openedOn } = summary;
+  const { office, kind, number, status, openedOn, concludedOn } = summary;
   const due = summary.dueOn ?? summary.stepDueOn ?? NO_DAY;
   return {
     statusKey: statusKeyOf(of, { office, kind, status }),
     daySort: [openedOn, number].join(BETWEEN),
     numberKey: numberKeyOf(of, { office, kind }),
     numberSort: number,
+    ...(concludedOn !== null && {
+      concludedKey: numberKeyOf(of, { office, kind }),
+      concludedSort: [concludedOn, number].join(BETWEEN),
+    }),
     ...(status === 'open' && { ...dueKeysOf(of, summary), dueSort: [due, number, kind].join(BETWEEN) }),
   };
 }
