@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { APPEAL_FOLLOWS } from './follow-policy.ts';
+import { known } from './known.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import { toldApplications } from './reply-order.ts';
@@ -27,6 +28,7 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
   evolve,
   contributions: appealContributions,
   brief,
+  known,
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;

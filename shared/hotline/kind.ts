@@ -8,6 +8,7 @@ import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { DESCRIPTION, type HotlineEvent } from './events.ts';
 import { handledNames, hotlineContributions, isEnded } from './figures.ts';
+import { known } from './known.ts';
 import {
   entryOf,
   evolveLists,
@@ -31,6 +32,7 @@ export const hotlineKind = defineKind<HotlineState, HotlineCommand, HotlineEvent
   evolve,
   contributions: hotlineContributions,
   brief,
+  known,
   redate,
   needs,
   decide: (state, command, { today, settings: { policies, ...settings } }) =>
