@@ -32,6 +32,7 @@ import { issueRoutes } from './letters/issue-routes.ts';
 import { letterListRoutes } from './letters/list-page.tsx';
 import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
+import { savedListRoutes } from './lists/saved-lists.tsx';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
@@ -46,6 +47,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
   ownAccountRoutes,
   homeRoutes,
+  savedListRoutes,
   worklistRoutes,
   applicationRoutes,
   hotlineRoutes,

@@ -1,0 +1,91 @@
+/** Any list, as it was asked for: a page of it, a sheet to print, or a file. */
+import type { Child } from 'hono/jsx';
+import type { Count } from '#shared/store/lists.ts';
+import type { Page } from '#shared/store/views.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { renderPage } from '../look/page.tsx';
+import { type PageAsked, Pager, pageAsked } from '../look/pager.tsx';
+import { DataTable } from '../look/table.tsx';
+import { fileOf, formatAsked } from './export-list.ts';
+import { type Labelled, labelledRows } from './labelled.ts';
+import { addressOf, type List } from './list.ts';
+import { printedPage } from './printed-page.tsx';
+import { SavedLists } from './saved-lists.tsx';
+import { columnsWithOrders, countText, Takeaways } from './tools.tsx';
+
+export type By = { readonly c: Ctx; readonly web: Web; readonly who: Principal };
+type Frame = {
+  readonly section: string;
+  readonly wide?: boolean;
+  /** Where one is, the heading, and the form that narrows the list. */
+  readonly head: Child;
+  /** Whether it may be kept under a name: not where the address names a figure rather than a filter. */
+  readonly savable?: boolean;
+  /** In place of a table without rows. */
+  readonly empty: Child;
+};
+
+export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Promise<Response> {
+  const { c, web, who } = by;
+  await web.house.catchUp();
+  const format = formatAsked(c);
+  if (format === 'print') return printedPage(by, list, frame);
+  if (format !== null) return fileOf(by, list, format);
+  const asked = pageAsked(c);
+  const [page, count] = await Promise.all([list.rows(asked), list.count()]);
+  const rows = await labelled(web, who, { list, page });
+  return renderPage(c, {
+    title: list.title,
+    section: frame.section,
+    wide: frame.wide ?? true,
+    body: (
+      <>
+        {frame.head}
+        {frame.savable !== false && (
+          <SavedLists c={c} list={list} saved={await web.accounts.savedLists(who.user, list.path)} />
+        )}
+        {rows.length === 0 && page.next === null ? (
+          frame.empty
+        ) : (
+          <>
+            <Takeaways list={list} />
+            <DataTable
+              caption={captionOf(list, { count, asked, shown: rows.length })}
+              captioned
+              columns={columnsWithOrders(list)}
+              rows={rows}
+            />
+          </>
+        )}
+        <Pager
+          first={addressOf(list)}
+          asked={asked}
+          next={page.next}
+          shown={rows.length}
+          onward={rows.length < asked.limit ? '继续往后找' : '下一页'}
+        />
+      </>
+    ),
+  });
+}
+
+type Read<Row> = { readonly list: List<Row>; readonly page: Page<Row> };
+
+async function labelled<Row>(
+  { house }: Web,
+  { office }: Principal,
+  { list: { about }, page }: Read<Row>,
+): Promise<readonly Labelled<Row>[]> {
+  const rows = page.items;
+  if (about === undefined) return rows.map((row) => ({ row, label: { subject: '', person: '' } }));
+  return labelledRows(house, office, { rows, named: about.named });
+}
+
+type Shown = { readonly count: Count | null; readonly asked: PageAsked; readonly shown: number };
+
+/** 依申请公开，共 1234 件，第 51–100 件 */
+function captionOf<Row>({ title, unit }: List<Row>, { count, asked: { seen }, shown }: Shown): string {
+  const total = count === null ? [] : [countText(count, unit)];
+  const here = shown === 0 ? [] : [`第 ${seen + 1}–${seen + shown} ${unit}`];
+  return [title, ...total, ...(seen > 0 || count === null || count.count > shown ? here : [])].join('，');
+}
