@@ -32,6 +32,7 @@ export const REFUSAL_CODES = [
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
+  'unknownAccount',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

@@ -17,6 +17,7 @@ import {
   openedColumn,
   statusColumn,
 } from '../cases/list-columns.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
@@ -126,7 +127,7 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   section: 'appeals',
   title: '行政复议、行政诉讼',
   dated: '受理日期',
-  steps: APPEAL_STEPS,
+  steps: [...APPEAL_STEPS, ...HANDLING_STEPS],
   likely: ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
   columns: COLUMNS,
   about: { subject: '针对的行为、法院', person: null },

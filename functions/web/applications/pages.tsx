@@ -16,6 +16,7 @@ import {
   openedColumn,
   statusColumn,
 } from '../cases/list-columns.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -148,7 +149,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   section: 'applications',
   title: '依申请公开',
   dated: '收到日期',
-  steps: APPLICATION_STEPS,
+  steps: [...APPLICATION_STEPS, ...HANDLING_STEPS],
   likely: LIKELY,
   columns: COLUMNS,
   about: { subject: '申请内容', person: '申请人' },

@@ -13,6 +13,7 @@ import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
 import { caseHref, numberIn } from './case-address.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
+import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { DeadlineBlock, Stages } from './progress.tsx';
 import type { Situation } from './step-form.ts';
@@ -34,7 +35,10 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     office: who.office,
     today: dateOfInstant(now),
   });
-  return { file, now, context };
+  const people = (await web.accounts.list())
+    .filter(({ office, disabled }) => office === who.office && !disabled)
+    .map(({ user }) => user);
+  return { file, now, context, people };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
@@ -64,7 +68,10 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               <History events={[...file.events].reverse()} full={full} />
             </section>
           </div>
-          <div class="case-beside">{pages.aside?.(c, situation)}</div>
+          <div class="case-beside">
+            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
+            {pages.aside?.(c, situation)}
+          </div>
         </div>
       </>
     ),

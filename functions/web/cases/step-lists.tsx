@@ -16,7 +16,9 @@ type Props = {
 };
 
 export const StepLists: FC<Props> = ({ pages, situation, who }) => {
-  const allowed = pages.steps.filter(({ command }) => rolesFor(command).includes(who.role));
+  const allowed = pages.steps.filter(
+    ({ command, group }) => group !== 'beside' && rolesFor(command).includes(who.role),
+  );
   const lawful = allowed.map((step) => [step, lawfulness(step, situation)] as const);
   const of = (group: StepForm['group'], when: Lawful): StepForm[] =>
     lawful.filter(([step, is]) => step.group === group && is === when).map(([step]) => step);

@@ -52,7 +52,7 @@ async function casesPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
     count: () => house.views.count(office, filter),
   };
   return answerList({ c, web, who }, list, {
-    section: 'hotline-figures',
+    section: 'figures',
     savable: false,
     empty: <EmptyState title="没有工单" />,
     head: (

@@ -15,6 +15,7 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { dueColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
+import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
@@ -146,7 +147,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   section: 'hotline',
   title: '热线工单',
   dated: '受理日期',
-  steps: HOTLINE_STEPS,
+  steps: [...HOTLINE_STEPS, ...CALL_HANDLING_STEPS],
   likely: [
     'AcceptHotlineCase',
     'Dispatch',

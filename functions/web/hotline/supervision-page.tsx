@@ -2,14 +2,18 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { UNDER_SUPERVISION } from '#shared/hotline/figures.ts';
-import { addDays, dateOfInstant, type Instant, yearOf } from '#shared/kernel/plain-date.ts';
+import { addDays, dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import { type Labelled, labelledRows } from '../lists/labelled.ts';
+import { columnsOf } from '../lists/tools.tsx';
 import { renderPage } from '../look/page.tsx';
+import { DataTable, EmptyState } from '../look/table.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 import { type Board, countOf, openCases, standingIn } from './boards.ts';
-import { HOTLINE } from './pages.tsx';
-import { Cases } from './queues-page.tsx';
+import { HOTLINE, HOTLINE_ABOUT } from './pages.tsx';
+import { queueColumns } from './queues-page.tsx';
 
 const MOST_LISTED = 50;
 const OVERDUE = worklistHref({ slice: 'overdue', kind: 'hotline' });
@@ -19,12 +23,15 @@ export function supervisionRoutes(site: Site, web: Web): void {
   site.page(`${HOTLINE}/supervision`, EVERYONE, (c, who) => board(c, web, who));
 }
 
-async function board(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
+async function board(c: Ctx, web: Web, who: Principal): Promise<Response> {
+  const { house } = web;
+  const { office } = who;
   await house.catchUp();
   const now = house.clock.now();
   const today = dateOfInstant(now);
   const late = await openCases(house, office, { to: addDays(today, -1) });
   const soon = await openCases(house, office, { from: today, to: addDays(today, 1) });
+  const columns = columnsOf({ columns: queueColumns(now), about: HOTLINE_ABOUT });
   const supervised = await standingIn(house, { office, cell: UNDER_SUPERVISION, year: yearOf(today) });
   return renderPage(c, {
     title: '督办台',
@@ -37,9 +44,9 @@ async function board(c: Ctx, { house }: Web, { office }: Principal): Promise<Res
           <Tile kind="warn" name="今明两天到期" board={soon} href="#soon" note="再不办就要超期" />
           <Tile name="督办中" board={supervised} href="#supervised" note="已列入督办、尚未办结" />
         </ul>
-        <Part id="late" title="已超期" board={late} now={now} rest={OVERDUE} />
-        <Part id="soon" title="今明两天到期" board={soon} now={now} rest={SOON} />
-        <Part id="supervised" title="督办中" board={supervised} now={now} rest={null} />
+        <Part id="late" title="已超期" board={late} rows={await labelled(web, who, late)} columns={columns} rest={OVERDUE} />
+        <Part id="soon" title="今明两天到期" board={soon} rows={await labelled(web, who, soon)} columns={columns} rest={SOON} />
+        <Part id="supervised" title="督办中" board={supervised} rows={await labelled(web, who, supervised)} columns={columns} rest={null} />
       </>
     ),
   });
@@ -63,31 +70,39 @@ const Tile: FC<TileProps> = ({ kind, name, board, href, note }) => (
   </li>
 );
 
+/** The most urgent; a board is for looking at, the whole list is for working through. */
+function labelled({ house }: Web, { office }: Principal, { cases }: Board) {
+  return labelledRows(house, office, { rows: cases.slice(0, MOST_LISTED), named: (one) => one });
+}
+
 type PartProps = {
   readonly id: string;
   readonly title: string;
   readonly board: Board;
-  readonly now: Instant;
+  readonly rows: readonly Labelled<CaseSummary>[];
+  readonly columns: ReturnType<typeof columnsOf<CaseSummary>>;
   /** Where the cases that are not listed here are found. */
   readonly rest: string | null;
 };
 
-/** The most urgent; a board is for looking at, the whole list is for working through. */
-const Part: FC<PartProps> = ({ id, title, board, now, rest }) => {
-  const shown = rest === null ? board.cases : board.cases.slice(0, MOST_LISTED);
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {rest !== null && board.cases.length > shown.length && (
-        <p>
-          先列出最急的 {shown.length} 件，<a href={rest}>全部{title}工单</a>在待办里。
-        </p>
-      )}
-      <Cases
-        board={{ ...board, cases: shown, more: rest === null && board.more }}
-        now={now}
-        caption={title}
-      />
-    </section>
-  );
-};
+const Part: FC<PartProps> = ({ id, title, board, rows, columns, rest }) => (
+  <section aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {board.cases.length > rows.length && (
+      <p>
+        先列出最急的 {rows.length} 件
+        {rest !== null && (
+          <>
+            ，<a href={rest}>全部{title}工单</a>在待办里
+          </>
+        )}
+        。
+      </p>
+    )}
+    {rows.length === 0 ? (
+      <EmptyState title="没有工单" />
+    ) : (
+      <DataTable caption={title} columns={columns} rows={rows} />
+    )}
+  </section>
+);

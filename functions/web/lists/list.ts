@@ -51,6 +51,15 @@ export function addressOf({ path, query }: Pick<List<never>, 'path' | 'query'>):
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+/** Pages of rows that are all at hand; a place is the number of rows before it. */
+export function pagesOf<Row>(all: readonly Row[]): List<Row>['rows'] {
+  return async ({ after, limit }) => {
+    const first = /^\d{1,9}$/.test(after ?? '') ? Number(after) : 0;
+    const next = first + limit;
+    return { items: all.slice(first, next), next: next < all.length ? String(next) : null };
+  };
+}
+
 /** What a column says in a file. */
 export function textIn<Row>({ text, cell }: ListColumn<Row>, row: Row): string | number {
   if (text !== undefined) return text(row);

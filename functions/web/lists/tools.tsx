@@ -9,7 +9,12 @@ import { addressOf, type List, type ListColumn } from './list.ts';
 const UP_AT_FIRST = ['due'];
 
 /** The number, what it is about and whose it is, then the rest. */
-export function columnsOf<Row>({ columns, about }: List<Row>): readonly ListColumn<Labelled<Row>>[] {
+type Told<Row> = {
+  readonly columns: List<Row>['columns'];
+  readonly about?: Pick<NonNullable<List<Row>['about']>, 'subject' | 'person'>;
+};
+
+export function columnsOf<Row>({ columns, about }: Told<Row>): readonly ListColumn<Labelled<Row>>[] {
   const own = columns.map(
     ({ cell, text, ...column }): ListColumn<Labelled<Row>> => ({
       ...column,

@@ -47,8 +47,8 @@ function leftOf({
   if (left === null) return earliest ? ['busy', '送达未登记'] : null;
   const awaited = dueOn === null ? '，等待他人' : '';
   if (overdue) return ['bad', `超期 ${Math.max(Math.abs(left), 1)} 个工作日${awaited}`];
-  if (left === 0) return ['busy', `今日到期${awaited}`];
-  return [left <= 3 ? 'busy' : 'plain', `还有 ${left} 个工作日${awaited}`];
+  if (left === 0) return ['soon', `今日到期${awaited}`];
+  return [left <= 3 ? 'soon' : 'plain', `还有 ${left} 个工作日${awaited}`];
 }
 
 export const OpenTable: FC<{ cases: readonly OpenCase[]; empty: string }> = ({ cases, empty }) =>
