@@ -10,6 +10,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
   concludedColumn,
   dueColumn,
@@ -17,7 +18,6 @@ import {
   openedColumn,
   statusColumn,
 } from '../cases/list-columns.tsx';
-import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';

@@ -9,6 +9,7 @@ import { APPLICANT_TYPE_LABELS, OUTCOMES } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
   concludedColumn,
   dueColumn,
@@ -16,7 +17,6 @@ import {
   openedColumn,
   statusColumn,
 } from '../cases/list-columns.tsx';
-import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';

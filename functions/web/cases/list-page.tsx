@@ -79,8 +79,8 @@ const Search: FC<Searching> = ({ pages: { path, dated }, facets, form }) => (
       />
       <DateField form={form} name="from" label={`${dated}，自`} />
       <DateField form={form} name="to" label="至" />
-      <FacetFields facets={facets} form={form} />
       <Button kind="secondary">查找</Button>
+      {facets.length > 0 && <FacetFields facets={facets} form={form} />}
     </form>
   </search>
 );

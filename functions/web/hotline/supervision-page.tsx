@@ -3,9 +3,9 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { UNDER_SUPERVISION } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
 import { type Labelled, labelledRows } from '../lists/labelled.ts';
 import { columnsOf } from '../lists/tools.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -44,9 +44,30 @@ async function board(c: Ctx, web: Web, who: Principal): Promise<Response> {
           <Tile kind="warn" name="今明两天到期" board={soon} href="#soon" note="再不办就要超期" />
           <Tile name="督办中" board={supervised} href="#supervised" note="已列入督办、尚未办结" />
         </ul>
-        <Part id="late" title="已超期" board={late} rows={await labelled(web, who, late)} columns={columns} rest={OVERDUE} />
-        <Part id="soon" title="今明两天到期" board={soon} rows={await labelled(web, who, soon)} columns={columns} rest={SOON} />
-        <Part id="supervised" title="督办中" board={supervised} rows={await labelled(web, who, supervised)} columns={columns} rest={null} />
+        <Part
+          id="late"
+          title="已超期"
+          board={late}
+          rows={await labelled(web, who, late)}
+          columns={columns}
+          rest={OVERDUE}
+        />
+        <Part
+          id="soon"
+          title="今明两天到期"
+          board={soon}
+          rows={await labelled(web, who, soon)}
+          columns={columns}
+          rest={SOON}
+        />
+        <Part
+          id="supervised"
+          title="督办中"
+          board={supervised}
+          rows={await labelled(web, who, supervised)}
+          columns={columns}
+          rest={null}
+        />
       </>
     ),
   });

@@ -41,7 +41,7 @@ export const Pager: FC<Pages> = ({ first, asked, next, shown, onward = '下一�
   const before = back.at(-1);
   return (
     <nav class="pager" aria-label="分页">
-      {after && <a href={first}>第一页</a>}
+      {after && back.length !== 1 && <a href={first}>第一页</a>}
       {after && before !== undefined && (
         <a href={addressOf(first, { after: before, back: back.slice(0, -1), seen: seen - limit })} rel="prev">
           上一页
