@@ -1,12 +1,12 @@
 /** What an address asks of the list of a kind: filters, order, and the same in words. What cannot be read narrows nothing. */
 import { keysOf } from '#shared/kernel/keys.ts';
-import { parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import { LIST_SORTS, type ListFilter, type ListSort, sortOf } from '#shared/store/lists.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx } from '../frame/web.ts';
 import type { Facet, Order } from '../lists/list.ts';
-import { readDate } from '../look/command-fields.ts';
+import { readDate } from '../look/typed-date.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
 
@@ -29,10 +29,10 @@ export type ListAsked = {
   readonly query: URLSearchParams;
   readonly said: readonly string[];
 };
-type Of = { readonly pages: CasePages; readonly facets: readonly Facet[] };
+type Of = { readonly pages: CasePages; readonly facets: readonly Facet[]; readonly today: PlainDate };
 
 /** `normal` tells how a number is written. */
-export function listAsked(c: Ctx, { pages, facets }: Of, normal = caseNumber): ListAsked {
+export function listAsked(c: Ctx, { pages, facets, today }: Of, normal = caseNumber): ListAsked {
   const names = [...PLAIN, ...facets.map(({ name }) => name)];
   const values = Object.fromEntries(names.map((name) => [name, typed(c, name)]));
   const sort = LIST_SORTS.find((one) => one === c.req.query('sort'));
@@ -42,8 +42,8 @@ export function listAsked(c: Ctx, { pages, facets }: Of, normal = caseNumber): L
     kind: pages.kind,
     status: keysOf(STATUS_LABELS).find((one) => one === values.status),
     number: normal(values.number ?? '') || undefined,
-    from: parsePlainDate(readDate(values.from ?? '')) ?? undefined,
-    to: parsePlainDate(readDate(values.to ?? '')) ?? undefined,
+    from: parsePlainDate(readDate(values.from ?? '', today)) ?? undefined,
+    to: parsePlainDate(readDate(values.to ?? '', today)) ?? undefined,
     ...{ sort, ascending },
     ...(asked.length > 0 && {
       keep: ({ facts }: CaseSummary) => asked.every(({ name }) => String(facts[name] ?? '') === values[name]),

@@ -2,6 +2,7 @@
 
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
@@ -27,9 +28,10 @@ export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const facets = (await pages.facets?.(web, who.office)) ?? [];
-  const plain = listAsked(c, { pages, facets });
+  const today = dateOfInstant(web.house.clock.now());
+  const plain = listAsked(c, { pages, facets, today });
   // cases recorded before format characters were dropped from numbers keep the number they had
-  const former = listAsked(c, { pages, facets }, formerNumber);
+  const former = listAsked(c, { pages, facets, today }, formerNumber);
   const { views } = web.house;
   const isFormer =
     plain.filter.number !== former.filter.number &&
