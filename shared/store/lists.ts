@@ -1,9 +1,15 @@
 /** What a list of one kind of case may ask, in which orders it is read, and what belongs in it: the same for both engines. */
-import type { CaseStatus } from '#shared/kernel/case-brief.ts';
+import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { byParts } from './list-place.ts';
-import { type CaseSummary, dueOf } from './views.ts';
+
+/** What of a case decides where it is listed. */
+export type Listed = CaseBrief & { readonly kind: CaseKind; readonly number: string };
+
+/** Without a date, it is due on no day that can be asked for: last of all. */
+export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseBrief, 'dueOn' | 'stepDueOn'>): string =>
+  dueOn ?? stepDueOn ?? '9999-12-31';
 
 /** The orders that an index gives. By `due` only open cases, by `concluded` only those with such a day are listed. */
 export const LIST_SORTS = ['opened', 'number', 'due', 'concluded'] as const;
@@ -26,7 +32,7 @@ export type ListFilter = {
    * What no index knows: cases are looked through for it, at most so many for one page that it may be short, or empty,
    * and still have a `next`.
    */
-  readonly keep?: ((one: CaseSummary) => boolean) | undefined;
+  readonly keep?: ((one: Listed) => boolean) | undefined;
 };
 
 /** How many there are; counting may stop, and `more` says that it did. */
@@ -47,7 +53,7 @@ export function statusesIn(filter: ListFilter): readonly CaseStatus[] {
 export const isPlain = (filter: ListFilter): boolean =>
   filter.keep === undefined && filter.number === undefined && sortOf(filter) !== 'concluded';
 
-export function isListed(one: CaseSummary, filter: ListFilter): boolean {
+export function isListed(one: Listed, filter: ListFilter): boolean {
   const { kind, number = '', from = '', to = '9999-12-31', keep } = filter;
   return (
     one.kind === kind &&
@@ -61,12 +67,12 @@ export function isListed(one: CaseSummary, filter: ListFilter): boolean {
 }
 
 /** Where a case stands in a list: the day by which it is ordered, and its number. */
-export function placeParts(one: CaseSummary, sort: ListSort): readonly [day: string, number: string] {
+export function placeParts(one: Listed, sort: ListSort): readonly [day: string, number: string] {
   const days = { opened: one.openedOn, number: '', due: dueOf(one), concluded: one.concludedOn ?? '' };
   return [days[sort], one.number];
 }
 
-export function inOrder(filter: ListFilter): (a: CaseSummary, b: CaseSummary) => number {
+export function inOrder(filter: ListFilter): (a: Listed, b: Listed) => number {
   const sort = sortOf(filter);
   return (a, b) => byParts(placeParts(a, sort), placeParts(b, sort)) * (filter.ascending ? 1 : -1);
 }

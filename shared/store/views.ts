@@ -4,7 +4,7 @@ import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import type { Count, ListFilter } from './lists.ts';
+import { type Count, dueOf, type ListFilter } from './lists.ts';
 import { isNarrowedTo, type Narrowed } from './narrowings.ts';
 import type { IndexedCase } from './search-index.ts';
 
@@ -47,10 +47,6 @@ export const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 /** A hotline case without a date has no limit: nobody else is waited for. */
 export const isWaiting = ({ kind, dueOn }: Pick<CaseSummary, 'kind' | 'dueOn'>): boolean =>
   dueOn === null && kind !== 'hotline';
-
-/** Without a date, it is due on no day that can be asked for: last of all. */
-export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseSummary, 'dueOn' | 'stepDueOn'>): string =>
-  dueOn ?? stepDueOn ?? '9999-12-31';
 
 export function isInWorklist(one: CaseSummary, filter: WorkFilter): boolean {
   const { kind, waiting = false, from, to } = filter;

@@ -6,8 +6,7 @@ import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
-import type { ListFilter } from '#shared/store/lists.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import type { Listed, ListFilter } from '#shared/store/lists.ts';
 
 type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly days: Period };
 
@@ -25,7 +24,7 @@ const BY_LABEL = {
 
 /** What `hotlineContributions` says of the case, read from its summary. */
 function standsInCell(
-  { facts, status }: CaseSummary,
+  { facts, status }: Listed,
   { cell, openDue }: Pick<OnDays, 'cell' | 'openDue'>,
 ): boolean {
   const [group, name = ''] = [cell.slice(0, cell.indexOf('.')), cell.slice(cell.indexOf('.') + 1)];

@@ -2,8 +2,7 @@
 import { keysOf } from '#shared/kernel/keys.ts';
 import { type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
-import { LIST_SORTS, type ListFilter, type ListSort, sortOf } from '#shared/store/lists.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
+import { LIST_SORTS, type Listed, type ListFilter, type ListSort, sortOf } from '#shared/store/lists.ts';
 import type { Ctx } from '../frame/web.ts';
 import type { Facet, Order } from '../lists/list.ts';
 import { readDate } from '../look/typed-date.ts';
@@ -20,7 +19,7 @@ const SORT_LABELS: Readonly<Record<ListSort, string>> = {
   concluded: '办结日期（只列已办结的）',
 };
 
-export type ListAsked = {
+type ListAsked = {
   /** As typed, by field. */
   readonly values: Readonly<Record<string, string>>;
   readonly order: Order;
@@ -46,7 +45,7 @@ export function listAsked(c: Ctx, { pages, facets, today }: Of, normal = caseNum
     to: parsePlainDate(readDate(values.to ?? '', today)) ?? undefined,
     ...{ sort, ascending },
     ...(asked.length > 0 && {
-      keep: ({ facts }: CaseSummary) => asked.every(({ name }) => String(facts[name] ?? '') === values[name]),
+      keep: ({ facts }: Listed) => asked.every(({ name }) => String(facts[name] ?? '') === values[name]),
     }),
   };
   const ordered = { ...(sort && { sort }), ...(sort && ascending && { order: 'asc' }) };

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { UNDER_SUPERVISION } from '#shared/hotline/figures.ts';
-import { addDays, dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
+import { addDays, dateOfInstant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -25,14 +25,10 @@ export function supervisionRoutes(site: Site, web: Web): void {
 
 async function board(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const { house } = web;
-  const { office } = who;
   await house.catchUp();
   const now = house.clock.now();
-  const today = dateOfInstant(now);
-  const late = await openCases(house, office, { to: addDays(today, -1) });
-  const soon = await openCases(house, office, { from: today, to: addDays(today, 1) });
+  const [late, soon, supervised] = await boardsOn(web, who, dateOfInstant(now));
   const columns = columnsOf({ columns: queueColumns(now), about: HOTLINE_ABOUT });
-  const supervised = await standingIn(house, { office, cell: UNDER_SUPERVISION, year: yearOf(today) });
   return renderPage(c, {
     title: '督办台',
     section: 'supervision',
@@ -44,33 +40,28 @@ async function board(c: Ctx, web: Web, who: Principal): Promise<Response> {
           <Tile kind="warn" name="今明两天到期" board={soon} href="#soon" note="再不办就要超期" />
           <Tile name="督办中" board={supervised} href="#supervised" note="已列入督办、尚未办结" />
         </ul>
-        <Part
-          id="late"
-          title="已超期"
-          board={late}
-          rows={await labelled(web, who, late)}
-          columns={columns}
-          rest={OVERDUE}
-        />
-        <Part
-          id="soon"
-          title="今明两天到期"
-          board={soon}
-          rows={await labelled(web, who, soon)}
-          columns={columns}
-          rest={SOON}
-        />
-        <Part
-          id="supervised"
-          title="督办中"
-          board={supervised}
-          rows={await labelled(web, who, supervised)}
-          columns={columns}
-          rest={null}
-        />
+        <Part {...{ id: 'late', title: '已超期', board: late, columns, rest: OVERDUE }} />
+        <Part {...{ id: 'soon', title: '今明两天到期', board: soon, columns, rest: SOON }} />
+        <Part {...{ id: 'supervised', title: '督办中', board: supervised, columns, rest: null }} />
       </>
     ),
   });
+}
+
+/** The most urgent with their words; a board is for looking at, the whole list is for working through. */
+type Shown = Board & { readonly rows: readonly Labelled<CaseSummary>[] };
+
+async function boardsOn({ house }: Web, { office }: Principal, today: PlainDate) {
+  const shown = async (board: Promise<Board>): Promise<Shown> => {
+    const rows = (await board).cases.slice(0, MOST_LISTED);
+    return { ...(await board), rows: await labelledRows(house, office, { rows, named: (one) => one }) };
+  };
+  const stock = { office, cell: UNDER_SUPERVISION, year: yearOf(today) };
+  return Promise.all([
+    shown(openCases(house, office, { to: addDays(today, -1) })),
+    shown(openCases(house, office, { from: today, to: addDays(today, 1) })),
+    shown(standingIn(house, stock)),
+  ]);
 }
 
 type TileProps = {
@@ -91,25 +82,19 @@ const Tile: FC<TileProps> = ({ kind, name, board, href, note }) => (
   </li>
 );
 
-/** The most urgent; a board is for looking at, the whole list is for working through. */
-function labelled({ house }: Web, { office }: Principal, { cases }: Board) {
-  return labelledRows(house, office, { rows: cases.slice(0, MOST_LISTED), named: (one) => one });
-}
-
 type PartProps = {
   readonly id: string;
   readonly title: string;
-  readonly board: Board;
-  readonly rows: readonly Labelled<CaseSummary>[];
+  readonly board: Shown;
   readonly columns: ReturnType<typeof columnsOf<CaseSummary>>;
   /** Where the cases that are not listed here are found. */
   readonly rest: string | null;
 };
 
-const Part: FC<PartProps> = ({ id, title, board, rows, columns, rest }) => (
+const Part: FC<PartProps> = ({ id, title, board: { cases, rows }, columns, rest }) => (
   <section aria-labelledby={id}>
     <h2 id={id}>{title}</h2>
-    {board.cases.length > rows.length && (
+    {cases.length > rows.length && (
       <p>
         先列出最急的 {rows.length} 件
         {rest !== null && (

@@ -2,18 +2,17 @@
 import type { Child } from 'hono/jsx';
 import type { Count } from '#shared/store/lists.ts';
 import type { Page } from '#shared/store/views.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import type { Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type PageAsked, Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable } from '../look/table.tsx';
 import { fileOf, formatAsked } from './export-list.ts';
 import { type Labelled, labelledRows } from './labelled.ts';
-import { addressOf, type List } from './list.ts';
+import { addressOf, type By, type List } from './list.ts';
 import { printedPage } from './printed-page.tsx';
 import { SavedLists } from './saved-lists.tsx';
 import { columnsWithOrders, countText, Takeaways } from './tools.tsx';
 
-export type By = { readonly c: Ctx; readonly web: Web; readonly who: Principal };
 type Frame = {
   readonly section: string;
   readonly wide?: boolean;
@@ -34,6 +33,9 @@ export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Pr
   const asked = pageAsked(c);
   const [page, count] = await Promise.all([list.rows(asked), list.count()]);
   const rows = await labelled(web, who, { list, page });
+  const isSavable = frame.savable !== false;
+  const saved = isSavable ? await web.accounts.savedLists(who.user, list.path) : [];
+  const caption = captionOf(list, { count, asked, shown: rows.length });
   return renderPage(c, {
     title: list.title,
     section: frame.section,
@@ -41,27 +43,17 @@ export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Pr
     body: (
       <>
         {frame.head}
-        {frame.savable !== false && (
-          <SavedLists c={c} list={list} saved={await web.accounts.savedLists(who.user, list.path)} />
-        )}
+        {isSavable && <SavedLists c={c} list={list} saved={saved} />}
         {rows.length === 0 && page.next === null ? (
           frame.empty
         ) : (
           <>
             <Takeaways list={list} />
-            <DataTable
-              caption={captionOf(list, { count, asked, shown: rows.length })}
-              captioned
-              columns={columnsWithOrders(list)}
-              rows={rows}
-            />
+            <DataTable caption={caption} captioned columns={columnsWithOrders(list)} rows={rows} />
           </>
         )}
         <Pager
-          first={addressOf(list)}
-          asked={asked}
-          next={page.next}
-          shown={rows.length}
+          {...{ first: addressOf(list), asked, next: page.next, shown: rows.length }}
           onward={rows.length < asked.limit ? '继续往后找' : '下一页'}
         />
       </>

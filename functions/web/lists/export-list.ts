@@ -5,15 +5,14 @@ import { attachment } from '../frame/answers.ts';
 import type { Ctx } from '../frame/web.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
 import { minute } from '../wording/word.ts';
-import type { By } from './answer-list.tsx';
 import { type Labelled, labelledRows } from './labelled.ts';
-import { type List, textIn } from './list.ts';
+import { type By, type List, textIn } from './list.ts';
 import { columnsOf } from './tools.tsx';
 
 const FORMATS = ['xlsx', 'csv', 'print'] as const;
 type Format = (typeof FORMATS)[number];
 /** Each row opens a case: more would outlast the patience of a browser, and the time a function has in the cloud. */
-export const MOST_IN_FILE = 10_000;
+const MOST_IN_FILE = 10_000;
 export const MOST_ON_PAPER = 500;
 const AT_ONCE = 200;
 
@@ -21,7 +20,7 @@ export function formatAsked(c: Ctx): Format | null {
   return FORMATS.find((one) => one === c.req.query('as')) ?? null;
 }
 
-export type Taken<Row> = { readonly rows: readonly Labelled<Row>[]; readonly more: boolean };
+type Taken<Row> = { readonly rows: readonly Labelled<Row>[]; readonly more: boolean };
 
 /** The first `most` rows, read and opened page by page. */
 export async function takenOf<Row>(
@@ -60,14 +59,12 @@ export function headOf<Row>(
 }
 
 /** No personal data: which list, how many rows, in which form. Who, when and with which answer stands in the request's line. */
-export function noteTaken<Row>(
+export function noteTaken(
   { c, web, who }: By,
-  { path }: List<Row>,
-  taken: Taken<Row>,
-  as: string,
+  { path }: { readonly path: string },
+  { as, rows }: { readonly as: Format; readonly rows: number },
 ): void {
   const { user, role, office } = who;
-  const rows = taken.rows.length;
   web.log({ event: 'exported', request: c.var.request, list: path, as, rows, user, role, office });
 }
 
@@ -80,7 +77,7 @@ export async function fileOf<Row>(by: By, list: List<Row>, format: 'xlsx' | 'csv
     headings: columns.map(({ title }) => title),
     rows: taken.rows.map((row) => columns.map((column) => textIn(column, row))),
   };
-  noteTaken(by, list, taken, format);
+  noteTaken(by, list, { as: format, rows: taken.rows.length });
   const day = dateOfInstant(by.web.house.clock.now());
   const isCsv = format === 'csv';
   return attachment(by.c, {

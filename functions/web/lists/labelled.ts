@@ -9,7 +9,7 @@ import { CLOSED_TEXTS } from '../wording/terms.ts';
 /** Which case a row of a list is; the stream is looked up where the row does not have it. */
 export type Named = { readonly kind: CaseKind; readonly number: string; readonly stream?: string };
 /** '' where nobody said. */
-export type Label = { readonly subject: string; readonly person: string };
+type Label = { readonly subject: string; readonly person: string };
 export type Labelled<Row> = { readonly row: Row; readonly label: Label };
 
 const NO_LABEL: Label = { subject: '', person: '' };

@@ -1,9 +1,13 @@
 /** A list as data: where its rows come from, its columns, and what narrows and orders it. One mechanism shows all of them. */
 import type { Count, ListSort } from '#shared/store/lists.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { Choice } from '../look/fields.tsx';
 import type { Column } from '../look/table.tsx';
 import type { Named } from './labelled.ts';
+
+/** Who asks for a list. */
+export type By = { readonly c: Ctx; readonly web: Web; readonly who: Principal };
 
 export type ListColumn<Row> = Column<Row> & {
   /** In a file; without it what the cell says, where that is text. */

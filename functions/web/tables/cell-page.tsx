@@ -1,5 +1,6 @@
 /** The cases behind one figure: their weights add up to it. On screen page by page, as a file all of them. */
 
+import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { csvOf } from '#shared/documents/csv-field.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
@@ -32,52 +33,56 @@ function askedOf(c: Ctx): Asked | null {
 }
 
 async function cellPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
-  const { house } = web;
   const asked = askedOf(c);
-  const figure = asked && (await chosenFigure(reportLedger(house), asked.choice, asked.cell));
+  const figure = asked && (await chosenFigure(reportLedger(web.house), asked.choice, asked.cell));
   if (asked === null || figure === null) return notFound(c);
+  return answerList({ c, web, who }, listBehind(web, asked), {
+    section: 'tables',
+    savable: false,
+    empty: <EmptyState title="没有记录" />,
+    head: <Head asked={asked} value={figure.value} />,
+  });
+}
+
+const titleOf = ({ cell }: Asked): string => cellTitle(cell) ?? cellLabel(cell);
+const pathOf = ({ choice }: Asked): string => `${TABLES}/${choice.year}/cell`;
+
+function listBehind({ house }: Web, asked: Asked): List<CellMember> {
   const { choice, cell } = asked;
-  const query = queryOf(choice, { name: cell });
-  const path = `${TABLES}/${choice.year}/cell`;
-  const title = cellTitle(cell) ?? cellLabel(cell);
-  const list: List<CellMember> = {
-    path,
-    title: `${choice.year}年 ${title}`,
-    unit: '条',
-    query: new URLSearchParams(query),
+  const title = titleOf(asked);
+  return {
+    ...{ path: pathOf(asked), title: `${choice.year}年 ${title}`, unit: '条', columns: columnsOf(cell) },
+    query: new URLSearchParams(queryOf(choice, { name: cell })),
     said: [`计入“${title}”`],
-    columns: columnsOf(cell),
     about: {
       named: ({ kind, case: number }) => ({ kind, number }),
-      subject: '内容',
-      person: '申请人、诉求人',
+      ...{ subject: '内容', person: '申请人、诉求人' },
     },
     rows: (page) => pageBehind(house, asked, page),
     // the figure is the sum of what they weigh, and stands above them
     count: async () => null,
   };
-  return answerList({ c, web, who }, list, {
-    section: 'tables',
-    savable: false,
-    empty: <EmptyState title="没有记录" />,
-    head: (
-      <>
-        <p class="crumb">
-          <a href={`${TABLES}/${choice.year}${queryOf(choice)}`}>{choice.year}年统计表</a>
-        </p>
-        <div class="page-head">
-          <h1>{title}</h1>
-          <a href={`${path}.csv${query}`}>下载全部编号（CSV）</a>
-        </div>
-        {figure.value !== null && cellTitle(cell) !== null && (
-          <p>
-            表中数字 <strong>{String(figure.value)}</strong>，由下列记录得出。
-          </p>
-        )}
-      </>
-    ),
-  });
 }
+
+const Head: FC<{ asked: Asked; value: number | null }> = ({ asked, value }) => {
+  const { choice, cell } = asked;
+  return (
+    <>
+      <p class="crumb">
+        <a href={`${TABLES}/${choice.year}${queryOf(choice)}`}>{choice.year}年统计表</a>
+      </p>
+      <div class="page-head">
+        <h1>{titleOf(asked)}</h1>
+        <a href={`${pathOf(asked)}.csv${queryOf(choice, { name: cell })}`}>下载全部编号（CSV）</a>
+      </div>
+      {value !== null && cellTitle(cell) !== null && (
+        <p>
+          表中数字 <strong>{String(value)}</strong>，由下列记录得出。
+        </p>
+      )}
+    </>
+  );
+};
 
 function columnsOf(cell: string): readonly ListColumn<CellMember>[] {
   return [

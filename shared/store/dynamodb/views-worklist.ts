@@ -1,11 +1,10 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
-import type { Count } from '../lists.ts';
+import { type Count, dueOf } from '../lists.ts';
 import { factIndexOf, narrowingsIn } from '../narrowings.ts';
 import {
   type CaseSummary,
-  dueOf,
   isInWorklist,
   type Page,
   type PageRequest,

@@ -62,11 +62,34 @@ export function listReaderOf(db: DatabaseSync) {
     `SELECT count(*) AS n FROM (SELECT 1 FROM cases INDEXED BY cases_by_day
     WHERE office = ? AND kind = ? AND status = ? AND opened_on BETWEEN ? AND ? LIMIT ?)`,
   );
+  const readingOf = rowReaderOf(db);
+  const list = (office: string, filter: ListFilter, page: PageRequest): Page<CaseSummary> =>
+    lookedThrough(readingOf(office, filter), filter, page);
+  return {
+    list,
+    summary(office: string, kind: CaseKind, number: string): CaseSummary | null {
+      const row = one.get(office, kind, number);
+      return row === undefined ? null : summaryOf(row);
+    },
+    count(office: string, filter: ListFilter): Count {
+      if (!isPlain(filter)) {
+        const all = list(office, filter, { limit: MOST_LOOKED_THROUGH });
+        return { count: all.items.length, more: all.next !== null };
+      }
+      const inStatus = (status: string): number =>
+        counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1)?.n ?? 0;
+      const count = statusesIn(filter).reduce((sum, status) => sum + inStatus(status), 0);
+      return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+    },
+  };
+}
+
+function rowReaderOf(db: DatabaseSync): (office: string, filter: ListFilter) => ReadRows {
   const statements = recordOf(LIST_SORTS, (sort) => ({
     up: queryOf<Row>(db, listSql(sort, true)),
     down: queryOf<Row>(db, listSql(sort, false)),
   }));
-  const readingOf = (office: string, filter: ListFilter): ReadRows => {
+  return (office, filter) => {
     const sort = sortOf(filter);
     const statement = statements[sort][filter.ascending ? 'up' : 'down'];
     return (place, most) =>
@@ -77,24 +100,6 @@ export function listReaderOf(db: DatabaseSync) {
         .map(summaryOf)
         .sort(inOrder(filter))
         .slice(0, most);
-  };
-  return {
-    summary(office: string, kind: CaseKind, number: string): CaseSummary | null {
-      const row = one.get(office, kind, number);
-      return row === undefined ? null : summaryOf(row);
-    },
-    list: (office: string, filter: ListFilter, page: PageRequest): Page<CaseSummary> =>
-      lookedThrough(readingOf(office, filter), filter, page),
-    count(office: string, filter: ListFilter): Count {
-      if (!isPlain(filter)) {
-        const all = lookedThrough(readingOf(office, filter), filter, { limit: MOST_LOOKED_THROUGH });
-        return { count: all.items.length, more: all.next !== null };
-      }
-      const inStatus = (status: string): number =>
-        counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1)?.n ?? 0;
-      const count = statusesIn(filter).reduce((sum, status) => sum + inStatus(status), 0);
-      return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
-    },
   };
 }
 

@@ -5,16 +5,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keysOf, recordOf } from '#shared/kernel/keys.ts';
 import { byParts, placeIn, placeOf } from '../list-place.ts';
-import type { Count } from '../lists.ts';
+import { type Count, dueOf } from '../lists.ts';
 import { NARROWINGS, type Narrowing, narrowingsIn } from '../narrowings.ts';
-import {
-  type CaseSummary,
-  dueOf,
-  type Page,
-  type PageRequest,
-  WAITING_KINDS,
-  type WorkFilter,
-} from '../views.ts';
+import { type CaseSummary, type Page, type PageRequest, WAITING_KINDS, type WorkFilter } from '../views.ts';
 import { COLUMNS, type Row, summaryOf } from './case-rows.ts';
 import { type Query, queryOf } from './query.ts';
 

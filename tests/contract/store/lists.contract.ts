@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dateOf } from '#shared/kernel/plain-date.ts';
-import { LIST_SORTS, type ListFilter } from '#shared/store/lists.ts';
+import { LIST_SORTS, type Listed, type ListFilter } from '#shared/store/lists.ts';
 import type { CaseSummary, Page, Views } from '#shared/store/views.ts';
 import { caseView } from './views.contract.ts';
 
@@ -38,7 +38,7 @@ const filters = fc.record({
   sort: fc.option(fc.constantFrom(...LIST_SORTS), often),
   ascending: fc.option(fc.boolean(), often),
   keep: fc.option(
-    fc.constant(({ facts }: CaseSummary) => facts.channel === 'post'),
+    fc.constant(({ facts }: Listed) => facts.channel === 'post'),
     often,
   ),
 } satisfies Record<keyof ListFilter, unknown>);
