@@ -40,7 +40,7 @@ const plainStanding: Standing = ({ status }) => [STATUS_TAGS[status], STATUS_LAB
 
 /** Where a case stands; `standing` where a kind has other words for it. */
 export const statusColumn = (standing: Standing = plainStanding): CaseColumn => ({
-  title: '状态',
+  ...{ title: '状态', tight: true },
   cell: (one) => {
     const [kind, text] = standing(one);
     return <Tag kind={kind}>{text}</Tag>;
