@@ -5,6 +5,7 @@ import { AMENDMENT_DECISION_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { concludedColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
@@ -95,7 +96,7 @@ export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   section: 'amendments',
   title: '信息更正申请',
   dated: '收到日期',
-  steps: STEPS,
+  steps: [...STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
   about: { subject: '要求更正的信息', person: '申请人' },
   facets: () => FACETS,

@@ -38,6 +38,11 @@ const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
 type Standing = (one: CaseSummary) => readonly [TagKind, string];
 const plainStanding: Standing = ({ status }) => [STATUS_TAGS[status], STATUS_LABELS[status]];
 
+/** Where a case stands, beside its number. */
+export function StatusTag({ status }: Pick<CaseSummary, 'status'>) {
+  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
+}
+
 /** Where a case stands; `standing` where a kind has other words for it. */
 export const statusColumn = (standing: Standing = plainStanding): CaseColumn => ({
   ...{ title: '状态', tight: true },

@@ -15,7 +15,8 @@ import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { dayText, HOTLINE, HOTLINE_ABOUT, typeOf } from './pages.tsx';
+import { HOTLINE, HOTLINE_ABOUT, typeOf } from './pages.tsx';
+import { leftText } from './time-left.ts';
 
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
@@ -153,8 +154,8 @@ export function queueColumns(now: Instant): readonly ListColumn<CaseSummary>[] {
     numberColumn('hotline'),
     {
       ...{ title: '时限', tight: true },
-      cell: ({ dueOn }) => <Due dueOn={dueOn} now={now} />,
-      text: ({ dueOn }) => [dueOn ?? '', dayText(dueOn, now)].join(' ').trim(),
+      cell: (one) => <Due of={one} now={now} />,
+      text: (one) => [one.dueOn ?? '', leftText(one, now)].join(' ').trim(),
     },
     { title: '类型', cell: typeOf },
     { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
@@ -163,12 +164,13 @@ export function queueColumns(now: Instant): readonly ListColumn<CaseSummary>[] {
   ];
 }
 
-const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) => {
+const Due: FC<{ of: CaseSummary; now: Instant }> = ({ of, now }) => {
+  const { dueOn } = of;
   const today = dateOfInstant(now);
   const look = dueOn === null ? undefined : dueOn < today ? 'late' : dueOn === today ? 'soon' : undefined;
   return (
     <>
-      {dueOn ?? ''} <span class={look}>{dayText(dueOn, now)}</span>
+      {dueOn ?? ''} <span class={look}>{leftText(of, now)}</span>
     </>
   );
 };

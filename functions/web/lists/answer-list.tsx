@@ -5,7 +5,7 @@ import type { Page } from '#shared/store/views.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { type PageAsked, Pager, pageAsked } from '../look/pager.tsx';
-import { DataTable } from '../look/table.tsx';
+import { type Column, DataTable } from '../look/table.tsx';
 import { fileOf, formatAsked } from './export-list.ts';
 import { type Labelled, labelledRows } from './labelled.ts';
 import { addressOf, type By, type List } from './list.ts';
@@ -13,18 +13,21 @@ import { printedPage } from './printed-page.tsx';
 import { SavedLists } from './saved-lists.tsx';
 import { columnsWithOrders, countText, Takeaways } from './tools.tsx';
 
-type Frame = {
+type Frame<Row> = {
   readonly section: string;
   readonly wide?: boolean;
   /** Where one is, the heading, and the form that narrows the list. */
   readonly head: Child;
   /** Whether it may be kept under a name: not where the address names a figure rather than a filter. */
   readonly savable?: boolean;
+  /** On the page alone: a last column such as a box to tick, and what stands around the table for it. */
+  readonly ticks?: Column<Row>;
+  readonly around?: (table: Child) => Child;
   /** In place of a table without rows. */
   readonly empty: Child;
 };
 
-export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Promise<Response> {
+export async function answerList<Row>(by: By, list: List<Row>, frame: Frame<Row>): Promise<Response> {
   const { c, web, who } = by;
   await web.house.catchUp();
   const format = formatAsked(c);
@@ -35,6 +38,8 @@ export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Pr
   const rows = await labelled(web, who, { list, page });
   const isSavable = frame.savable !== false;
   const saved = isSavable ? await web.accounts.savedLists(who.user, list.path) : [];
+  const { ticks, around = (table) => table } = frame;
+  const columns = [...columnsWithOrders(list), ...(ticks === undefined ? [] : [onRow(ticks)])];
   const caption = captionOf(list, { count, asked, shown: rows.length });
   return renderPage(c, {
     title: list.title,
@@ -49,7 +54,7 @@ export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Pr
         ) : (
           <>
             <Takeaways list={list} />
-            <DataTable caption={caption} captioned columns={columnsWithOrders(list)} rows={rows} />
+            {around(<DataTable caption={caption} captioned columns={columns} rows={rows} />)}
           </>
         )}
         <Pager
@@ -59,6 +64,10 @@ export async function answerList<Row>(by: By, list: List<Row>, frame: Frame): Pr
       </>
     ),
   });
+}
+
+function onRow<Row>({ cell, ...column }: Column<Row>): Column<Labelled<Row>> {
+  return { ...column, cell: ({ row }) => cell(row) };
 }
 
 type Read<Row> = { readonly list: List<Row>; readonly page: Page<Row> };

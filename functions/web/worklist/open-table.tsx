@@ -19,6 +19,7 @@ export const OPEN_COLUMNS: readonly ListColumn<OpenCase>[] = [
     title: '类别',
     cell: (one) => [KIND_LABELS[one.kind], one.department ?? ''].join(' ').trim(),
   },
+  { title: '承办人', cell: ({ person }) => person ?? '' },
   { title: '收到日期', tight: true, cell: ({ openedOn }) => openedOn ?? '' },
   {
     ...{ title: '期限', tight: true },

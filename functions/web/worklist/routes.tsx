@@ -1,6 +1,7 @@
 /** The work list: open cases of every kind by due date. */
 
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Child } from 'hono/jsx';
+import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
 import { CASE_KINDS } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
@@ -14,6 +15,7 @@ import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
 import type { List } from '../lists/list.ts';
 import { EmptyState } from '../look/table.tsx';
+import { assignMany, HANDOVER, Handover, peopleFor, TICK } from './handover.tsx';
 import { OPEN_COLUMNS } from './open-table.tsx';
 import {
   type Chosen,
@@ -23,10 +25,14 @@ import {
   SliceLinks,
   saidOf,
   WORKLIST,
+  worklistHref,
 } from './slice-links.tsx';
 
 export function worklistRoutes(site: Site, web: Web): void {
-  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
+  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, { web, who }));
+  site.form(HANDOVER, rolesFor('AssignCase'), async (c, who, fields) =>
+    worklistPage(c, { web, who }, await assignMany(c, { web, who }, fields)),
+  );
 }
 
 /** As long as a label can be. */
@@ -44,7 +50,10 @@ function factAsked(text = ''): string | undefined {
   return fact === '' || fact.length > LONGEST_FACT ? undefined : fact;
 }
 
-async function worklistPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
+type By = { readonly web: Web; readonly who: Principal };
+
+/** `said`: what became of the cases that were just given to somebody. */
+async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promise<Response> {
   const { house } = web;
   const { office } = who;
   const chosen = chosenIn(c);
@@ -67,13 +76,23 @@ async function worklistPage(c: Ctx, web: Web, who: Principal): Promise<Response>
     rows: (page) => slicePage(house, sliced, page),
     count: () => sliceCount(house, sliced),
   };
+  const people = await peopleFor(web, who);
   return answerList({ c, web, who }, list, {
     section: 'worklist',
+    ...(people.length > 0 && {
+      ticks: TICK,
+      around: (table) => (
+        <Handover c={c} people={people} action={worklistHref(chosen).replace(WORKLIST, HANDOVER)}>
+          {table}
+        </Handover>
+      ),
+    }),
     empty: <EmptyState title="没有符合条件的在办事项" />,
     head: (
       <>
         <h1>待办</h1>
-        <SliceLinks chosen={chosen} />
+        {said}
+        <SliceLinks chosen={chosen} me={who.user} />
         <FactFilters chosen={chosen} offered={offered} />
       </>
     ),

@@ -1,4 +1,5 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { placeIn, placeOf } from '../list-place.ts';
 import { type Count, dueOf } from '../lists.ts';
@@ -38,11 +39,12 @@ export async function worklistOf(
 
 type Asked = { readonly office: string; readonly filter: WorkFilter };
 
-/** Of two facts asked at once the second is in no key: those cases are looked at. */
+/** What is asked beside a fact is in no key: those cases are looked at. */
 export async function openCountOf(table: ViewsTable, { office, filter }: Asked): Promise<Count> {
   const ranges = rangesOf(table, { office, filter });
   const keep = (one: CaseSummary): boolean => isInWorklist(one, filter);
-  const isExact = narrowingsIn(filter).length < 2;
+  const facts = narrowingsIn(filter).length;
+  const isExact = facts === 0 || (facts === 1 && filter.kind === undefined && !filter.waiting);
   const count = isExact
     ? await entriesIn(table, ranges)
     : (await readRanges(table, { ranges, keep }, { limit: MOST, after: null })).found.length;
@@ -58,13 +60,12 @@ function rangesOf(table: ViewsTable, { office, filter }: Asked): readonly Range[
 function keysOf(
   table: ViewsTable,
   office: string,
-  { kind, waiting = false, ...filter }: WorkFilter,
+  { kind, waiting = false, desk, ...filter }: WorkFilter,
 ): readonly Key[] {
+  if (desk !== undefined) return [{ index: DESK, pk: dueFactKeyOf(table, { office, value: desk }) }];
   const [fact] = narrowingsIn(filter);
-  if (fact !== undefined) {
-    const pk = dueFactKeyOf(table, { office, value: filter[fact] ?? '' });
-    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ index: factIndexOf(fact), pk }];
-  }
+  if (fact !== undefined)
+    return [{ index: factIndexOf(fact), pk: dueFactKeyOf(table, { office, value: filter[fact] ?? '' }) }];
   const ofKind = (one: CaseKind, awaited: boolean): Key => ({
     index: 'dueKind',
     pk: dueKindKeyOf(table, { office, kind: one, waiting: awaited }),
