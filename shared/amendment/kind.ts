@@ -4,6 +4,7 @@ import { AMENDMENT_COMMANDS, type AmendmentCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AmendmentEvent } from './events.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { type AmendmentState, evolve } from './state.ts';
 
 export const amendmentKind = defineKind<AmendmentState, AmendmentCommand, AmendmentEvent>({
@@ -13,6 +14,7 @@ export const amendmentKind = defineKind<AmendmentState, AmendmentCommand, Amendm
   evolve,
   brief,
   known,
+  mendable,
   decide,
 });
 

@@ -13,6 +13,7 @@ import type { DisclosureEvent } from './events.ts';
 import { contributionsOfApplication } from './figures.ts';
 import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
@@ -31,9 +32,10 @@ export const disclosureKind = defineKind<Application, DisclosureCommand, Disclos
   contributions: contributionsOfApplication,
   brief,
   known,
+  mendable,
   redate,
   needs: () => ({ calendar: true, policies: true }),
-  decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+  decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
   parts: partsOf,
   migrate: migrateApplication,
   follows: DISCLOSURE_FOLLOWS,

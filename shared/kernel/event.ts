@@ -74,6 +74,7 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'whyCorrected',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

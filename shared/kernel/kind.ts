@@ -6,6 +6,7 @@ import { type Contributions, NO_CONTRIBUTIONS } from './contribution.ts';
 import type { Decision, Warning } from './decision.ts';
 import type { CaseKind, DomainEvent, Recorded } from './event.ts';
 import type { Known } from './known.ts';
+import type { Mendable } from './mending.ts';
 import type { PlainDate } from './plain-date.ts';
 import type { PolicyName } from './policies.ts';
 import type { Around, Following, Settled } from './policy-applied.ts';
@@ -16,9 +17,14 @@ export type Row = Readonly<Record<string, string | number | undefined>>;
 type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
+/** Who asks, and the case's own events with their texts open; absent where nobody asks about one case. */
+export type Asking = { readonly role?: string; readonly history?: readonly Recorded[] };
 /** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
-export type Context<Settings = unknown> = { readonly today: PlainDate; readonly settings?: Settings };
-type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
+export type Context<Settings = unknown> = Asking & {
+  readonly today: PlainDate;
+  readonly settings?: Settings;
+};
+type Prepared<Settings> = Asking & { readonly today: PlainDate; readonly settings: Settings };
 export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** What another case of the office learns from a step of this one, recorded with it. */
@@ -55,6 +61,8 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   brief?(state: State, calendar: Calendar): CaseBrief;
   /** What people know of it; only from a state that was folded with its texts open. */
   known?(state: State): Known;
+  /** What of its texts can be put right (CorrectText); only from a state that was folded with its texts open. */
+  mendable?(state: State): Mendable;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: State, recounting: Recounting): Event | null;
   /** The case as it would stand under another value of a policy; null where it stands as it is. */
@@ -84,6 +92,7 @@ export type Kind<State = unknown> = Common & {
   contributions(state: State): Contributions;
   brief?(state: State, calendar: Calendar): CaseBrief;
   known?(state: State): Known;
+  mendable?(state: State): Mendable;
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;

@@ -22,6 +22,7 @@ export const REFUSAL_CODES = [
   'voided',
   'alreadyExists',
   'unknownEvent',
+  'noSuchText',
   'contradictsLaterStep',
   'noOutcome',
   'notAllowed',
@@ -34,6 +35,7 @@ export const REFUSAL_CODES = [
   'notTakenBack',
   // disclosure applications
   'notReceived',
+  'receiptDayNeeded',
   'alreadyReceived',
   'alreadyConcluded',
   'notConcluded',

@@ -1,12 +1,12 @@
 /** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
 import type { Warning } from '#shared/kernel/decision.ts';
-import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
-import { fold, isMarked, opened, streamWritten } from './case-history.ts';
+import { eventsOf, isMarked, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
 import { streamIdOf } from './numbering.ts';
@@ -27,6 +27,8 @@ type Loaded = {
   readonly number: string;
   readonly version: number;
   readonly state: unknown;
+  /** Its texts open. */
+  readonly events: readonly Recorded[];
 };
 
 async function load(writer: LogWriter, kind: Kind, { office, number: written }: Where): Promise<Loaded> {
@@ -37,10 +39,12 @@ async function load(writer: LogWriter, kind: Kind, { office, number: written }: 
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, state: null };
+  if (known === null) return { at, number, version: 0, state: null, events: [] };
   const commits = await writer.history(at);
-  const state = fold(await opened(writer, commits), kind.evolve);
-  return { at, number: commits[0]?.number ?? number, version: commits.length, state };
+  const history = await opened(writer, commits);
+  const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
+  const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
+  return { at, number: commits[0]?.number ?? number, version: commits.length, state, events };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
@@ -81,7 +85,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
     const { office, actor } = where;
     const { today } = job.context;
-    const context = await contextFor(writer, kind, { office, today, command: command.value });
+    const prepared = await contextFor(writer, kind, { office, today, command: command.value });
+    const context = { ...prepared, role: actor.role, history: loaded.events };
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];

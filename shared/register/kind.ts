@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
 import { registerContributions } from './figures.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
 import { evolve, following, type RegisterState } from './state.ts';
@@ -44,9 +45,10 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
     contributions: registerContributions,
     brief,
     known,
+    mendable,
     ...(kind === 'publication' && { redate }),
     needs: () => (kind === 'decision' ? { policies: true } : {}),
-    decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+    decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
     migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
     ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
   }),

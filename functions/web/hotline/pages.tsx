@@ -76,8 +76,7 @@ function statusOf(state: HotlineState): CaseHead['status'] {
 
 function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
   const { state } = situation.file;
-  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
-  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
+  const { texts } = state;
   const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
   const optional = (label: string, value: Child): [string, Child][] =>
     value === '' || value === null ? [] : [[label, value]];

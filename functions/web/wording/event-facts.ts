@@ -1,10 +1,11 @@
 /** What an event holds, as lines of a history: every field in words, by its type. */
-import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
+import { type DomainEvent, TEXT_FIELDS, type TextField } from '#shared/kernel/event.ts';
 import { AMENDMENT_WORDS } from './amendment-words.ts';
 import { APPEAL_WORDS } from './appeal-words.ts';
 import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
+import { replacedTexts } from './mending-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
@@ -45,16 +46,21 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   evidence: '证据材料',
   postNumber: '邮件号码',
   receiver: '签收人',
+  whyCorrected: '更正理由',
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };
-type Told = Pick<DomainEvent, 'data' | 'texts'> & { readonly type: string };
+/** `before`: the texts that this event put right, as they read until then. */
+type Told = Pick<DomainEvent, 'data' | 'texts'> & {
+  readonly type: string;
+  readonly before?: Readonly<Record<string, string>> | undefined;
+};
 /** What the events of the case are called, by id. */
 type Named = { readonly id: string; readonly type: string; readonly on: string };
 
 /** The fields of an event that have something to say: data first, then the unsealed texts. */
 export function factsOf(
-  { type, data, texts = {} }: Told,
+  { type, data, texts = {}, before }: Told,
   history: readonly Named[] = [],
 ): readonly FactLine[] {
   const words = own(WORDS, type) ?? {};
@@ -71,5 +77,7 @@ export function factsOf(
     const label = own(TEXT_LABELS, key) ?? null;
     return { key, label: label ?? '', text: label === null ? '' : text };
   });
-  return [...told, ...typed].filter(({ text }) => text !== '');
+  const fields = before === undefined ? [] : TEXT_FIELDS.filter((one) => Object.hasOwn(texts, one));
+  const replaced = before === undefined ? [] : replacedTexts(fields, { before, after: texts }, TEXT_LABELS);
+  return [...told, ...replaced, ...typed].filter(({ text }) => text !== '');
 }
