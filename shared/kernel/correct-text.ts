@@ -11,8 +11,11 @@ import type { RefusalCode } from './refusal-code.ts';
 
 /** Documents that went out are replaced by others, not rewritten; why something was corrected stays said. */
 const KEPT: readonly TextField[] = ['document', 'file', 'whyCorrected'];
-/** What such an event holds is not the case's own: a letter as it was issued, a correction as it was made. */
-const KEPT_EVENTS: readonly string[] = ['LetterIssued', 'TextCorrected'];
+/** What such an event holds stays as it was written: a letter that went out, a correction, what stands beside the case. */
+const KEPT_EVENTS: readonly string[] = [
+  ...['LetterIssued', 'TextCorrected'],
+  ...['CaseAssigned', 'NoteAdded', 'FileAttached', 'FileWithdrawn'],
+];
 /** Texts that may be supplied to a step that was entered without, and taken out of it. */
 const OPTIONAL: Readonly<Record<string, readonly TextField[]>> = {
   PaperServed: ['postNumber', 'receiver'],

@@ -74,6 +74,8 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'note',
+  'name',
   'whyCorrected',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];

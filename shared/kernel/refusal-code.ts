@@ -33,6 +33,7 @@ export const REFUSAL_CODES = [
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
+  'unknownAccount',
   // disclosure applications
   'notReceived',
   'receiptDayNeeded',

@@ -26,6 +26,8 @@ type Loaded = {
   readonly at: StreamKey;
   readonly number: string;
   readonly version: number;
+  /** The version that last held more than what stands beside the procedure: notes, who has the case. */
+  readonly stepped: number;
   readonly state: unknown;
   /** Its texts open. */
   readonly events: readonly Recorded[];
@@ -39,12 +41,14 @@ async function load(writer: LogWriter, kind: Kind, { office, number: written }: 
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, state: null, events: [] };
+  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [] };
   const commits = await writer.history(at);
   const history = await opened(writer, commits);
   const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
   const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
-  return { at, number: commits[0]?.number ?? number, version: commits.length, state, events };
+  const { isBeside = () => false } = kind;
+  const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
+  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
@@ -82,7 +86,7 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
   return async (writer) => {
     const { where, command, key, expectedVersion } = job;
     const loaded = await load(writer, kind, where);
-    if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
+    if (expectedVersion !== undefined && !isCurrent(loaded, expectedVersion)) return stale(loaded.version);
     const { office, actor } = where;
     const { today } = job.context;
     const prepared = await contextFor(writer, kind, { office, today, command: command.value });
@@ -102,6 +106,10 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
       await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
     return appended;
   };
+}
+
+function isCurrent({ version, stepped }: Loaded, seen: number): boolean {
+  return seen >= stepped && seen <= version;
 }
 
 /** All parts or none: a job that throws leaves nothing behind. */
