@@ -90,7 +90,12 @@ export const disclosureCommands = {
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
-  SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
+  /** Without `into` the parts are numbered after the paper: its number with -1, -2 and so on. */
+  SplitApplication: z.object({
+    on,
+    into: z.array(numberField).min(2).max(50).optional(),
+    parts: z.int().min(2).max(50).optional(),
+  }),
   RedoReply: z.object({
     on,
     outcome,

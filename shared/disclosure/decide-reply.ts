@@ -86,19 +86,25 @@ export function withdraw(
 
 export function split(
   state: Application,
-  { on, into }: CommandOf<'SplitApplication'>,
+  { on, parts, into: named }: CommandOf<'SplitApplication'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
   if (given !== null) return given;
   // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
+  const into = named ?? numbered(context.number, parts);
+  if (parts !== undefined && parts !== into.length) return refuse('badNumber', '条例29', { field: 'into' });
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
   return enter(
     state,
     { type: 'ApplicationSplit', v: 1, on, data: { into, ...splitBy(context) } },
     { context },
   );
+}
+
+function numbered(number = '', parts = 2): readonly string[] {
+  return Array.from({ length: parts }, (_, index) => `${number}-${index + 1}`);
 }
 
 /** Policy splitAcrossYears, where it is not the default. */

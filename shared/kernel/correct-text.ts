@@ -4,7 +4,7 @@ import { dateField, numberField, textField, typed } from './command-fields.ts';
 import { accept, type Decision, nothingNew, refuse } from './decision.ts';
 import { type Recorded, TEXT_FIELDS, type TextField } from './event.ts';
 import type { Asking } from './kind.ts';
-import { correctedTexts, type Mendable, type TextCorrected } from './mending.ts';
+import { correctedTexts, type EntryText, type Mendable, type TextCorrected } from './mending.ts';
 import type { PlainDate } from './plain-date.ts';
 import { stepNamed } from './procedure.ts';
 import type { RefusalCode } from './refusal-code.ts';
@@ -46,6 +46,8 @@ type Change = {
   readonly field: string;
   readonly value: string | undefined;
 };
+/** A text of the step `event`, with its type and its day. */
+export type StepText = EntryText & { readonly event: string; readonly type: string; readonly on: PlainDate };
 type Found = { readonly event: string; readonly text: string; readonly required: boolean };
 type Mending = { readonly event: string; readonly field: TextField; readonly value: string };
 type Context = Asking & { readonly today: PlainDate };
@@ -113,18 +115,40 @@ function textNamed(
   { event, field }: { readonly event: string | undefined; readonly field: TextField },
   history: readonly Recorded[],
 ): Found | RefusalCode {
-  const from = history.findIndex(({ id }) => id === opening);
-  const events = correctedTexts(history).slice(Math.max(from, 0));
-  const named = event === undefined ? undefined : stepNamed(events, event, names);
   const own = entry.find((one) => one.field === field);
   if (own !== undefined) return { event: opening, text: own.text, required: own.required };
-  const holds = ({ texts, type }: Recorded) => texts?.[field] !== undefined && !KEPT_EVENTS.includes(type);
-  const step = event === undefined ? events.findLast(holds) : named;
-  if (step === undefined || KEPT_EVENTS.includes(step.type)) return 'unknownEvent';
-  const mayLack = OPTIONAL[step.type]?.includes(field) ?? false;
-  const text = step.texts?.[field];
-  if (text === undefined && !mayLack) return 'noSuchText';
-  return { event: step.id, text: text ?? '', required: !mayLack };
+  const events = sinceOpening(opening, history);
+  const step = event === undefined ? undefined : stepNamed(events, event, names);
+  if (event !== undefined && step === undefined) return 'unknownEvent';
+  const of = stepTexts({ opening, entry }, history).filter((one) => one.field === field);
+  const found =
+    step === undefined ? of.findLast(({ text }) => text !== '') : of.find((one) => one.event === step.id);
+  return found ?? (step === undefined ? 'unknownEvent' : 'noSuchText');
+}
+
+function sinceOpening(opening: string, history: readonly Recorded[]): readonly Recorded[] {
+  const from = history.findIndex(({ id }) => id === opening);
+  return correctedTexts(history).slice(Math.max(from, 0));
+}
+
+/** What was said at the steps of a case and can be put right, in the order recorded; '' where it was left out. */
+export function stepTexts(
+  { opening, entry }: Pick<Mendable, 'opening' | 'entry'>,
+  history: readonly Recorded[],
+): readonly StepText[] {
+  const ofEntry = entry.map(({ field }) => field);
+  return sinceOpening(opening, history)
+    .filter(({ type }) => !KEPT_EVENTS.includes(type))
+    .flatMap(({ id, type, on, texts = {} }) => {
+      const mayLack = OPTIONAL[type] ?? [];
+      const named = TEXT_FIELDS.filter((field) => texts[field] !== undefined || mayLack.includes(field));
+      return named
+        .filter((field) => !KEPT.includes(field) && !ofEntry.includes(field))
+        .map((field) => ({
+          ...{ event: id, type, on, field },
+          ...{ text: texts[field] ?? '', required: !mayLack.includes(field) },
+        }));
+    });
 }
 
 /** Forms send line ends of their own and no blanks around a text. */

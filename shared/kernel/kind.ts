@@ -17,8 +17,12 @@ export type Row = Readonly<Record<string, string | number | undefined>>;
 type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
-/** Who asks, and the case's own events with their texts open; absent where nobody asks about one case. */
-export type Asking = { readonly role?: string; readonly history?: readonly Recorded[] };
+/** Who asks, and of the case its number and its events with their texts open; absent where nobody asks about one. */
+export type Asking = {
+  readonly role?: string;
+  readonly number?: string;
+  readonly history?: readonly Recorded[];
+};
 /** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
 export type Context<Settings = unknown> = Asking & {
   readonly today: PlainDate;

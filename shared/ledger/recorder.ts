@@ -90,7 +90,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const { office, actor } = where;
     const { today } = job.context;
     const prepared = await contextFor(writer, kind, { office, today, command: command.value });
-    const context = { ...prepared, role: actor.role, history: loaded.events };
+    const { number, events: history } = loaded;
+    const context = { ...prepared, role: actor.role, number, history };
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];

@@ -36,7 +36,8 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
   const people = (await web.accounts.list())
     .filter(({ office, disabled }) => office === who.office && !disabled)
     .map(({ user }) => user);
-  return { file, now, context, people };
+  const asking = { role: who.role, number: file.number, history: file.events };
+  return { file, now, context: { ...context, ...asking }, people };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {

@@ -35,13 +35,15 @@ export type CommandField = {
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
+  /** A blank one is sent: what stood there is taken out. */
+  readonly keepsBlank?: boolean;
   /** The label of the empty choice. */
   readonly blank?: string;
   /** A class on the whole, for fields that only some choices show. */
   readonly when?: string;
 };
 type Named = Pick<CommandField, 'name' | 'label' | 'place' | 'settles'>;
-type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
+type Read = Pick<CommandField, 'name' | 'kind' | 'place' | 'keepsBlank'>;
 export type Values = Readonly<Record<string, string>>;
 
 /** As typed, for the form. */
@@ -65,9 +67,9 @@ export function commandFields(
 ): Fields {
   const command: Record<string, unknown> = {};
   const parts: Record<string, Record<string, unknown>> = {};
-  for (const { name, kind, place = name } of fields) {
+  for (const { name, kind, place = name, keepsBlank } of fields) {
     const text = values[name] ?? '';
-    if (text === '') continue;
+    if (text === '' && !keepsBlank) continue;
     const value = readField(kind, text, instants);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');

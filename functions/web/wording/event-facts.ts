@@ -53,6 +53,10 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   whyCorrected: '更正理由',
 };
 
+export function textLabel(field: TextField): string {
+  return TEXT_LABELS[field] ?? '';
+}
+
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };
 /** `before`: the texts that this event put right, as they read until then. */
 type Told = Pick<DomainEvent, 'data' | 'texts'> & {
