@@ -106,7 +106,11 @@ function brought({ file }: OfApplication): readonly StepField<Application>[] {
   const known = ASKED.filter((name) => !missing.includes(name));
   const asked = [...missing.filter((name) => name === 'identity' || name === 'contact'), ...known];
   const rest = missing.filter((name) => !asked.includes(name));
-  return [...asked, ...rest].map(field);
+  const delivery = {
+    ...({ name: 'deliveryForm', kind: 'select', label: '提供方式', optional: true } as const),
+    choices: deliveryForms,
+  };
+  return [...[...asked, ...rest].map(field), delivery];
 }
 
 async function whatWasAsked(_house: House, { file }: OfApplication): Promise<Suggestion | null> {
@@ -118,8 +122,5 @@ export const RECORD_CORRECTION: StepForm<Application> = step('RecordCorrection',
   about: '答复期限自收到补正之日起重新计算（条例第三十条）；补来的内容一并填写，以后的文书用补正后的内容',
   suggest: whatWasAsked,
   more: brought,
-  fields: [
-    on('收到补正日期'),
-    { name: 'deliveryForm', kind: 'select', label: '提供方式', optional: true, choices: deliveryForms },
-  ],
+  fields: [on('收到补正日期')],
 });

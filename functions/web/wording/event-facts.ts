@@ -1,12 +1,12 @@
 /** What an event holds, as lines of a history: every field in words, by its type. */
-import { type DomainEvent, TEXT_FIELDS, type TextField } from '#shared/kernel/event.ts';
+import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
 import { AMENDMENT_WORDS } from './amendment-words.ts';
 import { APPEAL_WORDS } from './appeal-words.ts';
 import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
 import { HANDLING_WORDS } from './handling-words.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
-import { replacedTexts } from './mending-words.ts';
+import { replaced } from './mending-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
@@ -81,11 +81,10 @@ export function factsOf(
     const isSaid = word !== null && value !== undefined && value !== null && value !== '';
     return { key, label: word?.label ?? '', text: isSaid ? word.text(value, { data, eventNamed }) : '' };
   });
-  const typed = Object.entries(texts).map(([key, text]) => {
-    const label = own(TEXT_LABELS, key) ?? null;
-    return { key, label: label ?? '', text: label === null ? '' : text };
+  const typed = Object.entries(texts).flatMap(([key, text]) => {
+    const label = own(TEXT_LABELS, key) ?? '';
+    const line = { key, label, text: label === '' ? '' : text };
+    return before === undefined ? [line] : replaced(line, before[key]);
   });
-  const fields = before === undefined ? [] : TEXT_FIELDS.filter((one) => Object.hasOwn(texts, one));
-  const replaced = before === undefined ? [] : replacedTexts(fields, { before, after: texts }, TEXT_LABELS);
-  return [...told, ...replaced, ...typed].filter(({ text }) => text !== '');
+  return [...told, ...typed].filter(({ text }) => text !== '');
 }

@@ -1,5 +1,4 @@
 /** Texts that were put right or supplied, in words: the same for every kind of case. */
-import type { TextField } from '#shared/kernel/event.ts';
 import type { TextCorrected } from '#shared/kernel/mending.ts';
 import { step, type WordsOf, yesNo } from './word.ts';
 
@@ -11,16 +10,8 @@ export const MENDING_WORDS: WordsOf<TextCorrected>['TextCorrected'] = {
 
 type Line = { readonly key: string; readonly label: string; readonly text: string };
 
-/** Beside what a text reads now, what it read before: under the same name, so that it is hidden by the same rule. */
-export function replacedTexts(
-  fields: readonly TextField[],
-  { before, after }: Readonly<Record<'before' | 'after', Readonly<Record<string, string>>>>,
-  labels: Readonly<Record<TextField, string | null>>,
-): readonly Line[] {
-  return fields.flatMap((key) => {
-    const label = labels[key] ?? '';
-    const was = before[key];
-    const lines = was === undefined ? [] : [{ key, label: `原${label}`, text: was }];
-    return after[key] === '' ? [...lines, { key: '', label, text: '删去' }] : lines;
-  });
+/** What a text read before, and what it reads now: under the same name, so that both are hidden by the same rule. */
+export function replaced(line: Line, was: string | undefined): readonly Line[] {
+  const now = line.text === '' ? { ...line, key: '', text: '删去' } : line;
+  return was === undefined ? [now] : [{ ...line, label: `原${line.label}`, text: was }, now];
 }
