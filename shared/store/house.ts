@@ -4,6 +4,7 @@ import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
+import type { Search } from './search-index.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -12,6 +13,8 @@ export type House = {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
   readonly blobs: BlobStore;
+  /** The index by which cases are found (ADR 51). */
+  readonly search: Search;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;

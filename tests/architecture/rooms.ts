@@ -25,6 +25,7 @@ export const ROOMS = [
   'shared/ledger',
   'shared/accounts',
   'shared/views',
+  'shared/search',
   'shared/worklist',
   'shared/redating',
   'shared/settling',
