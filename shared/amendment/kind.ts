@@ -15,6 +15,7 @@ export const amendmentKind = defineKind<AmendmentState, AmendmentCommand, Amendm
   brief,
   known,
   mendable,
+  opensOn: (command) => (command.command === 'RequestAmendment' ? command.on : null),
   decide,
 });
 

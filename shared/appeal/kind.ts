@@ -32,6 +32,7 @@ const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   brief,
   known,
   mendable,
+  opensOn: (command) => (command.command === 'OpenAppeal' ? command.on : null),
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;

@@ -9,7 +9,7 @@ import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
 import { type DisclosureCommand, disclosureCommands } from './commands.ts';
 import { decide } from './decide.ts';
-import { identityWarnings } from './decide-receipt.ts';
+import { identityWarnings, openedOn } from './decide-receipt.ts';
 import type { DisclosureEvent } from './events.ts';
 import { contributionsOfApplication } from './figures.ts';
 import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
@@ -34,6 +34,7 @@ const own = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings
   brief,
   known,
   mendable,
+  opensOn: (command) => (command.command === 'RegisterApplication' ? openedOn(command) : null),
   redate,
   needs: () => ({ calendar: true, policies: true }),
   decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),

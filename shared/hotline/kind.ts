@@ -36,6 +36,7 @@ const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   brief,
   known,
   mendable,
+  opensOn: (command) => (command.command === 'RegisterHotlineCase' ? dateOfInstant(command.at) : null),
   redate,
   needs,
   decide: (state, command, { settings: { policies, ...settings }, ...asking }) =>

@@ -75,6 +75,8 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   /** The number of the case of its kind that it came out of, without which it cannot follow. */
   originOf?(state: State): string | null;
+  /** The day a command that opens a case begins it with: its year stands in the number. Today where it is not said. */
+  opensOn?(command: Command): PlainDate | null;
   /** What no schema can judge. */
   faultIn?(command: Command): FieldFault | null;
   /** What the rules look at besides the case. No command is known where a page or a whole file is prepared. */
@@ -102,6 +104,7 @@ export type Kind<State = unknown> = Common & {
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;
+  opensOn?(command: unknown): PlainDate | null;
   faultIn?(command: unknown): FieldFault | null;
   needs?(command: unknown): Needs;
   decide(state: State | null, command: unknown, context: Context): Decision;

@@ -38,7 +38,7 @@ describe('更正文字', () => {
       location: `${AT}?done=CorrectText`,
     });
     const page = (await li.get(AT)).text;
-    expect(page).toMatch(/case-subject">总体规划图/);
+    expect(page).toMatch(/<h1>总体规划图/);
     expect(page).toMatch(/原申请人.*张三.*申请人.*张珊/s);
     expect(page).toMatch(/更正理由.*录入时看错/s);
   });
