@@ -65,8 +65,16 @@ export type Lawful = 'now' | 'late' | null;
 
 export function lawfulness(form: StepForm, situation: Situation): Lawful {
   const { today } = situation.context;
-  if (isLawful(form, situation, today)) return 'now';
+  if (isLawful(form, situation, today)) return isOvertaken(form, situation) ? 'late' : 'now';
   return earlierDays(situation).some((day) => isLawful(form, situation, day)) ? 'late' : null;
+}
+
+/** Of a case that ended today: what was lawful only before it did, and would not be tomorrow. */
+function isOvertaken(form: StepForm, situation: Situation): boolean {
+  const { file, context } = situation;
+  if (file.kind.mendable?.(file.state).isConcluded !== true) return false;
+  const tomorrow = addDays(context.today, 1);
+  return !isLawful(form, { ...situation, context: { ...context, today: tomorrow } }, tomorrow);
 }
 
 /** Days worth asking about: those on which something happened to the case, and the day after each. */
