@@ -28,6 +28,7 @@ const INTAKE_COMMANDS = [
   'RejectHotlineCase',
   'Dispatch',
   // a question is answered while the caller is on the line
+  'RecordDepartmentReply',
   'ReplyToCaller',
   'CloseHotlineCase',
   'MergeInto',

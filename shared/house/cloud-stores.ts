@@ -9,6 +9,7 @@ import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
+import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
@@ -68,6 +69,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
     ...{ log, views, deadLetters, indexed },
+    drafts: dynamoDrafts({ client, table: places.accounts, clock }),
     // filled with the views, by whoever projects
     search: { index: views.search, key: keys.searchKey, follow: async () => 0 },
     queue: sqsQueue({ client: sqs, urls: places.queues }),

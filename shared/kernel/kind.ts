@@ -34,7 +34,10 @@ export type Part = { readonly number: string; readonly events: readonly DomainEv
 /** What another case of the office learns from a step of this one, recorded with it. */
 export type Told = { readonly kind: CaseKind; readonly number: string; readonly event: DomainEvent };
 /** An entry of the office's hotline lists, as an event or a row names it. */
-export type ListEntryName = readonly [list: 'sources' | 'topics' | 'departments', label: string];
+export type ListEntryName = readonly [
+  list: 'sources' | 'topics' | 'subdistricts' | 'departments',
+  label: string,
+];
 
 type CaseNeed = 'linked' | 'target' | 'applicationKnown';
 export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName' | 'lastSigned';

@@ -2,6 +2,7 @@
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { Search } from './search-index.ts';
@@ -12,6 +13,7 @@ export type House = {
   readonly views: Views;
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
+  readonly drafts: Drafts;
   readonly blobs: BlobStore;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;

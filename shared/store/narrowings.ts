@@ -5,7 +5,7 @@
 import type { CaseBrief } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 
-export const NARROWINGS = ['department'] as const;
+export const NARROWINGS = ['department', 'subdistrict'] as const;
 export type Narrowing = (typeof NARROWINGS)[number];
 export type Narrowed = { readonly [Fact in Narrowing]?: string | undefined };
 type Case = Pick<CaseBrief, 'facts'> & { readonly kind: CaseKind };

@@ -46,6 +46,7 @@ export const ROOMS = [
   'functions/web/look',
   'functions/web/access',
   'functions/web/cases',
+  'functions/web/drafts',
   'functions/web/tables',
   'functions/web/worklist',
   'functions/web/appeals',

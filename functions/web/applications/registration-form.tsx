@@ -5,6 +5,8 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { AGENT, APPLICANT, CHANNEL, DATES, REQUEST } from './registration-fields.ts';
 
+export const NEW_APPLICATION = '/applications/new';
+
 type Props = { readonly c: Ctx; readonly form: FormState; readonly token: string };
 type Part = { readonly form: FormState };
 
@@ -12,7 +14,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <section class="panel">
-      <Form c={c} action="/applications" token={token} label="登记申请">
+      <Form c={c} action="/applications" token={token} label="登记申请" draft={NEW_APPLICATION}>
         <Arrival form={form} />
         <Applicant form={form} />
         <Request form={form} />

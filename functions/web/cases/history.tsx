@@ -26,7 +26,7 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
     <li id={`event-${event.id}`}>
       <div class="history-head">
         <strong>{eventName(event.type)}</strong>
-        <time datetime={event.on}>{event.on}</time>
+        <time datetime={whenOf(event)}>{minute(whenOf(event))}</time>
         {'migrated' in event.data && event.data.migrated === true && <span class="tag">由历史数据导入</span>}
       </div>
       {lines.length > 0 && (
@@ -60,6 +60,11 @@ function textsBefore(event: FiledEvent, events: readonly FiledEvent[]) {
 
 function placeOf({ id }: FiledEvent): number {
   return Number(id.split('.')[1]);
+}
+
+/** A step that knows its time of day says so; one whose day is another than its instant's keeps the day. */
+function whenOf({ on, data }: FiledEvent): string {
+  return 'at' in data && typeof data.at === 'string' && data.at.startsWith(on) ? data.at : on;
 }
 
 function textOf(line: FactLine, event: FiledEvent, full: boolean): string {

@@ -11,7 +11,15 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { commandFields, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
+import {
+  type CommandField,
+  commandFields,
+  errorsAt,
+  filledValues,
+  typedValues,
+  type Values,
+} from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
@@ -56,9 +64,15 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
+  const asks = offered(step, situation);
   const first = firstValues(fieldsOf(step, situation), situation);
   if (step.inFull) noteOpened(c, asked, situation);
-  const form = { values: { ...first, ...suggested?.values }, errors: [] };
+  const { page } = stepAddress(asked.pages, step, situation);
+  const values = await firstOrDraft(c, asked, {
+    ...{ page, fields: asks },
+    first: { ...first, ...suggested?.values },
+  });
+  const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
 }
@@ -97,10 +111,12 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
 function sentAs(step: StepForm, situation: Situation, fields: FormFields) {
   const { number, events } = situation.file;
   const asks = fieldsOf(step, situation);
-  const sent = asks.filter(({ name, keepsBlank }) => !keepsBlank || name in fields);
-  const values = { ...firstValues(asks, situation), ...typedValues(sent, fields) };
+  const isSent = ({ name, keepsBlank }: CommandField): boolean => !keepsBlank || name in fields;
+  const sent = offered(step, situation).filter(isSent);
+  const typed = { ...firstValues(asks, situation), ...typedValues(sent, fields) };
+  const values = filledValues(sent, typed);
   const instants = events.map(({ data }) => String(data.at ?? ''));
-  const answers = commandFields(sent, values, instants);
+  const answers = commandFields(sent, values, { now: situation.now, instants });
   const command: Fields = { ...answers, ...cleared(step, values), command: step.command, case: number };
   return { asks, values, command };
 }
@@ -153,19 +169,29 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
   });
 }
 
-const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
-  const { pages, step, situation, form, token } = shown;
-  const base = caseHref(pages, situation.file.number);
-  const fields = fieldsOf(step, situation).map((field) => ({
+function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situation) {
+  const base = caseHref(pages, file.number);
+  return { base, page: `${base}/steps/${command}` };
+}
+
+function offered(step: StepForm, situation: Situation): readonly CommandField[] {
+  return fieldsOf(step, situation).map((field) => ({
     ...field,
     choices: field.choices?.(situation) ?? [],
   }));
+}
+
+const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
+  const { pages, step, situation, form, token } = shown;
+  const { base, page } = stepAddress(pages, step, situation);
+  const fields = offered(step, situation);
   const seen = shown.shown === undefined ? {} : { [SHOWN_FIELD]: shown.shown };
   return (
     <section class="panel">
       <Form
         c={c}
-        action={`${base}/steps/${step.command}`}
+        action={page}
+        draft={page}
         token={token}
         hidden={{ [VERSION_FIELD]: String(situation.file.version), ...seen }}
         label={step.title}

@@ -15,6 +15,8 @@ export const SAID: readonly CommandField[] = [
 ];
 export const ABOUT: readonly CommandField[] = [
   { name: 'topic', kind: 'suggest', label: '事项', size: 'long', optional: true },
+  { name: 'subdistrict', kind: 'suggest', label: '街道', optional: true },
+  { name: 'address', kind: 'text', label: '地址', size: 'long', optional: true },
   { name: 'caller', kind: 'text', label: '诉求人', optional: true },
   { name: 'contact', kind: 'text', label: '联系电话', inputmode: 'numeric', optional: true },
 ];
@@ -55,7 +57,7 @@ type Call = {
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const now = web.house.clock.now();
   const ending = keysOf(ENDINGS).find((one) => one === values.ending) ?? 'received';
-  const call = commandFields(REGISTERED, values, [now]);
+  const call = commandFields(REGISTERED, values, { now, instants: [now] });
   if (ending === 'dispatched' && !values.department) return missingDepartment();
   const fields = { command: 'RegisterHotlineCase', ...call };
   let done = await sendCommand(c, { web, who }, { fields, token });

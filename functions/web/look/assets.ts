@@ -1,5 +1,8 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { DATE_SCRIPT } from './script-of-dates.ts';
+import { DRAFT_SCRIPT } from './script-of-drafts.ts';
+import { INSERTING } from './script-of-inserting.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
@@ -11,8 +14,8 @@ import { TOKENS } from './style-tokens.ts';
 const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
 export const STYLESHEET = PARTS.join('');
 
-/** The one script. Everything works without it; it only spares waiting and double posts. */
-export const SCRIPT = `
+/** Everything works without it; it only spares waiting, typing and double posts. */
+const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.method !== 'post') return;
@@ -25,6 +28,9 @@ addEventListener('pageshow', () => {
 const summary = document.querySelector('.error-summary');
 if (summary) summary.focus();
 `;
+
+/** The drafts first: a form that cannot be sent now is not marked as sent. */
+export const SCRIPT = [DRAFT_SCRIPT, SENT_ONCE, DATE_SCRIPT, INSERTING].join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 

@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { RadioGroup, TickBoxes } from './choice-sets.tsx';
 import type { CommandField } from './command-fields.ts';
-import { DateField, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
+import { DateField, MinuteField, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
 import type { FormState } from './form.tsx';
 
 type Drawn = {
@@ -35,7 +35,7 @@ const OneField: FC<One> = ({ field, form, autofocus }) => {
     case 'date':
       return <DateField {...common} />;
     case 'instant':
-      return <TextField {...common} type="datetime-local" size="short" />;
+      return <MinuteField {...common} />;
     case 'number':
       return <TextField {...common} size="short" inputmode={inputmode ?? 'decimal'} />;
     case 'area':
@@ -43,7 +43,12 @@ const OneField: FC<One> = ({ field, form, autofocus }) => {
       return <TextArea {...common} rows={rows} />;
     case 'select':
       return (
-        <SelectField {...common} choices={choices} blank={blank ?? (optional ? '（不选）' : undefined)} />
+        <SelectField
+          {...common}
+          choices={choices}
+          blank={blank ?? (optional ? '（不选）' : undefined)}
+          fills={field.fills}
+        />
       );
     case 'several':
       return <TickBoxes {...common} choices={choices} />;

@@ -55,6 +55,7 @@ const HOTLINE: Names<HotlineEvent> = {
   DispatchReturned: '退单',
   TimeLimitSet: '确定办理时限',
   HandlingExtended: '延长办理时限',
+  DepartmentReplied: '承办单位答复',
   CallerAnswered: '答复诉求人',
   HotlineCaseClosed: '办结',
   FollowUpRecorded: '回访',

@@ -25,6 +25,7 @@ export const FACT_FILTERS: Readonly<
   Record<Narrowing, { readonly label: string; readonly all: string; readonly list: ListName | null }>
 > = {
   department: { label: '承办单位', all: '各单位', list: 'departments' },
+  subdistrict: { label: '街道', all: '各街道', list: 'subdistricts' },
 };
 
 export type Chosen = Narrowed & {
