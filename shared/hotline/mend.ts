@@ -5,7 +5,7 @@ import { isEnded } from './figures.ts';
 import type { HotlineState } from './state.ts';
 
 /** None of them is required: a caller need not say who calls. */
-const ENTRY = { caller: false, contact: false, description: false } as const;
+const ENTRY = { caller: false, contact: false, address: false, description: false } as const;
 
 export function mendable(state: HotlineState): Mendable {
   const { registration: opening, texts } = state;

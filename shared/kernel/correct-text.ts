@@ -19,6 +19,9 @@ const KEPT_EVENTS: readonly string[] = [
 /** Texts that may be supplied to a step that was entered without, and taken out of it. */
 const OPTIONAL: Readonly<Record<string, readonly TextField[]>> = {
   PaperServed: ['postNumber', 'receiver'],
+  CallerAnswered: ['answer'],
+  HotlineCaseClosed: ['settlement'],
+  FollowUpRecorded: ['feedback'],
 };
 const LONGEST = 100_000;
 

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
-import type { Fault, Fields } from '#shared/desk/execute.ts';
+import type { Fault } from '#shared/desk/execute.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
@@ -11,14 +11,7 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import {
-  type CommandField,
-  commandFields,
-  errorsAt,
-  filledValues,
-  typedValues,
-  type Values,
-} from '../look/command-fields.ts';
+import { errorsAt } from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
@@ -30,6 +23,7 @@ import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
 import { whoText } from './history.tsx';
 import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
+import { firstValues, offered, sentAs } from './step-values.ts';
 
 const VERSION_FIELD = 'version';
 const SHOWN_FIELD = 'shown';
@@ -42,20 +36,6 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
 
 function stepOf(c: Ctx, pages: CasePages): StepForm | undefined {
   return pages.steps.find(({ command }) => command === c.req.param('command'));
-}
-
-/** What stands in the fields when the form is opened: today, and what the step suggests. */
-function firstValue(field: StepField, situation: Situation): string {
-  if (field.initial) return field.initial(situation);
-  const [only, ...others] = field.optional ? [] : (field.choices?.(situation) ?? []);
-  if (only !== undefined && others.length === 0 && field.kind !== 'suggest') return only.value;
-  if (field.optional) return '';
-  if (field.kind === 'date' && field.name === 'on') return situation.context.today;
-  return field.kind === 'instant' ? situation.now.slice(0, 16) : '';
-}
-
-function firstValues(fields: readonly StepField[], situation: Situation): Values {
-  return Object.fromEntries(fields.map((field) => [field.name, firstValue(field, situation)]));
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
@@ -107,24 +87,6 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }
 
-/** A blank takes a text out; a field that was not sent takes nothing out. */
-function sentAs(step: StepForm, situation: Situation, fields: FormFields) {
-  const { number, events } = situation.file;
-  const asks = fieldsOf(step, situation);
-  const isSent = ({ name, keepsBlank }: CommandField): boolean => !keepsBlank || name in fields;
-  const sent = offered(step, situation).filter(isSent);
-  const typed = { ...firstValues(asks, situation), ...typedValues(sent, fields) };
-  const values = filledValues(sent, typed);
-  const instants = events.map(({ data }) => String(data.at ?? ''));
-  const answers = commandFields(sent, values, { now: situation.now, instants });
-  const command: Fields = { ...answers, ...cleared(step, values), command: step.command, case: number };
-  return { asks, values, command };
-}
-
-function cleared({ clears = [] }: StepForm, values: Values): Record<string, null> {
-  return Object.fromEntries(clears.filter((name) => values[name] === '').map((name) => [name, null]));
-}
-
 function errorsOf(asks: readonly StepField[], fault: Fault): FieldError[] {
   const article = articleText(fault.article ?? '');
   const cited = article === '' ? '' : `（${article}）`;
@@ -172,13 +134,6 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
 function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situation) {
   const base = caseHref(pages, file.number);
   return { base, page: `${base}/steps/${command}` };
-}
-
-function offered(step: StepForm, situation: Situation): readonly CommandField[] {
-  return fieldsOf(step, situation).map((field) => ({
-    ...field,
-    choices: field.choices?.(situation) ?? [],
-  }));
 }
 
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {

@@ -167,6 +167,17 @@ describe('another channel (条例31)', () => {
   });
 });
 
+describe('a reply that gives out while a third party may still object (条例32)', () => {
+  it('says so, and until when; not once its fifteen working days are over or it has answered', () => {
+    const one = given(received('2026-11-02'), consulted('2026-11-03', '某公司', '2026-11-04'));
+    one.when(replied('2026-11-20')).thenWarned('thirdPartyMayStillAnswer');
+    one.when(replied('2026-11-20', 'unavailable.notHeld')).thenWarned();
+    one.and(answered('2026-11-10')).when(replied('2026-11-20')).thenWarned();
+    const late = given(received('2026-10-09'), consulted('2026-10-12', '某公司', '2026-10-12'));
+    late.when(replied('2026-11-20')).thenWarned();
+  });
+});
+
 describe('a row that was imported', () => {
   const row = {
     ...{ number: '2026-1', receivedOn: '2026-11-02', applicantType: 'naturalPerson' },
