@@ -15,6 +15,7 @@ const KEPT: readonly TextField[] = ['document', 'file', 'whyCorrected'];
 const KEPT_EVENTS: readonly string[] = [
   ...['LetterIssued', 'TextCorrected'],
   ...['CaseAssigned', 'NoteAdded', 'FileAttached', 'FileWithdrawn'],
+  ...['StepProposed', 'StepApproved', 'StepReturned', 'StepWithdrawn'],
 ];
 /** Texts that may be supplied to a step that was entered without, and taken out of it. */
 const OPTIONAL: Readonly<Record<string, readonly TextField[]>> = {

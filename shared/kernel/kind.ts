@@ -17,8 +17,12 @@ export type Row = Readonly<Record<string, string | number | undefined>>;
 type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
-/** Who asks, and of the case its number and its events with their texts open; absent where nobody asks about one. */
+/**
+ * The account that asks and its role, and of the case its number and its events with their texts open; absent where
+ * nobody asks, or about no one case.
+ */
 export type Asking = {
+  readonly user?: string;
   readonly role?: string;
   readonly number?: string;
   readonly history?: readonly Recorded[];
@@ -108,6 +112,8 @@ export type Kind<State = unknown> = Common & {
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;
   opensOn?(command: unknown): PlainDate | null;
+  /** What a command is about where it only names it: the step that somebody proposed. */
+  meant?(state: State | null, command: unknown): unknown;
   faultIn?(command: unknown): FieldFault | null;
   needs?(command: unknown): Needs;
   decide(state: State | null, command: unknown, context: Context): Decision;

@@ -34,6 +34,10 @@ export const REFUSAL_CODES = [
   'unknownReceipt',
   'notTakenBack',
   'unknownAccount',
+  'proposalWaiting',
+  'noSuchProposal',
+  'ownProposal',
+  'notOwnProposal',
   // disclosure applications
   'notReceived',
   'receiptDayNeeded',

@@ -86,6 +86,8 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 .counts li:hover { box-shadow: var(--shadow-raised); } .counts li:hover .tile-name { color: var(--brand); text-decoration: underline; }
 .countdown { font-size: var(--t-mid); } .countdown strong { font-size: var(--t-figure); line-height: 1.2; } .countdown .small { display: block; font-weight: 400; }
 .columns.home .page-head { margin-bottom: .4rem; }
+.charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 32rem), 1fr)); } .charts .panel { margin: 0; }
+.chart-panel figure { margin: 0; } .chart-panel img { width: 100%; height: auto; display: block; } .chart-panel h2, .chart-small h2 { font-size: 1rem; margin-bottom: .5rem; } .chart-small img { width: 100%; height: auto; display: block; }
 .late { color: var(--bad); font-weight: 700; } .soon { color: var(--warn); font-weight: 700; }
 .chart-row { display: grid; gap: 1rem; align-items: start; } @media (min-width: 60rem) { .chart-row { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .chart-row figure { margin: 0; } .chart-row img { width: 100%; height: auto; display: block; }

@@ -11,6 +11,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
@@ -73,7 +74,8 @@ function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
   };
   const first = own[kind];
   const facts = kind === 'publication' ? [CORRECT_PLACE] : [];
-  return [...(first === undefined ? [] : [first]), CORRECT_TEXT, ...facts, CORRECT_DATE, VOID_ENTRY];
+  const remedies = [CORRECT_TEXT, ...facts, CORRECT_DATE, VOID_ENTRY];
+  return [...(first === undefined ? [] : [first]), ...remedies, ...HANDLING_STEPS];
 }
 
 function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
