@@ -99,8 +99,7 @@ function statusOf(state: HotlineState): CaseHead['status'] {
 
 function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
   const { state } = situation.file;
-  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
-  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
+  const { texts } = state;
   const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
   const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
