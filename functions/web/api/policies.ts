@@ -61,7 +61,7 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
       method: 'get',
       path: `${V1}/policies/{policy}/preview`,
       summary: '换一种选择，会改变未定稿年度的哪些数、哪些在办件的期限',
-      example: { parameters: { policy: POLICY_NAMES[0] ?? '', value: 'default' } },
+      example: { parameters: { policy: 'splitPolicy', value: 'onePaper' } },
       roles: ADMINS,
       parameters: z.object({ policy, value: z.string().max(100) }),
       answers: { 200: previewShape },
