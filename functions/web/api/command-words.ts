@@ -47,7 +47,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-export type NamedCommand = {
+type NamedCommand = {
   readonly name: string;
   /** The name itself where it has no words: a test finds those. */
   readonly words: string;

@@ -22,7 +22,7 @@ export type Asked<P, B> = {
 };
 
 /** `parameters` of path and query; `body`: what is sent as JSON, or the text of a file of the first media type. */
-export type Example = {
+type Example = {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 };

@@ -13,7 +13,7 @@ import { callOf, shellOf } from './example.ts';
 import { parametersOf } from './openapi.ts';
 import { apiEndpoints } from './routes.ts';
 
-export const API_HELP = '/help/api';
+const API_HELP = '/help/api';
 
 const GROUPS: readonly (readonly [id: string, title: string, prefixes: readonly string[]])[] = [
   ['commands', '办理', ['/commands']],

@@ -136,12 +136,8 @@ function figureEndpoints(web: Web): Endpoint[] {
         await house.catchUp();
         const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
-        const asked = {
-          office,
-          on: day,
-          calendar: await officeSettings(house.log, office).calendar(),
-          filter,
-        };
+        const calendar = await officeSettings(house.log, office).calendar();
+        const asked = { office, on: day, calendar, filter };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),
