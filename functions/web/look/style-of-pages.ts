@@ -73,7 +73,7 @@ main { flex: 1; width: 100%; max-width: var(--width); margin: 0 auto; padding: 1
 .tag-bad { border-color: var(--bad); color: var(--bad); background: var(--bad-pale); }
 .tag-soon { border-color: var(--amber); color: var(--warn); background: var(--warn-pale); }
 .tag-off { color: var(--ink-soft); background: var(--ground); }
-@media (max-width: 40rem) { h1 { font-size: 1.3rem; } main { padding-top: 1rem; } .panel { padding: .85rem .9rem; } }
+@media (max-width: 40rem) { .page-head .actions { width: 100%; } .page-head .actions .button { flex: 1; } h1 { font-size: 1.3rem; } main { padding-top: 1rem; } .panel { padding: .85rem .9rem; } }
 /* Forms, fields, buttons and the summary of faults. */
 .form { max-width: 46rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
