@@ -20,6 +20,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { earlierRoutes } from './cases/earlier-cases.tsx';
 import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
@@ -67,6 +68,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   officeRoutes,
   letterListRoutes,
   issueRoutes,
+  earlierRoutes,
   settingsRoutes,
   templateRoutes,
   reminderRoutes,

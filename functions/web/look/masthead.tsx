@@ -8,6 +8,7 @@ import type { Principal, Variables } from '../frame/web.ts';
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   intake: '登记',
   officer: '承办',
+  approver: '审批',
   auditor: '审计',
   admin: '管理',
 };
