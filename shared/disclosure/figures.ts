@@ -1,5 +1,4 @@
 /** Table 三: what an application adds to which cell, for every year it touches (rules R1–R9). */
-
 import {
   type Contributions,
   flow,
@@ -13,13 +12,12 @@ import type { Application } from './application.ts';
 import { byDay } from './by-day.ts';
 import { spanOf } from './span.ts';
 
+const FEES = ['table2.feesTenThousandYuan', INFORMATION_PROCESSING_FEE];
 /** Fees paid count by the day of payment, whatever becomes of the application; the unit is fen. */
 export function contributionsOfApplication(state: Application | null): Contributions {
   if (state === null || state.voided) return NO_CONTRIBUTIONS;
   const fees = state.payments.flatMap(({ on, amountFen }) =>
-    ['table2.feesTenThousandYuan', INFORMATION_PROCESSING_FEE].map((cell) =>
-      flow(cell, yearOf(on), amountFen),
-    ),
+    FEES.map((cell) => flow(cell, yearOf(on), amountFen)),
   );
   return { years: [...fees, ...tableThree(state)], days: byDay(state) };
 }
