@@ -41,6 +41,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
 import { worklistRoutes } from './worklist/routes.tsx';
@@ -53,6 +54,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   homeRoutes,
   sampleRoutes,
   worklistRoutes,
+  searchRoutes,
   applicationRoutes,
   hotlineRoutes,
   amendmentRoutes,

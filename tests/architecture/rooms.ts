@@ -50,6 +50,7 @@ export const ROOMS = [
   'functions/web/tables',
   'functions/web/charts',
   'functions/web/worklist',
+  'functions/web/search',
   'functions/web/appeals',
   'functions/web/amendments',
   'functions/web/report',

@@ -53,6 +53,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** What was looked for, to stand in the box again. */
+  looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
   draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
