@@ -45,7 +45,7 @@ main { flex: 1; width: 100%; max-width: var(--width); margin: 0 auto; padding: 1
 @media (max-width: 60rem) {
   .masthead-inner { flex-wrap: wrap; padding-top: .4rem; } .brand { flex: 1; } .brand-office { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .groups { order: 3; width: calc(100% + 2 * var(--edge)); margin: 0 calc(-1 * var(--edge)); } .groups ul { display: grid; grid-template-columns: repeat(4, 1fr); } .groups a { justify-content: center; padding: .35rem 0; }
-  .sections a { padding: .35rem .6rem; font-size: var(--t-mid); border-bottom-width: 2px; } .sections ul { padding-inline: .4rem; }
+  .sections a { padding: .35rem .6rem; font-size: var(--t-mid); border-bottom-width: 2px; white-space: nowrap; } .sections ul { padding-inline: .4rem; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; } .sections a[aria-current] { scroll-initial-target: nearest; }
 }
 .footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: .875rem; text-align: center; padding: .75rem 1rem; }
 .footer p { margin: 0; }
