@@ -21,11 +21,11 @@ const MOST = 5;
 const SHORTEST_NAME = 2;
 
 /** What was typed of somebody, as it stands in the form. */
-export type Typed = { readonly phone?: string; readonly identity?: string; readonly name?: string };
+type Typed = { readonly phone?: string; readonly identity?: string; readonly name?: string };
 type EarlierKind = 'application' | 'hotline';
 const PATHS = { application: '/applications', hotline: '/hotline' } as const;
 
-export type EarlierCase = {
+type EarlierCase = {
   readonly number: string;
   readonly day: PlainDate;
   readonly subject: string;

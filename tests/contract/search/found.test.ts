@@ -40,7 +40,12 @@ const CASES: readonly Fields[] = [
   { command: 'Dispatch', case: 'RX-1', at: '2026-01-06T10:00:00+08:00', department: '城管科' },
   { command: 'Publish', case: 'P-1', publishedOn: '2026-01-12', medium: 'website', title: '2026年部门预算' },
   {
-    ...{ command: 'IssueDocument', case: '粤府信公〔2026〕3号', kind: 'normativeDocument', issuedOn: '2026-01-13' },
+    ...{
+      command: 'IssueDocument',
+      case: '粤府信公〔2026〕3号',
+      kind: 'normativeDocument',
+      issuedOn: '2026-01-13',
+    },
     title: '土地管理办法',
   },
 ];
