@@ -33,7 +33,7 @@ describe('who calls again', () => {
     expect(page).toContain('这个电话以前有 1 件');
     expect(page).toContain(`${FIRST} 2026-11-23 办理中`);
     expect(page).toContain('门口积水');
-    expect(page).toContain('水务局 · 期限 2026-12-14');
+    expect(page).toContain('王女士 · 水务局 · 期限 2026-12-14');
     expect(text).toMatch(/type="radio"[^>]*name="type"[^>]*autofocus|autofocus[^>]*name="type"/);
   });
 
@@ -64,6 +64,9 @@ describe('who calls again', () => {
     expect(banner).toContain(`已登记 RX2026-0000002 ，并入 ${FIRST}`);
     const second = told((await chen.get('/hotline/RX2026-0000002')).text);
     for (const words of ['已并案', '道路积水', '龙城街道', '三天了还没人来']) expect(second).toContain(words);
+    const first = told((await chen.get(`/hotline/${FIRST}`)).text);
+    expect(first).toContain('重复来电 1 次');
+    expect(first).toContain('RX2026-0000002 2026-11-23 三天了还没人来');
   });
 
   it('about a case that is there no more is told so, and nothing is lost', async () => {

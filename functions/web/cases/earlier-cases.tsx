@@ -29,6 +29,7 @@ type EarlierCase = {
   readonly number: string;
   readonly day: PlainDate;
   readonly subject: string;
+  readonly person: string;
   readonly summary: CaseSummary | null;
 };
 export type Earlier = {
@@ -59,8 +60,9 @@ export async function earlierCases({ house }: Web, { office, kind, typed }: Aske
   const { items, next } = await casesOf(house, { office, kind, person: sought.person }, { limit: MOST });
   await house.catchUp();
   const cases = await Promise.all(
-    items.map(async ({ number, day, subject }) => ({
+    items.map(async ({ number, day, subject, person }) => ({
       ...{ number, day, subject: maskedText('contact', subject ?? '') },
+      person: maskedText('caller', person ?? ''),
       summary: await house.views.summary(office, kind, number),
     })),
   );
@@ -101,7 +103,7 @@ export const EarlierCases: FC<Props> = ({ earlier }) => {
 };
 
 const OneCase: FC<{ kind: EarlierKind; one: EarlierCase }> = ({ kind, one }) => {
-  const { number, day, subject, summary } = one;
+  const { number, day, subject, person, summary } = one;
   const department = String(summary?.facts.department ?? '');
   const due = summary?.status === 'open' ? (summary.dueOn ?? '') : '';
   return (
@@ -113,7 +115,7 @@ const OneCase: FC<{ kind: EarlierKind; one: EarlierCase }> = ({ kind, one }) => 
         <time datetime={day}>{day}</time> {summary !== null && <StatusTag status={summary.status} />}
       </p>
       <p>{subject}</p>
-      <p class="soft small">{[department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
+      <p class="soft small">{[person, department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
       {kind === 'hotline' && summary?.status === 'open' && <Again number={number} />}
     </>
   );

@@ -8,18 +8,19 @@ import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
+import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
-import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
+import { RepeatedCalls, repeatedCalls } from './repeated-calls.tsx';
 import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
@@ -60,7 +61,7 @@ function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
 }
 
 /** Of a case that is closed, by the calendar as it was known then. */
-async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
+async function clockPanel(situation: Situation<HotlineState>, house: House): Promise<Child> {
   const { commits, state } = situation.file;
   const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
   const byTheHour = hourLimit(state, situation.now);
@@ -150,6 +151,11 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   ],
   columns: HOTLINE_COLUMNS,
   head,
-  more: (_c, situation, web) => clockPanel(situation, web),
+  more: async (_c, situation, { house }) => (
+    <>
+      {await clockPanel(situation, house)}
+      <RepeatedCalls calls={await repeatedCalls(house, situation.file.office, situation.file.number)} />
+    </>
+  ),
   entry: [`${HOTLINE}/new`, '接一个电话'],
 };
