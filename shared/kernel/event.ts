@@ -26,6 +26,7 @@ export const CASE_KINDS = [
   'lists',
   'letters',
   'policies',
+  'approvals',
   'proof',
   'imports',
 ] as const;
@@ -81,6 +82,7 @@ export const TEXT_FIELDS = [
   'feedback',
   'note',
   'name',
+  'proposed',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

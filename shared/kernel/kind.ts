@@ -17,7 +17,12 @@ type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
 /** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
-export type Context<Settings = unknown> = { readonly today: PlainDate; readonly settings?: Settings };
+export type Context<Settings = unknown> = {
+  readonly today: PlainDate;
+  readonly settings?: Settings;
+  /** The name of the account that asks; absent where nobody does. */
+  readonly user?: string;
+};
 type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
 export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
@@ -92,6 +97,8 @@ export type Kind<State = unknown> = Common & {
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;
+  /** What a command is about where it only names it: the step that somebody proposed. */
+  meant?(state: State | null, command: unknown): unknown;
   faultIn?(command: unknown): FieldFault | null;
   needs?(command: unknown): Needs;
   decide(state: State | null, command: unknown, context: Context): Decision;

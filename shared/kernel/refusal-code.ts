@@ -33,6 +33,10 @@ export const REFUSAL_CODES = [
   'unknownReceipt',
   'notTakenBack',
   'unknownAccount',
+  'proposalWaiting',
+  'noSuchProposal',
+  'ownProposal',
+  'notOwnProposal',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

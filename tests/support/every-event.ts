@@ -228,6 +228,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
       throw new Error(`${done.code} ${JSON.stringify(fields)} ${JSON.stringify(done.facts ?? {})}`);
   };
   for (const fields of COMMANDS) await carryOut(fields);
+  await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');
   await carryOut({ command: 'SetLetterTemplate', template: 'receipt', digest, document });
@@ -272,6 +273,23 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await queueReminders(house);
   const nobody = { email: async () => {}, webhook: async () => {}, keep: async () => {} };
   await drain(house, 'reminder', { handler: reminderHandler(house, nobody) });
+}
+
+/** One step that is returned, thought better of, proposed again and approved. */
+async function beApproved(house: LocalHouse): Promise<void> {
+  const by = async (user: string, fields: Fields): Promise<string> => {
+    const done = await executeCommand(house, { office: OFFICE, actor: { ...ACTOR, user }, fields });
+    if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(fields)}`);
+    return `${done.version}.1`;
+  };
+  await by('li', { command: 'SetApprovals', steps: ['voiding'] });
+  await by('li', application('E7'));
+  const gone = { command: 'VoidEntry', case: 'E7', on: '2026-11-20', reason: '误登' };
+  const first = await by('li', gone);
+  await by('wang', { command: 'ReturnStep', case: 'E7', step: first, reason: '请核对' });
+  await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
+  await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
+  await by('li', { command: 'SetApprovals', steps: [] });
 }
 
 /** Rows of an import that come again with more in them. */

@@ -54,6 +54,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   feedback: '回访情况',
   note: '说明',
   name: '文件名',
+  proposed: null,
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };

@@ -119,6 +119,10 @@ const HANDLING: Names<HandlingEvent> = {
   NoteAdded: '备注',
   FileAttached: '上传附件',
   FileWithdrawn: '撤下附件',
+  StepProposed: '提请审批',
+  StepApproved: '批准',
+  StepReturned: '退回',
+  StepWithdrawn: '撤回提请',
 };
 
 const ALL: Readonly<Record<string, string>> = {

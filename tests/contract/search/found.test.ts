@@ -69,7 +69,7 @@ describe.each(Object.entries(ENGINES))('what an office knows, on %s', (_, open) 
   /** Numbers of the cases of every kind that a query finds. */
   const found = async (query: string): Promise<string[]> => {
     await ready();
-    const kinds = await findEverywhere(house, { office: 'default', query }, 10);
+    const kinds = await findEverywhere(house, { office: 'default', query }, { limit: 10 });
     return [...kinds.values()].flatMap(({ items }) => items.map(({ number }) => number)).sort();
   };
   const of = async (kind: CaseKind, person: Person): Promise<string[]> => {
