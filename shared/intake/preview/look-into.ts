@@ -33,6 +33,8 @@ export type LookedAt = {
   readonly layout: Layout | null;
   readonly top: readonly TopRow[];
   readonly columns: readonly FileColumn[];
+  /** As it was settled, or as a table with these headings was read before. */
+  readonly reading: Partial<Reading>;
   readonly isRemembered: boolean;
   readonly records: readonly RawRecord[];
   /** Whether more follow than were looked at. */
@@ -65,7 +67,8 @@ export async function lookInto(looking: Looking): Promise<LookedAt> {
   const counted = countedValues(placed.kind, columns, records);
   return {
     ...{ kind: placed.kind, sheets, encoding, layout: format === 'ndjson' ? null : placed.layout },
-    ...{ top: placed.top, columns, isRemembered: placed.known !== undefined, records, isAll, dates },
+    ...{ top: placed.top, columns, reading: known, isRemembered: placed.known !== undefined },
+    ...{ records, isAll, dates },
     // what is said of this file alone may still be changed
     unknown: unknownValues(placed.kind, counted, {
       ...options,
