@@ -76,7 +76,11 @@ export class ImportWarnings {
 const TOTALS = /^(?:本页|全年|本年)?(?:合计|总计|小计|共计|累计|total|grandtotal|sum)$/i;
 
 /** The first cell that is filled says so, and no day is given, which no row is recorded without. */
-function isTotals(spec: KindSpec, { cells }: RawRecord, options: ParseOptions): boolean {
+export function isTotals(
+  spec: KindSpec,
+  { cells }: Pick<RawRecord, 'cells'>,
+  options: ParseOptions,
+): boolean {
   const filled = Object.entries(cells).filter(([, text]) => text.trim() !== '');
   if (!TOTALS.test(tidy(filled[0]?.[1] ?? ''))) return false;
   const days = spec.columns.filter(

@@ -1,6 +1,7 @@
 /** What a file holds and how it may be read: looked at before anything is recorded, and said to the person who sent it. */
 import type { ReadingOptions } from '../import-result.ts';
-import type { ImportKind } from '../kinds.ts';
+import { isTotals } from '../import-warnings.ts';
+import { type ImportKind, KINDS } from '../kinds.ts';
 import type { ParseOptions } from '../parse-row.ts';
 import type { RawRecord } from '../read-raw-record.ts';
 import { type ImportFormat, readRecords } from '../read-records.ts';
@@ -52,14 +53,15 @@ export async function lookInto(looking: Looking): Promise<LookedAt> {
   const encoding = isText ? (await detectEncoding(file, looking.reading.encoding)).encoding : undefined;
   const sheets = format === 'xlsx' ? await (await import('../read-xlsx.ts')).sheetsOf(file) : [];
   const placed = await placedIn(looking, encoding);
-  const { headings, records, isAll } = await sampled(looking, placed.layout);
+  const { headings, records: all, isAll } = await sampled(looking, placed.layout);
   const known = placed.known ?? looking.reading;
   const values = { ...remembered.values[placed.kind], ...known.values };
   const options = { ...looking.options, values };
-  const columns = columnsFor(placed.kind, { headings, records, options, said: known.columns });
+  const columns = columnsFor(placed.kind, { headings, records: all, options, said: known.columns });
   const map = Object.fromEntries(columns.map(({ heading, key }) => [heading, key]));
   const reading: ReadingOptions = optionsOf({ ...known, columns: map });
   const parse: ParseOptions = { ...options, ...reading, values };
+  const records = all.filter((record) => !isTotals(KINDS[placed.kind], record, parse));
   const dates = judgeDates({
     ...{ kind: placed.kind, records, options: parse },
     written: writtenDays(placed.kind, columns, records),
