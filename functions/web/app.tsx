@@ -10,7 +10,7 @@ import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
-import { feedRoutes } from './accounts/feed-routes.ts';
+import { feedRoutes } from './accounts/feed-routes.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
