@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '#shared/glossary.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
+import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
 import { liveOf } from '#shared/year/chosen-report.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
@@ -32,6 +33,14 @@ async function costsAt(folder: string, cases: number): Promise<Costs> {
   });
   costs['the first page of the list'] = await medianMs(100, () =>
     views.list(OFFICE.id, { kind: 'application' }, PAGE),
+  );
+  // as the page shows it: each case of it is opened for its subject and its person
+  costs['the first page of the list with the words of its cases'] = await medianMs(100, async () => {
+    const { items } = await views.list(OFFICE.id, { kind: 'application' }, PAGE);
+    await labelsOf(log, items);
+  });
+  costs['the count of the list'] = await medianMs(100, () =>
+    views.count(OFFICE.id, { kind: 'application', status: 'concluded' }),
   );
   // at 100 applications only ten are open: as many are asked for at 100,000
   costs['the work list'] = await medianMs(100, () => views.worklist(OFFICE.id, { limit: 10 }));
