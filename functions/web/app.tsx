@@ -18,6 +18,8 @@ import { limitBodies } from './api/body-size.ts';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
+import { approvalListRoutes } from './approvals/list-page.tsx';
+import { approvalSettingRoutes } from './approvals/settings-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
@@ -49,6 +51,8 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   draftRoutes,
   homeRoutes,
   worklistRoutes,
+  approvalListRoutes,
+  approvalSettingRoutes,
   applicationRoutes,
   hotlineRoutes,
   amendmentRoutes,

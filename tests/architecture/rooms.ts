@@ -47,6 +47,7 @@ export const ROOMS = [
   'functions/web/access',
   'functions/web/cases',
   'functions/web/drafts',
+  'functions/web/approvals',
   'functions/web/tables',
   'functions/web/worklist',
   'functions/web/appeals',

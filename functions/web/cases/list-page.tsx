@@ -17,7 +17,9 @@ import { DataTable, EmptyState } from '../look/table.tsx';
 import { readDate } from '../look/typed-date.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
-import { type Asked, casePageRoutes } from './case-page.tsx';
+import { casePageRoutes } from './case-page.tsx';
+import { proposalRoutes } from './proposal-panel.tsx';
+import type { Asked } from './situation.ts';
 import { stepRoutes } from './step-page.tsx';
 
 const ASKED = ['number', 'status', 'from', 'to'] as const;
@@ -27,6 +29,7 @@ export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
   casePageRoutes(site, web, pages);
   stepRoutes(site, web, pages);
+  proposalRoutes(site, web, pages);
 }
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {

@@ -49,7 +49,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
         <CalendarAwaited year={yearAwaited(calendar, on)} role={who.role} />
         {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
         {(await offersSample(web, who)) && <Beginning c={c} />}
-        <Tiles waiting={waiting} />
+        <Tiles waiting={waiting} me={who.user} />
         <div class="columns home">
           <div>
             <Urgent title="已超期" slice="overdue" page={waiting.overdue} empty="没有超期的事项" />
