@@ -37,6 +37,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   hiddenRows: ({ rows }) => `有 ${rows} 行在表格里是隐藏的或者被筛选掉的，也已读取`,
   mergedCells: ({ rows }) =>
     `合并单元格的内容按它覆盖的每一行读取，共 ${rows} 行；件数、金额这类数字请核对是不是每行都算`,
+  totalsRow: () => '这一行是合计，没有当作记录读取',
   unknownHeading: ({ heading, column, near }) =>
     `${column === undefined ? '' : `${column} 列的`}列名“${heading}”不认识，这一列没有读取${near === undefined ? '' : `；是不是“${near}”`}`,
   mappedHeadingMissing: ({ heading, key }) => `列名对照里的“${heading}”（${key}）在文件里没有`,

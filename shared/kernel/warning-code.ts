@@ -28,6 +28,7 @@ export const WARNING_CODES = [
   'noHeading',
   'hiddenRows',
   'mergedCells',
+  'totalsRow',
   'unknownHeading',
   'mappedHeadingMissing',
   'voidedNumberAgain',

@@ -6,6 +6,7 @@ import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { Search } from './search-index.ts';
+import type { Uploads } from './uploads.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -15,6 +16,7 @@ export type House = {
   readonly deadLetters: DeadLetters;
   readonly drafts: Drafts;
   readonly blobs: BlobStore;
+  readonly uploads: Uploads;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;
   readonly clock: Clock;

@@ -23,6 +23,8 @@ type WebConfig = {
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */
   readonly isProxied?: (c: Context) => boolean;
+  /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
+  readonly goesOnBehind?: (work: Promise<void>) => void;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -51,6 +53,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** What was looked for, to stand in the box again. */
+  looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
   draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */

@@ -2,16 +2,15 @@
 import { answersFor, filledIn } from '#shared/hotline/answer-templates.ts';
 import type { HotlineLists } from '#shared/hotline/lists.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { settingsOf } from './choices.ts';
 
 export type AnsweredCase = Pick<HotlineState, 'number' | 'department'>;
 
-/** The text with the case's number, its department and the day in their places. */
-export function answerText(text: string, { number, department }: AnsweredCase, now: Instant): string {
-  return filledIn(text, { 编号: number, 承办单位: department, 日期: dateOfInstant(now) });
+/** The text with the case's number, its department and the day of an instant in their places. */
+export function answerText(text: string, { number, department }: AnsweredCase, at: string): string {
+  return filledIn(text, { 编号: number, 承办单位: department, 日期: at.slice(0, 10) });
 }
 
 export function answerChoices(situation: Situation<HotlineState>): readonly Choice[] {
