@@ -15,9 +15,11 @@ export type ProposedStep = Proposal & {
   readonly case: string;
   readonly kind: CaseKind;
   readonly until: PlainDate | null;
+  /** What the case is about, as it was typed; null where that is not known. */
+  readonly subject: string | null;
 };
 /** Whose: everybody's that wait, or those that came back to one person. */
-export type Desk = { readonly office: string; readonly returnedTo?: string | undefined };
+type Desk = { readonly office: string; readonly returnedTo?: string | undefined };
 type Read = Pick<House, 'log' | 'views'>;
 
 /** By the date of their cases. */
@@ -34,7 +36,9 @@ export async function proposedSteps(
     const file = kind && (await openCase(log, kind, { office, number }));
     if (!file) continue;
     const step = handlingOf(file.state as Handled).proposals.find((one) => isOn(one, person));
-    if (step !== undefined) found.push({ ...step, case: number, kind: of, until: dueOn ?? stepDueOn });
+    const subject = kind.known?.(file.state)?.subject ?? null;
+    if (step !== undefined)
+      found.push({ ...step, case: number, kind: of, until: dueOn ?? stepDueOn, subject });
   }
   return { items: found, next };
 }
@@ -47,7 +51,13 @@ export async function proposedYears(
   const { proposals } = await approvalsOf(log, office);
   return proposals
     .filter((one) => isOn(one, person))
-    .map((one) => ({ ...one, case: String(fieldsOf(one)?.year ?? ''), kind: 'year', until: null }));
+    .map((one) => ({
+      ...one,
+      case: String(fieldsOf(one)?.year ?? ''),
+      kind: 'year',
+      until: null,
+      subject: null,
+    }));
 }
 
 function isOn({ returned, by }: Proposal, person: string | undefined): boolean {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
+import { isDecision } from '#shared/handling/commands.ts';
 import { fieldsOf, type Proposal } from '#shared/handling/proposals.ts';
 import { type Handled, handlingOf } from '#shared/handling/state.ts';
 import type { Site } from '../access/site.ts';
@@ -100,21 +101,7 @@ const Decisions: FC<Props & { proposal: Proposal }> = ({
       hidden={{ step: proposal.id }}
       label="审批"
     >
-      {mayDecide && (
-        <>
-          <Actions>
-            <Button name="do" value="ApproveStep">
-              批准并登记
-            </Button>
-          </Actions>
-          <TextArea form={form} name="reason" label="退回的理由" hint="退回时必填" optional rows={2} />
-          <Actions>
-            <Button kind="secondary" name="do" value="ReturnStep">
-              退回
-            </Button>
-          </Actions>
-        </>
-      )}
+      {mayDecide && <ApproveOrReturn form={form} />}
       {isOwn && (
         <Actions>
           <Button kind="secondary" name="do" value="WithdrawStep">
@@ -126,12 +113,28 @@ const Decisions: FC<Props & { proposal: Proposal }> = ({
   );
 };
 
+const ApproveOrReturn: FC<{ form: FormState }> = ({ form }) => (
+  <>
+    <Actions>
+      <Button name="do" value="ApproveStep">
+        批准并登记
+      </Button>
+    </Actions>
+    <TextArea form={form} name="reason" label="退回的理由" hint="退回时必填" optional rows={2} />
+    <Actions>
+      <Button kind="secondary" name="do" value="ReturnStep">
+        退回
+      </Button>
+    </Actions>
+  </>
+);
+
 async function decide(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
   const { pages, who } = asked;
   const situation = await situationOf(c, asked);
   if (situation === null) return notFound(c);
   const [command, step, reason] = [textOf(sent, 'do'), textOf(sent, 'step'), textOf(sent, 'reason')];
-  if (!rolesFor(command).includes(who.role)) return notAllowed(c);
+  if (!isDecision(command) || !rolesFor(command).includes(who.role)) return notAllowed(c);
   const { number, kind } = situation.file;
   const named = { command, kind: kind.kind, case: number, step };
   const fields = reason === '' ? named : { ...named, reason };
