@@ -1,9 +1,9 @@
 /** A case as it stands in the log, to be decided on: where it is, what version it has, and which one a form may have seen. */
-import type { Actor, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { LogWriter } from '#shared/store/ports.ts';
-import { eventsOf, fold, opened, streamWritten } from './case-history.ts';
+import { eventsOf, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { streamIdOf } from './numbering.ts';
 
@@ -23,6 +23,8 @@ export type Loaded = {
   /** The version that last held more than what stands beside the procedure: notes, who has the case. */
   readonly stepped: number;
   readonly state: unknown;
+  /** Its texts open. */
+  readonly events: readonly Recorded[];
 };
 
 export async function load(
@@ -37,12 +39,14 @@ export async function load(
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, stepped: 0, state: null };
+  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [] };
   const commits = await writer.history(at);
-  const state = fold(await opened(writer, commits), kind.evolve);
+  const history = await opened(writer, commits);
+  const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
+  const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
   const { isBeside = () => false } = kind;
-  const stepped = commits.findLastIndex((commit) => !eventsOf(commit).every(isBeside)) + 1;
-  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state };
+  const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
+  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events };
 }
 
 /** Null where a form that saw that version knows of every step since; what stands beside the procedure it need not know. */

@@ -53,7 +53,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const { today } = job.context;
     const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
     const known = await contextFor(writer, kind, { office, today, command: meant });
-    const context = { ...known, user: actor.user };
+    const { number, events: history } = loaded;
+    const context = { ...known, role: actor.role, user: actor.user, number, history };
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];

@@ -61,7 +61,7 @@ async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<R
           <DataTable caption="等待审批的步骤，按期限先后" columns={COLUMNS} rows={waiting.items} />
         )}
         {waiting.items.length === 0 && years.length === 0 && <Nothing who={who} />}
-        <Pager first={APPROVALS} asked={asked} next={waiting.next} />
+        <Pager first={APPROVALS} asked={asked} next={waiting.next} shown={waiting.items.length} />
         {[...years, ...yearsBack].map((one) => (
           <YearStep c={c} who={who} of={one} form={form} />
         ))}

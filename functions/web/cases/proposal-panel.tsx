@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { isDecision } from '#shared/handling/commands.ts';
-import { fieldsOf, type Proposal } from '#shared/handling/proposals.ts';
+import { type Proposal, fieldsOf as proposedFields } from '#shared/handling/proposals.ts';
 import { type Handled, handlingOf } from '#shared/handling/state.ts';
 import type { Site } from '../access/site.ts';
 import { notAllowed, notFound } from '../access/turned-away.tsx';
@@ -19,7 +19,7 @@ import { minute } from '../wording/word.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './situation.ts';
-import type { Situation, StepForm } from './step-form.ts';
+import { fieldsOf, type Situation, type StepForm } from './step-form.ts';
 import { typedAgain } from './typed-again.ts';
 
 export function proposalRoutes(site: Site, web: Web, pages: CasePages): void {
@@ -70,8 +70,9 @@ const ProposalPanel: FC<Props & { proposal: Proposal }> = ({ proposal, ...props 
 
 /** What was typed, by the labels of the form. */
 function typedFacts(step: StepForm, situation: Situation, proposal: Proposal) {
-  const values = typedAgain(step, fieldsOf(proposal));
-  return step.fields
+  const asks = fieldsOf(step, situation);
+  const values = typedAgain(asks, proposedFields(proposal));
+  return asks
     .filter(({ name }) => values[name])
     .map((field) => {
       const value = values[field.name] ?? '';

@@ -1,10 +1,10 @@
 /** A command back in the form it was typed in: what `commandFields` made of the form, undone. */
 import type { Fields } from '#shared/desk/execute.ts';
 import type { Values } from '../look/command-fields.ts';
-import type { StepForm } from './step-form.ts';
+import type { StepField } from './step-form.ts';
 
 /** What cannot be a field of the form is left out. */
-export function typedAgain({ fields }: StepForm, command: Fields | null): Values {
+export function typedAgain(fields: readonly StepField[], command: Fields | null): Values {
   const typed = fields.flatMap(({ name, kind, place = name }) => {
     const value = place.split('.').reduce<unknown>(within, command);
     const text = textOf(value);

@@ -1,11 +1,11 @@
 /** The form of a step as it is asked where the step waits for the approval of a second account. */
 import { waitsForApproval } from '#shared/handling/approvals.ts';
-import { fieldsOf } from '#shared/handling/proposals.ts';
+import { fieldsOf as proposedFields } from '#shared/handling/proposals.ts';
 import { type Handled, handlingOf } from '#shared/handling/state.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { Values } from '../look/command-fields.ts';
-import type { Situation, StepForm } from './step-form.ts';
+import { fieldsOf, type Situation, type StepForm } from './step-form.ts';
 import { typedAgain } from './typed-again.ts';
 
 /** Who consents is the account that approves: nobody types a name. */
@@ -24,10 +24,10 @@ export async function askedOf(step: StepForm, { house }: Web, { office }: Princi
 /** What this person typed when they proposed the step that was returned to them; null where none is named. */
 export function returnedValues(
   step: StepForm,
-  { file }: Situation,
+  situation: Situation,
   { id, user }: { readonly id: string | undefined; readonly user: string },
 ): Values | null {
-  const proposals = handlingOf(file.state as Handled).proposals;
+  const proposals = handlingOf(situation.file.state as Handled).proposals;
   const proposal = proposals.find((one) => one.id === id && one.by === user);
-  return proposal === undefined ? null : typedAgain(step, fieldsOf(proposal));
+  return proposal === undefined ? null : typedAgain(fieldsOf(step, situation), proposedFields(proposal));
 }
