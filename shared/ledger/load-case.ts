@@ -1,6 +1,6 @@
 /** A case as it stands in the log, to be decided on: where it is, what version it has, and which one a form may have seen. */
 import type { Actor, Recorded, StreamKey } from '#shared/kernel/event.ts';
-import type { Kind } from '#shared/kernel/kind.ts';
+import type { Kind, Part } from '#shared/kernel/kind.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import type { LogWriter } from '#shared/store/ports.ts';
 import { eventsOf, opened, streamWritten } from './case-history.ts';
@@ -53,4 +53,14 @@ export async function load(
 export function staleFor({ version, stepped }: Loaded, seen: number | undefined): RecordResult | null {
   if (seen === undefined || (seen >= stepped && seen <= version)) return null;
   return { outcome: 'refused', refusal: { code: 'staleVersion', article: '', facts: { version } } };
+}
+
+/** The first number among the parts that stands for another case, or null. */
+export async function taken(
+  writer: LogWriter,
+  { kind }: Kind,
+  { office, parts }: { office: string; parts: readonly Part[] },
+): Promise<string | null> {
+  for (const { number } of parts) if ((await writer.streamOf(office, kind, number)) !== null) return number;
+  return null;
 }

@@ -8,7 +8,7 @@ import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
 import { isMarked, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
-import { type Loaded, load, staleFor, type Where } from './load-case.ts';
+import { type Loaded, load, staleFor, taken, type Where } from './load-case.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
 
@@ -132,14 +132,4 @@ async function recordAndTell(
     if (told?.ok === false) throw new Error(`${of} was not told of ${event.type}: ${told.taken}`);
   }
   return recorded;
-}
-
-/** The first number among the parts that stands for another case, or null. */
-async function taken(
-  writer: LogWriter,
-  { kind }: Kind,
-  { office, parts }: { office: string; parts: readonly Part[] },
-): Promise<string | null> {
-  for (const { number } of parts) if ((await writer.streamOf(office, kind, number)) !== null) return number;
-  return null;
 }
