@@ -21,7 +21,7 @@ import { dueColumn, numberColumn, openedColumn, statusColumn } from '../cases/li
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
-import { Banner, Tag } from '../look/banner.tsx';
+import { Banner } from '../look/banner.tsx';
 import { choicesOf } from '../look/fields.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
