@@ -32,6 +32,11 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   keyReused: '这个幂等键已用于另一个命令',
   unknownReceipt: '没有这个编号的导入',
   notTakenBack: '一批办理命令不能整体撤回，请在各件页面更正或者作废',
+  badFileType:
+    '不是可以保存的文件：只接受 PDF、JPEG、PNG、WebP、TIFF、OFD、Word、Excel（不含宏）和纯文本，按内容判断，与文件名无关；压缩包请先解开',
+  fileTooLarge: '文件过大，每个不超过 {most} MB',
+  fileEmpty: '文件是空的',
+  unknownFile: '没有这个附件，或者已经撤下',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
   consentRequired: '电子送达须经受送达人同意，请写明已经同意',
   sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员核对台账',

@@ -12,6 +12,7 @@ import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
 import { PROJECTION } from './projection.ts';
+import { scannerHere } from './scanner-here.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
@@ -53,7 +54,7 @@ export async function openLocalHouse(
   const views = healedViews(stored, { refill: anew });
   return {
     ...{ log, views, clock, folder },
-    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs },
+    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs, scanner: scannerHere() },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

@@ -1,8 +1,16 @@
 /** A dry run is the import itself, on a ledger of its own above the real one: it says what the import will say. */
+import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
 
-type Ledger = { readonly log: EventLog; readonly clock: Clock };
+type Ledger = { readonly log: EventLog; readonly clock: Clock; readonly blobs?: BlobStore };
+
+const FORGETFUL: BlobStore = {
+  put: async () => {},
+  putOnce: async () => true,
+  get: async () => null,
+  list: async () => ({ items: [], next: null }),
+};
 
 /** `run` on the ledger itself, or where it is only to be tried out, on one that nothing stays of. */
 export async function onLedger<Own extends Ledger, T>(
@@ -13,7 +21,7 @@ export async function onLedger<Own extends Ledger, T>(
   if (!dryRun) return run(ledger);
   const log = whatIfLog(ledger.log, ledger.clock);
   try {
-    return await run({ log, clock: ledger.clock });
+    return await run({ log, clock: ledger.clock, blobs: FORGETFUL });
   } finally {
     log.close();
   }

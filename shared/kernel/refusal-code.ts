@@ -32,6 +32,11 @@ export const REFUSAL_CODES = [
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
+  // what is attached
+  'badFileType',
+  'fileTooLarge',
+  'fileEmpty',
+  'unknownFile',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

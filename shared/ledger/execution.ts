@@ -7,7 +7,8 @@ import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { House } from '#shared/store/house.ts';
 
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
-export type Ledger = Pick<House, 'log' | 'clock'> & Partial<Pick<House, 'views' | 'catchUp'>>;
+export type Ledger = Pick<House, 'log' | 'clock'> &
+  Partial<Pick<House, 'views' | 'catchUp' | 'blobs' | 'scanner'>>;
 export type Fields = Readonly<Record<string, unknown>>;
 export type Request = {
   readonly office: string;

@@ -4,6 +4,7 @@ import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
+import type { MalwareScanner } from './scanner.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -12,6 +13,7 @@ export type House = {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
   readonly blobs: BlobStore;
+  readonly scanner: MalwareScanner;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;

@@ -22,6 +22,7 @@ export const ROOMS = [
   'shared/documents',
   'shared/letters',
   'shared/ledger',
+  'shared/attachments',
   'shared/accounts',
   'shared/views',
   'shared/worklist',
