@@ -15,6 +15,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { House } from '#shared/store/house.ts';
 import { type Ending, ended } from './ending.ts';
+import { withAccounts } from './open-house.ts';
 import { type Arguments, given, UsageError } from './options.ts';
 import { importProgress } from './progress.ts';
 import { textOfFile } from './text-file.ts';
@@ -35,7 +36,10 @@ export async function runImport(house: House, args: Arguments): Promise<Ending> 
     if (done >= MANY_ROWS && !finished && !request.dryRun) end ??= house.catchUpMeanwhile?.();
     show(done, finished, share);
   };
-  const result = await runOf(request.kind)(house, { ...request, progress }).finally(() => end?.());
+  const result = await withAccounts(args, (people) => {
+    const ledger = { ...house, people };
+    return runOf(request.kind)(ledger, { ...request, progress });
+  }).finally(() => end?.());
   await house.catchUp();
   return ended(result.rejected.length > 0 ? 1 : 0, result);
 }

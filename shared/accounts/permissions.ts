@@ -31,6 +31,10 @@ const INTAKE_COMMANDS = [
   'RedirectToDisclosure',
   'RecordFollowUp',
   'OpenAppeal',
+  'AssignCase',
+  'AddNote',
+  'AttachFile',
+  'WithdrawFile',
 ];
 
 /** What settles how everything else is counted, and what signs in the name of the office. */

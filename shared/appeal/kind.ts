@@ -1,3 +1,4 @@
+import { handled } from '#shared/handling/handled.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind } from '#shared/kernel/kind.ts';
@@ -20,7 +21,7 @@ type Settings = {
   readonly linked?: LinkedApplication | null;
 };
 
-export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
+const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   kind: 'appeal',
   schemas: APPEAL_COMMANDS,
   opening: ['OpenAppeal'],
@@ -43,6 +44,7 @@ export const appealKind = defineKind<AppealState, AppealCommand, AppealEvent, Se
   follow: following,
   tells: toldApplications,
 });
+export const appealKind = handled(own);
 
 const EARLIEST = { earliest: true } as const;
 

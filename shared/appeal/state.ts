@@ -1,5 +1,6 @@
 /** An appeal as its history leaves it. */
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
@@ -11,7 +12,7 @@ import type { AppealEvent, AppealOpened } from './events.ts';
 import { stepsUnder } from './follow-policy.ts';
 import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
 
-export type AppealState = {
+export type AppealState = Handled & {
   readonly number: string;
   readonly kind: AppealKind;
   readonly route: AppealRoute | null;

@@ -13,6 +13,7 @@ import { earlierOf } from '#shared/ledger/earlier.ts';
 import {
   type Execution,
   executionOf,
+  type Fault,
   type Fields,
   fault,
   type Ledger,
@@ -37,7 +38,7 @@ export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/e
  * after that of a policy the recorded ones follow it.
  */
 export async function executeCommand(ledger: Ledger, request: Request): Promise<Execution> {
-  const done = await carryOut(ledger, request);
+  const done = (await strangerIn(ledger, request)) ?? (await carryOut(ledger, request));
   const { views, catchUp } = ledger;
   if (done.ok && policiesKind.commands.includes(String(request.fields.command))) {
     const cases = await followPolicies(ledger, request);
@@ -47,6 +48,14 @@ export async function executeCommand(ledger: Ledger, request: Request): Promise<
   if (!done.ok || !isOfCalendar || views === undefined || catchUp === undefined) return done;
   const cases = (await redateOpenCases({ ...ledger, views, catchUp }, request)).length;
   return { ...done, warnings: [...done.warnings, { code: 'casesRedated', facts: { cases } }] };
+}
+
+/** A case is given to an account of its own office; without the accounts at hand nobody can tell. */
+async function strangerIn({ people }: Ledger, { office, fields }: Request): Promise<Fault | null> {
+  const { command, person } = fields;
+  if (command !== 'AssignCase' || typeof person !== 'string' || people === undefined) return null;
+  const account = await people.find(person);
+  return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
 
 async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {

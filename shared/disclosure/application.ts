@@ -1,6 +1,7 @@
 /** What is known of an application. */
 import type { Channel, ReplyArticle } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
+import type { Handled } from '#shared/handling/state.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
@@ -71,30 +72,31 @@ export type Standing = Pick<ClockTimeline, 'receivedOn' | 'correction' | 'extens
   readonly archived: boolean;
 };
 
-export type Application = Standing & {
-  readonly channel: Channel | null;
-  readonly submittedOn: PlainDate | null;
-  readonly applicantType: ApplicantType;
-  readonly migrated: boolean;
-  readonly original: Readonly<Record<string, string>>;
-  readonly texts: Readonly<Record<string, string>>;
-  /** In the order of their dates; the registration is the first of its day. */
-  readonly steps: readonly DatedStep[];
-  /** What is known of the arrival of its papers, whatever steps were taken since. */
-  readonly services: readonly Service[];
-  /** What the outcome was corrected to; null while it stands as given. */
-  readonly outcomeCorrectedTo: Given | null;
-  /** The paper it is a part of. */
-  readonly splitFrom: string | null;
-  readonly countedFrom: CountedFrom | null;
-  readonly redatings: readonly Redating[];
-  readonly letters: readonly IssuedLetter[];
-  /** New replies ordered by reviews and courts, carried out or not; one for each appeal. */
-  readonly orders: readonly ReplyOrder[];
-  readonly voided: boolean;
-  /** Voided because the import that registered it was undone. */
-  readonly takenBack: boolean;
-};
+export type Application = Standing &
+  Handled & {
+    readonly channel: Channel | null;
+    readonly submittedOn: PlainDate | null;
+    readonly applicantType: ApplicantType;
+    readonly migrated: boolean;
+    readonly original: Readonly<Record<string, string>>;
+    readonly texts: Readonly<Record<string, string>>;
+    /** In the order of their dates; the registration is the first of its day. */
+    readonly steps: readonly DatedStep[];
+    /** What is known of the arrival of its papers, whatever steps were taken since. */
+    readonly services: readonly Service[];
+    /** What the outcome was corrected to; null while it stands as given. */
+    readonly outcomeCorrectedTo: Given | null;
+    /** The paper it is a part of. */
+    readonly splitFrom: string | null;
+    readonly countedFrom: CountedFrom | null;
+    readonly redatings: readonly Redating[];
+    readonly letters: readonly IssuedLetter[];
+    /** New replies ordered by reviews and courts, carried out or not; one for each appeal. */
+    readonly orders: readonly ReplyOrder[];
+    readonly voided: boolean;
+    /** Voided because the import that registered it was undone. */
+    readonly takenBack: boolean;
+  };
 
 /** A change of the calendar gave the open case another date, or made a provisional one certain. */
 export type Redating = MovedDate & { readonly on: PlainDate };

@@ -1,4 +1,5 @@
 import type { ApplicantType } from '#shared/glossary.ts';
+import { handled } from '#shared/handling/handled.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind } from '#shared/kernel/kind.ts';
@@ -20,7 +21,7 @@ import { evolve } from './state.ts';
 
 type Settings = { readonly calendar: Calendar; readonly policies: Policies };
 
-export const disclosureKind = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings>({
+const own = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings>({
   kind: 'application',
   schemas: disclosureCommands,
   opening: ['RegisterApplication'],
@@ -38,6 +39,7 @@ export const disclosureKind = defineKind<Application, DisclosureCommand, Disclos
   follow: following,
   originOf: ({ splitFrom }) => splitFrom,
 });
+export const disclosureKind = handled(own);
 
 /** The reply date is the clock's (条例33), never stored in the log: a calendar that becomes known moves it. */
 function brief(state: Application, calendar: Calendar): CaseBrief {

@@ -37,6 +37,7 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   fileTooLarge: '文件过大，每个不超过 {most} MB',
   fileEmpty: '文件是空的',
   unknownFile: '没有这个附件，或者已经撤下',
+  unknownAccount: '本机关没有这个账号，或者已经停用',
   unavailable: '账册暂时不可用，没有保存，请稍后再试',
   consentRequired: '电子送达须经受送达人同意，请写明已经同意',
   sealClosed: '这件事项的密钥缺失或不符，文字无法封存，没有保存，请管理员核对台账',

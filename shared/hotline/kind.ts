@@ -1,3 +1,4 @@
+import { handled } from '#shared/handling/handled.ts';
 import { type CaseBrief, statusOf } from '#shared/kernel/case-brief.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
@@ -24,7 +25,7 @@ import { evolve, type HotlineState } from './state.ts';
 
 type Settings = Omit<HotlineSettings, 'limitFrom'> & { readonly policies: Policies };
 
-export const hotlineKind = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
+const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   kind: 'hotline',
   schemas: HOTLINE_COMMANDS,
   opening: ['RegisterHotlineCase'],
@@ -39,6 +40,7 @@ export const hotlineKind = defineKind<HotlineState, HotlineCommand, HotlineEvent
   unlisted: (rows, context) => unlisted(rows, context.settings?.lists ?? FIRST_LISTS),
   entriesIn,
 });
+export const hotlineKind = handled(own);
 
 /** The office's hotline lists: recorded like cases, counted nowhere. */
 export const listsKind = defineKind<HotlineLists, ListsCommand, ListsEvent>({

@@ -1,4 +1,5 @@
 /** A hotline case as its history leaves it. */
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
@@ -18,7 +19,8 @@ export const ROW_FIELDS = [
 export type RowField = (typeof ROW_FIELDS)[number];
 
 export type HotlineState = Situation &
-  Description & {
+  Description &
+  Handled & {
     readonly number: string;
     readonly receivedAt: Instant;
     /** No row has named the source yet: it stands for the one that most cases have. */

@@ -1,9 +1,15 @@
 /** A dry run is the import itself, on a ledger of its own above the real one: it says what the import will say. */
+import type { Accounts } from '#shared/store/accounts.ts';
 import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
 
-type Ledger = { readonly log: EventLog; readonly clock: Clock; readonly blobs?: BlobStore };
+type Ledger = {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly people?: Pick<Accounts, 'find'>;
+  readonly blobs?: BlobStore;
+};
 
 const FORGETFUL: BlobStore = {
   put: async () => {},
@@ -21,7 +27,8 @@ export async function onLedger<Own extends Ledger, T>(
   if (!dryRun) return run(ledger);
   const log = whatIfLog(ledger.log, ledger.clock);
   try {
-    return await run({ log, clock: ledger.clock, blobs: FORGETFUL });
+    const { clock, people } = ledger;
+    return await run({ log, clock, blobs: FORGETFUL, ...(people && { people }) });
   } finally {
     log.close();
   }

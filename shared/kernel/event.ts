@@ -74,6 +74,8 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'note',
+  'name',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

@@ -42,6 +42,8 @@ type Common = {
   warnings?(row: Row): readonly Warning[];
   /** The policies whose change reaches what was recorded of it. */
   readonly follows?: readonly PolicyName[];
+  /** Events that a form somebody has open need not know: the case stands as it stood. */
+  readonly isBeside?: (event: Recorded) => boolean;
   /** Entries of the hotline lists that an event names: those the lists lack are added once it is recorded. */
   entriesIn?(event: DomainEvent): readonly ListEntryName[];
 };

@@ -37,6 +37,7 @@ export const REFUSAL_CODES = [
   'fileTooLarge',
   'fileEmpty',
   'unknownFile',
+  'unknownAccount',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

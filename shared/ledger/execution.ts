@@ -4,11 +4,15 @@ import type { Facts, Refusal, Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
+import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
 
 /** What a command is carried out on. With the views at hand what follows from it in other cases is done at once. */
 export type Ledger = Pick<House, 'log' | 'clock'> &
-  Partial<Pick<House, 'views' | 'catchUp' | 'blobs' | 'scanner'>>;
+  Partial<Pick<House, 'views' | 'catchUp' | 'blobs' | 'scanner'>> & {
+    /** The accounts, by which a case is given to nobody but one of them. */
+    readonly people?: Pick<Accounts, 'find'>;
+  };
 export type Fields = Readonly<Record<string, unknown>>;
 export type Request = {
   readonly office: string;

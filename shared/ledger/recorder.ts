@@ -6,7 +6,7 @@ import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
-import { fold, isMarked, opened, streamWritten } from './case-history.ts';
+import { eventsOf, fold, isMarked, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
 import { streamIdOf } from './numbering.ts';
@@ -26,6 +26,8 @@ type Loaded = {
   readonly at: StreamKey;
   readonly number: string;
   readonly version: number;
+  /** The version that last held more than what stands beside the procedure: notes, who has the case. */
+  readonly stepped: number;
   readonly state: unknown;
 };
 
@@ -37,10 +39,12 @@ async function load(writer: LogWriter, kind: Kind, { office, number: written }: 
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, state: null };
+  if (known === null) return { at, number, version: 0, stepped: 0, state: null };
   const commits = await writer.history(at);
   const state = fold(await opened(writer, commits), kind.evolve);
-  return { at, number: commits[0]?.number ?? number, version: commits.length, state };
+  const { isBeside = () => false } = kind;
+  const stepped = commits.findLastIndex((commit) => !eventsOf(commit).every(isBeside)) + 1;
+  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
@@ -78,7 +82,7 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
   return async (writer) => {
     const { where, command, key, expectedVersion } = job;
     const loaded = await load(writer, kind, where);
-    if (expectedVersion !== undefined && expectedVersion !== loaded.version) return stale(loaded.version);
+    if (expectedVersion !== undefined && !isCurrent(loaded, expectedVersion)) return stale(loaded.version);
     const { office, actor } = where;
     const { today } = job.context;
     const context = await contextFor(writer, kind, { office, today, command: command.value });
@@ -97,6 +101,10 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
       await addFound(writer, { office, actor, on: today, met: events.flatMap(entriesIn) });
     return appended;
   };
+}
+
+function isCurrent({ version, stepped }: Loaded, seen: number): boolean {
+  return seen >= stepped && seen <= version;
 }
 
 /** All parts or none: a job that throws leaves nothing behind. */

@@ -9,6 +9,7 @@ export const ROOMS = [
   'shared/calendar',
   'shared/policies',
   'shared/service',
+  'shared/handling',
   'shared/hotline',
   'shared/appeal',
   'shared/register',

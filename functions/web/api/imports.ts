@@ -13,7 +13,7 @@ import { undoImport } from '#shared/intake/undo-import.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { problem } from '../frame/answers.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
@@ -56,15 +56,15 @@ type Sent = {
   readonly key: string;
 };
 
-async function importBody({ house }: Web, { c, who, parameters, key }: Sent): Promise<Response> {
+async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<Response> {
   const { kind, format, dates, zone, dryRun } = parameters;
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const content = contentKey({ ...parameters, bytes: createHash('sha256').update(bytes).digest('hex') });
-  const earlier = await earlierReceipt(house.log, { office: who.office, key, content });
+  const earlier = await earlierReceipt(web.house.log, { office: who.office, key, content });
   if (earlier === 'other')
     return problem(c, { status: 422, code: 'keyReused', title: refusalText('keyReused') });
   try {
-    const result = await importReceived(house, {
+    const result = await importReceived(ledgerOf(web), {
       ...{ kind, format, dryRun, office: who.office, role: who.role, actor: actorOf(who), bytes },
       options: { ...(dates && { dates }), ...(zone && { zone }) },
       sent: { key, content, ...(earlier !== null && { receipt: earlier }) },

@@ -5,7 +5,7 @@ import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
-import { actorOf, type Ctx, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, ledgerOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
 import { type Endpoint, endpoint, V1 } from './endpoint.ts';
 import { importEndpoints } from './imports.ts';
@@ -15,7 +15,7 @@ export function writingEndpoints(web: Web): Endpoint[] {
   return [commandEndpoint(web), ...importEndpoints(web)];
 }
 
-function commandEndpoint({ house }: Web): Endpoint {
+function commandEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${V1}/commands`,
@@ -27,7 +27,7 @@ function commandEndpoint({ house }: Web): Endpoint {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
       const seen = versionSeen(c.req.header('if-match'));
       if (typeof seen === 'object') return problem(c, seen);
-      const execution = await executeCommand(house, {
+      const execution = await executeCommand(ledgerOf(web), {
         office: who.office,
         actor: actorOf(who),
         fields: withKeys(body),

@@ -10,6 +10,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -105,7 +106,7 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   section: 'appeals',
   title: '行政复议、行政诉讼',
   dated: '受理日期',
-  steps: APPEAL_STEPS,
+  steps: [...APPEAL_STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),

@@ -12,6 +12,7 @@ import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
@@ -172,7 +173,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   section: 'applications',
   title: '依申请公开',
   dated: '收到日期',
-  steps: APPLICATION_STEPS,
+  steps: [...APPLICATION_STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
   head,
   more: async (_c, situation, web) => (

@@ -13,6 +13,7 @@ import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
 import { caseHref, numberIn } from './case-address.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
+import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { type Lawful, lawfulness, type Situation, type StepForm } from './step-form.ts';
 
@@ -32,7 +33,10 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     office: who.office,
     today: dateOfInstant(now),
   });
-  return { file, now, context };
+  const people = (await web.accounts.list())
+    .filter(({ office, disabled }) => office === who.office && !disabled)
+    .map(({ user }) => user);
+  return { file, now, context, people };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
@@ -56,6 +60,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
             </section>
             {await pages.more?.(c, situation, web)}
+            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             <section class="panel">
               <h2>办理经过</h2>
               <History events={[...file.events].reverse()} full={full} />
@@ -107,10 +112,14 @@ const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pag
   </p>
 );
 
+function stepsOf({ steps }: CasePages, { role }: Principal): readonly StepForm[] {
+  return steps.filter(({ command, group }) => group !== 'beside' && rolesFor(command).includes(role));
+}
+
 type StepsProps = { pages: CasePages; situation: Situation; who: Principal; extra: Child };
 
 const Steps: FC<StepsProps> = ({ pages, situation, who, extra }) => {
-  const allowed = pages.steps.filter(({ command }) => rolesFor(command).includes(who.role));
+  const allowed = stepsOf(pages, who);
   const lawful = allowed.map((step) => [step, lawfulness(step, situation)] as const);
   const of = (group: StepForm['group'], when: Lawful): StepForm[] =>
     lawful.filter(([step, is]) => step.group === group && is === when).map(([step]) => step);

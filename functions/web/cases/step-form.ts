@@ -14,6 +14,8 @@ export type Situation<State = unknown> = {
   readonly file: CaseFile<State>;
   readonly context: Context;
   readonly now: Instant;
+  /** The accounts of the office that a case may be given to. */
+  readonly people?: readonly string[];
 };
 
 /**
@@ -34,12 +36,14 @@ export type StepForm<State = unknown> = {
   readonly title: string;
   /** One line on what it is for, with its article. */
   readonly about: string;
-  /** `remedy` mends what was recorded; the others move the case on. */
-  readonly group: 'step' | 'remedy';
+  /** `remedy` mends what was recorded, `beside` is about who has the case and what is kept with it; the others move it on. */
+  readonly group: 'step' | 'remedy' | 'beside';
   readonly fields: readonly StepField<State>[];
   /** What other cases tell about this one: first values, and a line that says where they come from. */
   suggest?(house: House, situation: Situation<State>): Promise<Suggestion | null>;
   readonly danger?: boolean;
+  /** Fields that a blank takes away: what stood there no longer does. */
+  readonly clears?: readonly string[];
 };
 
 /** `late`: not lawful today, but on an earlier day, so that a step can still be entered that was taken then. */

@@ -11,7 +11,7 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import { commandFields, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
@@ -68,7 +68,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   const instants = events.map(({ data }) => String(data.at ?? ''));
   const answers = commandFields(step.fields, values, instants);
   const execution = await sendCommand(c, asked, {
-    fields: { ...answers, command: step.command, case: number },
+    fields: { ...answers, ...cleared(step, values), command: step.command, case: number },
     token,
     ...(seen > 0 && { expectedVersion: seen }),
   });
@@ -78,6 +78,10 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   // show what the decision was made on: the case may have moved on meanwhile
   const latest = (await situationOf(c, asked)) ?? situation;
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
+}
+
+function cleared({ clears = [] }: StepForm, values: Values): Record<string, null> {
+  return Object.fromEntries(clears.filter((name) => values[name] === '').map((name) => [name, null]));
 }
 
 function errorsOf(step: StepForm, fault: Fault): FieldError[] {

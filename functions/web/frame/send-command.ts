@@ -8,7 +8,7 @@ import { type Execution, executeCommand, type Request } from '#shared/desk/execu
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { formKey } from './form-fields.ts';
-import { actorOf, type Ctx, type Principal, type Web } from './web.ts';
+import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from './web.ts';
 
 type By = { readonly web: Web; readonly who: Principal };
 /** `token` is that of the form; `part` tells the commands of one form apart. */
@@ -22,7 +22,7 @@ export async function sendCommand(
   const form = formKey(who.user, token);
   const key = part === undefined ? form : `${form} ${part}`;
   const { office } = who;
-  const done = await executeCommand(web.house, { ...request, key, office, actor: actorOf(who) });
+  const done = await executeCommand(ledgerOf(web), { ...request, key, office, actor: actorOf(who) });
   if (done.ok) c.set('warnings', [...c.var.warnings, ...done.warnings]);
   return done;
 }

@@ -60,6 +60,11 @@ export function officeHere(c: Ctx): Office {
   return { id, name };
 }
 
+/** The ledger, with the accounts that a case may be given to. */
+export function ledgerOf({ house, accounts }: Web): House & { readonly people: Accounts } {
+  return { ...house, people: accounts };
+}
+
 export function actorOf({ user, role, via }: Principal): Actor {
   return { user, role, via };
 }

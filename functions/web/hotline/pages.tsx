@@ -12,6 +12,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
+import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
@@ -127,7 +128,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   section: 'hotline',
   title: '热线工单',
   dated: '受理日期',
-  steps: HOTLINE_STEPS,
+  steps: [...HOTLINE_STEPS, ...CALL_HANDLING_STEPS],
   columns: HOTLINE_COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),

@@ -6,7 +6,7 @@ import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { importForm } from './import-form.tsx';
 import { columnsOf, headingOf, type OfferedKind, offeredKind, PATH } from './kinds.ts';
@@ -35,7 +35,7 @@ async function receive(c: Ctx, { web, who }: By, sent: FormFields): Promise<Resp
   const dryRun = textOf(sent, 'do') !== 'record';
   const warned: Finding['warned'] = [];
   try {
-    const result = await importReceived(web.house, {
+    const result = await importReceived(ledgerOf(web), {
       ...{ kind, format, dryRun, office: who.office, role: who.role },
       actor: { ...actorOf(who), via: 'import' },
       name: file.name,

@@ -4,12 +4,14 @@ import { AMENDMENT_WORDS } from './amendment-words.ts';
 import { APPEAL_WORDS } from './appeal-words.ts';
 import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
+import { HANDLING_WORDS } from './handling-words.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
 /** Each table is typed by its events; a stored event is looked up by name alone. */
 const WORDS = {
+  ...HANDLING_WORDS,
   ...AMENDMENT_WORDS,
   ...REGISTER_WORDS,
   ...APPEAL_WORDS,
@@ -45,6 +47,8 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   evidence: '证据材料',
   postNumber: '邮件号码',
   receiver: '签收人',
+  note: '说明',
+  name: '文件名',
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };

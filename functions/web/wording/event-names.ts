@@ -2,6 +2,7 @@
 import type { AmendmentEvent } from '#shared/amendment/events.ts';
 import type { AppealEvent } from '#shared/appeal/events.ts';
 import type { DisclosureEvent } from '#shared/disclosure/events.ts';
+import type { HandlingEvent } from '#shared/handling/events.ts';
 import type { HotlineEvent } from '#shared/hotline/events.ts';
 import type { RegisterEvent } from '#shared/register/events.ts';
 
@@ -112,7 +113,15 @@ const AMENDMENT: Names<AmendmentEvent> = {
   AmendmentVoided: '作废误登记录',
 };
 
+const HANDLING: Names<HandlingEvent> = {
+  CaseAssigned: '交办',
+  NoteAdded: '备注',
+  FileAttached: '上传附件',
+  FileWithdrawn: '撤下附件',
+};
+
 const ALL: Readonly<Record<string, string>> = {
+  ...HANDLING,
   ...AMENDMENT,
   ...REGISTER,
   ...APPEAL,

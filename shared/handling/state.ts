@@ -1,0 +1,67 @@
+/** How a case is handled, as its history leaves it. */
+import type { Recorded } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
+import type { FileAttached, HandlingEvent, HandlingType } from './events.ts';
+
+type Note = {
+  readonly id: string;
+  /** Absent once the texts of the case are erased. */
+  readonly text?: string | undefined;
+  readonly by: string;
+  readonly at: Instant;
+};
+type AttachedFile = FileAttached['data'] & {
+  readonly event: string;
+  readonly name?: string | undefined;
+  readonly note?: string | undefined;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+/** In the order entered. A file that was withdrawn is not there. */
+export type Handling = {
+  readonly department: string | null;
+  readonly person: string | null;
+  readonly notes: readonly Note[];
+  readonly files: readonly AttachedFile[];
+};
+/** What the state of every kind that is handled carries; absent while nobody has done any of it. */
+export type Handled = { readonly handling?: Handling };
+
+const UNTOUCHED: Handling = { department: null, person: null, notes: [], files: [] };
+
+export function handlingOf({ handling = UNTOUCHED }: Handled): Handling {
+  return handling;
+}
+
+/** Typed over every event: a new one that is forgotten here does not compile. */
+const TYPES: Readonly<Record<HandlingType, true>> = {
+  CaseAssigned: true,
+  NoteAdded: true,
+  FileAttached: true,
+  FileWithdrawn: true,
+};
+
+/** An event beside the procedure: no step, nothing that a form somebody has open must know. */
+export function isHandling(event: Recorded): event is Recorded<HandlingEvent> {
+  return Object.hasOwn(TYPES, event.type);
+}
+
+export function evolveHandling(now: Handling, event: Recorded<HandlingEvent>): Handling {
+  const { texts = {}, id, actor, recordedAt } = event;
+  const entered = { by: actor.user, at: recordedAt };
+  switch (event.type) {
+    case 'CaseAssigned': {
+      const { department = now.department, person = now.person } = event.data;
+      return { ...now, department, person };
+    }
+    case 'NoteAdded':
+      return { ...now, notes: [...now.notes, { id, text: texts.note, ...entered }] };
+    case 'FileAttached': {
+      const file = { ...event.data, event: id, name: texts.name, note: texts.note, ...entered };
+      return { ...now, files: [...now.files, file] };
+    }
+    case 'FileWithdrawn':
+      return { ...now, files: now.files.filter(({ file }) => file !== event.data.file) };
+  }
+}
