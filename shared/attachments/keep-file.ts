@@ -3,7 +3,8 @@
  * the log says of it comes after; a file that no event names is not of the case, and nobody can open it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { FILE_TYPE_TERMS, type FileType, type ScanOutcome } from '#shared/glossary/attachments.ts';
+import { FILE_TYPE_TERMS } from '#shared/glossary/attachments.ts';
+import type { KeptFile } from '#shared/handling/events.ts';
 import type { StreamKey } from '#shared/kernel/event.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { House } from '#shared/store/house.ts';
@@ -16,18 +17,6 @@ export const LARGEST_FILE_MB = 20;
 /** Behind API Gateway a Lambda function is handed 6 MB, the bytes of a file written in base64 among them. */
 export const LARGEST_FILE_IN_LAMBDA_MB = 4;
 
-/** `bytes`: its size; `sha256`: of the sealed bytes, so that they can be checked without a key; `digest`: of the file itself. */
-export type KeptFile = {
-  readonly file: string;
-  readonly type: FileType;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly scan: ScanOutcome;
-  readonly scanner: string | null;
-  readonly threat?: string;
-  readonly name: string;
-  readonly digest: string;
-};
 export type NotKept = { readonly code: RefusalCode; readonly facts?: { readonly most: number } };
 type Sent = { readonly name: string; readonly content: Uint8Array };
 type Kitchen = Pick<House, 'log' | 'blobs'> & Partial<Pick<House, 'scanner'>>;
@@ -72,8 +61,11 @@ export function isKept(result: KeptFile | NotKept): result is KeptFile {
   return 'file' in result;
 }
 
+export function sizeText(bytes: number): string {
+  return bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+}
+
 /** `PDF，1.2 MB`. */
-export function sizeAndType({ type, bytes }: Pick<KeptFile, 'type' | 'bytes'>): string {
-  const size = bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
-  return `${FILE_TYPE_TERMS[type].label}，${size}`;
+export function typeAndSize({ type, bytes }: Pick<KeptFile, 'type' | 'bytes'>): string {
+  return `${FILE_TYPE_TERMS[type].label}，${sizeText(bytes)}`;
 }

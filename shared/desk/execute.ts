@@ -30,6 +30,7 @@ import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
+import { withFileKept } from './keep-attached.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
@@ -58,7 +59,8 @@ async function strangerIn({ people }: Ledger, { office, fields }: Request): Prom
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
 
-async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
+  const { log, clock } = ledger;
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
@@ -73,6 +75,8 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const command = await withFileKept(ledger, request, { kind, command: parsed.command });
+  if ('ok' in command) return command;
   const today = dateOfInstant(clock.now());
   const job = async (writer: LogWriter): Promise<RecordResult> => {
     const { office, actor, key, expectedVersion, content } = request;
@@ -84,12 +88,12 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
       ...(content && { request: content }),
       number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
     };
-    const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const numbered = number === '' ? withNumber(command, where.number) : command;
     const rest = {
       ...(key === undefined ? {} : { key }),
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     };
-    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
+    return commandJob(kind, { where, command: numbered, context: { today }, ...rest })(writer);
   };
   return executionOf(await writeOne(log, job));
 }

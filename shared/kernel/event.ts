@@ -76,6 +76,7 @@ export const TEXT_FIELDS = [
   'receiver',
   'note',
   'name',
+  'digest',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;
