@@ -3,6 +3,7 @@ import { defineKind } from '#shared/kernel/kind.ts';
 import { AMENDMENT_COMMANDS, type AmendmentCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AmendmentEvent } from './events.ts';
+import { known } from './known.ts';
 import { type AmendmentState, evolve } from './state.ts';
 
 export const amendmentKind = defineKind<AmendmentState, AmendmentCommand, AmendmentEvent>({
@@ -11,6 +12,7 @@ export const amendmentKind = defineKind<AmendmentState, AmendmentCommand, Amendm
   opening: ['RequestAmendment'],
   evolve,
   brief,
+  known,
   decide,
 });
 

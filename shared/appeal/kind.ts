@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { APPEAL_FOLLOWS } from './follow-policy.ts';
+import { known } from './known.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import { toldApplications } from './reply-order.ts';
@@ -28,6 +29,7 @@ const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   evolve,
   contributions: appealContributions,
   brief,
+  known,
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;

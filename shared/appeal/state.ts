@@ -44,6 +44,8 @@ export type AppealState = Handled & {
   /** Voided because the import that opened it was undone. */
   readonly takenBack: boolean;
   readonly steps: readonly AppealStep[];
+  /** The court, the other act that is attacked; empty while closed. */
+  readonly texts: Readonly<Record<string, string>>;
   /** The cells of the row as first imported: the same row stays a duplicate after a correction. */
   readonly imported: Readonly<Record<string, string | number>>;
 };
@@ -75,6 +77,7 @@ function opened(event: Recorded<AppealOpened>): AppealState {
     dispute: disputeOf(event.on, []),
     instances: disputeOf(event.on, []).instances,
     steps: [step],
+    texts: event.texts ?? {},
     imported: migrated ? filledCells(cells) : {},
   };
 }
@@ -115,7 +118,7 @@ function afterStep(state: AppealState, event: Recorded<AppealEvent>): AppealStat
       return { ...linked, imported: { ...state.imported, ...(migrated ? { application } : {}) } };
     }
     case 'OtherActAppealed':
-      return { ...state, application: null, otherAct: true };
+      return { ...state, application: null, otherAct: true, texts: { ...state.texts, ...event.texts } };
     default:
       return null;
   }

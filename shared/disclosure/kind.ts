@@ -13,6 +13,7 @@ import { identityWarnings } from './decide-receipt.ts';
 import type { DisclosureEvent } from './events.ts';
 import { contributionsOfApplication } from './figures.ts';
 import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
+import { known } from './known.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
@@ -30,6 +31,7 @@ const own = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings
   evolve,
   contributions: contributionsOfApplication,
   brief,
+  known,
   redate,
   needs: () => ({ calendar: true, policies: true }),
   decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),

@@ -9,6 +9,7 @@ import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { DESCRIPTION, type HotlineEvent } from './events.ts';
 import { handledNames, hotlineContributions, isEnded } from './figures.ts';
+import { known } from './known.ts';
 import {
   entryOf,
   evolveLists,
@@ -32,6 +33,7 @@ const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   evolve,
   contributions: hotlineContributions,
   brief,
+  known,
   redate,
   needs,
   decide: (state, command, { today, settings: { policies, ...settings } }) =>

@@ -29,6 +29,8 @@ export type HotlineState = Situation &
     readonly voided: boolean;
     /** Voided because the import that registered it was undone. */
     readonly takenBack: boolean;
+    /** What was said when it was registered: caller, contact, description; empty while closed. */
+    readonly texts: Readonly<Record<string, string>>;
     /** The event that registered it. */
     readonly registration: string;
     /** In the order entered. */
@@ -49,8 +51,9 @@ export function evolve(state: HotlineState | null, recorded: Recorded<DomainEven
 
 const NOTHING_PAST: HotlineState['past'] = {};
 const NO_STEPS: readonly Step[] = [];
+const NO_TEXTS: HotlineState['texts'] = {};
 
-function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState {
+function registered({ id, data, texts = NO_TEXTS }: Recorded<HotlineCaseRegistered>): HotlineState {
   const { number, at, migrated, sourceAssumed = false, ...description } = data;
   return {
     ...RECEIVED,
@@ -59,6 +62,7 @@ function registered({ id, data }: Recorded<HotlineCaseRegistered>): HotlineState
     ...{ number, receivedAt: at, migrated },
     voided: false,
     takenBack: false,
+    texts,
     registration: id,
     steps: NO_STEPS,
     past: NOTHING_PAST,

@@ -5,6 +5,7 @@ import type { CaseBrief } from './case-brief.ts';
 import { type Contributions, NO_CONTRIBUTIONS } from './contribution.ts';
 import type { Decision, Warning } from './decision.ts';
 import type { CaseKind, DomainEvent, Recorded } from './event.ts';
+import type { Known } from './known.ts';
 import type { PlainDate } from './plain-date.ts';
 import type { PolicyName } from './policies.ts';
 import type { Around, Following, Settled } from './policy-applied.ts';
@@ -54,6 +55,8 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   contributions?(state: State): Contributions;
   /** What lists show. */
   brief?(state: State, calendar: Calendar): CaseBrief;
+  /** What people know of it; only from a state that was folded with its texts open. */
+  known?(state: State): Known;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: State, recounting: Recounting): Event | null;
   /** The case as it would stand under another value of a policy; null where it stands as it is. */
@@ -82,6 +85,7 @@ export type Kind<State = unknown> = Common & {
   evolve(state: State | null, event: Recorded): State | null;
   contributions(state: State): Contributions;
   brief?(state: State, calendar: Calendar): CaseBrief;
+  known?(state: State): Known;
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;

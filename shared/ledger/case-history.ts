@@ -48,7 +48,10 @@ export async function historyOf(log: LogReader, named: CaseName): Promise<readon
 
 type Opened = { readonly commit: Commit; readonly seal: OpenedSeal };
 
-export async function opened(log: LogReader, commits: readonly Commit[]): Promise<readonly Opened[]> {
+export async function opened(
+  log: Pick<LogReader, 'openSeal'>,
+  commits: readonly Commit[],
+): Promise<readonly Opened[]> {
   const all: Opened[] = [];
   for (const commit of commits) all.push({ commit, seal: await log.openSeal(commit) });
   return all;

@@ -7,6 +7,7 @@ import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
 import { registerContributions } from './figures.ts';
+import { known } from './known.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
 import { evolve, following, type RegisterState } from './state.ts';
@@ -42,6 +43,7 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
     evolve,
     contributions: registerContributions,
     brief,
+    known,
     ...(kind === 'publication' && { redate }),
     needs: () => (kind === 'decision' ? { policies: true } : {}),
     decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),

@@ -208,7 +208,7 @@ describe('the settings of an office', () => {
     expect((await send('reply', { 理由: '秘密' })).text).toContain(
       '复议机关：此项必填（《行政复议法》第二十三条）',
     );
-    expect((await admin.get('/')).text).toContain('<a href="/office">设置</a>');
+    expect((await admin.get('/calendar')).text).toContain('<a href="/office">机关信息</a>');
     expect((await admin.get('/policies')).text).toContain('<a href="/letters">文书设置</a>');
     expect((await admin.fillIn('/letters', SETTINGS)).location).toBe('/letters?saved=settings');
     expect((await admin.get('/letters')).text).toContain('value="示例区人民法院"');

@@ -16,7 +16,7 @@ import {
   Form,
   type FormState,
 } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import type { Site } from './site.ts';

@@ -24,6 +24,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     const visitor = session || (await visitorOf(c, web, secret));
     const principal = (await bearer(c, web)) ?? (session ? await personOf(web, session) : null);
     c.set('principal', principal);
+    c.set('now', web.house.clock.now());
     c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
     c.set('csrf', csrfToken(secret, visitor));

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '#shared/store/accounts.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 
 export const ACCOUNTS = '/accounts';
 export const NEW_PERSON = `${ACCOUNTS}/new`;

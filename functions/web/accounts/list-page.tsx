@@ -5,7 +5,7 @@ import type { Account, ApiToken } from '#shared/store/accounts.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { Button, Form } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { type Asked, FEEDS, NEW_PERSON, personHref, TOKENS } from './addresses.ts';

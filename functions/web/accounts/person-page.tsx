@@ -5,7 +5,7 @@ import type { Ctx, Principal } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { RadioGroup } from '../look/choice-sets.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { personHref, ROLE_CHOICES } from './addresses.ts';

@@ -9,7 +9,7 @@ import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { ACCOUNTS, type Asked, NEW_PERSON, PEOPLE, ROLE_MISSING, roleIn, wantedIn } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { listPage } from './list-page.tsx';

@@ -6,7 +6,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { BLANK_FORM } from '../look/form.tsx';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { ACCOUNTS, type Asked, TOKENS, wantedIn } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
 import { secretPage } from './secret-page.tsx';

@@ -46,7 +46,7 @@ async function fields({ now }: Entering): Promise<readonly EntryField[]> {
 const AMENDMENT_ENTRY: Entry = {
   command: 'RequestAmendment',
   path: AMENDMENTS,
-  section: 'applications',
+  section: 'amendments',
   roles: CLERKS,
   title: '登记更正申请',
   about:

@@ -88,7 +88,7 @@ export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   kind: 'amendment',
   caseKind: amendmentKind,
   path: AMENDMENTS,
-  section: 'applications',
+  section: 'amendments',
   title: '信息更正申请',
   dated: '收到日期',
   steps: STEPS,

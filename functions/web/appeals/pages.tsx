@@ -19,6 +19,7 @@ import type { Column } from '../look/table.tsx';
 import { orderText } from '../wording/appeal-words.ts';
 import { endText, labelOf } from '../wording/word.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
+import { appealStages } from './stages.ts';
 import { APPEAL_STEPS } from './steps.ts';
 
 export const APPEALS = '/appeals';
@@ -44,8 +45,9 @@ function kindText(kind: unknown, route: unknown): string {
   return route ? `${name}（${labelOf(ROUTE_LABELS, route)}）` : name;
 }
 
-function head({ file }: Situation<AppealState>): CaseHead {
-  const { state } = file;
+async function head({ file, context }: Situation<AppealState>, { house }: Web): Promise<CaseHead> {
+  const { commits, state } = file;
+  const clock = await explainAppealCase(house.log, { commits, state, on: context.today });
   const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
   const { application } = state;
   const link = application && caseLink('application', application);
@@ -53,6 +55,8 @@ function head({ file }: Situation<AppealState>): CaseHead {
   return {
     subject: kindText(state.kind, state.route),
     status: statusOf(state),
+    deadline: { name: clock.dueOn === null ? '审理期限' : '答复、答辩期限', clock, on: context.today },
+    stages: appealStages(state),
     facts: [
       ['类别', kindText(state.kind, state.route)],
       ['受理日期', state.openedOn],
@@ -107,6 +111,7 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   title: '行政复议、行政诉讼',
   dated: '受理日期',
   steps: [...APPEAL_STEPS, ...HANDLING_STEPS],
+  likely: ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
   columns: COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),

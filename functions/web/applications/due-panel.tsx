@@ -6,25 +6,12 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { type Pause, REPLY_DAYS, type Silence } from '#shared/disclosure/pauses.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { RemedyPeriods, RemedyStep } from '#shared/kernel/appeal-clock.ts';
-import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { addDays } from '#shared/kernel/plain-date.ts';
 import { DayByDay, LawTexts } from '../cases/clock-panels.tsx';
+import { leftText } from '../cases/progress.tsx';
 import { REDATING_REASONS } from '../wording/redated-words.ts';
 import { BREACH_LABELS, CLOCK_STATES, outcomeText } from '../wording/terms.ts';
 import { endText } from '../wording/word.ts';
-
-/** The day everything is measured by: the reply's, or that of the step awaited. */
-export function endOf({ dueOn, stepDueOn }: Explanation): PlainDate | null {
-  return dueOn ?? stepDueOn;
-}
-
-/** `还有 3 个工作日`, `今天到期`, `已超期 2 个工作日`; '' when nothing is running. */
-export function leftText(due: Explanation): string {
-  if (due.workingDaysLeft === null)
-    return due.earliest && due.state !== 'concluded' ? '最早的期限已过，送达未登记' : '';
-  if (due.overdue) return `已超期 ${Math.max(Math.abs(due.workingDaysLeft), 1)} 个工作日`;
-  if (endOf(due) === due.on) return '今天到期';
-  return due.workingDaysLeft === 0 ? '今天是最后一个工作日' : `还有 ${due.workingDaysLeft} 个工作日`;
-}
 
 /** `state` is the case as it stands today. */
 type Shown = { readonly due: Explanation; readonly state: Application };
@@ -86,7 +73,7 @@ const Counted: FC<{ due: Explanation; period: Period }> = ({ due, period }) => {
       {provisional && '（暂定：所用年份的放假安排尚未公布，公布后自动重算）'}。
       {state !== 'concluded' && (
         <>
-          截至 {due.on} 已计 {daysUsed} 个，{leftText(due)}。
+          截至 {due.on} 已计 {daysUsed} 个，{leftText(due, due.on)}。
         </>
       )}
     </p>

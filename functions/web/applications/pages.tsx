@@ -1,29 +1,29 @@
 /** An application's list, case page and steps, as far as they differ from those of other cases. */
 
-import type { FC } from 'hono/jsx';
 import type { Application } from '#shared/disclosure/application.ts';
-import { isUndelivered } from '#shared/disclosure/clock.ts';
+import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
-import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { caseHref, caseLink } from '../cases/case-address.tsx';
+import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { StatusTag } from '../cases/list-page.tsx';
+import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { LettersLink } from '../letters/list-page.tsx';
-import { Banner } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
 import { endText, labelOf } from '../wording/word.ts';
-import { DuePanel, endOf, leftText } from './due-panel.tsx';
+import { notesOf } from './case-notes.tsx';
+import { DuePanel } from './due-panel.tsx';
 import { linkedAppeals, linkedCalls } from './linked-cases.tsx';
+import { applicationStages } from './stages.ts';
 import { APPLICATION_STEPS } from './steps.ts';
 
 const PATH = '/applications';
@@ -61,6 +61,12 @@ function statusOf(state: Application, due: Explanation): CaseHead['status'] {
   return due.state === 'unconfirmed' ? ['plain', '待确认收到'] : ['busy', CLOCK_STATES[due.state]];
 }
 
+/** What runs while the applicant is awaited. */
+const PERIODS: Readonly<Partial<Record<ClockState, string>>> = {
+  awaitingCorrection: '补正期限',
+  awaitingPayment: '缴费期限',
+};
+
 async function head(situation: Situation<Application>, web: Web, { full }: Shown): Promise<CaseHead> {
   const { state } = situation.file;
   const due = await dueHere(situation, web);
@@ -85,6 +91,8 @@ async function head(situation: Situation<Application>, web: Web, { full }: Shown
       ...optional('内容描述', text('description')),
     ],
     notes: notesOf(situation.file.number, state, due),
+    deadline: { name: PERIODS[due.state] ?? '答复期限', clock: due, on: due.on },
+    stages: applicationStages(state, due),
   };
 }
 
@@ -97,74 +105,26 @@ function dueText(due: Explanation): string {
   const { dueOn, state } = due;
   // of an entry that was voided or split nothing is due
   if (dueOn === null || state === 'concluded') return '';
-  return [endText(dueOn, due), leftText(due)].filter(Boolean).join('，');
+  return [endText(dueOn, due), leftText(due, due.on)].filter(Boolean).join('，');
 }
 
-/** Whose arrival the date hangs on, in words. */
-function unservedPapers({ consultations, fee, correction }: Application, due: Explanation): string[] {
-  const letters = consultations.filter((_, index) => due.pauses[index]?.earliest);
-  return [
-    ...(correction !== null && correction.receivedOn === null && isUndelivered(correction)
-      ? [`${correction.requestedOn} 的补正告知`]
-      : []),
-    ...letters.map(({ party, on }) => `${on} 向${party ?? '他人'}发出的征求意见函`),
-    ...(fee !== null && fee.receivedOn === null ? [`${fee.on} 的收费通知`] : []),
-  ];
-}
-
-const UnservedPapers: FC<{ number: string; papers: readonly string[] }> = ({ number, papers }) => (
-  <Banner kind="warning">
-    送达未登记：{papers.join('、')}。期限按最早的日子显示，不作超期论；
-    <a href={`${caseHref({ path: PATH }, number)}/steps/RecordService`}>登记送达</a>以后重新计算。
-  </Banner>
-);
-
-/** What must not be overlooked: overdue, incomplete, awaited. */
-function notesOf(number: string, state: Application, due: Explanation): CaseHead['notes'] {
-  if (state.voided) return [];
-  const ordered =
-    due.ordered === null ? [] : [<Ordered ordered={due.ordered} again={state.conclusion !== null} />];
-  if (state.conclusion !== null) return ordered;
-  const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
-  return [
-    ...ordered,
-    ...(due.overdue
-      ? [
-          <Banner kind="overdue">
-            {leftText(due)}，期限为 {endOf(due)}。
-          </Banner>,
-        ]
-      : []),
-    ...(due.earliest ? [<UnservedPapers number={number} papers={unservedPapers(state, due)} />] : []),
-    ...(incomplete
-      ? [<Banner kind="info">条例第二十九条要求的身份证明或联系方式还不齐全，可要求申请人补正。</Banner>]
-      : []),
-  ];
-}
-
-/** Why the date is only the earliest. */
-function provisoOf({ appealable }: OrderedReply['order']): string {
-  return appealable
-    ? '（裁判可以上诉，暂按本机关的上诉期满之日生效计算；登记生效日期后重新计算）'
-    : '（决定、裁判的送达日期没有登记，登记后重新计算）';
-}
-
-/** A review or a court ordered a reply that is not given yet; `again` where there was one before. */
-const Ordered: FC<{ ordered: OrderedReply; again: boolean }> = ({ ordered, again }) => {
-  const { order, dueOn, provisional, earliest, overdue } = ordered;
-  const until =
-    dueOn === null
-      ? '没有载明期限，请尽快办理'
-      : `期限为 ${endText(dueOn, { provisional, earliest })}${earliest ? provisoOf(order) : ''}`;
-  return (
-    <Banner kind={overdue ? 'overdue' : 'warning'}>
-      {caseLink('appeal', order.appeal)} {order.by === 'review' ? '复议决定' : '法院裁判'}（{order.decidedOn}
-      ）责令本机关{again && '重新'}答复
-      {order.assumed && '（按结案方式推定）'}，{until}
-      {overdue && '，已经过期'}。
-    </Banner>
-  );
-};
+/** What has to come first, then what ends the case, then what moves its date. */
+const LIKELY = [
+  'ConfirmReceipt',
+  'RecordCorrection',
+  'RecordFeePayment',
+  'RecordThirdPartyReply',
+  'RecordOrganReply',
+  'Reply',
+  'RequestCorrection',
+  'ConsultThirdParty',
+  'ExtendReply',
+  'CloseUncorrected',
+  'CloseUnpaid',
+  'RedoReply',
+  'RecordService',
+  'Archive',
+];
 
 export const APPLICATION_PAGES: CasePages<Application> = {
   kind: 'application',
@@ -174,6 +134,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   title: '依申请公开',
   dated: '收到日期',
   steps: [...APPLICATION_STEPS, ...HANDLING_STEPS],
+  likely: LIKELY,
   columns: COLUMNS,
   head,
   more: async (_c, situation, web) => (
@@ -185,9 +146,4 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   ),
   aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
   entry: [`${PATH}/new`, '登记申请'],
-  beside: () => (
-    <p class="small">
-      与自身相关的记录要求更正的（条例第四十一条），不计入表三：<a href="/amendments">信息更正申请</a>
-    </p>
-  ),
 };

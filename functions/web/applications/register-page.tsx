@@ -11,6 +11,7 @@ import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
+import { leftText } from '../cases/progress.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -18,7 +19,6 @@ import { Banner } from '../look/banner.tsx';
 import { errorAt, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { leftText } from './due-panel.tsx';
 import { APPLICATION_PAGES } from './pages.tsx';
 import { commandOf, type Preview, previewOf } from './registration.ts';
 import { FIELDS } from './registration-fields.ts';
@@ -123,7 +123,7 @@ const Receipt: FC<{ due: Explanation }> = ({ due }) => {
   return (
     <>
       收到日期 {receivedOn}，答复期限 {due.dueOn}
-      {due.provisional && '（暂定）'}，{leftText(due)}。
+      {due.provisional && '（暂定）'}，{leftText(due, due.on)}。
     </>
   );
 };

@@ -7,6 +7,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Column } from '../look/table.tsx';
+import type { Deadline, Stage } from './progress.tsx';
 import type { Situation, StepForm } from './step-form.ts';
 
 export type CaseHead = {
@@ -16,6 +17,10 @@ export type CaseHead = {
   readonly facts: readonly (readonly [string, Child])[];
   /** What the rules have to say now: due, overdue, awaiting, incomplete. */
   readonly notes: readonly Child[];
+  /** The period that runs now; left out where none can. */
+  readonly deadline?: Deadline | undefined;
+  /** Where it stands on its way; none of an entry that was voided. */
+  readonly stages?: readonly Stage[];
 };
 
 /** `State` is the kind's own; the pages themselves are the same for all and know nothing of it. */
@@ -30,6 +35,8 @@ export type CasePages<State = unknown> = {
   /** What the day is called by which the list is searched. */
   readonly dated: string;
   readonly steps: readonly StepForm<State>[];
+  /** Commands by how often an office takes them: the first that are lawful now are in view, the others folded. */
+  readonly likely?: readonly string[];
   readonly columns: readonly Column<CaseSummary>[];
   head(situation: Situation<State>, web: Web, shown: Shown): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */

@@ -1,6 +1,6 @@
 /** One case: what it is, when it is due and why, what may be done now, and everything that was done. */
-import type { Child, FC } from 'hono/jsx';
-import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
+import type { FC } from 'hono/jsx';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
@@ -15,7 +15,9 @@ import { caseHref, numberIn } from './case-address.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
-import { type Lawful, lawfulness, type Situation, type StepForm } from './step-form.ts';
+import { DeadlineBlock, Stages } from './progress.tsx';
+import type { Situation } from './step-form.ts';
+import { StepLists } from './step-lists.tsx';
 
 export function casePageRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(`${pages.path}/:number`, EVERYONE, (c, who) => casePage(c, { web, pages, who }));
@@ -53,8 +55,9 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
     body: (
       <>
         <CaseTitle pages={pages} file={file} head={head} done={c.req.query('done')} />
-        <div class="columns">
-          <div>
+        <div class="case">
+          <StepLists pages={pages} situation={situation} who={who} />
+          <div class="case-main">
             <section class="panel" aria-label="基本情况">
               <Facts items={head.facts} />
               {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
@@ -66,29 +69,35 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               <History events={[...file.events].reverse()} full={full} />
             </section>
           </div>
-          <Steps pages={pages} situation={situation} who={who} extra={pages.aside?.(c, situation)} />
+          <div class="case-beside">{pages.aside?.(c, situation)}</div>
         </div>
       </>
     ),
   });
 }
 
+/** What the case is about is its heading; its number and its state stand above, what is left of its time beside. */
 const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: string | undefined }> = (
   props,
 ) => {
   const { pages, file, head } = props;
+  const { subject, status, stages = [], deadline } = head;
   const done = pages.steps.find(({ command }) => command === props.done);
   return (
     <>
-      <p class="crumb">
-        <a href={pages.path}>{pages.title}</a>
-      </p>
-      <div class="page-head">
-        <h1>
-          {file.number} <Tag kind={head.status[0]}>{head.status[1]}</Tag>
-        </h1>
+      <div class="case-head">
+        <div>
+          <p class="crumb">
+            <a href={pages.path}>{pages.title}</a>
+          </p>
+          <h1>{subject === '' ? file.number : subject}</h1>
+          <p class="case-number">
+            {subject !== '' && <strong>{file.number}</strong>} <Tag kind={status[0]}>{status[1]}</Tag>
+          </p>
+        </div>
+        {deadline && <DeadlineBlock deadline={deadline} />}
       </div>
-      {head.subject !== '' && <p class="case-subject">{head.subject}</p>}
+      {stages.length > 0 && <Stages stages={stages} />}
       {props.done !== undefined && (
         <Banner kind="success">{done === undefined ? '已登记。' : `已登记：${done.title}。`}</Banner>
       )}
@@ -111,49 +120,3 @@ const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pag
     )}
   </p>
 );
-
-function stepsOf({ steps }: CasePages, { role }: Principal): readonly StepForm[] {
-  return steps.filter(({ command, group }) => group !== 'beside' && rolesFor(command).includes(role));
-}
-
-type StepsProps = { pages: CasePages; situation: Situation; who: Principal; extra: Child };
-
-const Steps: FC<StepsProps> = ({ pages, situation, who, extra }) => {
-  const allowed = stepsOf(pages, who);
-  const lawful = allowed.map((step) => [step, lawfulness(step, situation)] as const);
-  const of = (group: StepForm['group'], when: Lawful): StepForm[] =>
-    lawful.filter(([step, is]) => step.group === group && is === when).map(([step]) => step);
-  const lists: readonly (readonly [string, StepForm[]])[] = [
-    ['现在可以办理', of('step', 'now')],
-    ['补录以前的步骤', of('step', 'late')],
-    ['更正', [...of('remedy', 'now'), ...of('remedy', 'late')]],
-  ];
-  const base = caseHref(pages, situation.file.number);
-  return (
-    <aside class="steps" aria-label="办理">
-      {lists
-        .filter(([, steps]) => steps.length > 0)
-        .map(([title, steps], index) => (
-          <section class="panel">
-            <h2>{title}</h2>
-            <ul class="step-list">
-              {steps.map(({ command, title: name, about }) => (
-                <li>
-                  <a class={index === 0 ? 'step-main' : undefined} href={`${base}/steps/${command}`}>
-                    {name}
-                  </a>
-                  {index === 0 && <span class="soft small">{about}</span>}
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      {lists.every(([, steps]) => steps.length === 0) && (
-        <section class="panel">
-          <p class="soft">{allowed.length === 0 ? '您可以查看，不能办理。' : '没有需要办理的步骤。'}</p>
-        </section>
-      )}
-      {extra}
-    </aside>
-  );
-};

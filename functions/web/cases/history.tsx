@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { FiledEvent } from '#shared/ledger/case-file.ts';
-import { ROLE_NAMES } from '../look/layout.tsx';
+import { ROLE_NAMES } from '../look/masthead.tsx';
 import { type FactLine, factsOf } from '../wording/event-facts.ts';
 import { eventName } from '../wording/event-names.ts';
 import { maskedText } from '../wording/masked.ts';

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Office, OfficeProfile } from '#shared/ledger/office-name.ts';
 import type { Accounts, Role } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -46,6 +47,8 @@ export type Variables = {
   principal: Principal | null;
   proxied: boolean;
   office: OfficeProfile;
+  /** When the request came. */
+  now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
   /** The anti-forgery token of this visitor's forms. */

@@ -13,7 +13,6 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { casesHref } from './figures-data.ts';
-import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';
 
 export function behindRoutes(site: Site, web: Web): void {
@@ -46,14 +45,13 @@ async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
   const title = cellLabel(wanted.cell);
   return renderPage(c, {
     title,
-    section: 'hotline',
+    section: 'hotline-figures',
     body: (
       <>
         <p class="crumb">
           <a href={`${HOTLINE}/figures?year=${wanted.from.slice(0, 4)}`}>统计图表</a>
         </p>
         <h1>{title}</h1>
-        <HotlineNavigation current="figures" />
         <p>
           {wanted.from} 至 {wanted.to} 受理、计入这个数字的工单。
         </p>

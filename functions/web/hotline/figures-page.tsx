@@ -21,7 +21,6 @@ import {
   type Shown,
 } from './figures-data.ts';
 import { Months, monthsChart } from './months-panel.tsx';
-import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
 
 const FIGURES = `${HOTLINE}/figures`;
@@ -37,12 +36,11 @@ async function figuresPage(c: Ctx, web: Web): Promise<Response> {
   const years = await web.house.views.years(c.var.office.id);
   return renderPage(c, {
     title,
-    section: 'hotline',
+    section: 'hotline-figures',
     wide: true,
     body: (
       <>
         <h1>{title}</h1>
-        <HotlineNavigation current="figures" />
         <UnknownWarning unknown={await firstUnknown(web.house, c.var.office.id)} />
         <Narrowing asked={asked} years={[...new Set([...years, asked.year])].sort((a, b) => b - a)} />
         {shown.figures.received === 0 ? (

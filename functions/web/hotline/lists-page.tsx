@@ -20,7 +20,6 @@ import { renderFormPage } from '../look/page.tsx';
 import { type Column, DataTable, EmptyState, Scrolled } from '../look/table.tsx';
 import { todayOf } from './calls.ts';
 import { changeList, EntryFields, LIST_LABELS, PolicyFields, typedEntry } from './list-forms.tsx';
-import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
 
 const LISTS = `${HOTLINE}/lists`;
@@ -44,11 +43,10 @@ async function listsPage(c: Ctx, web: Web, { who, form }: Shown): Promise<Respon
   const shown = { c, lists, today, may, form };
   return renderFormPage(c, form, {
     title: '热线设置',
-    section: 'hotline',
+    section: 'hotline-lists',
     body: (
       <>
         <h1>热线设置</h1>
-        <HotlineNavigation current="lists" />
         {c.req.query('done') !== undefined && <Banner kind="success">已保存。</Banner>}
         <ErrorSummary errors={form.errors} />
         <p>

@@ -20,7 +20,7 @@ import type { Column } from '../look/table.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
-import { HotlineNavigation } from './navigation.tsx';
+import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
@@ -100,6 +100,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('诉求内容', texts.description ?? ''),
     ],
     notes: notesOf(situation),
+    deadline: { name: '办理时限', clock: clockHere(situation), on: situation.context.today },
+    stages: hotlineStages(state),
   };
 }
 
@@ -129,11 +131,19 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   title: '热线工单',
   dated: '受理日期',
   steps: [...HOTLINE_STEPS, ...CALL_HANDLING_STEPS],
+  likely: [
+    'AcceptHotlineCase',
+    'Dispatch',
+    'ReplyToCaller',
+    'CloseHotlineCase',
+    'RecordFollowUp',
+    'ExtendHandling',
+    'Redo',
+  ],
   columns: HOTLINE_COLUMNS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   entry: [`${HOTLINE}/new`, '接一个电话'],
-  beside: () => <HotlineNavigation current="list" />,
 };
 
 /** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */

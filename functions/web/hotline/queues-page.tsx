@@ -15,7 +15,6 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { HotlineNavigation } from './navigation.tsx';
 import { dayText, HOTLINE, typeOf } from './pages.tsx';
 
 const QUEUES = `${HOTLINE}/queues`;
@@ -165,11 +164,10 @@ const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) 
 function page(c: Ctx, title: string, body: Child): Response | Promise<Response> {
   return renderPage(c, {
     title,
-    section: 'hotline',
+    section: 'queues',
     body: (
       <>
         <h1>{title}</h1>
-        <HotlineNavigation current="queues" />
         {body}
       </>
     ),

@@ -8,7 +8,6 @@ import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 import { type Board, countOf, openCases, standingIn } from './boards.ts';
-import { HotlineNavigation } from './navigation.tsx';
 import { HOTLINE } from './pages.tsx';
 import { Cases } from './queues-page.tsx';
 
@@ -29,11 +28,10 @@ async function board(c: Ctx, { house }: Web, { office }: Principal): Promise<Res
   const supervised = await standingIn(house, { office, cell: UNDER_SUPERVISION, year: yearOf(today) });
   return renderPage(c, {
     title: '督办台',
-    section: 'hotline',
+    section: 'supervision',
     body: (
       <>
         <h1>督办台</h1>
-        <HotlineNavigation current="supervision" />
         <ul class="tiles">
           <Tile kind="bad" name="已超期" board={late} href="#late" note="过了办理时限还没有办结" />
           <Tile kind="warn" name="今明两天到期" board={soon} href="#soon" note="再不办就要超期" />

@@ -1,10 +1,15 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
+import { PRINT_STYLE } from './style-of-print.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
+import { TOKENS } from './style-tokens.ts';
 
-export const STYLESHEET = PAGE_STYLE + TOPIC_STYLE + LETTER_STYLE;
+/** Each topic has a file of its own; paper comes last. */
+const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
+export const STYLESHEET = PARTS.join('');
 
 /** The one script. Everything works without it; it only spares waiting and double posts. */
 export const SCRIPT = `

@@ -2,19 +2,11 @@
 import type { Child, FC } from 'hono/jsx';
 import type { StatusCode } from 'hono/utils/http-status';
 import { warningText } from '#shared/glossary/warnings.ts';
-import type { Role } from '#shared/store/accounts.ts';
-import { CSRF_FIELD } from '../frame/form-fields.ts';
-import { isSetting, NAVIGATION, type Section } from '../frame/navigation.ts';
-import type { Principal, Variables } from '../frame/web.ts';
+import type { Variables } from '../frame/web.ts';
+import { minute } from '../wording/word.ts';
 import { SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts';
 import { Banner } from './banner.tsx';
-
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  intake: '登记',
-  officer: '承办',
-  auditor: '审计',
-  admin: '管理',
-};
+import { type Known, Masthead } from './masthead.tsx';
 
 export type Page = {
   readonly title: string;
@@ -28,12 +20,7 @@ export type Page = {
   readonly hasErrors?: boolean;
 };
 
-/** What is known of who asks: little, where it went wrong before anybody could be asked. */
-type Known = Partial<Variables>;
-type Frame = { readonly page: Page; readonly visitor: Known; readonly path: string };
-
-/** Over a page of an office whose name could not be read. */
-const NAMELESS = '政府信息公开与热线';
+type Frame = { readonly page: Page; readonly visitor: Known };
 
 export const Layout: FC<Frame> = ({ page, visitor }) => {
   const { office, principal } = visitor;
@@ -42,19 +29,20 @@ export const Layout: FC<Frame> = ({ page, visitor }) => {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <title>{`${page.hasErrors ? '有误：' : ''}${page.title} · ${office?.name ?? ''}台账`}</title>
         <link rel="stylesheet" href={STYLESHEET_PATH} />
         <link rel="icon" href="data:," />
         <script src={SCRIPT_PATH} defer />
       </head>
-      <body>
+      <body class={page.wide ? 'wide' : undefined}>
         <a class="skip" href="#main">
           跳到正文
         </a>
         <Masthead visitor={visitor} section={page.section} />
         {office?.sample && <SampleStrip />}
-        <main id="main" tabindex={-1} class={page.wide ? 'wide' : undefined}>
-          <Settings current={page.section} />
+        <OnPaper visitor={visitor} title={page.title} />
+        <main id="main" tabindex={-1}>
           <Warned warnings={visitor.warnings ?? []} />
           {page.body}
         </main>
@@ -79,66 +67,14 @@ const SampleStrip: FC = () => (
   </aside>
 );
 
-const Masthead: FC<{ visitor: Known; section: string | undefined }> = ({ visitor, section }) => (
-  <header class="masthead">
-    <div class="masthead-inner">
-      <a class="brand" href="/">
-        <span class="brand-mark" aria-hidden="true">
-          台账
-        </span>
-        <span class="brand-office">{visitor.office?.shortName || (visitor.office?.name ?? NAMELESS)}</span>
-      </a>
-      {visitor.principal && <Person who={visitor.principal} csrf={visitor.csrf ?? ''} />}
-    </div>
-    {visitor.principal && <Sections role={visitor.principal.role} current={section} />}
-  </header>
-);
-
-const Person: FC<{ who: Principal; csrf: string }> = ({ who, csrf }) => (
-  <div class="person">
-    <a href="/account">
-      {who.user}
-      <span class="person-role">{ROLE_NAMES[who.role]}</span>
-    </a>
-    <form method="post" action="/sign-out">
-      <input type="hidden" name={CSRF_FIELD} value={csrf} />
-      <button class="link" type="submit">
-        退出
-      </button>
-    </form>
+/** A sheet on a desk says whose it is, what it shows and of when. */
+const OnPaper: FC<{ visitor: Known; title: string }> = ({ visitor: { office, now }, title }) => (
+  <div class="on-paper" aria-hidden="true">
+    <span>{office?.name}</span>
+    <span>{title}</span>
+    <span>{now && `${minute(now)} 打印`}</span>
   </div>
 );
-
-type Row = { readonly sections: readonly Section[]; readonly isCurrent: (section: Section) => boolean };
-
-const Links: FC<Row> = ({ sections, isCurrent }) => (
-  <ul>
-    {sections.map((one) => (
-      <li>
-        <a href={one.href} aria-current={isCurrent(one) ? 'page' : undefined}>
-          {one.label}
-        </a>
-      </li>
-    ))}
-  </ul>
-);
-
-const Sections: FC<{ role: Role; current: string | undefined }> = ({ role, current }) => {
-  const open = NAVIGATION.filter(({ roles }) => roles.includes(role));
-  const [first] = open.filter(isSetting);
-  const settings = first === undefined ? [] : [{ ...first, label: '设置' }];
-  const chosen = NAVIGATION.find(({ key }) => key === current);
-  return (
-    <nav class="sections" aria-label="主导航">
-      <Links
-        sections={[...open.filter((one) => !isSetting(one)), ...settings]}
-        isCurrent={(one) =>
-          one.key === current || (isSetting(one) && chosen !== undefined && isSetting(chosen))
-        }
-      />
-    </nav>
-  );
-};
 
 /** What the command that was just carried out warned of. */
 const Warned: FC<{ warnings: Variables['warnings'] }> = ({ warnings }) =>
@@ -152,16 +88,6 @@ const Warned: FC<{ warnings: Variables['warnings'] }> = ({ warnings }) =>
       </ul>
     </Banner>
   );
-
-/** The pages of settings, beside one another above each of them. */
-const Settings: FC<{ current: string | undefined }> = ({ current }) => {
-  const settings = NAVIGATION.filter(isSetting);
-  return settings.every(({ key }) => key !== current) ? null : (
-    <nav class="years" aria-label="设置">
-      <Links sections={settings} isCurrent={({ key }) => key === current} />
-    </nav>
-  );
-};
 
 /** A page that only says something. */
 export const MessagePage: FC<{ title: string; children?: Child }> = ({ title, children }) => (

@@ -9,7 +9,7 @@ export function renderPage(c: Ctx, page: Page): Response | Promise<Response> {
   c.status(page.status ?? 200);
   if (c.req.method === 'GET' && c.var.warnings?.length > 0) dropWarnings(c);
   c.header('cache-control', 'no-store');
-  return c.html(html`<!doctype html>${<Layout page={page} visitor={c.var} path={c.req.path} />}`);
+  return c.html(html`<!doctype html>${<Layout page={page} visitor={c.var} />}`);
 }
 
 /** The page of a form: one that came back with faults answers 422, unless `page` names another fault, and says so in its title. */

@@ -1,25 +1,6 @@
 /** Topics with a look of their own; a new one adds a part here. */
 export const TOPIC_STYLE = `
-/* A case: its subject, its steps, its history, its days; and the registration form's dates by channel. */
-.case-subject { font-size: 1.0625rem; margin: 0 0 1rem; }
-.page-head .tag { font-size: .875rem; vertical-align: .2em; margin-left: .35rem; }
-.step-list { list-style: none; margin: 0; padding: 0; display: grid; gap: .55rem; }
-.step-list li { display: grid; gap: .1rem; }
-.step-list .step-main { font-weight: 600; }
-.history { list-style: none; margin: 0; padding: 0; border-left: 2px solid var(--line); }
-.history li { position: relative; padding: 0 0 1rem 1.1rem; }
-.history li:last-child { padding-bottom: 0; }
-.history li::before { content: ""; position: absolute; left: -.45rem; top: .5rem; width: .75rem; height: .75rem; border-radius: 50%; background: var(--paper); border: 3px solid var(--brand); }
-.history-head { display: flex; flex-wrap: wrap; gap: .15rem .75rem; align-items: baseline; }
-.history-facts { margin: .15rem 0; display: grid; gap: .1rem; }
-.history-facts div { display: grid; grid-template-columns: 7.5rem 1fr; gap: .5rem; }
-.history-facts dt { color: var(--ink-soft); } .history-facts dd { margin: 0; white-space: pre-wrap; }
-.history-who { color: var(--ink-soft); font-size: .875rem; margin: .1rem 0 0; }
-.days { list-style: none; margin: .5rem 0 0; padding: 0; columns: 17rem; font-size: .9375rem; }
-.days li { display: grid; grid-template-columns: 7rem 5rem 3rem; break-inside: avoid; color: var(--ink-soft); }
-.days li.counts { color: var(--ink); font-weight: 600; }
-.due-reasons { margin: 0 0 .75rem; padding-left: 1.2rem; }
-summary { cursor: pointer; color: var(--brand); }
+/* The registration form: its groups, and dates by channel. */
 .group { border: 0; padding: 0; margin: 0 0 1.25rem; min-width: 0; }
 .group > legend { font-size: 1.0625rem; font-weight: 700; color: var(--brand); padding: 0 0 .35rem; margin-bottom: .6rem; border-bottom: 1px solid var(--line); width: 100%; }
 @supports selector(:has(*)) {
@@ -28,7 +9,6 @@ summary { cursor: pointer; color: var(--brand); }
   .form:has([name=channel]:is([value=post], [value=online], [value=fax]):checked) .when-confirmed,
   .field-wrong:is(.when-signed, .when-confirmed) { display: block; }
 }
-@media (max-width: 40rem) { .history-facts div { grid-template-columns: 1fr; gap: 0; } .days { columns: auto; } }
 /* A year of twelve months. */
 .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; align-items: start; margin: 0 0 1rem; }
 .month { border-collapse: collapse; width: 100%; background: var(--paper); border: 1px solid var(--line); table-layout: fixed; font-size: .9375rem; }
@@ -38,7 +18,7 @@ summary { cursor: pointer; color: var(--brand); }
 .month .off { color: var(--ink-soft); background: var(--ground); }
 .month .own { background: var(--warn-pale); color: var(--ink); font-weight: 600; }
 .month td.unsettled { outline: 1px dashed var(--line-strong); outline-offset: -3px; }
-.month [aria-current] time { background: var(--brand); color: #fff; border-radius: 1rem; padding: .15rem .4rem; }
+.month [aria-current] time { background: var(--action); color: var(--on-action); border-radius: 1rem; padding: .15rem .4rem; }
 .sign { font-size: .75rem; margin-left: .15rem; text-decoration: none; font-weight: 600; color: var(--bad); }
 .on .sign, .legend li:nth-child(2) .sign, .legend li:nth-child(4) .sign { color: var(--brand); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0 0 .75rem; font-size: .9375rem; }
@@ -48,29 +28,29 @@ summary { cursor: pointer; color: var(--brand); }
 @media (max-width: 22.5rem) { .months { grid-template-columns: 1fr; } }
 @media print { .months { grid-template-columns: repeat(3, 1fr); } }
 /* The statutory tables, ruled as printed; years, and the moment the figures are of. */
-.statutory { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
+.statutory { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1rem 1.25rem; margin: 0 0 1rem; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .form-table { border-collapse: collapse; width: 100%; min-width: 46rem; background: var(--paper); font-size: .9375rem; line-height: 1.4; }
 .form-table2 { min-width: 24rem; }
-.form-table th, .form-table td { border: 1px solid #333; padding: .3rem .45rem; font-weight: 400; text-align: center; }
+.form-table th, .form-table td { border: 1px solid var(--rule); padding: .3rem .45rem; font-weight: 400; text-align: center; }
 .form-table3 th[colspan="2"], .form-table3 th[colspan="3"] { text-align: left; }
 .form-table td a { display: block; margin: -.3rem -.45rem; padding: .3rem .45rem; font-weight: 600; }
 .form-table td a:hover { background: var(--brand-pale); }
 .years ul { list-style: none; padding: 0; margin: 0 0 .75rem; display: flex; flex-wrap: wrap; gap: .35rem; }
-.years a { display: block; padding: .15rem .7rem; border: 1px solid var(--line-strong); border-radius: 3px; background: var(--paper); text-decoration: none; }
-.years a[aria-current] { background: var(--brand); border-color: var(--brand); color: #fff; font-weight: 600; }
+.years a { display: block; padding: .15rem .7rem; border: 1px solid var(--line-strong); border-radius: var(--radius-small); background: var(--paper); text-decoration: none; }
+.years a[aria-current] { background: var(--action); border-color: var(--action); color: var(--on-action); font-weight: 600; }
 @media print { .statutory { border: 0; padding: 0; } .scroll { overflow: visible; } .form-table { min-width: 0; font-size: 8.5pt; } .years, .moment form { display: none; } }
 /* The report as it will be printed, its paragraphs in the making, and versions beside each other. */
-.sheet { background: var(--paper); border: 1px solid var(--line); padding: 2.5rem 3rem; margin: 0 0 1rem; font-family: "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: 1.0625rem; line-height: 1.85; color: #000; }
+.sheet { background: var(--paper); border: 1px solid var(--line); padding: 2.5rem 3rem; margin: 0 0 1rem; font-family: "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: 1.0625rem; line-height: 1.85; color: var(--ink); }
 .sheet h2 { text-align: center; font-size: 1.5rem; font-weight: 400; line-height: 1.45; margin: 0 0 1rem; }
 .sheet h3 { font-family: "黑体", "SimHei", "Heiti SC", "Noto Sans SC", "Noto Sans S Chinese", sans-serif; font-size: 1.125rem; font-weight: 400; text-indent: 2em; margin: 1.4rem 0 .5rem; }
 .sheet h4 { font-family: "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "Noto Serif SC", serif; font-size: 1.0625rem; font-weight: 400; text-indent: 2em; margin: .5rem 0 0; }
 .sheet p { text-indent: 2em; margin: 0; text-align: justify; }
-.sheet .state, .sheet .signature { text-indent: 0; } .sheet .state { text-align: center; color: #444; margin-bottom: 1rem; }
+.sheet .state, .sheet .signature { text-indent: 0; } .sheet .state { text-align: center; color: var(--ink-soft); margin-bottom: 1rem; }
 .sheet .signature { text-align: right; margin: 2rem 2em 0 0; }
 .sheet figure { margin: 1rem 0; text-align: center; } .sheet figure img { max-width: 100%; height: auto; } .sheet figcaption { font-size: .9375rem; }
 .sheet .scroll { margin: .4rem 0 1rem; }
-.sheet .form-table { font-family: "宋体", "SimSun", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: .875rem; color: #000; }
+.sheet .form-table { font-family: "宋体", "SimSun", "Noto Serif SC", "Noto Sans S Chinese", serif; font-size: .875rem; color: var(--ink); }
 .sheet .form-table td a { color: inherit; font-weight: 400; text-decoration: none; } .sheet .form-table td a:hover { text-decoration: underline; }
 .prose { white-space: pre-wrap; } .prose mark { background: var(--brand-pale); color: var(--ink); border-bottom: 1px solid var(--brand); padding: 0 .1rem; }
 .prose mark.unknown { background: var(--bad-pale); border-bottom-color: var(--bad); color: var(--bad); }
@@ -89,15 +69,15 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 @media print { .sheet { border: 0; padding: 0; }  .sheet .form-table { font-size: 8.5pt; } .sheet h3, .sheet h4 { break-after: avoid; } .form-table, .sheet figure { break-inside: avoid; } .no-print { display: none; } }
 /* The hotline: a call on one screen, boards, charts with the table beside them. */
 .tabs ul { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem; padding: 0; margin: 0 0 1rem; }
-.tabs a { display: block; padding: .2rem .8rem; border: 1px solid var(--line-strong); border-radius: 3px; background: var(--paper); text-decoration: none; }
-.tabs a[aria-current] { background: var(--brand); border-color: var(--brand); color: #fff; font-weight: 600; }
+.tabs a { display: block; padding: .2rem .8rem; border: 1px solid var(--line-strong); border-radius: var(--radius-small); background: var(--paper); text-decoration: none; }
+.tabs a[aria-current] { background: var(--action); border-color: var(--action); color: var(--on-action); font-weight: 600; }
 .triple { display: grid; gap: 0 1.25rem; } @media (min-width: 42rem) { .triple { grid-template-columns: 1fr 1fr 1fr; } }
 @supports selector(:has(*)) {
   .when-dispatched { display: none; }
   .form:has([name=ending][value=dispatched]:checked) .when-dispatched, .field-wrong.when-dispatched { display: block; }
 }
 .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem; list-style: none; padding: 0; margin: 0 0 1rem; }
-.tiles li { background: var(--paper); border: 1px solid var(--line); border-top: .25rem solid var(--brand); border-radius: 4px; padding: .6rem .9rem; }
+.tiles li { background: var(--paper); border: 1px solid var(--line); border-top: .25rem solid var(--brand); border-radius: var(--radius-small); padding: .6rem .9rem; }
 .tiles li.tile-bad { border-top-color: var(--bad); } .tiles li.tile-warn { border-top-color: var(--warn); }
 .tiles .tile-figure { display: block; font-size: 1.75rem; line-height: 1.3; font-weight: 700; }
 .tiles .tile-name { display: block; } .tiles .tile-note { display: block; color: var(--ink-soft); font-size: .875rem; }
@@ -116,5 +96,5 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
   .chart-table table.data td, .chart-table table.data tbody th { display: table-cell; padding: .4rem .5rem; border-bottom: 1px solid var(--line); } .chart-table table.data thead th { padding: .4rem .5rem; }
   .chart-table table.data td[data-label]::before { content: none; } .chart-table table.data .numeric { text-align: right !important; }
 }
-@media print { .tabs { display: none; } .search, .nth { display: none; } .panel:has(.chart-row) { break-inside: auto; } .chart-row { display: block; } .chart-row figure { break-inside: avoid; max-width: 17cm; margin: 0 0 .5rem; } .chart-row table.data th, .chart-row table.data td, .chart-table table.data th, .chart-table table.data td { padding: .12rem .5rem; font-size: 9pt; } .chart-row table.data tr { break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .panel > h2 { break-after: avoid; } .tiles { grid-template-columns: repeat(5, 1fr); } .tiles li { break-inside: avoid; } }
+@media print { .search, .nth { display: none; } .panel:has(.chart-row) { break-inside: auto; } .chart-row { display: block; } .chart-row figure { break-inside: avoid; max-width: 17cm; margin: 0 0 .5rem; } .chart-row table.data th, .chart-row table.data td, .chart-table table.data th, .chart-table table.data td { padding: .12rem .5rem; font-size: 9pt; } .chart-row table.data tr { break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .panel > h2 { break-after: avoid; } .tiles { grid-template-columns: repeat(5, 1fr); } .tiles li { break-inside: avoid; } }
 `;

@@ -1,0 +1,19 @@
+/** What people know of a call: who called from which telephone, what about, and whose matter it is. */
+import { type Known, nameIn, phonesIn, said } from '#shared/kernel/known.ts';
+import type { HotlineState } from './state.ts';
+
+/** What was typed as the caller may hold the telephone too. */
+export function known({ texts, topic, steps, application, mergedInto, department }: HotlineState): Known {
+  const { caller, contact, description } = texts;
+  const reasons = steps.map(({ event }) => event.texts?.reason);
+  return {
+    subject: description ?? topic,
+    person: nameIn(caller),
+    names: said(nameIn(caller)),
+    phones: phonesIn(caller, contact),
+    identities: [],
+    numbers: said(application, mergedInto),
+    texts: said(description, topic, ...reasons),
+    department,
+  };
+}

@@ -1,0 +1,45 @@
+/** Subject and person of the cases of a page, read from their sealed texts when they are shown: no list stores them. */
+import type { StreamKey } from '#shared/kernel/event.ts';
+import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
+import type { LogReader, SealFault } from '#shared/store/ports.ts';
+import { keyOf } from '#shared/store/views.ts';
+import { fold, opened } from './case-history.ts';
+import { KINDS } from './kinds.ts';
+
+/** `closed`: why texts of it cannot be read; what else is known stands. */
+type OpenedCase = Known & { readonly closed: SealFault | null };
+type CaseLabel = Pick<OpenedCase, 'subject' | 'person' | 'closed'>;
+type Log = Pick<LogReader, 'history' | 'openSeal'>;
+
+/** Histories read side by side. */
+const AT_ONCE = 25;
+
+/** What is known of a case, its texts opened; nothing where there is no such case, or none that has texts. */
+export async function knownOf(log: Log, at: StreamKey): Promise<OpenedCase> {
+  const kind = KINDS.get(at.kind);
+  const history = kind?.known === undefined ? [] : await opened(log, await log.history(at));
+  const state = kind === undefined ? null : fold(history, kind.evolve);
+  const closed = history.map(({ seal }) => seal).find((seal) => typeof seal === 'string') ?? null;
+  if (state === null) return { ...NOTHING_KNOWN, closed };
+  return { ...NOTHING_KNOWN, ...kind?.known?.(state), closed };
+}
+
+/**
+ * Of each of up to a page of cases, by `keyOf`; in the clear: who shows it masks it as their role may see it
+ * (functions/web/wording/masked.ts, `person` as `caller`).
+ */
+export async function labelsOf(
+  log: Log,
+  cases: readonly StreamKey[],
+): Promise<ReadonlyMap<string, CaseLabel>> {
+  const labels = new Map<string, CaseLabel>();
+  for (let from = 0; from < cases.length; from += AT_ONCE) {
+    const some = cases.slice(from, from + AT_ONCE);
+    const known = await Promise.all(some.map((at) => knownOf(log, at)));
+    known.forEach(({ subject, person, closed }, index) => {
+      const at = some[index];
+      if (at !== undefined) labels.set(keyOf(at), { subject, person, closed });
+    });
+  }
+  return labels;
+}
