@@ -59,6 +59,8 @@ const OPTIONS = {
   parent: text,
   into: text,
   reason: text,
+  paper: text,
+  note: text,
   about: text,
   cause: text,
   facts: text,

@@ -81,7 +81,7 @@ export function webApp(web: Web): WebApp {
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
-  app.use(limitBodies());
+  app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
@@ -93,6 +93,10 @@ export function webApp(web: Web): WebApp {
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use(async (c, next) => {
+    await next();
+    if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -19,7 +19,7 @@ export function decideHandling(now: Handling, command: HandlingCommand, desk: De
     case 'AddNote':
       return accept([{ type: 'NoteAdded', v: 1, on, data: {}, texts: { note: command.text } }]);
     case 'AttachFile':
-      return attach(now, command, on);
+      return attach(now, command, desk);
     case 'WithdrawFile': {
       const { file, reason } = command;
       const stands = now.files.some((one) => one.file === file && one.withdrawn === null);
@@ -43,13 +43,14 @@ function assign(now: Handling, command: HandlingCommandOf<'AssignCase'>, desk: D
 }
 
 /** The same file as the same paper is there already. One that was not put aside is none. */
-function attach(now: Handling, { paper, note, kept }: Attaching, on: PlainDate): Decided {
+function attach(now: Handling, { paper, note, kept }: Attaching, { today: on, kind }: Desk): Decided {
   if (kept === undefined) return refuse('unknownFile', '', { field: 'content' });
   const { name, digest, ...data } = kept;
   const isSame = (one: AttachedFile): boolean =>
     one.digest === digest && one.paper === paper && one.withdrawn === null;
   if (now.files.some(isSame)) return nothingNew();
   const texts = { name, digest, ...(note !== undefined && { note }) };
-  const found: readonly Warning[] = kept.scan === 'infected' ? [{ code: 'malwareFound' }] : [];
+  const found: readonly Warning[] =
+    kept.scan === 'infected' ? [{ code: 'malwareFound', facts: { kind } }] : [];
   return accept([{ type: 'FileAttached', v: 1, on, data: { ...data, paper }, texts }], found);
 }

@@ -9,6 +9,7 @@ import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
+import { attachBeside, mostOf } from '../cases/attach-form.tsx';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import { leftText } from '../cases/progress.tsx';
@@ -36,7 +37,7 @@ async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const today = dateOfInstant(web.house.clock.now());
   const after = await lastOne(c, web, who);
   const values = { channel: 'inPerson', submittedOn: today, ...after?.values };
-  return formPage(c, { form: { values, errors: [] }, token: randomUUID(), after });
+  return formPage(c, { web, form: { values, errors: [] }, token: randomUUID(), after });
 }
 
 type After = { readonly number: string; readonly due: Explanation; readonly values: Record<string, string> };
@@ -61,8 +62,10 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
   const execution = await sendCommand(c, { web, who }, { fields: commandOf(values), token });
-  if (!execution.ok) return formPage(c, { form: { values, errors: errorsAt(FIELDS, execution) }, token });
+  if (!execution.ok)
+    return formPage(c, { web, form: { values, errors: errorsAt(FIELDS, execution) }, token });
   const { number } = execution;
+  await attachBeside(c, { web, who }, { to: { kind: 'application', number }, sent: fields });
   if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
   return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
 }
@@ -78,17 +81,18 @@ async function showPreview(c: Ctx, { web, who, values, token }: Previewed): Prom
   const today = dateOfInstant(web.house.clock.now());
   const preview = await previewOf(web.house.log, { office: who.office, values, today });
   const errors = preview.ok ? [] : preview.faults.map((fault) => errorAt(FIELDS, fault));
-  return formPage(c, { form: { values, errors }, token, preview });
+  return formPage(c, { web, form: { values, errors }, token, preview });
 }
 
 type Shown = {
+  readonly web: Web;
   readonly form: FormState;
   readonly token: string;
   readonly after?: After | null;
   readonly preview?: Preview;
 };
 
-async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise<Response> {
+async function formPage(c: Ctx, { web, form, token, after, preview }: Shown): Promise<Response> {
   return renderFormPage(c, form, {
     title: '登记申请',
     section: 'applications',
@@ -110,7 +114,7 @@ async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise
             <Receipt due={preview.due} />
           </Banner>
         )}
-        <RegistrationForm c={c} form={form} token={token} />
+        <RegistrationForm c={c} form={form} token={token} most={mostOf(web)} />
       </>
     ),
   });

@@ -1,21 +1,23 @@
 /** The form in which an application is logged. */
 import type { FC } from 'hono/jsx';
+import { AttachBeside } from '../cases/attach-form.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { AGENT, APPLICANT, CHANNEL, DATES, REQUEST } from './registration-fields.ts';
 
-type Props = { readonly c: Ctx; readonly form: FormState; readonly token: string };
+type Props = { readonly c: Ctx; readonly form: FormState; readonly token: string; readonly most: number };
 type Part = { readonly form: FormState };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <section class="panel">
-      <Form c={c} action="/applications" token={token} label="登记申请">
+      <Form c={c} action="/applications" token={token} label="登记申请" upload>
         <Arrival form={form} />
         <Applicant form={form} />
         <Request form={form} />
+        <AttachBeside form={form} most={most} paper="application" />
         <Actions>
           <Button name="do" value="save">
             登记

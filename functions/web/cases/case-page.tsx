@@ -11,6 +11,8 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
+import { own } from '../wording/word.ts';
+import { AttachedFiles } from './attached-files.tsx';
 import { caseHref, numberIn } from './case-address.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
 import { HandlingPanel } from './handling-panel.tsx';
@@ -64,6 +66,9 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
             </section>
             {await pages.more?.(c, situation, web)}
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
+            {file.kind.isBeside && (
+              <AttachedFiles c={c} web={web} pages={pages} situation={situation} who={who} />
+            )}
             <section class="panel">
               <h2>办理经过</h2>
               <History events={[...file.events].reverse()} full={full} />
@@ -75,6 +80,8 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
     ),
   });
 }
+
+const DONE: Readonly<Record<string, string>> = { AttachFile: '附件已上传。', WithdrawFile: '附件已撤下。' };
 
 /** What the case is about is its heading; its number and its state stand above, what is left of its time beside. */
 const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: string | undefined }> = (
@@ -99,7 +106,9 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
       </div>
       {stages.length > 0 && <Stages stages={stages} />}
       {props.done !== undefined && (
-        <Banner kind="success">{done === undefined ? '已登记。' : `已登记：${done.title}。`}</Banner>
+        <Banner kind="success">
+          {own(DONE, props.done) ?? (done === undefined ? '已登记。' : `已登记：${done.title}。`)}
+        </Banner>
       )}
       {head.notes}
     </>

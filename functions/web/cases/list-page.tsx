@@ -16,6 +16,7 @@ import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
+import { attachmentRoutes } from './attachment-routes.tsx';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, casePageRoutes } from './case-page.tsx';
 import { stepRoutes } from './step-page.tsx';
@@ -26,6 +27,7 @@ const ASKED = ['number', 'status', 'from', 'to'] as const;
 export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
   casePageRoutes(site, web, pages);
+  if (pages.caseKind.isBeside) attachmentRoutes(site, web, pages);
   stepRoutes(site, web, pages);
 }
 

@@ -23,6 +23,8 @@ type WebConfig = {
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */
   readonly isProxied?: (c: Context) => boolean;
+  /** The most that may be attached at once, in MB; `LARGEST_FILE_MB` where nothing is said. */
+  readonly largestFileMb?: number;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -51,6 +53,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** A policy of its own for what is shown as it was attached. */
+  policy?: string;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

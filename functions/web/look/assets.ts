@@ -1,5 +1,7 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { ATTACH_SCRIPT } from './script-attach.ts';
+import { ATTACH_STYLE } from './style-of-attachments.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
@@ -8,14 +10,14 @@ import { TOPIC_STYLE } from './style-of-topics.ts';
 import { TOKENS } from './style-tokens.ts';
 
 /** Each topic has a file of its own; paper comes last. */
-const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
+const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, ATTACH_STYLE, PRINT_STYLE];
 export const STYLESHEET = PARTS.join('');
 
 /** The one script. Everything works without it; it only spares waiting and double posts. */
 export const SCRIPT = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (event.defaultPrevented || form.method !== 'post') return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
 });
@@ -24,7 +26,7 @@ addEventListener('pageshow', () => {
 });
 const summary = document.querySelector('.error-summary');
 if (summary) summary.focus();
-`;
+${ATTACH_SCRIPT}`;
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
