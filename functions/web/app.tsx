@@ -22,6 +22,7 @@ import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
+import { draftRoutes } from './drafts/routes.tsx';
 import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
@@ -45,6 +46,7 @@ import { worklistRoutes } from './worklist/routes.tsx';
 const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   signInRoutes,
   ownAccountRoutes,
+  draftRoutes,
   homeRoutes,
   worklistRoutes,
   applicationRoutes,

@@ -3,11 +3,13 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { instantOf } from '#shared/kernel/plain-date.ts';
+import { type Indexer, indexerOf } from '#shared/search/index-cases.ts';
 import type { Accounts } from '#shared/store/accounts.ts';
 import { dynamoAccounts } from '#shared/store/dynamodb/accounts.ts';
 import type { ArchivedLedger } from '#shared/store/dynamodb/archive.ts';
 import { dynamoDataKeys } from '#shared/store/dynamodb/data-keys.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
+import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
@@ -43,6 +45,7 @@ export type CloudStores = Omit<House, 'catchUp'> & {
   readonly views: DynamoViews;
   readonly accounts: Accounts;
   readonly archived: ArchivedLedger;
+  readonly indexed: Indexer;
 };
 
 /** The read models order what they write by this machine's clock, also where the ledger is given another. */
@@ -55,12 +58,22 @@ export function cloudStores(options: CloudOptions): CloudStores {
   const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
   const deadLetters = dynamoDeadLetters({ client, table: places.deadLetters, clock });
-  const projecting = { log, views, deadLetters, ...(options.progress && { progress: options.progress }) };
+  const indexed = indexerOf({ log, key: keys.searchKey });
+  const projecting = {
+    log,
+    views,
+    deadLetters,
+    indexed,
+    ...(options.progress && { progress: options.progress }),
+  };
   // what was read of another ledger, one before a restore, is not gone on with
   const by = `${options.projection} from ${places.ledger}`;
   const pages = pagesOf.bind(null, { client, table: places.ledger });
   return {
-    ...{ log, views, deadLetters },
+    ...{ log, views, deadLetters, indexed },
+    drafts: dynamoDrafts({ client, table: places.accounts, clock }),
+    // filled with the views, by whoever projects
+    search: { index: views.search, key: keys.searchKey, follow: async () => 0 },
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),

@@ -56,14 +56,9 @@ async function emulated(options: CloudHouseOptions): Promise<CloudHouse> {
   const streams = new DynamoDBStreamsClient({ ...EMULATED, endpoint: addresses.dynamodb, maxAttempts: 8 });
   const feed = { client: streams, arn: await streamOf(dynamodb, places.ledger) };
   const following = {
-    ...{ log: stores.log, views: stores.views, deadLetters: stores.deadLetters, clock: SYSTEM_CLOCK },
-    ...{
-      projection: PROJECTION,
-      feed: feed.arn,
-      changes: changesAfter.bind(null, feed),
-      ...(progress && { progress }),
-    },
-    rebuild: stores.rebuild,
+    ...{ ...stores, clock: SYSTEM_CLOCK, projection: PROJECTION, feed: feed.arn },
+    changes: changesAfter.bind(null, feed),
+    ...(progress && { progress }),
   };
   let foldedAt = 0;
   return {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
 import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
+import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'blobs'> & { close(): void };
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs'> & { close(): void };
 
 /** `folder` exists. */
 export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
@@ -13,6 +14,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
   return {
     queue: sqliteQueue(db, options),
     deadLetters: sqliteDeadLetters(db, options),
+    drafts: sqliteDrafts(db, options),
     blobs: folderBlobs(join(folder, 'documents')),
     close: () => db.close(),
   };

@@ -8,6 +8,7 @@ import { isDamage } from '#shared/store/sqlite/views-schema.ts';
 import type { DraftingViews } from '#shared/store/views.ts';
 import { catchUp, followsAnother, type Progress } from '#shared/views/catch-up.ts';
 import { refill } from '#shared/views/refill.ts';
+import { type LocalSearch, openLocalSearch } from './local-search.ts';
 import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
@@ -17,6 +18,7 @@ import { scannerHere } from './scanner-here.ts';
 export type LocalHouse = House & {
   readonly log: OrderedLog;
   readonly views: DraftingViews;
+  readonly search: LocalSearch;
   readonly folder: string;
 };
 
@@ -43,7 +45,8 @@ export async function openLocalHouse(
   folder: string,
   { empty = false, progress, clock: own, note = onStandardError }: Options = {},
 ): Promise<LocalHouse> {
-  const { log, clock, masterKey } = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
+  const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
+  const { log, clock, masterKey } = ledger;
   const desk = openLocalDesk(folder, { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
   const filling = { log, views: stored, ...(progress && { progress }) };
@@ -52,9 +55,16 @@ export async function openLocalHouse(
     await refill(filling);
   };
   const views = healedViews(stored, { refill: anew });
+  const search = openLocalSearch(ledger, { note });
   return {
-    ...{ log, views, clock, folder },
-    ...{ queue: desk.queue, deadLetters: desk.deadLetters, blobs: desk.blobs, scanner: scannerHere() },
+    ...{ log, views, search, clock, folder },
+    ...{
+      queue: desk.queue,
+      deadLetters: desk.deadLetters,
+      drafts: desk.drafts,
+      blobs: desk.blobs,
+      scanner: scannerHere(),
+    },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });
@@ -62,9 +72,13 @@ export async function openLocalHouse(
     catchUpMeanwhile: () => projectMeanwhile(folder),
     // catching up goes on from the position of the log: nothing can have been left out before it
     replay: () => catchUp({ ...filling, views }),
-    rebuild: () => refill(filling),
+    rebuild: async () => {
+      await refill(filling);
+      await search.rebuild(progress);
+    },
     close: () => {
       desk.close();
+      search.close();
       views.close();
       log.close();
     },

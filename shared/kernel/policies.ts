@@ -24,6 +24,8 @@ export const POLICIES = {
   appealLinks: ['required', 'optional'],
   /** A hotline case's limit by its type runs from the acceptance, the receipt, or each dispatch. */
   hotlineLimitFrom: ['acceptance', 'receipt', 'dispatch'],
+  /** ADR 51: hotline cases are found by people and numbers alone, or by the words of their texts, too. */
+  hotlineSearch: ['people', 'texts'],
   /** 条例33, 条例30: an extension that a correction or a payment ended is not granted again, or once for each period. */
   extensionAfterRestart: ['spent', 'anew'],
   /** R1, R5: a paper split in a later year is counted by its parts from its receipt, or from the day of the split. */

@@ -1,16 +1,27 @@
 /** Subject and person of the cases of a page, read from their sealed texts when they are shown: no list stores them. */
 import type { StreamKey } from '#shared/kernel/event.ts';
 import { type Known, NOTHING_KNOWN } from '#shared/kernel/known.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { LogReader, SealFault } from '#shared/store/ports.ts';
 import { keyOf } from '#shared/store/views.ts';
-import { fold, opened } from './case-history.ts';
+import { fold, isMarked, opened } from './case-history.ts';
 import { KINDS } from './kinds.ts';
 
-/** `closed`: why texts of it cannot be read; what else is known stands. */
-type OpenedCase = Known & { readonly closed: SealFault | null };
+/**
+ * `closed`: why texts of it cannot be read; what else is known stands. `version`: of its history, 0 where there is none;
+ * `day`: of its first event.
+ */
+type OpenedCase = Known & {
+  readonly closed: SealFault | null;
+  readonly number: string;
+  readonly version: number;
+  readonly day: PlainDate;
+  readonly voided: boolean;
+};
 type CaseLabel = Pick<OpenedCase, 'subject' | 'person' | 'closed'>;
 type Log = Pick<LogReader, 'history' | 'openSeal'>;
 
+const NO_DAY = dateOf('1900-01-01');
 /** Histories read side by side. */
 const AT_ONCE = 25;
 
@@ -20,8 +31,10 @@ export async function knownOf(log: Log, at: StreamKey): Promise<OpenedCase> {
   const history = kind?.known === undefined ? [] : await opened(log, await log.history(at));
   const state = kind === undefined ? null : fold(history, kind.evolve);
   const closed = history.map(({ seal }) => seal).find((seal) => typeof seal === 'string') ?? null;
-  if (state === null) return { ...NOTHING_KNOWN, closed };
-  return { ...NOTHING_KNOWN, ...kind?.known?.(state), closed };
+  const first = history[0]?.commit;
+  const found = { number: first?.number ?? '', version: history.length, day: first?.events[0]?.on ?? NO_DAY };
+  const known = state === null ? NOTHING_KNOWN : (kind?.known?.(state) ?? NOTHING_KNOWN);
+  return { ...known, ...found, closed, voided: isMarked(state, 'voided') };
 }
 
 /**

@@ -2,9 +2,11 @@
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { BlobStore } from './blobs.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { MalwareScanner } from './scanner.ts';
+import type { Search } from './search-index.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -12,8 +14,11 @@ export type House = {
   readonly views: Views;
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
+  readonly drafts: Drafts;
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
+  /** The index by which cases are found (ADR 51). */
+  readonly search: Search;
   readonly clock: Clock;
   /** Brings the read models up to everything recorded before the call: for every read that must see a write. */
   catchUp(): Promise<void>;

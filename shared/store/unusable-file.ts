@@ -24,7 +24,9 @@ export function unusable(file: string, fault: unknown): UnusableFile {
 
 /** Read models follow from the ledger. */
 const mended = (file: string): string =>
-  file.endsWith('views.db') ? 'the next start makes the file anew' : 'put the file back from its copy';
+  /(?:views|search)\.db$/.test(file)
+    ? 'the next start makes the file anew'
+    : 'put the file back from its copy';
 
 function isFolder(file: string): boolean {
   try {

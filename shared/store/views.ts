@@ -5,6 +5,7 @@ import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
 import { isNarrowedTo, type Narrowed } from './narrowings.ts';
+import type { IndexedCase } from './search-index.ts';
 
 export type CaseSummary = StreamKey &
   CaseBrief & {
@@ -107,6 +108,8 @@ export interface ViewsReader {
 export type ViewsBatch = {
   /** May be made one by one as they are asked for; asked for once. */
   readonly cases: Iterable<CaseView>;
+  /** The same cases as they stand in the index, where that is filled with the views. */
+  readonly indexed?: readonly IndexedCase[];
   /** By office, the instant of its newest commit in the batch, also of commits that make no case. */
   readonly newest: Readonly<Record<string, Instant>>;
   /** Where the feed stands after the batch; noted with the same write, and never moved back. */

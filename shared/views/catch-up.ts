@@ -44,7 +44,10 @@ export async function catchUp({ log, views, progress, batch = BATCH }: Projectin
   }
 }
 
-function anchorOf({ id }: OrderedLog, { position, hash }: Pick<StoredCommit, 'position' | 'hash'>): string {
+export function anchorOf(
+  { id }: OrderedLog,
+  { position, hash }: Pick<StoredCommit, 'position' | 'hash'>,
+): string {
   return `${id} ${position} ${hash}`;
 }
 

@@ -10,12 +10,13 @@ import type { FillPlace } from '#shared/store/dynamodb/views-generations.ts';
 import type { House } from '#shared/store/house.ts';
 import type { EventLog, Share } from '#shared/store/ports.ts';
 import type { Progress } from './catch-up.ts';
-import { projectEach } from './project-changes.ts';
+import { type Projecting, projectEach } from './project-changes.ts';
 
 type LedgerPage = { readonly commits: readonly Commit[]; readonly place: FillPlace };
 type Filling = {
   readonly log: EventLog;
   readonly deadLetters: House['deadLetters'];
+  readonly indexed?: Projecting['indexed'];
   readonly views: { begin(by: string): Promise<GenerationDraft> };
   /** The commits of a share of the ledger behind a place, in pages that may split a case. */
   readonly pages: (share: Share, after: FillPlace | null) => AsyncIterable<LedgerPage>;
@@ -50,14 +51,14 @@ export async function fillGeneration(filling: Filling): Promise<void> {
 type Part = { readonly share: Share; readonly passed: (commits: number) => Promise<void> };
 
 async function fillShare(
-  { log, deadLetters, pages }: Filling,
+  { log, deadLetters, indexed, pages }: Filling,
   draft: GenerationDraft,
   { share, passed }: Part,
 ): Promise<void> {
   const before = await draft.place(share.part);
   if (before === 'end') return;
   for await (const { commits, place } of pages(share, before)) {
-    await projectEach({ log, deadLetters, views: draft.views }, commits);
+    await projectEach({ log, deadLetters, views: draft.views, ...(indexed && { indexed }) }, commits);
     await draft.notePlace(share.part, place);
     await passed(commits.length);
   }

@@ -9,10 +9,15 @@ import type { Failure } from '#shared/store/dead-letters.ts';
 import { faultOf } from '#shared/store/faults.ts';
 import type { House } from '#shared/store/house.ts';
 import type { Message } from '#shared/store/queue.ts';
+import type { IndexedCase } from '#shared/store/search-index.ts';
 import { type FilledViews, keyOf } from '#shared/store/views.ts';
 import { recountedDates, viewsOf } from './catch-up.ts';
 
-export type Projecting = Pick<House, 'log' | 'deadLetters'> & { readonly views: FilledViews };
+export type Projecting = Pick<House, 'log' | 'deadLetters'> & {
+  readonly views: FilledViews;
+  /** What stands of cases in the index, where it is filled with the views. */
+  readonly indexed?: (cases: readonly StreamKey[]) => Promise<readonly IndexedCase[]>;
+};
 type Later = { readonly at: StreamKey; readonly error: unknown };
 
 /** Notices may come twice, late, shuffled or with gaps. Gives back the cases that must come again, and why. */
@@ -54,11 +59,13 @@ async function tried(house: Projecting, commits: readonly Commit[]): Promise<rea
   }
 }
 
-async function apply({ log, views }: Projecting, commits: readonly Commit[]): Promise<void> {
+async function apply({ log, views, indexed }: Projecting, commits: readonly Commit[]): Promise<void> {
   if (commits.length === 0) return;
   const recounted = await recountedDates({ log, views }, commits);
   const { cases, newest } = await viewsOf(log, commits);
-  await views.apply({ cases: [...cases, ...recounted], newest });
+  const touched = [...new Map(commits.map((commit) => [keyOf(commit), caseOf(commit)])).values()];
+  const found = await indexed?.(touched);
+  await views.apply({ cases: [...cases, ...recounted], newest, ...(found && { indexed: found }) });
 }
 
 const caseOf = ({ office, kind, stream }: StreamKey): StreamKey => ({ office, kind, stream });

@@ -19,7 +19,7 @@ export function isOwnForm(c: Ctx, fields: FormFields): boolean {
  * the person's own doing, such as sending it again. Where it does not say so (on plain http, or an old one), the origin
  * that it names is compared. A program names neither.
  */
-function comesFromHere(c: Ctx): boolean {
+export function comesFromHere(c: Ctx): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = c.req.header('origin');

@@ -1,19 +1,10 @@
 /** Signing in and out. */
-import type { Child, FC } from 'hono/jsx';
 import { endSessionOf, signIn } from '#shared/accounts/entry.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { TextField } from '../look/fields.tsx';
-import {
-  Actions,
-  BLANK_FORM,
-  Button,
-  ErrorSummary,
-  type FieldError,
-  Form,
-  type FormState,
-} from '../look/form.tsx';
-import { renderFormPage } from '../look/page.tsx';
+import { takeCarried } from '../look/drafts.ts';
+import type { FieldError } from '../look/form.tsx';
+import { signInPage } from './sign-in-page.tsx';
 import type { Site } from './site.ts';
 import { giveSession, takeSession } from './visitor.ts';
 
@@ -40,7 +31,7 @@ const TURNED_AWAY: Readonly<Record<'wrong' | 'throttled', FieldError>> = {
 async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   const user = textOf(fields, 'user').normalize('NFKC');
   const password = typeof fields.password === 'string' ? fields.password : '';
-  const values = { user, next: textOf(fields, 'next') };
+  const values = { user, next: textOf(fields, 'next'), kept: textOf(fields, 'kept') };
   const errors = [
     ...(user === '' ? [{ field: 'user', code: 'required', message: '请填写用户名' }] : []),
     ...(password === '' ? [{ field: 'password', code: 'required', message: '请填写密码' }] : []),
@@ -54,7 +45,10 @@ async function enter(c: Ctx, web: Web, fields: FormFields): Promise<Response> {
   if (result.outcome === 'throttled') c.header('retry-after', '900');
   if (result.outcome !== 'in') return signInPage(c, { values, errors: [TURNED_AWAY[result.outcome]] });
   await giveSession(c, web, result.secret);
-  return c.redirect(ownPath(values.next), 303);
+  const account = await web.accounts.find(user);
+  const who = account && { user, role: account.role, office: account.office, via: 'form' as const };
+  const form = who && values.kept !== '' ? await takeCarried({ web, who }, values.kept) : null;
+  return c.redirect(form ?? ownPath(values.next), 303);
 }
 
 /** Returns only to addresses of this site, read as a browser would: it drops tabs and flips backslashes. */
@@ -65,27 +59,3 @@ function ownPath(next: string): string {
   const path = `${url.pathname}${url.search}${url.hash}`;
   return path.startsWith('//') || path.startsWith('/sign-') ? '/' : path;
 }
-
-async function signInPage(c: Ctx, form: FormState = BLANK_FORM): Promise<Response> {
-  const throttled = form.errors.some((error) => error.code === 'throttled');
-  return renderFormPage(c, form, {
-    title: '登录',
-    ...(throttled && { status: 429 }),
-    body: <SignIn c={c} form={form} />,
-  });
-}
-
-const SignIn: FC<{ c: Ctx; form: FormState; children?: Child }> = ({ c, form }) => (
-  <div class="message sign-in">
-    <h1>登录</h1>
-    <ErrorSummary errors={form.errors} title="没有登录，请先改正" />
-    <Form c={c} action="/sign-in" hidden={{ next: form.values.next ?? '' }}>
-      <TextField form={form} name="user" label="用户名" autocomplete="username" autofocus />
-      <TextField form={form} name="password" label="密码" type="password" autocomplete="current-password" />
-      <Actions>
-        <Button>登录</Button>
-      </Actions>
-    </Form>
-    <p class="soft small sign-in-note">没有账号或忘记密码，请联系本机关的系统管理员。</p>
-  </div>
-);

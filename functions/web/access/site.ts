@@ -7,7 +7,10 @@ import type { Role } from '#shared/store/accounts.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { keepWarnings } from '../frame/send-command.ts';
 import type { Ctx, Env, Principal, Web } from '../frame/web.ts';
-import { isOwnForm } from './forgery.ts';
+import { carried, draftForm, endDraft } from '../look/drafts.ts';
+import { DRAFTS } from '../look/form.tsx';
+import { comesFromHere, isOwnForm } from './forgery.ts';
+import { signInPage } from './sign-in-page.tsx';
 import { badForm, notAllowed, notSignedIn, oldForm } from './turned-away.tsx';
 
 type Method = 'GET' | 'POST';
@@ -46,13 +49,16 @@ export function siteOn(app: Hono<Env>, web: Web): Site {
     form: (path, roles, handler) => {
       note('POST', path, roles);
       app.post(path, (c) =>
-        withRole(c, roles, async (who) =>
-          withForm(c, async (fields) => {
-            const answer = await handler(c, who, fields);
-            await keepWarnings(c, web, answer);
-            return answer;
-          }),
-        ),
+        isSignedIn(c)
+          ? withRole(c, roles, async (who) =>
+              withForm(c, async (fields) => {
+                const answer = await handler(c, who, fields);
+                if (answer.status === 303 && path !== DRAFTS) await endDraft({ web, who }, fields);
+                await keepWarnings(c, web, answer);
+                return answer;
+              }),
+            )
+          : signInFirst(c, web),
       );
     },
     publicPage: (path, handler) => {
@@ -66,11 +72,23 @@ export function siteOn(app: Hono<Env>, web: Web): Site {
   };
 }
 
+/** A program's token opens only the API: pages are for people. */
+const isSignedIn = (c: Ctx): boolean => c.var.principal?.via === 'form';
+
 function withRole(c: Ctx, roles: readonly Role[], then: (who: Principal) => Answer): Answer {
   const who = c.var.principal;
-  // a program's token opens only the API: pages are for people
-  if (who === null || who.via !== 'form') return notSignedIn(c);
+  if (who === null || !isSignedIn(c)) return notSignedIn(c);
   return roles.includes(who.role) ? then(who) : notAllowed(c);
+}
+
+/** What was typed while the session ran out goes with the sign-in form, and is on its page again afterwards. */
+async function signInFirst(c: Ctx, web: Web): Promise<Response> {
+  const fields = await fieldsOf(c);
+  if (fields === null) return badForm(c);
+  const kept = comesFromHere(c) ? await carried(web, fields) : '';
+  if (c.req.header('accept') === 'text/plain') return c.text('', 401);
+  if (kept === '') return notSignedIn(c);
+  return signInPage(c, { values: { kept, next: draftForm(fields) ?? '' }, errors: [] });
 }
 
 async function withForm(c: Ctx, then: (fields: FormFields) => Answer): Promise<Response> {

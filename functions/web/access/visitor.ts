@@ -27,6 +27,7 @@ export function knowVisitor(web: Web): MiddlewareHandler<Env> {
     c.set('now', web.house.clock.now());
     c.set('proxied', web.config.isProxied?.(c) ?? false);
     c.set('warnings', c.req.method === 'GET' ? await keptWarnings(c, secret) : []);
+    c.set('draft', null);
     c.set('csrf', csrfToken(secret, visitor));
     c.set('office', await officeAt(web, principal?.office ?? web.config.office));
     await next();

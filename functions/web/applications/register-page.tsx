@@ -18,17 +18,18 @@ import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { errorAt, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { APPLICATION_PAGES } from './pages.tsx';
 import { commandOf, type Preview, previewOf } from './registration.ts';
 import { FIELDS } from './registration-fields.ts';
-import { RegistrationForm } from './registration-form.tsx';
+import { NEW_APPLICATION, RegistrationForm } from './registration-form.tsx';
 
 const PATH = '/applications';
 
 export function applicationRoutes(site: Site, web: Web): void {
-  site.page(`${PATH}/new`, CLERKS, (c, who) => openForm(c, web, who));
+  site.page(NEW_APPLICATION, CLERKS, (c, who) => openForm(c, web, who));
   site.form(PATH, CLERKS, (c, who, fields) => register(c, { web, who, fields }));
   caseRoutes(site, web, APPLICATION_PAGES);
 }
@@ -36,7 +37,8 @@ export function applicationRoutes(site: Site, web: Web): void {
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const today = dateOfInstant(web.house.clock.now());
   const after = await lastOne(c, web, who);
-  const values = { channel: 'inPerson', submittedOn: today, ...after?.values };
+  const first = { channel: 'inPerson', submittedOn: today, ...after?.values };
+  const values = await firstOrDraft(c, { web, who }, { page: NEW_APPLICATION, fields: FIELDS, first });
   return formPage(c, { web, form: { values, errors: [] }, token: randomUUID(), after });
 }
 
@@ -61,7 +63,14 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   const token = textOf(fields, TOKEN_FIELD);
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
-  const execution = await sendCommand(c, { web, who }, { fields: commandOf(values), token });
+  const execution = await sendCommand(
+    c,
+    { web, who },
+    {
+      fields: commandOf(values, web.house.clock.now()),
+      token,
+    },
+  );
   if (!execution.ok)
     return formPage(c, { web, form: { values, errors: errorsAt(FIELDS, execution) }, token });
   const { number } = execution;

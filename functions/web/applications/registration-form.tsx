@@ -6,6 +6,8 @@ import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { AGENT, APPLICANT, CHANNEL, DATES, REQUEST } from './registration-fields.ts';
 
+export const NEW_APPLICATION = '/applications/new';
+
 type Props = { readonly c: Ctx; readonly form: FormState; readonly token: string; readonly most: number };
 type Part = { readonly form: FormState };
 
@@ -13,7 +15,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <section class="panel">
-      <Form c={c} action="/applications" token={token} label="登记申请" upload>
+      <Form c={c} action="/applications" token={token} label="登记申请" draft={NEW_APPLICATION} upload>
         <Arrival form={form} />
         <Applicant form={form} />
         <Request form={form} />

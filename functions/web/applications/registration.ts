@@ -6,7 +6,7 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { FieldFault } from '#shared/kernel/kind.ts';
-import { type PlainDate, startOfDate } from '#shared/kernel/plain-date.ts';
+import { type Instant, type PlainDate, startOfDate } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { parseFor } from '#shared/ledger/parse-command.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
@@ -22,10 +22,10 @@ const UNASKED: Readonly<Record<string, readonly string[]>> = {
   fax: ['signedForOn'],
 };
 
-export function commandOf(values: Values): Fields {
+export function commandOf(values: Values, now: Instant): Fields {
   const unasked = UNASKED[values.channel ?? ''] ?? [];
   const asked = FIELDS.filter(({ name }) => !unasked.includes(name));
-  return { command: 'RegisterApplication', applicant: {}, ...commandFields(asked, values) };
+  return { command: 'RegisterApplication', applicant: {}, ...commandFields(asked, values, { now }) };
 }
 
 export type Preview =
@@ -37,7 +37,7 @@ export async function previewOf(
   log: LogReader,
   { office, values, today }: { office: string; values: Values; today: PlainDate },
 ): Promise<Preview> {
-  const parsed = parseFor(disclosureKind, 'RegisterApplication', commandOf(values));
+  const parsed = parseFor(disclosureKind, 'RegisterApplication', commandOf(values, startOfDate(today)));
   if (!parsed.ok) return { ok: false, faults: parsed.faults ?? [parsed] };
   const context = await contextFor(log, disclosureKind, { office, today });
   const decision = disclosureKind.decide(null, parsed.command.value, context);

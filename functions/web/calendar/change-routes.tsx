@@ -57,7 +57,7 @@ async function change(c: Ctx, asked: Asked, sent: FormFields): Promise<Response>
   const token = textOf(sent, TOKEN_FIELD);
   const back = (errors: FormState['errors']) => changePage(c, { kind, form: { values, errors }, token });
   if (notice.fault !== null) return back([changeError(kind, { field: 'notice', code: notice.fault })]);
-  const command = commandOf(kind, values);
+  const command = commandOf(kind, values, web.house.clock.now());
   if (!command.ok) return back(command.errors);
   if (textOf(sent, 'do') === 'edit') return back([]);
   if (textOf(sent, 'do') === 'confirm') return confirm(c, asked, { command: command.fields, token, back });

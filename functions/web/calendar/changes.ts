@@ -4,6 +4,7 @@ import { EXTRA_DAY_CAUSES, type ExtraDayCause } from '#shared/calendar/events.ts
 import type { Fields } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { ExtraDay } from '#shared/kernel/calendar/calendar.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { noticeFaultText, readNotice } from '#shared/redating/read-notice.ts';
 import { type CommandField, commandFields, errorAt, type Values } from '../look/command-fields.ts';
@@ -71,9 +72,9 @@ type Changing =
   | { readonly ok: true; readonly fields: Fields }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-export function commandOf(kind: ChangeKind, values: Values): Changing {
+export function commandOf(kind: ChangeKind, values: Values, now: Instant): Changing {
   if (kind === 'LoadCalendarYear') return noticeCommand(values);
-  return { ok: true, fields: { command: kind, ...commandFields(FIELDS[kind], values) } };
+  return { ok: true, fields: { command: kind, ...commandFields(FIELDS[kind], values, { now }) } };
 }
 
 function noticeCommand({ year = '', notice = '' }: Values): Changing {

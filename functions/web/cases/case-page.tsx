@@ -65,7 +65,6 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
             </section>
             {await pages.more?.(c, situation, web)}
-            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             {file.kind.isBeside && (
               <AttachedFiles c={c} web={web} pages={pages} situation={situation} who={who} />
             )}
@@ -74,7 +73,10 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               <History events={[...file.events].reverse()} full={full} />
             </section>
           </div>
-          <div class="case-beside">{pages.aside?.(c, situation)}</div>
+          <div class="case-beside">
+            {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
+            {pages.aside?.(c, situation)}
+          </div>
         </div>
       </>
     ),

@@ -10,6 +10,7 @@ import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { type CommandField, commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
@@ -50,19 +51,21 @@ function fieldsOf({ web, who, entry }: Asked): Promise<readonly EntryField[]> {
 async function openForm(c: Ctx, asked: Asked): Promise<Response> {
   const fields = await fieldsOf(asked);
   const kept = (name: string): string | undefined => c.req.query(name);
-  const values = Object.fromEntries(
-    fields.map(({ name, first = '', sticky }) => [name, (sticky ? kept(name) : undefined) ?? first]),
+  const first = Object.fromEntries(
+    fields.map(({ name, first: usual = '', sticky }) => [name, (sticky ? kept(name) : undefined) ?? usual]),
   );
+  const values = await firstOrDraft(c, asked, { page: `${asked.entry.path}/new`, fields, first });
   const done = c.req.query('done');
   return formPage(c, { asked, fields, form: { values, errors: [] }, token: randomUUID(), done });
 }
 
 async function enter(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
   const { entry } = asked;
+  const now = asked.web.house.clock.now();
   const fields = await fieldsOf(asked);
   const values = typedValues(fields, sent);
   const token = textOf(sent, TOKEN_FIELD);
-  const command = { command: entry.command, ...entry.fixed, ...commandFields(fields, values) };
+  const command = { command: entry.command, ...entry.fixed, ...commandFields(fields, values, { now }) };
   const execution = await sendCommand(c, asked, { fields: command, token });
   if (!execution.ok) {
     const form = { values, errors: errorsAt(fields, execution) };
@@ -115,7 +118,7 @@ const EntryForm: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { entry } = asked;
   return (
     <section class="panel">
-      <Form c={c} action={entry.path} token={token} label={entry.title}>
+      <Form c={c} action={entry.path} token={token} label={entry.title} draft={`${entry.path}/new`}>
         <div class="pair">
           <DrawnFields fields={fields} form={form} focus />
         </div>

@@ -3,18 +3,18 @@
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
-import { parsePlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
 import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
 import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
-import { readDate } from '../look/command-fields.ts';
 import { DateField, SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { DataTable, EmptyState } from '../look/table.tsx';
+import { readDate } from '../look/typed-date.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import { attachmentRoutes } from './attachment-routes.tsx';
 import type { CasePages } from './case-kind.ts';
@@ -34,11 +34,13 @@ export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
   const asked = pageAsked(c);
+  const today = dateOfInstant(web.house.clock.now());
   await web.house.catchUp();
   const listed = (filter: ListFilter) => web.house.views.list(who.office, filter, asked);
-  const plain = await listed(filterOf(pages, values));
+  const plain = await listed(filterOf(pages, { values, today }));
   // cases recorded before format characters were dropped from numbers keep the number they had
-  const page = plain.items.length > 0 ? plain : await listed(filterOf(pages, values, formerNumber));
+  const page =
+    plain.items.length > 0 ? plain : await listed(filterOf(pages, { values, today }, formerNumber));
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
   const first = query.size === 0 ? pages.path : `${pages.path}?${query}`;
   return renderPage(c, {
@@ -63,16 +65,18 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
   });
 }
 
+type Typed = { readonly values: Readonly<Record<string, string>>; readonly today: PlainDate };
+
 /** What cannot be read narrows nothing. */
 function filterOf(
   { kind }: CasePages,
-  values: Readonly<Record<string, string>>,
+  { values, today }: Typed,
   normal: (number: string) => string = caseNumber,
 ): ListFilter {
   const status = keysOf(STATUS_LABELS).find((one) => one === values.status);
   const number = normal(values.number ?? '') || undefined;
-  const from = parsePlainDate(readDate(values.from ?? '')) ?? undefined;
-  const to = parsePlainDate(readDate(values.to ?? '')) ?? undefined;
+  const from = parsePlainDate(readDate(values.from ?? '', today)) ?? undefined;
+  const to = parsePlainDate(readDate(values.to ?? '', today)) ?? undefined;
   return { kind, status, number, from, to };
 }
 

@@ -12,6 +12,7 @@ import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { commandFields, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
@@ -50,7 +51,12 @@ async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
   const first = Object.fromEntries(step.fields.map((field) => [field.name, firstValue(field, situation)]));
-  const form = { values: { ...first, ...suggested?.values }, errors: [] };
+  const { page } = stepAddress(asked.pages, step, situation);
+  const values = await firstOrDraft(c, asked, {
+    ...{ page, fields: step.fields },
+    first: { ...first, ...suggested?.values },
+  });
+  const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
 }
@@ -66,7 +72,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   const { number, events } = situation.file;
   const values = typedValues(step.fields, fields);
   const instants = events.map(({ data }) => String(data.at ?? ''));
-  const answers = commandFields(step.fields, values, instants);
+  const answers = commandFields(step.fields, values, { now: situation.now, instants });
   const execution = await sendCommand(c, asked, {
     fields: { ...answers, ...cleared(step, values), command: step.command, case: number },
     token,
@@ -126,15 +132,21 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
   });
 }
 
+function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situation) {
+  const base = caseHref(pages, file.number);
+  return { base, page: `${base}/steps/${command}` };
+}
+
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { pages, step, situation, form, token } = shown;
-  const base = caseHref(pages, situation.file.number);
+  const { base, page } = stepAddress(pages, step, situation);
   const fields = step.fields.map((field) => ({ ...field, choices: field.choices?.(situation) ?? [] }));
   return (
     <section class="panel">
       <Form
         c={c}
-        action={`${base}/steps/${step.command}`}
+        action={page}
+        draft={page}
         token={token}
         hidden={{ [VERSION_FIELD]: String(situation.file.version) }}
         label={step.title}

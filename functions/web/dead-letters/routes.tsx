@@ -67,7 +67,7 @@ const LOOKED_AT = 5000;
 type Wanted = { readonly office: string; readonly state: LetterState };
 
 /** A page of the letters of one office: the list of all offices is read on until the page is full. */
-async function lettersFrom(
+export async function lettersFrom(
   deadLetters: DeadLetters,
   { office, state }: Wanted,
   { after = null, limit: most }: PageRequest,

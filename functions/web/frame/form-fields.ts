@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 
 export type FormFields = Readonly<Record<string, string | File | readonly (string | File)[]>>;
 
-/** The anti-forgery token, and the key that makes a second click the same command. */
+/** The anti-forgery token, the key that makes a second click the same command, and the page whose draft this is. */
 export const CSRF_FIELD = 'csrf';
 export const TOKEN_FIELD = 'token';
+export const DRAFT_FIELD = 'draft';
 
 /** A field as typed, without the blanks around it; '' when it was not sent. */
 export function textOf(fields: FormFields, name: string): string {

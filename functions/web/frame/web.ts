@@ -55,6 +55,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
+  draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
   csrf: string;
 };

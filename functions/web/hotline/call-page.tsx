@@ -15,6 +15,7 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { type CommandField, errorsAt, typedValues } from '../look/command-fields.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import type { Choice } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -23,18 +24,21 @@ import { minute } from '../wording/word.ts';
 import { ABOUT, AFTERWARDS, ARRIVAL, CALL_FIELDS, endingsFor, logCall, SAID, todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
 
+const NEW = `${HOTLINE}/new`;
+
 export function callRoutes(site: Site, web: Web): void {
-  site.page(`${HOTLINE}/new`, CLERKS, (c, who) => openForm(c, web, who));
+  site.page(NEW, CLERKS, (c, who) => openForm(c, web, who));
   site.form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
 }
 
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const last = await lastCall(c, web, who);
-  const values = {
+  const first = {
     at: web.house.clock.now().slice(0, 16),
     source: last?.source ?? HOTLINE_SOURCE,
     ending: 'accepted',
   };
+  const values = await firstOrDraft(c, { web, who }, { page: NEW, fields: CALL_FIELDS, first });
   return formPage(c, { web, who, form: { values, errors: [] }, token: randomUUID(), last });
 }
 
@@ -125,7 +129,7 @@ const CallForm: FC<Props> = ({ c, form, token, offered }) => {
     <>
       <ErrorSummary errors={form.errors} />
       <section class="panel">
-        <Form c={c} action="/hotline" token={token} label="登记来电">
+        <Form c={c} action={HOTLINE} token={token} label="登记来电" draft={NEW}>
           <DrawnFields fields={offering(SAID)} form={form} focus />
           <div class="triple">
             <DrawnFields fields={offering(ABOUT)} form={form} />

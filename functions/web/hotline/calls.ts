@@ -55,7 +55,7 @@ type Call = {
 export async function logCall(c: Ctx, { web, who, values, token }: Call): Promise<Execution> {
   const now = web.house.clock.now();
   const ending = keysOf(ENDINGS).find((one) => one === values.ending) ?? 'received';
-  const call = commandFields(REGISTERED, values, [now]);
+  const call = commandFields(REGISTERED, values, { now, instants: [now] });
   if (ending === 'dispatched' && !values.department) return missingDepartment();
   const fields = { command: 'RegisterHotlineCase', ...call };
   let done = await sendCommand(c, { web, who }, { fields, token });

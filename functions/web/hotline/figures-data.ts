@@ -19,7 +19,7 @@ import { hotlineIndicators, type Indicator } from '#shared/reporting/hotline-ind
 import type { HotlineFigures } from '#shared/reporting/report.ts';
 import { openingOf } from '#shared/year/year-history.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
-import { readDate } from '../look/command-fields.ts';
+import { readDate } from '../look/typed-date.ts';
 import { thisYear, yearIn } from '../tables/asked-report.ts';
 import { HOTLINE } from './pages.tsx';
 
@@ -88,7 +88,7 @@ export type Asked = {
 export function figuresAsked(c: Ctx, { house }: Web): Asked {
   const year = yearIn(c.req.query('year')) ?? thisYear(house.clock.now());
   const within = (name: string): PlainDate | null => {
-    const day = parsePlainDate(readDate((c.req.query(name) ?? '').trim()));
+    const day = parsePlainDate(readDate((c.req.query(name) ?? '').trim(), dateOfInstant(house.clock.now())));
     return day !== null && yearOf(day) === year ? day : null;
   };
   const [from, to] = [within('from') ?? firstDayOf(year), within('to') ?? lastDayOf(year)];

@@ -3,6 +3,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Fields } from '#shared/desk/execute.ts';
 import { HOTLINE_LISTS, type ListName } from '#shared/hotline/lists.ts';
+import type { Instant } from '#shared/kernel/plain-date.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
@@ -51,7 +52,7 @@ export const EntryFields: FC<Props> = ({ list, form, labels }) => {
         </Labelled>
       )}
       <Labelled {...at} name="on" label="自何日起">
-        <input id={idOf(at, 'on')} name="on" type="date" value={value('on')} />
+        <input id={idOf(at, 'on')} name="on" value={value('on')} class="input-short" />
       </Labelled>
       <Buttons />
     </div>
@@ -138,17 +139,18 @@ export async function changeList(
   by: { readonly web: Web; readonly who: Principal },
   sent: FormFields,
 ): Promise<readonly FieldError[]> {
-  const fields = commandOf(typedEntry(sent), textOf(sent, 'do'));
+  const fields = commandOf(typedEntry(sent), { action: textOf(sent, 'do'), now: by.web.house.clock.now() });
   const done = await sendCommand(c, by, { fields, token: textOf(sent, TOKEN_FIELD) });
   return done.ok ? [] : errorsAt(FIELDS, done);
 }
 
-function commandOf(values: Values, action: string): Fields {
+function commandOf(values: Values, { action, now }: { action: string; now: Instant }): Fields {
   const from = (names: readonly string[]): Fields => ({
     case: HOTLINE_LISTS,
     ...commandFields(
       FIELDS.filter(({ name }) => names.includes(name)),
       values,
+      { now },
     ),
   });
   if (action.startsWith('policy')) {

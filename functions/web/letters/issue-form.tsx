@@ -16,7 +16,7 @@ import { RadioGroup, TickBoxes } from '../look/choice-sets.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { lettersHref, templateLabel } from './addresses.ts';
+import { letterHref, lettersHref, templateLabel } from './addresses.ts';
 import type { Found } from './case-letters.ts';
 import { type AskedFact, askedFacts, type CaseLetter, lackingElsewhere } from './case-letters.ts';
 import { Lacking, LetterCrumb, SettingsLink } from './list-page.tsx';
@@ -104,6 +104,7 @@ const LetterForm: FC<{ c: Ctx; found: Found; form: FormState }> = ({ c, found, f
       action={`${lettersHref(of.number)}/${kind}`}
       hidden={{ about, replaces: issued?.event ?? '' }}
       label={LETTER_LABELS[kind]}
+      draft={letterHref(of.number, letter)}
     >
       {issued !== null && (
         <TextArea

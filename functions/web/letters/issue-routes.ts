@@ -14,8 +14,9 @@ import { attachment } from '../frame/answers.ts';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { errorAt, typedValues, type Values } from '../look/command-fields.ts';
-import { BLANK_FORM, type FieldError, type FormState } from '../look/form.tsx';
-import { CASES, DOCX, lettersHref } from './addresses.ts';
+import { firstOrDraft } from '../look/drafts.ts';
+import type { FieldError, FormState } from '../look/form.tsx';
+import { CASES, DOCX, letterHref, lettersHref } from './addresses.ts';
 import { type Asked, type Found, letterAt, typedIn } from './case-letters.ts';
 import { issuePage, REASON } from './issue-form.tsx';
 
@@ -27,7 +28,10 @@ export function issueRoutes(site: Site, web: Web): void {
 
 async function openForm(c: Ctx, asked: Asked): Promise<Response> {
   const found = await letterAt(c, asked, c.req.query('about') ?? '');
-  return found === null ? notFound(c) : show(c, asked, { found, form: BLANK_FORM });
+  if (found === null) return notFound(c);
+  const page = letterHref(found.of.number, found.letter);
+  const values = await firstOrDraft(c, asked, { page, fields: FIELDS, first: {} });
+  return show(c, asked, { found, form: { values, errors: [] } });
 }
 
 async function send(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {

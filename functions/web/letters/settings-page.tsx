@@ -90,7 +90,7 @@ async function save(c: Ctx, { web, who }: Asked, fields: FormFields): Promise<Re
   const texts = typedValues(FIELDS, fields);
   const chosen = typedValues(CHOSEN, fields);
   const token = textOf(fields, TOKEN_FIELD);
-  const remedies = { remedies: {}, ...commandFields(CHOSEN, chosen) };
+  const remedies = { remedies: {}, ...commandFields(CHOSEN, chosen, { now: web.house.clock.now() }) };
   const command = { command: 'SetLetterSettings', ...texts, ...remedies };
   const done = await sendCommand(c, { web, who }, { fields: command, token });
   if (done.ok) return c.redirect(`${SETTINGS}?saved=settings`, 303);

@@ -1,6 +1,8 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
 import { ATTACH_SCRIPT } from './script-attach.ts';
+import { DATE_SCRIPT } from './script-of-dates.ts';
+import { DRAFT_SCRIPT } from './script-of-drafts.ts';
 import { ATTACH_STYLE } from './style-of-attachments.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
@@ -13,8 +15,8 @@ import { TOKENS } from './style-tokens.ts';
 const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, ATTACH_STYLE, PRINT_STYLE];
 export const STYLESHEET = PARTS.join('');
 
-/** The one script. Everything works without it; it only spares waiting and double posts. */
-export const SCRIPT = `
+/** Everything works without it; it only spares waiting and double posts. */
+const PAGE_SCRIPT = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post') return;
@@ -26,7 +28,10 @@ addEventListener('pageshow', () => {
 });
 const summary = document.querySelector('.error-summary');
 if (summary) summary.focus();
-${ATTACH_SCRIPT}`;
+`;
+
+/** The drafts first: a form that cannot be sent now is not marked as sent. */
+export const SCRIPT = [DRAFT_SCRIPT, ATTACH_SCRIPT, PAGE_SCRIPT, DATE_SCRIPT].join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 

@@ -22,7 +22,8 @@ export const Banner: FC<{ kind: BannerKind; children?: Child }> = ({ kind, child
   </div>
 );
 
-export type TagKind = 'plain' | 'good' | 'busy' | 'bad' | 'off';
+/** `soon` is amber: not late yet. */
+export type TagKind = 'plain' | 'good' | 'busy' | 'soon' | 'bad' | 'off';
 /** A short state beside a name. */
 export const Tag: FC<{ kind?: TagKind; children?: Child }> = ({ kind = 'plain', children }) => (
   <span class={`tag tag-${kind}`}>{children}</span>

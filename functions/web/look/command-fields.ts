@@ -3,10 +3,11 @@
  * command refuses is shown at its field.
  */
 import type { Fields } from '#shared/desk/execute.ts';
-import { parseDateCell } from '#shared/intake/parse-dates.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
 import type { Choice } from './fields.tsx';
 import type { FieldError } from './form.tsx';
+import { type Moment, readDate, readInstant } from './typed-date.ts';
 
 export type CommandField = {
   readonly name: string;
@@ -54,21 +55,14 @@ export function typedValues(
   return Object.fromEntries(fields.map((field) => [field.name, typed(field)]));
 }
 
-/**
- * The command's fields; a blank one is left out, so that the command's own schema says what is missing. `instants` are
- * those that a minute may mean.
- */
-export function commandFields(
-  fields: readonly Read[],
-  values: Values,
-  instants: readonly string[] = [],
-): Fields {
+/** The command's fields; a blank one is left out, so that the command's own schema says what is missing. */
+export function commandFields(fields: readonly Read[], values: Values, moment: Moment): Fields {
   const command: Record<string, unknown> = {};
   const parts: Record<string, Record<string, unknown>> = {};
   for (const { name, kind, place = name } of fields) {
     const text = values[name] ?? '';
     if (text === '') continue;
-    const value = readField(kind, text, instants);
+    const value = readField(kind, text, moment);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');
     if (inner !== '') parts[whole] = { ...parts[whole], [inner]: value };
@@ -78,12 +72,12 @@ export function commandFields(
 }
 
 /** What cannot be read stays as typed, for the schema to refuse with its code. */
-function readField(kind: CommandField['kind'], text: string, instants: readonly string[]): unknown {
+function readField(kind: CommandField['kind'], text: string, moment: Moment): unknown {
   switch (kind) {
     case 'date':
-      return readDate(text);
+      return readDate(text, dateOfInstant(moment.now));
     case 'instant':
-      return readInstant(text, instants);
+      return readInstant(text, moment);
     case 'number':
       return typedNumber(text);
     case 'yesNo':
@@ -97,21 +91,6 @@ function readField(kind: CommandField['kind'], text: string, instants: readonly 
     default:
       return text;
   }
-}
-
-/** `2026-09-18` from that or from 2026/9/18, 2026.9.18, 2026年9月18日, 20260918; anything else comes back as it is. */
-export function readDate(text: string): string {
-  const digits = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
-  const written = digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : text;
-  return parseDateCell(written, { dates: 'ymd' }) ?? text;
-}
-
-/** A minute in Asia/Shanghai. A known instant within that minute is meant exactly, seconds included. */
-function readInstant(text: string, instants: readonly string[]): string {
-  const minute = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.exec(text)?.[0].replace(' ', 'T');
-  if (minute === undefined) return text;
-  const same = instants.filter((at) => at.startsWith(minute)).sort();
-  return same.at(-1) ?? `${minute}:00.000+08:00`;
 }
 
 /** Half- or full-width digits, with a decimal point. */

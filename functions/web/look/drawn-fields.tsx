@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { RadioGroup, TickBoxes } from './choice-sets.tsx';
 import type { CommandField } from './command-fields.ts';
-import { DateField, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
+import { DateField, MinuteField, SelectField, Suggestions, TextArea, TextField } from './fields.tsx';
 import type { FormState } from './form.tsx';
 
 type Drawn = {
@@ -33,7 +33,7 @@ const OneField: FC<One> = ({ field, form, autofocus }) => {
     case 'date':
       return <DateField {...common} />;
     case 'instant':
-      return <TextField {...common} type="datetime-local" size="short" />;
+      return <MinuteField {...common} />;
     case 'number':
       return <TextField {...common} size="short" inputmode={inputmode ?? 'decimal'} />;
     case 'area':

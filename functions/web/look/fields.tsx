@@ -58,7 +58,9 @@ export const Field: FC<{ of: Common; children?: Child }> = ({ of, children }) =>
 };
 
 type Text = Common & {
-  readonly type?: 'text' | 'password' | 'search' | 'datetime-local' | undefined;
+  readonly type?: 'text' | 'password' | 'search' | undefined;
+  /** What the calendar beside the field gives. */
+  readonly picks?: 'date' | 'datetime-local' | undefined;
   readonly inputmode?: 'decimal' | 'numeric' | undefined;
   readonly autocomplete?: string | undefined;
   /** How wide what is typed usually is. */
@@ -76,6 +78,7 @@ export const TextField: FC<Text> = (props) => {
     autofocus,
     list,
     inputmode,
+    picks,
   } = props;
   return (
     <Field of={props}>
@@ -89,6 +92,7 @@ export const TextField: FC<Text> = (props) => {
         autofocus={autofocus}
         list={list}
         inputmode={inputmode}
+        data-picks={picks}
         {...describe(props)}
       />
     </Field>
@@ -104,20 +108,15 @@ export const Suggestions: FC<{ id: string; labels: readonly string[] }> = ({ id,
   </datalist>
 );
 
-/** A calendar date of the office; also read when typed as 2026/9/18 or 2026年9月18日. */
-export const DateField: FC<Common> = (props) => (
-  <Field of={props}>
-    <input
-      id={idOf(props.name)}
-      name={props.name}
-      type="date"
-      class="input-short"
-      value={props.form.values[props.name] ?? ''}
-      autofocus={props.autofocus}
-      {...describe(props)}
-    />
-  </Field>
-);
+/** A calendar date of the office, typed or pasted as people write one; where script runs, also picked from a calendar. */
+export const DateField: FC<Common> = (props) => <TextField {...props} size="short" picks="date" />;
+
+/** A minute of the office's clock, typed likewise. */
+export const MinuteField: FC<Common> = (props) => {
+  const { form, name } = props;
+  const shown = { ...form, values: { ...form.values, [name]: (form.values[name] ?? '').replace('T', ' ') } };
+  return <TextField {...props} form={shown} size="short" picks="datetime-local" />;
+};
 
 export const TextArea: FC<Common & { readonly rows?: number | undefined }> = (props) => (
   <Field of={props}>

@@ -1,7 +1,9 @@
 /** The parts of every form: the frame with its tokens, the summary of what must be mended, the buttons. */
 import type { Child, FC } from 'hono/jsx';
-import { CSRF_FIELD, TOKEN_FIELD } from '../frame/form-fields.ts';
+import { CSRF_FIELD, DRAFT_FIELD, TOKEN_FIELD } from '../frame/form-fields.ts';
 import type { Ctx } from '../frame/web.ts';
+import { minute } from '../wording/word.ts';
+import { Banner } from './banner.tsx';
 
 /** A fault at a field: a stable code, and the words for people. `field` is '' for the form as a whole. */
 export type FieldError = { readonly field: string; readonly code: string; readonly message: string };
@@ -12,6 +14,9 @@ export type FormState = {
 };
 export const BLANK_FORM: FormState = { values: {}, errors: [] };
 
+/** Where what was typed is kept, or thrown away. */
+export const DRAFTS = '/drafts';
+
 type Frame = {
   readonly c: Ctx;
   readonly action: string;
@@ -21,10 +26,12 @@ type Frame = {
   readonly hidden?: Readonly<Record<string, string>>;
   readonly label?: string;
   readonly upload?: boolean;
+  /** The page on which the form stands, where what is typed is kept until it is sent. */
+  readonly draft?: string | undefined;
   readonly children?: Child;
 };
 
-export const Form: FC<Frame> = ({ c, action, token, hidden = {}, label, upload, children }) => (
+export const Form: FC<Frame> = ({ c, action, token, hidden = {}, label, upload, draft, children }) => (
   <form
     class="form"
     method="post"
@@ -32,14 +39,41 @@ export const Form: FC<Frame> = ({ c, action, token, hidden = {}, label, upload, 
     aria-label={label}
     enctype={upload ? 'multipart/form-data' : undefined}
     novalidate
+    data-draft={draft}
   >
     <input type="hidden" name={CSRF_FIELD} value={c.var.csrf} />
     {token !== undefined && <input type="hidden" name={TOKEN_FIELD} value={token} />}
-    {Object.entries(hidden).map(([name, value]) => (
+    {Object.entries({ ...hidden, ...seenBy(c, hidden) }).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
+    {draft !== undefined && <input type="hidden" name={DRAFT_FIELD} value={`${draft} ${label ?? ''}`} />}
+    {draft !== undefined && c.var.draft !== null && (
+      <Banner kind="info">这是您 {minute(c.var.draft.keptAt)} 填写、还没有提交的内容。</Banner>
+    )}
     {children}
+    {draft !== undefined && <DraftLine restored={c.var.draft !== null} />}
   </form>
+);
+
+/** What was typed was typed in view of that version: going on from it as if it were the newest would pass over others. */
+function seenBy(c: Ctx, { version }: NonNullable<Frame['hidden']>): Readonly<Record<string, string>> {
+  const seen = c.var.draft?.version;
+  return version === undefined || seen === undefined ? {} : { version: seen };
+}
+
+/** After the buttons of the form itself, so that the return key presses one of those. */
+const DraftLine: FC<{ restored: boolean }> = ({ restored }) => (
+  <p class="draft-line">
+    <button class="link" type="submit" formaction={DRAFTS}>
+      存草稿
+    </button>
+    {restored && (
+      <button class="link" type="submit" formaction={`${DRAFTS}/drop`}>
+        不要这些内容，从头填写
+      </button>
+    )}
+    <span class="draft-said" role="status" />
+  </p>
 );
 
 export function idOf(name: string): string {

@@ -77,10 +77,15 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
   .form:has([name=ending][value=dispatched]:checked) .when-dispatched, .field-wrong.when-dispatched { display: block; }
 }
 .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem; list-style: none; padding: 0; margin: 0 0 1rem; }
-.tiles li { background: var(--paper); border: 1px solid var(--line); border-top: .25rem solid var(--brand); border-radius: var(--radius-small); padding: .6rem .9rem; }
-.tiles li.tile-bad { border-top-color: var(--bad); } .tiles li.tile-warn { border-top-color: var(--warn); }
-.tiles .tile-figure { display: block; font-size: 1.75rem; line-height: 1.3; font-weight: 700; }
-.tiles .tile-name { display: block; } .tiles .tile-note { display: block; color: var(--ink-soft); font-size: .875rem; }
+.tiles li { position: relative; background: var(--paper); border: 1px solid var(--line); border-top: .25rem solid var(--brand); border-radius: var(--radius-small); box-shadow: var(--shadow); padding: .6rem .9rem; }
+.tiles li.tile-bad { border-top-color: var(--bad); } .tiles li.tile-warn { border-top-color: var(--amber); }
+.tiles .tile-figure { display: block; font-size: var(--t-figure); line-height: 1.3; font-weight: 700; }
+.tile-bad .tile-figure { color: var(--bad); } .tile-warn .tile-figure { color: var(--warn); }
+.tiles .tile-name { display: block; } .tiles .tile-note { display: block; color: var(--ink-soft); font-size: var(--t-small); }
+.counts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } .counts .tile-name { text-decoration: none; color: var(--ink-soft); } .counts .tile-name::after { content: ""; position: absolute; inset: 0; }
+.counts li:hover { box-shadow: var(--shadow-raised); } .counts li:hover .tile-name { color: var(--brand); text-decoration: underline; }
+.countdown { font-size: var(--t-mid); } .countdown strong { font-size: var(--t-figure); line-height: 1.2; } .countdown .small { display: block; font-weight: 400; }
+.columns.home .page-head { margin-bottom: .4rem; }
 .late { color: var(--bad); font-weight: 700; } .soon { color: var(--warn); font-weight: 700; }
 .chart-row { display: grid; gap: 1rem; align-items: start; } @media (min-width: 60rem) { .chart-row { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .chart-row figure { margin: 0; } .chart-row img { width: 100%; height: auto; display: block; }
@@ -96,5 +101,8 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
   .chart-table table.data td, .chart-table table.data tbody th { display: table-cell; padding: .4rem .5rem; border-bottom: 1px solid var(--line); } .chart-table table.data thead th { padding: .4rem .5rem; }
   .chart-table table.data td[data-label]::before { content: none; } .chart-table table.data .numeric { text-align: right !important; }
 }
+.draft-line { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0 0; font-size: .875rem; color: var(--ink-soft); }
+.picked { display: inline-flex; gap: .4rem; align-items: stretch; width: 100%; }
+.picked .picker { width: 2.6rem; flex: none; padding: .4rem; color: transparent; } .picker::-webkit-datetime-edit { display: none; }
 @media print { .search, .nth { display: none; } .panel:has(.chart-row) { break-inside: auto; } .chart-row { display: block; } .chart-row figure { break-inside: avoid; max-width: 17cm; margin: 0 0 .5rem; } .chart-row table.data th, .chart-row table.data td, .chart-table table.data th, .chart-table table.data td { padding: .12rem .5rem; font-size: 9pt; } .chart-row table.data tr { break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .panel > h2 { break-after: avoid; } .tiles { grid-template-columns: repeat(5, 1fr); } .tiles li { break-inside: avoid; } }
 `;

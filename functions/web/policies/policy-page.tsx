@@ -1,7 +1,7 @@
 /** One policy: for another value the cells of open years and the running dates that it would change, to be confirmed. */
 import { randomUUID } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import type { PolicyName } from '#shared/kernel/policies.ts';
+import { isRatePolicy, type PolicyName } from '#shared/kernel/policies.ts';
 import type { PolicyPreview } from '#shared/settling/preview-policy.ts';
 import type { PreviewedCell } from '#shared/settling/preview-rates.ts';
 import type { ToldPolicy } from '#shared/settling/told-policies.ts';
@@ -84,7 +84,7 @@ type OtherValue = { readonly c: Ctx; readonly policy: ToldPolicy; readonly other
 
 const Other: FC<OtherValue> = ({ c, policy, other: { value, preview } }) => {
   const words = valueText(policy.policy, value);
-  const hasReach = policy.followed || isOfYear(policy.policy);
+  const hasReach = policy.followed || isRatePolicy(policy.policy);
   return (
     <section class="panel" aria-label={`改为：${words}`}>
       <h2>改为：{words}</h2>
@@ -116,11 +116,8 @@ const Other: FC<OtherValue> = ({ c, policy, other: { value, preview } }) => {
   );
 };
 
-const isOfYear = (policy: PolicyName): boolean =>
-  policy.startsWith('hotline') && policy !== 'hotlineLimitFrom';
-
 function reachChoices(policy: PolicyName, cells: readonly PreviewedCell[]): readonly Choice[] {
-  if (isOfYear(policy))
+  if (isRatePolicy(policy))
     return [
       { value: 'openYears', label: '没有定稿的各年度' },
       { value: 'fromNow', label: '本年度起' },

@@ -62,6 +62,7 @@ const TextForm: FC<Props> = ({ c, address, title, number, draft, form, token }) 
     token={token}
     hidden={{ version: String(draft.version) }}
     label={title}
+    draft={hrefOf(address, `/sections/${number}`)}
   >
     <TallArea form={form} />
     <Actions>

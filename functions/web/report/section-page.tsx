@@ -21,6 +21,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
+import { firstOrDraft } from '../look/drafts.ts';
 import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { type Address, type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
@@ -73,7 +74,11 @@ async function besideTables(web: Web, { office, address, report }: Drafted): Pro
 
 async function openSection(c: Ctx, asked: AskedSection): Promise<Response> {
   const draft = await draftOf(c, asked);
-  return sectionPage(c, { asked, draft, form: { values: { text: draft.text }, errors: [] } });
+  const values = await firstOrDraft(c, asked, {
+    page: hrefOf(asked.address, `/sections/${asked.number}`),
+    ...{ fields: [{ name: 'text' }], first: { text: draft.text } },
+  });
+  return sectionPage(c, { asked, draft, form: { values, errors: [] } });
 }
 
 async function writeSection(c: Ctx, asked: AskedSection, fields: FormFields): Promise<Response> {

@@ -1,14 +1,8 @@
 /** Which report an address asks for: `/tables/2026?version=live`, `?version=2`, `?asOf=2026-06-30` (with that day) or an instant. */
-import {
-  dateOfInstant,
-  type Instant,
-  parseInstant,
-  parsePlainDate,
-  yearOf,
-} from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, parseInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Choice } from '#shared/year/chosen-report.ts';
 import { type Ctx, officeHere } from '../frame/web.ts';
-import { readDate } from '../look/command-fields.ts';
+import { wholeDate } from '../look/typed-date.ts';
 
 /** A year as it stands in an address; null for anything else. */
 export function yearIn(written = ''): number | null {
@@ -39,7 +33,7 @@ const LAST_OF_DAY = 'T23:59:59.999+08:00';
 
 /** A day stands for its last instant; an instant is taken as written. */
 function instantAsked(written: string): Instant | null {
-  const day = parsePlainDate(readDate(written));
+  const day = wholeDate(written);
   return day === null ? parseInstant(written) : parseInstant(`${day}${LAST_OF_DAY}`);
 }
 

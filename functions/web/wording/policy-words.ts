@@ -164,6 +164,13 @@ export const POLICY_WORDS: { readonly [Name in PolicyName]: Words<Policies[Name]
     source: '《广东省12345政务服务便民热线管理办法》',
     sure: 'practice',
   },
+  hotlineSearch: {
+    label: '热线工单按什么查找',
+    hint: '诉求内容的索引只存加密摘要，但占用存储；改变以后登记的工单立即适用，以前的在“重建统计”（rebuild）后适用',
+    values: { people: '来电人、电话、编号、承办单位', texts: '以上各项和诉求内容的文字' },
+    source: '《个人信息保护法》第六条（限于实现处理目的的最小范围）',
+    sure: 'open',
+  },
   hotlineSatisfied: {
     label: '热线满意率的分子',
     hint: '分母是作出评价的工单；未评价、未接通的不计',

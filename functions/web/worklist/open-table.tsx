@@ -29,8 +29,8 @@ const Left: FC<{ of: OpenCase }> = ({ of: { overdue, earliest, workingDaysLeft: 
   if (left === null) return earliest ? <Tag kind="busy">送达未登记</Tag> : null;
   const awaited = dueOn === null ? '，等待他人' : '';
   if (overdue) return <Tag kind="bad">{`超期 ${Math.max(Math.abs(left), 1)} 个工作日${awaited}`}</Tag>;
-  if (left === 0) return <Tag kind="busy">{`今日到期${awaited}`}</Tag>;
-  return <Tag kind={left <= 3 ? 'busy' : 'plain'}>{`还有 ${left} 个工作日${awaited}`}</Tag>;
+  if (left === 0) return <Tag kind="soon">{`今日到期${awaited}`}</Tag>;
+  return <Tag kind={left <= 3 ? 'soon' : 'plain'}>{`还有 ${left} 个工作日${awaited}`}</Tag>;
 };
 
 export const OpenTable: FC<{ cases: readonly OpenCase[]; empty: string }> = ({ cases, empty }) =>

@@ -16,6 +16,7 @@ import {
 } from '../archive-form.ts';
 import { commitOf } from '../commit-bytes.ts';
 import { addCutOff } from './cut-offs.ts';
+import { SEARCH_KEY } from './data-keys.ts';
 import { caseAtKey, caseKeyOf, caseOf, isCommitKey } from './ledger-items.ts';
 import { type Ledger, storedSeal } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
@@ -79,7 +80,7 @@ async function allCommits({ client, table }: Ledger): Promise<Commit[]> {
 async function dataKeys({ client, keyTable }: ArchivedLedger): Promise<Cells[]> {
   const found: Cells[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: keyTable, ConsistentRead: true }))
-    for (const { pk, wrapped } of Items) {
+    for (const { pk, wrapped } of Items.filter((item) => item.pk !== SEARCH_KEY)) {
       const { office, kind, stream } = caseAtKey(String(pk));
       found.push([office, kind, stream, String(wrapped)]);
     }

@@ -19,7 +19,12 @@ export interface DataKeys {
   keyFor(at: StreamKey, fresh: boolean, isSealed: () => Promise<boolean>): Promise<Buffer>;
   /** Null when there is none; `erased` where the mark of a destroyed one stands. Throws OtherMasterKey. */
   keyOf(at: StreamKey): Promise<Buffer | 'erased' | null>;
+  /** The key of the hashes in the index, made when there is none. */
+  searchKey(): Promise<Buffer>;
 }
+
+/** Under which the key of the index stands: no case's. */
+export const SEARCH_KEY = 'search';
 
 type Options = {
   readonly client: DynamoDBDocumentClient;
@@ -30,14 +35,32 @@ const REMEMBERED = 2000;
 
 export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
   const unwrap = remembering(wrapper);
-  const keyOf: DataKeys['keyOf'] = async (at) => {
-    const owner = caseKeyOf(at);
+  const make = makerOf({ client, table, wrapper }, unwrap);
+  const standing = async (owner: string): Promise<Buffer | 'erased' | null> => {
     const item = await itemAt(client, table, { pk: owner });
     if (item === null) return null;
     return item.wrapped === ERASED ? ERASED : unwrap(String(item.wrapped), owner);
   };
-  const make = async (at: StreamKey): Promise<Buffer> => {
-    const owner = caseKeyOf(at);
+  const keyOf: DataKeys['keyOf'] = (at) => standing(caseKeyOf(at));
+  return {
+    keyOf,
+    searchKey: async () => {
+      const known = await standing(SEARCH_KEY);
+      return Buffer.isBuffer(known) ? known : make(SEARCH_KEY);
+    },
+    keyFor: async (at, fresh, isSealed) => {
+      const known = fresh ? null : await keyOf(at);
+      if (known === ERASED) throw new OtherMasterKey('the data key of this case has been destroyed');
+      if (known === null && !fresh && (await isSealed()))
+        throw new OtherMasterKey('the data key of this case is gone');
+      return known ?? make(caseKeyOf(at));
+    },
+  };
+}
+
+/** Of two who make one at once, the key of the first stands. */
+function makerOf({ client, table, wrapper }: Options, unwrap: Unwrap): (owner: string) => Promise<Buffer> {
+  return async (owner) => {
     const { plain, wrapped } = await wrapper.newKey(owner);
     try {
       await client.send(
@@ -50,20 +73,10 @@ export function dynamoDataKeys({ client, table, wrapper }: Options): DataKeys {
       );
       return plain;
     } catch (error) {
-      const standing = standingText(error, 'wrapped');
-      if (standing === null) throw error;
-      return unwrap(standing, owner);
+      const other = standingText(error, 'wrapped');
+      if (other === null) throw error;
+      return unwrap(other, owner);
     }
-  };
-  return {
-    keyOf,
-    keyFor: async (at, fresh, isSealed) => {
-      const known = fresh ? null : await keyOf(at);
-      if (known === ERASED) throw new OtherMasterKey('the data key of this case has been destroyed');
-      if (known === null && !fresh && (await isSealed()))
-        throw new OtherMasterKey('the data key of this case is gone');
-      return known ?? make(at);
-    },
   };
 }
 

@@ -9,6 +9,7 @@ import { StoreBusy } from '../faults.ts';
 import type { Standing } from '../sqlite/standings.ts';
 import type { CaseView, ViewsBatch } from '../views.ts';
 import { ifUnchanged, packed, type Stored, unpacked } from './rows.ts';
+import { enterCases } from './search-writes.ts';
 import { addedUp, changeOf } from './views-figures.ts';
 import { caseItemKey, indexKeysOf, officesKey, shardOf } from './views-keys.ts';
 import { memberPuts, removeMembers } from './views-member-rows.ts';
@@ -26,8 +27,9 @@ const RACES = 20;
 /** Cases in one transaction: they share one row of the tail and one look at its gate. */
 const TOGETHER = 10;
 
-export async function applyBatch(applying: Applying, { cases, newest, position }: ViewsBatch): Promise<void> {
+export async function applyBatch(applying: Applying, batch: ViewsBatch): Promise<void> {
   const { table } = applying;
+  const { cases, newest, position, indexed = [] } = batch;
   for (const office of Object.keys(newest)) await noteOffice(applying, office);
   const views = newestOfEach(cases);
   const stored = await allItems(
@@ -47,6 +49,7 @@ export async function applyBatch(applying: Applying, { cases, newest, position }
     const isSaid = views.some(({ summary }) => summary.office === office && summary.recordedAt >= recordedAt);
     if (!isSaid) await noteNewest(applying, office, recordedAt);
   }
+  await enterCases(table, indexed);
   if (position !== undefined) await notePosition(table, position);
 }
 

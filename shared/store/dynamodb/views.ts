@@ -1,7 +1,10 @@
 /** The read models on DynamoDB (ADR 18), as the generation in force holds them (ADR 41). */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Clock } from '../ports.ts';
+import type { SearchIndex } from '../search-index.ts';
 import type { FilledViews, Views, ViewsAudit, ViewsBatch } from '../views.ts';
+import { findIn } from './search-find.ts';
+import { enterCases, forgetCase } from './search-writes.ts';
 import { applyBatch } from './views-apply.ts';
 import { auditOf } from './views-audit.ts';
 import { compact, officesOf } from './views-compact.ts';
@@ -25,6 +28,8 @@ import { readTail } from './views-tail.ts';
 import { worklistOf } from './views-worklist.ts';
 
 export type DynamoViews = Views & {
+  /** By generations as the read models; cases enter it with their views. */
+  readonly search: SearchIndex;
   /** Folds what was written more than `settle` milliseconds ago, for every office. */
   compact(settle: number): Promise<void>;
   /** The position of the projector in the change feed; null before the first note. */
@@ -77,6 +82,7 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
       const { filling } = await generationsOf(home);
       return filling === null ? null : filled(filling.generation);
     },
+    search: searchIn(home, inForce),
     audit: () => audited(home),
     begin,
     clear: async () => (await begin(randomUUID())).takeOver(),
@@ -122,6 +128,19 @@ function readingOf(home: Home) {
       known = (await generationsOf(home)).current;
       if (known === generation) return found;
     }
+  };
+}
+
+type InForce = ReturnType<typeof readingOf>;
+
+function searchIn(home: Home, inForce: InForce): SearchIndex {
+  const inEach = async (write: (table: ViewsTable) => Promise<void>): Promise<void> => {
+    for (const generation of filledIn(await generationsOf(home))) await write({ ...home, generation });
+  };
+  return {
+    enter: (cases) => inEach((table) => enterCases(table, cases)),
+    forget: (at) => inEach((table) => forgetCase(table, at)),
+    find: (wanted) => inForce((table) => findIn(table, wanted)),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The queue and the dead letters on SQLite, in a file of their own (ADR 16): the recorder holds the ledger's write
+ * The queue, the dead letters and the drafts on SQLite, in a file of their own (ADR 16): the recorder holds the ledger's write
  * lock across its jobs, and a message sent from inside one must not wait for it. Bodies hold personal data before it
  * reaches the sealed records: they are encrypted under the master key.
  */
@@ -21,6 +21,11 @@ CREATE TABLE IF NOT EXISTS dead_letters (
   id TEXT PRIMARY KEY, state TEXT NOT NULL, failed_at TEXT NOT NULL, letter TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS dead_letters_open ON dead_letters (state, failed_at, id);
+CREATE TABLE IF NOT EXISTS drafts (
+  office TEXT NOT NULL, user TEXT NOT NULL, form TEXT NOT NULL, kept_at TEXT NOT NULL, ended TEXT NOT NULL, typed TEXT,
+  PRIMARY KEY (office, user, form)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS drafts_kept ON drafts (kept_at);
 `;
 
 /** Nobody leases or postpones for longer: a message due later was put there while the clock was ahead. */

@@ -66,6 +66,10 @@ describe('what people know of a case', () => {
       texts: ['2025年土地征收批复', '望城路地块'],
       department: null,
       closed: null,
+      number: 'A-1',
+      version: 2,
+      day: '2026-01-05',
+      voided: false,
     });
   });
 

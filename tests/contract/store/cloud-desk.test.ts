@@ -10,10 +10,12 @@ import { s3Client, sqsClient, startFauxqsIn } from '#shared/house/start-fauxqs.t
 import { storesTemplate } from '#shared/house/stores-template.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { dynamoDeadLetters } from '#shared/store/dynamodb/dead-letters.ts';
+import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
 import { blobsContract } from './blobs.contract.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
+import { draftsContract } from './drafts.contract.ts';
 import { queueContract } from './queue.contract.ts';
 
 let fauxqs: Emulator;
@@ -66,6 +68,23 @@ deadLettersContract('DynamoDB', async () => {
   };
   return {
     letters: dynamoDeadLetters({ client, table: name, clock }),
+    close: async () => client.destroy(),
+  };
+});
+
+draftsContract('DynamoDB', async () => {
+  opened += 1;
+  const client = documentClient(dynoxide.endpoint);
+  const { accounts: table } = await furnishTables(client, storesTemplate(), {
+    suffix: `-${opened}`,
+    only: ['accounts'],
+  });
+  let time = Date.UTC(2026, 8, 18);
+  return {
+    drafts: dynamoDrafts({ client, table, clock: { now: () => instantOf(time) } }),
+    pass: async (seconds) => {
+      time += seconds * 1000;
+    },
     close: async () => client.destroy(),
   };
 });

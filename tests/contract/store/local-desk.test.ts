@@ -7,6 +7,7 @@ import { openLocalDesk } from '#shared/house/open-desk.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { blobsContract } from './blobs.contract.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
+import { draftsContract } from './drafts.contract.ts';
 import { queueContract } from './queue.contract.ts';
 
 function openDesk() {
@@ -30,12 +31,17 @@ function openDesk() {
 
 queueContract('SQLite', async () => openDesk());
 deadLettersContract('SQLite', async () => openDesk());
+draftsContract('SQLite', async () => openDesk());
 blobsContract('a folder', async () => openDesk());
 
 it('nothing that a caller said can be read in the files of the queue', async () => {
   const desk = openDesk();
   await desk.queue.send('feed', [{ id: 'a', body: '来电人王某' }]);
   await desk.deadLetters.put({ topic: 'feed', message: 'b', body: '来电人王某', reason: '不明', tries: 1 });
+  await desk.drafts.keep(
+    { office: 'default', user: '张三', form: '/hotline/new' },
+    { fields: { caller: ['来电人王某'] }, title: '', token: 'a-token' },
+  );
   const files = readdirSync(desk.folder).filter((name) => name.startsWith('queue.db'));
   expect(files.length).toBeGreaterThan(0);
   for (const name of files) expect(readFileSync(join(desk.folder, name)).includes('来电人王某')).toBe(false);

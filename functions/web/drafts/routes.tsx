@@ -1,0 +1,65 @@
+/** Keeping what was typed, throwing it away, and the forms that wait to be finished. */
+import type { FC } from 'hono/jsx';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { DRAFT_DAYS } from '#shared/store/drafts.ts';
+import type { Site } from '../access/site.ts';
+import { numberIn } from '../cases/case-address.tsx';
+import type { FormFields } from '../frame/form-fields.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { draftForm, endDraft, keepDraft } from '../look/drafts.ts';
+import { DRAFTS } from '../look/form.tsx';
+import { renderPage } from '../look/page.tsx';
+import { DataTable, EmptyState } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
+
+export function draftRoutes(site: Site, web: Web): void {
+  site.page(DRAFTS, EVERYONE, (c, who) => waiting(c, web, who));
+  site.form(DRAFTS, EVERYONE, (c, who, sent) => keep(c, { web, who }, sent));
+  site.form(`${DRAFTS}/drop`, EVERYONE, async (c, who, sent) => {
+    await endDraft({ web, who }, sent);
+    return c.redirect(draftForm(sent) ?? DRAFTS, 303);
+  });
+}
+
+type By = { readonly web: Web; readonly who: Principal };
+
+/** The script asks for words, a person without it for the page again. */
+async function keep(c: Ctx, by: By, sent: FormFields): Promise<Response> {
+  const keptAt = await keepDraft(by, sent);
+  if (c.req.header('accept') !== 'text/plain') return c.redirect(draftForm(sent) ?? DRAFTS, 303);
+  return c.text(keptAt === null ? '' : `草稿已存 ${minute(keptAt).slice(-5)}`);
+}
+
+async function waiting(c: Ctx, web: Web, { office, user }: Principal): Promise<Response> {
+  const drafts = await web.house.drafts.list({ office, user });
+  return renderPage(c, {
+    title: '没有提交的内容',
+    body: (
+      <>
+        <h1>没有提交的内容</h1>
+        <p class="soft">填到一半的表单存在这里，只有您自己能看到，{DRAFT_DAYS} 天后自动清除。</p>
+        {drafts.length === 0 ? <EmptyState title="没有草稿" /> : <Waiting drafts={drafts} />}
+      </>
+    ),
+  });
+}
+
+/** The number of the case on whose page the form stands. */
+function numberOf(form: string): string {
+  const [number] = /(?<=\/)[^/]+(?=\/(?:steps|letters)\/)/.exec(form) ?? [];
+  return number === undefined ? '' : numberIn(decodeURIComponent(number));
+}
+
+type Listed = { readonly drafts: Awaited<ReturnType<Web['house']['drafts']['list']>> };
+
+const Waiting: FC<Listed> = ({ drafts }) => (
+  <DataTable
+    caption="没有提交的内容"
+    rows={drafts}
+    columns={[
+      { title: '表单', cell: ({ form, title }) => <a href={form}>{title || form}</a> },
+      { title: '哪一件', cell: ({ form }) => numberOf(form) },
+      { title: '存于', cell: ({ keptAt }) => minute(keptAt) },
+    ]}
+  />
+);

@@ -1,0 +1,38 @@
+/** The counts of the day, each a link to its cases. */
+import type { FC } from 'hono/jsx';
+import { worklistHref } from '../worklist/slice-links.tsx';
+import { type Count, countOf, type Waiting } from './waiting.ts';
+
+type Look = 'bad' | 'warn';
+type Tile = {
+  readonly name: string;
+  readonly count: Count;
+  readonly href: string;
+  /** How it looks when there is anything in it. */
+  readonly look?: Look;
+};
+
+export const Tiles: FC<{ waiting: Waiting }> = ({ waiting }) => (
+  <ul class="tiles counts" aria-label="今天的数字">
+    {tilesOf(waiting).map(({ name, count: { cases, more }, href, look }) => (
+      <li class={look !== undefined && cases > 0 ? `tile-${look}` : undefined}>
+        <a class="tile-name" href={href}>
+          {name}
+        </a>
+        <span class="tile-figure">{`${cases}${more ? '+' : ''}`}</span>
+      </li>
+    ))}
+  </ul>
+);
+
+function tilesOf({ unconfirmed, overdue, today, near, failed }: Waiting): readonly Tile[] {
+  return [
+    { name: '待确认收到', count: unconfirmed, href: '/applications?status=unconfirmed', look: 'warn' },
+    { name: '已超期', count: countOf(overdue), href: worklistHref({ slice: 'overdue' }), look: 'bad' },
+    { name: '今日到期', count: today, href: worklistHref({ slice: 'today' }), look: 'warn' },
+    { name: '3 个工作日内', count: countOf(near), href: worklistHref({ slice: 'within3' }) },
+    ...(failed === null
+      ? []
+      : [{ name: '未能处理', count: failed, href: '/dead-letters', look: 'bad' } as const]),
+  ];
+}

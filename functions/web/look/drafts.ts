@@ -1,0 +1,95 @@
+/** Drafts of forms: which form a draft is of, what is kept of it, and when it is over. */
+import { createHash, randomUUID } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
+import type { Typed } from '#shared/store/drafts.ts';
+import { decrypt, encrypt } from '#shared/store/seal.ts';
+import {
+  CSRF_FIELD,
+  DRAFT_FIELD,
+  type FormFields,
+  TOKEN_FIELD,
+  textOf,
+  valuesOf,
+} from '../frame/form-fields.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { typedValues, type Values } from './command-fields.ts';
+
+/** Neither tokens nor buttons are typed. */
+const UNTYPED: readonly string[] = [CSRF_FIELD, TOKEN_FIELD, DRAFT_FIELD, 'do'];
+/** A form holds some thousand characters; more than this is no form of ours. */
+const MOST_CHARACTERS = 200_000;
+const ADDRESS = /^\/[\w\p{L}.~%/?=&-]{1,300}$/u;
+
+/** The page on which the form stands that was sent; null where it has no draft. */
+export function draftForm(sent: FormFields): string | null {
+  const [form = ''] = textOf(sent, DRAFT_FIELD).split(' ');
+  return ADDRESS.test(form) && !form.startsWith('//') ? form : null;
+}
+
+/** What a person typed; null where it is too much. */
+function typedIn(sent: FormFields): Typed | null {
+  const names = Object.keys(sent).filter((name) => !UNTYPED.includes(name));
+  const fields = Object.fromEntries(names.map((name) => [name, valuesOf(sent, name)]));
+  const title = textOf(sent, DRAFT_FIELD).split(' ').slice(1).join(' ');
+  return JSON.stringify(fields).length > MOST_CHARACTERS ? null : { title, fields };
+}
+
+type By = { readonly web: Web; readonly who: Principal };
+const placeOf = ({ who }: By, form: string) => ({ office: who.office, user: who.user, form });
+
+/** `page` is the address that the form names. */
+type Opened = {
+  readonly page: string;
+  readonly fields: Parameters<typeof typedValues>[0];
+  readonly first: Values;
+};
+
+/** What stands in the form of the page that is opened: what was typed there and not sent, else `first`. */
+export async function firstOrDraft(c: Ctx, by: By, { page, fields, first }: Opened): Promise<Values> {
+  const draft = await by.web.house.drafts.find(placeOf(by, page));
+  if (draft === null) return first;
+  c.set('draft', { keptAt: draft.keptAt, version: draft.fields.version?.[0] });
+  return typedValues(fields, draft.fields);
+}
+
+/** When it was kept; null where nothing was. */
+export async function keepDraft(by: By, sent: FormFields): Promise<Instant | null> {
+  const form = draftForm(sent);
+  const typed = typedIn(sent);
+  if (form === null || typed === null) return null;
+  const token = textOf(sent, TOKEN_FIELD) || randomUUID();
+  const kept = await by.web.house.drafts.keep(placeOf(by, form), { ...typed, token });
+  return kept ? by.web.house.clock.now() : null;
+}
+
+/** A form answered by another page was taken: nothing of it comes back. */
+export async function endDraft(by: By, sent: FormFields): Promise<void> {
+  const form = draftForm(sent);
+  if (form !== null) await by.web.house.drafts.end(placeOf(by, form), textOf(sent, TOKEN_FIELD));
+}
+
+type Carried = Typed & { readonly form: string; readonly at: Instant };
+/** Long enough to find one's password. */
+const CARRIED_MS = 3_600_000;
+
+const carryingKey = (secret: string): Buffer =>
+  createHash('sha256').update(`typed before signing in ${secret}`).digest();
+
+/** What was typed by somebody whose session is over, sealed for the sign-in form: nothing is kept for strangers. */
+export async function carried(web: Web, sent: FormFields): Promise<string> {
+  const [form, typed] = [draftForm(sent), typedIn(sent)];
+  if (form === null || typed === null) return '';
+  const text = JSON.stringify({ ...typed, form, at: web.house.clock.now() } satisfies Carried);
+  return encrypt(carryingKey(await web.accounts.signingSecret()), deflateRawSync(text));
+}
+
+/** Becomes a draft of who signed in; the address of its form, or null. */
+export async function takeCarried(by: By, sealed: string): Promise<string | null> {
+  const bytes = decrypt(carryingKey(await by.web.accounts.signingSecret()), sealed);
+  if (bytes === null) return null;
+  const { form, at, ...typed }: Carried = JSON.parse(inflateRawSync(bytes).toString('utf8'));
+  if (epochOf(by.web.house.clock.now()) - epochOf(at) > CARRIED_MS) return null;
+  await by.web.house.drafts.keep(placeOf(by, form), { ...typed, token: randomUUID() });
+  return form;
+}

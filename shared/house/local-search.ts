@@ -1,0 +1,77 @@
+/** The index of one machine: `search.db` beside the ledger, under a key that follows from the master key. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { followLog } from '#shared/search/follow-log.ts';
+import { indexerOf } from '#shared/search/index-cases.ts';
+import { searchKeyOf } from '#shared/search/term-key.ts';
+import { FORM } from '#shared/search/terms.ts';
+import type { Search } from '#shared/store/search-index.ts';
+import { type SqliteSearchIndex, sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
+import { removeSearchDatabase } from '#shared/store/sqlite/search-schema.ts';
+import { isDamage } from '#shared/store/sqlite/views-schema.ts';
+import { followsAnother, type Progress } from '#shared/views/catch-up.ts';
+import type { LocalLedger } from './open-ledger.ts';
+
+export type LocalSearch = Search & { rebuild(progress?: Progress): Promise<void>; close(): void };
+
+/** Taken up before an answer; what is further ahead follows while others are served. */
+const AT_ONCE = 2000;
+
+type Options = { readonly note: (what: string) => void };
+
+export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note }: Options): LocalSearch {
+  const key = searchKeyOf(masterKey);
+  const form = `${FORM} ${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+  const damaged = (): void => note('search.db was damaged: filled anew from the ledger');
+  const home = healing({ file: join(folder, 'search.db'), form, damaged });
+  const indexed = indexerOf({ log, key: async () => key });
+  const rebuild = async (progress?: Progress): Promise<void> => {
+    const draft = home.index().draft();
+    try {
+      await followLog({ log, index: draft, indexed, ...(progress && { progress }) });
+      await draft.takeOver();
+    } finally {
+      draft.close();
+    }
+  };
+  return {
+    key: async () => key,
+    index: {
+      enter: (cases) => home.ask((index) => index.enter(cases)),
+      forget: (at) => home.ask((index) => index.forget(at)),
+      find: (wanted) => home.ask((index) => index.find(wanted)),
+    },
+    follow: () =>
+      home.ask(async (index) => {
+        if (await followsAnother(log, index)) {
+          note('search.db did not follow from this ledger.db: filled anew from it');
+          await rebuild();
+        }
+        return followLog({ log, index, indexed }, AT_ONCE);
+      }),
+    rebuild,
+    close: () => home.index().close(),
+  };
+}
+
+type Home = { readonly file: string; readonly form: string; readonly damaged: () => void };
+
+/** A page that cannot be read is met by whichever question comes to it: the file is made anew, and filled as it goes. */
+function healing({ file, form, damaged }: Home) {
+  let index = sqliteSearchIndex(file, { form, onDamage: damaged });
+  return {
+    index: (): SqliteSearchIndex => index,
+    ask: async <T>(ask: (index: SqliteSearchIndex) => Promise<T>): Promise<T> => {
+      try {
+        return await ask(index);
+      } catch (fault) {
+        if (!isDamage(fault)) throw fault;
+        damaged();
+        index.close();
+        removeSearchDatabase(file);
+        index = sqliteSearchIndex(file, { form });
+        return ask(index);
+      }
+    },
+  };
+}

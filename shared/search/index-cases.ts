@@ -1,0 +1,56 @@
+/** From the history of a case to what stands of it in the index. Its texts are opened for that and forgotten again. */
+import type { StreamKey } from '#shared/kernel/event.ts';
+import { knownOf } from '#shared/ledger/case-labels.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
+import type { LogReader } from '#shared/store/ports.ts';
+import type { IndexedCase } from '#shared/store/search-index.ts';
+import { hashing } from './term-key.ts';
+import { termsOfCase } from './terms.ts';
+
+/** Kinds of which people know anything. */
+export const SEARCHED = [...KINDS.values()]
+  .filter(({ known }) => known !== undefined)
+  .map(({ kind }) => kind);
+
+export type Indexer = (cases: readonly StreamKey[]) => Promise<readonly IndexedCase[]>;
+type Indexing = { readonly log: LogReader; readonly key: () => Promise<Buffer> };
+
+/** Cases that are none, or of which nothing is known, are left out. Throws while the store is out of reach. */
+export function indexerOf({ log, key }: Indexing): Indexer {
+  let hashed: Promise<ReturnType<typeof hashing>> | null = null;
+  return async (cases) => {
+    hashed ??= key().then(hashing);
+    const hash = await hashed.catch((fault: unknown) => {
+      hashed = null;
+      throw fault;
+    });
+    const isFree = freeTextsOf(log);
+    const indexed: IndexedCase[] = [];
+    for (const at of cases) {
+      if (!SEARCHED.includes(at.kind)) continue;
+      const { number, version, day, ...known } = await knownOf(log, at);
+      if (version === 0) continue;
+      const terms = termsOfCase(
+        { ...known, number },
+        { free: at.kind !== 'hotline' || (await isFree(at.office)) },
+      );
+      indexed.push({ at, version, day, terms: terms.map((term) => hash(at, term)) });
+    }
+    return indexed;
+  };
+}
+
+/** Policy hotlineSearch, asked once a batch. */
+function freeTextsOf(log: LogReader): (office: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (office) => {
+    const asked =
+      known.get(office) ??
+      officeSettings(log, office)
+        .policies()
+        .then(({ hotlineSearch }) => hotlineSearch === 'texts');
+    known.set(office, asked);
+    return asked;
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Which cases stand under which terms: keyed hashes of what people know of a case (ADR 51). Disposable like the read
+ * models. Whoever asks opens what is found and sees for himself: a row too many does no harm.
+ */
+import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+
+/** `terms` are all of one office and kind; `version` is that of the history they were taken from. */
+export type IndexedCase = {
+  readonly at: StreamKey;
+  readonly version: number;
+  /** By which newest comes first: the day of its first event. */
+  readonly day: PlainDate;
+  readonly terms: readonly string[];
+};
+
+/** `place`: where to go on behind it. */
+export type Candidate = { readonly at: StreamKey; readonly place: string };
+/** Cases under all of the terms. `after`: a place; at most `limit` of them. */
+export type Wanted = {
+  readonly office: string;
+  readonly kind: CaseKind;
+  readonly terms: readonly string[];
+  readonly after: string | null;
+  readonly limit: number;
+};
+/** `next`: where to go on; null where there are no more. There may be fewer than asked for before that. */
+export type Candidates = { readonly items: readonly Candidate[]; readonly next: string | null };
+
+export interface SearchIndex {
+  /** Each case as it is known now: rows of terms it has no more go. An older version changes nothing. */
+  enter(cases: readonly IndexedCase[]): Promise<void>;
+  /** Removes every row of a case: with its key nothing of its texts may be found by. */
+  forget(at: StreamKey): Promise<void>;
+  /** Newest first; throws UnknownPlace for a place it never gave. */
+  find(wanted: Wanted): Promise<Candidates>;
+}
+
+/** An index that follows an ordered log by itself. */
+export interface FollowingIndex extends SearchIndex {
+  position(): Promise<number>;
+  anchor(): Promise<string | null>;
+  /** The version a case is held in; 0 where it is not. */
+  held(at: StreamKey): number;
+  /** Cases and the place in the log they bring it to, as one write. */
+  advance(
+    cases: readonly IndexedCase[],
+    place: { readonly position: number; readonly anchor: string },
+  ): Promise<void>;
+  close(): void;
+}
+
+/** As the functions are handed it. */
+export type Search = {
+  readonly index: SearchIndex;
+  /** The key of its hashes. */
+  key(): Promise<Buffer>;
+  /** Takes up what was recorded; gives back how many commits are still ahead, because there were too many at once. */
+  follow(): Promise<number>;
+};

@@ -1,0 +1,114 @@
+/** The index of one machine: `search.db`. Terms are intersected from the rarest on, newest cases first. */
+import type { DatabaseSync } from 'node:sqlite';
+import { UnknownPlace } from '../list-place.ts';
+import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
+import { queryOf } from './query.ts';
+import { blocksIn } from './search-blocks.ts';
+import { type Form, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
+import { searchWritesIn } from './search-writes.ts';
+import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
+
+export type SqliteSearchIndex = FollowingIndex & {
+  /** One to be filled in a file of its own, and to take the place of this one. */
+  draft(): FollowingIndex & { takeOver(): Promise<void> };
+};
+
+class OtherFormError extends Error {}
+
+export function sqliteSearchIndex(file: string, form: Form): SqliteSearchIndex {
+  return {
+    ...indexIn(openSearchDatabase(file, form), form.form),
+    draft: () => {
+      const own = draftBeside(file);
+      const db = openSearchDatabase(own, { form: form.form, set: asDraft });
+      const index = indexIn(db, form.form);
+      return {
+        ...index,
+        takeOver: () => takeOver(db, file),
+        close: () => {
+          index.close();
+          removeDraft(own);
+        },
+      };
+    },
+  };
+}
+
+function indexIn(db: DatabaseSync, form: string): FollowingIndex {
+  const writes = searchWritesIn(db);
+  const find = finderIn(db);
+  const written = (write: () => void): void => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      if (noteIn(db, 'form') !== form)
+        throw new OtherFormError('the search index is another version’s: start this program again');
+      write();
+      db.exec('COMMIT');
+    } catch (fault) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw fault;
+    }
+  };
+  return {
+    enter: async (cases) => written(() => writes.enter(cases)),
+    forget: async (at) => written(() => writes.forget(at)),
+    find: async (wanted) => find(wanted),
+    held: (at) => writes.heldIn(at)?.version ?? 0,
+    position: async () => Number(noteIn(db, 'position') ?? 0),
+    anchor: async () => noteIn(db, 'anchor'),
+    advance: async (cases, { position, anchor }) =>
+      written(() => {
+        writes.enter(cases);
+        if (Number(noteIn(db, 'position') ?? 0) >= position) return;
+        noteDown(db, 'position', String(position));
+        noteDown(db, 'anchor', anchor);
+      }),
+    close: () => db.close(),
+  };
+}
+
+const END = Number.MAX_SAFE_INTEGER;
+
+function finderIn(db: DatabaseSync): (wanted: Wanted) => Candidates {
+  const blocks = blocksIn(db);
+  const termNamed = queryOf<{ id: number; cases: number }>(db, 'SELECT id, cases FROM terms WHERE hash = ?');
+  const streamOf = queryOf<{ stream: string }>(db, 'SELECT stream FROM cases WHERE doc = ?');
+  return ({ office, kind, terms, after, limit }) => {
+    const before = after === null ? END : docIn(after);
+    const known = terms.flatMap((hash) => termNamed.get(hash) ?? []);
+    if (known.length < terms.length || terms.length === 0) return { items: [], next: null };
+    const lists = known.sort((a, b) => a.cases - b.cases).map(({ id }) => blocks.descending(id));
+    const docs = commonTo(lists, before - 1, limit + 1);
+    const items = docs.slice(0, limit).flatMap((doc) => {
+      const stream = streamOf.get(doc)?.stream;
+      return stream === undefined ? [] : [{ at: { office, kind, stream }, place: String(doc) }];
+    });
+    return { items, next: docs.length > limit ? String(docs[limit - 1]) : null };
+  };
+}
+
+function docIn(place: string): number {
+  const doc = Number(place);
+  if (!/^\d+$/.test(place) || !Number.isSafeInteger(doc)) throw new UnknownPlace(place);
+  return doc;
+}
+
+type Descending = (most: number) => number | null;
+
+/** Each list is asked for the next that the others may hold, so that a common term costs what a rare one leaves of it. */
+function commonTo(lists: readonly Descending[], from: number, count: number): readonly number[] {
+  const found: number[] = [];
+  let most = from;
+  while (found.length < count) {
+    let agreed = 0;
+    while (agreed < lists.length) {
+      const next = lists[agreed]?.(most) ?? null;
+      if (next === null) return found;
+      agreed = next === most ? agreed + 1 : agreed === 0 ? 1 : 0;
+      most = next;
+    }
+    found.push(most);
+    most -= 1;
+  }
+  return found;
+}

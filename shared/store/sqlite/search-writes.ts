@@ -1,0 +1,126 @@
+/** Entering cases into the index and taking them out: every row of a case is found by the case, too. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { StreamKey } from '#shared/kernel/event.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { IndexedCase } from '../search-index.ts';
+import { queryOf } from './query.ts';
+import { blocksIn, packed, unpacked } from './search-blocks.ts';
+
+type Held = { readonly doc: number; readonly version: number; readonly terms: Uint8Array };
+/** What changes under each term within one write. */
+type Changes = Map<number, { add: number[]; remove: number[] }>;
+
+const DAY_MS = 86_400_000;
+/** Cases of one day stand in the order they came; more than this many go on into the day after. */
+const A_DAY = 2 ** 20;
+/** Days before this one are that one. */
+const FIRST_DAY = Date.parse('1900-01-01');
+
+const dayStart = (day: PlainDate): number =>
+  Math.max(1, Math.floor((Date.parse(day) - FIRST_DAY) / DAY_MS)) * A_DAY;
+
+export function searchWritesIn(db: DatabaseSync) {
+  const tables = statementsIn(db);
+  const blocks = blocksIn(db);
+  const heldIn = (at: StreamKey): Held | undefined => tables.held.get(at.office, at.kind, at.stream);
+  const write = (changes: Changes): void => {
+    for (const [term, change] of changes) {
+      blocks.change(term, change);
+      tables.counted.run(change.add.length - change.remove.length, term);
+      // the hash of a name that nobody bears any more is not kept
+      if (change.remove.length > 0) tables.unused.run(term);
+    }
+  };
+  return {
+    heldIn,
+    enter: (cases: readonly IndexedCase[]): void => {
+      const changes: Changes = new Map();
+      const idOf = idsIn(tables);
+      for (const one of cases) enterOne({ tables, changes, idOf }, one, heldIn(one.at));
+      write(changes);
+    },
+    forget: (at: StreamKey): void => {
+      const held = heldIn(at);
+      if (held === undefined) return;
+      const changes: Changes = new Map();
+      for (const term of termsIn(held)) changeOf(changes, term).remove.push(held.doc);
+      tables.remove.run(held.doc);
+      write(changes);
+    },
+  };
+}
+
+type Tables = ReturnType<typeof statementsIn>;
+type Entering = {
+  readonly tables: Tables;
+  readonly changes: Changes;
+  readonly idOf: (hash: string) => number;
+};
+
+function enterOne(
+  { tables, changes, idOf }: Entering,
+  { at, version, day, terms }: IndexedCase,
+  held: Held | undefined,
+): void {
+  if (held !== undefined && held.version >= version) return;
+  const now = [...new Set(terms.map(idOf))].sort((a, b) => a - b);
+  const before = held === undefined ? [] : termsIn(held);
+  const doc = held?.doc ?? nextDoc(tables, day);
+  const [was, is] = [new Set(before), new Set(now)];
+  for (const term of now) if (!was.has(term)) changeOf(changes, term).add.push(doc);
+  for (const term of before) if (!is.has(term)) changeOf(changes, term).remove.push(doc);
+  // the first one is the gap from nought
+  const bytes = packed([0, ...now]);
+  if (held !== undefined) tables.replace.run(version, bytes, doc);
+  else tables.insert.run(doc, tables.houseOf(at), at.stream, version, bytes);
+}
+
+const termsIn = ({ terms }: Held): readonly number[] => unpacked(0, terms).slice(1);
+
+function changeOf(changes: Changes, term: number) {
+  const known = changes.get(term);
+  if (known !== undefined) return known;
+  const fresh = { add: [], remove: [] };
+  changes.set(term, fresh);
+  return fresh;
+}
+
+function nextDoc({ lastOfDay }: Tables, day: PlainDate): number {
+  const start = dayStart(day);
+  return (lastOfDay.get(start, start + A_DAY)?.doc ?? start) + 1;
+}
+
+/** Within one write: rows of terms come and go with others. */
+function idsIn({ term, addTerm }: Tables): (hash: string) => number {
+  const known = new Map<string, number>();
+  return (hash) => {
+    const id = known.get(hash) ?? term.get(hash)?.id ?? Number(addTerm.run(hash).lastInsertRowid);
+    known.set(hash, id);
+    return id;
+  };
+}
+
+function statementsIn(db: DatabaseSync) {
+  const house = queryOf<{ id: number }>(db, 'SELECT id FROM houses WHERE office = ? AND kind = ?');
+  const addHouse = db.prepare('INSERT INTO houses (office, kind) VALUES (?, ?)');
+  return {
+    held: queryOf<Held>(
+      db,
+      `SELECT doc, version, terms FROM cases
+       WHERE house = (SELECT id FROM houses WHERE office = ? AND kind = ?) AND stream = ?`,
+    ),
+    lastOfDay: queryOf<{ doc: number | null }>(
+      db,
+      'SELECT max(doc) AS doc FROM cases WHERE doc > ? AND doc < ?',
+    ),
+    insert: db.prepare('INSERT INTO cases (doc, house, stream, version, terms) VALUES (?, ?, ?, ?, ?)'),
+    replace: db.prepare('UPDATE cases SET version = ?, terms = ? WHERE doc = ?'),
+    remove: db.prepare('DELETE FROM cases WHERE doc = ?'),
+    term: queryOf<{ id: number }>(db, 'SELECT id FROM terms WHERE hash = ?'),
+    addTerm: db.prepare('INSERT INTO terms (hash, cases) VALUES (?, 0)'),
+    counted: db.prepare('UPDATE terms SET cases = cases + ? WHERE id = ?'),
+    unused: db.prepare('DELETE FROM terms WHERE id = ? AND cases <= 0'),
+    houseOf: ({ office, kind }: StreamKey): number =>
+      house.get(office, kind)?.id ?? Number(addHouse.run(office, kind).lastInsertRowid),
+  };
+}

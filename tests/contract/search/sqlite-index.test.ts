@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { packed, unpacked } from '#shared/store/sqlite/search-blocks.ts';
+import { sqliteSearchIndex } from '#shared/store/sqlite/search-index.ts';
+import { indexedCase, searchIndexContract, WITHIN } from './index.contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-search-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+searchIndexContract('SQLite', async () => sqliteSearchIndex(':memory:', { form: 'f' }), 150);
+
+const find = async (index: ReturnType<typeof sqliteSearchIndex>, term: string, limit = 5000) =>
+  (await index.find({ ...WITHIN, terms: [term], after: null, limit })).items.map(({ at }) => at.stream);
+
+describe('search.db', () => {
+  it('packs ascending numbers and gives them back', () => {
+    const numbers = [5, 6, 133, 134, 70_000, 2 ** 36, 2 ** 36 + 1];
+    expect(unpacked(5, packed(numbers))).toEqual(numbers);
+  });
+
+  it('keeps thousands of cases under one term in order, whichever comes in between', async () => {
+    const index = sqliteSearchIndex(':memory:', { form: 'f' });
+    const day = (n: number) => `20${10 + (n % 13)}-0${1 + (n % 9)}-01`;
+    const cases = Array.from({ length: 3000 }, (_, n) => indexedCase(`s${n}`, ['x'], { day: day(n) }));
+    for (let from = 0; from < cases.length; from += 7) await index.enter(cases.slice(from, from + 7));
+    const days = (await find(index, 'x')).map((stream) => day(Number(stream.slice(1))));
+    expect(days).toHaveLength(3000);
+    expect(days).toEqual([...days].sort().reverse());
+  });
+
+  it('is emptied by a program with other terms, or under another key', async () => {
+    const file = join(folder, 'form.db');
+    const one = sqliteSearchIndex(file, { form: 'f' });
+    await one.advance([indexedCase('one', ['x'])], { position: 7, anchor: 'a' });
+    const same = sqliteSearchIndex(file, { form: 'f' });
+    expect([await same.position(), await same.anchor(), await find(same, 'x')]).toEqual([7, 'a', ['one']]);
+    const other = sqliteSearchIndex(file, { form: 'g' });
+    expect([await other.position(), await find(other, 'x')]).toEqual([0, []]);
+    await expect(one.enter([indexedCase('two', ['x'])])).rejects.toThrow('another version');
+    for (const index of [one, same, other]) index.close();
+  });
+
+  it('is made anew where its file is damaged', async () => {
+    const file = join(folder, 'damaged.db');
+    writeFileSync(file, 'no database at all, but long enough to be looked at as one'.repeat(20));
+    let told = 0;
+    const index = sqliteSearchIndex(file, {
+      form: 'f',
+      onDamage: () => {
+        told += 1;
+      },
+    });
+    await index.enter([indexedCase('one', ['x'])]);
+    expect([told, await find(index, 'x')]).toEqual([1, ['one']]);
+    index.close();
+  });
+
+  it('is taken over by a draft in one write, while it is read', async () => {
+    const file = join(folder, 'draft.db');
+    const index = sqliteSearchIndex(file, { form: 'f' });
+    await index.advance([indexedCase('old', ['x'])], { position: 3, anchor: 'a' });
+    const draft = index.draft();
+    await draft.advance([indexedCase('new', ['x'])], { position: 9, anchor: 'b' });
+    expect(await find(index, 'x')).toEqual(['old']);
+    await draft.takeOver();
+    draft.close();
+    expect([await index.position(), await find(index, 'x')]).toEqual([9, ['new']]);
+    index.close();
+    expect(readdirSync(folder).filter((name) => name.includes('draft-'))).toEqual([]);
+  });
+
+  it('holds no hash of a term that no case bears any more', async () => {
+    const file = join(folder, 'gone.db');
+    const index = sqliteSearchIndex(file, { form: 'f' });
+    await index.enter([
+      indexedCase('one', ['lonely-term', 'shared-term']),
+      indexedCase('two', ['shared-term']),
+    ]);
+    await index.forget(indexedCase('one', []).at);
+    index.close();
+    const bytes = readFileSync(file).toString('latin1');
+    expect([bytes.includes('shared-term'), bytes.includes('lonely-term')]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  hiddenFields,
+  openWebOffice,
+  PASSWORD,
+  unescaped,
+  Visitor,
+  type WebOffice,
+} from '../support/web-office.ts';
+
+let office: WebOffice;
+beforeEach(async () => {
+  office = await openWebOffice();
+});
+afterEach(() => office.close());
+
+const NEW = '/applications/new';
+const TYPED = {
+  channel: 'post',
+  submittedOn: '2026-11-20',
+  applicantName: '周敏',
+  identity: '440301198505056664',
+  subject: '某路“改造”<预算>',
+};
+const formOf = async (visitor: Visitor, page = NEW, action = '/applications') =>
+  hiddenFields((await visitor.get(page)).text, action);
+
+/** What the field holds. */
+function valueIn(page: string, name: string): string | undefined {
+  const input = new RegExp(`<input [^>]*name="${name}"[^>]*>`).exec(page)?.[0];
+  const area = new RegExp(`<textarea [^>]*name="${name}"[^>]*>([^<]*)<`).exec(page)?.[1];
+  return unescaped(/ value="([^"]*)"/.exec(input ?? '')?.[1] ?? area ?? '');
+}
+
+describe('what is typed and not sent', () => {
+  it('is kept at a press of a button, and stands in the form when it is opened again', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const kept = await zhou.post('/drafts', { ...(await formOf(zhou)), ...TYPED });
+    expect(kept).toMatchObject({ status: 303, location: NEW });
+    const { text } = await zhou.get(NEW);
+    expect(valueIn(text, 'applicantName')).toBe(TYPED.applicantName);
+    expect(valueIn(text, 'subject')).toBe(TYPED.subject);
+    expect(text).toContain('2026-11-23 09:30 填写、还没有提交的内容');
+    expect((await zhou.get('/drafts')).text).toContain('登记申请');
+  });
+
+  it('belongs to who typed it', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    await zhou.post('/drafts', { ...(await formOf(zhou)), ...TYPED });
+    const wu = await office.visitor('wu', 'intake');
+    expect((await wu.get(NEW)).text).not.toContain(TYPED.applicantName);
+    expect((await wu.get('/drafts')).text).toContain('没有草稿');
+  });
+
+  it('is gone once the form was sent, and what the script sends too late stays away', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    await zhou.post('/drafts', { ...hidden, ...TYPED });
+    const sent = { applicantType: 'naturalPerson', contact: '13800000000', ...TYPED };
+    const fields = { ...hidden, ...sent, channel: 'inPerson', do: 'save' };
+    const done = await zhou.post('/applications', fields);
+    expect(done.status, done.text.slice(0, 3000)).toBe(303);
+    await zhou.post('/drafts', { ...hidden, ...TYPED });
+    expect((await zhou.get(NEW)).text).not.toContain(TYPED.applicantName);
+    expect((await zhou.get('/drafts')).text).toContain('没有草稿');
+  });
+
+  it('stays while the form is turned back for a fault', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    await zhou.post('/drafts', { ...hidden, ...TYPED });
+    expect((await zhou.post('/applications', { ...hidden, ...TYPED, submittedOn: '三月' })).status).toBe(422);
+    expect(valueIn((await zhou.get(NEW)).text, 'applicantName')).toBe(TYPED.applicantName);
+  });
+
+  it('can be thrown away', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    await zhou.post('/drafts', { ...(await formOf(zhou)), ...TYPED });
+    const dropped = await zhou.post('/drafts/drop', { ...(await formOf(zhou)), ...TYPED });
+    expect(dropped).toMatchObject({ status: 303, location: NEW });
+    expect((await zhou.get(NEW)).text).not.toContain(TYPED.applicantName);
+  });
+
+  it('leads nowhere else, and nothing of it is in the log', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    for (const draft of ['//evil.test', 'https://evil.test', '/x"y', ''])
+      expect((await zhou.post('/drafts', { ...hidden, ...TYPED, draft })).location).toBe('/drafts');
+    await zhou.post('/drafts', { ...hidden, ...TYPED });
+    expect(JSON.stringify(office.lines)).not.toContain(TYPED.applicantName);
+  });
+});
+
+describe('a session that ends while somebody types', () => {
+  it('loses nothing: after signing in one is on the page with what was typed', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    office.setNow('2026-11-23T22:30:00.000+08:00');
+    const turned = await zhou.post('/applications', { ...hidden, ...TYPED, do: 'save' });
+    expect(turned.status).toBe(401);
+    expect(turned.text).toContain('登录已过期');
+    expect(turned.text).not.toContain(TYPED.applicantName);
+    const again = { ...hiddenFields(turned.text, '/sign-in'), user: 'zhou' };
+    const wrong = await zhou.post('/sign-in', { ...again, password: 'no' });
+    expect(wrong.status).toBe(422);
+    const right = { ...hiddenFields(wrong.text, '/sign-in'), user: 'zhou', password: PASSWORD };
+    expect(await zhou.post('/sign-in', right)).toMatchObject({ status: 303, location: NEW });
+    const { text } = await zhou.get(NEW);
+    expect(valueIn(text, 'applicantName')).toBe(TYPED.applicantName);
+    expect(valueIn(text, 'subject')).toBe(TYPED.subject);
+  });
+
+  it('what was carried is not taken an hour later, nor when it was made up', async () => {
+    const zhou = await office.visitor('zhou', 'intake');
+    const hidden = await formOf(zhou);
+    office.setNow('2026-11-23T22:30:00.000+08:00');
+    const turned = await zhou.post('/applications', { ...hidden, ...TYPED });
+    office.setNow('2026-11-23T23:31:00.000+08:00');
+    const late = { ...hiddenFields(turned.text, '/sign-in'), user: 'zhou', password: PASSWORD };
+    await zhou.post('/sign-in', late);
+    expect((await zhou.get(NEW)).text).not.toContain(TYPED.applicantName);
+    const wu = new Visitor(office.app);
+    const form = hiddenFields((await wu.get('/sign-in')).text, '/sign-in');
+    const made = await wu.post('/sign-in', {
+      ...form,
+      kept: 'A256GCM.a.b.c',
+      user: 'zhou',
+      password: PASSWORD,
+    });
+    expect(made).toMatchObject({ status: 303, location: '/' });
+  });
+
+  it('another site’s form is not carried', async () => {
+    const foreign = await office.app.request('/applications', {
+      method: 'POST',
+      body: new URLSearchParams({ ...TYPED, draft: NEW }),
+      headers: { host: 'localhost', 'sec-fetch-site': 'cross-site' },
+    });
+    expect(foreign.status).toBe(303);
+  });
+});
+
+describe('a draft of a case that went on meanwhile', () => {
+  it('is told of what was done, as a page left open is', async () => {
+    const officer = await office.visitor('qian', 'officer');
+    const fields = { ...TYPED, applicantType: 'naturalPerson', channel: 'inPerson', contact: '13800000000' };
+    const made = await officer.post('/applications', { ...(await formOf(officer)), ...fields, do: 'save' });
+    const page = made.location?.split('?')[0] ?? '';
+    const step = `${page}/steps/Reply`;
+    const hidden = await formOf(officer, step, step);
+    await officer.post('/drafts', { ...hidden, on: '2026-11-23', outcome: 'disclosed' });
+    const other = `${page}/steps/ExtendReply`;
+    const meanwhile = await officer.post(other, {
+      ...(await formOf(officer, other, other)),
+      ...{ on: '2026-11-23', workingDays: '5', approvedBy: '王局长', reason: '量大' },
+    });
+    expect(meanwhile.status, meanwhile.text.slice(0, 3000)).toBe(303);
+    const restored = await formOf(officer, step, step);
+    expect(restored.version).toBe(hidden.version);
+    const sent = await officer.post(step, { ...restored, on: '2026-11-23', outcome: 'disclosed' });
+    expect(sent.status).toBe(409);
+    expect(sent.text).toContain('您填写期间，这件已有新的办理');
+  });
+});
