@@ -20,6 +20,7 @@ import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { caseFileRoutes } from './case-file/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
@@ -72,6 +73,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   personRoutes,
   tokenRoutes,
   feedRoutes,
+  caseFileRoutes,
   helpRoutes,
 ];
 

@@ -17,7 +17,7 @@ export const LARGEST_FILE_MB = 20;
 /** Behind API Gateway a Lambda function is handed 6 MB, the bytes of a file written in base64 among them. */
 export const LARGEST_FILE_IN_LAMBDA_MB = 4;
 
-export type NotKept = { readonly code: RefusalCode; readonly facts?: { readonly most: number } };
+type NotKept = { readonly code: RefusalCode; readonly facts?: { readonly most: number } };
 type Sent = { readonly name: string; readonly content: Uint8Array };
 type Kitchen = Pick<House, 'log' | 'blobs'> & Partial<Pick<House, 'scanner'>>;
 

@@ -5,8 +5,11 @@ import type { House } from '#shared/store/house.ts';
 import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
 import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
+import { scannerHere } from './scanner-here.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs'> & { close(): void };
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'scanner'> & {
+  close(): void;
+};
 
 /** `folder` exists. */
 export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
@@ -16,6 +19,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
     deadLetters: sqliteDeadLetters(db, options),
     drafts: sqliteDrafts(db, options),
     blobs: folderBlobs(join(folder, 'documents')),
+    scanner: scannerHere(),
     close: () => db.close(),
   };
 }

@@ -13,7 +13,6 @@ import { openLocalDesk } from './open-desk.ts';
 import { openLocalLedger } from './open-ledger.ts';
 import { projectMeanwhile } from './project-meanwhile.ts';
 import { PROJECTION } from './projection.ts';
-import { scannerHere } from './scanner-here.ts';
 
 export type LocalHouse = House & {
   readonly log: OrderedLog;
@@ -47,7 +46,7 @@ export async function openLocalHouse(
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
-  const desk = openLocalDesk(folder, { clock, masterKey });
+  const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
   const filling = { log, views: stored, ...(progress && { progress }) };
   const anew = async (why: Refilled): Promise<void> => {
@@ -58,13 +57,7 @@ export async function openLocalHouse(
   const search = openLocalSearch(ledger, { note });
   return {
     ...{ log, views, search, clock, folder },
-    ...{
-      queue: desk.queue,
-      deadLetters: desk.deadLetters,
-      drafts: desk.drafts,
-      blobs: desk.blobs,
-      scanner: scannerHere(),
-    },
+    ...desk,
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });
@@ -77,7 +70,7 @@ export async function openLocalHouse(
       await search.rebuild(progress);
     },
     close: () => {
-      desk.close();
+      closeDesk();
       search.close();
       views.close();
       log.close();

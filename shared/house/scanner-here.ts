@@ -2,7 +2,7 @@
 import { clamdAddress, clamdScanner } from '#shared/store/clamd/scanner.ts';
 import { type MalwareScanner, NO_SCANNER } from '#shared/store/scanner.ts';
 
-export const CLAMD = 'TAIZHANG_CLAMD';
+const CLAMD = 'TAIZHANG_CLAMD';
 
 /** Throws for an address that is none: a typing mistake must not pass for "no scanner". */
 export function scannerHere(env: Readonly<Record<string, string | undefined>> = process.env): MalwareScanner {

@@ -57,6 +57,7 @@ export const ROOMS = [
   'functions/web/office',
   'functions/web/letters',
   'functions/web/applications',
+  'functions/web/case-file',
   'functions/web/register',
   'functions/web/calendar',
   'functions/web/policies',

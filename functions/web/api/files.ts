@@ -4,6 +4,7 @@ import { EVERYONE, READERS_OF_FAILURES, rolesFor } from '#shared/accounts/permis
 import { faultIn } from '#shared/attachments/keep-file.ts';
 import { openFile } from '#shared/attachments/open-file.ts';
 import { contentKey, executeCommand } from '#shared/desk/execute.ts';
+import { MEDIA_TYPES } from '#shared/documents/render-report.ts';
 import {
   ATTACHMENT_KINDS,
   FILE_TYPE_TERMS,
@@ -18,6 +19,8 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { tellIfMalware, tellOfMalware } from '#shared/reminders/tell-of-malware.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { notFound } from '../access/turned-away.tsx';
+import { PAPER_FORMATS, pagesOf } from '../case-file/render.ts';
+import { caseFileFor } from '../case-file/routes.tsx';
 import { mostOf } from '../cases/attach-form.tsx';
 import { attachment, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
@@ -47,7 +50,7 @@ const fileShape = z.object({
 });
 
 export function fileEndpoints(web: Web): Endpoint[] {
-  return [listEndpoint(web), getEndpoint(web), attachEndpoint(web)];
+  return [listEndpoint(web), getEndpoint(web), attachEndpoint(web), caseFileEndpoint(web)];
 }
 
 type Named = { readonly kind: CaseKind; readonly number: string };
@@ -120,6 +123,28 @@ function attachEndpoint(web: Web): Endpoint {
     body: ['application/octet-stream'],
     answers: { 200: shapes.executedShape, 201: shapes.executedShape },
     handle: ({ c, who, parameters, key }) => attach(c, { web, who, key }, parameters),
+  });
+}
+
+function caseFileEndpoint(web: Web): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: `${V1}/cases/{kind}/{number}/case-file`,
+    summary: 'The sheet of an application, a hotline case or an appeal and everything in it, as one file',
+    roles: EVERYONE,
+    parameters: named.extend({
+      format: z.enum(PAPER_FORMATS).default('pdf'),
+      full: z.stringbool().default(false).describe('identity numbers, contacts and pictures, too'),
+    }),
+    answers: {},
+    media: PAPER_FORMATS.map((format) => MEDIA_TYPES[format]),
+    handle: async ({ c, who, parameters: { kind, number, format, full } }) => {
+      const pages = pagesOf(kind);
+      const made = pages && (await caseFileFor(c, { web, who, pages, number }, { format, full }));
+      if (made === 'noPrinter')
+        return problem(c, { status: 503, code: 'noPrinter', title: '这台机器不能生成 PDF' });
+      return made ?? notFound(c);
+    },
   });
 }
 

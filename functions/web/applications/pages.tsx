@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
 ];
 
-function dueHere({ file, context }: Situation<Application>, web: Web): Promise<Explanation> {
+function dueHere({ file, context }: Situation<Application>, web: Pick<Web, 'house'>): Promise<Explanation> {
   const { office, state } = file;
   return explainApplication(web.house.log, { office, state, on: context.today });
 }
@@ -67,7 +67,11 @@ const PERIODS: Readonly<Partial<Record<ClockState, string>>> = {
   awaitingPayment: '缴费期限',
 };
 
-async function head(situation: Situation<Application>, web: Web, { full }: Shown): Promise<CaseHead> {
+async function head(
+  situation: Situation<Application>,
+  web: Pick<Web, 'house'>,
+  { full }: Shown,
+): Promise<CaseHead> {
   const { state } = situation.file;
   const due = await dueHere(situation, web);
   const { texts, conclusion } = state;

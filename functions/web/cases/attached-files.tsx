@@ -42,7 +42,7 @@ export function filesHref({ pages, situation }: Of): string {
   return `${caseHref(pages, situation.file.number)}/files`;
 }
 
-export const usualPaper = ({ kind }: CasePages): AttachmentKind => USUAL[kind] ?? 'other';
+const usualPaper = ({ kind }: CasePages): AttachmentKind => USUAL[kind] ?? 'other';
 
 export const AttachedFiles: FC<Props> = ({ c, web, pages, situation, who }) => {
   const { files } = handlingOf(situation.file.state as Handled);

@@ -38,7 +38,7 @@ export type CasePages<State = unknown> = {
   /** Commands by how often an office takes them: the first that are lawful now are in view, the others folded. */
   readonly likely?: readonly string[];
   readonly columns: readonly Column<CaseSummary>[];
-  head(situation: Situation<State>, web: Web, shown: Shown): Promise<CaseHead> | CaseHead;
+  head(situation: Situation<State>, web: Pick<Web, 'house'>, shown: Shown): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */
   more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;
   /** More links beside the steps, such as letters. */

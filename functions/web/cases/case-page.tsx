@@ -14,6 +14,7 @@ import { isMasked } from '../wording/masked.ts';
 import { own } from '../wording/word.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { caseHref, numberIn } from './case-address.tsx';
+import { CaseFileLinks } from './case-file-links.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
@@ -76,6 +77,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-beside">
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             {pages.aside?.(c, situation)}
+            {file.kind.isBeside && <CaseFileLinks pages={pages} number={file.number} />}
           </div>
         </div>
       </>

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { type MalwareScanner, type Scan, UNSCANNED } from '../scanner.ts';
 
 /** A path of this machine (`/run/clamav/clamd.ctl`), or `host:port`. */
-export type ClamdAddress = { readonly path: string } | { readonly host: string; readonly port: number };
+type ClamdAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
 const PATIENCE_MS = 20_000;
 const CHUNK = 1 << 16;
