@@ -31,7 +31,7 @@ export const VARIABLES = {
 } as const;
 
 /** Not every deployment has one. */
-const SCANNED_BUCKET = 'SCANNED_BUCKET';
+export const SCANNED_BUCKET = 'SCANNED_BUCKET';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -49,7 +49,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   receiver: '签收人',
   note: '说明',
   name: '文件名',
-  digest: '文件的 SHA-256',
+  digest: null,
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };

@@ -23,7 +23,7 @@ export const HANDLING_WORDS: WordsOf<HandlingEvent> = {
     bytes: BYTES,
     ...SCANNED,
     file: null,
-    sha256: text('封存件的 SHA-256'),
+    sha256: null,
   },
   FileScanned: { file: null, ...SCANNED },
   FileWithdrawn: { file: null },
