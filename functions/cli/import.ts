@@ -1,16 +1,14 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { ImportRequest } from '#shared/intake/import-result.ts';
+import type { ImportRequest, ReadingOptions } from '#shared/intake/import-result.ts';
 import { caseKindOf } from '#shared/intake/import-rows.ts';
-import { KINDS } from '#shared/intake/kinds.ts';
 import { type DateOrder, isZone } from '#shared/intake/parse-dates.ts';
-import { columnOf } from '#shared/intake/parse-headings.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
 import { formatOf } from '#shared/intake/read-records.ts';
+import { optionsOf, readingIn } from '#shared/intake/reading.ts';
 import { LINE_KINDS, runOf } from '#shared/intake/received-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
-import { isJsonObject } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import type { House } from '#shared/store/house.ts';
@@ -74,9 +72,9 @@ function requestOf(args: Arguments): ImportRequest {
     throw new UsageError(`${file}: ${kind} are read from .ndjson`);
   const { dates, zone, map } = given(args, 'dates', 'zone', 'map');
   const options = {
+    ...(map === undefined ? {} : readingOf(map, kind)),
     ...(dates === undefined ? {} : { dates: orderOf(dates) }),
     ...(zone === undefined ? {} : { zone }),
-    ...(map === undefined ? {} : { map: mapIn(map, kind) }),
   };
   if (zone !== undefined && !isZone(zone)) throw new UsageError(`no such time zone: ${zone}`);
   const { office, actor } = args;
@@ -94,22 +92,11 @@ function requestOf(args: Arguments): ImportRequest {
   };
 }
 
-/** Heading of the file → key of the column, as a JSON object; '' leaves a column out. */
-function mapIn(file: string, kind: string): Record<string, string> {
-  const value = parsedJson(file);
-  if (!isTexts(value)) throw new UsageError(`${file}: --map wants a JSON object of headings and keys`);
-  const spec = Object.entries(KINDS).find(([name]) => name === kind)?.[1];
-  const known = (key: string): boolean => spec === undefined || columnOf(spec, key, {}) !== undefined;
-  const unknown = Object.values(value).find((key) => key !== '' && !known(key));
-  if (unknown !== undefined) {
-    const keys = spec?.columns.map(({ key }) => key).join(', ');
-    throw new UsageError(`${file}: --map names no column of ${kind}: ${unknown} (${keys})`);
-  }
-  return value;
-}
-
-function isTexts(value: unknown): value is Record<string, string> {
-  return isJsonObject(value) && Object.values(value).every((key) => typeof key === 'string');
+/** What `--map` says of the file; what stands beside it on the command line goes before. */
+function readingOf(file: string, kind: string): ReadingOptions {
+  const reading = readingIn(parsedJson(file), kind);
+  if (typeof reading === 'string') throw new UsageError(`${file}: ${reading}`);
+  return optionsOf(reading);
 }
 
 function parsedJson(file: string): unknown {

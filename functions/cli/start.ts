@@ -18,7 +18,10 @@ export function start(house: House, args: Arguments): Promise<Ending> {
   const port = portOf(args);
   const host = args.option('host') ?? '127.0.0.1';
   return withAccounts(args, async (accounts) => {
-    const { app } = webApp(webOf(house, accounts, args));
+    // what was sent to the process before this one, and is nobody's any more
+    await house.uploads.sweep();
+    const behind = new Set<Promise<void>>();
+    const { app } = webApp(webOf(house, accounts, { args, behind }));
     const served = await serve(app, { port, host });
     const background = runInBackground(house, {
       note: (event, what) => log({ event, request: '', what }),
@@ -29,12 +32,14 @@ export function start(house: House, args: Arguments): Promise<Ending> {
     await welcome(served, accounts, args);
     await askForName(house, args);
     await stopped;
-    await Promise.all([served.stop(), background.stop()]);
+    await Promise.all([served.stop(), background.stop(), ...behind]);
     return { exit: 0, stdout: '' };
   });
 }
 
-function webOf(house: House, accounts: Accounts, args: Arguments): Web {
+type Running = { readonly args: Arguments; readonly behind: Set<Promise<void>> };
+
+function webOf(house: House, accounts: Accounts, { args, behind }: Running): Web {
   return {
     house,
     accounts,
@@ -45,6 +50,12 @@ function webOf(house: House, accounts: Accounts, args: Arguments): Web {
       addressOf: args.flag('proxied') ? addressBehindProxy : remoteAddress,
       ...(args.flag('proxied') && { isProxied: isPassedOn }),
       fillWithSample: () => fillStarted(args),
+      goesOnBehind: (work) => {
+        const ended = work
+          .catch((fault: unknown) => log({ event: 'fault', request: '', name: String(fault) }))
+          .then(() => void behind.delete(ended));
+        behind.add(ended);
+      },
     },
   };
 }

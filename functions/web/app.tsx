@@ -21,6 +21,8 @@ import { applicationRoutes } from './applications/register-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { caseFileRoutes } from './case-file/routes.tsx';
+import { earlierRoutes } from './cases/earlier-cases.tsx';
+import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
@@ -28,6 +30,7 @@ import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
+import { sampleRoutes } from './home/sample.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { issueRoutes } from './letters/issue-routes.ts';
@@ -39,6 +42,7 @@ import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
 import { worklistRoutes } from './worklist/routes.tsx';
@@ -49,7 +53,9 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   draftRoutes,
   homeRoutes,
+  sampleRoutes,
   worklistRoutes,
+  searchRoutes,
   applicationRoutes,
   hotlineRoutes,
   amendmentRoutes,
@@ -57,6 +63,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   registerRoutes,
   tablesRoutes,
   cellRoutes,
+  chartRoutes,
   importRoutes,
   calendarPageRoutes,
   changeRoutes,
@@ -64,6 +71,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   officeRoutes,
   letterListRoutes,
   issueRoutes,
+  earlierRoutes,
   settingsRoutes,
   templateRoutes,
   reminderRoutes,

@@ -1,13 +1,15 @@
 /** A request to correct a record as its history leaves it. */
+
 import type { AmendmentDecision, Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType } from '#shared/glossary.ts';
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { AmendmentEvent } from './events.ts';
 
 type AmendmentStep = { readonly id: string; readonly type: AmendmentEvent['type']; readonly on: PlainDate };
-export type AmendmentState = {
+export type AmendmentState = Handled & {
   readonly number: string;
   readonly applicantType: ApplicantType;
   readonly channel: Channel | null;

@@ -1,9 +1,9 @@
 import type { ApplicantType } from '#shared/glossary.ts';
 import { handled } from '#shared/handling/handled.ts';
-import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import { type Calendar, workingDaysLeft } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind } from '#shared/kernel/kind.ts';
-import { dateOf } from '#shared/kernel/plain-date.ts';
+import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
@@ -65,9 +65,20 @@ function brief(state: Application, calendar: Calendar): CaseBrief {
       outcome: conclusion?.outcome ?? null,
       state: 'state' in clock ? clock.state : ordered === null ? status : 'redoing',
       migrated: state.migrated,
+      ...(conclusion !== null && timeTaken(state, conclusion.on, calendar)),
       ...('earliest' in clock && clock.earliest && { earliest: true }),
     },
   };
+}
+
+/** Of one that was answered: the days that counted until then, and those there were; none where no period was running. */
+function timeTaken(state: Application, on: PlainDate, calendar: Calendar): CaseBrief['facts'] {
+  const { days, dueOn } = clockOf(state, calendar);
+  const counted = days.filter(({ counts }) => counts);
+  if (counted.length === 0 || dueOn === null) return {};
+  const over = on > dueOn ? Math.max(1, -workingDaysLeft(calendar, on, dueOn)) : 0;
+  const used = counted.filter(({ date }) => date <= on).length + over;
+  return { daysUsed: used, daysGiven: counted.length };
 }
 
 /** An application has a day of receipt or of submission; a damaged one must still be listed. */

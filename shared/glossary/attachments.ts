@@ -41,7 +41,8 @@ const TERMS = {
   },
   doc: { label: 'Word 97', mediaType: 'application/msword', endings: ['doc', 'wps'], shown: false },
   xls: { label: 'Excel 97', mediaType: 'application/vnd.ms-excel', endings: ['xls', 'et'], shown: false },
-  text: { label: '文本', mediaType: 'text/plain; charset=utf-8', endings: ['txt'], shown: false },
+  /** Of which characters it is, is not said: it is saved as it came. */
+  text: { label: '文本', mediaType: 'application/octet-stream', endings: ['txt'], shown: false },
 } as const satisfies Readonly<Record<string, FileTypeTerms>>;
 export type FileType = keyof typeof TERMS;
 export const FILE_TYPE_TERMS: Readonly<Record<FileType, FileTypeTerms>> = TERMS;

@@ -8,6 +8,7 @@ const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 const SUIT_FIELDS: Readonly<Record<string, string>> = { route: '起诉方式', coDefendant: '是否只是复议机关' };
 
 const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
+  awaitsApproval: () => '已提请审批：由另一个账号批准以后才登记，在那以前不计入任何数字',
   incompleteArt29: () => '条例第二十九条要求的身份证明或联系方式还不齐全，可以要求申请人补正',
   checkDigit: () => '证件号码或统一社会信用代码的校验码不对，请核对有没有抄错',
   correctionAfterDate: () => '补正材料晚于补正期限收到',
@@ -36,6 +37,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   hiddenRows: ({ rows }) => `有 ${rows} 行在表格里是隐藏的或者被筛选掉的，也已读取`,
   mergedCells: ({ rows }) =>
     `合并单元格的内容按它覆盖的每一行读取，共 ${rows} 行；件数、金额这类数字请核对是不是每行都算`,
+  totalsRow: () => '这一行是合计，没有当作记录读取',
   unknownHeading: ({ heading, column, near }) =>
     `${column === undefined ? '' : `${column} 列的`}列名“${heading}”不认识，这一列没有读取${near === undefined ? '' : `；是不是“${near}”`}`,
   mappedHeadingMissing: ({ heading, key }) => `列名对照里的“${heading}”（${key}）在文件里没有`,

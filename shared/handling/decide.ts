@@ -3,6 +3,7 @@ import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { HandlingCommand, HandlingCommandOf } from './commands.ts';
+import type { StepDecision } from './decide-step.ts';
 import type { CaseAssigned, HandlingEvent, KeptFile } from './events.ts';
 import type { AttachedFile, Handling } from './state.ts';
 
@@ -11,7 +12,9 @@ type Decided = Decision<HandlingEvent>;
 /** The desk has put the file aside before it asks the rules. */
 type Attaching = HandlingCommandOf<'AttachFile'> & { readonly kept?: KeptFile };
 
-export function decideHandling(now: Handling, command: HandlingCommand, desk: Desk): Decided {
+type AroundCase = Exclude<HandlingCommand, StepDecision>;
+
+export function decideHandling(now: Handling, command: AroundCase, desk: Desk): Decided {
   const { today: on } = desk;
   switch (command.command) {
     case 'AssignCase':

@@ -16,6 +16,7 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   Dispatch: 'Dispatched',
   ReturnDispatch: 'DispatchReturned',
   ExtendHandling: 'HandlingExtended',
+  RecordDepartmentReply: 'DepartmentReplied',
   ReplyToCaller: 'CallerAnswered',
   CloseHotlineCase: 'HotlineCaseClosed',
   closedAt: 'HotlineCaseClosed',

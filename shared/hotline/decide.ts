@@ -4,10 +4,17 @@ import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { decider, objectionTo } from '#shared/kernel/procedure.ts';
 import type { HotlineCommand } from './commands.ts';
 import { correctInstant } from './decide-correction.ts';
-import { classify, limitOnAcceptance, limitOnDispatch, register, unlisted } from './decide-registration.ts';
+import {
+  classify,
+  limitOnAcceptance,
+  limitOnDispatch,
+  register,
+  textsSaid,
+  unlisted,
+} from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
 import { courseOf } from './lawful-steps.ts';
-import { inOrder, type StepEvent } from './life.ts';
+import { inOrder, type StepEvent, situationBy } from './life.ts';
 import type { HotlineContext, HotlineSettings } from './settings.ts';
 import { type HotlineState, stepOf } from './state.ts';
 
@@ -47,6 +54,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<StepCommand['command']>([
   'Dispatch',
   'ReturnDispatch',
   'ExtendHandling',
+  'RecordDepartmentReply',
   'RecordFollowUp',
   'Supervise',
   'MergeInto',
@@ -55,7 +63,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<StepCommand['command']>([
 
 function isLast(state: HotlineState, events: readonly StepEvent[]): boolean {
   const last = inOrder(state.steps).slice(-events.length);
-  const say = ({ type, data }: StepEvent) => JSON.stringify([type, data]);
+  const say = ({ type, data, texts }: StepEvent) => JSON.stringify([type, data, texts]);
   return last.length > 0 && last.every((step, index) => say(step.event) === say(events[index] ?? step.event));
 }
 
@@ -87,15 +95,31 @@ export const decide = decider<
     ExtendHandling: step(({ at, dueAt, reason }) => [
       { type: 'HandlingExtended', ...day(at), data: { at, dueAt }, texts: { reason } },
     ]),
-    ReplyToCaller: step(({ at }) => [{ type: 'CallerAnswered', ...day(at), data: { at } }]),
-    CloseHotlineCase: step(({ at }) => [
-      { type: 'HotlineCaseClosed', ...day(at), data: { at, migrated: false } },
+    RecordDepartmentReply: step(({ at, department = null, text }, state) => [
+      {
+        type: 'DepartmentReplied',
+        ...day(at),
+        data: { at, department: department ?? situationBy(state.steps, at).department },
+        texts: { departmentReply: text },
+      },
     ]),
-    RecordFollowUp: step(({ at, satisfaction }, _, { lists }) => {
+    ReplyToCaller: step(({ at, text }) => [
+      { type: 'CallerAnswered', ...day(at), data: { at }, ...textsSaid({ answer: text }) },
+    ]),
+    CloseHotlineCase: step(({ at, text }) => [
+      {
+        type: 'HotlineCaseClosed',
+        ...day(at),
+        data: { at, migrated: false },
+        ...textsSaid({ settlement: text }),
+      },
+    ]),
+    RecordFollowUp: step(({ at, satisfaction, text }, _, { lists }) => {
       const rated: StepEvent = {
         type: 'FollowUpRecorded',
         ...day(at),
         data: { at, satisfaction, migrated: false },
+        ...textsSaid({ feedback: text }),
       };
       // Policy of the office, off unless set: 深圳“民意速办”.
       const again = lists.redoWhenDissatisfied && satisfaction === 'dissatisfied';

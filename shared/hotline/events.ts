@@ -17,15 +17,21 @@ export type Description = {
   readonly group: SourceGroup;
   readonly type: string | null;
   readonly topic: string | null;
+  /** The sub-district (街道, 镇) it is about. */
+  readonly subdistrict: string | null;
 };
 export const DESCRIPTION = keysOf({
   source: true,
   group: true,
   type: true,
   topic: true,
+  subdistrict: true,
 } satisfies Record<keyof Description, true>);
 
-/** `sourceAssumed`: the row said none, so that a later one may still name it. */
+/**
+ * `sourceAssumed`: the row said none, so that a later one may still name it. `located`: an address stands among the sealed
+ * texts, also once they are erased.
+ */
 export type HotlineCaseRegistered = DomainEvent<
   'HotlineCaseRegistered',
   Description & {
@@ -33,6 +39,7 @@ export type HotlineCaseRegistered = DomainEvent<
     readonly at: Instant;
     readonly migrated: boolean;
     readonly sourceAssumed?: true;
+    readonly located?: true;
   }
 >;
 /** `at` is null in a migrated row, which does not say when. */
@@ -62,7 +69,10 @@ type FollowUpRecorded = DomainEvent<'FollowUpRecorded', MaybeAt & { readonly sat
 /** What a later row of an import adds to the description of the case, or an office puts right. */
 export type HotlineCaseClassified = DomainEvent<
   'HotlineCaseClassified',
-  { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
+  Pick<Description, 'type' | 'topic' | 'subdistrict'> & {
+    readonly migrated: boolean;
+    readonly located?: true;
+  }
 >;
 /** A later row says where a case came from that was registered without. */
 type HotlineSourceNamed = DomainEvent<
@@ -73,6 +83,11 @@ type HotlineSourceNamed = DomainEvent<
 type LinkedToApplication = DomainEvent<
   'LinkedToApplication',
   { readonly at: Instant; readonly application: string }
+>;
+/** What the department says has become of it, for whoever answers the caller; null where nobody says which. */
+type DepartmentReplied = DomainEvent<
+  'DepartmentReplied',
+  { readonly at: Instant; readonly department: string | null }
 >;
 type HandlingExtended = DomainEvent<'HandlingExtended', { readonly at: Instant; readonly dueAt: Instant }>;
 type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
@@ -90,6 +105,7 @@ export type HotlineEvent =
   | AtEvent<'DispatchReturned'>
   | TimeLimitSet
   | HandlingExtended
+  | DepartmentReplied
   | AtEvent<'CallerAnswered'>
   | HotlineCaseClosed
   | FollowUpRecorded

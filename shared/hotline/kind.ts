@@ -87,9 +87,10 @@ function unlisted(rows: readonly Row[], lists: HotlineLists): ListEntryName[] {
     if (typeof label === 'string' && label !== '' && entryOf(lists, list, label) === undefined)
       found.set(`${list}/${label}`, [list, label]);
   };
-  for (const { source, topic, department } of rows) {
+  for (const { source, topic, subdistrict, department } of rows) {
     meet('sources', source);
     meet('topics', topic);
+    meet('subdistricts', subdistrict);
     meet('departments', department);
   }
   return [...found.values()];
@@ -99,6 +100,8 @@ function entriesIn({ type, data }: DomainEvent): ListEntryName[] {
   const named: ListEntryName[] = [];
   if (type === 'HotlineCaseRegistered') named.push(['sources', String(data.source)]);
   if ('topic' in data && typeof data.topic === 'string') named.push(['topics', data.topic]);
+  if ('subdistrict' in data && typeof data.subdistrict === 'string')
+    named.push(['subdistricts', data.subdistrict]);
   if (type === 'Dispatched') named.push(['departments', String(data.department)]);
   return named;
 }

@@ -19,6 +19,7 @@ import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
 import type { Clock } from '#shared/store/ports.ts';
 import { s3Blobs } from '#shared/store/s3/blobs.ts';
 import { sqsQueue } from '#shared/store/sqs/queue.ts';
+import { sealedUploads } from '#shared/store/uploads.ts';
 import type { Progress } from '#shared/views/catch-up.ts';
 import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
@@ -54,6 +55,7 @@ const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) };
 export function cloudStores(options: CloudOptions): CloudStores {
   const { clients, places, wrapper, clock, lockedUntil } = options;
   const { dynamodb: client, sqs, s3 } = clients;
+  const blobs = s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) });
   const keys = dynamoDataKeys({ client, table: places.keys, wrapper });
   const log = dynamoEventLog({ client, table: places.ledger, keys, keyTable: places.keys, clock });
   const views = dynamoViews({ client, name: places.views }, MACHINE_CLOCK);
@@ -77,7 +79,8 @@ export function cloudStores(options: CloudOptions): CloudStores {
     queue: sqsQueue({ client: sqs, urls: places.queues }),
     rebuild: () => fillGeneration({ ...projecting, pages, by }),
     replay: (since) => replay(projecting, since),
-    blobs: s3Blobs({ client: s3, bucket: places.documents, ...(lockedUntil && { lockedUntil }) }),
+    blobs,
+    uploads: sealedUploads({ blobs, wrapper, clock }),
     scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
     archived: { client, table: places.ledger, keys, keyTable: places.keys },

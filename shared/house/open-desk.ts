@@ -2,23 +2,28 @@
 import { join } from 'node:path';
 import { folderBlobs } from '#shared/store/folder/blobs.ts';
 import type { House } from '#shared/store/house.ts';
+import { keyFileWrapper } from '#shared/store/key-wrapper.ts';
 import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
 import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
+import { sealedUploads } from '#shared/store/uploads.ts';
 import { scannerHere } from './scanner-here.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'scanner'> & {
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads' | 'scanner'> & {
   close(): void;
 };
 
 /** `folder` exists. */
 export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk {
   const db = openQueueFile(join(folder, 'queue.db'));
+  const blobs = folderBlobs(join(folder, 'documents'));
+  const wrapper = keyFileWrapper(options.masterKey);
   return {
     queue: sqliteQueue(db, options),
     deadLetters: sqliteDeadLetters(db, options),
     drafts: sqliteDrafts(db, options),
-    blobs: folderBlobs(join(folder, 'documents')),
+    blobs,
+    uploads: sealedUploads({ blobs, wrapper, clock: options.clock }),
     scanner: scannerHere(),
     close: () => db.close(),
   };

@@ -1,6 +1,9 @@
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { Actor } from '#shared/kernel/event.ts';
-import type { DateOrder } from './parse-dates.ts';
+import type { DateOptions } from './parse-dates.ts';
+import type { MappedValues } from './parse-row.ts';
+import type { RawRecord } from './read-raw-record.ts';
+import type { Layout } from './table-layout.ts';
 
 export type Rejected = {
   readonly line: number;
@@ -38,11 +41,21 @@ export type ImportRequest = {
   readonly may?: (command: string) => boolean;
   /** Told after every batch how many records are done and, where it is known, how much of the file was read; and once when all are. */
   readonly progress?: (done: number, finished: boolean, share?: number) => void;
-  readonly options: {
-    readonly dates?: DateOrder;
-    readonly zone?: string;
-    readonly map?: Readonly<Record<string, string>>;
-  };
+  readonly options: ReadingOptions;
+  /** Told of every record that was rejected, with what stood in it. */
+  readonly refused?: (record: RawRecord, rejected: Rejected) => void;
+  /** Told the headings of a table before its records. */
+  readonly headings?: (headings: readonly string[]) => void;
+  /** So many records are recorded in one write; a thousand where absent. */
+  readonly batch?: number;
+};
+
+/** How a file is to be read. */
+export type ReadingOptions = DateOptions & {
+  readonly map?: Readonly<Record<string, string>>;
+  readonly values?: MappedValues;
+  readonly fixed?: Readonly<Record<string, string>>;
+  readonly layout?: Layout;
 };
 
 /** A night without a record is a file without a row, and so is an export that failed: whoever sent it is told. */

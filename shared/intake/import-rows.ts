@@ -1,4 +1,5 @@
 /** `import KIND FILE`: good rows are recorded, each bad one is listed by line and field, nothing is guessed. */
+import { setImmediate } from 'node:timers/promises';
 import { refusalText } from '#shared/glossary/refusals.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
@@ -15,15 +16,16 @@ import { kindOfImport } from './kind-of-import.ts';
 import { type ImportKind, KINDS } from './kinds.ts';
 import { choice } from './parse-choices.ts';
 import { columnOf } from './parse-headings.ts';
-import { type ParseOptions, parseRow, type Row } from './parse-row.ts';
-import type { RawRecord } from './read-raw-record.ts';
+import { mergedValues, type ParseOptions, parseRow, type Row } from './parse-row.ts';
+import type { RawRecord, ReaderNews } from './read-raw-record.ts';
 import { readRecords } from './read-records.ts';
 import { Receipt } from './receipts.ts';
+import { rememberedBy } from './remembered.ts';
 import { onLedger } from './what-if.ts';
 
 type Ledger = { readonly log: EventLog; readonly clock: Clock };
 /** `written`: the number as it stands in the file, which is what a case of long ago may stand under. */
-type Good = { readonly line: number; readonly row: Row; readonly written: string };
+type Good = { readonly record: RawRecord; readonly row: Row; readonly written: string };
 type Tallying = { read: number; recorded: number; duplicates: number; rejected: Rejected[] };
 
 /** The kind of case that a kind of import records; undefined where it is imported otherwise. */
@@ -39,7 +41,11 @@ async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promi
   const kind = request.kind as ImportKind;
   const today = dateOfInstant(clock.now());
   const added = await addedChoices(log, request);
-  const options: ParseOptions = { ...request.options, today, added, quotes: true };
+  const { values } = await rememberedBy(log, request.office);
+  const options: ParseOptions = {
+    ...{ ...request.options, today, added, quotes: true },
+    values: mergedValues(values[kind], request.options.values),
+  };
   const result: Tallying = { read: 0, recorded: 0, duplicates: 0, rejected: [] };
   const receipt = new Receipt(clock, request);
   const warnings = new ImportWarnings({ spec: KINDS[kind], options, tell: request.warn });
@@ -48,11 +54,18 @@ async function recordRows({ log, clock }: Ledger, request: ImportRequest): Promi
   const news = warnings.newsWith((read) => {
     share = read;
   });
-  for await (const chunk of readRecords(request.file, { news })) {
-    result.read += chunk.length;
-    const good = sift(kind, chunk, { options, rejected: result.rejected });
+  const refuse = (record: RawRecord, rejected: Rejected): void => {
+    result.rejected.push(rejected);
+    request.refused?.(record, rejected);
+  };
+  const { layout } = request.options;
+  const batches = readRecords(request.file, { news: headed(news, request), layout });
+  for await (const chunk of inBatches(batches, request.batch)) {
+    const rows = warnings.withoutTotals(chunk);
+    result.read += rows.length;
+    const good = sift(kind, rows, { options, refuse });
     warnings.noteFields();
-    await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt });
+    await recordChunk({ log, clock }, { ...request, warn }, { good, result, receipt, refuse });
     request.progress?.(result.read, false, share);
   }
   request.progress?.(result.read, true);
@@ -70,18 +83,44 @@ async function addedChoices(log: EventLog, { kind, office }: ImportRequest) {
   return Object.fromEntries(entries);
 }
 
-type Sifting = { readonly options: ParseOptions; readonly rejected: Rejected[] };
+/** Whoever sent the file is told its headings, too, once they are judged. */
+function headed(news: ReaderNews, { headings: tell }: ImportRequest): ReaderNews {
+  return {
+    ...news,
+    headings: (headings) => {
+      news.headings?.(headings);
+      tell?.(headings);
+    },
+  };
+}
 
-function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, rejected }: Sifting): Good[] {
+/** Smaller ones where others are to be answered meanwhile. */
+async function* inBatches(
+  chunks: AsyncIterable<readonly RawRecord[]>,
+  size = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly RawRecord[]> {
+  for await (const chunk of chunks)
+    for (let from = 0; from < chunk.length; from += size) {
+      yield chunk.slice(from, from + size);
+      if (size < chunk.length) await setImmediate();
+    }
+}
+
+type Refuse = (record: RawRecord, rejected: Rejected) => void;
+type Sifting = { readonly options: ParseOptions; readonly refuse: Refuse };
+
+function sift(kind: ImportKind, chunk: readonly RawRecord[], { options, refuse }: Sifting): Good[] {
   const good: Good[] = [];
   for (const record of chunk) {
     const parsed = parseRow(KINDS[kind], record, options);
     if (parsed.ok) {
       const written = numberIn(record, (heading) => columnOf(KINDS[kind], heading, options));
       const row = withoutDefaults(parsed.row, parsed.defaulted);
-      good.push({ line: record.line, row, written: sameNumber(written, row.number) });
-    } else
-      rejected.push({ line: parsed.line, field: parsed.field, code: parsed.code, message: parsed.message });
+      good.push({ record, row, written: sameNumber(written, row.number) });
+    } else {
+      const { line, field, code, message } = parsed;
+      refuse(record, { line, field, code, message });
+    }
   }
   return good;
 }
@@ -99,17 +138,23 @@ function withoutDefaults(row: Row, defaulted: readonly string[]): Row {
     : Object.fromEntries(Object.entries(row).filter(([key]) => !defaulted.includes(key)));
 }
 
-type Recording = { readonly good: readonly Good[]; readonly result: Tallying; readonly receipt: Receipt };
+type Recording = {
+  readonly good: readonly Good[];
+  readonly result: Tallying;
+  readonly receipt: Receipt;
+  readonly refuse: Refuse;
+};
 
 async function recordChunk(
   { log, clock }: Ledger,
   { kind, office, actor, warn }: ImportRequest,
-  { good, result, receipt }: Recording,
+  { good, result, receipt, refuse }: Recording,
 ): Promise<void> {
   const caseKind = caseKindOf(kind);
   if (caseKind === undefined) return;
-  for (const { line, row } of good)
-    for (const { code, facts } of caseKind.warnings?.(row) ?? []) warn?.({ code, facts: { ...facts, line } });
+  for (const { record, row } of good)
+    for (const { code, facts } of caseKind.warnings?.(row) ?? [])
+      warn?.({ code, facts: { ...facts, line: record.line } });
   const context = await contextFor(log, caseKind, { office, today: dateOfInstant(clock.now()) });
   const rows = good.map(({ row }) => row);
   for (const warning of await meetRows(log, caseKind, { office, actor, rows, context })) warn?.(warning);
@@ -121,18 +166,24 @@ async function recordChunk(
   if (outcomes.some((one) => one.ok && one.value.outcome === 'recorded')) receipt.stored();
   outcomes.forEach((outcome, index) => {
     if (!outcome.ok) throw outcome.error;
-    count(outcome.value, good[index]?.line ?? 0, result);
+    const record = good[index]?.record ?? NO_RECORD;
+    const { line } = record;
+    count(outcome.value, result, (refused) => refuse(record, { line, ...refused }));
     if (outcome.value.outcome === 'recorded') for (const warning of outcome.value.warnings) warn?.(warning);
   });
 }
 
-function count(value: RecordResult, line: number, result: Tallying): void {
+const NO_RECORD: RawRecord = { line: 0, cells: {} };
+
+type Refused = (refused: Omit<Rejected, 'line'>) => void;
+
+function count(value: RecordResult, result: Tallying, refuse: Refused): void {
   if (value.outcome === 'recorded') result.recorded += 1;
   else if (value.outcome === 'duplicate') result.duplicates += 1;
   else if (value.outcome === 'conflict')
-    result.rejected.push({ line, field: value.field, code: 'conflict', message: '与已登记的内容不一致' });
+    refuse({ field: value.field, code: 'conflict', message: '与已登记的内容不一致' });
   else {
     const { code, article, facts } = value.refusal;
-    result.rejected.push({ line, field: '', code, message: refusalText(code, facts), article });
+    refuse({ field: '', code, message: refusalText(code, facts), ...(article && { article }) });
   }
 }

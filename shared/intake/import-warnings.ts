@@ -3,9 +3,9 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import { judgeHeadings, unknownHeading } from './judge-headings.ts';
 import type { KindSpec } from './kinds.ts';
 import { nearestColumn } from './near-heading.ts';
-import { unknownHeadings } from './parse-headings.ts';
+import { columnOf, tidy, unknownHeadings } from './parse-headings.ts';
 import type { ParseOptions } from './parse-row.ts';
-import type { ReaderNews } from './read-raw-record.ts';
+import type { RawRecord, ReaderNews } from './read-raw-record.ts';
 
 type Reading = {
   readonly spec: KindSpec;
@@ -52,6 +52,14 @@ export class ImportWarnings {
     };
   }
 
+  /** Rows that only add up others are none of the table; it is said which they were. */
+  withoutTotals(records: readonly RawRecord[]): readonly RawRecord[] {
+    const { spec, options } = this.#reading;
+    const totals = records.filter((record) => isTotals(spec, record, options));
+    for (const { line } of totals) this.warn({ code: 'totalsRow', facts: { line } });
+    return totals.length === 0 ? records : records.filter((record) => !totals.includes(record));
+  }
+
   /** Fields of objects that mean no column; each line may have others. */
   noteFields(): void {
     if (this.#isTable) return;
@@ -62,4 +70,16 @@ export class ImportWarnings {
       this.warn(unknownHeading(heading, { meant: nearestColumn(heading, spec.columns) }));
     }
   }
+}
+
+const TOTALS = /^(?:本页|全年|本年)?(?:合计|总计|小计|共计|累计|total|grandtotal|sum)$/i;
+
+/** The first cell that is filled says so, and no day is given: there is none that could be recorded. */
+function isTotals(spec: KindSpec, { cells }: RawRecord, options: ParseOptions): boolean {
+  const filled = Object.entries(cells).filter(([, text]) => text.trim() !== '');
+  if (!TOTALS.test(tidy(filled[0]?.[1] ?? ''))) return false;
+  const days = spec.columns.filter(
+    ({ type, required }) => required && (type === 'date' || type === 'instant'),
+  );
+  return filled.every(([heading]) => days.every(({ key }) => columnOf(spec, heading, options) !== key));
 }

@@ -26,7 +26,7 @@ export function judgeHeadings(spec: KindSpec, headings: readonly string[], optio
     first.set(key, at);
   });
   if (first.size === 0) throw unknown(spec, headings);
-  const absent = spec.columns.filter(({ key }) => !first.has(key));
+  const absent = spec.columns.filter(({ key }) => !first.has(key) && !options.fixed?.[key]);
   const strange = unknownHeadings(spec, options).filter((heading) => headings.includes(heading));
   const near = new Map(strange.map((heading) => [heading, nearestColumn(heading, absent)] as const));
   // a default would stand in every row, though the column may be there under another name

@@ -58,6 +58,9 @@ const outcomesOfForms = new Map(FORMS.map((form) => [form, form.outcomes.map(out
 /** The leaf rows of table 3 in the form of a year, in print order. */
 export const outcomeChoices = (year: number): readonly Choice[] => outcomesOfForms.get(formOf(year)) ?? [];
 
+/** A year of the form that came last, whichever that is. */
+export const LATEST_FORM = 9999;
+
 const indexes = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>();
 
 /** The key of what is written in a cell; undefined when the list has no such member. */

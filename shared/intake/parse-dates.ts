@@ -12,8 +12,11 @@ import {
 import { foldWidth } from '#shared/kernel/written.ts';
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
-/** `zone`: an IANA name for times written without an offset; Asia/Shanghai when absent. */
-export type DateOptions = { readonly dates?: DateOrder; readonly zone?: string };
+/**
+ * `zone`: an IANA name for times written without an offset; Asia/Shanghai when absent. `years`: the first of the hundred
+ * years that two digits may mean, 2000 or 1930; without it they mean none.
+ */
+export type DateOptions = { readonly dates?: DateOrder; readonly zone?: string; readonly years?: number };
 
 type Written = { readonly date: PlainDate; readonly rest: string };
 
@@ -39,7 +42,7 @@ export function isZone(zone: string): boolean {
 
 /** The day; null when the text is no date or names a day that does not exist. */
 export function parseDateCell(text: string, options: DateOptions): PlainDate | null {
-  const written = dateIn(dateText(text), options.dates);
+  const written = dateIn(dateText(text), options);
   if (written === null || written.rest === '') return written?.date ?? null;
   const instant = instantIn(written, options.zone);
   return instant === null ? null : dateOfInstant(instant);
@@ -47,7 +50,7 @@ export function parseDateCell(text: string, options: DateOptions): PlainDate | n
 
 /** The instant; a bare date is the start of that day, or its end. */
 export function parseInstantCell(text: string, options: DateOptions, endOfDay = false): Instant | null {
-  const written = dateIn(dateText(text), options.dates);
+  const written = dateIn(dateText(text), options);
   if (written === null) return null;
   if (written.rest !== '') return instantIn(written, options.zone);
   return endOfDay ? endOfDate(written.date) : startOfDate(written.date);
@@ -63,7 +66,10 @@ const SHORT_YEAR = /^\d{1,2}([-/.])\d{1,2}\1\d{1,2}(?!\d)/;
 /** What may help with a text that is no date: which option reads it, or that a year has four digits. */
 export function dateAdvice(text: string, options: DateOptions): string {
   const plain = dateText(text);
-  if (SHORT_YEAR.test(plain)) return '年份只有两位，看不出是哪一年，请写成四位';
+  if (SHORT_YEAR.test(plain))
+    return options.years === undefined
+      ? '年份只有两位，看不出是哪一年，请写成四位'
+      : '年份只有两位，按所选的日期次序读不出来';
   if (otherOrder(plain, 'ymd') !== null && options.dates !== 'ymd')
     return '年月日的其他写法请用 --dates ymd 说明（网页上选“年月日”）';
   if (YEAR_LAST.test(plain) && (options.dates === undefined || options.dates === 'ymd'))
@@ -71,14 +77,28 @@ export function dateAdvice(text: string, options: DateOptions): string {
   return '';
 }
 
-function dateIn(text: string, order: DateOrder | undefined): Written | null {
+function dateIn(text: string, { dates: order, years }: DateOptions): Written | null {
   const match = USUAL.exec(text);
   if (match) {
     const [whole, year, ...parts] = match;
     const [month, day] = parts.filter((part) => part !== undefined);
     return found([year, month, day], text.slice(whole.length));
   }
-  return order === undefined ? null : otherOrder(text, order);
+  return order === undefined ? null : (otherOrder(text, order) ?? inHundred(text, order, years));
+}
+
+const YEAR_FIRST_SHORT = /^(\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)/;
+const YEAR_LAST_SHORT = /^(\d\d?)([-/.])(\d\d?)\2(\d\d)(?!\d)/;
+
+/** A year of two digits, in the hundred years that begin with `years`. */
+function inHundred(text: string, order: DateOrder, years: number | undefined): Written | null {
+  if (years === undefined) return null;
+  const match = (order === 'ymd' ? YEAR_FIRST_SHORT : YEAR_LAST_SHORT).exec(text);
+  if (match === null) return null;
+  const [whole, first = '', sign = '', second = '', third = ''] = match;
+  const year = (short: string): string => String(years + ((Number(short) - (years % 100) + 100) % 100));
+  const parts = order === 'ymd' ? [year(first), second, third] : [first, second, year(third)];
+  return otherOrder(parts.join(sign) + text.slice(whole.length), order);
 }
 
 function otherOrder(text: string, order: DateOrder): Written | null {

@@ -2,7 +2,11 @@
 import { foldWidth } from '#shared/kernel/written.ts';
 import type { KindSpec } from './kinds.ts';
 
-type Mapped = { readonly map?: Readonly<Record<string, string>> };
+type Mapped = {
+  readonly map?: Readonly<Record<string, string>>;
+  /** By the key of a column that the file does not have: what holds for all of its rows. */
+  readonly fixed?: Readonly<Record<string, string>>;
+};
 
 /** NDJSON may name a new field on every line; past this many the rest are looked up each time. */
 const REMEMBERED = 1000;

@@ -17,10 +17,16 @@ type RowFault = {
   readonly message: string;
 };
 
+/** By the key of a column: what stands in the file → the key of the choice it means; '' for none. */
+export type MappedValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export type ParseOptions = CellOptions & {
   readonly today: PlainDate;
   /** Heading of the file → key of the column. */
   readonly map?: Readonly<Record<string, string>>;
+  readonly values?: MappedValues;
+  /** By the key of a column that the file does not have: what holds for all of its rows. */
+  readonly fixed?: Readonly<Record<string, string>>;
   /** Whether messages repeat what stood in the cell: to the sender of the file, not where it is kept. */
   readonly quotes?: boolean;
 };
@@ -52,7 +58,7 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
   const faults = new Map<string, CellFault>(twice.map((key) => [key, { code: 'conflict' }]));
   const defaulted: string[] = [];
   for (const column of spec.columns) {
-    const text = cells[column.key] ?? '';
+    const text = meant(column.key, cells[column.key] ?? options.fixed?.[column.key] ?? '', options);
     const damaged = record.fault === undefined ? undefined : damage(text);
     const own = inItsYear(column, spec, dayOf);
     const cell = damaged ?? parseCell(own, { text, note: notes?.[column.key] }, options);
@@ -75,6 +81,18 @@ export function parseRow(spec: KindSpec, record: RawRecord, options: ParseOption
   return record.fault === undefined
     ? { ok: true, row, defaulted }
     : { ok: false, line: record.line, ...record.fault };
+}
+
+/** What is said of this file goes before what the office has said once. */
+export function mergedValues(remembered: MappedValues = {}, own: MappedValues = {}): MappedValues {
+  const columns = [...new Set([...Object.keys(remembered), ...Object.keys(own)])];
+  return Object.fromEntries(columns.map((key) => [key, { ...remembered[key], ...own[key] }]));
+}
+
+/** What the office has said that a value means, in place of the value. */
+function meant(key: string, text: string, { values }: ParseOptions): string {
+  const said = values?.[key];
+  return said === undefined ? text : (said[text.trim()] ?? text);
 }
 
 /** The cells under the keys of the columns, and columns that are filled under two names: which holds is not guessed. */

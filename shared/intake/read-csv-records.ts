@@ -4,12 +4,12 @@
  * pair is given up, and reading goes on at the line after the one on which it began.
  */
 import { CELL_LIMIT } from './read-raw-record.ts';
+import type { Separator } from './table-layout.ts';
 
 /** `unpaired`: a quote that is closed nowhere, or text behind a closing one. */
 export type CsvRecord = { readonly line: number; readonly fields: string[]; readonly unpaired: boolean };
 
 const QUOTE = 34;
-const COMMA = 44;
 const LF = 10;
 const CR = 13;
 const TAB = 9;
@@ -22,6 +22,8 @@ type State = 'start' | 'plain' | 'quoted' | 'quoteSeen';
 export class CsvSplitter {
   /** Whether these fields can be a record of the table: one of several lines that is none has swallowed its neighbours. */
   fits: (fields: readonly string[]) => boolean = () => true;
+  /** Told before the first record ends, where it is no comma. */
+  separator: Separator = ',';
   #state: State = 'start';
   #field = '';
   #fields: string[] = [];
@@ -108,7 +110,7 @@ export class CsvSplitter {
       this.#state = 'quoted';
       return at + 1;
     }
-    if (code === COMMA) this.#endField();
+    if (code === this.separator.charCodeAt(0)) this.#endField();
     else if (code === LF || code === CR) this.#endLine(code);
     else return this.#plain(text, at);
     return at + 1;
@@ -117,12 +119,13 @@ export class CsvSplitter {
   #plain(text: string, from: number): number {
     const behindQuote = this.#state === 'quoteSeen';
     const first = text.charCodeAt(from);
+    const separator = this.separator.charCodeAt(0);
     if (behindQuote && (first === SPACE || first === TAB)) return from + 1;
     this.#unpaired ||= behindQuote;
     let at = from + 1;
     for (; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === COMMA || code === LF || code === CR) break;
+      if (code === separator || code === LF || code === CR) break;
     }
     this.#append(text, from, at);
     this.#state = 'plain';

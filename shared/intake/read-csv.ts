@@ -10,28 +10,41 @@ import {
 } from './read-raw-record.ts';
 import { bytesOf, decoded, detectEncoding } from './read-text.ts';
 import { hasSurplus, hasSwallowed, isCutByExcel, isShort, lastFilled } from './shifted-rows.ts';
+import { HeadingRows, type Layout, SEPARATORS, type Separator } from './table-layout.ts';
 import { UnnamedColumns } from './unnamed-columns.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 const UNPAIRED: ReadFault = { field: '', code: 'encoding', message: '引号不配对，这一行无法分列' };
 /** What Excel writes above the headings to name the separator. */
-const SEPARATOR = /^sep=$/i;
+const SEPARATOR = /^sep=(.)\r?\n?$/i;
 /** Excel writes as many rows at a time. */
 const BLOCK_RECORDS = 16;
 
-export async function* readCsv(file: string, news: ReaderNews = {}): AsyncGenerator<RawRecord[]> {
-  const { encoding, damaged } = await detectEncoding(file);
+export async function* readCsv(
+  file: string,
+  news: ReaderNews = {},
+  layout: Layout = {},
+): AsyncGenerator<RawRecord[]> {
+  const { encoding, damaged } = await detectEncoding(file, layout.encoding);
   const splitter = new CsvSplitter();
-  const table = new CsvTable(damaged, (headings) => {
-    splitter.fits = (fields) => !hasSurplus(headings, fields) && !hasSwallowed(headings, fields);
+  splitter.separator = layout.separator ?? ',';
+  const table = new CsvTable(damaged, layout, (headings) => {
+    if (headings.length > 0)
+      splitter.fits = (fields) =>
+        !hasSurplus(headings, fields) && !hasSwallowed(headings, fields, splitter.separator);
     news.headings?.(headings);
   });
+  let isFirst = true;
   for await (const text of decoded(bytesOf(file), encoding)) {
     let rest = text;
     // line by line until the headings are known: by them the splitter judges the rows
     while (!table.hasBegun && rest !== '') {
       const end = rest.indexOf('\n') + 1 || rest.length;
-      yield table.take(splitter.push(rest.slice(0, end)));
+      const line = rest.slice(0, end);
+      const named = isFirst ? separatorIn(line) : undefined;
+      if (named !== undefined) splitter.separator = layout.separator ?? named;
+      yield table.take(splitter.push(named === undefined ? line : '\n'));
+      isFirst = false;
       rest = rest.slice(end);
     }
     yield table.take(splitter.push(rest));
@@ -41,16 +54,35 @@ export async function* readCsv(file: string, news: ReaderNews = {}): AsyncGenera
   news.looked?.({ unnamed: table.unnamed });
 }
 
+/** What the line above the headings names, if it is one. */
+function separatorIn(line: string): Separator | undefined {
+  const [, named] = SEPARATOR.exec(line.replace(/^"|"(?=\r?\n?$)/g, '')) ?? [];
+  return SEPARATORS.find((one) => one === named);
+}
+
 class CsvTable {
   readonly #damaged: boolean;
+  readonly #layout: Layout;
   readonly #begin: (headings: readonly string[]) => void;
+  readonly #rows: HeadingRows;
+  readonly #above = new Set<CsvRecord>();
   #headings: readonly string[] | undefined;
   #columns = new UnnamedColumns([]);
   #block: CsvRecord[] = [];
 
-  constructor(damaged: boolean, begin: (headings: readonly string[]) => void) {
+  constructor(damaged: boolean, layout: Layout, begin: (headings: readonly string[]) => void) {
     this.#damaged = damaged;
+    this.#layout = layout;
     this.#begin = begin;
+    this.#rows = new HeadingRows(layout);
+    this.#started();
+  }
+
+  #started(): void {
+    this.#headings = this.#rows.headings;
+    if (this.#headings === undefined) return;
+    this.#columns = new UnnamedColumns(this.#headings);
+    this.#begin(this.#headings);
   }
 
   get hasBegun(): boolean {
@@ -64,12 +96,11 @@ class CsvTable {
   take(records: readonly CsvRecord[]): RawRecord[] {
     const taken: RawRecord[] = [];
     for (const record of records) {
-      const isAbove = isBlank([], record.fields) || isSeparator(record);
-      if (this.#headings === undefined && isAbove) continue;
       if (this.#headings === undefined) {
-        this.#headings = headingsOf(record);
-        this.#columns = new UnnamedColumns(this.#headings);
-        this.#begin(this.#headings);
+        if (isBlank([], record.fields)) continue;
+        this.#above.add(record);
+        this.#rows.take(record.line, fieldsOfHeadings(record));
+        this.#started();
       }
       this.#block.push(record);
       if (this.#block.length === BLOCK_RECORDS) taken.push(...this.endBlock());
@@ -83,7 +114,7 @@ class CsvTable {
     this.#block = [];
     const isCut = isCutByExcel(block);
     return block
-      .filter(({ fields }) => fields !== headings && !isBlank(headings, fields))
+      .filter((record) => !this.#above.has(record) && !isBlank(headings, record.fields))
       .map((record) => this.#recordOf(record, isCut));
   }
 
@@ -96,17 +127,14 @@ class CsvTable {
       : isShifted
         ? columnFault(headings, fields)
         : cellFault(cells, this.#damaged);
-    if (fault !== undefined) return { line, cells, fault };
+    const own = this.#layout.fields ? { fields } : {};
+    if (fault !== undefined) return { line, cells, fault, ...own };
     this.#columns.note(fields);
-    return { line, cells };
+    return { line, cells, ...own };
   }
 }
 
-function isSeparator({ line, fields: [first = '', second] }: CsvRecord): boolean {
-  return line === 1 && SEPARATOR.test(first.trim()) && second === '';
-}
-
-function headingsOf({ fields, unpaired }: CsvRecord): readonly string[] {
+function fieldsOfHeadings({ fields, unpaired }: CsvRecord): readonly string[] {
   if (unpaired) throw new UnreadableFile('第一行的引号不配对，列名无法认读');
   return fields;
 }

@@ -24,6 +24,8 @@ export type RawRecord = {
   readonly fault?: ReadFault;
   /** By heading, what a reader knows of a cell beside its text. */
   readonly notes?: Notes;
+  /** The cells in the order of the columns, where that was asked for. */
+  readonly fields?: readonly string[];
   /** Keys of an NDJSON object that stand in it twice. */
   readonly repeated?: readonly string[];
 };

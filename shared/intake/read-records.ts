@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { readCsv } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { inChunks, type RawRecord, type ReaderNews } from './read-raw-record.ts';
+import type { Layout } from './table-layout.ts';
 
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -13,6 +14,7 @@ type ReadOptions = {
   /** What `-` reads; standard input when absent. */
   readonly input?: AsyncIterable<Uint8Array>;
   readonly news?: ReaderNews;
+  readonly layout?: Layout | undefined;
 };
 
 /** The format the name of the file tells; `-` is NDJSON. */
@@ -27,9 +29,9 @@ export function readRecords(file: string, options: ReadOptions = {}): AsyncItera
   if (file === '-') return inChunks(readNdjson(options.input ?? process.stdin));
   switch (options.format ?? formatOf(file)) {
     case 'csv':
-      return inChunks(readCsv(file, options.news));
+      return inChunks(readCsv(file, options.news, options.layout));
     case 'xlsx':
-      return inChunks(workbookRows(file, options.news));
+      return inChunks(workbookRows(file, options));
     case 'ndjson':
       return inChunks(readNdjson(file));
     default:
@@ -40,8 +42,8 @@ export function readRecords(file: string, options: ReadOptions = {}): AsyncItera
 /** What a workbook needs is loaded where there is one. */
 async function* workbookRows(
   file: string,
-  news: ReaderNews | undefined,
+  { news, layout }: ReadOptions,
 ): AsyncGenerator<Iterable<RawRecord>> {
   const { readXlsx } = await import('./read-xlsx.ts');
-  yield* readXlsx(file, news);
+  yield* readXlsx(file, news, layout);
 }

@@ -3,28 +3,20 @@
  * archive is expanded piece by piece, its texts stand in a file of their own, and no row is kept once it was handed over.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import {
-  type CellNote,
-  cellFault,
-  cellsUnder,
-  isBlank,
-  type RawRecord,
-  type ReaderNews,
-} from './read-raw-record.ts';
-import { UnnamedColumns } from './unnamed-columns.ts';
+import type { RawRecord, ReaderNews } from './read-raw-record.ts';
+import type { Layout } from './table-layout.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 import { type MergedCells, mergedCellsIn } from './workbook/merged-cells.ts';
 import { filledSheets } from './workbook/other-sheets.ts';
 import { hearXml, readXml } from './workbook/read-xml.ts';
 import { refuseContainer } from './workbook/sealed-file.ts';
 import { SharedTexts } from './workbook/shared-texts.ts';
 import { type SheetRow, SheetRows } from './workbook/sheet-rows.ts';
+import { SheetTable, type Told } from './workbook/sheet-table.ts';
 import { TextRuns, unescaped } from './workbook/text-runs.ts';
-import { damaged, oversized } from './workbook/workbook-faults.ts';
-import { type Workbook, workbookIn } from './workbook/workbook-parts.ts';
+import { damaged } from './workbook/workbook-faults.ts';
+import { type Sheet, type Workbook, workbookIn } from './workbook/workbook-parts.ts';
 import { ZipArchive } from './workbook/zip-archive.ts';
-
-/** A row is a record, not a book. */
-const MOST_ROW_CHARACTERS = 1 << 24;
 
 type Records = Iterable<RawRecord>;
 type Book = {
@@ -35,15 +27,19 @@ type Book = {
 };
 
 /** Throws UnreadableFile where it is no workbook, or a damaged, locked or oversized one. */
-export async function* readXlsx(path: string, news: ReaderNews = {}): AsyncGenerator<Records> {
+export async function* readXlsx(
+  path: string,
+  news: ReaderNews = {},
+  layout: Layout = {},
+): AsyncGenerator<Records> {
   const file = await open(path);
   try {
-    const book = await openBook(file, news);
+    const book = await openBook(file, news, layout);
     const texts = new SharedTexts();
     try {
       if (book.workbook.texts !== '') await gather(book, texts);
       texts.finish();
-      yield* recordsOf(book, texts, news);
+      yield* recordsOf(book, texts, { news, layout });
     } finally {
       texts.close();
     }
@@ -53,12 +49,11 @@ export async function* readXlsx(path: string, news: ReaderNews = {}): AsyncGener
 }
 
 /** The sheet is looked through from end to end before any row is taken: of a damaged file nothing is recorded. */
-async function openBook(file: FileHandle, { leftOut }: ReaderNews): Promise<Book> {
+async function openBook(file: FileHandle, { leftOut }: ReaderNews, { sheet: asked }: Layout): Promise<Book> {
   await refuseContainer(file);
   const zip = await ZipArchive.open(file);
   const workbook = await workbookIn(zip);
-  const sheet = workbook.sheets.find(({ hidden }) => !hidden) ?? workbook.sheets[0];
-  if (sheet === undefined) throw damaged('it has no sheet');
+  const sheet = chosenOf(workbook.sheets, asked);
   const merged = await mergedCellsIn(zip.read(sheet.part));
   if (leftOut !== undefined) {
     const others = workbook.sheets.filter((other) => other !== sheet);
@@ -66,6 +61,31 @@ async function openBook(file: FileHandle, { leftOut }: ReaderNews): Promise<Book
     if (filled.length > 0) leftOut(sheet.name, filled);
   }
   return { zip, workbook, part: sheet.part, merged };
+}
+
+/** Of a table that comes every month the sheet that is asked for may be missing once: then none is taken instead. */
+function chosenOf(sheets: readonly Sheet[], asked: string | undefined): Sheet {
+  if (asked !== undefined) {
+    const named = sheets.find(({ name }) => name === asked);
+    if (named === undefined) throw new UnreadableFile(`没有工作表“${asked}”`, { code: 'noHeadings' });
+    return named;
+  }
+  const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0];
+  if (first === undefined) throw damaged('it has no sheet');
+  return first;
+}
+
+/** The names of the sheets that are not hidden, in their order; of none the hidden ones. Throws UnreadableFile. */
+export async function sheetsOf(path: string): Promise<readonly string[]> {
+  const file = await open(path);
+  try {
+    await refuseContainer(file);
+    const { sheets } = await workbookIn(await ZipArchive.open(file));
+    const shown = sheets.filter(({ hidden }) => !hidden);
+    return (shown.length > 0 ? shown : sheets).map(({ name }) => name);
+  } finally {
+    await file.close();
+  }
 }
 
 async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void> {
@@ -80,8 +100,9 @@ async function gather({ zip, workbook }: Book, texts: SharedTexts): Promise<void
   });
 }
 
-async function* recordsOf(book: Book, texts: SharedTexts, news: ReaderNews): AsyncGenerator<Records> {
-  const table = new Table(texts, book.merged, news);
+async function* recordsOf(book: Book, texts: SharedTexts, told: Told): AsyncGenerator<Records> {
+  const { news } = told;
+  const table = new SheetTable(texts, book.merged, told);
   for await (const rows of rowsOf(book, news)) yield table.recordsOf(rows);
   news.looked?.({ unnamed: table.unnamed, hidden: table.hidden, merged: book.merged.filled });
 }
@@ -101,85 +122,4 @@ async function* rowsOf({ zip, workbook, part }: Book, news: ReaderNews): AsyncGe
     yield rows.taken();
     if (rows.over) return;
   }
-}
-
-/** Rows as records, one at a time: a short row may name long texts. */
-class Table {
-  readonly #texts: SharedTexts;
-  readonly #merged: MergedCells;
-  readonly #news: ReaderNews;
-  #headings: string[] | undefined;
-  #columns = new UnnamedColumns([]);
-  /** Records in rows that nobody sees. */
-  hidden = 0;
-
-  constructor(texts: SharedTexts, merged: MergedCells, news: ReaderNews) {
-    this.#texts = texts;
-    this.#merged = merged;
-    this.#news = news;
-  }
-
-  get unnamed(): readonly string[] {
-    return this.#columns.filled;
-  }
-
-  *recordsOf(rows: readonly SheetRow[]): Generator<RawRecord> {
-    for (const row of rows) {
-      const fields = this.#fieldsOf(row);
-      if (isBlank(this.#headings ?? [], seenIn(fields, row.notes))) continue;
-      if (this.#headings !== undefined) {
-        if (row.hidden) this.hidden += 1;
-        yield this.#recordOf(row, [...fields, ...this.#headings.slice(fields.length).map(() => '')]);
-        continue;
-      }
-      this.#headings = fields;
-      this.#columns = new UnnamedColumns(fields);
-      this.#merged.leave(row.line);
-      this.#news.headings?.(fields);
-    }
-  }
-
-  #recordOf({ line, notes }: SheetRow, fields: string[]): RawRecord {
-    this.#columns.note(fields);
-    this.#merged.fill({ line, fields, notes });
-    const headings = this.#headings ?? [];
-    const cells = cellsUnder(headings, fields);
-    const fault = cellFault(cells, false);
-    const known = notes.length === 0 ? undefined : notesUnder(headings, { fields, notes, cells });
-    return { line, cells, ...(fault && { fault }), ...(known && { notes: known }) };
-  }
-
-  #fieldsOf({ line, cells }: SheetRow): string[] {
-    let characters = 0;
-    return Array.from(cells, (cell = '') => {
-      const text = typeof cell === 'number' ? this.#texts.at(cell) : cell;
-      characters += text.length;
-      if (characters > MOST_ROW_CHARACTERS) throw oversized(`row ${line} is too long`);
-      return text;
-    });
-  }
-}
-
-/** Of a formula without a result a person sees something, though nobody knows what. */
-function seenIn(fields: readonly string[], notes: SheetRow['notes']): readonly string[] {
-  if (!notes.some((note) => note?.is === 'noResult')) return fields;
-  return Array.from(notes, (note, at) => (note?.is === 'noResult' ? '=' : (fields[at] ?? ''))).concat(
-    fields.slice(notes.length),
-  );
-}
-
-type Noted = {
-  readonly fields: readonly string[];
-  readonly notes: readonly (CellNote | undefined)[];
-  readonly cells: Readonly<Record<string, string>>;
-};
-
-/** Of the field that stands under a heading, where several do. */
-function notesUnder(headings: readonly string[], { fields, notes, cells }: Noted) {
-  const known: Record<string, CellNote> = {};
-  notes.forEach((note, at) => {
-    const heading = headings[at];
-    if (note !== undefined && heading !== undefined && cells[heading] === fields[at]) known[heading] ??= note;
-  });
-  return known;
 }

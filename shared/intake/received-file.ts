@@ -21,7 +21,7 @@ export function isReadAsLines(kind: SentKind): boolean {
   return LINE_KINDS.some((one) => one === kind);
 }
 
-type Received = Pick<ImportRequest, 'office' | 'actor' | 'dryRun' | 'options' | 'warn' | 'name' | 'sent'> & {
+type Received = Omit<ImportRequest, 'kind' | 'file' | 'may' | 'seed'> & {
   readonly kind: SentKind;
   readonly format: ImportFormat;
   readonly bytes: Uint8Array;
@@ -30,14 +30,22 @@ type Received = Pick<ImportRequest, 'office' | 'actor' | 'dryRun' | 'options' | 
 };
 
 /** Throws UnreadableFile where the bytes are no file of that format. */
-export async function importReceived(house: House, received: Received): Promise<ImportResult> {
+export function importReceived(house: House, received: Received): Promise<ImportResult> {
   const { format, bytes, role, ...rest } = received;
+  const may = (command: string): boolean => rolesFor(command).includes(role);
+  return asFile({ format, bytes }, (file) => runOf(rest.kind)(house, { ...rest, file, may }));
+}
+
+/** What was sent, as a file that is gone when `read` is through. The name is ours, whatever the sender called it. */
+export async function asFile<T>(
+  { format, bytes }: Pick<Received, 'format' | 'bytes'>,
+  read: (file: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-import-'));
   try {
     const file = join(folder, `rows.${format}`);
     await writeFile(file, bytes, { mode: 0o600 });
-    const may = (command: string): boolean => rolesFor(command).includes(role);
-    return await runOf(rest.kind)(house, { ...rest, file, may });
+    return await read(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

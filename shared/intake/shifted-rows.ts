@@ -38,12 +38,12 @@ export function isCutByExcel(block: readonly { readonly fields: Fields }[]): boo
  * A cell of several lines of which one alone would be a row of the table, or begins like the next of a row that is too
  * short: more likely a quote that was closed too late.
  */
-export function hasSwallowed(headings: Fields, fields: Fields): boolean {
+export function hasSwallowed(headings: Fields, fields: Fields, separator = ','): boolean {
   const lines = fields.filter((field) => field.includes('\n')).flatMap((field) => field.split('\n').slice(1));
   const form = formOf(fields[0] ?? '');
   const isCut = isShort(headings, fields);
   return lines.some((line) => {
-    const cells = line.split(',');
+    const cells = line.split(separator);
     if (cells.length === headings.length) return formOf(cells[0] ?? '') === form || cells.some(isDay);
     return isCut && cells.length > 1 && formOf(cells[0] ?? '') === form;
   });

@@ -16,6 +16,7 @@ const FORGETFUL: BlobStore = {
   putOnce: async () => true,
   get: async () => null,
   list: async () => ({ items: [], next: null }),
+  remove: async () => {},
 };
 
 /** `run` on the ledger itself, or where it is only to be tried out, on one that nothing stays of. */

@@ -26,6 +26,7 @@ export const CASE_KINDS = [
   'lists',
   'letters',
   'policies',
+  'approvals',
   'proof',
   'imports',
 ] as const;
@@ -74,9 +75,15 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'address',
+  'departmentReply',
+  'answer',
+  'settlement',
+  'feedback',
   'note',
   'name',
   'digest',
+  'proposed',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

@@ -17,14 +17,22 @@ type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
 /** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
-export type Context<Settings = unknown> = { readonly today: PlainDate; readonly settings?: Settings };
+export type Context<Settings = unknown> = {
+  readonly today: PlainDate;
+  readonly settings?: Settings;
+  /** The name of the account that asks; absent where nobody does. */
+  readonly user?: string;
+};
 type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
 export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** What another case of the office learns from a step of this one, recorded with it. */
 export type Told = { readonly kind: CaseKind; readonly number: string; readonly event: DomainEvent };
 /** An entry of the office's hotline lists, as an event or a row names it. */
-export type ListEntryName = readonly [list: 'sources' | 'topics' | 'departments', label: string];
+export type ListEntryName = readonly [
+  list: 'sources' | 'topics' | 'subdistricts' | 'departments',
+  label: string,
+];
 
 type CaseNeed = 'linked' | 'target' | 'applicationKnown';
 export type Need = CaseNeed | 'calendar' | 'policies' | 'lists' | 'officeName' | 'lastSigned';
@@ -89,6 +97,8 @@ export type Kind<State = unknown> = Common & {
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;
+  /** What a command is about where it only names it: the step that somebody proposed. */
+  meant?(state: State | null, command: unknown): unknown;
   faultIn?(command: unknown): FieldFault | null;
   needs?(command: unknown): Needs;
   decide(state: State | null, command: unknown, context: Context): Decision;

@@ -38,6 +38,10 @@ export const REFUSAL_CODES = [
   'fileEmpty',
   'unknownFile',
   'unknownAccount',
+  'proposalWaiting',
+  'noSuchProposal',
+  'ownProposal',
+  'notOwnProposal',
   // disclosure applications
   'notReceived',
   'alreadyReceived',

@@ -1,5 +1,7 @@
 /** The closed union of warnings: what a person should know and what stops nothing. Codes are a public contract. */
 export const WARNING_CODES = [
+  // any kind of case
+  'awaitsApproval',
   // disclosure applications
   'incompleteArt29',
   'checkDigit',
@@ -26,6 +28,7 @@ export const WARNING_CODES = [
   'noHeading',
   'hiddenRows',
   'mergedCells',
+  'totalsRow',
   'unknownHeading',
   'mappedHeadingMissing',
   'voidedNumberAgain',

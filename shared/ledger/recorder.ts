@@ -85,7 +85,9 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     if (expectedVersion !== undefined && !isCurrent(loaded, expectedVersion)) return stale(loaded.version);
     const { office, actor } = where;
     const { today } = job.context;
-    const context = await contextFor(writer, kind, { office, today, command: command.value });
+    const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
+    const known = await contextFor(writer, kind, { office, today, command: meant });
+    const context = { ...known, user: actor.user };
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];

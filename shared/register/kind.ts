@@ -1,3 +1,4 @@
+import { handled } from '#shared/handling/handled.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
@@ -36,20 +37,22 @@ const OWN = {
 
 /** One a kind of entry: they share their rules, and each has numbers of its own. */
 export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map((kind) =>
-  defineKind<RegisterState, RegisterCommand, RegisterEvent, Settings>({
-    kind,
-    schemas: { ...OWN[kind], ...ANY_ENTRY },
-    opening: Object.keys(OWN[kind]).slice(0, 1),
-    evolve,
-    contributions: registerContributions,
-    brief,
-    known,
-    ...(kind === 'publication' && { redate }),
-    needs: () => (kind === 'decision' ? { policies: true } : {}),
-    decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
-    migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
-    ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
-  }),
+  handled(
+    defineKind<RegisterState, RegisterCommand, RegisterEvent, Settings>({
+      kind,
+      schemas: { ...OWN[kind], ...ANY_ENTRY },
+      opening: Object.keys(OWN[kind]).slice(0, 1),
+      evolve,
+      contributions: registerContributions,
+      brief,
+      known,
+      ...(kind === 'publication' && { redate }),
+      needs: () => (kind === 'decision' ? { policies: true } : {}),
+      decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+      migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
+      ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
+    }),
+  ),
 );
 
 /** The reader of imports gives amounts in fen; a row of the register has yuan, as its command has. */

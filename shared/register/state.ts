@@ -1,4 +1,5 @@
 /** An entry of the register as its history leaves it. */
+import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Json, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
@@ -9,7 +10,7 @@ export type Cells = Readonly<Record<string, string | number>>;
 /** An event whose date can be corrected. */
 export type EntryStep = { readonly id: string; readonly type: string; readonly on: PlainDate };
 
-export type RegisterState = {
+export type RegisterState = Handled & {
   readonly entry: RegisterKind;
   readonly number: string;
   /** Published, issued, decided, received or recorded on. */

@@ -1,8 +1,11 @@
 /** The port of people and programs that may enter: accounts, sessions, tokens, failed sign-ins. Only hashes are kept. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 
-/** `intake` 登记 · `officer` 承办 · `auditor` 审计: reads everything, changes nothing · `admin` 管理 */
-export const ROLES = ['intake', 'officer', 'auditor', 'admin'] as const;
+/**
+ * `intake` 登记 · `officer` 承办 · `approver` 审批: decides steps that others proposed · `auditor` 审计: reads everything,
+ * changes nothing · `admin` 管理
+ */
+export const ROLES = ['intake', 'officer', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A person. An account belongs to one office and sees that office alone. */

@@ -7,6 +7,8 @@ export interface BlobStore {
   /** False, and nothing written, when other bytes stand under the name; true when these do, now or already. */
   putOnce(name: string, bytes: Uint8Array): Promise<boolean>;
   get(name: string): Promise<Uint8Array | null>;
+  /** What is published stays; nothing happens where there is nothing. */
+  remove(name: string): Promise<void>;
   /** Names that begin with `prefix`, in order. */
   list(prefix: string, page: PageRequest): Promise<Page<string>>;
 }

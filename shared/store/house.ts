@@ -7,6 +7,7 @@ import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { MalwareScanner } from './scanner.ts';
 import type { Search } from './search-index.ts';
+import type { Uploads } from './uploads.ts';
 import type { Views } from './views.ts';
 
 export type House = {
@@ -17,6 +18,7 @@ export type House = {
   readonly drafts: Drafts;
   readonly blobs: BlobStore;
   readonly scanner: MalwareScanner;
+  readonly uploads: Uploads;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;
   readonly clock: Clock;

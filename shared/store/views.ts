@@ -1,10 +1,12 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
+
 import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
-import { isNarrowedTo, type Narrowed } from './narrowings.ts';
+import { factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
 import type { IndexedCase } from './search-index.ts';
 
 export type CaseSummary = StreamKey &
@@ -44,6 +46,8 @@ export type ListFilter = {
 
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
 export type WorkFilter = Narrowed & {
+  /** A desk on which a proposed step lies (`narrowings.ts`): of cases of any status, narrowed by days alone. */
+  readonly desk?: string | undefined;
   readonly kind?: CaseKind | undefined;
   /** Only what others have to act on: nothing is the office's to do by a date. */
   readonly waiting?: boolean | undefined;
@@ -63,14 +67,14 @@ export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseSummary, 'dueOn' | 'stepDue
   dueOn ?? stepDueOn ?? '9999-12-31';
 
 export function isInWorklist(one: CaseSummary, filter: WorkFilter): boolean {
-  const { kind, waiting = false, from, to } = filter;
+  const { kind, waiting = false, from, to, desk } = filter;
+  if (dueOf(one) < (from ?? '') || dueOf(one) > (to ?? '9999-12-31')) return false;
+  if (desk !== undefined) return factOf(one, DESK) === desk;
   return (
     one.status === 'open' &&
     (kind === undefined || one.kind === kind) &&
     (!waiting || isWaiting(one)) &&
-    isNarrowedTo(one, filter) &&
-    dueOf(one) >= (from ?? '') &&
-    dueOf(one) <= (to ?? '9999-12-31')
+    isNarrowedTo(one, filter)
   );
 }
 

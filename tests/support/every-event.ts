@@ -128,7 +128,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'Dispatch', case: 'T2', at: at(13), department: '城管局' },
   { command: 'ExtendHandling', case: 'T2', at: at(14), dueAt: '2026-12-31T18:00:00+08:00', reason: '复杂' },
   { command: 'Supervise', case: 'T2', at: at(15) },
-  { command: 'ReplyToCaller', case: 'T2', at: at(16) },
+  { command: 'RecordDepartmentReply', case: 'T2', at: at(15), text: '已清运' },
+  { command: 'ReplyToCaller', case: 'T2', at: at(16), text: '已告知' },
   { command: 'CloseHotlineCase', case: 'T2', at: at(17) },
   { command: 'RecordFollowUp', case: 'T2', at: at(18), satisfaction: 'dissatisfied' },
   { command: 'Redo', case: 'T2', at: at(19), reason: '未解决' },
@@ -142,6 +143,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'VoidEntry', case: 'T5', on: '2026-11-03', reason: '误登' },
   { command: 'SetListEntry', on: '2026-11-03', list: 'types', label: '投诉', workingDays: 10 },
   { command: 'EndListEntry', on: '2026-11-03', list: 'sources', label: '物联网感知' },
+  { command: 'SetAnswerTemplate', on: '2026-11-03', name: '积水', text: '{编号}已转{承办单位}' },
+  { command: 'EndAnswerTemplate', on: '2026-11-03', name: '积水' },
   { command: 'SetHotlinePolicy', on: '2026-11-03', policy: 'redoWhenDissatisfied', value: true },
   { command: 'SetPolicy', policy: 'splitPolicy', value: 'onePaper' },
   { command: 'OpenAppeal', case: 'Y1', kind: 'suit', route: 'direct', on: '2026-03-02', application: 'E2' },
@@ -244,6 +247,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   };
   for (const fields of COMMANDS) await carryOut(fields);
   await scanAndWithdraw(house, carryOut);
+  await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');
   await carryOut({ command: 'SetLetterTemplate', template: 'receipt', digest, document });
@@ -288,6 +292,23 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await queueReminders(house);
   const nobody = { email: async () => {}, webhook: async () => {}, keep: async () => {} };
   await drain(house, 'reminder', { handler: reminderHandler(house, nobody) });
+}
+
+/** One step that is returned, thought better of, proposed again and approved. */
+async function beApproved(house: LocalHouse): Promise<void> {
+  const by = async (user: string, fields: Fields): Promise<string> => {
+    const done = await executeCommand(house, { office: OFFICE, actor: { ...ACTOR, user }, fields });
+    if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(fields)}`);
+    return `${done.version}.1`;
+  };
+  await by('li', { command: 'SetApprovals', steps: ['voiding'] });
+  await by('li', application('E7'));
+  const gone = { command: 'VoidEntry', case: 'E7', on: '2026-11-20', reason: '误登' };
+  const first = await by('li', gone);
+  await by('wang', { command: 'ReturnStep', case: 'E7', step: first, reason: '请核对' });
+  await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
+  await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
+  await by('li', { command: 'SetApprovals', steps: [] });
 }
 
 /** Rows of an import that come again with more in them. */

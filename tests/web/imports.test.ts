@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filledFields, importByPage, sendFile, settle } from '../support/import-pages.ts';
 import { hiddenFields, openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 import { rowOf, workbookOf } from '../support/workbook-bytes.ts';
 
@@ -14,7 +15,7 @@ const HEAD = '申请编号,收到日期,申请人类型,申请内容\r\n';
 const csv = (...rows: string[]) => new File([HEAD, ...rows.map((row) => `${row}\r\n`)], '申请.csv');
 const GOOD = 'A1,2026/9/18,自然人,某路段改造工程的规划许可证';
 const send = (file: File, more: Record<string, string> = {}) =>
-  chen.upload('/imports', { kind: 'applications', dates: 'ymd', do: 'record', ...more }, { file });
+  importByPage(chen, file, { kind: 'applications', ...more });
 
 async function received(): Promise<number> {
   await office.web.house.catchUp();
@@ -92,22 +93,33 @@ describe('a file of records', () => {
     expect(office.lines.filter(({ event }) => event === 'fault')).toEqual([]);
   });
 
-  it('whose headings say one thing twice is told which columns they are', async () => {
-    const { status, text } = await send(new File([HEAD.replace('申请内容', '申请编号')], '申请.csv'));
-    expect(status).toBe(422);
-    expect(text).toContain('文件：第 1 列（A）“申请编号”与第 4 列（D）“申请编号”都是“申请编号”');
+  it('whose headings say one thing twice has both to choose from, and one may be chosen once', async () => {
+    const twice = `${HEAD.replace('申请内容', '申请编号')}${GOOD}\n`;
+    const prepared = await sendFile(chen, new File([twice], '申请.csv'), { kind: 'applications' });
+    expect(prepared.text).toContain('D　申请编号#2');
+    const both = await settle(chen, prepared, { column3: 'number', do: 'record' });
+    expect(both.status).toBe(422);
+    expect(both.text).toContain('有两列都选成了“申请编号”，只能选一列');
+    expect((await settle(chen, prepared, { column3: 'subject', do: 'record' })).text).toContain(
+      '全部行都已处理',
+    );
+    expect(await received()).toBe(1);
   });
 
-  it('whose headings it does not know says which they are and what they may mean, or what is missing', async () => {
-    const strange = `${HEAD.trim()},答复时间,<b>\n${GOOD},2026-01-20,x\n`;
-    const { text } = await send(new File([strange], '申请.csv'));
-    expect(text).toContain('E 列的列名“答复时间”不认识，这一列没有读取；是不是“答复日期”');
-    expect(text).toContain('F 列的列名“&lt;b&gt;”不认识');
-    const missing = await send(new File([`${HEAD.replace('申请内容', '内容')}${GOOD}\n`], '申请.csv'));
+  it('whose headings it does not know is told what they may mean, and what is missing', async () => {
+    const strange = `${HEAD.trim()},答复时间,<b>\n${GOOD},,x\n`;
+    const prepared = await sendFile(chen, new File([strange], '申请.csv'), { kind: 'applications' });
+    expect(filledFields(prepared.text, prepared.location ?? '')).toMatchObject({
+      ...{ column3: 'subject', column4: 'decidedOn', column5: '' },
+    });
+    expect(prepared.text).toContain('按其他系统的叫法推测');
+    expect((await settle(chen, prepared, { do: 'record' })).text).toMatch(/没有导入的列<\/dt><dd>&lt;b&gt;/);
+    const lacking = new File([`${HEAD.replace('申请内容', '备注')}${GOOD}\n`], '申请.csv');
+    const missing = await send(lacking);
     expect(missing.status).toBe(422);
     expect(missing.text).toContain('data-code="missingColumn"');
-    expect(missing.text).toContain('申请内容，是不是“内容”。文件的列名是：');
-    expect(missing.text).not.toMatch(/（subject）|--map/);
+    expect(missing.text).toContain('必填而没有找到的列：申请内容');
+    expect(missing.text).not.toMatch(/（subject）/);
   });
 
   it('with hidden rows and merged cells says how many rows that were', async () => {

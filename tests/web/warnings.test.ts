@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
 import { projectFiles, readText } from '../architecture/source-files.ts';
+import { importByPage } from '../support/import-pages.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
 let office: WebOffice;
@@ -81,11 +82,7 @@ describe('what a command warns of', () => {
   it('is told of a line of a file with its line', async () => {
     const rows = `申请编号,收到日期,申请人类型,申请内容,身份证明\nA,2026-01-05,自然人,图,${WRONG}\nB,2026-01-05,自然人,图,440301198505056669\n`;
     for (const what of ['check', 'record']) {
-      const answer = await chen.upload(
-        '/imports',
-        { kind: 'applications', dates: 'ymd', do: what },
-        { file: new File([rows], 'a.csv') },
-      );
+      const answer = await importByPage(chen, new File([rows], 'a.csv'), { kind: 'applications', do: what });
       expect(answer.text).toContain('第 2 行：证件号码或统一社会信用代码的校验码不对');
       expect(answer.text).not.toContain('第 3 行：');
       expect(answer.text).not.toContain(WRONG);

@@ -6,6 +6,7 @@ import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { StatusTag } from '../cases/list-page.tsx';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
@@ -91,7 +92,7 @@ export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   section: 'amendments',
   title: '信息更正申请',
   dated: '收到日期',
-  steps: STEPS,
+  steps: [...STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
   head,
   entry: [`${AMENDMENTS}/new`, '登记更正申请'],

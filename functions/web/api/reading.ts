@@ -4,11 +4,13 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
 import { instantField } from '#shared/kernel/command-fields.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant, firstDayOf, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
@@ -19,6 +21,8 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
+/** Who has the case. */
+const NARROWED = recordOf(NARROWINGS, () => z.string().max(100).optional());
 const paged = { after: shapes.after, limit: shapes.limit };
 
 export function readingEndpoints(web: Web): Endpoint[] {
@@ -108,7 +112,7 @@ function figureEndpoints(web: Web): Endpoint[] {
       path: `${V1}/worklist`,
       summary: 'Open cases by due date; of a day that is past, those open then',
       roles: EVERYONE,
-      parameters: z.object({ on: shapes.day.optional(), ...paged }),
+      parameters: z.object({ on: shapes.day.optional(), ...NARROWED, ...paged }),
       answers: {
         200: shapes.pageOf(
           shapes.caseShape
@@ -117,14 +121,20 @@ function figureEndpoints(web: Web): Endpoint[] {
               overdue: z.boolean(),
               workingDaysLeft: z.int().nullable(),
               earliest: z.boolean().optional(),
+              ...NARROWED,
             }),
         ),
       },
-      handle: async ({ who, parameters: { on, after = null, limit } }) => {
+      handle: async ({ who, parameters: { on, after = null, limit, ...filter } }) => {
         await house.catchUp();
         const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
-        const asked = { office, on: day, calendar: await officeSettings(house.log, office).calendar() };
+        const asked = {
+          office,
+          on: day,
+          calendar: await officeSettings(house.log, office).calendar(),
+          filter,
+        };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),

@@ -12,6 +12,7 @@ import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
 import { readingEndpoints } from './reading.ts';
+import { searchEndpoints } from './search.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
@@ -19,6 +20,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...writingEndpoints(web),
     ...readingEndpoints(web),
     ...fileEndpoints(web),
+    ...searchEndpoints(web),
     ...policyEndpoints(web),
     ...batchEndpoints(web),
     ...open311Endpoints(web),

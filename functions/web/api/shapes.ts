@@ -117,9 +117,10 @@ export const clockShape = z.object({
 const warning = z.object({ code: z.enum(WARNING_CODES), facts: facts.optional() });
 
 export const executedShape = z.object({
-  outcome: z.enum(['recorded', 'duplicate']),
+  outcome: z.enum(['recorded', 'duplicate', 'proposed']),
   case: z.string(),
   version: z.int(),
+  step: z.string().optional().describe('of what was proposed: the name ApproveStep knows it by'),
   warnings: z.array(warning.extend({ message: z.string() })),
 });
 

@@ -1,5 +1,5 @@
 /** What programs may write: one command, or a file of rows. */
-import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
+import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { contentKey, type Execution, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
@@ -20,10 +20,11 @@ function commandEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${V1}/commands`,
-    summary: 'Carries out one command; If-Match may name the version that was looked at',
-    roles: CLERKS,
+    summary:
+      'Carries out one command, or proposes it where it waits for approval (202); If-Match may name the version looked at',
+    roles: DECIDERS,
     body: anyCommand,
-    answers: { 200: shapes.executedShape, 201: shapes.executedShape },
+    answers: { 200: shapes.executedShape, 201: shapes.executedShape, 202: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
       const seen = versionSeen(c.req.header('if-match'));
@@ -43,14 +44,17 @@ function commandEndpoint(web: Web): Endpoint {
   });
 }
 
+const STATUS = { recorded: 201, duplicate: 200, proposed: 202 } as const;
+
 /** What comes of a command. */
 export function executed(c: Ctx, execution: Execution): Reply | Response {
   if (!execution.ok) return refused(c, execution);
   const { outcome, number, version, warnings } = execution;
   return {
-    status: outcome === 'recorded' ? 201 : 200,
+    status: STATUS[outcome],
     body: {
       ...{ outcome, case: number, version },
+      ...(outcome === 'proposed' && { step: `${version}.1` }),
       warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
     },
   };

@@ -25,7 +25,7 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
     <li id={`event-${event.id}`}>
       <div class="history-head">
         <strong>{eventName(event.type)}</strong>
-        <time datetime={event.on}>{event.on}</time>
+        <time datetime={whenOf(event)}>{minute(whenOf(event))}</time>
         {'migrated' in event.data && event.data.migrated === true && <span class="tag">由历史数据导入</span>}
       </div>
       {lines.length > 0 && (
@@ -48,6 +48,11 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
     </li>
   );
 };
+
+/** A step that knows its time of day says so; one whose day is another than its instant's keeps the day. */
+function whenOf({ on, data }: FiledEvent): string {
+  return 'at' in data && typeof data.at === 'string' && data.at.startsWith(on) ? data.at : on;
+}
 
 export function shownText(line: FactLine, event: FiledEvent, full: boolean): string {
   const isTyped = event.texts !== undefined && Object.hasOwn(event.texts, line.key);

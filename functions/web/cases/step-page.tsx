@@ -11,7 +11,14 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { commandFields, errorsAt, typedValues, type Values } from '../look/command-fields.ts';
+import {
+  type CommandField,
+  commandFields,
+  errorsAt,
+  filledValues,
+  typedValues,
+  type Values,
+} from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
@@ -70,7 +77,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   const token = textOf(fields, TOKEN_FIELD);
   const seen = Number(textOf(fields, VERSION_FIELD));
   const { number, events } = situation.file;
-  const values = typedValues(step.fields, fields);
+  const values = filledValues(offered(step, situation), typedValues(step.fields, fields));
   const instants = events.map(({ data }) => String(data.at ?? ''));
   const answers = commandFields(step.fields, values, { now: situation.now, instants });
   const execution = await sendCommand(c, asked, {
@@ -137,10 +144,14 @@ function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situatio
   return { base, page: `${base}/steps/${command}` };
 }
 
+function offered(step: StepForm, situation: Situation): readonly CommandField[] {
+  return step.fields.map((field) => ({ ...field, choices: field.choices?.(situation) ?? [] }));
+}
+
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { pages, step, situation, form, token } = shown;
   const { base, page } = stepAddress(pages, step, situation);
-  const fields = step.fields.map((field) => ({ ...field, choices: field.choices?.(situation) ?? [] }));
+  const fields = offered(step, situation);
   return (
     <section class="panel">
       <Form

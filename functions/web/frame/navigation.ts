@@ -38,6 +38,7 @@ const GROUPS: readonly Group[] = [
     sections: [
       { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
       { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
+      { key: 'charts', href: '/charts', label: '图表', roles: EVERYONE },
       { key: 'check', href: '/check', label: '核对报告', roles: EVERYONE },
     ],
   },

@@ -25,6 +25,8 @@ type WebConfig = {
   readonly isProxied?: (c: Context) => boolean;
   /** The most that may be attached at once, in MB; `LARGEST_FILE_MB` where nothing is said. */
   readonly largestFileMb?: number;
+  /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
+  readonly goesOnBehind?: (work: Promise<void>) => void;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
   readonly fillWithSample?: (actor: Actor) => Promise<void>;
 };
@@ -55,6 +57,8 @@ export type Variables = {
   warnings: readonly Warning[];
   /** A policy of its own for what is shown as it was attached. */
   policy?: string;
+  /** What was looked for, to stand in the box again. */
+  looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
   draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
@@ -72,6 +76,14 @@ export function officeHere(c: Ctx): Office {
 /** The ledger, with the accounts that a case may be given to. */
 export function ledgerOf({ house, accounts }: Web): House & { readonly people: Accounts } {
   return { ...house, people: accounts };
+}
+
+/** The accounts of the office that may be given something to do. */
+export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
+  const all = await accounts.list();
+  return all
+    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .map(({ user }) => user);
 }
 
 export function actorOf({ user, role, via }: Principal): Actor {

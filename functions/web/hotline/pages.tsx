@@ -4,9 +4,9 @@ import type { Child } from 'hono/jsx';
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import { dateOfInstant, daysBetween, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
@@ -24,6 +24,7 @@ import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
+export const ANSWERS = `${HOTLINE}/answers`;
 
 const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
 
@@ -38,6 +39,7 @@ export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
   { title: '事项', cell: (one) => fact(one, 'topic') },
+  { title: '街道', cell: (one) => fact(one, 'subdistrict') },
   { title: '承办单位', cell: (one) => fact(one, 'department') },
   {
     title: '办理时限',
@@ -61,7 +63,8 @@ function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
 async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
   const { commits, state } = situation.file;
   const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
-  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} />;
+  const byTheHour = hourLimit(state, situation.now);
+  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} byTheHour={byTheHour} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {
@@ -71,7 +74,8 @@ function statusOf(state: HotlineState): CaseHead['status'] {
   if (state.closedAt !== null) return ['good', '已办结'];
   if (state.redirected) return ['off', '已转依申请公开'];
   if (state.repliedAt !== null) return ['busy', '已答复，待办结'];
-  if (state.dispatched) return ['busy', '承办中'];
+  if (state.dispatched)
+    return ['busy', state.departmentRepliedAt === null ? '承办中' : '承办单位已答复，待答复诉求人'];
   return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
@@ -79,7 +83,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
   const { state } = situation.file;
   const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
   const texts: Readonly<Record<string, string>> = first?.texts ?? {};
-  const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
+  const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
     value === '' || value === null ? [] : [[label, value]];
   const { dueAt, dueProvisional, closedAt, satisfaction, mergedInto, application, department } = state;
@@ -91,6 +96,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ['来源', state.source],
       ...optional('诉求人', said('caller')),
       ...optional('联系方式', said('contact')),
+      ...optional('街道', state.subdistrict ?? ''),
+      ...optional('地址', shownText('address', state.texts.address ?? '')),
       ...optional('承办单位', department ?? ''),
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
@@ -134,6 +141,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   likely: [
     'AcceptHotlineCase',
     'Dispatch',
+    'RecordDepartmentReply',
     'ReplyToCaller',
     'CloseHotlineCase',
     'RecordFollowUp',
@@ -145,11 +153,3 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   more: (_c, situation, web) => clockPanel(situation, web),
   entry: [`${HOTLINE}/new`, '接一个电话'],
 };
-
-/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */
-export function dayText(dueOn: PlainDate | null, now: Instant): string {
-  if (dueOn === null) return '未定时限';
-  const days = daysBetween(dateOfInstant(now), dueOn);
-  if (days === 0) return '今天到期';
-  return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;
-}

@@ -15,7 +15,8 @@ import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { dayText, HOTLINE, typeOf } from './pages.tsx';
+import { HOTLINE, typeOf } from './pages.tsx';
+import { leftText } from './time-left.ts';
 
 const QUEUES = `${HOTLINE}/queues`;
 const UNDISPATCHED = '（待受理、待派发）';
@@ -135,7 +136,7 @@ async function queueOf(house: House, { office, department, page, now }: Turn): P
 export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ board, now, caption }) => {
   const columns: readonly Column<CaseSummary>[] = [
     { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
-    { title: '时限', cell: ({ dueOn }) => <Due dueOn={dueOn} now={now} /> },
+    { title: '时限', cell: (one) => <Due of={one} now={now} /> },
     { title: '类型', cell: typeOf },
     { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
     { title: '承办单位', cell: ({ facts }) => String(facts.department ?? '') },
@@ -151,12 +152,13 @@ export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ boa
   );
 };
 
-const Due: FC<{ dueOn: CaseSummary['dueOn']; now: Instant }> = ({ dueOn, now }) => {
+const Due: FC<{ of: CaseSummary; now: Instant }> = ({ of, now }) => {
+  const { dueOn } = of;
   const today = dateOfInstant(now);
   const look = dueOn === null ? undefined : dueOn < today ? 'late' : dueOn === today ? 'soon' : undefined;
   return (
     <>
-      {dueOn ?? ''} <span class={look}>{dayText(dueOn, now)}</span>
+      {dueOn ?? ''} <span class={look}>{leftText(of, now)}</span>
     </>
   );
 };

@@ -1,18 +1,11 @@
-/** Choosing a file of records: first looked through, then recorded. */
+/** Choosing a file of records: once; how it is read is settled on the page that follows. */
 import type { FC } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
-import { RadioGroup } from '../look/choice-sets.tsx';
 import { SelectField } from '../look/fields.tsx';
 import { FileField } from '../look/file-field.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { columnsOf, headingOf, OFFERED, OFFERED_KINDS, PAST, PATH } from './kinds.ts';
-
-const DATE_ORDERS = [
-  { value: 'ymd', label: '年月日，如 2026-9-18' },
-  { value: 'mdy', label: '月日年，如 9/18/2026' },
-  { value: 'dmy', label: '日月年，如 18/9/2026' },
-];
+import { columnsOf, headingOf, OFFERED, OFFERED_KINDS, PAST, PATH, VALUES } from './kinds.ts';
 
 export function importForm(c: Ctx, form: FormState): Response | Promise<Response> {
   return renderFormPage(c, form, {
@@ -22,8 +15,9 @@ export function importForm(c: Ctx, form: FormState): Response | Promise<Response
       <>
         <h1>批量导入</h1>
         <p class="soft">
-          正确的行登记入账，有误的行逐条列出行号和栏目；同一文件再导一次，不会重复登记。导入的记录按历史记录处理，不核对办理步骤。导错了可以整体撤回：
-          <a href={PAST}>最近的导入</a>。
+          选好文件以后，先看前 20
+          行和推测的读法（哪一列是什么、列名在哪一行、日期的次序），改对了再登记。正确的行登记入账，有误的行逐条列出，可以下载改好再导；同一文件再导一次，不会重复登记。导入的记录按历史记录处理，不核对办理步骤。导错了可以整体撤回：
+          <a href={PAST}>最近的导入</a>。以前写明过的值：<a href={VALUES}>值的对照</a>。
         </p>
         <ErrorSummary errors={form.errors} />
         <section class="panel">
@@ -35,12 +29,13 @@ export function importForm(c: Ctx, form: FormState): Response | Promise<Response
   });
 }
 
-export const ImportForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
+const ImportForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
   <Form c={c} action={PATH} label="批量导入" upload>
     <SelectField
       form={form}
       name="kind"
       label="数据种类"
+      blank="按表头判断"
       autofocus={form.errors.length === 0 && form.values.kind === ''}
       choices={OFFERED_KINDS.map((kind) => ({ value: kind, label: OFFERED[kind].label }))}
     />
@@ -48,17 +43,11 @@ export const ImportForm: FC<{ c: Ctx; form: FormState }> = ({ c, form }) => (
       form={form}
       name="file"
       label="文件"
-      hint="CSV（UTF-8 或 GB18030）、Excel 工作簿（.xlsx，第一张表）或 NDJSON，不超过 10 MB；更大的文件请用命令行导入"
+      hint="CSV（UTF-8、GB18030、Big5、UTF-16）、Excel 工作簿（.xlsx）或 NDJSON，不超过 10 MB；更大的文件请用命令行导入"
       accept=".csv,.xlsx,.ndjson"
     />
-    <RadioGroup form={form} name="dates" label="文件中日期的写法" choices={DATE_ORDERS} />
     <Actions>
-      <Button name="do" value="check" kind="secondary">
-        先检查，不登记
-      </Button>
-      <Button name="do" value="record">
-        登记
-      </Button>
+      <Button>上传，看看怎么读</Button>
     </Actions>
   </Form>
 );
@@ -68,8 +57,8 @@ const Headings: FC = () => (
   <section class="panel" aria-labelledby="headings">
     <h2 id="headings">各类文件的栏目</h2>
     <p class="soft">
-      第一行写栏目名称，次序不限；带 *
-      的必填，其他可以空着或者不设。名称里的星号、空格、换行、冒号和括号里的说明不影响辨认，不认识的栏目会列出来。
+      自己做表时照下面的栏目，次序不限；带 *
+      的必填，其他可以空着或者不设。别的系统导出的表不用改，列名在下一页选。
     </p>
     <dl class="headings">
       {OFFERED_KINDS.filter((kind) => columnsOf(kind).length > 0).map((kind) => (

@@ -6,6 +6,8 @@ import { keysOf } from '#shared/kernel/keys.ts';
 
 export const PATH = '/imports';
 export const PAST = `${PATH}/past`;
+/** What values mean that are no choice. */
+export const VALUES = `${PATH}/values`;
 
 export type OfferedKind = Exclude<SentKind, 'commands'>;
 export const OFFERED: Readonly<Record<OfferedKind, { readonly label: string; readonly listAt: string }>> = {
@@ -48,3 +50,7 @@ export function fieldName(kind: OfferedKind, field: string): string {
   const column = columnsOf(kind).find(({ key }) => key === field);
   return column === undefined ? field : headingOf(column);
 }
+
+/** Column keys and command-line options mean nothing on a page. */
+export const onPage = (message: string): string =>
+  message.replaceAll(/（[a-z][A-Za-z]+）/g, '').replace(/（命令行[^）]*）/, '');

@@ -1,31 +1,21 @@
-/** What became of a file: how many rows, and each bad one by line and column. */
+/** What became of a file: how many rows, the bad ones by reason and each by line and column, and what may be done now. */
 import type { FC } from 'hono/jsx';
-import { warningText } from '#shared/glossary/warnings.ts';
-import type { ImportResult, Rejected } from '#shared/intake/import-result.ts';
-import type { Warning } from '#shared/kernel/decision.ts';
-import type { WarningCode } from '#shared/kernel/warning-code.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { TextArea } from '../look/fields.tsx';
+import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { type Column, DataTable, Facts } from '../look/table.tsx';
-import { ImportForm } from './import-form.tsx';
-import { fieldName, OFFERED, type OfferedKind, PAST, PATH } from './kinds.ts';
+import { Facts } from '../look/table.tsx';
+import { OFFERED, PAST, PATH } from './kinds.ts';
+import { RefusedRows, SummaryByReason } from './refused-rows.tsx';
+import { type Outcome, type Upload, uploadPath } from './uploads.ts';
+import { Warned } from './warned.tsx';
 
-export type Finding = {
-  readonly kind: OfferedKind;
-  readonly fileName: string;
-  readonly dryRun: boolean;
-  readonly dates: string;
-  readonly result: ImportResult;
-  readonly warned: Warning[];
-};
+type Shown = { readonly upload: Upload; readonly outcome: Outcome };
 
-/** More are no longer read by anybody; the file is mended and sent again. */
-const MOST_SHOWN = 500;
-
-export function resultPage(c: Ctx, finding: Finding): Response | Promise<Response> {
-  const { kind, fileName, dryRun, result, dates } = finding;
-  const { label, listAt } = OFFERED[kind];
+export function resultPage(c: Ctx, { upload, outcome }: Shown): Response | Promise<Response> {
+  const { kind, dryRun, fault } = outcome;
+  const { label } = OFFERED[kind];
   const title = dryRun ? '检查结果' : '导入结果';
   return renderPage(c, {
     title: `${title}：${label}`,
@@ -33,131 +23,111 @@ export function resultPage(c: Ctx, finding: Finding): Response | Promise<Respons
     body: (
       <>
         <p class="crumb">
-          <a href={`${PATH}?kind=${kind}`}>批量导入</a>
+          <a href={PATH}>批量导入</a>
+          {dryRun && (
+            <>
+              {' / '}
+              <a href={uploadPath(upload.id)}>核对读法</a>
+            </>
+          )}
         </p>
         <h1>
           {title}：{label}
         </h1>
-        <Verdict finding={finding} />
-        <section class="panel">
-          <Facts
-            items={[
-              ['文件', fileName],
-              ['读到', `${result.read} 行`],
-              [dryRun ? '可以登记' : '已登记', `${result.recorded} 行`],
-              [dryRun ? '重复，不会再登记' : '重复，未再登记', `${result.duplicates} 行`],
-              ['有误，未登记', `${result.rejected.length} 行`],
-              ...(result.receipt === null ? [] : [['回执', <Receipt id={result.receipt} />] as const]),
-            ]}
-          />
-          {!dryRun && <a href={listAt}>查看{label}</a>}
-        </section>
-        <Warned finding={finding} />
-        <Faults kind={kind} rejected={result.rejected} />
-        <section class="panel" aria-labelledby="again">
-          <h2 id="again">{dryRun ? '登记这个文件' : '再导一个文件'}</h2>
-          <ImportForm c={c} form={{ values: { kind, dates }, errors: [] }} />
-        </section>
+        {fault === undefined ? (
+          <Read c={c} upload={upload} outcome={outcome} />
+        ) : (
+          <TurnedBack upload={upload} fault={fault} />
+        )}
       </>
     ),
   });
 }
 
-const Warned: FC<{ finding: Finding }> = ({ finding: { warned, dryRun } }) => (
+const TurnedBack: FC<{ upload: Upload; fault: NonNullable<Outcome['fault']> }> = ({ upload, fault }) => (
   <>
-    <LeftOut warned={warned} />
-    <Added warned={warned} dryRun={dryRun} />
-    <Others warned={warned} />
-  </>
-);
-
-/** Where the import can be taken back. */
-const Receipt: FC<{ id: string }> = ({ id }) => (
-  <>
-    {id}（<a href={`${PAST}/${id}`}>导错了，撤回</a>）
-  </>
-);
-
-const Verdict: FC<{ finding: Finding }> = ({ finding: { result, dryRun } }) => {
-  const { read, rejected } = result;
-  if (read === 0) return <Banner kind="warning">文件里没有一行数据：是空的，或者只有列名。</Banner>;
-  if (rejected.length === 0)
-    return <Banner kind="success">{dryRun ? '没有发现问题，还没有登记。' : '全部行都已处理。'}</Banner>;
-  return (
-    <Banner kind="warning">
-      {rejected.length} 行有误，{dryRun ? '其余可以登记' : '其余已经处理'}
-      。改正以后整个文件再导一次即可，已登记的行不会重复。
+    <Banner kind="error">
+      <span data-code={fault.code}>{fault.message}</span>
     </Banner>
-  );
-};
+    <p>
+      整个文件没有读取，什么也没有登记。<a href={uploadPath(upload.id)}>回去改读法</a>
+    </p>
+  </>
+);
 
-/** A label the office had not known was taken into its list; it may be a slip of the pen. */
-const Added: FC<{ warned: readonly Warning[]; dryRun: boolean }> = ({ warned, dryRun }) => {
-  const added = warned.filter(({ code }) => code === 'addedToList');
-  const labels = new Set(added.map(({ facts }) => String(facts?.label ?? '')));
-  return labels.size === 0 ? null : (
-    <Banner kind="info">
-      下列名称原来没有，{dryRun ? '登记时会' : '已'}加入热线设置的清单，请看看有没有写错：
-      {[...labels].join('、')}。
-      {added.some(({ facts }) => facts?.list === 'sources') && (
+const Read: FC<{ c: Ctx } & Shown> = ({ c, upload, outcome }) => {
+  const { kind, dryRun, warned, receipt } = outcome;
+  return (
+    <>
+      <Verdict outcome={outcome} />
+      <section class="panel">
+        <Facts items={factsOf(outcome)} />
+        {!dryRun && <a href={OFFERED[kind].listAt}>查看{OFFERED[kind].label}</a>}
+      </section>
+      {dryRun && <Next c={c} upload={upload} outcome={outcome} />}
+      <Warned warned={warned} dryRun={dryRun} />
+      {outcome.refused.length > 0 && (
         <>
-          新的来源只计入全部事件；属于12345热线的，
-          {dryRun ? '请登记以前' : '以后导入以前请'}在<a href="/hotline/lists#sources">热线设置</a>里写明。
+          <SummaryByReason outcome={outcome} path={uploadPath(upload.id)} />
+          <RefusedRows outcome={outcome} />
         </>
       )}
-    </Banner>
+      {receipt !== null && <Undo c={c} receipt={receipt} />}
+    </>
   );
 };
 
-/** A clerk who filled in two sheets should not think that both were taken. */
-const LeftOut: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
-  const facts = warned.find(({ code }) => code === 'otherSheets')?.facts;
-  return facts === undefined ? null : (
-    <Banner kind="warning">
-      只读取了工作表“{String(facts.sheet)}”；工作簿里还有 {String(facts.others)}，没有读取。
-    </Banner>
-  );
-};
+function factsOf({ name, read, recorded, duplicates, refused, receipt, dryRun, left }: Outcome) {
+  return [
+    ['文件', name],
+    ['读到', `${read} 行`],
+    [dryRun ? '可以登记' : '已登记', `${recorded} 行`],
+    [dryRun ? '重复，不会再登记' : '重复，未再登记', `${duplicates} 行`],
+    ['有误，未登记', `${refused.length} 行`],
+    ...(left.length === 0 ? [] : [['没有导入的列', left.join('、')] as const]),
+    ...(receipt === null ? [] : [['回执', <a href={`${PAST}/${receipt}`}>{receipt}</a>] as const]),
+  ] as const;
+}
 
-/** Those with a word of their own above are not told twice. */
-const TOLD: readonly WarningCode[] = ['addedToList', 'otherSheets'];
-
-const Others: FC<{ warned: readonly Warning[] }> = ({ warned }) => {
-  const others = warned.filter(({ code }) => !TOLD.includes(code));
-  return others.length === 0 ? null : (
-    <Banner kind="warning">
-      <p>文件里请核对的地方：</p>
-      <ul class="due-reasons">
-        {others.slice(0, MOST_SHOWN).map((warning) => (
-          <li data-code={warning.code}>{warningText(warning)}</li>
-        ))}
-      </ul>
-      {others.length > MOST_SHOWN && <p>还有 {others.length - MOST_SHOWN} 条，没有列出。</p>}
-    </Banner>
-  );
-};
-
-const Faults: FC<{ kind: OfferedKind; rejected: readonly Rejected[] }> = ({ kind, rejected }) => {
-  if (rejected.length === 0) return null;
-  const columns: readonly Column<Rejected>[] = [
-    { title: '行', cell: ({ line }) => `第 ${line} 行` },
-    { title: '栏目', cell: ({ field }) => (field === '' ? '整行' : fieldName(kind, field)) },
-    {
-      title: '问题',
-      cell: ({ message, article, code }) => (
-        <span data-code={code}>{article ? `${message}（${article}）` : message}</span>
-      ),
-    },
-  ];
+const Verdict: FC<{ outcome: Outcome }> = ({ outcome: { read, recorded, duplicates, refused, dryRun } }) => {
+  if (read === 0) return <Banner kind="warning">文件里没有一行数据：是空的，或者只有列名。</Banner>;
+  if (refused.length === 0)
+    return <Banner kind="success">{dryRun ? '没有发现问题，还没有登记。' : '全部行都已处理。'}</Banner>;
+  const rest = recorded + duplicates === 0 ? '没有一行可以登记' : dryRun ? '其余可以登记' : '其余已经处理';
   return (
-    <section aria-labelledby="faults">
-      <h2 id="faults">有误的行</h2>
-      <DataTable caption="有误的行" columns={columns} rows={rejected.slice(0, MOST_SHOWN)} />
-      {rejected.length > MOST_SHOWN && (
-        <p class="soft">
-          只列出前 {MOST_SHOWN} 行，另有 {rejected.length - MOST_SHOWN} 行。
-        </p>
-      )}
-    </section>
+    <Banner kind="warning">
+      {refused.length} 行有误，{rest}
+      。改正以后把有误的行或者整个文件再导一次即可，已登记的行不会重复。
+    </Banner>
   );
 };
+
+/** The file need not be chosen again: it is recorded as it was tried out. */
+const Next: FC<{ c: Ctx } & Shown> = ({ c, upload, outcome: { recorded } }) => (
+  <section class="panel" aria-labelledby="next">
+    <h2 id="next">登记这个文件</h2>
+    <Form c={c} action={uploadPath(upload.id)} label="登记这个文件" hidden={{ use: 'saved' }}>
+      <Actions>
+        {recorded > 0 && (
+          <Button name="do" value="record">
+            登记这 {recorded} 行
+          </Button>
+        )}
+        <a href={uploadPath(upload.id)}>回去改读法</a>
+      </Actions>
+    </Form>
+  </section>
+);
+
+const Undo: FC<{ c: Ctx; receipt: string }> = ({ c, receipt }) => (
+  <details class="panel">
+    <summary>导错了，撤回这次导入</summary>
+    <p class="soft">这次登记的各件逐件作废，经过仍留在历史里；同样的编号可以重新导入。</p>
+    <Form c={c} action={`${PAST}/${receipt}`} label="撤回这次导入">
+      <TextArea form={BLANK_FORM} name="reason" label="撤回的理由" rows={2} />
+      <Actions>
+        <Button kind="danger">撤回</Button>
+      </Actions>
+    </Form>
+  </details>
+);

@@ -3,20 +3,35 @@ import { createHash } from 'node:crypto';
 import { ATTACH_SCRIPT } from './script-attach.ts';
 import { DATE_SCRIPT } from './script-of-dates.ts';
 import { DRAFT_SCRIPT } from './script-of-drafts.ts';
+import { EARLIER_CASES } from './script-of-earlier.ts';
+import { INSERTING } from './script-of-inserting.ts';
+import { SEARCH_SCRIPT } from './script-of-search.ts';
 import { ATTACH_STYLE } from './style-of-attachments.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
 import { PRINT_STYLE } from './style-of-print.ts';
+import { SEARCH_STYLE } from './style-of-search.ts';
+import { SEAT_STYLE } from './style-of-seat.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
 import { TOKENS } from './style-tokens.ts';
 
 /** Each topic has a file of its own; paper comes last. */
-const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, ATTACH_STYLE, PRINT_STYLE];
+const PARTS = [
+  TOKENS,
+  PAGE_STYLE,
+  CASE_STYLE,
+  TOPIC_STYLE,
+  SEARCH_STYLE,
+  SEAT_STYLE,
+  LETTER_STYLE,
+  ATTACH_STYLE,
+  PRINT_STYLE,
+];
 export const STYLESHEET = PARTS.join('');
 
-/** Everything works without it; it only spares waiting and double posts. */
-const PAGE_SCRIPT = `
+/** Everything works without it; it only spares waiting, typing and double posts. */
+const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post') return;
@@ -31,7 +46,16 @@ if (summary) summary.focus();
 `;
 
 /** The drafts first: a form that cannot be sent now is not marked as sent. */
-export const SCRIPT = [DRAFT_SCRIPT, ATTACH_SCRIPT, PAGE_SCRIPT, DATE_SCRIPT].join('');
+const SCRIPTS = [
+  DRAFT_SCRIPT,
+  ATTACH_SCRIPT,
+  SENT_ONCE,
+  DATE_SCRIPT,
+  INSERTING,
+  EARLIER_CASES,
+  SEARCH_SCRIPT,
+];
+export const SCRIPT = SCRIPTS.join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 

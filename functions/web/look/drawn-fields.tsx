@@ -41,7 +41,12 @@ const OneField: FC<One> = ({ field, form, autofocus }) => {
       return <TextArea {...common} rows={rows} />;
     case 'select':
       return (
-        <SelectField {...common} choices={choices} blank={blank ?? (optional ? '（不选）' : undefined)} />
+        <SelectField
+          {...common}
+          choices={choices}
+          blank={blank ?? (optional ? '（不选）' : undefined)}
+          fills={field.fills}
+        />
       );
     case 'several':
       return <TickBoxes {...common} choices={choices} />;

@@ -11,6 +11,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
+import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Web } from '../frame/web.ts';
@@ -43,7 +44,7 @@ function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
     document: REPEAL,
   };
   const first = own[kind];
-  return [...(first === undefined ? [] : [first]), CORRECT_DATE, VOID_ENTRY];
+  return [...(first === undefined ? [] : [first]), CORRECT_DATE, VOID_ENTRY, ...HANDLING_STEPS];
 }
 
 function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {

@@ -47,9 +47,15 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   evidence: '证据材料',
   postNumber: '邮件号码',
   receiver: '签收人',
+  address: '地址',
+  departmentReply: '承办单位答复',
+  answer: '答复内容',
+  settlement: '办结情况',
+  feedback: '回访情况',
   note: '说明',
   name: '文件名',
   digest: null,
+  proposed: null,
 };
 
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };

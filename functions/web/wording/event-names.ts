@@ -53,6 +53,7 @@ const HOTLINE: Names<HotlineEvent> = {
   DispatchReturned: '退单',
   TimeLimitSet: '确定办理时限',
   HandlingExtended: '延长办理时限',
+  DepartmentReplied: '承办单位答复',
   CallerAnswered: '答复诉求人',
   HotlineCaseClosed: '办结',
   FollowUpRecorded: '回访',
@@ -119,6 +120,10 @@ const HANDLING: Names<HandlingEvent> = {
   FileAttached: '上传附件',
   FileScanned: '附件查毒',
   FileWithdrawn: '撤下附件',
+  StepProposed: '提请审批',
+  StepApproved: '批准',
+  StepReturned: '退回',
+  StepWithdrawn: '撤回提请',
 };
 
 const ALL: Readonly<Record<string, string>> = {

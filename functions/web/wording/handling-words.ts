@@ -1,6 +1,7 @@
 /** What is done around a case, in words: the same for every kind. */
 
 import { sizeText } from '#shared/attachments/keep-file.ts';
+import { APPROVABLE_COMMANDS } from '#shared/glossary/approvals.ts';
 import {
   ATTACHMENT_KIND_LABELS,
   FILE_TYPE_TERMS,
@@ -8,11 +9,14 @@ import {
   SCAN_LABELS,
 } from '#shared/glossary/attachments.ts';
 import type { HandlingEvent } from '#shared/handling/events.ts';
-import { coded, text, type Word, type WordsOf } from './word.ts';
+import { coded, date, labelOf, text, type Word, type WordsOf } from './word.ts';
 
 const BYTES: Word<number> = { label: '大小', text: sizeText };
 const TYPE: Word<FileType> = { label: '格式', text: (type) => FILE_TYPE_TERMS[type].label };
 const SCANNED = { scan: coded('查毒', SCAN_LABELS), scanner: text('查毒程序'), threat: text('病毒') };
+
+/** The step that waits, or waited, for a second person. */
+const STEP: Word<string> = { label: '步骤', text: (command) => labelOf(APPROVABLE_COMMANDS, command) };
 
 export const HANDLING_WORDS: WordsOf<HandlingEvent> = {
   CaseAssigned: { department: text('承办科室'), person: text('承办人') },
@@ -27,4 +31,8 @@ export const HANDLING_WORDS: WordsOf<HandlingEvent> = {
   },
   FileScanned: { file: null, ...SCANNED },
   FileWithdrawn: { file: null },
+  StepProposed: { command: STEP, day: date('步骤日期') },
+  StepApproved: { step: null, command: STEP, by: text('提请人'), approver: text('批准人') },
+  StepReturned: { step: null, command: STEP, by: text('提请人') },
+  StepWithdrawn: { step: null, command: STEP, by: text('提请人') },
 };

@@ -18,6 +18,7 @@ const MASKS: Readonly<Record<string, (text: string) => string>> = {
   identity: maskedIdentity,
   contact: maskedContact,
   caller: maskedContact,
+  address: maskedContact,
 };
 
 export function isMasked(key: string): boolean {

@@ -14,6 +14,7 @@ const COLUMNS: readonly Column<OpenCase>[] = [
     title: '类别',
     cell: (one) => [KIND_LABELS[one.kind], one.department ?? ''].join(' ').trim(),
   },
+  { title: '承办人', cell: ({ person }) => person ?? '' },
   { title: '收到日期', cell: ({ openedOn }) => openedOn ?? '' },
   {
     title: '期限',
@@ -33,9 +34,16 @@ const Left: FC<{ of: OpenCase }> = ({ of: { overdue, earliest, workingDaysLeft: 
   return <Tag kind={left <= 3 ? 'soon' : 'plain'}>{`还有 ${left} 个工作日${awaited}`}</Tag>;
 };
 
-export const OpenTable: FC<{ cases: readonly OpenCase[]; empty: string }> = ({ cases, empty }) =>
+/** `more`: further columns, such as the boxes by which cases are chosen. */
+type Listed = {
+  readonly cases: readonly OpenCase[];
+  readonly empty: string;
+  readonly more?: readonly Column<OpenCase>[];
+};
+
+export const OpenTable: FC<Listed> = ({ cases, empty, more = [] }) =>
   cases.length === 0 ? (
     <EmptyState title={empty} />
   ) : (
-    <DataTable caption="在办事项，按期限先后" columns={COLUMNS} rows={cases} />
+    <DataTable caption="在办事项，按期限先后" columns={[...COLUMNS, ...more]} rows={cases} />
   );

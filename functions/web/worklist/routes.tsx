@@ -1,6 +1,7 @@
 /** The work list: open cases of every kind by due date. */
 
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Child } from 'hono/jsx';
+import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
 import { CASE_KINDS } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
@@ -12,7 +13,7 @@ import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { renderPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
-import { OpenTable } from './open-table.tsx';
+import { assignMany, HANDOVER, Handover, peopleFor } from './handover.tsx';
 import {
   type Chosen,
   FACT_FILTERS,
@@ -23,7 +24,10 @@ import {
 } from './slice-links.tsx';
 
 export function worklistRoutes(site: Site, web: Web): void {
-  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
+  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, { web, who }));
+  site.form(HANDOVER, rolesFor('AssignCase'), async (c, who, fields) =>
+    worklistPage(c, { web, who }, await assignMany(c, { web, who }, fields)),
+  );
 }
 
 /** As long as a label can be. */
@@ -41,7 +45,12 @@ function factAsked(text = ''): string | undefined {
   return fact === '' || fact.length > LONGEST_FACT ? undefined : fact;
 }
 
-async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
+type By = { readonly web: Web; readonly who: Principal };
+
+/** `said`: what became of the cases that were just given to somebody. */
+async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promise<Response> {
+  const { house } = web;
+  const { office } = who;
   const chosen = chosenIn(c);
   const asked = pageAsked(c);
   const on = dateOfInstant(house.clock.now());
@@ -58,9 +67,15 @@ async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Prom
     body: (
       <>
         <h1>待办</h1>
-        <SliceLinks chosen={chosen} />
+        {said}
+        <SliceLinks chosen={chosen} me={who.user} />
         <FactFilters chosen={chosen} offered={offered} />
-        <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
+        <Handover
+          c={c}
+          people={await peopleFor(web, who)}
+          action={worklistHref(chosen).replace(WORKLIST, HANDOVER)}
+          cases={page.items}
+        />
         <Pager first={worklistHref(chosen)} asked={asked} next={page.next} />
       </>
     ),

@@ -1,4 +1,5 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { bytewise, placeIn } from '../list-place.ts';
 import { factIndexOf, narrowingsIn } from '../narrowings.ts';
@@ -37,13 +38,12 @@ export async function worklistOf(
 function keysOf(
   table: ViewsTable,
   office: string,
-  { kind, waiting = false, ...filter }: WorkFilter,
+  { kind, waiting = false, desk, ...filter }: WorkFilter,
 ): readonly Key[] {
+  if (desk !== undefined) return [{ index: DESK, pk: dueFactKeyOf(table, { office, value: desk }) }];
   const [fact] = narrowingsIn(filter);
-  if (fact !== undefined) {
-    const pk = dueFactKeyOf(table, { office, value: filter[fact] ?? '' });
-    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ index: factIndexOf(fact), pk }];
-  }
+  if (fact !== undefined)
+    return [{ index: factIndexOf(fact), pk: dueFactKeyOf(table, { office, value: filter[fact] ?? '' }) }];
   const ofKind = (one: CaseKind, awaited: boolean): Key => ({
     index: 'dueKind',
     pk: dueKindKeyOf(table, { office, kind: one, waiting: awaited }),

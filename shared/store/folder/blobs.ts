@@ -1,6 +1,6 @@
 /** Blobs as files of a folder. A file appears whole or not at all, and what is written once is read-only. */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BlobStore, checkBlobName } from '../blobs.ts';
 import { unusable } from '../unusable-file.ts';
@@ -34,6 +34,13 @@ export function folderBlobs(folder: string): BlobStore {
       } finally {
         await rm(draft, { force: true });
       }
+    },
+    remove: async (name) => {
+      const { mode } = (await stat(path(name)).catch(() => null)) ?? { mode: 0 };
+      // what was written once is read-only
+      if ((mode & 0o200) === 0) return;
+      await rm(path(name), { force: true });
+      await rmdir(dirname(path(name))).catch(() => undefined);
     },
     list: async (prefix, { after, limit }) => {
       const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix) && name > (after ?? ''));

@@ -3,6 +3,7 @@
  * run out: no role of the product may lift the lock or delete a version.
  */
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
@@ -45,6 +46,10 @@ export function s3Blobs({ client, bucket, lockedUntil }: S3BlobOptions): BlobSto
         if (!isTaken(error)) throw error;
         return Buffer.compare((await get(name)) ?? new Uint8Array(), bytes) === 0;
       }
+    },
+    // a version stays below the mark until the rules of the bucket take it; a locked one longer
+    remove: async (name) => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: checkBlobName(name) }));
     },
     list: async (prefix, { after, limit }) => {
       const start = after ? { StartAfter: after } : {};

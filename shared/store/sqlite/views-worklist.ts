@@ -21,10 +21,12 @@ import { NO_DAY } from './views-schema.ts';
 const ORDER = '(due, number, kind) > (?, ?, ?) AND due <= ? ORDER BY due, number, kind LIMIT ?';
 const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
 
+/** Of a kind, and those that others have to act on, where that is asked, too. */
+const ASIDE = "kind = coalesce(?, kind) AND (? = 0 OR (due_on IS NULL AND kind <> 'hotline'))";
 /** Cases that hold the fact asked for, and of the other facts those that are asked for, where any is. */
 function ofFact(fact: Narrowing): string {
   const others = besides(fact).map((other) => ` AND ${other} IS coalesce(?, ${other})`);
-  return `${from(`cases_by_due_of_${fact}`)} AND ${fact} = ? AND kind = 'hotline' AND status = 'open'${others.join('')} AND ${ORDER}`;
+  return `${from(`cases_by_due_of_${fact}`)} AND ${fact} = ? AND status = 'open'${others.join('')} AND ${ASIDE} AND ${ORDER}`;
 }
 const besides = (fact: Narrowing): readonly Narrowing[] => NARROWINGS.filter((other) => other !== fact);
 
@@ -33,10 +35,11 @@ export const WORKLIST_SQL = {
   all: `${from('cases_by_due')} AND status = 'open' AND ${ORDER}`,
   kind: `${from('cases_by_due_of_kind')} AND kind = ? AND status = 'open' AND ${ORDER}`,
   waiting: `${from('cases_waiting')} AND kind = ? AND status = 'open' AND due_on IS NULL AND kind <> 'hotline' AND ${ORDER}`,
+  desk: `${from('cases_on_desk')} AND desk = ? AND ${ORDER}`,
   ...recordOf(NARROWINGS, ofFact),
 } as const;
 type Scope = keyof typeof WORKLIST_SQL;
-type Part = { readonly scope: Scope; readonly of: readonly (string | null)[] };
+type Part = { readonly scope: Scope; readonly of: readonly (string | number | null)[] };
 
 export function worklistReaderOf(db: DatabaseSync) {
   const statements: Readonly<Record<Scope, Query<Row>>> = recordOf(keysOf(WORKLIST_SQL), (scope) =>
@@ -52,11 +55,12 @@ export function worklistReaderOf(db: DatabaseSync) {
 }
 
 /** The ranges a filter is read from; none where nothing can be in it. */
-function partsOf({ kind, waiting = false, ...filter }: WorkFilter): readonly Part[] {
+function partsOf({ kind, waiting = false, desk, ...filter }: WorkFilter): readonly Part[] {
+  if (desk !== undefined) return [{ scope: 'desk', of: [desk] }];
   const [fact] = narrowingsIn(filter);
   if (fact !== undefined) {
     const of = [fact, ...besides(fact)].map((one) => filter[one] ?? null);
-    return waiting || (kind ?? 'hotline') !== 'hotline' ? [] : [{ scope: fact, of }];
+    return [{ scope: fact, of: [...of, kind ?? null, waiting ? 1 : 0] }];
   }
   if (waiting) {
     const kinds = WAITING_KINDS.filter((one) => kind === undefined || kind === one);

@@ -198,6 +198,13 @@ describe('a text in UTF-16', () => {
     ['whole, the other way round', big(`\ufeff${rows}`)],
     ['without its mark', little(rows)],
     ['without its mark, the other way round', big(rows)],
+  ])('%s is read', async (_, content) => {
+    const { recorded, rejected } = await importing('rows.csv', content);
+    expect([recorded, rejected]).toEqual([2, []]);
+  });
+
+  test.each([
+    ['that lost two bytes apart from each other', cut(cut(little(`\ufeff${rows}`), 61), 31)],
     ['cut short by a byte', little(`\ufeff${rows}`).subarray(0, -1)],
     ['that lost a byte in the middle', cut(little(`\ufeff${rows}`), 31)],
     ['that lost its first byte', cut(little(`\ufeff${rows}`), 0)],

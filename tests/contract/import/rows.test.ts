@@ -192,16 +192,25 @@ describe('digits', () => {
     ['-￥5.5', -550],
     ['１２．３', 1230],
     ['12.000', 1200],
+    ['100万元', 100_000_000],
+    ['1.25 万元', 1_250_000],
   ])('an amount may be written %s', (written, fen) => {
     expect(amount(written)).toMatchObject({ row: { amount: fen } });
   });
 
-  test.each(['(50.00)', '（50.00）', '120①', '1.234,50', '12.345', '100万元', '$100', '--5'])(
-    'an amount is not %s',
-    (written) => {
-      expect(verdict(amount(written))).toBe('2 amount badNumber');
-    },
-  );
+  test.each([
+    '(50.00)',
+    '（50.00）',
+    '120①',
+    '1.234,50',
+    '12.345',
+    '约100万元',
+    '1.2345678万元',
+    '$100',
+    '--5',
+  ])('an amount is not %s', (written) => {
+    expect(verdict(amount(written))).toBe('2 amount badNumber');
+  });
 
   test('a note mark makes no other day of a date', () => {
     expect(verdict(parsed('decisions', { ...DECISION, 决定日期: '2026-01-0①' }))).toContain('badDate');

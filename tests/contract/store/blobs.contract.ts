@@ -48,6 +48,14 @@ export function blobsContract(engine: string, open: () => Promise<BlobsUnderTest
       expect((await under.blobs.list('t/', { limit: 2 })).items).toEqual([]);
     });
 
+    it('are gone once removed, by their name alone', async () => {
+      for (const name of ['u/1/file', 'u/1/about']) await under.blobs.put(name, bytes(name));
+      await under.blobs.remove('u/1/file');
+      await under.blobs.remove('u/1/never');
+      expect(await under.blobs.get('u/1/file')).toBeNull();
+      expect((await under.blobs.list('u/', { limit: 5 })).items).toEqual(['u/1/about']);
+    });
+
     it.each(['../ledger.db', '/etc/passwd', 'a//b', '.hidden', 'a/./b', ''])(
       'refuse %j as a name',
       async (name) => {

@@ -1,0 +1,70 @@
+/** How far an import is, what became of it, and the rows that were rejected as a file to be mended. */
+import { OFFICERS } from '#shared/accounts/permissions.ts';
+import { csvOf } from '#shared/documents/csv-field.ts';
+import { rowsXlsx } from '#shared/documents/render-rows.ts';
+import { suggestionFor } from '#shared/intake/suggestions.ts';
+import type { Site } from '../access/site.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { attachment } from '../frame/answers.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { PATH } from './kinds.ts';
+import { brokenOffPage, progressPage } from './progress-page.tsx';
+import { resultPage } from './result-page.tsx';
+import { progressOf } from './run-import.ts';
+import { type Outcome, partOf, type Upload, uploadOf } from './uploads.ts';
+
+const FILE = `${PATH}/files/:id`;
+const REASONS = ['原因', '建议'];
+
+export function outcomeRoutes(site: Site, web: Web): void {
+  site.page(`${FILE}/result`, OFFICERS, (c, who) => result(c, { web, who }));
+  site.page(`${FILE}/rejected.csv`, OFFICERS, (c, who) => rejected(c, { web, who }, 'csv'));
+  site.page(`${FILE}/rejected.xlsx`, OFFICERS, (c, who) => rejected(c, { web, who }, 'xlsx'));
+}
+
+type By = { readonly web: Web; readonly who: Principal };
+
+async function result(c: Ctx, by: By): Promise<Response> {
+  const { web } = by;
+  const upload = await uploadOf(by, c.req.param('id') ?? '');
+  if (upload === null) return notFound(c);
+  const outcome = await partOf(web, upload.id, 'outcome');
+  if (outcome !== null) {
+    if (!outcome.dryRun) await web.house.catchUp();
+    return resultPage(c, { upload, outcome });
+  }
+  const progress = await progressOf(by, upload.id);
+  return progress?.isAlive ? progressPage(c, upload, progress) : brokenOffPage(c, upload);
+}
+
+async function rejected(c: Ctx, by: By, format: 'csv' | 'xlsx'): Promise<Response> {
+  const upload = await uploadOf(by, c.req.param('id') ?? '');
+  const outcome = upload === null ? null : await partOf(by.web, upload.id, 'outcome');
+  if (upload === null || outcome === null || outcome.refused.length === 0) return notFound(c);
+  const rows = rejectedRows(outcome);
+  const isSheet = format === 'xlsx';
+  const bytes = isSheet ? await rowsXlsx({ name: '有误的行', rows }) : Buffer.from(csvOf(rows));
+  return attachment(c, {
+    bytes,
+    mediaType: isSheet ? SHEET : 'text/csv; charset=utf-8',
+    name: `${baseOf(upload)}-有误的行.${format}`,
+  });
+}
+
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const baseOf = ({ name }: Upload): string => name.replace(/\.[^.]*$/, '');
+
+/** In the shape of the file, and behind its columns why, and what may be done. */
+function rejectedRows({ kind, headings, refused }: Outcome): readonly (readonly string[])[] {
+  const width = Math.max(headings.length, ...refused.map(({ fields }) => fields.length));
+  const padded = (fields: readonly string[]) => Array.from({ length: width }, (_, at) => fields[at] ?? '');
+  return [
+    [...padded(headings), ...REASONS],
+    ...refused.map((row) => [
+      ...padded(row.fields),
+      `第 ${row.line} 行：${row.message}`,
+      suggestionFor(kind, row),
+    ]),
+  ];
+}
