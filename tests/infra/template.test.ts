@@ -179,7 +179,7 @@ describe('who may do what', () => {
     const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
     const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
     for (const resource of resourcesOf)
-      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|scan)\/\*/);
+      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan)\/\*/);
   });
 
   it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {

@@ -18,7 +18,7 @@ import { placeIn, settledReading } from './settled-reading.ts';
 import { UnknownChoices } from './unknown-choices.tsx';
 import { type Settled, type Upload, uploadPath } from './uploads.ts';
 
-export type Preparing = {
+type Preparing = {
   readonly upload: Upload;
   readonly settled: Settled;
   /** Null where it could not be looked into, or is read in one way alone. */

@@ -58,7 +58,7 @@ async function page(c: Ctx, by: Own, { settled, errors, values }: Shown): Promis
   const found = looked !== null && 'message' in looked ? null : looked;
   return preparePage(c, {
     ...{ upload: by.upload, looked: found, values },
-    settled: found === null ? settled : { ...settled, kind: found.kind },
+    settled: found ?? settled,
     errors: [...errors, ...fault],
   });
 }
@@ -142,7 +142,7 @@ async function mapFile(c: Ctx, by: Own): Promise<Response> {
   const settled = (await partOf(by.web, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
   const looked = await lookedAt(by, settled);
   if (looked === null || looked === 'gone' || 'message' in looked) return notFound(c);
-  const reading = settledReading(settled.reading, looked);
+  const reading = settledReading(looked.reading, looked);
   return attachment(c, {
     bytes: Buffer.from(`${JSON.stringify(reading, null, 2)}\n`),
     mediaType: 'application/json; charset=utf-8',

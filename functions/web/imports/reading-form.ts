@@ -19,7 +19,7 @@ export const fixedField = (key: string): string => `fixed.${key}`;
 /** Left out on purpose: no heading of our own is called so. */
 export const NOTHING = '-';
 
-export type Asked = Settled & {
+type Asked = Settled & {
   /** Which kind and place of the table the columns below were offered for. */
   readonly seen: string;
   readonly values: Readonly<Record<string, string>>;

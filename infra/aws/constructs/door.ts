@@ -57,7 +57,7 @@ export class Door extends Construct {
         ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
         ...[may.knowAccounts, may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepAttachments],
         ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
-        ...[may.send('project')],
+        ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
       ],
       variables: {
@@ -65,7 +65,7 @@ export class Door extends Construct {
         OFFICE_NAME: parameters.officeName.valueAsString,
       },
     });
-    for (const folder of ['reports', 'feeds', 'attachments'] as const)
+    for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
       this.web.acknowledge(...whyAllOf(folder));
     this.web.acknowledge(...scanned.why);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });

@@ -61,6 +61,8 @@ export function rightsOn(places: Places) {
     keepDocuments: (folder: DocumentFolder) => documents(places, folder),
     /** Sealed files of cases: put and read, and nothing more. */
     keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),
+    /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
+    keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -85,7 +87,7 @@ export function sendMail(scope: Construct, domain: string): Right {
 }
 
 /** Who keeps what under which name in the one bucket. */
-type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments';
+type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads';
 
 /** The one kind of wildcard there is, and why; for the functions that keep documents. */
 export const whyAllOf = (folder: DocumentFolder) =>
