@@ -89,18 +89,14 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
     const earlier = await earlierOf(writer, request);
     if (earlier !== null) return earlier;
     const where = {
-      office,
-      actor,
-      ...(content && { request: content }),
+      ...{ office, actor, ...(content && { request: content }) },
       number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
     };
     const own = number === '' ? withNumber(ready, where.number) : ready;
     const command = waits ? proposing(request.fields) : own;
-    const rest = {
-      ...(key === undefined ? {} : { key }),
-      ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    };
-    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
+    const seen = expectedVersion === undefined ? {} : { expectedVersion };
+    const more = { ...(key === undefined ? {} : { key }), ...seen };
+    return commandJob(kind, { where, command, context: { today }, ...more })(writer);
   };
   const done = executionOf(await writeOne(log, job));
   return waits ? asProposed(done) : done;

@@ -24,7 +24,7 @@ const TITLES: Readonly<Partial<Record<CaseKind, string>>> = {
 };
 
 /** `full`: with identity numbers, contacts and pictures; else half hidden and without. `by`: who prints it. */
-export type PaperAsked = {
+type PaperAsked = {
   readonly office: string;
   readonly number: string;
   readonly full: boolean;

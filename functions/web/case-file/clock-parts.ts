@@ -69,7 +69,7 @@ function dayTable(stretches: readonly Stretch[]): PaperPart {
   };
 }
 
-export function stretchesOf(days: CaseClock['days']): readonly Stretch[] {
+function stretchesOf(days: CaseClock['days']): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let counted = 0;
   for (const { date, counts, reason: code } of days) {
