@@ -15,6 +15,7 @@ import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
+import { apiHelpRoutes } from './api/page.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
@@ -37,6 +38,7 @@ import { issueRoutes } from './letters/issue-routes.ts';
 import { letterListRoutes } from './letters/list-page.tsx';
 import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
+import { savedListRoutes } from './lists/saved-lists.tsx';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
@@ -53,6 +55,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   draftRoutes,
   homeRoutes,
+  savedListRoutes,
   sampleRoutes,
   worklistRoutes,
   searchRoutes,
@@ -83,6 +86,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   feedRoutes,
   caseFileRoutes,
   helpRoutes,
+  apiHelpRoutes,
 ];
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

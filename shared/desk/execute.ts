@@ -84,13 +84,14 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
   const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
   if ('ok' in ready) return ready;
   const today = dateOfInstant(clock.now());
+  const on = kind.opensOn?.(parsed.command.value) ?? today;
   const job = async (writer: LogWriter): Promise<RecordResult> => {
     const { office, actor, key, expectedVersion, content } = request;
     const earlier = await earlierOf(writer, request);
     if (earlier !== null) return earlier;
     const where = {
       ...{ office, actor, ...(content && { request: content }) },
-      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
+      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, on }) : number,
     };
     const own = number === '' ? withNumber(ready, where.number) : ready;
     const command = waits ? proposing(request.fields) : own;
@@ -136,12 +137,12 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
 };
 const DIGITS = 7;
 
-/** The office's numbering rule: letters of the kind, the year, a running number. */
+/** The office's numbering rule: letters of the kind, the year of the day it begins on, a running number. */
 function nextNumber(
   writer: LogWriter,
-  { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
+  { office, kind, on }: { office: string; kind: CaseKind; on: PlainDate },
 ): Promise<string> {
-  const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
+  const prefix = `${PREFIX[kind] ?? 'ZL'}${on.slice(0, 4)}-`;
   return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 

@@ -84,6 +84,7 @@ export const TEXT_FIELDS = [
   'name',
   'digest',
   'proposed',
+  'whyCorrected',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

@@ -29,6 +29,7 @@ import * as shapes from './shapes.ts';
 import { executed } from './writing.ts';
 
 const FILES = `${V1}/cases/{kind}/{number}/files`;
+const ONE_CASE = { kind: 'application', number: 'SQ2026-0000001' };
 const named = z.object({ kind: shapes.kind, number: shapes.numberInPath });
 const instant = z.iso.datetime({ offset: true });
 
@@ -50,7 +51,7 @@ const fileShape = z.object({
 });
 
 export function fileEndpoints(web: Web): Endpoint[] {
-  return [listEndpoint(web), getEndpoint(web), attachEndpoint(web), caseFileEndpoint(web)];
+  return [attachEndpoint(web), listEndpoint(web), getEndpoint(web), caseFileEndpoint(web)];
 }
 
 type Named = { readonly kind: CaseKind; readonly number: string };
@@ -69,7 +70,8 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: FILES,
-    summary: 'What is attached to a case, in the order attached; what was withdrawn says so',
+    summary: '一件的附件，按上传的先后；已撤下的注明',
+    example: { parameters: ONE_CASE },
     roles: EVERYONE,
     parameters: named,
     answers: { 200: z.object({ items: z.array(fileShape) }) },
@@ -86,7 +88,8 @@ function getEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${FILES}/{file}`,
-    summary: 'One file as it was attached, held against the log; 409 with a code where it is not opened',
+    summary: '一个附件的原件，与台账核对后给出；不能打开的答 409 和原因代码',
+    example: { parameters: { ...ONE_CASE, file: 'FILE' } },
     roles: EVERYONE,
     parameters: named.extend({ file: z.string().max(64) }),
     answers: {},
@@ -113,7 +116,8 @@ function attachEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: FILES,
-    summary: 'Attaches the file in the body; what it is, its bytes say',
+    summary: '上传一个附件：请求正文就是文件，格式按内容判断',
+    example: { parameters: { ...ONE_CASE, paper: 'evidence', name: '说明.txt' }, body: '申请人来电说明用途' },
     roles: rolesFor('AttachFile'),
     parameters: named.extend({
       paper: z.enum(ATTACHMENT_KINDS),
@@ -130,7 +134,8 @@ function caseFileEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/case-file`,
-    summary: 'The sheet of an application, a hotline case or an appeal and everything in it, as one file',
+    summary: '一件申请、工单或者复议诉讼案件的办理单，PDF 或 Word',
+    example: { parameters: { ...ONE_CASE, format: 'docx' } },
     roles: EVERYONE,
     parameters: named.extend({
       format: z.enum(PAPER_FORMATS).default('pdf'),

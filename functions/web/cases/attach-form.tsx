@@ -48,12 +48,12 @@ export const AttachFields: FC<Fields> = ({ form, most, paper }) => {
   );
 };
 
-/** Of a form that registers a case: one stop on the way to its button. After a fault files are chosen again. */
-export const AttachBeside: FC<Fields> = (props) => (
-  <details class="group" open={props.form.errors.length > 0}>
+/** Of a form that registers a case: one stop on the way to its button. `again`: the form came back. */
+export const AttachBeside: FC<Fields & { readonly again: boolean }> = ({ again, ...fields }) => (
+  <details class="group" open={again}>
     <summary>附件（选填）</summary>
-    {props.form.errors.length > 0 && <p class="hint">浏览器不保留选好的文件，请重新选择。</p>}
-    <AttachFields {...props} />
+    {again && <p class="hint">浏览器不保留选好的文件，请重新选择。</p>}
+    <AttachFields {...fields} />
   </details>
 );
 

@@ -12,7 +12,7 @@ import type { Site } from '../access/site.ts';
 import type { Web } from '../frame/web.ts';
 import { maskedText } from '../wording/masked.ts';
 import { caseHref } from './case-address.tsx';
-import { StatusTag } from './list-page.tsx';
+import { StatusTag } from './list-columns.tsx';
 
 const EARLIER = '/cases/earlier';
 /** Of one person; those before them are in the search. */
