@@ -95,9 +95,8 @@ async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
     };
     const own = number === '' ? withNumber(ready, where.number) : ready;
     const command = waits ? proposing(request.fields) : own;
-    const seen = expectedVersion === undefined ? {} : { expectedVersion };
-    const more = { ...(key === undefined ? {} : { key }), ...seen };
-    return commandJob(kind, { where, command, context: { today }, ...more })(writer);
+    const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
+    return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
   const done = executionOf(await writeOne(log, job));
   return waits ? asProposed(done) : done;

@@ -23,7 +23,7 @@ import { attachSent, filesIn, mostOf } from './attach-form.tsx';
 import { ATTACH_COMMAND, AttachForm, filesHref } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
-import { type Asked, situationOf } from './case-page.tsx';
+import { type Asked, situationOf } from './situation.ts';
 import type { Situation } from './step-form.ts';
 
 export function attachmentRoutes(site: Site, web: Web, pages: CasePages): void {

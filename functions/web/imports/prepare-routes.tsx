@@ -106,10 +106,11 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
     return c.redirect(uploadPath(id), 303);
   const looked = await lookedAt(by, settled);
   const readable = looked !== 'gone' && looked !== null && !('message' in looked) ? looked : null;
-  const errors = faultsOf(settled, readable);
+  const errors = faultsOf({ ...asked, ...settled }, readable);
   const { kind } = settled;
+  const { dates: _, ...values } = asked.values;
   if (errors.length > 0 || kind === null || looked === 'gone')
-    return page(c, by, { settled, errors, values: asked.values });
+    return page(c, by, { settled, errors, values });
   const full = { kind, reading: readable === null ? reading : settledReading(reading, readable) };
   await keepPart(web, id, { reading: full });
   await startImport(by, { upload, settled: full, dryRun: what !== 'record' });
@@ -119,7 +120,8 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
 /** As it was tried out. */
 async function savedOf({ web, upload }: Own) {
   const saved = (await partOf(web, upload.id, 'reading')) ?? { kind: null, reading: {} };
-  return { ...saved, seen: '', values: {} };
+  const values: Readonly<Record<string, string>> = {};
+  return { ...saved, seen: '', values };
 }
 
 /** A mapping file that somebody had from here, or wrote for the command line. */
