@@ -45,6 +45,8 @@ type Watch = { readonly signal: AbortSignal; readonly onError: (error: unknown) 
 async function project(house: House, { signal, onError }: Watch): Promise<void> {
   while (!signal.aborted) {
     await house.catchUp().catch(onError);
-    await setTimeout(PROJECT_EVERY_MS, undefined, { signal }).catch(() => {});
+    const ahead = await house.search.follow().catch(onError);
+    if (ahead === undefined || ahead === 0)
+      await setTimeout(PROJECT_EVERY_MS, undefined, { signal }).catch(() => {});
   }
 }

@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => printing((await import('./reading.ts')).history),
   clock: async () => printing((await import('./reading.ts')).clock),
   worklist: async () => printing((await import('./reading.ts')).worklist),
+  search: async () => printing((await import('./search.ts')).search),
   verify: async () => inHouse((await import('./verify.ts')).verify),
   remind: async () => inHouse((await import('./remind.ts')).remind),
   aggregate: async () => inHouse((await import('./upkeep.ts')).aggregate),

@@ -24,8 +24,11 @@ export const HELP = `taizhang <command> [options]
   history CASE          every event of a case, one JSON object a line
   clock CASE            how the reply date comes about, day by day, and what is open to the applicant: --on DATE
   worklist              open cases by due date, one JSON object a line: --on DATE (past: those open then)
+                        --person USER  --department D (who has them)
+  search TEXT           cases by number, name, telephone, identity, words of their texts, document number, department;
+                        one JSON object a line: --kind KIND
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
-  lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, departments:
+  lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, subdistricts, departments:
                         --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE
   policies show|preview|set [NAME] [VALUE]   what the office settles where the law is open: docs/policies.md
                         show --full: one a line, with values and since when

@@ -64,7 +64,10 @@ function shown(held: HotlineLists, list: ListName, on: PlainDate) {
   return [...held.entries[list].values()].map((entry: Entry) => {
     const { offered, group, workingDays, hours } = versionOn(entry, on);
     const { key, label } = entry;
-    const special = { sources: { group }, types: { key, workingDays, hours }, topics: {}, departments: {} };
+    const special: { readonly [List in ListName]?: object } = {
+      sources: { group },
+      types: { key, workingDays, hours },
+    };
     return { list, label, offered, ...special[list] };
   });
 }

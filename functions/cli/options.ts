@@ -56,6 +56,8 @@ const OPTIONS = {
   name: text,
   'short-name': text,
   superior: text,
+  person: text,
+  department: text,
   parent: text,
   into: text,
   reason: text,

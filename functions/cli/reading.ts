@@ -2,9 +2,11 @@
 
 import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
 import { CASE_KINDS, type Commit } from '#shared/kernel/event.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { House } from '#shared/store/house.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import { allPages } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { lines } from './ending.ts';
@@ -36,12 +38,13 @@ async function caseOf({ log }: House, { office, rest, option }: Arguments): Prom
 /** A past day is read whole: in one page, not again for each. */
 const MANY = 1_000_000;
 
-/** `worklist [--on DATE]`: open cases by due date; of a day that is past, those open then. */
+/** `worklist [--on DATE] [--person P] [--department D]`: open cases by due date; of a day that is past, those open then. */
 export async function worklist(house: House, args: Arguments): Promise<string> {
   await house.catchUp();
   const { office } = args;
   const calendar = await officeSettings(house.log, office).calendar();
-  const asked = { office, on: dayAsked(house, args), calendar };
+  const filter = recordOf(NARROWINGS, (fact) => args.option(fact));
+  const asked = { office, on: dayAsked(house, args), calendar, filter };
   const found: unknown[] = [];
   for await (const open of allPages((page) => openCasesOn(house, asked, { ...page, limit: MANY })))
     found.push(...open);

@@ -108,4 +108,12 @@ export async function hasCases(log: EventLog): Promise<boolean> {
 }
 
 /** `proof`: what every night and every run of reminders note, also where nothing is recorded yet. */
-const SETTINGS: readonly string[] = ['office', 'calendar', 'lists', 'letters', 'policies', 'proof'];
+const SETTINGS: readonly string[] = [
+  'office',
+  'calendar',
+  'lists',
+  'letters',
+  'policies',
+  'approvals',
+  'proof',
+];

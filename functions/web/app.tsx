@@ -15,11 +15,14 @@ import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
+import { apiHelpRoutes } from './api/page.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { earlierRoutes } from './cases/earlier-cases.tsx';
+import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.tsx';
 import { draftRoutes } from './drafts/routes.tsx';
@@ -27,17 +30,20 @@ import { logRequests } from './frame/request-log.ts';
 import type { Env, Web } from './frame/web.ts';
 import { helpRoutes } from './help/routes.tsx';
 import { homeRoutes } from './home/home.tsx';
+import { sampleRoutes } from './home/sample.tsx';
 import { hotlineRoutes } from './hotline/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { issueRoutes } from './letters/issue-routes.ts';
 import { letterListRoutes } from './letters/list-page.tsx';
 import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
+import { savedListRoutes } from './lists/saved-lists.tsx';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
 import { reminderRoutes } from './reminders/routes.tsx';
 import { reportRoutes } from './report/routes.ts';
+import { searchRoutes } from './search/routes.tsx';
 import { cellRoutes } from './tables/cell-page.tsx';
 import { tablesRoutes } from './tables/tables-page.tsx';
 import { worklistRoutes } from './worklist/routes.tsx';
@@ -48,7 +54,10 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   draftRoutes,
   homeRoutes,
+  savedListRoutes,
+  sampleRoutes,
   worklistRoutes,
+  searchRoutes,
   applicationRoutes,
   hotlineRoutes,
   amendmentRoutes,
@@ -56,6 +65,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   registerRoutes,
   tablesRoutes,
   cellRoutes,
+  chartRoutes,
   importRoutes,
   calendarPageRoutes,
   changeRoutes,
@@ -63,6 +73,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   officeRoutes,
   letterListRoutes,
   issueRoutes,
+  earlierRoutes,
   settingsRoutes,
   templateRoutes,
   reminderRoutes,
@@ -73,6 +84,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   helpRoutes,
+  apiHelpRoutes,
 ];
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

@@ -9,12 +9,21 @@ export const OFFICERS: readonly Role[] = ['officer', 'admin'];
 /** Those who mend what could not be carried out, and those who look at what was done. */
 export const READERS_OF_FAILURES: readonly Role[] = ['officer', 'auditor', 'admin'];
 export const ADMINS: readonly Role[] = ['admin'];
+/** Those who decide what others have proposed. */
+export const APPROVERS: readonly Role[] = ['approver', 'admin'];
+/** Those by whom a step that waits may be proposed, decided or taken back. */
+export const DECIDERS: readonly Role[] = ['intake', 'officer', 'approver', 'admin'];
+
+const APPROVER_COMMANDS = ['ApproveStep', 'ReturnStep'];
 
 /** What the counter may enter; every other command is an officer's. An auditor carries out none. */
 const INTAKE_COMMANDS = [
   'RegisterApplication',
   'ConfirmReceipt',
   'RecordCorrection',
+  // of a case that is not concluded, which the rules see to
+  'CorrectText',
+  'CorrectFact',
   'RequestAmendment',
   'RecordThirdPartyReply',
   'RecordOrganReply',
@@ -25,6 +34,7 @@ const INTAKE_COMMANDS = [
   'RejectHotlineCase',
   'Dispatch',
   // a question is answered while the caller is on the line
+  'RecordDepartmentReply',
   'ReplyToCaller',
   'CloseHotlineCase',
   'MergeInto',
@@ -35,6 +45,7 @@ const INTAKE_COMMANDS = [
   'AddNote',
   'AttachFile',
   'WithdrawFile',
+  'WithdrawStep',
 ];
 
 /** What settles how everything else is counted, and what signs in the name of the office. */
@@ -49,9 +60,11 @@ const ADMIN_COMMANDS = [
   'SetLetterTemplate',
   'ResetLetterTemplate',
   'SetPolicy',
+  'SetApprovals',
 ];
 
 export function rolesFor(command: string): readonly Role[] {
   if (ADMIN_COMMANDS.includes(command)) return ADMINS;
+  if (APPROVER_COMMANDS.includes(command)) return APPROVERS;
   return INTAKE_COMMANDS.includes(command) ? CLERKS : OFFICERS;
 }

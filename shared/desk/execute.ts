@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { calendarKind } from '#shared/calendar/kind.ts';
+import { PROPOSE } from '#shared/handling/commands.ts';
 import { numberOrBlank } from '#shared/kernel/command-fields.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
@@ -30,6 +31,8 @@ import { redateOpenCases } from '#shared/redating/redate-open-cases.ts';
 import { followPolicies } from '#shared/settling/follow-policies.ts';
 import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts';
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
+import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
+import { asProposed, isHeld, proposing } from './held.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
@@ -62,18 +65,22 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
-  if (isYearCommand(name)) return executeYearCommand({ log, clock }, request);
+  const held = await isHeld(log, request);
+  if (isYearDecision(request.fields)) return decideYear({ log, clock }, request);
+  if (isYearCommand(name)) return (held ? proposeYear : executeYearCommand)({ log, clock }, request);
   if (isOfficeCommand(name)) return executeOfficeCommand({ log, clock }, request);
   // entries of the register are named by `number` as in the rows of an import, or by `case` as everywhere
   const given = formerNumber(String(request.fields.case ?? request.fields.number ?? ''));
   const kind = await kindOf(log, request, { name, number: given });
   if (kind === undefined)
     return fault('command', kindsFor(name).length > 0 ? 'unknownCase' : 'unknownCommand');
-  const parsed = parseFor(kind, name, request.fields);
+  const waits = held && kind.meant !== undefined;
+  const parsed = parseFor(kind, name, waits ? { ...request.fields, approvedBy: PROPOSE } : request.fields);
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
   const today = dateOfInstant(clock.now());
+  const on = kind.opensOn?.(parsed.command.value) ?? today;
   const job = async (writer: LogWriter): Promise<RecordResult> => {
     const { office, actor, key, expectedVersion, content } = request;
     const earlier = await earlierOf(writer, request);
@@ -82,16 +89,18 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
       office,
       actor,
       ...(content && { request: content }),
-      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
+      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, on }) : number,
     };
-    const command = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const own = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const command = waits ? proposing(request.fields) : own;
     const rest = {
       ...(key === undefined ? {} : { key }),
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
-  return executionOf(await writeOne(log, job));
+  const done = executionOf(await writeOne(log, job));
+  return waits ? asProposed(done) : done;
 }
 
 /** What every command is called and about: a list of one number, or `true`, is no number, whatever it reads like. */
@@ -128,12 +137,12 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
 };
 const DIGITS = 7;
 
-/** The office's numbering rule: letters of the kind, the year, a running number. */
+/** The office's numbering rule: letters of the kind, the year of the day it begins on, a running number. */
 function nextNumber(
   writer: LogWriter,
-  { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
+  { office, kind, on }: { office: string; kind: CaseKind; on: PlainDate },
 ): Promise<string> {
-  const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
+  const prefix = `${PREFIX[kind] ?? 'ZL'}${on.slice(0, 4)}-`;
   return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 

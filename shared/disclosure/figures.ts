@@ -1,5 +1,4 @@
 /** Table 三: what an application adds to which cell, for every year it touches (rules R1–R9). */
-
 import {
   type Contributions,
   flow,
@@ -10,17 +9,17 @@ import {
 } from '#shared/kernel/contribution.ts';
 import { yearOf } from '#shared/kernel/plain-date.ts';
 import type { Application } from './application.ts';
+import { byDay } from './by-day.ts';
 import { spanOf } from './span.ts';
 
+const FEES = ['table2.feesTenThousandYuan', INFORMATION_PROCESSING_FEE];
 /** Fees paid count by the day of payment, whatever becomes of the application; the unit is fen. */
 export function contributionsOfApplication(state: Application | null): Contributions {
   if (state === null || state.voided) return NO_CONTRIBUTIONS;
   const fees = state.payments.flatMap(({ on, amountFen }) =>
-    ['table2.feesTenThousandYuan', INFORMATION_PROCESSING_FEE].map((cell) =>
-      flow(cell, yearOf(on), amountFen),
-    ),
+    FEES.map((cell) => flow(cell, yearOf(on), amountFen)),
   );
-  return { years: [...fees, ...tableThree(state)], days: [] };
+  return { years: [...fees, ...tableThree(state)], days: byDay(state) };
 }
 
 /** R2: nothing counts before the legal receipt. */

@@ -1,5 +1,5 @@
 /**
- * Charts of the hotline, drawn as SVG without a browser. They show what the prose states: cases by month beside nothing
+ * Charts drawn as SVG without a browser. Those of the report show what the prose states: cases by month beside nothing
  * else, and where they came from. Nothing is drawn of a year without cases.
  */
 import { writable } from '#shared/kernel/written.ts';
@@ -15,6 +15,8 @@ export type Chart = {
 };
 
 const WIDE = { width: 640, height: 240, label: 230 };
+/** Beside other things. */
+export const SMALL_CHART = { width: 360, height: 170, label: 110 };
 /** Of a telephone: one bar below the other, each with its name. */
 const NARROW = { width: 320, label: 110, perBar: 24, perPair: 36, around: 48 };
 /** Unquoted: the library writes it into an attribute as it is. */
@@ -38,10 +40,10 @@ export type Bars = {
   readonly labels: readonly string[];
   readonly counts: readonly number[];
   readonly horizontal: boolean;
-  /** For a telephone: bars always lie down. */
-  readonly narrow?: boolean;
-  /** The same of the year before, drawn beside. */
-  readonly before?: { readonly name: string; readonly now: string; readonly counts: readonly number[] };
+  /** For a telephone: bars always lie down. Small: beside other things, without a number on each bar. */
+  readonly size?: 'narrow' | 'small';
+  /** The same of the year before, or what became of it, drawn beside: its name, and that of the bars themselves. */
+  readonly beside?: { readonly name: string; readonly own: string; readonly counts: readonly number[] };
 };
 
 function monthly(figures: HotlineFigures, isHotline: boolean): Bars {
@@ -73,7 +75,7 @@ function titleWithRest(rest: readonly (readonly [string, number])[]): string {
 export async function drawBars(bars: Bars): Promise<Chart> {
   const { title, counts } = bars;
   const labels = bars.labels.map(writable);
-  const before = bars.before && namedAnew(bars.before);
+  const beside = bars.beside && namedAnew(bars.beside);
   const { width, height, label } = sizeOf(bars);
   const horizontal = liesDown(bars);
   const echarts = await import('echarts');
@@ -84,14 +86,14 @@ export async function drawBars(bars: Bars): Promise<Chart> {
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: FONT },
-    grid: { left: 8, right: 48, top: before ? 36 : 16, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 48, top: beside ? 46 : 16, bottom: 8, containLabel: true },
     ...(horizontal
       ? { xAxis: values, yAxis: { ...categories, inverse: true } }
       : { xAxis: categories, yAxis: values }),
-    ...(before && { legend: { top: 0, right: 8 } }),
+    ...(beside && { legend: { top: 0, right: 8 } }),
     series: [
-      ...(before ? [{ ...series(before.counts, PALE, bars), name: before.name }] : []),
-      { ...series(counts, BAR, bars), ...(before && { name: before.now }) },
+      ...(beside ? [{ ...series(beside.counts, PALE, bars), name: beside.name }] : []),
+      { ...series(counts, BAR, bars), ...(beside && { name: beside.own }) },
     ],
   });
   const svg = renumbered(chart.renderToSVGString());
@@ -100,27 +102,28 @@ export async function drawBars(bars: Bars): Promise<Chart> {
   return { title, description, svg, width, height };
 }
 
-const liesDown = ({ horizontal, narrow }: Bars): boolean => horizontal || narrow === true;
+const liesDown = ({ horizontal, size }: Bars): boolean => horizontal || size === 'narrow';
 
-function sizeOf({ labels, before, narrow }: Bars): { width: number; height: number; label: number } {
-  if (narrow !== true) return WIDE;
+function sizeOf({ labels, beside, size }: Bars): { width: number; height: number; label: number } {
+  if (size === 'small') return SMALL_CHART;
+  if (size !== 'narrow') return WIDE;
   const { width, label, perBar, perPair, around } = NARROW;
-  return { width, label, height: around + labels.length * (before ? perPair : perBar) };
+  return { width, label, height: around + labels.length * (beside ? perPair : perBar) };
 }
 
-const namedAnew = (before: NonNullable<Bars['before']>) => ({
-  ...{ counts: before.counts, name: writable(before.name), now: writable(before.now) },
+const namedAnew = ({ counts, name, own }: NonNullable<Bars['beside']>) => ({
+  ...{ counts, name: writable(name), own: writable(own) },
 });
 
 function series(counts: readonly number[], color: string, bars: Bars) {
-  const { before } = bars;
+  const { beside, size } = bars;
   return {
     type: 'bar' as const,
     data: [...counts],
     itemStyle: { color },
     barMaxWidth: 28,
     label: {
-      show: before === undefined || color === BAR,
+      show: size !== 'small' && (beside === undefined || color === BAR),
       position: liesDown(bars) ? ('right' as const) : ('top' as const),
       fontSize: 11,
     },

@@ -21,10 +21,13 @@ export type FeedMessage = {
 };
 
 const HEADINGS = {};
+/** What of the columns of an import travels: an address is sealed in the ledger, and a queue stands in the clear. */
+export const FEED_COLUMNS = KINDS.hotline.columns.filter(({ key }) => key !== 'address');
 
 /** The column of the contract that a key means; undefined for what does not travel. */
 function columnOfFeed(heading: string): string | undefined {
-  return columnOf(KINDS.hotline, heading, HEADINGS);
+  const column = columnOf(KINDS.hotline, heading, HEADINGS);
+  return FEED_COLUMNS.some(({ key }) => key === column) ? column : undefined;
 }
 
 export function unreadableIn(fields: Fields): string[] {

@@ -17,6 +17,7 @@ export const KIND_LABELS: Readonly<Record<CaseKind, string>> = {
   calendar: '工作日历',
   lists: '热线设置',
   letters: '文书',
+  approvals: '审批设置',
   policies: '政策',
   proof: '夜间核对',
   imports: '批量导入',

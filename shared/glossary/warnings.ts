@@ -8,10 +8,13 @@ const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 const SUIT_FIELDS: Readonly<Record<string, string>> = { route: '起诉方式', coDefendant: '是否只是复议机关' };
 
 const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
+  awaitsApproval: () => '已提请审批：由另一个账号批准以后才登记，在那以前不计入任何数字',
   incompleteArt29: () => '条例第二十九条要求的身份证明或联系方式还不齐全，可以要求申请人补正',
   checkDigit: () => '证件号码或统一社会信用代码的校验码不对，请核对有没有抄错',
   correctionAfterDate: () => '补正材料晚于补正期限收到',
   delayShortens: () => '确定的答复日期早于原来的答复期限',
+  thirdPartyMayStillAnswer: ({ until }) =>
+    `第三方提出意见的期限还没有满（${until}），也没有登记其意见；决定公开的，应当书面告知第三方（条例第三十二条）`,
   overpaid: ({ fen }) => `实收比应收多 ${yuan(fen)} 元`,
   paymentAfterDate: ({ by }) => `缴费晚于缴费期限（${by}）`,
   addedToList: ({ label }) => `“${label}”原来没有，已加入热线设置的清单，请看看有没有写错`,

@@ -7,8 +7,31 @@ import {
   textField as text,
   typed,
 } from '#shared/kernel/command-fields.ts';
+import type { JsonObject } from '#shared/kernel/parse-json.ts';
 
 const note = typed(4000).regex(/\S/);
+
+/** `step`: the event that proposed it, by its id. */
+const step = typed(20).min(1);
+export const DECIDING_COMMANDS = {
+  /** Carries the proposed step out, on the case as it stands now. */
+  ApproveStep: z.object({ command: z.literal('ApproveStep'), case: number, step }),
+  ReturnStep: z.object({ command: z.literal('ReturnStep'), case: number, step, reason: text }),
+  /** By whoever proposed it. */
+  WithdrawStep: z.object({ command: z.literal('WithdrawStep'), case: number, step }),
+} as const;
+export type DecidingCommand = CommandsOf<typeof DECIDING_COMMANDS>;
+
+/**
+ * How a step that waits for approval reaches its case: the command itself is sent, and the office's setting makes it a
+ * proposal. Nobody sends this one.
+ */
+export type ProposeStep = {
+  readonly command: typeof PROPOSE;
+  /** As it was typed. */
+  readonly proposed: JsonObject;
+};
+export const PROPOSE = 'ProposeStep';
 
 export const HANDLING_COMMANDS = {
   /** What is left out stays, null takes it away. A hotline case is given to a department by Dispatch. */
@@ -34,9 +57,10 @@ export const HANDLING_COMMANDS = {
     note: note.optional(),
   }),
   WithdrawFile: z.object({ case: number, file: typed(64).min(1), reason: text }),
+  ...DECIDING_COMMANDS,
 } as const;
 
-export type HandlingCommand = CommandsOf<typeof HANDLING_COMMANDS>;
+export type HandlingCommand = CommandsOf<typeof HANDLING_COMMANDS> | ProposeStep;
 export type HandlingCommandOf<Name extends HandlingCommand['command']> = Extract<
   HandlingCommand,
   { readonly command: Name }

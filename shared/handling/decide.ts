@@ -3,13 +3,16 @@ import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decisi
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { HandlingCommand, HandlingCommandOf } from './commands.ts';
+import type { StepDecision } from './decide-step.ts';
 import type { CaseAssigned, HandlingEvent } from './events.ts';
 import type { Handling } from './state.ts';
 
 type Desk = { readonly today: PlainDate; readonly kind: CaseKind };
 type Decided = Decision<HandlingEvent>;
 
-export function decideHandling(now: Handling, command: HandlingCommand, desk: Desk): Decided {
+type AroundCase = Exclude<HandlingCommand, StepDecision>;
+
+export function decideHandling(now: Handling, command: AroundCase, desk: Desk): Decided {
   const { today: on } = desk;
   switch (command.command) {
     case 'AssignCase':

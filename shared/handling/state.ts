@@ -2,6 +2,7 @@
 import type { Recorded } from '#shared/kernel/event.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { FileAttached, HandlingEvent, HandlingType } from './events.ts';
+import { evolveProposals, type Proposal } from './proposals.ts';
 
 type Note = {
   readonly id: string;
@@ -24,11 +25,13 @@ export type Handling = {
   readonly person: string | null;
   readonly notes: readonly Note[];
   readonly files: readonly AttachedFile[];
+  /** Steps that wait for approval, at most one, and those that were returned. */
+  readonly proposals: readonly Proposal[];
 };
 /** What the state of every kind that is handled carries; absent while nobody has done any of it. */
 export type Handled = { readonly handling?: Handling };
 
-const UNTOUCHED: Handling = { department: null, person: null, notes: [], files: [] };
+const UNTOUCHED: Handling = { department: null, person: null, notes: [], files: [], proposals: [] };
 
 export function handlingOf({ handling = UNTOUCHED }: Handled): Handling {
   return handling;
@@ -40,6 +43,10 @@ const TYPES: Readonly<Record<HandlingType, true>> = {
   NoteAdded: true,
   FileAttached: true,
   FileWithdrawn: true,
+  StepProposed: true,
+  StepApproved: true,
+  StepReturned: true,
+  StepWithdrawn: true,
 };
 
 /** An event beside the procedure: no step, nothing that a form somebody has open must know. */
@@ -63,5 +70,7 @@ export function evolveHandling(now: Handling, event: Recorded<HandlingEvent>): H
     }
     case 'FileWithdrawn':
       return { ...now, files: now.files.filter(({ file }) => file !== event.data.file) };
+    default:
+      return { ...now, proposals: evolveProposals(now.proposals, event) };
   }
 }

@@ -12,6 +12,7 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
@@ -20,6 +21,8 @@ export const HOTLINE_COMMANDS = {
     source: label,
     type: label,
     topic: label.optional(),
+    subdistrict: label.optional(),
+    address: text.optional(),
     caller: text.optional(),
     contact: text.optional(),
     description: text.optional(),
@@ -29,9 +32,19 @@ export const HOTLINE_COMMANDS = {
   Dispatch: z.object({ case: number, at: instant, department: label }),
   ReturnDispatch: z.object({ case: number, at: instant, reason: text }),
   ExtendHandling: z.object({ case: number, at: instant, dueAt: instant, reason: text }),
-  ReplyToCaller: z.object({ case: number, at: instant }),
-  CloseHotlineCase: z.object({ case: number, at: instant }),
-  RecordFollowUp: z.object({ case: number, at: instant, satisfaction: z.enum(SATISFACTIONS) }),
+  /** `text`: what the department has done and says. The one that has the case in hand, where none is named. */
+  RecordDepartmentReply: z.object({ case: number, at: instant, department: label.optional(), text }),
+  /** `text`: what the caller was told. */
+  ReplyToCaller: z.object({ case: number, at: instant, text: text.optional() }),
+  /** `text`: how it was settled. */
+  CloseHotlineCase: z.object({ case: number, at: instant, text: text.optional() }),
+  /** `text`: what the caller said. */
+  RecordFollowUp: z.object({
+    case: number,
+    at: instant,
+    satisfaction: z.enum(SATISFACTIONS),
+    text: text.optional(),
+  }),
   Redo: z.object({ case: number, at: instant, reason: text }),
   Supervise: z.object({ case: number, at: instant }),
   MergeInto: z.object({ case: number, at: instant, into: number }),
@@ -43,7 +56,11 @@ export const HOTLINE_COMMANDS = {
     on: date,
     type: label.optional(),
     topic: label.optional(),
+    subdistrict: label.optional(),
   }),
+  /** Where the case came from. */
+  CorrectFact: z.object({ case: number, on: date.optional(), source: label, reason: text }),
+  ...MENDING_COMMANDS,
   ...CORRECTION_COMMANDS,
 } as const;
 

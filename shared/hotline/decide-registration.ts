@@ -1,5 +1,7 @@
 /** How a case begins and how it is sorted: source with its group, type, topic, and the time limit they bring. */
 import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
+import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
+import type { ListEntryName } from '#shared/kernel/kind.ts';
 import { dateOfInstant, endOfDate, type Instant } from '#shared/kernel/plain-date.ts';
 import { endOfHours, hours, lastDayOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
 import type { HotlineCommandOf } from './commands.ts';
@@ -14,7 +16,8 @@ export function register(
   command: HotlineCommandOf<'RegisterHotlineCase'>,
   { settings: { lists } }: HotlineContext,
 ): Decided {
-  const { at, source, topic = null, caller, contact, description } = command;
+  const { at, source, topic = null, subdistrict = null } = command;
+  const { caller, contact, description, address } = command;
   const type = entryOf(lists, 'types', command.type);
   if (type === undefined) return refuse('badChoice', '', { field: 'type' });
   const on = dateOfInstant(at);
@@ -25,29 +28,35 @@ export function register(
     group: groupOf(lists, source, on),
     type: type.key,
     topic,
+    subdistrict,
     migrated: false,
+    ...(address !== undefined && { located: true as const }),
   };
-  const event: HotlineEvent = { type: 'HotlineCaseRegistered', v: 1, on, data };
-  const said = { caller, contact, description };
-  const texts = Object.fromEntries(
-    Object.entries(said).filter((one): one is [string, string] => one[1] !== undefined),
-  );
-  const warnings = [...unlisted(lists, 'sources', source), ...unlisted(lists, 'topics', topic)];
-  return accept([Object.keys(texts).length === 0 ? event : { ...event, texts }], warnings);
+  const event: HotlineEvent = { type: 'HotlineCaseRegistered', v: 2, on, data };
+  const warnings = [
+    ...unlisted(lists, 'sources', source),
+    ...unlisted(lists, 'topics', topic),
+    ...unlisted(lists, 'subdistricts', subdistrict),
+  ];
+  return accept([{ ...event, ...textsSaid({ caller, contact, description, address }) }], warnings);
 }
 
-/** An unknown source, topic or department is taken and added to its list. */
-export function unlisted(
-  lists: HotlineLists,
-  list: 'sources' | 'topics' | 'departments',
-  label: string | null,
-): Warning[] {
+/** The sealed texts of an event; none where nothing was said. */
+export function textsSaid(
+  said: { readonly [Field in TextField]?: string | undefined },
+): Pick<DomainEvent, 'texts'> {
+  const texts = Object.entries(said).filter((one): one is [TextField, string] => one[1] !== undefined);
+  return texts.length === 0 ? {} : { texts: Object.fromEntries(texts) };
+}
+
+/** An unknown source, topic, sub-district or department is taken and added to its list. */
+export function unlisted(lists: HotlineLists, list: ListEntryName[0], label: string | null): Warning[] {
   return label === null || lists.entries[list].has(label)
     ? []
     : [{ code: 'addedToList', facts: { list, label } }];
 }
 
-/** Another type or topic: the limit of the case stays as it was set. */
+/** Another type, topic or sub-district: the limit of the case stays as it was set. */
 export function classify(
   state: HotlineState,
   command: HotlineCommandOf<'ClassifyHotlineCase'>,
@@ -57,10 +66,14 @@ export function classify(
   const entry = command.type === undefined ? null : entryOf(lists, 'types', command.type);
   if (entry === undefined) return refuse('badChoice', '', { field: 'type' });
   const type = entry === null || entry.key === state.type ? null : entry.key;
-  const topic = command.topic === undefined || command.topic === state.topic ? null : command.topic;
-  if (type === null && topic === null) return refuse('unchanged');
-  const data = { type, topic, migrated: false };
-  return accept([{ type: 'HotlineCaseClassified', v: 1, on, data }], unlisted(lists, 'topics', topic));
+  const changed = (field: 'topic' | 'subdistrict'): string | null =>
+    command[field] === state[field] ? null : (command[field] ?? null);
+  const topic = changed('topic');
+  const subdistrict = changed('subdistrict');
+  if (type === null && topic === null && subdistrict === null) return refuse('unchanged');
+  const data = { type, topic, subdistrict, migrated: false };
+  const warnings = [...unlisted(lists, 'topics', topic), ...unlisted(lists, 'subdistricts', subdistrict)];
+  return accept([{ type: 'HotlineCaseClassified', v: 2, on, data }], warnings);
 }
 
 /** The end of the type's limit, counted from `at`: its last working day, or its last hour; none where none is set. */

@@ -3,16 +3,29 @@ import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decisi
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { decider, objectionTo } from '#shared/kernel/procedure.ts';
 import type { HotlineCommand } from './commands.ts';
-import { correctInstant } from './decide-correction.ts';
-import { classify, limitOnAcceptance, limitOnDispatch, register, unlisted } from './decide-registration.ts';
+import { correctInstant, correctSource, correctTextOf } from './decide-correction.ts';
+import {
+  classify,
+  limitOnAcceptance,
+  limitOnDispatch,
+  register,
+  textsSaid,
+  unlisted,
+} from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
 import { courseOf } from './lawful-steps.ts';
-import { inOrder, type StepEvent } from './life.ts';
+import { inOrder, type StepEvent, situationBy } from './life.ts';
 import type { HotlineContext, HotlineSettings } from './settings.ts';
 import { type HotlineState, stepOf } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
-type Correcting = 'ClassifyHotlineCase' | 'CorrectDate' | 'CorrectOutcome' | 'VoidEntry';
+type Correcting =
+  | 'ClassifyHotlineCase'
+  | 'CorrectText'
+  | 'CorrectFact'
+  | 'CorrectDate'
+  | 'CorrectOutcome'
+  | 'VoidEntry';
 type StepCommand = Exclude<HotlineCommand, { command: 'RegisterHotlineCase' | Correcting }>;
 /** The steps a command brings, before they are judged; a refusal where they cannot even be made. */
 type Making<C extends StepCommand> = (
@@ -47,6 +60,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<StepCommand['command']>([
   'Dispatch',
   'ReturnDispatch',
   'ExtendHandling',
+  'RecordDepartmentReply',
   'RecordFollowUp',
   'Supervise',
   'MergeInto',
@@ -55,7 +69,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<StepCommand['command']>([
 
 function isLast(state: HotlineState, events: readonly StepEvent[]): boolean {
   const last = inOrder(state.steps).slice(-events.length);
-  const say = ({ type, data }: StepEvent) => JSON.stringify([type, data]);
+  const say = ({ type, data, texts }: StepEvent) => JSON.stringify([type, data, texts]);
   return last.length > 0 && last.every((step, index) => say(step.event) === say(events[index] ?? step.event));
 }
 
@@ -87,15 +101,31 @@ export const decide = decider<
     ExtendHandling: step(({ at, dueAt, reason }) => [
       { type: 'HandlingExtended', ...day(at), data: { at, dueAt }, texts: { reason } },
     ]),
-    ReplyToCaller: step(({ at }) => [{ type: 'CallerAnswered', ...day(at), data: { at } }]),
-    CloseHotlineCase: step(({ at }) => [
-      { type: 'HotlineCaseClosed', ...day(at), data: { at, migrated: false } },
+    RecordDepartmentReply: step(({ at, department = null, text }, state) => [
+      {
+        type: 'DepartmentReplied',
+        ...day(at),
+        data: { at, department: department ?? situationBy(state.steps, at).department },
+        texts: { departmentReply: text },
+      },
     ]),
-    RecordFollowUp: step(({ at, satisfaction }, _, { lists }) => {
+    ReplyToCaller: step(({ at, text }) => [
+      { type: 'CallerAnswered', ...day(at), data: { at }, ...textsSaid({ answer: text }) },
+    ]),
+    CloseHotlineCase: step(({ at, text }) => [
+      {
+        type: 'HotlineCaseClosed',
+        ...day(at),
+        data: { at, migrated: false },
+        ...textsSaid({ settlement: text }),
+      },
+    ]),
+    RecordFollowUp: step(({ at, satisfaction, text }, _, { lists }) => {
       const rated: StepEvent = {
         type: 'FollowUpRecorded',
         ...day(at),
         data: { at, satisfaction, migrated: false },
+        ...textsSaid({ feedback: text }),
       };
       // Policy of the office, off unless set: 深圳“民意速办”.
       const again = lists.redoWhenDissatisfied && satisfaction === 'dissatisfied';
@@ -121,6 +151,8 @@ export const decide = decider<
         : [{ type: 'LinkedToApplication', ...day(at), data: { at, application } }],
     ),
     ClassifyHotlineCase: classify,
+    CorrectText: correctTextOf,
+    CorrectFact: correctSource,
     CorrectDate: correctInstant,
     CorrectOutcome: () => refuse('noOutcome'),
     VoidEntry: (_, { on, reason }) =>

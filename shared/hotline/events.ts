@@ -2,6 +2,7 @@
 import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
 
@@ -17,15 +18,21 @@ export type Description = {
   readonly group: SourceGroup;
   readonly type: string | null;
   readonly topic: string | null;
+  /** The sub-district (街道, 镇) it is about. */
+  readonly subdistrict: string | null;
 };
 export const DESCRIPTION = keysOf({
   source: true,
   group: true,
   type: true,
   topic: true,
+  subdistrict: true,
 } satisfies Record<keyof Description, true>);
 
-/** `sourceAssumed`: the row said none, so that a later one may still name it. */
+/**
+ * `sourceAssumed`: the row said none, so that a later one may still name it. `located`: an address stands among the sealed
+ * texts, also once they are erased.
+ */
 export type HotlineCaseRegistered = DomainEvent<
   'HotlineCaseRegistered',
   Description & {
@@ -33,6 +40,7 @@ export type HotlineCaseRegistered = DomainEvent<
     readonly at: Instant;
     readonly migrated: boolean;
     readonly sourceAssumed?: true;
+    readonly located?: true;
   }
 >;
 /** `at` is null in a migrated row, which does not say when. */
@@ -62,9 +70,12 @@ type FollowUpRecorded = DomainEvent<'FollowUpRecorded', MaybeAt & { readonly sat
 /** What a later row of an import adds to the description of the case, or an office puts right. */
 export type HotlineCaseClassified = DomainEvent<
   'HotlineCaseClassified',
-  { readonly type: string | null; readonly topic: string | null; readonly migrated: boolean }
+  Pick<Description, 'type' | 'topic' | 'subdistrict'> & {
+    readonly migrated: boolean;
+    readonly located?: true;
+  }
 >;
-/** A later row says where a case came from that was registered without. */
+/** A later row says where a case came from that was registered without, or somebody puts it right. Texts: reason. */
 type HotlineSourceNamed = DomainEvent<
   'HotlineSourceNamed',
   { readonly source: string; readonly group: SourceGroup; readonly migrated: boolean }
@@ -73,6 +84,11 @@ type HotlineSourceNamed = DomainEvent<
 type LinkedToApplication = DomainEvent<
   'LinkedToApplication',
   { readonly at: Instant; readonly application: string }
+>;
+/** What the department says has become of it, for whoever answers the caller; null where nobody says which. */
+type DepartmentReplied = DomainEvent<
+  'DepartmentReplied',
+  { readonly at: Instant; readonly department: string | null }
 >;
 type HandlingExtended = DomainEvent<'HandlingExtended', { readonly at: Instant; readonly dueAt: Instant }>;
 type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
@@ -90,6 +106,7 @@ export type HotlineEvent =
   | AtEvent<'DispatchReturned'>
   | TimeLimitSet
   | HandlingExtended
+  | DepartmentReplied
   | AtEvent<'CallerAnswered'>
   | HotlineCaseClosed
   | FollowUpRecorded
@@ -101,4 +118,5 @@ export type HotlineEvent =
   | HotlineCaseClassified
   | HotlineSourceNamed
   | HotlineDateCorrected
+  | TextCorrected
   | HotlineCaseVoided;

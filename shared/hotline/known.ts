@@ -3,8 +3,9 @@ import { type Known, nameIn, phonesIn, said } from '#shared/kernel/known.ts';
 import type { HotlineState } from './state.ts';
 
 /** What was typed as the caller may hold the telephone too. */
-export function known({ texts, topic, steps, application, mergedInto, department }: HotlineState): Known {
-  const { caller, contact, description } = texts;
+export function known(state: HotlineState): Known {
+  const { texts, topic, subdistrict, steps, application, mergedInto, department } = state;
+  const { caller, contact, description, address } = texts;
   const reasons = steps.map(({ event }) => event.texts?.reason);
   return {
     subject: description ?? topic,
@@ -13,7 +14,7 @@ export function known({ texts, topic, steps, application, mergedInto, department
     phones: phonesIn(caller, contact),
     identities: [],
     numbers: said(application, mergedInto),
-    texts: said(description, topic, ...reasons),
+    texts: said(description, topic, subdistrict, address, ...reasons),
     department,
   };
 }

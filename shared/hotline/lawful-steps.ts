@@ -26,6 +26,7 @@ function barred(now: Situation, { event, at }: Step): RefusalCode | null {
     case 'TimeLimitSet':
       // it comes with the acceptance or a dispatch, which is judged itself, and may run from the receipt before
       return ended(now) ?? whileOpen(now);
+    case 'DepartmentReplied':
     case 'DispatchReturned':
       return notInHand(now) ?? (now.dispatched ? null : 'notDispatched');
     case 'HandlingExtended':

@@ -13,6 +13,7 @@ type Aside =
   | 'HotlineCaseClassified'
   | 'HotlineSourceNamed'
   | 'HotlineDateCorrected'
+  | 'TextCorrected'
   | 'HotlineCaseVoided';
 export type StepEvent = Exclude<HotlineEvent, { readonly type: Aside }>;
 
@@ -42,6 +43,8 @@ export type Situation = {
   readonly supervised: boolean;
   readonly dueAt: Instant | null;
   readonly dueProvisional: boolean;
+  /** What the department said of the present dispatch. */
+  readonly departmentRepliedAt: Instant | null;
   readonly repliedAt: Instant | null;
   readonly closedAt: Instant | null;
   /** The last one given. */
@@ -63,6 +66,7 @@ export const RECEIVED: Situation = {
   supervised: false,
   dueAt: null,
   dueProvisional: false,
+  departmentRepliedAt: null,
   repliedAt: null,
   closedAt: null,
   satisfaction: null,
@@ -82,9 +86,12 @@ function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
     case 'HotlineCaseRejected':
       return { rejected: true };
     case 'Dispatched':
-      return { department: event.data.department, dispatched: true, dispatches: now.dispatches + 1 };
+      return {
+        ...{ department: event.data.department, dispatched: true, dispatches: now.dispatches + 1 },
+        departmentRepliedAt: null,
+      };
     case 'DispatchReturned':
-      return { department: null, dispatched: false, returned: true };
+      return { department: null, dispatched: false, returned: true, departmentRepliedAt: null };
     case 'TimeLimitSet':
       return { dueAt: event.data.dueAt, dueProvisional: event.data.provisional };
     case 'HandlingExtended':
@@ -96,6 +103,8 @@ function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
 
 function endingOf(event: StepEvent, at: Instant): Changes {
   switch (event.type) {
+    case 'DepartmentReplied':
+      return { departmentRepliedAt: at };
     case 'CallerAnswered':
       return { repliedAt: at };
     case 'HotlineCaseClosed':
@@ -103,7 +112,7 @@ function endingOf(event: StepEvent, at: Instant): Changes {
     case 'FollowUpRecorded':
       return { satisfaction: event.data.satisfaction };
     case 'HotlineCaseRedone':
-      return { redone: true, repliedAt: null, closedAt: null };
+      return { redone: true, departmentRepliedAt: null, repliedAt: null, closedAt: null };
     case 'HotlineCaseSupervised':
       return { supervised: true };
     case 'MergedInto':
@@ -120,6 +129,11 @@ function endingOf(event: StepEvent, at: Instant): Changes {
 /** In the order of their instants; those of one instant in the order entered. */
 export function inOrder(steps: readonly Step[]): readonly Step[] {
   return steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** What had become of it by an instant, whatever came later. */
+export function situationBy(steps: readonly Step[], at: Instant): Situation {
+  return situationAfter(steps.filter((step) => step.at <= at));
 }
 
 export function situationAfter(steps: readonly Step[]): Situation {

@@ -4,6 +4,7 @@ import { type CommandsOf, dateField as date, labelField as label } from '#shared
 import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
 import type { ListEntryName } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { ANSWER_COMMANDS, endAnswer, setAnswer } from './answer-templates.ts';
 import {
   entryOf,
   FIRST_LISTS,
@@ -29,6 +30,10 @@ export const LISTS_COMMANDS = {
   }),
   /** No longer offered from `on`; cases keep what they have. */
   EndListEntry: z.object({ case: set, on: date, list: z.enum(LIST_NAMES), label }),
+  /** Offered under another name from `on`, as it was settled then; cases keep the name they have. */
+  RenameListEntry: z.object({ case: set, on: date, list: z.enum(LIST_NAMES), label, to: label }),
+  SetAnswerTemplate: ANSWER_COMMANDS.SetAnswerTemplate.extend({ case: set }),
+  EndAnswerTemplate: ANSWER_COMMANDS.EndAnswerTemplate.extend({ case: set }),
   SetHotlinePolicy: z.object({
     case: set,
     on: date,
@@ -46,6 +51,15 @@ export function decideLists(state: HotlineLists | null, command: ListsCommand): 
       return setEntry(lists, command);
     case 'EndListEntry':
       return endEntry(lists, command);
+    case 'RenameListEntry':
+      return renameEntry(lists, command);
+    case 'SetAnswerTemplate': {
+      const type = command.type === undefined ? null : entryOf(lists, 'types', command.type);
+      if (type === undefined) return refuse('badChoice', '', { field: 'type' });
+      return setAnswer(lists.answers, command, type?.key ?? null);
+    }
+    case 'EndAnswerTemplate':
+      return endAnswer(lists.answers, command);
     case 'SetHotlinePolicy': {
       const { on, policy, value } = command;
       if (lists[policy] === value) return refuse('unchanged', '', { field: 'value' });
@@ -85,6 +99,31 @@ function endEntry(
   if (known === undefined) return refuse('badChoice', '', { field: 'label' });
   if (!versionOn(known, on).offered) return refuse('unchanged', '', { field: 'label' });
   return accept([{ type: 'ListEntryEnded', v: 1, on, data: { list, label: known.label } }]);
+}
+
+/** The former name ends and the new one begins, with group and limit; the two may not both be in use. */
+function renameEntry(
+  lists: HotlineLists,
+  { list, label, to, on }: ListsCommand & { command: 'RenameListEntry' },
+): Decision<ListsEvent> {
+  const known = entryOf(lists, list, label);
+  if (known === undefined) return refuse('badChoice', '', { field: 'label' });
+  const other = entryOf(lists, list, to);
+  if (other === known) return refuse('unchanged', '', { field: 'to' });
+  if (other !== undefined && versionOn(other, on).offered)
+    return refuse('alreadyExists', '', { field: 'to' });
+  const { group, workingDays, hours } = versionOn(known, on);
+  const limit = { workingDays, ...(hours !== null && { hours }) };
+  const named = list === 'sources' ? group : null;
+  return accept([
+    { type: 'ListEntryEnded', v: 1, on, data: { list, label: known.label } },
+    {
+      type: 'ListEntrySet',
+      v: 1,
+      on,
+      data: { list, label: other?.label ?? to, group: named, ...limit, found: false },
+    },
+  ]);
 }
 
 /** Entries met in cases and files that no list has yet. Types are never found: an unknown one is a bad choice. */

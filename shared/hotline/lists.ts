@@ -1,15 +1,16 @@
 /**
- * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, departments.
+ * What an office's hotline is sorted by: sources with their group, types with their time limit, topics, sub-districts, departments.
  * Dated data, not code: an entry is as last settled on or before the day asked for.
  */
 
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { labelIn } from '#shared/kernel/written.ts';
+import { type AnswerEvent, type AnswerTemplates, NO_ANSWERS, withAnswer } from './answer-templates.ts';
 import type { SourceGroup } from './events.ts';
 import { FIRST_ENTRIES } from './first-lists.ts';
 
-export const LIST_NAMES = ['sources', 'types', 'topics', 'departments'] as const;
+export const LIST_NAMES = ['sources', 'types', 'topics', 'subdistricts', 'departments'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 /** The one set of lists an office has; its stream and its number. */
@@ -43,6 +44,7 @@ export type HotlineLists = {
   readonly entries: Readonly<Record<ListName, ReadonlyMap<string, Entry>>>;
   /** Policy: a caller who is not satisfied has the case done over at once. */
   readonly redoWhenDissatisfied: boolean;
+  readonly answers: AnswerTemplates;
 };
 
 type ListEntrySet = DomainEvent<
@@ -62,7 +64,7 @@ type HotlinePolicySet = DomainEvent<
   'HotlinePolicySet',
   { readonly policy: 'redoWhenDissatisfied'; readonly value: boolean }
 >;
-export type ListsEvent = ListEntrySet | ListEntryEnded | HotlinePolicySet;
+export type ListsEvent = ListEntrySet | ListEntryEnded | HotlinePolicySet | AnswerEvent;
 
 const NONE: EntryVersion = { from: null, offered: false, group: 'other', workingDays: null, hours: null };
 
@@ -71,9 +73,11 @@ export const FIRST_LISTS: HotlineLists = {
     sources: mapOf('sources'),
     types: mapOf('types'),
     topics: new Map(),
+    subdistricts: new Map(),
     departments: new Map(),
   },
   redoWhenDissatisfied: false,
+  answers: NO_ANSWERS,
 };
 
 function mapOf(list: 'sources' | 'types'): ReadonlyMap<string, Entry> {
@@ -96,6 +100,9 @@ export function evolveLists(state: HotlineLists | null, recorded: Recorded<Domai
       return withEntry(lists, event.data.list, entryEnded(lists, event));
     case 'HotlinePolicySet':
       return { ...lists, [event.data.policy]: event.data.value };
+    case 'AnswerTemplateSet':
+    case 'AnswerTemplateEnded':
+      return { ...lists, answers: withAnswer(lists.answers, event) };
     default:
       return lists;
   }

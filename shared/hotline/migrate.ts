@@ -2,9 +2,10 @@
 import type { Satisfaction } from '#shared/glossary/choices.ts';
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { saysTheSame } from '#shared/kernel/written.ts';
+import { textsSaid } from './decide-registration.ts';
 import { HOTLINE_SOURCE, type HotlineEvent } from './events.ts';
 import { FIRST_LISTS, groupOf, type HotlineLists } from './lists.ts';
-import { type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
+import { cellOf, type HotlineState, ROW_FIELDS, type RowField } from './state.ts';
 
 /** A row with the keys of the contract, its cells already read and checked for form; a blank cell is absent. */
 export type HotlineRow = {
@@ -13,6 +14,8 @@ export type HotlineRow = {
   readonly source?: string | undefined;
   readonly type?: string | undefined;
   readonly topic?: string | undefined;
+  readonly subdistrict?: string | undefined;
+  readonly address?: string | undefined;
   readonly department?: string | undefined;
   readonly dueAt?: Instant | undefined;
   readonly closedAt?: Instant | undefined;
@@ -41,14 +44,16 @@ export function migrate(
 /** Recorded now or at some time before: the same row again adds nothing, also after a correction. */
 function wasSaid(state: HotlineState, field: RowField, cell: string | undefined): boolean {
   if (field === 'source' && state.sourceAssumed) return false;
-  const said = [state[field], ...(state.past[field] ?? [])];
+  // erased: nobody can tell any more
+  if (field === 'address' && state.located && cellOf(state, field) === null) return true;
+  const said = [cellOf(state, field), ...(state.past[field] ?? [])];
   return cell !== undefined && said.some((before) => saysTheSame(before, cell));
 }
 
 /** A filled cell that differs from it contradicts; a source that no row has named is nobody's word. */
 function isSettled(state: HotlineState, field: RowField): boolean {
   if (field === 'source' && state.sourceAssumed) return false;
-  return isFilled(state[field]) || state.past[field] !== undefined;
+  return isFilled(cellOf(state, field)) || state.past[field] !== undefined;
 }
 
 function isFilled(cell: string | null | undefined): boolean {
@@ -71,11 +76,13 @@ function registering(row: HotlineRow, lists: HotlineLists): HotlineEvent[] {
     group: groupOf(lists, source, on),
     type: row.type || null,
     topic: row.topic || null,
+    subdistrict: row.subdistrict || null,
     migrated: true,
     ...(row.source ? {} : { sourceAssumed: true as const }),
+    ...(row.address && { located: true as const }),
   };
   return [
-    { type: 'HotlineCaseRegistered', v: 1, on, data },
+    { type: 'HotlineCaseRegistered', v: 2, on, data, ...textsSaid({ address: row.address || undefined }) },
     { type: 'HotlineCaseAccepted', v: 1, on, data: { at: null, migrated: true } },
   ];
 }
@@ -89,11 +96,12 @@ function naming(row: HotlineRow, fresh: readonly RowField[], lists: HotlineLists
 }
 
 function classifying(row: HotlineRow, fresh: readonly RowField[]): HotlineEvent[] {
-  const type = fresh.includes('type') ? (row.type ?? null) : null;
-  const topic = fresh.includes('topic') ? (row.topic ?? null) : null;
-  if (type === null && topic === null) return [];
+  const { type = null, topic = null, subdistrict = null, address } = only(row, fresh);
+  if (type === null && topic === null && subdistrict === null && address === undefined) return [];
   const on = dateOfInstant(row.receivedAt);
-  return [{ type: 'HotlineCaseClassified', v: 1, on, data: { type, topic, migrated: true } }];
+  const located = address === undefined ? {} : { located: true as const };
+  const data = { type, topic, subdistrict, migrated: true, ...located };
+  return [{ type: 'HotlineCaseClassified', v: 2, on, data, ...textsSaid({ address }) }];
 }
 
 function steps({ receivedAt, department, dueAt, closedAt, satisfaction }: HotlineRow): HotlineEvent[] {

@@ -4,6 +4,7 @@ import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
 import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
+import { withText } from './mend.ts';
 
 /** The cells of an import's row. */
 export const ROW_FIELDS = [
@@ -11,6 +12,8 @@ export const ROW_FIELDS = [
   'source',
   'type',
   'topic',
+  'subdistrict',
+  'address',
   'department',
   'dueAt',
   'closedAt',
@@ -23,13 +26,15 @@ export type HotlineState = Situation &
   Handled & {
     readonly number: string;
     readonly receivedAt: Instant;
+    /** Its address was given, also once the texts are erased. */
+    readonly located: boolean;
     /** No row has named the source yet: it stands for the one that most cases have. */
     readonly sourceAssumed: boolean;
     readonly migrated: boolean;
     readonly voided: boolean;
     /** Voided because the import that registered it was undone. */
     readonly takenBack: boolean;
-    /** What was said when it was registered: caller, contact, description; empty while closed. */
+    /** What was said when it was registered: caller, contact, description, address; empty while closed. */
     readonly texts: Readonly<Record<string, string>>;
     /** The event that registered it. */
     readonly registration: string;
@@ -54,12 +59,12 @@ const NO_STEPS: readonly Step[] = [];
 const NO_TEXTS: HotlineState['texts'] = {};
 
 function registered({ id, data, texts = NO_TEXTS }: Recorded<HotlineCaseRegistered>): HotlineState {
-  const { number, at, migrated, sourceAssumed = false, ...description } = data;
+  const { number, at, migrated, sourceAssumed = false, located = false, ...description } = data;
   return {
     ...RECEIVED,
     sourceAssumed,
     ...description,
-    ...{ number, receivedAt: at, migrated },
+    ...{ number, receivedAt: at, migrated, located },
     voided: false,
     takenBack: false,
     texts,
@@ -79,6 +84,8 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
       const { source, group } = event.data;
       return { ...state, source, group, sourceAssumed: false };
     }
+    case 'TextCorrected':
+      return withText(state, event);
     case 'HotlineDateCorrected':
       return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':
@@ -88,8 +95,15 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
   }
 }
 
-function classified(state: HotlineState, { data }: HotlineCaseClassified): HotlineState {
-  return { ...state, type: data.type ?? state.type, topic: data.topic ?? state.topic };
+function classified(state: HotlineState, { data, texts }: HotlineCaseClassified): HotlineState {
+  return {
+    ...state,
+    type: data.type ?? state.type,
+    topic: data.topic ?? state.topic,
+    subdistrict: data.subdistrict ?? state.subdistrict,
+    located: data.located ?? state.located,
+    texts: texts === undefined ? state.texts : { ...state.texts, ...texts },
+  };
 }
 
 function isStep(event: Recorded<HotlineEvent>): event is Recorded<StepEvent> {
@@ -104,6 +118,7 @@ const STEP_TYPES: Readonly<Record<StepEvent['type'], true>> = {
   DispatchReturned: true,
   TimeLimitSet: true,
   HandlingExtended: true,
+  DepartmentReplied: true,
   CallerAnswered: true,
   HotlineCaseClosed: true,
   FollowUpRecorded: true,
@@ -150,11 +165,16 @@ export function redated(state: HotlineState, id: string, on: PlainDate): Hotline
   return retold({ ...state, receivedAt }, steps);
 }
 
+/** What the case holds in a cell of a row; null also where it is an address that is erased or left closed. */
+export function cellOf(state: HotlineState, field: RowField): string | null {
+  return field === 'address' ? (state.texts.address ?? null) : state[field];
+}
+
 function withPast(before: HotlineState, now: HotlineState): HotlineState['past'] {
   let { past } = before;
   for (const field of ROW_FIELDS) {
-    const value = before[field];
-    if (value === null || value === now[field] || past[field]?.includes(value)) continue;
+    const value = cellOf(before, field);
+    if (value === null || value === cellOf(now, field) || past[field]?.includes(value)) continue;
     // nobody had said it
     if (field === 'source' && before.sourceAssumed) continue;
     past = { ...past, [field]: [...(past[field] ?? []), value] };

@@ -34,23 +34,35 @@ export function openLocalSearch({ log, folder, masterKey }: LocalLedger, { note 
       draft.close();
     }
   };
+  const follow = onceAtATime(() =>
+    home.ask(async (index) => {
+      if (await followsAnother(log, index)) {
+        note('search.db did not follow from this ledger.db: filled anew from it');
+        await rebuild();
+      }
+      return followLog({ log, index, indexed }, AT_ONCE);
+    }),
+  );
   return {
     key: async () => key,
+    follow,
     index: {
       enter: (cases) => home.ask((index) => index.enter(cases)),
       forget: (at) => home.ask((index) => index.forget(at)),
       find: (wanted) => home.ask((index) => index.find(wanted)),
     },
-    follow: () =>
-      home.ask(async (index) => {
-        if (await followsAnother(log, index)) {
-          note('search.db did not follow from this ledger.db: filled anew from it');
-          await rebuild();
-        }
-        return followLog({ log, index, indexed }, AT_ONCE);
-      }),
     rebuild,
     close: () => home.index().close(),
+  };
+}
+
+/** Who asks while it runs waits, and then runs it once more: what he has recorded since is in it. */
+function onceAtATime<T>(run: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const mine = last.then(run, run);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

@@ -58,8 +58,10 @@ async function carryOut(
   });
   if (execution.ok) {
     for (const warning of execution.warnings) request.warn?.(warning);
-    if (execution.outcome === 'recorded') await receipt.beginIn(ledger.log);
-    return execution.outcome;
+    // what was proposed is recorded as a proposal, and has warned of it
+    const outcome = execution.outcome === 'proposed' ? 'recorded' : execution.outcome;
+    if (outcome === 'recorded') await receipt.beginIn(ledger.log);
+    return outcome;
   }
   const { field, code, message, article } = execution;
   if (code === 'keyReused') return { field: 'key', code: 'conflict', message };

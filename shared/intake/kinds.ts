@@ -104,16 +104,14 @@ export const KINDS: Readonly<Record<ImportKind, KindSpec>> = {
       column('identity', ['number!', '工单编号']),
       column('instant', ['receivedAt!', '受理时间']),
       column('label', ['source', '来源'], { default: '12345热线' }),
-      column('choice', ['type', '诉求类型'], {
-        choices: choices(TYPE_LABELS),
-      }),
+      column('choice', ['type', '诉求类型'], { choices: choices(TYPE_LABELS) }),
       column('label', ['topic', '事项']),
+      column('label', ['subdistrict', '街道|所属街道|街道名称|镇街|所属镇街']),
+      column('text', ['address', '地址|发生地址|事发地址|诉求地址|详细地址']),
       column('label', ['department', '承办单位']),
       column('instant', ['dueAt', '办理时限'], { mayBeFuture: true, endOfDay: true }),
       column('instant', ['closedAt', '办结时间']),
-      column('choice', ['satisfaction', '满意度'], {
-        choices: choices(SATISFACTION_LABELS),
-      }),
+      column('choice', ['satisfaction', '满意度'], { choices: choices(SATISFACTION_LABELS) }),
     ],
     order: [
       ['receivedAt', 'dueAt'],

@@ -18,6 +18,14 @@ export type CaseBrief = {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 };
 
+/**
+ * The fact that says on whose desk a step of the case lies that somebody proposed: it is waiting for approval, or was
+ * returned to whoever proposed it. Not only open cases have one.
+ */
+export const DESK = 'desk';
+export const AWAITING = 'waiting';
+export const returnedTo = (person: string): string => `returned ${person}`;
+
 export const NO_LIMIT = { dueOn: null, stepDueOn: null, provisional: false } as const;
 
 export function statusOf(voided: boolean, concluded: boolean): CaseStatus {

@@ -26,6 +26,7 @@ export const CASE_KINDS = [
   'lists',
   'letters',
   'policies',
+  'approvals',
   'proof',
   'imports',
 ] as const;
@@ -74,8 +75,15 @@ export const TEXT_FIELDS = [
   'evidence',
   'postNumber',
   'receiver',
+  'address',
+  'departmentReply',
+  'answer',
+  'settlement',
+  'feedback',
   'note',
   'name',
+  'proposed',
+  'whyCorrected',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

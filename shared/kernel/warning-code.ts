@@ -1,10 +1,13 @@
 /** The closed union of warnings: what a person should know and what stops nothing. Codes are a public contract. */
 export const WARNING_CODES = [
+  // any kind of case
+  'awaitsApproval',
   // disclosure applications
   'incompleteArt29',
   'checkDigit',
   'correctionAfterDate',
   'delayShortens',
+  'thirdPartyMayStillAnswer',
   'overpaid',
   'paymentAfterDate',
   // hotline cases

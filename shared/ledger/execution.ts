@@ -43,8 +43,8 @@ export type Fault = FieldFault & {
   readonly facts?: Facts;
 };
 export type Execution =
-  | ({ readonly ok: true; readonly outcome: 'recorded' | 'duplicate' } & Recorded)
-  | Fault;
+  /** `proposed`: it waits for the approval of another account; `step` names the event that proposed it. */
+  ({ readonly ok: true; readonly outcome: 'recorded' | 'duplicate' | 'proposed' } & Recorded) | Fault;
 
 export function fault(field: string, code: RefusalCode): Fault {
   return { ok: false, field, code, message: refusalText(code) };

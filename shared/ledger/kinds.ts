@@ -3,6 +3,7 @@ import { amendmentKind } from '#shared/amendment/kind.ts';
 import { appealKind } from '#shared/appeal/kind.ts';
 import { calendarKind } from '#shared/calendar/kind.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { approvalsKind } from '#shared/handling/approvals.ts';
 import { hotlineKind, listsKind } from '#shared/hotline/kind.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import { lettersKind } from '#shared/letters/kind.ts';
@@ -22,6 +23,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     reportKind,
     lettersKind,
     policiesKind,
+    approvalsKind,
   ].map((kind): [string, Kind] => [kind.kind, kind]),
 );
 

@@ -2,6 +2,12 @@
 import type { CalendarEvent } from '#shared/calendar/events.ts';
 import { BUILT_IN, calendarIn, evolve } from '#shared/calendar/state.ts';
 import type { RemedyPolicy } from '#shared/glossary/remedies.ts';
+import {
+  APPROVALS_STREAM,
+  type Approvals,
+  evolveApprovals,
+  NO_APPROVALS,
+} from '#shared/handling/approvals.ts';
 import { evolveLists, FIRST_LISTS, HOTLINE_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
 import { type Calendar, STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { CaseKind, Commit, Recorded } from '#shared/kernel/event.ts';
@@ -25,6 +31,8 @@ type OfficeSettings = {
   policies(): Promise<Policies>;
   /** By which the rates of a year are taken. */
   rates(year: number): Promise<RatePolicies>;
+  /** The steps that wait for a second person, and the signatures of years that do. */
+  approvals(): Promise<Approvals>;
   /** With every change of them. */
   settled(): Promise<PoliciesState>;
   lists(): Promise<HotlineLists>;
@@ -52,6 +60,8 @@ export function officeSettings(log: LogReader, office: string, asOf: Instant | n
     calendar: async () => calendarBy(await known('calendar', office)),
     policies: async () => (await settled()).values,
     rates: async (year) => ratePoliciesIn(await settled(), year),
+    approvals: async () =>
+      (await eventsIn('approvals', APPROVALS_STREAM)).reduce(evolveApprovals, NO_APPROVALS),
     settled,
     lists: async () => (await eventsIn('lists', HOTLINE_LISTS)).reduce(evolveLists, FIRST_LISTS),
     // the command that sets them takes no others

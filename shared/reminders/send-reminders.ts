@@ -43,7 +43,10 @@ export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Ha
     for (const { id, body } of batch) {
       const reminder = parseJson(body);
       if (!isReminder(reminder)) results.push({ reject: '不是可以识别的提醒' });
-      else results.push(await sendOnce(house, senders, { id, reminder }).catch(again));
+      else
+        results.push(
+          await sendOnce(house, senders, { id, reminder }).catch(reminder.trial ? notAgain : again),
+        );
     }
     return results;
   };
@@ -53,6 +56,11 @@ export function reminderHandler(house: Pick<House, 'log'>, senders: Senders): Ha
 function again(error: unknown): Handled {
   const retry = error instanceof Error ? error.message : String(error);
   return { retry, notOurs: faultOf(error) === 'deployment' };
+}
+
+/** Whoever tries it out waits for the answer: it is told at once. */
+function notAgain(error: unknown): Handled {
+  return { reject: error instanceof Error ? error.message : String(error) };
 }
 
 type Taken = { readonly id: string; readonly reminder: Reminder };

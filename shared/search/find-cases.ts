@@ -39,11 +39,9 @@ export async function findCases(
 export async function findEverywhere(
   searching: Searching,
   { office, query, kinds = SEARCHED }: { office: string; query: string; kinds?: readonly CaseKind[] },
-  limit: number,
+  page: SearchPage,
 ): Promise<ReadonlyMap<CaseKind, Page<FoundCase>>> {
-  const pages = await Promise.all(
-    kinds.map((kind) => findCases(searching, { office, kind, query }, { limit })),
-  );
+  const pages = await Promise.all(kinds.map((kind) => findCases(searching, { office, kind, query }, page)));
   const found = kinds.map((kind, at) => [kind, pages[at] ?? { items: [], next: null }] as const);
   return new Map(found.filter(([, { items, next }]) => items.length > 0 || next !== null));
 }

@@ -1,8 +1,11 @@
 /** The port of people and programs that may enter: accounts, sessions, tokens, failed sign-ins. Only hashes are kept. */
 import type { Instant } from '#shared/kernel/plain-date.ts';
 
-/** `intake` 登记 · `officer` 承办 · `auditor` 审计: reads everything, changes nothing · `admin` 管理 */
-export const ROLES = ['intake', 'officer', 'auditor', 'admin'] as const;
+/**
+ * `intake` 登记 · `officer` 承办 · `approver` 审批: decides steps that others proposed · `auditor` 审计: reads everything,
+ * changes nothing · `admin` 管理
+ */
+export const ROLES = ['intake', 'officer', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A person. An account belongs to one office and sees that office alone. */
@@ -20,6 +23,8 @@ export type ApiToken = {
   readonly role: Role;
   readonly office: string;
 };
+/** A list as a person left it: the address of its page, and the query with what it is narrowed and ordered by. */
+export type SavedList = { readonly path: string; readonly name: string; readonly query: string };
 export type Session = { readonly user: string; readonly expiresAt: Instant };
 
 export interface Accounts {
@@ -42,6 +47,11 @@ export interface Accounts {
   tokens(): Promise<readonly ApiToken[]>;
   /** False when there is no such token. */
   endToken(id: string): Promise<boolean>;
+  /** A person's own; a name stands once for a page, and the newest query under it. */
+  saveList(user: string, list: SavedList): Promise<void>;
+  /** Of one page, by name. */
+  savedLists(user: string, path: string): Promise<readonly SavedList[]>;
+  dropList(user: string, list: Pick<SavedList, 'path' | 'name'>): Promise<void>;
   /** Failed sign-ins are counted by what was tried from where; both ends included, so that none is counted of a time to come. */
   noteFailure(key: string, at: Instant): Promise<void>;
   failuresBetween(key: string, since: Instant, until: Instant): Promise<number>;

@@ -23,8 +23,9 @@ export type OpenCase = {
   readonly workingDaysLeft: number | null;
   /** Only where it is true: the date is the earliest there can be, because a day of service is not known yet. */
   readonly earliest?: boolean;
-  /** Of a hotline case that was dispatched; the other facts of the kind stand beside it. */
+  /** Who has it; the other facts of the kind stand beside them. */
   readonly department?: string;
+  readonly person?: string;
 };
 
 export async function openCases(

@@ -4,7 +4,7 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 const KINDS: readonly (readonly [RegExp, readonly CaseKind[]])[] = [
   [/^table2\.feesTenThousandYuan$|^fees\./, ['fee', 'application']],
   [/^table2\./, ['document', 'decision']],
-  [/^table3\./, ['application']],
+  [/^(?:table3|disclosure)\./, ['application']],
   [/^table4\./, ['appeal']],
   [/^publications\./, ['publication']],
   [/^narrative\.figures/, ['figure']],

@@ -1,7 +1,9 @@
 /** A signed report goes into the stream of its year: the canonical bytes, and beside them what they were made from. */
 
 import { randomUUID } from 'node:crypto';
-import type { Actor, Commit } from '#shared/kernel/event.ts';
+import { APPROVALS_STREAM } from '#shared/handling/approvals.ts';
+import { approvedEvent, type Proposal } from '#shared/handling/proposals.ts';
+import type { Actor, Commit, DomainEvent } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, lastDayOf } from '#shared/kernel/plain-date.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import type { Office } from '#shared/ledger/office-name.ts';
@@ -16,7 +18,7 @@ import {
   yearStreamOf,
 } from '#shared/reporting/year-events.ts';
 import { latest, type YearState } from '#shared/reporting/year-state.ts';
-import { appendAlone, type Clock, type EventLog } from '#shared/store/ports.ts';
+import { append, type Clock, type EventLog, writeOne } from '#shared/store/ports.ts';
 import type { BrokenChain } from '#shared/store/verify-chains.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { confirmedNumbers } from './unconfirmed-numbers.ts';
@@ -34,6 +36,10 @@ export type Signing = {
   /** Tokens of the numbers of the prose that somebody has looked at. */
   readonly confirmed?: readonly string[];
   readonly key?: string;
+  /** Only to learn what stands in the way: nothing is written. */
+  readonly tried?: boolean;
+  /** The proposal that is approved by signing: both or neither. */
+  readonly approves?: Proposal;
 };
 export type Signed =
   | { readonly ok: true; readonly frozen: Frozen; readonly difference: readonly CellDifference[] }
@@ -100,16 +106,34 @@ export async function freeze(ledger: SigningLedger, signing: Signing, draft: Dra
     reason === undefined
       ? { type: 'YearClosed', v: 1, on, data }
       : { type: 'YearRestated', v: 1, on, data: { ...data, reason, difference } };
-  const { office, actor, key } = signing;
-  const written = await appendAlone(ledger.log, {
-    ...{ at: { office: office.id, kind: 'year', stream: yearStreamOf(year, scope) }, actor, key },
-    request: randomUUID(),
-    // none when somebody else signed meanwhile
-    events: (history) => (versionsIn(history) === data.version - 1 ? [event] : []),
-  });
-  return written?.ok
+  if (signing.tried) return { ok: true, frozen: data, difference };
+  const isWritten = await write(ledger.log, signing, { event, stream: yearStreamOf(year, scope) });
+  return isWritten
     ? { ok: true, frozen: data, difference }
     : refused('staleVersion', [{ code: 'staleVersion', year }]);
+}
+
+type Signature = {
+  readonly event: DomainEvent & { readonly data: Pick<Frozen, 'version'> };
+  readonly stream: string;
+};
+
+/** Where a proposal is approved by it, both are written or neither. False when somebody else signed meanwhile. */
+function write(log: EventLog, signing: Signing, { event, stream }: Signature): Promise<boolean> {
+  const { office, actor, key, approves, approvedBy } = signing;
+  const by = { actor, request: randomUUID() };
+  const approved = approves === undefined ? [] : [approvedEvent(approves, approvedBy, event.on)];
+  return writeOne(log, async (writer) => {
+    const signed = await append<DomainEvent>(writer, {
+      ...{ at: { office: office.id, kind: 'year', stream }, ...by, key },
+      events: (history) => (versionsIn(history) === event.data.version - 1 ? [...approved, event] : []),
+    });
+    if (!signed?.ok || approved.length === 0) return signed?.ok === true;
+    const at = { office: office.id, kind: 'approvals', stream: APPROVALS_STREAM } as const;
+    const told = await append(writer, { at, ...by, events: approved });
+    if (!told?.ok) throw new Error('the proposal was not marked as approved');
+    return true;
+  });
 }
 
 function versionsIn(history: readonly Commit[]): number {

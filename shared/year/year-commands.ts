@@ -10,6 +10,7 @@ import { officeOf } from '#shared/ledger/office-name.ts';
 import { parseCommand } from '#shared/ledger/parse-command.ts';
 import { FIRST_REPORTED_YEAR, TEMPLATE_STREAM, yearStreamOf } from '#shared/reporting/year-events.ts';
 import { appendAlone } from '#shared/store/ports.ts';
+import type { Signing } from './freeze-year.ts';
 import { signTree } from './sign-tree.ts';
 import { signYear } from './sign-year.ts';
 
@@ -45,24 +46,36 @@ export function isYearCommand(name: string): boolean {
   return Object.hasOwn(YEAR_COMMANDS, name);
 }
 
+type How = Pick<Signing, 'tried' | 'approves'>;
+
 /** As `executeCommand`. A refused signing hands over what stands in the way as `facts.obstacles`. */
-export async function executeYearCommand(ledger: Ledger, request: Request): Promise<Execution> {
+export async function executeYearCommand(
+  ledger: Ledger,
+  request: Request,
+  how: How = {},
+): Promise<Execution> {
   const name = String(request.fields.command);
   const parsed = parseCommand<YearCommand>(YEAR_COMMANDS, [], [name, request.fields]);
   if (!parsed.ok) return parsed;
-  const command = parsed.command.value;
+  return executeParsed(ledger, { ...request, ...how }, parsed.command.value);
+}
+
+type Sending = Request & How;
+
+async function executeParsed(ledger: Ledger, request: Sending, command: YearCommand): Promise<Execution> {
   const earlier = await earlierOf(ledger.log, request);
   if (earlier !== null) return executionOf(earlier);
   if (command.command === 'WriteSection' || command.command === 'WriteTemplate')
     return write(ledger, request, command);
   const office = await officeOf(ledger.log, request.office);
   if (office === null) return fault('office', 'badChoice');
-  const { actor, key } = request;
+  const { actor, key, tried, approves } = request;
   const reason = command.command === 'RestateYear' ? { reason: command.reason } : {};
   const { year: which, approvedBy: approver, confirmed: numbers } = command;
   const ahead = command.clockAhead ? { clockAhead: true } : {};
   const given = { ...reason, ...ahead, ...(numbers && { confirmed: numbers }), ...(key && { key }) };
-  const what = { office, year: which, approvedBy: approver, actor, ...given };
+  const towards = { ...(tried && { tried }), ...(approves && { approves }) };
+  const what = { office, year: which, approvedBy: approver, actor, ...given, ...towards };
   const signed = await (command.scope === 'tree' ? signTree : signYear)(ledger, what);
   if (signed.ok) return recorded(String(which), signed.frozen.version);
   const facts = { obstacles: JSON.parse(JSON.stringify(signed.obstacles)) };

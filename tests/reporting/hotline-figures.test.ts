@@ -27,6 +27,7 @@ const step = fc.record({
       'dispatch',
       'return',
       'extend',
+      'department',
       'reply',
       'close',
       'rate',
@@ -82,8 +83,10 @@ function taken(what: string, at: string, pick: number): Taken {
         step: as('ExtendHandling', { dueAt: `${due.replace(' ', 'T')}:00.000+08:00`, reason: 'x' }),
         line: line(due),
       };
+    case 'department':
+      return { step: as('RecordDepartmentReply', { text: 'x' }), line: null };
     case 'reply':
-      return { step: as('ReplyToCaller'), line: null };
+      return { step: as('ReplyToCaller', { text: 'x' }), line: null };
     case 'close':
       return { step: as('CloseHotlineCase'), line: line() };
     case 'rate':

@@ -59,6 +59,8 @@ const COMMANDS: readonly Fields[] = [
   application('E8'),
   { command: 'RequestCorrection', case: 'E8', on: '2026-09-03', items: '文号', respondBy: '2026-09-18' },
   { command: 'ExtendCorrection', case: 'E8', on: '2026-09-17', until: '2026-10-09', reason: '住院' },
+  { command: 'CorrectText', case: 'E8', field: 'subject', value: '总体规划图', reason: '误录' },
+  { command: 'CorrectFact', case: 'E8', deliveryForm: '纸质', reason: '漏录' },
   application('E2'),
   {
     command: 'SendFeeNotice',
@@ -125,7 +127,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'Dispatch', case: 'T2', at: at(13), department: '城管局' },
   { command: 'ExtendHandling', case: 'T2', at: at(14), dueAt: '2026-12-31T18:00:00+08:00', reason: '复杂' },
   { command: 'Supervise', case: 'T2', at: at(15) },
-  { command: 'ReplyToCaller', case: 'T2', at: at(16) },
+  { command: 'RecordDepartmentReply', case: 'T2', at: at(15), text: '已清运' },
+  { command: 'ReplyToCaller', case: 'T2', at: at(16), text: '已告知' },
   { command: 'CloseHotlineCase', case: 'T2', at: at(17) },
   { command: 'RecordFollowUp', case: 'T2', at: at(18), satisfaction: 'dissatisfied' },
   { command: 'Redo', case: 'T2', at: at(19), reason: '未解决' },
@@ -139,6 +142,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'VoidEntry', case: 'T5', on: '2026-11-03', reason: '误登' },
   { command: 'SetListEntry', on: '2026-11-03', list: 'types', label: '投诉', workingDays: 10 },
   { command: 'EndListEntry', on: '2026-11-03', list: 'sources', label: '物联网感知' },
+  { command: 'SetAnswerTemplate', on: '2026-11-03', name: '积水', text: '{编号}已转{承办单位}' },
+  { command: 'EndAnswerTemplate', on: '2026-11-03', name: '积水' },
   { command: 'SetHotlinePolicy', on: '2026-11-03', policy: 'redoWhenDissatisfied', value: true },
   { command: 'SetPolicy', policy: 'splitPolicy', value: 'onePaper' },
   { command: 'OpenAppeal', case: 'Y1', kind: 'suit', route: 'direct', on: '2026-03-02', application: 'E2' },
@@ -157,6 +162,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'RecordEffect', case: 'Y1', on: '2026-08-10' },
   { command: 'CorrectOutcome', case: 'Y1', on: '2026-08-10', outcome: 'other', reason: '误录' },
   { command: 'VoidEntry', case: 'Y1', on: '2026-08-10', reason: '误登' },
+  { command: 'OpenAppeal', case: 'Y6', kind: 'suit', route: 'direct', on: '2026-11-20', application: 'E2' },
+  { command: 'CorrectFact', case: 'Y6', procedure: 'simplified', reason: '漏录' },
   { command: 'OpenAppeal', case: 'Y4', kind: 'suit', route: 'direct', on: '2026-11-20', coDefendant: true },
   { command: 'OpenAppeal', case: 'Y2', kind: 'review', on: '2026-11-20', application: 'E2' },
   { command: 'ExtendReview', case: 'Y2', on: '2026-11-21', days: 30 },
@@ -226,6 +233,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
       throw new Error(`${done.code} ${JSON.stringify(fields)} ${JSON.stringify(done.facts ?? {})}`);
   };
   for (const fields of COMMANDS) await carryOut(fields);
+  await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');
   await carryOut({ command: 'SetLetterTemplate', template: 'receipt', digest, document });
@@ -270,6 +278,23 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
   await queueReminders(house);
   const nobody = { email: async () => {}, webhook: async () => {}, keep: async () => {} };
   await drain(house, 'reminder', { handler: reminderHandler(house, nobody) });
+}
+
+/** One step that is returned, thought better of, proposed again and approved. */
+async function beApproved(house: LocalHouse): Promise<void> {
+  const by = async (user: string, fields: Fields): Promise<string> => {
+    const done = await executeCommand(house, { office: OFFICE, actor: { ...ACTOR, user }, fields });
+    if (!done.ok) throw new Error(`${done.code} ${JSON.stringify(fields)}`);
+    return `${done.version}.1`;
+  };
+  await by('li', { command: 'SetApprovals', steps: ['voiding'] });
+  await by('li', application('E7'));
+  const gone = { command: 'VoidEntry', case: 'E7', on: '2026-11-20', reason: '误登' };
+  const first = await by('li', gone);
+  await by('wang', { command: 'ReturnStep', case: 'E7', step: first, reason: '请核对' });
+  await by('li', { command: 'WithdrawStep', case: 'E7', step: first });
+  await by('wang', { command: 'ApproveStep', case: 'E7', step: await by('li', gone) });
+  await by('li', { command: 'SetApprovals', steps: [] });
 }
 
 /** Rows of an import that come again with more in them. */

@@ -99,7 +99,11 @@ export class Visitor {
   }
 
   /** Opens the page, takes its hidden fields, and sends the form as a person would. */
-  async fillIn(path: string, fields: Record<string, string>, action = path): Promise<Answer> {
+  async fillIn(
+    path: string,
+    fields: Record<string, string | readonly string[]>,
+    action = path,
+  ): Promise<Answer> {
     const { text } = await this.get(path);
     return this.post(action.split('?')[0] ?? action, { ...hiddenFields(text, action), ...fields });
   }

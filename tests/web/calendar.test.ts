@@ -145,8 +145,8 @@ describe('the arrangement of a year', () => {
     const typed = { year: '2027', notice: NOTICE };
     const shown = await admin.fillIn('/calendar/load', { ...typed, do: 'preview' });
     expect(shown.text).toContain('1 件未结案件将改变期限');
-    expect(shown.text).toContain('11 天：2026-12-31、2027-01-01');
-    expect(shown.text).toContain('2 天：2027-01-30、2027-02-14');
+    expect(shown.text).toContain('11 天：12月31日至1月3日、2月5日至11日');
+    expect(shown.text).toContain('2 天：1月30日、2月14日');
     expect(shown.text).toContain('请核对是否读全');
     const saved = await admin.fillIn('/calendar/load', { ...typed, do: 'confirm' });
     expect(saved.location).toBe('/calendar?year=2027&redated=1');

@@ -69,7 +69,7 @@ describe('the history of a case', () => {
         lines.flatMap(({ label }) => foreignWords(label)),
         field,
       ).toEqual([]);
-      expect(lines.length, field).toBe(field === 'document' ? 0 : 1);
+      expect(lines.length, field).toBe(field === 'document' || field === 'proposed' ? 0 : 1);
     }
   });
 
@@ -120,7 +120,7 @@ describe('the history of a case', () => {
   it.each([
     ['MergedInto', { at: '2026-11-02T10:00:00.000+08:00', into: 'T-2' }, '并入 T-2'],
     ['ApplicationSplit', { into: ['A-1', 'A-2'] }, '拆分为 A-1、A-2'],
-    ['HotlineCaseAccepted', { at: '2026-11-02T09:30:00.000+08:00' }, '时间 2026-11-02 09:30'],
+    ['TimeLimitSet', { at: '2026-11-02T09:30:00.000+08:00' }, '起算时间 2026-11-02 09:30'],
     ['FeeRecorded', { fen: 300, item: null }, '金额（元） 3.00'],
     ['FeePaid', { amountFen: 20_000 }, '实收金额（元） 200.00'],
     [

@@ -210,8 +210,8 @@ describe('a document of an office with older entries', () => {
 
   it('is well-formed as a picture of figures, a letter and an Open311 answer', async () => {
     const bars = { title: `图${ALL}`, labels: [`来${ALL}源`, '乙'], counts: [3, 1], horizontal: true };
-    const before = { name: `上${ALL}年`, now: `本${ALL}年`, counts: [1, 1] };
-    for (const one of [bars, { ...bars, narrow: true }, { ...bars, before }])
+    const beside = { name: `上${ALL}年`, own: `本${ALL}年`, counts: [1, 1] };
+    for (const one of [bars, { ...bars, size: 'narrow' as const }, { ...bars, beside }])
       expect(textOf((await drawBars(one)).svg)).toContain('来源');
     const letter = mergeXml('<w:p><w:r><w:t>{{申请人}}</w:t></w:r></w:p>', { 申请人: `张${ALL}三` });
     expect(textOf(letter)).toBe('张三');

@@ -79,3 +79,40 @@ describe('by a program', () => {
       ).toMatchObject({ recorded: 1, rejected: [{ line: 1, field: 'person', code: 'unknownAccount' }] });
   });
 });
+
+describe('in the work list', () => {
+  beforeEach(async () => {
+    for (const number of ['A2', 'A3']) await register(number);
+    await execute({ command: 'AssignCase', case: 'A2', person: 'li', department: '办公室' });
+  });
+
+  it('"mine" and a department are there by address, for programs too', async () => {
+    const mine = (await li.get('/worklist?person=li')).text;
+    expect(mine).toContain('>A2<');
+    expect(mine).not.toContain('>A1<');
+    expect((await li.get('/worklist')).text).toContain('href="/worklist?person=li"');
+    const ofOffice = (await li.get('/worklist?department=%E5%8A%9E%E5%85%AC%E5%AE%A4')).text;
+    expect(ofOffice).toContain('>A2<');
+    expect(ofOffice).not.toContain('>A3<');
+    const headers = { authorization: `Bearer ${await office.token('auditor')}` };
+    const told = await office.app.request('/api/v1/worklist?person=li', { headers });
+    expect(await told.json()).toMatchObject({ items: [{ case: 'A2', person: 'li', department: '办公室' }] });
+  });
+
+  it('several are ticked and given to a colleague at once, one that cannot be does not keep the others', async () => {
+    const chosen = ['application A1', 'application A3', 'application NONE'];
+    const answer = await li.fillIn(
+      '/worklist',
+      { case: chosen, person: 'wang', note: '休假代办' },
+      '/worklist/handover',
+    );
+    expect(answer.text).toContain('已把 2 件交给 wang');
+    expect(answer.text).toContain('依申请公开 NONE');
+    const wangs = (await li.get('/worklist?person=wang')).text;
+    for (const number of ['A1', 'A3']) expect(wangs).toContain(`>${number}<`);
+    const none = await li.fillIn('/worklist', { person: 'wang' }, '/worklist/handover');
+    expect(none.text).toContain('请先选中要交办的事项');
+    const auditor = await office.visitor('zhou', 'auditor');
+    expect((await auditor.get('/worklist')).text).not.toContain('批量交办');
+  });
+});

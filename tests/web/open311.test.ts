@@ -14,6 +14,8 @@ beforeEach(async () => {
     source: '12345热线',
     type: 'complaint',
     topic: '<道路>&',
+    subdistrict: '龙城街道',
+    address: '云天路8号三号楼502',
     caller: '王五',
     description: '家住三号楼',
   });
@@ -75,6 +77,7 @@ describe('Open311 GeoReport v2', () => {
       status: 'closed',
       service_name: '投诉',
       agency_responsible: '城管局',
+      address: '龙城街道',
       requested_datetime: '2026-11-19T09:00:00.000+08:00',
     });
     expect(first).not.toHaveProperty('status_history');

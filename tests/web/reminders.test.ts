@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand } from '#shared/desk/execute.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
 import { type Message, reminderHandler, type Senders } from '#shared/reminders/send-reminders.ts';
+import { senders } from '#shared/reminders/senders.ts';
 import { EVERYTHING, targetsOf } from '#shared/reminders/targets.ts';
 import { drain } from '#shared/store/consume.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
@@ -94,6 +95,16 @@ describe('the settings of reminders', () => {
     expect((await admin.get(location ?? '')).text).toContain('测试提醒已送出：邮件 1 人');
     expect(mails[0]?.message.subject).toContain('期限提醒测试');
     expect(mails[0]?.message.text).not.toContain('LATE');
+  });
+
+  it('that cannot be tried say why at once, instead of being on their way for ever', async () => {
+    await save({ on: 'on', email0: 'a@example.gov.cn' });
+    const { location } = await admin.fillIn('/reminders', {}, '/reminders/trial');
+    const email = senders({ signingSecret: async () => '', blobs: office.web.house.blobs });
+    await drain(office.web.house, 'reminder', { handler: reminderHandler(office.web.house, email) });
+    const { text } = await admin.get(location ?? '');
+    expect(text).toContain('测试提醒没有送出：发送邮件的服务器还没有设置');
+    expect(text).not.toContain('正在发送');
   });
 
   it('ask for the calendar of next year from December on, once a month, until it is there', async () => {

@@ -20,6 +20,7 @@ export function personHref(user: string): string {
 const MAY: Readonly<Record<Role, string>> = {
   intake: '录入来件、登记热线并答复来电',
   officer: '办理全部案件，批量导入',
+  approver: '查看全部内容，批准或者退回别人提请的步骤，自己不办件',
   auditor: '查看全部内容，不能改动',
   admin: '全部权限，含账号、日历、文书设置和年度报告',
 };

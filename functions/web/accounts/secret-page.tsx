@@ -34,6 +34,9 @@ export function secretPage(
         <section class="panel">
           <Facts items={[...facts, [label, <code class="secret">{value}</code>]]} />
           <p class="soft">{advice}</p>
+          <p>
+            怎么用它，见 <a href="/help/api">接口说明</a>。
+          </p>
         </section>
         {children}
         <p>

@@ -4,6 +4,7 @@ import { AMENDMENT_COMMANDS } from '#shared/amendment/commands.ts';
 import { APPEAL_COMMANDS } from '#shared/appeal/commands.ts';
 import { CALENDAR_COMMANDS } from '#shared/calendar/commands.ts';
 import { disclosureCommands } from '#shared/disclosure/commands.ts';
+import { APPROVALS_COMMANDS } from '#shared/handling/approvals.ts';
 import { HANDLING_COMMANDS } from '#shared/handling/commands.ts';
 import { HOTLINE_COMMANDS } from '#shared/hotline/commands.ts';
 import { LISTS_COMMANDS } from '#shared/hotline/lists-commands.ts';
@@ -21,6 +22,7 @@ const SCHEMAS: readonly Readonly<Record<string, z.ZodObject>>[] = [
   REGISTER_COMMANDS,
   AMENDMENT_COMMANDS,
   HANDLING_COMMANDS,
+  APPROVALS_COMMANDS,
   CALENDAR_COMMANDS,
   LISTS_COMMANDS,
   LETTERS_COMMANDS,

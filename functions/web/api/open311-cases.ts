@@ -51,7 +51,8 @@ export function requestOf(
     // for a closed case when it was closed, never when it was imported
     updated_datetime: (status === 'open' ? null : text('closedAt')) ?? recordedAt,
     expected_datetime: text('dueAt'),
-    address: null,
+    // no nearer than the sub-district: the address itself may be a caller's home
+    address: text('subdistrict'),
     address_id: null,
     zipcode: null,
     lat: null,

@@ -4,11 +4,13 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { toldClock, toldEvents } from '#shared/desk/case-lines.ts';
 import { instantField } from '#shared/kernel/command-fields.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant, firstDayOf, lastDayOf } from '#shared/kernel/plain-date.ts';
 import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
+import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
@@ -19,6 +21,10 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
+const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
+
+/** Who has the case. */
+const NARROWED = recordOf(NARROWINGS, () => z.string().max(100).optional());
 const paged = { after: shapes.after, limit: shapes.limit };
 
 export function readingEndpoints(web: Web): Endpoint[] {
@@ -29,11 +35,12 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}`,
-    summary: 'Cases of a kind, newest first',
+    summary: '某一类的各件，新的在前',
+    example: { parameters: { kind: 'application', status: 'open', limit: '20' } },
     roles: EVERYONE,
     parameters: z.object({
       kind: shapes.kind,
-      number: shapes.number.optional().describe('the start of the number'),
+      number: shapes.number.optional().describe('编号的开头'),
       status: shapes.caseShape.shape.status.optional(),
       from: shapes.day.optional(),
       to: shapes.day.optional(),
@@ -54,7 +61,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}`,
-      summary: 'A case as it stands',
+      summary: '一件的现状',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: shapes.caseShape },
@@ -67,7 +75,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}/history`,
-      summary: 'Every event of a case, oldest first',
+      summary: '一件的全部经过，早的在前',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
@@ -83,7 +92,8 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/clock`,
-    summary: 'How the date of a case comes about, day by day',
+    summary: '一件的期限怎么算，逐日列出',
+    example: ONE_CASE,
     roles: EVERYONE,
     parameters: z.object({ kind: shapes.kind, number: shapes.numberInPath, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
@@ -106,9 +116,10 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
-      summary: 'Open cases by due date; of a day that is past, those open then',
+      summary: '待办，按到期日；问过去某日的，是当日的待办',
+      example: { parameters: { limit: '20' } },
       roles: EVERYONE,
-      parameters: z.object({ on: shapes.day.optional(), ...paged }),
+      parameters: z.object({ on: shapes.day.optional(), ...NARROWED, ...paged }),
       answers: {
         200: shapes.pageOf(
           shapes.caseShape
@@ -117,14 +128,16 @@ function figureEndpoints(web: Web): Endpoint[] {
               overdue: z.boolean(),
               workingDaysLeft: z.int().nullable(),
               earliest: z.boolean().optional(),
+              ...NARROWED,
             }),
         ),
       },
-      handle: async ({ who, parameters: { on, after = null, limit } }) => {
+      handle: async ({ who, parameters: { on, after = null, limit, ...filter } }) => {
         await house.catchUp();
         const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
-        const asked = { office, on: day, calendar: await officeSettings(house.log, office).calendar() };
+        const calendar = await officeSettings(house.log, office).calendar();
+        const asked = { office, on: day, calendar, filter };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),
@@ -135,8 +148,8 @@ function figureEndpoints(web: Web): Endpoint[] {
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
-  asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
-  from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
+  asOf: instantField.optional().describe('只计此刻以前录入的，不论何时发生'),
+  from: shapes.day.optional().describe('和 to 一起，只缩小热线数据的范围'),
   to: shapes.day.optional(),
 });
 
@@ -145,7 +158,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}`,
-      summary: 'The annual report: the latest signed version, else the live one',
+      summary: '年度报告：最近定稿的一版，没有定稿的是现时数据',
+      example: { parameters: { year: '2026' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS,
       answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
@@ -159,7 +173,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}/cells/{cell}`,
-      summary: 'The cases behind a cell; their weights add up to it (fees in yuan)',
+      summary: '一个数是由哪些件组成的；各件的数相加就是这个数（收费以元计）',
+      example: { parameters: { year: '2026', cell: 'table3.newlyReceived.total' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS.extend({ cell: z.string().min(1).max(400), ...paged }),
       answers: { 200: shapes.pageOf(shapes.memberShape) },

@@ -11,12 +11,14 @@ import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
 import { policyEndpoints } from './policies.ts';
 import { readingEndpoints } from './reading.ts';
+import { searchEndpoints } from './search.ts';
 import { writingEndpoints } from './writing.ts';
 
 export function apiEndpoints(web: Web): readonly Endpoint[] {
   const endpoints = [
     ...writingEndpoints(web),
     ...readingEndpoints(web),
+    ...searchEndpoints(web),
     ...policyEndpoints(web),
     ...batchEndpoints(web),
     ...open311Endpoints(web),
@@ -25,7 +27,8 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   const described: Endpoint = endpoint({
     method: 'get',
     path: `${V1}/openapi.json`,
-    summary: 'This document',
+    summary: '本接口的机器可读说明（OpenAPI 3.1）',
+    example: {},
     roles: EVERYONE,
     answers: { 200: z.looseObject({ openapi: z.string() }) },
     handle: async () => {

@@ -1,5 +1,5 @@
 /** What programs may write: one command, or a file of rows. */
-import { CLERKS, rolesFor } from '#shared/accounts/permissions.ts';
+import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
 import { contentKey, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
@@ -15,14 +15,22 @@ export function writingEndpoints(web: Web): Endpoint[] {
   return [commandEndpoint(web), ...importEndpoints(web)];
 }
 
+const REGISTERING = {
+  ...{ command: 'RegisterApplication', channel: 'inPerson', submittedOn: '2026-11-20' },
+  applicant: { type: 'naturalPerson', name: '张三', contact: '13800000000' },
+  subject: '某路段改造工程的规划许可证',
+};
+
 function commandEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${V1}/commands`,
-    summary: 'Carries out one command; If-Match may name the version that was looked at',
-    roles: CLERKS,
+    summary:
+      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202。可以用 If-Match 说明所看的版本',
+    example: { body: REGISTERING },
+    roles: DECIDERS,
     body: anyCommand,
-    answers: { 200: shapes.executedShape, 201: shapes.executedShape },
+    answers: { 200: shapes.executedShape, 201: shapes.executedShape, 202: shapes.executedShape },
     handle: async ({ c, who, body, key }) => {
       if (!rolesFor(String(body.command)).includes(who.role)) return notAllowed(c);
       const seen = versionSeen(c.req.header('if-match'));
@@ -39,15 +47,18 @@ function commandEndpoint(web: Web): Endpoint {
       if (!execution.ok) return refused(c, execution);
       const { outcome, number, version, warnings } = execution;
       return {
-        status: outcome === 'recorded' ? 201 : 200,
+        status: STATUS[outcome],
         body: {
           ...{ outcome, case: number, version },
+          ...(outcome === 'proposed' && { step: `${version}.1` }),
           warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
         },
       };
     },
   });
 }
+
+const STATUS = { recorded: 201, duplicate: 200, proposed: 202 } as const;
 
 /** The version the program has seen; undefined if it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
 function versionSeen(header: string | undefined): number | undefined | Problem {

@@ -3,6 +3,7 @@
 import type { FC } from 'hono/jsx';
 import type { CalendarState } from '#shared/calendar/state.ts';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { arrangementOf, type Preview } from '#shared/redating/preview-change.ts';
 import type { Redated } from '#shared/redating/redate-open-cases.ts';
 import { CASE_PATHS, caseHref } from '../cases/case-address.tsx';
@@ -55,7 +56,7 @@ export function previewPage(c: Ctx, { kind, values, token, preview }: Seen): Res
 
 const Moved: FC<{ redated: readonly Redated[] }> = ({ redated }) => (
   <>
-    <h2>{redated.length === 0 ? '没有未结案件因此改变期限' : `${redated.length} 件未结案件将改变期限`}</h2>
+    <h2>{movedText(redated)}</h2>
     <p class="soft">已办结的案件不变；每件的原期限、现期限和原因都会记入该件的办理经过。</p>
     {redated.length > 0 && (
       <DataTable caption="将改变期限的案件" columns={COLUMNS} rows={redated.slice(0, LISTED)} />
@@ -63,6 +64,17 @@ const Moved: FC<{ redated: readonly Redated[] }> = ({ redated }) => (
     {redated.length > LISTED && <p>另有 {redated.length - LISTED} 件。</p>}
   </>
 );
+
+/** A date that only becomes certain has not changed. */
+function movedText(redated: readonly Redated[]): string {
+  const moved = redated.filter(({ from, to }) => from !== to).length;
+  const settled = redated.length - moved;
+  const parts = [
+    ...(moved > 0 ? [`${moved} 件未结案件将改变期限`] : []),
+    ...(settled > 0 ? [`${settled} 件未结案件的期限不变，不再是暂定`] : []),
+  ];
+  return parts.join('；') || '没有未结案件因此改变期限';
+}
 
 const Confirming: FC<{ changes: boolean }> = ({ changes }) => (
   <Actions>
@@ -107,8 +119,27 @@ function yearFacts(state: CalendarState, year: number): [string, string][] {
   const { notice, daysOff, makeUp, workingDays, isUsual } = arrangementOf(state, year);
   return [
     ['依据', notice],
-    ['放假', `${daysOff.length} 天：${daysOff.join('、')}`],
-    ['调休上班', makeUp.length === 0 ? '无' : `${makeUp.length} 天：${makeUp.join('、')}`],
+    ['放假', `${daysOff.length} 天：${stretches(daysOff)}`],
+    ['调休上班', makeUp.length === 0 ? '无' : `${makeUp.length} 天：${stretches(makeUp)}`],
     ['全年工作日', `${workingDays} 天${isUsual ? '' : '，与往年（约 250 天）相差较多，请核对是否读全'}`],
   ];
+}
+
+/** Days in a row as a holiday notice names them: `1月1日至3日、2月15日`. */
+function stretches(days: readonly PlainDate[]): string {
+  const rows: PlainDate[][] = [];
+  for (const day of [...days].sort()) {
+    const row = rows.at(-1);
+    const last = row?.at(-1);
+    if (row !== undefined && last !== undefined && addDays(last, 1) === day) row.push(day);
+    else rows.push([day]);
+  }
+  return rows.map((row) => stretch(row[0] ?? '', row.at(-1) ?? '')).join('、');
+}
+
+function stretch(from: string, to: string): string {
+  const [month, day] = [Number(to.slice(5, 7)), Number(to.slice(8))];
+  const first = `${Number(from.slice(5, 7))}月${Number(from.slice(8))}日`;
+  if (from === to) return first;
+  return `${first}至${from.slice(5, 7) === to.slice(5, 7) ? '' : `${month}月`}${day}日`;
 }

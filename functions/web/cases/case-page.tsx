@@ -6,7 +6,7 @@ import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { type Ctx, colleaguesOf, type Principal, type Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
@@ -35,10 +35,8 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     office: who.office,
     today: dateOfInstant(now),
   });
-  const people = (await web.accounts.list())
-    .filter(({ office, disabled }) => office === who.office && !disabled)
-    .map(({ user }) => user);
-  return { file, now, context, people };
+  const asking = { role: who.role, user: who.user, number: file.number, history: file.events };
+  return { file, now, context: { ...context, ...asking }, people: await colleaguesOf(web, who) };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
@@ -114,7 +112,7 @@ function hasMasked({ events }: CaseFile): boolean {
 }
 
 const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pages, file, full }) => (
-  <p class="small">
+  <p class="small no-print">
     {full ? (
       <a href={caseHref(pages, file.number)}>隐去证件号码和联系方式</a>
     ) : (

@@ -4,6 +4,7 @@ import type { AppealClock } from '#shared/appeal/explanation.ts';
 import { textName } from '#shared/glossary/law-sources.ts';
 import { articleText } from '#shared/glossary/refusals.ts';
 import type { HotlineCaseClock } from '#shared/hotline/explanation.ts';
+import type { HourLimit } from '#shared/hotline/hour-limit.ts';
 import type { AppealPeriod } from '#shared/kernel/appeal-clock.ts';
 import type { CaseClock, DayReason, TextInForce } from '#shared/kernel/case-clock.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -12,7 +13,7 @@ import { Banner } from '../look/banner.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import { APPEAL_STEP_LABELS } from '../wording/appeal-words.ts';
 import { calendarText, dayReasonText } from '../wording/terms.ts';
-import { endText, provisionalText } from '../wording/word.ts';
+import { durationText, endText, minute, provisionalText } from '../wording/word.ts';
 
 const COLUMNS: readonly Column<AppealPeriod>[] = [
   { title: '期限', cell: ({ step }) => APPEAL_STEP_LABELS[step] },
@@ -76,13 +77,19 @@ function standsAs(clock: AppealClock, ended: string): string {
     : `等待复议机关或法院在 ${end} 以前作出决定或裁判${past}。`;
 }
 
-export const HotlineClockPanel: FC<{ clock: HotlineCaseClock } & Ended> = ({ clock, ended }) =>
+type HotlineClock = Ended & { readonly clock: HotlineCaseClock; readonly byTheHour: HourLimit | null };
+
+export const HotlineClockPanel: FC<HotlineClock> = ({ clock, ended, byTheHour }) =>
   clock.dueOn === null ? null : (
     <section class="panel" aria-labelledby="due-title">
       <h2 id="due-title">办理时限怎么算</h2>
       <p>
-        {limitText(clock)}，至 <strong>{provisionalText(clock.dueOn, clock.provisional)}</strong> 止
-        {leftOf(clock)}。{clock.state === 'concluded' && `${ended}，不再计算时限。`}
+        {byTheHour === null ? (
+          <DayLimit clock={clock} />
+        ) : (
+          <Hours limit={byTheHour} running={clock.state === 'handling'} />
+        )}
+        。{clock.state === 'concluded' && `${ended}，不再计算时限。`}
       </p>
       {clock.days.length > 0 && <DayByDay days={clock.days} calendar={clock.calendar} />}
       {clock.breaches.map(({ on }) => (
@@ -91,9 +98,27 @@ export const HotlineClockPanel: FC<{ clock: HotlineCaseClock } & Ended> = ({ clo
     </section>
   );
 
-function limitText({ limit, hours, days }: HotlineCaseClock): string {
+const DayLimit: FC<{ clock: HotlineCaseClock }> = ({ clock }) => (
+  <>
+    {limitText(clock)}，至 <strong>{provisionalText(clock.dueOn ?? '', clock.provisional)}</strong> 止
+    {leftOf(clock)}
+  </>
+);
+
+/** Left or past only while it runs. */
+const Hours: FC<{ limit: HourLimit; running: boolean }> = ({ limit, running }) => {
+  const { hours, from, dueAt, used, left } = limit;
+  const over = left < 0 ? `已超过 ${durationText(-left)}` : `还有 ${durationText(left)}`;
+  return (
+    <>
+      自 {minute(from)} 起算 {hours} 小时，至 <strong>{minute(dueAt)}</strong> 止，
+      {running ? `已用 ${durationText(used)}，${over}` : `共用 ${durationText(used)}`}
+    </>
+  );
+};
+
+function limitText({ limit, days }: HotlineCaseClock): string {
   const from = days[0]?.date ?? '起算';
-  if (hours !== null) return `自 ${from} 起算 ${hours} 小时`;
   return limit === null ? '时限由登记或延长时指定' : `自 ${from} 次日起 ${limit} 个工作日`;
 }
 

@@ -1,10 +1,15 @@
 /** A dead letter of a feed as a person reads it: the record by its columns, and what is wrong with it. */
 
 import { isDone } from '#shared/feeds/batches.ts';
-import { type FeedMessage, type FeedRecord, feedRow, readFeedMessage } from '#shared/feeds/feed-record.ts';
+import {
+  FEED_COLUMNS,
+  type FeedMessage,
+  type FeedRecord,
+  feedRow,
+  readFeedMessage,
+} from '#shared/feeds/feed-record.ts';
 import { CONFLICT_WORDS, feedSettings } from '#shared/feeds/record-feed.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
-import { KINDS } from '#shared/intake/kinds.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import { stateOfCase } from '#shared/ledger/case-history.ts';
 import type { DeadLetter } from '#shared/store/dead-letters.ts';
@@ -15,7 +20,7 @@ import type { FieldError } from '../look/form.tsx';
 type Ledger = Pick<House, 'log' | 'clock'>;
 
 /** The columns of a record with their headings, in the order of the contract. */
-export const COLUMNS: readonly (readonly [key: string, heading: string])[] = KINDS.hotline.columns.map(
+export const COLUMNS: readonly (readonly [key: string, heading: string])[] = FEED_COLUMNS.map(
   ({ key, headings }) => [key, headings[1]],
 );
 

@@ -38,6 +38,7 @@ const GROUPS: readonly Group[] = [
     sections: [
       { key: 'tables', href: '/tables', label: '统计表', roles: EVERYONE },
       { key: 'reports', href: '/reports', label: '年度报告', roles: EVERYONE },
+      { key: 'charts', href: '/charts', label: '图表', roles: EVERYONE },
       { key: 'check', href: '/check', label: '核对报告', roles: EVERYONE },
     ],
   },
@@ -47,6 +48,7 @@ const GROUPS: readonly Group[] = [
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },
+      { key: 'api', href: '/help/api', label: '接口说明', roles: EVERYONE },
       { key: 'office', href: '/office', label: '机关信息', roles: ADMINS },
       { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
       { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },

@@ -53,6 +53,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** What was looked for, to stand in the box again. */
+  looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */
   draft: { readonly keptAt: Instant; readonly version?: string | undefined } | null;
   /** The anti-forgery token of this visitor's forms. */
@@ -70,6 +72,14 @@ export function officeHere(c: Ctx): Office {
 /** The ledger, with the accounts that a case may be given to. */
 export function ledgerOf({ house, accounts }: Web): House & { readonly people: Accounts } {
   return { ...house, people: accounts };
+}
+
+/** The accounts of the office that may be given something to do. */
+export async function colleaguesOf({ accounts }: Web, { office }: Principal): Promise<readonly string[]> {
+  const all = await accounts.list();
+  return all
+    .filter((one) => one.office === office && !one.disabled && one.role !== 'auditor')
+    .map(({ user }) => user);
 }
 
 export function actorOf({ user, role, via }: Principal): Actor {

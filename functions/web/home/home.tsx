@@ -1,7 +1,7 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
-import type { FC } from 'hono/jsx';
-import { hasCases } from '#functions/demo/fill-sample.ts';
+import type { Child, FC } from 'hono/jsx';
 import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { SMALL_CHART } from '#shared/documents/charts.ts';
 import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
@@ -11,27 +11,26 @@ import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import type { Slice } from '#shared/worklist/slices.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
-import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { CHARTS } from '../charts/routes.tsx';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
-import { MessagePage } from '../look/layout.tsx';
 import { renderPage } from '../look/page.tsx';
 import { OpenTable } from '../worklist/open-table.tsx';
 import { worklistHref } from '../worklist/slice-links.tsx';
 import { NextReportCard, nextReport } from './next-report.tsx';
 import { Beginning, CalendarAwaited, ClockWarning, Unnamed } from './notices.tsx';
+import { offersSample } from './sample.tsx';
 import { Tiles } from './tiles.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function homeRoutes(site: Site, web: Web): void {
   site.page('/', EVERYONE, (c, who) => home(c, web, who));
-  site.form('/sample', ADMINS, (c, who) => fill(c, web, who));
 }
 
 async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const { house } = web;
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
-  const calendar = await officeSettings(house.log, who.office).calendar();
   const waiting = await waitingFor(web, who, on);
   return renderPage(c, {
     title: '今日',
@@ -44,11 +43,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           </h1>
           {CLERKS.includes(who.role) && <Entries />}
         </div>
-        <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
-        <UnknownWarning unknown={await firstUnknown(house, who.office)} />
-        <CalendarAwaited year={yearAwaited(calendar, on)} role={who.role} />
-        {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
-        {(await offersSample(web, who)) && <Beginning c={c} />}
+        {await notices(c, web, who)}
         <Tiles waiting={waiting} />
         <div class="columns home">
           <div>
@@ -62,6 +57,8 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           </div>
           <div>
             <NextReportCard next={await nextReport(c, web, on)} unconfirmed={waiting.unconfirmed} />
+            <SmallChart name="applications" title="依申请公开" />
+            <SmallChart name="calls" title="热线和其他来源" />
           </div>
         </div>
       </>
@@ -69,12 +66,24 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
   });
 }
 
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
-
-/** Whether there are cases is read from the log: only for those who could be offered the sample. */
-async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
-  return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
+/** What has to be settled first. */
+async function notices(c: Ctx, web: Web, who: Principal): Promise<Child> {
+  const { log, views, clock } = web.house;
+  const { office, role } = who;
+  const now = clock.now();
+  const calendar = await officeSettings(log, office).calendar();
+  return (
+    <>
+      <ClockWarning now={now} newest={await views.asOf(office)} />
+      <UnknownWarning unknown={await firstUnknown(web.house, office)} />
+      <CalendarAwaited year={yearAwaited(calendar, dateOfInstant(now))} role={role} />
+      {ADMINS.includes(role) && !isName(c.var.office.name) && <Unnamed c={c} />}
+      {(await offersSample(web, who)) && <Beginning />}
+    </>
+  );
 }
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 const SHOWN = 10;
 
@@ -87,6 +96,21 @@ const Entries: FC = () => (
       登记来电
     </a>
   </p>
+);
+
+/** Two years month by month, at a glance; it comes after the page, which does not wait for it. */
+const SmallChart: FC<{ name: string; title: string }> = ({ name, title }) => (
+  <section class="panel chart-small" aria-labelledby={`small-${name}`}>
+    <h2 id={`small-${name}`}>
+      <a href={CHARTS}>{title}：各月收到</a>
+    </h2>
+    <img
+      src={`${CHARTS}/small/${name}`}
+      alt={`${title}各月收到的件数，本年和上年；数字见图表页`}
+      width={SMALL_CHART.width}
+      height={SMALL_CHART.height}
+    />
+  </section>
 );
 
 type Listed = {
@@ -106,16 +130,3 @@ const Urgent: FC<Listed> = ({ title, slice, page: { items, next }, empty }) => (
     <OpenTable cases={items.slice(0, SHOWN)} empty={empty} />
   </section>
 );
-
-/** Only into an empty ledger: a second click finds it filled. */
-async function fill(c: Ctx, { house, config }: Web, who: Principal): Promise<Response> {
-  if (config.fillWithSample && !(await hasCases(house.log))) {
-    await config.fillWithSample(actorOf(who));
-    return c.redirect('/', 303);
-  }
-  return renderPage(c, {
-    title: '没有装入',
-    status: 409,
-    body: <MessagePage title="没有装入">台账中已有记录，示例数据只能装入空台账。</MessagePage>,
-  });
-}

@@ -51,16 +51,11 @@ export const Unnamed: FC<{ c: Ctx }> = ({ c }) => (
   </section>
 );
 
-export const Beginning: FC<{ c: Ctx }> = ({ c }) => (
+export const Beginning: FC = () => (
   <section class="panel" aria-labelledby="beginning">
     <h2 id="beginning">台账还是空的</h2>
     <p>
-      可以直接登记第一件申请，也可以先装入示例数据试用。示例数据中的机关、人员和记录全部为虚构，机关名称也换成虚构的，每一页都会标明“示例”；装入后请另用一个数据目录正式启用。
+      可以直接登记第一件申请，也可以先<a href="/sample">装入示例数据试用</a>。
     </p>
-    <Form c={c} action="/sample">
-      <Actions>
-        <Button kind="secondary">装入示例数据</Button>
-      </Actions>
-    </Form>
   </section>
 );

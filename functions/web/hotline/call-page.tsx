@@ -1,7 +1,6 @@
 /** Logging a call: the form, and straight on to the next. */
 
 import { randomUUID } from 'node:crypto';
-import type { FC } from 'hono/jsx';
 import { CLERKS } from '#shared/accounts/permissions.ts';
 import { HOTLINE_SOURCE } from '#shared/hotline/events.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
@@ -10,35 +9,38 @@ import type { HotlineState } from '#shared/hotline/state.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
-import { caseHref, caseLink } from '../cases/case-address.tsx';
+import { caseHref } from '../cases/case-address.tsx';
+import { earlierCases } from '../cases/earlier-cases.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { Banner } from '../look/banner.tsx';
-import { type CommandField, errorsAt, typedValues } from '../look/command-fields.ts';
+import { errorsAt, filledValues, typedValues } from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
-import { DrawnFields } from '../look/drawn-fields.tsx';
-import type { Choice } from '../look/fields.tsx';
-import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
+import type { FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { minute } from '../wording/word.ts';
-import { ABOUT, AFTERWARDS, ARRIVAL, CALL_FIELDS, endingsFor, logCall, SAID, todayOf } from './calls.ts';
+import { answersAtOnce } from './answers.ts';
+import { CallForm, Logged, NEW, type Offered } from './call-form.tsx';
+import { CALL_FIELDS, endingsFor, logAgain, logCall, todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
 
-const NEW = `${HOTLINE}/new`;
+/** Of what a telephone system may bring. */
+const LONGEST_PHONE = 100;
 
 export function callRoutes(site: Site, web: Web): void {
   site.page(NEW, CLERKS, (c, who) => openForm(c, web, who));
   site.form(HOTLINE, CLERKS, (c, who, fields) => take(c, { web, who, fields }));
 }
 
+/** `?phone=` is where a telephone system leads when a call comes in: a new one, whatever was begun before. */
 async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const last = await lastCall(c, web, who);
+  const contact = (c.req.query('phone') ?? '').trim().slice(0, LONGEST_PHONE);
   const first = {
     at: web.house.clock.now().slice(0, 16),
     source: last?.source ?? HOTLINE_SOURCE,
-    ending: 'accepted',
+    ...{ ending: 'accepted', contact },
   };
-  const values = await firstOrDraft(c, { web, who }, { page: NEW, fields: CALL_FIELDS, first });
+  const values =
+    contact === '' ? await firstOrDraft(c, { web, who }, { page: NEW, fields: CALL_FIELDS, first }) : first;
   return formPage(c, { web, who, form: { values, errors: [] }, token: randomUUID(), last });
 }
 
@@ -53,12 +55,19 @@ async function lastCall(c: Ctx, web: Web, who: Principal): Promise<HotlineState 
 type Posted = { readonly web: Web; readonly who: Principal; readonly fields: FormFields };
 
 async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
-  const values = typedValues(CALL_FIELDS, fields);
+  const offered = await offeredTo(web, who);
+  const withChoices = CALL_FIELDS.map((field) => ({ ...field, choices: offered[field.name] ?? [] }));
+  const typed = typedValues(CALL_FIELDS, fields);
   const token = textOf(fields, TOKEN_FIELD);
-  const done = await logCall(c, { web, who, values, token });
+  const pressed = textOf(fields, 'do');
+  if (pressed === 'look') return formPage(c, { web, who, form: { values: typed, errors: [] }, token });
+  const values = typed.ending === 'answered' ? filledValues(withChoices, typed) : typed;
+  const call = { web, who, values, token };
+  const [, into] = /^again:(.+)$/s.exec(pressed) ?? [];
+  const done = await (into === undefined ? logCall(c, call) : logAgain(c, call, into));
   if (!done.ok)
     return formPage(c, { web, who, form: { values, errors: errorsAt(CALL_FIELDS, done) }, token });
-  if (textOf(fields, 'do') === 'save')
+  if (pressed === 'save')
     return c.redirect(`${caseHref({ path: HOTLINE }, done.number)}?done=RegisterHotlineCase`, 303);
   return c.redirect(`${HOTLINE}/new?${new URLSearchParams({ after: done.number })}`, 303);
 }
@@ -72,6 +81,10 @@ type Shown = {
 };
 
 async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise<Response> {
+  const { contact = '', caller = '' } = form.values;
+  const earlier = await earlierCases(web, {
+    ...{ office: who.office, kind: 'hotline', typed: { phone: contact, name: caller } },
+  });
   return renderFormPage(c, form, {
     title: '接一个电话',
     section: 'hotline',
@@ -82,7 +95,7 @@ async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise
         </p>
         <h1>接一个电话</h1>
         {last && <Logged call={last} />}
-        <CallForm c={c} form={form} token={token} offered={await offeredTo(web, who)} />
+        <CallForm c={c} form={form} token={token} offered={await offeredTo(web, who)} earlier={earlier} />
       </>
     ),
   });
@@ -96,58 +109,9 @@ async function offeredTo(web: Web, { office, role }: Principal): Promise<Offered
     type: offeredOn(lists, 'types', todayOf(web)).map(({ key, label }) => ({ value: key, label })),
     source: labels('sources'),
     topic: labels('topics'),
+    subdistrict: labels('subdistricts'),
     department: labels('departments'),
     ending: endingsFor(role),
+    template: answersAtOnce(lists),
   };
 }
-
-/** The number to tell the caller, and until when an answer is due. */
-const Logged: FC<{ call: HotlineState }> = ({ call }) => (
-  <Banner kind="success">
-    已登记 {caseLink('hotline', call.number)}
-    {call.closedAt !== null && '，当场办结'}
-    {call.department !== null && `，已派发${call.department}`}
-    {call.dueAt !== null && call.closedAt === null && `，办理时限 ${minute(call.dueAt)}`}
-    。可以接下一个电话。
-  </Banner>
-);
-
-/** What the office's lists offer, by field. */
-type Offered = Readonly<Record<string, readonly Choice[]>>;
-type Props = {
-  readonly c: Ctx;
-  readonly form: FormState;
-  readonly token: string;
-  readonly offered: Offered;
-};
-
-/** One screen for one call: type first, by keyboard alone; what was said; and what becomes of it. */
-const CallForm: FC<Props> = ({ c, form, token, offered }) => {
-  const offering = (fields: readonly CommandField[]): readonly CommandField[] =>
-    fields.map((field) => ({ ...field, choices: offered[field.name] ?? [] }));
-  return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <section class="panel">
-        <Form c={c} action={HOTLINE} token={token} label="登记来电" draft={NEW}>
-          <DrawnFields fields={offering(SAID)} form={form} focus />
-          <div class="triple">
-            <DrawnFields fields={offering(ABOUT)} form={form} />
-          </div>
-          <DrawnFields fields={offering(AFTERWARDS)} form={form} />
-          <div class="pair">
-            <DrawnFields fields={offering(ARRIVAL)} form={form} />
-          </div>
-          <Actions>
-            <Button name="do" value="next">
-              登记，接下一个
-            </Button>
-            <Button kind="secondary" name="do" value="save">
-              登记并打开工单
-            </Button>
-          </Actions>
-        </Form>
-      </section>
-    </>
-  );
-};

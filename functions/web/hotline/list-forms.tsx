@@ -1,21 +1,9 @@
-/** The form under each list, and its command: an entry added or changed, or no longer offered, from a day on. */
+/** The forms under each list: an entry added, one that is there changed or no longer offered, many pasted at once. */
 
 import type { Child, FC } from 'hono/jsx';
-import type { Fields } from '#shared/desk/execute.ts';
-import { HOTLINE_LISTS, type ListName } from '#shared/hotline/lists.ts';
-import type { Instant } from '#shared/kernel/plain-date.ts';
-import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
-import { sendCommand } from '../frame/send-command.ts';
-import type { Ctx, Principal, Web } from '../frame/web.ts';
-import {
-  type CommandField,
-  commandFields,
-  errorsAt,
-  typedValues,
-  type Values,
-} from '../look/command-fields.ts';
-import { type Choice, Suggestions } from '../look/fields.tsx';
-import { Button, type FieldError, type FormState } from '../look/form.tsx';
+import type { ListName } from '#shared/hotline/lists.ts';
+import { type Choice, Suggestions, TextArea } from '../look/fields.tsx';
+import { Button, type FormState } from '../look/form.tsx';
 
 type Props = { readonly list: ListName; readonly form: FormState; readonly labels: readonly string[] };
 
@@ -54,18 +42,35 @@ export const EntryFields: FC<Props> = ({ list, form, labels }) => {
       <Labelled {...at} name="on" label="自何日起">
         <input id={idOf(at, 'on')} name="on" value={value('on')} class="input-short" />
       </Labelled>
-      <Buttons />
+      <Buttons changing={value('was') !== ''} />
     </div>
   );
 };
 
-const Buttons: FC = () => (
-  <>
+/** An entry that is there is changed or ended; nothing can be ended without saying which. */
+const Buttons: FC<{ changing: boolean }> = ({ changing }) =>
+  changing ? (
+    <>
+      <Button name="do" value="change">
+        保存修改
+      </Button>
+      <Button kind="secondary" name="do" value="end">
+        停用
+      </Button>
+    </>
+  ) : (
     <Button name="do" value="set">
-      增加或修改
+      增加
     </Button>
-    <Button kind="secondary" name="do" value="end">
-      停用
+  );
+
+/** Names one a line, as they are copied from a table or a text. */
+export const ManyFields: FC<{ list: ListName; form: FormState; on: string }> = ({ list, form, on }) => (
+  <>
+    <TextArea form={form} name="labels" label={`${LIST_LABELS[list]}，每行一个`} rows={6} />
+    <input type="hidden" name="on" value={form.values.on ?? on} />
+    <Button kind="secondary" name="do" value="many">
+      全部增加
     </Button>
   </>
 );
@@ -114,6 +119,7 @@ export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   sources: '来源',
   types: '诉求类型和办理时限',
   topics: '事项',
+  subdistricts: '街道',
   departments: '承办单位',
 };
 const GROUP_CHOICES: readonly Choice[] = [
@@ -121,44 +127,3 @@ const GROUP_CHOICES: readonly Choice[] = [
   { value: 'other', label: '全部事件' },
   { value: '12345', label: '12345热线、全部事件' },
 ];
-const FIELDS: readonly CommandField[] = [
-  { name: 'label', kind: 'text', label: '名称' },
-  { name: 'workingDays', kind: 'number', label: '办理时限' },
-  { name: 'hours', kind: 'number', label: '办理时限（小时）' },
-  { name: 'group', kind: 'select', label: '计入' },
-  { name: 'on', kind: 'date', label: '自何日起' },
-];
-
-export function typedEntry(sent: FormFields): Values {
-  return typedValues([{ name: 'list' }, ...FIELDS], sent);
-}
-
-/** What is wrong; nothing when it was recorded. */
-export async function changeList(
-  c: Ctx,
-  by: { readonly web: Web; readonly who: Principal },
-  sent: FormFields,
-): Promise<readonly FieldError[]> {
-  const fields = commandOf(typedEntry(sent), { action: textOf(sent, 'do'), now: by.web.house.clock.now() });
-  const done = await sendCommand(c, by, { fields, token: textOf(sent, TOKEN_FIELD) });
-  return done.ok ? [] : errorsAt(FIELDS, done);
-}
-
-function commandOf(values: Values, { action, now }: { action: string; now: Instant }): Fields {
-  const from = (names: readonly string[]): Fields => ({
-    case: HOTLINE_LISTS,
-    ...commandFields(
-      FIELDS.filter(({ name }) => names.includes(name)),
-      values,
-      { now },
-    ),
-  });
-  if (action.startsWith('policy')) {
-    const value = action === 'policyOn';
-    return { ...from(['on']), command: 'SetHotlinePolicy', policy: 'redoWhenDissatisfied', value };
-  }
-  const { list = '' } = values;
-  if (action === 'end') return { ...from(['label', 'on']), list, command: 'EndListEntry' };
-  const asked = ['label', 'workingDays', 'hours', 'on'];
-  return { ...from(list === 'sources' ? [...asked, 'group'] : asked), list, command: 'SetListEntry' };
-}

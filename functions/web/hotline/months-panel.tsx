@@ -2,8 +2,9 @@
 import type { FC } from 'hono/jsx';
 import { monthRange, overlap } from '#shared/reporting/day-ranges.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
+import { Drawing, type Drawn, drawn } from '../look/drawing.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
-import { Drawing, type Drawn, drawn, Figure } from './figure-parts.tsx';
+import { Figure } from './figure-parts.tsx';
 import { type Asked, casesHref, percent, type Shown } from './figures-data.ts';
 
 type Month = {
@@ -27,15 +28,15 @@ export function monthsChart(shown: Shown): Promise<Drawn> {
   const { year } = shown.asked;
   const months = monthsOf(shown);
   const counts = months.map(({ before }) => before);
-  const before = counts.some((count) => count > 0)
-    ? { before: { name: `${year - 1}年`, now: `${year}年`, counts } }
+  const beside = counts.some((count) => count > 0)
+    ? { beside: { name: `${year - 1}年`, own: `${year}年`, counts } }
     : {};
   return drawn({
     title: '各月受理量（件次）',
     labels: months.map(({ month }) => `${month + 1}月`),
     counts: months.map(({ count }) => count),
     horizontal: false,
-    ...before,
+    ...beside,
   });
 }
 

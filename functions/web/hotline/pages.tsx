@@ -4,26 +4,33 @@ import type { Child } from 'hono/jsx';
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanation.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
+import { type ListName, offeredOn } from '#shared/hotline/lists.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
-import { dateOfInstant, daysBetween, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
+import { dueColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
-import { Banner, Tag } from '../look/banner.tsx';
-import type { Column } from '../look/table.tsx';
+import type { Facet, ListColumn } from '../lists/list.ts';
+import { Banner } from '../look/banner.tsx';
+import { choicesOf } from '../look/fields.tsx';
 import { maskedText } from '../wording/masked.ts';
+import { STATUS_LABELS } from '../wording/terms.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
 import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
 export const HOTLINE = '/hotline';
+export const ANSWERS = `${HOTLINE}/answers`;
 
 const fact = ({ facts }: CaseSummary, name: string): string => String(facts[name] ?? '');
 
@@ -32,25 +39,38 @@ export function typeOf(summary: CaseSummary): string {
   return TYPE_LABELS[type] ?? type;
 }
 
-export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
-  { title: '受理时间', cell: (one) => minute(fact(one, 'receivedAt')) },
+export const HOTLINE_COLUMNS: readonly ListColumn<CaseSummary>[] = [
+  numberColumn('hotline'),
+  openedColumn('受理时间', (one) => minute(fact(one, 'receivedAt'))),
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
   { title: '事项', cell: (one) => fact(one, 'topic') },
+  { title: '街道', cell: (one) => fact(one, 'subdistrict') },
   { title: '承办单位', cell: (one) => fact(one, 'department') },
-  {
-    title: '办理时限',
-    cell: ({ status, dueOn, provisional }) =>
-      status === 'open' ? provisionalText(dueOn ?? '未定', provisional) : '',
-  },
-  { title: '状态', cell: (one) => <ListedStatus summary={one} /> },
+  dueColumn('办理时限', ({ status, dueOn, provisional }) =>
+    status === 'open' ? provisionalText(dueOn ?? '未定', provisional) : '',
+  ),
+  statusColumn(({ status, concludedOn }) => {
+    if (status === 'voided') return ['off', STATUS_LABELS.voided];
+    if (status === 'open') return ['busy', STATUS_LABELS.open];
+    return concludedOn === null ? ['off', '另行处理'] : ['good', STATUS_LABELS.concluded];
+  }),
 ];
+export const HOTLINE_ABOUT = { subject: '诉求内容', person: '诉求人' } as const;
 
-function ListedStatus({ summary }: { summary: CaseSummary }) {
-  if (summary.status === 'voided') return <Tag kind="off">已作废</Tag>;
-  if (summary.status === 'open') return <Tag kind="busy">办理中</Tag>;
-  return summary.concludedOn === null ? <Tag kind="off">另行处理</Tag> : <Tag kind="good">已办结</Tag>;
+/** The office's own lists are offered as they stand today; a case may hold an entry that no longer is. */
+async function facets({ house }: Web, office: string): Promise<readonly Facet[]> {
+  const lists = await officeSettings(house.log, office).lists();
+  const on = dateOfInstant(house.clock.now());
+  const types = offeredOn(lists, 'types', on).map(({ key, label }) => ({ value: key, label }));
+  const suggested = (list: ListName) => offeredOn(lists, list, on).map(({ label }) => label);
+  return [
+    { name: 'type', label: '类型', choices: types },
+    { name: 'source', label: '来源', suggested: suggested('sources') },
+    { name: 'topic', label: '事项', suggested: suggested('topics') },
+    { name: 'department', label: '承办单位', suggested: suggested('departments') },
+    { name: 'satisfaction', label: '满意度', choices: choicesOf(SATISFACTION_LABELS) },
+  ];
 }
 
 function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
@@ -61,7 +81,8 @@ function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
 async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
   const { commits, state } = situation.file;
   const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
-  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} />;
+  const byTheHour = hourLimit(state, situation.now);
+  return <HotlineClockPanel clock={clock} ended={statusOf(state)[1]} byTheHour={byTheHour} />;
 }
 
 function statusOf(state: HotlineState): CaseHead['status'] {
@@ -71,15 +92,16 @@ function statusOf(state: HotlineState): CaseHead['status'] {
   if (state.closedAt !== null) return ['good', '已办结'];
   if (state.redirected) return ['off', '已转依申请公开'];
   if (state.repliedAt !== null) return ['busy', '已答复，待办结'];
-  if (state.dispatched) return ['busy', '承办中'];
+  if (state.dispatched)
+    return ['busy', state.departmentRepliedAt === null ? '承办中' : '承办单位已答复，待答复诉求人'];
   return state.accepted || state.redone ? ['busy', '待派发'] : ['plain', '待受理'];
 }
 
 function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
   const { state } = situation.file;
-  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
-  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
-  const said = (key: string): string => (full ? (texts[key] ?? '') : maskedText(key, texts[key] ?? ''));
+  const { texts } = state;
+  const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
+  const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
     value === '' || value === null ? [] : [[label, value]];
   const { dueAt, dueProvisional, closedAt, satisfaction, mergedInto, application, department } = state;
@@ -91,6 +113,8 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ['来源', state.source],
       ...optional('诉求人', said('caller')),
       ...optional('联系方式', said('contact')),
+      ...optional('街道', state.subdistrict ?? ''),
+      ...optional('地址', shownText('address', state.texts.address ?? '')),
       ...optional('承办单位', department ?? ''),
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
@@ -111,7 +135,6 @@ function notesOf(situation: Situation<HotlineState>): Child[] {
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
-    ...(clock.overdue ? [<Banner kind="overdue">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
     ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
     ...(state.redirected && state.application === null
       ? [
@@ -134,6 +157,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   likely: [
     'AcceptHotlineCase',
     'Dispatch',
+    'RecordDepartmentReply',
     'ReplyToCaller',
     'CloseHotlineCase',
     'RecordFollowUp',
@@ -141,15 +165,9 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
     'Redo',
   ],
   columns: HOTLINE_COLUMNS,
+  about: HOTLINE_ABOUT,
+  facets,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   entry: [`${HOTLINE}/new`, '接一个电话'],
 };
-
-/** `今天到期`, `已超期 3 天`, `还有 2 天`: by the calendar, for a board that is looked at from afar. */
-export function dayText(dueOn: PlainDate | null, now: Instant): string {
-  if (dueOn === null) return '未定时限';
-  const days = daysBetween(dateOfInstant(now), dueOn);
-  if (days === 0) return '今天到期';
-  return days < 0 ? `已超期 ${-days} 天` : `还有 ${days} 天`;
-}

@@ -3,6 +3,7 @@
 import type { Site } from '../access/site.ts';
 import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
+import { answersRoutes } from './answers-page.tsx';
 import { callRoutes } from './call-page.tsx';
 import { behindRoutes } from './cases-page.tsx';
 import { figuresRoutes } from './figures-page.tsx';
@@ -16,6 +17,7 @@ export function hotlineRoutes(site: Site, web: Web): void {
   queueRoutes(site, web);
   supervisionRoutes(site, web);
   listsRoutes(site, web);
+  answersRoutes(site, web);
   figuresRoutes(site, web);
   behindRoutes(site, web);
   caseRoutes(site, web, HOTLINE_PAGES);

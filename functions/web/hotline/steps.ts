@@ -1,8 +1,10 @@
 /** The steps of a hotline case as forms, in the order an office takes them. */
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { addDays, dateOfInstant, type Instant, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
-import type { StepForm } from '../cases/step-form.ts';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
+import type { StepField, StepForm } from '../cases/step-form.ts';
 import { at, correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { answerChoices } from './answers.ts';
 import { datedEvents, SATISFACTION_CHOICES, suggested, typeChoices } from './choices.ts';
 
 const BEGINNING: readonly StepForm<HotlineState>[] = [
@@ -29,13 +31,46 @@ const BEGINNING: readonly StepForm<HotlineState>[] = [
   }),
 ];
 
+/** What the office has ready to say in such a case. */
+const template: StepField<HotlineState> = {
+  name: 'template',
+  kind: 'select',
+  label: '答复模板',
+  hint: '填入下面一栏，可以再改；模板在“热线设置”里维护',
+  optional: true,
+  fills: 'text',
+  choices: answerChoices,
+};
+
 const HANDLING: readonly StepForm<HotlineState>[] = [
-  step('ReplyToCaller', '答复诉求人', { about: '把办理情况告知诉求人', fields: [at('答复时间')] }),
-  step('CloseHotlineCase', '办结', { about: '答复以后办结', fields: [at('办结时间')] }),
+  step('RecordDepartmentReply', '承办单位答复', {
+    about: '承办单位报来的办理情况，答复诉求人以前记下',
+    fields: [
+      at('答复时间'),
+      { name: 'text', kind: 'area', label: '承办单位怎么说' },
+      {
+        name: 'department',
+        kind: 'suggest',
+        label: '承办单位',
+        optional: true,
+        hint: '不填即现在承办的单位',
+        choices: suggested('departments'),
+      },
+    ],
+  }),
+  step('ReplyToCaller', '答复诉求人', {
+    about: '把办理情况告知诉求人',
+    fields: [template, { name: 'text', kind: 'area', label: '答复内容', optional: true }, at('答复时间')],
+  }),
+  step('CloseHotlineCase', '办结', {
+    about: '答复以后办结',
+    fields: [template, { name: 'text', kind: 'area', label: '办结情况', optional: true }, at('办结时间')],
+  }),
   step('RecordFollowUp', '回访', {
     about: '以最后一次评价计入满意率',
     fields: [
       { name: 'satisfaction', kind: 'radio', label: '评价', choices: () => SATISFACTION_CHOICES },
+      { name: 'text', kind: 'area', label: '回访情况', rows: 2, optional: true },
       at('回访时间'),
     ],
   }),
@@ -82,7 +117,7 @@ const ELSEWHERE: readonly StepForm<HotlineState>[] = [
 
 const REMEDIES: readonly StepForm<HotlineState>[] = [
   remedy('ClassifyHotlineCase', '补充、更正分类', {
-    about: '类型和事项；已定的时限不变',
+    about: '类型、事项和街道；已定的时限不变',
     fields: [
       {
         name: 'type',
@@ -99,7 +134,29 @@ const REMEDIES: readonly StepForm<HotlineState>[] = [
         choices: suggested('topics'),
         initial: ({ file }) => file.state.topic ?? '',
       },
+      {
+        name: 'subdistrict',
+        kind: 'suggest',
+        label: '街道',
+        optional: true,
+        choices: suggested('subdistricts'),
+        initial: ({ file }) => file.state.subdistrict ?? '',
+      },
       on('更正日期'),
+    ],
+  }),
+  CORRECT_TEXT,
+  remedy('CorrectFact', '更正来源', {
+    about: '计入 12345 还是其他来源随之改变',
+    fields: [
+      {
+        name: 'source',
+        kind: 'suggest',
+        label: '来源',
+        choices: suggested('sources'),
+        initial: ({ file }) => file.state.source,
+      },
+      { ...reason, label: '更正理由' },
     ],
   }),
   correctDate(datedEvents, '原来的日期留在办理经过里，时刻不变'),

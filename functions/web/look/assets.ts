@@ -2,19 +2,35 @@
 import { createHash } from 'node:crypto';
 import { DATE_SCRIPT } from './script-of-dates.ts';
 import { DRAFT_SCRIPT } from './script-of-drafts.ts';
+import { EARLIER_CASES } from './script-of-earlier.ts';
+import { INSERTING } from './script-of-inserting.ts';
+import { SEARCH_SCRIPT } from './script-of-search.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
+import { LIST_STYLE } from './style-of-lists.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
 import { PRINT_STYLE } from './style-of-print.ts';
+import { SEARCH_STYLE } from './style-of-search.ts';
+import { SEAT_STYLE } from './style-of-seat.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
 import { TOKENS } from './style-tokens.ts';
 
 /** Each topic has a file of its own; paper comes last. */
-const PARTS = [TOKENS, PAGE_STYLE, CASE_STYLE, TOPIC_STYLE, LETTER_STYLE, PRINT_STYLE];
+const PARTS = [
+  TOKENS,
+  PAGE_STYLE,
+  CASE_STYLE,
+  TOPIC_STYLE,
+  LIST_STYLE,
+  SEARCH_STYLE,
+  SEAT_STYLE,
+  LETTER_STYLE,
+  PRINT_STYLE,
+];
 export const STYLESHEET = PARTS.join('');
 
-/** Everything works without it; it only spares waiting and double posts. */
-const PAGE_SCRIPT = `
+/** Everything works without it; it only spares waiting, typing and double posts. */
+const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.method !== 'post') return;
@@ -29,7 +45,8 @@ if (summary) summary.focus();
 `;
 
 /** The drafts first: a form that cannot be sent now is not marked as sent. */
-export const SCRIPT = [DRAFT_SCRIPT, PAGE_SCRIPT, DATE_SCRIPT].join('');
+const SCRIPTS = [DRAFT_SCRIPT, SENT_ONCE, DATE_SCRIPT, INSERTING, EARLIER_CASES, SEARCH_SCRIPT];
+export const SCRIPT = SCRIPTS.join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 

@@ -36,13 +36,17 @@ export type CommandField = {
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
+  /** A blank one is sent: what stood there is taken out. */
+  readonly keepsBlank?: boolean;
   /** The label of the empty choice. */
   readonly blank?: string;
   /** A class on the whole, for fields that only some choices show. */
   readonly when?: string;
+  /** The field that its choice writes into (`Choice.inserts`); the command itself knows nothing of it. */
+  readonly fills?: string;
 };
 type Named = Pick<CommandField, 'name' | 'label' | 'place' | 'settles'>;
-type Read = Pick<CommandField, 'name' | 'kind' | 'place'>;
+type Read = Pick<CommandField, 'name' | 'kind' | 'place' | 'fills' | 'keepsBlank'>;
 export type Values = Readonly<Record<string, string>>;
 
 /** As typed, for the form. */
@@ -55,13 +59,22 @@ export function typedValues(
   return Object.fromEntries(fields.map((field) => [field.name, typed(field)]));
 }
 
+/** As typed, with the text of what was chosen for a field that was left empty: where script runs it stands there already. */
+export function filledValues(fields: readonly CommandField[], values: Values): Values {
+  const filled = fields.flatMap(({ name, fills, choices = [] }) => {
+    const text = choices.find(({ value }) => value === values[name])?.inserts;
+    return fills === undefined || text === undefined || values[fills] ? [] : [[fills, text] as const];
+  });
+  return { ...values, ...Object.fromEntries(filled) };
+}
+
 /** The command's fields; a blank one is left out, so that the command's own schema says what is missing. */
 export function commandFields(fields: readonly Read[], values: Values, moment: Moment): Fields {
   const command: Record<string, unknown> = {};
   const parts: Record<string, Record<string, unknown>> = {};
-  for (const { name, kind, place = name } of fields) {
+  for (const { name, kind, place = name, fills, keepsBlank } of fields) {
     const text = values[name] ?? '';
-    if (text === '') continue;
+    if ((text === '' && !keepsBlank) || fills !== undefined) continue;
     const value = readField(kind, text, moment);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');

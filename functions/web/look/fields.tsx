@@ -132,27 +132,44 @@ export const TextArea: FC<Common & { readonly rows?: number | undefined }> = (pr
   </Field>
 );
 
-export type Choice = { readonly value: string; readonly label: string; readonly group?: string | null };
+/** `inserts`: the text that it writes into another field. */
+export type Choice = {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string | null;
+  readonly inserts?: string;
+};
 
 /** The members of a closed list. */
 export function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }
 
-export const SelectField: FC<Common & { choices: readonly Choice[]; blank?: string | undefined }> = (
-  props,
-) => {
-  const { form, name, choices, blank = '请选择' } = props;
+type Select = Common & {
+  readonly choices: readonly Choice[];
+  readonly blank?: string | undefined;
+  /** The field that a choice writes into. */
+  readonly fills?: string | undefined;
+};
+
+export const SelectField: FC<Select> = (props) => {
+  const { form, name, choices, blank = '请选择', fills } = props;
   const chosen = form.values[name] ?? '';
   const groups = [...new Set(choices.map(({ group }) => group ?? null))];
-  const option = ({ value, label }: Choice) => (
-    <option value={value} selected={value === chosen}>
+  const option = ({ value, label, inserts }: Choice) => (
+    <option value={value} selected={value === chosen} data-inserts={inserts}>
       {label}
     </option>
   );
   return (
     <Field of={props}>
-      <select id={idOf(name)} name={name} autofocus={props.autofocus} {...describe(props)}>
+      <select
+        id={idOf(name)}
+        name={name}
+        autofocus={props.autofocus}
+        data-fills={fills && idOf(fills)}
+        {...describe(props)}
+      >
         <option value="">{blank}</option>
         {groups.map((group) => {
           const options = choices.filter((one) => (one.group ?? null) === group).map(option);

@@ -4,10 +4,12 @@ import type { Role } from '#shared/store/accounts.ts';
 import { CSRF_FIELD } from '../frame/form-fields.ts';
 import { type Group, groupsFor } from '../frame/navigation.ts';
 import type { Principal, Variables } from '../frame/web.ts';
+import { SearchBox } from './search-box.tsx';
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   intake: '登记',
   officer: '承办',
+  approver: '审批',
   auditor: '审计',
   admin: '管理',
 };
@@ -19,7 +21,7 @@ type Props = { readonly visitor: Known; readonly section: string | undefined };
 /** Over a page of an office whose name could not be read. */
 const NAMELESS = '政府信息公开与热线';
 
-export const Masthead: FC<Props> = ({ visitor: { office, principal, csrf = '' }, section }) => {
+export const Masthead: FC<Props> = ({ visitor: { office, principal, csrf = '', looked = '' }, section }) => {
   const groups = principal ? groupsFor(principal.role) : [];
   const current = groups.find(({ sections }) => sections.some(({ key }) => key === section));
   return (
@@ -32,6 +34,7 @@ export const Masthead: FC<Props> = ({ visitor: { office, principal, csrf = '' },
           <span class="brand-office">{office?.shortName || (office?.name ?? NAMELESS)}</span>
         </a>
         {groups.length > 0 && <Groups groups={groups} current={current} />}
+        {principal && <SearchBox csrf={csrf} looked={looked} />}
         {principal && <Person who={principal} csrf={csrf} />}
       </div>
       {current && <Sections group={current} section={section} />}

@@ -6,6 +6,7 @@ import { lastRuns, messageSeen, type PastRun, type SentMessage } from '#shared/r
 import type { Way } from '#shared/reminders/routes.ts';
 import { sendTrial } from '#shared/reminders/send-trial.ts';
 import { setTargets, targetsOf, webhookSecret } from '#shared/reminders/targets.ts';
+import type { House } from '#shared/store/house.ts';
 import type { Site } from '../access/site.ts';
 import type { FormFields } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
@@ -42,6 +43,7 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
   const { office } = who;
   const trial = /^trial[0-9a-f]{32}$/.exec(c.req.query('trial') ?? '')?.[0];
   const tried = trial === undefined ? null : (await messageSeen(house.log, office, trial)).sent;
+  const failed = trial === undefined ? null : await failureOf(house, trial);
   const runs = await lastRuns(house.log, office);
   const { webhook } = await targetsOf(house, office);
   return renderFormPage(c, form, {
@@ -53,7 +55,7 @@ async function page(c: Ctx, { web, who }: Asked, form: FormState): Promise<Respo
         {c.req.query('saved') !== undefined && (
           <Banner kind="success">已保存，下一次提醒按新的设置发送。</Banner>
         )}
-        {tried !== null && <Tried sent={tried} />}
+        {tried !== null && <Tried sent={tried} failed={failed} />}
         <ErrorSummary errors={form.errors} />
         <Settings c={c} form={form} />
         {webhook !== null && <Secret secret={webhookSecret(await accounts.signingSecret(), office)} />}
@@ -84,12 +86,28 @@ const Secret: FC<{ secret: string }> = ({ secret }) => (
   </details>
 );
 
-const Tried: FC<{ sent: readonly SentMessage[] }> = ({ sent }) =>
-  sent.length === 0 ? (
-    <Banner kind="info">测试提醒正在发送。刷新本页查看是否送出；一直没有送出的，见“未能处理”。</Banner>
-  ) : (
-    <Banner kind="success">测试提醒已送出：{sent.map(sentWords).join('，')}。</Banner>
-  );
+/** Letters looked at for the one just sent. */
+const LOOKED_AT = 100;
+
+/** Why it did not go out; null while that is not known. */
+async function failureOf({ deadLetters }: House, trial: string): Promise<string | null> {
+  const { items } = await deadLetters.list({ limit: LOOKED_AT });
+  return items.find(({ message }) => message.startsWith(trial))?.reason ?? null;
+}
+
+const Tried: FC<{ sent: readonly SentMessage[]; failed: string | null }> = ({ sent, failed }) => (
+  <>
+    {failed !== null && (
+      <Banner kind="error">
+        测试提醒没有送出：{failed}。见<a href="/dead-letters">未能处理</a>。
+      </Banner>
+    )}
+    {sent.length > 0 && <Banner kind="success">测试提醒已送出：{sent.map(sentWords).join('，')}。</Banner>}
+    {failed === null && sent.length === 0 && (
+      <Banner kind="info">测试提醒正在发送，刷新本页查看是否送出。</Banner>
+    )}
+  </>
+);
 
 const Trial: FC<{ c: Ctx }> = ({ c }) => (
   <section class="panel" aria-labelledby="trial">

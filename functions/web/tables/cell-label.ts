@@ -14,6 +14,7 @@ import { sectionNumeral } from '#shared/reporting/document.ts';
 const BLOCKS: Readonly<Record<string, string>> = {
   hotline: '12345热线',
   events: '各渠道事件',
+  disclosure: '依申请公开',
   appeals: '行政复议和行政诉讼',
   publications: '主动公开',
   'narrative.figures': '登记数据',
@@ -37,6 +38,8 @@ const COUNTS: Readonly<Record<string, string>> = {
   dailyAverage: '日均',
   bySource: '来源',
   byType: '诉求类型',
+  byChannel: '申请渠道',
+  concluded: '办结',
   byTopic: '事项',
   byDepartment: '承办单位',
   byMonth: '月份',

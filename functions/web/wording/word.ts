@@ -64,6 +64,14 @@ export function endText(date: string, { provisional, earliest }: End): string {
   return `${earliest && date !== '' ? '最早 ' : ''}${provisionalText(date, provisional)}`;
 }
 
+/** `18 小时 40 分` of whole minutes; `5 分` within the hour. */
+export function durationText(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  return [hours > 0 && `${hours} 小时`, (minutes % 60 > 0 || hours === 0) && `${minutes % 60} 分`]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** `2026-11-23 09:30`, Asia/Shanghai as recorded. */
 export function minute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');

@@ -1,29 +1,38 @@
 /** The work list: open cases of every kind by due date. */
 
-import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Child } from 'hono/jsx';
+import { EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
 import { offeredOn } from '#shared/hotline/lists.ts';
 import { CASE_KINDS } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
-import { SLICES, slicePage } from '#shared/worklist/slices.ts';
+import type { OpenCase } from '#shared/worklist/open-cases.ts';
+import { SLICES, sliceCount, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
-import { OpenTable } from './open-table.tsx';
+import { answerList } from '../lists/answer-list.tsx';
+import type { List } from '../lists/list.ts';
+import { EmptyState } from '../look/table.tsx';
+import { assignMany, HANDOVER, Handover, peopleFor, TICK } from './handover.tsx';
+import { OPEN_COLUMNS } from './open-table.tsx';
 import {
   type Chosen,
   FACT_FILTERS,
   FactFilters,
+  queryOf,
   SliceLinks,
+  saidOf,
   WORKLIST,
   worklistHref,
 } from './slice-links.tsx';
 
 export function worklistRoutes(site: Site, web: Web): void {
-  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, web, who));
+  site.page(WORKLIST, EVERYONE, (c, who) => worklistPage(c, { web, who }));
+  site.form(HANDOVER, rolesFor('AssignCase'), async (c, who, fields) =>
+    worklistPage(c, { web, who }, await assignMany(c, { web, who }, fields)),
+  );
 }
 
 /** As long as a label can be. */
@@ -41,27 +50,50 @@ function factAsked(text = ''): string | undefined {
   return fact === '' || fact.length > LONGEST_FACT ? undefined : fact;
 }
 
-async function worklistPage(c: Ctx, { house }: Web, { office }: Principal): Promise<Response> {
+type By = { readonly web: Web; readonly who: Principal };
+
+/** `said`: what became of the cases that were just given to somebody. */
+async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promise<Response> {
+  const { house } = web;
+  const { office } = who;
   const chosen = chosenIn(c);
-  const asked = pageAsked(c);
   const on = dateOfInstant(house.clock.now());
-  await house.catchUp();
   const lists = await officeSettings(house.log, office).lists();
   const offered = recordOf(NARROWINGS, (fact) => {
     const { list } = FACT_FILTERS[fact];
     return list === null ? [] : offeredOn(lists, list, on).map(({ label }) => label);
   });
-  const page = await slicePage(house, { office, on, ...chosen }, asked);
-  return renderPage(c, {
-    title: '待办',
+  const sliced = { office, on, ...chosen };
+  const list: List<OpenCase> = {
+    ...{ path: WORKLIST, title: '待办', unit: '件', columns: OPEN_COLUMNS },
+    query: new URLSearchParams(queryOf(chosen)),
+    said: saidOf(chosen),
+    about: {
+      named: ({ kind, case: number }) => ({ kind, number }),
+      subject: '内容',
+      person: '申请人、诉求人',
+    },
+    rows: (page) => slicePage(house, sliced, page),
+    count: () => sliceCount(house, sliced),
+  };
+  const people = await peopleFor(web, who);
+  return answerList({ c, web, who }, list, {
     section: 'worklist',
-    body: (
+    ...(people.length > 0 && {
+      ticks: TICK,
+      around: (table) => (
+        <Handover c={c} people={people} action={worklistHref(chosen).replace(WORKLIST, HANDOVER)}>
+          {table}
+        </Handover>
+      ),
+    }),
+    empty: <EmptyState title="没有符合条件的在办事项" />,
+    head: (
       <>
         <h1>待办</h1>
-        <SliceLinks chosen={chosen} />
+        {said}
+        <SliceLinks chosen={chosen} me={who.user} />
         <FactFilters chosen={chosen} offered={offered} />
-        <OpenTable cases={page.items} empty="没有符合条件的在办事项" />
-        <Pager first={worklistHref(chosen)} asked={asked} next={page.next} />
       </>
     ),
   });

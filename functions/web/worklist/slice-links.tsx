@@ -25,6 +25,8 @@ export const FACT_FILTERS: Readonly<
   Record<Narrowing, { readonly label: string; readonly all: string; readonly list: ListName | null }>
 > = {
   department: { label: '承办单位', all: '各单位', list: 'departments' },
+  person: { label: '承办人', all: '所有人', list: null },
+  subdistrict: { label: '街道', all: '各街道', list: 'subdistricts' },
 };
 
 export type Chosen = Narrowed & {
@@ -37,43 +39,66 @@ export function worklistHref(chosen: Chosen): string {
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 
-function queryOf({ slice, kind, ...facts }: Chosen): Readonly<Record<string, string>> {
+export function queryOf({ slice, kind, ...facts }: Chosen): Readonly<Record<string, string>> {
   const asked = Object.entries(facts).filter((one): one is [Narrowing, string] => one[1] !== undefined);
   return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...Object.fromEntries(asked) };
 }
 
-export const SliceLinks: FC<{ chosen: Chosen }> = ({ chosen }) => (
-  <>
-    <nav class="years" aria-label="按期限">
-      <ul>
-        {SLICES.map((slice) => (
-          <li>
-            <a
-              href={worklistHref({ ...chosen, slice })}
-              aria-current={slice === chosen.slice ? 'page' : undefined}
-            >
-              {SLICE_LABELS[slice]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <nav class="years" aria-label="按类别">
-      <ul>
-        {[undefined, ...WORK_KINDS].map((kind) => (
-          <li>
-            <a
-              href={worklistHref({ ...chosen, kind })}
-              aria-current={kind === chosen.kind ? 'page' : undefined}
-            >
-              {kind === undefined ? '各类' : KIND_LABELS[kind]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  </>
-);
+/** What the list is narrowed by, in words. */
+export function saidOf({ slice, kind, ...facts }: Chosen): readonly string[] {
+  return [
+    SLICE_LABELS[slice],
+    ...(kind === undefined ? [] : [`类别：${KIND_LABELS[kind]}`]),
+    ...NARROWINGS.filter((fact) => facts[fact] !== undefined).map(
+      (fact) => `${FACT_FILTERS[fact].label}：${facts[fact]}`,
+    ),
+  ];
+}
+
+/** `me`: whose cases are "mine". */
+export const SliceLinks: FC<{ chosen: Chosen; me: string }> = ({ chosen, me }) => {
+  const { person, slice, kind } = chosen;
+  const offered: readonly Offered[] = [
+    {
+      title: '按承办人',
+      links: [undefined, me].map((one) => [one ? '我的' : '本机关', { person: one }]),
+      now: { person },
+    },
+    { title: '按期限', links: SLICES.map((one) => [SLICE_LABELS[one], { slice: one }]), now: { slice } },
+    {
+      title: '按类别',
+      links: [undefined, ...WORK_KINDS].map((one) => [one ? KIND_LABELS[one] : '各类', { kind: one }]),
+      now: { kind },
+    },
+  ];
+  return (
+    <>
+      {offered.map(({ title, links, now }) => (
+        <nav class="years" aria-label={title}>
+          <ul>
+            {links.map(([label, to]) => (
+              <li>
+                <a
+                  href={worklistHref({ ...chosen, ...to })}
+                  aria-current={isSame(to, now) ? 'page' : undefined}
+                >
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ))}
+    </>
+  );
+};
+
+type Offered = {
+  readonly title: string;
+  readonly links: readonly (readonly [label: string, to: Partial<Chosen>])[];
+  readonly now: Partial<Chosen>;
+};
+const isSame = (a: Partial<Chosen>, b: Partial<Chosen>): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 type FilterProps = {
   readonly chosen: Chosen;

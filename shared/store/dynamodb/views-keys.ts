@@ -2,7 +2,9 @@
  * Where things stand in the table `Views` (ADR 18). Ids are chosen by people: what separates parts stands in none. Every
  * key names its generation (ADR 41), the first by nothing at all: its rows stand where they always stood.
  */
+
 import { createHash } from 'node:crypto';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { factIndexOf, factOf, NARROWINGS } from '../narrowings.ts';
 import { NO_DAY } from '../sqlite/views-schema.ts';
@@ -29,14 +31,21 @@ export const caseStart = (of: InGeneration): string => `${generationStart(of)}ca
 
 /** The attributes by which lists find a case; one that is absent keeps it out of that index. */
 export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
-  const { office, kind, number, status, openedOn } = summary;
+  const { office, kind, number, status, openedOn, concludedOn } = summary;
   const due = summary.dueOn ?? summary.stepDueOn ?? NO_DAY;
+  const desk = factOf(summary, DESK);
   return {
     statusKey: statusKeyOf(of, { office, kind, status }),
     daySort: [openedOn, number].join(BETWEEN),
     numberKey: numberKeyOf(of, { office, kind }),
     numberSort: number,
-    ...(status === 'open' && { ...dueKeysOf(of, summary), dueSort: [due, number, kind].join(BETWEEN) }),
+    ...(concludedOn !== null && {
+      concludedKey: numberKeyOf(of, { office, kind }),
+      concludedSort: [concludedOn, number].join(BETWEEN),
+    }),
+    ...(status === 'open' && dueKeysOf(of, summary)),
+    ...(desk !== null && { deskKey: dueFactKeyOf(of, { office, value: desk }) }),
+    ...((status === 'open' || desk !== null) && { dueSort: [due, number, kind].join(BETWEEN) }),
   };
 }
 

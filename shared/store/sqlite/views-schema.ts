@@ -2,9 +2,11 @@
  * `views.db`: the read models, disposable. A case is kept with the bundles of cells it stands in (ADR 10); figures are
  * counts of bundles by span of years, by month and by day, and never one row a case.
  */
+
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { DESK } from '#shared/kernel/case-brief.ts';
 import { NARROWINGS } from '../narrowings.ts';
 import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
@@ -15,10 +17,12 @@ export const NO_DAY = '9999-12-31';
 export const OPEN_YEAR = 9999;
 
 /** Of each fact that the work list is narrowed by. */
-const COLUMNS = NARROWINGS.map((fact) => `${fact} TEXT AS (json_extract(facts, '$.${fact}')) VIRTUAL,`);
+const COLUMNS = [...NARROWINGS, DESK].map(
+  (fact) => `${fact} TEXT AS (json_extract(facts, '$.${fact}')) VIRTUAL,`,
+);
 const INDEXES = NARROWINGS.map(
   (fact) => `CREATE INDEX IF NOT EXISTS cases_by_due_of_${fact}
-  ON cases (office, ${fact}, due, number, kind) WHERE status = 'open' AND kind = 'hotline' AND ${fact} IS NOT NULL;`,
+  ON cases (office, ${fact}, due, number, kind) WHERE status = 'open' AND ${fact} IS NOT NULL;`,
 );
 
 const TABLES = `
@@ -36,12 +40,14 @@ CREATE TABLE IF NOT EXISTS cases (
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
+CREATE INDEX IF NOT EXISTS cases_by_end ON cases (office, kind, concluded_on, number) WHERE concluded_on IS NOT NULL;
 CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, due, number, kind)
   WHERE status = 'open';
 CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, due, number) WHERE status = 'open';
 CREATE INDEX IF NOT EXISTS cases_waiting ON cases (office, kind, due, number)
   WHERE status = 'open' AND due_on IS NULL AND kind <> 'hotline';
 ${INDEXES.join('\n')}
+CREATE INDEX IF NOT EXISTS cases_on_desk ON cases (office, ${DESK}, due, number, kind) WHERE ${DESK} IS NOT NULL;
 CREATE TABLE IF NOT EXISTS bundles (
   id INTEGER PRIMARY KEY, office TEXT NOT NULL, cells TEXT NOT NULL, UNIQUE (office, cells)
 ) STRICT;

@@ -51,10 +51,10 @@ describe('a heading a little different is the same heading', () => {
   });
 
   test('where both stand in the file, the one with a note is another', async () => {
-    const text = '工单编号,受理时间,受理时间（街道）\nH1,2026-01-05,2026-01-01\n';
+    const text = '工单编号,受理时间,受理时间（分局）\nH1,2026-01-05,2026-01-01\n';
     const result = await importing('hotline', text);
     expect(result).toMatchObject({ recorded: 1, rejected: [] });
-    expect(unknownIn(result)).toEqual([{ heading: '受理时间（街道）', column: 'C' }]);
+    expect(unknownIn(result)).toEqual([{ heading: '受理时间（分局）', column: 'C' }]);
   });
 
   test('two with notes mean one column, and neither is taken', async () => {

@@ -40,7 +40,12 @@ const CASES: readonly Fields[] = [
   { command: 'Dispatch', case: 'RX-1', at: '2026-01-06T10:00:00+08:00', department: '城管科' },
   { command: 'Publish', case: 'P-1', publishedOn: '2026-01-12', medium: 'website', title: '2026年部门预算' },
   {
-    ...{ command: 'IssueDocument', case: '粤府信公〔2026〕3号', kind: 'normativeDocument', issuedOn: '2026-01-13' },
+    ...{
+      command: 'IssueDocument',
+      case: '粤府信公〔2026〕3号',
+      kind: 'normativeDocument',
+      issuedOn: '2026-01-13',
+    },
     title: '土地管理办法',
   },
 ];
@@ -64,7 +69,7 @@ describe.each(Object.entries(ENGINES))('what an office knows, on %s', (_, open) 
   /** Numbers of the cases of every kind that a query finds. */
   const found = async (query: string): Promise<string[]> => {
     await ready();
-    const kinds = await findEverywhere(house, { office: 'default', query }, 10);
+    const kinds = await findEverywhere(house, { office: 'default', query }, { limit: 10 });
     return [...kinds.values()].flatMap(({ items }) => items.map(({ number }) => number)).sort();
   };
   const of = async (kind: CaseKind, person: Person): Promise<string[]> => {

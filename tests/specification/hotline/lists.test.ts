@@ -1,6 +1,7 @@
 /** The lists of an office: dated data, the same whatever the order in which the edits were entered. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { answersFor, filledIn } from '#shared/hotline/answer-templates.ts';
 import {
   evolveLists,
   groupOf,
@@ -89,6 +90,63 @@ describe('an entry', () => {
           );
         },
       ),
+    );
+  });
+});
+
+describe('an entry under another name', () => {
+  const type = { list: 'types', label: '证明' } as Partial<Edit>;
+  const renamed = (on: string, to: string) =>
+    ({ command: 'RenameListEntry', list: 'types', label: '证明', to, on: dateOf(on) }) as ListsCommand;
+  const certificate = () =>
+    given({ ...set('2026-01-01', { ...type, hours: 24 }), list: 'types' } as unknown as ListsCommand);
+
+  test('keeps what was settled of it, and the former one is offered no longer', () => {
+    const { now } = certificate().and(renamed('2026-06-01', '开具证明'));
+    const offered = (on: string) =>
+      offeredOn(now, 'types', dateOf(on))
+        .map(({ label }) => label)
+        .filter((label) => label.includes('证明'));
+    expect([offered('2026-05-31'), offered('2026-06-01')]).toEqual([['证明'], ['开具证明']]);
+    expect(versionOn(entry(now, 'types', '开具证明'), dateOf('2026-06-01')).hours).toBe(24);
+  });
+
+  test('may not be that of another in use, nor its own', () => {
+    certificate().when(renamed('2026-06-01', '咨询')).thenRefused('alreadyExists');
+    certificate().when(renamed('2026-06-01', '证明 ')).thenRefused('unchanged');
+  });
+});
+
+describe('an answer template', () => {
+  const on = dateOf('2026-01-01');
+  const template = (name: string, more: object = {}) =>
+    ({ command: 'SetAnswerTemplate', on, name, text: `${name}的答复`, ...more }) as ListsCommand;
+
+  test('is offered where its type and topic are, what is made for the case first', () => {
+    const { now } = given(
+      template('通用'),
+      template('咨询', { type: '咨询' }),
+      template('积水', { topic: '道路积水' }),
+      template('投诉', { type: 'complaint' }),
+    );
+    const offered = answersFor(now.answers, { type: 'consultation', topic: '道路积水' });
+    expect(offered.map(({ name }) => name)).toEqual(['积水', '咨询', '通用']);
+  });
+
+  test('is changed under its name, and gone once it is ended', () => {
+    const once = given(template('通用'));
+    once.when(template('通用')).thenRefused('unchanged');
+    const changed = once.and(template('通用', { text: '改过' }));
+    expect(changed.now.answers.get('通用')).toMatchObject({ text: '改过' });
+    expect(changed.and({ command: 'EndAnswerTemplate', on, name: '通用' }).now.answers.size).toBe(0);
+    once.when({ command: 'EndAnswerTemplate', on, name: '没有' }).thenRefused('badChoice');
+    once.when(template('积水', { type: '没有的类型' })).thenRefused('badChoice');
+  });
+
+  test('has what is known of the case in its places; what is not known stays to be typed', () => {
+    const known = { 编号: 'RX1', 承办单位: null, 日期: '2026-11-23' };
+    expect(filledIn('{编号}已由{承办单位}于{日期}办理，{时间}', known)).toBe(
+      'RX1已由{承办单位}于2026-11-23办理，{时间}',
     );
   });
 });

@@ -1,0 +1,151 @@
+/**
+ * What the office already has of who applies or calls: shown beside the form that registers the next one. Where script
+ * runs it appears while the rest is typed; otherwise with the form as it comes back.
+ */
+import type { Child, FC } from 'hono/jsx';
+import { CLERKS } from '#shared/accounts/permissions.ts';
+import { phonesIn } from '#shared/kernel/known.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { casesOf } from '#shared/search/find-cases.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import type { Site } from '../access/site.ts';
+import type { Web } from '../frame/web.ts';
+import { maskedText } from '../wording/masked.ts';
+import { caseHref } from './case-address.tsx';
+import { StatusTag } from './list-columns.tsx';
+
+const EARLIER = '/cases/earlier';
+/** Of one person; those before them are in the search. */
+const MOST = 5;
+/** One character of a name finds everybody. */
+const SHORTEST_NAME = 2;
+
+/** What was typed of somebody, as it stands in the form. */
+export type Typed = { readonly phone?: string; readonly identity?: string; readonly name?: string };
+type EarlierKind = 'application' | 'hotline';
+const PATHS = { application: '/applications', hotline: '/hotline' } as const;
+
+export type EarlierCase = {
+  readonly number: string;
+  readonly day: PlainDate;
+  readonly subject: string;
+  readonly summary: CaseSummary | null;
+};
+export type Earlier = {
+  readonly kind: EarlierKind;
+  /** By what they were found, in words. */
+  readonly by: string;
+  readonly cases: readonly EarlierCase[];
+  readonly more: boolean;
+};
+
+export function earlierRoutes(site: Site, web: Web): void {
+  site.page(EARLIER, CLERKS, async (c, who) => {
+    const { kind, ...typed } = c.req.query();
+    const of = kind === 'hotline' ? kind : 'application';
+    const earlier = await earlierCases(web, { office: who.office, kind: of, typed });
+    c.header('cache-control', 'no-store');
+    return c.html(<EarlierCases earlier={earlier} />);
+  });
+}
+
+type Asked = { readonly office: string; readonly kind: EarlierKind; readonly typed: Typed };
+
+/** By the surest that was typed: a number of identity, a telephone, a name; null where nothing says who it is. */
+export async function earlierCases({ house }: Web, { office, kind, typed }: Asked): Promise<Earlier | null> {
+  const sought = soughtBy(typed);
+  if (sought === null) return null;
+  await house.search.follow();
+  const { items, next } = await casesOf(house, { office, kind, person: sought.person }, { limit: MOST });
+  await house.catchUp();
+  const cases = await Promise.all(
+    items.map(async ({ number, day, subject }) => ({
+      ...{ number, day, subject: maskedText('contact', subject ?? '') },
+      summary: await house.views.summary(office, kind, number),
+    })),
+  );
+  return { kind, by: sought.by, cases, more: next !== null };
+}
+
+function soughtBy({ identity = '', phone: contact = '', name = '' }: Typed) {
+  const [phone] = phonesIn(contact);
+  if (identity.trim() !== '') return { by: '证件号码', person: { identity: identity.trim() } };
+  if (phone !== undefined) return { by: '电话', person: { phone } };
+  return [...name.trim()].length < SHORTEST_NAME ? null : { by: '姓名', person: { name: name.trim() } };
+}
+
+type Props = { readonly earlier: Earlier | null };
+
+/** Links open beside the form, so that what was typed stays. */
+export const EarlierCases: FC<Props> = ({ earlier }) => {
+  if (earlier === null) return null;
+  const { kind, by, cases, more } = earlier;
+  if (cases.length === 0) return <p class="soft">这个{by}以前没有记录。</p>;
+  return (
+    <>
+      <p>
+        <strong>
+          这个{by}以前有 {cases.length}
+          {more && '+'} 件
+        </strong>
+      </p>
+      <ul class="earlier">
+        {cases.map((one) => (
+          <li>
+            <OneCase kind={kind} one={one} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const OneCase: FC<{ kind: EarlierKind; one: EarlierCase }> = ({ kind, one }) => {
+  const { number, day, subject, summary } = one;
+  const department = String(summary?.facts.department ?? '');
+  const due = summary?.status === 'open' ? (summary.dueOn ?? '') : '';
+  return (
+    <>
+      <p class="earlier-head">
+        <a href={caseHref({ path: PATHS[kind] }, number)} target="_blank" rel="noopener">
+          {number}
+        </a>{' '}
+        <time datetime={day}>{day}</time> {summary !== null && <StatusTag status={summary.status} />}
+      </p>
+      <p>{subject}</p>
+      <p class="soft small">{[department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
+      {kind === 'hotline' && summary?.status === 'open' && <Again number={number} />}
+    </>
+  );
+};
+
+/** Registers what was typed as another call about that case, and merges it there. */
+const Again: FC<{ number: string }> = ({ number }) => (
+  <button class="button button-secondary" type="submit" name="do" value={`again:${number}`}>
+    追加、重复来电
+  </button>
+);
+
+type PlaceProps = {
+  readonly kind: EarlierKind;
+  /** The names of the form's fields, by what they say of somebody. */
+  readonly fields: { readonly [Of in keyof Typed]: string };
+  readonly title: string;
+  readonly children?: Child;
+};
+
+/** Where a form shows them. `children`: those of what it came with. */
+export const EarlierPlace: FC<PlaceProps> = ({ kind, fields, title, children }) => (
+  <section class="panel earlier-place" aria-label={title}>
+    <h2>{title}</h2>
+    <div
+      aria-live="polite"
+      data-earlier={`${EARLIER}?kind=${kind}`}
+      data-phone={fields.phone}
+      data-identity={fields.identity}
+      data-name={fields.name}
+    >
+      {children}
+    </div>
+  </section>
+);

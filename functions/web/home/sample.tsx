@@ -1,0 +1,62 @@
+/** The sample office: offered in an empty ledger only, after it was said that it stays. */
+import { hasCases } from '#functions/demo/fill-sample.ts';
+import { ADMINS } from '#shared/accounts/permissions.ts';
+import type { Site } from '../access/site.ts';
+import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { Banner } from '../look/banner.tsx';
+import { Actions, Button, Form } from '../look/form.tsx';
+import { MessagePage } from '../look/layout.tsx';
+import { renderPage } from '../look/page.tsx';
+
+const SAMPLE = '/sample';
+
+export function sampleRoutes(site: Site, web: Web): void {
+  site.page(SAMPLE, ADMINS, async (c, who) => ((await offersSample(web, who)) ? ask(c) : refused(c)));
+  site.form(SAMPLE, ADMINS, (c, who) => fill(c, web, who));
+}
+
+/** Whether there are cases is read from the log: only for those who could be offered the sample. */
+export async function offersSample({ config, house }: Web, { role }: Principal): Promise<boolean> {
+  return config.fillWithSample !== undefined && ADMINS.includes(role) && !(await hasCases(house.log));
+}
+
+function ask(c: Ctx): Response | Promise<Response> {
+  return renderPage(c, {
+    title: '装入示例数据',
+    section: 'home',
+    body: (
+      <>
+        <h1>装入示例数据</h1>
+        <section class="panel" aria-label="装入以前">
+          <p>
+            示例数据中的机关、人员和记录全部为虚构，机关名称也换成虚构的，每一页都会标明“示例”。记录按各自的日期录入，报告、期限和统计都可以照样试。
+          </p>
+          <Banner kind="warning">装入以后不能移除。试用完毕，请另用一个数据目录正式启用。</Banner>
+          <Form c={c} action={SAMPLE} label="装入示例数据">
+            <Actions>
+              <Button>装入示例数据</Button>
+              <a href="/">不装入</a>
+            </Actions>
+          </Form>
+        </section>
+      </>
+    ),
+  });
+}
+
+/** Only into an empty ledger: a second click finds it filled. */
+async function fill(c: Ctx, { house, config }: Web, who: Principal): Promise<Response> {
+  if (config.fillWithSample && !(await hasCases(house.log))) {
+    await config.fillWithSample(actorOf(who));
+    return c.redirect('/', 303);
+  }
+  return refused(c);
+}
+
+function refused(c: Ctx): Response | Promise<Response> {
+  return renderPage(c, {
+    title: '没有装入',
+    status: 409,
+    body: <MessagePage title="没有装入">台账中已有记录，示例数据只能装入空台账。</MessagePage>,
+  });
+}

@@ -1,0 +1,64 @@
+/** Charts on a page: pictures with their numbers in words, in the colours of the screen they are looked at on. */
+import type { FC } from 'hono/jsx';
+import { type Bars, type Chart, drawBars } from '#shared/documents/charts.ts';
+
+/** `note`: what the picture leaves out. */
+export type Drawn = { readonly wide: Chart; readonly narrow: Chart; readonly note: string | null };
+
+export async function drawn(bars: Bars, note: string | null = null): Promise<Drawn> {
+  return { wide: await chartOf(bars), narrow: await chartOf({ ...bars, size: 'narrow' }), note };
+}
+
+/** The same figures are the same picture: the last ones are kept, as a page is looked at again and again. */
+const KEPT = 64;
+const kept = new Map<string, Promise<Chart>>();
+
+export function chartOf(bars: Bars): Promise<Chart> {
+  const name = JSON.stringify(bars);
+  const known = kept.get(name) ?? drawBars(bars).then(inBothSchemes);
+  kept.delete(name);
+  kept.set(name, known);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  known.catch(() => kept.delete(name));
+  return known;
+}
+
+/**
+ * A picture knows nothing of the style of its page, but it is told whether the screen is dark. Its own colours, as they
+ * stand in its attributes, are named anew for either; they are those of the tokens.
+ */
+const SCHEMES = `<style>
+[fill="#2b5c8a"] { fill: #0b4a9e } [fill="#b9cbe0"] { fill: #7099d0 } [stroke="#ddd"] { stroke: #dce2ea } text { fill: #4b5766 } [stroke-width="2"] { stroke: none }
+@media screen and (prefers-color-scheme: dark) {
+[fill="#2b5c8a"] { fill: #6aa5f2 } [fill="#b9cbe0"] { fill: #56759f } [stroke="#ddd"] { stroke: #323c49 } [stroke="#54555a"] { stroke: #8592a1 } text { fill: #c3ccd6 }
+}
+</style>`;
+
+function inBothSchemes(chart: Chart): Chart {
+  return { ...chart, svg: chart.svg.replace(/<\/svg>\s*$/, `${SCHEMES}</svg>`) };
+}
+
+/** A chart in two shapes: as wide as a page or a sheet of paper, and for a telephone, where the wide one could not be read. */
+export const Drawing: FC<{ chart: Drawn }> = ({ chart: { wide, narrow, note } }) => (
+  <figure>
+    <picture>
+      <source
+        media="(max-width: 40rem)"
+        srcset={addressOf(narrow)}
+        width={narrow.width}
+        height={narrow.height}
+      />
+      <img
+        src={addressOf(wide)}
+        alt={`${wide.title}：${wide.description}`}
+        width={wide.width}
+        height={wide.height}
+      />
+    </picture>
+    {note !== null && <figcaption class="soft small">{note}</figcaption>}
+  </figure>
+);
+
+const addressOf = ({ svg }: Chart): string =>
+  `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;

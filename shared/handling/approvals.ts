@@ -1,0 +1,74 @@
+/**
+ * Which steps of an office wait for a second person, and the signatures of years that wait for one: one stream of the
+ * office. Without a word of the office nothing waits.
+ */
+import * as z from 'zod';
+import { APPROVABLE, type ApprovalName } from '#shared/glossary/approvals.ts';
+import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { isKeyOf, keysOf } from '#shared/kernel/keys.ts';
+import { defineKind } from '#shared/kernel/kind.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { ProposalEvent } from './events.ts';
+import { evolveProposals, type Proposal } from './proposals.ts';
+
+export const APPROVALS_STREAM = 'approvals';
+
+/** All of them, in the order of the glossary. */
+type ApprovalsSet = DomainEvent<'ApprovalsSet', { readonly steps: readonly ApprovalName[] }>;
+
+export const APPROVALS_COMMANDS = {
+  /** Every step that waits from now on; none where the list is empty. */
+  SetApprovals: z.object({
+    command: z.literal('SetApprovals'),
+    case: z.literal(APPROVALS_STREAM).optional(),
+    steps: z.array(z.enum(keysOf(APPROVABLE))).max(keysOf(APPROVABLE).length),
+  }),
+};
+type ApprovalsCommand = z.infer<typeof APPROVALS_COMMANDS.SetApprovals>;
+
+/** `proposals`: closings and restatements of years that are waiting or were returned. */
+export type Approvals = {
+  readonly steps: readonly ApprovalName[];
+  readonly proposals: readonly Proposal[];
+};
+export const NO_APPROVALS: Approvals = { steps: [], proposals: [] };
+
+export function evolveApprovals(state: Approvals | null, recorded: Recorded<DomainEvent>): Approvals {
+  const before = state ?? NO_APPROVALS;
+  const event = recorded as Recorded<ApprovalsSet | ProposalEvent>;
+  return event.type === 'ApprovalsSet'
+    ? { ...before, steps: event.data.steps.filter((name) => isKeyOf(APPROVABLE, name)) }
+    : { ...before, proposals: evolveProposals(before.proposals, event) };
+}
+
+function decide(
+  state: Approvals | null,
+  { steps: asked }: ApprovalsCommand,
+  { today: on }: { readonly today: PlainDate },
+): Decision<ApprovalsSet> {
+  const steps = keysOf(APPROVABLE).filter((name) => asked.includes(name));
+  const { steps: now } = state ?? NO_APPROVALS;
+  if (steps.join() === now.join()) return refuse('unchanged', '', { field: 'steps' });
+  return accept([{ type: 'ApprovalsSet', v: 1, on, data: { steps } }]);
+}
+
+export const approvalsKind = defineKind<Approvals, ApprovalsCommand, ApprovalsSet>({
+  kind: 'approvals',
+  schemas: APPROVALS_COMMANDS,
+  opening: Object.keys(APPROVALS_COMMANDS),
+  evolve: evolveApprovals,
+  decide,
+  settingOf: () => APPROVALS_STREAM,
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a command is one of the steps that wait. */
+export function waitsForApproval(steps: readonly ApprovalName[], { command, outcome }: Fields): boolean {
+  return steps.some((name) => {
+    const step: (typeof APPROVABLE)[ApprovalName] = APPROVABLE[name];
+    const isMeant = step.commands.some((one) => one === command);
+    return isMeant && !('unlessDisclosed' in step && outcome === 'disclosed');
+  });
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let chen: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice();
+  chen = await office.visitor('chen', 'officer');
+  await log({ ending: 'dispatched', department: '水务局', description: '门口积水' });
+});
+afterEach(() => office.close());
+
+const CALL = {
+  type: 'complaint',
+  source: '12345热线',
+  at: '2026-11-23T09:20',
+  topic: '道路积水',
+  subdistrict: '龙城街道',
+  contact: '138-0000-1111',
+  caller: '王女士',
+  do: 'next',
+};
+const log = (more: Record<string, string> = {}) =>
+  chen.fillIn('/hotline/new', { ...CALL, ...more }, '/hotline');
+const FIRST = 'RX2026-0000001';
+const told = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+describe('who calls again', () => {
+  it('is known by the telephone that the telephone system brings', async () => {
+    const { text } = await chen.get('/hotline/new?phone=13800001111');
+    expect(text).toMatch(/name="contact"[^>]*value="13800001111"/);
+    const page = told(text);
+    expect(page).toContain('这个电话以前有 1 件');
+    expect(page).toContain(`${FIRST} 2026-11-23 办理中`);
+    expect(page).toContain('门口积水');
+    expect(page).toContain('水务局 · 期限 2026-12-14');
+    expect(text).toMatch(/type="radio"[^>]*name="type"[^>]*autofocus|autofocus[^>]*name="type"/);
+  });
+
+  it('is looked up while the rest is typed, as a part of a page', async () => {
+    const { text } = await chen.get('/cases/earlier?kind=hotline&phone=13800001111');
+    expect(text).not.toContain('<html');
+    expect(text).toContain(`href="/hotline/${FIRST}"`);
+    expect((await chen.get('/cases/earlier?kind=hotline&phone=1380000')).text).toContain('以前没有记录');
+    expect((await chen.get('/cases/earlier?kind=hotline&phone=138')).text).toBe('');
+    expect(
+      (await chen.get(`/cases/earlier?kind=hotline&name=${encodeURIComponent('王女士')}`)).text,
+    ).toContain(FIRST);
+  });
+
+  it('is looked up without script by a button of the form, which keeps what was typed', async () => {
+    const { status, text } = await log({ do: 'look', description: '又淹了', type: 'report' });
+    expect(status).toBe(200);
+    expect(text).toContain(FIRST);
+    expect(text).toContain('>又淹了</textarea>');
+    expect(text).toMatch(/value="report"[^>]*checked/);
+    expect((await chen.get('/hotline')).text).not.toContain('RX2026-0000002');
+  });
+
+  it('is registered with one click as calling again, and merged into the earlier case', async () => {
+    const again = { contact: '13800001111', type: '', topic: '', subdistrict: '', do: `again:${FIRST}` };
+    const { location } = await log({ ...again, description: '三天了还没人来' });
+    const banner = told((await chen.get(location ?? '')).text);
+    expect(banner).toContain(`已登记 RX2026-0000002 ，并入 ${FIRST}`);
+    const second = told((await chen.get('/hotline/RX2026-0000002')).text);
+    for (const words of ['已并案', '道路积水', '龙城街道', '三天了还没人来']) expect(second).toContain(words);
+  });
+
+  it('about a case that is there no more is told so, and nothing is lost', async () => {
+    const { status, text } = await log({ do: 'again:RX2026-0000099', description: '又淹了' });
+    expect(status).toBe(422);
+    expect(text).toContain('没有这个编号');
+    expect(text).toContain('>又淹了</textarea>');
+    expect((await chen.get('/hotline')).text).not.toContain('RX2026-0000002');
+  });
+
+  it('is nobody whom those who register nothing may look up', async () => {
+    const auditor = await office.visitor('shen', 'auditor');
+    expect((await auditor.get('/cases/earlier?kind=hotline&phone=13800001111')).status).toBe(403);
+  });
+});
+
+describe('a call answered at once', () => {
+  beforeEach(() =>
+    chen.fillIn('/hotline/answers', { name: '社保', text: '{编号}：请拨{电话}。{日期}', do: 'set' }),
+  );
+
+  it('keeps what was told, with its own number in the template', async () => {
+    await log({ type: 'consultation', ending: 'answered', template: '社保', text: '', contact: '' });
+    const { text } = await chen.get('/hotline/RX2026-0000002');
+    expect(text).toContain('RX2026-0000002：请拨{电话}。2026-11-23');
+  });
+
+  it('has no answer where it was not answered, whatever was chosen before', async () => {
+    await log({ ending: 'accepted', template: '社保', text: '', contact: '' });
+    expect((await chen.get('/hotline/RX2026-0000002')).text).not.toContain('请拨');
+  });
+});
