@@ -36,6 +36,7 @@ import { issueRoutes } from './letters/issue-routes.ts';
 import { letterListRoutes } from './letters/list-page.tsx';
 import { settingsRoutes } from './letters/settings-page.tsx';
 import { templateRoutes } from './letters/template-routes.ts';
+import { savedListRoutes } from './lists/saved-lists.tsx';
 import { officeRoutes } from './office/office-page.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { registerRoutes } from './register/routes.tsx';
@@ -52,6 +53,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   ownAccountRoutes,
   draftRoutes,
   homeRoutes,
+  savedListRoutes,
   sampleRoutes,
   worklistRoutes,
   searchRoutes,

@@ -23,6 +23,8 @@ export type ApiToken = {
   readonly role: Role;
   readonly office: string;
 };
+/** A list as a person left it: the address of its page, and the query with what it is narrowed and ordered by. */
+export type SavedList = { readonly path: string; readonly name: string; readonly query: string };
 export type Session = { readonly user: string; readonly expiresAt: Instant };
 
 export interface Accounts {
@@ -45,6 +47,11 @@ export interface Accounts {
   tokens(): Promise<readonly ApiToken[]>;
   /** False when there is no such token. */
   endToken(id: string): Promise<boolean>;
+  /** A person's own; a name stands once for a page, and the newest query under it. */
+  saveList(user: string, list: SavedList): Promise<void>;
+  /** Of one page, by name. */
+  savedLists(user: string, path: string): Promise<readonly SavedList[]>;
+  dropList(user: string, list: Pick<SavedList, 'path' | 'name'>): Promise<void>;
   /** Failed sign-ins are counted by what was tried from where; both ends included, so that none is counted of a time to come. */
   noteFailure(key: string, at: Instant): Promise<void>;
   failuresBetween(key: string, since: Instant, until: Instant): Promise<number>;

@@ -1,11 +1,10 @@
 /** The read models: disposable, rebuilt from the log, holding their own log position. No rule ever reads them. */
-
-import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
-import { DESK } from '#shared/kernel/case-brief.ts';
+import { type CaseBrief, DESK } from '#shared/kernel/case-brief.ts';
 import type { Contributions } from '#shared/kernel/contribution.ts';
 import type { CaseKind, StreamKey } from '#shared/kernel/event.ts';
 import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { FigureSource, Period } from '#shared/reporting/figure-source.ts';
+import { type Count, dueOf, type ListFilter } from './lists.ts';
 import { factOf, isNarrowedTo, type Narrowed } from './narrowings.ts';
 import type { IndexedCase } from './search-index.ts';
 
@@ -33,17 +32,6 @@ export type Page<T> = { readonly items: readonly T[]; readonly next: string | nu
 /** `after` is the `next` of the page before. */
 export type PageRequest = { readonly after?: string | null; readonly limit: number };
 
-export type ListFilter = {
-  readonly kind: CaseKind;
-  /** Without it, everything but voided entries. */
-  readonly status?: CaseStatus | undefined;
-  /** Start of the number. */
-  readonly number?: string | undefined;
-  /** Days of opening, both included. */
-  readonly from?: PlainDate | undefined;
-  readonly to?: PlainDate | undefined;
-};
-
 /** What narrows a work list; each is read from an index of its own, so that a page is full and reads no more than it shows. */
 export type WorkFilter = Narrowed & {
   /** A desk on which a proposed step lies (`narrowings.ts`): of cases of any status, narrowed by days alone. */
@@ -61,10 +49,6 @@ export const WAITING_KINDS: readonly CaseKind[] = ['appeal', 'application'];
 /** A hotline case without a date has no limit: nobody else is waited for. */
 export const isWaiting = ({ kind, dueOn }: Pick<CaseSummary, 'kind' | 'dueOn'>): boolean =>
   dueOn === null && kind !== 'hotline';
-
-/** Without a date, it is due on no day that can be asked for: last of all. */
-export const dueOf = ({ dueOn, stepDueOn }: Pick<CaseSummary, 'dueOn' | 'stepDueOn'>): string =>
-  dueOn ?? stepDueOn ?? '9999-12-31';
 
 export function isInWorklist(one: CaseSummary, filter: WorkFilter): boolean {
   const { kind, waiting = false, from, to, desk } = filter;
@@ -99,10 +83,13 @@ export interface ViewsReader {
     page: PageRequest,
   ): Promise<Page<CellMember>>;
   summary(office: string, kind: CaseKind, number: string): Promise<CaseSummary | null>;
-  /** Newest first; by number, the highest first, where a start of the number is asked for. */
+  /** Cases of a kind in one of the orders of `LIST_SORTS`. */
   list(office: string, filter: ListFilter, page: PageRequest): Promise<Page<CaseSummary>>;
+  /** How many there are in such a list. What counts a list reads no more for a larger ledger: from somewhere on it says `more`. */
+  count(office: string, filter: ListFilter): Promise<Count>;
   /** Open cases by due date or by the end of what is awaited, those without either last. */
   worklist(office: string, page: PageRequest, filter?: WorkFilter): Promise<Page<CaseSummary>>;
+  openCount(office: string, filter?: WorkFilter): Promise<Count>;
   /** Every office of which anything is held, in order. */
   offices(): Promise<readonly string[]>;
   /** The years in which the office has any figure, in order. */

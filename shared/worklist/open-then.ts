@@ -8,7 +8,8 @@ import { eventsBy } from '#shared/ledger/case-then.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
 import type { House } from '#shared/store/house.ts';
 import { byParts, placeIn, placeOf } from '#shared/store/list-place.ts';
-import { type CaseSummary, dueOf, isInWorklist, type Page, type PageRequest } from '#shared/store/views.ts';
+import { dueOf } from '#shared/store/lists.ts';
+import { type CaseSummary, isInWorklist, type Page, type PageRequest } from '#shared/store/views.ts';
 import { wholeCases } from '#shared/views/whole-cases.ts';
 import { type Asked, type OpenCase, openCases, toldOf } from './open-cases.ts';
 

@@ -2,6 +2,7 @@
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { House } from '#shared/store/house.ts';
+import type { Count } from '#shared/store/lists.ts';
 import type { Narrowed } from '#shared/store/narrowings.ts';
 import type { Page, PageRequest } from '#shared/store/views.ts';
 import { datesWithin, NEARNESS } from './nearness.ts';
@@ -19,18 +20,29 @@ export type Sliced = Narrowed & {
   readonly kind?: OpenCase['kind'] | undefined;
 };
 
-/** A full page of a slice, by due date: the slice, the kind and a fact are ranges of indexes on open cases. */
-export async function slicePage(
-  house: House,
-  { office, on, slice, ...narrowed }: Sliced,
-  page: PageRequest,
-): Promise<Page<OpenCase>> {
+type Cut = { readonly house: House; readonly sliced: Sliced };
+
+async function askedOf({ house, sliced: { office, on, slice, ...narrowed } }: Cut): Promise<Asked> {
   const calendar = await officeSettings(house.log, office).calendar();
   const near = NEARNESS.find((one) => one === slice);
   const dates = near === undefined ? { from: null, to: null } : datesWithin(near, on, calendar);
-  const filter = { ...dates, waiting: slice === 'waiting', ...narrowed };
-  const asked = { office, on, calendar, filter };
-  return slice === 'overdue' ? overdueCases(house, asked, page) : openCases(house, asked, page);
+  return { office, on, calendar, filter: { ...dates, waiting: slice === 'waiting', ...narrowed } };
+}
+
+/** A full page of a slice, by due date: the slice, the kind and a fact are ranges of indexes on open cases. */
+export async function slicePage(house: House, sliced: Sliced, page: PageRequest): Promise<Page<OpenCase>> {
+  const asked = await askedOf({ house, sliced });
+  return sliced.slice === 'overdue' ? overdueCases(house, asked, page) : openCases(house, asked, page);
+}
+
+/** Overdue cases are looked at one by one, see `overdueCases`: their counting stops earlier. */
+const MOST_OVERDUE = 500;
+
+export async function sliceCount(house: House, sliced: Sliced): Promise<Count> {
+  const asked = await askedOf({ house, sliced });
+  if (sliced.slice !== 'overdue') return house.views.openCount(asked.office, asked.filter);
+  const { items, next } = await overdueCases(house, asked, { limit: MOST_OVERDUE });
+  return { count: items.length, more: next !== null };
 }
 
 /** Where the date is only the earliest there can be, nobody is late: such a case gives its place on the page to the next. */

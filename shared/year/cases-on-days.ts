@@ -6,33 +6,13 @@ import { isKeyOf } from '#shared/kernel/keys.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Counted } from '#shared/reporting/cell-name.ts';
 import type { Period } from '#shared/reporting/figure-source.ts';
-import type { CaseSummary, Page, PageRequest, ViewsReader } from '#shared/store/views.ts';
+import type { Listed, ListFilter } from '#shared/store/lists.ts';
 
-/** Read at most for one page: a rare figure of a long period goes on at the next. */
-const MOST_READ = 2000;
+type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly days: Period };
 
-type OnDays = Pick<Counted, 'cell' | 'openDue'> & { readonly office: string; readonly days: Period };
-
-/** Newest first. A page may be short of `limit`: for its last few places nothing is read one case at a time. */
-export async function casesOnDays(
-  views: Pick<ViewsReader, 'list'>,
-  { office, days, ...counted }: OnDays,
-  { after = null, limit }: PageRequest,
-): Promise<Page<CaseSummary>> {
-  const items: CaseSummary[] = [];
-  let next = after;
-  let read = 0;
-  do {
-    const some: Page<CaseSummary> = await views.list(
-      office,
-      { kind: 'hotline', ...days },
-      { after: next, limit: limit - items.length },
-    );
-    items.push(...some.items.filter((one) => standsInCell(one, counted)));
-    next = some.next;
-    read += some.items.length;
-  } while (next !== null && items.length * 2 < limit && read < MOST_READ);
-  return { items, next };
+/** As a list, newest first: no index knows the cell, so cases of those days are looked through for it. */
+export function listOnDays({ days, ...counted }: OnDays): ListFilter {
+  return { kind: 'hotline', ...days, keep: (one) => standsInCell(one, counted) };
 }
 
 const BY_LABEL = {
@@ -44,7 +24,7 @@ const BY_LABEL = {
 
 /** What `hotlineContributions` says of the case, read from its summary. */
 function standsInCell(
-  { facts, status }: CaseSummary,
+  { facts, status }: Listed,
   { cell, openDue }: Pick<OnDays, 'cell' | 'openDue'>,
 ): boolean {
   const [group, name = ''] = [cell.slice(0, cell.indexOf('.')), cell.slice(cell.indexOf('.') + 1)];

@@ -14,7 +14,7 @@ import {
   type ViewsReader,
 } from '#shared/store/views.ts';
 import { type CaseAt, casesAt } from './cases-at.ts';
-import { casesOnDays } from './cases-on-days.ts';
+import { listOnDays } from './cases-on-days.ts';
 import { kindsBehind } from './cell-kinds.ts';
 import { isCountedIn } from './entries.ts';
 
@@ -31,7 +31,11 @@ export async function membersOf(
   if (days === undefined && openDue !== undefined) return withOpenDue(views, { ...behind, openDue }, page);
   if (days === undefined) return views.members({ office, cell, year }, page);
   if (days === null) return { items: [], next: null };
-  const { items, next } = await casesOnDays(views, { office, cell, days, ...(openDue && { openDue }) }, page);
+  const { items, next } = await views.list(
+    office,
+    listOnDays({ cell, days, ...(openDue && { openDue }) }),
+    page,
+  );
   return { items: items.map(({ kind, number }) => ({ case: number, kind, weight: 1 })), next };
 }
 

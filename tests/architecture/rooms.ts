@@ -45,6 +45,7 @@ export const ROOMS = [
   'functions/web/wording',
   'functions/web/look',
   'functions/web/access',
+  'functions/web/lists',
   'functions/web/cases',
   'functions/web/drafts',
   'functions/web/tables',

@@ -247,6 +247,6 @@ describe('the list', () => {
     const next = /href="([^"]+)" rel="next"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await li.get(next);
     expect(second.text.match(/SQ2026-\d+<\/a>/g)).toHaveLength(1);
-    expect(second.text).toContain('回到第一页');
+    expect(second.text).toContain('上一页');
   });
 });

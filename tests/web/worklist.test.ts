@@ -49,7 +49,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const numbersOn = async (path: string): Promise<string[]> =>
-  [...(await li.get(path)).text.matchAll(/<th scope="row"><a [^>]*>([A-Z]+)<\/a>/g)].map(
+  [...(await li.get(path)).text.matchAll(/<th scope="row"[^>]*><a [^>]*>([A-Z]+)<\/a>/g)].map(
     ([, number = '']) => number,
   );
 

@@ -4,14 +4,14 @@ import type { AmendmentState } from '#shared/amendment/state.ts';
 import { AMENDMENT_DECISION_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
-import { StatusTag } from '../cases/list-page.tsx';
+import { concludedColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
 import { type Choice, choicesOf } from '../look/fields.tsx';
-import type { Column } from '../look/table.tsx';
 import { labelOf } from '../wording/word.ts';
 
 export const AMENDMENTS = '/amendments';
@@ -34,6 +34,7 @@ const STEPS: readonly StepForm<AmendmentState>[] = [
     ],
   }),
   step('WithdrawAmendment', '申请人撤回', { about: '申请人不再要求更正', fields: [on('撤回日期')] }),
+  CORRECT_TEXT,
   correctDate(({ file }) => datesOf(file.state.steps)),
   remedy('CorrectOutcome', '更正处理结果', {
     about: '原来的结果留在办理经过里',
@@ -46,15 +47,20 @@ const STEPS: readonly StepForm<AmendmentState>[] = [
   VOID_ENTRY,
 ];
 
-const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink('amendment', number) },
-  { title: '收到日期', cell: ({ openedOn }) => openedOn },
-  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
-  { title: '处理日期', cell: ({ concludedOn }) => concludedOn ?? '' },
+const COLUMNS: readonly ListColumn<CaseSummary>[] = [
+  numberColumn('amendment'),
+  openedColumn('收到日期'),
+  statusColumn(),
+  concludedColumn('处理日期'),
   {
     title: '处理结果',
     cell: ({ facts }) => labelOf(AMENDMENT_DECISION_LABELS, facts.decision),
   },
+];
+
+const FACETS: readonly Facet[] = [
+  { name: 'applicantType', label: '申请人类型', choices: choicesOf(APPLICANT_TYPE_LABELS) },
+  { name: 'decision', label: '处理结果', choices: DECISIONS },
 ];
 
 function head({ file }: Situation<AmendmentState>): CaseHead {
@@ -94,6 +100,8 @@ export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   dated: '收到日期',
   steps: [...STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
+  about: { subject: '要求更正的信息', person: '申请人' },
+  facets: () => FACETS,
   head,
   entry: [`${AMENDMENTS}/new`, '登记更正申请'],
 };

@@ -3,7 +3,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { appealKind } from '#shared/appeal/kind.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
-import { APPEAL_KIND_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
+import { APPEAL_KIND_LABELS, APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
 import { TABLE4_COLUMN_LABELS } from '#shared/glossary.ts';
 import { explainAppealCase } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -11,11 +11,18 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
-import { StatusTag } from '../cases/list-page.tsx';
+import {
+  concludedColumn,
+  dueColumn,
+  numberColumn,
+  openedColumn,
+  statusColumn,
+} from '../cases/list-columns.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
 import { Banner } from '../look/banner.tsx';
-import type { Column } from '../look/table.tsx';
+import { choicesOf } from '../look/fields.tsx';
 import { orderText } from '../wording/appeal-words.ts';
 import { endText, labelOf } from '../wording/word.ts';
 import { correctionHref, NotCountedLink } from './not-counted-page.tsx';
@@ -24,20 +31,30 @@ import { APPEAL_STEPS } from './steps.ts';
 
 export const APPEALS = '/appeals';
 
-const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '案号', cell: ({ number }) => caseLink('appeal', number) },
+const COLUMNS: readonly ListColumn<CaseSummary>[] = [
+  numberColumn('appeal', '案号'),
   { title: '类别', cell: ({ facts }) => kindText(facts.kind, facts.route) },
-  { title: '受理日期', cell: ({ openedOn }) => openedOn },
-  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
   {
-    title: '期限',
-    cell: ({ status, dueOn, stepDueOn, provisional, facts }) =>
-      status === 'open'
-        ? endText(dueOn ?? stepDueOn ?? '', { provisional, earliest: facts.earliest === true })
-        : '',
+    title: '关联申请',
+    tight: true,
+    cell: ({ facts }) => (facts.application ? caseLink('application', String(facts.application)) : ''),
+    text: ({ facts }) => String(facts.application ?? ''),
   },
-  { title: '审结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
+  openedColumn('受理日期'),
+  statusColumn(),
+  dueColumn('期限', ({ status, dueOn, stepDueOn, provisional, facts }) =>
+    status === 'open'
+      ? endText(dueOn ?? stepDueOn ?? '', { provisional, earliest: facts.earliest === true })
+      : '',
+  ),
+  concludedColumn('审结日期'),
   { title: '结果', cell: ({ facts }) => labelOf(TABLE4_COLUMN_LABELS, facts.outcome) },
+];
+
+const FACETS: readonly Facet[] = [
+  { name: 'kind', label: '类别', choices: choicesOf(APPEAL_KIND_LABELS) },
+  { name: 'route', label: '起诉方式', choices: choicesOf(ROUTE_LABELS) },
+  { name: 'outcome', label: '结果', choices: choicesOf(APPEAL_OUTCOME_LABELS) },
 ];
 
 function kindText(kind: unknown, route: unknown): string {
@@ -51,7 +68,7 @@ async function head({ file, context }: Situation<AppealState>, { house }: Web): 
   const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
   const { application } = state;
   const link = application && caseLink('application', application);
-  const court = file.events.map(({ data, texts }) => texts?.court ?? data.court).find(Boolean);
+  const court = state.texts.court ?? file.events.map(({ data }) => data.court).find(Boolean);
   return {
     subject: kindText(state.kind, state.route),
     status: statusOf(state),
@@ -113,6 +130,8 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   steps: [...APPEAL_STEPS, ...HANDLING_STEPS],
   likely: ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
   columns: COLUMNS,
+  about: { subject: '针对的行为、法院', person: null },
+  facets: () => FACETS,
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   beside: () => <NotCountedLink />,

@@ -5,18 +5,24 @@ import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
-import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
+import { APPLICANT_TYPE_LABELS, OUTCOMES } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
-import { StatusTag } from '../cases/list-page.tsx';
+import {
+  concludedColumn,
+  dueColumn,
+  numberColumn,
+  openedColumn,
+  statusColumn,
+} from '../cases/list-columns.tsx';
 import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import { LettersLink } from '../letters/list-page.tsx';
-import type { Column } from '../look/table.tsx';
+import type { Facet, ListColumn } from '../lists/list.ts';
+import { choicesOf } from '../look/fields.tsx';
 import { maskedText } from '../wording/masked.ts';
 import { CLOCK_STATES, CLOSED_TEXTS, outcomeText } from '../wording/terms.ts';
 import { endText, labelOf } from '../wording/word.ts';
@@ -38,14 +44,24 @@ function dueCell({ status, dueOn, stepDueOn, provisional, facts }: CaseSummary):
   return stepDueOn === null ? '' : `${awaited}至 ${endText(stepDueOn, counted)}`;
 }
 
-const COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink('application', number) },
-  { title: '收到日期', cell: ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn) },
+const COLUMNS: readonly ListColumn<CaseSummary>[] = [
+  numberColumn('application'),
+  openedColumn('收到日期', ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn)),
   { title: '申请人类型', cell: ({ facts }) => labelOf(APPLICANT_TYPE_LABELS, facts.applicantType) },
-  { title: '状态', cell: ({ status }) => <StatusTag status={status} /> },
-  { title: '答复期限', cell: dueCell },
-  { title: '办结日期', cell: ({ concludedOn }) => concludedOn ?? '' },
+  statusColumn(),
+  dueColumn('答复期限', dueCell),
+  concludedColumn('办结日期'),
   { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
+];
+
+const FACETS: readonly Facet[] = [
+  { name: 'applicantType', label: '申请人类型', choices: choicesOf(APPLICANT_TYPE_LABELS) },
+  { name: 'channel', label: '申请渠道', choices: choicesOf(CHANNEL_LABELS) },
+  {
+    name: 'outcome',
+    label: '办理结果',
+    choices: OUTCOMES.map((value) => ({ value, label: outcomeText(value) })),
+  },
 ];
 
 function dueHere({ file, context }: Situation<Application>, web: Web): Promise<Explanation> {
@@ -136,6 +152,8 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   steps: [...APPLICATION_STEPS, ...HANDLING_STEPS],
   likely: LIKELY,
   columns: COLUMNS,
+  about: { subject: '申请内容', person: '申请人' },
+  facets: () => FACETS,
   head,
   more: async (_c, situation, web) => (
     <>

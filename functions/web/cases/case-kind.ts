@@ -5,8 +5,8 @@ import type { Kind } from '#shared/kernel/kind.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Ctx, Web } from '../frame/web.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
 import type { TagKind } from '../look/banner.tsx';
-import type { Column } from '../look/table.tsx';
 import type { Deadline, Stage } from './progress.tsx';
 import type { Situation, StepForm } from './step-form.ts';
 
@@ -37,7 +37,14 @@ export type CasePages<State = unknown> = {
   readonly steps: readonly StepForm<State>[];
   /** Commands by how often an office takes them: the first that are lawful now are in view, the others folded. */
   readonly likely?: readonly string[];
-  readonly columns: readonly Column<CaseSummary>[];
+  /** Of the list; the first is the number. */
+  readonly columns: readonly ListColumn<CaseSummary>[];
+  /** What the list calls the subject and the person of a case; left out where it has neither. */
+  readonly about?: { readonly subject: string; readonly person: string | null };
+  /** Facts by which the list is narrowed beside number, state and days. */
+  facets?(web: Web, office: string): Promise<readonly Facet[]> | readonly Facet[];
+  /** What cases are counted in, where not 件. */
+  readonly unit?: string;
   head(situation: Situation<State>, web: Web, shown: Shown): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */
   more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;

@@ -35,7 +35,8 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     office: who.office,
     today: dateOfInstant(now),
   });
-  return { file, now, context, people: await colleaguesOf(web, who) };
+  const asking = { role: who.role, user: who.user, number: file.number, history: file.events };
+  return { file, now, context: { ...context, ...asking }, people: await colleaguesOf(web, who) };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {

@@ -13,7 +13,7 @@ import { textOf } from '../frame/form-fields.ts';
 import type { Web } from '../frame/web.ts';
 import { maskedText } from '../wording/masked.ts';
 import { caseHref } from './case-address.tsx';
-import { StatusTag } from './list-page.tsx';
+import { StatusTag } from './list-columns.tsx';
 
 const EARLIER = '/cases/earlier';
 /** Of one person; those before them are in the search. */

@@ -1,26 +1,23 @@
-/** The list of one kind of case: newest first, searched by number, state and day. What is searched stands in the address. */
+/** The list of one kind of case: what narrows and orders it stands in the address. */
 
 import type { FC } from 'hono/jsx';
 import { CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
-import { keysOf } from '#shared/kernel/keys.ts';
-import { dateOfInstant, type PlainDate, parsePlainDate } from '#shared/kernel/plain-date.ts';
-import { caseNumber, formerNumber } from '#shared/kernel/written.ts';
-import type { CaseSummary, ListFilter } from '#shared/store/views.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { formerNumber } from '#shared/kernel/written.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
-import { Tag, type TagKind } from '../look/banner.tsx';
-import { DateField, SelectField, TextField } from '../look/fields.tsx';
+import { answerList } from '../lists/answer-list.tsx';
+import { FacetFields } from '../lists/facet-fields.tsx';
+import type { Facet, List } from '../lists/list.ts';
+import { choicesOf, DateField, SelectField, TextField } from '../look/fields.tsx';
 import { Button, type FormState } from '../look/form.tsx';
-import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
-import { DataTable, EmptyState } from '../look/table.tsx';
-import { readDate } from '../look/typed-date.ts';
+import { EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, casePageRoutes } from './case-page.tsx';
+import { listAsked } from './list-asked.ts';
 import { stepRoutes } from './step-page.tsx';
-
-const ASKED = ['number', 'status', 'from', 'to'] as const;
 
 /** List, case and steps of one kind. Register its own pages, such as `<path>/new`, before these: a case's number could be anything. */
 export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
@@ -30,21 +27,29 @@ export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
 }
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
-  const values = Object.fromEntries(ASKED.map((name) => [name, (c.req.query(name) ?? '').trim()]));
-  const asked = pageAsked(c);
+  const facets = (await pages.facets?.(web, who.office)) ?? [];
   const today = dateOfInstant(web.house.clock.now());
-  await web.house.catchUp();
-  const listed = (filter: ListFilter) => web.house.views.list(who.office, filter, asked);
-  const plain = await listed(filterOf(pages, { values, today }));
+  const plain = listAsked(c, { pages, facets, today });
   // cases recorded before format characters were dropped from numbers keep the number they had
-  const page =
-    plain.items.length > 0 ? plain : await listed(filterOf(pages, { values, today }, formerNumber));
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
-  const first = query.size === 0 ? pages.path : `${pages.path}?${query}`;
-  return renderPage(c, {
+  const former = listAsked(c, { pages, facets, today }, formerNumber);
+  const { views } = web.house;
+  const isFormer =
+    plain.filter.number !== former.filter.number &&
+    (await views.list(who.office, plain.filter, { limit: 1 })).items.length === 0;
+  const { filter, query, said, order, values } = isFormer ? former : plain;
+  const list: List<CaseSummary> = {
+    path: pages.path,
     title: pages.title,
+    unit: pages.unit ?? '件',
+    ...{ query, said, order, columns: pages.columns },
+    ...(pages.about && { about: { ...pages.about, named: (one: CaseSummary) => one } }),
+    rows: (page) => views.list(who.office, filter, page),
+    count: () => views.count(who.office, filter),
+  };
+  return answerList({ c, web, who }, list, {
     section: pages.section,
-    body: (
+    empty: <Nothing path={pages.path} searched={query.size > 0} />,
+    head: (
       <>
         <div class="page-head">
           <h1>{pages.title}</h1>
@@ -55,30 +60,15 @@ async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {
           )}
         </div>
         {pages.beside?.()}
-        <Search pages={pages} form={{ values, errors: [] }} />
-        <Listed pages={pages} rows={page.items} searched={query.size > 0} />
-        <Pager first={first} asked={asked} next={page.next} />
+        <Search pages={pages} facets={facets} form={{ values, errors: [] }} />
       </>
     ),
   });
 }
 
-type Typed = { readonly values: Readonly<Record<string, string>>; readonly today: PlainDate };
+type Searching = { readonly pages: CasePages; readonly facets: readonly Facet[]; readonly form: FormState };
 
-/** What cannot be read narrows nothing. */
-function filterOf(
-  { kind }: CasePages,
-  { values, today }: Typed,
-  normal: (number: string) => string = caseNumber,
-): ListFilter {
-  const status = keysOf(STATUS_LABELS).find((one) => one === values.status);
-  const number = normal(values.number ?? '') || undefined;
-  const from = parsePlainDate(readDate(values.from ?? '', today)) ?? undefined;
-  const to = parsePlainDate(readDate(values.to ?? '', today)) ?? undefined;
-  return { kind, status, number, from, to };
-}
-
-const Search: FC<{ pages: CasePages; form: FormState }> = ({ pages: { path, dated }, form }) => (
+const Search: FC<Searching> = ({ pages: { path, dated }, facets, form }) => (
   <search>
     <form class="search" method="get" action={path} aria-label="查找">
       <TextField form={form} name="number" label="编号（开头几位即可）" size="short" type="search" />
@@ -87,35 +77,21 @@ const Search: FC<{ pages: CasePages; form: FormState }> = ({ pages: { path, date
         name="status"
         label="状态"
         blank="全部（不含作废）"
-        choices={Object.entries(STATUS_LABELS).map(([value, label]) => ({ value, label }))}
+        choices={choicesOf(STATUS_LABELS)}
       />
       <DateField form={form} name="from" label={`${dated}，自`} />
       <DateField form={form} name="to" label="至" />
       <Button kind="secondary">查找</Button>
+      {facets.length > 0 && <FacetFields facets={facets} form={form} />}
     </form>
   </search>
 );
 
-const Listed: FC<{ pages: CasePages; rows: readonly CaseSummary[]; searched: boolean }> = (props) => {
-  const { pages, rows, searched } = props;
-  if (rows.length > 0) return <DataTable caption={pages.title} columns={pages.columns} rows={rows} />;
-  return searched ? (
+const Nothing: FC<{ path: string; searched: boolean }> = ({ path, searched }) =>
+  searched ? (
     <EmptyState title="没有符合条件的记录">
-      <a href={pages.path}>看全部</a>
+      <a href={path}>看全部</a>
     </EmptyState>
   ) : (
     <EmptyState title="还没有记录">登记后会列在这里。</EmptyState>
   );
-};
-
-const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
-  unconfirmed: 'plain',
-  open: 'busy',
-  concluded: 'good',
-  voided: 'off',
-};
-
-/** Where a case stands, beside its number. */
-export function StatusTag({ status }: { status: CaseSummary['status'] }) {
-  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
-}

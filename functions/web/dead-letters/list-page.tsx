@@ -1,12 +1,11 @@
 /** What failed, what was sent again, and what was laid aside: each a list with the way into its letters. */
 import type { Child, FC } from 'hono/jsx';
 import { type DeadLetter, LETTER_STATES, type LetterState } from '#shared/store/dead-letters.ts';
-import type { PageRequest } from '#shared/store/views.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { Actions, Button, Form } from '../look/form.tsx';
 import { renderPage } from '../look/page.tsx';
-import { Pager } from '../look/pager.tsx';
+import { type PageAsked, Pager } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { messageIn, reasonOf } from './letter-record.ts';
@@ -18,7 +17,7 @@ type Listed = {
   readonly letters: readonly DeadLetter[];
   readonly recorded: ReadonlySet<string>;
   readonly next: string | null;
-  readonly asked: PageRequest;
+  readonly asked: PageAsked;
   /** What was just done, in words. */
   readonly done: string | null;
   readonly mayMend: boolean;
@@ -56,7 +55,7 @@ export function listPage(c: Ctx, listed: Listed): Response | Promise<Response> {
         ) : (
           <Letters c={c} listed={listed} />
         )}
-        <Pager first={listOf(state)} asked={asked} next={next} />
+        <Pager first={listOf(state)} asked={asked} next={next} shown={letters.length} />
       </>
     ),
   });

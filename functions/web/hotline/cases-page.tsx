@@ -4,19 +4,19 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { countedAs, isCellName } from '#shared/reporting/cell-name.ts';
-import { casesOnDays } from '#shared/year/cases-on-days.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import { listOnDays } from '#shared/year/cases-on-days.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import type { Ctx, Web } from '../frame/web.ts';
-import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
-import { DataTable, EmptyState } from '../look/table.tsx';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { answerList } from '../lists/answer-list.tsx';
+import type { List } from '../lists/list.ts';
+import { EmptyState } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
-import { casesHref } from './figures-data.ts';
-import { HOTLINE, HOTLINE_COLUMNS } from './pages.tsx';
+import { HOTLINE, HOTLINE_ABOUT, HOTLINE_COLUMNS } from './pages.tsx';
 
 export function behindRoutes(site: Site, web: Web): void {
-  site.page(`${HOTLINE}/cases`, EVERYONE, (c) => casesPage(c, web));
+  site.page(`${HOTLINE}/cases`, EVERYONE, (c, who) => casesPage(c, web, who));
 }
 
 type Asked = { readonly cell: string; readonly from: PlainDate; readonly to: PlainDate };
@@ -29,38 +29,41 @@ function asked(c: Ctx): Asked | null {
   return known && from !== null && to !== null ? { cell, from, to } : null;
 }
 
-async function casesPage(c: Ctx, { house }: Web): Promise<Response> {
+async function casesPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const wanted = asked(c);
   if (wanted === null) return notFound(c);
-  const page = pageAsked(c);
+  const { house } = web;
   await house.catchUp();
   const { cell, ...days } = wanted;
-  const office = c.var.office.id;
+  const { office } = who;
   const asOf = (await house.views.asOf(office)) ?? '';
   const year = yearOf(days.from);
   const rates = await officeSettings(house.log, office).rates(year);
   const { openDue, cell: counted } = countedAs(cell, { year, asOf, period: days, rates });
-  const behind = { office, cell: counted, days, ...(openDue && { openDue }) };
-  const { items: cases, next } = await casesOnDays(house.views, behind, page);
-  const title = cellLabel(wanted.cell);
-  return renderPage(c, {
-    title,
-    section: 'hotline-figures',
-    body: (
+  const filter = listOnDays({ cell: counted, days, ...(openDue && { openDue }) });
+  const title = cellLabel(cell);
+  const list: List<CaseSummary> = {
+    path: `${HOTLINE}/cases`,
+    ...{ title, unit: '件', columns: HOTLINE_COLUMNS },
+    query: new URLSearchParams(wanted),
+    said: [`受理日期：自 ${days.from} 至 ${days.to}`, `计入“${title}”`],
+    about: { ...HOTLINE_ABOUT, named: (one) => one },
+    rows: (page) => house.views.list(office, filter, page),
+    count: () => house.views.count(office, filter),
+  };
+  return answerList({ c, web, who }, list, {
+    section: 'figures',
+    savable: false,
+    empty: <EmptyState title="没有工单" />,
+    head: (
       <>
         <p class="crumb">
-          <a href={`${HOTLINE}/figures?year=${wanted.from.slice(0, 4)}`}>统计图表</a>
+          <a href={`${HOTLINE}/figures?year=${days.from.slice(0, 4)}`}>统计图表</a>
         </p>
         <h1>{title}</h1>
         <p>
-          {wanted.from} 至 {wanted.to} 受理、计入这个数字的工单。
+          {days.from} 至 {days.to} 受理、计入这个数字的工单。
         </p>
-        {cases.length === 0 && next === null ? (
-          <EmptyState title="没有工单" />
-        ) : (
-          <DataTable caption={title} columns={HOTLINE_COLUMNS} rows={cases} />
-        )}
-        <Pager first={casesHref(wanted.cell, wanted)} asked={page} next={next} />
       </>
     ),
   });

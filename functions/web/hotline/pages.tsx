@@ -6,7 +6,10 @@ import { explainHotline, type HotlineCaseClock } from '#shared/hotline/explanati
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
 import { hourLimit } from '#shared/hotline/hour-limit.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
+import { type ListName, offeredOn } from '#shared/hotline/lists.ts';
 import type { HotlineState } from '#shared/hotline/state.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
 import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
@@ -14,10 +17,14 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
+import { dueColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
 import type { Situation } from '../cases/step-form.ts';
-import { Banner, Tag } from '../look/banner.tsx';
-import type { Column } from '../look/table.tsx';
+import type { Web } from '../frame/web.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
+import { Banner } from '../look/banner.tsx';
+import { choicesOf } from '../look/fields.tsx';
 import { maskedText } from '../wording/masked.ts';
+import { STATUS_LABELS } from '../wording/terms.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
 import { RepeatedCalls, repeatedCalls } from './repeated-calls.tsx';
@@ -34,26 +41,39 @@ export function typeOf(summary: CaseSummary): string {
   return TYPE_LABELS[type] ?? type;
 }
 
-export const HOTLINE_COLUMNS: readonly Column<CaseSummary>[] = [
-  { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
-  { title: '受理时间', cell: (one) => minute(fact(one, 'receivedAt')) },
+export const HOTLINE_COLUMNS: readonly ListColumn<CaseSummary>[] = [
+  numberColumn('hotline'),
+  openedColumn('受理时间', (one) => minute(fact(one, 'receivedAt'))),
   { title: '来源', cell: (one) => fact(one, 'source') },
   { title: '类型', cell: typeOf },
   { title: '事项', cell: (one) => fact(one, 'topic') },
   { title: '街道', cell: (one) => fact(one, 'subdistrict') },
   { title: '承办单位', cell: (one) => fact(one, 'department') },
-  {
-    title: '办理时限',
-    cell: ({ status, dueOn, provisional }) =>
-      status === 'open' ? provisionalText(dueOn ?? '未定', provisional) : '',
-  },
-  { title: '状态', cell: (one) => <ListedStatus summary={one} /> },
+  dueColumn('办理时限', ({ status, dueOn, provisional }) =>
+    status === 'open' ? provisionalText(dueOn ?? '未定', provisional) : '',
+  ),
+  statusColumn(({ status, concludedOn }) => {
+    if (status === 'voided') return ['off', STATUS_LABELS.voided];
+    if (status === 'open') return ['busy', STATUS_LABELS.open];
+    return concludedOn === null ? ['off', '另行处理'] : ['good', STATUS_LABELS.concluded];
+  }),
 ];
+export const HOTLINE_ABOUT = { subject: '诉求内容', person: '诉求人' } as const;
 
-function ListedStatus({ summary }: { summary: CaseSummary }) {
-  if (summary.status === 'voided') return <Tag kind="off">已作废</Tag>;
-  if (summary.status === 'open') return <Tag kind="busy">办理中</Tag>;
-  return summary.concludedOn === null ? <Tag kind="off">另行处理</Tag> : <Tag kind="good">已办结</Tag>;
+/** The office's own lists are offered as they stand today; a case may hold an entry that no longer is. */
+async function facets({ house }: Web, office: string): Promise<readonly Facet[]> {
+  const lists = await officeSettings(house.log, office).lists();
+  const on = dateOfInstant(house.clock.now());
+  const types = offeredOn(lists, 'types', on).map(({ key, label }) => ({ value: key, label }));
+  const suggested = (list: ListName) => offeredOn(lists, list, on).map(({ label }) => label);
+  return [
+    { name: 'type', label: '类型', choices: types },
+    { name: 'source', label: '来源', suggested: suggested('sources') },
+    { name: 'topic', label: '事项', suggested: suggested('topics') },
+    { name: 'subdistrict', label: '街道', suggested: suggested('subdistricts') },
+    { name: 'department', label: '承办单位', suggested: suggested('departments') },
+    { name: 'satisfaction', label: '满意度', choices: choicesOf(SATISFACTION_LABELS) },
+  ];
 }
 
 function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
@@ -82,8 +102,7 @@ function statusOf(state: HotlineState): CaseHead['status'] {
 
 function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
   const { state } = situation.file;
-  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
-  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
+  const { texts } = state;
   const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
   const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
@@ -150,6 +169,8 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
     'Redo',
   ],
   columns: HOTLINE_COLUMNS,
+  about: HOTLINE_ABOUT,
+  facets,
   head,
   more: async (_c, situation, { house }) => (
     <>

@@ -5,17 +5,17 @@ import { PENDING } from '#shared/hotline/figures.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate, yearOf } from '#shared/kernel/plain-date.ts';
 import type { House } from '#shared/store/house.ts';
 import { factOf } from '#shared/store/narrowings.ts';
-import type { CaseSummary, PageRequest } from '#shared/store/views.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
-import { caseLink } from '../cases/case-address.tsx';
+import { numberColumn } from '../cases/list-columns.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { Banner } from '../look/banner.tsx';
+import { answerList } from '../lists/answer-list.tsx';
+import { type List, type ListColumn, pagesOf } from '../lists/list.ts';
 import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
 import { type Board, countOf, MOST_OF_EACH, openCases, queueCell, standingIn } from './boards.ts';
-import { HOTLINE, typeOf } from './pages.tsx';
+import { HOTLINE, HOTLINE_ABOUT, typeOf } from './pages.tsx';
 import { leftText } from './time-left.ts';
 
 const QUEUES = `${HOTLINE}/queues`;
@@ -101,56 +101,68 @@ const queueHref = (department: string): string => `${QUEUES}?department=${encode
 
 type Asked = { readonly who: Principal; readonly department: string };
 
-async function oneQueue(c: Ctx, { house }: Web, { who, department }: Asked): Promise<Response> {
+async function oneQueue(c: Ctx, web: Web, { who, department }: Asked): Promise<Response> {
+  const { house } = web;
+  const { office } = who;
   await house.catchUp();
   const now = house.clock.now();
-  const asked = pageAsked(c);
-  const board = await queueOf(house, { office: who.office, department, page: asked, now });
-  return page(
-    c,
-    department || UNDISPATCHED,
-    <>
-      <p class="crumb">
-        <a href={QUEUES}>各单位待办</a>
-      </p>
-      <Cases board={board} now={now} caption={`${department}待办`} />
-      <Pager first={queueHref(department)} asked={asked} next={board.next} />
-    </>,
-  );
+  const name = department || UNDISPATCHED;
+  const list: List<CaseSummary> = {
+    ...{ path: QUEUES, title: `${name}待办`, unit: '件', columns: queueColumns(now) },
+    query: new URLSearchParams({ department }),
+    said: [`承办单位：${name}`, '在办，按时限先后'],
+    about: { ...HOTLINE_ABOUT, named: (one) => one },
+    ...(await rowsOf(house, { office, department, now })),
+  };
+  return answerList({ c, web, who }, list, {
+    section: 'queues',
+    savable: false,
+    empty: <EmptyState title="没有工单" />,
+    head: (
+      <>
+        <p class="crumb">
+          <a href={QUEUES}>各单位待办</a>
+        </p>
+        <h1>{name}</h1>
+      </>
+    ),
+  });
 }
 
-type Turn = {
-  readonly office: string;
-  readonly department: string;
-  readonly page: PageRequest;
-  readonly now: Instant;
-};
+type Turn = { readonly office: string; readonly department: string; readonly now: Instant };
 
-/** A page of a department's open cases; those not dispatched yet are in no department's list. */
-async function queueOf(house: House, { office, department, page, now }: Turn): Promise<Board> {
-  if (department !== '') return { ...(await openCases(house, office, { department, page })), more: false };
-  return standingIn(house, { office, cell: queueCell(''), year: yearOf(dateOfInstant(now)) });
+/** A department's open cases; those not dispatched yet are in no department's list. */
+async function rowsOf(
+  house: House,
+  { office, department, now }: Turn,
+): Promise<Pick<List<CaseSummary>, 'rows' | 'count'>> {
+  if (department !== '') {
+    const filter = { kind: 'hotline', department } as const;
+    return {
+      rows: (page) => house.views.worklist(office, page, filter),
+      count: () => house.views.openCount(office, filter),
+    };
+  }
+  const year = yearOf(dateOfInstant(now));
+  const { cases, more } = await standingIn(house, { office, cell: queueCell(''), year });
+  return { rows: pagesOf(cases), count: async () => ({ count: cases.length, more }) };
 }
 
 /** Cases by due date, with what is left of their time in words. */
-export const Cases: FC<{ board: Board; now: Instant; caption: string }> = ({ board, now, caption }) => {
-  const columns: readonly Column<CaseSummary>[] = [
-    { title: '编号', cell: ({ number }) => caseLink('hotline', number) },
-    { title: '时限', cell: (one) => <Due of={one} now={now} /> },
+export function queueColumns(now: Instant): readonly ListColumn<CaseSummary>[] {
+  return [
+    numberColumn('hotline'),
+    {
+      ...{ title: '时限', tight: true },
+      cell: (one) => <Due of={one} now={now} />,
+      text: (one) => [one.dueOn ?? '', leftText(one, now)].join(' ').trim(),
+    },
     { title: '类型', cell: typeOf },
     { title: '事项', cell: ({ facts }) => String(facts.topic ?? '') },
     { title: '承办单位', cell: ({ facts }) => String(facts.department ?? '') },
-    { title: '受理时间', cell: ({ facts }) => minute(String(facts.receivedAt ?? '')) },
+    { title: '受理时间', tight: true, cell: ({ facts }) => minute(String(facts.receivedAt ?? '')) },
   ];
-  return board.cases.length === 0 ? (
-    <EmptyState title="没有工单" />
-  ) : (
-    <>
-      {board.more && <Banner kind="info">工单很多，这里先列出 {board.cases.length} 件。</Banner>}
-      <DataTable caption={caption} columns={columns} rows={board.cases} />
-    </>
-  );
-};
+}
 
 const Due: FC<{ of: CaseSummary; now: Instant }> = ({ of, now }) => {
   const { dueOn } = of;

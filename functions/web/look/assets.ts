@@ -7,6 +7,7 @@ import { INSERTING } from './script-of-inserting.ts';
 import { SEARCH_SCRIPT } from './script-of-search.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
+import { LIST_STYLE } from './style-of-lists.ts';
 import { PAGE_STYLE } from './style-of-pages.ts';
 import { PRINT_STYLE } from './style-of-print.ts';
 import { SEARCH_STYLE } from './style-of-search.ts';
@@ -20,6 +21,7 @@ const PARTS = [
   PAGE_STYLE,
   CASE_STYLE,
   TOPIC_STYLE,
+  LIST_STYLE,
   SEARCH_STYLE,
   SEAT_STYLE,
   LETTER_STYLE,

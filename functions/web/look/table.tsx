@@ -5,23 +5,30 @@ export type Column<Row> = {
   readonly title: string;
   readonly cell: (row: Row) => Child;
   readonly numeric?: boolean;
+  /** Numbers of cases and days: never broken over two lines. */
+  readonly tight?: boolean;
+  /** Where the heading leads somewhere, such as to another order of the list. */
+  readonly heading?: Child;
+  readonly sorted?: 'ascending' | 'descending';
 };
 type Table<Row> = {
   readonly caption: string;
+  /** The caption is for everybody, not only for those who hear the page. */
+  readonly captioned?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
 };
 
 /** The first cell of a row is its heading. */
-export function DataTable<Row>({ caption, columns, rows }: Table<Row>) {
+export function DataTable<Row>({ caption, captioned = false, columns, rows }: Table<Row>) {
   return (
     <table class="data">
-      <caption class="unseen">{caption}</caption>
+      <caption class={captioned ? undefined : 'unseen'}>{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ title, numeric }) => (
-            <th scope="col" class={numeric ? 'numeric' : undefined}>
-              {title}
+          {columns.map(({ title, heading, sorted, ...column }) => (
+            <th scope="col" class={classOf(column)} aria-sort={sorted}>
+              {heading ?? title}
             </th>
           ))}
         </tr>
@@ -29,11 +36,13 @@ export function DataTable<Row>({ caption, columns, rows }: Table<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ title, cell, numeric }, index) =>
+            {columns.map(({ title, cell, ...column }, index) =>
               index === 0 ? (
-                <th scope="row">{cell(row)}</th>
+                <th scope="row" class={classOf(column)}>
+                  {cell(row)}
+                </th>
               ) : (
-                <td data-label={title} class={numeric ? 'numeric' : undefined}>
+                <td data-label={title} class={classOf(column)}>
                   {cell(row)}
                 </td>
               ),
@@ -43,6 +52,10 @@ export function DataTable<Row>({ caption, columns, rows }: Table<Row>) {
       </tbody>
     </table>
   );
+}
+
+function classOf({ numeric, tight }: Pick<Column<unknown>, 'numeric' | 'tight'>): string | undefined {
+  return numeric ? 'numeric' : tight ? 'tight' : undefined;
 }
 
 /** A long table in a box of its own, which is scrolled by keyboard, too (WCAG 2.1.1); on paper it is whole. */

@@ -8,15 +8,16 @@ import type { RegisterKind } from '#shared/register/events.ts';
 import { registerKinds } from '#shared/register/kind.ts';
 import type { RegisterState } from '#shared/register/state.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
+import { concludedColumn, dueColumn, numberColumn, openedColumn } from '../cases/list-columns.tsx';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
-import { correctDate, datesOf, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { correctDate, datesOf, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Web } from '../frame/web.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
 import { choicesOf } from '../look/fields.tsx';
-import type { Column } from '../look/table.tsx';
 import { cellFact } from '../wording/register-words.ts';
 import { provisionalText } from '../wording/word.ts';
 import type { RegisterEntry } from './entries.ts';
@@ -36,6 +37,34 @@ const PUBLISH_AWAITED = step<RegisterState>('PublishAwaited', '公开', {
     { name: 'url', kind: 'text', label: '网址', optional: true },
   ],
 });
+const CORRECT_PLACE = remedy<RegisterState>('CorrectFact', '更正渠道、栏目、网址', {
+  about: '按渠道、按栏目的件数随之改变',
+  probe: () => ({ column: '—', reason: '—' }),
+  fields: [
+    {
+      name: 'medium',
+      kind: 'radio',
+      label: '渠道',
+      choices: () => choicesOf(MEDIUM_LABELS),
+      initial: ({ file }) => String(file.state.cells.medium ?? ''),
+    },
+    {
+      name: 'column',
+      kind: 'text',
+      label: '栏目',
+      optional: true,
+      initial: ({ file }) => String(file.state.cells.column ?? ''),
+    },
+    {
+      name: 'url',
+      kind: 'text',
+      label: '网址',
+      optional: true,
+      initial: ({ file }) => String(file.state.cells.url ?? ''),
+    },
+    { ...reason, label: '更正理由' },
+  ],
+});
 const CORRECT_DATE = correctDate<RegisterState>(({ file }) => datesOf(file.state.steps));
 
 function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
@@ -44,16 +73,18 @@ function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
     document: REPEAL,
   };
   const first = own[kind];
-  return [...(first === undefined ? [] : [first]), CORRECT_DATE, VOID_ENTRY, ...HANDLING_STEPS];
+  const facts = kind === 'publication' ? [CORRECT_PLACE] : [];
+  const remedies = [CORRECT_TEXT, ...facts, CORRECT_DATE, VOID_ENTRY];
+  return [...(first === undefined ? [] : [first]), ...remedies, ...HANDLING_STEPS];
 }
 
-function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
+function columnsOf(entry: RegisterEntry): readonly ListColumn<CaseSummary>[] {
   const asked = entry.fields.map(({ name }) => (name === 'amount' ? 'fen' : name));
   const shown = asked.filter((name) => !['case', 'title', 'url', 'source'].includes(name));
   return [
-    { title: '编号', cell: ({ number }) => caseLink(entry.kind, number) },
-    { title: entry.dated, cell: ({ status, openedOn }) => (status === 'open' ? '' : openedOn) },
-    ...shown.flatMap((name): Column<CaseSummary>[] => {
+    numberColumn(entry.kind, entry.kind === 'document' ? '文号' : '编号'),
+    openedColumn(entry.dated, ({ status, openedOn }) => (status === 'open' ? '' : openedOn)),
+    ...shown.flatMap((name): ListColumn<CaseSummary>[] => {
       const named = cellFact(entry.kind, name, '');
       if (named === null) return [];
       return [
@@ -61,17 +92,21 @@ function columnsOf(entry: RegisterEntry): readonly Column<CaseSummary>[] {
       ];
     }),
     ...(entry.kind === 'publication'
-      ? [
-          {
-            title: '公开期限',
-            cell: ({ dueOn, provisional }: CaseSummary) => provisionalText(dueOn ?? '', provisional),
-          },
-        ]
+      ? [dueColumn('公开期限', ({ dueOn, provisional }) => provisionalText(dueOn ?? '', provisional))]
       : []),
-    ...(entry.kind === 'document'
-      ? [{ title: '废止日期', cell: ({ concludedOn }: CaseSummary) => concludedOn ?? '' }]
-      : []),
+    ...(entry.kind === 'document' ? [concludedColumn('废止日期')] : []),
   ];
+}
+
+/** What is chosen of a closed list, and what was typed again and again. */
+function facetsOf({ kind, fields }: RegisterEntry): readonly Facet[] {
+  return fields.flatMap((field): Facet[] => {
+    const named = field.kind === 'radio' || field.name === 'column' || field.name === 'name';
+    const word = named ? cellFact(kind, field.name, '') : null;
+    if (word === null) return [];
+    const choices = field.choices === undefined ? {} : { choices: field.choices };
+    return [{ name: field.name, label: word.label, ...choices }];
+  });
 }
 
 function statusOf({ voided, repealedOn, isAwaited }: RegisterState): CaseHead['status'] {
@@ -121,6 +156,9 @@ export function pagesOf(entry: RegisterEntry): CasePages<RegisterState> {
     dated: entry.dated,
     steps: stepsOf(entry),
     columns: columnsOf(entry),
+    ...(entry.fields.some(({ name }) => name === 'title') && { about: { subject: '标题', person: null } }),
+    facets: () => facetsOf(entry),
+    unit: '条',
     head: headOf(entry),
     ...(entry.kind === 'publication' && { more: (_c, situation, web) => clockPanel(situation, web) }),
     entry: [`${entry.path}/new`, '登记一条'],

@@ -2,11 +2,10 @@
 import type { Child, FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import { SEARCHED } from '#shared/search/index-cases.ts';
-import type { PageRequest } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
-import { StatusTag } from '../cases/list-page.tsx';
+import { StatusTag } from '../cases/list-columns.tsx';
 import { Banner } from '../look/banner.tsx';
-import { Pager } from '../look/pager.tsx';
+import { type PageAsked, Pager } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import type { Looked } from './asked.ts';
 import type { Group, Shown } from './found-cases.ts';
@@ -16,7 +15,7 @@ export type Result = {
   readonly groups: readonly Group[];
   /** Addresses of the answer for all kinds and for each. */
   readonly hrefOf: (kind: Looked['kind']) => string;
-  readonly asked: PageRequest;
+  readonly asked: PageAsked;
   /** Commits that are not in the index yet. */
   readonly behind: number;
   /** Whether calls are found by the words of their matter. */
@@ -84,7 +83,9 @@ const Found: FC<{ group: Group; result: Result }> = ({ group: { kind, page }, re
       ) : (
         <p class="soft">这一页没有，后面可能还有。</p>
       )}
-      {looked.kind === kind && <Pager first={hrefOf(kind)} asked={asked} next={page.next} />}
+      {looked.kind === kind && (
+        <Pager first={hrefOf(kind)} asked={asked} next={page.next} shown={page.items.length} />
+      )}
     </section>
   );
 };

@@ -11,16 +11,16 @@ import { type Choice, chosenFigure, reportLedger } from '#shared/year/chosen-rep
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
 import { caseLink } from '../cases/case-address.tsx';
-import type { Ctx, Web } from '../frame/web.ts';
-import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
-import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { answerList } from '../lists/answer-list.tsx';
+import type { List, ListColumn } from '../lists/list.ts';
+import { EmptyState } from '../look/table.tsx';
 import { choiceAsked, queryOf } from './asked-report.ts';
 import { cellLabel, cellTitle } from './cell-label.ts';
 import { TABLES } from './tables-page.tsx';
 
 export function cellRoutes(site: Site, web: Web): void {
-  site.page(`${TABLES}/:year/cell`, EVERYONE, (c) => cellPage(c, web));
+  site.page(`${TABLES}/:year/cell`, EVERYONE, (c, who) => cellPage(c, web, who));
   site.page(`${TABLES}/:year/cell.csv`, EVERYONE, (c) => cellFile(c, web));
 }
 
@@ -32,52 +32,74 @@ function askedOf(c: Ctx): Asked | null {
   return choice === null || cell.length > 400 || !isCellName(cell) ? null : { choice, cell };
 }
 
-async function cellPage(c: Ctx, { house }: Web): Promise<Response> {
+async function cellPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const asked = askedOf(c);
-  const figure = asked && (await chosenFigure(reportLedger(house), asked.choice, asked.cell));
+  const figure = asked && (await chosenFigure(reportLedger(web.house), asked.choice, asked.cell));
   if (asked === null || figure === null) return notFound(c);
-  const listed = pageAsked(c);
-  const page = await pageBehind(house, asked, listed);
-  const { choice, cell } = asked;
-  const at = (file = ''): string => `${TABLES}/${choice.year}/cell${file}${queryOf(choice, { name: cell })}`;
-  const title = cellTitle(cell) ?? cellLabel(cell);
-  return renderPage(c, {
-    title: `${choice.year}年 ${title}`,
+  return answerList({ c, web, who }, listBehind(web, asked), {
     section: 'tables',
-    body: (
-      <>
-        <p class="crumb">
-          <a href={`${TABLES}/${choice.year}${queryOf(choice)}`}>{choice.year}年统计表</a>
-        </p>
-        <div class="page-head">
-          <h1>{title}</h1>
-          <a href={at('.csv')}>下载清单（CSV）</a>
-        </div>
-        {figure.value !== null && cellTitle(cell) !== null && (
-          <p>
-            表中数字 <strong>{String(figure.value)}</strong>，由下列记录得出。
-          </p>
-        )}
-        <Members cell={cell} members={page.items} />
-        <Pager first={at()} asked={listed} next={page.next} />
-      </>
-    ),
+    savable: false,
+    empty: <EmptyState title="没有记录" />,
+    head: <Head asked={asked} value={figure.value} />,
   });
 }
 
-const Members: FC<{ cell: string; members: readonly CellMember[] }> = ({ cell, members }) => {
-  if (members.length === 0) return <EmptyState title="没有记录" />;
-  const columns: readonly Column<CellMember>[] = [
-    { title: '编号', cell: ({ kind, case: number }) => caseLink(kind, number) },
+const titleOf = ({ cell }: Asked): string => cellTitle(cell) ?? cellLabel(cell);
+const pathOf = ({ choice }: Asked): string => `${TABLES}/${choice.year}/cell`;
+
+function listBehind({ house }: Web, asked: Asked): List<CellMember> {
+  const { choice, cell } = asked;
+  const title = titleOf(asked);
+  return {
+    ...{ path: pathOf(asked), title: `${choice.year}年 ${title}`, unit: '条', columns: columnsOf(cell) },
+    query: new URLSearchParams(queryOf(choice, { name: cell })),
+    said: [`计入“${title}”`],
+    about: {
+      named: ({ kind, case: number }) => ({ kind, number }),
+      ...{ subject: '内容', person: '申请人、诉求人' },
+    },
+    rows: (page) => pageBehind(house, asked, page),
+    // the figure is the sum of what they weigh, and stands above them
+    count: async () => null,
+  };
+}
+
+const Head: FC<{ asked: Asked; value: number | null }> = ({ asked, value }) => {
+  const { choice, cell } = asked;
+  return (
+    <>
+      <p class="crumb">
+        <a href={`${TABLES}/${choice.year}${queryOf(choice)}`}>{choice.year}年统计表</a>
+      </p>
+      <div class="page-head">
+        <h1>{titleOf(asked)}</h1>
+        <a href={`${pathOf(asked)}.csv${queryOf(choice, { name: cell })}`}>下载全部编号（CSV）</a>
+      </div>
+      {value !== null && cellTitle(cell) !== null && (
+        <p>
+          表中数字 <strong>{String(value)}</strong>，由下列记录得出。
+        </p>
+      )}
+    </>
+  );
+};
+
+function columnsOf(cell: string): readonly ListColumn<CellMember>[] {
+  return [
+    {
+      ...{ title: '编号', tight: true },
+      cell: ({ kind, case: number }) => caseLink(kind, number),
+      text: ({ case: number }) => number,
+    },
     { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
     {
       title: isFee(cell) ? '金额（元）' : '计入',
       numeric: true,
       cell: ({ weight }) => String(toldWeight(cell, weight)),
+      text: ({ weight }) => toldWeight(cell, weight),
     },
   ];
-  return <DataTable caption="计入的记录" columns={columns} rows={members} />;
-};
+}
 
 async function cellFile(c: Ctx, { house }: Web): Promise<Response> {
   const asked = askedOf(c);

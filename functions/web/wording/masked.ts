@@ -28,3 +28,11 @@ export function isMasked(key: string): boolean {
 export function maskedText(key: string, text: string): string {
   return MASKS[key]?.(text) ?? text;
 }
+
+/** Numbers of identity, and of telephones that are carried about, wherever they stand in words. */
+const WITHIN = /(?<![\da-z])(?:\d{17}[\dx]|\d{15}|1[3-9]\d(?:[- ]?\d){8})(?![\da-z])/gi;
+
+/** Free words as a list shows them: what they say, without the numbers that people typed into them. */
+export function maskedWithin(text: string): string {
+  return text.replace(WITHIN, (digits) => `${digits.slice(0, 3)}****${digits.slice(-4)}`);
+}

@@ -12,7 +12,6 @@ import { Banner } from '../look/banner.tsx';
 import { SelectField, TextField } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, Form } from '../look/form.tsx';
 import type { Column } from '../look/table.tsx';
-import { OpenTable } from './open-table.tsx';
 
 /** Whom the cases may be given to; nobody where the role may not give them. */
 export async function peopleFor(web: Web, who: Principal): Promise<readonly string[]> {
@@ -23,41 +22,38 @@ type Props = {
   readonly c: Ctx;
   readonly people: readonly string[];
   readonly action: string;
-  readonly cases: readonly OpenCase[];
+  /** The cases, each with its box. */
+  readonly children?: Child;
 };
 
 export const HANDOVER = '/worklist/handover';
-const EMPTY = '没有符合条件的在办事项';
 const nameOf = ({ kind, case: number }: Pick<OpenCase, 'kind' | 'case'>): string => `${kind} ${number}`;
-const TICK: Column<OpenCase> = {
+export const TICK: Column<OpenCase> = {
   title: '选',
   cell: (one) => <input type="checkbox" name="case" value={nameOf(one)} aria-label={`选择 ${one.case}`} />,
 };
 
-export const Handover: FC<Props> = ({ c, people, action, cases }) =>
-  people.length === 0 || cases.length === 0 ? (
-    <OpenTable cases={cases} empty={EMPTY} />
-  ) : (
-    <Form c={c} action={action} token={randomUUID()} label="批量交办">
-      <OpenTable cases={cases} empty={EMPTY} more={[TICK]} />
-      <fieldset class="group no-print">
-        <legend>把选中的事项交给</legend>
-        <div class="pair">
-          <SelectField
-            form={BLANK_FORM}
-            name="person"
-            label="承办人"
-            choices={people.map((user) => ({ value: user, label: user }))}
-            blank="请选择"
-          />
-          <TextField form={BLANK_FORM} name="note" label="交接说明" optional />
-        </div>
-        <Actions>
-          <Button kind="secondary">批量交办</Button>
-        </Actions>
-      </fieldset>
-    </Form>
-  );
+export const Handover: FC<Props> = ({ c, people, action, children }) => (
+  <Form c={c} action={action} token={randomUUID()} label="批量交办">
+    {children}
+    <fieldset class="group no-print">
+      <legend>把选中的事项交给</legend>
+      <div class="pair">
+        <SelectField
+          form={BLANK_FORM}
+          name="person"
+          label="承办人"
+          choices={people.map((user) => ({ value: user, label: user }))}
+          blank="请选择"
+        />
+        <TextField form={BLANK_FORM} name="note" label="交接说明" optional />
+      </div>
+      <Actions>
+        <Button kind="secondary">批量交办</Button>
+      </Actions>
+    </fieldset>
+  </Form>
+);
 
 type By = { readonly web: Web; readonly who: Principal };
 

@@ -8,17 +8,22 @@ import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
-import { SLICES, slicePage } from '#shared/worklist/slices.ts';
+import type { OpenCase } from '#shared/worklist/open-cases.ts';
+import { SLICES, sliceCount, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
-import { renderPage } from '../look/page.tsx';
-import { Pager, pageAsked } from '../look/pager.tsx';
-import { assignMany, HANDOVER, Handover, peopleFor } from './handover.tsx';
+import { answerList } from '../lists/answer-list.tsx';
+import type { List } from '../lists/list.ts';
+import { EmptyState } from '../look/table.tsx';
+import { assignMany, HANDOVER, Handover, peopleFor, TICK } from './handover.tsx';
+import { OPEN_COLUMNS } from './open-table.tsx';
 import {
   type Chosen,
   FACT_FILTERS,
   FactFilters,
+  queryOf,
   SliceLinks,
+  saidOf,
   WORKLIST,
   worklistHref,
 } from './slice-links.tsx';
@@ -52,31 +57,43 @@ async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promi
   const { house } = web;
   const { office } = who;
   const chosen = chosenIn(c);
-  const asked = pageAsked(c);
   const on = dateOfInstant(house.clock.now());
-  await house.catchUp();
   const lists = await officeSettings(house.log, office).lists();
   const offered = recordOf(NARROWINGS, (fact) => {
     const { list } = FACT_FILTERS[fact];
     return list === null ? [] : offeredOn(lists, list, on).map(({ label }) => label);
   });
-  const page = await slicePage(house, { office, on, ...chosen }, asked);
-  return renderPage(c, {
-    title: '待办',
+  const sliced = { office, on, ...chosen };
+  const list: List<OpenCase> = {
+    ...{ path: WORKLIST, title: '待办', unit: '件', columns: OPEN_COLUMNS },
+    query: new URLSearchParams(queryOf(chosen)),
+    said: saidOf(chosen),
+    about: {
+      named: ({ kind, case: number }) => ({ kind, number }),
+      subject: '内容',
+      person: '申请人、诉求人',
+    },
+    rows: (page) => slicePage(house, sliced, page),
+    count: () => sliceCount(house, sliced),
+  };
+  const people = await peopleFor(web, who);
+  return answerList({ c, web, who }, list, {
     section: 'worklist',
-    body: (
+    ...(people.length > 0 && {
+      ticks: TICK,
+      around: (table) => (
+        <Handover c={c} people={people} action={worklistHref(chosen).replace(WORKLIST, HANDOVER)}>
+          {table}
+        </Handover>
+      ),
+    }),
+    empty: <EmptyState title="没有符合条件的在办事项" />,
+    head: (
       <>
         <h1>待办</h1>
         {said}
         <SliceLinks chosen={chosen} me={who.user} />
         <FactFilters chosen={chosen} offered={offered} />
-        <Handover
-          c={c}
-          people={await peopleFor(web, who)}
-          action={worklistHref(chosen).replace(WORKLIST, HANDOVER)}
-          cases={page.items}
-        />
-        <Pager first={worklistHref(chosen)} asked={asked} next={page.next} />
       </>
     ),
   });

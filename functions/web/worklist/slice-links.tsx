@@ -39,9 +39,20 @@ export function worklistHref(chosen: Chosen): string {
   return query.size === 0 ? WORKLIST : `${WORKLIST}?${query}`;
 }
 
-function queryOf({ slice, kind, ...facts }: Chosen): Readonly<Record<string, string>> {
+export function queryOf({ slice, kind, ...facts }: Chosen): Readonly<Record<string, string>> {
   const asked = Object.entries(facts).filter((one): one is [Narrowing, string] => one[1] !== undefined);
   return { ...(slice !== 'all' && { slice }), ...(kind && { kind }), ...Object.fromEntries(asked) };
+}
+
+/** What the list is narrowed by, in words. */
+export function saidOf({ slice, kind, ...facts }: Chosen): readonly string[] {
+  return [
+    SLICE_LABELS[slice],
+    ...(kind === undefined ? [] : [`类别：${KIND_LABELS[kind]}`]),
+    ...NARROWINGS.filter((fact) => facts[fact] !== undefined).map(
+      (fact) => `${FACT_FILTERS[fact].label}：${facts[fact]}`,
+    ),
+  ];
 }
 
 /** `me`: whose cases are "mine". */

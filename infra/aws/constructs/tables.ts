@@ -50,6 +50,7 @@ export class Tables extends Construct {
     this.views = table('Views', { ...row, ...FORGETTING });
     index(this.views, 'status', { partitionKey: S('statusKey'), sortKey: S('daySort') });
     index(this.views, 'number', { partitionKey: S('numberKey'), sortKey: S('numberSort') });
+    index(this.views, 'concluded', { partitionKey: S('concludedKey'), sortKey: S('concludedSort') });
     for (const name of DUE_INDEXES)
       index(this.views, name, { partitionKey: S(`${name}Key`), sortKey: S('dueSort') });
     this.deadLetters = table('DeadLetters', { partitionKey: S('id') });

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { askedOnce } from '#shared/kernel/asked-once.ts';
 import { epochOf, type Instant } from '#shared/kernel/plain-date.ts';
-import type { Account, Accounts, AccountWithHash, ApiToken, Session } from '../accounts.ts';
+import type { Account, Accounts, AccountWithHash, ApiToken, SavedList, Session } from '../accounts.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
 const SELF = 'self';
@@ -16,6 +16,8 @@ const personKey = (user: string) => ({ pk: PEOPLE, sk: user });
 const sessionKey = (hash: string) => ({ pk: `session#${hash}`, sk: SELF });
 const sessionsKey = (user: string) => `sessions#${encodeURIComponent(user)}`;
 const tokenKey = (hash: string) => ({ pk: `token#${hash}`, sk: SELF });
+const savedKey = (user: string, path: string) =>
+  `saved#${encodeURIComponent(user)}#${encodeURIComponent(path)}`;
 const failureKey = (key: string) => `failure#${encodeURIComponent(key)}`;
 const SECRET = { pk: 'secret', sk: 'signing' };
 type Secret = { readonly value: string };
@@ -29,6 +31,7 @@ export function dynamoAccounts(client: DynamoDBDocumentClient, table: string): A
     ...people(rows),
     ...sessions(rows),
     ...tokens(rows),
+    ...savedLists(rows),
     ...failures(rows),
     // every request asks for it, and it never changes
     signingSecret: askedOnce(() => standingSecret(rows)),
@@ -118,6 +121,17 @@ function tokens(rows: Rows): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'e
       await rows.remove({ pk: TOKENS, sk: id });
       return true;
     },
+  };
+}
+
+function savedLists(rows: Rows): Pick<Accounts, 'saveList' | 'savedLists' | 'dropList'> {
+  return {
+    saveList: (user, { path, name, query }) => rows.put({ pk: savedKey(user, path), sk: name, path, query }),
+    savedLists: async (user, path) =>
+      (await rows.all<Pick<SavedList, 'query'>>(savedKey(user, path))).map(({ sk, query }) => ({
+        ...{ path, name: sk, query },
+      })),
+    dropList: (user, { path, name }) => rows.remove({ pk: savedKey(user, path), sk: name }),
   };
 }
 

@@ -31,7 +31,7 @@ export const caseStart = (of: InGeneration): string => `${generationStart(of)}ca
 
 /** The attributes by which lists find a case; one that is absent keeps it out of that index. */
 export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
-  const { office, kind, number, status, openedOn } = summary;
+  const { office, kind, number, status, openedOn, concludedOn } = summary;
   const due = summary.dueOn ?? summary.stepDueOn ?? NO_DAY;
   const desk = factOf(summary, DESK);
   return {
@@ -39,6 +39,10 @@ export function indexKeysOf(of: InGeneration, summary: CaseSummary) {
     daySort: [openedOn, number].join(BETWEEN),
     numberKey: numberKeyOf(of, { office, kind }),
     numberSort: number,
+    ...(concludedOn !== null && {
+      concludedKey: numberKeyOf(of, { office, kind }),
+      concludedSort: [concludedOn, number].join(BETWEEN),
+    }),
     ...(status === 'open' && dueKeysOf(of, summary)),
     ...(desk !== null && { deskKey: dueFactKeyOf(of, { office, value: desk }) }),
     ...((status === 'open' || desk !== null) && { dueSort: [due, number, kind].join(BETWEEN) }),

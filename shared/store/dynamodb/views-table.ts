@@ -65,6 +65,23 @@ export async function firstItems(
   return found.slice(0, count);
 }
 
+/** How many entries a query names, counted by the engine; it goes no further than the first page that reaches `most`. */
+export async function entryCount(
+  { client }: ViewsTable,
+  query: QueryCommandInput,
+  most: number,
+): Promise<number> {
+  let count = 0;
+  for await (const { Count = 0 } of paginateQuery(
+    { client, pageSize: most },
+    { ...query, Select: 'COUNT' },
+  )) {
+    count += Count;
+    if (count >= most) break;
+  }
+  return count;
+}
+
 export async function writeAll(table: ViewsTable, writes: readonly Write[]): Promise<void> {
   await sideBySide(chunksOf(writes, WRITE_LIMIT), (chunk) => writeChunk(table, chunk));
 }

@@ -1,11 +1,11 @@
 /** The work list: every filter is a range of an index on open cases alone, or two that are merged. */
 import { DESK } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import { bytewise, placeIn } from '../list-place.ts';
+import { placeIn, placeOf } from '../list-place.ts';
+import { type Count, dueOf } from '../lists.ts';
 import { factIndexOf, narrowingsIn } from '../narrowings.ts';
 import {
   type CaseSummary,
-  dueOf,
   isInWorklist,
   type Page,
   type PageRequest,
@@ -13,25 +13,47 @@ import {
   type WorkFilter,
 } from '../views.ts';
 import { BETWEEN, dueFactKeyOf, dueKeyOf, dueKindKeyOf } from './views-keys.ts';
-import { LAST, pageOf, type Range, reading } from './views-lists.ts';
+import { entriesIn, LAST, MOST, type Range, readRanges } from './views-ranges.ts';
 import type { ViewsTable } from './views-table.ts';
 
 type Key = Pick<Range, 'index' | 'pk'>;
 
 export async function worklistOf(
   table: ViewsTable,
-  { office, filter }: { readonly office: string; readonly filter: WorkFilter },
+  { office, filter }: Asked,
   { after, limit }: PageRequest,
 ): Promise<Page<CaseSummary>> {
   const cursor = placeIn(after, 3)?.join(BETWEEN) ?? null;
-  const bounds = { from: cursor ?? filter.from ?? '0', to: `${filter.to ?? ''}${LAST}`, forward: true };
-  const ranges = keysOf(table, office, filter).map((key): Range => ({ ...key, ...bounds }));
-  if (ranges.length === 0 || bytewise(bounds.from, bounds.to) > 0) return { items: [], next: null };
   // what moved since the index named it is read as it is now
-  const summaries = await reading(table, ranges, { limit, after: cursor })((one) =>
-    isInWorklist(one, filter),
-  );
-  return pageOf(summaries, limit, (one) => [dueOf(one), one.number, one.kind]);
+  const reading = {
+    ranges: rangesOf(table, { office, filter }),
+    keep: (one: CaseSummary) => isInWorklist(one, filter),
+  };
+  const { found } = await readRanges(table, reading, { limit, after: cursor });
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const next =
+    found.length > limit && last !== undefined ? placeOf([dueOf(last), last.number, last.kind]) : null;
+  return { items, next };
+}
+
+type Asked = { readonly office: string; readonly filter: WorkFilter };
+
+/** What is asked beside a fact is in no key: those cases are looked at. */
+export async function openCountOf(table: ViewsTable, { office, filter }: Asked): Promise<Count> {
+  const ranges = rangesOf(table, { office, filter });
+  const keep = (one: CaseSummary): boolean => isInWorklist(one, filter);
+  const facts = narrowingsIn(filter).length;
+  const isExact = facts === 0 || (facts === 1 && filter.kind === undefined && !filter.waiting);
+  const count = isExact
+    ? await entriesIn(table, ranges)
+    : (await readRanges(table, { ranges, keep }, { limit: MOST, after: null })).found.length;
+  return { count: Math.min(count, MOST), more: count > MOST };
+}
+
+function rangesOf(table: ViewsTable, { office, filter }: Asked): readonly Range[] {
+  const bounds = { from: filter.from ?? '0', to: `${filter.to ?? ''}${LAST}`, forward: true };
+  return keysOf(table, office, filter).map((key) => ({ ...key, ...bounds }));
 }
 
 /** None where nothing can be in it. */

@@ -19,13 +19,13 @@ import {
   removeBefore,
 } from './views-generations.ts';
 import { TAIL_GATES } from './views-keys.ts';
-import { listOf, summaryOf } from './views-lists.ts';
+import { countOf, listOf, summaryOf } from './views-lists.ts';
 import { membersOf } from './views-members.ts';
 import { type FeedNote, feedNoteOf, noteFeed, positionOf } from './views-position.ts';
 import { figuresOf, yearsOf } from './views-report.ts';
 import type { ViewsTable } from './views-table.ts';
 import { readTail } from './views-tail.ts';
-import { worklistOf } from './views-worklist.ts';
+import { openCountOf, worklistOf } from './views-worklist.ts';
 
 export type DynamoViews = Views & {
   /** By generations as the read models; cases enter it with their views. */
@@ -67,7 +67,9 @@ export function dynamoViews(home: Home, clock: Clock): DynamoViews {
     members: (cell, page) => inForce((table) => membersOf(table, cell, page)),
     summary: (office, kind, number) => inForce((table) => summaryOf(table, { office, kind, number })),
     list: (office, filter, page) => inForce((table) => listOf(table, { office, filter }, page)),
+    count: (office, filter) => inForce((table) => countOf(table, { office, filter })),
     worklist: (office, page, filter = {}) => inForce((table) => worklistOf(table, { office, filter }, page)),
+    openCount: (office, filter = {}) => inForce((table) => openCountOf(table, { office, filter })),
     offices: () => inForce(async (table) => [...(await officesOf(table))].sort()),
     years: (office) => inForce((table) => yearsOf(table, office)),
     position: () => inForce(positionOf),

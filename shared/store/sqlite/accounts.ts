@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Instant } from '#shared/kernel/plain-date.ts';
-import type { Account, Accounts, ApiToken, Session } from '../accounts.ts';
+import type { Account, Accounts, ApiToken, SavedList, Session } from '../accounts.ts';
 import { queryOf } from './query.ts';
 import { openDatabase } from './schema.ts';
 
@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS sessions (
 CREATE INDEX IF NOT EXISTS sessions_of_user ON sessions (user);
 CREATE TABLE IF NOT EXISTS tokens (
   hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, role TEXT NOT NULL, office TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS saved_lists (
+  user TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, PRIMARY KEY (user, path, name)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failures (key TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS failures_of_key ON failures (key, at);
@@ -48,6 +51,7 @@ function sqliteAccounts(db: DatabaseSync): Accounts {
     ...people(sql),
     ...sessions(sql),
     ...tokens(sql),
+    ...savedLists(sql),
     ...failures(sql),
     signingSecret: async () => secret(sql),
     close: () => db.close(),
@@ -104,6 +108,24 @@ function tokens(sql: Sql): Pick<Accounts, 'addToken' | 'token' | 'tokens' | 'end
       sql.one<ApiToken>('SELECT id, user, role, office FROM tokens WHERE hash = ?', hash),
     tokens: async () => sql.all<ApiToken>('SELECT id, user, role, office FROM tokens ORDER BY id'),
     endToken: async (id) => sql.run('DELETE FROM tokens WHERE id = ?', id),
+  };
+}
+
+function savedLists(sql: Sql): Pick<Accounts, 'saveList' | 'savedLists' | 'dropList'> {
+  return {
+    saveList: async (user, { path, name, query }) => {
+      sql.run('INSERT OR REPLACE INTO saved_lists VALUES (?, ?, ?, ?)', user, path, name, query);
+    },
+    savedLists: async (user, path) =>
+      sql
+        .all<SavedList>(
+          'SELECT path, name, query FROM saved_lists WHERE user = ? AND path = ? ORDER BY name',
+          ...[user, path],
+        )
+        .map((row) => ({ ...row })),
+    dropList: async (user, { path, name }) => {
+      sql.run('DELETE FROM saved_lists WHERE user = ? AND path = ? AND name = ?', user, path, name);
+    },
   };
 }
 

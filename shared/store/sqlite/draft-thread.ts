@@ -32,7 +32,7 @@ function* withStandings(cases: SentBatch['cases']): Generator<Entered> {
 }
 
 answering(parentPort, async (question: DraftQuestion) => {
-  if ('worklist' in question) return worklist(...question.worklist);
+  if ('worklist' in question) return worklist.page(...question.worklist);
   if ('takeOver' in question) {
     drafter.end();
     return takeOver(db, question.takeOver);

@@ -1,99 +1,133 @@
-/** Lists of cases by keyset: a page reads as many rows as it shows, whatever the page. */
+/** Lists of cases by keyset: a page reads as many rows as it shows, whatever the page and the order. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseStatus } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
-import type { Instant, PlainDate } from '#shared/kernel/plain-date.ts';
-import { byParts, placeIn, placeOf } from '../list-place.ts';
-import type { CaseSummary, ListFilter, Page, PageRequest } from '../views.ts';
+import { recordOf } from '#shared/kernel/keys.ts';
+import { placeIn, placeOf } from '../list-place.ts';
+import {
+  type Count,
+  inOrder,
+  isListed,
+  isPlain,
+  LIST_SORTS,
+  type ListFilter,
+  type ListSort,
+  placeParts,
+  sortOf,
+  statusesIn,
+} from '../lists.ts';
+import type { CaseSummary, Page, PageRequest } from '../views.ts';
+import { COLUMNS, type Row, summaryOf } from './case-rows.ts';
 import { queryOf } from './query.ts';
 import { NO_DAY } from './views-schema.ts';
 
-/** A row of `COLUMNS`. */
-export type Row = {
-  readonly office: string;
-  readonly kind: CaseKind;
-  readonly number: string;
-  readonly stream: string;
-  readonly version: number;
-  readonly status: CaseStatus;
-  readonly opened_on: PlainDate;
-  readonly concluded_on: PlainDate | null;
-  readonly due_on: PlainDate | null;
-  readonly step_due_on: PlainDate | null;
-  readonly provisional: 0 | 1;
-  readonly recorded_at: Instant;
-  readonly facts: string;
+const LAST_CHARACTER = '\u{10ffff}';
+/** Rows that are looked through for one page of what no index knows, and how many at a time. */
+const MOST_LOOKED_THROUGH = 10_000;
+const AT_ONCE = 500;
+/** An index is counted in some milliseconds up to here. */
+const MOST_COUNTED = 100_000;
+
+type Order = { readonly from: string; readonly where: string; readonly by: string };
+/** Which rows each order is read from, and by what. */
+const ORDERS: Readonly<Record<ListSort, Order>> = {
+  opened: {
+    from: 'INDEXED BY cases_by_day',
+    where: 'status = ? AND opened_on BETWEEN ? AND ?',
+    by: 'opened_on, number',
+  },
+  number: { from: '', where: 'number >= ? AND number < ?', by: 'number' },
+  due: { from: 'INDEXED BY cases_by_due_of_kind', where: "status = 'open'", by: 'due, number' },
+  concluded: {
+    from: 'INDEXED BY cases_by_end',
+    where: 'concluded_on IS NOT NULL',
+    by: 'concluded_on, number',
+  },
 };
 
-export const COLUMNS = `office, kind, number, stream, version, status, opened_on, concluded_on, due_on, step_due_on,
-  provisional, recorded_at, facts`;
-const LISTED: readonly CaseStatus[] = ['open', 'concluded', 'unconfirmed'];
-const LAST_CHARACTER = '\u{10ffff}';
+function listSql(sort: ListSort, ascending: boolean): string {
+  const { from, where, by } = ORDERS[sort];
+  const [follows, direction] = ascending ? ['>', 'ASC'] : ['<', 'DESC'];
+  const order = by.replaceAll(/\w+/g, (column) => `${column} ${direction}`);
+  return `SELECT ${COLUMNS} FROM cases ${from} WHERE office = ? AND kind = ? AND ${where}
+    AND (${by}) ${follows} (${by.replaceAll(/\w+/g, '?')}) ORDER BY ${order} LIMIT ?`;
+}
+
+/** The first `most` rows behind a place, in the order of the list. */
+type ReadRows = (place: readonly string[], most: number) => readonly CaseSummary[];
 
 export function listReaderOf(db: DatabaseSync) {
   const one = queryOf<Row>(db, `SELECT ${COLUMNS} FROM cases WHERE office = ? AND kind = ? AND number = ?`);
-  const byDay = queryOf<Row>(
+  const counted = queryOf<{ readonly n: number }>(
     db,
-    `SELECT ${COLUMNS} FROM cases INDEXED BY cases_by_day
-    WHERE office = ? AND kind = ? AND status = ? AND opened_on BETWEEN ? AND ? AND (opened_on, number) < (?, ?)
-    ORDER BY opened_on DESC, number DESC LIMIT ?`,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM cases INDEXED BY cases_by_day
+    WHERE office = ? AND kind = ? AND status = ? AND opened_on BETWEEN ? AND ? LIMIT ?)`,
   );
-  const byNumber = queryOf<Row>(
-    db,
-    `SELECT ${COLUMNS} FROM cases
-    WHERE office = ? AND kind = ? AND number >= ? AND number < ? AND opened_on BETWEEN ? AND ?
-      AND (? = status OR (? = '' AND status <> 'voided'))
-    ORDER BY number DESC LIMIT ?`,
-  );
-  const days = ({ from, to }: ListFilter) => [from ?? '0000-01-01', to ?? NO_DAY] as const;
+  const readingOf = rowReaderOf(db);
+  const list = (office: string, filter: ListFilter, page: PageRequest): Page<CaseSummary> =>
+    lookedThrough(readingOf(office, filter), filter, page);
   return {
+    list,
     summary(office: string, kind: CaseKind, number: string): CaseSummary | null {
       const row = one.get(office, kind, number);
       return row === undefined ? null : summaryOf(row);
     },
-    newest(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
-      const [day, number] = placeIn(after, 2) ?? [LAST_CHARACTER, ''];
-      const statuses = filter.status === undefined ? LISTED : [filter.status];
-      const rows = statuses.flatMap((status) =>
-        byDay.all(office, filter.kind, status, ...days(filter), day, number, limit + 1),
-      );
-      return pageOf(rows.sort(newestFirst), limit, ({ openedOn, number: last }) => [openedOn, last]);
-    },
-    numbered(office: string, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
-      const start = filter.number ?? '';
-      const end = placeIn(after, 2)?.[1] ?? `${start}${LAST_CHARACTER}`;
-      const status = filter.status ?? '';
-      const rows = byNumber.all(office, filter.kind, start, end, ...days(filter), status, status, limit + 1);
-      return pageOf(rows, limit, ({ number }) => ['', number]);
+    count(office: string, filter: ListFilter): Count {
+      if (!isPlain(filter)) {
+        const all = list(office, filter, { limit: MOST_LOOKED_THROUGH });
+        return { count: all.items.length, more: all.next !== null };
+      }
+      const inStatus = (status: string): number =>
+        counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1)?.n ?? 0;
+      const count = statusesIn(filter).reduce((sum, status) => sum + inStatus(status), 0);
+      return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
     },
   };
 }
 
-function newestFirst(a: Row, b: Row): number {
-  const [first, second] = [b, a].map((row) => [row.opened_on, row.number].map(String));
-  return byParts(first ?? [], second ?? []);
-}
-
-export function pageOf(
-  rows: readonly Row[],
-  limit: number,
-  cursor: (last: CaseSummary) => readonly string[],
-): Page<CaseSummary> {
-  const items = rows.slice(0, limit).map(summaryOf);
-  const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? placeOf(cursor(last)) : null };
-}
-
-function summaryOf(row: Row): CaseSummary {
-  const { office, kind, number, stream, version, status } = row;
-  return {
-    ...{ office, kind, stream, number, version, status },
-    openedOn: row.opened_on,
-    concludedOn: row.concluded_on,
-    dueOn: row.due_on,
-    stepDueOn: row.step_due_on,
-    provisional: row.provisional === 1,
-    recordedAt: row.recorded_at,
-    facts: JSON.parse(row.facts),
+function rowReaderOf(db: DatabaseSync): (office: string, filter: ListFilter) => ReadRows {
+  const statements = recordOf(LIST_SORTS, (sort) => ({
+    up: queryOf<Row>(db, listSql(sort, true)),
+    down: queryOf<Row>(db, listSql(sort, false)),
+  }));
+  return (office, filter) => {
+    const sort = sortOf(filter);
+    const statement = statements[sort][filter.ascending ? 'up' : 'down'];
+    return (place, most) =>
+      rangesOf(filter)
+        .flatMap((range) =>
+          statement.all(office, filter.kind, ...range, ...place.slice(sort === 'number' ? 1 : 0), most),
+        )
+        .map(summaryOf)
+        .sort(inOrder(filter))
+        .slice(0, most);
   };
+}
+
+const daysOf = ({ from, to }: ListFilter) => [from ?? '0000-01-01', to ?? NO_DAY] as const;
+
+/** None where nothing can be in it. */
+function rangesOf(filter: ListFilter): readonly (readonly string[])[] {
+  const { number = '' } = filter;
+  const statuses = statusesIn(filter);
+  const sort = sortOf(filter);
+  if (sort === 'opened') return statuses.map((status) => [status, ...daysOf(filter)]);
+  if (statuses.length === 0) return [];
+  return sort === 'number' ? [[number, `${number}${LAST_CHARACTER}`]] : [[]];
+}
+
+/** A page of what belongs in the list: at first as many rows as it shows, then more at a time, up to the limit. */
+function lookedThrough(read: ReadRows, filter: ListFilter, { after, limit }: PageRequest): Page<CaseSummary> {
+  const [sort, end] = [sortOf(filter), filter.ascending ? '' : LAST_CHARACTER];
+  const items: CaseSummary[] = [];
+  let place: readonly string[] = placeIn(after, 2) ?? [end, end];
+  for (let [looked, most] = [0, limit + 1]; ; most = AT_ONCE) {
+    const rows = read(place, most);
+    items.push(...rows.filter((one) => isListed(one, filter)));
+    looked += rows.length;
+    const last = items.length > limit ? items[limit - 1] : rows.at(-1);
+    if (last !== undefined) place = placeParts(last, sort);
+    if (items.length > limit) return { items: items.slice(0, limit), next: placeOf(place) };
+    if (rows.length < most) return { items, next: null };
+    if (looked >= MOST_LOOKED_THROUGH) return { items, next: placeOf(place) };
+  }
 }

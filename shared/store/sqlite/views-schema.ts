@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS cases (
   PRIMARY KEY (office, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cases_by_day ON cases (office, kind, status, opened_on, number);
+CREATE INDEX IF NOT EXISTS cases_by_end ON cases (office, kind, concluded_on, number) WHERE concluded_on IS NOT NULL;
 CREATE INDEX IF NOT EXISTS cases_by_due ON cases (office, due, number, kind)
   WHERE status = 'open';
 CREATE INDEX IF NOT EXISTS cases_by_due_of_kind ON cases (office, kind, due, number) WHERE status = 'open';

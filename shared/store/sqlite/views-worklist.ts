@@ -4,20 +4,17 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { keysOf, recordOf } from '#shared/kernel/keys.ts';
-import { byParts, placeIn } from '../list-place.ts';
+import { byParts, placeIn, placeOf } from '../list-place.ts';
+import { type Count, dueOf } from '../lists.ts';
 import { NARROWINGS, type Narrowing, narrowingsIn } from '../narrowings.ts';
-import {
-  type CaseSummary,
-  dueOf,
-  type Page,
-  type PageRequest,
-  WAITING_KINDS,
-  type WorkFilter,
-} from '../views.ts';
+import { type CaseSummary, type Page, type PageRequest, WAITING_KINDS, type WorkFilter } from '../views.ts';
+import { COLUMNS, type Row, summaryOf } from './case-rows.ts';
 import { type Query, queryOf } from './query.ts';
-import { COLUMNS, pageOf, type Row } from './views-lists.ts';
+
 import { NO_DAY } from './views-schema.ts';
 
+/** An index is counted in some milliseconds up to here. */
+const MOST_COUNTED = 100_000;
 const ORDER = '(due, number, kind) > (?, ?, ?) AND due <= ? ORDER BY due, number, kind LIMIT ?';
 const from = (index: string): string => `SELECT ${COLUMNS} FROM cases INDEXED BY ${index} WHERE office = ?`;
 
@@ -45,13 +42,34 @@ export function worklistReaderOf(db: DatabaseSync) {
   const statements: Readonly<Record<Scope, Query<Row>>> = recordOf(keysOf(WORKLIST_SQL), (scope) =>
     queryOf<Row>(db, WORKLIST_SQL[scope]),
   );
-  return (office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> => {
-    const start = placeIn(after, 3) ?? [filter.from ?? '', '', ''];
-    const rows = partsOf(filter).flatMap(({ scope, of }) =>
-      statements[scope].all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1),
-    );
-    return pageOf(rows.sort(byDue), limit, (last) => [dueOf(last), last.number, last.kind]);
+  const counts: Readonly<Record<Scope, Query<{ readonly n: number }>>> = recordOf(
+    keysOf(WORKLIST_SQL),
+    (scope) => queryOf(db, `SELECT count(*) AS n FROM (${WORKLIST_SQL[scope].replace(COLUMNS, '1')})`),
+  );
+  return {
+    page(office: string, { after, limit }: PageRequest, filter: WorkFilter): Page<CaseSummary> {
+      const start = placeIn(after, 3) ?? [filter.from ?? '', '', ''];
+      const rows = partsOf(filter).flatMap(({ scope, of }) =>
+        statements[scope].all(office, ...of, ...start, filter.to ?? NO_DAY, limit + 1),
+      );
+      return pageOf(rows.sort(byDue), limit);
+    },
+    count(office: string, filter: WorkFilter): Count {
+      const place = [filter.from ?? '', '', '', filter.to ?? NO_DAY] as const;
+      const count = partsOf(filter)
+        .map(({ scope, of }) => counts[scope].get(office, ...of, ...place, MOST_COUNTED + 1)?.n ?? 0)
+        .reduce((sum, some) => sum + some, 0);
+      return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+    },
   };
+}
+
+function pageOf(rows: readonly Row[], limit: number): Page<CaseSummary> {
+  const items = rows.slice(0, limit).map(summaryOf);
+  const last = items.at(-1);
+  const next =
+    rows.length > limit && last !== undefined ? placeOf([dueOf(last), last.number, last.kind]) : null;
+  return { items, next };
 }
 
 /** The ranges a filter is read from; none where nothing can be in it. */

@@ -41,13 +41,10 @@ function viewsOf(db: DatabaseSync, projection: string): Views {
     asOf: async (office) => asOf.get(office)?.recorded_at ?? null,
     members: async (cell, page) => reading(() => members(cell, page)),
     summary: async (office, kind, number) => lists.summary(office, kind, number),
-    list: async (office, filter, page) =>
-      atOneMoment(db, () =>
-        filter.number === undefined
-          ? lists.newest(office, filter, page)
-          : lists.numbered(office, filter, page),
-      ),
-    worklist: async (office, page, filter = {}) => atOneMoment(db, () => worklist(office, page, filter)),
+    list: async (office, filter, page) => atOneMoment(db, () => lists.list(office, filter, page)),
+    count: async (office, filter) => atOneMoment(db, () => lists.count(office, filter)),
+    worklist: async (office, page, filter = {}) => atOneMoment(db, () => worklist.page(office, page, filter)),
+    openCount: async (office, filter = {}) => atOneMoment(db, () => worklist.count(office, filter)),
     offices: async () => officesOf(db),
     years: async (office) => yearsOf(db, office),
     position: async () => Number(noteOf(db, 'position') ?? 0),

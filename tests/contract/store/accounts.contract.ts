@@ -67,6 +67,21 @@ export function accountsContract(engine: string, open: () => Promise<Accounts>):
       expect(await accounts.tokens()).toEqual([]);
     });
 
+    it('a list is saved under a name by each person for each page, and deleted again', async () => {
+      const due = { path: '/applications', name: '将到期', query: 'status=open&sort=due' } as const;
+      const posted = { path: '/applications', name: '信函', query: 'channel=post' } as const;
+      await accounts.saveList('li', { ...due, query: 'status=open' });
+      for (const one of [due, posted, { ...due, path: '/hotline' }]) await accounts.saveList('li', one);
+      await accounts.saveList('li#', posted);
+      expect(await accounts.savedLists('li', '/applications')).toEqual([posted, due]);
+      expect(await accounts.savedLists('li', '/hotline')).toEqual([{ ...due, path: '/hotline' }]);
+      expect(await accounts.savedLists('wang', '/applications')).toEqual([]);
+      await accounts.dropList('li', due);
+      await accounts.dropList('li', { path: '/applications', name: '没有的' });
+      expect(await accounts.savedLists('li', '/applications')).toEqual([posted]);
+      expect(await accounts.savedLists('li#', '/applications')).toEqual([posted]);
+    });
+
     it('failed sign-ins are counted between two instants, by what was tried', async () => {
       for (const time of ['09:00', '09:10', '09:20']) await accounts.noteFailure('user:li', at(time));
       await accounts.noteFailure('address:10.0.0.1', at('09:20'));

@@ -10,6 +10,7 @@ import { instantOf } from '#shared/kernel/plain-date.ts';
 import { dynamoViews } from '#shared/store/dynamodb/views.ts';
 import type { Views } from '#shared/store/views.ts';
 import { inShortPages } from '../../support/short-pages.ts';
+import { listsContract } from './lists.contract.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 
@@ -46,5 +47,6 @@ async function openViews(client = documentClient(emulator.endpoint)): Promise<Vi
 const openInShortPages = () => openViews(inShortPages(documentClient(emulator.endpoint)));
 viewsContract('DynamoDB', () => openViews());
 openCasesContract('DynamoDB', () => openViews());
+listsContract('DynamoDB', () => openViews());
 viewsContract('DynamoDB in pages of one item', openInShortPages);
 openCasesContract('DynamoDB in pages of one item', openInShortPages);

@@ -94,7 +94,9 @@ export function openCasesContract(engine: string, open: () => Promise<Views>): v
           await views.clear();
           await views.apply({ cases: all.map((one) => caseView(one)), newest: {} });
           const pages = await pagesOf(filter, limit);
-          expect(pages.flat()).toEqual(expected(all, filter));
+          const wanted = expected(all, filter);
+          expect(pages.flat()).toEqual(wanted);
+          expect(await views.openCount(OFFICE, filter)).toEqual({ count: wanted.length, more: false });
           for (const page of pages.slice(0, -1)) expect(page).toHaveLength(limit);
         }),
         { numRuns: 90 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { sqliteViews } from '#shared/store/sqlite/views.ts';
 import type { Views } from '#shared/store/views.ts';
+import { listsContract } from './lists.contract.ts';
 import { openCasesContract } from './open-cases.contract.ts';
 import { viewsContract } from './views.contract.ts';
 
@@ -18,3 +19,4 @@ async function openViews(): Promise<Views> {
 
 viewsContract('SQLite', openViews);
 openCasesContract('SQLite', openViews);
+listsContract('SQLite', openViews);

@@ -1,0 +1,54 @@
+/** The columns that lists of cases share: number, days, state. */
+import type { CaseKind } from '#shared/kernel/event.ts';
+import type { CaseSummary } from '#shared/store/views.ts';
+import type { ListColumn } from '../lists/list.ts';
+import { Tag, type TagKind } from '../look/banner.tsx';
+import { STATUS_LABELS } from '../wording/terms.ts';
+import { caseLink } from './case-address.tsx';
+
+type CaseColumn = ListColumn<CaseSummary>;
+
+export const numberColumn = (kind: CaseKind, title = '编号'): CaseColumn => ({
+  ...{ title, tight: true, sort: 'number' },
+  cell: ({ number }) => caseLink(kind, number),
+  text: ({ number }) => number,
+});
+
+export const openedColumn = (
+  title: string,
+  text: (one: CaseSummary) => string = ({ openedOn }) => openedOn,
+): CaseColumn => ({ ...{ title, tight: true, sort: 'opened' }, cell: text });
+
+export const dueColumn = (title: string, text: (one: CaseSummary) => string): CaseColumn => ({
+  ...{ title, tight: true, sort: 'due' },
+  cell: text,
+});
+
+export const concludedColumn = (title: string): CaseColumn => ({
+  ...{ title, tight: true, sort: 'concluded' },
+  cell: ({ concludedOn }) => concludedOn ?? '',
+});
+
+const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
+  unconfirmed: 'plain',
+  open: 'busy',
+  concluded: 'good',
+  voided: 'off',
+};
+type Standing = (one: CaseSummary) => readonly [TagKind, string];
+const plainStanding: Standing = ({ status }) => [STATUS_TAGS[status], STATUS_LABELS[status]];
+
+/** Where a case stands, beside its number. */
+export function StatusTag({ status }: Pick<CaseSummary, 'status'>) {
+  return <Tag kind={STATUS_TAGS[status]}>{STATUS_LABELS[status]}</Tag>;
+}
+
+/** Where a case stands; `standing` where a kind has other words for it. */
+export const statusColumn = (standing: Standing = plainStanding): CaseColumn => ({
+  ...{ title: '状态', tight: true },
+  cell: (one) => {
+    const [kind, text] = standing(one);
+    return <Tag kind={kind}>{text}</Tag>;
+  },
+  text: (one) => standing(one)[1],
+});

@@ -1,0 +1,90 @@
+/** A list as a file: as it is narrowed and ordered, all its pages, masked as on the page. */
+import { type ListSheet, listCsv, listXlsx } from '#shared/documents/render-list.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { attachment } from '../frame/answers.ts';
+import type { Ctx } from '../frame/web.ts';
+import { ROLE_NAMES } from '../look/masthead.tsx';
+import { minute } from '../wording/word.ts';
+import { type Labelled, labelledRows } from './labelled.ts';
+import { type By, type List, textIn } from './list.ts';
+import { columnsOf } from './tools.tsx';
+
+const FORMATS = ['xlsx', 'csv', 'print'] as const;
+type Format = (typeof FORMATS)[number];
+/** Each row opens a case: more would outlast the patience of a browser, and the time a function has in the cloud. */
+const MOST_IN_FILE = 10_000;
+export const MOST_ON_PAPER = 500;
+const AT_ONCE = 200;
+
+export function formatAsked(c: Ctx): Format | null {
+  return FORMATS.find((one) => one === c.req.query('as')) ?? null;
+}
+
+type Taken<Row> = { readonly rows: readonly Labelled<Row>[]; readonly more: boolean };
+
+/** The first `most` rows, read and opened page by page. */
+export async function takenOf<Row>(
+  { web, who }: By,
+  { rows: read, about }: List<Row>,
+  most: number,
+): Promise<Taken<Row>> {
+  const rows: Labelled<Row>[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await read({ after, limit: Math.min(AT_ONCE, most - rows.length) });
+    const { items } = page;
+    const some =
+      about === undefined
+        ? items.map((row) => ({ row, label: { subject: '', person: '' } }))
+        : await labelledRows(web.house, who.office, { rows: items, named: about.named });
+    rows.push(...some);
+    if (page.next === null || rows.length >= most) return { rows, more: page.next !== null };
+    after = page.next;
+  }
+}
+
+/** Who took out what, and when: at the head of every file and sheet. */
+export function headOf<Row>(
+  { c, web, who }: By,
+  { said, unit }: List<Row>,
+  { rows, more }: Taken<Row>,
+): readonly string[] {
+  const { name } = c.var.office;
+  const number = `${rows.length.toLocaleString('en')} ${unit}`;
+  return [
+    name,
+    `范围：${said.length === 0 ? '全部' : said.join('；')}`,
+    more ? `这里只列出前 ${number}，请缩小范围后分次取用` : `共 ${number}`,
+    `${minute(web.house.clock.now())} 由 ${who.user}（${ROLE_NAMES[who.role]}）取出`,
+  ];
+}
+
+/** No personal data: which list, how many rows, in which form. Who, when and with which answer stands in the request's line. */
+export function noteTaken(
+  { c, web, who }: By,
+  { path }: { readonly path: string },
+  { as, rows }: { readonly as: Format; readonly rows: number },
+): void {
+  const { user, role, office } = who;
+  web.log({ event: 'exported', request: c.var.request, list: path, as, rows, user, role, office });
+}
+
+export async function fileOf<Row>(by: By, list: List<Row>, format: 'xlsx' | 'csv'): Promise<Response> {
+  const taken = await takenOf(by, list, MOST_IN_FILE);
+  const columns = columnsOf(list);
+  const sheet: ListSheet = {
+    title: list.title,
+    notes: headOf(by, list, taken),
+    headings: columns.map(({ title }) => title),
+    rows: taken.rows.map((row) => columns.map((column) => textIn(column, row))),
+  };
+  noteTaken(by, list, { as: format, rows: taken.rows.length });
+  const day = dateOfInstant(by.web.house.clock.now());
+  const isCsv = format === 'csv';
+  return attachment(by.c, {
+    bytes: isCsv ? new TextEncoder().encode(listCsv(sheet)) : await listXlsx(sheet),
+    mediaType: isCsv
+      ? 'text/csv; charset=utf-8'
+      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    name: `${list.title.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}-${day}.${format}`,
+  });
+}

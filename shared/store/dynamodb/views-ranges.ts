@@ -1,0 +1,109 @@
+/** Ranges of the indexes of cases: an index names the cases in order, the cases themselves say what they are now. */
+import { recordOf } from '#shared/kernel/keys.ts';
+import { bytewise } from '../list-place.ts';
+import { DUE_INDEXES } from '../narrowings.ts';
+import type { CaseSummary } from '../views.ts';
+import type { ItemKey } from './ledger-items.ts';
+import { heldOf } from './views-apply.ts';
+import { allItems, entryCount, firstItems, type ViewsTable } from './views-table.ts';
+
+export const LAST = '\u{10ffff}';
+/** Counting and looking through stop here: a thousand entries are some twenty read units, and as many again for each case. */
+export const MOST = 1000;
+const AT_ONCE = 200;
+
+/** Range of one key of an index; `from` and `to` are included. */
+export type Range = {
+  readonly index: 'status' | 'number' | 'concluded' | (typeof DUE_INDEXES)[number];
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+  readonly forward: boolean;
+};
+const SORTS: Readonly<Record<Range['index'], string>> = {
+  status: 'daySort',
+  number: 'numberSort',
+  concluded: 'concludedSort',
+  ...recordOf(DUE_INDEXES, () => 'dueSort'),
+};
+type Entry = { readonly key: ItemKey; readonly sort: string };
+
+/** `after`: the sort of the entry that was passed last; `most`: entries that are looked at. */
+type Asked = { readonly limit: number; readonly after: string | null; readonly most?: number };
+/** `stoppedAt`: the sort up to which was looked, where that was not to the end. */
+type Read = { readonly found: readonly CaseSummary[]; readonly stoppedAt: string | null };
+
+/** Reads on until one more than a page is found or nothing is left; entries that moved meanwhile are passed over. */
+export async function readRanges(
+  table: ViewsTable,
+  { ranges, keep }: { readonly ranges: readonly Range[]; readonly keep: (summary: CaseSummary) => boolean },
+  { limit, after, most = Number.POSITIVE_INFINITY }: Asked,
+): Promise<Read> {
+  const found: CaseSummary[] = [];
+  let passed = after;
+  for (let [looked, count] = [0, limit + 1]; ; count = Math.max(count, Math.min(AT_ONCE, most))) {
+    const entries = await nextEntries(table, { ranges, passed }, count);
+    found.push(...(await heldAt(table, entries)).filter(keep));
+    passed = entries.at(-1)?.sort ?? passed;
+    looked += entries.length;
+    const isOver = entries.length < count;
+    if (found.length > limit || isOver) return { found: found.slice(0, limit + 1), stoppedAt: null };
+    if (looked >= most) return { found, stoppedAt: passed };
+  }
+}
+
+type Ahead = { readonly ranges: readonly Range[]; readonly passed: string | null };
+
+/** Of all ranges together, in their order. A case on its way from one key of an index to another may stand under both. */
+async function nextEntries(
+  table: ViewsTable,
+  { ranges, passed }: Ahead,
+  count: number,
+): Promise<readonly Entry[]> {
+  const lists = await Promise.all(ranges.map((range) => entriesOf(table, { range, passed }, count)));
+  const unique = [...new Map(lists.flat().map((one) => [`${one.key.pk} ${one.sort}`, one])).values()];
+  const direction = ranges[0]?.forward ? 1 : -1;
+  return unique.sort((a, b) => bytewise(a.sort, b.sort) * direction).slice(0, count);
+}
+
+async function heldAt(table: ViewsTable, entries: readonly Entry[]): Promise<readonly CaseSummary[]> {
+  const items = await allItems(
+    table,
+    entries.map(({ key }) => key),
+  );
+  return entries.flatMap(({ key }) => heldOf(items.get(`${key.pk} ${key.sk}`))?.summary ?? []);
+}
+
+async function entriesOf(
+  table: ViewsTable,
+  { range, passed }: { readonly range: Range; readonly passed: string | null },
+  limit: number,
+): Promise<readonly Entry[]> {
+  const { from, to, forward } = range;
+  const ahead = passed === null ? range : forward ? { ...range, from: passed } : { ...range, to: passed };
+  if (bytewise(ahead.from, ahead.to) > 0 || bytewise(from, to) > 0) return [];
+  const sort = SORTS[range.index];
+  // ends are included: the entry that was passed last comes first again
+  return (await firstItems(table, queryOf(table, ahead), limit + 1))
+    .map((item) => ({ key: { pk: String(item.pk), sk: String(item.sk) }, sort: String(item[sort]) }))
+    .filter((entry) => entry.sort !== passed)
+    .slice(0, limit);
+}
+
+function queryOf({ name }: ViewsTable, { index, pk, from, to, forward }: Range) {
+  return {
+    TableName: name,
+    IndexName: index,
+    KeyConditionExpression: '#hash = :pk AND #sort BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#hash': `${index}Key`, '#sort': SORTS[index] },
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    ScanIndexForward: forward,
+  };
+}
+
+/** Entries of all ranges, at most one more than `MOST`. */
+export async function entriesIn(table: ViewsTable, ranges: readonly Range[]): Promise<number> {
+  const some = ranges.filter(({ from, to }) => bytewise(from, to) <= 0);
+  const counts = await Promise.all(some.map((range) => entryCount(table, queryOf(table, range), MOST + 1)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
