@@ -138,7 +138,6 @@ function notesOf(situation: Situation<HotlineState>): Child[] {
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
-    ...(clock.overdue ? [<Banner kind="overdue">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
     ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
     ...(state.redirected && state.application === null
       ? [
