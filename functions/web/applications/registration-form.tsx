@@ -1,5 +1,6 @@
 /** The form in which an application is logged. */
 import type { FC } from 'hono/jsx';
+import { AttachBeside } from '../cases/attach-form.tsx';
 import { type Earlier, EarlierCases, EarlierPlace } from '../cases/earlier-cases.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
@@ -15,26 +16,34 @@ type Props = {
   /** Of whom the form names. */
   readonly earlier: Earlier | null;
   readonly hidden: Readonly<Record<string, string>>;
+  /** What may be attached, in MB. */
+  readonly most: number;
 };
 type Part = { readonly form: FormState };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <div class="columns">
-      <section class="panel" aria-label="申请">
-        <Form
-          c={c}
-          id={FORM}
-          action="/applications"
-          token={token}
-          hidden={hidden}
-          label="登记申请"
-          draft={NEW_APPLICATION}
-        >
+    <Form
+      c={c}
+      id={ID}
+      action="/applications"
+      token={token}
+      hidden={hidden}
+      label="登记申请"
+      draft={NEW_APPLICATION}
+      upload
+    >
+      <div class="columns">
+        <section class="panel" aria-label="申请">
           <Arrival form={form} />
           <Applicant form={form} />
           <Request form={form} />
+          <AttachBeside
+            {...{ form, most }}
+            paper="application"
+            again={form.errors.length > 0 || Object.keys(hidden).length > 0}
+          />
           <Actions>
             <Button name="do" value="save">
               登记
@@ -46,17 +55,17 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden })
               先看期限
             </Button>
           </Actions>
-        </Form>
-      </section>
-      <EarlierPlace kind="application" form={FORM} fields={WHO} title="该申请人以前的申请">
-        {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
-        <EarlierCases earlier={earlier} form={FORM} />
-      </EarlierPlace>
-    </div>
+        </section>
+        <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
+          {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
+          <EarlierCases earlier={earlier} form={ID} />
+        </EarlierPlace>
+      </div>
+    </Form>
   </>
 );
 
-const FORM = 'registration';
+const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (
