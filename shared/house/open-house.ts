@@ -56,8 +56,8 @@ export async function openLocalHouse(
   const views = healedViews(stored, { refill: anew });
   const search = openLocalSearch(ledger, { note });
   return {
-    ...{ log, views, search, clock, folder },
     ...desk,
+    ...{ log, views, search, clock, folder },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

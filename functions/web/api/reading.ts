@@ -10,6 +10,7 @@ import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
+import { LIST_SORTS } from '#shared/store/lists.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
@@ -35,7 +36,7 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}`,
-    summary: '某一类的各件，新的在前',
+    summary: '某一类的各件，新的在前，或者按别的次序',
     example: { parameters: { kind: 'application', status: 'open', limit: '20' } },
     roles: EVERYONE,
     parameters: z.object({
@@ -44,13 +45,25 @@ function listEndpoint({ house }: Web): Endpoint {
       status: shapes.caseShape.shape.status.optional(),
       from: shapes.day.optional(),
       to: shapes.day.optional(),
+      sort: z
+        .enum(LIST_SORTS)
+        .optional()
+        .describe('`opened` without it; by `due` only open cases, by `concluded` only those that were'),
+      order: z.enum(['asc', 'desc']).default('desc'),
+      count: z.literal('true').optional().describe('also how many there are'),
       ...paged,
     }),
-    answers: { 200: shapes.pageOf(shapes.caseShape) },
-    handle: async ({ who, parameters: { after = null, limit, ...filter } }) => {
+    answers: {
+      200: shapes.pageOf(shapes.caseShape).extend({
+        total: z.object({ count: z.int(), more: z.boolean().describe('counting stopped here') }).optional(),
+      }),
+    },
+    handle: async ({ who, parameters: { after = null, limit, order, count, ...asked } }) => {
       await house.catchUp();
+      const filter = { ...asked, ascending: order === 'asc' };
       const page = await house.views.list(who.office, filter, { after, limit });
-      return ok({ ...page, items: page.items.map(toldCase) });
+      const total = count && (await house.views.count(who.office, filter));
+      return ok({ ...page, items: page.items.map(toldCase), ...(total && { total }) });
     },
   });
 }

@@ -21,7 +21,15 @@ type Part = { readonly form: FormState };
 export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action="/applications" token={token} hidden={hidden} label="登记申请" draft={NEW_APPLICATION}>
+    <Form
+      c={c}
+      id={ID}
+      action="/applications"
+      token={token}
+      hidden={hidden}
+      label="登记申请"
+      draft={NEW_APPLICATION}
+    >
       <div class="columns">
         <section class="panel" aria-label="申请">
           <Arrival form={form} />
@@ -39,15 +47,16 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden })
             </Button>
           </Actions>
         </section>
-        <EarlierPlace kind="application" fields={WHO} title="该申请人以前的申请">
+        <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
           {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
-          <EarlierCases earlier={earlier} />
+          <EarlierCases earlier={earlier} form={ID} />
         </EarlierPlace>
       </div>
     </Form>
   </>
 );
 
+const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (

@@ -40,7 +40,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           {CLERKS.includes(who.role) && <Entries />}
         </div>
         {await notices(c, web, who)}
-        <Tiles waiting={waiting} />
+        <Tiles waiting={waiting} me={who.user} />
         <div class="columns home">
           <div>
             {await urgentCases(web, who.office, { slice: 'overdue', ...waiting.overdue })}

@@ -8,6 +8,7 @@ import type { Count } from '#shared/store/lists.ts';
 import type { Page } from '#shared/store/views.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { sliceCount, slicePage } from '#shared/worklist/slices.ts';
+import { deskOf, type OnDesk } from '../approvals/desk.ts';
 import { lettersFrom } from '../dead-letters/routes.tsx';
 import type { Principal, Web } from '../frame/web.ts';
 
@@ -18,6 +19,8 @@ const MOST_FAILED = { limit: 100 };
 
 export type Waiting = {
   readonly unconfirmed: Count;
+  /** What this person has, is to approve, and had returned. */
+  readonly desk: OnDesk;
   readonly overdue: Slice;
   readonly near: Slice;
   readonly today: Count;
@@ -26,22 +29,24 @@ export type Waiting = {
 };
 export type Slice = { readonly page: Page<OpenCase>; readonly count: Count };
 
-export async function waitingFor({ house }: Web, who: Principal, on: PlainDate): Promise<Waiting> {
+export async function waitingFor(web: Web, who: Principal, on: PlainDate): Promise<Waiting> {
+  const { house } = web;
   const { office } = who;
   const sliced = async (slice: 'overdue' | 'within3'): Promise<Slice> => ({
     page: await slicePage(house, { office, on, slice }, SHOWN),
     count: await sliceCount(house, { office, on, slice }),
   });
-  const [overdue, near, today, unconfirmed, failed] = await Promise.all([
+  const [overdue, near, today, unconfirmed, desk, failed] = await Promise.all([
     sliced('overdue'),
     sliced('within3'),
     sliceCount(house, { office, on, slice: 'today' }),
     house.views.count(office, { kind: 'application', status: 'unconfirmed' }),
+    deskOf(web, who),
     READERS_OF_FAILURES.includes(who.role)
       ? lettersFrom(house.deadLetters, { office, state: 'open' }, MOST_FAILED)
       : null,
   ]);
-  return { unconfirmed, overdue, near, today, failed: failed && counted(failed) };
+  return { unconfirmed, desk, overdue, near, today, failed: failed && counted(failed) };
 }
 
 function counted({ items, next }: Page<unknown>): Count {

@@ -9,6 +9,7 @@ import type { Construct } from 'constructs';
 import { VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
+import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 import type { NamedTable, Places } from '../places.ts';
 
 export type Right = {
@@ -61,6 +62,7 @@ export function rightsOn(places: Places) {
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
     keepDocuments: documents(places),
+    letGoOfUploads: uploads(places),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -119,5 +121,19 @@ function documents({ documents: bucket }: Places): Right {
       allow('s3', ['ListBucket'], [bucket.bucketArn]),
       allow('s3', ['GetObject', 'PutObject', 'PutObjectRetention'], [bucket.arnForObjects('*')]),
     ],
+  };
+}
+
+/** The other wildcard: for the pages, which drop what was sent to be imported. */
+export const WHY_ALL_UPLOADS = [
+  `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${UPLOADS_PREFIX}*]`,
+  'Uploads are named when they are made: the right is on what lies below their prefix, and nothing published does.',
+] as const;
+
+/** In a versioned bucket a mark is put above them; what lies below it goes with the rule for the prefix. */
+function uploads({ documents: bucket }: Places): Right {
+  return {
+    variables: {},
+    statements: [allow('s3', ['DeleteObject'], [bucket.arnForObjects(`${UPLOADS_PREFIX}*`)])],
   };
 }
