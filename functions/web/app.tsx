@@ -15,6 +15,7 @@ import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
+import { apiHelpRoutes } from './api/page.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
@@ -83,6 +84,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   helpRoutes,
+  apiHelpRoutes,
 ];
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

@@ -21,6 +21,9 @@ const INTAKE_COMMANDS = [
   'RegisterApplication',
   'ConfirmReceipt',
   'RecordCorrection',
+  // of a case that is not concluded, which the rules see to
+  'CorrectText',
+  'CorrectFact',
   'RequestAmendment',
   'RecordThirdPartyReply',
   'RecordOrganReply',

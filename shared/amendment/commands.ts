@@ -10,6 +10,7 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 
 const applicant = z.object({
   type: z.enum(APPLICANT_TYPES),
@@ -39,6 +40,7 @@ export const AMENDMENT_COMMANDS = {
     reason: text.optional(),
   }),
   WithdrawAmendment: z.object({ case: number, on: date }),
+  ...MENDING_COMMANDS,
   ...CORRECTION_COMMANDS,
 } as const;
 

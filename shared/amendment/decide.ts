@@ -3,11 +3,14 @@
  * correct it does so where it finds the request true, and says so; another one passes it on or names the organ that may.
  */
 import { AMENDMENT_DECISIONS, type AmendmentDecision } from '#shared/glossary/choices.ts';
+import { correctText } from '#shared/kernel/correct-text.ts';
 import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import type { Asking } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { correctDate, decider, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AmendmentCommand, AmendmentCommandOf } from './commands.ts';
 import type { AmendmentEvent } from './events.ts';
+import { mendable } from './mend.ts';
 import type { AmendmentState } from './state.ts';
 
 type Decided = Decision<AmendmentEvent>;
@@ -17,13 +20,15 @@ export const decide = decider<
   AmendmentState,
   AmendmentCommand,
   'RequestAmendment',
-  { readonly today: PlainDate },
+  Asking & { readonly today: PlainDate },
   AmendmentEvent
 >({
   opening: { RequestAmendment: request },
   later: {
     DecideAmendment: decideRequest,
     WithdrawAmendment: withdraw,
+    CorrectText: (state, command, context) =>
+      correctText({ ...mendable(state), names: STEP_NAMES }, command, context),
     CorrectDate: correctStepDate,
     CorrectOutcome: correctDecision,
     VoidEntry: (_, { on, reason }) =>

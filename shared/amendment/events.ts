@@ -5,6 +5,7 @@
 import type { AmendmentDecision, Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 
 /** Texts: applicantName, identity, contact, agent, subject, description, evidence. */
 type AmendmentRequested = DomainEvent<
@@ -27,5 +28,6 @@ export type AmendmentEvent =
   | AmendmentDecided
   | AmendmentWithdrawn
   | AmendmentDateCorrected
+  | TextCorrected
   | AmendmentDecisionCorrected
   | AmendmentVoided;

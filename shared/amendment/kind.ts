@@ -5,6 +5,7 @@ import { AMENDMENT_COMMANDS, type AmendmentCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AmendmentEvent } from './events.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { type AmendmentState, evolve } from './state.ts';
 
 const own = defineKind<AmendmentState, AmendmentCommand, AmendmentEvent>({
@@ -14,6 +15,8 @@ const own = defineKind<AmendmentState, AmendmentCommand, AmendmentEvent>({
   evolve,
   brief,
   known,
+  mendable,
+  opensOn: (command) => (command.command === 'RequestAmendment' ? command.on : null),
   decide,
 });
 export const amendmentKind = handled(own);

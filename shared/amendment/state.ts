@@ -4,6 +4,7 @@ import type { AmendmentDecision, Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType } from '#shared/glossary.ts';
 import type { Handled } from '#shared/handling/state.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { mendedBy } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { AmendmentEvent } from './events.ts';
@@ -45,6 +46,8 @@ export function evolve(state: AmendmentState | null, recorded: Recorded<DomainEv
       return { ...state, ...ended, decision: event.data.decision, texts: { ...state.texts, ...event.texts } };
     case 'AmendmentWithdrawn':
       return { ...state, ...ended, withdrawn: true };
+    case 'TextCorrected':
+      return { ...state, texts: mendedBy(state.texts, event) };
     case 'AmendmentDateCorrected':
       return withDate(state, event.data.event, on);
     case 'AmendmentDecisionCorrected':

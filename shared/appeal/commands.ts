@@ -10,6 +10,7 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 import { SERVICE_COMMAND } from '#shared/service/service.ts';
 
 const APPELLANTS = ['office', 'opponent'] as const;
@@ -107,6 +108,16 @@ export const APPEAL_COMMANDS = {
     coDefendant: z.boolean(),
     reason: text,
   }),
+  /** What the clocks need, said or put right afterwards. */
+  CorrectFact: z.object({
+    command: z.literal('CorrectFact'),
+    case: number,
+    on: date.optional(),
+    procedure: z.enum(APPEAL_PROCEDURES).optional(),
+    copyReceivedOn: date.optional(),
+    reason: text,
+  }),
+  ...MENDING_COMMANDS,
   ...CORRECTION_COMMANDS,
   /** Beyond the contract, `event`: which decision, named as in CorrectDate; the newest where it is not said. */
   CorrectOutcome: CORRECTION_COMMANDS.CorrectOutcome.extend({ event: text.optional() }),

@@ -2,7 +2,7 @@
 import { APPEAL_OUTCOMES } from '#shared/glossary/choices.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
-import type { AppealDecision } from './appeal-decision.ts';
+import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { courseOf } from './course.ts';
 import { turns } from './instances.ts';
@@ -43,6 +43,25 @@ export function correctCoDefendant(
   if (state.coDefendant === coDefendant && !state.coDefendantUnsure) return nothingNew();
   const data = { coDefendant, migrated: false };
   return accept([{ type: 'AppealCoDefendantCorrected', v: 1, on, data, texts: { reason } }]);
+}
+
+/** The copy of the papers cannot have come before the case was opened. */
+export function correctFact(
+  state: AppealState,
+  { on, procedure, copyReceivedOn, reason }: AppealCommandOf<'CorrectFact'>,
+  { today, role }: AppealContext,
+): AppealDecision {
+  if (role === 'intake' && state.outcome !== null) return refuse('notAllowed');
+  if (procedure === undefined && copyReceivedOn === undefined)
+    return refuse('required', '', { field: 'procedure' });
+  if (copyReceivedOn !== undefined && copyReceivedOn < state.openedOn)
+    return refuse('dateOrder', '', { field: 'copyReceivedOn', not: 'before', than: state.openedOn });
+  const data = {
+    ...(procedure !== undefined && procedure !== state.procedure && { procedure }),
+    ...(copyReceivedOn !== undefined && copyReceivedOn !== state.copyReceivedOn && { copyReceivedOn }),
+  };
+  if (Object.keys(data).length === 0) return nothingNew();
+  return accept([{ type: 'AppealFactCorrected', v: 1, on: on ?? today, data, texts: { reason } }]);
 }
 
 export function correctAppealDate(

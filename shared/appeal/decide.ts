@@ -1,9 +1,17 @@
 /** The rules of appeals: what a command makes of a case, or why it is refused. Steps are judged by their day. */
+import { correctText } from '#shared/kernel/correct-text.ts';
 import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import { decider } from '#shared/kernel/procedure.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommand, AppealCommandOf } from './commands.ts';
-import { correctAppealDate, correctCoDefendant, correctOutcome, correctRoute } from './decide-correction.ts';
+import {
+  correctAppealDate,
+  correctCoDefendant,
+  correctFact,
+  correctOutcome,
+  correctRoute,
+  STEP_NAMES,
+} from './decide-correction.ts';
 import {
   appealJudgment,
   conclude,
@@ -15,6 +23,7 @@ import {
 import { extendReview, recordEffect, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
 import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
+import { mendable } from './mend.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 
@@ -33,6 +42,9 @@ export const decide = decider<AppealState, AppealCommand, 'OpenAppeal', AppealCo
     RecordEffect: recordEffect,
     CorrectAppealRoute: correctRoute,
     CorrectCoDefendant: correctCoDefendant,
+    CorrectText: (state, command, context) =>
+      correctText({ ...mendable(state), names: STEP_NAMES }, command, context),
+    CorrectFact: correctFact,
     CorrectDate: correctAppealDate,
     CorrectOutcome: correctOutcome,
     VoidEntry: (_, { on, reason }) =>

@@ -2,6 +2,7 @@
 import type { AppealKind, AppealOutcome, AppealProcedure, AppealRoute } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
@@ -83,6 +84,11 @@ type AppealCoDefendantCorrected = DomainEvent<
 >;
 /** `on` is the corrected date of the event named. */
 type AppealDateCorrected = DomainEvent<'AppealDateCorrected', { readonly event: string }>;
+/** What was entered wrongly, or not at all, of its opening. Texts: reason. */
+type AppealFactCorrected = DomainEvent<
+  'AppealFactCorrected',
+  { readonly procedure?: AppealProcedure; readonly copyReceivedOn?: PlainDate }
+>;
 /** Of the decision named, of the newest one where none is. */
 type AppealOutcomeCorrected = DomainEvent<
   'AppealOutcomeCorrected',
@@ -109,6 +115,8 @@ export type AppealEvent =
   | AppealRouteCorrected
   | AppealCoDefendantCorrected
   | AppealDateCorrected
+  | AppealFactCorrected
+  | TextCorrected
   | AppealOutcomeCorrected
   | AppealRedated
   | PolicyApplied

@@ -10,6 +10,7 @@ import type { AppealEvent } from './events.ts';
 import { appealContributions } from './figures.ts';
 import { APPEAL_FOLLOWS } from './follow-policy.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { type AppealRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import { toldApplications } from './reply-order.ts';
@@ -30,16 +31,18 @@ const own = defineKind<AppealState, AppealCommand, AppealEvent, Settings>({
   contributions: appealContributions,
   brief,
   known,
+  mendable,
+  opensOn: (command) => (command.command === 'OpenAppeal' ? command.on : null),
   redate,
   needs: (command) => {
     const named = command !== undefined && 'application' in command ? command.application : undefined;
     const always = { policies: true, calendar: true } as const;
     return named === undefined ? always : { ...always, linked: named };
   },
-  decide: (state, command, { today, settings: { policies, ...settings } }) => {
+  decide: (state, command, { settings: { policies, ...settings }, ...asking }) => {
     const { instancePolicy, retrialCounts, orderedReplyPeriod } = policies;
     const settled = { policies, instancePolicy, retrialCounts, orderedReplyPeriod };
-    return decide(state, command, { today, ...settled, ...settings });
+    return decide(state, command, { ...asking, ...settled, ...settings });
   },
   migrate: (state, row: AppealRow, context) => migrate(state, row, context?.settings?.policies),
   follows: APPEAL_FOLLOWS,

@@ -11,6 +11,7 @@ import { countedOn } from './counted-on.ts';
 import type { AppealEvent, AppealOpened } from './events.ts';
 import { stepsUnder } from './follow-policy.ts';
 import { type AppealStep, type Dispute, disputeOf, type Instance, turns } from './instances.ts';
+import { withText } from './mend.ts';
 
 export type AppealState = Handled & {
   readonly number: string;
@@ -133,6 +134,10 @@ function afterCorrection(state: AppealState, event: Recorded<AppealEvent>): Appe
       const imported = migrated ? { ...state.imported, coDefendant: String(coDefendant) } : state.imported;
       return { ...state, coDefendant, coDefendantUnsure: false, imported };
     }
+    case 'TextCorrected':
+      return withText(state, event);
+    case 'AppealFactCorrected':
+      return { ...state, ...event.data };
     case 'AppealDateCorrected':
       return withSteps(state, redated(state.steps, event.data.event, event.on));
     case 'AppealOutcomeCorrected': {

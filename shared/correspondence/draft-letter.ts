@@ -14,11 +14,13 @@ import {
   TYPED_FACTS,
   type TypedFact,
 } from '#shared/disclosure/letters.ts';
+import { registrationOf } from '#shared/disclosure/mend.ts';
 import { remedyText } from '#shared/disclosure/remedy.ts';
 import { textsInForce } from '#shared/glossary/law-sources.ts';
 import { isAct, judgedAs, remedyOf } from '#shared/glossary/remedies.ts';
 import type { TextInForce } from '#shared/kernel/case-clock.ts';
 import type { Recorded } from '#shared/kernel/event.ts';
+import { correctedTexts } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { eventsOf, historyOf } from '#shared/ledger/case-history.ts';
 import { isName, officeOf } from '#shared/ledger/office-name.ts';
@@ -81,7 +83,7 @@ export async function openCase(log: LogReader, office: string, number: string): 
   return {
     number: commits[0]?.number ?? number,
     state,
-    events,
+    events: correctedTexts(events),
     calendar: await officeSettings(log, office).calendar(),
     version: commits.length,
     closed,
@@ -175,10 +177,9 @@ function remedyFacts({ template, on, facts }: LetterSubject, chosen: Facts, sett
 const NO_LONGER: readonly TemplateName[] = ['reply.other.notCorrected', 'reply.other.feeUnpaid'];
 
 /** The form the applicant asked for (art. 29(3)) is the form of delivery (art. 40) unless another is typed. */
-function deliveryFact({ events }: OpenCase): Facts {
-  const [first] = events;
-  const wanted = first?.type === 'ApplicationRegistered' ? first.data.deliveryForm : null;
-  return wanted === null ? {} : { 提供方式: wanted };
+function deliveryFact({ state }: OpenCase): Facts {
+  const { deliveryForm = null } = registrationOf(state).data;
+  return deliveryForm === null ? {} : { 提供方式: deliveryForm };
 }
 
 function typedFacts(typed: LetterRequest['typed']): Facts {

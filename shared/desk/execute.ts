@@ -80,6 +80,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
   const today = dateOfInstant(clock.now());
+  const on = kind.opensOn?.(parsed.command.value) ?? today;
   const job = async (writer: LogWriter): Promise<RecordResult> => {
     const { office, actor, key, expectedVersion, content } = request;
     const earlier = await earlierOf(writer, request);
@@ -88,7 +89,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
       office,
       actor,
       ...(content && { request: content }),
-      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, today }) : number,
+      number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, on }) : number,
     };
     const own = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
     const command = waits ? proposing(request.fields) : own;
@@ -136,12 +137,12 @@ const PREFIX: Partial<Record<CaseKind, string>> = {
 };
 const DIGITS = 7;
 
-/** The office's numbering rule: letters of the kind, the year, a running number. */
+/** The office's numbering rule: letters of the kind, the year of the day it begins on, a running number. */
 function nextNumber(
   writer: LogWriter,
-  { office, kind, today }: { office: string; kind: CaseKind; today: PlainDate },
+  { office, kind, on }: { office: string; kind: CaseKind; on: PlainDate },
 ): Promise<string> {
-  const prefix = `${PREFIX[kind] ?? 'ZL'}${today.slice(0, 4)}-`;
+  const prefix = `${PREFIX[kind] ?? 'ZL'}${on.slice(0, 4)}-`;
   return nextOfRule(writer, { office, kind, prefix, digits: DIGITS });
 }
 

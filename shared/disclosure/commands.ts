@@ -11,6 +11,7 @@ import {
   textField as text,
   typed,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 import { SERVICE_COMMAND } from '#shared/service/service.ts';
 import { LETTER_KINDS } from './letters.ts';
 
@@ -42,7 +43,17 @@ export const disclosureCommands = {
   }),
   ConfirmReceipt: z.object({ on }),
   RequestCorrection: z.object({ on, items: text, respondBy: dateField }),
-  RecordCorrection: z.object({ on }),
+  /** And what came with it (条例30): recorded as the texts of the application, which read so from then on. */
+  RecordCorrection: z.object({
+    on,
+    applicantName: text.optional(),
+    identity: text.optional(),
+    contact: text.optional(),
+    agent: text.optional(),
+    subject: text.optional(),
+    description: text.optional(),
+    deliveryForm: typed(200).min(1).optional(),
+  }),
   ExtendCorrection: z.object({ on, until: dateField, reason: text }),
   ConsultThirdParty: z.object({ on, party: text, receivedOn: dateField.optional() }),
   RecordThirdPartyReply: z.object({ on, party: text, consents: z.boolean() }),
@@ -79,7 +90,12 @@ export const disclosureCommands = {
   CloseUncorrected: z.object({ on }),
   CloseUnpaid: z.object({ on }),
   Withdraw: z.object({ on }),
-  SplitApplication: z.object({ on, into: z.array(numberField).min(2).max(50) }),
+  /** Without `into` the parts are numbered after the paper: its number with -1, -2 and so on. */
+  SplitApplication: z.object({
+    on,
+    into: z.array(numberField).min(2).max(50).optional(),
+    parts: z.int().min(2).max(50).optional(),
+  }),
   RedoReply: z.object({
     on,
     outcome,
@@ -113,6 +129,16 @@ export const disclosureCommands = {
     reason: text.optional(),
   }),
   ...SERVICE_COMMAND,
+  ...MENDING_COMMANDS,
+  /** The channel, with the day it goes by (条例31) where that is not known yet; the form of delivery, '' for any. */
+  CorrectFact: z.object({
+    on: on.optional(),
+    channel: z.enum(CHANNELS).optional(),
+    signedForOn: dateField.optional(),
+    confirmedOn: dateField.optional(),
+    deliveryForm: typed(200).optional(),
+    reason: text,
+  }),
   CorrectDate: z.object({ event: typed(100).min(1), on, reason: text }),
   CorrectApplicantType: z.object({ on, type: applicantType, reason: text }),
   CorrectOutcome: z.object({ on, outcome, article, reason: text }),

@@ -1,10 +1,14 @@
 /** Arts. 30, 33 and 35: correction, extension, agreed delay. A step taken late is a breach, not a refusal: it happened. */
-import { nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+
+import { supplyTexts } from '#shared/kernel/correct-text.ts';
+import { accept, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
+import { identityWarnings } from './decide-receipt.ts';
 import type { DisclosureContext, DisclosureDecision } from './disclosure-decision.ts';
 import { enter } from './enter.ts';
-import type { StepEvent } from './events.ts';
+import type { DisclosureEvent, StepEvent } from './events.ts';
+import { mendable, registrationOf } from './mend.ts';
 import { asOf } from './standing.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
@@ -22,15 +26,33 @@ export function requestCorrection(
 /** Policy lateCorrection: one that comes after its date is taken while the office has not closed the case. */
 export function recordCorrection(
   state: Application,
-  { on }: CommandOf<'RecordCorrection'>,
+  { on, deliveryForm, ...texts }: CommandOf<'RecordCorrection'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const { correction } = state;
   if (correction !== null && correction.receivedOn === null && on < correction.requestedOn)
     return refuse('dateOrder', '条例30', { field: 'on' });
   const late = correction !== null && on > correction.respondBy;
-  const warnings: Warning[] = late ? [{ code: 'correctionAfterDate' }] : [];
-  return enter(state, { type: 'CorrectionReceived', v: 1, on, data: {} }, { context, warnings });
+  const warnings: Warning[] = [
+    ...(late ? [{ code: 'correctionAfterDate' as const }] : []),
+    ...identityWarnings(state.applicantType, texts.identity),
+  ];
+  const received = enter(state, { type: 'CorrectionReceived', v: 1, on, data: {} }, { context, warnings });
+  if (!received.ok) return received;
+  return accept([...received.events, ...brought(state, { on, deliveryForm, texts })], received.warnings);
+}
+
+type Brought = Pick<CommandOf<'RecordCorrection'>, 'on' | 'deliveryForm'> & {
+  readonly texts: Parameters<typeof supplyTexts>[1];
+};
+
+/** What came with it, as far as it was not known. */
+function brought(state: Application, { on, deliveryForm, texts }: Brought): DisclosureEvent[] {
+  const isNew = deliveryForm !== undefined && deliveryForm !== registrationOf(state).data.deliveryForm;
+  return [
+    ...supplyTexts(mendable(state), texts, on),
+    ...(isNew ? [{ type: 'RegistrationCorrected', v: 1, on, data: { deliveryForm } } as const] : []),
+  ];
 }
 
 /** Art. 30: the period is the office's to set, and it may set a longer one, once, where it is asked with a reason. */

@@ -15,6 +15,11 @@ function receiptDay(command: CommandOf<'RegisterApplication'>): PlainDate | null
   return command.confirmedOn ?? null; // art. 31(3): internet and fax, the day both sides confirm
 }
 
+/** The day it was received; submitted, while that is not known. */
+export function openedOn(command: CommandOf<'RegisterApplication'>): PlainDate {
+  return receiptDay(command) ?? command.submittedOn;
+}
+
 export function register(command: CommandOf<'RegisterApplication'>): DisclosureDecision {
   const { channel, submittedOn, signedForOn, confirmedOn, applicant, subject, description, deliveryForm } =
     command;

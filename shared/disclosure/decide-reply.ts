@@ -1,7 +1,8 @@
 /** Arts. 29, 33, 36–39 and 45: replying, withdrawing, splitting, redoing, archiving. */
 import { GROUNDS, type Ground } from '#shared/glossary/grounds.ts';
 import type { Outcome } from '#shared/glossary.ts';
-import { nothingNew, type Refusal, refuse } from '#shared/kernel/decision.ts';
+import { addWorkingDays } from '#shared/kernel/calendar/calendar.ts';
+import { nothingNew, type Refusal, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { DEFAULT_POLICIES } from '#shared/kernel/policies.ts';
 import type { Application } from './application.ts';
@@ -10,8 +11,10 @@ import type { DisclosureContext, DisclosureDecision } from './disclosure-decisio
 import { enter } from './enter.ts';
 import type { StepEvent } from './events.ts';
 import { articleNamed, canRestOn } from './grounds-named.ts';
+import { CONSULTATION_DAYS } from './pauses.ts';
 import { firstOrderedOn, openOrders } from './reply-orders.ts';
 import { articleFault, asGiven } from './reply-row.ts';
+import { asOf } from './standing.ts';
 import { type CommandOf, outcomeGiven, saidBefore } from './step.ts';
 
 /**
@@ -40,7 +43,23 @@ export function reply(
     ...(others.length > 0 && { otherGrounds: others }),
     ...named(said.grounds),
   };
-  return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context });
+  const warnings = partiesUnheard(state, { on, outcome }, context);
+  return enter(state, { type: 'ApplicationReplied', v: 1, on, data }, { context, warnings });
+}
+
+/** 条例32: what is given out while a third party still has time to object. */
+function partiesUnheard(
+  state: Application,
+  { on, outcome }: { readonly on: PlainDate; readonly outcome: Outcome },
+  { calendar }: DisclosureContext,
+): Warning[] {
+  if (outcome !== 'disclosed' && outcome !== 'partiallyDisclosed') return [];
+  const ends = asOf(state, on)
+    .consultations.filter(({ kind, answeredOn }) => kind === 'thirdParty' && answeredOn === null)
+    .map((asked) => addWorkingDays(calendar, asked.receivedOn ?? asked.on, CONSULTATION_DAYS).date)
+    .filter((until) => on <= until);
+  const [until] = ends.sort().slice(-1);
+  return until === undefined ? [] : [{ code: 'thirdPartyMayStillAnswer', facts: { until } }];
 }
 
 type Said = Parameters<typeof articleNamed>[1];
@@ -86,19 +105,25 @@ export function withdraw(
 
 export function split(
   state: Application,
-  { on, into }: CommandOf<'SplitApplication'>,
+  { on, parts, into: named }: CommandOf<'SplitApplication'>,
   context: DisclosureContext,
 ): DisclosureDecision {
   const given = outcomeGiven(state);
   if (given !== null) return given;
   // policy splitPolicy: one paper stays one application, answered once (rule R1)
   if (context.policies?.splitPolicy === 'onePaper') return refuse('splitNotAllowed', '条例29');
+  const into = named ?? numbered(context.number, parts);
+  if (parts !== undefined && parts !== into.length) return refuse('badNumber', '条例29', { field: 'into' });
   if (new Set(into).size !== into.length) return refuse('numberTaken', '条例29', { field: 'into' });
   return enter(
     state,
     { type: 'ApplicationSplit', v: 1, on, data: { into, ...splitBy(context) } },
     { context },
   );
+}
+
+function numbered(number = '', parts = 2): readonly string[] {
+  return Array.from({ length: parts }, (_, index) => `${number}-${index + 1}`);
 }
 
 /** Policy splitAcrossYears, where it is not the default. */

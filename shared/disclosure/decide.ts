@@ -12,6 +12,7 @@ import {
 import { correctApplicantType, correctOutcome, correctStepDate } from './decide-correction.ts';
 import { closeUncorrected, closeUnpaid, recordFeePayment, sendFeeNotice } from './decide-lapse.ts';
 import { issueLetter } from './decide-letter.ts';
+import { correctFact, correctTextOf } from './decide-mending.ts';
 import {
   agreeDelay,
   askReasons,
@@ -60,6 +61,8 @@ export const decide = decider<
     Archive: archive,
     IssueLetter: issueLetter,
     RecordService: recordServiceOf,
+    CorrectText: correctTextOf,
+    CorrectFact: correctFact,
     CorrectDate: correctStepDate,
     CorrectApplicantType: correctApplicantType,
     CorrectOutcome: correctOutcome,

@@ -2,6 +2,7 @@
 import type { Channel } from '#shared/glossary/choices.ts';
 import type { ApplicantType, Outcome } from '#shared/glossary.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
@@ -42,6 +43,19 @@ type LetterIssued = DomainEvent<
 export type ApplicationCompleted = DomainEvent<
   'ApplicationCompleted',
   { channel: Channel | null; migrated: boolean }
+>;
+/**
+ * What was entered wrongly of the registration, with the days that the channel goes by where they were said with it. The
+ * day of receipt that follows from the channel (条例31) is corrected beside it. Texts: reason.
+ */
+export type RegistrationCorrected = DomainEvent<
+  'RegistrationCorrected',
+  {
+    channel?: Channel;
+    signedForOn?: PlainDate;
+    confirmedOn?: PlainDate;
+    deliveryForm?: string | null;
+  }
 >;
 /** `takenBack`: the receipt of the import that was undone. The number may then be registered again. */
 type EntryVoided = DomainEvent<'EntryVoided', { readonly takenBack?: string }>;
@@ -107,6 +121,8 @@ export type DisclosureEvent =
   | DomainEvent<'DateCorrected', { event: string; to: PlainDate }>
   | DomainEvent<'ApplicantTypeCorrected', { type: ApplicantType }>
   | DomainEvent<'OutcomeCorrected', Given>
+  | RegistrationCorrected
+  | TextCorrected
   | PolicyFollowed
   | ApplicationCompleted
   | EntryVoided;

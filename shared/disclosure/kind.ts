@@ -9,11 +9,12 @@ import type { Application } from './application.ts';
 import { clockOf } from './clock-of.ts';
 import { type DisclosureCommand, disclosureCommands } from './commands.ts';
 import { decide } from './decide.ts';
-import { identityWarnings } from './decide-receipt.ts';
+import { identityWarnings, openedOn } from './decide-receipt.ts';
 import type { DisclosureEvent } from './events.ts';
 import { contributionsOfApplication } from './figures.ts';
 import { DISCLOSURE_FOLLOWS, following } from './follow-policy.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { migrateApplication } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { redate } from './redate.ts';
@@ -32,9 +33,11 @@ const own = defineKind<Application, DisclosureCommand, DisclosureEvent, Settings
   contributions: contributionsOfApplication,
   brief,
   known,
+  mendable,
+  opensOn: (command) => (command.command === 'RegisterApplication' ? openedOn(command) : null),
   redate,
   needs: () => ({ calendar: true, policies: true }),
-  decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+  decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
   parts: partsOf,
   migrate: migrateApplication,
   follows: DISCLOSURE_FOLLOWS,

@@ -7,6 +7,7 @@ import { feeFacts } from './letter-fees.ts';
 import { dayOf, type Event, type Of, type Told } from './letter-subject.ts';
 import { capitalAmount, chineseDate, countedDate, known, yuanText } from './letter-words.ts';
 import type { Facts } from './letters.ts';
+import { registrationOf } from './mend.ts';
 import { asOf } from './standing.ts';
 
 type Case = Told & { readonly calendar: Calendar };
@@ -18,7 +19,7 @@ export function intakeFacts(of: Told, event: Event): Facts {
   if (event.type === 'ReasonsReceived')
     return { 收件事项: '申请理由说明', 收件日期: chineseDate(dayOf(event, of)) };
   if (event.type !== 'ApplicationRegistered') return {};
-  const { channel, signedForOn } = event.data;
+  const { channel, signedForOn = null } = registrationOf(of.state).data;
   const { submittedOn, receivedOn } = of.state;
   const arrived = channel === 'post' ? signedForOn : submittedOn;
   const isSettled = channel === 'inPerson' || (channel === 'post' && signedForOn !== null);

@@ -40,12 +40,17 @@ export function migrateApplication(state: Application | null, row: ApplicationRo
 function completing(state: Application, row: ApplicationRow): DisclosureEvent[] {
   const channel = state.channel === null ? ((row.channel as Channel | undefined) ?? null) : null;
   const isReadable = state.texts.subject !== undefined;
-  const said = TEXTS.filter((key) => isReadable && row[key] !== undefined && state.texts[key] === undefined);
+  const said = TEXTS.filter((key) => isReadable && row[key] !== undefined && !isSaid(state, key));
   if (channel === null && said.length === 0) return [];
   const texts = Object.fromEntries(said.map((key) => [key, String(row[key])]));
   const on = row.receivedOn as PlainDate;
   const event = { type: 'ApplicationCompleted', v: 1, on, data: { channel, migrated: true } } as const;
   return [said.length === 0 ? event : { ...event, texts }];
+}
+
+/** A text that was taken out since is not said again by the row that brought it. */
+function isSaid({ texts, original }: Application, key: string): boolean {
+  return texts[key] !== undefined || original[key] !== undefined;
 }
 
 function registered(row: ApplicationRow): DisclosureEvent {

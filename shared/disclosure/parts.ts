@@ -61,9 +61,9 @@ export function countedFromOf(
 function registrationOf(state: Application, number: string): ApplicationRegistered | null {
   const first = state.steps.find((step) => step.event.type === 'ApplicationRegistered')?.event;
   if (first?.type !== 'ApplicationRegistered' || state.receivedOn === null) return null;
-  const { submittedOn, receivedOn, applicantType } = state;
+  const { channel, submittedOn, receivedOn, applicantType } = state;
   const { countedFrom: _, ...told } = first.data;
-  const data = { ...told, submittedOn, receivedOn, applicantType, splitFrom: number };
+  const data = { ...told, channel, submittedOn, receivedOn, applicantType, splitFrom: number };
   return { type: 'ApplicationRegistered', v: 1, on: receivedOn, data, texts: state.texts };
 }
 

@@ -10,6 +10,7 @@ import type {
   StepType,
 } from './events.ts';
 import { followed } from './follow-policy.ts';
+import { withRegistration, withText } from './mend.ts';
 import { withOrder, withoutOrder } from './reply-orders.ts';
 import { isGivenAgain, NOTHING_DONE, standing } from './standing.ts';
 
@@ -25,6 +26,10 @@ export function evolve(state: Application | null, event: Event): Application | n
       return { ...state, applicantType: event.data.type };
     case 'OutcomeCorrected':
       return standing({ ...state, outcomeCorrectedTo: event.data }, state.steps);
+    case 'TextCorrected':
+      return withText(state, event);
+    case 'RegistrationCorrected':
+      return withRegistration(state, event);
     case 'PolicyApplied':
       return followed(state, event.data);
     case 'EntryVoided':

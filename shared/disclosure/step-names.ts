@@ -5,11 +5,18 @@ import type { DisclosureCommandName } from './commands.ts';
 import type { StepType } from './events.ts';
 
 /** Corrections and letters have no place in the order of steps. */
-type OtherName = 'CorrectDate' | 'CorrectApplicantType' | 'CorrectOutcome' | 'VoidEntry' | 'IssueLetter';
+type OtherName =
+  | 'CorrectText'
+  | 'CorrectFact'
+  | 'CorrectDate'
+  | 'CorrectApplicantType'
+  | 'CorrectOutcome'
+  | 'VoidEntry'
+  | 'IssueLetter';
 type StepCommand = Exclude<DisclosureCommandName, OtherName>;
 
 /** What each command records. */
-const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
+export const EVENT_OF_COMMAND: { readonly [Name in StepCommand]: StepType } = {
   RegisterApplication: 'ApplicationRegistered',
   ConfirmReceipt: 'ReceiptConfirmed',
   RequestCorrection: 'CorrectionRequested',

@@ -12,6 +12,7 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 
 export const HOTLINE_COMMANDS = {
   RegisterHotlineCase: z.object({
@@ -57,6 +58,9 @@ export const HOTLINE_COMMANDS = {
     topic: label.optional(),
     subdistrict: label.optional(),
   }),
+  /** Where the case came from. */
+  CorrectFact: z.object({ case: number, on: date.optional(), source: label, reason: text }),
+  ...MENDING_COMMANDS,
   ...CORRECTION_COMMANDS,
 } as const;
 

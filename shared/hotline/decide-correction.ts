@@ -1,10 +1,15 @@
 /** Corrections of hotline cases. They append; nothing recorded changes. */
-import type { Decision } from '#shared/kernel/decision.ts';
+import { correctText } from '#shared/kernel/correct-text.ts';
+import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { correctDate, objectionTo, stepNamed } from '#shared/kernel/procedure.ts';
 import type { HotlineCommandOf } from './commands.ts';
+import { unlisted } from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
 import { courseOf } from './lawful-steps.ts';
+import { groupOf } from './lists.ts';
+import { mendable } from './mend.ts';
+import type { HotlineContext } from './settings.ts';
 import { type HotlineState, redated } from './state.ts';
 
 /** What commands and columns of the import call the events. */
@@ -28,6 +33,30 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   RedirectToDisclosure: 'RedirectedToDisclosure',
   LinkApplication: 'LinkedToApplication',
 };
+
+export function correctTextOf(
+  state: HotlineState,
+  command: HotlineCommandOf<'CorrectText'>,
+  context: HotlineContext,
+): Decision<HotlineEvent> {
+  return correctText({ ...mendable(state), names: STEP_NAMES }, command, context);
+}
+
+/** A source that the list lacks is added to it. */
+export function correctSource(
+  state: HotlineState,
+  { on, source, reason }: HotlineCommandOf<'CorrectFact'>,
+  { today, role, settings: { lists } }: HotlineContext,
+): Decision<HotlineEvent> {
+  if (role === 'intake' && mendable(state).isConcluded) return refuse('notAllowed');
+  if (source === state.source && !state.sourceAssumed) return nothingNew();
+  const group = groupOf(lists, source, dateOfInstant(state.receivedAt));
+  const data = { source, group, migrated: false };
+  return accept(
+    [{ type: 'HotlineSourceNamed', v: 1, on: on ?? today, data, texts: { reason } }],
+    unlisted(lists, 'sources', source),
+  );
+}
 
 /** The time of day stays. What an imported row does not date cannot be dated anew. */
 export function correctInstant(

@@ -3,7 +3,7 @@ import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decisi
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { decider, objectionTo } from '#shared/kernel/procedure.ts';
 import type { HotlineCommand } from './commands.ts';
-import { correctInstant } from './decide-correction.ts';
+import { correctInstant, correctSource, correctTextOf } from './decide-correction.ts';
 import {
   classify,
   limitOnAcceptance,
@@ -19,7 +19,13 @@ import type { HotlineContext, HotlineSettings } from './settings.ts';
 import { type HotlineState, stepOf } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
-type Correcting = 'ClassifyHotlineCase' | 'CorrectDate' | 'CorrectOutcome' | 'VoidEntry';
+type Correcting =
+  | 'ClassifyHotlineCase'
+  | 'CorrectText'
+  | 'CorrectFact'
+  | 'CorrectDate'
+  | 'CorrectOutcome'
+  | 'VoidEntry';
 type StepCommand = Exclude<HotlineCommand, { command: 'RegisterHotlineCase' | Correcting }>;
 /** The steps a command brings, before they are judged; a refusal where they cannot even be made. */
 type Making<C extends StepCommand> = (
@@ -145,6 +151,8 @@ export const decide = decider<
         : [{ type: 'LinkedToApplication', ...day(at), data: { at, application } }],
     ),
     ClassifyHotlineCase: classify,
+    CorrectText: correctTextOf,
+    CorrectFact: correctSource,
     CorrectDate: correctInstant,
     CorrectOutcome: () => refuse('noOutcome'),
     VoidEntry: (_, { on, reason }) =>

@@ -2,6 +2,7 @@
 import type { Satisfaction } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { keysOf } from '#shared/kernel/keys.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
 
@@ -74,7 +75,7 @@ export type HotlineCaseClassified = DomainEvent<
     readonly located?: true;
   }
 >;
-/** A later row says where a case came from that was registered without. */
+/** A later row says where a case came from that was registered without, or somebody puts it right. Texts: reason. */
 type HotlineSourceNamed = DomainEvent<
   'HotlineSourceNamed',
   { readonly source: string; readonly group: SourceGroup; readonly migrated: boolean }
@@ -117,4 +118,5 @@ export type HotlineEvent =
   | HotlineCaseClassified
   | HotlineSourceNamed
   | HotlineDateCorrected
+  | TextCorrected
   | HotlineCaseVoided;

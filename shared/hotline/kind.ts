@@ -19,6 +19,7 @@ import {
   type ListsEvent,
 } from './lists.ts';
 import { decideLists, LISTS_COMMANDS, type ListsCommand } from './lists-commands.ts';
+import { mendable } from './mend.ts';
 import { type HotlineRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import type { HotlineSettings } from './settings.ts';
@@ -34,10 +35,12 @@ const own = defineKind<HotlineState, HotlineCommand, HotlineEvent, Settings>({
   contributions: hotlineContributions,
   brief,
   known,
+  mendable,
+  opensOn: (command) => (command.command === 'RegisterHotlineCase' ? dateOfInstant(command.at) : null),
   redate,
   needs,
-  decide: (state, command, { today, settings: { policies, ...settings } }) =>
-    decide(state, command, { today, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
+  decide: (state, command, { settings: { policies, ...settings }, ...asking }) =>
+    decide(state, command, { ...asking, settings: { ...settings, limitFrom: policies.hotlineLimitFrom } }),
   migrate: (state, row: HotlineRow, context) => migrate(state, row, context?.settings?.lists),
   unlisted: (rows, context) => unlisted(rows, context.settings?.lists ?? FIRST_LISTS),
   entriesIn,
@@ -98,7 +101,8 @@ function unlisted(rows: readonly Row[], lists: HotlineLists): ListEntryName[] {
 
 function entriesIn({ type, data }: DomainEvent): ListEntryName[] {
   const named: ListEntryName[] = [];
-  if (type === 'HotlineCaseRegistered') named.push(['sources', String(data.source)]);
+  if (type === 'HotlineCaseRegistered' || type === 'HotlineSourceNamed')
+    named.push(['sources', String(data.source)]);
   if ('topic' in data && typeof data.topic === 'string') named.push(['topics', data.topic]);
   if ('subdistrict' in data && typeof data.subdistrict === 'string')
     named.push(['subdistricts', data.subdistrict]);

@@ -13,6 +13,7 @@ type Aside =
   | 'HotlineCaseClassified'
   | 'HotlineSourceNamed'
   | 'HotlineDateCorrected'
+  | 'TextCorrected'
   | 'HotlineCaseVoided';
 export type StepEvent = Exclude<HotlineEvent, { readonly type: Aside }>;
 

@@ -1,5 +1,6 @@
 /** What the rules of a hotline case need besides the case. */
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
+import type { Asking } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import type { HotlineLists } from './lists.ts';
@@ -17,4 +18,4 @@ export type HotlineSettings = {
   /** Only for `LinkApplication`: an application of that number exists. */
   readonly applicationKnown?: boolean;
 };
-export type HotlineContext = { readonly today: PlainDate; readonly settings: HotlineSettings };
+export type HotlineContext = Asking & { readonly today: PlainDate; readonly settings: HotlineSettings };

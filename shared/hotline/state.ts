@@ -4,6 +4,7 @@ import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Description, HotlineCaseClassified, HotlineCaseRegistered, HotlineEvent } from './events.ts';
 import { after, RECEIVED, type Situation, type Step, type StepEvent, situationAfter } from './life.ts';
+import { withText } from './mend.ts';
 
 /** The cells of an import's row. */
 export const ROW_FIELDS = [
@@ -83,6 +84,8 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
       const { source, group } = event.data;
       return { ...state, source, group, sourceAssumed: false };
     }
+    case 'TextCorrected':
+      return withText(state, event);
     case 'HotlineDateCorrected':
       return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':

@@ -57,13 +57,7 @@ export async function openLocalHouse(
   const search = openLocalSearch(ledger, { note });
   return {
     ...{ log, views, search, clock, folder },
-    ...{
-      queue: desk.queue,
-      deadLetters: desk.deadLetters,
-      drafts: desk.drafts,
-      blobs: desk.blobs,
-      uploads: desk.uploads,
-    },
+    ...desk,
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

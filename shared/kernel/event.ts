@@ -83,6 +83,7 @@ export const TEXT_FIELDS = [
   'note',
   'name',
   'proposed',
+  'whyCorrected',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 type EventTexts = Readonly<Partial<Record<TextField, string>>>;

@@ -6,6 +6,7 @@ import { type Contributions, NO_CONTRIBUTIONS } from './contribution.ts';
 import type { Decision, Warning } from './decision.ts';
 import type { CaseKind, DomainEvent, Recorded } from './event.ts';
 import type { Known } from './known.ts';
+import type { Mendable } from './mending.ts';
 import type { PlainDate } from './plain-date.ts';
 import type { PolicyName } from './policies.ts';
 import type { Around, Following, Settled } from './policy-applied.ts';
@@ -16,14 +17,22 @@ export type Row = Readonly<Record<string, string | number | undefined>>;
 type Migrated =
   | { readonly ok: true; readonly events: readonly DomainEvent[] }
   | { readonly ok: false; readonly field: string };
+/**
+ * The account that asks and its role, and of the case its number and its events with their texts open; absent where
+ * nobody asks, or about no one case.
+ */
+export type Asking = {
+  readonly user?: string;
+  readonly role?: string;
+  readonly number?: string;
+  readonly history?: readonly Recorded[];
+};
 /** `settings`: what the kind needs and the ledger has read; absent where the kind needs nothing. */
-export type Context<Settings = unknown> = {
+export type Context<Settings = unknown> = Asking & {
   readonly today: PlainDate;
   readonly settings?: Settings;
-  /** The name of the account that asks; absent where nobody does. */
-  readonly user?: string;
 };
-type Prepared<Settings> = { readonly today: PlainDate; readonly settings: Settings };
+type Prepared<Settings> = Asking & { readonly today: PlainDate; readonly settings: Settings };
 export type FieldFault = { readonly field: string; readonly code: RefusalCode; readonly message: string };
 export type Part = { readonly number: string; readonly events: readonly DomainEvent[] };
 /** What another case of the office learns from a step of this one, recorded with it. */
@@ -65,12 +74,16 @@ type Definition<State, Command, Event extends DomainEvent, Settings> = Common & 
   brief?(state: State, calendar: Calendar): CaseBrief;
   /** What people know of it; only from a state that was folded with its texts open. */
   known?(state: State): Known;
+  /** What of its texts can be put right (CorrectText); only from a state that was folded with its texts open. */
+  mendable?(state: State): Mendable;
   /** The event that dates an open case anew after the office's calendar changed; null when its date stays. */
   redate?(state: State, recounting: Recounting): Event | null;
   /** The case as it would stand under another value of a policy; null where it stands as it is. */
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   /** The number of the case of its kind that it came out of, without which it cannot follow. */
   originOf?(state: State): string | null;
+  /** The day a command that opens a case begins it with: its year stands in the number. Today where it is not said. */
+  opensOn?(command: Command): PlainDate | null;
   /** What no schema can judge. */
   faultIn?(command: Command): FieldFault | null;
   /** What the rules look at besides the case. No command is known where a page or a whole file is prepared. */
@@ -94,9 +107,11 @@ export type Kind<State = unknown> = Common & {
   contributions(state: State): Contributions;
   brief?(state: State, calendar: Calendar): CaseBrief;
   known?(state: State): Known;
+  mendable?(state: State): Mendable;
   redate?(state: State, recounting: Recounting): DomainEvent | null;
   follow?(state: State, settled: Settled, around: Around<State>): Following<State> | null;
   originOf?(state: State): string | null;
+  opensOn?(command: unknown): PlainDate | null;
   /** What a command is about where it only names it: the step that somebody proposed. */
   meant?(state: State | null, command: unknown): unknown;
   faultIn?(command: unknown): FieldFault | null;

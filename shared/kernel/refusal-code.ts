@@ -22,6 +22,7 @@ export const REFUSAL_CODES = [
   'voided',
   'alreadyExists',
   'unknownEvent',
+  'noSuchText',
   'contradictsLaterStep',
   'noOutcome',
   'notAllowed',
@@ -39,6 +40,7 @@ export const REFUSAL_CODES = [
   'notOwnProposal',
   // disclosure applications
   'notReceived',
+  'receiptDayNeeded',
   'alreadyReceived',
   'alreadyConcluded',
   'notConcluded',

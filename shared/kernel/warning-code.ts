@@ -7,6 +7,7 @@ export const WARNING_CODES = [
   'checkDigit',
   'correctionAfterDate',
   'delayShortens',
+  'thirdPartyMayStillAnswer',
   'overpaid',
   'paymentAfterDate',
   // hotline cases

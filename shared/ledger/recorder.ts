@@ -1,12 +1,12 @@
 /** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
 import type { Warning } from '#shared/kernel/decision.ts';
-import type { Actor, DomainEvent, StreamKey } from '#shared/kernel/event.ts';
+import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
 import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { caseNumber } from '#shared/kernel/written.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
-import { eventsOf, fold, isMarked, opened, streamWritten } from './case-history.ts';
+import { eventsOf, isMarked, opened, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
 import { streamIdOf } from './numbering.ts';
@@ -29,6 +29,8 @@ type Loaded = {
   /** The version that last held more than what stands beside the procedure: notes, who has the case. */
   readonly stepped: number;
   readonly state: unknown;
+  /** Its texts open. */
+  readonly events: readonly Recorded[];
 };
 
 async function load(writer: LogWriter, kind: Kind, { office, number: written }: Where): Promise<Loaded> {
@@ -39,12 +41,14 @@ async function load(writer: LogWriter, kind: Kind, { office, number: written }: 
   const number = kind.settingOf === undefined ? caseNumber(written) : written;
   const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
   const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, stepped: 0, state: null };
+  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [] };
   const commits = await writer.history(at);
-  const state = fold(await opened(writer, commits), kind.evolve);
+  const history = await opened(writer, commits);
+  const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
+  const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
   const { isBeside = () => false } = kind;
-  const stepped = commits.findLastIndex((commit) => !eventsOf(commit).every(isBeside)) + 1;
-  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state };
+  const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
+  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events };
 }
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
@@ -87,7 +91,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
     const { today } = job.context;
     const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
     const known = await contextFor(writer, kind, { office, today, command: meant });
-    const context = { ...known, user: actor.user };
+    const { number, events: history } = loaded;
+    const context = { ...known, role: actor.role, user: actor.user, number, history };
     const decision = kind.decide(loaded.state, command.value, context);
     if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
     const parts = kind.parts?.(loaded.state, where.number, decision.events) ?? [];

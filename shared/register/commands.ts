@@ -11,6 +11,7 @@ import {
   numberField as number,
   textField as text,
 } from '#shared/kernel/command-fields.ts';
+import { MENDING_COMMANDS } from '#shared/kernel/correct-text.ts';
 
 /** The entry is named by `case` as everywhere, or by `number` as in a row. */
 const named = { case: number.optional(), number: number.optional() };
@@ -62,6 +63,16 @@ export const REGISTER_COMMANDS = {
     unit: label,
     source: text.optional(),
   }),
+  /** Of a publication: where it stands. What stands in a statutory table is voided and recorded anew. */
+  CorrectFact: z.object({
+    ...named,
+    on: date.optional(),
+    medium: z.enum(MEDIA).optional(),
+    column: label.optional(),
+    url: text.optional(),
+    reason: text,
+  }),
+  ...MENDING_COMMANDS,
   ...CORRECTION_COMMANDS,
 } as const;
 

@@ -1,5 +1,7 @@
 /** The rules of the register: what a command makes of an entry, or why it is refused. */
-import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
+import { correctText } from '#shared/kernel/correct-text.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
+import type { Asking } from '#shared/kernel/kind.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import {
@@ -12,6 +14,7 @@ import {
 } from '#shared/kernel/procedure.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
+import { mendable } from './mend.ts';
 import {
   INFORMATION_PROCESSING,
   isRefusedPossible,
@@ -29,7 +32,7 @@ export const decide = decider<
   RegisterState,
   RegisterCommand,
   Opening,
-  { readonly today: PlainDate; readonly policies?: Policies | undefined },
+  Asking & { readonly today: PlainDate; readonly policies?: Policies | undefined },
   RegisterEvent
 >({
   opening: {
@@ -42,6 +45,9 @@ export const decide = decider<
   later: {
     PublishAwaited: publishAwaited,
     RepealDocument: repeal,
+    CorrectText: (state, command, context) =>
+      correctText({ ...mendable(state), names: STEP_NAMES }, command, context),
+    CorrectFact: correctPlace,
     CorrectDate: correctEntryDate,
     CorrectOutcome: () => refuse('noOutcome'),
     VoidEntry: (_, { on, reason }) =>
@@ -113,6 +119,23 @@ function repeal(state: RegisterState, command: RegisterCommandOf<'RepealDocument
   if (state.repealedOn !== null) return refuse('alreadyRepealed');
   if (on < state.on) return refuse('dateOrder', '', { field: 'repealedOn' });
   return accept([{ type: 'DocumentRepealed', v: 1, on, data: { migrated: false } }]);
+}
+
+/** Only a publication stands somewhere. */
+function correctPlace(
+  state: RegisterState,
+  { on, medium, column, url, reason }: RegisterCommandOf<'CorrectFact'>,
+  { today, role }: Asking & { readonly today: PlainDate },
+): Decided {
+  if (role === 'intake' && !state.isAwaited) return refuse('notAllowed');
+  if (state.entry !== 'publication' || state.isAwaited) return refuse('unknownCommand');
+  const said = Object.entries({ medium, column, url });
+  const cells = said.filter(
+    (cell): cell is [string, string] => cell[1] !== undefined && cell[1] !== state.cells[cell[0]],
+  );
+  if (cells.length === 0) return nothingNew();
+  const data = { cells: Object.fromEntries(cells), migrated: false };
+  return accept([{ type: 'EntryCompleted', v: 1, on: on ?? today, data, texts: { reason } }]);
 }
 
 /** What commands and columns of the import call the events. */

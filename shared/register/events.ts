@@ -1,6 +1,7 @@
 /** What can happen to an entry of the register (table 二, publications, figures). Titles and sources are sealed. */
 import type { DecisionKind, DocumentKind, Medium } from '#shared/glossary/choices.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { TextCorrected } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { PolicyApplied } from '#shared/kernel/policy-applied.ts';
 import type { MovedDate } from '#shared/kernel/recounting.ts';
@@ -75,7 +76,7 @@ type FigureRecorded = DomainEvent<
     readonly migrated: boolean;
   }
 >;
-/** Cells a later row of an import fills. */
+/** Cells a later row of an import fills, or somebody puts right. Texts: title, source; reason. */
 type EntryCompleted = DomainEvent<
   'EntryCompleted',
   { readonly cells: { readonly [field: string]: string | number }; readonly migrated: boolean }
@@ -99,6 +100,7 @@ export type RegisterEvent =
   | DocumentRepealed
   | EntryCompleted
   | PublicationRedated
+  | TextCorrected
   | EntryDateCorrected
   | PolicyApplied
   | EntryVoided;

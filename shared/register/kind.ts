@@ -2,6 +2,7 @@ import { handled } from '#shared/handling/handled.ts';
 import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { type CaseBrief, NO_LIMIT, statusOf } from '#shared/kernel/case-brief.ts';
 import { defineKind, type Kind, type Row } from '#shared/kernel/kind.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { publicationDue, redate } from './clock.ts';
 import { REGISTER_COMMANDS, type RegisterCommand } from './commands.ts';
@@ -9,6 +10,7 @@ import { decide } from './decide.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from './events.ts';
 import { registerContributions } from './figures.ts';
 import { known } from './known.ts';
+import { mendable } from './mend.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterRow } from './registering.ts';
 import { evolve, following, type RegisterState } from './state.ts';
@@ -46,9 +48,11 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
       contributions: registerContributions,
       brief,
       known,
+      mendable,
+      opensOn,
       ...(kind === 'publication' && { redate }),
       needs: () => (kind === 'decision' ? { policies: true } : {}),
-      decide: (state, command, { today, settings }) => decide(state, command, { today, ...settings }),
+      decide: (state, command, { settings, ...asking }) => decide(state, command, { ...asking, ...settings }),
       migrate: (state, row, context) => migrate(state, rowOf(kind, row), context?.settings?.policies),
       ...(kind === 'decision' && { follows: ['licenceRefusals'] as const, follow: following }),
     }),
@@ -59,6 +63,23 @@ export const registerKinds: readonly Kind<RegisterState>[] = REGISTER_KINDS.map(
 function rowOf(entry: RegisterKind, row: Row): RegisterRow {
   const inYuan = entry === 'fee' ? { ...row, amount: Number(row.amount) / 100 } : row;
   return { entry, row: inYuan } as unknown as RegisterRow;
+}
+
+function opensOn(command: RegisterCommand): PlainDate | null {
+  switch (command.command) {
+    case 'Publish':
+      return command.publishedOn ?? command.formedOn ?? null;
+    case 'IssueDocument':
+      return command.issuedOn;
+    case 'RecordDecision':
+      return command.decidedOn;
+    case 'RecordFee':
+      return command.receivedOn;
+    case 'RecordFigure':
+      return command.recordedOn;
+    default:
+      return null;
+  }
 }
 
 /** Titles, sources and addresses are read from the entry itself. */

@@ -5,6 +5,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Following, Settled } from '#shared/kernel/policy-applied.ts';
 import { redated } from '#shared/kernel/procedure.ts';
 import type { RegisterEvent, RegisteringEvent, RegisterKind } from './events.ts';
+import { withCells, withText } from './mend.ts';
 
 export type Cells = Readonly<Record<string, string | number>>;
 /** An event whose date can be corrected. */
@@ -57,16 +58,19 @@ export function evolve(state: RegisterState | null, recorded: Recorded<DomainEve
       return { ...state, repealedOn: event.on, imported, steps: [...state.steps, step] };
     }
     case 'EntryCompleted': {
-      const cells = { ...event.data.cells, ...event.texts };
+      const { reason: _, ...texts } = event.texts ?? {};
+      const cells = { ...event.data.cells, ...texts };
+      const now = withCells(state, { ...state.cells, ...cells });
       return {
-        ...state,
-        cells: { ...state.cells, ...cells },
+        ...now,
         assumed: state.assumed.filter((name) => !(name in cells)),
-        imported: event.data.migrated ? { ...state.imported, ...cells } : state.imported,
+        imported: event.data.migrated ? { ...state.imported, ...cells } : now.imported,
       };
     }
     case 'PolicyApplied':
       return following(state, event.data as Settled)?.state ?? state;
+    case 'TextCorrected':
+      return withText(state, event);
     case 'EntryDateCorrected':
       return withDate(state, event.data.event, event.on);
     case 'EntryVoided':

@@ -40,6 +40,17 @@ describe('the next number by the office’s rule', () => {
     expect(await numberOf(office, APPLICATION)).toBe('SQ2026-0000003');
   });
 
+  it('bears the year the case begins in, also where it is entered in the next', async () => {
+    const office = memoryLedger();
+    office.setClock('2027-01-04T09:00:00.000+08:00');
+    const online = { ...APPLICATION, channel: 'online', submittedOn: '2026-12-30' };
+    expect(await numberOf(office, { ...APPLICATION, submittedOn: '2026-12-31' })).toBe('SQ2026-0000001');
+    expect(await numberOf(office, online)).toBe('SQ2026-0000002');
+    expect(await numberOf(office, { ...online, confirmedOn: '2027-01-04' })).toBe('SQ2027-0000001');
+    expect(await numberOf(office, CALL)).toBe('RX2026-0000001');
+    expect(await numberOf(office, { ...PUBLICATION, publishedOn: '2026-12-31' })).toBe('ZL2026-0000001');
+  });
+
   it('begins the next width where one is used up, and stands still at no number', async () => {
     const office = memoryLedger();
     await numberOf(office, { ...APPLICATION, case: 'SQ2026-9999999' });

@@ -7,6 +7,7 @@ import { type Explanation, explain } from '#shared/disclosure/explanation.ts';
 import { migrateApplication } from '#shared/disclosure/migrate.ts';
 import { evolve } from '#shared/disclosure/state.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import type { Recorded } from '#shared/kernel/event.ts';
 import { dateOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { specificationOf } from './specification.ts';
 
@@ -20,8 +21,8 @@ export function given(...told: readonly (DisclosureCommand | DisclosureEvent)[])
 
 export function givenOn(today: PlainDate, ...told: readonly (DisclosureCommand | DisclosureEvent)[]) {
   const rules = {
-    decide: (state: Application | null, command: DisclosureCommand) =>
-      decide(state, command, { calendar: STATE_CALENDAR, today }),
+    decide: (state: Application | null, command: DisclosureCommand, history: readonly Recorded[]) =>
+      decide(state, command, { calendar: STATE_CALENDAR, today, history }),
     evolve,
     migrate: migrateApplication,
   };

@@ -63,6 +63,8 @@ export const SITUATIONS: Readonly<Record<string, readonly DisclosureCommand[]>> 
 
 type StepName = Exclude<
   DisclosureCommandName,
+  | 'CorrectText'
+  | 'CorrectFact'
   | 'CorrectDate'
   | 'CorrectApplicantType'
   | 'CorrectOutcome'

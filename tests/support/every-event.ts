@@ -58,6 +58,8 @@ const COMMANDS: readonly Fields[] = [
   application('E8'),
   { command: 'RequestCorrection', case: 'E8', on: '2026-09-03', items: '文号', respondBy: '2026-09-18' },
   { command: 'ExtendCorrection', case: 'E8', on: '2026-09-17', until: '2026-10-09', reason: '住院' },
+  { command: 'CorrectText', case: 'E8', field: 'subject', value: '总体规划图', reason: '误录' },
+  { command: 'CorrectFact', case: 'E8', deliveryForm: '纸质', reason: '漏录' },
   application('E2'),
   {
     command: 'SendFeeNotice',
@@ -159,6 +161,8 @@ const COMMANDS: readonly Fields[] = [
   { command: 'RecordEffect', case: 'Y1', on: '2026-08-10' },
   { command: 'CorrectOutcome', case: 'Y1', on: '2026-08-10', outcome: 'other', reason: '误录' },
   { command: 'VoidEntry', case: 'Y1', on: '2026-08-10', reason: '误登' },
+  { command: 'OpenAppeal', case: 'Y6', kind: 'suit', route: 'direct', on: '2026-11-20', application: 'E2' },
+  { command: 'CorrectFact', case: 'Y6', procedure: 'simplified', reason: '漏录' },
   { command: 'OpenAppeal', case: 'Y4', kind: 'suit', route: 'direct', on: '2026-11-20', coDefendant: true },
   { command: 'OpenAppeal', case: 'Y2', kind: 'review', on: '2026-11-20', application: 'E2' },
   { command: 'ExtendReview', case: 'Y2', on: '2026-11-21', days: 30 },

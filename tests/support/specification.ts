@@ -15,7 +15,8 @@ type Migration =
 
 /** A kind's own functions; `migrate` where rows are imported into it. */
 export interface Rules<State, Command, Row = never> {
-  decide(state: State | null, command: Command): Decision;
+  /** `history`: what was recorded so far. */
+  decide(state: State | null, command: Command, history: readonly Recorded[]): Decision;
   evolve(state: State | null, recorded: Recorded): State | null;
   migrate?(state: State | null, row: Row): Migration;
 }
@@ -47,7 +48,7 @@ class Told<State, Command extends object, Row = never> {
   }
 
   when(command: Command): Judged<State, Command, Row> {
-    return new Judged(this, this.#rules.decide(this.state, command));
+    return new Judged(this, this.#rules.decide(this.state, command, this.#history));
   }
 
   whenImported(row: Row): Judged<State, Command, Row> {
@@ -59,11 +60,15 @@ class Told<State, Command extends object, Row = never> {
   recording(events: readonly DomainEvent[]): Told<State, Command, Row> {
     if (events.length === 0) return this;
     const commits = [...this.#commits, events];
-    const state = events.reduce<State | null>((before, event, index) => {
-      const place = { id: `${commits.length}.${index + 1}`, version: commits.length };
-      return this.#rules.evolve(before, { ...event, ...place, recordedAt: instantOf(0), actor: ACTOR });
-    }, this.state);
+    const state = placed(events, commits.length).reduce<State | null>(
+      (before, event) => this.#rules.evolve(before, event),
+      this.state,
+    );
     return new Told(this.#rules, state, commits);
+  }
+
+  get #history(): readonly Recorded[] {
+    return this.#commits.flatMap((events, index) => placed(events, index + 1));
   }
 
   get events(): readonly DomainEvent[] {
@@ -76,7 +81,7 @@ class Told<State, Command extends object, Row = never> {
   }
 
   #lawful(command: Command): readonly DomainEvent[] {
-    const decision = this.#rules.decide(this.state, command);
+    const decision = this.#rules.decide(this.state, command, this.#history);
     if (!decision.ok) throw new Error(`${JSON.stringify(command)}: ${decision.refusal.code}`);
     return decision.events;
   }
@@ -138,6 +143,13 @@ class Judged<State, Command extends object, Row> {
     expect(this.#decision).toMatchObject({ ok: true });
     return this.#before.recording(this.events);
   }
+}
+
+function placed(events: readonly DomainEvent[], version: number): readonly Recorded[] {
+  return events.map((event, index) => {
+    const place = { id: `${version}.${index + 1}`, version };
+    return { ...event, ...place, recordedAt: instantOf(0), actor: ACTOR };
+  });
 }
 
 function isEvent(one: object): one is DomainEvent {

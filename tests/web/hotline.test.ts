@@ -109,7 +109,7 @@ describe('boards', () => {
     expect(text).toContain('已超期 6 天');
     expect(text.match(/RX2026-0000001<\/a>/g)).toHaveLength(2);
     const late = (await chen.get('/hotline/RX2026-0000001')).text;
-    expect(late).toContain('<span class="banner-kind">超期</span>');
+    expect(late).toMatch(/deadline-late[^>]*>\s*<p[^>]*>已超期 4 个工作日/);
     expect(late).not.toContain('有误');
   });
 });
@@ -172,14 +172,14 @@ describe('the figures', () => {
     const before = '/hotline/cases?cell=hotline.received&amp;from=2025-01-01&amp;to=2025-11-23';
     expect(text).toContain(`上年同期 <a href="${before}">1</a>`);
     const behind = await chen.get(before.replaceAll('&amp;', '&'));
-    expect(behind.text).toContain('RX2026-0000001');
-    expect(behind.text).not.toContain('RX2026-0000002');
+    expect(behind.text).toContain('RX2025-0000001');
+    expect(behind.text).not.toContain('RX2026-0000001');
   });
 
   it('of a year that is over say up to which day a closing counts, and never that of the year', async () => {
     await log({ at: '2025-12-30T09:20', ending: 'accepted' });
-    await take('RX2026-0000001', 'ReplyToCaller', { at: '2026-01-04T09:00' });
-    await take('RX2026-0000001', 'CloseHotlineCase', { at: '2026-01-05T09:00' });
+    await take('RX2025-0000001', 'ReplyToCaller', { at: '2026-01-04T09:00' });
+    await take('RX2025-0000001', 'CloseHotlineCase', { at: '2026-01-05T09:00' });
     const told = (await chen.get('/hotline/figures?year=2025')).text.replace(/<[^>]+>|\s/g, '');
     expect(told).toContain('2025-01-01至2025-12-31受理12345热线1件次');
     expect(told).toContain('其中截至2026-11-23办结1件，办结率100.00%');

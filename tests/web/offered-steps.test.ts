@@ -18,7 +18,10 @@ afterAll(() => office.close());
 async function offered(situation: string): Promise<readonly string[]> {
   const actor = { user: 'li', role: 'officer', via: 'form' } as const;
   for (const { command, ...rest } of SITUATIONS[situation] ?? []) {
-    const into = 'into' in rest ? { into: rest.into.map((part) => `${situation}-${part}`) } : {};
+    const into =
+      'into' in rest && rest.into !== undefined
+        ? { into: rest.into.map((part) => `${situation}-${part}`) }
+        : {};
     const fields = { ...rest, ...into, command, case: situation };
     const done = await executeCommand(office.web.house, { office: 'default', actor, fields });
     if (!done.ok) throw new Error(`${situation}: ${command} ${done.code} ${done.field}`);

@@ -31,6 +31,9 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
           <h2>人员</h2>
           <DataTable caption="人员" columns={PERSON_COLUMNS} rows={people} />
         </section>
+        <p class="soft">
+          怎么对接、每个调用的例子，见 <a href="/help/api">接口说明</a>。
+        </p>
         <Programs title="接口令牌" add={[`${TOKENS}/new`, '新建令牌']}>
           <Tokens c={c} tokens={tokens} />
         </Programs>

@@ -29,6 +29,9 @@ export function secretPage(c: Ctx, { title, facts, secret, advice }: Made): Resp
         <section class="panel">
           <Facts items={[...facts, [label, <code class="secret">{value}</code>]]} />
           <p class="soft">{advice}</p>
+          <p>
+            怎么用它，见 <a href="/help/api">接口说明</a>。
+          </p>
         </section>
         <p>
           <a href={ACCOUNTS}>已抄下，返回账号管理</a>

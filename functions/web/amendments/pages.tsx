@@ -7,6 +7,7 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { concludedColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
@@ -33,6 +34,7 @@ const STEPS: readonly StepForm<AmendmentState>[] = [
     ],
   }),
   step('WithdrawAmendment', '申请人撤回', { about: '申请人不再要求更正', fields: [on('撤回日期')] }),
+  CORRECT_TEXT,
   correctDate(({ file }) => datesOf(file.state.steps)),
   remedy('CorrectOutcome', '更正处理结果', {
     about: '原来的结果留在办理经过里',

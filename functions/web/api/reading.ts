@@ -22,6 +22,8 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
+const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
+
 /** Who has the case. */
 const NARROWED = recordOf(NARROWINGS, () => z.string().max(100).optional());
 const paged = { after: shapes.after, limit: shapes.limit };
@@ -34,25 +36,28 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}`,
-    summary: 'Cases of a kind, newest first or in another order',
+    summary: '某一类的各件，新的在前，或者按别的次序',
+    example: { parameters: { kind: 'application', status: 'open', sort: 'due', order: 'asc', limit: '20' } },
     roles: EVERYONE,
     parameters: z.object({
       kind: shapes.kind,
-      number: shapes.number.optional().describe('the start of the number'),
+      number: shapes.number.optional().describe('编号的开头'),
       status: shapes.caseShape.shape.status.optional(),
       from: shapes.day.optional(),
       to: shapes.day.optional(),
       sort: z
         .enum(LIST_SORTS)
         .optional()
-        .describe('`opened` without it; by `due` only open cases, by `concluded` only those that were'),
+        .describe(
+          '次序：`opened` 日期（不写即此）、`number` 编号、`due` 期限（只列在办的）、`concluded` 办结日期（只列已办结的）',
+        ),
       order: z.enum(['asc', 'desc']).default('desc'),
-      count: z.literal('true').optional().describe('also how many there are'),
+      count: z.literal('true').optional().describe('写 `true`，答复里有总数 `total`'),
       ...paged,
     }),
     answers: {
       200: shapes.pageOf(shapes.caseShape).extend({
-        total: z.object({ count: z.int(), more: z.boolean().describe('counting stopped here') }).optional(),
+        total: z.object({ count: z.int(), more: z.boolean().describe('数到这里为止，还有更多') }).optional(),
       }),
     },
     handle: async ({ who, parameters: { after = null, limit, order, count, ...asked } }) => {
@@ -71,7 +76,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}`,
-      summary: 'A case as it stands',
+      summary: '一件的现状',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: shapes.caseShape },
@@ -84,7 +90,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}/history`,
-      summary: 'Every event of a case, oldest first',
+      summary: '一件的全部经过，早的在前',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
@@ -100,7 +107,8 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/clock`,
-    summary: 'How the date of a case comes about, day by day',
+    summary: '一件的期限怎么算，逐日列出',
+    example: ONE_CASE,
     roles: EVERYONE,
     parameters: z.object({ kind: shapes.kind, number: shapes.numberInPath, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
@@ -123,7 +131,8 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
-      summary: 'Open cases by due date; of a day that is past, those open then',
+      summary: '待办，按到期日；问过去某日的，是当日的待办',
+      example: { parameters: { limit: '20' } },
       roles: EVERYONE,
       parameters: z.object({ on: shapes.day.optional(), ...NARROWED, ...paged }),
       answers: {
@@ -142,12 +151,8 @@ function figureEndpoints(web: Web): Endpoint[] {
         await house.catchUp();
         const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
-        const asked = {
-          office,
-          on: day,
-          calendar: await officeSettings(house.log, office).calendar(),
-          filter,
-        };
+        const calendar = await officeSettings(house.log, office).calendar();
+        const asked = { office, on: day, calendar, filter };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),
@@ -158,8 +163,8 @@ function figureEndpoints(web: Web): Endpoint[] {
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
-  asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
-  from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
+  asOf: instantField.optional().describe('只计此刻以前录入的，不论何时发生'),
+  from: shapes.day.optional().describe('和 to 一起，只缩小热线数据的范围'),
   to: shapes.day.optional(),
 });
 
@@ -168,7 +173,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}`,
-      summary: 'The annual report: the latest signed version, else the live one',
+      summary: '年度报告：最近定稿的一版，没有定稿的是现时数据',
+      example: { parameters: { year: '2026' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS,
       answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
@@ -182,7 +188,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}/cells/{cell}`,
-      summary: 'The cases behind a cell; their weights add up to it (fees in yuan)',
+      summary: '一个数是由哪些件组成的；各件的数相加就是这个数（收费以元计）',
+      example: { parameters: { year: '2026', cell: 'table3.newlyReceived.total' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS.extend({ cell: z.string().min(1).max(400), ...paged }),
       answers: { 200: shapes.pageOf(shapes.memberShape) },

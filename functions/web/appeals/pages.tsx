@@ -68,7 +68,7 @@ async function head({ file, context }: Situation<AppealState>, { house }: Web): 
   const optional = (label: string, value: Child): [string, Child][] => (value ? [[label, value]] : []);
   const { application } = state;
   const link = application && caseLink('application', application);
-  const court = file.events.map(({ data, texts }) => texts?.court ?? data.court).find(Boolean);
+  const court = state.texts.court ?? file.events.map(({ data }) => data.court).find(Boolean);
   return {
     subject: kindText(state.kind, state.route),
     status: statusOf(state),

@@ -1,7 +1,8 @@
 /** The steps of a review or a suit as forms. */
 import { confirmingMeans, meansOf, outcomeOf } from '#shared/appeal/means.ts';
 import type { AppealState } from '#shared/appeal/state.ts';
-import { APPEAL_OUTCOME_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
+import { APPEAL_OUTCOME_LABELS, PROCEDURE_LABELS, ROUTE_LABELS } from '#shared/glossary/choices.ts';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import {
   correctDate,
@@ -123,6 +124,29 @@ export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
         initial: ({ file: { state } }) => (state.coDefendantUnsure ? '' : state.coDefendant ? 'yes' : 'no'),
       },
       reason,
+    ],
+  }),
+  CORRECT_TEXT,
+  remedy('CorrectFact', '补充、更正程序和副本日期', {
+    about: '答复、答辩期限自收到副本次日起算',
+    probe: () => ({ procedure: 'ordinary', reason: '—' }),
+    fields: [
+      {
+        name: 'procedure',
+        kind: 'select',
+        label: '程序',
+        optional: true,
+        choices: () => choicesOf(PROCEDURE_LABELS),
+        initial: ({ file }) => file.state.procedure ?? '',
+      },
+      {
+        name: 'copyReceivedOn',
+        kind: 'date',
+        label: '收到申请书、起诉状副本日期',
+        optional: true,
+        initial: ({ file }) => file.state.copyReceivedOn ?? '',
+      },
+      { ...reason, label: '更正理由' },
     ],
   }),
   correctDate(({ file }) => datesOf(file.state.steps)),

@@ -6,7 +6,6 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { CaseHead } from '../cases/case-kind.ts';
-import { endOf, leftText } from '../cases/progress.tsx';
 import { Banner } from '../look/banner.tsx';
 import { endText } from '../wording/word.ts';
 
@@ -38,19 +37,29 @@ export function notesOf(number: string, state: Application, due: Explanation): C
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
     ...ordered,
-    ...(due.overdue
-      ? [
-          <Banner kind="overdue">
-            {leftText(due, due.on)}，期限为 {endOf(due)}。
-          </Banner>,
-        ]
-      : []),
     ...(due.earliest ? [<UnservedPapers number={number} papers={unservedPapers(state, due)} />] : []),
-    ...(incomplete
-      ? [<Banner kind="info">条例第二十九条要求的身份证明或联系方式还不齐全，可要求申请人补正。</Banner>]
-      : []),
+    ...(incomplete ? [<Incomplete number={number} awaited={state.correction?.receivedOn === null} />] : []),
   ];
 }
+
+/** 条例29. Where it has come, or was only not entered, is where it is said. */
+const Incomplete: FC<{ number: string; awaited: boolean }> = ({ number, awaited }) => {
+  const steps = `${caseHref({ path: '/applications' }, number)}/steps`;
+  return (
+    <Banner kind="info">
+      条例第二十九条要求的身份证明或联系方式还不齐全，
+      {awaited ? (
+        <>
+          补来以后在“<a href={`${steps}/RecordCorrection`}>收到补正</a>”填写。
+        </>
+      ) : (
+        <>
+          可要求申请人补正；漏录的在“<a href={`${steps}/CorrectText`}>更正文字</a>”补上。
+        </>
+      )}
+    </Banner>
+  );
+};
 
 /** Why the date is only the earliest. */
 function provisoOf({ appealable }: OrderedReply['order']): string {

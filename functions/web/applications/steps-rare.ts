@@ -1,11 +1,13 @@
 /** The rarer steps of an application: fees, reasons, agreed delay, endings without a reply, and what mends mistakes. */
 import type { Application } from '#shared/disclosure/application.ts';
 import { REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { StepForm } from '../cases/step-form.ts';
 import { correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { itemOfTheMonth } from './applicant-month.ts';
 import { APPLICANT_CHOICES, datedEvents, groundsField, outcomeChoices } from './choices.ts';
+import { CORRECT_FACT } from './steps-mending.ts';
 
 /** 条例36, where one row of table 三 stands for two of its cases (policies alreadyPublic, notResponsible). */
 const REPLY_ARTICLE = {
@@ -94,7 +96,22 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
     about: '一纸多问的，可拆成几件分别办理；原件不再计数',
     fields: [
       on('拆分日期'),
-      { name: 'into', kind: 'lines', label: '拆分后的编号', hint: '每行一个，至少两个' },
+      {
+        name: 'parts',
+        kind: 'number',
+        label: '拆成几件',
+        hint: '不填的，拆成两件',
+        inputmode: 'numeric',
+        optional: true,
+        likely: 2,
+      },
+      {
+        name: 'into',
+        kind: 'lines',
+        label: '拆分后的编号',
+        hint: '不填的，按原编号加 -1、-2 依次编号；要另编的每行一个，与件数相符',
+        optional: true,
+      },
     ],
   }),
   step('RedoReply', '重新作出答复', {
@@ -137,6 +154,8 @@ export const ENDING_STEPS: readonly StepForm<Application>[] = [
 ];
 
 export const REMEDIES: readonly StepForm<Application>[] = [
+  CORRECT_TEXT,
+  CORRECT_FACT,
   correctDate(datedEvents),
   remedy('CorrectApplicantType', '更正申请人类型', {
     about: '表三的列随之改变',

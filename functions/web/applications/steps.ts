@@ -1,10 +1,19 @@
 /** The steps of an application (条例 arts. 30–42) as forms, in the order an office takes them. */
 import type { Application } from '#shared/disclosure/application.ts';
-import { addDays, laterOf } from '#shared/kernel/plain-date.ts';
-import type { StepForm } from '../cases/step-form.ts';
+import { type Calendar, workingDayFrom } from '#shared/kernel/calendar/calendar.ts';
+import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, serviceStep, step } from '../cases/step-parts.ts';
 import { awaitedParties, groundsField, replyChoices, servedPapers } from './choices.ts';
+import { repeatedBefore } from './same-applicant.tsx';
+import { RECORD_CORRECTION } from './steps-mending.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
+
+/** Fifteen days on, and to the next working day where that is none: a last day on which somebody is there. */
+function aboutFifteenDays({ context }: Pick<Situation, 'context'>, from: PlainDate): PlainDate {
+  const { calendar } = context.settings as { readonly calendar: Calendar };
+  return workingDayFrom(calendar, addDays(from, 15)).date;
+}
 
 const RECEIPT_STEPS: readonly StepForm<Application>[] = [
   step('ConfirmReceipt', '确认收到', {
@@ -16,6 +25,7 @@ const RECEIPT_STEPS: readonly StepForm<Application>[] = [
 const REPLY_STEPS: readonly StepForm<Application>[] = [
   step('Reply', '作出答复', {
     about: '依照条例第三十六条至第四十条答复',
+    suggest: repeatedBefore,
     fields: [
       on('答复日期'),
       {
@@ -41,15 +51,12 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
         name: 'respondBy',
         kind: 'date',
         label: '补正期限',
-        hint: '给申请人合理的时间，例如十五日',
-        initial: ({ context }) => addDays(context.today, 15),
+        hint: '给申请人合理的时间，例如十五日；末日是休息日的，顺延到工作日',
+        initial: (situation) => aboutFifteenDays(situation, situation.context.today),
       },
     ],
   }),
-  step('RecordCorrection', '收到补正', {
-    about: '答复期限自收到补正之日起重新计算（条例第三十条）',
-    fields: [on('收到补正日期')],
-  }),
+  RECORD_CORRECTION,
   step<Application>('ExtendCorrection', '延长补正期限', {
     about: '条例第三十条没有规定延长；申请人说明正当理由要求延长的，可以延长一次（本系统的做法）',
     fields: [
@@ -60,7 +67,8 @@ const PERIOD_STEPS: readonly StepForm<Application>[] = [
         label: '延长至',
         initial: ({ file, context }) => {
           const { correction } = file.state;
-          return addDays(laterOf(correction?.respondBy ?? context.today, context.today), 15);
+          const from = laterOf(correction?.respondBy ?? context.today, context.today);
+          return aboutFifteenDays({ context }, from);
         },
       },
       reason,

@@ -35,7 +35,8 @@ export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<S
     office: who.office,
     today: dateOfInstant(now),
   });
-  return { file, now, context, people: await colleaguesOf(web, who) };
+  const asking = { role: who.role, user: who.user, number: file.number, history: file.events };
+  return { file, now, context: { ...context, ...asking }, people: await colleaguesOf(web, who) };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
@@ -111,7 +112,7 @@ function hasMasked({ events }: CaseFile): boolean {
 }
 
 const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pages, file, full }) => (
-  <p class="small">
+  <p class="small no-print">
     {full ? (
       <a href={caseHref(pages, file.number)}>隐去证件号码和联系方式</a>
     ) : (

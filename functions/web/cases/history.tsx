@@ -1,5 +1,6 @@
 /** The history of a case as people read it: what happened, on which day it counts, who entered it and when. */
 import type { FC } from 'hono/jsx';
+import { correctedTexts } from '#shared/kernel/mending.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { FiledEvent } from '#shared/ledger/case-file.ts';
 import { ROLE_NAMES } from '../look/masthead.tsx';
@@ -20,7 +21,7 @@ export const History: FC<Props> = ({ events, full }) => (
 );
 
 const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
-  const lines = factsOf(event, events);
+  const lines = factsOf({ ...event, before: textsBefore(event, events) }, events);
   return (
     <li id={`event-${event.id}`}>
       <div class="history-head">
@@ -48,6 +49,18 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
     </li>
   );
 };
+
+/** What the texts read that this event put right; undefined of any other event. */
+function textsBefore(event: FiledEvent, events: readonly FiledEvent[]) {
+  if (event.type !== 'TextCorrected') return undefined;
+  const inOrder = events.toSorted((a, b) => a.version - b.version || placeOf(a) - placeOf(b));
+  const mended = correctedTexts(inOrder, event.id).find(({ id }) => id === event.data.event);
+  return mended?.texts ?? {};
+}
+
+function placeOf({ id }: FiledEvent): number {
+  return Number(id.split('.')[1]);
+}
 
 /** A step that knows its time of day says so; one whose day is another than its instant's keeps the day. */
 function whenOf({ on, data }: FiledEvent): string {

@@ -39,6 +39,14 @@ export type StepForm<State = unknown> = {
   /** `remedy` mends what was recorded, `beside` is about who has the case and what is kept with it; the others move it on. */
   readonly group: 'step' | 'remedy' | 'beside';
   readonly fields: readonly StepField<State>[];
+  /** Further fields that only the case can tell; they stand before the reason. */
+  more?(situation: Situation<State>): readonly StepField<State>[];
+  /** It holds texts of the case that its page half hides. */
+  readonly inFull?: boolean;
+  /** A command under which the step could be lawful, where its fields do not tell; null where there is none. */
+  probe?(situation: Situation<State>): Fields | null;
+  /** What must be seen before it is saved, such as a date that moves with it: in words, shown once; null for nothing. */
+  shows?(house: House, situation: Situation<State>, command: Fields): Promise<string | null>;
   /** What other cases tell about this one: first values, and a line that says where they come from. */
   suggest?(house: House, situation: Situation<State>): Promise<Suggestion | null>;
   readonly danger?: boolean;
@@ -46,13 +54,27 @@ export type StepForm<State = unknown> = {
   readonly clears?: readonly string[];
 };
 
+export function fieldsOf({ fields, more }: StepForm, situation: Situation): readonly StepField[] {
+  const own = more?.(situation) ?? [];
+  const at = fields.findIndex(({ name }) => name === 'reason');
+  return at === -1 ? [...fields, ...own] : [...fields.slice(0, at), ...own, ...fields.slice(at)];
+}
+
 /** `late`: not lawful today, but on an earlier day, so that a step can still be entered that was taken then. */
 export type Lawful = 'now' | 'late' | null;
 
 export function lawfulness(form: StepForm, situation: Situation): Lawful {
   const { today } = situation.context;
-  if (isLawful(form, situation, today)) return 'now';
+  if (isLawful(form, situation, today)) return isOvertaken(form, situation) ? 'late' : 'now';
   return earlierDays(situation).some((day) => isLawful(form, situation, day)) ? 'late' : null;
+}
+
+/** Of a case that ended today: what was lawful only before it did, and would not be tomorrow. */
+function isOvertaken(form: StepForm, situation: Situation): boolean {
+  const { file, context } = situation;
+  if (file.kind.mendable?.(file.state).isConcluded !== true) return false;
+  const tomorrow = addDays(context.today, 1);
+  return !isLawful(form, { ...situation, context: { ...context, today: tomorrow } }, tomorrow);
 }
 
 /** Days worth asking about: those on which something happened to the case, and the day after each. */
@@ -64,6 +86,10 @@ function earlierDays({ file, context }: Situation): PlainDate[] {
 /** Asks the rules themselves, with the likeliest answers in the fields. */
 function isLawful(form: StepForm, situation: Situation, day: PlainDate): boolean {
   const { file, context } = situation;
+  if (form.probe !== undefined) {
+    const asked = form.probe(situation);
+    return asked !== null && mayDo(file, { command: form.command, ...asked }, context);
+  }
   const answers = form.fields.map((field) => likelyAnswers(field, situation, day));
   if (answers.some((one) => one.length === 0)) return false;
   return combinations(answers).some((values) => {

@@ -11,14 +11,7 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import {
-  type CommandField,
-  commandFields,
-  errorsAt,
-  filledValues,
-  typedValues,
-  type Values,
-} from '../look/command-fields.ts';
+import { errorsAt } from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
@@ -29,9 +22,11 @@ import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { type Asked, situationOf } from './case-page.tsx';
 import { whoText } from './history.tsx';
-import type { Situation, StepField, StepForm } from './step-form.ts';
+import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
+import { firstValues, offered, sentAs } from './step-values.ts';
 
 const VERSION_FIELD = 'version';
+const SHOWN_FIELD = 'shown';
 
 export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   const path = `${pages.path}/:number/steps/:command`;
@@ -43,29 +38,27 @@ function stepOf(c: Ctx, pages: CasePages): StepForm | undefined {
   return pages.steps.find(({ command }) => command === c.req.param('command'));
 }
 
-/** What stands in the fields when the form is opened: today, and what the step suggests. */
-function firstValue(field: StepField, situation: Situation): string {
-  if (field.initial) return field.initial(situation);
-  if (field.optional) return '';
-  if (field.kind === 'date' && field.name === 'on') return situation.context.today;
-  return field.kind === 'instant' ? situation.now.slice(0, 16) : '';
-}
-
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
   const step = stepOf(c, asked.pages);
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
-  const first = Object.fromEntries(step.fields.map((field) => [field.name, firstValue(field, situation)]));
+  const asks = offered(step, situation);
+  const first = firstValues(fieldsOf(step, situation), situation);
+  if (step.inFull) noteOpened(c, asked, situation);
   const { page } = stepAddress(asked.pages, step, situation);
   const values = await firstOrDraft(c, asked, {
-    ...{ page, fields: step.fields },
+    ...{ page, fields: asks },
     first: { ...first, ...suggested?.values },
   });
   const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
   return stepPage(c, { pages: asked.pages, step, situation, form, token: randomUUID(), ...note });
+}
+
+function noteOpened(c: Ctx, { web, who }: Asked, { file }: Situation): void {
+  web.log({ event: 'openedInFull', request: c.var.request, user: who.user, case: file.number });
 }
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
@@ -76,31 +69,28 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
   const token = textOf(fields, TOKEN_FIELD);
   const seen = Number(textOf(fields, VERSION_FIELD));
-  const { number, events } = situation.file;
-  const values = filledValues(offered(step, situation), typedValues(step.fields, fields));
-  const instants = events.map(({ data }) => String(data.at ?? ''));
-  const answers = commandFields(step.fields, values, { now: situation.now, instants });
+  const { number } = situation.file;
+  const { asks, values, command } = sentAs(step, situation, fields);
+  const shown = (await step.shows?.(asked.web.house, situation, command)) ?? null;
+  if (shown !== null && textOf(fields, SHOWN_FIELD) !== shown)
+    return stepPage(c, { pages, step, situation, form: { values, errors: [] }, token, note: shown, shown });
   const execution = await sendCommand(c, asked, {
-    fields: { ...answers, ...cleared(step, values), command: step.command, case: number },
+    fields: command,
     token,
     ...(seen > 0 && { expectedVersion: seen }),
   });
   if (execution.ok) return c.redirect(`${caseHref(pages, number)}?done=${step.command}`, 303);
-  const errors = execution.code === 'staleVersion' ? [] : errorsOf(step, execution);
+  const errors = execution.code === 'staleVersion' ? [] : errorsOf(asks, execution);
   const form = { values, errors };
   // show what the decision was made on: the case may have moved on meanwhile
   const latest = (await situationOf(c, asked)) ?? situation;
   return stepPage(c, { pages, step, situation: latest, form, token, ...(errors.length === 0 && { seen }) });
 }
 
-function cleared({ clears = [] }: StepForm, values: Values): Record<string, null> {
-  return Object.fromEntries(clears.filter((name) => values[name] === '').map((name) => [name, null]));
-}
-
-function errorsOf(step: StepForm, fault: Fault): FieldError[] {
+function errorsOf(asks: readonly StepField[], fault: Fault): FieldError[] {
   const article = articleText(fault.article ?? '');
   const cited = article === '' ? '' : `（${article}）`;
-  return errorsAt(step.fields, fault).map((error) => ({ ...error, message: `${error.message}${cited}` }));
+  return errorsAt(asks, fault).map((error) => ({ ...error, message: `${error.message}${cited}` }));
 }
 
 type Shown = {
@@ -111,8 +101,10 @@ type Shown = {
   readonly token: string;
   /** The version that was looked at, when somebody else has gone on from there. */
   readonly seen?: number;
-  /** Where the suggested values come from. */
+  /** Where the suggested values come from, or what comes with the step. */
   readonly note?: string;
+  /** What is seen now, and need not be shown again. */
+  readonly shown?: string;
 };
 
 async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
@@ -144,14 +136,11 @@ function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situatio
   return { base, page: `${base}/steps/${command}` };
 }
 
-function offered(step: StepForm, situation: Situation): readonly CommandField[] {
-  return step.fields.map((field) => ({ ...field, choices: field.choices?.(situation) ?? [] }));
-}
-
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { pages, step, situation, form, token } = shown;
   const { base, page } = stepAddress(pages, step, situation);
   const fields = offered(step, situation);
+  const seen = shown.shown === undefined ? {} : { [SHOWN_FIELD]: shown.shown };
   return (
     <section class="panel">
       <Form
@@ -159,7 +148,7 @@ const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
         action={page}
         draft={page}
         token={token}
-        hidden={{ [VERSION_FIELD]: String(situation.file.version) }}
+        hidden={{ [VERSION_FIELD]: String(situation.file.version), ...seen }}
         label={step.title}
       >
         <DrawnFields fields={fields} form={form} focus />

@@ -99,8 +99,7 @@ function statusOf(state: HotlineState): CaseHead['status'] {
 
 function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown): CaseHead {
   const { state } = situation.file;
-  const first = situation.file.events.find(({ type }) => type === 'HotlineCaseRegistered');
-  const texts: Readonly<Record<string, string>> = first?.texts ?? {};
+  const { texts } = state;
   const shownText = (key: string, text: string): string => (full ? text : maskedText(key, text));
   const said = (key: string): string => shownText(key, texts[key] ?? '');
   const optional = (label: string, value: Child): [string, Child][] =>
@@ -136,7 +135,6 @@ function notesOf(situation: Situation<HotlineState>): Child[] {
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
-    ...(clock.overdue ? [<Banner kind="overdue">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
     ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
     ...(state.redirected && state.application === null
       ? [

@@ -1,6 +1,7 @@
 /** The steps of a hotline case as forms, in the order an office takes them. */
 import type { HotlineState } from '#shared/hotline/state.ts';
 import { addDays, dateOfInstant, type Instant, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { StepField, StepForm } from '../cases/step-form.ts';
 import { at, correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { answerChoices } from './answers.ts';
@@ -142,6 +143,20 @@ const REMEDIES: readonly StepForm<HotlineState>[] = [
         initial: ({ file }) => file.state.subdistrict ?? '',
       },
       on('更正日期'),
+    ],
+  }),
+  CORRECT_TEXT,
+  remedy('CorrectFact', '更正来源', {
+    about: '计入 12345 还是其他来源随之改变',
+    fields: [
+      {
+        name: 'source',
+        kind: 'suggest',
+        label: '来源',
+        choices: suggested('sources'),
+        initial: ({ file }) => file.state.source,
+      },
+      { ...reason, label: '更正理由' },
     ],
   }),
   correctDate(datedEvents, '原来的日期留在办理经过里，时刻不变'),

@@ -36,6 +36,8 @@ export type CommandField = {
   readonly size?: 'short' | 'medium' | 'long';
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
+  /** A blank one is sent: what stood there is taken out. */
+  readonly keepsBlank?: boolean;
   /** The label of the empty choice. */
   readonly blank?: string;
   /** A class on the whole, for fields that only some choices show. */
@@ -44,7 +46,7 @@ export type CommandField = {
   readonly fills?: string;
 };
 type Named = Pick<CommandField, 'name' | 'label' | 'place' | 'settles'>;
-type Read = Pick<CommandField, 'name' | 'kind' | 'place' | 'fills'>;
+type Read = Pick<CommandField, 'name' | 'kind' | 'place' | 'fills' | 'keepsBlank'>;
 export type Values = Readonly<Record<string, string>>;
 
 /** As typed, for the form. */
@@ -70,9 +72,9 @@ export function filledValues(fields: readonly CommandField[], values: Values): V
 export function commandFields(fields: readonly Read[], values: Values, moment: Moment): Fields {
   const command: Record<string, unknown> = {};
   const parts: Record<string, Record<string, unknown>> = {};
-  for (const { name, kind, place = name, fills } of fields) {
+  for (const { name, kind, place = name, fills, keepsBlank } of fields) {
     const text = values[name] ?? '';
-    if (text === '' || fills !== undefined) continue;
+    if ((text === '' && !keepsBlank) || fills !== undefined) continue;
     const value = readField(kind, text, moment);
     const [whole = place, ...within] = place.split('.');
     const inner = within.join('.');

@@ -13,7 +13,9 @@ type Drawn = {
 };
 
 export const DrawnFields: FC<Drawn> = ({ fields, form, focus }) => {
-  const blank = fields.findIndex(({ name, optional }) => !optional && !form.values[name]);
+  // a form of what stands already is read from its beginning
+  const isFilled = fields.some(({ keepsBlank }) => keepsBlank);
+  const blank = isFilled ? 0 : fields.findIndex(({ name, optional }) => !optional && !form.values[name]);
   const focused = focus && form.errors.length === 0 ? Math.max(blank, 0) : -1;
   return (
     <>

@@ -12,8 +12,9 @@ import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { PublicationClockPanel } from '../cases/clock-panels.tsx';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import { concludedColumn, dueColumn, numberColumn, openedColumn } from '../cases/list-columns.tsx';
+import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
-import { correctDate, datesOf, step, VOID_ENTRY } from '../cases/step-parts.ts';
+import { correctDate, datesOf, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import { choicesOf } from '../look/fields.tsx';
@@ -36,6 +37,34 @@ const PUBLISH_AWAITED = step<RegisterState>('PublishAwaited', '公开', {
     { name: 'url', kind: 'text', label: '网址', optional: true },
   ],
 });
+const CORRECT_PLACE = remedy<RegisterState>('CorrectFact', '更正渠道、栏目、网址', {
+  about: '按渠道、按栏目的件数随之改变',
+  probe: () => ({ column: '—', reason: '—' }),
+  fields: [
+    {
+      name: 'medium',
+      kind: 'radio',
+      label: '渠道',
+      choices: () => choicesOf(MEDIUM_LABELS),
+      initial: ({ file }) => String(file.state.cells.medium ?? ''),
+    },
+    {
+      name: 'column',
+      kind: 'text',
+      label: '栏目',
+      optional: true,
+      initial: ({ file }) => String(file.state.cells.column ?? ''),
+    },
+    {
+      name: 'url',
+      kind: 'text',
+      label: '网址',
+      optional: true,
+      initial: ({ file }) => String(file.state.cells.url ?? ''),
+    },
+    { ...reason, label: '更正理由' },
+  ],
+});
 const CORRECT_DATE = correctDate<RegisterState>(({ file }) => datesOf(file.state.steps));
 
 function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
@@ -44,7 +73,9 @@ function stepsOf({ kind }: RegisterEntry): readonly StepForm<RegisterState>[] {
     document: REPEAL,
   };
   const first = own[kind];
-  return [...(first === undefined ? [] : [first]), CORRECT_DATE, VOID_ENTRY, ...HANDLING_STEPS];
+  const facts = kind === 'publication' ? [CORRECT_PLACE] : [];
+  const remedies = [CORRECT_TEXT, ...facts, CORRECT_DATE, VOID_ENTRY];
+  return [...(first === undefined ? [] : [first]), ...remedies, ...HANDLING_STEPS];
 }
 
 function columnsOf(entry: RegisterEntry): readonly ListColumn<CaseSummary>[] {

@@ -10,6 +10,7 @@ import {
 } from '#shared/glossary/choices.ts';
 import type { AppealStep } from '#shared/kernel/appeal-clock.ts';
 import type { OrderedPeriod } from '#shared/kernel/reply-order.ts';
+import { MENDING_WORDS } from './mending-words.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
@@ -109,6 +110,11 @@ export const APPEAL_WORDS: WordsOf<AppealEvent> = {
   OtherActAppealed: {},
   AppealRouteCorrected: { route: coded('更正为', ROUTE_LABELS) },
   AppealCoDefendantCorrected: { coDefendant: COUNTED, migrated: null },
+  TextCorrected: MENDING_WORDS,
+  AppealFactCorrected: {
+    procedure: coded('程序', PROCEDURE_LABELS),
+    copyReceivedOn: date('收到副本日期'),
+  },
   AppealDateCorrected: { event: step('更正的步骤') },
   AppealOutcomeCorrected: { outcome: coded('更正为', APPEAL_OUTCOME_LABELS), event: step('更正的步骤') },
   AppealRedated: { ...REDATED, step: coded('期限', APPEAL_STEP_LABELS) },

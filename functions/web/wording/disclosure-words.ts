@@ -6,6 +6,7 @@ import { LETTER_LABELS } from '#shared/disclosure/letters.ts';
 import { CHANNEL_LABELS, REPLY_ARTICLE_LABELS } from '#shared/glossary/choices.ts';
 import { type Ground, groundText } from '#shared/glossary/grounds.ts';
 import { APPLICANT_TYPE_LABELS, type Outcome } from '#shared/glossary.ts';
+import { MENDING_WORDS } from './mending-words.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
@@ -121,6 +122,13 @@ export const DISCLOSURE_WORDS: WordsOf<DisclosureEvent> = {
     number: text('文号'),
     template: null,
     replaces: text('替换文书'),
+  },
+  TextCorrected: MENDING_WORDS,
+  RegistrationCorrected: {
+    channel: coded('申请渠道', CHANNEL_LABELS),
+    signedForOn: date('签收日期'),
+    confirmedOn: date('双方确认日期'),
+    deliveryForm: text('提供方式'),
   },
   DateCorrected: { event: step('更正的步骤'), to: date('更正为') },
   ApplicantTypeCorrected: { type: coded('更正为', APPLICANT_TYPE_LABELS) },

@@ -6,6 +6,7 @@ import { DISCLOSURE_WORDS } from './disclosure-words.ts';
 import { eventName } from './event-names.ts';
 import { HANDLING_WORDS } from './handling-words.ts';
 import { HOTLINE_WORDS } from './hotline-words.ts';
+import { replaced } from './mending-words.ts';
 import { REGISTER_WORDS } from './register-words.ts';
 import { own, type Word } from './word.ts';
 
@@ -55,16 +56,25 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   note: '说明',
   name: '文件名',
   proposed: null,
+  whyCorrected: '更正理由',
 };
 
+export function textLabel(field: TextField): string {
+  return TEXT_LABELS[field] ?? '';
+}
+
 export type FactLine = { readonly key: string; readonly label: string; readonly text: string };
-type Told = Pick<DomainEvent, 'data' | 'texts'> & { readonly type: string };
+/** `before`: the texts that this event put right, as they read until then. */
+type Told = Pick<DomainEvent, 'data' | 'texts'> & {
+  readonly type: string;
+  readonly before?: Readonly<Record<string, string>> | undefined;
+};
 /** What the events of the case are called, by id. */
 type Named = { readonly id: string; readonly type: string; readonly on: string };
 
 /** The fields of an event that have something to say: data first, then the unsealed texts. */
 export function factsOf(
-  { type, data, texts = {} }: Told,
+  { type, data, texts = {}, before }: Told,
   history: readonly Named[] = [],
 ): readonly FactLine[] {
   const words = own(WORDS, type) ?? {};
@@ -77,9 +87,10 @@ export function factsOf(
     const isSaid = word !== null && value !== undefined && value !== null && value !== '';
     return { key, label: word?.label ?? '', text: isSaid ? word.text(value, { data, eventNamed }) : '' };
   });
-  const typed = Object.entries(texts).map(([key, text]) => {
-    const label = own(TEXT_LABELS, key) ?? null;
-    return { key, label: label ?? '', text: label === null ? '' : text };
+  const typed = Object.entries(texts).flatMap(([key, text]) => {
+    const label = own(TEXT_LABELS, key) ?? '';
+    const line = { key, label, text: label === '' ? '' : text };
+    return before === undefined ? [line] : replaced(line, before[key]);
   });
   return [...told, ...typed].filter(({ text }) => text !== '');
 }

@@ -2,6 +2,7 @@
 import { SATISFACTION_LABELS } from '#shared/glossary/choices.ts';
 import type { HotlineEvent, SourceGroup } from '#shared/hotline/events.ts';
 import { TYPE_LABELS } from '#shared/hotline/first-lists.ts';
+import { MENDING_WORDS } from './mending-words.ts';
 import { redatedText } from './redated-words.ts';
 import { coded, count, minute, provisionalText, step, text, time, type Word, type WordsOf } from './word.ts';
 
@@ -58,6 +59,7 @@ export const HOTLINE_WORDS: WordsOf<HotlineEvent> = {
     located: null,
   },
   HotlineSourceNamed: { source: text('来源'), group: coded('计入', GROUPS), migrated: null },
+  TextCorrected: MENDING_WORDS,
   HotlineDateCorrected: { event: step('更正的步骤') },
   HotlineCaseVoided: { takenBack: text('撤回的导入') },
 };

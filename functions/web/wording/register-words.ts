@@ -2,6 +2,7 @@
 import { DECISION_KIND_LABELS, DOCUMENT_KIND_LABELS, MEDIUM_LABELS } from '#shared/glossary/choices.ts';
 import { REGISTER_KINDS, type RegisterEvent, type RegisterKind } from '#shared/register/events.ts';
 import { INFORMATION_PROCESSING } from '#shared/register/registering.ts';
+import { MENDING_WORDS } from './mending-words.ts';
 import { POLICY_APPLIED } from './policy-applied-words.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { REDATED } from './redated-words.ts';
@@ -42,6 +43,7 @@ export const REGISTER_WORDS: WordsOf<RegisterEvent> = {
   DocumentRepealed: { migrated: null },
   EntryCompleted: { cells: { label: '补充的内容', text: completed }, migrated: null },
   PolicyApplied: POLICY_APPLIED,
+  TextCorrected: MENDING_WORDS,
   EntryDateCorrected: { event: step('更正的步骤') },
   PublicationRedated: REDATED,
   EntryVoided: { takenBack: text('撤回的导入') },

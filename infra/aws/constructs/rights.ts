@@ -7,6 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { VARIABLES } from '#shared/house/places.ts';
+import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
 
@@ -52,6 +53,7 @@ export function rightsOn(places: Places) {
       variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
+    indexTexts: toIndexTexts(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem']),
     projectViews: on.views([...READ, ...WRITE]),
@@ -68,6 +70,27 @@ export function rightsOn(places: Places) {
       ]),
   } satisfies Record<string, Right | ((topic: Topic) => Right)>;
 }
+
+/**
+ * To open the texts of cases for the index of keyed hashes (ADR 51), and to make the one key of those hashes: no key of
+ * a case can be made with it, and none destroyed.
+ */
+function toIndexTexts({ keys, masterKey }: Places): Right {
+  const bound = (action: string, resource: string, conditions: Conditions): PolicyStatement =>
+    new PolicyStatement({ actions: [action], resources: [resource], conditions: { ...conditions } });
+  return {
+    variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
+    statements: [
+      allow('dynamodb', ['GetItem'], [keys.arn]),
+      bound('dynamodb:PutItem', keys.arn, {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [SEARCH_KEY] },
+      }),
+      allow('kms', ['Decrypt'], [masterKey]),
+      bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
+    ],
+  };
+}
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
   return {
