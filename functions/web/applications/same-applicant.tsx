@@ -6,7 +6,7 @@ import { casesOfAny, isAlike, likelyTwins } from '#shared/search/likely-twins.ts
 import type { House } from '#shared/store/house.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { Twin } from '../cases/likely-twins.tsx';
-import { StatusTag } from '../cases/list-page.tsx';
+import { StatusTag } from '../cases/list-columns.tsx';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { Values } from '../look/command-fields.ts';
