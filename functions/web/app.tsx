@@ -10,7 +10,7 @@ import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
-import { feedRoutes } from './accounts/feed-routes.ts';
+import { feedRoutes } from './accounts/feed-routes.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
@@ -19,8 +19,11 @@ import { apiHelpRoutes } from './api/page.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
+import { approvalListRoutes } from './approvals/list-page.tsx';
+import { approvalSettingRoutes } from './approvals/settings-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { caseFileRoutes } from './case-file/routes.tsx';
 import { earlierRoutes } from './cases/earlier-cases.tsx';
 import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
@@ -57,6 +60,8 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   savedListRoutes,
   sampleRoutes,
   worklistRoutes,
+  approvalListRoutes,
+  approvalSettingRoutes,
   searchRoutes,
   applicationRoutes,
   hotlineRoutes,
@@ -83,6 +88,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   personRoutes,
   tokenRoutes,
   feedRoutes,
+  caseFileRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
@@ -95,7 +101,7 @@ export function webApp(web: Web): WebApp {
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
-  app.use(limitBodies());
+  app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
@@ -107,6 +113,10 @@ export function webApp(web: Web): WebApp {
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use(async (c, next) => {
+    await next();
+    if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

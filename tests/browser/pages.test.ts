@@ -175,23 +175,6 @@ describe.each([
 });
 
 describe('by keyboard alone', () => {
-  it('a call is logged without touching the mouse', async () => {
-    const page = await office.visit('feng', 'intake');
-    await page.goto(`${office.address}hotline/new`);
-    const { keyboard } = page;
-    await page.locator('[name=type]:focus').waitFor(); // the type has the focus when the page opens
-    await keyboard.press('Space');
-    await keyboard.press('Tab');
-    await keyboard.type('路口积水半米');
-    await keyboard.press('Tab');
-    await keyboard.type('道路积水');
-    await keyboard.press('Enter');
-    await page.waitForURL(/\/hotline\/new\?after=RX2026-/);
-    expect(await page.locator('.banner-success').textContent()).toContain('RX2026-');
-    await page.goto(`${office.address}hotline`);
-    expect(await page.locator('main').textContent()).toContain('道路积水');
-  });
-
   it('the first stop on every page leads past the navigation', async () => {
     const page = await office.visit('he', 'auditor');
     for (const path of ['/applications', '/tables/2026']) {

@@ -90,7 +90,7 @@ const Feeds: FC<{ c: Ctx; feeds: readonly string[] }> = ({ c, feeds }) => {
   if (feeds.length === 0)
     return <EmptyState title="没有推送来源">其他平台推送热线工单时，用这里生成的密钥签名。</EmptyState>;
   const columns: readonly Column<string>[] = [
-    { title: '名称', cell: (name) => name },
+    { title: '名称', cell: (name) => <a href={`${FEEDS}/${encodeURIComponent(name)}`}>{name}</a> },
     {
       title: '办理',
       cell: (name) => (

@@ -1,5 +1,6 @@
 /** The form in which an application is logged. */
 import type { FC } from 'hono/jsx';
+import { AttachBeside } from '../cases/attach-form.tsx';
 import { type Earlier, EarlierCases, EarlierPlace } from '../cases/earlier-cases.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
@@ -15,18 +16,34 @@ type Props = {
   /** Of whom the form names. */
   readonly earlier: Earlier | null;
   readonly hidden: Readonly<Record<string, string>>;
+  /** What may be attached, in MB. */
+  readonly most: number;
 };
 type Part = { readonly form: FormState };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action="/applications" token={token} hidden={hidden} label="登记申请" draft={NEW_APPLICATION}>
+    <Form
+      c={c}
+      id={ID}
+      action="/applications"
+      token={token}
+      hidden={hidden}
+      label="登记申请"
+      draft={NEW_APPLICATION}
+      upload
+    >
       <div class="columns">
         <section class="panel" aria-label="申请">
           <Arrival form={form} />
           <Applicant form={form} />
           <Request form={form} />
+          <AttachBeside
+            {...{ form, most }}
+            paper="application"
+            again={form.errors.length > 0 || Object.keys(hidden).length > 0}
+          />
           <Actions>
             <Button name="do" value="save">
               登记
@@ -39,15 +56,16 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden })
             </Button>
           </Actions>
         </section>
-        <EarlierPlace kind="application" fields={WHO} title="该申请人以前的申请">
+        <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
           {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
-          <EarlierCases earlier={earlier} />
+          <EarlierCases earlier={earlier} form={ID} />
         </EarlierPlace>
       </div>
     </Form>
   </>
 );
 
+const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (

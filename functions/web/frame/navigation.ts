@@ -17,6 +17,7 @@ const GROUPS: readonly Group[] = [
     sections: [
       { key: 'home', href: '/', label: '今日', roles: EVERYONE },
       { key: 'worklist', href: '/worklist', label: '待办', roles: EVERYONE },
+      { key: 'approvals', href: '/approvals', label: '审批', roles: EVERYONE },
       { key: 'applications', href: '/applications', label: '依申请公开', roles: EVERYONE },
       { key: 'appeals', href: '/appeals', label: '复议诉讼', roles: EVERYONE },
       { key: 'amendments', href: '/amendments', label: '信息更正', roles: EVERYONE },
@@ -52,6 +53,7 @@ const GROUPS: readonly Group[] = [
       { key: 'office', href: '/office', label: '机关信息', roles: ADMINS },
       { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
       { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },
+      { key: 'approval-settings', href: '/approvals/settings', label: '审批设置', roles: ADMINS },
       { key: 'policies', href: '/policies', label: '政策设置', roles: ADMINS },
       { key: 'accounts', href: '/accounts', label: '账号管理', roles: ADMINS },
     ],

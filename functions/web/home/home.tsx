@@ -44,7 +44,7 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           {CLERKS.includes(who.role) && <Entries />}
         </div>
         {await notices(c, web, who)}
-        <Tiles waiting={waiting} />
+        <Tiles waiting={waiting} me={who.user} />
         <div class="columns home">
           <div>
             <Urgent title="已超期" slice="overdue" page={waiting.overdue} empty="没有超期的事项" />

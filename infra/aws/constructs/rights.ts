@@ -6,7 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { VARIABLES } from '#shared/house/places.ts';
+import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
 import type { NamedTable, Places } from '../places.ts';
@@ -60,7 +60,11 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
-    keepDocuments: documents(places),
+    keepDocuments: (folder: DocumentFolder) => documents(places, folder),
+    /** Sealed files of cases: put and read, and nothing more. */
+    keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),
+    /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
+    keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -68,7 +72,7 @@ export function rightsOn(places: Places) {
       onQueue(topic, places.queues[topic], [
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
-  } satisfies Record<string, Right | ((topic: Topic) => Right)>;
+  } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
 }
 
 /**
@@ -105,19 +109,36 @@ export function sendMail(scope: Construct, domain: string): Right {
   return { variables: { MAIL_DOMAIN: domain }, statements: [allow('ses', ['SendEmail'], [identity])] };
 }
 
-/** The one wildcard there is, and why; for the functions that keep documents. */
-export const WHY_ALL_DOCUMENTS = [
-  'AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/*]',
-  'Documents are named when they are made: the right is on the objects of this one bucket.',
-] as const;
+/** Who keeps what under which name in the one bucket. */
+type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads';
+
+/** The one kind of wildcard there is, and why; for the functions that keep documents. */
+export const whyAllOf = (folder: DocumentFolder) =>
+  [
+    `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${folder}/*]`,
+    'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',
+  ] as const;
 
 /** Locks may be set; lifting one, and deleting a version, is nobody's right. */
-function documents({ documents: bucket }: Places): Right {
+const KEEP: Verbs = ['GetObject', 'PutObject', 'PutObjectRetention'];
+
+function documents({ documents: bucket }: Places, folder: DocumentFolder, verbs = KEEP): Right {
   return {
     variables: { [VARIABLES.DocumentsBucket]: bucket.bucketName },
     statements: [
       allow('s3', ['ListBucket'], [bucket.bucketArn]),
-      allow('s3', ['GetObject', 'PutObject', 'PutObjectRetention'], [bucket.arnForObjects('*')]),
+      allow('s3', verbs, [bucket.arnForObjects(`${folder}/*`)]),
+    ],
+  };
+}
+
+/** The bare file until it was scanned: put, its tag read, deleted. The bucket is there where scanning is asked for. */
+export function haveScanned({ arn, variable }: { readonly arn: string; readonly variable: string }): Right {
+  return {
+    variables: { [SCANNED_BUCKET]: variable },
+    statements: [
+      allow('s3', ['ListBucket'], [arn]),
+      allow('s3', ['PutObject', 'GetObjectTagging', 'DeleteObject'], [`${arn}/scan/*`]),
     ],
   };
 }
