@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
-import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
+import type { Context, Kind, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
 import { isMarked, streamWritten } from './case-history.ts';
