@@ -29,6 +29,7 @@ import { endText, labelOf } from '../wording/word.ts';
 import { notesOf } from './case-notes.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { linkedAppeals, linkedCalls } from './linked-cases.tsx';
+import { sameApplicant } from './same-applicant.tsx';
 import { applicationStages } from './stages.ts';
 import { APPLICATION_STEPS } from './steps.ts';
 
@@ -158,6 +159,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   more: async (_c, situation, web) => (
     <>
       <DuePanel due={await dueHere(situation, web)} state={situation.file.state} />
+      {await sameApplicant(situation, web)}
       {await linkedAppeals(situation, web)}
       {await linkedCalls(situation, web)}
     </>

@@ -10,6 +10,8 @@ import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
+import { earlierCases } from '../cases/earlier-cases.tsx';
+import { LikelyTwins, seenField, type Twin, unseen } from '../cases/likely-twins.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import { leftText } from '../cases/progress.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -24,6 +26,7 @@ import { APPLICATION_PAGES } from './pages.tsx';
 import { commandOf, type Preview, previewOf } from './registration.ts';
 import { FIELDS } from './registration-fields.ts';
 import { NEW_APPLICATION, RegistrationForm } from './registration-form.tsx';
+import { twinsOf } from './same-applicant.tsx';
 
 const PATH = '/applications';
 
@@ -38,7 +41,7 @@ async function openForm(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const after = await lastOne(c, web, who);
   const first = { channel: 'inPerson', submittedOn: today, ...after?.values };
   const values = await firstOrDraft(c, { web, who }, { page: NEW_APPLICATION, fields: FIELDS, first });
-  return formPage(c, { form: { values, errors: [] }, token: randomUUID(), after });
+  return formPage(c, { web, who, form: { values, errors: [] }, token: randomUUID(), after });
 }
 
 type After = { readonly number: string; readonly due: Explanation; readonly values: Record<string, string> };
@@ -62,6 +65,8 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   const token = textOf(fields, TOKEN_FIELD);
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
+  const twins = await unseen({ web, who, fields, token }, () => twinsOf(web, who, values));
+  if (twins.length > 0) return formPage(c, { web, who, form: { values, errors: [] }, token, twins });
   const execution = await sendCommand(
     c,
     { web, who },
@@ -70,7 +75,8 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
       token,
     },
   );
-  if (!execution.ok) return formPage(c, { form: { values, errors: errorsAt(FIELDS, execution) }, token });
+  if (!execution.ok)
+    return formPage(c, { web, who, form: { values, errors: errorsAt(FIELDS, execution) }, token });
   const { number } = execution;
   if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
   return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
@@ -87,17 +93,24 @@ async function showPreview(c: Ctx, { web, who, values, token }: Previewed): Prom
   const today = dateOfInstant(web.house.clock.now());
   const preview = await previewOf(web.house.log, { office: who.office, values, today });
   const errors = preview.ok ? [] : preview.faults.map((fault) => errorAt(FIELDS, fault));
-  return formPage(c, { form: { values, errors }, token, preview });
+  return formPage(c, { web, who, form: { values, errors }, token, preview });
 }
 
 type Shown = {
+  readonly web: Web;
+  readonly who: Principal;
   readonly form: FormState;
   readonly token: string;
   readonly after?: After | null;
   readonly preview?: Preview;
+  readonly twins?: readonly Twin[];
 };
 
-async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise<Response> {
+async function formPage(c: Ctx, shown: Shown): Promise<Response> {
+  const { web, who, form, token, after, preview, twins = [] } = shown;
+  const { identity, contact: phone, applicantName: name } = form.values;
+  const typed = { ...(identity && { identity }), ...(phone && { phone }), ...(name && { name }) };
+  const earlier = await earlierCases(web, { office: who.office, kind: 'application', typed });
   return renderFormPage(c, form, {
     title: '登记申请',
     section: 'applications',
@@ -119,7 +132,10 @@ async function formPage(c: Ctx, { form, token, after, preview }: Shown): Promise
             <Receipt due={preview.due} />
           </Banner>
         )}
-        <RegistrationForm c={c} form={form} token={token} />
+        <LikelyTwins twins={twins} what="同一申请人的下列申请内容相同或者相近">
+          对已经答复的相同内容重复申请的，可以登记以后按“重复申请”不予重复处理（条例第三十六条第六项）；
+        </LikelyTwins>
+        <RegistrationForm c={c} form={form} token={token} earlier={earlier} hidden={seenField(twins)} />
       </>
     ),
   });

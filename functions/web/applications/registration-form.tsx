@@ -1,5 +1,6 @@
 /** The form in which an application is logged. */
 import type { FC } from 'hono/jsx';
+import { type Earlier, EarlierCases, EarlierPlace } from '../cases/earlier-cases.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -7,32 +8,56 @@ import { AGENT, APPLICANT, CHANNEL, DATES, REQUEST } from './registration-fields
 
 export const NEW_APPLICATION = '/applications/new';
 
-type Props = { readonly c: Ctx; readonly form: FormState; readonly token: string };
+type Props = {
+  readonly c: Ctx;
+  readonly form: FormState;
+  readonly token: string;
+  /** Of whom the form names. */
+  readonly earlier: Earlier | null;
+  readonly hidden: Readonly<Record<string, string>>;
+};
 type Part = { readonly form: FormState };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <section class="panel">
-      <Form c={c} action="/applications" token={token} label="登记申请" draft={NEW_APPLICATION}>
-        <Arrival form={form} />
-        <Applicant form={form} />
-        <Request form={form} />
-        <Actions>
-          <Button name="do" value="save">
-            登记
-          </Button>
-          <Button kind="secondary" name="do" value="next">
-            登记并继续下一件
-          </Button>
-          <Button kind="secondary" name="do" value="preview">
-            先看期限
-          </Button>
-        </Actions>
-      </Form>
-    </section>
+    <Form
+      c={c}
+      id={ID}
+      action="/applications"
+      token={token}
+      hidden={hidden}
+      label="登记申请"
+      draft={NEW_APPLICATION}
+    >
+      <div class="columns">
+        <section class="panel" aria-label="申请">
+          <Arrival form={form} />
+          <Applicant form={form} />
+          <Request form={form} />
+          <Actions>
+            <Button name="do" value="save">
+              登记
+            </Button>
+            <Button kind="secondary" name="do" value="next">
+              登记并继续下一件
+            </Button>
+            <Button kind="secondary" name="do" value="preview">
+              先看期限
+            </Button>
+          </Actions>
+        </section>
+        <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
+          {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
+          <EarlierCases earlier={earlier} form={ID} />
+        </EarlierPlace>
+      </div>
+    </Form>
   </>
 );
+
+const ID = 'registration';
+const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (
   <fieldset class="group">

@@ -5,6 +5,7 @@ import { addDays, laterOf, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { on, reason, serviceStep, step } from '../cases/step-parts.ts';
 import { awaitedParties, groundsField, replyChoices, servedPapers } from './choices.ts';
+import { repeatedBefore } from './same-applicant.tsx';
 import { RECORD_CORRECTION } from './steps-mending.ts';
 import { ENDING_STEPS, RARE_STEPS, REMEDIES } from './steps-rare.ts';
 
@@ -24,6 +25,7 @@ const RECEIPT_STEPS: readonly StepForm<Application>[] = [
 const REPLY_STEPS: readonly StepForm<Application>[] = [
   step('Reply', '作出答复', {
     about: '依照条例第三十六条至第四十条答复',
+    suggest: repeatedBefore,
     fields: [
       on('答复日期'),
       {

@@ -106,7 +106,7 @@ function hasMasked({ events }: CaseFile): boolean {
 }
 
 const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pages, file, full }) => (
-  <p class="small">
+  <p class="small no-print">
     {full ? (
       <a href={caseHref(pages, file.number)}>隐去证件号码和联系方式</a>
     ) : (

@@ -49,6 +49,7 @@ const GROUPS: readonly Group[] = [
       { key: 'calendar', href: '/calendar', label: '工作日历', roles: EVERYONE },
       { key: 'imports', href: '/imports', label: '批量导入', roles: OFFICERS },
       { key: 'dead-letters', href: '/dead-letters', label: '未能处理', roles: READERS_OF_FAILURES },
+      { key: 'api', href: '/help/api', label: '接口说明', roles: EVERYONE },
       { key: 'office', href: '/office', label: '机关信息', roles: ADMINS },
       { key: 'letters', href: '/letters', label: '文书设置', roles: ADMINS },
       { key: 'reminders', href: '/reminders', label: '提醒设置', roles: ADMINS },
