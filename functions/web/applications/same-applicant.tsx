@@ -6,7 +6,7 @@ import { casesOfAny, isAlike, likelyTwins } from '#shared/search/likely-twins.ts
 import type { House } from '#shared/store/house.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { Twin } from '../cases/likely-twins.tsx';
-import { StatusTag } from '../cases/list-page.tsx';
+import { StatusTag } from '../cases/list-columns.tsx';
 import type { Situation, Suggestion } from '../cases/step-form.ts';
 import type { Principal, Web } from '../frame/web.ts';
 import type { Values } from '../look/command-fields.ts';
@@ -47,8 +47,10 @@ type OfApplication = Situation<Application>;
 async function othersOf(house: House, { file }: OfApplication) {
   const { office, number, state } = file;
   const found = await casesOfAny(house, { office, kind: 'application', persons: personsOf(state.texts) });
+  // the parts of one paper are no repetition of each other
+  const paper = state.splitFrom ?? number;
   return found
-    .filter((one) => one.number !== number)
+    .filter((one) => one.number !== number && one.number !== paper && !one.numbers.includes(paper))
     .map((one) => ({ ...one, alike: isAlike(state.texts.subject ?? '', one.subject ?? '') }));
 }
 

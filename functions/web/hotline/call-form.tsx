@@ -35,12 +35,14 @@ type Props = {
   readonly token: string;
   readonly offered: Offered;
   readonly earlier: Earlier | null;
+  /** What travels unseen. */
+  readonly hidden: Readonly<Record<string, string>>;
 };
 
-export const CallForm: FC<Props> = ({ c, form, token, offered, earlier }) => (
+export const CallForm: FC<Props> = ({ c, form, token, offered, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action={HOTLINE} token={token} label="登记来电" draft={NEW}>
+    <Form c={c} action={HOTLINE} token={token} hidden={hidden} label="登记来电" draft={NEW}>
       <UsualButton />
       <div class="columns">
         <section class="panel" aria-label="来电">

@@ -6,6 +6,7 @@ import type { StepField, StepForm } from '../cases/step-form.ts';
 import { at, correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { answerChoices } from './answers.ts';
 import { datedEvents, SATISFACTION_CHOICES, suggested, typeChoices } from './choices.ts';
+import { openCallBefore } from './repeated-calls.ts';
 
 const BEGINNING: readonly StepForm<HotlineState>[] = [
   step('AcceptHotlineCase', '受理', {
@@ -103,6 +104,7 @@ function laterThan(dueAt: Instant | null, today: PlainDate): PlainDate {
 const ELSEWHERE: readonly StepForm<HotlineState>[] = [
   step('MergeInto', '并入其他工单', {
     about: '同一诉求重复来电的，并入先前一件；仍计入受理件次，不计入各项比率',
+    suggest: openCallBefore,
     fields: [{ name: 'into', kind: 'text', label: '并入的工单编号' }, at('并入时间')],
   }),
   step('RedirectToDisclosure', '转依申请公开渠道', {
