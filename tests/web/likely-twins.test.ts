@@ -132,6 +132,12 @@ describe('a call', () => {
     const { text } = await li.get('/hotline/RX2026-0000002/steps/MergeInto');
     expect(text).toContain('的工单 RX2026-0000001 还在办理');
     expect(text).toContain('value="RX2026-0000001"');
+    const link = '/hotline/RX2026-0000002/steps/LinkRepeat';
+    expect((await li.get(link)).text).toContain('value="RX2026-0000001"');
+    expect((await li.fillIn(link, { of: 'RX2026-0000002' })).status).toBe(422);
+    expect((await li.fillIn(link, { of: 'RX2026-0000009' })).status).toBe(422);
+    expect((await li.fillIn(link, { of: 'RX2026-0000001' })).status).toBe(303);
+    expect((await li.get('/hotline/RX2026-0000002')).text).toMatch(/重复来电.*RX2026-0000001/s);
   });
 });
 

@@ -45,6 +45,19 @@ export async function calledToday(web: Web, { office }: Principal, values: Value
     .map(({ number, day, subject }) => ({ kind: 'hotline', number, day, subject: subject ?? '' }));
 }
 
+/** The newest one before, open or not, for LinkRepeat. */
+export async function callBefore(
+  house: House,
+  { file }: Situation<HotlineState>,
+): Promise<Suggestion | null> {
+  const { office, number, state } = file;
+  const { contact, caller } = state.texts;
+  const calls = await callsFrom(house, office, [contact, caller]);
+  const [before] = calls.filter((one) => one.number !== number);
+  if (before === undefined) return null;
+  return { values: { of: before.number }, note: `同一电话 ${before.day} 有工单 ${before.number}。` };
+}
+
 /** The newest open one, for MergeInto; null where there is none. */
 export async function openCallBefore(
   house: House,
