@@ -12,6 +12,7 @@ import {
   yearOf,
 } from '#shared/kernel/plain-date.ts';
 import { dayWithin, type Entry, officeTime, type Setting, step, workday, workdaysAfter } from './agenda.ts';
+import { ANSWER_TEMPLATES, wordsOfCall } from './sample-calls.ts';
 import { personName, telephone } from './sample-people.ts';
 import { DEPARTMENTS, HOTLINE_SOURCES, HOTLINE_TYPES, RETURN_REASONS, TOPICS } from './sample-words.ts';
 
@@ -21,7 +22,13 @@ const OTHER_LIMIT = 10; // 广东省12345政务服务便民热线管理办法: �
 
 export function hotlineCases(setting: Setting, count: number): Entry[] {
   const live = Math.min(40, Math.max(4, Math.round(count / 6)));
-  return [...handedOver(setting, count - live), ...liveCases(setting, live)];
+  return [...templates(setting), ...handedOver(setting, count - live), ...liveCases(setting, live)];
+}
+
+function templates({ first }: Setting): Entry[] {
+  return ANSWER_TEMPLATES.map((one) =>
+    step(first, '周承办', { command: 'SetAnswerTemplate', on: first, ...one }),
+  );
 }
 
 function handedOver(setting: Setting, count: number): Entry[] {
@@ -53,7 +60,9 @@ function finishedRow({ chance }: Setting, day: PlainDate, index: number): Row {
   const limit = LIMIT[type] ?? OTHER_LIMIT;
   const late = chance.chance(0.04);
   const closedOn = workdaysAfter(day, late ? limit + chance.int(1, 2) : chance.int(1, limit));
+  const { subdistrict, address } = wordsOfCall('', index);
   return {
+    ...{ subdistrict, address },
     number: `HX${day.replaceAll('-', '')}${String(index + 1).padStart(5, '0')}`,
     receivedAt: officeTime(day, chance.int(0, 479)),
     source: chance.weigh(HOTLINE_SOURCES),
@@ -85,28 +94,43 @@ function liveCases(setting: Setting, count: number): Entry[] {
     running.set(yearOf(day), next);
     return `RX${yearOf(day)}-${String(next).padStart(7, '0')}`;
   });
+  const callers: Caller[] = [];
   return days.flatMap((day, index) => {
     const earlier = numbers[index - 1];
     const into = index % 9 === 8 && days[index - 1] !== undefined ? earlier : undefined;
-    return liveCase(setting, { number: numbers[index] ?? '', day, index, into });
+    return liveCase(setting, { number: numbers[index] ?? '', day, index, into, callers });
   });
 }
 
-type Call = { number: string; day: PlainDate; index: number; into: string | undefined };
+type Caller = { caller: string; contact: string };
+/** `callers`: of the calls before, in their order. */
+type Call = { number: string; day: PlainDate; index: number; into: string | undefined; callers: Caller[] };
 type Step = readonly [day: PlainDate, fields: Record<string, unknown>];
 
-function liveCase({ chance, last }: Setting, { number, day, index, into }: Call): Entry[] {
-  const caller = `${personName(chance)}，${telephone(chance)}`;
+/** One in four calls again, and so does whoever is merged. */
+function whoCalls({ chance }: Setting, { index, into, callers }: Call): Caller {
+  const anew = { caller: personName(chance), contact: telephone(chance) };
+  const before = callers.at(-1);
+  const who = before !== undefined && (into !== undefined || index % 4 === 3) ? before : anew;
+  callers.push(who);
+  return who;
+}
+
+function liveCase(setting: Setting, call: Call): Entry[] {
+  const { chance, last } = setting;
+  const { number, day, index, into } = call;
+  const who = whoCalls(setting, call);
+  const source = chance.weigh(HOTLINE_SOURCES);
+  const type = chance.weigh(HOTLINE_TYPES);
+  const topic = chance.pick(TOPICS);
+  const { description, subdistrict, address, ...answers } = wordsOfCall(topic, index);
   const register = {
     command: 'RegisterHotlineCase',
-    source: chance.weigh(HOTLINE_SOURCES),
-    type: chance.weigh(HOTLINE_TYPES),
-    topic: chance.pick(TOPICS),
-    caller,
+    ...{ source, type, topic, ...who, description, subdistrict, address },
   };
   const steps: Step[] = [
     [day, register],
-    ...afterCall({ day, index, into }, chance.pick(DEPARTMENTS), chance.pick(RETURN_REASONS)),
+    ...afterCall({ day, index, into, ...answers }, chance.pick(DEPARTMENTS), chance.pick(RETURN_REASONS)),
   ];
   return steps
     .filter(([on]) => on <= last)
@@ -116,8 +140,10 @@ function liveCase({ chance, last }: Setting, { number, day, index, into }: Call)
     });
 }
 
+type Answered = Omit<Call, 'number' | 'callers'> & { readonly done: string; readonly told: string };
+
 /** Every ninth is merged, every eleventh rejected, every thirteenth shown the disclosure channel; the rest are handled. */
-function afterCall({ day, index, into }: Omit<Call, 'number'>, department: string, reason: string): Step[] {
+function afterCall({ day, index, into, done, told }: Answered, department: string, reason: string): Step[] {
   if (into !== undefined) return [[day, { command: 'MergeInto', into }]];
   if (index % 11 === 10) return [[day, { command: 'RejectHotlineCase', reason: '属于诉讼已受理事项' }]];
   if (index % 13 === 12) return [[day, { command: 'RedirectToDisclosure' }]];
@@ -125,8 +151,9 @@ function afterCall({ day, index, into }: Omit<Call, 'number'>, department: strin
   const dispatch: Step = [day, { command: 'Dispatch', department }];
   const after = (count: number): PlainDate => workdaysAfter(day, count);
   const handled: Step[] = [
-    [after(2), { command: 'ReplyToCaller' }],
-    [after(2), { command: 'CloseHotlineCase' }],
+    [after(1), { command: 'RecordDepartmentReply', text: done }],
+    [after(2), { command: 'ReplyToCaller', text: told }],
+    [after(2), { command: 'CloseHotlineCase', text: done }],
   ];
   if (index % 7 === 3) {
     const again: Step = [after(1), { command: 'Dispatch', department }];

@@ -10,14 +10,17 @@ import { type Route, type Site, siteOn } from './access/site.ts';
 import { brokenDown, unknownPlace } from './access/turned-away.tsx';
 import { answerUnknown } from './access/unknown-address.ts';
 import { knowVisitor } from './access/visitor.ts';
-import { feedRoutes } from './accounts/feed-routes.ts';
+import { feedRoutes } from './accounts/feed-routes.tsx';
 import { personRoutes } from './accounts/person-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
 import { amendmentRoutes } from './amendments/entry.ts';
 import { limitBodies } from './api/body-size.ts';
+import { apiHelpRoutes } from './api/page.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { appealRoutes } from './appeals/entry.ts';
 import { applicationRoutes } from './applications/register-page.tsx';
+import { approvalListRoutes } from './approvals/list-page.tsx';
+import { approvalSettingRoutes } from './approvals/settings-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
 import { earlierRoutes } from './cases/earlier-cases.tsx';
@@ -56,6 +59,8 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   savedListRoutes,
   sampleRoutes,
   worklistRoutes,
+  approvalListRoutes,
+  approvalSettingRoutes,
   searchRoutes,
   applicationRoutes,
   hotlineRoutes,
@@ -83,6 +88,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   tokenRoutes,
   feedRoutes,
   helpRoutes,
+  apiHelpRoutes,
 ];
 
 type WebApp = { readonly app: Hono<Env>; readonly routes: readonly Route[] };

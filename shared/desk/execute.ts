@@ -93,10 +93,7 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
     };
     const own = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
     const command = waits ? proposing(request.fields) : own;
-    const rest = {
-      ...(key === undefined ? {} : { key }),
-      ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    };
+    const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);
   };
   const done = executionOf(await writeOne(log, job));

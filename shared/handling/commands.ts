@@ -20,6 +20,7 @@ export const DECIDING_COMMANDS = {
   /** By whoever proposed it. */
   WithdrawStep: z.object({ command: z.literal('WithdrawStep'), case: number, step }),
 } as const;
+export const isDecision = (name: string): boolean => Object.hasOwn(DECIDING_COMMANDS, name);
 export type DecidingCommand = CommandsOf<typeof DECIDING_COMMANDS>;
 
 /**

@@ -2,7 +2,7 @@
 import { AWAITING, type CaseBrief, DESK, returnedTo } from '#shared/kernel/case-brief.ts';
 import { type Decision, refuse } from '#shared/kernel/decision.ts';
 import type { Context, Kind } from '#shared/kernel/kind.ts';
-import { DECIDING_COMMANDS, HANDLING_COMMANDS, type HandlingCommand, PROPOSE } from './commands.ts';
+import { HANDLING_COMMANDS, type HandlingCommand, isDecision, PROPOSE } from './commands.ts';
 import { decideHandling } from './decide.ts';
 import { decideStep, type StepDecision, stepMeant } from './decide-step.ts';
 import { evolveHandling, type Handled, handlingOf, isHandling } from './state.ts';
@@ -33,7 +33,7 @@ function isOfHandling(command: unknown): command is HandlingCommand {
 }
 
 function isDeciding(command: HandlingCommand): command is StepDecision {
-  return command.command === PROPOSE || Object.hasOwn(DECIDING_COMMANDS, command.command);
+  return command.command === PROPOSE || isDecision(command.command);
 }
 
 type Asked = { readonly command: HandlingCommand; readonly context: Context };

@@ -56,14 +56,8 @@ export async function openLocalHouse(
   const views = healedViews(stored, { refill: anew });
   const search = openLocalSearch(ledger, { note });
   return {
+    ...desk,
     ...{ log, views, search, clock, folder },
-    ...{
-      queue: desk.queue,
-      deadLetters: desk.deadLetters,
-      drafts: desk.drafts,
-      blobs: desk.blobs,
-      uploads: desk.uploads,
-    },
     catchUp: async () => {
       await refillWhereAnother({ log, refill: anew }, views);
       await catchUp({ ...filling, views });

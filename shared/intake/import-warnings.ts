@@ -3,6 +3,7 @@ import type { Warning } from '#shared/kernel/decision.ts';
 import { judgeHeadings, unknownHeading } from './judge-headings.ts';
 import type { KindSpec } from './kinds.ts';
 import { nearestColumn } from './near-heading.ts';
+import { parseDateCell } from './parse-dates.ts';
 import { columnOf, tidy, unknownHeadings } from './parse-headings.ts';
 import type { ParseOptions } from './parse-row.ts';
 import type { RawRecord, ReaderNews } from './read-raw-record.ts';
@@ -74,12 +75,19 @@ export class ImportWarnings {
 
 const TOTALS = /^(?:本页|全年|本年)?(?:合计|总计|小计|共计|累计|total|grandtotal|sum)$/i;
 
-/** The first cell that is filled says so, and no day is given: there is none that could be recorded. */
-function isTotals(spec: KindSpec, { cells }: RawRecord, options: ParseOptions): boolean {
+/** The first cell that is filled says so, and no day is given, which no row is recorded without. */
+export function isTotals(
+  spec: KindSpec,
+  { cells }: Pick<RawRecord, 'cells'>,
+  options: ParseOptions,
+): boolean {
   const filled = Object.entries(cells).filter(([, text]) => text.trim() !== '');
   if (!TOTALS.test(tidy(filled[0]?.[1] ?? ''))) return false;
   const days = spec.columns.filter(
     ({ type, required }) => required && (type === 'date' || type === 'instant'),
   );
-  return filled.every(([heading]) => days.every(({ key }) => columnOf(spec, heading, options) !== key));
+  return filled.every(([heading, text]) => {
+    const key = columnOf(spec, heading, options);
+    return days.every((day) => day.key !== key) || parseDateCell(text, options) === null;
+  });
 }

@@ -2,21 +2,24 @@
 import type { ColumnSpec } from './kinds.ts';
 import { tidy } from './parse-headings.ts';
 
-/** Words that offices use for one another, and traditional characters for the simplified ones of our headings. */
+/** Words that offices use for one another. */
 const SAME: readonly (readonly [RegExp, string])[] = [
-  [/时间|日子|時間/gu, '日期'],
-  [/号码|单号|序号|號碼|編號|號/gu, '编号'],
-  [/部门|机关|机构|單位|部門/gu, '单位'],
-  [/结论|情况|結果/gu, '结果'],
-  [/数量|數量|件數/gu, '件数'],
-  [/來/gu, '来'],
-  [/類/gu, '类'],
-  [/辦/gu, '办'],
-  [/請/gu, '请'],
-  [/內/gu, '内'],
-  [/訴/gu, '诉'],
-  [/標題/gu, '标题'],
+  [/时间|日子/gu, '日期'],
+  [/号码|单号|序号/gu, '编号'],
+  [/部门|机关|机构/gu, '单位'],
+  [/结论|情况/gu, '结果'],
+  [/数量/gu, '件数'],
 ];
+/** Traditional characters of headings, and the simplified ones. */
+const [TRADITIONAL, SIMPLIFIED] = [
+  '時間號碼編單門關機構結論況數來類別辦請內訴標題處務電話稱網員區縣點項滿復覆發佈開應決許罰強費額據實證審級屬',
+  '时间号码编单门关机构结论况数来类别办请内诉标题处务电话称网员区县点项满复复发布开应决许罚强费额据实证审级属',
+];
+
+export function simplified(text: string): string {
+  return text.replace(/\p{Script=Han}/gu, (one) => SIMPLIFIED[TRADITIONAL.indexOf(one)] ?? one);
+}
+
 const LEAST = 0.3;
 
 /** Of `columns` the one whose name the heading has most in common with; undefined where it has little with any. */
@@ -32,7 +35,7 @@ export function nearestColumn(heading: string, columns: readonly ColumnSpec[]): 
 }
 
 function plain(name: string): string {
-  return SAME.reduce((text, [written, meant]) => text.replace(written, meant), tidy(name));
+  return SAME.reduce((text, [written, meant]) => text.replace(written, meant), simplified(tidy(name)));
 }
 
 /** Pairs of neighbouring characters in common, from 0 to 1; a name that contains the other is nearer than that. */

@@ -65,12 +65,8 @@ type Values = {
 export async function rememberValues(log: EventLog, by: By, { of, column, kept }: Values): Promise<void> {
   const before = (await rememberedBy(log, by.office)).values[of]?.[column] ?? {};
   if (isSame(before, kept)) return;
-  await add(
-    log,
-    by,
-    { ...base(by, 'ValuesRemembered'), data: { of, column, sealed: ['description'] } },
-    kept,
-  );
+  const data = { of, column, sealed: ['description'] };
+  await add(log, by, { ...base(by, 'ValuesRemembered'), data, texts: textsOf(kept) });
 }
 
 type Shaped = { readonly of: string; readonly shape: string; readonly reading: Reading };
@@ -78,26 +74,18 @@ type Shaped = { readonly of: string; readonly shape: string; readonly reading: R
 export async function rememberReading(log: EventLog, by: By, { of, shape, reading }: Shaped): Promise<void> {
   const before = (await rememberedBy(log, by.office)).readings[of]?.[shape];
   if (before !== undefined && isSame(before, reading)) return;
-  await add(
-    log,
-    by,
-    { ...base(by, 'ReadingRemembered'), data: { of, shape, sealed: ['description'] } },
-    reading,
-  );
+  const data = { of, shape, sealed: ['description'] };
+  await add(log, by, { ...base(by, 'ReadingRemembered'), data, texts: textsOf(reading) });
 }
 
 function base<Type extends string>({ on }: By, type: Type) {
   return { type, v: 1, on } as const;
 }
 
-async function add(
-  log: EventLog,
-  { office, actor }: By,
-  event: RememberedEvent,
-  kept: object,
-): Promise<void> {
-  const texts = { description: JSON.stringify(kept) };
-  await appendAlone(log, { at: streamOf(office), actor, events: [{ ...event, texts }] });
+const textsOf = (kept: object) => ({ description: JSON.stringify(kept) });
+
+async function add(log: EventLog, { office, actor }: By, event: RememberedEvent): Promise<void> {
+  await appendAlone(log, { at: streamOf(office), actor, events: [event] });
 }
 
 /** Whatever the order in which their keys were written. */

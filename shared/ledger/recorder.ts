@@ -1,55 +1,16 @@
 /** Load, fold, decide, append: how a command or an imported row is recorded in the stream of a case. */
 import { randomUUID } from 'node:crypto';
 import type { Warning } from '#shared/kernel/decision.ts';
-import type { Actor, DomainEvent, Recorded, StreamKey } from '#shared/kernel/event.ts';
-import type { Context, Kind, Part, Row } from '#shared/kernel/kind.ts';
+import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { Context, Kind, Row } from '#shared/kernel/kind.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { caseNumber } from '#shared/kernel/written.ts';
 import { append, type LogWriter, type Taken } from '#shared/store/ports.ts';
-import { eventsOf, isMarked, opened, streamWritten } from './case-history.ts';
+import { isMarked, streamWritten } from './case-history.ts';
 import type { RecordResult } from './execution.ts';
 import { addFound } from './hotline-lists.ts';
-import { streamIdOf } from './numbering.ts';
+import { type Loaded, load, staleFor, taken, type Where } from './load-case.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { contextFor } from './prepare.ts';
-
-type Where = {
-  readonly office: string;
-  readonly number: string;
-  readonly actor: Actor;
-  /** What the commits of one request have in common; each has its own where nobody says. */
-  readonly request?: string;
-};
-
-/** `number`: what the case stands under, which may be written otherwise than it was asked for. */
-type Loaded = {
-  readonly at: StreamKey;
-  readonly number: string;
-  readonly version: number;
-  /** The version that last held more than what stands beside the procedure: notes, who has the case. */
-  readonly stepped: number;
-  readonly state: unknown;
-  /** Its texts open. */
-  readonly events: readonly Recorded[];
-};
-
-async function load(writer: LogWriter, kind: Kind, { office, number: written }: Where): Promise<Loaded> {
-  const known =
-    kind.settingOf === undefined
-      ? await streamWritten(writer, { office, kind: kind.kind, number: written })
-      : await writer.streamOf(office, kind.kind, written);
-  const number = kind.settingOf === undefined ? caseNumber(written) : written;
-  const own = kind.settingOf === undefined ? streamIdOf(office, kind.kind, number) : number;
-  const at = { office, kind: kind.kind, stream: known ?? own };
-  if (known === null) return { at, number, version: 0, stepped: 0, state: null, events: [] };
-  const commits = await writer.history(at);
-  const history = await opened(writer, commits);
-  const events = history.flatMap(({ commit, seal }) => eventsOf(commit, seal));
-  const state = events.reduce<unknown>((so, event) => kind.evolve(so, event), null);
-  const { isBeside = () => false } = kind;
-  const stepped = events.findLast((event) => !isBeside(event))?.version ?? 0;
-  return { at, number: commits[0]?.number ?? number, version: commits.length, stepped, state, events };
-}
 
 /** One imported row: recorded, a duplicate, or a conflict at a field. `context` is prepared once for many rows. */
 export function rowJob(
@@ -86,7 +47,8 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
   return async (writer) => {
     const { where, command, key, expectedVersion } = job;
     const loaded = await load(writer, kind, where);
-    if (expectedVersion !== undefined && !isCurrent(loaded, expectedVersion)) return stale(loaded.version);
+    const stale = staleFor(loaded, expectedVersion);
+    if (stale !== null) return stale;
     const { office, actor } = where;
     const { today } = job.context;
     const meant = kind.meant?.(loaded.state, command.value) ?? command.value;
@@ -110,10 +72,6 @@ export function commandJob(kind: Kind, job: CommandJob): (writer: LogWriter) => 
   };
 }
 
-function isCurrent({ version, stepped }: Loaded, seen: number): boolean {
-  return seen >= stepped && seen <= version;
-}
-
 /** All parts or none: a job that throws leaves nothing behind. */
 async function recordPart(
   writer: LogWriter,
@@ -128,10 +86,6 @@ async function recordPart(
 function refusedNumber(number: string): RecordResult {
   const facts = { field: 'into', number };
   return { outcome: 'refused', refusal: { code: 'numberTaken', article: '条例29', facts } };
-}
-
-function stale(version: number): RecordResult {
-  return { outcome: 'refused', refusal: { code: 'staleVersion', article: '', facts: { version } } };
 }
 
 const TAKEN = {
@@ -178,14 +132,4 @@ async function recordAndTell(
     if (told?.ok === false) throw new Error(`${of} was not told of ${event.type}: ${told.taken}`);
   }
   return recorded;
-}
-
-/** The first number among the parts that stands for another case, or null. */
-async function taken(
-  writer: LogWriter,
-  { kind }: Kind,
-  { office, parts }: { office: string; parts: readonly Part[] },
-): Promise<string | null> {
-  for (const { number } of parts) if ((await writer.streamOf(office, kind, number)) !== null) return number;
-  return null;
 }

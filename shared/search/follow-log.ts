@@ -7,8 +7,9 @@ import { keyOf } from '#shared/store/views.ts';
 import { anchorOf } from '#shared/views/catch-up.ts';
 import type { Indexer } from './index-cases.ts';
 
-/** Commits a batch: each is one write of the index. */
+/** Commits a batch: each is one write of the index. Far behind, more at once: a block that is written once is cheaper. */
 const BATCH = 500;
+const FAR = 5000;
 
 type Following = {
   readonly log: OrderedLog;
@@ -30,7 +31,7 @@ export async function followLog(
   const start = await index.position();
   let position = start;
   while (position < end && position - start < most) {
-    const commits = await log.readAfter(position, BATCH);
+    const commits = await log.readAfter(position, Math.min(most, end - position > FAR ? FAR : BATCH));
     const last = commits.at(-1);
     if (last === undefined) break;
     const cases = await indexed(touchedBy(commits, index));

@@ -3,7 +3,7 @@
  * nothing and can try no name. Office and kind are under the hash: how often something stands in one office or kind
  * compares with nothing in another.
  */
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { CaseKind } from '#shared/kernel/event.ts';
 
 export type Within = { readonly office: string; readonly kind: CaseKind };
@@ -21,12 +21,14 @@ export function searchKeyOf(masterKey: Buffer): Buffer {
 }
 
 export function hashing(key: Buffer): Hashed {
+  // handed over as bytes it would be made ready for every hash anew
+  const secret = createSecretKey(key);
   let known = new Map<string, string>();
   return ({ office, kind }, term) => {
     const said = [office, kind, term].join('\n');
     const before = known.get(said);
     if (before !== undefined) return before;
-    const hash = createHmac('sha256', key)
+    const hash = createHmac('sha256', secret)
       .update(said)
       .digest()
       .subarray(0, TERM_BYTES)

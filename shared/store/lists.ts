@@ -2,7 +2,6 @@
 import type { CaseBrief, CaseStatus } from '#shared/kernel/case-brief.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import { byParts } from './list-place.ts';
 
 /** What of a case decides where it is listed. */
 export type Listed = CaseBrief & { readonly kind: CaseKind; readonly number: string };
@@ -70,9 +69,4 @@ export function isListed(one: Listed, filter: ListFilter): boolean {
 export function placeParts(one: Listed, sort: ListSort): readonly [day: string, number: string] {
   const days = { opened: one.openedOn, number: '', due: dueOf(one), concluded: one.concludedOn ?? '' };
   return [days[sort], one.number];
-}
-
-export function inOrder(filter: ListFilter): (a: Listed, b: Listed) => number {
-  const sort = sortOf(filter);
-  return (a, b) => byParts(placeParts(a, sort), placeParts(b, sort)) * (filter.ascending ? 1 : -1);
 }

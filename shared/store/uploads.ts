@@ -10,7 +10,7 @@ import type { Clock } from './ports.ts';
 import { decrypt, encrypt } from './seal.ts';
 
 /** `file`: the bytes as sent; the others are JSON of their keepers. */
-export const UPLOAD_PARTS = ['about', 'file', 'reading', 'progress', 'outcome'] as const;
+const UPLOAD_PARTS = ['about', 'file', 'reading', 'progress', 'outcome'] as const;
 export type UploadPart = (typeof UPLOAD_PARTS)[number];
 
 export interface Uploads {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { APPROVALS_STREAM } from '#shared/handling/approvals.ts';
-import { DECIDING_COMMANDS, type DecidingCommand, PROPOSE } from '#shared/handling/commands.ts';
+import { DECIDING_COMMANDS, type DecidingCommand, isDecision, PROPOSE } from '#shared/handling/commands.ts';
 import {
   fieldsOf,
   laidAside,
@@ -32,7 +32,7 @@ import { executeYearCommand } from './year-commands.ts';
 const YEAR_KIND = 'year';
 
 export function isYearDecision({ command, kind }: Fields): boolean {
-  return kind === YEAR_KIND && Object.hasOwn(DECIDING_COMMANDS, String(command));
+  return kind === YEAR_KIND && isDecision(String(command));
 }
 
 /** Judged at once: what stands in the way is said to whoever proposes it. `confirmed` numbers go with the proposal. */

@@ -48,6 +48,7 @@ export const ROOMS = [
   'functions/web/lists',
   'functions/web/cases',
   'functions/web/drafts',
+  'functions/web/approvals',
   'functions/web/tables',
   'functions/web/charts',
   'functions/web/worklist',

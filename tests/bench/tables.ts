@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { TABLE3_COLUMNS, TABLE3_ROW_KEYS } from '#shared/glossary.ts';
 import { openLocalHouse } from '#shared/house/open-house.ts';
+import { labelsOf } from '#shared/ledger/case-labels.ts';
 import { reportFrom } from '#shared/year/annual-report.ts';
 import { liveOf } from '#shared/year/chosen-report.ts';
 import { command, inScratch, judge, medianMs, say } from './measuring.ts';
@@ -12,6 +13,8 @@ const MANY = Number(process.env.BENCH_APPLICATIONS ?? 100_000);
 const OFFICE = { id: 'default', name: '' };
 const CELLS = TABLE3_ROW_KEYS.flatMap((row) => TABLE3_COLUMNS.map((column) => `table3.${row}.${column}`));
 const PAGE = { limit: 50 };
+const WORDS = 'the first page of the list with the words of its cases';
+const COUNT = 'the count of the list';
 
 type Costs = Readonly<Record<string, number>>;
 
@@ -33,6 +36,14 @@ async function costsAt(folder: string, cases: number): Promise<Costs> {
   costs['the first page of the list'] = await medianMs(100, () =>
     views.list(OFFICE.id, { kind: 'application' }, PAGE),
   );
+  // as the page shows it: each case of it is opened for its subject and its person
+  costs[WORDS] = await medianMs(100, async () => {
+    const { items } = await views.list(OFFICE.id, { kind: 'application' }, PAGE);
+    await labelsOf(log, items);
+  });
+  costs[COUNT] = await medianMs(100, () =>
+    views.count(OFFICE.id, { kind: 'application', status: 'concluded' }),
+  );
   // at 100 applications only ten are open: as many are asked for at 100,000
   costs['the work list'] = await medianMs(100, () => views.worklist(OFFICE.id, { limit: 10 }));
   house.close();
@@ -42,7 +53,16 @@ async function costsAt(folder: string, cases: number): Promise<Costs> {
 await inScratch(async (folder) => {
   const few = await costsAt(folder, 100);
   const many = await costsAt(folder, MANY);
-  for (const [what, ms] of Object.entries(many)) {
+  const { [WORDS]: words = Number.NaN, [COUNT]: count = Number.NaN, ...rest } = many;
+  const plain = rest['the first page of the list'] ?? Number.NaN;
+  say(
+    `${WORDS}: ${(words - plain).toFixed(2)} ms more than the list without them, ${(few[WORDS] ?? 0).toFixed(2)} ms at 100`,
+  );
+  judge(`${WORDS}, ${MANY} to 100`, [words / (few[WORDS] ?? Number.NaN), 1.5], 'atMost');
+  // an index is counted to its end, up to a limit: it grows, and stays below what a page costs
+  say(`${COUNT}: ${count.toFixed(2)} ms at ${MANY}`);
+  judge(`${COUNT}, to the page with its words`, [count / words, 1.5], 'atMost');
+  for (const [what, ms] of Object.entries(rest)) {
     const before = few[what] ?? Number.NaN;
     say(`${what}: ${before.toFixed(2)} ms at 100, ${ms.toFixed(2)} ms at ${MANY}`);
     judge(`${what}, ${MANY} to 100`, [ms / before, 1.5], 'atMost');

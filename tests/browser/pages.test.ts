@@ -38,37 +38,102 @@ const PAGES = [
   '/accounts',
   '/accounts/new',
   '/policies',
+  '/charts',
 ];
 
-/** Pages that a person reaches by the navigation, for what is added later. */
+/** Pages that a person reaches by the navigation, group by group, for what is added later. */
 async function linkedPages(page: Page): Promise<string[]> {
+  const hrefs = (links: string) =>
+    page.locator(links).evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
   await page.goto(office.address);
-  const links = await page
-    .locator('nav a')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
-  return links.filter((href) => href.startsWith('/'));
+  const pages: string[] = [];
+  for (const group of await hrefs('.groups a')) {
+    await page.goto(new URL(group, office.address).href);
+    pages.push(...(await hrefs('.sections a')));
+  }
+  return pages;
 }
 
+async function allPages(page: Page): Promise<ReadonlySet<string>> {
+  return new Set([...PAGES, ...(await linkedPages(page))]);
+}
+
+/** How much of what was already there moved while the page came up: nothing, on a page that is not jumpy. */
+const SHIFTED = `new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 60);
+})`;
+
 describe('every page', () => {
-  it('has nothing that axe objects to, and fits a window of 1280 pixels', async () => {
+  it('has nothing that axe objects to, in the light and in the dark, and fits a window of 1280 pixels', async () => {
     const page = await office.visit('kong', 'admin', {
       viewport: { width: 1280, height: 900 },
       bypassCSP: true,
     });
-    for (const path of new Set([...PAGES, ...(await linkedPages(page))])) {
+    for (const path of await allPages(page)) {
+      await page.emulateMedia({ colorScheme: 'light' });
       const response = await page.goto(new URL(path, office.address).href);
       expect(response?.status(), path).toBe(200);
+      expect({ path, shifted: await page.evaluate(SHIFTED) }).toEqual({ path, shifted: 0 });
       expect({ path, faults: await faultsOf(page) }).toEqual({ path, faults: [] });
       expect({ path, tooWide: await isTooWide(page) }).toEqual({ path, tooWide: false });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect({ path, inTheDark: await faultsOf(page) }).toEqual({ path, inTheDark: [] });
     }
   });
 
-  it('fits a telephone of 360 pixels without scrolling sideways', async () => {
+  it('fits a telephone of 360 pixels, its head in less than a quarter of the screen', async () => {
     const page = await office.visit('deng', 'admin', { viewport: { width: 360, height: 740 } });
-    for (const path of new Set([...PAGES, ...(await linkedPages(page))])) {
+    for (const path of await allPages(page)) {
       await page.goto(new URL(path, office.address).href);
       expect({ path, tooWide: await isTooWide(page) }).toEqual({ path, tooWide: false });
+      const head = await page.locator('.masthead').evaluate((one) => one.clientHeight);
+      expect({ path, isLow: head < 180 }, String(head)).toEqual({ path, isLow: true });
     }
+  });
+
+  it('asks for nothing that the policy of contents forbids: no style and no script of its own', async () => {
+    const page = await office.visit('shen', 'admin');
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') refused.push(message.text());
+    });
+    for (const path of await allPages(page)) {
+      await page.goto(new URL(path, office.address).href);
+      expect({ path, inline: await page.locator('[style], style, script:not([src])').count() }).toEqual({
+        path,
+        inline: 0,
+      });
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('has one left edge: head, strip and contents begin on the same line', async () => {
+    const page = await office.visit('yue', 'admin', { viewport: { width: 1920, height: 900 } });
+    for (const path of ['/', '/applications', '/charts', '/tables/2026']) {
+      await page.goto(new URL(path, office.address).href);
+      const edges = await page
+        .locator('.brand, .strip .banner, main > :first-child')
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+      expect({ path, edges: new Set(edges).size }, edges.join()).toEqual({ path, edges: 1 });
+    }
+  });
+});
+
+describe('on paper', () => {
+  it('a case says whose it is, of when, and nothing that can only be clicked', async () => {
+    const page = await office.visit('lan', 'officer');
+    await page.goto(new URL(CASE, office.address).href);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('.on-paper').innerText()).toMatch(/示例.*SQ2026-0000001.*打印/s);
+    expect(await page.locator('.history').isVisible()).toBe(true);
+    for (const click of ['.masthead', '.steps', 'form', '.footer', '.crumb'])
+      expect(await page.locator(`${click}:visible`).count(), click).toBe(0);
+    const ink = 'getComputedStyle(document.body).color';
+    expect(await page.evaluate(ink)).toBe('rgb(27, 36, 48)'); // dark on white, whatever the screen
   });
 });
 
@@ -110,23 +175,6 @@ describe.each([
 });
 
 describe('by keyboard alone', () => {
-  it('a call is logged without touching the mouse', async () => {
-    const page = await office.visit('feng', 'intake');
-    await page.goto(`${office.address}hotline/new`);
-    const { keyboard } = page;
-    await page.locator('[name=type]:focus').waitFor(); // the type has the focus when the page opens
-    await keyboard.press('Space');
-    await keyboard.press('Tab');
-    await keyboard.type('路口积水半米');
-    await keyboard.press('Tab');
-    await keyboard.type('道路积水');
-    await keyboard.press('Enter');
-    await page.waitForURL(/\/hotline\/new\?after=RX2026-/);
-    expect(await page.locator('.banner-success').textContent()).toContain('RX2026-');
-    await page.goto(`${office.address}hotline`);
-    expect(await page.locator('main').textContent()).toContain('道路积水');
-  });
-
   it('the first stop on every page leads past the navigation', async () => {
     const page = await office.visit('he', 'auditor');
     for (const path of ['/applications', '/tables/2026']) {

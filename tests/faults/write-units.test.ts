@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { fromStream } from '#shared/house/from-stream.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { KINDS } from '#shared/ledger/kinds.ts';
@@ -12,8 +13,10 @@ const MOST = 5;
 const KB = 1024;
 
 let office: CloudOffice;
+let meters: ReturnType<typeof meter>;
 beforeAll(async () => {
   office = await openCloudOffice();
+  meters = meter(office.client);
 });
 afterAll(() => office.stop());
 
@@ -153,7 +156,6 @@ async function projected(kind: CaseKind, ...numbers: string[]): Promise<void> {
 
 describe('write units of the table engine, by its own answers', () => {
   it('a commit with all its read models costs at most five times one unit a kilobyte', async () => {
-    const meters = meter(office.client);
     const lines: string[] = [];
     const worst: number[] = [];
     for (const [what, kind, row] of STEPS) {
@@ -185,5 +187,50 @@ describe('write units of the table engine, by its own answers', () => {
     worst.push(units / floor);
     console.log(lines.join('\n'));
     expect(Math.max(...worst)).toBeLessThanOrEqual(MOST);
+  });
+
+  it('the index costs a unit for each of its terms and two for the list of them, once', async () => {
+    const call = { at: '2026-03-02T08:00:00+08:00', source: '12345热线', type: '投诉' };
+    const said = '楼下工地夜间施工到凌晨两点，严重影响休息，要求立即停工并给予书面答复';
+    const commands = {
+      application: {
+        ...{ command: 'RegisterApplication', case: 'I1', channel: 'post' },
+        ...{
+          submittedOn: '2026-03-02',
+          signedForOn: '2026-03-02',
+          subject: '2025年度土地征收批复及补偿安置方案',
+        },
+        applicant: {
+          type: 'naturalPerson',
+          name: '张三丰',
+          identity: '11010519491231002X',
+          contact: '13812345678',
+        },
+        description: said,
+      },
+      hotline: {
+        command: 'RegisterHotlineCase',
+        case: 'I2',
+        ...call,
+        caller: '王女士 13900001111',
+        description: said,
+      },
+    };
+    const { index } = office.search;
+    for (const [kind, fields] of Object.entries(commands) as [CaseKind, Fields][]) {
+      const done = await executeCommand(office, { office: 'o', actor: CLERK, fields });
+      const stream = (await office.log.streamOf('o', kind, done.ok ? done.number : '')) ?? '';
+      const [entry] = await office.indexed([{ office: 'o', kind, stream }]);
+      if (entry === undefined) throw new Error(JSON.stringify(done));
+      meters.take();
+      await index.enter([entry]);
+      const { units } = meters.take();
+      await index.enter([{ ...entry, version: entry.version + 1 }]);
+      console.log(`the index of a case of ${kind}: ${entry.terms.length} terms, consumed ${units}`);
+      expect([units, meters.take().units]).toEqual([
+        entry.terms.length + 2 * Math.ceil(entry.terms.length / 75),
+        0,
+      ]);
+    }
   });
 });

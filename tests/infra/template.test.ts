@@ -16,7 +16,13 @@ type Resource = {
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
 };
-type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Principal?: unknown };
+type Statement = {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Principal?: unknown;
+  Condition?: unknown;
+};
 
 const IN_CHINA = { account: '111122223333', region: 'cn-north-1' };
 // of this file alone: test files run side by side
@@ -160,10 +166,33 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the projector and the prover cannot open personal data', () => {
+  it('whoever indexes opens texts and makes the one key of the hashes, and no key of a case', () => {
+    for (const name of ['WorkProjectRole', 'WorkProjectAgain']) {
+      const own = rights().filter(({ role }) => role.startsWith(name));
+      const of = (action: string) => own.filter(({ statement }) => list(statement.Action).includes(action));
+      expect(of('kms:Decrypt')).toHaveLength(1);
+      expect(of('kms:GenerateDataKey').map(({ statement }) => statement.Condition)).toEqual([
+        { StringEquals: { 'kms:EncryptionContext:case': 'search' } },
+      ]);
+      const keys = of('dynamodb:PutItem').filter(({ statement }) =>
+        text(statement.Resource).includes('TablesKeys'),
+      );
+      expect(keys.map(({ statement }) => statement.Condition)).toEqual([
+        { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['search'] } },
+      ]);
+    }
+    const deleting = touching('TablesKeys').filter(({ statement }) =>
+      text(statement.Action).includes('Delete'),
+    );
+    expect(deleting).toEqual([]);
+  });
+
+  it('the prover cannot open personal data, nor whoever folds or reminds', () => {
     const opening = rights().filter(({ statement }) => list(statement.Action).includes('kms:Decrypt'));
     expect(opening.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual([
       'DoorWeb',
+      'WorkProject',
+      'WorkProjectAgain',
       'WorkRecordFeed',
       'WorkSendReminders',
     ]);

@@ -12,9 +12,10 @@ import { reportPackage } from '#shared/documents/report-package.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { importReports } from '#shared/intake/import-reports.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
+import { rememberReading, rememberValues, shapeOf } from '#shared/intake/remembered.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import type { StoredEvent } from '#shared/kernel/event.ts';
-import { dateOf, type Instant } from '#shared/kernel/plain-date.ts';
+import { dateOf, dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { addOffice, moveOffice, renameOffice } from '#shared/ledger/office-tree.ts';
 import { SAMPLE_NAME } from '#shared/ledger/sample-mark.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
@@ -333,6 +334,12 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
       name: '一.ndjson',
     };
     const { receipt } = await importRows(house, request);
+    const by = { office: OFFICE, actor: ACTOR, on: dateOfInstant(NOW) };
+    if (row === call) {
+      await rememberValues(house.log, by, { of: kind, column: 'type', kept: { 诉求举报: 'complaint' } });
+      const reading = { columns: { 工单号: 'number' } };
+      await rememberReading(house.log, by, { of: kind, shape: shapeOf(['工单号']), reading });
+    }
     if (row === filled)
       await undoImport(house, { office: OFFICE, actor: ACTOR, receipt: receipt ?? '', reason: '误导' });
   }

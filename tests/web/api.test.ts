@@ -261,6 +261,9 @@ describe('reading by the API', () => {
   });
 
   it('pages lists by cursor', async () => {
+    const up = await get('/cases/application?sort=number&order=asc&count=true&limit=1');
+    expect([up.json.items, up.json.total]).toMatchObject([[{ case: 'A0' }], { count: 3, more: false }]);
+    expect((await get('/cases/application?sort=colour')).status).toBe(422);
     const first = await get('/cases/application?limit=2');
     expect(first.json.items).toHaveLength(2);
     const rest = await get(`/cases/application?limit=2&after=${encodeURIComponent(String(first.json.next))}`);

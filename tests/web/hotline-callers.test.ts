@@ -22,6 +22,11 @@ const CALL = {
 };
 const log = (more: Record<string, string> = {}) =>
   chen.fillIn('/hotline/new', { ...CALL, ...more }, '/hotline');
+/** As the script of the page does. */
+async function looking(who: Visitor, typed: Record<string, string>) {
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await who.get('/hotline')).text)?.[1] ?? '';
+  return who.post('/cases/earlier', { csrf, kind: 'hotline', form: 'call', ...typed });
+}
 const FIRST = 'RX2026-0000001';
 const told = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
@@ -33,19 +38,18 @@ describe('who calls again', () => {
     expect(page).toContain('这个电话以前有 1 件');
     expect(page).toContain(`${FIRST} 2026-11-23 办理中`);
     expect(page).toContain('门口积水');
-    expect(page).toContain('水务局 · 期限 2026-12-14');
+    expect(page).toContain('王女士 · 水务局 · 期限 2026-12-14');
     expect(text).toMatch(/type="radio"[^>]*name="type"[^>]*autofocus|autofocus[^>]*name="type"/);
   });
 
   it('is looked up while the rest is typed, as a part of a page', async () => {
-    const { text } = await chen.get('/cases/earlier?kind=hotline&phone=13800001111');
-    expect(text).not.toContain('<html');
-    expect(text).toContain(`href="/hotline/${FIRST}"`);
-    expect((await chen.get('/cases/earlier?kind=hotline&phone=1380000')).text).toContain('以前没有记录');
-    expect((await chen.get('/cases/earlier?kind=hotline&phone=138')).text).toBe('');
-    expect(
-      (await chen.get(`/cases/earlier?kind=hotline&name=${encodeURIComponent('王女士')}`)).text,
-    ).toContain(FIRST);
+    const look = async (typed: Record<string, string>) => (await looking(chen, typed)).text;
+    const found = await look({ phone: '13800001111' });
+    expect(found).not.toContain('<html');
+    expect(found).toContain(`href="/hotline/${FIRST}"`);
+    expect(await look({ phone: '1380000' })).toContain('以前没有记录');
+    expect(await look({ phone: '138' })).toBe('');
+    expect(await look({ name: '王女士' })).toContain(FIRST);
   });
 
   it('is looked up without script by a button of the form, which keeps what was typed', async () => {
@@ -64,6 +68,9 @@ describe('who calls again', () => {
     expect(banner).toContain(`已登记 RX2026-0000002 ，并入 ${FIRST}`);
     const second = told((await chen.get('/hotline/RX2026-0000002')).text);
     for (const words of ['已并案', '道路积水', '龙城街道', '三天了还没人来']) expect(second).toContain(words);
+    const first = told((await chen.get(`/hotline/${FIRST}`)).text);
+    expect(first).toContain('重复来电 1 次');
+    expect(first).toContain('RX2026-0000002 2026-11-23 三天了还没人来');
   });
 
   it('about a case that is there no more is told so, and nothing is lost', async () => {
@@ -76,7 +83,7 @@ describe('who calls again', () => {
 
   it('is nobody whom those who register nothing may look up', async () => {
     const auditor = await office.visitor('shen', 'auditor');
-    expect((await auditor.get('/cases/earlier?kind=hotline&phone=13800001111')).status).toBe(403);
+    expect((await looking(auditor, { phone: '13800001111' })).status).toBe(403);
   });
 });
 

@@ -109,7 +109,7 @@ describe('boards', () => {
     expect(text).toContain('已超期 6 天');
     expect(text.match(/RX2026-0000001<\/a>/g)).toHaveLength(2);
     const late = (await chen.get('/hotline/RX2026-0000001')).text;
-    expect(late).toContain('<span class="banner-kind">超期</span>');
+    expect(late).toMatch(/deadline-late[^>]*>\s*<p[^>]*>已超期 4 个工作日/);
     expect(late).not.toContain('有误');
   });
 });

@@ -287,3 +287,18 @@ describe('a saved list', () => {
     return { ...form, csrf };
   }
 });
+
+it('years are offered from the first case of the office on, and none that is to come', async () => {
+  await carryOut({
+    command: 'IssueDocument',
+    ...{ case: '甲〔2019〕1号', kind: 'normativeDocument', issuedOn: '2019-05-10', title: '办法' },
+  });
+  await call('H1', { description: '噪声' }, { at: '2025-12-31T17:00:00.000+08:00' });
+  const yearsOn = async (path: string): Promise<string[]> => [
+    ...new Set((await li.get(path)).text.match(/\b20(?:1[0-9]|2[0-9])年/g)),
+  ];
+  expect((await yearsOn('/reports')).sort()).toEqual(['2025年', '2026年']);
+  expect((await yearsOn('/tables/2026')).filter((year) => year < '2024年')).toEqual([]);
+  const { text } = await li.get('/hotline/figures');
+  expect([...text.matchAll(/<option value="(\d{4})"/g)].map(([, year]) => year)).toEqual(['2026', '2025']);
+});

@@ -249,6 +249,9 @@ describe('signing on the pages', () => {
     const difference = (await li.get('/reports/2025/versions/2')).text;
     expect(difference).toContain('第1版');
     expect(difference).toContain('href="/applications/A-3"');
+    // the words that changed stand below, the old ones struck out
+    expect(difference).toContain('href="#text-1"');
+    expect(difference).toMatch(/id="text-1"[\s\S]*<del>[^<]*申请2件[^<]*<\/del>[\s\S]*<ins>[^<]*申请3件/);
     const first = (await li.get('/reports/2025/sheet?version=1')).text;
     expect(first).toMatch(/data-cell="table3.newlyReceived.total">(?:<a[^>]*>)?2</);
   });

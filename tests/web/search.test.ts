@@ -104,6 +104,31 @@ describe('the search box', () => {
     expect((await live('无')).items).toEqual([]);
   });
 
+  it('answers programs alike, page by page of a kind, and with no telephone', async () => {
+    const headers = { authorization: `Bearer ${await office.token('auditor')}` };
+    const ask = async (query: string) => {
+      const answer = await office.app.request(`/api/v1/search?${query}`, { headers });
+      return { status: answer.status, ...(await answer.json()) };
+    };
+    const zhang = await ask('q=13812345678');
+    expect(zhang).toMatchObject({ status: 200, next: null, behind: 0 });
+    expect(zhang.items).toEqual([
+      {
+        ...{ case: 'SQ2026-0000001', kind: 'application', subject: '征地批复', person: '张三丰' },
+        ...{ status: 'open', openedOn: '2026-11-02', dueOn: '2026-11-30' },
+      },
+    ]);
+    const first = await ask('q=预算&kind=application&limit=6');
+    const rest = await ask(`q=预算&kind=application&limit=6&after=${encodeURIComponent(first.next)}`);
+    expect([first.items.length, rest.items.length, rest.next]).toEqual([6, 5, null]);
+    expect([(await ask('q=')).status, (await ask('q=预算&kind=application&after=x')).code]).toEqual([
+      422,
+      'badPlace',
+    ]);
+    const document = await office.app.request('/api/v1/openapi.json', { headers });
+    expect((await document.json()).paths['/api/v1/search'].get.parameters).toHaveLength(4);
+  });
+
   it('is closed to whoever is not signed in, or sends a form that is not ours', async () => {
     expect((await clerk.post('/search/live', { q: '张三丰' })).status).toBe(403);
     const stranger = await office.app.request('/search', { headers: { host: 'localhost' } });

@@ -31,6 +31,9 @@ export async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
           <h2>人员</h2>
           <DataTable caption="人员" columns={PERSON_COLUMNS} rows={people} />
         </section>
+        <p class="soft">
+          怎么对接、每个调用的例子，见 <a href="/help/api">接口说明</a>。
+        </p>
         <Programs title="接口令牌" add={[`${TOKENS}/new`, '新建令牌']}>
           <Tokens c={c} tokens={tokens} />
         </Programs>
@@ -87,7 +90,7 @@ const Feeds: FC<{ c: Ctx; feeds: readonly string[] }> = ({ c, feeds }) => {
   if (feeds.length === 0)
     return <EmptyState title="没有推送来源">其他平台推送热线工单时，用这里生成的密钥签名。</EmptyState>;
   const columns: readonly Column<string>[] = [
-    { title: '名称', cell: (name) => name },
+    { title: '名称', cell: (name) => <a href={`${FEEDS}/${encodeURIComponent(name)}`}>{name}</a> },
     {
       title: '办理',
       cell: (name) => (

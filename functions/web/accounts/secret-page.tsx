@@ -1,5 +1,5 @@
 /** A secret that was just made: on this page once, kept nowhere but as its hash. */
-
+import type { Child } from 'hono/jsx';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
@@ -12,9 +12,14 @@ type Made = {
   readonly facts: readonly (readonly [string, string])[];
   readonly secret: readonly [label: string, value: string];
   readonly advice: string;
+  /** How it is used. */
+  readonly children?: Child;
 };
 
-export function secretPage(c: Ctx, { title, facts, secret, advice }: Made): Response | Promise<Response> {
+export function secretPage(
+  c: Ctx,
+  { title, facts, secret, advice, children }: Made,
+): Response | Promise<Response> {
   const [label, value] = secret;
   return renderPage(c, {
     title,
@@ -29,7 +34,11 @@ export function secretPage(c: Ctx, { title, facts, secret, advice }: Made): Resp
         <section class="panel">
           <Facts items={[...facts, [label, <code class="secret">{value}</code>]]} />
           <p class="soft">{advice}</p>
+          <p>
+            怎么用它，见 <a href="/help/api">接口说明</a>。
+          </p>
         </section>
+        {children}
         <p>
           <a href={ACCOUNTS}>已抄下，返回账号管理</a>
         </p>

@@ -35,7 +35,10 @@ function takeEndpoint(web: Web, bySignature: SignedBy): Endpoint {
   return endpoint({
     method: 'post',
     path: BATCHES,
-    summary: 'Up to 1,000 records or 256 KB of a feed, answered at once with a receipt; recorded afterwards',
+    summary: '推送工单：一次最多 1,000 条或者 256 KB，立即给回执，随后登记',
+    example: {
+      body: { records: [{ number: 'PT20261120001', receivedAt: '2026-11-20 09:05', type: '投诉' }] },
+    },
     roles: CLERKS,
     identify: bySignature,
     body: ['application/json', 'application/x-ndjson'],
@@ -84,7 +87,8 @@ function progressEndpoint({ house }: Web, bySignature: SignedBy): Endpoint {
   return endpoint({
     method: 'get',
     path: `${BATCHES}/{id}`,
-    summary: 'How far a batch has come: recorded, still to be recorded, and failed with the reason',
+    summary: '一批办到哪里：已登记的、还没有登记的、没有成功的和原因',
+    example: { parameters: { id: 'BATCH' } },
     roles: EVERYONE,
     identify: async (c) => c.var.principal ?? bySignature(c),
     parameters: z.object({ id: z.string().max(100) }),

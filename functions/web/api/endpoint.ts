@@ -21,11 +21,20 @@ export type Asked<P, B> = {
   readonly key: string;
 };
 
+/** `parameters` of path and query; `body`: what is sent as JSON, or the text of a file of the first media type. */
+type Example = {
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
 /** `path` as in OpenAPI: `/api/v1/cases/{kind}`. */
 export type Endpoint = {
   readonly method: Method;
   readonly path: string;
+  /** One sentence for those who connect a program: in Chinese, as they read the page of the API. */
   readonly summary: string;
+  /** A call that works as it stands in an office with the cases it names. */
+  readonly example: Example;
   readonly roles: readonly Role[];
   /** Who asks, where it is not by token or session: by a signature, which needs no idempotency key. */
   readonly identify?: (c: Ctx) => Promise<Principal | Response>;

@@ -29,14 +29,18 @@ const PARAMETERS = z.object({
   format: z.enum(IMPORT_FORMATS).default('ndjson'),
   dates: z.enum(['ymd', 'mdy', 'dmy']).optional(),
   zone: z.string().max(60).refine(isZone, 'badChoice').optional(),
-  dryRun: z.stringbool().default(false).describe('says what the import would say, and records nothing'),
+  dryRun: z.stringbool().default(false).describe('只检查，说出导入会说的话，不登记'),
 });
 
 function recordEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${IMPORTS}/{kind}`,
-    summary: 'Records the rows of a file: good ones are recorded, each bad one is listed by line and field',
+    summary: '登记一份文件的各行：没有问题的登记，有问题的逐行逐项列出',
+    example: {
+      parameters: { kind: 'hotline', format: 'csv' },
+      body: '工单编号,受理时间,诉求类型\nPT20261120002,2026-11-20 09:10,咨询\n',
+    },
     roles: OFFICERS,
     parameters: PARAMETERS,
     body: ['text/csv', 'application/x-ndjson', XLSX],
@@ -80,7 +84,8 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: IMPORTS,
-    summary: 'The imports of this month and the one before it, the newest first',
+    summary: '本月和上月的各次导入，新的在前',
+    example: {},
     roles: OFFICERS,
     answers: { 200: z.object({ items: z.array(shapes.pastImportShape) }) },
     handle: async ({ who }) => {
@@ -94,8 +99,8 @@ function undoEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${IMPORTS}/{receipt}/undo`,
-    summary:
-      'Voids what an import recorded; cases that stood before or were gone on with are listed in `kept`',
+    summary: '撤回一次导入：它登记的各件作废；原来就有的、之后又办理过的列在 kept',
+    example: { parameters: { receipt: 'DR20261120-0000000000' }, body: { reason: '选错了文件' } },
     roles: OFFICERS,
     parameters: z.object({ receipt: z.string().max(40) }),
     body: z.object({ reason: z.string().trim().min(1).max(4000) }),

@@ -29,7 +29,8 @@ function servicesEndpoint({ house }: Web, ending: string): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/services${ending}`,
-    summary: 'Open311: the types of request',
+    summary: 'Open311：诉求的类型',
+    example: {},
     roles: EVERYONE,
     answers: { 200: z.array(item) },
     handle: async ({ c, who }) => {
@@ -45,23 +46,24 @@ const PARAMETERS = z.object({
     .string()
     .max(5000)
     .optional()
-    .describe('several with commas; the other filters are ignored'),
-  service_code: z.string().max(1000).optional().describe('several with commas'),
+    .describe('几个的用逗号隔开；写了这一项，其他条件不起作用'),
+  service_code: z.string().max(1000).optional().describe('几个的用逗号隔开'),
   start_date: z.string().max(40).optional(),
   end_date: z.string().max(40).optional(),
-  status: z.string().max(40).optional().describe('open, closed or both with a comma'),
-  extensions: z.string().max(10).optional().describe('true: with status_history'),
+  status: z.string().max(40).optional().describe('open、closed，或者两个用逗号隔开'),
+  extensions: z.string().max(10).optional().describe('true：带办理经过'),
   page_size: shapes.whole(1, MOST).default(MOST),
   page: shapes.whole(1, 999_999_999).default(1),
-  jurisdiction_id: z.string().max(100).optional().describe('the office of the token; another is not found'),
-  after: z.string().max(500).optional().describe('of the Link header of the page before'),
+  jurisdiction_id: z.string().max(100).optional().describe('令牌所属的机关；写别的机关，答找不到'),
+  after: z.string().max(500).optional().describe('上一页 Link 响应头里的值'),
 });
 
 function requestsEndpoint(web: Web, ending: string): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/requests${ending}`,
-    summary: 'Open311: requests, the newest first; a Link header names the next page',
+    summary: 'Open311：各件诉求，新的在前；下一页的地址在 Link 响应头',
+    example: { parameters: { status: 'open' } },
     roles: EVERYONE,
     parameters: PARAMETERS,
     answers: { 200: z.array(item) },
@@ -88,7 +90,8 @@ function requestEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${OPEN311}/requests/{id}`,
-    summary: 'Open311: one request with its status history; .json or .xml may end the address',
+    summary: 'Open311：一件诉求和它的办理经过；地址可以 .json 或者 .xml 结尾',
+    example: { parameters: { id: 'RX2026-0000001' } },
     roles: EVERYONE,
     parameters: z.object({ id: z.string().max(110) }),
     answers: { 200: z.array(item) },

@@ -39,7 +39,7 @@ function operationOf(one: Endpoint): Json {
     responses: {
       ...Object.fromEntries(Object.entries(one.answers).map(([status, shape]) => [status, answerOf(shape)])),
       default: {
-        description: 'A problem document (RFC 9457) with a stable code',
+        description: '问题说明（RFC 9457），code 固定不变',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
@@ -53,11 +53,11 @@ const SCHEMES: Json = {
   signature: {
     ...{ type: 'apiKey', in: 'header', name: 'X-Signature' },
     description:
-      'sha256= and the HMAC-SHA256 in hexadecimal, under the secret of the feed, over X-Timestamp, a full stop and the body. X-Feed names the feed.',
+      'sha256= 加上十六进制的 HMAC-SHA256：密钥是推送来源的密钥，内容是 X-Timestamp、一个英文句点和请求正文。X-Feed 是推送来源的名称，中文要按 UTF-8 百分号编码。',
   },
   timestamp: {
     ...{ type: 'apiKey', in: 'header', name: 'X-Timestamp' },
-    description: 'The moment of sending, RFC 3339 or seconds since 1970, at most five minutes ago',
+    description: '发送的时刻，RFC 3339 或者 1970 年以来的秒数，与现在相差不超过五分钟',
   },
 };
 
@@ -65,35 +65,52 @@ const KEY: Json = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'The same key with the same content again changes nothing',
+  description: '同一个键、同样的内容再发一次，不会重复登记',
   schema: { type: 'string', minLength: 1, maxLength: 128 },
 };
 
-function parametersOf({ path, parameters }: Endpoint): Json[] {
+type Parameter = {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly schema: z.core.JSONSchema.BaseSchema;
+  readonly example?: string;
+};
+
+export function parametersOf({ path, parameters, example }: Endpoint): readonly Parameter[] {
   if (parameters === undefined) return [];
   const { properties = {}, required = [] } = jsonSchema(parameters, 'input');
   return Object.entries(properties).map(([name, schema]) => {
     const inPath = path.includes(`{${name}}`);
-    return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), schema };
+    const shown = example.parameters?.[name];
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath || required.includes(name),
+      schema: typeof schema === 'boolean' ? {} : schema,
+      ...(shown !== undefined && { example: shown }),
+    };
   });
 }
 
-function bodyOf({ body, bodyShape, path }: Endpoint): Json {
+function bodyOf({ body, bodyShape, path, example }: Endpoint): Json {
+  const shown = { example: example.body };
   if (!(body instanceof z.ZodType)) {
     const types = (body ?? []).map((type) => {
       const told = bodyShape !== undefined && type === 'application/json';
-      return [type, { schema: told ? schemaOf(bodyShape, 'input') : { type: 'string' } }];
+      const schema = told ? schemaOf(bodyShape, 'input') : { type: 'string' };
+      return [type, type === body?.[0] ? { schema, ...shown } : { schema }];
     });
     return { required: true, content: Object.fromEntries(types) };
   }
   const schema = path.endsWith('/commands')
     ? { $ref: '#/components/schemas/Command' }
     : schemaOf(body, 'input');
-  return { required: true, content: { 'application/json': { schema } } };
+  return { required: true, content: { 'application/json': { schema, ...shown } } };
 }
 
 function answerOf(shape: z.ZodType): Json {
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(shape, 'output') } } };
+  return { description: '成功', content: { 'application/json': { schema: schemaOf(shape, 'output') } } };
 }
 
 function commandSchema(): Json {

@@ -50,7 +50,8 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/policies`,
-      summary: 'What the office has settled where the law is open',
+      summary: '法律没有写明、由本机关选定的算法',
+      example: {},
       roles: EVERYONE,
       answers: { 200: z.object({ items: z.array(policyShape) }) },
       handle: async ({ who }) =>
@@ -59,7 +60,8 @@ export function policyEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/policies/{policy}/preview`,
-      summary: 'Which cells of open years, and which running dates, another value would change',
+      summary: '换一种选择，会改变未定稿年度的哪些数、哪些在办件的期限',
+      example: { parameters: { policy: 'splitPolicy', value: 'onePaper' } },
       roles: ADMINS,
       parameters: z.object({ policy, value: z.string().max(100) }),
       answers: { 200: previewShape },

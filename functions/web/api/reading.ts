@@ -10,6 +10,7 @@ import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
+import { LIST_SORTS } from '#shared/store/lists.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
@@ -20,6 +21,8 @@ import { summaryOf } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
+
+const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
 
 /** Who has the case. */
 const NARROWED = recordOf(NARROWINGS, () => z.string().max(100).optional());
@@ -33,21 +36,34 @@ function listEndpoint({ house }: Web): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}`,
-    summary: 'Cases of a kind, newest first',
+    summary: '某一类的各件，新的在前，或者按别的次序',
+    example: { parameters: { kind: 'application', status: 'open', limit: '20' } },
     roles: EVERYONE,
     parameters: z.object({
       kind: shapes.kind,
-      number: shapes.number.optional().describe('the start of the number'),
+      number: shapes.number.optional().describe('编号的开头'),
       status: shapes.caseShape.shape.status.optional(),
       from: shapes.day.optional(),
       to: shapes.day.optional(),
+      sort: z
+        .enum(LIST_SORTS)
+        .optional()
+        .describe('`opened` without it; by `due` only open cases, by `concluded` only those that were'),
+      order: z.enum(['asc', 'desc']).default('desc'),
+      count: z.literal('true').optional().describe('also how many there are'),
       ...paged,
     }),
-    answers: { 200: shapes.pageOf(shapes.caseShape) },
-    handle: async ({ who, parameters: { after = null, limit, ...filter } }) => {
+    answers: {
+      200: shapes.pageOf(shapes.caseShape).extend({
+        total: z.object({ count: z.int(), more: z.boolean().describe('counting stopped here') }).optional(),
+      }),
+    },
+    handle: async ({ who, parameters: { after = null, limit, order, count, ...asked } }) => {
       await house.catchUp();
+      const filter = { ...asked, ascending: order === 'asc' };
       const page = await house.views.list(who.office, filter, { after, limit });
-      return ok({ ...page, items: page.items.map(toldCase) });
+      const total = count && (await house.views.count(who.office, filter));
+      return ok({ ...page, items: page.items.map(toldCase), ...(total && { total }) });
     },
   });
 }
@@ -58,7 +74,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}`,
-      summary: 'A case as it stands',
+      summary: '一件的现状',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: shapes.caseShape },
@@ -71,7 +88,8 @@ function caseEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/cases/{kind}/{number}/history`,
-      summary: 'Every event of a case, oldest first',
+      summary: '一件的全部经过，早的在前',
+      example: ONE_CASE,
       roles: EVERYONE,
       parameters: named,
       answers: { 200: z.object({ items: z.array(shapes.eventShape) }) },
@@ -87,7 +105,8 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
   return endpoint({
     method: 'get',
     path: `${V1}/cases/{kind}/{number}/clock`,
-    summary: 'How the date of a case comes about, day by day',
+    summary: '一件的期限怎么算，逐日列出',
+    example: ONE_CASE,
     roles: EVERYONE,
     parameters: z.object({ kind: shapes.kind, number: shapes.numberInPath, on: shapes.day.optional() }),
     answers: { 200: shapes.clockShape },
@@ -110,7 +129,8 @@ function figureEndpoints(web: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/worklist`,
-      summary: 'Open cases by due date; of a day that is past, those open then',
+      summary: '待办，按到期日；问过去某日的，是当日的待办',
+      example: { parameters: { limit: '20' } },
       roles: EVERYONE,
       parameters: z.object({ on: shapes.day.optional(), ...NARROWED, ...paged }),
       answers: {
@@ -129,12 +149,8 @@ function figureEndpoints(web: Web): Endpoint[] {
         await house.catchUp();
         const day = on ?? dateOfInstant(house.clock.now());
         const { office } = who;
-        const asked = {
-          office,
-          on: day,
-          calendar: await officeSettings(house.log, office).calendar(),
-          filter,
-        };
+        const calendar = await officeSettings(house.log, office).calendar();
+        const asked = { office, on: day, calendar, filter };
         return ok(await openCasesOn(house, asked, { after, limit }));
       },
     }),
@@ -145,8 +161,8 @@ function figureEndpoints(web: Web): Endpoint[] {
 const REPORT_PARAMETERS = z.object({
   year: shapes.year,
   version: z.union([z.literal('live'), shapes.whole(1, 9999)]).optional(),
-  asOf: instantField.optional().describe('counts what was recorded by then, whenever it happened'),
-  from: shapes.day.optional().describe('narrows the figures of the hotline, as does `to`'),
+  asOf: instantField.optional().describe('只计此刻以前录入的，不论何时发生'),
+  from: shapes.day.optional().describe('和 to 一起，只缩小热线数据的范围'),
   to: shapes.day.optional(),
 });
 
@@ -155,7 +171,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}`,
-      summary: 'The annual report: the latest signed version, else the live one',
+      summary: '年度报告：最近定稿的一版，没有定稿的是现时数据',
+      example: { parameters: { year: '2026' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS,
       answers: { 200: z.looseObject({ year: z.int(), status: z.enum(['live', 'closed']) }) },
@@ -169,7 +186,8 @@ function reportEndpoints({ house }: Web): Endpoint[] {
     endpoint({
       method: 'get',
       path: `${V1}/reports/{year}/cells/{cell}`,
-      summary: 'The cases behind a cell; their weights add up to it (fees in yuan)',
+      summary: '一个数是由哪些件组成的；各件的数相加就是这个数（收费以元计）',
+      example: { parameters: { year: '2026', cell: 'table3.newlyReceived.total' } },
       roles: EVERYONE,
       parameters: REPORT_PARAMETERS.extend({ cell: z.string().min(1).max(400), ...paged }),
       answers: { 200: shapes.pageOf(shapes.memberShape) },

@@ -27,7 +27,8 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   const described: Endpoint = endpoint({
     method: 'get',
     path: `${V1}/openapi.json`,
-    summary: 'This document',
+    summary: '本接口的机器可读说明（OpenAPI 3.1）',
+    example: {},
     roles: EVERYONE,
     answers: { 200: z.looseObject({ openapi: z.string() }) },
     handle: async () => {

@@ -10,14 +10,13 @@ import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import * as shapes from './shapes.ts';
 
 const SUMMARY =
-  'Cases by number, name, telephone, identity, words of their texts, document number or department: all words must ' +
-  'occur; telephones and identities are found whole';
+  '按编号、姓名、电话、证件号码、内容中的字词、文号、承办单位查找：各词都要出现，电话和证件号码要完整';
 
 const foundShape = z.object({
   case: z.string(),
   kind: shapes.kind,
   subject: z.string(),
-  person: z.string().describe('who applies or calls; telephones are masked'),
+  person: z.string().describe('申请人或者诉求人；电话隐去中间几位'),
   status: shapes.caseShape.shape.status.nullable(),
   openedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
@@ -28,22 +27,17 @@ export function searchEndpoints({ house }: Web): Endpoint[] {
     method: 'get',
     path: `${V1}/search`,
     summary: SUMMARY,
+    example: { parameters: { q: '规划' } },
     roles: EVERYONE,
     parameters: z.object({
-      q: z
-        .string()
-        .min(1)
-        .max(LONGEST_QUERY)
-        .describe('logged nowhere here; a proxy of yours may log addresses'),
-      kind: shapes.kind
-        .optional()
-        .describe('left out: the newest of every kind, `limit` of each, without `next`'),
+      q: z.string().min(1).max(LONGEST_QUERY).describe('本系统不记入日志；贵单位的代理可能会记'),
+      kind: shapes.kind.optional().describe('不写的，每类各取最新的 limit 件，没有 next'),
       after: shapes.after,
       limit: shapes.limit,
     }),
     answers: {
       200: shapes.pageOf(foundShape).extend({
-        behind: z.int().describe('commits that are not in the index yet'),
+        behind: z.int().describe('还没有编入索引的笔数'),
       }),
     },
     handle: async ({ who, parameters: { q: query, kind, after = null, limit } }) => {

@@ -15,7 +15,7 @@ export const numberInPath = z
   .overwrite(numberIn)
   .min(1)
   .max(110)
-  .describe('the number; `.`, `..` and `new` come behind a `~`, which clients would take for steps');
+  .describe('编号；`.`、`..`、`new` 前面加 `~`');
 /** Digits alone: JavaScript also takes `0x7e7`, `2e3` and an empty string for numbers. */
 export const whole = (least: number, most: number) =>
   z.preprocess(
@@ -24,7 +24,7 @@ export const whole = (least: number, most: number) =>
   );
 export const year = whole(1949, 2999);
 export const day = dateField;
-export const after = z.string().max(500).optional().describe('`next` of the page before');
+export const after = z.string().max(500).optional().describe('上一页的 next');
 export const limit = whole(1, 200).default(50);
 
 const optionalDay = day.nullable();

@@ -15,12 +15,19 @@ export function writingEndpoints(web: Web): Endpoint[] {
   return [commandEndpoint(web), ...importEndpoints(web)];
 }
 
+const REGISTERING = {
+  ...{ command: 'RegisterApplication', channel: 'inPerson', submittedOn: '2026-11-20' },
+  applicant: { type: 'naturalPerson', name: '张三', contact: '13800000000' },
+  subject: '某路段改造工程的规划许可证',
+};
+
 function commandEndpoint(web: Web): Endpoint {
   return endpoint({
     method: 'post',
     path: `${V1}/commands`,
     summary:
-      'Carries out one command, or proposes it where it waits for approval (202); If-Match may name the version looked at',
+      '办理一步：登记、答复、派发等都是命令。需要审批的只提交审批，答 202。可以用 If-Match 说明所看的版本',
+    example: { body: REGISTERING },
     roles: DECIDERS,
     body: anyCommand,
     answers: { 200: shapes.executedShape, 201: shapes.executedShape, 202: shapes.executedShape },

@@ -6,7 +6,6 @@ import type { Explanation } from '#shared/disclosure/explanation.ts';
 import type { OrderedReply } from '#shared/kernel/case-clock.ts';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import type { CaseHead } from '../cases/case-kind.ts';
-import { endOf, leftText } from '../cases/progress.tsx';
 import { Banner } from '../look/banner.tsx';
 import { endText } from '../wording/word.ts';
 
@@ -38,13 +37,6 @@ export function notesOf(number: string, state: Application, due: Explanation): C
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
     ...ordered,
-    ...(due.overdue
-      ? [
-          <Banner kind="overdue">
-            {leftText(due, due.on)}，期限为 {endOf(due)}。
-          </Banner>,
-        ]
-      : []),
     ...(due.earliest ? [<UnservedPapers number={number} papers={unservedPapers(state, due)} />] : []),
     ...(incomplete ? [<Incomplete number={number} awaited={state.correction?.receivedOn === null} />] : []),
   ];

@@ -21,9 +21,17 @@ type Part = { readonly form: FormState };
 export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action="/applications" token={token} hidden={hidden} label="登记申请" draft={NEW_APPLICATION}>
-      <div class="columns">
-        <section class="panel" aria-label="申请">
+    <div class="columns">
+      <section class="panel" aria-label="申请">
+        <Form
+          c={c}
+          id={ID}
+          action="/applications"
+          token={token}
+          hidden={hidden}
+          label="登记申请"
+          draft={NEW_APPLICATION}
+        >
           <Arrival form={form} />
           <Applicant form={form} />
           <Request form={form} />
@@ -38,16 +46,17 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden })
               先看期限
             </Button>
           </Actions>
-        </section>
-        <EarlierPlace kind="application" fields={WHO} title="该申请人以前的申请">
-          {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
-          <EarlierCases earlier={earlier} />
-        </EarlierPlace>
-      </div>
-    </Form>
+        </Form>
+      </section>
+      <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
+        {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
+        <EarlierCases earlier={earlier} form={ID} />
+      </EarlierPlace>
+    </div>
   </>
 );
 
+const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (

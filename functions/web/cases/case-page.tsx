@@ -1,42 +1,25 @@
 /** One case: what it is, when it is due and why, what may be done now, and everything that was done. */
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
-import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
-import { contextFor } from '#shared/ledger/prepare.ts';
+import type { CaseFile } from '#shared/ledger/case-file.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
-import { type Ctx, colleaguesOf, type Principal, type Web } from '../frame/web.ts';
+import type { Ctx, Web } from '../frame/web.ts';
 import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
-import { caseHref, numberIn } from './case-address.tsx';
+import { caseHref } from './case-address.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
 import { DeadlineBlock, Stages } from './progress.tsx';
-import type { Situation } from './step-form.ts';
+import { Proposals } from './proposal-panel.tsx';
+import { type Asked, situationOf } from './situation.ts';
 import { StepLists } from './step-lists.tsx';
 
 export function casePageRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(`${pages.path}/:number`, EVERYONE, (c, who) => casePage(c, { web, pages, who }));
-}
-
-export type Asked = { readonly web: Web; readonly pages: CasePages; readonly who: Principal };
-
-/** The case of that number with what its rules look at now; null when there is none. */
-export async function situationOf(c: Ctx, { web, pages, who }: Asked): Promise<Situation | null> {
-  const number = numberIn(c.req.param('number'));
-  const file = await openCase(web.house.log, pages.caseKind, { office: who.office, number });
-  if (file === null) return null;
-  const now = web.house.clock.now();
-  const context = await contextFor(web.house.log, file.kind, {
-    office: who.office,
-    today: dateOfInstant(now),
-  });
-  const asking = { role: who.role, user: who.user, number: file.number, history: file.events };
-  return { file, now, context: { ...context, ...asking }, people: await colleaguesOf(web, who) };
 }
 
 async function casePage(c: Ctx, asked: Asked): Promise<Response> {
@@ -60,6 +43,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
               <Facts items={head.facts} />
               {hasMasked(file) && <FullLink pages={pages} file={file} full={full} />}
             </section>
+            <Proposals c={c} pages={pages} situation={situation} who={who} />
             {await pages.more?.(c, situation, web)}
             <section class="panel">
               <h2>办理经过</h2>
@@ -99,11 +83,21 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
       </div>
       {stages.length > 0 && <Stages stages={stages} />}
       {props.done !== undefined && (
-        <Banner kind="success">{done === undefined ? '已登记。' : `已登记：${done.title}。`}</Banner>
+        <Banner kind="success">
+          {done === undefined ? (DECIDED[props.done] ?? '已登记。') : `已登记：${done.title}。`}
+        </Banner>
       )}
       {head.notes}
     </>
   );
+};
+
+/** What is said of steps that wait for a second person. */
+const DECIDED: Readonly<Record<string, string>> = {
+  ProposeStep: '已提请审批。',
+  ApproveStep: '已批准，并且登记。',
+  ReturnStep: '已退回给提请的人。',
+  WithdrawStep: '已撤回提请。',
 };
 
 /** Whether the case holds anything that is half hidden. */
@@ -112,7 +106,7 @@ function hasMasked({ events }: CaseFile): boolean {
 }
 
 const FullLink: FC<{ pages: CasePages; file: CaseFile; full: boolean }> = ({ pages, file, full }) => (
-  <p class="small">
+  <p class="small no-print">
     {full ? (
       <a href={caseHref(pages, file.number)}>隐去证件号码和联系方式</a>
     ) : (

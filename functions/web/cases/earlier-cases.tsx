@@ -9,6 +9,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { casesOf } from '#shared/search/find-cases.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { Site } from '../access/site.ts';
+import { textOf } from '../frame/form-fields.ts';
 import type { Web } from '../frame/web.ts';
 import { maskedText } from '../wording/masked.ts';
 import { caseHref } from './case-address.tsx';
@@ -19,16 +20,18 @@ const EARLIER = '/cases/earlier';
 const MOST = 5;
 /** One character of a name finds everybody. */
 const SHORTEST_NAME = 2;
+const LONGEST = 100;
 
 /** What was typed of somebody, as it stands in the form. */
-export type Typed = { readonly phone?: string; readonly identity?: string; readonly name?: string };
+type Typed = { readonly phone?: string; readonly identity?: string; readonly name?: string };
 type EarlierKind = 'application' | 'hotline';
 const PATHS = { application: '/applications', hotline: '/hotline' } as const;
 
-export type EarlierCase = {
+type EarlierCase = {
   readonly number: string;
   readonly day: PlainDate;
   readonly subject: string;
+  readonly person: string;
   readonly summary: CaseSummary | null;
 };
 export type Earlier = {
@@ -40,12 +43,14 @@ export type Earlier = {
 };
 
 export function earlierRoutes(site: Site, web: Web): void {
-  site.page(EARLIER, CLERKS, async (c, who) => {
-    const { kind, ...typed } = c.req.query();
-    const of = kind === 'hotline' ? kind : 'application';
-    const earlier = await earlierCases(web, { office: who.office, kind: of, typed });
+  // sent as a form, so that nobody's telephone stands in an address
+  site.form(EARLIER, CLERKS, async (c, who, fields) => {
+    const kind = textOf(fields, 'kind') === 'hotline' ? 'hotline' : 'application';
+    const said = (of: keyof Typed): string => textOf(fields, of).slice(0, LONGEST);
+    const typed = { phone: said('phone'), identity: said('identity'), name: said('name') };
+    const earlier = await earlierCases(web, { office: who.office, kind, typed });
     c.header('cache-control', 'no-store');
-    return c.html(<EarlierCases earlier={earlier} />);
+    return c.html(<EarlierCases earlier={earlier} form={textOf(fields, 'form')} />);
   });
 }
 
@@ -59,8 +64,9 @@ export async function earlierCases({ house }: Web, { office, kind, typed }: Aske
   const { items, next } = await casesOf(house, { office, kind, person: sought.person }, { limit: MOST });
   await house.catchUp();
   const cases = await Promise.all(
-    items.map(async ({ number, day, subject }) => ({
+    items.map(async ({ number, day, subject, person }) => ({
       ...{ number, day, subject: maskedText('contact', subject ?? '') },
+      person: maskedText('caller', person ?? ''),
       summary: await house.views.summary(office, kind, number),
     })),
   );
@@ -74,10 +80,11 @@ function soughtBy({ identity = '', phone: contact = '', name = '' }: Typed) {
   return [...name.trim()].length < SHORTEST_NAME ? null : { by: '姓名', person: { name: name.trim() } };
 }
 
-type Props = { readonly earlier: Earlier | null };
+/** `form`: the id of the form that registers the next one. */
+type Props = { readonly earlier: Earlier | null; readonly form: string };
 
 /** Links open beside the form, so that what was typed stays. */
-export const EarlierCases: FC<Props> = ({ earlier }) => {
+export const EarlierCases: FC<Props> = ({ earlier, form }) => {
   if (earlier === null) return null;
   const { kind, by, cases, more } = earlier;
   if (cases.length === 0) return <p class="soft">这个{by}以前没有记录。</p>;
@@ -92,7 +99,7 @@ export const EarlierCases: FC<Props> = ({ earlier }) => {
       <ul class="earlier">
         {cases.map((one) => (
           <li>
-            <OneCase kind={kind} one={one} />
+            <OneCase kind={kind} one={one} form={form} />
           </li>
         ))}
       </ul>
@@ -100,8 +107,10 @@ export const EarlierCases: FC<Props> = ({ earlier }) => {
   );
 };
 
-const OneCase: FC<{ kind: EarlierKind; one: EarlierCase }> = ({ kind, one }) => {
-  const { number, day, subject, summary } = one;
+type One = { readonly kind: EarlierKind; readonly one: EarlierCase; readonly form: string };
+
+const OneCase: FC<One> = ({ kind, one, form }) => {
+  const { number, day, subject, person, summary } = one;
   const department = String(summary?.facts.department ?? '');
   const due = summary?.status === 'open' ? (summary.dueOn ?? '') : '';
   return (
@@ -113,15 +122,15 @@ const OneCase: FC<{ kind: EarlierKind; one: EarlierCase }> = ({ kind, one }) => 
         <time datetime={day}>{day}</time> {summary !== null && <StatusTag status={summary.status} />}
       </p>
       <p>{subject}</p>
-      <p class="soft small">{[department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
-      {kind === 'hotline' && summary?.status === 'open' && <Again number={number} />}
+      <p class="soft small">{[person, department, due && `期限 ${due}`].filter(Boolean).join(' · ')}</p>
+      {kind === 'hotline' && summary?.status === 'open' && <Again number={number} form={form} />}
     </>
   );
 };
 
 /** Registers what was typed as another call about that case, and merges it there. */
-const Again: FC<{ number: string }> = ({ number }) => (
-  <button class="button button-secondary" type="submit" name="do" value={`again:${number}`}>
+const Again: FC<{ number: string; form: string }> = ({ number, form }) => (
+  <button form={form} class="button button-secondary" type="submit" name="do" value={`again:${number}`}>
     追加、重复来电
   </button>
 );
@@ -131,16 +140,19 @@ type PlaceProps = {
   /** The names of the form's fields, by what they say of somebody. */
   readonly fields: { readonly [Of in keyof Typed]: string };
   readonly title: string;
+  readonly form: string;
   readonly children?: Child;
 };
 
 /** Where a form shows them. `children`: those of what it came with. */
-export const EarlierPlace: FC<PlaceProps> = ({ kind, fields, title, children }) => (
+export const EarlierPlace: FC<PlaceProps> = ({ kind, fields, title, form, children }) => (
   <section class="panel earlier-place" aria-label={title}>
     <h2>{title}</h2>
     <div
       aria-live="polite"
-      data-earlier={`${EARLIER}?kind=${kind}`}
+      data-earlier={EARLIER}
+      data-kind={kind}
+      data-form={form}
       data-phone={fields.phone}
       data-identity={fields.identity}
       data-name={fields.name}

@@ -15,8 +15,10 @@ import { Button, type FormState } from '../look/form.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import type { CasePages } from './case-kind.ts';
-import { type Asked, casePageRoutes } from './case-page.tsx';
+import { casePageRoutes } from './case-page.tsx';
 import { listAsked } from './list-asked.ts';
+import { proposalRoutes } from './proposal-panel.tsx';
+import type { Asked } from './situation.ts';
 import { stepRoutes } from './step-page.tsx';
 
 /** List, case and steps of one kind. Register its own pages, such as `<path>/new`, before these: a case's number could be anything. */
@@ -24,6 +26,7 @@ export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
   casePageRoutes(site, web, pages);
   stepRoutes(site, web, pages);
+  proposalRoutes(site, web, pages);
 }
 
 async function listPage(c: Ctx, { web, pages, who }: Asked): Promise<Response> {

@@ -17,7 +17,7 @@ function lookOf({ overdue, workingDaysLeft }: Pick<CaseClock, 'overdue' | 'worki
 }
 
 /** The day everything is measured by: the reply's, or that of the step awaited. */
-export function endOf({ dueOn, stepDueOn }: Pick<CaseClock, 'dueOn' | 'stepDueOn'>): PlainDate | null {
+function endOf({ dueOn, stepDueOn }: Pick<CaseClock, 'dueOn' | 'stepDueOn'>): PlainDate | null {
   return dueOn ?? stepDueOn;
 }
 

@@ -50,6 +50,8 @@ export type StepForm<State = unknown> = {
   /** What other cases tell about this one: first values, and a line that says where they come from. */
   suggest?(house: House, situation: Situation<State>): Promise<Suggestion | null>;
   readonly danger?: boolean;
+  /** What is said where the step waits for the approval of a second account. */
+  readonly waits?: string;
   /** Fields that a blank takes away: what stood there no longer does. */
   readonly clears?: readonly string[];
 };

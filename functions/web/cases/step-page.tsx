@@ -16,14 +16,13 @@ import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
-import { eventName } from '../wording/event-names.ts';
-import { minute } from '../wording/word.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
-import { type Asked, situationOf } from './case-page.tsx';
-import { whoText } from './history.tsx';
+import { Overtaken } from './overtaken.tsx';
+import { type Asked, situationOf } from './situation.ts';
 import { fieldsOf, type Situation, type StepField, type StepForm } from './step-form.ts';
 import { firstValues, offered, sentAs } from './step-values.ts';
+import { askedOf, returnedValues } from './waiting-step.ts';
 
 const VERSION_FIELD = 'version';
 const SHOWN_FIELD = 'shown';
@@ -34,23 +33,25 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
 }
 
-function stepOf(c: Ctx, pages: CasePages): StepForm | undefined {
-  return pages.steps.find(({ command }) => command === c.req.param('command'));
+async function stepOf(c: Ctx, { web, pages, who }: Asked): Promise<StepForm | undefined> {
+  const step = pages.steps.find(({ command }) => command === c.req.param('command'));
+  return step && askedOf(step, web, who);
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
-  const step = stepOf(c, asked.pages);
+  const step = await stepOf(c, asked);
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(asked.who.role)) return notAllowed(c);
   const suggested = (await step.suggest?.(asked.web.house, situation)) ?? null;
   const asks = offered(step, situation);
+  const returned = returnedValues(step, situation, { id: c.req.query('proposal'), user: asked.who.user });
   const first = firstValues(fieldsOf(step, situation), situation);
   if (step.inFull) noteOpened(c, asked, situation);
   const { page } = stepAddress(asked.pages, step, situation);
   const values = await firstOrDraft(c, asked, {
     ...{ page, fields: asks },
-    first: { ...first, ...suggested?.values },
+    first: { ...first, ...suggested?.values, ...returned },
   });
   const form = { values, errors: [] };
   const note = suggested === null ? {} : { note: suggested.note };
@@ -63,7 +64,7 @@ function noteOpened(c: Ctx, { web, who }: Asked, { file }: Situation): void {
 
 async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Response> {
   const { pages, who } = asked;
-  const step = stepOf(c, pages);
+  const step = await stepOf(c, asked);
   const situation = await situationOf(c, asked);
   if (step === undefined || situation === null) return notFound(c);
   if (!rolesFor(step.command).includes(who.role)) return notAllowed(c);
@@ -79,7 +80,10 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
     token,
     ...(seen > 0 && { expectedVersion: seen }),
   });
-  if (execution.ok) return c.redirect(`${caseHref(pages, number)}?done=${step.command}`, 303);
+  if (execution.ok) {
+    const done = execution.outcome === 'proposed' ? 'ProposeStep' : step.command;
+    return c.redirect(`${caseHref(pages, number)}?done=${done}`, 303);
+  }
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(asks, execution);
   const form = { values, errors };
   // show what the decision was made on: the case may have moved on meanwhile
@@ -122,6 +126,7 @@ async function stepPage(c: Ctx, shown: Shown): Promise<Response> {
         </p>
         <h1>{step.title}</h1>
         <p class="soft">{step.about}</p>
+        {step.waits && <Banner kind="info">{step.waits}</Banner>}
         {shown.note !== undefined && <Banner kind="info">{shown.note}</Banner>}
         {overtaken && <Overtaken situation={situation} seen={seen} />}
         <ErrorSummary errors={form.errors} />
@@ -153,29 +158,12 @@ const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
       >
         <DrawnFields fields={fields} form={form} focus />
         <Actions>
-          <Button kind={step.danger ? 'danger' : 'primary'}>{`登记：${step.title}`}</Button>
+          <Button
+            kind={step.danger ? 'danger' : 'primary'}
+          >{`${step.waits ? '提交' : '登记'}：${step.title}`}</Button>
           <a href={base}>取消</a>
         </Actions>
       </Form>
     </section>
   );
 };
-
-/** What others did while this form was being filled in. */
-const Overtaken: FC<{ situation: Situation; seen: number }> = ({ situation, seen }) => (
-  <div role="alert">
-    <Banner kind="warning">
-      <p>您填写期间，这件已有新的办理，您的内容还没有保存：</p>
-      <ul>
-        {situation.file.events
-          .filter(({ version }) => version > seen)
-          .map((event) => (
-            <li>
-              {whoText(event)}于 {minute(event.recordedAt)} 登记：{eventName(event.type)}（{event.on}）
-            </li>
-          ))}
-      </ul>
-      <p>您填写的内容保留在下面。看过变化、确认仍要登记的，请再提交一次。</p>
-    </Banner>
-  </div>
-);

@@ -4,7 +4,7 @@ import { Drawing, type Drawn, drawn } from '../look/drawing.tsx';
 import { type Column, DataTable } from '../look/table.tsx';
 import type { Charted } from './charted.ts';
 
-export type Panelled = { readonly charted: Charted; readonly chart: Drawn };
+type Panelled = { readonly charted: Charted; readonly chart: Drawn };
 
 export async function panelled(charted: Charted): Promise<Panelled> {
   const { title, labels, counts, horizontal, beside, note } = charted;
@@ -20,7 +20,7 @@ export const ChartPanel: FC<Panelled> = ({ charted, chart }) => (
   </section>
 );
 
-export const isEmpty = ({ counts, beside }: Charted): boolean =>
+const isEmpty = ({ counts, beside }: Charted): boolean =>
   [...counts, ...(beside?.counts ?? [])].every((count) => count === 0);
 
 type Row = { readonly label: string; readonly own: number; readonly beside: number };

@@ -35,7 +35,7 @@ export function chartRoutes(site: Site, web: Web): void {
 }
 
 /** The year's figures and those of the year before, each read at one moment. */
-export async function yearFigures({ house }: Web, office: string, year: number): Promise<YearFigures> {
+async function yearFigures({ house }: Web, office: string, year: number): Promise<YearFigures> {
   const [now, before] = await Promise.all([
     house.views.figures({ office, year }),
     house.views.figures({ office, year: year - 1 }),

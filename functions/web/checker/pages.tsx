@@ -19,7 +19,7 @@ export function checkerPage(c: Ctx, form: FormState): Response | Promise<Respons
       <>
         <h1>核对报告</h1>
         <p>
-          核对任何单位已公布的政府信息公开工作年度报告，表内勾稽关系是否相符。内容只用于这次核对，不保存。
+          核对任何单位已公布的政府信息公开工作年度报告，表内勾稽关系是否相符。内容只用于这次核对，不保存；是本机关往年的报告的，核对以后可以登记为往年数据。
         </p>
         <ErrorSummary errors={form.errors} title="没有核对，请先改正" />
         <Form c={c} action={CHECK_PATH} label="核对报告" upload>

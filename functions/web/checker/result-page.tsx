@@ -14,29 +14,43 @@ import {
 } from '#shared/reporting/unchecked.ts';
 import type { Ctx } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { renderPage } from '../look/page.tsx';
+import { BLANK_FORM, ErrorSummary, type FormState } from '../look/form.tsx';
+import { renderFormPage } from '../look/page.tsx';
 import { NumberList } from '../report/number-list.tsx';
 import { CheckBanner, checkText } from '../tables/check-lines.tsx';
 import { StatutoryTable } from '../tables/statutory-table.tsx';
+import { KeepForm } from './keep-form.tsx';
 import { CHECK_PATH } from './pages.tsx';
 
-type Result = { readonly read: Readable; readonly previous: PartialReport | undefined };
+type Result = {
+  readonly read: Readable;
+  readonly previous: PartialReport | undefined;
+  /** Of what was to be kept and could not be. */
+  readonly form?: FormState;
+};
 
-export function resultPage(c: Ctx, { read, previous }: Result): Response | Promise<Response> {
+export function resultPage(
+  c: Ctx,
+  { read, previous, form = BLANK_FORM }: Result,
+): Response | Promise<Response> {
   const { others = [], prose, ...first } = read;
   const reports = [first, ...others];
-  return renderPage(c, {
+  return renderFormPage(c, form, {
     title: '核对结果',
     section: 'check',
     wide: true,
     body: (
       <>
         <h1>核对结果</h1>
+        <ErrorSummary errors={form.errors} title="没有登记，请先改正" />
         {reports.length > 1 && <Banner kind="warning">这里有 {reports.length} 份报告，下面分别核对。</Banner>}
         {reports.map((one, index) => (
           <>
             {reports.length > 1 && <h2>第 {index + 1} 份</h2>}
             <OneReport read={one} previous={previous} prose={index === 0 ? prose : undefined} />
+            {reports.length === 1 && (
+              <KeepForm c={c} report={one.report} isWhole={one.unread.length === 0} form={form} />
+            )}
           </>
         ))}
         <p class="soft">

@@ -1,4 +1,4 @@
-/** 核对报告: whether a report that any office has published ties out. Nothing is stored. */
+/** 核对报告: whether a report that any office has published ties out. Nothing is stored unless it is asked for then. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import {
   type Readable,
@@ -8,8 +8,10 @@ import {
 } from '#shared/checker/read-report.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, textOf, valuesOf } from '../frame/form-fields.ts';
+import type { Web } from '../frame/web.ts';
 import type { FieldError } from '../look/form.tsx';
 import { BLANK_FORM } from '../look/form.tsx';
+import { keepRoutes } from './keep-routes.tsx';
 import { CHECK_PATH, checkerPage } from './pages.tsx';
 import { resultPage } from './result-page.tsx';
 
@@ -23,7 +25,8 @@ const FAULTS: Readonly<Record<UnreadableReport, string>> = {
   unknownFormat: '读不了这种文件，请用.docx、.xlsx、.csv、.html或.json，或者粘贴表格',
 };
 
-export function checkerRoutes(site: Site): void {
+export function checkerRoutes(site: Site, web: Web): void {
+  keepRoutes(site, web);
   site.page(CHECK_PATH, EVERYONE, (c) => checkerPage(c, BLANK_FORM));
   site.form(CHECK_PATH, EVERYONE, async (c, _who, fields) => {
     const names = ['text', 'year', 'previousText'];

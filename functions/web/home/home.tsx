@@ -1,5 +1,5 @@
 /** The first page: where the work of the day begins; in an empty ledger, how to begin at all. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { ADMINS, CLERKS, EVERYONE } from '#shared/accounts/permissions.ts';
 import { SMALL_CHART } from '#shared/documents/charts.ts';
 import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
@@ -31,7 +31,6 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
   const { house } = web;
   const on = dateOfInstant(house.clock.now());
   await house.catchUp();
-  const calendar = await officeSettings(house.log, who.office).calendar();
   const waiting = await waitingFor(web, who, on);
   return renderPage(c, {
     title: '今日',
@@ -44,12 +43,8 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
           </h1>
           {CLERKS.includes(who.role) && <Entries />}
         </div>
-        <ClockWarning now={house.clock.now()} newest={await house.views.asOf(who.office)} />
-        <UnknownWarning unknown={await firstUnknown(house, who.office)} />
-        <CalendarAwaited year={yearAwaited(calendar, on)} role={who.role} />
-        {ADMINS.includes(who.role) && !isName(c.var.office.name) && <Unnamed c={c} />}
-        {(await offersSample(web, who)) && <Beginning />}
-        <Tiles waiting={waiting} />
+        {await notices(c, web, who)}
+        <Tiles waiting={waiting} me={who.user} />
         <div class="columns home">
           <div>
             <Urgent title="已超期" slice="overdue" page={waiting.overdue} empty="没有超期的事项" />
@@ -69,6 +64,23 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
       </>
     ),
   });
+}
+
+/** What has to be settled first. */
+async function notices(c: Ctx, web: Web, who: Principal): Promise<Child> {
+  const { log, views, clock } = web.house;
+  const { office, role } = who;
+  const now = clock.now();
+  const calendar = await officeSettings(log, office).calendar();
+  return (
+    <>
+      <ClockWarning now={now} newest={await views.asOf(office)} />
+      <UnknownWarning unknown={await firstUnknown(web.house, office)} />
+      <CalendarAwaited year={yearAwaited(calendar, dateOfInstant(now))} role={role} />
+      {ADMINS.includes(role) && !isName(c.var.office.name) && <Unnamed c={c} />}
+      {(await offersSample(web, who)) && <Beginning />}
+    </>
+  );
 }
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;

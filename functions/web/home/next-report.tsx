@@ -10,7 +10,7 @@ import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { hrefOf, ledgerOf } from '../report/address.ts';
 import type { Count } from './waiting.ts';
 
-export type NextReport = {
+type NextReport = {
   readonly year: number;
   /** 条例49: on or before. */
   readonly by: PlainDate;

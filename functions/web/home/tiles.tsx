@@ -12,9 +12,9 @@ type Tile = {
   readonly look?: Look;
 };
 
-export const Tiles: FC<{ waiting: Waiting }> = ({ waiting }) => (
+export const Tiles: FC<Whose> = (whose) => (
   <ul class="tiles counts" aria-label="今天的数字">
-    {tilesOf(waiting).map(({ name, count: { cases, more }, href, look }) => (
+    {tilesOf(whose).map(({ name, count: { cases, more }, href, look }) => (
       <li class={look !== undefined && cases > 0 ? `tile-${look}` : undefined}>
         <a class="tile-name" href={href}>
           {name}
@@ -25,8 +25,19 @@ export const Tiles: FC<{ waiting: Waiting }> = ({ waiting }) => (
   </ul>
 );
 
-function tilesOf({ unconfirmed, overdue, today, near, failed }: Waiting): readonly Tile[] {
+type Whose = { readonly waiting: Waiting; readonly me: string };
+
+function tilesOf({ waiting, me }: Whose): readonly Tile[] {
+  const { unconfirmed, overdue, today, near, failed, desk } = waiting;
+  const { mine, toApprove, returned } = desk;
   return [
+    { name: '我承办的', count: mine, href: worklistHref({ slice: 'all', person: me }) },
+    ...(toApprove === null
+      ? []
+      : [{ name: '待我审批', count: toApprove, href: '/approvals', look: 'warn' } as const]),
+    ...(returned.cases === 0
+      ? []
+      : [{ name: '退回给我的', count: returned, href: '/approvals', look: 'warn' } as const]),
     { name: '待确认收到', count: unconfirmed, href: '/applications?status=unconfirmed', look: 'warn' },
     { name: '已超期', count: countOf(overdue), href: worklistHref({ slice: 'overdue' }), look: 'bad' },
     { name: '今日到期', count: today, href: worklistHref({ slice: 'today' }), look: 'warn' },

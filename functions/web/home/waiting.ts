@@ -7,6 +7,7 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Page } from '#shared/store/views.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { slicePage } from '#shared/worklist/slices.ts';
+import { deskOf, type OnDesk } from '../approvals/desk.ts';
 import { lettersFrom } from '../dead-letters/routes.tsx';
 import type { Principal, Web } from '../frame/web.ts';
 
@@ -18,6 +19,8 @@ export type Count = { readonly cases: number; readonly more: boolean };
 
 export type Waiting = {
   readonly unconfirmed: Count;
+  /** What this person has, is to approve, and had returned. */
+  readonly desk: OnDesk;
   readonly overdue: Page<OpenCase>;
   /** The first of these are due today. */
   readonly near: Page<OpenCase>;
@@ -26,13 +29,15 @@ export type Waiting = {
   readonly failed: Count | null;
 };
 
-export async function waitingFor({ house }: Web, who: Principal, on: PlainDate): Promise<Waiting> {
+export async function waitingFor(web: Web, who: Principal, on: PlainDate): Promise<Waiting> {
+  const { house } = web;
   const { office } = who;
   const page = { limit: MOST };
-  const [overdue, near, unconfirmed, failed] = await Promise.all([
+  const [overdue, near, unconfirmed, desk, failed] = await Promise.all([
     slicePage(house, { office, on, slice: 'overdue' }, page),
     slicePage(house, { office, on, slice: 'within3' }, page),
     house.views.list(office, { kind: 'application', status: 'unconfirmed' }, page),
+    deskOf(web, who),
     READERS_OF_FAILURES.includes(who.role)
       ? lettersFrom(house.deadLetters, { office, state: 'open' }, page)
       : null,
@@ -40,6 +45,7 @@ export async function waitingFor({ house }: Web, who: Principal, on: PlainDate):
   const today = near.items.filter(({ workingDaysLeft }) => workingDaysLeft === 0).length;
   return {
     unconfirmed: countOf(unconfirmed),
+    desk,
     overdue,
     near,
     today: { cases: today, more: near.next !== null && today === near.items.length },

@@ -6,7 +6,7 @@ import type { Situation } from '../cases/step-form.ts';
 import type { Choice } from '../look/fields.tsx';
 import { settingsOf } from './choices.ts';
 
-export type AnsweredCase = Pick<HotlineState, 'number' | 'department'>;
+type AnsweredCase = Pick<HotlineState, 'number' | 'department'>;
 
 /** The text with the case's number, its department and the day of an instant in their places. */
 export function answerText(text: string, { number, department }: AnsweredCase, at: string): string {

@@ -11,12 +11,7 @@ export const MOST_OF_EACH = 100;
 const AT_ONCE = 25;
 
 type Views = Pick<House, 'views'>;
-/** `next` leads to the page after; null where there is none or the cases are not paged. */
-export type Board = {
-  readonly cases: readonly CaseSummary[];
-  readonly more: boolean;
-  readonly next: string | null;
-};
+export type Board = { readonly cases: readonly CaseSummary[]; readonly more: boolean };
 type Narrowed = Pick<WorkFilter, 'department' | 'from' | 'to'>;
 
 /** Open hotline cases by due date, the most overdue first. */
@@ -26,7 +21,7 @@ export async function openCases(
   { page = { limit: MOST_COUNTED }, ...narrowed }: Narrowed & { readonly page?: PageRequest },
 ): Promise<Board> {
   const { items, next } = await views.worklist(office, page, { kind: 'hotline', ...narrowed });
-  return { cases: items, more: next !== null, next };
+  return { cases: items, more: next !== null };
 }
 
 type Stock = { readonly office: string; readonly cell: string; readonly year: number };
@@ -40,7 +35,7 @@ export async function standingIn({ views }: Views, stock: Stock): Promise<Board>
     const found = await Promise.all(some.map((one) => views.summary(stock.office, 'hotline', one.case)));
     cases.push(...found.filter((one) => one !== null).filter(({ status }) => status === 'open'));
   }
-  return { cases: cases.sort(byDue), more: next !== null, next: null };
+  return { cases: cases.sort(byDue), more: next !== null };
 }
 
 function byDue(a: CaseSummary, b: CaseSummary): number {

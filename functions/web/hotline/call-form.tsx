@@ -15,6 +15,10 @@ import { HOTLINE } from './pages.tsx';
 
 export const NEW = `${HOTLINE}/new`;
 
+const CALL = 'call';
+const CALLED = { phone: 'contact', name: 'caller' };
+const NOBODY_YET = '填了电话或者姓名，这里列出以前的来电。没有电话的，也可以在页首按姓名、地址、内容查找。';
+
 /** The number to tell the caller, and until when an answer is due. */
 export const Logged: FC<{ call: HotlineState }> = ({ call }) => (
   <Banner kind="success">
@@ -42,10 +46,10 @@ type Props = {
 export const CallForm: FC<Props> = ({ c, form, token, offered, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form c={c} action={HOTLINE} token={token} hidden={hidden} label="登记来电" draft={NEW}>
-      <UsualButton />
-      <div class="columns">
-        <section class="panel" aria-label="来电">
+    <div class="columns">
+      <section class="panel" aria-label="来电">
+        <Form c={c} id={CALL} action={HOTLINE} token={token} hidden={hidden} label="登记来电" draft={NEW}>
+          <UsualButton />
           <CallFields form={form} offered={offered} />
           <Actions>
             <Button name="do" value="next">
@@ -55,13 +59,13 @@ export const CallForm: FC<Props> = ({ c, form, token, offered, earlier, hidden }
               登记并打开工单
             </Button>
           </Actions>
-        </section>
-        <EarlierPlace kind="hotline" fields={{ phone: 'contact', name: 'caller' }} title="以前的来电">
-          {earlier === null ? <p class="soft">填了电话或者姓名，这里列出以前的来电。</p> : null}
-          <EarlierCases earlier={earlier} />
-        </EarlierPlace>
-      </div>
-    </Form>
+        </Form>
+      </section>
+      <EarlierPlace kind="hotline" form={CALL} fields={CALLED} title="以前的来电">
+        {earlier === null ? <p class="soft">{NOBODY_YET}</p> : null}
+        <EarlierCases earlier={earlier} form={CALL} />
+      </EarlierPlace>
+    </div>
   </>
 );
 

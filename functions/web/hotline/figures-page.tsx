@@ -1,7 +1,9 @@
 /** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
@@ -33,7 +35,8 @@ async function figuresPage(c: Ctx, web: Web): Promise<Response> {
   const asked = figuresAsked(c, web);
   const shown = await figuresShown(c, web, asked);
   const title = `${asked.year}年${GROUP_LABELS[asked.group]}统计`;
-  const years = await web.house.views.years(c.var.office.id);
+  const now = yearOf(dateOfInstant(web.house.clock.now()));
+  const years = await yearsSinceFirst(web.house.views, { office: c.var.office.id, kinds: ['hotline'], now });
   return renderPage(c, {
     title,
     section: 'hotline-figures',

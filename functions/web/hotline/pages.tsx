@@ -11,6 +11,7 @@ import type { HotlineState } from '#shared/hotline/state.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { explainHotlineCase } from '#shared/redating/explain-case.ts';
+import type { House } from '#shared/store/house.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
@@ -26,6 +27,7 @@ import { maskedText } from '../wording/masked.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
+import { RepeatedCalls, repeatedCalls } from './repeated-calls.tsx';
 import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
@@ -78,7 +80,7 @@ function clockHere(situation: Situation<HotlineState>): HotlineCaseClock {
 }
 
 /** Of a case that is closed, by the calendar as it was known then. */
-async function clockPanel(situation: Situation<HotlineState>, { house }: Web): Promise<Child> {
+async function clockPanel(situation: Situation<HotlineState>, house: House): Promise<Child> {
   const { commits, state } = situation.file;
   const clock = await explainHotlineCase(house.log, { commits, state, on: situation.context.today });
   const byTheHour = hourLimit(state, situation.now);
@@ -136,7 +138,6 @@ function notesOf(situation: Situation<HotlineState>): Child[] {
   const clock = clockHere(situation);
   const open = clock.state !== 'concluded';
   return [
-    ...(clock.overdue ? [<Banner kind="overdue">已超过办理时限（{clock.dueOn}）。</Banner>] : []),
     ...(state.supervised && open ? [<Banner kind="warning">督办件，请优先办理。</Banner>] : []),
     ...(state.redirected && state.application === null
       ? [
@@ -170,6 +171,11 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   about: HOTLINE_ABOUT,
   facets,
   head,
-  more: (_c, situation, web) => clockPanel(situation, web),
+  more: async (_c, situation, { house }) => (
+    <>
+      {await clockPanel(situation, house)}
+      <RepeatedCalls calls={await repeatedCalls(house, situation.file.office, situation.file.number)} />
+    </>
+  ),
   entry: [`${HOTLINE}/new`, '接一个电话'],
 };

@@ -30,7 +30,7 @@ const ZONES = [
 const ZONES_ID = 'zones';
 
 export const DateChoices: FC<{ form: FormState; looked: LookedAt }> = ({ form, looked }) => {
-  const { tried, guess, hasShortYears } = looked.dates;
+  const { tried, guess, hasShortYears, isOpen } = looked.dates;
   return (
     <section class="panel" aria-labelledby="dates-head">
       <h2 id="dates-head">日期和时间</h2>
@@ -41,6 +41,7 @@ export const DateChoices: FC<{ form: FormState; looked: LookedAt }> = ({ form, l
         form={form}
         name="dates"
         label="日期的写法"
+        hint={isOpen ? undefined : '这个文件里的日期都看得出年月日，次序不影响'}
         choices={tried.map((one) => ({ value: one.order, label: `${ORDERS[one.order]}：${evidence(one)}` }))}
       />
       {hasShortYears && <SelectField form={form} name="years" label="两位的年份" choices={YEARS} />}

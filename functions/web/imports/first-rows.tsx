@@ -23,7 +23,7 @@ export const FirstRows: FC<{ looked: LookedAt }> = ({ looked: { columns, kind, r
     ),
   ];
   return (
-    <Scrolled label="前 20 行">
+    <Scrolled label="前 20 行的内容">
       <DataTable caption="前 20 行" columns={shown} rows={records.slice(0, MOST_ROWS)} />
     </Scrolled>
   );

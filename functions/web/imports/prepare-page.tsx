@@ -13,12 +13,20 @@ import { DateChoices } from './date-choices.tsx';
 import { FirstRows } from './first-rows.tsx';
 import { OFFERED, OFFERED_KINDS, PATH } from './kinds.ts';
 import { PlaceChoices } from './place-choices.tsx';
-import { columnField, fixedField, headingField, meantField, NOTHING, placeOf } from './reading-form.ts';
+import {
+  columnField,
+  fixedField,
+  GUESSED,
+  headingField,
+  meantField,
+  NOTHING,
+  placeOf,
+} from './reading-form.ts';
 import { placeIn, settledReading } from './settled-reading.ts';
 import { UnknownChoices } from './unknown-choices.tsx';
 import { type Settled, type Upload, uploadPath } from './uploads.ts';
 
-export type Preparing = {
+type Preparing = {
   readonly upload: Upload;
   readonly settled: Settled;
   /** Null where it could not be looked into, or is read in one way alone. */
@@ -146,5 +154,5 @@ function hiddenOf({ looked, settled }: Preparing): Record<string, string> {
     reading: { ...placeIn(looked), ...(sheet !== undefined && { sheet }) },
   });
   const headings = looked.columns.map(({ heading }, at) => [headingField(at), heading]);
-  return { seen: place, ...Object.fromEntries(headings) };
+  return { seen: place, [GUESSED]: looked.dates.guess ?? '', ...Object.fromEntries(headings) };
 }

@@ -58,7 +58,7 @@ async function page(c: Ctx, by: Own, { settled, errors, values }: Shown): Promis
   const found = looked !== null && 'message' in looked ? null : looked;
   return preparePage(c, {
     ...{ upload: by.upload, looked: found, values },
-    settled: found === null ? settled : { ...settled, kind: found.kind },
+    settled: found ?? settled,
     errors: [...errors, ...fault],
   });
 }
@@ -106,10 +106,11 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
     return c.redirect(uploadPath(id), 303);
   const looked = await lookedAt(by, settled);
   const readable = looked !== 'gone' && looked !== null && !('message' in looked) ? looked : null;
-  const errors = faultsOf(settled, readable);
+  const errors = faultsOf({ ...asked, ...settled }, readable);
   const { kind } = settled;
+  const { dates: _, ...values } = asked.values;
   if (errors.length > 0 || kind === null || looked === 'gone')
-    return page(c, by, { settled, errors, values: asked.values });
+    return page(c, by, { settled, errors, values });
   const full = { kind, reading: readable === null ? reading : settledReading(reading, readable) };
   await keepPart(web, id, { reading: full });
   await startImport(by, { upload, settled: full, dryRun: what !== 'record' });
@@ -119,7 +120,8 @@ async function answered(c: Ctx, by: Own, fields: FormFields): Promise<Response> 
 /** As it was tried out. */
 async function savedOf({ web, upload }: Own) {
   const saved = (await partOf(web, upload.id, 'reading')) ?? { kind: null, reading: {} };
-  return { ...saved, seen: '', values: {} };
+  const values: Readonly<Record<string, string>> = {};
+  return { ...saved, seen: '', values };
 }
 
 /** A mapping file that somebody had from here, or wrote for the command line. */
@@ -142,7 +144,7 @@ async function mapFile(c: Ctx, by: Own): Promise<Response> {
   const settled = (await partOf(by.web, by.upload.id, 'reading')) ?? { kind: null, reading: {} };
   const looked = await lookedAt(by, settled);
   if (looked === null || looked === 'gone' || 'message' in looked) return notFound(c);
-  const reading = settledReading(settled.reading, looked);
+  const reading = settledReading(looked.reading, looked);
   return attachment(c, {
     bytes: Buffer.from(`${JSON.stringify(reading, null, 2)}\n`),
     mediaType: 'application/json; charset=utf-8',

@@ -16,10 +16,12 @@ export const columnField = (at: number): string => `column${at}`;
 export const writtenField = (key: string, at: number): string => `written.${key}.${at}`;
 export const meantField = (key: string, at: number): string => `meant.${key}.${at}`;
 export const fixedField = (key: string): string => `fixed.${key}`;
+/** The order of dates that the page offered by itself. */
+export const GUESSED = 'guessed';
 /** Left out on purpose: no heading of our own is called so. */
 export const NOTHING = '-';
 
-export type Asked = Settled & {
+type Asked = Settled & {
   /** Which kind and place of the table the columns below were offered for. */
   readonly seen: string;
   readonly values: Readonly<Record<string, string>>;
@@ -37,8 +39,9 @@ export function askedIn(fields: FormFields): Asked {
     ...(row >= 1 && { headings: { row, rows: text('rows') === '2' ? 2 : 1 } }),
     ...oneOf('separator', SEPARATORS, rawOf(fields, 'separator')),
     ...oneOf('encoding', ENCODINGS, text('encoding')),
-    ...oneOf('dates', ORDERS, text('dates')),
-    ...(text('zone') !== '' && { zone: text('zone') }),
+    // what was only offered is guessed anew, once other columns are dates
+    ...(text('dates') !== text(GUESSED) && oneOf('dates', ORDERS, text('dates'))),
+    ...(isZone(text('zone')) && { zone: text('zone') }),
     ...(years >= 1900 && years <= 2000 && { years }),
     ...objectOf('values', valuesIn(fields)),
     ...objectOf('fixed', startingWith(fields, fixedField(''))),
@@ -98,14 +101,14 @@ export function placeOf({ kind, reading }: Settled): string {
 }
 
 /** What is in the way of reading the file as it was settled. */
-export function faultsOf({ kind, reading }: Settled, looked: LookedAt | null): readonly FieldError[] {
+export function faultsOf({ kind, reading, values }: Asked, looked: LookedAt | null): readonly FieldError[] {
   if (kind === null) return [{ field: 'kind', code: 'required', message: '数据种类：请选择' }];
   const zone: readonly FieldError[] =
-    reading.zone === undefined || isZone(reading.zone)
+    (values.zone ?? '') === '' || reading.zone !== undefined
       ? []
       : [{ field: 'zone', code: 'badChoice', message: '时区：请写 Asia/Shanghai 这样的名称' }];
   if (kind === 'reports' || looked === null) return zone;
-  return [...zone, ...columnFaults(kind, reading, looked), ...dateFaults(reading, looked)];
+  return [...zone, ...columnFaults(kind, reading, looked), ...dateFaults(reading, values, looked)];
 }
 
 function columnFaults(kind: ImportKind, { fixed }: Partial<Reading>, { columns }: LookedAt): FieldError[] {
@@ -138,8 +141,15 @@ function columnFaults(kind: ImportKind, { fixed }: Partial<Reading>, { columns }
   ];
 }
 
-function dateFaults({ dates }: Partial<Reading>, looked: LookedAt): FieldError[] {
-  if (dates !== undefined || looked.dates.guess !== undefined) return [];
-  const message = '日期的写法：文件里的日期两种次序都读得通，请按来源选定一种';
+/** What was offered while other columns were dates was agreed to for those. */
+function dateFaults({ dates }: Partial<Reading>, values: Asked['values'], looked: LookedAt): FieldError[] {
+  const { guess } = looked.dates;
+  if (dates !== undefined) return [];
+  const isOther = values[GUESSED] !== undefined && values[GUESSED] !== (guess ?? '');
+  if (guess !== undefined && !isOther) return [];
+  const message =
+    guess === undefined
+      ? '日期的写法：文件里的日期两种次序都读得通，请按来源选定一种'
+      : '日期的写法：日期的列变了，推测也变了，请核对';
   return [{ field: 'dates', code: 'required', message }];
 }

@@ -1,4 +1,5 @@
 /** What the office has said that values mean: seen and changed in one place. */
+import type { FC } from 'hono/jsx';
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { type ColumnSpec, type ImportKind, KINDS } from '#shared/intake/kinds.ts';
 import { choicesOf } from '#shared/intake/preview/unknown-values.ts';
@@ -51,27 +52,30 @@ async function valuesPage(c: Ctx, { web, who }: By): Promise<Response> {
         </p>
         {filled.length === 0 && <EmptyState title="还没有写明过任何值" />}
         {filled.map((one) => (
-          <section class="panel">
-            <h2>
-              {OFFERED[one.kind].label}：{headingOf(one.column)}
-            </h2>
-            <Form
-              c={c}
-              action={VALUES}
-              label={headingOf(one.column)}
-              hidden={{ kind: one.kind, column: one.column.key }}
-            >
-              <DataTable caption={headingOf(one.column)} columns={columnsFor(one)} rows={one.said} />
-              <Actions>
-                <Button kind="secondary">保存</Button>
-              </Actions>
-            </Form>
-          </section>
+          <Said c={c} of={one} />
         ))}
       </>
     ),
   });
 }
+
+const Said: FC<{ c: Ctx; of: OfColumn }> = ({ c, of }) => {
+  const { kind, column, said } = of;
+  const label = headingOf(column);
+  return (
+    <section class="panel">
+      <h2>
+        {OFFERED[kind].label}：{label}
+      </h2>
+      <Form c={c} action={VALUES} label={label} hidden={{ kind, column: column.key }}>
+        <DataTable caption={label} columns={columnsFor(of)} rows={said} />
+        <Actions>
+          <Button kind="secondary">保存</Button>
+        </Actions>
+      </Form>
+    </section>
+  );
+};
 
 function columnsFor({ column, said }: OfColumn): readonly Column<OfColumn['said'][number]>[] {
   const choices = choicesOf(column, {});

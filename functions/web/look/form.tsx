@@ -25,35 +25,41 @@ type Frame = {
   /** Other values that travel unseen, such as the version that was looked at. */
   readonly hidden?: Readonly<Record<string, string>>;
   readonly label?: string;
+  /** For buttons that stand beside it. */
+  readonly id?: string;
   readonly upload?: boolean;
   /** The page on which the form stands, where what is typed is kept until it is sent. */
   readonly draft?: string | undefined;
   readonly children?: Child;
 };
 
-export const Form: FC<Frame> = ({ c, action, token, hidden = {}, label, upload, draft, children }) => (
-  <form
-    class="form"
-    method="post"
-    action={action}
-    aria-label={label}
-    enctype={upload ? 'multipart/form-data' : undefined}
-    novalidate
-    data-draft={draft}
-  >
-    <input type="hidden" name={CSRF_FIELD} value={c.var.csrf} />
-    {token !== undefined && <input type="hidden" name={TOKEN_FIELD} value={token} />}
-    {Object.entries({ ...hidden, ...seenBy(c, hidden) }).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {draft !== undefined && <input type="hidden" name={DRAFT_FIELD} value={`${draft} ${label ?? ''}`} />}
-    {draft !== undefined && c.var.draft !== null && (
-      <Banner kind="info">这是您 {minute(c.var.draft.keptAt)} 填写、还没有提交的内容。</Banner>
-    )}
-    {children}
-    {draft !== undefined && <DraftLine restored={c.var.draft !== null} />}
-  </form>
-);
+export const Form: FC<Frame> = ({ c, action, token, hidden = {}, ...frame }) => {
+  const { label, id, upload, draft, children } = frame;
+  return (
+    <form
+      class="form"
+      id={id}
+      method="post"
+      action={action}
+      aria-label={label}
+      enctype={upload ? 'multipart/form-data' : undefined}
+      novalidate
+      data-draft={draft}
+    >
+      <input type="hidden" name={CSRF_FIELD} value={c.var.csrf} />
+      {token !== undefined && <input type="hidden" name={TOKEN_FIELD} value={token} />}
+      {Object.entries({ ...hidden, ...seenBy(c, hidden) }).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {draft !== undefined && <input type="hidden" name={DRAFT_FIELD} value={`${draft} ${label ?? ''}`} />}
+      {draft !== undefined && c.var.draft !== null && (
+        <Banner kind="info">这是您 {minute(c.var.draft.keptAt)} 填写、还没有提交的内容。</Banner>
+      )}
+      {children}
+      {draft !== undefined && <DraftLine restored={c.var.draft !== null} />}
+    </form>
+  );
+};
 
 /** What was typed was typed in view of that version: going on from it as if it were the newest would pass over others. */
 function seenBy(c: Ctx, { version }: NonNullable<Frame['hidden']>): Readonly<Record<string, string>> {

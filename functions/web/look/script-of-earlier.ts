@@ -1,27 +1,27 @@
 /** Asks for the earlier cases of whom a form names, a moment after the last key; an answer that came too late is dropped. */
 export const EARLIER_CASES = `
 for (const place of document.querySelectorAll('[data-earlier]')) {
-  const form = place.closest('form');
+  const form = document.getElementById(place.dataset.form);
   const typed = () => {
     const query = new URLSearchParams();
     for (const of of ['phone', 'identity', 'name']) {
       const value = place.dataset[of] && form.elements[place.dataset[of]].value.trim();
       if (value) query.set(of, value);
     }
-    return query.toString();
+    return query;
   };
-  let asked = typed();
+  let asked = typed().toString();
   let timer;
-  form.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const query = typed();
-      if (query === asked) return;
-      asked = query;
-      const answer = query === '' ? null : await fetch(place.dataset.earlier + '&' + query).catch(() => null);
-      const told = answer && answer.ok ? await answer.text() : '';
-      if (asked === query) place.innerHTML = told;
-    }, 250);
-  });
+  const ask = async () => {
+    const query = typed();
+    if (query.toString() === asked) return;
+    const own = asked = query.toString();
+    const { form: id, kind, earlier } = place.dataset;
+    for (const [name, value] of Object.entries({ form: id, kind, csrf: form.elements.csrf.value })) query.set(name, value);
+    const answer = own === '' ? null : await fetch(earlier, { method: 'POST', body: query }).catch(() => null);
+    const told = answer && answer.ok ? await answer.text() : '';
+    if (asked === own) place.innerHTML = told;
+  };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
 }
 `;

@@ -11,6 +11,7 @@ table.data thead th[aria-sort] { color: var(--brand); }
 .search-fields select { max-width: 16rem; }
 .saved-lists { display: flex; flex-wrap: wrap; gap: 0 var(--s4); align-items: baseline; } .saved-lists details { margin: 0 0 var(--s3); } .saved-lists summary { cursor: pointer; color: var(--brand); }
 .saved-lists .years ul { margin-bottom: var(--s2); }
+.text-difference { white-space: pre-line; } .text-difference del { color: var(--bad); } .text-difference ins { color: var(--good); text-decoration-thickness: 2px; }
 .printed-head { list-style: none; padding: 0; margin: 0 0 var(--s4); color: var(--ink-soft); font-size: var(--t-small); }
 @media (max-width: 40rem) { .takeaways { margin-bottom: var(--s2); justify-content: flex-start; } .clamp { display: inline; } table.data caption:not(.unseen) { display: block; padding: var(--s2) var(--s3); } }
 @media print { .takeaways, .saved-lists { display: none; } .clamp { -webkit-line-clamp: none; display: block; } }

@@ -21,11 +21,12 @@ code { font-family: Consolas, "Cascadia Mono", monospace; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .masthead { background: var(--masthead); color: var(--on-action); }
 .masthead-inner { max-width: var(--width); margin: 0 auto; padding: 0 var(--edge); display: flex; gap: 0 var(--s5); align-items: center; min-height: 3.5rem; }
-.brand { display: flex; gap: .7rem; align-items: center; color: inherit; text-decoration: none; min-width: 0; }
+.brand { display: flex; gap: .7rem; align-items: center; color: inherit; text-decoration: none; min-width: 0; flex: 0 1 auto; }
+.brand-office { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .brand:hover { color: inherit; }
 .brand-mark { background: var(--on-action); color: var(--masthead); font-weight: 700; padding: .05rem .45rem; border-radius: var(--radius-small); letter-spacing: .12em; text-indent: .12em; white-space: nowrap; }
 .brand-office { font-weight: 600; }
-.groups { margin-right: auto; align-self: stretch; }
+.groups { margin-right: auto; align-self: stretch; flex: none; }
 .groups ul, .sections ul { display: flex; flex-wrap: wrap; list-style: none; margin: 0; padding: 0; height: 100%; }
 .groups a { display: flex; align-items: center; height: 100%; padding: .5rem 1.1rem; color: inherit; text-decoration: none; font-size: 1.0625rem; border-bottom: 3px solid transparent; border-top: 3px solid transparent; }
 .groups a:hover { background: var(--action-dark); color: inherit; }
@@ -43,9 +44,9 @@ button.link { background: none; border: 0; padding: .25rem 0; font: inherit; col
 .strip .banner { margin: 0; padding-block: .3rem; font-size: var(--t-small); }
 main { flex: 1; width: 100%; max-width: var(--width); margin: 0 auto; padding: 1.25rem var(--edge) 2.5rem; }
 @media (max-width: 60rem) {
-  .masthead-inner { flex-wrap: wrap; padding-top: .4rem; } .brand { flex: 1; } .brand-office { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .masthead-inner { flex-wrap: wrap; padding-top: .4rem; } .brand { flex: 1; }
   .groups { order: 3; width: calc(100% + 2 * var(--edge)); margin: 0 calc(-1 * var(--edge)); } .groups ul { display: grid; grid-template-columns: repeat(4, 1fr); } .groups a { justify-content: center; padding: .35rem 0; }
-  .sections a { padding: .35rem .6rem; font-size: var(--t-mid); border-bottom-width: 2px; } .sections ul { padding-inline: .4rem; }
+  .sections a { padding: .35rem .6rem; font-size: var(--t-mid); border-bottom-width: 2px; white-space: nowrap; } .sections ul { padding-inline: .4rem; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; } .sections a[aria-current] { scroll-initial-target: nearest; }
 }
 .footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: .875rem; text-align: center; padding: .75rem 1rem; }
 .footer p { margin: 0; }
@@ -73,7 +74,7 @@ main { flex: 1; width: 100%; max-width: var(--width); margin: 0 auto; padding: 1
 .tag-bad { border-color: var(--bad); color: var(--bad); background: var(--bad-pale); }
 .tag-soon { border-color: var(--amber); color: var(--warn); background: var(--warn-pale); }
 .tag-off { color: var(--ink-soft); background: var(--ground); }
-@media (max-width: 40rem) { h1 { font-size: 1.3rem; } main { padding-top: 1rem; } .panel { padding: .85rem .9rem; } }
+@media (max-width: 40rem) { .page-head .actions { width: 100%; } .page-head .actions .button { flex: 1; } h1 { font-size: 1.3rem; } main { padding-top: 1rem; } .panel { padding: .85rem .9rem; } }
 /* Forms, fields, buttons and the summary of faults. */
 .form { max-width: 46rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }

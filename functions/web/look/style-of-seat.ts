@@ -3,6 +3,9 @@ export const SEAT_STYLE = `
 .form:has(> .columns) { max-width: none; }
 .caller { display: grid; gap: 0 1.25rem; align-items: end; } .caller > .button { margin-bottom: 1rem; justify-self: start; }
 @media (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr auto; } }
+/* with script the answer comes by itself */
+@media (scripting: enabled) { .caller > .button { display: none; } }
+@media (scripting: enabled) and (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr; } }
 .when-answered { display: none; }
 .form:has([name=ending][value=answered]:checked) .when-answered, .field-wrong.when-answered { display: block; }
 .earlier { list-style: none; margin: 0; padding: 0; }

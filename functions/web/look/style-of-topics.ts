@@ -105,6 +105,8 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 }
 .draft-line { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0 0; font-size: .875rem; color: var(--ink-soft); }
 .picked { display: inline-flex; gap: .4rem; align-items: stretch; width: 100%; }
-.picked .picker.picker { width: 2.6rem; min-width: 0; flex: none; padding: .4rem; color: transparent; } .search .picked { width: auto; } .picker::-webkit-datetime-edit { display: none; }
+.picked .picker.picker { width: 2.6rem; min-width: 0; flex: none; padding: .4rem; color: transparent; } .search .picked, .inline-form .picked { width: auto; } :is(.search, .inline-form) :not(.picked) > input[data-picks] { margin-right: 3rem; } .picker::-webkit-datetime-edit { display: none; }
 @media print { .search, .nth { display: none; } .panel:has(.chart-row) { break-inside: auto; } .chart-row { display: block; } .chart-row figure { break-inside: avoid; max-width: 17cm; margin: 0 0 .5rem; } .chart-row table.data th, .chart-row table.data td, .chart-table table.data th, .chart-table table.data td { padding: .12rem .5rem; font-size: 9pt; } .chart-row table.data tr { break-inside: avoid; } .chart-table { max-height: none; overflow: visible; } .panel > h2 { break-after: avoid; } .tiles { grid-template-columns: repeat(5, 1fr); } .tiles li { break-inside: avoid; } }
+.shell { overflow-x: auto; background: var(--ground); border: 1px solid var(--line); border-radius: 4px; padding: .6rem .8rem; margin: 0 0 1rem; font-size: .875rem; line-height: 1.5; }
+.endpoint { border-top: 1px solid var(--line); padding-top: .9rem; } .endpoint h3 code { overflow-wrap: anywhere; }
 `;

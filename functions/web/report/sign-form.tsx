@@ -15,7 +15,10 @@ export type Shown = {
   readonly token: string;
   readonly obstacles: readonly ShownObstacle[];
   readonly ticked?: readonly string[];
+  /** It waits for the approval of a second account, which is then the one that signs. */
+  readonly waits?: boolean;
 };
+const WAITS = '提交以后由另一个账号审批，批准的账号就是报告的批准人，在那以前报告不定稿。';
 
 export const APPROVER: CommandField = {
   name: 'approvedBy',
@@ -52,7 +55,7 @@ export const SignForm: FC<SignFormProps> = ({ c, shown, restating, numbers }) =>
       hidden={{ restating: restating ? 'yes' : 'no' }}
       label={what}
     >
-      <DrawnFields fields={[APPROVER]} form={form} />
+      {shown.waits ? <p>{WAITS}</p> : <DrawnFields fields={[APPROVER]} form={form} />}
       {shown.obstacles.some(({ code }) => code === 'clockBehindLedger') && (
         <label class="radio">
           <input type="checkbox" name="clockAhead" value="yes" />
@@ -62,7 +65,7 @@ export const SignForm: FC<SignFormProps> = ({ c, shown, restating, numbers }) =>
       {restating && <DrawnFields fields={[RESTATED]} form={form} />}
       <NumberConfirmations numbers={numbers} ticked={new Set(ticked)} />
       <Actions>
-        <Button>{what}</Button>
+        <Button>{shown.waits ? `提请审批：${what}` : what}</Button>
         <a href={hrefOf({ year, scope })}>返回</a>
       </Actions>
     </Form>

@@ -1,6 +1,8 @@
 /** Signing: whether it can be signed, the form of the one who approves, and the list when it cannot. */
 import { randomUUID } from 'node:crypto';
 import { ADMINS, EVERYONE } from '#shared/accounts/permissions.ts';
+import { waitsForApproval } from '#shared/handling/approvals.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type FrozenVersion, latest } from '#shared/reporting/year-state.ts';
 import { TABLE_KINDS } from '#shared/year/cell-kinds.ts';
 import { clockObstacles } from '#shared/year/cut-off.ts';
@@ -113,6 +115,7 @@ async function sign(c: Ctx, asked: Asked, fields: FormFields): Promise<Response>
     fields: { command, year, scope, ...closing, confirmed, ...more },
     token: textOf(fields, TOKEN_FIELD),
   });
+  if (execution.ok && execution.outcome === 'proposed') return c.redirect('/approvals?done=ProposeStep', 303);
   if (execution.ok) return c.redirect(hrefOf({ year, scope }, '', { done: command }), 303);
   const obstacles = obstaclesIn(execution.facts);
   const form = { values, errors: errorsAt([APPROVER, RESTATED], execution) };
@@ -123,6 +126,9 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
   const { asked, form } = shown;
   const { address } = asked;
   const frozen = await versionsOf(asked);
+  const command = frozen === null ? 'CloseYear' : 'RestateYear';
+  const { steps } = await officeSettings(asked.web.house.log, asked.who.office).approvals();
+  const waits = waitsForApproval(steps, { command });
   const now = await currentReport(ledgerOf(asked.web), { office: officeHere(c), ...address });
   const numbers = unconfirmedNumbers(now);
   const { found } = parted(shown.obstacles);
@@ -144,7 +150,7 @@ async function signPage(c: Ctx, shown: Shown): Promise<Response> {
           </section>
         )}
         <section class="panel">
-          <SignForm c={c} shown={shown} restating={frozen !== null} numbers={numbers} />
+          <SignForm c={c} shown={{ ...shown, waits }} restating={frozen !== null} numbers={numbers} />
         </section>
       </>
     ),

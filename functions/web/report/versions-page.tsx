@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { numberText } from '#shared/reporting/narrative-numbers.ts';
+import { reportIn } from '#shared/reporting/report.ts';
 import type { CellDifference } from '#shared/reporting/year-events.ts';
 import { amendmentsOf } from '#shared/year/amendments.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
@@ -14,6 +15,7 @@ import { type Column, DataTable, EmptyState, Facts } from '../look/table.tsx';
 import { cellLabel } from '../tables/cell-label.ts';
 import { type Asked, hrefOf, ledgerOf, type ReportSite } from './address.ts';
 import { Crumb } from './sheet-page.tsx';
+import { TextDifferences, textHref } from './text-differences.tsx';
 
 export function versionRoutes(site: ReportSite): void {
   site.page('/versions/:version', EVERYONE, versionPage);
@@ -50,6 +52,7 @@ async function versionPage(c: Ctx, { web, who, address }: Asked): Promise<Respon
           sides={[`第${number - 1}版`, `第${number}版`]}
           differences={version.difference}
         />
+        <TextDifferences before={reportIn(before.report)} after={reportIn(version.report)} />
       </>
     ),
   });
@@ -98,15 +101,17 @@ type Sides = {
 const DifferencesTable: FC<Sides> = ({ caption, sides, differences }) => {
   const columns: readonly Column<CellDifference>[] = [
     { title: '项目', cell: ({ cell }) => cellLabel(cell) },
-    { title: sides[0], numeric: true, cell: ({ before, cell }) => valueText(before, cell) },
-    { title: sides[1], numeric: true, cell: ({ after, cell }) => valueText(after, cell) },
+    { title: sides[0], numeric: true, cell: ({ before, cell }) => shownValue(before, cell) },
+    { title: sides[1], numeric: true, cell: ({ after, cell }) => shownValue(after, cell) },
     { title: '引起差别的件', cell: (one) => <Cases of={one} /> },
   ];
   return <DataTable caption={caption} columns={columns} rows={differences} />;
 };
 
-function valueText(value: CellDifference['before'], cell: string): string {
-  if (cell.startsWith('narrative.section')) return '见全文';
+const SECTION = 'narrative.section';
+
+function shownValue(value: CellDifference['before'], cell: string): Child {
+  if (cell.startsWith(SECTION)) return <a href={textHref(cell.slice(SECTION.length))}>见下文</a>;
   return typeof value === 'number' ? numberText(value) : '—';
 }
 

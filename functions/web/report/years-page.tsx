@@ -4,6 +4,7 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import { subtreeOf } from '#shared/ledger/office-tree.ts';
 import { latest } from '#shared/reporting/year-state.ts';
+import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { yearStateOf } from '#shared/year/year-history.ts';
 import type { Site } from '../access/site.ts';
 import { type Ctx, officeHere, type Principal, type Web } from '../frame/web.ts';
@@ -40,12 +41,15 @@ async function yearsPage(c: Ctx, { web, who }: { web: Web; who: Principal }): Pr
   const { house } = web;
   await house.catchUp();
   const thisYear = yearOf(dateOfInstant(house.clock.now()));
+  const own = await yearsSinceFirst(house.views, { office: who.office, now: thisYear });
   // the year that is being reported on is there also before its first record
-  const known = [...(await house.views.years(who.office)), thisYear, thisYear - 1];
+  const offered = [...own, thisYear - 1];
+  const known = [...(await house.views.years(who.office)), ...offered];
   const years = [...new Set(known)].filter((year) => year <= thisYear).sort((a, b) => b - a);
   const lines: Line[] = [];
   for (const year of years) {
     const frozen = latest(await yearStateOf(house.log, { office: who.office, year }));
+    if (frozen === null && !offered.includes(year)) continue;
     const signed = frozen === null ? '' : `${frozen.on} ${frozen.approvedBy}`;
     lines.push({ year, version: frozen?.version ?? null, signed });
   }

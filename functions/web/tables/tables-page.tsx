@@ -6,6 +6,7 @@ import { tablesOf } from '#shared/reporting/forms.ts';
 import type { Report } from '#shared/reporting/report.ts';
 import { type Choice, type ChosenReport, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
+import { yearsSinceFirst } from '#shared/year/first-year.ts';
 import { type Aggregation, lastAggregation } from '#shared/year/nightly.ts';
 import type { Site } from '../access/site.ts';
 import { notFound } from '../access/turned-away.tsx';
@@ -59,10 +60,7 @@ async function tablesPage(c: Ctx, web: Web): Promise<Response> {
 const ORDER = [3, 4, 2];
 
 async function yearsOf({ house }: Web, c: Ctx): Promise<readonly number[]> {
-  const recorded = await house.views.years(c.var.office.id);
-  const now = thisYear(house.clock.now());
-  const first = Math.min(now, ...recorded);
-  return Array.from({ length: now - first + 1 }, (_, index) => now - index);
+  return yearsSinceFirst(house.views, { office: c.var.office.id, now: thisYear(house.clock.now()) });
 }
 
 const Years: FC<{ years: readonly number[]; current: number }> = ({ years, current }) => (

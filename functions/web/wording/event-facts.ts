@@ -49,7 +49,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   postNumber: '邮件号码',
   receiver: '签收人',
   address: '地址',
-  departmentReply: '承办单位答复',
+  departmentReply: '办理情况',
   answer: '答复内容',
   settlement: '办结情况',
   feedback: '回访情况',

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 
 const CLOSED: BucketProps = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -18,6 +19,7 @@ const CLOSED: BucketProps = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 const LOGS_DAYS = 400;
+const DAY = Duration.days(1);
 
 export class Documents extends Construct {
   readonly bucket: Bucket;
@@ -36,7 +38,11 @@ export class Documents extends Construct {
       objectLockEnabled: true,
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'documents/',
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        // files that are looked at before they are imported
+        { prefix: UPLOADS_PREFIX, expiration: DAY, noncurrentVersionExpiration: DAY },
+      ],
     });
   }
 }

@@ -22,7 +22,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
-import { rightsOn, WHY_ALL_DOCUMENTS } from './rights.ts';
+import { rightsOn, WHY_ALL_DOCUMENTS, WHY_ALL_UPLOADS } from './rights.ts';
 import type { WorkProps } from './work.ts';
 
 type Parameters = {
@@ -52,7 +52,7 @@ export class Door extends Construct {
       rights: [
         ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
         ...[may.knowAccounts, may.keepDocuments, may.send('feed'), may.measure('feed')],
-        ...[may.send('project')],
+        ...[may.send('project'), may.letGoOfUploads],
         ...[may.send('reminder'), may.send('proof')],
       ],
       variables: {
@@ -61,6 +61,7 @@ export class Door extends Construct {
       },
     });
     this.web.acknowledge(...WHY_ALL_DOCUMENTS);
+    this.web.acknowledge(...WHY_ALL_UPLOADS);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>

@@ -7,7 +7,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { VARIABLES } from '#shared/house/places.ts';
+import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
+import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 import type { NamedTable, Places } from '../places.ts';
 
 export type Right = {
@@ -52,6 +54,7 @@ export function rightsOn(places: Places) {
       variables: { [VARIABLES.MasterKeyArn]: places.masterKey },
       statements: [allow('kms', ['GenerateDataKey', 'Decrypt'], [places.masterKey])],
     },
+    indexTexts: toIndexTexts(places),
     readViews: on.views(READ),
     foldViews: on.views([...READ, 'PutItem']),
     projectViews: on.views([...READ, ...WRITE]),
@@ -59,6 +62,7 @@ export function rightsOn(places: Places) {
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
     keepDocuments: documents(places),
+    letGoOfUploads: uploads(places),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -68,6 +72,27 @@ export function rightsOn(places: Places) {
       ]),
   } satisfies Record<string, Right | ((topic: Topic) => Right)>;
 }
+
+/**
+ * To open the texts of cases for the index of keyed hashes (ADR 51), and to make the one key of those hashes: no key of
+ * a case can be made with it, and none destroyed.
+ */
+function toIndexTexts({ keys, masterKey }: Places): Right {
+  const bound = (action: string, resource: string, conditions: Conditions): PolicyStatement =>
+    new PolicyStatement({ actions: [action], resources: [resource], conditions: { ...conditions } });
+  return {
+    variables: { [VARIABLES.KeysTable]: keys.name, [VARIABLES.MasterKeyArn]: masterKey },
+    statements: [
+      allow('dynamodb', ['GetItem'], [keys.arn]),
+      bound('dynamodb:PutItem', keys.arn, {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [SEARCH_KEY] },
+      }),
+      allow('kms', ['Decrypt'], [masterKey]),
+      bound('kms:GenerateDataKey', masterKey, { StringEquals: { 'kms:EncryptionContext:case': SEARCH_KEY } }),
+    ],
+  };
+}
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function onQueue(topic: Topic, queue: IQueue, verbs: Verbs): Right {
   return {
@@ -96,5 +121,19 @@ function documents({ documents: bucket }: Places): Right {
       allow('s3', ['ListBucket'], [bucket.bucketArn]),
       allow('s3', ['GetObject', 'PutObject', 'PutObjectRetention'], [bucket.arnForObjects('*')]),
     ],
+  };
+}
+
+/** The other wildcard: for the pages, which drop what was sent to be imported. */
+export const WHY_ALL_UPLOADS = [
+  `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${UPLOADS_PREFIX}*]`,
+  'Uploads are named when they are made: the right is on what lies below their prefix, and nothing published does.',
+] as const;
+
+/** In a versioned bucket a mark is put above them; what lies below it goes with the rule for the prefix. */
+function uploads({ documents: bucket }: Places): Right {
+  return {
+    variables: {},
+    statements: [allow('s3', ['DeleteObject'], [bucket.arnForObjects(`${UPLOADS_PREFIX}*`)])],
   };
 }

@@ -41,7 +41,7 @@ export class Work extends Construct {
     const made: Made = (name, props) => new HouseFunction(this, name, { timeout: LONG, ...props });
     const { 'record-feed': feed, project, aggregate, remind } = folders;
     const recording = [may.appendToLedger, may.makeKeys, may.wrapKeys];
-    const projecting = [may.readLedger, may.projectViews, may.buryLetters];
+    const projecting = [may.readLedger, may.projectViews, may.indexTexts, may.buryLetters];
     const recorder = made('RecordFeed', {
       folder: feed,
       rights: [...recording, may.buryLetters, may.consume('feed')],

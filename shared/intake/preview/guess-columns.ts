@@ -1,6 +1,6 @@
 /** Which columns the headings of a file may mean, for a person to see and to change. */
 import { type ColumnSpec, type ImportKind, KINDS } from '../kinds.ts';
-import { nearestColumn } from '../near-heading.ts';
+import { nearestColumn, simplified } from '../near-heading.ts';
 import { columnsOf, tidy } from '../parse-headings.ts';
 import { JOINT } from '../table-layout.ts';
 import { NAMES_ELSEWHERE } from './known-exports.ts';
@@ -10,6 +10,8 @@ export type Guess = { readonly key: string; readonly how: 'own' | 'elsewhere' | 
 type Candidate = Guess & { readonly at: number; readonly score: number };
 
 const HAN = /\p{Script=Han}/u;
+/** It may name a number of its own; where another column does, it only counts the rows. */
+const SERIAL = /^(?:序号|行号|no)$/;
 
 /** By column of the file; each of ours is meant at most once. `fits`: whether what stands below may be of the column. */
 export function guessColumns(
@@ -37,11 +39,12 @@ export function scoreOf(kind: ImportKind, headings: readonly string[]): number {
 }
 
 function candidatesOf(kind: ImportKind, headings: readonly string[]): Candidate[] {
-  const own = columnsOf(KINDS[kind], headings, {});
-  return headings.flatMap((heading, at) => {
+  const plain = headings.map(simplified);
+  const own = columnsOf(KINDS[kind], plain, {});
+  return plain.flatMap((heading, at) => {
     if (heading.trim() === '') return [];
     const key = own[at];
-    const found: Candidate[] = key === undefined ? [] : [{ at, key, how: 'own', score: 100 }];
+    const found: Candidate[] = key === undefined ? [] : [{ at, key, how: 'own', score: scoreOfOwn(heading) }];
     const lower = heading.split(JOINT).at(-1) ?? '';
     const parts = lower === heading ? [heading] : [heading, lower];
     parts.forEach((part, index) => {
@@ -54,6 +57,8 @@ function candidatesOf(kind: ImportKind, headings: readonly string[]): Candidate[
     return found;
   });
 }
+
+const scoreOfOwn = (heading: string): number => (SERIAL.test(tidy(heading)) ? 40 : 100);
 
 function elsewhere(kind: ImportKind, heading: string): Omit<Candidate, 'at'>[] {
   const plain = tidy(heading);

@@ -6,7 +6,7 @@ import { type Encoding, HeadingRows, type Layout, SEPARATORS } from '../table-la
 import { scoreOf } from './guess-columns.ts';
 
 export type TopRow = { readonly line: number; readonly fields: readonly string[] };
-export type GuessedLayout = {
+type GuessedLayout = {
   readonly kind: ImportKind;
   readonly layout: Layout;
   readonly top: readonly TopRow[];
@@ -69,13 +69,12 @@ function bestOf({ kind, layout }: Asked, given: Layout, top: readonly TopRow[]):
     layout: { ...given, headings: layout.headings ?? top[0]?.line ?? 1, headingRows: rows[0] ?? 1 },
     score: 0,
   };
+  const places = rows.flatMap((headingRows) => lines.map(({ line }) => ({ headings: line, headingRows })));
   for (const each of kinds)
-    for (const headingRows of rows)
-      for (const { line } of lines) {
-        const layoutHere = { ...given, headings: line, headingRows };
-        const score = scoreOf(each, headingsAt(top, layoutHere));
-        if (score > best.score) best = { kind: each, layout: layoutHere, score };
-      }
+    for (const place of places) {
+      const score = scoreOf(each, headingsAt(top, { ...given, ...place }));
+      if (score > best.score) best = { kind: each, layout: { ...given, ...place }, score };
+    }
   return best;
 }
 

@@ -19,6 +19,8 @@ export type DatesJudged = {
   /** Undefined where two orders come out alike and the dates do not say which: a person has to. */
   readonly guess: DateOrder | undefined;
   readonly hasShortYears: boolean;
+  /** Whether the order matters at all: most ways of writing a day say it themselves. */
+  readonly isOpen: boolean;
 };
 
 const SHORT = /^\s*\d{1,2}([-/.])\d{1,2}\1\d{1,2}(?!\d)/;
@@ -40,7 +42,8 @@ export function judgeDates({ kind, records, options, written }: Judged): DatesJu
   const years = options.years ?? (hasShortYears ? FIRST_OF_SHORT : undefined);
   const given = { ...options, ...(years !== undefined && { years }) };
   const tried = DATE_ORDERS.map((order) => tryOrder(kind, records, { ...given, dates: order }));
-  return { tried, guess: guessOf(tried, written), hasShortYears };
+  const isOpen = written.some((text) => OPEN.test(text));
+  return { tried, guess: isOpen ? guessOf(tried) : 'ymd', hasShortYears, isOpen };
 }
 
 function tryOrder(kind: ImportKind, records: readonly RawRecord[], options: ParseOptions): OrderTried {
@@ -54,9 +57,8 @@ function tryOrder(kind: ImportKind, records: readonly RawRecord[], options: Pars
   return { order: options.dates ?? 'ymd', fitting, not: records.length - fitting, example };
 }
 
-function guessOf(tried: readonly OrderTried[], written: readonly string[]): DateOrder | undefined {
+function guessOf(tried: readonly OrderTried[]): DateOrder | undefined {
   const [best, second] = [...tried].sort((a, b) => b.fitting - a.fitting);
-  if (!written.some((text) => OPEN.test(text))) return 'ymd';
   return best === undefined || best.fitting === second?.fitting ? undefined : best.order;
 }
 

@@ -26,7 +26,7 @@ export const NAMES_ELSEWHERE: Readonly<Record<ImportKind, Names>> = {
   },
   hotline: {
     number:
-      '留言编号|工单号|工单编码|诉求编号|诉求单号|事件编号|信件编号|受理编号|流水号|编号|Unique Key|SRNumber|Service Request Number|Service Request ID|Case Enquiry ID|Case ID|ID',
+      '留言编号|工单号|案件编号|工单编码|诉求编号|诉求单号|事件编号|信件编号|受理编号|流水号|编号|Unique Key|SRNumber|Service Request Number|Service Request ID|Case Enquiry ID|Case ID|ID',
     receivedAt:
       '留言时间|来电时间|诉求时间|受理日期|登记时间|来件时间|创建时间|提交时间|Created Date|Open Dt|Requested Datetime|Opened|Date Created',
     source: '诉求来源|信息来源|工单来源|受理渠道|来件渠道|渠道|Open Data Channel Type|Request Source|Source',

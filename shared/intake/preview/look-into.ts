@@ -1,6 +1,7 @@
 /** What a file holds and how it may be read: looked at before anything is recorded, and said to the person who sent it. */
 import type { ReadingOptions } from '../import-result.ts';
-import type { ImportKind } from '../kinds.ts';
+import { isTotals } from '../import-warnings.ts';
+import { type ImportKind, KINDS } from '../kinds.ts';
 import type { ParseOptions } from '../parse-row.ts';
 import type { RawRecord } from '../read-raw-record.ts';
 import { type ImportFormat, readRecords } from '../read-records.ts';
@@ -33,6 +34,8 @@ export type LookedAt = {
   readonly layout: Layout | null;
   readonly top: readonly TopRow[];
   readonly columns: readonly FileColumn[];
+  /** As it was settled, or as a table with these headings was read before. */
+  readonly reading: Partial<Reading>;
   readonly isRemembered: boolean;
   readonly records: readonly RawRecord[];
   /** Whether more follow than were looked at. */
@@ -50,14 +53,15 @@ export async function lookInto(looking: Looking): Promise<LookedAt> {
   const encoding = isText ? (await detectEncoding(file, looking.reading.encoding)).encoding : undefined;
   const sheets = format === 'xlsx' ? await (await import('../read-xlsx.ts')).sheetsOf(file) : [];
   const placed = await placedIn(looking, encoding);
-  const { headings, records, isAll } = await sampled(looking, placed.layout);
+  const { headings, records: all, isAll } = await sampled(looking, placed.layout);
   const known = placed.known ?? looking.reading;
   const values = { ...remembered.values[placed.kind], ...known.values };
   const options = { ...looking.options, values };
-  const columns = columnsFor(placed.kind, { headings, records, options, said: known.columns });
+  const columns = columnsFor(placed.kind, { headings, records: all, options, said: known.columns });
   const map = Object.fromEntries(columns.map(({ heading, key }) => [heading, key]));
   const reading: ReadingOptions = optionsOf({ ...known, columns: map });
   const parse: ParseOptions = { ...options, ...reading, values };
+  const records = all.filter((record) => !isTotals(KINDS[placed.kind], record, parse));
   const dates = judgeDates({
     ...{ kind: placed.kind, records, options: parse },
     written: writtenDays(placed.kind, columns, records),
@@ -65,7 +69,8 @@ export async function lookInto(looking: Looking): Promise<LookedAt> {
   const counted = countedValues(placed.kind, columns, records);
   return {
     ...{ kind: placed.kind, sheets, encoding, layout: format === 'ndjson' ? null : placed.layout },
-    ...{ top: placed.top, columns, isRemembered: placed.known !== undefined, records, isAll, dates },
+    ...{ top: placed.top, columns, reading: known, isRemembered: placed.known !== undefined },
+    ...{ records, isAll, dates },
     // what is said of this file alone may still be changed
     unknown: unknownValues(placed.kind, counted, {
       ...options,

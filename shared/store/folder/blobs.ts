@@ -35,13 +35,7 @@ export function folderBlobs(folder: string): BlobStore {
         await rm(draft, { force: true });
       }
     },
-    remove: async (name) => {
-      const { mode } = (await stat(path(name)).catch(() => null)) ?? { mode: 0 };
-      // what was written once is read-only
-      if ((mode & 0o200) === 0) return;
-      await rm(path(name), { force: true });
-      await rmdir(dirname(path(name))).catch(() => undefined);
-    },
+    remove: async (name) => removed(path(name)),
     list: async (prefix, { after, limit }) => {
       const names = (await namesIn(folder)).filter((name) => name.startsWith(prefix) && name > (after ?? ''));
       const items = names.sort().slice(0, limit);
@@ -72,4 +66,12 @@ async function namesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .filter((name) => !name.startsWith(`${DRAFTS}/`));
+}
+
+/** What was written once is read-only, and stays; a folder goes with the last file in it. */
+async function removed(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || (found.mode & 0o200) === 0) return;
+  await rm(path, { force: true });
+  await rmdir(dirname(path)).catch(() => undefined);
 }

@@ -12,6 +12,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { type BlobStore, checkBlobName } from '../blobs.ts';
+import type { Page, PageRequest } from '../views.ts';
 
 type S3BlobOptions = {
   readonly client: S3Client;
@@ -51,17 +52,23 @@ export function s3Blobs({ client, bucket, lockedUntil }: S3BlobOptions): BlobSto
     remove: async (name) => {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: checkBlobName(name) }));
     },
-    list: async (prefix, { after, limit }) => {
-      const start = after ? { StartAfter: after } : {};
-      const query = { Bucket: bucket, Prefix: prefix, MaxKeys: limit, ...start };
-      // a page may be empty and not be the last
-      for await (const { Contents = [], IsTruncated } of paginateListObjectsV2({ client }, query)) {
-        const items = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
-        if (items.length > 0) return { items, next: IsTruncated === true ? (items.at(-1) ?? null) : null };
-      }
-      return { items: [], next: null };
-    },
+    list: (prefix, page) => namesIn({ client, bucket }, prefix, page),
   };
+}
+
+async function namesIn(
+  { client, bucket }: S3BlobOptions,
+  prefix: string,
+  { after, limit }: PageRequest,
+): Promise<Page<string>> {
+  const start = after ? { StartAfter: after } : {};
+  const query = { Bucket: bucket, Prefix: prefix, MaxKeys: limit, ...start };
+  // a page may be empty and not be the last
+  for await (const { Contents = [], IsTruncated } of paginateListObjectsV2({ client }, query)) {
+    const items = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
+    if (items.length > 0) return { items, next: IsTruncated === true ? (items.at(-1) ?? null) : null };
+  }
+  return { items: [], next: null };
 }
 
 /** Something stands under the name, or another writer is putting it there this moment. */

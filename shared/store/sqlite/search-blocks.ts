@@ -7,6 +7,7 @@ import { queryOf } from './query.ts';
 
 /** A row of a block stays within its page of the tree. */
 const MOST = 256;
+const MOST_COUNTED = 1000;
 
 export function packed(ascending: readonly number[]): Uint8Array {
   const bytes: number[] = [];
@@ -44,26 +45,49 @@ export function blocksIn(db: DatabaseSync) {
       const gone = new Set(remove);
       const waiting = [...new Set([...add, ...remove])].sort((a, b) => a - b);
       while (waiting.length > 0) {
-        // a number before all of them belongs to the first
-        const block = sql.covering.get(term, waiting[0] ?? 0) ?? sql.behind.get(term, waiting[0] ?? 0);
-        const next = block === undefined ? undefined : sql.behind.get(term, block.first)?.first;
-        const end = waiting.findIndex((doc) => next !== undefined && doc >= next);
-        const here = waiting.splice(0, end < 0 ? waiting.length : end);
+        const { block, here } = takenBy(sql, term, waiting);
         const held = block === undefined ? [] : unpacked(block.first, block.docs);
-        const numbers = [...new Set([...held, ...here])].filter((doc) => !gone.has(doc));
-        if (block !== undefined) sql.remove.run(term, block.first);
-        for (const some of chunksOf(numbers.sort((a, b) => a - b)))
-          sql.put.run(term, some[0] ?? 0, packed(some));
+        rewrite(
+          sql,
+          { term, block },
+          merged(held, here).filter((doc) => !gone.has(doc)),
+        );
       }
     },
     /** The greatest number under a term that is not above another: asked for ever smaller ones. */
     descending: (term: number) => descendingIn(sql, term),
+    /** How many blocks there are, up to some: what is rarer has fewer. */
+    count: (term: number): number => sql.count.get(term)?.n ?? 0,
   };
 }
 
-function chunksOf(numbers: readonly number[]): (readonly number[])[] {
-  const count = Math.ceil(numbers.length / MOST);
-  return Array.from({ length: count }, (_, at) => numbers.slice(at * MOST, (at + 1) * MOST));
+type Taken = { readonly block: Block | undefined; readonly here: readonly number[] };
+
+/** The block that the first of the waiting belongs to, and all of them that do; a number before all belongs to the first. */
+function takenBy(sql: Statements, term: number, waiting: number[]): Taken {
+  const [first = 0, last = 0] = [waiting[0], waiting.at(-1)];
+  const newest = sql.covering.get(term, last);
+  // mostly what comes is newer than what is there
+  if (newest !== undefined && newest.first <= first) return { block: newest, here: waiting.splice(0) };
+  const block = sql.covering.get(term, first) ?? sql.behind.get(term, first);
+  const next = block === undefined ? undefined : sql.behind.get(term, block.first)?.first;
+  const end = waiting.findIndex((doc) => next !== undefined && doc >= next);
+  return { block, here: waiting.splice(0, end < 0 ? waiting.length : end) };
+}
+
+function merged(held: readonly number[], here: readonly number[]): readonly number[] {
+  if ((held.at(-1) ?? -1) < (here[0] ?? 0)) return [...held, ...here];
+  return [...new Set([...held, ...here])].sort((a, b) => a - b);
+}
+
+type Rewritten = { readonly term: number; readonly block: Block | undefined };
+
+function rewrite(sql: Statements, { term, block }: Rewritten, numbers: readonly number[]): void {
+  if (block !== undefined && block.first !== numbers[0]) sql.remove.run(term, block.first);
+  for (let at = 0; at < numbers.length; at += MOST) {
+    const some = numbers.slice(at, at + MOST);
+    sql.put.run(term, some[0] ?? 0, packed(some));
+  }
 }
 
 function descendingIn({ covering }: Statements, term: number): (most: number) => number | null {
@@ -88,6 +112,10 @@ function statementsIn(db: DatabaseSync) {
     covering: queryOf<Block>(db, `${start} AND first <= ? ORDER BY first DESC LIMIT 1`),
     behind: queryOf<Block>(db, `${start} AND first > ? ORDER BY first LIMIT 1`),
     remove: db.prepare('DELETE FROM blocks WHERE term = ? AND first = ?'),
-    put: db.prepare('INSERT INTO blocks (term, first, docs) VALUES (?, ?, ?)'),
+    count: queryOf<{ n: number }>(
+      db,
+      `SELECT count(*) AS n FROM (SELECT 1 FROM blocks WHERE term = ? LIMIT ${MOST_COUNTED})`,
+    ),
+    put: db.prepare('INSERT OR REPLACE INTO blocks (term, first, docs) VALUES (?, ?, ?)'),
   };
 }

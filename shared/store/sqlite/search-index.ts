@@ -5,7 +5,7 @@ import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
 import { queryOf } from './query.ts';
 import { blocksIn } from './search-blocks.ts';
 import { type Form, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
-import { searchWritesIn } from './search-writes.ts';
+import { numberOf, searchWritesIn } from './search-writes.ts';
 import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 
 export type SqliteSearchIndex = FollowingIndex & {
@@ -71,13 +71,12 @@ const END = Number.MAX_SAFE_INTEGER;
 
 function finderIn(db: DatabaseSync): (wanted: Wanted) => Candidates {
   const blocks = blocksIn(db);
-  const termNamed = queryOf<{ id: number; cases: number }>(db, 'SELECT id, cases FROM terms WHERE hash = ?');
   const streamOf = queryOf<{ stream: string }>(db, 'SELECT stream FROM cases WHERE doc = ?');
   return ({ office, kind, terms, after, limit }) => {
     const before = after === null ? END : docIn(after);
-    const known = terms.flatMap((hash) => termNamed.get(hash) ?? []);
-    if (known.length < terms.length || terms.length === 0) return { items: [], next: null };
-    const lists = known.sort((a, b) => a.cases - b.cases).map(({ id }) => blocks.descending(id));
+    const counted = terms.map(numberOf).map((term) => ({ term, blocks: blocks.count(term) }));
+    if (terms.length === 0 || counted.some((one) => one.blocks === 0)) return { items: [], next: null };
+    const lists = counted.sort((a, b) => a.blocks - b.blocks).map(({ term }) => blocks.descending(term));
     const docs = commonTo(lists, before - 1, limit + 1);
     const items = docs.slice(0, limit).flatMap((doc) => {
       const stream = streamOf.get(doc)?.stream;

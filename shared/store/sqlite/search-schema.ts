@@ -5,7 +5,7 @@ import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 import { isDamage } from './views-schema.ts';
 
-const NAMES = ['notes', 'houses', 'cases', 'terms', 'blocks'];
+const NAMES = ['notes', 'houses', 'cases', 'blocks'];
 const TABLES = `
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS houses (id INTEGER PRIMARY KEY, office TEXT NOT NULL, kind TEXT NOT NULL, UNIQUE (office, kind)) STRICT;
@@ -13,7 +13,6 @@ CREATE TABLE IF NOT EXISTS cases (
   doc INTEGER PRIMARY KEY, house INTEGER NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL, terms BLOB NOT NULL,
   UNIQUE (house, stream)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, cases INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS blocks (
   term INTEGER NOT NULL, first INTEGER NOT NULL, docs BLOB NOT NULL, PRIMARY KEY (term, first)
 ) STRICT, WITHOUT ROWID;

@@ -16,6 +16,10 @@ const A_DAY = 2 ** 20;
 /** Days before this one are that one. */
 const FIRST_DAY = Date.parse('1900-01-01');
 
+/** Forty bits of a hash: two that meet only bring a case to be looked at that is then passed over. */
+const TERM_BYTES = 5;
+export const numberOf = (term: string): number => Buffer.from(term, 'base64url').readUIntBE(0, TERM_BYTES);
+
 const dayStart = (day: PlainDate): number =>
   Math.max(1, Math.floor((Date.parse(day) - FIRST_DAY) / DAY_MS)) * A_DAY;
 
@@ -24,19 +28,13 @@ export function searchWritesIn(db: DatabaseSync) {
   const blocks = blocksIn(db);
   const heldIn = (at: StreamKey): Held | undefined => tables.held.get(at.office, at.kind, at.stream);
   const write = (changes: Changes): void => {
-    for (const [term, change] of changes) {
-      blocks.change(term, change);
-      tables.counted.run(change.add.length - change.remove.length, term);
-      // the hash of a name that nobody bears any more is not kept
-      if (change.remove.length > 0) tables.unused.run(term);
-    }
+    for (const [term, change] of changes) blocks.change(term, change);
   };
   return {
     heldIn,
     enter: (cases: readonly IndexedCase[]): void => {
       const changes: Changes = new Map();
-      const idOf = idsIn(tables);
-      for (const one of cases) enterOne({ tables, changes, idOf }, one, heldIn(one.at));
+      for (const one of cases) enterOne({ tables, changes }, one, heldIn(one.at));
       write(changes);
     },
     forget: (at: StreamKey): void => {
@@ -51,19 +49,15 @@ export function searchWritesIn(db: DatabaseSync) {
 }
 
 type Tables = ReturnType<typeof statementsIn>;
-type Entering = {
-  readonly tables: Tables;
-  readonly changes: Changes;
-  readonly idOf: (hash: string) => number;
-};
+type Entering = { readonly tables: Tables; readonly changes: Changes };
 
 function enterOne(
-  { tables, changes, idOf }: Entering,
+  { tables, changes }: Entering,
   { at, version, day, terms }: IndexedCase,
   held: Held | undefined,
 ): void {
   if (held !== undefined && held.version >= version) return;
-  const now = [...new Set(terms.map(idOf))].sort((a, b) => a - b);
+  const now = [...new Set(terms.map(numberOf))].sort((a, b) => a - b);
   const before = held === undefined ? [] : termsIn(held);
   const doc = held?.doc ?? nextDoc(tables, day);
   const [was, is] = [new Set(before), new Set(now)];
@@ -90,16 +84,6 @@ function nextDoc({ lastOfDay }: Tables, day: PlainDate): number {
   return (lastOfDay.get(start, start + A_DAY)?.doc ?? start) + 1;
 }
 
-/** Within one write: rows of terms come and go with others. */
-function idsIn({ term, addTerm }: Tables): (hash: string) => number {
-  const known = new Map<string, number>();
-  return (hash) => {
-    const id = known.get(hash) ?? term.get(hash)?.id ?? Number(addTerm.run(hash).lastInsertRowid);
-    known.set(hash, id);
-    return id;
-  };
-}
-
 function statementsIn(db: DatabaseSync) {
   const house = queryOf<{ id: number }>(db, 'SELECT id FROM houses WHERE office = ? AND kind = ?');
   const addHouse = db.prepare('INSERT INTO houses (office, kind) VALUES (?, ?)');
@@ -116,10 +100,6 @@ function statementsIn(db: DatabaseSync) {
     insert: db.prepare('INSERT INTO cases (doc, house, stream, version, terms) VALUES (?, ?, ?, ?, ?)'),
     replace: db.prepare('UPDATE cases SET version = ?, terms = ? WHERE doc = ?'),
     remove: db.prepare('DELETE FROM cases WHERE doc = ?'),
-    term: queryOf<{ id: number }>(db, 'SELECT id FROM terms WHERE hash = ?'),
-    addTerm: db.prepare('INSERT INTO terms (hash, cases) VALUES (?, 0)'),
-    counted: db.prepare('UPDATE terms SET cases = cases + ? WHERE id = ?'),
-    unused: db.prepare('DELETE FROM terms WHERE id = ? AND cases <= 0'),
     houseOf: ({ office, kind }: StreamKey): number =>
       house.get(office, kind)?.id ?? Number(addHouse.run(office, kind).lastInsertRowid),
   };

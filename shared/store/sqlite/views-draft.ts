@@ -36,6 +36,8 @@ function isAlive(pid: number): boolean {
 
 /** Nothing of a draft outlives a crash: nothing is journalled and nothing waits for the disk. */
 export function asDraft(db: DatabaseSync): void {
+  // opened by default so that a journal cannot be left out
+  db.enableDefensive(false);
   db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
 }
 

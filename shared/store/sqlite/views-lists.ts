@@ -2,10 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
-import { placeIn, placeOf } from '../list-place.ts';
+import { byParts, placeIn, placeOf } from '../list-place.ts';
 import {
   type Count,
-  inOrder,
   isListed,
   isPlain,
   LIST_SORTS,
@@ -76,9 +75,10 @@ export function listReaderOf(db: DatabaseSync) {
         const all = list(office, filter, { limit: MOST_LOOKED_THROUGH });
         return { count: all.items.length, more: all.next !== null };
       }
-      const inStatus = (status: string): number =>
-        counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1)?.n ?? 0;
-      const count = statusesIn(filter).reduce((sum, status) => sum + inStatus(status), 0);
+      let count = 0;
+      for (const status of statusesIn(filter))
+        count +=
+          counted.get(office, filter.kind, status, ...daysOf(filter), MOST_COUNTED + 1 - count)?.n ?? 0;
       return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
     },
   };
@@ -93,14 +93,23 @@ function rowReaderOf(db: DatabaseSync): (office: string, filter: ListFilter) => 
     const sort = sortOf(filter);
     const statement = statements[sort][filter.ascending ? 'up' : 'down'];
     return (place, most) =>
-      rangesOf(filter)
-        .flatMap((range) =>
+      inOrder(
+        rangesOf(filter).map((range) =>
           statement.all(office, filter.kind, ...range, ...place.slice(sort === 'number' ? 1 : 0), most),
-        )
-        .map(summaryOf)
-        .sort(inOrder(filter))
-        .slice(0, most);
+        ),
+        filter,
+      )
+        .slice(0, most)
+        .map(summaryOf);
   };
+}
+
+/** What is read from several ranges is merged; all such lists are by opening. */
+function inOrder(ranges: readonly Row[][], { ascending }: ListFilter): readonly Row[] {
+  const [first = [], ...more] = ranges;
+  if (more.length === 0) return first;
+  const direction = ascending ? 1 : -1;
+  return ranges.flat().sort((a, b) => byParts([a.opened_on, a.number], [b.opened_on, b.number]) * direction);
 }
 
 const daysOf = ({ from, to }: ListFilter) => [from ?? '0000-01-01', to ?? NO_DAY] as const;

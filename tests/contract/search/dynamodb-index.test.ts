@@ -10,7 +10,7 @@ import { storesTemplate } from '#shared/house/stores-template.ts';
 import { instantOf } from '#shared/kernel/plain-date.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
 import { inShortPages } from '../../support/short-pages.ts';
-import { indexedCase, searchIndexContract, WITHIN } from './index.contract.ts';
+import { indexedCase, searchIndexContract, term, WITHIN } from './index.contract.ts';
 
 let emulator: Emulator;
 let folder: string;
@@ -41,8 +41,8 @@ searchIndexContract(
 );
 
 describe('the index in the table of the read models', () => {
-  const streams = async (views: DynamoViews, term: string, limit = 1000) =>
-    (await views.search.find({ ...WITHIN, terms: [term], after: null, limit })).items.map(
+  const streams = async (views: DynamoViews, name: string, limit = 1000) =>
+    (await views.search.find({ ...WITHIN, terms: [term(name)], after: null, limit })).items.map(
       ({ at }) => at.stream,
     );
 
@@ -53,7 +53,12 @@ describe('the index in the table of the read models', () => {
       return indexedCase(`s${n}`, n % 350 === 3 ? ['x', 'y'] : [n % 2 === 0 ? 'x' : 'y'], { day });
     });
     await views.search.enter(cases);
-    const { items } = await views.search.find({ ...WITHIN, terms: ['x', 'y'], after: null, limit: 5 });
+    const { items } = await views.search.find({
+      ...WITHIN,
+      terms: [term('x'), term('y')],
+      after: null,
+      limit: 5,
+    });
     expect(items.map(({ at }) => at.stream).sort()).toEqual(['s3', 's353']);
     expect(await streams(views, 'x', 50)).toHaveLength(50);
   });

@@ -10,6 +10,8 @@ import { actorOf, type Ctx, type Web } from '../frame/web.ts';
 import { BLANK_FORM, type FieldError } from '../look/form.tsx';
 import { ACCOUNTS, type Asked, FEEDS } from './addresses.ts';
 import { type EntryWords, entryPage } from './entry-form.tsx';
+import { feedPage } from './feed-page.tsx';
+import { HowToPush } from './how-to-push.tsx';
 import { secretPage } from './secret-page.tsx';
 
 const NEW_FEED = `${FEEDS}/new`;
@@ -28,6 +30,7 @@ const FAULTS = {
 export function feedRoutes(site: Site, web: Web): void {
   site.page(NEW_FEED, ADMINS, (c) => entryPage(c, WORDS, BLANK_FORM));
   site.form(NEW_FEED, ADMINS, (c, who, fields) => add(c, { web, who }, fields));
+  site.page(`${FEEDS}/:feed`, ADMINS, (c, who) => show(c, { web, who }));
   site.form(`${FEEDS}/renew`, ADMINS, (c, who, fields) => renew(c, { web, who }, fields));
   site.form(`${FEEDS}/end`, ADMINS, (c, who, fields) => end(c, { web, who }, fields));
 }
@@ -69,7 +72,18 @@ async function added(c: Ctx, asked: Asked, feed: string): Promise<Response> {
     facts: [['来源名称', feed]],
     secret: ['密钥', secret],
     advice: '平台每次推送都用它签名；以前生成的密钥不再有效。',
+    children: <HowToPush feed={feed} office={named(asked)} />,
   });
+}
+
+/** The office has to be named only where it is another than the first. */
+function named({ web, who }: Asked): string | null {
+  return who.office === web.config.office ? null : who.office;
+}
+
+async function show(c: Ctx, asked: Asked): Promise<Response> {
+  const feed = c.req.param('feed') ?? '';
+  return (await isThere(asked, feed)) ? feedPage(c, { feed, office: named(asked) }) : notFound(c);
 }
 
 type Change = { readonly type: 'FeedAdded' | 'FeedEnded'; readonly feed: string };

@@ -1,0 +1,36 @@
+/** What lies on a person's desk, as home counts it. Each count is one bounded read of an index. */
+import { APPROVERS } from '#shared/accounts/permissions.ts';
+import { AWAITING, returnedTo } from '#shared/kernel/case-brief.ts';
+import { proposedYears } from '#shared/worklist/proposals.ts';
+import type { Principal, Web } from '../frame/web.ts';
+
+/** Counting stops here. */
+const MOST = 100;
+type Count = { readonly cases: number; readonly more: boolean };
+
+/** `toApprove` is null for those who decide nothing. What a person proposed themselves is not theirs to approve. */
+export type OnDesk = {
+  readonly mine: Count;
+  readonly toApprove: Count | null;
+  readonly returned: Count;
+};
+
+export async function deskOf({ house }: Web, { office, user, role }: Principal): Promise<OnDesk> {
+  const counted = async (filter: { readonly person?: string; readonly desk?: string }): Promise<Count> => {
+    const { items, next } = await house.views.worklist(office, { limit: MOST }, filter);
+    return { cases: items.length, more: next !== null };
+  };
+  const plus = ({ cases, more }: Count, others: readonly unknown[]): Count => ({
+    cases: cases + others.length,
+    more,
+  });
+  const back = await counted({ desk: returnedTo(user) });
+  const mayDecide = APPROVERS.includes(role);
+  const waiting = mayDecide ? await counted({ desk: AWAITING }) : null;
+  const years = mayDecide ? await proposedYears(house, { office }) : [];
+  return {
+    mine: await counted({ person: user }),
+    toApprove: waiting && plus(waiting, years),
+    returned: plus(back, await proposedYears(house, { office, returnedTo: user })),
+  };
+}

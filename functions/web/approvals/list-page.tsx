@@ -1,0 +1,101 @@
+/** 待我审批 and 退回给我的: cases are decided on their own page, where everything about them is seen; years here. */
+import type { FC } from 'hono/jsx';
+import { ADMINS, APPROVERS, DECIDERS, EVERYONE, rolesFor } from '#shared/accounts/permissions.ts';
+import { KIND_LABELS } from '#shared/glossary/kinds.ts';
+import { isDecision } from '#shared/handling/commands.ts';
+import { type ProposedStep, proposedSteps, proposedYears } from '#shared/worklist/proposals.ts';
+import type { Site } from '../access/site.ts';
+import { notAllowed } from '../access/turned-away.tsx';
+import { caseLink } from '../cases/case-address.tsx';
+import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
+import { sendCommand } from '../frame/send-command.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
+import { Banner } from '../look/banner.tsx';
+import { BLANK_FORM, ErrorSummary, type FormState } from '../look/form.tsx';
+import { renderFormPage } from '../look/page.tsx';
+import { Pager, pageAsked } from '../look/pager.tsx';
+import { type Column, DataTable, EmptyState } from '../look/table.tsx';
+import { minute } from '../wording/word.ts';
+import { stepOf, YEARS_DECIDED, YearStep } from './year-step.tsx';
+
+const APPROVALS = '/approvals';
+type Asked = { readonly web: Web; readonly who: Principal };
+
+export function approvalListRoutes(site: Site, web: Web): void {
+  site.page(APPROVALS, EVERYONE, (c, who) => listPage(c, { web, who }, BLANK_FORM));
+  site.form(YEARS_DECIDED, DECIDERS, (c, who, fields) => decideYear(c, { web, who }, fields));
+}
+
+const COLUMNS: readonly Column<ProposedStep>[] = [
+  { title: '编号', cell: ({ kind, case: number }) => caseLink(kind, number) },
+  { title: '类别', cell: ({ kind }) => KIND_LABELS[kind] },
+  { title: '事项', cell: ({ subject }) => subject ?? '' },
+  { title: '步骤', cell: stepOf },
+  { title: '步骤日期', cell: ({ day }) => day ?? '' },
+  { title: '提请', cell: ({ by, at }) => `${by} ${minute(at)}` },
+  { title: '最迟批准', cell: ({ until }) => until ?? '' },
+];
+const RETURNED: readonly Column<ProposedStep>[] = [
+  ...COLUMNS.slice(0, 5),
+  { title: '退回', cell: ({ returned }) => `${returned?.by ?? ''}：${returned?.reason ?? ''}` },
+];
+
+async function listPage(c: Ctx, { web, who }: Asked, form: FormState): Promise<Response> {
+  const { house } = web;
+  const { office, user } = who;
+  await house.catchUp();
+  const asked = pageAsked(c);
+  const waiting = await proposedSteps(house, { office }, asked);
+  const back = await proposedSteps(house, { office, returnedTo: user }, { limit: 100 });
+  const years = await proposedYears(house, { office });
+  const yearsBack = await proposedYears(house, { office, returnedTo: user });
+  return renderFormPage(c, form, {
+    title: '审批',
+    section: 'approvals',
+    body: (
+      <>
+        <h1>{APPROVERS.includes(who.role) ? '待我审批' : '等待审批'}</h1>
+        {c.req.query('done') !== undefined && <Banner kind="success">已登记。</Banner>}
+        <ErrorSummary errors={form.errors} />
+        {waiting.items.length > 0 && (
+          <DataTable caption="等待审批的步骤，按期限先后" columns={COLUMNS} rows={waiting.items} />
+        )}
+        {waiting.items.length === 0 && years.length === 0 && <Nothing who={who} />}
+        <Pager first={APPROVALS} asked={asked} next={waiting.next} shown={waiting.items.length} />
+        {[...years, ...yearsBack].map((one) => (
+          <YearStep c={c} who={who} of={one} form={form} />
+        ))}
+        <Returned steps={back.items} />
+      </>
+    ),
+  });
+}
+
+const Nothing: FC<{ who: Principal }> = ({ who }) => (
+  <EmptyState title="没有等待审批的步骤">
+    {ADMINS.includes(who.role) && <a href={`${APPROVALS}/settings`}>定下哪些步骤要审批</a>}
+  </EmptyState>
+);
+
+const Returned: FC<{ steps: readonly ProposedStep[] }> = ({ steps }) =>
+  steps.length === 0 ? null : (
+    <section aria-labelledby="returned">
+      <h2 id="returned">退回给我的</h2>
+      <DataTable caption="退回给我的步骤" columns={RETURNED} rows={steps} />
+    </section>
+  );
+
+async function decideYear(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> {
+  const [command, step, reason] = [textOf(sent, 'do'), textOf(sent, 'step'), textOf(sent, 'reason')];
+  if (!isDecision(command) || !rolesFor(command).includes(asked.who.role)) return notAllowed(c);
+  const fields = {
+    command,
+    kind: 'year',
+    case: textOf(sent, 'year'),
+    step,
+    ...(reason !== '' && { reason }),
+  };
+  const done = await sendCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
+  if (done.ok) return c.redirect(`${APPROVALS}?done=${command}`, 303);
+  return listPage(c, asked, { values: { reason }, errors: [done] });
+}

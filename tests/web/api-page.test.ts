@@ -1,0 +1,80 @@
+/** The page of the API: what is printed there works, and is told in Chinese. */
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillSample } from '#functions/demo/fill-sample.ts';
+import { namedCommands } from '#functions/web/api/command-words.ts';
+import type { Endpoint } from '#functions/web/api/endpoint.ts';
+import { type Call, callOf, shellOf } from '#functions/web/api/example.ts';
+import { openapiOf } from '#functions/web/api/openapi.ts';
+import { apiEndpoints } from '#functions/web/api/routes.ts';
+import { createToken } from '#shared/accounts/entry.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
+import { addFeed, signatureHeaders } from '../support/feed-platform.ts';
+import { NOW, openWebOffice, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let endpoints: readonly Endpoint[];
+let token: string;
+beforeAll(async () => {
+  office = await openWebOffice();
+  const plan = { office: 'default', cases: 30, year: 2026, today: dateOf('2026-11-22') };
+  await fillSample({ ...office.web.house, setClock: office.setNow }, plan);
+  office.setNow(NOW);
+  endpoints = apiEndpoints(office.web);
+  token = await createToken(office.web.accounts, { role: 'admin', office: 'default' });
+});
+afterAll(() => office.close());
+
+const isSigned = ({ method, identify }: Endpoint): boolean => method === 'post' && identify !== undefined;
+
+async function carriedOut({ method, path, headers, body }: Call, more: Record<string, string>) {
+  const authorization = { authorization: `Bearer ${token}` };
+  const answer = await office.app.request(path, {
+    method,
+    headers: { host: 'localhost', ...authorization, ...headers, ...more },
+    ...(body !== null && { body }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe('the page of the API', () => {
+  it('prints calls that work as they stand', async () => {
+    const secret = await addFeed(office.web, 'platform');
+    const failed: string[] = [];
+    let receipt = '';
+    let batch = '';
+    for (const one of endpoints) {
+      const call = callOf(one);
+      const path = call.path.replace('DR20261120-0000000000', receipt).replace('BATCH', batch);
+      const more = isSigned(one) ? signatureHeaders({ secret, timestamp: NOW, body: call.body ?? '' }) : {};
+      const { status, text } = await carriedOut({ ...call, path }, more);
+      if (status >= 300) failed.push(`${status} ${call.method} ${path} ${text.slice(0, 200)}`);
+      if (/imports\/hotline/.test(path)) receipt = JSON.parse(text).receipt;
+      if (isSigned(one)) batch = JSON.parse(text).id;
+    }
+    expect(failed).toEqual([]);
+  });
+
+  it('prints them as a shell reads them', () => {
+    const shells = endpoints.map((one) => shellOf(callOf(one), isSigned(one)));
+    for (const shell of shells) expect(() => execFileSync('bash', ['-n', '-c', shell])).not.toThrow();
+  });
+
+  it('tells every endpoint and every command in Chinese', async () => {
+    const foreign = endpoints.filter(({ summary }) => !/\p{Script=Han}/u.test(summary));
+    expect(foreign.map(({ path }) => path)).toEqual([]);
+    expect(namedCommands().filter(({ name, words }) => name === words)).toEqual([]);
+    const qian = await office.visitor('qian', 'auditor');
+    const { status, text } = await qian.get('/help/api');
+    expect(status).toBe(200);
+    for (const { path } of endpoints.filter((one) => !/\.(?:xml|json)$/.test(one.path)))
+      expect(text).toContain(path);
+    expect(text).toContain('Idempotency-Key');
+  });
+
+  it('shows the document the same examples', () => {
+    const document = JSON.stringify(openapiOf(endpoints));
+    expect(document).toContain('"example":{"command":"RegisterApplication"');
+    expect(document).toContain('"example":"table3.newlyReceived.total"');
+  });
+});

@@ -1,0 +1,177 @@
+/** Approval as people see it: a step proposed at the form, decided by another on the case, by page and by program. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
+import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
+
+let office: WebOffice;
+let li: Visitor;
+let wang: Visitor;
+let admin: Visitor;
+beforeEach(async () => {
+  office = await openWebOffice(); // Monday 2026-11-23
+  li = await office.visitor('li', 'officer');
+  wang = await office.visitor('wang', 'approver');
+  admin = await office.visitor('zhang', 'admin');
+  await register('A1');
+});
+afterEach(() => office.close());
+
+const actor = { user: 'li', role: 'officer', via: 'form' } as const;
+const execute = (fields: Fields) => executeCommand(office.web.house, { office: 'default', actor, fields });
+async function register(number: string): Promise<void> {
+  const applicant = { type: 'naturalPerson', name: '赵一', identity: '身份证', contact: '电话' };
+  const given = { channel: 'inPerson', submittedOn: '2026-11-20', subject: '规划图', applicant };
+  expect(await execute({ command: 'RegisterApplication', case: number, ...given })).toMatchObject({
+    ok: true,
+  });
+}
+const settings = '/approvals/settings';
+const hold = (steps: readonly string[]) => admin.fillIn(settings, { steps, do: 'save' });
+const CASE = '/applications/A1';
+const EXTEND = `${CASE}/steps/ExtendReply`;
+const TYPED = { on: '2026-11-23', workingDays: '10', reason: '需要向档案馆调取' };
+const decide = (who: Visitor, command: string, more: Record<string, string> = {}) =>
+  who.fillIn(CASE, { do: command, ...more }, `${CASE}/proposal`);
+
+describe('审批设置', () => {
+  it('is the administrator’s: the advised five with one click, or any, or none', async () => {
+    expect((await li.get(settings)).status).toBe(403);
+    await admin.fillIn(settings, { do: 'advised' });
+    const { text } = await admin.get(settings);
+    for (const name of ['extension', 'refusal', 'voiding', 'closing', 'restating'])
+      expect(text).toMatch(new RegExp(`value="${name}" checked`));
+    expect(text).not.toMatch(/value="split" checked/);
+    await hold([]);
+    expect((await admin.get(settings)).text).not.toContain('checked');
+  });
+});
+
+describe('a step that waits', () => {
+  beforeEach(async () => {
+    await hold(['extension', 'voiding']);
+  });
+
+  it('is proposed at its form, waits in the list and on home, and is carried out by another', async () => {
+    const form = (await li.get(EXTEND)).text;
+    expect(form).toContain('由另一个账号审批');
+    expect(form).not.toContain('name="approvedBy"');
+    expect(await li.fillIn(EXTEND, TYPED)).toMatchObject({ location: `${CASE}?done=ProposeStep` });
+    expect((await li.get(`${CASE}?done=ProposeStep`)).text).toContain('已提请审批');
+    const waiting = (await wang.get('/approvals')).text;
+    expect(waiting).toMatch(/href="\/applications\/A1".*延长答复期限.*2026-11-23.*li.*2026-12-18/s);
+    expect((await wang.get('/')).text).toMatch(/待我审批.*<span class="tile-figure">1</s);
+    expect((await wang.get(CASE)).text).toContain('需要向档案馆调取');
+    expect(await decide(wang, 'ApproveStep')).toMatchObject({ location: `${CASE}?done=ApproveStep` });
+    const { text } = await li.get(CASE);
+    expect(text).toMatch(/批准人<\/dt><dd>wang/);
+    expect(text).not.toContain('等待审批：');
+    expect((await wang.get('/approvals')).text).toContain('没有等待审批的步骤');
+  });
+
+  it('nobody is offered to approve what they proposed, and trying it is refused', async () => {
+    await admin.fillIn(EXTEND, TYPED);
+    const own = (await admin.get(CASE)).text;
+    expect(own).toContain('value="WithdrawStep"');
+    expect(own).not.toContain('value="ApproveStep"');
+    const tried = await decide(admin, 'ApproveStep');
+    expect(tried.status).toBe(422);
+    expect(tried.text).toContain('由另一个账号审批');
+    expect((await li.get(CASE)).text).not.toContain(`action="${CASE}/proposal"`);
+    expect((await decide(admin, 'WithdrawStep')).location).toBe(`${CASE}?done=WithdrawStep`);
+  });
+
+  it('is returned with a reason, and opens again with what was typed', async () => {
+    await li.fillIn(EXTEND, TYPED);
+    expect((await decide(wang, 'ReturnStep')).status).toBe(422);
+    await decide(wang, 'ReturnStep', { reason: '理由不足' });
+    expect((await li.get('/')).text).toMatch(/退回给我的.*<span class="tile-figure">1</s);
+    expect((await li.get('/approvals')).text).toContain('wang：理由不足');
+    const { text } = await li.get(CASE);
+    const again = /href="([^"]*\?proposal=[^"]*)"/.exec(text)?.[1] ?? '';
+    expect((await li.get(again)).text).toContain('需要向档案馆调取');
+    await li.fillIn(EXTEND, { ...TYPED, reason: '档案馆确认需要十日' });
+    await decide(wang, 'ApproveStep');
+    expect((await li.get(CASE)).text).toContain('档案馆确认需要十日');
+  });
+
+  it('a fault is told at the field when it is proposed', async () => {
+    const answer = await li.fillIn(EXTEND, { ...TYPED, workingDays: '99' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('最多延长 20 个工作日');
+  });
+
+  it('an approver decides, and enters nothing', async () => {
+    expect((await wang.get(EXTEND)).status).toBe(403);
+    expect((await wang.get('/applications/new')).status).toBe(403);
+    await hold([]);
+    expect(await li.fillIn(EXTEND, { ...TYPED, approvedBy: '王局长' })).toMatchObject({
+      location: `${CASE}?done=ExtendReply`,
+    });
+  });
+});
+
+describe('by a program', () => {
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (role: Parameters<WebOffice['token']>[0]): Promise<string> => {
+    const token = tokens.get(role) ?? office.token(role);
+    tokens.set(role, token);
+    return token;
+  };
+  const send = async (role: Parameters<WebOffice['token']>[0], body: Fields, key: string) => {
+    const headers = {
+      ...{ authorization: `Bearer ${await tokenOf(role)}`, 'idempotency-key': key },
+      'content-type': 'application/json',
+    };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return office.app.request('/api/v1/commands', init);
+  };
+  const VOID = { command: 'VoidEntry', case: 'A1', on: '2026-11-23', reason: '误登' };
+
+  it('a held command is answered 202 with its step, which another token approves', async () => {
+    await hold(['voiding']);
+    const answer = await send('officer', VOID, 'k1');
+    expect(answer.status).toBe(202);
+    const { outcome, step, warnings } = await answer.json();
+    expect({ outcome, warnings }).toMatchObject({
+      outcome: 'proposed',
+      warnings: [{ code: 'awaitsApproval' }],
+    });
+    expect((await send('officer', VOID, 'k1')).status).toBe(200);
+    const approve = { command: 'ApproveStep', case: 'A1', step };
+    expect((await send('officer', approve, 'k2')).status).toBe(403);
+    expect((await send('approver', approve, 'k3')).status).toBe(201);
+    expect((await li.get(CASE)).text).toContain('已作废');
+  });
+});
+
+describe('signing a year', () => {
+  beforeEach(async () => {
+    await readyToSign(office.web.house, 'default', '示例市数据局');
+    await hold(['closing', 'restating']);
+  });
+
+  it('one proposes, another signs in their own name, and what blocks is said to the first', async () => {
+    expect((await admin.fillIn('/reports/2026/sign', {})).text).toContain('这一年还没有结束');
+    const page = (await admin.get('/reports/2025/sign')).text;
+    expect(page).not.toContain('name="approvedBy"');
+    expect(await admin.fillIn('/reports/2025/sign', {})).toMatchObject({
+      location: '/approvals?done=ProposeStep',
+    });
+    expect((await admin.get('/approvals')).text).not.toContain('value="ApproveStep"');
+    const own = await admin.fillIn('/approvals', { do: 'ApproveStep' }, '/approvals/years');
+    expect(own.text).toContain('由另一个账号审批');
+    expect((await wang.get('/')).text).toMatch(/待我审批.*<span class="tile-figure">1</s);
+    const signed = await wang.fillIn('/approvals', { do: 'ApproveStep' }, '/approvals/years');
+    expect(signed.location).toBe('/approvals?done=ApproveStep');
+    expect((await admin.get('/reports')).text).toContain('wang');
+    expect((await wang.get('/approvals')).text).toContain('没有等待审批的步骤');
+  });
+
+  it('is returned, too', async () => {
+    await admin.fillIn('/reports/2025/sign', {});
+    await wang.fillIn('/approvals', { do: 'ReturnStep', reason: '第五部分请再看' }, '/approvals/years');
+    expect((await admin.get('/approvals')).text).toContain('wang 退回：第五部分请再看');
+    expect((await admin.get('/reports')).text).not.toContain('第1版');
+  });
+});
