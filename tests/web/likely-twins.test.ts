@@ -82,7 +82,12 @@ describe('an application that is perhaps there already', () => {
   it('stands beside the form where script runs, and with the form as it comes back', async () => {
     const { csrf = '' } = hiddenFields((await li.get('/applications/new')).text, '/applications');
     const identity = '440307199001011234';
-    const beside = await li.post('/cases/earlier', { csrf, kind: 'application', form: 'registration', identity });
+    const beside = await li.post('/cases/earlier', {
+      csrf,
+      kind: 'application',
+      form: 'registration',
+      identity,
+    });
     expect(beside.text).toContain('A1');
     const preview = await send({ do: 'preview' });
     expect(preview.text).toMatch(/该申请人以前的申请.*A1/s);
