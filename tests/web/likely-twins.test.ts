@@ -80,7 +80,9 @@ describe('an application that is perhaps there already', () => {
   });
 
   it('stands beside the form where script runs, and with the form as it comes back', async () => {
-    const beside = await li.get('/cases/earlier?kind=application&identity=440307199001011234');
+    const csrf = /name="csrf" value="([^"]+)"/.exec((await li.get('/applications')).text)?.[1] ?? '';
+    const typed = { csrf, kind: 'application', identity: '440307199001011234' };
+    const beside = await li.post('/cases/earlier', typed);
     expect(beside.text).toContain('A1');
     const preview = await send({ do: 'preview' });
     expect(preview.text).toMatch(/该申请人以前的申请.*A1/s);
