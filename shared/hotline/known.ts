@@ -16,7 +16,7 @@ export function known(state: HotlineState): Known {
     names: said(nameIn(caller)),
     phones: phonesIn(caller, contact),
     identities: [],
-    numbers: said(application, mergedInto),
+    numbers: said(application, mergedInto, state.repeatOf),
     texts: said(description, topic, subdistrict, address, ...told),
     department,
   };
