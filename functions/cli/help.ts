@@ -34,7 +34,9 @@ export const HELP = `taizhang <command> [options]
                         show --full: one a line, with values and since when
                         preview: the cells of open years and the running dates that the value would change
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
-  user add NAME --role R    an account for the pages: intake, officer, auditor, admin; prints its password, once;
+  approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
+                        set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
+  user add NAME --role R    an account for the pages: intake, officer, approver, auditor, admin; prints its password, once;
                         user list, user disable|enable|password NAME
   token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
