@@ -43,6 +43,8 @@ export type Endpoint = {
   readonly body?: z.ZodType | readonly string[];
   /** The shape of a JSON file, for the document. */
   readonly bodyShape?: z.ZodType;
+  /** The media types of a file that is answered with. */
+  readonly media?: readonly string[];
   /** The body of the answer, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** A method, so that a handler may be typed by its own schemas. */
