@@ -42,6 +42,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   },
   export: async () => (await import('./archive.ts')).exportLedger,
   restore: async () => (await import('./archive.ts')).restoreLedger,
+  attach: async () => inHouse((await import('./attach.ts')).attach),
+  'case-file': async () => inHouse((await import('./case-file.ts')).caseFile),
   letter: async () => inHouse((await import('./letter.ts')).letter),
   user: async () => (await import('./accounts.ts')).user,
   token: async () => (await import('./accounts.ts')).token,

@@ -44,8 +44,13 @@ export const HELP = `taizhang <command> [options]
                         --out FILE  --dry-run  --about EVENT  --facts FILE (what the case does not hold)  --reason TEXT
   letter settings [FILE]        review organ, court, 文号, contacts …: shown, or set from a JSON object
   letter template NAME [FILE]   the template in force, or another in its place (FILE default: the one of the product)
+  case-file CASE        the sheet of a case (办理单) and everything in it: --format pdf|docx  --out FILE  --full (identity numbers,
+                        contacts and pictures, too)  --kind KIND
+  attach CASE FILE…     scans, evidence, powers of attorney, sealed with the case: --paper application|identity|authorisation|
+                        evidence|serviceReceipt|replyEnclosure|opinion|judgment|other  --note TEXT  --kind KIND
+                        attach list CASE; attach get CASE ID --out FILE; attach withdraw CASE ID --reason TEXT
   verify                recompute every hash chain and every tie-out; open every sealed text, hold numbers, keys,
-                        signatures and packages against the log
+                        signatures, packages and attached files against the log
   rebuild               fill the read models anew from the events; the old ones are read until the new ones are whole
   catch-up              project once more what was left out: --since INSTANT (what was recorded after it; default: all)
   aggregate             what runs every night: recount everything, compare with the live tables, keep the result

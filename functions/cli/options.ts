@@ -61,6 +61,8 @@ const OPTIONS = {
   parent: text,
   into: text,
   reason: text,
+  paper: text,
+  note: text,
   about: text,
   cause: text,
   facts: text,

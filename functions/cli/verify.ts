@@ -1,5 +1,6 @@
 /** `verify`: every hash chain from its bytes, what stands beside the log, every read model and every table from the events. */
 
+import { faultsOfFiles } from '#shared/attachments/verify-files.ts';
 import { type UnknownEvent, unknownEventsIn } from '#shared/ledger/unknown-events.ts';
 import { auditViews } from '#shared/proof/audit-views.ts';
 import { faultsOfSigned, type SignedFaults } from '#shared/proof/signed-reports.ts';
@@ -17,10 +18,12 @@ const NONE_SIGNED: SignedFaults = { reports: [], signatures: [], packages: [] };
 export async function verify(house: House): Promise<Ending> {
   const books = new Books(house.log);
   const unknownEvents: UnknownEvent[] = [];
+  const attachments: unknown[] = [];
   const chains = await verifyChains(house.log, {
     onPage: async (commits) => {
       unknownEvents.push(...unknownEventsIn(commits));
       await books.check(commits);
+      attachments.push(...(await faultsOfFiles(house.blobs, commits)));
     },
   });
   const sound = chains.brokenChains.length === 0;
@@ -29,7 +32,7 @@ export async function verify(house: House): Promise<Ending> {
   const failedChecks = sound ? await failingChecks(house, Object.keys(newest)) : [];
   const { reports, ...besides } = signed;
   const driftedReadModels = [...drifts, ...reports];
-  const found = { unknownEvents, ...(await books.end()), ...besides };
+  const found = { unknownEvents, ...(await books.end()), ...besides, attachments };
   const faults = [chains.brokenChains, driftedReadModels, failedChecks, ...Object.values(found)];
   const result = { ...chains, driftedReadModels, failedChecks, ...found };
   return ended(faults.every(({ length }) => length === 0) ? 0 : 1, result);

@@ -23,6 +23,7 @@ import { approvalListRoutes } from './approvals/list-page.tsx';
 import { approvalSettingRoutes } from './approvals/settings-page.tsx';
 import { calendarPageRoutes } from './calendar/calendar-page.tsx';
 import { changeRoutes } from './calendar/change-routes.tsx';
+import { caseFileRoutes } from './case-file/routes.tsx';
 import { earlierRoutes } from './cases/earlier-cases.tsx';
 import { chartRoutes } from './charts/routes.tsx';
 import { checkerRoutes } from './checker/routes.ts';
@@ -87,6 +88,7 @@ const TOPICS: readonly ((site: Site, web: Web) => void)[] = [
   personRoutes,
   tokenRoutes,
   feedRoutes,
+  caseFileRoutes,
   helpRoutes,
   apiHelpRoutes,
 ];
@@ -99,7 +101,7 @@ export function webApp(web: Web): WebApp {
   healthRoutes(app, web);
   assetRoutes(app);
   app.use(knowVisitor(web));
-  app.use(limitBodies());
+  app.use(limitBodies(web));
   const site = siteOn(app, web);
   for (const topic of TOPICS) topic(site, web);
   const api = apiRoutes(app, web);
@@ -111,6 +113,10 @@ export function webApp(web: Web): WebApp {
 /** Only our own files run or are shown, no site may frame us, and every request leaves a line in the log. */
 function guard(app: Hono<Env>, web: Web): void {
   app.use(logRequests(web));
+  app.use(async (c, next) => {
+    await next();
+    if (c.var.policy !== undefined) c.res.headers.set('content-security-policy', c.var.policy);
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -1,5 +1,6 @@
 /** Pages and API behind API Gateway. */
 import { getConnInfo, handle } from 'hono/aws-lambda';
+import { LARGEST_FILE_IN_LAMBDA_MB } from '#shared/attachments/keep-file.ts';
 import { deployedHouse } from '#shared/house/deployed-house.ts';
 import { ensureOffice } from '#shared/house/open-ledger.ts';
 import { UNNAMED } from '#shared/ledger/office-name.ts';
@@ -16,6 +17,7 @@ const { app } = webApp({
   config: {
     office: office.id,
     secureCookies: true,
+    largestFileMb: LARGEST_FILE_IN_LAMBDA_MB,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
   },
 });

@@ -3,6 +3,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Door } from './constructs/door.ts';
+import { Scanned } from './constructs/scanned.ts';
 import { type Folders, Work } from './constructs/work.ts';
 import { placesIn, type Restored } from './places.ts';
 import type { Stores } from './stores.ts';
@@ -36,9 +37,10 @@ export class Functions extends Stack {
       'ReminderMailDomain',
       'A domain verified with SES, from which reminders are mailed; empty: none are mailed',
     );
+    const scanned = new Scanned(this, 'Scanned');
     const places = placesIn(stores, restored);
     const work = new Work(this, 'Work', { places, folders, mailDomain });
-    const door = new Door(this, 'Door', { places, folders, parameters });
+    const door = new Door(this, 'Door', { places, folders, parameters, scanned });
     const functions = { ...work.functions, web: door.web };
     new Alarms(this, 'Alarms', { places, functions, projector: work.projector, mail });
   }

@@ -33,6 +33,7 @@ import { type LogReader, type LogWriter, writeOne } from '#shared/store/ports.ts
 import { executeYearCommand, isYearCommand } from '#shared/year/year-commands.ts';
 import { decideYear, isYearDecision, proposeYear } from '#shared/year/year-proposals.ts';
 import { asProposed, isHeld, proposing } from './held.ts';
+import { withFileKept } from './keep-attached.ts';
 
 export type { Execution, Fault, Fields, Ledger, Request } from '#shared/ledger/execution.ts';
 
@@ -61,7 +62,8 @@ async function strangerIn({ people }: Ledger, { office, fields }: Request): Prom
   return account?.office === office && !account.disabled ? null : fault('person', 'unknownAccount');
 }
 
-async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execution> {
+async function carryOut(ledger: Ledger, request: Request): Promise<Execution> {
+  const { log, clock } = ledger;
   const naming = parseCommand({ naming: NAMING }, [], ['naming', request.fields]);
   if (!naming.ok) return naming.field === 'command' ? fault('command', 'unknownCommand') : naming;
   const name = String(request.fields.command ?? '');
@@ -79,6 +81,8 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
   if (!parsed.ok) return parsed;
   const number = kind.settingOf?.(request.office, parsed.command.value) ?? given;
   if (number === '' && !parsed.command.creates) return fault('case', 'required');
+  const ready = await withFileKept(ledger, request, { kind, command: parsed.command });
+  if ('ok' in ready) return ready;
   const today = dateOfInstant(clock.now());
   const on = kind.opensOn?.(parsed.command.value) ?? today;
   const job = async (writer: LogWriter): Promise<RecordResult> => {
@@ -86,12 +90,10 @@ async function carryOut({ log, clock }: Ledger, request: Request): Promise<Execu
     const earlier = await earlierOf(writer, request);
     if (earlier !== null) return earlier;
     const where = {
-      office,
-      actor,
-      ...(content && { request: content }),
+      ...{ office, actor, ...(content && { request: content }) },
       number: number === '' ? await nextNumber(writer, { office, kind: kind.kind, on }) : number,
     };
-    const own = number === '' ? withNumber(parsed.command, where.number) : parsed.command;
+    const own = number === '' ? withNumber(ready, where.number) : ready;
     const command = waits ? proposing(request.fields) : own;
     const rest = { ...(key && { key }), ...(expectedVersion !== undefined && { expectedVersion }) };
     return commandJob(kind, { where, command, context: { today }, ...rest })(writer);

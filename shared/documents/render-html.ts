@@ -19,7 +19,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return writable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 

@@ -2,13 +2,32 @@
 
 import type { Rendering } from '#shared/reporting/document.ts';
 import { withBrowser } from './chromium.ts';
-import { renderHtml } from './render-html.ts';
+import type { Paper } from './paper.ts';
+import { paperHtml } from './paper-html.ts';
+import { escaped, renderHtml } from './render-html.ts';
 
 const PAGE_NUMBER = `<div style="width:100%;text-align:center;font-size:11pt;font-family:SimSun,serif">— <span class="pageNumber"></span> —</div>`;
 
+const SMALL = 'width:100%;text-align:center;font-size:8.5pt;font-family:SimSun,serif';
+const PAGE_OF_PAGES = '第 <span class="pageNumber"></span> 页　共 <span class="totalPages"></span> 页';
+
 /** Throws when no browser can be started: the page itself can still be printed by hand. */
 export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
-  const html = await renderHtml(rendering);
+  return printed(await renderHtml(rendering), { footerTemplate: PAGE_NUMBER });
+}
+
+/** The same for a paper of the office's own. */
+export function paperPdf(paper: Paper): Promise<Uint8Array> {
+  const line = (words: string): string => `<div style="${SMALL}">${words}</div>`;
+  return printed(paperHtml(paper), {
+    headerTemplate: line(escaped(paper.header)),
+    footerTemplate: line(PAGE_OF_PAGES),
+  });
+}
+
+type Around = { readonly headerTemplate?: string; readonly footerTemplate: string };
+
+function printed(html: string, around: Around): Promise<Uint8Array> {
   return withBrowser(async (browser) => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.setContent(html, { waitUntil: 'load' });
@@ -18,7 +37,7 @@ export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
       printBackground: true,
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
-      footerTemplate: PAGE_NUMBER,
+      ...around,
       tagged: true,
       outline: true,
     });

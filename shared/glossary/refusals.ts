@@ -33,6 +33,11 @@ const TEXTS: Readonly<Record<RefusalCode, string>> = {
   keyReused: '这个幂等键已用于另一个命令',
   unknownReceipt: '没有这个编号的导入',
   notTakenBack: '一批办理命令不能整体撤回，请在各件页面更正或者作废',
+  badFileType:
+    '不是可以保存的文件：只接受 PDF、JPEG、PNG、WebP、TIFF、OFD、Word、Excel（不含宏）和纯文本，按内容判断，与文件名无关；压缩包请先解开',
+  fileTooLarge: '文件过大，每个不超过 {most} MB',
+  fileEmpty: '文件是空的',
+  unknownFile: '没有这个附件，或者已经撤下',
   proposalWaiting: '这件已有一步在等待审批（{by} 提请），请先等批准，或者请其撤回',
   noSuchProposal: '没有等待审批的这一步：可能已经批准、退回或者撤回',
   ownProposal: '自己提请的步骤要由另一个账号审批',

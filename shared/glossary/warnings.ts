@@ -45,6 +45,9 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   mappedHeadingMissing: ({ heading, key }) => `列名对照里的“${heading}”（${key}）在文件里没有`,
   voidedNumberAgain: ({ number }) => `编号 ${number} 曾经作废，内容与作废的不同，按新的登记`,
   noRows: () => '文件里没有一行数据：是空的，或者只有列名',
+  malwareFound: () => '附件查出病毒：已封存留痕，不能打开；请联系提交人另行提供',
+  fileNotKept: ({ position, message }) =>
+    `${position === undefined ? '有附件' : `第 ${position} 个附件`}没有保存，请在本件页面重新上传：${message}`,
   doesNotTieOut: ({ year, id }) => `${year} 年的往年报告勾稽关系 ${id} 不符`,
 };
 

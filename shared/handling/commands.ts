@@ -1,5 +1,6 @@
 /** The commands that every kind of case which is handled takes, as they come from outside. */
 import * as z from 'zod';
+import { ATTACHMENT_KINDS } from '#shared/glossary/attachments.ts';
 import {
   type CommandsOf,
   labelField as label,
@@ -9,6 +10,12 @@ import {
 } from '#shared/kernel/command-fields.ts';
 import type { JsonObject } from '#shared/kernel/parse-json.ts';
 
+/** Looked at character by character: a pattern that repeats a group gives up on a file of some megabytes. */
+const base64 = z
+  .string()
+  .min(1)
+  .refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text), 'badChoice')
+  .meta({ contentEncoding: 'base64' });
 const note = typed(4000).regex(/\S/);
 
 /** `step`: the event that proposed it, by its id. */
@@ -44,17 +51,12 @@ export const HANDLING_COMMANDS = {
     note: note.optional(),
   }),
   AddNote: z.object({ case: number, text: note }),
-  /** The content was put aside before: the command says where, and what it is. */
+  /** `content` is the file in base64. It is put aside and sealed; of what the file is, its bytes are asked. */
   AttachFile: z.object({
     case: number,
-    file: typed(64).min(1),
-    kind: typed(64).min(1),
-    type: typed(200).min(1),
-    bytes: z.int().min(1),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    ref: typed(300).min(1),
-    scan: typed(64).min(1).optional(),
-    name: typed(300).regex(/\S/),
+    paper: z.enum(ATTACHMENT_KINDS),
+    name: typed(200).regex(/\S/),
+    content: base64,
     note: note.optional(),
   }),
   WithdrawFile: z.object({ case: number, file: typed(64).min(1), reason: text }),

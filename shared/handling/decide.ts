@@ -1,14 +1,16 @@
 /** The rules of handling: there are hardly any, because a case may be handed on, noted and filed at any time. */
-import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { HandlingCommand, HandlingCommandOf } from './commands.ts';
 import type { StepDecision } from './decide-step.ts';
-import type { CaseAssigned, HandlingEvent } from './events.ts';
-import type { Handling } from './state.ts';
+import type { CaseAssigned, HandlingEvent, KeptFile } from './events.ts';
+import type { AttachedFile, Handling } from './state.ts';
 
 type Desk = { readonly today: PlainDate; readonly kind: CaseKind };
 type Decided = Decision<HandlingEvent>;
+/** The desk has put the file aside before it asks the rules. */
+type Attaching = HandlingCommandOf<'AttachFile'> & { readonly kept?: KeptFile };
 
 type AroundCase = Exclude<HandlingCommand, StepDecision>;
 
@@ -20,10 +22,11 @@ export function decideHandling(now: Handling, command: AroundCase, desk: Desk): 
     case 'AddNote':
       return accept([{ type: 'NoteAdded', v: 1, on, data: {}, texts: { note: command.text } }]);
     case 'AttachFile':
-      return attach(now, command, on);
+      return attach(now, command, desk);
     case 'WithdrawFile': {
       const { file, reason } = command;
-      if (!now.files.some((one) => one.file === file)) return refuse('unknownEvent', '', { field: 'file' });
+      const stands = now.files.some((one) => one.file === file && one.withdrawn === null);
+      if (!stands) return refuse('unknownFile', '', { field: 'file' });
       return accept([{ type: 'FileWithdrawn', v: 1, on, data: { file }, texts: { reason } }]);
     }
   }
@@ -42,12 +45,15 @@ function assign(now: Handling, command: HandlingCommandOf<'AssignCase'>, desk: D
   return accept([note === undefined ? event : { ...event, texts: { note } }]);
 }
 
-function attach(now: Handling, command: HandlingCommandOf<'AttachFile'>, on: PlainDate): Decided {
-  const { command: _, case: __, name, note, ...data } = command;
-  if (now.files.some(({ file }) => file === data.file)) return nothingNew();
-  const { scan, ...known } = data;
-  const texts = { name, ...(note !== undefined && { note }) };
-  return accept([
-    { type: 'FileAttached', v: 1, on, data: { ...known, ...(scan !== undefined && { scan }) }, texts },
-  ]);
+/** The same file as the same paper is there already. One that was not put aside is none. */
+function attach(now: Handling, { paper, note, kept }: Attaching, { today: on, kind }: Desk): Decided {
+  if (kept === undefined) return refuse('unknownFile', '', { field: 'content' });
+  const { name, digest, ...data } = kept;
+  const isSame = (one: AttachedFile): boolean =>
+    one.digest === digest && one.paper === paper && one.withdrawn === null;
+  if (now.files.some(isSame)) return nothingNew();
+  const texts = { name, digest, ...(note !== undefined && { note }) };
+  const found: readonly Warning[] =
+    kept.scan === 'infected' ? [{ code: 'malwareFound', facts: { kind } }] : [];
+  return accept([{ type: 'FileAttached', v: 1, on, data: { ...data, paper }, texts }], found);
 }

@@ -11,15 +11,22 @@ type Note = {
   readonly by: string;
   readonly at: Instant;
 };
-type AttachedFile = FileAttached['data'] & {
+/** `name`, `digest` and `note` are absent once the texts of the case are erased. */
+export type AttachedFile = FileAttached['data'] & {
   readonly event: string;
   readonly name?: string | undefined;
+  readonly digest?: string | undefined;
   readonly note?: string | undefined;
   readonly by: string;
   readonly at: Instant;
+  readonly withdrawn: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason?: string | undefined;
+  } | null;
 };
 
-/** In the order entered. A file that was withdrawn is not there. */
+/** In the order entered. */
 export type Handling = {
   readonly department: string | null;
   readonly person: string | null;
@@ -42,6 +49,7 @@ const TYPES: Readonly<Record<HandlingType, true>> = {
   CaseAssigned: true,
   NoteAdded: true,
   FileAttached: true,
+  FileScanned: true,
   FileWithdrawn: true,
   StepProposed: true,
   StepApproved: true,
@@ -65,12 +73,19 @@ export function evolveHandling(now: Handling, event: Recorded<HandlingEvent>): H
     case 'NoteAdded':
       return { ...now, notes: [...now.notes, { id, text: texts.note, ...entered }] };
     case 'FileAttached': {
-      const file = { ...event.data, event: id, name: texts.name, note: texts.note, ...entered };
+      const { name, digest, note } = texts;
+      const file = { ...event.data, event: id, name, digest, note, ...entered, withdrawn: null };
       return { ...now, files: [...now.files, file] };
     }
+    case 'FileScanned':
+      return withFile(now, event.data.file, event.data);
     case 'FileWithdrawn':
-      return { ...now, files: now.files.filter(({ file }) => file !== event.data.file) };
+      return withFile(now, event.data.file, { withdrawn: { ...entered, reason: texts.reason } });
     default:
       return { ...now, proposals: evolveProposals(now.proposals, event) };
   }
+}
+
+function withFile(now: Handling, name: string, change: Partial<AttachedFile>): Handling {
+  return { ...now, files: now.files.map((one) => (one.file === name ? { ...one, ...change } : one)) };
 }

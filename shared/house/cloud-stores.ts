@@ -13,6 +13,7 @@ import { dynamoDrafts } from '#shared/store/dynamodb/drafts.ts';
 import { dynamoEventLog } from '#shared/store/dynamodb/event-log.ts';
 import { pagesOf } from '#shared/store/dynamodb/scan-commits.ts';
 import { type DynamoViews, dynamoViews } from '#shared/store/dynamodb/views.ts';
+import { guardDutyScanner } from '#shared/store/guardduty/scanner.ts';
 import type { House } from '#shared/store/house.ts';
 import type { KeyWrapper } from '#shared/store/key-wrapper.ts';
 import type { Clock } from '#shared/store/ports.ts';
@@ -23,6 +24,7 @@ import type { Progress } from '#shared/views/catch-up.ts';
 import { fillGeneration } from '#shared/views/fill-generation.ts';
 import { replay } from '#shared/views/replay.ts';
 import type { Places } from './places.ts';
+import { scannerHere } from './scanner-here.ts';
 
 type Clients = {
   readonly dynamodb: DynamoDBDocumentClient;
@@ -79,6 +81,7 @@ export function cloudStores(options: CloudOptions): CloudStores {
     replay: (since) => replay(projecting, since),
     blobs,
     uploads: sealedUploads({ blobs, wrapper, clock }),
+    scanner: places.scanned === '' ? scannerHere() : guardDutyScanner({ client: s3, bucket: places.scanned }),
     accounts: dynamoAccounts(client, places.accounts),
     archived: { client, table: places.ledger, keys, keyTable: places.keys },
     clock,

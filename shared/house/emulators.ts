@@ -44,6 +44,7 @@ async function furnish(dynamodb: string, desk: string): Promise<Places> {
     ...(await furnishTables(tables, template)),
     queues: await furnishQueues(sqs, template),
     documents: await furnishBucket(s3),
+    scanned: '',
   };
   for (const client of [tables, sqs, s3]) client.destroy();
   return places;

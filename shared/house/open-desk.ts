@@ -7,8 +7,9 @@ import { sqliteDeadLetters } from '#shared/store/sqlite/dead-letters.ts';
 import { sqliteDrafts } from '#shared/store/sqlite/drafts.ts';
 import { openQueueFile, type QueueOptions, sqliteQueue } from '#shared/store/sqlite/queue.ts';
 import { sealedUploads } from '#shared/store/uploads.ts';
+import { scannerHere } from './scanner-here.ts';
 
-export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads'> & {
+export type LocalDesk = Pick<House, 'queue' | 'deadLetters' | 'drafts' | 'blobs' | 'uploads' | 'scanner'> & {
   close(): void;
 };
 
@@ -23,6 +24,7 @@ export function openLocalDesk(folder: string, options: QueueOptions): LocalDesk 
     drafts: sqliteDrafts(db, options),
     blobs,
     uploads: sealedUploads({ blobs, wrapper, clock: options.clock }),
+    scanner: scannerHere(),
     close: () => db.close(),
   };
 }

@@ -46,7 +46,7 @@ export async function openLocalHouse(
 ): Promise<LocalHouse> {
   const ledger = await openLocalLedger(folder, { empty, ...(own && { clock: own }) });
   const { log, clock, masterKey } = ledger;
-  const desk = openLocalDesk(folder, { clock, masterKey });
+  const { close: closeDesk, ...desk } = openLocalDesk(folder, { clock, masterKey });
   const stored = sqliteViews(join(folder, 'views.db'), PROJECTION, () => note(REFILLED.damaged));
   const filling = { log, views: stored, ...(progress && { progress }) };
   const anew = async (why: Refilled): Promise<void> => {
@@ -70,7 +70,7 @@ export async function openLocalHouse(
       await search.rebuild(progress);
     },
     close: () => {
-      desk.close();
+      closeDesk();
       search.close();
       views.close();
       log.close();

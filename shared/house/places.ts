@@ -10,6 +10,8 @@ export type Places = {
   readonly accounts: string;
   readonly queues: Readonly<Record<Topic, string>>;
   readonly documents: string;
+  /** Where GuardDuty looks at what is attached; '' where nobody does. */
+  readonly scanned: string;
 };
 type DeployedPlaces = Places & { readonly masterKey: string };
 
@@ -27,6 +29,9 @@ export const VARIABLES = {
   DocumentsBucket: 'DOCUMENTS_BUCKET',
   MasterKeyArn: 'MASTER_KEY_ARN',
 } as const;
+
+/** Not every deployment has one. */
+export const SCANNED_BUCKET = 'SCANNED_BUCKET';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,6 +59,7 @@ export function placesOf(env: Environment): DeployedPlaces {
     accounts: named(VARIABLES.AccountsTable),
     queues: recordOf(TOPICS, (topic) => named(`${topic.toUpperCase()}_QUEUE`)),
     documents: named(VARIABLES.DocumentsBucket),
+    scanned: named(SCANNED_BUCKET),
     masterKey: named(VARIABLES.MasterKeyArn),
   };
 }

@@ -1,9 +1,23 @@
 /** A dry run is the import itself, on a ledger of its own above the real one: it says what the import will say. */
 import type { Accounts } from '#shared/store/accounts.ts';
+import type { BlobStore } from '#shared/store/blobs.ts';
 import type { Clock, EventLog } from '#shared/store/ports.ts';
 import { whatIfLog } from '#shared/store/sqlite/what-if.ts';
 
-type Ledger = { readonly log: EventLog; readonly clock: Clock; readonly people?: Pick<Accounts, 'find'> };
+type Ledger = {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly people?: Pick<Accounts, 'find'>;
+  readonly blobs?: BlobStore;
+};
+
+const FORGETFUL: BlobStore = {
+  put: async () => {},
+  putOnce: async () => true,
+  get: async () => null,
+  list: async () => ({ items: [], next: null }),
+  remove: async () => {},
+};
 
 /** `run` on the ledger itself, or where it is only to be tried out, on one that nothing stays of. */
 export async function onLedger<Own extends Ledger, T>(
@@ -15,7 +29,7 @@ export async function onLedger<Own extends Ledger, T>(
   const log = whatIfLog(ledger.log, ledger.clock);
   try {
     const { clock, people } = ledger;
-    return await run({ log, clock, ...(people && { people }) });
+    return await run({ log, clock, blobs: FORGETFUL, ...(people && { people }) });
   } finally {
     log.close();
   }

@@ -82,6 +82,7 @@ export const TEXT_FIELDS = [
   'feedback',
   'note',
   'name',
+  'digest',
   'proposed',
   'whyCorrected',
 ] as const;

@@ -33,6 +33,11 @@ export const REFUSAL_CODES = [
   'sealClosed',
   'unknownReceipt',
   'notTakenBack',
+  // what is attached
+  'badFileType',
+  'fileTooLarge',
+  'fileEmpty',
+  'unknownFile',
   'unknownAccount',
   'proposalWaiting',
   'noSuchProposal',

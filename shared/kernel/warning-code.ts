@@ -35,5 +35,8 @@ export const WARNING_CODES = [
   'voidedNumberAgain',
   'noRows',
   'doesNotTieOut',
+  // what is attached
+  'malwareFound',
+  'fileNotKept',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];

@@ -5,8 +5,11 @@ import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { NEARNESS, type Nearness, nearnessOf } from '#shared/worklist/nearness.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 
-/** `yearAwaited`: no case, but the arrangement of a year that dates already reach into. */
-export const OCCASIONS = [...NEARNESS, 'yearAwaited'] as const;
+/**
+ * `yearAwaited`: no case, but the arrangement of a year that dates already reach into. `malware`: no date, but something
+ * found in a file of the case.
+ */
+export const OCCASIONS = [...NEARNESS, 'yearAwaited', 'malware'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
 /** Case, kind and date alone: a reminder leaves the house and tells nothing of persons. */
@@ -45,6 +48,7 @@ export function thingId({ kind, case: number, occasion, dueOn }: Thing): string 
 
 /** Most urgent first: asking for one of them includes all before it. Who asks for the most is told of the calendar, too. */
 export function isFrom(occasion: Occasion, from: Nearness): boolean {
+  if (occasion === 'malware') return true;
   if (occasion === 'yearAwaited') return from === 'within10';
   return NEARNESS.indexOf(occasion) <= NEARNESS.indexOf(from);
 }

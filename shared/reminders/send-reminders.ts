@@ -18,6 +18,7 @@ const OCCASION_WORDS: Readonly<Record<Occasion, string>> = {
   within5: '5 个工作日内到期',
   within10: '10 个工作日内到期',
   yearAwaited: '放假安排尚未载入',
+  malware: '附件查出病毒',
 };
 const TRIAL_WORDS = '这是一条测试提醒，不涉及任何事项。收到即说明提醒可以送达。';
 
@@ -121,6 +122,7 @@ async function messageOf({ log }: Pick<House, 'log'>, id: string, reminder: Remi
 }
 
 function subjectOf(things: readonly Thing[]): string {
+  if (things.some(({ occasion }) => occasion === 'malware')) return `提醒：${OCCASION_WORDS.malware}`;
   const cases = things.filter(({ occasion }) => occasion !== 'yearAwaited').length;
   if (cases === 0) return `提醒：${OCCASION_WORDS.yearAwaited}`;
   const overdue = things.filter(({ occasion }) => occasion === 'overdue').length;
@@ -130,5 +132,7 @@ function subjectOf(things: readonly Thing[]): string {
 function lineOf({ case: number, kind, occasion, dueOn, awaited }: Thing): string {
   if (occasion === 'yearAwaited')
     return `  ${number} 年的放假安排还没有载入，涉及该年的期限都是暂定；通知公布后，请管理员在工作日历中载入`;
+  if (occasion === 'malware')
+    return `  ${KIND_LABELS[kind]} ${number} 的附件查出病毒，已封存，不能打开；请联系提交人另行提供`;
   return `  ${KIND_LABELS[kind]} ${number} 期限 ${dueOn}${awaited ? '（等待他人）' : ''}`;
 }

@@ -5,6 +5,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { Drafts } from './drafts.ts';
 import type { Clock, EventLog } from './ports.ts';
 import type { Queue } from './queue.ts';
+import type { MalwareScanner } from './scanner.ts';
 import type { Search } from './search-index.ts';
 import type { Uploads } from './uploads.ts';
 import type { Views } from './views.ts';
@@ -16,6 +17,7 @@ export type House = {
   readonly deadLetters: DeadLetters;
   readonly drafts: Drafts;
   readonly blobs: BlobStore;
+  readonly scanner: MalwareScanner;
   readonly uploads: Uploads;
   /** The index by which cases are found (ADR 51). */
   readonly search: Search;

@@ -82,6 +82,10 @@ export interface EventLog extends LogReader {
    * what bears that instant or an earlier one is in the log.
    */
   cutAt(offices: Iterable<string>, instant: Instant): Promise<void>;
+  /** Bytes under the data key of a case, made when it has none yet. Throws OtherMasterKey where its key is gone. */
+  sealBytes(at: StreamKey, plain: Uint8Array): Promise<Uint8Array>;
+  /** What `sealBytes` of the same case gave, opened again. */
+  openBytes(at: StreamKey, sealed: Uint8Array): Promise<Uint8Array | SealFault>;
   /** What stands beside the commits with none behind it, some thousands at most. */
   strays(): Promise<readonly Stray[]>;
   close(): void;

@@ -39,6 +39,29 @@ export function decrypt(key: Buffer, sealed: string): Buffer | null {
   }
 }
 
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** A file under the data key of its case: iv, tag and ciphertext, as bytes. */
+export function encryptBytes(key: Buffer, plain: Uint8Array): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+}
+
+/** Null when the key is another or the file was altered. */
+export function decryptBytes(key: Buffer, sealed: Uint8Array): Buffer | null {
+  if (sealed.length < IV_BYTES + TAG_BYTES) return null;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
+    decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
 export function newDataKey(): Buffer {
   return randomBytes(32);
 }

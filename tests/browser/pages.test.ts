@@ -35,6 +35,7 @@ const PAGES = [
   '/calendar',
   '/account',
   '/help',
+  '/search',
   '/accounts',
   '/accounts/new',
   '/policies',

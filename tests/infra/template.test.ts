@@ -198,6 +198,39 @@ describe('who may do what', () => {
     ]);
   });
 
+  it('files of cases are put and read by the pages, under their own prefix, and deleted by nobody', () => {
+    const onFiles = rights().filter(({ statement }) => text(statement.Resource).includes('/attachments/*'));
+    expect(onFiles.map(({ role }) => role.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['DoorWeb']);
+    expect(onFiles.flatMap(({ statement }) => list(statement.Action))).toEqual([
+      's3:GetObject',
+      's3:PutObject',
+    ]);
+    const objects = rights().filter(({ statement }) => list(statement.Action).includes('s3:GetObject'));
+    const resourcesOf = objects.map(({ statement }) => text(statement.Resource));
+    for (const resource of resourcesOf)
+      expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan)\/\*/);
+  });
+
+  it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {
+    const [[, plan] = []] = resources(functions, 'AWS::GuardDuty::MalwareProtectionPlan');
+    expect(plan?.Properties).toMatchObject({
+      Actions: { Tagging: { Status: 'ENABLED' } },
+      ProtectedResource: { S3Bucket: { ObjectPrefixes: ['scan/'] } },
+    });
+    const [[, bucket] = []] = resources(functions, 'AWS::S3::Bucket');
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Delete', Condition: expect.stringContaining('Asked') });
+    expect(text(bucket?.Properties)).toContain('"ExpirationInDays":1');
+    for (const type of ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::BucketPolicy'])
+      for (const [, one] of resources(functions, type)) expect(one).toHaveProperty('Condition');
+    expect(functions.toJSON().Parameters.ScanAttachments).toMatchObject({ Default: 'no' });
+    const bare = rights().filter(
+      ({ role, statement }) => role.startsWith('DoorWeb') && text(statement.Resource).includes('/scan/*'),
+    );
+    expect(bare.flatMap(({ statement }) => list(statement.Action)).sort()).toEqual([
+      ...['s3:DeleteObject', 's3:GetObjectTagging', 's3:PutObject'],
+    ]);
+  });
+
   it('every right names its resource, and no action is a pattern', () => {
     for (const { statement } of rights()) {
       expect(statement.Effect).toBe('Allow');

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillSample } from '#functions/demo/fill-sample.ts';
 import { changeFeed } from '#shared/accounts/feeds.ts';
+import { openFile } from '#shared/attachments/open-file.ts';
 import { defaultTemplate } from '#shared/correspondence/default-template.ts';
 import { issueLetter } from '#shared/correspondence/issue-letter.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { reportPackage } from '#shared/documents/report-package.ts';
+import { handlingOf } from '#shared/handling/state.ts';
+import { hotlineKind } from '#shared/hotline/kind.ts';
 import { type LocalHouse, openLocalHouse } from '#shared/house/open-house.ts';
 import { importReports } from '#shared/intake/import-reports.ts';
 import { importRows } from '#shared/intake/import-rows.ts';
@@ -16,6 +19,7 @@ import { rememberReading, rememberValues, shapeOf } from '#shared/intake/remembe
 import { undoImport } from '#shared/intake/undo-import.ts';
 import type { StoredEvent } from '#shared/kernel/event.ts';
 import { dateOf, dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
+import { openCase } from '#shared/ledger/case-file.ts';
 import { addOffice, moveOffice, renameOffice } from '#shared/ledger/office-tree.ts';
 import { SAMPLE_NAME } from '#shared/ledger/sample-mark.ts';
 import { queueReminders } from '#shared/reminders/queue-reminders.ts';
@@ -193,10 +197,9 @@ const COMMANDS: readonly Fields[] = [
   { command: 'AssignCase', case: 'E2', person: null },
   { command: 'AddNote', case: 'Y2', text: '已电话沟通' },
   {
-    ...{ command: 'AttachFile', case: 'T4', file: 'a1', kind: 'scan', type: 'application/pdf' },
-    ...{ bytes: 7, sha256: '0'.repeat(64), ref: 'files/a1', scan: 'clean', name: '申请书.pdf' },
+    ...{ command: 'AttachFile', case: 'T4', paper: 'application', name: '申请书.pdf', note: '原件' },
+    content: Buffer.from('%PDF-1.7').toString('base64'),
   },
-  { command: 'WithdrawFile', case: 'T4', file: 'a1', reason: '传错' },
   { command: 'RecordFee', number: 'F9', receivedOn: '2026-05-01', amount: 3 },
   { command: 'VoidEntry', case: 'F9', on: '2026-05-02', reason: '误登' },
   { command: 'SetLetterSettings', organName: SAMPLE_NAME, numberWord: '示政数公开', contactPerson: '周' },
@@ -227,6 +230,21 @@ export async function everyEvent(): Promise<readonly StoredEvent[]> {
   }
 }
 
+/** ClamAV comes up after a file was attached, finds something, and the file is withdrawn. */
+async function scanAndWithdraw(
+  house: LocalHouse,
+  carryOut: (fields: Fields) => Promise<void>,
+): Promise<void> {
+  const scan = async () => ({ outcome: 'infected', by: 'clamav', threat: 'Eicar-Test-Signature' }) as const;
+  const scanned = { ...house, scanner: { scan, again: scan } };
+  const at = { office: OFFICE, number: 'T4' };
+  const of = await openCase(house.log, hotlineKind, at);
+  const [attached] = of === null ? [] : handlingOf(of.state).files;
+  if (of === null || attached === undefined) throw new Error('no file of T4');
+  await openFile(scanned, of, attached.file);
+  await carryOut({ command: 'WithdrawFile', case: 'T4', file: attached.file, reason: '传错' });
+}
+
 async function happen(house: LocalHouse, folder: string): Promise<void> {
   const carryOut = async (fields: Fields): Promise<void> => {
     const done = await executeCommand(house, { office: OFFICE, actor: ACTOR, fields });
@@ -234,6 +252,7 @@ async function happen(house: LocalHouse, folder: string): Promise<void> {
       throw new Error(`${done.code} ${JSON.stringify(fields)} ${JSON.stringify(done.facts ?? {})}`);
   };
   for (const fields of COMMANDS) await carryOut(fields);
+  await scanAndWithdraw(house, carryOut);
   await beApproved(house);
   const document = defaultTemplate('receipt').toString('base64');
   const digest = createHash('sha256').update(document, 'base64').digest('hex');

@@ -43,13 +43,18 @@ describe('the page of the API', () => {
     const failed: string[] = [];
     let receipt = '';
     let batch = '';
+    let file = '';
     for (const one of endpoints) {
       const call = callOf(one);
-      const path = call.path.replace('DR20261120-0000000000', receipt).replace('BATCH', batch);
+      const path = call.path
+        .replace('DR20261120-0000000000', receipt)
+        .replace('BATCH', batch)
+        .replace('FILE', file);
       const more = isSigned(one) ? signatureHeaders({ secret, timestamp: NOW, body: call.body ?? '' }) : {};
       const { status, text } = await carriedOut({ ...call, path }, more);
       if (status >= 300) failed.push(`${status} ${call.method} ${path} ${text.slice(0, 200)}`);
       if (/imports\/hotline/.test(path)) receipt = JSON.parse(text).receipt;
+      if (/\/files$/.test(path)) file = JSON.parse(text).items[0].file;
       if (isSigned(one)) batch = JSON.parse(text).id;
     }
     expect(failed).toEqual([]);

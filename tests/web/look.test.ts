@@ -18,7 +18,7 @@ describe('the assets', () => {
   });
 
   it('every colour has its name in one file; only letters are as red and black as paper is', () => {
-    const letters = /export const LETTER_STYLE = `([^]*?)`;/.exec(readText(LETTERS))?.[1] ?? '';
+    const letters = /export const LETTER_STYLE = `([\s\S]*?)`;/.exec(readText(LETTERS))?.[1] ?? '';
     expect(letters).not.toBe('');
     const others = STYLESHEET.replace(TOKENS, '')
       .split('\n')

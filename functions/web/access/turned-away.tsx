@@ -76,7 +76,7 @@ export function tooLarge(c: Ctx): Response | Promise<Response> {
   return messagePage(
     c,
     { status: 413, title: '提交的内容过大' },
-    '没有保存任何内容。文件最大 10 MB；未登录时只能提交登录表单。',
+    '没有保存任何内容。文件不能超过页面上写明的大小，较多的附件请分次上传；未登录时只能提交登录表单。',
   );
 }
 

@@ -1,20 +1,23 @@
 /** How much one request may send: a whole file if signed in, a batch for a feed, a form for anyone else. */
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { LARGEST_FILE_MB } from '#shared/attachments/keep-file.ts';
 import { LARGEST_BATCH } from '#shared/feeds/batches.ts';
 import { tooLarge } from '../access/turned-away.tsx';
-import type { Env } from '../frame/web.ts';
+import type { Env, Web } from '../frame/web.ts';
 import { BATCHES } from './batches.ts';
 
-/** A file of tens of thousands of rows, a report with its pictures. */
-const LARGEST_FILE = 10 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** What is attached, a file of tens of thousands of rows, a report with its pictures; and the fields beside it. */
+const AROUND = MEGABYTE;
 /** Signing in sends a few hundred bytes; strangers must not make everyone wait while more is read. */
 const LARGEST_OF_STRANGERS = 64 * 1024;
 
 /** Runs once the visitor is known and before the body is read. */
-export function limitBodies(): MiddlewareHandler<Env> {
+export function limitBodies({ config }: Pick<Web, 'config'>): MiddlewareHandler<Env> {
+  const largest = Math.max(10, config.largestFileMb ?? LARGEST_FILE_MB) * MEGABYTE + AROUND;
   const upTo = (maxSize: number): MiddlewareHandler<Env> => bodyLimit({ maxSize, onError: tooLarge });
-  const [known, feed, stranger] = [LARGEST_FILE, LARGEST_BATCH, LARGEST_OF_STRANGERS].map(upTo);
+  const [known, feed, stranger] = [largest, LARGEST_BATCH, LARGEST_OF_STRANGERS].map(upTo);
   return async (c, next) => {
     const unknown = c.req.path === BATCHES ? feed : stranger;
     return (c.var.principal === null ? unknown : known)?.(c, next);

@@ -20,7 +20,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
     RequestAmendment: '登记信息更正申请',
     DecideAmendment: '答复信息更正申请',
     WithdrawAmendment: '申请人撤回信息更正申请',
-    AttachFile: '附件',
+    AttachFile: '上传附件',
     WithdrawFile: '撤下附件',
     ApproveStep: '批准',
     ReturnStep: '退回',

@@ -25,6 +25,8 @@ export type Asked<P, B> = {
 type Example = {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The idempotency key, where the usual one is another command's. */
+  readonly key?: string;
 };
 
 /** `path` as in OpenAPI: `/api/v1/cases/{kind}`. */
@@ -43,6 +45,8 @@ export type Endpoint = {
   readonly body?: z.ZodType | readonly string[];
   /** The shape of a JSON file, for the document. */
   readonly bodyShape?: z.ZodType;
+  /** The media types of a file that is answered with. */
+  readonly media?: readonly string[];
   /** The body of the answer, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** A method, so that a handler may be typed by its own schemas. */

@@ -38,6 +38,7 @@ function operationOf(one: Endpoint): Json {
     ...(one.body !== undefined && { requestBody: bodyOf(one) }),
     responses: {
       ...Object.fromEntries(Object.entries(one.answers).map(([status, shape]) => [status, answerOf(shape)])),
+      ...(one.media && { 200: fileOf(one.media) }),
       default: {
         description: '问题说明（RFC 9457），code 固定不变',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -107,6 +108,11 @@ function bodyOf({ body, bodyShape, path, example }: Endpoint): Json {
     ? { $ref: '#/components/schemas/Command' }
     : schemaOf(body, 'input');
   return { required: true, content: { 'application/json': { schema, ...shown } } };
+}
+
+function fileOf(media: readonly string[]): Json {
+  const content = media.map((type) => [type, { schema: { type: 'string', format: 'binary' } }] as const);
+  return { description: 'The file', content: Object.fromEntries(content) };
 }
 
 function answerOf(shape: z.ZodType): Json {

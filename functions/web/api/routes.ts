@@ -6,6 +6,7 @@ import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { fileEndpoints } from './files.ts';
 import { mount } from './mount.ts';
 import { inAskedFormat, OPEN311, open311Endpoints } from './open311.ts';
 import { openapiOf } from './openapi.ts';
@@ -18,6 +19,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
   const endpoints = [
     ...writingEndpoints(web),
     ...readingEndpoints(web),
+    ...fileEndpoints(web),
     ...searchEndpoints(web),
     ...policyEndpoints(web),
     ...batchEndpoints(web),

@@ -1,13 +1,14 @@
 /** What programs may write: one command, or a file of rows. */
 import { DECIDERS, rolesFor } from '#shared/accounts/permissions.ts';
-import { contentKey, executeCommand, type Fault } from '#shared/desk/execute.ts';
+import { contentKey, type Execution, executeCommand, type Fault } from '#shared/desk/execute.ts';
 import { warningText } from '#shared/glossary/warnings.ts';
 import { withKeys } from '#shared/intake/command-choices.ts';
+import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { notAllowed } from '../access/turned-away.tsx';
 import { type Problem, problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Web } from '../frame/web.ts';
 import { anyCommand } from './commands.ts';
-import { type Endpoint, endpoint, V1 } from './endpoint.ts';
+import { type Endpoint, endpoint, type Reply, V1 } from './endpoint.ts';
 import { importEndpoints } from './imports.ts';
 import * as shapes from './shapes.ts';
 
@@ -44,21 +45,27 @@ function commandEndpoint(web: Web): Endpoint {
         formerKey: `${key} ${contentKey(body)}`,
         ...(typeof seen === 'number' && { expectedVersion: seen }),
       });
-      if (!execution.ok) return refused(c, execution);
-      const { outcome, number, version, warnings } = execution;
-      return {
-        status: STATUS[outcome],
-        body: {
-          ...{ outcome, case: number, version },
-          ...(outcome === 'proposed' && { step: `${version}.1` }),
-          warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
-        },
-      };
+      await tellIfMalware(web.house, who.office, execution);
+      return executed(c, execution);
     },
   });
 }
 
 const STATUS = { recorded: 201, duplicate: 200, proposed: 202 } as const;
+
+/** What comes of a command. */
+export function executed(c: Ctx, execution: Execution): Reply | Response {
+  if (!execution.ok) return refused(c, execution);
+  const { outcome, number, version, warnings } = execution;
+  return {
+    status: STATUS[outcome],
+    body: {
+      ...{ outcome, case: number, version },
+      ...(outcome === 'proposed' && { step: `${version}.1` }),
+      warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning) })),
+    },
+  };
+}
 
 /** The version the program has seen; undefined if it does not say. A weak tag matches nothing (RFC 9110, 13.1.1). */
 function versionSeen(header: string | undefined): number | undefined | Problem {

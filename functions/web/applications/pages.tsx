@@ -65,7 +65,7 @@ const FACETS: readonly Facet[] = [
   },
 ];
 
-function dueHere({ file, context }: Situation<Application>, web: Web): Promise<Explanation> {
+function dueHere({ file, context }: Situation<Application>, web: Pick<Web, 'house'>): Promise<Explanation> {
   const { office, state } = file;
   return explainApplication(web.house.log, { office, state, on: context.today });
 }
@@ -84,7 +84,11 @@ const PERIODS: Readonly<Partial<Record<ClockState, string>>> = {
   awaitingPayment: '缴费期限',
 };
 
-async function head(situation: Situation<Application>, web: Web, { full }: Shown): Promise<CaseHead> {
+async function head(
+  situation: Situation<Application>,
+  web: Pick<Web, 'house'>,
+  { full }: Shown,
+): Promise<CaseHead> {
   const { state } = situation.file;
   const due = await dueHere(situation, web);
   const { texts, conclusion } = state;

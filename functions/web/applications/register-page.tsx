@@ -9,6 +9,7 @@ import { dateOfInstant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { openCase } from '#shared/ledger/case-file.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { Site } from '../access/site.ts';
+import { attachBeside, mostOf } from '../cases/attach-form.tsx';
 import { caseHref, caseLink } from '../cases/case-address.tsx';
 import { earlierCases } from '../cases/earlier-cases.tsx';
 import { LikelyTwins, seenField, type Twin, unseen } from '../cases/likely-twins.tsx';
@@ -78,6 +79,7 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   if (!execution.ok)
     return formPage(c, { web, who, form: { values, errors: errorsAt(FIELDS, execution) }, token });
   const { number } = execution;
+  await attachBeside(c, { web, who }, { to: { kind: 'application', number }, sent: fields });
   if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
   return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
 }
@@ -135,7 +137,7 @@ async function formPage(c: Ctx, shown: Shown): Promise<Response> {
         <LikelyTwins twins={twins} what="同一申请人的下列申请内容相同或者相近">
           对已经答复的相同内容重复申请的，可以登记以后按“重复申请”不予重复处理（条例第三十六条第六项）；
         </LikelyTwins>
-        <RegistrationForm c={c} form={form} token={token} earlier={earlier} hidden={seenField(twins)} />
+        <RegistrationForm {...{ c, form, token, earlier }} hidden={seenField(twins)} most={mostOf(web)} />
       </>
     ),
   });

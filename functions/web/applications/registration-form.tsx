@@ -1,5 +1,6 @@
 /** The form in which an application is logged. */
 import type { FC } from 'hono/jsx';
+import { AttachBeside } from '../cases/attach-form.tsx';
 import { type Earlier, EarlierCases, EarlierPlace } from '../cases/earlier-cases.tsx';
 import type { Ctx } from '../frame/web.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
@@ -15,10 +16,12 @@ type Props = {
   /** Of whom the form names. */
   readonly earlier: Earlier | null;
   readonly hidden: Readonly<Record<string, string>>;
+  /** What may be attached, in MB. */
+  readonly most: number;
 };
 type Part = { readonly form: FormState };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <div class="columns">
@@ -35,6 +38,11 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden })
           <Arrival form={form} />
           <Applicant form={form} />
           <Request form={form} />
+          <AttachBeside
+            {...{ form, most }}
+            paper="application"
+            again={form.errors.length > 0 || Object.keys(hidden).length > 0}
+          />
           <Actions>
             <Button name="do" value="save">
               登记

@@ -45,7 +45,7 @@ export type CasePages<State = unknown> = {
   facets?(web: Web, office: string): Promise<readonly Facet[]> | readonly Facet[];
   /** What cases are counted in, where not 件. */
   readonly unit?: string;
-  head(situation: Situation<State>, web: Web, shown: Shown): Promise<CaseHead> | CaseHead;
+  head(situation: Situation<State>, web: Pick<Web, 'house'>, shown: Shown): Promise<CaseHead> | CaseHead;
   /** More panels below the facts, such as the explanation of a date. */
   more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;
   /** More links beside the steps, such as letters. */

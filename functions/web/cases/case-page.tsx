@@ -9,7 +9,10 @@ import { Banner, Tag } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
 import { Facts } from '../look/table.tsx';
 import { isMasked } from '../wording/masked.ts';
+import { own } from '../wording/word.ts';
+import { AttachedFiles } from './attached-files.tsx';
 import { caseHref } from './case-address.tsx';
+import { CaseFileLinks } from './case-file-links.tsx';
 import type { CaseHead, CasePages } from './case-kind.ts';
 import { HandlingPanel } from './handling-panel.tsx';
 import { History } from './history.tsx';
@@ -45,6 +48,9 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
             </section>
             <Proposals c={c} pages={pages} situation={situation} who={who} />
             {await pages.more?.(c, situation, web)}
+            {file.kind.isBeside && (
+              <AttachedFiles c={c} web={web} pages={pages} situation={situation} who={who} />
+            )}
             <section class="panel">
               <h2>办理经过</h2>
               <History events={[...file.events].reverse()} full={full} />
@@ -53,12 +59,22 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-beside">
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             {pages.aside?.(c, situation)}
+            {file.kind.isBeside && <CaseFileLinks pages={pages} number={file.number} />}
           </div>
         </div>
       </>
     ),
   });
 }
+
+const DONE: Readonly<Record<string, string>> = {
+  AttachFile: '附件已上传。',
+  WithdrawFile: '附件已撤下。',
+  ProposeStep: '已提请审批。',
+  ApproveStep: '已批准，并且登记。',
+  ReturnStep: '已退回给提请的人。',
+  WithdrawStep: '已撤回提请。',
+};
 
 /** What the case is about is its heading; its number and its state stand above, what is left of its time beside. */
 const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: string | undefined }> = (
@@ -84,7 +100,7 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
       {stages.length > 0 && <Stages stages={stages} />}
       {props.done !== undefined && (
         <Banner kind="success">
-          {done === undefined ? (DECIDED[props.done] ?? '已登记。') : `已登记：${done.title}。`}
+          {own(DONE, props.done) ?? (done === undefined ? '已登记。' : `已登记：${done.title}。`)}
         </Banner>
       )}
       {head.notes}
@@ -93,12 +109,6 @@ const CaseTitle: FC<{ pages: CasePages; file: CaseFile; head: CaseHead; done: st
 };
 
 /** What is said of steps that wait for a second person. */
-const DECIDED: Readonly<Record<string, string>> = {
-  ProposeStep: '已提请审批。',
-  ApproveStep: '已批准，并且登记。',
-  ReturnStep: '已退回给提请的人。',
-  WithdrawStep: '已撤回提请。',
-};
 
 /** Whether the case holds anything that is half hidden. */
 function hasMasked({ events }: CaseFile): boolean {

@@ -34,7 +34,7 @@ const Entry: FC<Props & { event: FiledEvent }> = ({ event, events, full }) => {
           {lines.map((line) => (
             <div>
               <dt>{line.label}</dt>
-              <dd>{textOf(line, event, full)}</dd>
+              <dd>{shownText(line, event, full)}</dd>
             </div>
           ))}
         </dl>
@@ -67,7 +67,7 @@ function whenOf({ on, data }: FiledEvent): string {
   return 'at' in data && typeof data.at === 'string' && data.at.startsWith(on) ? data.at : on;
 }
 
-function textOf(line: FactLine, event: FiledEvent, full: boolean): string {
+export function shownText(line: FactLine, event: FiledEvent, full: boolean): string {
   const isTyped = event.texts !== undefined && Object.hasOwn(event.texts, line.key);
   return full || !isTyped ? line.text : maskedText(line.key, line.text);
 }

@@ -14,6 +14,7 @@ import { choicesOf, DateField, SelectField, TextField } from '../look/fields.tsx
 import { Button, type FormState } from '../look/form.tsx';
 import { EmptyState } from '../look/table.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
+import { attachmentRoutes } from './attachment-routes.tsx';
 import type { CasePages } from './case-kind.ts';
 import { casePageRoutes } from './case-page.tsx';
 import { listAsked } from './list-asked.ts';
@@ -25,6 +26,7 @@ import { stepRoutes } from './step-page.tsx';
 export function caseRoutes(site: Site, web: Web, pages: CasePages): void {
   site.page(pages.path, EVERYONE, (c, who) => listPage(c, { web, pages, who }));
   casePageRoutes(site, web, pages);
+  if (pages.caseKind.isBeside) attachmentRoutes(site, web, pages);
   stepRoutes(site, web, pages);
   proposalRoutes(site, web, pages);
 }

@@ -23,10 +23,24 @@ export function problem(c: Ctx, { status, code, title, ...rest }: Problem): Resp
 
 type Kept = { readonly bytes: Uint8Array; readonly mediaType: string; readonly name: string };
 
-export function attachment(c: Ctx, { bytes, mediaType, name }: Kept): Response {
+export function attachment(c: Ctx, kept: Kept): Response {
+  return sent(c, kept, 'attachment');
+}
+
+const ALONE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+/** A viewer of PDF is itself kept from running where a document is sandboxed, and shows nothing. */
+const VIEWER = `${ALONE}; object-src 'self'; img-src 'self' data:`;
+
+/** Shown by the browser by itself, where it can load, run and send nothing. For pictures and PDF alone. */
+export function shown(c: Ctx, kept: Kept): Response {
+  c.set('policy', kept.mediaType === 'application/pdf' ? VIEWER : `${ALONE}; sandbox`);
+  return sent(c, kept, 'inline');
+}
+
+function sent(c: Ctx, { bytes, mediaType, name }: Kept, how: 'attachment' | 'inline'): Response {
   return c.body(new Uint8Array(bytes), 200, {
     'content-type': mediaType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name)}`,
     'cache-control': 'no-store',
   });
 }

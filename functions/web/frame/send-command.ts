@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { type Execution, executeCommand, type Request } from '#shared/desk/execute.ts';
 import type { Warning } from '#shared/kernel/decision.ts';
 import { WARNING_CODES } from '#shared/kernel/warning-code.ts';
+import { tellIfMalware } from '#shared/reminders/tell-of-malware.ts';
 import { formKey } from './form-fields.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from './web.ts';
 
@@ -23,7 +24,10 @@ export async function sendCommand(
   const key = part === undefined ? form : `${form} ${part}`;
   const { office } = who;
   const done = await executeCommand(ledgerOf(web), { ...request, key, office, actor: actorOf(who) });
-  if (done.ok) c.set('warnings', [...c.var.warnings, ...done.warnings]);
+  if (done.ok) {
+    c.set('warnings', [...c.var.warnings, ...done.warnings]);
+    await tellIfMalware(web.house, office, done);
+  }
   return done;
 }
 

@@ -23,6 +23,8 @@ type WebConfig = {
   readonly addressOf: (c: Context) => string;
   /** Whether a proxy that is believed passed this request on; absent where there is none. */
   readonly isProxied?: (c: Context) => boolean;
+  /** The most that may be attached at once, in MB; `LARGEST_FILE_MB` where nothing is said. */
+  readonly largestFileMb?: number;
   /** Takes work that goes on when the answer is given; absent where nothing does, and work is done before it. */
   readonly goesOnBehind?: (work: Promise<void>) => void;
   /** Fills an empty folder with the sample office; absent where that is not offered. */
@@ -53,6 +55,8 @@ export type Variables = {
   now: Instant;
   /** What commands of this request have warned of, and what those of the one before did. */
   warnings: readonly Warning[];
+  /** A policy of its own for what is shown as it was attached. */
+  policy?: string;
   /** What was looked for, to stand in the box again. */
   looked?: string;
   /** The draft with which the form of this page was opened: since when it waits, and the version of the case it saw. */

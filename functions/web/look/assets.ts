@@ -1,10 +1,12 @@
 /** The stylesheet and the script, each named by its content: kept for a year, and new the moment it changes. */
 import { createHash } from 'node:crypto';
+import { ATTACH_SCRIPT } from './script-attach.ts';
 import { DATE_SCRIPT } from './script-of-dates.ts';
 import { DRAFT_SCRIPT } from './script-of-drafts.ts';
 import { EARLIER_CASES } from './script-of-earlier.ts';
 import { INSERTING } from './script-of-inserting.ts';
 import { SEARCH_SCRIPT } from './script-of-search.ts';
+import { ATTACH_STYLE } from './style-of-attachments.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { LIST_STYLE } from './style-of-lists.ts';
@@ -25,6 +27,7 @@ const PARTS = [
   SEARCH_STYLE,
   SEAT_STYLE,
   LETTER_STYLE,
+  ATTACH_STYLE,
   PRINT_STYLE,
 ];
 export const STYLESHEET = PARTS.join('');
@@ -33,7 +36,7 @@ export const STYLESHEET = PARTS.join('');
 const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (event.defaultPrevented || form.method !== 'post') return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
 });
@@ -45,7 +48,15 @@ if (summary) summary.focus();
 `;
 
 /** The drafts first: a form that cannot be sent now is not marked as sent. */
-const SCRIPTS = [DRAFT_SCRIPT, SENT_ONCE, DATE_SCRIPT, INSERTING, EARLIER_CASES, SEARCH_SCRIPT];
+const SCRIPTS = [
+  DRAFT_SCRIPT,
+  ATTACH_SCRIPT,
+  SENT_ONCE,
+  DATE_SCRIPT,
+  INSERTING,
+  EARLIER_CASES,
+  SEARCH_SCRIPT,
+];
 export const SCRIPT = SCRIPTS.join('');
 
 const named = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

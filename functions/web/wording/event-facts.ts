@@ -55,6 +55,7 @@ const TEXT_LABELS: Readonly<Record<TextField, string | null>> = {
   feedback: '回访情况',
   note: '说明',
   name: '文件名',
+  digest: null,
   proposed: null,
   whyCorrected: '更正理由',
 };

@@ -126,6 +126,7 @@ const HANDLING: Names<HandlingEvent> = {
   CaseAssigned: '交办',
   NoteAdded: '备注',
   FileAttached: '上传附件',
+  FileScanned: '附件查毒',
   FileWithdrawn: '撤下附件',
   StepProposed: '提请审批',
   StepApproved: '批准',

@@ -22,7 +22,8 @@ import {
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
-import { rightsOn, WHY_ALL_DOCUMENTS, WHY_ALL_UPLOADS } from './rights.ts';
+import { haveScanned, rightsOn, whyAllOf } from './rights.ts';
+import type { Scanned } from './scanned.ts';
 import type { WorkProps } from './work.ts';
 
 type Parameters = {
@@ -31,7 +32,10 @@ type Parameters = {
   readonly domain: CfnParameter;
   readonly certificate: CfnParameter;
 };
-type DoorProps = Omit<WorkProps, 'mailDomain'> & { readonly parameters: Parameters };
+type DoorProps = Omit<WorkProps, 'mailDomain'> & {
+  readonly parameters: Parameters;
+  readonly scanned: Scanned;
+};
 
 /** Requests a second, and for a moment; an office has a few dozen clerks. */
 const RATE = { rateLimit: 200, burstLimit: 400 };
@@ -42,7 +46,7 @@ const WHY_OPEN =
 export class Door extends Construct {
   readonly web: HouseFunction;
 
-  constructor(scope: Construct, id: string, { places, folders, parameters }: DoorProps) {
+  constructor(scope: Construct, id: string, { places, folders, parameters, scanned }: DoorProps) {
     super(scope, id);
     const may = rightsOn(places);
     this.web = new HouseFunction(this, 'Web', {
@@ -51,8 +55,9 @@ export class Door extends Construct {
       memorySize: 2048,
       rights: [
         ...[may.scanAndAppendToLedger, may.makeKeys, may.wrapKeys, may.projectViews, may.tendLetters],
-        ...[may.knowAccounts, may.keepDocuments, may.send('feed'), may.measure('feed')],
-        ...[may.send('project'), may.letGoOfUploads],
+        ...[may.knowAccounts, may.keepDocuments('reports'), may.keepDocuments('feeds'), may.keepAttachments],
+        ...[may.send('feed'), may.measure('feed'), haveScanned(scanned)],
+        ...[may.send('project'), may.keepUploads],
         ...[may.send('reminder'), may.send('proof')],
       ],
       variables: {
@@ -60,8 +65,9 @@ export class Door extends Construct {
         OFFICE_NAME: parameters.officeName.valueAsString,
       },
     });
-    this.web.acknowledge(...WHY_ALL_DOCUMENTS);
-    this.web.acknowledge(...WHY_ALL_UPLOADS);
+    for (const folder of ['reports', 'feeds', 'attachments', 'uploads'] as const)
+      this.web.acknowledge(...whyAllOf(folder));
+    this.web.acknowledge(...scanned.why);
     const api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Pages', this.web.lambda);
     const everything = ['/', '/{path+}'].flatMap((path) =>

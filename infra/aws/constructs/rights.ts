@@ -6,10 +6,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { VARIABLES } from '#shared/house/places.ts';
+import { SCANNED_BUCKET, VARIABLES } from '#shared/house/places.ts';
 import { SEARCH_KEY } from '#shared/store/dynamodb/data-keys.ts';
 import type { Topic } from '#shared/store/queue.ts';
-import { UPLOADS_PREFIX } from '#shared/store/uploads.ts';
 import type { NamedTable, Places } from '../places.ts';
 
 export type Right = {
@@ -61,8 +60,11 @@ export function rightsOn(places: Places) {
     buryLetters: on.deadLetters(['GetItem', 'PutItem']),
     tendLetters: on.deadLetters([...READ, 'PutItem', 'DeleteItem']),
     knowAccounts: onTable(VARIABLES.AccountsTable, accounts, [...READ, 'PutItem', 'DeleteItem']),
-    keepDocuments: documents(places),
-    letGoOfUploads: uploads(places),
+    keepDocuments: (folder: DocumentFolder) => documents(places, folder),
+    /** Sealed files of cases: put and read, and nothing more. */
+    keepAttachments: documents(places, 'attachments', ['GetObject', 'PutObject']),
+    /** What was sent to be imported is dropped; in the versioned bucket what lies below the mark goes by a rule. */
+    keepUploads: documents(places, 'uploads', ['GetObject', 'PutObject', 'DeleteObject']),
     send: (topic: Topic) => onQueue(topic, places.queues[topic], ['SendMessage']),
     /** How much waits, for a page to say. */
     measure: (topic: Topic) => onQueue(topic, places.queues[topic], ['GetQueueAttributes']),
@@ -70,7 +72,7 @@ export function rightsOn(places: Places) {
       onQueue(topic, places.queues[topic], [
         ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
       ]),
-  } satisfies Record<string, Right | ((topic: Topic) => Right)>;
+  } satisfies Record<string, Right | ((topic: Topic) => Right) | ((folder: DocumentFolder) => Right)>;
 }
 
 /**
@@ -107,33 +109,36 @@ export function sendMail(scope: Construct, domain: string): Right {
   return { variables: { MAIL_DOMAIN: domain }, statements: [allow('ses', ['SendEmail'], [identity])] };
 }
 
-/** The one wildcard there is, and why; for the functions that keep documents. */
-export const WHY_ALL_DOCUMENTS = [
-  'AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/*]',
-  'Documents are named when they are made: the right is on the objects of this one bucket.',
-] as const;
+/** Who keeps what under which name in the one bucket. */
+type DocumentFolder = 'reports' | 'feeds' | 'aggregates' | 'reminders' | 'attachments' | 'uploads';
+
+/** The one kind of wildcard there is, and why; for the functions that keep documents. */
+export const whyAllOf = (folder: DocumentFolder) =>
+  [
+    `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${folder}/*]`,
+    'Documents are named when they are made: the right is on the objects of this one folder of the bucket.',
+  ] as const;
 
 /** Locks may be set; lifting one, and deleting a version, is nobody's right. */
-function documents({ documents: bucket }: Places): Right {
+const KEEP: Verbs = ['GetObject', 'PutObject', 'PutObjectRetention'];
+
+function documents({ documents: bucket }: Places, folder: DocumentFolder, verbs = KEEP): Right {
   return {
     variables: { [VARIABLES.DocumentsBucket]: bucket.bucketName },
     statements: [
       allow('s3', ['ListBucket'], [bucket.bucketArn]),
-      allow('s3', ['GetObject', 'PutObject', 'PutObjectRetention'], [bucket.arnForObjects('*')]),
+      allow('s3', verbs, [bucket.arnForObjects(`${folder}/*`)]),
     ],
   };
 }
 
-/** The other wildcard: for the pages, which drop what was sent to be imported. */
-export const WHY_ALL_UPLOADS = [
-  `AwsSolutions-IAM5[Resource::Taizhang-Stores:ExportsOutputFnGetAttDocumentsBucket089EA665Arn9C7B4550/${UPLOADS_PREFIX}*]`,
-  'Uploads are named when they are made: the right is on what lies below their prefix, and nothing published does.',
-] as const;
-
-/** In a versioned bucket a mark is put above them; what lies below it goes with the rule for the prefix. */
-function uploads({ documents: bucket }: Places): Right {
+/** The bare file until it was scanned: put, its tag read, deleted. The bucket is there where scanning is asked for. */
+export function haveScanned({ arn, variable }: { readonly arn: string; readonly variable: string }): Right {
   return {
-    variables: {},
-    statements: [allow('s3', ['DeleteObject'], [bucket.arnForObjects(`${UPLOADS_PREFIX}*`)])],
+    variables: { [SCANNED_BUCKET]: variable },
+    statements: [
+      allow('s3', ['ListBucket'], [arn]),
+      allow('s3', ['PutObject', 'GetObjectTagging', 'DeleteObject'], [`${arn}/scan/*`]),
+    ],
   };
 }

@@ -9,7 +9,7 @@ import type { Topic } from '#shared/store/queue.ts';
 import type { HandlerName } from '../bundle.ts';
 import type { Places } from '../places.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
-import { rightsOn, sendMail, WHY_ALL_DOCUMENTS } from './rights.ts';
+import { rightsOn, sendMail, whyAllOf } from './rights.ts';
 import { Call } from './schedule.ts';
 
 export type Folders = Readonly<Record<HandlerName, string>>;
@@ -62,11 +62,11 @@ export class Work extends Construct {
     this.prover = made('Prove', {
       ...{ folder: aggregate, handler: 'prove', memorySize: 3008 },
       rights: [
-        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments],
+        ...[may.scanAndAppendToLedger, may.readViews, may.keepDocuments('aggregates')],
         ...[may.buryLetters, may.consume('proof')],
       ],
     });
-    this.prover.acknowledge(...WHY_ALL_DOCUMENTS);
+    this.prover.acknowledge(...whyAllOf('aggregates'));
     const { reminder, sender } = this.remind(made, may, { folder: remind, mailDomain });
     this.functions = {
       recorder,
@@ -102,12 +102,12 @@ export class Work extends Construct {
     const sender = made('SendReminders', {
       ...{ folder, handler: 'send', timeout: MINUTE },
       rights: [
-        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments],
+        ...[may.readLedger, may.makeKeys, may.wrapKeys, may.knowAccounts, may.keepDocuments('reminders')],
         ...[may.buryLetters, may.consume('reminder')],
         sendMail(this, mailDomain.valueAsString),
       ],
     });
-    sender.acknowledge(...WHY_ALL_DOCUMENTS);
+    sender.acknowledge(...whyAllOf('reminders'));
     return { reminder, sender };
   }
 

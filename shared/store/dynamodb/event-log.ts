@@ -1,8 +1,9 @@
 /** The event log on DynamoDB (ADR 17). */
 import type { Clock, EventLog, LogWriter, Outcome } from '../ports.ts';
+import { decryptBytes, encryptBytes } from '../seal.ts';
 import { cutOffsOf } from './cut-offs.ts';
 import { beginJob, type Job, type Tools } from './job-writer.ts';
-import { type Ledger, ledgerReader } from './ledger-reader.ts';
+import { knownKey, type Ledger, ledgerReader } from './ledger-reader.ts';
 import { recordTogether } from './record-job.ts';
 import { scanWithin, storedWithin } from './scan-commits.ts';
 import { straysIn } from './strays.ts';
@@ -25,6 +26,14 @@ export function dynamoEventLog({ clock, keyTable, ...ledger }: Options): EventLo
     scan: (share, within) => scanWithin(ledger, share, within),
     stored: (share, within) => storedWithin(ledger, share, within),
     cutAt: cutOffs.add,
+    sealBytes: async (at, plain) => {
+      const isSealed = async (): Promise<boolean> => (await reader.history(at)).some(({ seal }) => seal);
+      return encryptBytes(await ledger.keys.keyFor(at, false, isSealed), plain);
+    },
+    openBytes: async (at, sealed) => {
+      const key = await knownKey(ledger, at);
+      return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
+    },
     strays: () => straysIn({ ...ledger, keyTable, reader }),
     close: () => ledger.client.destroy(),
   };

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { OtherMasterKey } from '../key-wrapper.ts';
 import type { CaseAddress, LogReader } from '../ports.ts';
-import { ERASED, openTexts } from '../seal.ts';
+import { openTexts } from '../seal.ts';
 import type { DataKeys } from './data-keys.ts';
 import { lastNumber } from './last-number.ts';
 import {
@@ -53,16 +53,24 @@ export function ledgerReader(ledger: Ledger): LogReader {
     lastNumber: (of) => lastNumber(ledger, of),
     openSeal: async (commit) => {
       if (!commit.seal) return {};
-      const key = await ledger.keys.keyOf(commit).catch((fault: unknown) => {
-        if (fault instanceof OtherMasterKey) return null;
-        throw fault;
-      });
-      if (key === null) return 'unopenable';
-      if (key === ERASED) return key;
+      const key = await knownKey(ledger, commit);
+      if (typeof key === 'string') return key;
       const packed = carried.get(commit) ?? (await storedSeal(ledger, commit));
       return openTexts(key, packed && unpackSeal(packed), commit.seal.digest);
     },
   };
+}
+
+/** The data key of a case, or why there is none to open with. */
+export async function knownKey(
+  { keys }: Pick<Ledger, 'keys'>,
+  at: StreamKey,
+): Promise<Buffer | 'erased' | 'unopenable'> {
+  const key = await keys.keyOf(at).catch((fault: unknown) => {
+    if (fault instanceof OtherMasterKey) return null;
+    throw fault;
+  });
+  return key ?? 'unopenable';
 }
 
 /** The newest commit of a case, or null. */

@@ -20,7 +20,16 @@ import {
   type Within,
   writeOne,
 } from '../ports.ts';
-import { ERASED, encrypt, newDataKey, openTexts, type SealedRecord, sealTexts } from '../seal.ts';
+import {
+  decryptBytes,
+  ERASED,
+  encrypt,
+  encryptBytes,
+  newDataKey,
+  openTexts,
+  type SealedRecord,
+  sealTexts,
+} from '../seal.ts';
 import { type CutOffs, cutOffsIn, stampOf } from './cut-offs.ts';
 import { ledgerIdOf } from './settings.ts';
 import { sharedWrites } from './shared-writes.ts';
@@ -46,6 +55,12 @@ export function sqliteEventLog(db: DatabaseSync, options: Options): OrderedLog {
     stored: (share, within) => storedCommits(sql, share, within),
     readAfter: async (position, limit) => sql.after(position, limit),
     storedAfter: async (position, limit) => sql.storedAfter(position, limit),
+    sealBytes: async (at, plain) =>
+      encryptBytes(await writeOne({ write }, async () => dataKeyOf(sql, at, options.masterKey)), plain),
+    openBytes: async (at, sealed) => {
+      const key = knownKey(sql, at, options.masterKey);
+      return typeof key === 'string' ? key : (decryptBytes(key, sealed) ?? 'altered');
+    },
     strays: async () => straysIn(db),
     head: async () => sql.head(),
     id: ledgerIdOf(db),
@@ -107,12 +122,17 @@ function readerOf(sql: Statements, masterKey: Buffer): LogReader {
       sql.commitOfKey(office, key),
     openSeal: async (commit: Commit): Promise<OpenedSeal> => {
       if (!commit.seal) return {};
-      const wrapped = sql.dataKey(commit);
-      if (wrapped === ERASED) return 'erased';
-      const key = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(commit));
-      return key === null ? 'unopenable' : openTexts(key, sql.seal(commit.seal.ref), commit.seal.digest);
+      const key = knownKey(sql, commit, masterKey);
+      return typeof key === 'string' ? key : openTexts(key, sql.seal(commit.seal.ref), commit.seal.digest);
     },
   };
+}
+
+function knownKey(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer | 'erased' | 'unopenable' {
+  const wrapped = sql.dataKey(at);
+  if (wrapped === ERASED) return 'erased';
+  const key = wrapped === null ? null : unwrapped(masterKey, wrapped, caseKeyOf(at));
+  return key ?? 'unopenable';
 }
 
 type Books = { readonly sql: Statements; readonly reader: LogReader; readonly cutOffs: CutOffs };

@@ -2,7 +2,7 @@
  * A log on which everything can be tried out: what is written stands beside the real one in a database of its own,
  * which goes with the process, and is read as if it had been recorded. The real log is only read.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Commit, StreamKey } from '#shared/kernel/event.ts';
 import { addressOf, commitFrom, commitOf } from '../commit-bytes.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type Share,
   type Within,
 } from '../ports.ts';
-import { openTexts, sealTexts } from '../seal.ts';
+import { decryptBytes, encryptBytes, openTexts, sealTexts } from '../seal.ts';
 import { stampOf } from './cut-offs.ts';
 import { writeTogether } from './event-log.ts';
 import { shareOf } from './stored-commits.ts';
@@ -40,6 +40,12 @@ export function whatIfLog(log: EventLog, clock: Clock): EventLog {
     },
     scan: (share, within) => together(log.scan(share, within), { log, tried }, isAsked(share, within)),
     stored: (share, within) => together(log.stored(share, within), { log, tried }, isAsked(share, within)),
+    sealBytes: async (at, plain) => encryptBytes(keyOf(secret, at), plain),
+    openBytes: async (at, sealed) => {
+      const own = decryptBytes(keyOf(secret, at), sealed);
+      if (own !== null) return own;
+      return tried.history(streamKey(at)).length > 0 ? 'altered' : log.openBytes(at, sealed);
+    },
     strays: () => log.strays(),
     cutAt: (_, instant) => {
       const done = turn.then(() => tried.cutOffs.add(instant));
@@ -74,6 +80,9 @@ function readerOf(log: LogReader, tried: Tried, secret: Buffer): LogReader {
     },
   };
 }
+
+const keyOf = (secret: Buffer, at: StreamKey): Buffer =>
+  createHmac('sha256', secret).update(streamKey(at)).digest();
 
 type Appending = {
   readonly reader: LogReader;

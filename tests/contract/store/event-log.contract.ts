@@ -49,6 +49,26 @@ export function eventLogContract(engine: string, open: () => Promise<EventLog>):
       log.close();
     });
 
+    it('seals the bytes of a file under the key of its case, and opens them for no other', async () => {
+      const log = await open();
+      await append(log, draft({ events: [{ ...registered, texts: {} }] }));
+      const scan = new Uint8Array(Buffer.from('%PDF-1.7 身份证复印件'));
+      const sealed = await log.sealBytes(at, scan); // the case has no key yet
+      expect(Buffer.from(sealed).includes('身份证')).toBe(false);
+      expect(Buffer.from(await log.sealBytes(at, scan)).equals(sealed)).toBe(false);
+      expect(await log.openBytes(at, sealed)).toEqual(Buffer.from(scan));
+      await append(log, draft({ version: 2 })); // its texts are sealed under the same key
+      expect(await log.openBytes(at, sealed)).toEqual(Buffer.from(scan));
+      const [, second] = await log.history(at);
+      expect(second && (await log.openSeal(second))).toEqual({ 0: { subject: '规划图' } });
+      await append(log, draft({ at: { ...at, stream: 's2' }, number: '2' }));
+      expect(await log.openBytes({ ...at, stream: 's2' }, sealed)).toBe('altered');
+      expect(await log.openBytes({ ...at, stream: 's3' }, sealed)).toBe('unopenable');
+      expect(await log.openBytes(at, sealed.slice(0, -1))).toBe('altered');
+      expect(await log.openBytes(at, new Uint8Array(3))).toBe('altered');
+      log.close();
+    });
+
     it('lets one of two writers have a version', async () => {
       const log = await open();
       const results = await log.write([

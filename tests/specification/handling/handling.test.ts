@@ -31,9 +31,13 @@ const call = () =>
   });
 const appeal = () => told(appealKind, { command: 'OpenAppeal', kind: 'review', on: '2026-11-02' });
 
+/** As the desk hands it on once the bytes are put aside. */
 const FILE = {
-  ...{ command: 'AttachFile', case: '1', file: 'f1', kind: 'scan', type: 'application/pdf', bytes: 7 },
-  ...{ sha256: '0'.repeat(64), ref: 'files/f1', name: '申请书.pdf' },
+  ...{ command: 'AttachFile', case: '1', paper: 'application', name: '申请书.pdf', content: 'JVBERg==' },
+  kept: {
+    ...{ file: 'f1', type: 'pdf', bytes: 7, sha256: '0'.repeat(64), name: '申请书.pdf', digest: 'd1' },
+    ...{ scan: 'unscanned', scanner: null },
+  },
 };
 
 describe('a case is given to somebody', () => {
@@ -93,11 +97,38 @@ describe('what is done around a case', () => {
 
   it('a file is there until it is withdrawn, and only a file that is there can be', () => {
     const filed = application().and(FILE);
-    expect(handlingOf(filed.now).files).toMatchObject([{ file: 'f1', name: '申请书.pdf' }]);
-    filed.when(FILE).thenNothing();
-    const gone = filed.and({ command: 'WithdrawFile', case: '1', file: 'f1', reason: '传错' });
-    expect(handlingOf(gone.now).files).toEqual([]);
-    gone.when({ command: 'WithdrawFile', case: '1', file: 'f1', reason: '传错' }).thenRefused('unknownEvent');
+    expect(handlingOf(filed.now).files).toMatchObject([
+      { file: 'f1', name: '申请书.pdf', digest: 'd1', scan: 'unscanned', withdrawn: null },
+    ]);
+    const withdraw = { command: 'WithdrawFile', case: '1', file: 'f1', reason: '传错' };
+    const gone = filed.and(withdraw);
+    expect(handlingOf(gone.now).files).toMatchObject([{ file: 'f1', withdrawn: { reason: '传错' } }]);
+    gone.when(withdraw).thenRefused('unknownFile');
+    filed.when({ ...withdraw, file: 'f2' }).thenRefused('unknownFile');
+  });
+
+  it('the same file as the same paper is attached once, as another paper or after withdrawal again', () => {
+    const filed = application().and(FILE);
+    const again = { ...FILE, kept: { ...FILE.kept, file: 'f2' } };
+    filed.when(again).thenNothing();
+    const asEvidence = filed.and({ ...again, paper: 'evidence' });
+    expect(handlingOf(asEvidence.now).files).toHaveLength(2);
+    const withdrawn = filed.and({ command: 'WithdrawFile', case: '1', file: 'f1', reason: '传错' });
+    expect(handlingOf(withdrawn.and(again).now).files).toHaveLength(2);
+  });
+
+  it('a file that was not put aside is none, and one with malicious software is told of', () => {
+    const { kept: _, ...bare } = FILE;
+    application().when(bare).thenRefused('unknownFile');
+    const infected = {
+      ...FILE,
+      kept: { ...FILE.kept, scan: 'infected', scanner: 'clamav', threat: 'Eicar' },
+    };
+    const { state } = { state: application().now };
+    expect(disclosureKind.decide(state, infected, context)).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'malwareFound' }],
+    });
   });
 
   it('no case, no note', () => {

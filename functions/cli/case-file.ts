@@ -1,0 +1,21 @@
+/** `case-file CASE`: the sheet of a case and everything in it, as .pdf or .docx. */
+import { casePaper } from '#functions/web/case-file/case-paper.ts';
+import { PAPER_FORMATS, pagesOf, renderPaper } from '#functions/web/case-file/render.ts';
+import type { House } from '#shared/store/house.ts';
+import { caseNamed } from './attach.ts';
+import type { Ending } from './ending.ts';
+import { type Arguments, UsageError } from './options.ts';
+
+/** Identity numbers and contacts are half hidden, and pictures left out, unless `--full`. */
+export async function caseFile(house: House, args: Arguments): Promise<Ending> {
+  await house.catchUp();
+  const written = args.option('format') ?? 'pdf';
+  const format = PAPER_FORMATS.find((one) => one === written);
+  if (format === undefined) throw new UsageError(`--format ${PAPER_FORMATS.join('|')}`);
+  const { number, kind } = await caseNamed(house, args, args.rest[0] ?? '');
+  const pages = pagesOf(kind.kind);
+  const asked = { office: args.office, number, full: args.flag('full'), by: args.actor.user };
+  const paper = pages === undefined ? null : await casePaper(house, pages, asked);
+  if (paper === null) throw new UsageError(`no case file of ${number}`);
+  return { exit: 0, stdout: '', bytes: await renderPaper(paper, format) };
+}

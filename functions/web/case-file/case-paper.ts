@@ -1,0 +1,76 @@
+/** The sheet of a case (办理单) and everything in it, as one paper: to hand out, to file, to show to a reviewing organ. */
+import type { Paper, PaperPart } from '#shared/documents/paper.ts';
+import type { Handled } from '#shared/handling/state.ts';
+import type { CaseKind } from '#shared/kernel/event.ts';
+import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
+import { officeOf } from '#shared/ledger/office-name.ts';
+import { contextFor } from '#shared/ledger/prepare.ts';
+import { explainCase } from '#shared/redating/explain-case.ts';
+import type { House } from '#shared/store/house.ts';
+import { appealsAbout } from '../applications/linked-cases.tsx';
+import type { CasePages } from '../cases/case-kind.ts';
+import type { Situation } from '../cases/step-form.ts';
+import { minute } from '../wording/word.ts';
+import { clockParts } from './clock-parts.ts';
+import { fileParts } from './file-parts.ts';
+import { appealParts, historyParts, letterParts, serviceParts } from './history-parts.ts';
+import { plainText } from './plain-text.ts';
+
+const TITLES: Readonly<Partial<Record<CaseKind, string>>> = {
+  application: '政府信息公开申请办理单',
+  hotline: '热线工单办理单',
+  appeal: '行政复议、行政诉讼案件办理单',
+};
+
+/** `full`: with identity numbers, contacts and pictures; else half hidden and without. `by`: who prints it. */
+type PaperAsked = {
+  readonly office: string;
+  readonly number: string;
+  readonly full: boolean;
+  readonly by: string;
+};
+
+/** Null where the office has no case of that number. */
+export async function casePaper(house: House, pages: CasePages, asked: PaperAsked): Promise<Paper | null> {
+  const { office, number, full } = asked;
+  const file = await openCase(house.log, pages.caseKind, { office, number });
+  if (file === null) return null;
+  const now = house.clock.now();
+  const context = await contextFor(house.log, file.kind, { office, today: dateOfInstant(now) });
+  const situation: Situation = { file, now, context };
+  const title = TITLES[pages.kind] ?? `${pages.title}办理单`;
+  const organ = (await officeOf(house.log, office))?.name ?? office;
+  const hidden = full ? '完整打印' : '证件号码、联系方式部分隐去，不附图片';
+  return {
+    title,
+    header: `${organ}　${title}　${file.number}`,
+    note: `打印时间 ${minute(now)}　打印人 ${asked.by}　${hidden}`,
+    parts: await partsOf(house, pages, { situation, full }),
+  };
+}
+
+type Shown = { readonly situation: Situation; readonly full: boolean };
+
+async function partsOf(house: House, pages: CasePages, shown: Shown): Promise<PaperPart[]> {
+  const { situation, full } = shown;
+  const { file, context } = situation;
+  const head = await pages.head(situation, { house }, { full });
+  const clock = await explainCase(house.log, file.commits, context.today);
+  const facts = [
+    ['编号', file.number],
+    ['状态', head.status[1]],
+    ...(head.subject === '' ? [] : [['内容', head.subject]]),
+    ...(await Promise.all(head.facts.map(async ([label, value]) => [label, await plainText(value)]))),
+  ] as [string, string][];
+  const appeals = pages.kind === 'application' ? await appealsAbout(situation, { house }) : [];
+  return [
+    { kind: 'facts', caption: '基本情况', facts: facts.filter(([, value]) => value !== '') },
+    ...(clock === null ? [] : clockParts(clock)),
+    ...historyParts(file, full),
+    ...serviceParts(file),
+    ...letterParts(file),
+    ...appealParts(appeals),
+    ...(await fileParts(house, file as CaseFile<Handled>, full)),
+  ];
+}

@@ -1,0 +1,21 @@
+/** On the page of a case: the case as one file, to hand out or to keep. */
+import type { FC } from 'hono/jsx';
+import { caseHref } from './case-address.tsx';
+import type { CasePages } from './case-kind.ts';
+
+export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages, number }) => {
+  const base = `${caseHref(pages, number)}/case-file`;
+  return (
+    <section class="panel no-print" aria-labelledby="case-file">
+      <h2 id="case-file">办理单</h2>
+      <p class="soft small">基本情况、期限、经过、文书和附件清单，合为一份。</p>
+      <p>
+        <a href={`${base}/pdf`}>PDF</a> · <a href={`${base}/docx`}>Word</a>
+      </p>
+      <p class="small">
+        完整打印，附图片（留痕）：<a href={`${base}/pdf?full=yes`}>PDF</a> ·{' '}
+        <a href={`${base}/docx?full=yes`}>Word</a>
+      </p>
+    </section>
+  );
+};
