@@ -43,17 +43,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
             paper="application"
             again={form.errors.length > 0 || Object.keys(hidden).length > 0}
           />
-          <Actions>
-            <Button name="do" value="save">
-              登记
-            </Button>
-            <Button kind="secondary" name="do" value="next">
-              登记并继续下一件
-            </Button>
-            <Button kind="secondary" name="do" value="preview">
-              先看期限
-            </Button>
-          </Actions>
+          <Buttons />
         </Form>
       </section>
       <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
@@ -62,6 +52,20 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
       </EarlierPlace>
     </div>
   </>
+);
+
+const Buttons: FC = () => (
+  <Actions>
+    <Button name="do" value="save">
+      登记
+    </Button>
+    <Button kind="secondary" name="do" value="next">
+      登记并继续下一件
+    </Button>
+    <Button kind="secondary" name="do" value="preview">
+      先看期限
+    </Button>
+  </Actions>
 );
 
 const ID = 'registration';
