@@ -124,6 +124,7 @@ const COMMANDS: readonly Fields[] = [
   { command: 'RejectHotlineCase', case: 'T1', at: at(10), reason: '不属受理范围' },
   call('T2'),
   call('T3'),
+  { command: 'LinkRepeat', case: 'T3', of: 'T2' },
   { command: 'MergeInto', case: 'T3', at: at(10), into: 'T2' },
   { command: 'AcceptHotlineCase', case: 'T2', at: at(10) },
   { command: 'Dispatch', case: 'T2', at: at(11), department: '水务局' },

@@ -25,6 +25,8 @@ export type Asked<P, B> = {
 type Example = {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The idempotency key, where the usual one is another command's. */
+  readonly key?: string;
 };
 
 /** `path` as in OpenAPI: `/api/v1/cases/{kind}`. */

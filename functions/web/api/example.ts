@@ -25,7 +25,7 @@ export function callOf({ method, path, body, identify, example }: Endpoint): Cal
     path: asked.size === 0 ? named : `${named}?${asked}`,
     headers: {
       ...(type !== undefined && { 'content-type': type }),
-      ...(writes && { 'idempotency-key': '20261120-0001' }),
+      ...(writes && { 'idempotency-key': example.key ?? '20261120-0001' }),
     },
     body: written ?? null,
   };

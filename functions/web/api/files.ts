@@ -117,7 +117,11 @@ function attachEndpoint(web: Web): Endpoint {
     method: 'post',
     path: FILES,
     summary: '上传一个附件：请求正文就是文件，格式按内容判断',
-    example: { parameters: { ...ONE_CASE, paper: 'evidence', name: '说明.txt' }, body: '申请人来电说明用途' },
+    example: {
+      parameters: { ...ONE_CASE, paper: 'evidence', name: '说明.txt' },
+      body: '申请人来电说明用途',
+      key: '20261120-0002',
+    },
     roles: rolesFor('AttachFile'),
     parameters: named.extend({
       paper: z.enum(ATTACHMENT_KINDS),

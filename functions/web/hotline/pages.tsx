@@ -122,6 +122,7 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
       ...optional('满意度', satisfaction === null ? '' : SATISFACTION_LABELS[satisfaction]),
+      ...optional('重复来电', state.repeatOf === null ? null : caseLink('hotline', state.repeatOf)),
       ...optional('并入', mergedInto === null ? null : caseLink('hotline', mergedInto)),
       ...optional('关联申请', application === null ? null : caseLink('application', application)),
       ...optional('诉求内容', texts.description ?? ''),
