@@ -44,17 +44,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
             paper="application"
             again={form.errors.length > 0 || Object.keys(hidden).length > 0}
           />
-          <Actions>
-            <Button name="do" value="save">
-              登记
-            </Button>
-            <Button kind="secondary" name="do" value="next">
-              登记并继续下一件
-            </Button>
-            <Button kind="secondary" name="do" value="preview">
-              先看期限
-            </Button>
-          </Actions>
+          <Buttons />
         </section>
         <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
           {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
@@ -67,6 +57,20 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
 
 const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
+
+const Buttons: FC = () => (
+  <Actions>
+    <Button name="do" value="save">
+      登记
+    </Button>
+    <Button kind="secondary" name="do" value="next">
+      登记并继续下一件
+    </Button>
+    <Button kind="secondary" name="do" value="preview">
+      先看期限
+    </Button>
+  </Actions>
+);
 
 const Arrival: FC<Part> = ({ form }) => (
   <fieldset class="group">
