@@ -38,6 +38,7 @@ const INTAKE_COMMANDS = [
   'ReplyToCaller',
   'CloseHotlineCase',
   'MergeInto',
+  'LinkRepeat',
   'RedirectToDisclosure',
   'RecordFollowUp',
   'OpenAppeal',

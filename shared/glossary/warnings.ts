@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   correctionAfterDate: () => '补正材料晚于补正期限收到',
   delayShortens: () => '确定的答复日期早于原来的答复期限',
   thirdPartyMayStillAnswer: ({ until }) =>
-    `第三方提出意见的期限还没有满（${until}），也没有登记其意见；决定公开的，应当书面告知第三方（条例第三十二条）`,
+    `第三方提出意见的期限还没有满${until === undefined ? '' : `（${until}）`}，也没有登记其意见；决定公开的，应当书面告知第三方（条例第三十二条）`,
   overpaid: ({ fen }) => `实收比应收多 ${yuan(fen)} 元`,
   paymentAfterDate: ({ by }) => `缴费晚于缴费期限（${by}）`,
   addedToList: ({ label }) => `“${label}”原来没有，已加入热线设置的清单，请看看有没有写错`,

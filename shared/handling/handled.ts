@@ -2,13 +2,14 @@
 import { AWAITING, type CaseBrief, DESK, returnedTo } from '#shared/kernel/case-brief.ts';
 import { type Decision, refuse } from '#shared/kernel/decision.ts';
 import type { Context, Kind } from '#shared/kernel/kind.ts';
+import type { Known } from '#shared/kernel/known.ts';
 import { HANDLING_COMMANDS, type HandlingCommand, isDecision, PROPOSE } from './commands.ts';
 import { decideHandling } from './decide.ts';
 import { decideStep, type StepDecision, stepMeant } from './decide-step.ts';
 import { evolveHandling, type Handled, handlingOf, isHandling } from './state.ts';
 
 export function handled<State extends Handled>(own: Kind<State>): Kind<State> {
-  const { brief, needs } = own;
+  const { brief, known, needs } = own;
   return {
     ...own,
     schemas: { ...own.schemas, ...HANDLING_COMMANDS },
@@ -24,6 +25,7 @@ export function handled<State extends Handled>(own: Kind<State>): Kind<State> {
       isOfHandling(command) ? handle(own, state, { command, context }) : own.decide(state, command, context),
     ...(needs && { needs: (command) => needs(isOfHandling(command) ? undefined : command) }),
     ...(brief && { brief: (state, calendar) => withFacts(brief(state, calendar), state) }),
+    ...(known && { known: (state) => withDepartment(known(state), state) }),
   };
 }
 
@@ -60,4 +62,9 @@ function withFacts(brief: CaseBrief, state: Handled): CaseBrief {
     ...(desk !== null && { [DESK]: desk }),
   };
   return { ...brief, facts: { ...brief.facts, ...said } };
+}
+
+/** Who has it now is known of it before whose matter it once was. */
+function withDepartment(known: Known, state: Handled): Known {
+  return { ...known, department: handlingOf(state).department ?? known.department };
 }

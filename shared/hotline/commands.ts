@@ -48,6 +48,8 @@ export const HOTLINE_COMMANDS = {
   Redo: z.object({ case: number, at: instant, reason: text }),
   Supervise: z.object({ case: number, at: instant }),
   MergeInto: z.object({ case: number, at: instant, into: number }),
+  /** `of`: an earlier call about the same, which need not be open any more. */
+  LinkRepeat: z.object({ case: number, on: date.optional(), of: number }),
   RedirectToDisclosure: z.object({ case: number, at: instant }),
   /** The written application has arrived: `application` is its number. */
   LinkApplication: z.object({ case: number, at: instant, application: number }),

@@ -58,6 +58,19 @@ export function correctSource(
   );
 }
 
+/** Unlike a merger it ends nothing: who calls again may be owed an answer of his own. */
+export function linkRepeat(
+  state: HotlineState,
+  { on, of }: HotlineCommandOf<'LinkRepeat'>,
+  { today, settings: { target } }: HotlineContext,
+): Decision<HotlineEvent> {
+  if (of === state.number) return refuse('mergeIntoItself', '', { field: 'of' });
+  if (target === null) return refuse('unknownCase', '', { field: 'of' });
+  if (target?.voided) return refuse('voided', '', { field: 'of' });
+  if (state.repeatOf === of) return nothingNew();
+  return accept([{ type: 'LinkedAsRepeat', v: 1, on: on ?? today, data: { of } }]);
+}
+
 /** The time of day stays. What an imported row does not date cannot be dated anew. */
 export function correctInstant(
   state: HotlineState,

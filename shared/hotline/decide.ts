@@ -3,7 +3,7 @@ import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decisi
 import { dateOfInstant, type Instant } from '#shared/kernel/plain-date.ts';
 import { decider, objectionTo } from '#shared/kernel/procedure.ts';
 import type { HotlineCommand } from './commands.ts';
-import { correctInstant, correctSource, correctTextOf } from './decide-correction.ts';
+import { correctInstant, correctSource, correctTextOf, linkRepeat } from './decide-correction.ts';
 import {
   classify,
   limitOnAcceptance,
@@ -20,6 +20,7 @@ import { type HotlineState, stepOf } from './state.ts';
 
 type Decided = Decision<HotlineEvent>;
 type Correcting =
+  | 'LinkRepeat'
   | 'ClassifyHotlineCase'
   | 'CorrectText'
   | 'CorrectFact'
@@ -150,6 +151,7 @@ export const decide = decider<
         ? refuse('unknownApplication', '', { field: 'application' })
         : [{ type: 'LinkedToApplication', ...day(at), data: { at, application } }],
     ),
+    LinkRepeat: linkRepeat,
     ClassifyHotlineCase: classify,
     CorrectText: correctTextOf,
     CorrectFact: correctSource,

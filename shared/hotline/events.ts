@@ -92,6 +92,8 @@ type DepartmentReplied = DomainEvent<
 >;
 type HandlingExtended = DomainEvent<'HandlingExtended', { readonly at: Instant; readonly dueAt: Instant }>;
 type MergedInto = DomainEvent<'MergedInto', { readonly at: Instant; readonly into: string }>;
+/** The same person called about the same before; both stay cases of their own, with their own answers. */
+type LinkedAsRepeat = DomainEvent<'LinkedAsRepeat', { readonly of: string }>;
 /** `on` is the corrected date of the event named; its time of day stays. */
 type HotlineDateCorrected = DomainEvent<'HotlineDateCorrected', { readonly event: string }>;
 
@@ -117,6 +119,7 @@ export type HotlineEvent =
   | LinkedToApplication
   | HotlineCaseClassified
   | HotlineSourceNamed
+  | LinkedAsRepeat
   | HotlineDateCorrected
   | TextCorrected
   | HotlineCaseVoided;

@@ -80,6 +80,7 @@ function brief(state: HotlineState): CaseBrief {
 function needs(command: HotlineCommand | undefined): Needs<Settings> {
   const always = { lists: true, calendar: true, policies: true } as const;
   if (command?.command === 'MergeInto') return { ...always, target: command.into };
+  if (command?.command === 'LinkRepeat') return { ...always, target: command.of };
   if (command?.command === 'LinkApplication') return { ...always, applicationKnown: command.application };
   return always;
 }

@@ -14,6 +14,7 @@ type Aside =
   | 'HotlineSourceNamed'
   | 'HotlineDateCorrected'
   | 'TextCorrected'
+  | 'LinkedAsRepeat'
   | 'HotlineCaseVoided';
 export type StepEvent = Exclude<HotlineEvent, { readonly type: Aside }>;
 

@@ -14,7 +14,10 @@ export function mendable(state: HotlineState): Mendable {
 
 export function withText(state: HotlineState, event: Recorded<TextCorrected>): HotlineState {
   const { event: of } = event.data;
-  if (of === state.registration) return { ...state, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
+  if (of === state.registration) {
+    const located = state.located || event.data.fields.includes('address');
+    return { ...state, located, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
+  }
   const steps = state.steps.map((step) =>
     step.id === of
       ? { ...step, event: { ...step.event, texts: mendedBy(step.event.texts ?? {}, event) } }

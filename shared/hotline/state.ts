@@ -36,6 +36,8 @@ export type HotlineState = Situation &
     readonly takenBack: boolean;
     /** What was said when it was registered: caller, contact, description, address; empty while closed. */
     readonly texts: Readonly<Record<string, string>>;
+    /** An earlier call about the same. */
+    readonly repeatOf: string | null;
     /** The event that registered it. */
     readonly registration: string;
     /** In the order entered. */
@@ -68,6 +70,7 @@ function registered({ id, data, texts = NO_TEXTS }: Recorded<HotlineCaseRegister
     voided: false,
     takenBack: false,
     texts,
+    repeatOf: null,
     registration: id,
     steps: NO_STEPS,
     past: NOTHING_PAST,
@@ -86,6 +89,8 @@ function changed(state: HotlineState, event: Recorded<HotlineEvent>): HotlineSta
     }
     case 'TextCorrected':
       return withText(state, event);
+    case 'LinkedAsRepeat':
+      return { ...state, repeatOf: event.data.of };
     case 'HotlineDateCorrected':
       return redated(state, event.data.event, event.on);
     case 'HotlineCaseVoided':

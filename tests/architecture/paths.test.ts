@@ -38,9 +38,9 @@ afterAll(() => {
 });
 
 test.each([
-  { click: 'a figure of the tables', address: '/tables/2026/cell?name=table3.newlyReceived.total', most: 46 },
+  { click: 'a figure of the tables', address: '/tables/2026/cell?name=table3.newlyReceived.total', most: 48 },
   { click: 'the list of applications', address: '/applications', most: 40 },
-  { click: 'an application', address: '/applications/A1', most: 50 },
+  { click: 'an application', address: '/applications/A1', most: 75 },
 ])('$click goes through at most $most files of its own', async ({ click, address, most }) => {
   const frame = await filesBehind(ANY_PAGE);
   const all = await filesBehind(address);

@@ -80,7 +80,14 @@ describe('an application that is perhaps there already', () => {
   });
 
   it('stands beside the form where script runs, and with the form as it comes back', async () => {
-    const beside = await li.get('/cases/earlier?kind=application&identity=440307199001011234');
+    const { csrf = '' } = hiddenFields((await li.get('/applications/new')).text, '/applications');
+    const identity = '440307199001011234';
+    const beside = await li.post('/cases/earlier', {
+      csrf,
+      kind: 'application',
+      form: 'registration',
+      identity,
+    });
     expect(beside.text).toContain('A1');
     const preview = await send({ do: 'preview' });
     expect(preview.text).toMatch(/该申请人以前的申请.*A1/s);
@@ -100,6 +107,58 @@ describe('the page of an application', () => {
       /A1（2026-10-12）内容相近，已经办结.*重复申请”（条例/s,
     );
     expect((await li.get('/applications/A3/steps/Reply')).text).not.toContain('内容相近');
+  });
+});
+
+describe('a call', () => {
+  const CALL = {
+    type: 'complaint',
+    source: '12345热线',
+    contact: '13812345678',
+    ending: 'accepted',
+    do: 'save',
+  };
+  const call = (change: Record<string, string> = {}) =>
+    li.fillIn('/hotline/new', { ...CALL, at: '2026-11-23T09:20', ...change }, '/hotline');
+
+  it('of the same telephone and type that day is shown once; another type is not asked about', async () => {
+    expect((await call()).status).toBe(303);
+    const shown = await call();
+    expect(shown.status).toBe(200);
+    expect(shown.text).toMatch(/同一电话今天已经登记过同一类型的工单.*RX2026-0000001/s);
+    const sent = { ...hiddenFields(shown.text, '/hotline'), ...CALL, at: '2026-11-23T09:25' };
+    expect((await li.post('/hotline', sent)).status).toBe(303);
+    expect((await call({ type: 'consultation' })).status).toBe(303);
+    office.setNow('2026-11-24T09:30:00.000+08:00');
+    expect((await call({ at: '2026-11-24T09:20' })).status).toBe(303);
+  });
+
+  it('is offered the open one of the same telephone to merge into', async () => {
+    await call();
+    await call({ type: 'consultation' });
+    const { text } = await li.get('/hotline/RX2026-0000002/steps/MergeInto');
+    expect(text).toContain('的工单 RX2026-0000001 还在办理');
+    expect(text).toContain('value="RX2026-0000001"');
+    const link = '/hotline/RX2026-0000002/steps/LinkRepeat';
+    expect((await li.get(link)).text).toContain('value="RX2026-0000001"');
+    expect((await li.fillIn(link, { of: 'RX2026-0000002' })).status).toBe(422);
+    expect((await li.fillIn(link, { of: 'RX2026-0000009' })).status).toBe(422);
+    expect((await li.fillIn(link, { of: 'RX2026-0000001' })).status).toBe(303);
+    expect((await li.get('/hotline/RX2026-0000002')).text).toMatch(/重复来电.*RX2026-0000001/s);
+  });
+});
+
+describe('a review', () => {
+  it('about an application that has one already is shown once', async () => {
+    await done(earlier());
+    await done({ command: 'OpenAppeal', kind: 'review', case: 'F1', on: '2026-11-02', application: 'A1' });
+    const form = { kind: 'review', on: '2026-11-20', application: 'A1', do: 'save' };
+    const shown = await li.fillIn('/appeals/new', form, '/appeals');
+    expect(shown.text).toMatch(/案件已经登记.*F1/s);
+    const again = await li.post('/appeals', { ...hiddenFields(shown.text, '/appeals'), ...form });
+    expect(again.status).toBe(303);
+    const suit = { ...form, kind: 'suit', route: 'direct' };
+    expect((await li.fillIn('/appeals/new', suit, '/appeals')).status).toBe(303);
   });
 });
 

@@ -1,13 +1,16 @@
 /** Reviews and suits: how one that was accepted is entered, and all their pages. */
 
 import { CLERKS } from '#shared/accounts/permissions.ts';
+import { aboutApplication } from '#shared/appeal/figures.ts';
 import { APPEAL_KIND_LABELS, PROCEDURE_LABELS } from '#shared/glossary/choices.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-address.tsx';
 import { type Entering, type Entry, type EntryField, entryRoutes } from '../cases/entry-page.tsx';
+import type { Twin } from '../cases/likely-twins.tsx';
 import { caseRoutes } from '../cases/list-page.tsx';
 import type { Web } from '../frame/web.ts';
+import type { Values } from '../look/command-fields.ts';
 import { choicesOf } from '../look/fields.tsx';
 import { notCountedRoutes } from './not-counted-page.tsx';
 import { APPEAL_PAGES, APPEALS } from './pages.tsx';
@@ -83,7 +86,28 @@ const APPEAL_ENTRY: Entry = {
   listTitle: '行政复议、行政诉讼',
   fields,
   hrefOf: (number) => caseHref({ path: APPEALS }, number),
+  twins: aboutTheSame,
+  twinsAre: '针对同一件申请、类别也相同的案件已经登记（一审、二审、再审是同一件）',
 };
+
+/** One dispute before one body is one case, whatever instance it has come to. */
+async function aboutTheSame(
+  { web: { house }, who: { office } }: Pick<Entering, 'web' | 'who'>,
+  { application = '', kind }: Values,
+): Promise<readonly Twin[]> {
+  if (application === '') return [];
+  await house.catchUp();
+  const year = yearOf(dateOfInstant(house.clock.now()));
+  const about = { office, cell: aboutApplication(application), year };
+  const { items } = await house.views.members(about, { limit: MOST_TWINS });
+  const found = await Promise.all(items.map((one) => house.views.summary(office, 'appeal', one.case)));
+  return found
+    .filter((one) => one !== null)
+    .filter(({ facts, status }) => facts.kind === kind && status !== 'voided')
+    .map(({ number, openedOn }) => ({ kind: 'appeal', number, day: openedOn, subject: '' }));
+}
+
+const MOST_TWINS = 20;
 
 export function appealRoutes(site: Site, web: Web): void {
   entryRoutes(site, web, APPEAL_ENTRY);

@@ -33,7 +33,7 @@ export function notesOf(number: string, state: Application, due: Explanation): C
   if (state.voided) return [];
   const ordered =
     due.ordered === null ? [] : [<Ordered ordered={due.ordered} again={state.conclusion !== null} />];
-  if (state.conclusion !== null) return ordered;
+  if (state.conclusion !== null || state.splitInto.length > 0) return ordered;
   const incomplete = !state.migrated && (!state.texts.identity || !state.texts.contact);
   return [
     ...ordered,

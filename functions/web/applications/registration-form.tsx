@@ -24,18 +24,18 @@ type Part = { readonly form: FormState };
 export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most }) => (
   <>
     <ErrorSummary errors={form.errors} />
-    <Form
-      c={c}
-      id={ID}
-      action="/applications"
-      token={token}
-      hidden={hidden}
-      label="登记申请"
-      draft={NEW_APPLICATION}
-      upload
-    >
-      <div class="columns">
-        <section class="panel" aria-label="申请">
+    <div class="columns">
+      <section class="panel" aria-label="申请">
+        <Form
+          c={c}
+          id={ID}
+          action="/applications"
+          token={token}
+          hidden={hidden}
+          label="登记申请"
+          draft={NEW_APPLICATION}
+          upload
+        >
           <Arrival form={form} />
           <Applicant form={form} />
           <Request form={form} />
@@ -45,18 +45,15 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
             again={form.errors.length > 0 || Object.keys(hidden).length > 0}
           />
           <Buttons />
-        </section>
-        <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
-          {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
-          <EarlierCases earlier={earlier} form={ID} />
-        </EarlierPlace>
-      </div>
-    </Form>
+        </Form>
+      </section>
+      <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
+        {earlier === null && <p class="soft">填了证件号码、电话或者姓名，这里列出以前的申请。</p>}
+        <EarlierCases earlier={earlier} form={ID} />
+      </EarlierPlace>
+    </div>
   </>
 );
-
-const ID = 'registration';
-const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Buttons: FC = () => (
   <Actions>
@@ -71,6 +68,9 @@ const Buttons: FC = () => (
     </Button>
   </Actions>
 );
+
+const ID = 'registration';
+const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
 const Arrival: FC<Part> = ({ form }) => (
   <fieldset class="group">

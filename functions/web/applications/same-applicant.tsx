@@ -47,8 +47,10 @@ type OfApplication = Situation<Application>;
 async function othersOf(house: House, { file }: OfApplication) {
   const { office, number, state } = file;
   const found = await casesOfAny(house, { office, kind: 'application', persons: personsOf(state.texts) });
+  // the parts of one paper are no repetition of each other
+  const paper = state.splitFrom ?? number;
   return found
-    .filter((one) => one.number !== number)
+    .filter((one) => one.number !== number && one.number !== paper && !one.numbers.includes(paper))
     .map((one) => ({ ...one, alike: isAlike(state.texts.subject ?? '', one.subject ?? '') }));
 }
 

@@ -57,7 +57,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-beside">
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             {pages.aside?.(c, situation)}
-            {file.kind.isBeside && <CaseFileLinks pages={pages} number={file.number} />}
+            <CaseFileLinks pages={pages} number={file.number} />
           </div>
         </div>
       </>

@@ -9,11 +9,18 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
-import { type CommandField, commandFields, errorsAt, typedValues } from '../look/command-fields.ts';
+import {
+  type CommandField,
+  commandFields,
+  errorsAt,
+  typedValues,
+  type Values,
+} from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { LikelyTwins, seenField, type Twin, unseen } from './likely-twins.tsx';
 
 export type Entering = { readonly web: Web; readonly who: Principal; readonly now: Instant };
 export type EntryField = CommandField & {
@@ -35,6 +42,9 @@ export type Entry = {
   /** What every command of this entry carries. */
   readonly fixed?: Fields;
   readonly hrefOf: (number: string) => string;
+  /** Cases that may be the one that is entered, and what makes them so in words. */
+  readonly twins?: (at: Pick<Entering, 'web' | 'who'>, values: Values) => Promise<readonly Twin[]>;
+  readonly twinsAre?: string;
 };
 
 export function entryRoutes(site: Site, web: Web, entry: Entry): void {
@@ -65,6 +75,10 @@ async function enter(c: Ctx, asked: Asked, sent: FormFields): Promise<Response> 
   const fields = await fieldsOf(asked);
   const values = typedValues(fields, sent);
   const token = textOf(sent, TOKEN_FIELD);
+  const { web, who } = asked;
+  const find = async () => (await entry.twins?.(asked, values)) ?? [];
+  const twins = await unseen({ web, who, fields: sent, token }, find);
+  if (twins.length > 0) return formPage(c, { asked, fields, form: { values, errors: [] }, token, twins });
   const command = { command: entry.command, ...entry.fixed, ...commandFields(fields, values, { now }) };
   const execution = await sendCommand(c, asked, { fields: command, token });
   if (!execution.ok) {
@@ -84,6 +98,7 @@ type Shown = {
   readonly form: FormState;
   readonly token: string;
   readonly done?: string | undefined;
+  readonly twins?: readonly Twin[];
 };
 
 function formPage(c: Ctx, shown: Shown): Response | Promise<Response> {
@@ -100,6 +115,7 @@ function formPage(c: Ctx, shown: Shown): Response | Promise<Response> {
         <h1>{entry.title}</h1>
         <p class="soft">{entry.about}</p>
         {shown.done && <JustEntered entry={entry} number={shown.done} />}
+        <LikelyTwins twins={shown.twins ?? []} what={entry.twinsAre ?? ''} />
         <ErrorSummary errors={form.errors} />
         <EntryForm c={c} shown={shown} />
       </>
@@ -118,7 +134,14 @@ const EntryForm: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { entry } = asked;
   return (
     <section class="panel">
-      <Form c={c} action={entry.path} token={token} label={entry.title} draft={`${entry.path}/new`}>
+      <Form
+        c={c}
+        action={entry.path}
+        token={token}
+        hidden={seenField(shown.twins ?? [])}
+        label={entry.title}
+        draft={`${entry.path}/new`}
+      >
         <div class="pair">
           <DrawnFields fields={fields} form={form} focus />
         </div>

@@ -39,14 +39,16 @@ type Props = {
   readonly token: string;
   readonly offered: Offered;
   readonly earlier: Earlier | null;
+  /** What travels unseen. */
+  readonly hidden: Readonly<Record<string, string>>;
 };
 
-export const CallForm: FC<Props> = ({ c, form, token, offered, earlier }) => (
+export const CallForm: FC<Props> = ({ c, form, token, offered, earlier, hidden }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <div class="columns">
       <section class="panel" aria-label="来电">
-        <Form c={c} id={CALL} action={HOTLINE} token={token} label="登记来电" draft={NEW}>
+        <Form c={c} id={CALL} action={HOTLINE} token={token} hidden={hidden} label="登记来电" draft={NEW}>
           <UsualButton />
           <CallFields form={form} offered={offered} />
           <Actions>

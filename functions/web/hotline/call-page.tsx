@@ -11,6 +11,7 @@ import { officeSettings } from '#shared/ledger/office-settings.ts';
 import type { Site } from '../access/site.ts';
 import { caseHref } from '../cases/case-address.tsx';
 import { earlierCases } from '../cases/earlier-cases.tsx';
+import { LikelyTwins, seenField, type Twin, unseen } from '../cases/likely-twins.tsx';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { errorsAt, filledValues, typedValues } from '../look/command-fields.ts';
@@ -21,6 +22,7 @@ import { answersAtOnce } from './answers.ts';
 import { CallForm, Logged, NEW, type Offered } from './call-form.tsx';
 import { CALL_FIELDS, endingsFor, logAgain, logCall, todayOf } from './calls.ts';
 import { HOTLINE } from './pages.tsx';
+import { calledToday } from './repeated-calls.ts';
 
 /** Of what a telephone system may bring. */
 const LONGEST_PHONE = 100;
@@ -64,6 +66,9 @@ async function take(c: Ctx, { web, who, fields }: Posted): Promise<Response> {
   const values = typed.ending === 'answered' ? filledValues(withChoices, typed) : typed;
   const call = { web, who, values, token };
   const [, into] = /^again:(.+)$/s.exec(pressed) ?? [];
+  const find = async () => (into === undefined ? calledToday(web, who, values) : []);
+  const twins = await unseen({ web, who, fields, token }, find);
+  if (twins.length > 0) return formPage(c, { web, who, form: { values, errors: [] }, token, twins });
   const done = await (into === undefined ? logCall(c, call) : logAgain(c, call, into));
   if (!done.ok)
     return formPage(c, { web, who, form: { values, errors: errorsAt(CALL_FIELDS, done) }, token });
@@ -78,9 +83,10 @@ type Shown = {
   readonly form: FormState;
   readonly token: string;
   readonly last?: HotlineState | null;
+  readonly twins?: readonly Twin[];
 };
 
-async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise<Response> {
+async function formPage(c: Ctx, { web, who, form, token, last, twins = [] }: Shown): Promise<Response> {
   const { contact = '', caller = '' } = form.values;
   const earlier = await earlierCases(web, {
     ...{ office: who.office, kind: 'hotline', typed: { phone: contact, name: caller } },
@@ -95,7 +101,17 @@ async function formPage(c: Ctx, { web, who, form, token, last }: Shown): Promise
         </p>
         <h1>接一个电话</h1>
         {last && <Logged call={last} />}
-        <CallForm c={c} form={form} token={token} offered={await offeredTo(web, who)} earlier={earlier} />
+        <LikelyTwins twins={twins} what="同一电话今天已经登记过同一类型的工单">
+          是同一诉求的，在右边选“追加、重复来电”；
+        </LikelyTwins>
+        <CallForm
+          hidden={seenField(twins)}
+          c={c}
+          form={form}
+          token={token}
+          offered={await offeredTo(web, who)}
+          earlier={earlier}
+        />
       </>
     ),
   });

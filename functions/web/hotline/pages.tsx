@@ -70,6 +70,7 @@ async function facets({ house }: Web, office: string): Promise<readonly Facet[]>
     { name: 'type', label: '类型', choices: types },
     { name: 'source', label: '来源', suggested: suggested('sources') },
     { name: 'topic', label: '事项', suggested: suggested('topics') },
+    { name: 'subdistrict', label: '街道', suggested: suggested('subdistricts') },
     { name: 'department', label: '承办单位', suggested: suggested('departments') },
     { name: 'satisfaction', label: '满意度', choices: choicesOf(SATISFACTION_LABELS) },
   ];
@@ -121,6 +122,7 @@ function head(situation: Situation<HotlineState>, _web: unknown, { full }: Shown
       ...optional('办理时限', dueAt === null ? '' : provisionalText(minute(dueAt), dueProvisional)),
       ...optional('办结时间', closedAt === null ? '' : minute(closedAt)),
       ...optional('满意度', satisfaction === null ? '' : SATISFACTION_LABELS[satisfaction]),
+      ...optional('重复来电', state.repeatOf === null ? null : caseLink('hotline', state.repeatOf)),
       ...optional('并入', mergedInto === null ? null : caseLink('hotline', mergedInto)),
       ...optional('关联申请', application === null ? null : caseLink('application', application)),
       ...optional('诉求内容', texts.description ?? ''),

@@ -6,6 +6,7 @@ import type { StepField, StepForm } from '../cases/step-form.ts';
 import { at, correctDate, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
 import { answerChoices } from './answers.ts';
 import { datedEvents, SATISFACTION_CHOICES, suggested, typeChoices } from './choices.ts';
+import { callBefore, openCallBefore } from './repeated-calls.ts';
 
 const BEGINNING: readonly StepForm<HotlineState>[] = [
   step('AcceptHotlineCase', '受理', {
@@ -103,7 +104,13 @@ function laterThan(dueAt: Instant | null, today: PlainDate): PlainDate {
 const ELSEWHERE: readonly StepForm<HotlineState>[] = [
   step('MergeInto', '并入其他工单', {
     about: '同一诉求重复来电的，并入先前一件；仍计入受理件次，不计入各项比率',
+    suggest: openCallBefore,
     fields: [{ name: 'into', kind: 'text', label: '并入的工单编号' }, at('并入时间')],
+  }),
+  step('LinkRepeat', '注明重复来电', {
+    about: '同一人就同一事再次来电、仍要单独答复的，注明先前一件；不并案，各自计数',
+    suggest: callBefore,
+    fields: [{ name: 'of', kind: 'text', label: '先前的工单编号' }],
   }),
   step('RedirectToDisclosure', '转依申请公开渠道', {
     about: '要求公开政府信息的，告知申请渠道；收到书面申请以前不产生申请',

@@ -10,7 +10,7 @@ import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import type { Looked } from './asked.ts';
 import type { Group, Shown } from './found-cases.ts';
 
-export type Result = {
+type Result = {
   readonly looked: Looked;
   readonly groups: readonly Group[];
   /** Addresses of the answer for all kinds and for each. */

@@ -64,6 +64,7 @@ const HOTLINE: Names<HotlineEvent> = {
   MergedInto: '并入其他工单',
   RedirectedToDisclosure: '转依申请公开渠道',
   LinkedToApplication: '关联申请',
+  LinkedAsRepeat: '注明重复来电',
   HotlineCaseClassified: '补充分类',
   HotlineSourceNamed: '注明来源',
   TextCorrected: '更正文字',

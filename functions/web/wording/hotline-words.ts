@@ -50,6 +50,7 @@ export const HOTLINE_WORDS: WordsOf<HotlineEvent> = {
   HotlineCaseSupervised: { at: AT },
   MergedInto: { at: AT, into: text('并入') },
   RedirectedToDisclosure: { at: AT },
+  LinkedAsRepeat: { of: text('先前的工单') },
   LinkedToApplication: { at: AT, application: text('关联申请') },
   HotlineCaseClassified: {
     type: TYPE,

@@ -211,4 +211,31 @@ describe('a row that comes again after a correction', () => {
     });
     expect(await ledger.record([{ kind: 'publication', row }])).toEqual(['duplicate']);
   });
+
+  it('is a duplicate where it gave the address of a call', async () => {
+    const made = {
+      kind: 'hotline',
+      row: { number: 'K1', receivedAt: at(10), address: '人民路1号' },
+    } as const;
+    await ledger.record([made]);
+    await done({
+      command: 'CorrectText',
+      kind: 'hotline',
+      case: 'K1',
+      field: 'address',
+      value: '人民路7号',
+      reason: '误',
+    });
+    expect(await ledger.record([made])).toEqual(['duplicate']);
+    expect((await fileOf('hotline')).state).toMatchObject({ texts: { address: '人民路7号' } });
+    await done({
+      command: 'CorrectText',
+      kind: 'hotline',
+      case: 'K1',
+      field: 'address',
+      value: '',
+      reason: '误',
+    });
+    expect(await ledger.record([made])).toEqual(['duplicate']);
+  });
 });

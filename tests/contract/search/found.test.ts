@@ -138,6 +138,27 @@ describe.each(Object.entries(ENGINES))('what an office knows, on %s', (_, open) 
     ]);
   });
 
+  it('finds by what a text was corrected to, by what a caller was told, and by who has the case', async () => {
+    const reason = '录入时写错';
+    await execute({
+      command: 'CorrectText',
+      case: 'SQ2026-0000002',
+      field: 'subject',
+      value: '国土出让金',
+      reason,
+    });
+    expect([await found('武当 土地'), await found('国土出让')]).toEqual([[], ['SQ2026-0000002']]);
+    await execute({
+      command: 'ReplyToCaller',
+      case: 'RX-1',
+      at: '2026-01-07T09:00:00+08:00',
+      text: '已责令停工',
+    });
+    expect(await found('责令停工')).toEqual(['RX-1']);
+    await execute({ command: 'AssignCase', case: 'SQ2026-0000002', department: '法规科' });
+    expect([await found('法规科'), await found('武当')]).toEqual([['SQ2026-0000002'], ['SQ2026-0000002']]);
+  });
+
   it('finds no voided case, and nothing of another office', async () => {
     await execute({ ...CASES[0], case: 'SQ2026-0000009', subject: '误登记的批复' });
     expect(await found('误登记')).toEqual(['SQ2026-0000009']);
