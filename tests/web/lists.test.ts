@@ -118,6 +118,9 @@ describe('a list', () => {
   it('is narrowed by facts of its cases in the address, and counted', async () => {
     await apply('A1', { more: { channel: 'post' } });
     await apply('A2');
+    await carryOut({ command: 'AssignCase', kind: 'application', case: 'A2', person: 'li' });
+    const given = (await li.get('/applications?person=li')).text;
+    expect([numbersIn(given), /<option value="li"/.test(given)]).toEqual([['A2'], true]);
     await call('H1', { description: '甲' }, { topic: '噪声' });
     await call('H2', { description: '乙' }, { topic: '占道' });
     const posted = (await li.get('/applications?channel=post')).text;
@@ -142,7 +145,7 @@ describe('a list as a file', () => {
     ]);
     expect(rows[5]).toEqual([
       ...['编号', '申请内容', '申请人', '收到日期', '申请人类型'],
-      ...['状态', '答复期限', '办结日期', '办理结果'],
+      ...['状态', '承办人', '答复期限', '办结日期', '办理结果'],
     ]);
     expect(rows.slice(6)).toHaveLength(60);
     expect(rows[6]?.slice(0, 6)).toEqual(['A059', '规划图', '张三', '2026-11-02', '自然人', '办理中']);
