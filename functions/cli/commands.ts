@@ -30,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'dead-letters': async () => inHouse((await import('./dead-letters.ts')).deadLetters),
   lists: async () => inHouse((await import('./lists.ts')).lists),
   policies: async () => inHouse((await import('./policies.ts')).policies),
+  approvals: async () => inHouse((await import('./approvals.ts')).approvals),
   calendar: async () => inHouse((await import('./calendar.ts')).calendar),
   check: async () => {
     const { runCheck } = await import('./check.ts');

@@ -34,7 +34,9 @@ export const HELP = `taizhang <command> [options]
                         show --full: one a line, with values and since when
                         preview: the cells of open years and the running dates that the value would change
                         set: what counts in open years follows, case by case; --from-now: only the steps to come
-  user add NAME --role R    an account for the pages: intake, officer, auditor, admin; prints its password, once;
+  approvals show|set|waiting [STEPS]   the steps that wait for a second account: docs/approval.md
+                        set advised|none|STEP[,STEP]; waiting: one a line; commands given here are not held up
+  user add NAME --role R    an account for the pages: intake, officer, approver, auditor, admin; prints its password, once;
                         user list, user disable|enable|password NAME
   token create --role R     a program's way into the API, printed once: --name N; token list, token end ID
   feed add|end NAME     a platform that sends hotline records: prints its secret, once; feed list
@@ -91,10 +93,14 @@ const IMPORT_HELP = `taizhang import KIND FILE [options]
   KIND      applications, hotline, appeals, publications, documents, decisions, fees, figures (.csv .xlsx .ndjson),
             reports, commands (.ndjson); FILE may be - for NDJSON on standard input
   --dry-run                 prints what the import would print, and records nothing
-  --map FILE                a JSON object from headings of the file to columns: {"Unique Key":"number","Agency":""};
-                            "" leaves a column out
+  --map FILE                how the file is read, as the page 批量导入 gives it (下载列名对照; docs/imports.md): a JSON object
+                            {"columns":{"Unique Key":"number","Agency":""},"sheet":"2025","headings":{"row":2,"rows":2},
+                            "separator":";","encoding":"big5","dates":"dmy","years":2000,"zone":"UTC",
+                            "values":{"type":{"诉求举报":"complaint"}},"fixed":{"applicantType":"naturalPerson"}};
+                            or the columns alone. "" leaves a column out, or a value blank
   --dates ymd|mdy|dmy       the order of dates that are not written 2026-09-18, 2026/9/18 or 2026年9月18日
   --zone ZONE               the zone of times without an offset, date cells included (default Asia/Shanghai)
+                            What the office has said of values (page 值的对照) holds here, too.
 
   import list                              recent imports with their receipts
   import undo RECEIPT --reason TEXT        voids what that import recorded

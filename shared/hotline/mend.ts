@@ -14,7 +14,10 @@ type Told = {
 
 export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {
   const { event: of } = event.data;
-  if (of === state.registration) return { ...state, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
+  if (of === state.registration) {
+    const located = state.located || event.data.fields.includes('address');
+    return { ...state, located, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
+  }
   const steps = state.steps.map((step) =>
     step.id === of
       ? { ...step, event: { ...step.event, texts: mendedBy(step.event.texts ?? {}, event) } }

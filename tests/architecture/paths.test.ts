@@ -38,7 +38,7 @@ afterAll(() => {
 });
 
 test.each([
-  { click: 'a figure of the tables', address: '/tables/2026/cell?name=table3.newlyReceived.total', most: 46 },
+  { click: 'a figure of the tables', address: '/tables/2026/cell?name=table3.newlyReceived.total', most: 48 },
   { click: 'the list of applications', address: '/applications', most: 40 },
   { click: 'an application', address: '/applications/A1', most: 75 },
 ])('$click goes through at most $most files of its own', async ({ click, address, most }) => {

@@ -67,7 +67,7 @@ describe('the calendar in a browser', () => {
       .getByLabel('或者选择文件')
       .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from(notice) });
     await page.getByRole('button', { name: '下一步：查看影响' }).click();
-    await page.getByText('2027-02-14').waitFor();
+    await page.getByText('1 天：2月14日').waitFor();
     await page.context().close();
   });
 });

@@ -155,7 +155,7 @@ describe.each([
     await page.goto(`${office.address}applications/new`);
     await page.getByLabel('当面').check();
     await page.getByLabel('申请人类型').selectOption({ label: '商业企业' });
-    await page.getByLabel('姓名或名称').fill('示例贸易有限公司');
+    await page.getByLabel('姓名或名称').fill(`示例${clerk}有限公司`); // the same again would be asked about
     await page.getByLabel('申请内容').fill('某地块的出让合同');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.waitForURL(/\/applications\/SQ2026-/);

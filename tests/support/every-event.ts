@@ -139,7 +139,7 @@ const COMMANDS: readonly Fields[] = [
   { command: 'Redo', case: 'T2', at: at(19), reason: '未解决' },
   { command: 'ClassifyHotlineCase', case: 'T2', on: '2026-11-03', topic: '积水' },
   { command: 'CorrectDate', case: 'T2', event: '1.1', on: '2026-11-01', reason: '误录' },
-  call('T4'),
+  { ...call('T4'), subdistrict: '龙城街道', address: '云天路8号' },
   { command: 'AcceptHotlineCase', case: 'T4', at: at(10) },
   { command: 'RedirectToDisclosure', case: 'T4', at: at(11) },
   { command: 'LinkApplication', case: 'T4', at: at(12), application: 'E5' },
@@ -332,7 +332,7 @@ async function grow(house: LocalHouse, folder: string): Promise<void> {
   };
   const rows = [
     ['hotline', call],
-    ['hotline', { ...call, source: '书记在线' }],
+    ['hotline', { ...call, source: '书记在线', address: '云天路8号' }],
     ['appeals', appeal],
     ['appeals', { ...appeal, application: 'E2' }],
     ['publications', entry],

@@ -1,6 +1,7 @@
 /** Approval as people see it: a step proposed at the form, decided by another on the case, by page and by program. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { importReceived } from '#shared/intake/received-file.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
@@ -44,6 +45,15 @@ describe('审批设置', () => {
     expect(text).not.toMatch(/value="split" checked/);
     await hold([]);
     expect((await admin.get(settings)).text).not.toContain('checked');
+  });
+});
+
+describe('a new office', () => {
+  it('is advised of approval once it has its name, until it has settled it', async () => {
+    await admin.fillIn('/office', { name: '示例市数据局' });
+    expect((await admin.get('/office')).text).toContain('href="/approvals/settings"');
+    await admin.fillIn(settings, { do: 'advised' });
+    expect((await admin.get('/office')).text).not.toContain('一次点选建议的五项');
   });
 });
 
@@ -138,10 +148,39 @@ describe('by a program', () => {
       warnings: [{ code: 'awaitsApproval' }],
     });
     expect((await send('officer', VOID, 'k1')).status).toBe(200);
+    const headers = { authorization: `Bearer ${await tokenOf('auditor')}` };
+    const waiting = await office.app.request('/api/v1/approvals', { headers });
+    expect(await waiting.json()).toMatchObject({
+      ...{ steps: ['voiding'], years: [], next: null },
+      items: [{ case: 'A1', kind: 'application', step, command: 'VoidEntry', until: '2026-12-18' }],
+    });
     const approve = { command: 'ApproveStep', case: 'A1', step };
     expect((await send('officer', approve, 'k2')).status).toBe(403);
     expect((await send('approver', approve, 'k3')).status).toBe(201);
     expect((await li.get(CASE)).text).toContain('已作废');
+  });
+});
+
+describe('in a file of commands', () => {
+  it('sent by page a held line is proposed and warned of, on the machine it is carried out', async () => {
+    await hold(['voiding']);
+    await register('A2');
+    const line = (number: string) =>
+      JSON.stringify({ command: 'VoidEntry', case: number, on: '2026-11-23', reason: '误登' });
+    const send = async (role: 'officer' | 'operator', number: string) => {
+      const warned: string[] = [];
+      const sent = await importReceived(office.web.house, {
+        ...{ kind: 'commands', format: 'ndjson', dryRun: false, office: 'default', role: 'officer' },
+        ...{ actor: { user: 'li', role, via: 'import' }, options: {} },
+        bytes: new TextEncoder().encode(line(number)),
+        warn: ({ code }) => warned.push(code),
+      });
+      return { recorded: sent.recorded, warned };
+    };
+    expect(await send('officer', 'A1')).toEqual({ recorded: 1, warned: ['awaitsApproval'] });
+    expect((await li.get(CASE)).text).toContain('等待审批：作废误登记录');
+    expect(await send('operator', 'A2')).toEqual({ recorded: 1, warned: [] });
+    expect((await li.get('/applications/A2')).text).toContain('已作废');
   });
 });
 

@@ -10,9 +10,7 @@ import { historyOf } from '#shared/ledger/case-history.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { isCellName } from '#shared/reporting/cell-name.ts';
 import { canonicalJson } from '#shared/reporting/report.ts';
-import { LIST_SORTS } from '#shared/store/lists.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
-import type { CaseSummary } from '#shared/store/views.ts';
 import { openCasesOn } from '#shared/worklist/open-then.ts';
 import { pageBehind, toldWeight } from '#shared/year/behind-cell.ts';
 import { type Choice, chosenReport, reportLedger } from '#shared/year/chosen-report.ts';
@@ -20,6 +18,7 @@ import { notFound } from '../access/turned-away.tsx';
 import { summaryOf } from '../cases/case-address.tsx';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
+import { listEndpoint, toldCase } from './listing.ts';
 import * as shapes from './shapes.ts';
 
 const ONE_CASE = { parameters: { kind: 'application', number: 'SQ2026-0000001' } };
@@ -30,42 +29,6 @@ const paged = { after: shapes.after, limit: shapes.limit };
 
 export function readingEndpoints(web: Web): Endpoint[] {
   return [listEndpoint(web), ...caseEndpoints(web), clockEndpoint(web), ...figureEndpoints(web)];
-}
-
-function listEndpoint({ house }: Web): Endpoint {
-  return endpoint({
-    method: 'get',
-    path: `${V1}/cases/{kind}`,
-    summary: '某一类的各件，新的在前，或者按别的次序',
-    example: { parameters: { kind: 'application', status: 'open', limit: '20' } },
-    roles: EVERYONE,
-    parameters: z.object({
-      kind: shapes.kind,
-      number: shapes.number.optional().describe('编号的开头'),
-      status: shapes.caseShape.shape.status.optional(),
-      from: shapes.day.optional(),
-      to: shapes.day.optional(),
-      sort: z
-        .enum(LIST_SORTS)
-        .optional()
-        .describe('`opened` without it; by `due` only open cases, by `concluded` only those that were'),
-      order: z.enum(['asc', 'desc']).default('desc'),
-      count: z.literal('true').optional().describe('also how many there are'),
-      ...paged,
-    }),
-    answers: {
-      200: shapes.pageOf(shapes.caseShape).extend({
-        total: z.object({ count: z.int(), more: z.boolean().describe('counting stopped here') }).optional(),
-      }),
-    },
-    handle: async ({ who, parameters: { after = null, limit, order, count, ...asked } }) => {
-      await house.catchUp();
-      const filter = { ...asked, ascending: order === 'asc' };
-      const page = await house.views.list(who.office, filter, { after, limit });
-      const total = count && (await house.views.count(who.office, filter));
-      return ok({ ...page, items: page.items.map(toldCase), ...(total && { total }) });
-    },
-  });
 }
 
 function caseEndpoints({ house }: Web): Endpoint[] {
@@ -117,10 +80,6 @@ function clockEndpoint({ house }: Pick<Web, 'house'>): Endpoint {
       return told === null ? notFound(c) : ok(told);
     },
   });
-}
-
-function toldCase({ office: _office, stream: _stream, number, ...rest }: CaseSummary): object {
-  return { case: number, ...rest };
 }
 
 function figureEndpoints(web: Web): Endpoint[] {

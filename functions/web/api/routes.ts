@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Route } from '../access/site.ts';
 import type { Env, Web } from '../frame/web.ts';
+import { approvalEndpoints } from './approvals.ts';
 import { batchEndpoints } from './batches.ts';
 import { type Endpoint, endpoint, ok, V1 } from './endpoint.ts';
 import { fileEndpoints } from './files.ts';
@@ -22,6 +23,7 @@ export function apiEndpoints(web: Web): readonly Endpoint[] {
     ...fileEndpoints(web),
     ...searchEndpoints(web),
     ...policyEndpoints(web),
+    ...approvalEndpoints(web),
     ...batchEndpoints(web),
     ...open311Endpoints(web),
   ];

@@ -34,6 +34,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
           hidden={hidden}
           label="登记申请"
           draft={NEW_APPLICATION}
+          upload
         >
           <Arrival form={form} />
           <Applicant form={form} />

@@ -1,12 +1,9 @@
 /** What lies on a person's desk, as home counts it. Each count is one bounded read of an index. */
 import { APPROVERS } from '#shared/accounts/permissions.ts';
 import { AWAITING, returnedTo } from '#shared/kernel/case-brief.ts';
+import type { Count } from '#shared/store/lists.ts';
 import { proposedYears } from '#shared/worklist/proposals.ts';
 import type { Principal, Web } from '../frame/web.ts';
-
-/** Counting stops here. */
-const MOST = 100;
-type Count = { readonly cases: number; readonly more: boolean };
 
 /** `toApprove` is null for those who decide nothing. What a person proposed themselves is not theirs to approve. */
 export type OnDesk = {
@@ -16,12 +13,10 @@ export type OnDesk = {
 };
 
 export async function deskOf({ house }: Web, { office, user, role }: Principal): Promise<OnDesk> {
-  const counted = async (filter: { readonly person?: string; readonly desk?: string }): Promise<Count> => {
-    const { items, next } = await house.views.worklist(office, { limit: MOST }, filter);
-    return { cases: items.length, more: next !== null };
-  };
-  const plus = ({ cases, more }: Count, others: readonly unknown[]): Count => ({
-    cases: cases + others.length,
+  const counted = (filter: { readonly person?: string; readonly desk?: string }): Promise<Count> =>
+    house.views.openCount(office, filter);
+  const plus = ({ count, more }: Count, others: readonly unknown[]): Count => ({
+    count: count + others.length,
     more,
   });
   const back = await counted({ desk: returnedTo(user) });

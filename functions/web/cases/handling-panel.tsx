@@ -39,7 +39,7 @@ export const HandlingPanel: FC<Props> = ({ c, pages, situation, who }) => {
           <a href={`${steps}/AssignCase`}>{person === null ? '交办' : '转交'}</a>
         </p>
       )}
-      <ul class="notes">
+      <ul class="step-list">
         {notes.toReversed().map(({ id, text = '（文字已删除）', by, at }) => (
           <li>
             <a href={`#event-${id}`} class="small">

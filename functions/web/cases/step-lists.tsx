@@ -44,12 +44,21 @@ export const StepLists: FC<Props> = ({ pages, situation, who }) => {
       )}
       {none && (
         <section class="panel">
-          <p class="soft">{allowed.length === 0 ? '您可以查看，不能办理。' : '没有需要办理的步骤。'}</p>
+          <p class="soft">
+            {allowed.length > 0
+              ? '没有需要办理的步骤。'
+              : NOTHING_TO_ENTER[who.role === 'approver' ? 'approver' : 'reader']}
+          </p>
         </section>
       )}
     </aside>
   );
 };
+
+const NOTHING_TO_ENTER = {
+  approver: '审批的账号只审批，不办理。',
+  reader: '您可以查看，不能办理。',
+} as const;
 
 function likeliestFirst(steps: readonly StepForm[], likely: readonly string[]): readonly StepForm[] {
   const place = ({ command }: StepForm): number =>

@@ -6,21 +6,17 @@ import { yearAwaited } from '#shared/kernel/calendar/calendar.ts';
 import { dateOfInstant, weekdayOf } from '#shared/kernel/plain-date.ts';
 import { isName } from '#shared/ledger/office-name.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import type { Page } from '#shared/store/views.ts';
-import type { OpenCase } from '#shared/worklist/open-cases.ts';
-import type { Slice } from '#shared/worklist/slices.ts';
 import { firstUnknown } from '#shared/year/first-unknown.ts';
 import type { Site } from '../access/site.ts';
 import { CHARTS } from '../charts/routes.tsx';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { UnknownWarning } from '../look/banner.tsx';
 import { renderPage } from '../look/page.tsx';
-import { OpenTable } from '../worklist/open-table.tsx';
-import { worklistHref } from '../worklist/slice-links.tsx';
 import { NextReportCard, nextReport } from './next-report.tsx';
 import { Beginning, CalendarAwaited, ClockWarning, Unnamed } from './notices.tsx';
 import { offersSample } from './sample.tsx';
 import { Tiles } from './tiles.tsx';
+import { urgentCases } from './urgent-cases.tsx';
 import { waitingFor } from './waiting.ts';
 
 export function homeRoutes(site: Site, web: Web): void {
@@ -47,13 +43,8 @@ async function home(c: Ctx, web: Web, who: Principal): Promise<Response> {
         <Tiles waiting={waiting} me={who.user} />
         <div class="columns home">
           <div>
-            <Urgent title="已超期" slice="overdue" page={waiting.overdue} empty="没有超期的事项" />
-            <Urgent
-              title="3 个工作日内到期"
-              slice="within3"
-              page={waiting.near}
-              empty="3 个工作日内没有到期的事项"
-            />
+            {await urgentCases(web, who.office, { slice: 'overdue', ...waiting.overdue })}
+            {await urgentCases(web, who.office, { slice: 'within3', ...waiting.near })}
           </div>
           <div>
             <NextReportCard next={await nextReport(c, web, on)} unconfirmed={waiting.unconfirmed} />
@@ -85,8 +76,6 @@ async function notices(c: Ctx, web: Web, who: Principal): Promise<Child> {
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
-const SHOWN = 10;
-
 const Entries: FC = () => (
   <p class="actions">
     <a class="button" href="/applications/new">
@@ -110,23 +99,5 @@ const SmallChart: FC<{ name: string; title: string }> = ({ name, title }) => (
       width={SMALL_CHART.width}
       height={SMALL_CHART.height}
     />
-  </section>
-);
-
-type Listed = {
-  readonly title: string;
-  readonly slice: Slice;
-  readonly page: Page<OpenCase>;
-  readonly empty: string;
-};
-
-/** The most urgent; all of them are in the work list. */
-const Urgent: FC<Listed> = ({ title, slice, page: { items, next }, empty }) => (
-  <section aria-labelledby={slice}>
-    <div class="page-head">
-      <h2 id={slice}>{title}</h2>
-      {(items.length > SHOWN || next !== null) && <a href={worklistHref({ slice })}>看全部</a>}
-    </div>
-    <OpenTable cases={items.slice(0, SHOWN)} empty={empty} />
   </section>
 );

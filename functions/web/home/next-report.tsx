@@ -4,11 +4,11 @@ import { dateOf, daysBetween, type PlainDate, yearOf } from '#shared/kernel/plai
 import { isName } from '#shared/ledger/office-name.ts';
 import { untouchedSections } from '#shared/reporting/narrative-template.ts';
 import { latest } from '#shared/reporting/year-state.ts';
+import type { Count } from '#shared/store/lists.ts';
 import { openingOf, templateOf, yearStateOf } from '#shared/year/year-history.ts';
 import { currentReport } from '#shared/year/year-standing.ts';
 import { type Ctx, officeHere, type Web } from '../frame/web.ts';
 import { hrefOf, ledgerOf } from '../report/address.ts';
-import type { Count } from './waiting.ts';
 
 type NextReport = {
   readonly year: number;
@@ -70,12 +70,12 @@ export const NextReportCard: FC<{ next: NextReport; unconfirmed: Count }> = ({ n
   );
 };
 
-function blocksOf({ year, unnamed, untouched, failing }: NextReport, { cases }: Count): readonly Child[] {
+function blocksOf({ year, unnamed, untouched, failing }: NextReport, { count }: Count): readonly Child[] {
   const address = { year, scope: 'own' } as const;
   return [
     ...(unnamed ? [<a href="/office">写明机关名称</a>] : []),
     ...(untouched > 0 ? [<a href={hrefOf(address)}>写好 {untouched} 个部分的文字</a>] : []),
     ...(failing > 0 ? [<a href={`/tables/${year}`}>处理 {failing} 项不相符的勾稽关系</a>] : []),
-    ...(cases > 0 ? [<a href="/applications?status=unconfirmed">确认收到日期</a>] : []),
+    ...(count > 0 ? [<a href="/applications?status=unconfirmed">确认收到日期</a>] : []),
   ];
 }

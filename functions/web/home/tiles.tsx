@@ -1,7 +1,8 @@
 /** The counts of the day, each a link to its cases. */
 import type { FC } from 'hono/jsx';
+import type { Count } from '#shared/store/lists.ts';
 import { worklistHref } from '../worklist/slice-links.tsx';
-import { type Count, countOf, type Waiting } from './waiting.ts';
+import type { Waiting } from './waiting.ts';
 
 type Look = 'bad' | 'warn';
 type Tile = {
@@ -14,12 +15,12 @@ type Tile = {
 
 export const Tiles: FC<Whose> = (whose) => (
   <ul class="tiles counts" aria-label="今天的数字">
-    {tilesOf(whose).map(({ name, count: { cases, more }, href, look }) => (
-      <li class={look !== undefined && cases > 0 ? `tile-${look}` : undefined}>
+    {tilesOf(whose).map(({ name, count: { count, more }, href, look }) => (
+      <li class={look !== undefined && count > 0 ? `tile-${look}` : undefined}>
         <a class="tile-name" href={href}>
           {name}
         </a>
-        <span class="tile-figure">{`${cases}${more ? '+' : ''}`}</span>
+        <span class="tile-figure">{`${count}${more ? '+' : ''}`}</span>
       </li>
     ))}
   </ul>
@@ -35,13 +36,13 @@ function tilesOf({ waiting, me }: Whose): readonly Tile[] {
     ...(toApprove === null
       ? []
       : [{ name: '待我审批', count: toApprove, href: '/approvals', look: 'warn' } as const]),
-    ...(returned.cases === 0
+    ...(returned.count === 0
       ? []
       : [{ name: '退回给我的', count: returned, href: '/approvals', look: 'warn' } as const]),
     { name: '待确认收到', count: unconfirmed, href: '/applications?status=unconfirmed', look: 'warn' },
-    { name: '已超期', count: countOf(overdue), href: worklistHref({ slice: 'overdue' }), look: 'bad' },
+    { name: '已超期', count: overdue.count, href: worklistHref({ slice: 'overdue' }), look: 'bad' },
     { name: '今日到期', count: today, href: worklistHref({ slice: 'today' }), look: 'warn' },
-    { name: '3 个工作日内', count: countOf(near), href: worklistHref({ slice: 'within3' }) },
+    { name: '3 个工作日内', count: near.count, href: worklistHref({ slice: 'within3' }) },
     ...(failed === null
       ? []
       : [{ name: '未能处理', count: failed, href: '/dead-letters', look: 'bad' } as const]),

@@ -70,6 +70,7 @@ async function facets({ house }: Web, office: string): Promise<readonly Facet[]>
     { name: 'type', label: '类型', choices: types },
     { name: 'source', label: '来源', suggested: suggested('sources') },
     { name: 'topic', label: '事项', suggested: suggested('topics') },
+    { name: 'subdistrict', label: '街道', suggested: suggested('subdistricts') },
     { name: 'department', label: '承办单位', suggested: suggested('departments') },
     { name: 'satisfaction', label: '满意度', choices: choicesOf(SATISFACTION_LABELS) },
   ];

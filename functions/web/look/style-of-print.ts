@@ -3,7 +3,7 @@ export const PRINT_STYLE = `
 .on-paper { display: none; }
 @media print {
   @page { size: A4; margin: 16mm 16mm 18mm 18mm; @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 8.5pt; } }
-  html { font-size: 10.5pt; } body { background: #fff; display: block; min-height: 0; }
+  html { font-size: 10.5pt; } body { background: var(--paper); display: block; min-height: 0; }
   .masthead, .strip, .skip, .pager, .actions, form, .steps, .years, .footer, .crumb, .page-head .button, .no-print { display: none; }
   .on-paper { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line-strong); padding: 0 0 2mm; margin: 0 0 4mm; font-size: 9pt; }
   main { max-width: none; padding: 0; } .case, .columns { display: block; }

@@ -5,6 +5,7 @@ import { ADMINS } from '#shared/accounts/permissions.ts';
 import { letterSettings } from '#shared/correspondence/letter-settings.ts';
 import type { Fields } from '#shared/desk/execute.ts';
 import { isName } from '#shared/ledger/office-name.ts';
+import { officeSettings } from '#shared/ledger/office-settings.ts';
 import { type OfficeNode, officesOf } from '#shared/ledger/office-tree.ts';
 import type { Site } from '../access/site.ts';
 import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
@@ -88,6 +89,7 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
   const own = nodes.find(({ id }) => id === who.office);
   const above = nodes.find(({ id }) => id === own?.parent);
   const { organName } = await letterSettings(web.house.log, who.office);
+  const approvals = await officeSettings(web.house.log, who.office).approvals();
   return renderFormPage(c, form, {
     title: '机关信息',
     section: 'office',
@@ -101,6 +103,7 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
           <Banner kind="warning">还没有写明机关名称。写明以前，年度报告不能定稿，文书不能制发。</Banner>
         )}
         <Formerly now={c.var.office.name} letters={organName} />
+        {isName(c.var.office.name) && approvals.steps.length === 0 && <ApprovalAdvice />}
         <ErrorSummary errors={form.errors} />
         <section class="panel">
           <OfficeForm c={c} form={form} above={above} />
@@ -109,6 +112,14 @@ async function officePage(c: Ctx, { web, who }: Asked, form: FormState): Promise
     ),
   });
 }
+
+/** Offered once the office has its name, until it has settled what a second person approves. */
+const ApprovalAdvice: FC = () => (
+  <Banner kind="info">
+    延长期限、不予公开、作废和年度报告定稿，可以由第二个账号批准以后才登记：
+    <a href="/approvals/settings">审批设置</a>，一次点选建议的五项。
+  </Banner>
+);
 
 /** In older ledgers letters had a name of their own. */
 const Formerly: FC<{ now: string; letters: string }> = ({ now, letters }) =>

@@ -1,12 +1,10 @@
 /** Open cases with what is left of their time. */
 
-import type { FC } from 'hono/jsx';
 import { KIND_LABELS } from '#shared/glossary/kinds.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
 import { caseLink } from '../cases/case-address.tsx';
 import type { ListColumn } from '../lists/list.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
-import { DataTable, EmptyState } from '../look/table.tsx';
 import { endText } from '../wording/word.ts';
 
 export const OPEN_COLUMNS: readonly ListColumn<OpenCase>[] = [
@@ -51,10 +49,3 @@ function leftOf({
   if (left === 0) return ['soon', `今日到期${awaited}`];
   return [left <= 3 ? 'soon' : 'plain', `还有 ${left} 个工作日${awaited}`];
 }
-
-export const OpenTable: FC<{ cases: readonly OpenCase[]; empty: string }> = ({ cases, empty }) =>
-  cases.length === 0 ? (
-    <EmptyState title={empty} />
-  ) : (
-    <DataTable caption="在办事项，按期限先后" columns={OPEN_COLUMNS} rows={cases} />
-  );

@@ -7,9 +7,10 @@ import { CASE_KINDS } from '#shared/kernel/event.ts';
 import { recordOf } from '#shared/kernel/keys.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
+import type { House } from '#shared/store/house.ts';
 import { NARROWINGS } from '#shared/store/narrowings.ts';
 import type { OpenCase } from '#shared/worklist/open-cases.ts';
-import { SLICES, sliceCount, slicePage } from '#shared/worklist/slices.ts';
+import { SLICES, type Sliced, sliceCount, slicePage } from '#shared/worklist/slices.ts';
 import type { Site } from '../access/site.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { answerList } from '../lists/answer-list.tsx';
@@ -63,19 +64,7 @@ async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promi
     const { list } = FACT_FILTERS[fact];
     return list === null ? [] : offeredOn(lists, list, on).map(({ label }) => label);
   });
-  const sliced = { office, on, ...chosen };
-  const list: List<OpenCase> = {
-    ...{ path: WORKLIST, title: '待办', unit: '件', columns: OPEN_COLUMNS },
-    query: new URLSearchParams(queryOf(chosen)),
-    said: saidOf(chosen),
-    about: {
-      named: ({ kind, case: number }) => ({ kind, number }),
-      subject: '内容',
-      person: '申请人、诉求人',
-    },
-    rows: (page) => slicePage(house, sliced, page),
-    count: () => sliceCount(house, sliced),
-  };
+  const list = workList(house, { office, on, ...chosen });
   const people = await peopleFor(web, who);
   return answerList({ c, web, who }, list, {
     section: 'worklist',
@@ -92,9 +81,29 @@ async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promi
       <>
         <h1>待办</h1>
         {said}
-        <SliceLinks chosen={chosen} me={who.user} />
-        <FactFilters chosen={chosen} offered={offered} />
+        <div class="narrowing">
+          <SliceLinks chosen={chosen} me={who.user} />
+          <FactFilters chosen={chosen} offered={offered} />
+        </div>
       </>
     ),
   });
+}
+
+function workList(
+  house: House,
+  { office, on, ...chosen }: Chosen & Pick<Sliced, 'office' | 'on'>,
+): List<OpenCase> {
+  const sliced = { office, on, ...chosen };
+  return {
+    ...{ path: WORKLIST, title: '待办', unit: '件', columns: OPEN_COLUMNS },
+    query: new URLSearchParams(queryOf(chosen)),
+    said: saidOf(chosen),
+    about: {
+      named: ({ kind, case: number }) => ({ kind, number }),
+      ...{ subject: '内容', person: '申请人、诉求人' },
+    },
+    rows: (page) => slicePage(house, sliced, page),
+    count: () => sliceCount(house, sliced),
+  };
 }
