@@ -11,7 +11,6 @@ type Told = {
   readonly located: boolean;
   readonly texts: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
-  readonly located: boolean;
 };
 
 export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {
