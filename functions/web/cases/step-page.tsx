@@ -33,9 +33,9 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
 }
 
-async function stepOf(c: Ctx, { web, pages, who }: Asked): Promise<StepForm | undefined> {
-  const step = pages.steps.find(({ command }) => command === c.req.param('command'));
-  return step && askedOf(step, web, who);
+async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
+  const step = asked.pages.steps.find(({ command }) => command === c.req.param('command'));
+  return step && askedOf(step, asked);
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
