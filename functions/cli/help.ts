@@ -28,8 +28,8 @@ export const HELP = `taizhang <command> [options]
   search TEXT           cases by number, name, telephone, identity, words of their texts, document number, department;
                         one JSON object a line: --kind KIND
   calendar show|load|add-day|remove-day   holidays, make-up days and the office's own; see calendar --help
-  lists show|add|end|policy [LIST] [LABEL]   the hotline's sources, types, topics, subdistricts, departments:
-                        --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE
+  lists show|add|end|rename|policy [LIST] [LABEL]   the hotline's sources, types, topics, subdistricts, departments:
+                        --group 12345|other (sources)  --days N or --hours N (time limit of a type)  --on DATE  --to NAME (rename)
   policies show|preview|set [NAME] [VALUE]   what the office settles where the law is open: docs/policies.md
                         show --full: one a line, with values and since when
                         preview: the cells of open years and the running dates that the value would change

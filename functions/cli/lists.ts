@@ -35,8 +35,9 @@ function fieldsOf(action: string, args: Arguments, on: string): Fields {
   const [list] = listsNamed(name);
   if (name === undefined || list === undefined || label === undefined)
     throw new UsageError(`lists ${action} LIST LABEL`);
+  if (action === 'rename') return { ...base, command: 'RenameListEntry', list, label, to: args.option('to') };
   if (action === 'end') return { ...base, command: 'EndListEntry', list, label };
-  if (action !== 'add') throw new UsageError('lists show, add, end or policy');
+  if (action !== 'add') throw new UsageError('lists show, add, end, rename or policy');
   const { days, hours, ...group } = given(args, 'group', 'days', 'hours');
   return {
     ...base,

@@ -1,5 +1,5 @@
 /** What callers of the sample say, where it is, and what they are told. */
-export const SUBDISTRICTS = ['示范街道', '样本街道', '范例街道', '演示街道'];
+const SUBDISTRICTS = ['示范街道', '样本街道', '范例街道', '演示街道'];
 const ROADS = ['示范路', '样本街', '范例大道', '演示巷'];
 
 type Matter = { readonly said: string; readonly done: string };

@@ -35,11 +35,12 @@ import { openWebOffice, type Visitor, type WebOffice } from '../support/web-offi
 /** What an office itself calls formats of files, their sizes, and the programs that look for a virus and what they find. */
 const FORMATS = /\b(?:PDF|JPEG|PNG|WebP|TIFF|OFD|Word|Excel|[KM]B|ClamAV|GuardDuty|Eicar-Test-Signature)\b/g;
 
-/** Numbers of cases, addresses and the checks' own numbers are no words of the program. */
+/** Numbers of cases, addresses, the checks' own numbers and the endings of files are no words of the program. */
 function foreignWords(told: string): string[] {
   const own = told
     .replace(/https?:\/\/\S+/g, '')
     .replace(/\b[A-Z]{1,3}\d[\w-]*/g, '')
+    .replace(/(?<!\w)\.(?:xlsx|csv|docx|pdf)\b/g, '')
     .replace(/（\d{4}）示\S+/g, '')
     .replace(FORMATS, '');
   return own.match(/[A-Za-z_]{2,}\d*/g) ?? [];

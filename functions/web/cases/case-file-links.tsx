@@ -4,11 +4,11 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 
-/** The kinds of case that have one. */
-const CASE_FILES: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
+/** An entry of the register is a line of a list: nobody hands it out as a file. */
+const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
 
 export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages, number }) => {
-  if (!CASE_FILES.includes(pages.kind)) return null;
+  if (!KINDS.includes(pages.kind)) return null;
   const base = `${caseHref(pages, number)}/case-file`;
   return (
     <section class="panel no-print" aria-labelledby="case-file">
