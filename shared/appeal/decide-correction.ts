@@ -1,11 +1,13 @@
 /** Corrections of appeals. They append; nothing recorded changes. */
 import { APPEAL_OUTCOMES } from '#shared/glossary/choices.ts';
 import { accept, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { entryTexts, type Mendable } from '#shared/kernel/mending.ts';
 import { correctDate, objectionTo, redated, stepNamed } from '#shared/kernel/procedure.ts';
 import type { AppealContext, AppealDecision } from './appeal-decision.ts';
 import type { AppealCommandOf } from './commands.ts';
 import { courseOf } from './course.ts';
 import { turns } from './instances.ts';
+import { ENTRY, openingOf } from './mend.ts';
 import type { AppealState } from './state.ts';
 
 /** What commands and columns of the import call the events. */
@@ -43,6 +45,13 @@ export function correctCoDefendant(
   if (state.coDefendant === coDefendant && !state.coDefendantUnsure) return nothingNew();
   const data = { coDefendant, migrated: false };
   return accept([{ type: 'AppealCoDefendantCorrected', v: 1, on, data, texts: { reason } }]);
+}
+
+/** What can be put right besides its dates and outcome. */
+export function mendable(state: AppealState): Mendable {
+  const { texts, otherAct, outcome } = state;
+  const fields = otherAct ? ENTRY : { court: ENTRY.court };
+  return { opening: openingOf(state), entry: entryTexts(fields, texts), isConcluded: outcome !== null };
 }
 
 /** The copy of the papers cannot have come before the case was opened. */

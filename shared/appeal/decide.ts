@@ -10,6 +10,7 @@ import {
   correctFact,
   correctOutcome,
   correctRoute,
+  mendable,
   STEP_NAMES,
 } from './decide-correction.ts';
 import {
@@ -23,7 +24,6 @@ import {
 import { extendReview, recordEffect, recordServiceOf } from './decide-papers.ts';
 import type { AppealEvent } from './events.ts';
 import { linkAppeal, numberOfLinked, otherActOf } from './link-appeal.ts';
-import { mendable } from './mend.ts';
 import { reviewFirstWarning } from './review-first.ts';
 import type { AppealState } from './state.ts';
 

@@ -1,23 +1,18 @@
-/** What of an appeal can be put right besides its dates and outcome. */
+/** The texts of an appeal put right; what was said at its steps is read from the history. */
 import type { Recorded } from '#shared/kernel/event.ts';
-import { entryTexts, type Mendable, mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
-import type { AppealState } from './state.ts';
+import { mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
 
 /** Which other act it is about is required once that was said. */
-const ENTRY = { court: false, otherAct: true } as const;
+export const ENTRY = { court: false, otherAct: true } as const;
 
-export function mendable(state: AppealState): Mendable {
-  const { texts, steps, otherAct } = state;
-  const fields = otherAct ? ENTRY : { court: ENTRY.court };
-  return {
-    opening: steps.find(({ type }) => type === 'AppealOpened')?.id ?? '',
-    entry: entryTexts(fields, texts),
-    isConcluded: state.outcome !== null,
-  };
+type Step = { readonly id: string; readonly type: string };
+type Told = { readonly texts: Readonly<Record<string, string>>; readonly steps: readonly Step[] };
+
+export function openingOf({ steps }: Pick<Told, 'steps'>): string {
+  return steps.find(({ type }) => type === 'AppealOpened')?.id ?? '';
 }
 
-/** What was said at its steps is read from the history. */
-export function withText(state: AppealState, event: Recorded<TextCorrected>): AppealState {
-  if (event.data.event !== mendable(state).opening) return state;
+export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {
+  if (event.data.event !== openingOf(state)) return state;
   return { ...state, texts: mendedBy(state.texts, event, Object.keys(ENTRY)) };
 }

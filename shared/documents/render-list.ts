@@ -55,8 +55,8 @@ export function listXlsx({ title, notes, headings, rows }: ListSheet): Promise<U
 /** In characters of the default font: a Chinese one takes two. */
 function widthOf(heading: string, rows: ListSheet['rows'], at: number): number {
   const texts = [heading, ...rows.slice(0, JUDGED).map((row) => String(row[at] ?? ''))];
-  const longest = Math.max(...texts.map((text) => Buffer.byteLength(text.slice(0, WIDEST), 'utf16le')));
-  return Math.min(Math.max(longest, NARROWEST), WIDEST);
+  const wide = (text: string): number => text.length + (text.match(/[^ -~]/g)?.length ?? 0);
+  return Math.min(Math.max(...texts.map(wide), NARROWEST), WIDEST);
 }
 
 export function listCsv({ title, notes, headings, rows }: ListSheet): string {

@@ -1,14 +1,16 @@
 /** Corrections of hotline cases. They append; nothing recorded changes. */
 import { correctText } from '#shared/kernel/correct-text.ts';
 import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
+import { entryTexts, type Mendable } from '#shared/kernel/mending.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { correctDate, objectionTo, stepNamed } from '#shared/kernel/procedure.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import { unlisted } from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
+import { isEnded } from './figures.ts';
 import { courseOf } from './lawful-steps.ts';
 import { groupOf } from './lists.ts';
-import { mendable } from './mend.ts';
+import { ENTRY } from './mend.ts';
 import type { HotlineContext } from './settings.ts';
 import { type HotlineState, redated } from './state.ts';
 
@@ -33,6 +35,12 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   RedirectToDisclosure: 'RedirectedToDisclosure',
   LinkApplication: 'LinkedToApplication',
 };
+
+/** What can be put right besides its dates. */
+export function mendable(state: HotlineState): Mendable {
+  const { registration: opening, texts } = state;
+  return { opening, entry: entryTexts(ENTRY, texts), isConcluded: isEnded(state) };
+}
 
 export function correctTextOf(
   state: HotlineState,

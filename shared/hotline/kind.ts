@@ -7,6 +7,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import { HOTLINE_COMMANDS, type HotlineCommand } from './commands.ts';
 import { decide } from './decide.ts';
+import { mendable } from './decide-correction.ts';
 import { DESCRIPTION, type HotlineEvent } from './events.ts';
 import { handledNames, hotlineContributions, isEnded } from './figures.ts';
 import { known } from './known.ts';
@@ -19,7 +20,6 @@ import {
   type ListsEvent,
 } from './lists.ts';
 import { decideLists, LISTS_COMMANDS, type ListsCommand } from './lists-commands.ts';
-import { mendable } from './mend.ts';
 import { type HotlineRow, migrate } from './migrate.ts';
 import { redate } from './redate.ts';
 import type { HotlineSettings } from './settings.ts';

@@ -1,18 +1,18 @@
-/** What of a hotline case can be put right besides its dates: what was said when it was registered, and at each step. */
-import type { Recorded } from '#shared/kernel/event.ts';
-import { entryTexts, type Mendable, mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
-import { isEnded } from './figures.ts';
-import type { HotlineState } from './state.ts';
+/** The texts of a hotline case put right: what was said when it was registered, and at each step. */
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
+import { mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
 
 /** None of them is required: a caller need not say who calls. */
-const ENTRY = { caller: false, contact: false, address: false, description: false } as const;
+export const ENTRY = { caller: false, contact: false, address: false, description: false } as const;
 
-export function mendable(state: HotlineState): Mendable {
-  const { registration: opening, texts } = state;
-  return { opening, entry: entryTexts(ENTRY, texts), isConcluded: isEnded(state) };
-}
+type Step = { readonly id: string; readonly event: Pick<DomainEvent, 'texts'> };
+type Told = {
+  readonly registration: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+};
 
-export function withText(state: HotlineState, event: Recorded<TextCorrected>): HotlineState {
+export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {
   const { event: of } = event.data;
   if (of === state.registration) {
     const located = state.located || event.data.fields.includes('address');

@@ -41,7 +41,7 @@ export const MENDING_COMMANDS = {
     reason: textField,
   }),
 } as const;
-export type CorrectText = z.infer<typeof MENDING_COMMANDS.CorrectText>;
+type CorrectText = z.infer<typeof MENDING_COMMANDS.CorrectText>;
 
 /** `at`: the field of the command that says it. */
 type Change = {
@@ -51,7 +51,7 @@ type Change = {
   readonly value: string | undefined;
 };
 /** A text of the step `event`, with its type and its day. */
-export type StepText = EntryText & { readonly event: string; readonly type: string; readonly on: PlainDate };
+type StepText = EntryText & { readonly event: string; readonly type: string; readonly on: PlainDate };
 type Found = { readonly event: string; readonly text: string; readonly required: boolean };
 type Mending = { readonly event: string; readonly field: TextField; readonly value: string };
 type Context = Asking & { readonly today: PlainDate };

@@ -18,9 +18,10 @@ type Texts = Readonly<Record<string, string>>;
 /** `among`: the fields that these texts may have; any where it is left out. */
 export function mendedBy(
   texts: Texts,
-  { data, texts: said = {} }: Pick<TextCorrected, 'data' | 'texts'>,
+  { data, texts: said }: Pick<TextCorrected, 'data' | 'texts'>,
   among?: readonly string[],
 ): Texts {
+  if (said === undefined) return texts; // closed, like all texts of the case
   const now: Record<string, string> = { ...texts };
   for (const field of data.fields) {
     if (among !== undefined && !among.includes(field)) continue;

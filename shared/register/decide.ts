@@ -2,6 +2,7 @@
 import { correctText } from '#shared/kernel/correct-text.ts';
 import { accept, type Decision, nothingNew, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { Asking } from '#shared/kernel/kind.ts';
+import { entryTexts, type Mendable } from '#shared/kernel/mending.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Policies } from '#shared/kernel/policies.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '#shared/kernel/procedure.ts';
 import type { RegisterCommand, RegisterCommandOf } from './commands.ts';
 import type { RegisterEvent } from './events.ts';
-import { mendable } from './mend.ts';
+import { ENTRY } from './mend.ts';
 import {
   INFORMATION_PROCESSING,
   isRefusedPossible,
@@ -119,6 +120,13 @@ function repeal(state: RegisterState, command: RegisterCommandOf<'RepealDocument
   if (state.repealedOn !== null) return refuse('alreadyRepealed');
   if (on < state.on) return refuse('dateOrder', '', { field: 'repealedOn' });
   return accept([{ type: 'DocumentRepealed', v: 1, on, data: { migrated: false } }]);
+}
+
+/** What of it can be put right besides its date. */
+export function mendable({ entry, steps, cells, isAwaited }: RegisterState): Mendable {
+  const texts = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, String(cell)]));
+  const opening = steps[0]?.id ?? '';
+  return { opening, entry: entryTexts(ENTRY[entry], texts), isConcluded: !isAwaited };
 }
 
 /** Only a publication stands somewhere. */

@@ -1,10 +1,19 @@
-/** What of an entry of the register can be put right besides its date: its title or source, and where it was published. */
+/** The cells of an entry put right, sealed or not. */
 import type { Recorded, TextField } from '#shared/kernel/event.ts';
-import { entryTexts, type Mendable, mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
+import { mendedBy, type TextCorrected } from '#shared/kernel/mending.ts';
 import type { RegisterKind } from './events.ts';
-import type { Cells, RegisterState } from './state.ts';
 
-const ENTRY: Readonly<Record<RegisterKind, Readonly<Partial<Record<TextField, boolean>>>>> = {
+type Cells = Readonly<Record<string, string | number>>;
+type Entry = {
+  readonly entry: RegisterKind;
+  readonly cells: Cells;
+  readonly assumed: readonly string[];
+  readonly imported: Cells;
+  readonly steps: readonly { readonly id: string }[];
+};
+
+/** The sealed ones, by the kind of entry; no entry is without them that must not be. */
+export const ENTRY: Readonly<Record<RegisterKind, Readonly<Partial<Record<TextField, boolean>>>>> = {
   publication: { title: false },
   document: { title: false },
   decision: {},
@@ -12,30 +21,19 @@ const ENTRY: Readonly<Record<RegisterKind, Readonly<Partial<Record<TextField, bo
   figure: { source: false },
 };
 
-export function mendable({ entry, steps, cells, isAwaited }: RegisterState): Mendable {
-  const texts = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, String(cell)]));
-  return {
-    opening: steps[0]?.id ?? '',
-    entry: entryTexts(ENTRY[entry], texts),
-    isConcluded: !isAwaited,
-  };
-}
-
-export function withText(state: RegisterState, event: Recorded<TextCorrected>): RegisterState {
-  const { opening, entry } = mendable(state);
-  if (event.data.event !== opening) return state;
-  const sealed = Object.fromEntries(entry.map(({ field, text }) => [field, text]));
-  const said = Object.fromEntries(
-    Object.entries(mendedBy(sealed, event, Object.keys(sealed))).filter(([, text]) => text !== ''),
+export function withText<State extends Entry>(state: State, event: Recorded<TextCorrected>): State {
+  if (event.data.event !== state.steps[0]?.id) return state;
+  const isSealed = (name: string): boolean => Object.hasOwn(ENTRY[state.entry], name);
+  const own = Object.entries(state.cells);
+  const sealed = Object.fromEntries(
+    own.flatMap(([name, cell]) => (isSealed(name) ? [[name, String(cell)]] : [])),
   );
-  const others = Object.entries(state.cells).filter(
-    ([name]) => !event.data.fields.some((one) => one === name),
-  );
-  return withCells(state, { ...Object.fromEntries(others), ...said });
+  const others = Object.fromEntries(own.filter(([name]) => !isSealed(name)));
+  return withCells(state, { ...others, ...mendedBy(sealed, event, Object.keys(ENTRY[state.entry])) });
 }
 
 /** What cells said before stays a duplicate when a row says it again. */
-export function withCells(state: RegisterState, cells: Cells): RegisterState {
+export function withCells<State extends Entry>(state: State, cells: Cells): State {
   const changed = Object.entries(state.cells).filter(([name, cell]) => cells[name] !== cell);
   const before = changed.filter(([name]) => !state.assumed.includes(name));
   return { ...state, cells, imported: { ...Object.fromEntries(before), ...state.imported } };

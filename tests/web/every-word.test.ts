@@ -32,11 +32,12 @@ import { TABLE_STATEMENTS } from '#shared/reporting/narrative-statements-tables.
 import { frozenSamples } from '../contract/events/frozen.ts';
 import { openWebOffice, type Visitor, type WebOffice } from '../support/web-office.ts';
 
-/** Numbers of cases, addresses and the checks' own numbers are no words of the program. */
+/** Numbers of cases, addresses, the checks' own numbers and the endings of files are no words of the program. */
 function foreignWords(told: string): string[] {
   const own = told
     .replace(/https?:\/\/\S+/g, '')
     .replace(/\b[A-Z]{1,3}\d[\w-]*/g, '')
+    .replace(/(?<!\w)\.(?:xlsx|csv|docx|pdf)\b/g, '')
     .replace(/（\d{4}）示\S+/g, '');
   return own.match(/[A-Za-z_]{2,}\d*/g) ?? [];
 }

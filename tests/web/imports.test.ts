@@ -93,6 +93,11 @@ describe('a file of records', () => {
     expect(office.lines.filter(({ event }) => event === 'fault')).toEqual([]);
   });
 
+  it('that is too large for a page is told so at its field', async () => {
+    const { status, text } = await send(new File([HEAD, 'x'.repeat(10 * 1024 * 1024)], '大.csv'));
+    expect([status, text.includes('超过 10 MB')]).toEqual([422, true]);
+  });
+
   it('whose headings say one thing twice has both to choose from, and one may be chosen once', async () => {
     const twice = `${HEAD.replace('申请内容', '申请编号')}${GOOD}\n`;
     const prepared = await sendFile(chen, new File([twice], '申请.csv'), { kind: 'applications' });

@@ -1,9 +1,14 @@
 /** On the page of a case: the case as one file, to hand out or to keep. */
 import type { FC } from 'hono/jsx';
+import type { CaseKind } from '#shared/kernel/event.ts';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 
+/** An entry of the register is a line of a list: nobody hands it out as a file. */
+const KINDS: readonly CaseKind[] = ['application', 'hotline', 'appeal'];
+
 export const CaseFileLinks: FC<{ pages: CasePages; number: string }> = ({ pages, number }) => {
+  if (!KINDS.includes(pages.kind)) return null;
   const base = `${caseHref(pages, number)}/case-file`;
   return (
     <section class="panel no-print" aria-labelledby="case-file">

@@ -29,8 +29,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
   const situation = await situationOf(c, asked);
   if (situation === null) return notFound(c);
   const { web, pages, who } = asked;
-  const full = c.req.query('full') === 'yes';
-  const { file } = situation;
+  const [full, { file }] = [c.req.query('full') === 'yes', situation];
   if (full) web.log({ event: 'openedInFull', request: c.var.request, user: who.user, case: file.number });
   const head = await pages.head(situation, web, { full });
   return renderPage(c, {
@@ -59,7 +58,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
           <div class="case-beside">
             {file.kind.isBeside && <HandlingPanel c={c} pages={pages} situation={situation} who={who} />}
             {pages.aside?.(c, situation)}
-            {file.kind.isBeside && <CaseFileLinks pages={pages} number={file.number} />}
+            <CaseFileLinks pages={pages} number={file.number} />
           </div>
         </div>
       </>

@@ -7,7 +7,7 @@ import { maskedText } from '../wording/masked.ts';
 import { caseLink } from './case-address.tsx';
 
 /** The numbers that were shown when the form was sent. */
-export const SHOWN_TWINS = 'shown-twins';
+const SHOWN_TWINS = 'shown-twins';
 
 export type Twin = {
   readonly kind: string;

@@ -50,6 +50,10 @@ async function receive(c: Ctx, by: By, sent: FormFields): Promise<Response> {
 
 const fault = (field: string, code: string, message: string): FieldError => ({ field, code, message });
 
+/** More is read in one go by the command line. */
+const LARGEST_BYTES = 10 * 1024 * 1024;
+const TOO_LARGE = '文件：超过 10 MB；请分成几个文件，或者用命令行导入（taizhang import）';
+
 type Chosen = { readonly kind: OfferedKind | null; readonly file: File; readonly format: ImportFormat };
 
 /** What to read and as what, or what is missing of it. */
@@ -57,6 +61,7 @@ function chosenIn(sent: FormFields): Chosen | FieldError {
   const kind = offeredKind(textOf(sent, 'kind'));
   const file = sent.file instanceof File && sent.file.size > 0 ? sent.file : null;
   if (file === null) return fault('file', 'required', '文件：请选择一个有内容的文件');
+  if (file.size > LARGEST_BYTES) return fault('file', 'tooLarge', TOO_LARGE);
   const format = formatOf(file.name);
   if (kind !== null && isReadAsLines(kind) && format !== 'ndjson')
     return fault(

@@ -7,8 +7,8 @@ export const SEARCH = '/search';
 export const LONGEST_QUERY = 200;
 
 export const SearchBox: FC<{ csrf: string; looked: string }> = ({ csrf, looked }) => (
-  <search class="find">
-    <form method="post" action={SEARCH} aria-label="查找案件" data-live={`${SEARCH}/live`}>
+  <search class="find" aria-label="全部案件">
+    <form method="post" action={SEARCH} data-live={`${SEARCH}/live`}>
       <input type="hidden" name={CSRF_FIELD} value={csrf} />
       <input
         type="search"

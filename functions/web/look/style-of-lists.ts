@@ -6,6 +6,8 @@ table.data thead a { color: inherit; text-decoration: none; display: inline-bloc
 table.data thead th[aria-sort] { color: var(--brand); }
 .clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; min-width: 12em; max-width: 32em; overflow-wrap: anywhere; }
 .takeaways { display: flex; gap: var(--s4); justify-content: flex-end; margin: 0 0 calc(-1 * var(--s5)); font-size: var(--t-small); position: relative; }
+.narrowing { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); align-items: baseline; margin: 0 0 var(--s4); } .narrowing .years, .narrowing .years ul { margin: 0; } .narrowing summary { cursor: pointer; color: var(--brand); }
+.narrowing details[open] { flex-basis: 100%; background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: var(--s3) var(--s4); } @media print { .narrowing { display: none; } }
 .search .picked input { min-width: 8rem; } .search .picked .picker { min-width: 2.6rem; }
 .search-fields { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; } .more-filters { flex-basis: 100%; } .more-filters summary { cursor: pointer; color: var(--brand); width: max-content; } .more-filters[open] summary { margin-bottom: var(--s2); }
 .search-fields select { max-width: 16rem; }

@@ -81,8 +81,10 @@ async function worklistPage(c: Ctx, { web, who }: By, said: Child = null): Promi
       <>
         <h1>待办</h1>
         {said}
-        <SliceLinks chosen={chosen} me={who.user} />
-        <FactFilters chosen={chosen} offered={offered} />
+        <div class="narrowing">
+          <SliceLinks chosen={chosen} me={who.user} />
+          <FactFilters chosen={chosen} offered={offered} />
+        </div>
       </>
     ),
   });

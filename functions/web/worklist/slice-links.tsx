@@ -122,7 +122,7 @@ const FactFilter: FC<FactProps> = ({ chosen, fact, labels }) => {
   const { label, all, list } = FACT_FILTERS[fact];
   const { [fact]: value, ...others } = chosen;
   return (
-    <details class="panel" open={value !== undefined}>
+    <details open={value !== undefined}>
       <summary>
         按{label}
         {value !== undefined && `：${value}`}
