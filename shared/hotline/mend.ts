@@ -10,6 +10,7 @@ type Told = {
   readonly registration: string;
   readonly texts: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
+  readonly located: boolean;
 };
 
 export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {

@@ -4,10 +4,12 @@ import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
 import { TOPICS, type Topic } from './topics.ts';
+import { TourLinks, tourRoutes } from './tour-page.tsx';
 
 const HELP_PATH = '/help';
 
 export function helpRoutes(site: Site): void {
+  tourRoutes(site);
   site.page(HELP_PATH, EVERYONE, (c, { role }) => {
     const topics = TOPICS.filter(({ roles }) => roles.includes(role));
     return renderPage(c, { title: '使用说明', body: <Help topics={topics} /> });
@@ -17,6 +19,7 @@ export function helpRoutes(site: Site): void {
 const Help: FC<{ topics: readonly Topic[] }> = ({ topics }) => (
   <>
     <h1>使用说明</h1>
+    <TourLinks />
     <nav aria-label="本页内容">
       <ul class="years">
         {topics.map(({ id, title }) => (
