@@ -3,7 +3,8 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
-import { TOPICS, type Topic } from './topics.ts';
+import { TOPICS } from './topics.ts';
+import type { Topic } from './topics-of-desk.ts';
 import { TourLinks, tourRoutes } from './tour-page.tsx';
 
 const HELP_PATH = '/help';
