@@ -20,6 +20,7 @@ const PAGES = [
   `${CASE}/steps/CorrectDate`,
   `${CASE}/letters`,
   `${CASE}/letters/receipt`,
+  `${CASE}/files`,
   '/letters/templates/receipt',
   '/hotline',
   '/hotline/new',

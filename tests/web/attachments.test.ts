@@ -195,6 +195,19 @@ describe('a file that is not what was attached', () => {
   });
 });
 
+it('two files of one case that were put in each other’s place are neither opened', async () => {
+  const folder = join(office.folder, 'documents', 'attachments');
+  await attach(PDF, '一.pdf');
+  await attach(PNG, '二.png');
+  const [one = '', two = ''] = storedIn(folder);
+  const [first, second] = [readFileSync(one), readFileSync(two)];
+  writeFileSync(one, second);
+  writeFileSync(two, first);
+  const links = [...(await pageOf()).matchAll(/href="(\/applications\/A1\/files\/[0-9a-f]{32})"/g)];
+  expect(links).toHaveLength(2);
+  for (const [, link = ''] of links) expect((await li.get(link)).status).toBe(409);
+});
+
 describe('a scan for malicious software', () => {
   const mails = async () => {
     const waiting = await house().queue.receive('reminder', { limit: 10, leaseSeconds: 1 });

@@ -58,7 +58,7 @@ export const AttachedFiles: FC<Props> = ({ c, web, pages, situation, who }) => {
       {standing.length > 0 && <DataTable caption="附件" columns={columnsOf(of, who)} rows={standing} />}
       {gone.length > 0 && READERS_OF_FAILURES.includes(who.role) && <Withdrawn of={of} files={gone} />}
       {rolesFor(ATTACH_COMMAND).includes(who.role) && (
-        <details class="no-print" open={standing.length === 0}>
+        <details class="no-print">
           <summary>上传附件</summary>
           <AttachForm c={c} of={of} form={BLANK_FORM} most={mostOf(web)} />
         </details>

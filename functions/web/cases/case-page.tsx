@@ -47,9 +47,7 @@ async function casePage(c: Ctx, asked: Asked): Promise<Response> {
             </section>
             <Proposals c={c} pages={pages} situation={situation} who={who} />
             {await pages.more?.(c, situation, web)}
-            {file.kind.isBeside && (
-              <AttachedFiles c={c} web={web} pages={pages} situation={situation} who={who} />
-            )}
+            {file.kind.isBeside && <AttachedFiles {...{ c, web, pages, situation, who }} />}
             <section class="panel">
               <h2>办理经过</h2>
               <History events={[...file.events].reverse()} full={full} />

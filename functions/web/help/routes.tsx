@@ -3,12 +3,13 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
-import { TOPICS } from './topics.ts';
-import type { Topic } from './topics-of-the-office.ts';
+import { TOPICS, type Topic } from './topics.ts';
+import { TourLinks, tourRoutes } from './tour-page.tsx';
 
 const HELP_PATH = '/help';
 
 export function helpRoutes(site: Site): void {
+  tourRoutes(site);
   site.page(HELP_PATH, EVERYONE, (c, { role }) => {
     const topics = TOPICS.filter(({ roles }) => roles.includes(role));
     return renderPage(c, { title: '使用说明', body: <Help topics={topics} /> });
@@ -18,6 +19,7 @@ export function helpRoutes(site: Site): void {
 const Help: FC<{ topics: readonly Topic[] }> = ({ topics }) => (
   <>
     <h1>使用说明</h1>
+    <TourLinks />
     <nav aria-label="本页内容">
       <ul class="years">
         {topics.map(({ id, title }) => (

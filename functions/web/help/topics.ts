@@ -1,21 +1,21 @@
 /** What the help page says: how the work is done here, in the order in which it comes. Rules stand where they apply. */
 
-import { CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
-import { OFFICE_TOPICS, type Topic } from './topics-of-the-office.ts';
+import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import { SEARCH_TOPIC } from './topic-of-search.ts';
+import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
+
+export type Topic = {
+  readonly id: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly lines: readonly string[];
+  /** Where it is done. */
+  readonly links: readonly (readonly [href: string, label: string])[];
+};
 
 export const TOPICS: readonly Topic[] = [
-  {
-    id: 'search',
-    title: '查找一件',
-    roles: EVERYONE,
-    lines: [
-      '每页顶部的框里，可以输入编号、姓名（或者其中一部分）、电话、证件号、事由和内容中的词、文号、承办单位。几个词用空格分开，要同时出现才算。输入整个编号直接打开该件。',
-      '电话、证件号要输入完整号码，怎么分段都可以；只输一部分查不到，结果中照样遮盖。',
-      '边输边出的结果，用上下键选择、回车打开，Esc 收起。所输内容不会留在网址和日志里。',
-      '热线工单平时按来电人、电话、编号和承办单位查找；要按诉求内容查找，由管理员在“政策设置”中开启。',
-    ],
-    links: [['/search', '查找']],
-  },
+  SEARCH_TOPIC,
   {
     id: 'applications',
     title: '登记一件申请',
@@ -130,5 +130,56 @@ export const TOPICS: readonly Topic[] = [
     ],
     links: [['/applications', '依申请公开']],
   },
-  ...OFFICE_TOPICS,
+  {
+    id: 'hotline',
+    title: '接一个热线电话',
+    roles: CLERKS,
+    lines: [
+      '一屏填完，全程可以只用键盘：先填电话，旁边随即列出这个电话以前的来电；再选诉求类型，记诉求内容，选登记以后怎样办理。没有电话的，按姓名列出；也可以在页首按姓名、地址、内容查找。',
+      '同一件事又来电的，在以前那件旁边点“追加、重复来电”：登记本次来电并入那一件，那一件的页面列出重复来电。',
+      '承办单位报来的情况、对诉求人的答复、办结和回访的情况都在办理的那一步填写。常用的答复写成模板（热线设置里的“答复模板”），一选即填，其中的编号、承办单位和日期自动换上。',
+      '来件也可以由其他平台自动送入，或者批量导入；重复送来的只算一件，互相矛盾的进入“未能处理”。',
+    ],
+    links: [
+      ['/hotline/new', '接一个电话'],
+      ['/hotline/queues', '各单位待办'],
+      ['/hotline/answers', '答复模板'],
+      ['/hotline/figures', '统计图表'],
+    ],
+  },
+  {
+    id: 'imports',
+    title: '批量导入',
+    roles: OFFICERS,
+    lines: [
+      '支持 .csv、.xlsx 和 .ndjson，别的系统导出的表不用改。文件只选一次：先看“核对读法”，数据种类、列名在哪一行、哪一列是什么、日期的次序都已推测好，不对的改过来；日期两种次序都读得通的，要自己选定。',
+      '没见过的值（例如“很满意”）写明是哪一项，登记时记住，以后的文件和命令行照此办理，可在“值的对照”里改。同样表头的文件下次自动照上次的读法。',
+      '“先检查，不登记”看到的就是登记时会有的结果，重复的、与已登记内容不一致的也在内；正确的行照常录入，有误的按原因汇总，可以下载一份带原因和建议的表，改好直接再导。读不出的单元格（公式错误、没有存下结果的公式、被变成日期或科学计数法的号码）所在的行退回，不会当作空白。',
+      '同一份文件再导入一次不会重复计数；中断以后重新导入同一份文件即可接着完成。',
+      '导错了（日期次序、时区、文件）可以凭回执整体撤回：登记的各件作废，历史留存，同样的编号可以重新导入；导入后有人办理过的件不动，逐件列出。',
+    ],
+    links: [
+      ['/imports', '批量导入'],
+      ['/imports/values', '值的对照'],
+      ['/imports/past', '最近的导入'],
+    ],
+  },
+  ...TOPICS_OF_THE_YEAR,
+  {
+    id: 'office',
+    title: '机关设置',
+    roles: ADMINS,
+    lines: [
+      '每年国务院办公厅公布放假安排后，在“工作日历”粘贴通知原文载入（逐句读懂才载入，读不懂的会指出是哪一句），未结案件的期限自动重算，原期限和原因留在各件。',
+      '机关名称、简称、文号代字和上级机关在“机关信息”，报告、文书和页面用同一个名称，没有写明就不能定稿和制发；复议机关、法院、文书的版式（信函或者红头）和模板在“文书设置”；人员、接口令牌和推送热线工单的平台在“账号管理”。',
+      '法律没有写明的做法（拆分、重新答复、表四按哪一日计、热线的比率等）在“政策设置”里选定。点开一项，先看没有定稿的年度里哪些单元格、哪些期限会改变，再确认；已定稿的年度不会自己改变。',
+    ],
+    links: [
+      ['/calendar', '工作日历'],
+      ['/office', '机关信息'],
+      ['/letters', '文书设置'],
+      ['/policies', '政策设置'],
+      ['/accounts', '账号管理'],
+    ],
+  },
 ];

@@ -8,7 +8,7 @@ type Files = Common & {
   readonly multiple?: boolean;
   /** The camera of a phone, at once. */
   readonly capture?: boolean;
-  /** The most all of it may have, in bytes: files may be dropped and pasted here where script runs. */
+  /** The most all of it may have, in bytes: files may be dropped and pasted here where script runs, which names them. */
   readonly most?: number;
 };
 
@@ -25,5 +25,6 @@ export const FileField: FC<Files> = (props) => (
       autofocus={props.autofocus}
       {...describe(props)}
     />
+    {props.most !== undefined && <p class="hint" role="status" />}
   </Field>
 );

@@ -4,10 +4,7 @@ for (const input of document.querySelectorAll('input[data-most]')) {
   const form = input.form;
   const place = input.closest('section') || form;
   const most = Number(input.dataset.most);
-  const said = document.createElement('p');
-  said.className = 'hint';
-  said.setAttribute('role', 'status');
-  input.after(said);
+  const said = input.parentElement.querySelector('[role=status]');
   const chosen = () => [...form.querySelectorAll('input[type=file]')].flatMap((one) => [...one.files]);
   const tooMuch = () => chosen().reduce((sum, { size }) => sum + size, 0) > most;
   const tell = () => {

@@ -1,0 +1,50 @@
+/** A tour on one page: what is done, in its order, and where. */
+import type { FC } from 'hono/jsx';
+import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Site } from '../access/site.ts';
+import { notFound } from '../access/turned-away.tsx';
+import { renderPage } from '../look/page.tsx';
+import { TOURS, type Tour } from './tours.ts';
+
+export function tourRoutes(site: Site): void {
+  site.page('/help/tours/:tour', EVERYONE, (c) => {
+    const tour = TOURS.find(({ id }) => id === c.req.param('tour'));
+    if (tour === undefined) return notFound(c);
+    return renderPage(c, { title: `${tour.title}的一天`, body: <Walk tour={tour} /> });
+  });
+}
+
+/** For the top of the help. */
+export const TourLinks: FC = () => (
+  <p>
+    第一次用，先走一遍：
+    {TOURS.map(({ id, title }, index) => (
+      <>
+        {index > 0 && '、'}
+        <a href={`/help/tours/${id}`}>{title}</a>
+      </>
+    ))}
+    。
+  </p>
+);
+
+const Walk: FC<{ tour: Tour }> = ({ tour: { title, steps } }) => (
+  <>
+    <p class="crumb">
+      <a href="/help">使用说明</a>
+    </p>
+    <h1>{title}的一天</h1>
+    <section class="panel">
+      <ol class="tour">
+        {steps.map(({ title: name, text, href }) => (
+          <li>
+            <h2>
+              <a href={href}>{name}</a>
+            </h2>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  </>
+);
