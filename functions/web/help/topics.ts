@@ -1,22 +1,22 @@
 /** What the help page says: how the work is done here, in the order in which it comes. Rules stand where they apply. */
 
 import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
-import { DESK_TOPICS, HOME_TOPIC, type Topic } from './topics-of-desk.ts';
+import type { Role } from '#shared/store/accounts.ts';
+import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
+import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
+
+export type Topic = {
+  readonly id: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly lines: readonly string[];
+  /** Where it is done. */
+  readonly links: readonly (readonly [href: string, label: string])[];
+};
 
 export const TOPICS: readonly Topic[] = [
   HOME_TOPIC,
-  {
-    id: 'search',
-    title: '查找一件',
-    roles: EVERYONE,
-    lines: [
-      '每页顶部的框里，可以输入编号、姓名（或者其中一部分）、电话、证件号、事由和内容中的词、文号、承办单位。几个词用空格分开，要同时出现才算。输入整个编号直接打开该件。',
-      '电话、证件号要输入完整号码，怎么分段都可以；只输一部分查不到，结果中照样遮盖。',
-      '边输边出的结果，用上下键选择、回车打开，Esc 收起。所输内容不会留在网址和日志里。',
-      '热线工单平时按来电人、电话、编号和承办单位查找；要按诉求内容查找，由管理员在“政策设置”中开启。',
-    ],
-    links: [['/search', '查找']],
-  },
+  SEARCH_TOPIC,
   {
     id: 'applications',
     title: '登记一件申请',
@@ -96,7 +96,30 @@ export const TOPICS: readonly Topic[] = [
       ['/amendments', '信息更正申请'],
     ],
   },
-  ...DESK_TOPICS,
+  {
+    id: 'handling',
+    title: '交办和备注',
+    roles: EVERYONE,
+    lines: [
+      '每件右侧“承办与备注”写明承办人和承办科室；“交办”“转交”时可以附一句说明，都留在办理经过里。交办不影响期限和任何数字。',
+      '“待办”里的“我的”是交给您的；在“待办”里选中几件，可以一次交给同一个人。热线工单交给哪个单位，由“派发”决定。',
+      '备注是内部记事，随件保存，写下后不能改。别人加备注、转交，不影响您正在填写的表单。',
+    ],
+    links: [['/worklist', '待办']],
+  },
+  {
+    id: 'approval',
+    title: '审批',
+    roles: EVERYONE,
+    lines: [
+      '哪些步骤要审批，由管理员在“审批设置”里选定；没有选的照常直接登记。',
+      '要审批的步骤照常填写、提交：当时就按法律判断，不行的立即说明；提交以后列入“审批”，由另一个账号批准。自己提请的不能自己批准，可以撤回。',
+      '批准时按该件当时的情况再判断一次，然后登记；日期仍是提请时填写的日期，批准人是批准的账号。“最迟批准”是该件的期限，过了这一天才批准，步骤就晚了。',
+      '退回要写理由，提请的人在首页看到，点“修改后再次提请”，原来填写的内容还在。',
+      '年度报告定稿、更正要审批的，一人提请，另一人在“审批”里批准，并以批准人的名义定稿。',
+    ],
+    links: [['/approvals', '审批']],
+  },
   {
     id: 'letters',
     title: '制发文书',
@@ -142,33 +165,7 @@ export const TOPICS: readonly Topic[] = [
       ['/imports/past', '最近的导入'],
     ],
   },
-  {
-    id: 'tables',
-    title: '看一个数字怎么来的',
-    roles: EVERYONE,
-    lines: [
-      '统计表里的每个数字都可以点开，列出计入它的每一件，并可下载。',
-      '年度报告页面的“按某一时点查看”给出当时已经录入的内容所得的表，用来回答“上报那天是多少”。',
-    ],
-    links: [['/tables', '统计表']],
-  },
-  {
-    id: 'report',
-    title: '年度报告',
-    roles: EVERYONE,
-    lines: [
-      '表格随时都是最新的，不需要另外汇总。文字部分在“编辑”里写，数字用占位符，与表格不会不一致。',
-      '第五部分（存在的主要问题及改进情况）由本机关自己写，模板原文不能定稿；看过认为属实的，原样保存为本年文字。',
-      '“检查能否定稿”列出还有什么没有办妥；管理员定稿以后，报告原样保存，并生成报送用的压缩包。',
-      '文字里手工写的数字，系统不知道对不对：定稿时逐个列出，核对无误的勾选，随定稿保存；用占位符写的不用核对。',
-      '“核对报告”核对别的单位公布的报告，可以粘贴或选择文件，可以附上一年的报告；没有读到、没有核对的都会列出，全部核对并相符才显示“全部相符”。',
-      '定稿以后补录或更正，已公布的报告不变；需要更正公布的，发布新的版本，新旧并存，逐格列出差异和原因。',
-    ],
-    links: [
-      ['/reports', '年度报告'],
-      ['/check', '核对别的单位的报告'],
-    ],
-  },
+  ...TOPICS_OF_THE_YEAR,
   {
     id: 'office',
     title: '机关设置',
