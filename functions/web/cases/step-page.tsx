@@ -34,15 +34,9 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
 }
 
-<<<<<<< HEAD
 async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
   const step = asked.pages.steps.find(({ command }) => command === c.req.param('command'));
-  return step && askedOf(step, asked);
-=======
-async function stepOf(c: Ctx, { web, pages, who }: Asked): Promise<StepForm | undefined> {
-  const step = pages.steps.find(({ command }) => command === c.req.param('command'));
-  return step && { ...(await askedOf(step, web, who)), most: mostOf(web) };
->>>>>>> p9-attach
+  return step && { ...(await askedOf(step, asked)), most: mostOf(asked.web) };
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
