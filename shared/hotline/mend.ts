@@ -8,9 +8,9 @@ export const ENTRY = { caller: false, contact: false, address: false, descriptio
 type Step = { readonly id: string; readonly event: Pick<DomainEvent, 'texts'> };
 type Told = {
   readonly registration: string;
+  readonly located: boolean;
   readonly texts: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
-  readonly located: boolean;
 };
 
 export function withText<State extends Told>(state: State, event: Recorded<TextCorrected>): State {

@@ -7,7 +7,7 @@ import { LATEST_FORM } from './parse-choices.ts';
 const MOST_NAMED = 14;
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  required: '补上这一格；整列都没有的，可在导入页面为整列选定一个值',
+  required: '补上这一格',
   badDate: '写成 2026-09-18 或 2026-09-18 09:30；次序、年份位数不同的，在导入页面选日期的写法',
   future: '核对年份，以及日月的次序有没有选错',
   dateOrder: '核对两个日期；日月次序或时区选错了也会这样',
@@ -23,12 +23,14 @@ const BY_CODE: Readonly<Record<string, string>> = {
 const OTHERWISE = '改正以后再导这个文件，已登记的行不会重复';
 
 export function suggestionFor(kind: string, { code, field }: Pick<Rejected, 'code' | 'field'>): string {
-  if (code === 'badChoice') return choicesSaid(kind, field);
+  const column = isKeyOf(KINDS, kind) ? KINDS[kind].columns.find(({ key }) => key === field) : undefined;
+  if (code === 'badChoice') return choicesSaid(column);
+  if (code === 'required' && column?.type === 'choice')
+    return '补上这一格；文件里没有这一列的，可在导入页面为整列选定一个值';
   return isKeyOf(BY_CODE, code) ? (BY_CODE[code] ?? OTHERWISE) : OTHERWISE;
 }
 
-function choicesSaid(kind: string, field: string): string {
-  const column = isKeyOf(KINDS, kind) ? KINDS[kind].columns.find(({ key }) => key === field) : undefined;
+function choicesSaid(column: ColumnSpec | undefined): string {
   const labels = column === undefined ? [] : labelsOf(column);
   const more = labels.length > MOST_NAMED ? '等' : '';
   return `可填：${labels.slice(0, MOST_NAMED).join('、')}${more}；或者在导入页面写明这个值是哪一项`;

@@ -211,6 +211,22 @@ describe('who may do what', () => {
       expect(resource).toMatch(/\/(?:reports|feeds|aggregates|reminders|attachments|uploads|scan)\/\*/);
   });
 
+  it('what was sent to be imported goes after a day, and sooner by the pages alone, and nothing else does', () => {
+    const rules = resources(stores, 'AWS::S3::Bucket').flatMap(
+      ([, { Properties }]) =>
+        (Properties.LifecycleConfiguration as { Rules: Properties[] } | undefined)?.Rules ?? [],
+    );
+    expect(rules.filter(({ Prefix }) => Prefix === 'uploads/')).toMatchObject([
+      { ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
+    ]);
+    const deleting = rights().filter(
+      ({ statement }) => text(statement).includes('s3:DeleteObject') && text(statement).includes('uploads/'),
+    );
+    expect(deleting.map(({ role, statement }) => [/Web/.test(role), list(statement.Action)])).toEqual([
+      [true, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']],
+    ]);
+  });
+
   it('what GuardDuty scans lies in a bucket of its own for a day, and only where it is asked for', () => {
     const [[, plan] = []] = resources(functions, 'AWS::GuardDuty::MalwareProtectionPlan');
     expect(plan?.Properties).toMatchObject({

@@ -146,3 +146,21 @@ describe('the platforms that send records', () => {
     expect((await wu.get('/accounts/feeds/new')).status).toBe(403);
   });
 });
+
+it('a platform is told address, headers and its name as a header can hold it, with the secret and without', async () => {
+  const root = await office.visitor('guan', 'admin');
+  const made = await root.fillIn('/accounts/feeds/new', { name: '区级平台' });
+  const page = await root.get(`/accounts/feeds/${encodeURIComponent('区级平台')}`);
+  for (const { status, text } of [made, page]) {
+    expect(status).toBe(200);
+    for (const said of [
+      'POST /api/v1/hotline/batches',
+      'X-Timestamp',
+      'X-Signature',
+      encodeURIComponent('区级平台'),
+    ])
+      expect(text).toContain(said);
+  }
+  expect(made.text).toContain('密钥已生成');
+  expect((await root.get('/accounts/feeds/nobody')).status).toBe(404);
+});

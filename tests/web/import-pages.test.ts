@@ -144,7 +144,7 @@ describe('how a file is read', () => {
   );
   const said = { kind: 'hotline', row: '3' };
 
-  it('goes to the command line and to another page as a file', async () => {
+  it('goes to the command line and to the API as a file', async () => {
     const placed = await settle(chen, await sendFile(chen, odd), { ...said, separator: ';', do: 'again' });
     const columns = { column0: 'number', column1: 'receivedAt', column2: 'type', column3: 'department' };
     const checked = await settle(chen, placed, { ...columns, do: 'again' }).then((page) =>
@@ -159,6 +159,27 @@ describe('how a file is read', () => {
     const [rows, file] = [join(office.folder, 'rows.csv'), join(office.folder, 'map.json')];
     writeFileSync(rows, await odd.bytes());
     writeFileSync(file, map);
+    const token = await office.token('officer');
+    const byApi = (reading: string) =>
+      office.app.request(
+        `/api/v1/imports/hotline?${new URLSearchParams({ format: 'csv', dryRun: 'true', reading })}`,
+        {
+          ...{ method: 'POST', body: odd },
+          headers: {
+            ...{
+              host: 'localhost',
+              authorization: `Bearer ${token}`,
+              'idempotency-key': `reading-${reading.length}`,
+            },
+            'content-type': 'text/csv',
+          },
+        },
+      );
+    expect(await (await byApi(map.toString())).json()).toMatchObject({ recorded: 2, rejected: [] });
+    expect(await (await byApi('{"columns":{"号":"nr"}}')).json()).toMatchObject({
+      code: 'badJson',
+      field: 'reading',
+    });
     const args = readArguments(['import', 'hotline', rows, '--map', file]);
     expect((await runImport(office.web.house, args)).stdout).toContain('"recorded":2');
   });

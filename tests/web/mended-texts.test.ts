@@ -154,3 +154,36 @@ describe('拆分办理', () => {
     expect((await li.get('/applications/A1-3')).status).toBe(200);
   });
 });
+
+describe('what the page offers', () => {
+  const lists = (text: string) => {
+    const [, now = '', late = ''] = /现在可以办理(.*?)(?:补录以前的步骤(.*?))?<\/aside>/s.exec(text) ?? [];
+    return { now, late };
+  };
+
+  it('on the day of the reply is no step that was lawful only before it', async () => {
+    await done(application({ submittedOn: '2026-11-20' }));
+    await done({ command: 'Reply', case: 'A1', on: '2026-11-23', outcome: 'disclosed' });
+    const { now, late } = lists((await li.get(AT)).text);
+    for (const command of ['RequestCorrection', 'ConsultThirdParty', 'SendFeeNotice', 'ExtendReply']) {
+      expect(now).not.toContain(`steps/${command}`);
+      expect(late).toContain(`steps/${command}`);
+    }
+    for (const command of ['Archive', 'RedoReply', 'ReviseReply']) expect(now).toContain(`steps/${command}`);
+  });
+
+  it('as the end of the period for a correction is a working day', async () => {
+    office.setNow('2026-11-27T09:30:00.000+08:00');
+    await done(application({ submittedOn: '2026-11-20' }));
+    // fifteen days on is Saturday, 12 December
+    const zhao = await office.visitor('zhao', 'officer');
+    expect((await zhao.get(STEP('RequestCorrection'))).text).toContain('value="2026-12-14"');
+  });
+
+  it('where there is one choice, is chosen', async () => {
+    await done(application({ submittedOn: '2026-11-20' }));
+    await done({ command: 'ConsultThirdParty', case: 'A1', on: '2026-11-21', party: '某公司' });
+    const { text } = await li.get(STEP('RecordThirdPartyReply'));
+    expect(text).toMatch(/<option value="某公司" selected/);
+  });
+});

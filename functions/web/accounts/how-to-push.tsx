@@ -30,7 +30,7 @@ export const HowToPush: FC<Props> = ({ feed, office }) => (
     <p class="soft">
       地址前面是打开本系统的网址。来源名称里的汉字在请求头里写成上面的百分号编码。每次最多 1,000 条、256
       KB；栏目和批量导入热线工单的相同，英文键或者中文栏目名都可以。收到即回回执，凭回执地址查办到哪里；有误的进入“未能处理”。
-      全部接口的说明：<a href="/api/v1/openapi.json">openapi.json</a>。
+      全部接口的说明和例子：<a href="/help/api">接口说明</a>。
     </p>
   </section>
 );

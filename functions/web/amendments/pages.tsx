@@ -6,7 +6,14 @@ import { APPLICANT_TYPE_LABELS } from '#shared/glossary.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
 import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
-import { concludedColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
+import {
+  assigneeColumn,
+  assigneeFacets,
+  concludedColumn,
+  numberColumn,
+  openedColumn,
+  statusColumn,
+} from '../cases/list-columns.tsx';
 import { CORRECT_TEXT } from '../cases/mend-steps.ts';
 import type { Situation, StepForm } from '../cases/step-form.ts';
 import { correctDate, datesOf, on, reason, remedy, step, VOID_ENTRY } from '../cases/step-parts.ts';
@@ -51,6 +58,7 @@ const COLUMNS: readonly ListColumn<CaseSummary>[] = [
   numberColumn('amendment'),
   openedColumn('收到日期'),
   statusColumn(),
+  assigneeColumn,
   concludedColumn('处理日期'),
   {
     title: '处理结果',
@@ -101,7 +109,7 @@ export const AMENDMENT_PAGES: CasePages<AmendmentState> = {
   steps: [...STEPS, ...HANDLING_STEPS],
   columns: COLUMNS,
   about: { subject: '要求更正的信息', person: '申请人' },
-  facets: () => FACETS,
+  facets: async (web, office) => [...FACETS, ...(await assigneeFacets(web, office))],
   head,
   entry: [`${AMENDMENTS}/new`, '登记更正申请'],
 };

@@ -4,13 +4,16 @@ import * as z from 'zod';
 import { OFFICERS } from '#shared/accounts/permissions.ts';
 import { contentKey } from '#shared/desk/execute.ts';
 import { refusalText } from '#shared/glossary/refusals.ts';
+import type { ReadingOptions } from '#shared/intake/import-result.ts';
 import { isZone } from '#shared/intake/parse-dates.ts';
 import { recentImports } from '#shared/intake/past-imports.ts';
 import { IMPORT_FORMATS } from '#shared/intake/read-records.ts';
+import { optionsOf, readingIn } from '#shared/intake/reading.ts';
 import { earlierReceipt } from '#shared/intake/receipts.ts';
 import { importReceived, isReadAsLines, SENT_KINDS } from '#shared/intake/received-file.ts';
 import { undoImport } from '#shared/intake/undo-import.ts';
 import { UnreadableFile } from '#shared/intake/unreadable-file.ts';
+import { parseJson } from '#shared/kernel/parse-json.ts';
 import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { problem } from '../frame/answers.ts';
 import { actorOf, type Ctx, ledgerOf, type Principal, type Web } from '../frame/web.ts';
@@ -24,11 +27,19 @@ export function importEndpoints(web: Web): Endpoint[] {
   return [recordEndpoint(web), listEndpoint(web), undoEndpoint(web)];
 }
 
+/** As much as an address may hold. */
+const MOST_READING = 6000;
+
 const PARAMETERS = z.object({
   kind: z.enum(SENT_KINDS),
   format: z.enum(IMPORT_FORMATS).default('ndjson'),
   dates: z.enum(['ymd', 'mdy', 'dmy']).optional(),
   zone: z.string().max(60).refine(isZone, 'badChoice').optional(),
+  reading: z
+    .string()
+    .max(MOST_READING)
+    .optional()
+    .describe('读法，JSON：列名对照、表头的行、分隔符、值的对照等，和“下载列名对照”给出的文件相同'),
   dryRun: z.stringbool().default(false).describe('只检查，说出导入会说的话，不登记'),
 });
 
@@ -62,6 +73,9 @@ type Sent = {
 
 async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<Response> {
   const { kind, format, dates, zone, dryRun } = parameters;
+  const read = readingOf(parameters);
+  if (typeof read === 'string')
+    return problem(c, { status: 422, code: 'badJson', title: read, field: 'reading' });
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const content = contentKey({ ...parameters, bytes: createHash('sha256').update(bytes).digest('hex') });
   const earlier = await earlierReceipt(web.house.log, { office: who.office, key, content });
@@ -70,7 +84,7 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
   try {
     const result = await importReceived(ledgerOf(web), {
       ...{ kind, format, dryRun, office: who.office, role: who.role, actor: actorOf(who), bytes },
-      options: { ...(dates && { dates }), ...(zone && { zone }) },
+      options: { ...read, ...(dates && { dates }), ...(zone && { zone }) },
       sent: { key, content, ...(earlier !== null && { receipt: earlier }) },
     });
     return c.json(result);
@@ -78,6 +92,13 @@ async function importBody(web: Web, { c, who, parameters, key }: Sent): Promise<
     if (!(error instanceof UnreadableFile)) throw error;
     return problem(c, { status: 422, code: error.code, title: error.message, field: 'format' });
   }
+}
+
+/** What is said of the file beside its bytes; words where it cannot be understood. */
+function readingOf({ reading: written, kind }: Sent['parameters']): ReadingOptions | string {
+  if (written === undefined) return {};
+  const reading = readingIn(parseJson(written, 'asWritten'), kind);
+  return typeof reading === 'string' ? `读不懂 reading：${reading}` : optionsOf(reading);
 }
 
 function listEndpoint({ house }: Web): Endpoint {

@@ -12,6 +12,8 @@ import type { CaseHead, CasePages } from '../cases/case-kind.ts';
 import { AppealClockPanel } from '../cases/clock-panels.tsx';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
+  assigneeColumn,
+  assigneeFacets,
   concludedColumn,
   dueColumn,
   numberColumn,
@@ -42,6 +44,7 @@ const COLUMNS: readonly ListColumn<CaseSummary>[] = [
   },
   openedColumn('受理日期'),
   statusColumn(),
+  assigneeColumn,
   dueColumn('期限', ({ status, dueOn, stepDueOn, provisional, facts }) =>
     status === 'open'
       ? endText(dueOn ?? stepDueOn ?? '', { provisional, earliest: facts.earliest === true })
@@ -131,7 +134,7 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   likely: ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
   columns: COLUMNS,
   about: { subject: '针对的行为、法院', person: null },
-  facets: () => FACETS,
+  facets: async (web, office) => [...FACETS, ...(await assigneeFacets(web, office))],
   head,
   more: (_c, situation, web) => clockPanel(situation, web),
   beside: () => <NotCountedLink />,

@@ -11,6 +11,8 @@ import type { CaseSummary } from '#shared/store/views.ts';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HANDLING_STEPS } from '../cases/handling-steps.ts';
 import {
+  assigneeColumn,
+  assigneeFacets,
   concludedColumn,
   dueColumn,
   numberColumn,
@@ -50,6 +52,7 @@ const COLUMNS: readonly ListColumn<CaseSummary>[] = [
   openedColumn('收到日期', ({ status, openedOn }) => (status === 'unconfirmed' ? '待确认' : openedOn)),
   { title: '申请人类型', cell: ({ facts }) => labelOf(APPLICANT_TYPE_LABELS, facts.applicantType) },
   statusColumn(),
+  assigneeColumn,
   dueColumn('答复期限', dueCell),
   concludedColumn('办结日期'),
   { title: '办理结果', cell: ({ facts }) => (facts.outcome ? outcomeText(String(facts.outcome)) : '') },
@@ -158,7 +161,7 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   likely: LIKELY,
   columns: COLUMNS,
   about: { subject: '申请内容', person: '申请人' },
-  facets: () => FACETS,
+  facets: async (web, office) => [...FACETS, ...(await assigneeFacets(web, office))],
   head,
   more: async (_c, situation, web) => (
     <>

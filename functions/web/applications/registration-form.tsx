@@ -44,7 +44,7 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
             paper="application"
             again={form.errors.length > 0 || Object.keys(hidden).length > 0}
           />
-          <Buttons />
+          <Buttons again={Object.keys(hidden).length > 0} />
         </Form>
       </section>
       <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
@@ -55,10 +55,11 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
   </>
 );
 
-const Buttons: FC = () => (
+/** `again`: what may be there already was shown. */
+const Buttons: FC<{ again: boolean }> = ({ again }) => (
   <Actions>
     <Button name="do" value="save">
-      登记
+      {again ? '仍要登记' : '登记'}
     </Button>
     <Button kind="secondary" name="do" value="next">
       登记并继续下一件

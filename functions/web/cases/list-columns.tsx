@@ -1,7 +1,8 @@
 /** The columns that lists of cases share: number, days, state. */
 import type { CaseKind } from '#shared/kernel/event.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import type { ListColumn } from '../lists/list.ts';
+import type { Web } from '../frame/web.ts';
+import type { Facet, ListColumn } from '../lists/list.ts';
 import { Tag, type TagKind } from '../look/banner.tsx';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import { caseLink } from './case-address.tsx';
@@ -37,6 +38,20 @@ const STATUS_TAGS: Readonly<Record<CaseSummary['status'], TagKind>> = {
 };
 type Standing = (one: CaseSummary) => readonly [TagKind, string];
 const plainStanding: Standing = ({ status }) => [STATUS_TAGS[status], STATUS_LABELS[status]];
+
+export const assigneeColumn: CaseColumn = {
+  title: '承办人',
+  cell: ({ facts }) => String(facts.person ?? ''),
+};
+
+/** In whose hands a case is: offered are the people of the office. */
+export async function assigneeFacets({ accounts }: Web, office: string): Promise<readonly Facet[]> {
+  const people = (await accounts.list()).filter((one) => one.office === office && !one.disabled);
+  return [
+    { name: 'department', label: '承办单位' },
+    { name: 'person', label: '承办人', suggested: people.map(({ user }) => user) },
+  ];
+}
 
 /** Where a case stands, beside its number. */
 export function StatusTag({ status }: Pick<CaseSummary, 'status'>) {

@@ -3,8 +3,7 @@ import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
-import { TOPICS } from './topics.ts';
-import type { Topic } from './topics-of-desk.ts';
+import { TOPICS, type Topic } from './topics.ts';
 import { TourLinks, tourRoutes } from './tour-page.tsx';
 
 const HELP_PATH = '/help';

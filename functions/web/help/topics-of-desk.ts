@@ -1,17 +1,7 @@
 /** What the help page says of how colleagues share the work: who has a case, and who approves a step. */
 import { EVERYONE } from '#shared/accounts/permissions.ts';
-import type { Role } from '#shared/store/accounts.ts';
 
-export type Topic = {
-  readonly id: string;
-  readonly title: string;
-  readonly roles: readonly Role[];
-  readonly lines: readonly string[];
-  /** Where it is done. */
-  readonly links: readonly (readonly [href: string, label: string])[];
-};
-
-export const DESK_TOPICS: readonly Topic[] = [
+export const DESK_TOPICS = [
   {
     id: 'handling',
     title: '交办和备注',
@@ -36,4 +26,4 @@ export const DESK_TOPICS: readonly Topic[] = [
     ],
     links: [['/approvals', '审批']],
   },
-];
+] as const;

@@ -17,7 +17,13 @@ import { caseLink } from '../cases/case-address.tsx';
 import type { CaseHead, CasePages, Shown } from '../cases/case-kind.ts';
 import { HotlineClockPanel } from '../cases/clock-panels.tsx';
 import { CALL_HANDLING_STEPS } from '../cases/handling-steps.ts';
-import { dueColumn, numberColumn, openedColumn, statusColumn } from '../cases/list-columns.tsx';
+import {
+  assigneeFacets,
+  dueColumn,
+  numberColumn,
+  openedColumn,
+  statusColumn,
+} from '../cases/list-columns.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
@@ -61,7 +67,8 @@ export const HOTLINE_COLUMNS: readonly ListColumn<CaseSummary>[] = [
 export const HOTLINE_ABOUT = { subject: '诉求内容', person: '诉求人' } as const;
 
 /** The office's own lists are offered as they stand today; a case may hold an entry that no longer is. */
-async function facets({ house }: Web, office: string): Promise<readonly Facet[]> {
+async function facets(web: Web, office: string): Promise<readonly Facet[]> {
+  const { house } = web;
   const lists = await officeSettings(house.log, office).lists();
   const on = dateOfInstant(house.clock.now());
   const types = offeredOn(lists, 'types', on).map(({ key, label }) => ({ value: key, label }));
@@ -72,6 +79,7 @@ async function facets({ house }: Web, office: string): Promise<readonly Facet[]>
     { name: 'topic', label: '事项', suggested: suggested('topics') },
     { name: 'subdistrict', label: '街道', suggested: suggested('subdistricts') },
     { name: 'department', label: '承办单位', suggested: suggested('departments') },
+    ...(await assigneeFacets(web, office)).filter(({ name }) => name === 'person'),
     { name: 'satisfaction', label: '满意度', choices: choicesOf(SATISFACTION_LABELS) },
   ];
 }

@@ -9,6 +9,8 @@ import { notFound } from '../access/turned-away.tsx';
 import { addressPart } from '../cases/case-address.tsx';
 import { type FormFields, textOf } from '../frame/form-fields.ts';
 import { actorOf, type Ctx, type Principal, type Web } from '../frame/web.ts';
+import { answerList } from '../lists/answer-list.tsx';
+import { type List, type ListColumn, pagesOf } from '../lists/list.ts';
 import { Banner } from '../look/banner.tsx';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
@@ -35,8 +37,8 @@ function endOf({ ended, takenBack }: PastImport): string {
   return takenBack === null ? said : `${said}；已撤回 ${takenBack.voided} 件`;
 }
 
-const COLUMNS: readonly Column<PastImport>[] = [
-  { title: '时间', cell: (one) => minute(one.at) },
+const COLUMNS: readonly ListColumn<PastImport>[] = [
+  { title: '时间', tight: true, cell: (one) => minute(one.at) },
   { title: '数据种类', cell: kindOf },
   { title: '文件', cell: ({ file }) => file ?? '' },
   { title: '结果', cell: endOf },
@@ -44,29 +46,34 @@ const COLUMNS: readonly Column<PastImport>[] = [
   {
     title: '回执',
     cell: ({ receipt }) => <a href={`${PAST}/${receipt}`}>{receipt}</a>,
+    text: ({ receipt }) => receipt,
   },
 ];
 
 async function listPage(c: Ctx, { web, who }: Asked): Promise<Response> {
   const { log, clock } = web.house;
   const past = await recentImports(log, who.office, { today: dateOfInstant(clock.now()) });
-  return renderPage(c, {
-    title: '最近的导入',
-    section: 'imports',
-    body: (
+  const list: List<PastImport> = {
+    ...{ path: PAST, title: '最近的导入', unit: '次', columns: COLUMNS },
+    query: new URLSearchParams(),
+    said: ['本月和上月'],
+    rows: pagesOf(past),
+    count: async () => ({ count: past.length, more: false }),
+  };
+  return answerList({ c, web, who }, list, {
+    ...{ section: 'imports', savable: false, wide: false },
+    empty: (
+      <EmptyState title="还没有导入过">
+        <a href={PATH}>批量导入</a>
+      </EmptyState>
+    ),
+    head: (
       <>
         <Crumb />
         <h1>最近的导入</h1>
         <p class="soft">
           本月和上月的导入，最新的在前。导错了的，点回执号撤回；更早的，凭回执号在地址栏打开。
         </p>
-        {past.length === 0 ? (
-          <EmptyState title="还没有导入过">
-            <a href={PATH}>批量导入</a>
-          </EmptyState>
-        ) : (
-          <DataTable caption="最近的导入" columns={COLUMNS} rows={past} />
-        )}
       </>
     ),
   });

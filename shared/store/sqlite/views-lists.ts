@@ -21,7 +21,7 @@ import { NO_DAY } from './views-schema.ts';
 
 const LAST_CHARACTER = '\u{10ffff}';
 /** Rows that are looked through for one page of what no index knows, and how many at a time. */
-const MOST_LOOKED_THROUGH = 10_000;
+const MOST_LOOKED_THROUGH = 5_000;
 const AT_ONCE = 500;
 /** An index is counted in some milliseconds up to here. */
 const MOST_COUNTED = 100_000;
