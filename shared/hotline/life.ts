@@ -97,13 +97,6 @@ function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
       return { dueAt: event.data.dueAt, dueProvisional: event.data.provisional };
     case 'HandlingExtended':
       return { dueAt: event.data.dueAt, dueProvisional: false, extended: true };
-    default:
-      return endingOf(event, at);
-  }
-}
-
-function endingOf(event: StepEvent, at: Instant): Changes {
-  switch (event.type) {
     case 'DepartmentReplied':
       return { departmentRepliedAt: at };
     case 'CallerAnswered':
@@ -122,8 +115,6 @@ function endingOf(event: StepEvent, at: Instant): Changes {
       return { redirected: true };
     case 'LinkedToApplication':
       return { application: event.data.application };
-    default:
-      return {};
   }
 }
 
