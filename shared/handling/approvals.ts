@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { APPROVABLE, type ApprovalName } from '#shared/glossary/approvals.ts';
+import { OUTCOMES } from '#shared/glossary.ts';
 import { accept, type Decision, refuse } from '#shared/kernel/decision.ts';
 import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { isKeyOf, keysOf } from '#shared/kernel/keys.ts';
@@ -64,11 +65,16 @@ export const approvalsKind = defineKind<Approvals, ApprovalsCommand, ApprovalsSe
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Not disclosed in full. The outcomes of appeals are others; while none is chosen, it may become one. */
+function isRefusal(outcome: unknown): boolean {
+  return outcome === undefined || (outcome !== 'disclosed' && OUTCOMES.some((one) => one === outcome));
+}
+
 /** Whether a command is one of the steps that wait. */
 export function waitsForApproval(steps: readonly ApprovalName[], { command, outcome }: Fields): boolean {
   return steps.some((name) => {
     const step: (typeof APPROVABLE)[ApprovalName] = APPROVABLE[name];
     const isMeant = step.commands.some((one) => one === command);
-    return isMeant && !('unlessDisclosed' in step && outcome === 'disclosed');
+    return isMeant && (!('unlessDisclosed' in step) || isRefusal(outcome));
   });
 }

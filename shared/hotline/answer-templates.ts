@@ -77,5 +77,7 @@ export function answersFor(answers: AnswerTemplates, { type, topic }: Asked): re
 
 /** The text with what is known of the case in its places; a place for what is not known yet stays as it stands. */
 export function filledIn(text: string, known: Readonly<Record<string, string | null>>): string {
-  return text.replace(/\{([^{}]+)\}/g, (place, name: string) => known[name] ?? place);
+  return text.replace(/\{([^{}]+)\}/g, (place, name: string) =>
+    Object.hasOwn(known, name) ? (known[name] ?? place) : place,
+  );
 }

@@ -5,7 +5,7 @@ import { ROOMS } from './rooms.ts';
 import { projectFiles, readText } from './source-files.ts';
 
 const FILES = projectFiles();
-const PAGES = FILES.filter((path) => /^(?:README|CONTRIBUTING|docs\/.+)\.md$/.test(path));
+const PAGES = FILES.filter((path) => /^(?:README(?:\.zh-CN)?|CONTRIBUTING|docs\/.+)\.md$/.test(path));
 const RECORD = /^docs\/adr\/\d/;
 const SCRIPTS = Object.keys(JSON.parse(readText('package.json')).scripts);
 

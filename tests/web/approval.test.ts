@@ -1,5 +1,7 @@
 /** Approval as people see it: a step proposed at the form, decided by another on the case, by page and by program. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { approvals } from '#functions/cli/approvals.ts';
+import { readArguments } from '#functions/cli/options.ts';
 import { executeCommand, type Fields } from '#shared/desk/execute.ts';
 import { importReceived } from '#shared/intake/received-file.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
@@ -93,7 +95,7 @@ describe('a step that waits', () => {
 
   it('is returned with a reason, and opens again with what was typed', async () => {
     await li.fillIn(EXTEND, TYPED);
-    expect((await decide(wang, 'ReturnStep')).status).toBe(422);
+    expect((await decide(wang, 'ReturnStep')).text).toContain('退回的理由：此项必填');
     await decide(wang, 'ReturnStep', { reason: '理由不足' });
     expect((await li.get('/')).text).toMatch(/退回给我的.*<span class="tile-figure">1</s);
     expect((await li.get('/approvals')).text).toContain('wang：理由不足');
@@ -158,6 +160,21 @@ describe('by a program', () => {
     expect((await send('officer', approve, 'k2')).status).toBe(403);
     expect((await send('approver', approve, 'k3')).status).toBe(201);
     expect((await li.get(CASE)).text).toContain('已作废');
+  });
+});
+
+describe('on the command line', () => {
+  it('the steps are set and shown, and what waits is listed', async () => {
+    const run = async (...rest: readonly string[]) =>
+      (await approvals(office.web.house, readArguments(['approvals', ...rest]))).stdout;
+    expect(await run('set', 'voiding,extension')).toBe('{"steps":["extension","voiding"]}\n');
+    await li.fillIn(EXTEND, TYPED);
+    expect(JSON.parse(String(await run('waiting')))).toMatchObject({
+      ...{ case: 'A1', kind: 'application', step: '2.1', command: 'ExtendReply', by: 'li' },
+      ...{ day: '2026-11-23', until: '2026-12-18' },
+    });
+    await expect(run('set', 'extension,nothing')).rejects.toThrow('approvals set');
+    expect(await run('set', 'none')).toBe('{"steps":[]}\n');
   });
 });
 

@@ -285,6 +285,24 @@ describe('with a registration', () => {
   });
 });
 
+describe('with a step', () => {
+  it('the receipt of service is filed as the form of serving is sent', async () => {
+    const reply = { command: 'Reply', case: 'A1', on: '2026-11-23', outcome: 'disclosed' };
+    expect(await executeCommand(house(), { office: 'default', actor, fields: reply })).toMatchObject({
+      ok: true,
+    });
+    const path = '/applications/A1/steps/RecordService';
+    const step = /<option value="([\d.]+)"[^>]*>[^<]*答复/.exec((await li.get(path)).text)?.[1] ?? '';
+    const fields = { step, way: 'inPerson', on: '2026-11-23', paper: 'serviceReceipt' };
+    const wrong = await li.upload(path, { ...fields, on: '2026-11-01' }, { files: fileOf(PNG, '回证.png') });
+    expect(wrong).toMatchObject({ status: 422, text: expect.stringContaining('请重新选择') });
+    expect(await pageOf()).not.toContain('附件（');
+    const done = await li.upload(path, fields, { files: fileOf(PNG, '回证.png') });
+    expect(done).toMatchObject({ status: 303, location: '/applications/A1?done=RecordService' });
+    expect(await pageOf()).toMatch(/附件（1）.*回证\.png.*送达回证/s);
+  });
+});
+
 describe('by a program', () => {
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = { host: 'localhost', authorization: `Bearer ${await office.token('officer')}` };

@@ -43,6 +43,7 @@ describe('an answer template', () => {
     await log({ ending: 'dispatched', department: '水务局', topic: '噪声' });
     const other = (await chen.get('/hotline/RX2026-0000002/steps/ReplyToCaller')).text;
     expect(other).not.toContain('积水');
+    expect(other).not.toContain('答复模板');
   });
 
   it('is changed, renamed and deleted on its page, and by officers alone', async () => {

@@ -119,6 +119,7 @@ describe('what a command warns of', () => {
           column: 'AB',
           near: '乙',
           key: '丙',
+          ...{ position: 2, message: '文件是空的' },
         },
       };
       expect(warningText({ code, facts })).toMatch(/^第 3 行：[^{}a-z]*\p{Script=Han}[^{}a-z]*$/u);

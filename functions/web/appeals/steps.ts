@@ -30,10 +30,12 @@ const decisions = ({ file }: Situation): readonly Choice[] =>
 
 export const APPEAL_STEPS: readonly StepForm<AppealState>[] = [
   step('AnswerAppeal', '提交答复、答辩', {
+    files: 'evidence',
     about: '在期限内提交书面答复或答辩状和证据（行政复议法第四十八条、行政诉讼法第六十七条）',
     fields: [on('提交日期')],
   }),
   step('ConcludeAppeal', '审结', {
+    files: 'judgment',
     about: '收到复议决定、判决或裁定；结案方式决定表四的列',
     fields: [
       on('审结日期'),

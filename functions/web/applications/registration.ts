@@ -13,6 +13,7 @@ import { contextFor } from '#shared/ledger/prepare.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
 import type { LogReader } from '#shared/store/ports.ts';
 import { commandFields, type Values } from '../look/command-fields.ts';
+import { own } from '../wording/word.ts';
 import { FIELDS } from './registration-fields.ts';
 
 /** 条例31: the dates that a channel does not know; they are not sent on. */
@@ -23,7 +24,7 @@ const UNASKED: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function commandOf(values: Values, now: Instant): Fields {
-  const unasked = UNASKED[values.channel ?? ''] ?? [];
+  const unasked = own(UNASKED, values.channel ?? '') ?? [];
   const asked = FIELDS.filter(({ name }) => !unasked.includes(name));
   return { command: 'RegisterApplication', applicant: {}, ...commandFields(asked, values, { now }) };
 }

@@ -119,6 +119,7 @@ async function whatWasAsked(_house: House, { file }: OfApplication): Promise<Sug
 }
 
 export const RECORD_CORRECTION: StepForm<Application> = step('RecordCorrection', '收到补正', {
+  files: 'application',
   about: '答复期限自收到补正之日起重新计算（条例第三十条）；补来的内容一并填写，以后的文书用补正后的内容',
   suggest: whatWasAsked,
   more: brought,

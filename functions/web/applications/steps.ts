@@ -24,6 +24,7 @@ const RECEIPT_STEPS: readonly StepForm<Application>[] = [
 
 const REPLY_STEPS: readonly StepForm<Application>[] = [
   step('Reply', '作出答复', {
+    files: 'replyEnclosure',
     about: '依照条例第三十六条至第四十条答复',
     suggest: repeatedBefore,
     fields: [
@@ -102,6 +103,7 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
     ],
   }),
   step('RecordThirdPartyReply', '第三方答复意见', {
+    files: 'opinion',
     about: '第三方应在收到之日起十五个工作日内提出意见（条例第三十二条）',
     fields: [
       on('收到意见日期'),
@@ -120,6 +122,7 @@ const CONSULTATION_STEPS: readonly StepForm<Application>[] = [
     ],
   }),
   step('RecordOrganReply', '其他机关答复意见', {
+    files: 'opinion',
     about: '共同制作的机关应在收到之日起十五个工作日内提出意见（条例第三十四条）；其他机关没有法定期限',
     fields: [
       on('收到意见日期'),

@@ -11,12 +11,13 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { errorsAt } from '../look/command-fields.ts';
 import { BLANK_FORM, ErrorSummary, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
 import { Pager, pageAsked } from '../look/pager.tsx';
 import { type Column, DataTable, EmptyState } from '../look/table.tsx';
 import { minute } from '../wording/word.ts';
-import { stepOf, YEARS_DECIDED, YearStep } from './year-step.tsx';
+import { REASON, stepOf, YEARS_DECIDED, YearStep } from './year-step.tsx';
 
 const APPROVALS = '/approvals';
 type Asked = { readonly web: Web; readonly who: Principal };
@@ -97,5 +98,5 @@ async function decideYear(c: Ctx, asked: Asked, sent: FormFields): Promise<Respo
   };
   const done = await sendCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
   if (done.ok) return c.redirect(`${APPROVALS}?done=${command}`, 303);
-  return listPage(c, asked, { values: { reason }, errors: [done] });
+  return listPage(c, asked, { values: { reason }, errors: errorsAt([REASON], done) });
 }

@@ -12,6 +12,7 @@ import { Actions, Button, Form, type FormState } from '../look/form.tsx';
 import { labelOf, minute } from '../wording/word.ts';
 
 export const YEARS_DECIDED = '/approvals/years';
+export const REASON = { name: 'reason', label: '退回的理由' } as const;
 export const stepOf = ({ command }: ProposedStep): string => labelOf(APPROVABLE_COMMANDS, command);
 
 type YearProps = {
@@ -51,9 +52,7 @@ const Decisions: FC<YearProps> = ({ c, who, of, form }) => {
       hidden={{ year, step: id }}
       label={`${year} 年度报告`}
     >
-      {mayDecide && (
-        <TextArea form={form} name="reason" label="退回的理由" hint="退回时必填" optional rows={2} />
-      )}
+      {mayDecide && <TextArea form={form} {...REASON} hint="退回时必填" optional rows={2} />}
       <Actions>
         {mayDecide && (
           <Button name="do" value="ApproveStep">

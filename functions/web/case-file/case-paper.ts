@@ -6,6 +6,7 @@ import { dateOfInstant } from '#shared/kernel/plain-date.ts';
 import { type CaseFile, openCase } from '#shared/ledger/case-file.ts';
 import { officeOf } from '#shared/ledger/office-name.ts';
 import { contextFor } from '#shared/ledger/prepare.ts';
+import { isSample } from '#shared/ledger/sample-mark.ts';
 import { explainCase } from '#shared/redating/explain-case.ts';
 import type { House } from '#shared/store/house.ts';
 import { appealsAbout } from '../applications/linked-cases.tsx';
@@ -41,10 +42,11 @@ export async function casePaper(house: House, pages: CasePages, asked: PaperAske
   const situation: Situation = { file, now, context };
   const title = TITLES[pages.kind] ?? `${pages.title}办理单`;
   const organ = (await officeOf(house.log, office))?.name ?? office;
+  const sample = (await isSample(house.log, office)) ? '【示例：人名、机构均为虚构，不具有效力】' : '';
   const hidden = full ? '完整打印' : '证件号码、联系方式部分隐去，不附图片';
   return {
     title,
-    header: `${organ}　${title}　${file.number}`,
+    header: `${sample}${organ}　${title}　${file.number}`,
     note: `打印时间 ${minute(now)}　打印人 ${asked.by}　${hidden}`,
     parts: await partsOf(house, pages, { situation, full }),
   };

@@ -11,6 +11,7 @@ import { type FormFields, TOKEN_FIELD, textOf } from '../frame/form-fields.ts';
 import { sendCommand } from '../frame/send-command.ts';
 import type { Ctx, Principal, Web } from '../frame/web.ts';
 import { Banner } from '../look/banner.tsx';
+import { errorsAt } from '../look/command-fields.ts';
 import { TextArea } from '../look/fields.tsx';
 import { Actions, BLANK_FORM, Button, ErrorSummary, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
@@ -114,6 +115,8 @@ const Decisions: FC<Props & { proposal: Proposal }> = ({
   );
 };
 
+const REASON = { name: 'reason', label: '退回的理由' } as const;
+
 const ApproveOrReturn: FC<{ form: FormState }> = ({ form }) => (
   <>
     <Actions>
@@ -121,7 +124,7 @@ const ApproveOrReturn: FC<{ form: FormState }> = ({ form }) => (
         批准并登记
       </Button>
     </Actions>
-    <TextArea form={form} name="reason" label="退回的理由" hint="退回时必填" optional rows={2} />
+    <TextArea form={form} {...REASON} hint="退回时必填" optional rows={2} />
     <Actions>
       <Button kind="secondary" name="do" value="ReturnStep">
         退回
@@ -142,7 +145,7 @@ async function decide(c: Ctx, asked: Asked, sent: FormFields): Promise<Response>
   const done = await sendCommand(c, asked, { fields, token: textOf(sent, TOKEN_FIELD) });
   const base = caseHref(pages, number);
   if (done.ok) return c.redirect(`${base}?done=${command}`, 303);
-  const form = { values: { reason }, errors: [done] };
+  const form = { values: { reason }, errors: errorsAt([REASON], done) };
   return renderFormPage(c, form, {
     title: `审批 · ${number}`,
     section: pages.section,

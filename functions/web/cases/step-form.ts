@@ -1,6 +1,7 @@
 /** A step of a case as a form: which command it is, what it asks, and whether it is lawful on a day. */
 
 import type { Fields } from '#shared/desk/execute.ts';
+import type { AttachmentKind } from '#shared/glossary/attachments.ts';
 import type { Context } from '#shared/kernel/kind.ts';
 import { addDays, dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CaseFile } from '#shared/ledger/case-file.ts';
@@ -49,6 +50,10 @@ export type StepForm<State = unknown> = {
   shows?(house: House, situation: Situation<State>, command: Fields): Promise<string | null>;
   /** What other cases tell about this one: first values, and a line that says where they come from. */
   suggest?(house: House, situation: Situation<State>): Promise<Suggestion | null>;
+  /** What paper is usually filed with it: the form takes files. */
+  readonly files?: AttachmentKind;
+  /** The most that may be attached, in MB, where it is known. */
+  readonly most?: number;
   readonly danger?: boolean;
   /** What is said where the step waits for the approval of a second account. */
   readonly waits?: string;

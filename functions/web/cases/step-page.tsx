@@ -16,6 +16,7 @@ import { firstOrDraft } from '../look/drafts.ts';
 import { DrawnFields } from '../look/drawn-fields.tsx';
 import { Actions, Button, ErrorSummary, type FieldError, Form, type FormState } from '../look/form.tsx';
 import { renderFormPage } from '../look/page.tsx';
+import { AttachBeside, attachBeside, mostOf } from './attach-form.tsx';
 import { caseHref } from './case-address.tsx';
 import type { CasePages } from './case-kind.ts';
 import { Overtaken } from './overtaken.tsx';
@@ -33,9 +34,9 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   site.form(path, CLERKS, (c, who, fields) => takeStep(c, { web, pages, who }, fields));
 }
 
-async function stepOf(c: Ctx, { web, pages, who }: Asked): Promise<StepForm | undefined> {
-  const step = pages.steps.find(({ command }) => command === c.req.param('command'));
-  return step && askedOf(step, web, who);
+async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
+  const step = asked.pages.steps.find(({ command }) => command === c.req.param('command'));
+  return step && { ...(await askedOf(step, asked)), most: mostOf(asked.web) };
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
@@ -81,6 +82,7 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
     ...(seen > 0 && { expectedVersion: seen }),
   });
   if (execution.ok) {
+    if (step.files) await attachBeside(c, asked, { to: { kind: pages.kind, number }, sent: fields });
     const done = execution.outcome === 'proposed' ? 'ProposeStep' : step.command;
     return c.redirect(`${caseHref(pages, number)}?done=${done}`, 303);
   }
@@ -141,6 +143,12 @@ function stepAddress(pages: CasePages, { command }: StepForm, { file }: Situatio
   return { base, page: `${base}/steps/${command}` };
 }
 
+const StepFiles: FC<{ shown: Shown }> = ({ shown: { step, form, seen, shown } }) => {
+  const { files: paper, most = 0 } = step;
+  const again = form.errors.length > 0 || seen !== undefined || shown !== undefined;
+  return paper === undefined ? null : <AttachBeside {...{ form, most, paper, again }} />;
+};
+
 const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
   const { pages, step, situation, form, token } = shown;
   const { base, page } = stepAddress(pages, step, situation);
@@ -155,8 +163,10 @@ const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
         token={token}
         hidden={{ [VERSION_FIELD]: String(situation.file.version), ...seen }}
         label={step.title}
+        upload={step.files !== undefined}
       >
         <DrawnFields fields={fields} form={form} focus />
+        <StepFiles shown={shown} />
         <Actions>
           <Button
             kind={step.danger ? 'danger' : 'primary'}

@@ -67,6 +67,7 @@ export function serviceStep<State>(
 ): StepForm<State> {
   return step<State>('RecordService', '登记送达', {
     about,
+    files: 'serviceReceipt',
     fields: [
       { name: 'step', kind: 'select', label: '送达的文书', choices: papers },
       { name: 'way', kind: 'select', label: '送达方式', choices: () => choicesOf(SERVICE_WAY_LABELS) },

@@ -3,18 +3,21 @@ import { waitsForApproval } from '#shared/handling/approvals.ts';
 import { fieldsOf as proposedFields } from '#shared/handling/proposals.ts';
 import { type Handled, handlingOf } from '#shared/handling/state.ts';
 import { officeSettings } from '#shared/ledger/office-settings.ts';
-import type { Principal, Web } from '../frame/web.ts';
 import type { Values } from '../look/command-fields.ts';
+import type { Asked } from './situation.ts';
 import { fieldsOf, type Situation, type StepForm } from './step-form.ts';
 import { typedAgain } from './typed-again.ts';
 
+const NONE = '';
 /** Who consents is the account that approves: nobody types a name. */
 const APPROVER_FIELD = 'approvedBy';
 
-export async function askedOf(step: StepForm, { house }: Web, { office }: Principal): Promise<StepForm> {
-  const { steps } = await officeSettings(house.log, office).approvals();
+export async function askedOf(step: StepForm, { web, pages, who }: Asked): Promise<StepForm> {
+  const { steps } = await officeSettings(web.house.log, who.office).approvals();
   const { command } = step;
-  if (!waitsForApproval(steps, { command })) return step;
+  // what an appeal ends with is no refusal to disclose
+  const outcome = pages.kind === 'application' ? undefined : NONE;
+  if (!waitsForApproval(steps, { command, outcome })) return step;
   const waits = waitsForApproval(steps, { command, outcome: 'disclosed' })
     ? '提交以后由另一个账号审批，批准以后才登记；日期仍是这里填写的日期。'
     : '结果不是“予以公开”的，提交以后由另一个账号审批，批准以后才登记；日期仍是这里填写的日期。';

@@ -2,7 +2,7 @@
 
 import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
-import { SEARCH_TOPIC } from './topic-of-search.ts';
+import { HOME_TOPIC, SEARCH_TOPIC } from './topics-of-the-first-page.ts';
 import { TOPICS_OF_THE_YEAR } from './topics-of-the-year.ts';
 
 export type Topic = {
@@ -15,6 +15,7 @@ export type Topic = {
 };
 
 export const TOPICS: readonly Topic[] = [
+  HOME_TOPIC,
   SEARCH_TOPIC,
   {
     id: 'applications',
@@ -38,7 +39,7 @@ export const TOPICS: readonly Topic[] = [
     title: '办理一件申请',
     roles: EVERYONE,
     lines: [
-      '打开该件，右侧列出现在依法可以办理的步骤；当时已经办理、事后补录的，在“补录以前的步骤”。',
+      '打开该件，右侧（手机上在前面）列出现在依法可以办理的步骤，常用的四个在前；当时已经办理、事后补录的，在“补录以前的步骤”。',
       '晚于法定期限办理的步骤照样可以登记，系统标明超期；法律不允许的步骤不能登记，并说明依据的条款。',
       '“期限怎么算”逐日列出哪天计入、哪天不计入和原因。标“暂定”的日期，待下一年度放假安排公布并载入后自动重算。',
       '收到补正的，补来的身份证明、明确以后的申请内容与“收到补正”一并填写，以后的文书用补正后的内容。',
@@ -144,7 +145,7 @@ export const TOPICS: readonly Topic[] = [
       ['/hotline/new', '接一个电话'],
       ['/hotline/queues', '各单位待办'],
       ['/hotline/answers', '答复模板'],
-      ['/hotline/figures', '统计图表'],
+      ['/hotline/figures', '热线统计'],
     ],
   },
   {

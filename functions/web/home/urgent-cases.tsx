@@ -16,7 +16,7 @@ const WORDS = {
   within3: { title: '3 个工作日内到期', empty: '3 个工作日内没有到期的事项' },
 } as const;
 /** What a glance needs; the work list has the rest. */
-const GLANCE = ['编号', '类别', '期限', '余时'];
+const GLANCE = ['编号', '期限', '余时'];
 const COLUMNS = columnsOf<OpenCase>({
   columns: OPEN_COLUMNS.filter(({ title }) => GLANCE.includes(title)),
   about: { subject: '内容', person: '申请人、诉求人' },

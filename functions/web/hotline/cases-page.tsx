@@ -58,7 +58,7 @@ async function casesPage(c: Ctx, web: Web, who: Principal): Promise<Response> {
     head: (
       <>
         <p class="crumb">
-          <a href={`${HOTLINE}/figures?year=${days.from.slice(0, 4)}`}>统计图表</a>
+          <a href={`${HOTLINE}/figures?year=${days.from.slice(0, 4)}`}>热线统计</a>
         </p>
         <h1>{title}</h1>
         <p>

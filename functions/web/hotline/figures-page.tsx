@@ -1,4 +1,4 @@
-/** 统计图表: what came in and what became of it, of a year or part of it, beside the year before. */
+/** 热线统计: what came in and what became of it, of a year or part of it, beside the year before. */
 import type { Child, FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
 import { dateOfInstant, yearOf } from '#shared/kernel/plain-date.ts';

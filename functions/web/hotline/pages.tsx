@@ -33,7 +33,7 @@ import { maskedText } from '../wording/masked.ts';
 import { STATUS_LABELS } from '../wording/terms.ts';
 import { minute, provisionalText } from '../wording/word.ts';
 import { settingsOf, typeText } from './choices.ts';
-import { RepeatedCalls, repeatedCalls } from './repeated-calls.tsx';
+import { MergedCalls, mergedCalls } from './merged-calls.tsx';
 import { hotlineStages } from './stages.ts';
 import { HOTLINE_STEPS } from './steps.ts';
 
@@ -183,7 +183,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   more: async (_c, situation, { house }) => (
     <>
       {await clockPanel(situation, house)}
-      <RepeatedCalls calls={await repeatedCalls(house, situation.file.office, situation.file.number)} />
+      <MergedCalls calls={await mergedCalls(house, situation.file.office, situation.file.number)} />
     </>
   ),
   entry: [`${HOTLINE}/new`, '接一个电话'],

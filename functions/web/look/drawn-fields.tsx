@@ -12,7 +12,9 @@ type Drawn = {
   readonly focus?: boolean;
 };
 
-export const DrawnFields: FC<Drawn> = ({ fields, form, focus }) => {
+/** One that writes into another is not there while there is nothing to write. */
+export const DrawnFields: FC<Drawn> = ({ fields: all, form, focus }) => {
+  const fields = all.filter(({ fills, choices = [] }) => fills === undefined || choices.length > 0);
   // a form of what stands already is read from its beginning
   const isFilled = fields.some(({ keepsBlank }) => keepsBlank);
   const blank = isFilled ? 0 : fields.findIndex(({ name, optional }) => !optional && !form.values[name]);

@@ -1,6 +1,6 @@
 /** The screen of a hotline seat: who calls in one row, their earlier calls beside the form. */
 export const SEAT_STYLE = `
-.form:has(> .columns) { max-width: none; }
+.columns > .panel > .form { max-width: none; }
 .caller { display: grid; gap: 0 1.25rem; align-items: end; } .caller > .button { margin-bottom: 1rem; justify-self: start; }
 @media (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr auto; } }
 /* with script the answer comes by itself */

@@ -13,7 +13,9 @@ import { coded, date, labelOf, text, type Word, type WordsOf } from './word.ts';
 
 const BYTES: Word<number> = { label: '大小', text: sizeText };
 const TYPE: Word<FileType> = { label: '格式', text: (type) => FILE_TYPE_TERMS[type].label };
-const SCANNED = { scan: coded('查毒', SCAN_LABELS), scanner: text('查毒程序'), threat: text('病毒') };
+const SCANNERS: Readonly<Record<string, string>> = { clamav: 'ClamAV', guardduty: 'GuardDuty' };
+const SCANNER: Word<string> = { label: '查毒程序', text: (by) => labelOf(SCANNERS, by) };
+const SCANNED = { scan: coded('查毒', SCAN_LABELS), scanner: SCANNER, threat: text('病毒') };
 
 /** The step that waits, or waited, for a second person. */
 const STEP: Word<string> = { label: '步骤', text: (command) => labelOf(APPROVABLE_COMMANDS, command) };

@@ -4,7 +4,7 @@ import { UnknownPlace } from '../list-place.ts';
 import type { Candidates, FollowingIndex, Wanted } from '../search-index.ts';
 import { queryOf } from './query.ts';
 import { blocksIn } from './search-blocks.ts';
-import { type Form, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
+import { type Form, LAYOUT, noteDown, noteIn, openSearchDatabase } from './search-schema.ts';
 import { numberOf, searchWritesIn } from './search-writes.ts';
 import { asDraft, draftBeside, removeDraft, takeOver } from './views-draft.ts';
 
@@ -15,13 +15,14 @@ export type SqliteSearchIndex = FollowingIndex & {
 
 class OtherFormError extends Error {}
 
-export function sqliteSearchIndex(file: string, form: Form): SqliteSearchIndex {
+export function sqliteSearchIndex(file: string, { form: terms, ...options }: Form): SqliteSearchIndex {
+  const form = `${LAYOUT} ${terms}`;
   return {
-    ...indexIn(openSearchDatabase(file, form), form.form),
+    ...indexIn(openSearchDatabase(file, { form, ...options }), form),
     draft: () => {
       const own = draftBeside(file);
-      const db = openSearchDatabase(own, { form: form.form, set: asDraft });
-      const index = indexIn(db, form.form);
+      const db = openSearchDatabase(own, { form, set: asDraft });
+      const index = indexIn(db, form);
       return {
         ...index,
         takeOver: () => takeOver(db, file),

@@ -5,6 +5,9 @@ import { opened, unusable } from '../unusable-file.ts';
 import { useWriteAheadLog } from './schema.ts';
 import { isDamage } from './views-schema.ts';
 
+/** Of the tables and of what stands in them: rows of another one are thrown away. */
+export const LAYOUT = 2;
+
 const NAMES = ['notes', 'houses', 'cases', 'blocks'];
 const TABLES = `
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

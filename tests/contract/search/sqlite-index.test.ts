@@ -43,6 +43,19 @@ describe('search.db', () => {
     for (const index of [one, same, other]) index.close();
   });
 
+  it('is emptied where its tables were laid out otherwise', async () => {
+    const file = join(folder, 'layout.db');
+    const index = sqliteSearchIndex(file, { form: 'f' });
+    await index.advance([indexedCase('one', ['x'])], { position: 7, anchor: 'a' });
+    index.close();
+    const db = new DatabaseSync(file);
+    db.exec("UPDATE notes SET value = '1 f' WHERE name = 'form'");
+    db.close();
+    const now = sqliteSearchIndex(file, { form: 'f' });
+    expect([await now.position(), await find(now, 'x')]).toEqual([0, []]);
+    now.close();
+  });
+
   it('is made anew where its file is damaged', async () => {
     const file = join(folder, 'damaged.db');
     writeFileSync(file, 'no database at all, but long enough to be looked at as one'.repeat(20));

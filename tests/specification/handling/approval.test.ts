@@ -121,6 +121,13 @@ describe('a step that waits', () => {
     ).toMatchObject({ outcome: 'proposed' });
   });
 
+  it('the outcome of an appeal is no refusal to disclose', async () => {
+    await by(LI, { command: 'OpenAppeal', case: 'Y1', kind: 'review', on: '2026-10-20', application: 'A1' });
+    await by(LI, { command: 'ConcludeAppeal', case: 'Y1', on: '2026-11-20', means: 'mediated73' });
+    const corrected = { command: 'CorrectOutcome', on: '2026-11-20', outcome: 'upheld', reason: '误' };
+    expect(await by(LI, { ...corrected, case: 'Y1' })).toMatchObject({ outcome: 'recorded' });
+  });
+
   it('is decided by another account, taken back by its own, and one waits at a time', async () => {
     const step = await proposed(REFUSE, ADMIN);
     const deciding = (command: string) => ({ command, case: 'A1', step, reason: '一' });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hotlineContributions } from '#shared/hotline/figures.ts';
 import { hotlineKind } from '#shared/hotline/kind.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
+import { dateOf } from '#shared/kernel/plain-date.ts';
 import { ACCEPTED, at, CALL, given, type Step } from '../../support/hotline-case.ts';
 
 const dispatched: Step = { command: 'Dispatch', at: '2026-03-02 09:30', department: '城管局' };
@@ -115,6 +116,15 @@ describe('where it is', () => {
     const erased = events.map(({ texts: _texts, ...event }) => event);
     given(...erased)
       .whenImported(placed)
+      .thenNothing();
+  });
+
+  test('nor one that was supplied by a correction and erased', () => {
+    const { events } = given().whenImported(ROW).thenLawful();
+    const data = { event: '1.1', fields: ['address'] };
+    const supplied = { type: 'TextCorrected', v: 1, on: dateOf('2026-03-03'), data };
+    given(...events, supplied)
+      .whenImported({ ...ROW, address: '云天路8号' })
       .thenNothing();
   });
 });

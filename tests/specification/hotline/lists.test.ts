@@ -145,8 +145,8 @@ describe('an answer template', () => {
 
   test('has what is known of the case in its places; what is not known stays to be typed', () => {
     const known = { 编号: 'RX1', 承办单位: null, 日期: '2026-11-23' };
-    expect(filledIn('{编号}已由{承办单位}于{日期}办理，{时间}', known)).toBe(
-      'RX1已由{承办单位}于2026-11-23办理，{时间}',
+    expect(filledIn('{编号}已由{承办单位}于{日期}办理，{时间}{constructor}', known)).toBe(
+      'RX1已由{承办单位}于2026-11-23办理，{时间}{constructor}',
     );
   });
 });

@@ -10,7 +10,7 @@ type Call = { readonly number: string; readonly day: string; readonly said: stri
 const MOST = 50;
 
 /** Found by the number they were merged under; newest first. */
-export async function repeatedCalls(house: House, office: string, number: string): Promise<readonly Call[]> {
+export async function mergedCalls(house: House, office: string, number: string): Promise<readonly Call[]> {
   await house.search.follow();
   const { items } = await findCases(house, { office, kind: 'hotline', query: number }, { limit: MOST });
   return items
@@ -20,7 +20,7 @@ export async function repeatedCalls(house: House, office: string, number: string
     }));
 }
 
-export const RepeatedCalls: FC<{ calls: readonly Call[] }> = ({ calls }) =>
+export const MergedCalls: FC<{ calls: readonly Call[] }> = ({ calls }) =>
   calls.length === 0 ? null : (
     <section class="panel" aria-labelledby="repeated">
       <h2 id="repeated">重复来电 {calls.length} 次</h2>
