@@ -99,12 +99,13 @@ const isHandled = ({ mergedInto, rejected }: HotlineState): boolean => mergedInt
 export function handledNames(state: HotlineState): string[] {
   if (!isHandled(state)) return [];
   const { closedAt, dueAt, satisfaction } = state;
+  const isJudged = closedAt !== null && dueAt !== null;
   const satisfied = satisfaction === 'satisfied' || satisfaction === 'fairlySatisfied';
   return [
     'accepted',
     ...(closedAt === null ? [] : ['closed']),
-    ...(closedAt !== null && dueAt !== null && closedAt <= dueAt ? ['closedOnTime'] : []),
-    ...(closedAt !== null && dueAt !== null ? ['dueKnown'] : []),
+    ...(isJudged && closedAt <= dueAt ? ['closedOnTime'] : []),
+    ...(isJudged ? ['dueKnown'] : []),
     ...(dueAt === null ? ['withoutDueDate'] : []),
     ...(satisfied || satisfaction === 'dissatisfied' ? ['rated'] : []),
     ...(satisfied ? ['satisfied'] : []),
