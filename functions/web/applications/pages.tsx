@@ -22,6 +22,7 @@ import {
 import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
+import { LETTERS_AFTER_STEPS } from '../letters/after-step.ts';
 import { LettersLink } from '../letters/list-page.tsx';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import { choicesOf } from '../look/fields.tsx';
@@ -172,5 +173,6 @@ export const APPLICATION_PAGES: CasePages<Application> = {
     </>
   ),
   aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
+  letters: LETTERS_AFTER_STEPS,
   entry: [`${PATH}/new`, '登记申请'],
 };

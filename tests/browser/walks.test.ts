@@ -1,0 +1,199 @@
+/** The work of a day as its people do it, counted: characters, presses of other keys, clicks, pages. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { type BrowserOffice, openBrowserOffice } from '../support/browser-office.ts';
+import { counted } from '../support/counted-work.ts';
+import { SETTINGS, textOfDocx } from '../support/letter-office.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
+import type { Visitor } from '../support/web-office.ts';
+
+const LI = { user: 'li', role: 'officer', via: 'form' } as const;
+
+let at: BrowserOffice;
+let zhou: Visitor;
+let li: Visitor;
+let wang: Visitor;
+
+async function record(...commands: readonly Fields[]): Promise<void> {
+  for (const fields of commands) {
+    const done = await executeCommand(at.office.web.house, { office: 'default', actor: LI, fields });
+    if (!done.ok) throw new Error(done.code);
+  }
+}
+async function bring(kind: string, ...rows: readonly { number: string; [field: string]: unknown }[]) {
+  const room = KINDS.get(kind);
+  if (room === undefined) throw new Error(kind);
+  const jobs = rows.map((row) => rowJob(room, { office: 'default', number: row.number, actor: LI }, row));
+  await at.office.web.house.log.write(jobs);
+}
+const applied = (number: string, rest: object = {}) => ({
+  ...{ number, receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', ...rest },
+});
+
+beforeAll(async () => {
+  at = await openBrowserOffice();
+  await readyToSign(at.office.web.house);
+  const { organName: _, ...settings } = SETTINGS;
+  await record({ command: 'SetLetterSettings', ...settings });
+  const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
+  await bring('application', applied('A1', answered), applied('A2', answered), applied('A3', answered));
+  await bring('application', applied('B1', { receivedOn: '2026-11-18', subject: '旧城改造的材料' }));
+  zhou = await at.office.visitor('zhou', 'intake');
+  li = await at.office.visitor('li', 'officer');
+  wang = await at.office.visitor('wang', 'admin');
+  const departments = { list: 'departments', labels: '水务局\n城管局', on: '2026-11-23', do: 'many' };
+  await li.fillIn('/hotline/lists', departments);
+});
+afterAll(() => at?.close());
+
+/** As they lie in the tray: what the eight papers say and the form asks. */
+const PAPERS = [
+  { name: '周敏', identity: '440301198505056667', subject: '2025年部门预算公开说明' },
+  { name: '吴芳', contact: '13800001111', subject: '人民路改造工程施工许可' },
+  { name: '郑强', contact: '13900002222', identity: '110101199003070732', subject: '低保审核标准文件' },
+  { name: '王伟', contact: '13700003333', subject: '学区划分方案会议纪要' },
+  { name: '孙静', contact: '13600004444', subject: '电梯加装补贴发放名单', submitted: '11.20' },
+  { name: '钱立', identity: '310101198001010036', subject: '垃圾清运合同', submitted: '11.20' },
+  { name: '冯磊', contact: '13500005555', subject: '停车收费批复文号' },
+  { name: '陈洁', contact: '13400006666', subject: '2024年行政处罚统计' },
+];
+/** What the eight took before this was counted: 521 characters and 151 other presses. */
+const BEFORE = { presses: 151, all: 672 };
+
+const focused = (page: Page, name: string) => page.locator(`[name=${name}]:focus`).waitFor();
+
+describe('eight applications, one after another', () => {
+  it('take no mouse, nine pages and at most six tenths of the keys of before', async () => {
+    const page = await at.open(zhou, '/');
+    const work = counted(page);
+    await page.getByRole('link', { name: '登记申请' }).focus();
+    await work.press('Enter');
+    await focused(page, 'channel');
+    for (const [index, { name, identity = '', contact = '', subject, submitted }] of PAPERS.entries()) {
+      if (index === 0) await work.press('Tab', 'Tab');
+      if (submitted !== undefined) {
+        await work.press('Shift+Tab');
+        await work.type(submitted);
+        await work.press('Tab');
+      }
+      await focused(page, 'applicantType');
+      await work.press('ArrowDown', 'Tab');
+      await work.type(name);
+      await work.press('Tab');
+      await work.type(identity);
+      await work.press('Tab');
+      await work.type(contact);
+      await work.press('Tab', 'Tab');
+      await work.type(subject);
+      if (index === 0) await work.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+      await work.press('Enter');
+      await page.getByText(`已登记 SQ2026-000000${index + 1}`).waitFor();
+    }
+    const { typed, presses, clicks, loads } = work.taken;
+    console.log('eight applications', work.taken);
+    expect({ clicks, loads }).toEqual({ clicks: 0, loads: 9 });
+    expect(presses).toBeLessThanOrEqual(BEFORE.presses * 0.6);
+    expect(typed + presses).toBeLessThanOrEqual(BEFORE.all * 0.6);
+    expect(await page.getByLabel('姓名或名称').inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('are each as they were typed', async () => {
+    const page = await at.open(zhou, '/applications?number=SQ2026&sort=number&order=asc');
+    const rows = await page.locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => PAPERS.findIndex(({ subject }) => row.includes(subject)))).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7,
+    ]);
+    expect(rows.map((row) => /2026-11-\d\d/.exec(row)?.[0])).toEqual(
+      PAPERS.map(({ submitted }) => (submitted === undefined ? '2026-11-23' : '2026-11-20')),
+    );
+    await page.context().close();
+  });
+});
+
+describe('a notice of correction', () => {
+  it('is in Word four pages from the work list', async () => {
+    const page = await at.open(li, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/worklist', page.url()).href);
+    await work.click(page.getByRole('link', { name: 'B1' }));
+    await work.click(page.getByRole('link', { name: '告知补正' }));
+    await focused(page, 'items');
+    await work.type('请写明旧城改造的年份');
+    await work.click(page.getByRole('button', { name: '登记并制发补正告知书' }));
+    await page.getByText('已制发补正告知书').waitFor();
+    const coming = page.waitForEvent('download');
+    await work.click(page.getByRole('link', { name: '下载 Word 文件' }));
+    const stream = await (await coming).createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+    expect(await textOfDocx(Buffer.concat(chunks))).toContain('请写明旧城改造的年份');
+    console.log('correction', work.taken);
+    expect(work.taken.loads).toBeLessThanOrEqual(4);
+    expect(work.taken.clicks).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+});
+
+describe('a call', () => {
+  it('of somebody without a number is found by name, on the page that is open', async () => {
+    const page = await at.open(zhou, '/');
+    const work = counted(page);
+    await page.getByRole('searchbox').or(page.getByRole('combobox')).first().focus();
+    await work.type('吴芳');
+    await page.getByRole('option').first().waitFor();
+    await work.press('ArrowDown', 'Enter');
+    await page.waitForURL(/applications\/SQ2026/);
+    expect(await page.locator('h1').innerText()).toBe('人民路改造工程施工许可');
+    console.log('caller without number', work.taken);
+    expect(work.taken.loads).toBe(1);
+    await page.context().close();
+  });
+
+  it('of complaint is dispatched', async () => {
+    const page = await at.open(zhou, '/hotline/new');
+    const work = counted(page);
+    await focused(page, 'contact');
+    await work.type('13900002222');
+    await work.press('Tab');
+    await work.type('李先生');
+    await work.press('Tab', 'ArrowDown', 'ArrowDown', 'Tab');
+    await work.type('人民路路灯不亮');
+    await work.press('Tab', 'ArrowDown', 'Tab');
+    await work.type('城管局');
+    await work.press('Enter');
+    await page.getByText('已派发城管局').waitFor();
+    console.log('complaint', work.taken);
+    expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
+    expect(work.taken.typed + work.taken.presses).toBeLessThanOrEqual(64);
+    await page.context().close();
+  });
+
+  it('that is answered at once is closed', async () => {
+    const page = await at.open(zhou, '/hotline/new');
+    const work = counted(page);
+    await focused(page, 'contact');
+    await work.press('Tab', 'Tab', 'Space', 'Tab');
+    await work.type('社保卡在哪里办');
+    await work.press('Tab', 'ArrowDown', 'ArrowDown', 'Enter');
+    await page.getByText('当场办结').waitFor();
+    console.log('consultation', work.taken);
+    expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
+    expect(work.taken.presses).toBeLessThanOrEqual(9);
+    await page.context().close();
+  });
+});
+
+describe('a figure', () => {
+  it('of 3 is explained by its three cases within three pages', async () => {
+    const page = await at.open(wang, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/tables', page.url()).href);
+    console.log(await page.locator('main').innerText());
+    expect(work.taken.loads).toBeLessThanOrEqual(3);
+    await page.context().close();
+  });
+});
