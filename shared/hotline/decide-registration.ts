@@ -111,7 +111,6 @@ export function limitOnAcceptance(
 /** Each department has its own whole limit; what was named, by an extension or with the case, stands. */
 export function limitOnDispatch(state: HotlineState, at: Instant, settings: HotlineSettings): TimeLimitSet[] {
   if (settings.limitFrom !== 'dispatch') return [];
-  const limits = state.steps.map(({ event }) => event).filter(({ type }) => type === 'TimeLimitSet');
-  const counted = limits.some(({ data }) => 'workingDays' in data || 'hours' in data);
+  const counted = state.steps.some(({ event: { data } }) => 'workingDays' in data || 'hours' in data);
   return state.dueAt === null || (counted && !state.extended) ? timeLimit(state, at, settings) : [];
 }

@@ -116,9 +116,9 @@ export function handledNames(state: HotlineState): string[] {
 
 /** How the handling went: for the office's own indicators, not for the report. Cases, not events. */
 function courseNames(state: HotlineState): string[] {
-  const { dispatches, returned, extended, redone, supervised, closedAt, satisfaction } = state;
+  const { dispatches, returned, reassigned, extended, redone, supervised, closedAt, satisfaction } = state;
   return [
-    ...(dispatches > 0 ? [returned || dispatches > 1 ? 'misdispatched' : 'rightlyDispatched'] : []),
+    ...(dispatches > 0 ? [returned || reassigned ? 'misdispatched' : 'rightlyDispatched'] : []),
     ...(returned ? ['returned'] : []),
     ...(extended ? ['extended'] : []),
     ...(redone ? ['redone'] : []),

@@ -2,7 +2,8 @@
 import type { HotlineCommand } from '#shared/hotline/commands.ts';
 import { decide } from '#shared/hotline/decide.ts';
 import { hotlineContributions } from '#shared/hotline/figures.ts';
-import { FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { evolveLists, FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
 import { type HotlineRow, migrate } from '#shared/hotline/migrate.ts';
 import type { HotlineSettings } from '#shared/hotline/settings.ts';
 import { evolve, type HotlineState } from '#shared/hotline/state.ts';
@@ -10,6 +11,8 @@ import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
 import type { DomainEvent } from '#shared/kernel/event.ts';
 import { dateOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { specificationOf } from './specification.ts';
+
+type SetListEntry = Extract<ListsCommand, { readonly command: 'SetListEntry' }>;
 
 const TODAY = dateOf('2027-06-30');
 
@@ -57,6 +60,22 @@ export function givenWith(settings: Partial<HotlineSettings>, ...told: readonly 
 
 export function withPolicy(lists: Partial<HotlineLists>): Partial<HotlineSettings> {
   return { lists: { ...FIRST_LISTS, ...lists } };
+}
+
+/** The lists of an office that has settled these entries since New Year of 2026. */
+export function listing(...entries: readonly Omit<SetListEntry, 'command' | 'on'>[]): HotlineLists {
+  const told = specificationOf({ decide: decideLists, evolve: evolveLists });
+  const on = dateOf('2026-01-01');
+  return told(...entries.map((entry) => ({ command: 'SetListEntry', on, ...entry }) as const)).now;
+}
+
+/** What a case stands in on the day it was received, in the block of 12345 or of all events, sorted. */
+export function standsIn(one: HotlineTold, block: 'hotline' | 'events' = 'hotline'): readonly string[] {
+  const cells = hotlineContributions(one.now).days.map(({ cell }) => cell);
+  return cells
+    .filter((cell) => cell.startsWith(`${block}.`))
+    .map((cell) => cell.slice(block.length + 1))
+    .sort();
 }
 
 /** The weight of a cell over cases. */
