@@ -6,7 +6,7 @@ import { KINDS } from '#shared/ledger/kinds.ts';
 import { rowJob } from '#shared/ledger/recorder.ts';
 import { type BrowserOffice, openBrowserOffice } from '../support/browser-office.ts';
 import { counted } from '../support/counted-work.ts';
-import { SETTINGS, textOfDocx } from '../support/letter-office.ts';
+import { registered, SETTINGS, textOfDocx } from '../support/letter-office.ts';
 import { readyToSign } from '../support/ready-to-sign.ts';
 import type { Visitor } from '../support/web-office.ts';
 
@@ -23,13 +23,16 @@ async function record(...commands: readonly Fields[]): Promise<void> {
     if (!done.ok) throw new Error(done.code);
   }
 }
-async function bring(kind: string, ...rows: readonly { number: string; [field: string]: unknown }[]) {
+async function bring(
+  kind: string,
+  ...rows: readonly { readonly [field: string]: string; readonly number: string }[]
+) {
   const room = KINDS.get(kind);
   if (room === undefined) throw new Error(kind);
   const jobs = rows.map((row) => rowJob(room, { office: 'default', number: row.number, actor: LI }, row));
   await at.office.web.house.log.write(jobs);
 }
-const applied = (number: string, rest: object = {}) => ({
+const applied = (number: string, rest: Readonly<Record<string, string>> = {}) => ({
   ...{ number, receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', ...rest },
 });
 
@@ -40,7 +43,7 @@ beforeAll(async () => {
   await record({ command: 'SetLetterSettings', ...settings });
   const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
   await bring('application', applied('A1', answered), applied('A2', answered), applied('A3', answered));
-  await bring('application', applied('B1', { receivedOn: '2026-11-18', subject: '旧城改造的材料' }));
+  await record(registered('B1', { submittedOn: '2026-11-18', subject: '旧城改造的材料' }));
   zhou = await at.office.visitor('zhou', 'intake');
   li = await at.office.visitor('li', 'officer');
   wang = await at.office.visitor('wang', 'admin');
@@ -62,6 +65,14 @@ const PAPERS = [
 ];
 /** What the eight took before this was counted: 521 characters and 151 other presses. */
 const BEFORE = { presses: 151, all: 672 };
+
+async function sign(): Promise<void> {
+  const page = await at.open(wang, '/reports/2025/sign');
+  await page.getByLabel('批准人').fill('王局长');
+  await page.getByLabel('批准人').press('Enter');
+  await page.getByText('年度报告已定稿').waitFor();
+  await page.context().close();
+}
 
 const focused = (page: Page, name: string) => page.locator(`[name=${name}]:focus`).waitFor();
 
@@ -138,6 +149,22 @@ describe('a notice of correction', () => {
   });
 });
 
+describe('a draft in Word', () => {
+  it('leaves the form alive: it comes twice, and the letter goes out', async () => {
+    await record({ command: 'Reply', case: 'B1', on: '2026-11-23', outcome: 'refused.stateSecret' });
+    const page = await at.open(li, '/applications/B1/letters/reply');
+    await page.getByLabel('理由').fill('属于秘密级');
+    for (const press of [1, 2]) {
+      const coming = page.waitForEvent('download', { timeout: 5000 });
+      await page.getByRole('button', { name: '下载草稿' }).click();
+      expect((await coming).suggestedFilename(), `press ${press}`).toContain('草稿');
+    }
+    await page.getByRole('button', { name: '制发并编号' }).click();
+    await page.getByText('已制发答复书').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('a call', () => {
   it('of somebody without a number is found by name, on the page that is open', async () => {
     const page = await at.open(zhou, '/');
@@ -191,9 +218,48 @@ describe('a figure', () => {
   it('of 3 is explained by its three cases within three pages', async () => {
     const page = await at.open(wang, '/help');
     const work = counted(page);
-    await page.goto(new URL('/tables', page.url()).href);
-    console.log(await page.locator('main').innerText());
+    await page.goto(new URL('/tables/2025', page.url()).href);
+    await work.click(page.getByRole('link', { name: '3', exact: true }).first());
+    await page.getByRole('link', { name: 'A1' }).waitFor();
+    for (const number of ['A2', 'A3'])
+      expect(await page.getByRole('link', { name: number }).isVisible()).toBe(true);
+    await work.click(page.getByRole('link', { name: 'A1' }));
+    await page.getByText('办理经过').waitFor();
+    console.log('figure', work.taken);
     expect(work.taken.loads).toBeLessThanOrEqual(3);
+    await page.context().close();
+  });
+});
+
+describe('a year that was signed', () => {
+  it('is corrected after a late entry within eight pages, from the entry to the difference', async () => {
+    await sign();
+    at.office.setNow('2026-11-23T10:00:00.000+08:00');
+    const page = await at.open(wang, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/applications/new', page.url()).href);
+    await focused(page, 'channel');
+    await work.press('Tab');
+    await work.press('Control+A');
+    await work.type('2025-12-01');
+    await work.press('Tab', 'ArrowDown', 'Tab');
+    await work.type('韩梅');
+    await work.press('Tab', 'Tab', 'Tab', 'Tab');
+    await work.type('漏登的申请');
+    await work.press('Enter');
+    await page.getByText('已登记').waitFor();
+    await page.goto(new URL('/reports/2025', page.url()).href);
+    await work.click(page.getByRole('link', { name: '看是哪些数字、由哪些件引起' }));
+    await page.getByRole('link', { name: 'SQ2025-0000001' }).first().waitFor();
+    await page.goto(new URL('/reports/2025/sign', page.url()).href);
+    await page.getByLabel('更正原因').focus();
+    await work.type('漏登一件');
+    await work.click(page.getByRole('button', { name: '更正并公布新版本' }));
+    await page.getByText('更正后的新版本已公布').waitFor();
+    await work.click(page.getByRole('link', { name: '与第1版的差别' }));
+    expect(await page.locator('table.data').innerText()).toContain('SQ2025-0000001');
+    console.log('late entry', work.taken);
+    expect(work.taken.loads).toBeLessThanOrEqual(8);
     await page.context().close();
   });
 });

@@ -45,7 +45,7 @@ export type CasePages<State = unknown> = {
   readonly dated: string;
   readonly steps: readonly StepForm<State>[];
   /** Commands by how often an office takes them: the first that are lawful now are in view, the others folded. */
-  readonly likely?: readonly string[];
+  likely?(state: State): readonly string[];
   /** Of the list; the first is the number. */
   readonly columns: readonly ListColumn<CaseSummary>[];
   /** What the list calls the subject and the person of a case; left out where it has neither. */
