@@ -37,6 +37,8 @@ const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post') return;
+  // what is downloaded leaves the page as it is, and may be sent for again
+  if (event.submitter && event.submitter.dataset.downloads) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
 });

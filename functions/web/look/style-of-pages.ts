@@ -9,7 +9,7 @@ body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; back
   font-size: 1rem; line-height: 1.65; font-variant-numeric: tabular-nums; line-break: strict; overflow-wrap: anywhere; }
 h1 { font-size: var(--t-title); line-height: 1.35; margin: 0 0 .75rem; }
 h2 { font-size: 1.125rem; line-height: 1.4; margin: 0 0 .75rem; }
-h3 { font-size: 1rem; margin: 0 0 .5rem; }
+h3 { font-size: 1rem; margin: 0 0 .5rem; } details + h3 { margin-top: .9rem; }
 p { margin: 0 0 .75rem; }
 a { color: var(--brand); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { color: var(--brand-dark); text-decoration-thickness: 2px; }
