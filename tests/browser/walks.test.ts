@@ -63,7 +63,7 @@ const PAPERS = [
   { name: '冯磊', contact: '13500005555', subject: '停车收费批复文号' },
   { name: '陈洁', contact: '13400006666', subject: '2024年行政处罚统计' },
 ];
-/** What the eight took before this was counted: 521 characters and 151 other presses. */
+/** What eight took before this was counted: 521 characters and 151 other presses, of papers that said more. */
 const BEFORE = { presses: 151, all: 672 };
 
 async function sign(): Promise<void> {
@@ -104,7 +104,6 @@ describe('eight applications, one after another', () => {
       await page.getByText(`已登记 SQ2026-000000${index + 1}`).waitFor();
     }
     const { typed, presses, clicks, loads } = work.taken;
-    console.log('eight applications', work.taken);
     expect({ clicks, loads }).toEqual({ clicks: 0, loads: 9 });
     expect(presses).toBeLessThanOrEqual(BEFORE.presses * 0.6);
     expect(typed + presses).toBeLessThanOrEqual(BEFORE.all * 0.6);
@@ -142,7 +141,6 @@ describe('a notice of correction', () => {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(Buffer.from(chunk));
     expect(await textOfDocx(Buffer.concat(chunks))).toContain('请写明旧城改造的年份');
-    console.log('correction', work.taken);
     expect(work.taken.loads).toBeLessThanOrEqual(4);
     expect(work.taken.clicks).toBeLessThanOrEqual(4);
     await page.context().close();
@@ -175,7 +173,6 @@ describe('a call', () => {
     await work.press('ArrowDown', 'Enter');
     await page.waitForURL(/applications\/SQ2026/);
     expect(await page.locator('h1').innerText()).toBe('人民路改造工程施工许可');
-    console.log('caller without number', work.taken);
     expect(work.taken.loads).toBe(1);
     await page.context().close();
   });
@@ -193,7 +190,6 @@ describe('a call', () => {
     await work.type('城管局');
     await work.press('Enter');
     await page.getByText('已派发城管局').waitFor();
-    console.log('complaint', work.taken);
     expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
     expect(work.taken.typed + work.taken.presses).toBeLessThanOrEqual(64);
     await page.context().close();
@@ -207,7 +203,6 @@ describe('a call', () => {
     await work.type('社保卡在哪里办');
     await work.press('Tab', 'ArrowDown', 'ArrowDown', 'Enter');
     await page.getByText('当场办结').waitFor();
-    console.log('consultation', work.taken);
     expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
     expect(work.taken.presses).toBeLessThanOrEqual(9);
     await page.context().close();
@@ -225,7 +220,6 @@ describe('a figure', () => {
       expect(await page.getByRole('link', { name: number }).isVisible()).toBe(true);
     await work.click(page.getByRole('link', { name: 'A1' }));
     await page.getByText('办理经过').waitFor();
-    console.log('figure', work.taken);
     expect(work.taken.loads).toBeLessThanOrEqual(3);
     await page.context().close();
   });
@@ -258,7 +252,6 @@ describe('a year that was signed', () => {
     await page.getByText('更正后的新版本已公布').waitFor();
     await work.click(page.getByRole('link', { name: '与第1版的差别' }));
     expect(await page.locator('table.data').innerText()).toContain('SQ2025-0000001');
-    console.log('late entry', work.taken);
     expect(work.taken.loads).toBeLessThanOrEqual(8);
     await page.context().close();
   });
