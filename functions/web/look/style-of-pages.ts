@@ -92,7 +92,7 @@ textarea { resize: vertical; }
 .radio { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.25rem; cursor: pointer; }
 .radio input { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--brand); }
 .pair { display: grid; gap: 0 1.25rem; } @media (min-width: 42rem) { .pair { grid-template-columns: 1fr 1fr; } }
-.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.25rem 0 0; align-items: center; }
+.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.25rem 0 0; align-items: center; } .actions + :is(.panel, details) { margin-top: 1.25rem; }
 .button { display: inline-block; border: 1px solid var(--action); border-radius: var(--radius-small); background: var(--action); color: var(--on-action); padding: .45rem 1.1rem; min-height: 2.6rem; line-height: 1.6; text-decoration: none; cursor: pointer; }
 .button:hover { background: var(--action-dark); color: var(--on-action); }
 .button-secondary { background: var(--paper); color: var(--brand); border-color: var(--brand); } .button-secondary:hover { background: var(--brand-pale); color: var(--brand-dark); }
