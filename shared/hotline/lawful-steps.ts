@@ -23,8 +23,7 @@ function barred(now: Situation, { event, at }: Step): RefusalCode | null {
     case 'Dispatched':
       return notInHand(now);
     case 'TimeLimitSet':
-      // it comes with the acceptance or a dispatch, which is judged itself, and may run from the receipt before
-      return ended(now) ?? whileOpen(now);
+      return null; // it comes with the acceptance or a dispatch, which is judged itself
     case 'DepartmentReplied':
     case 'DispatchReturned':
       return notInHand(now) ?? (now.dispatched ? null : 'notDispatched');

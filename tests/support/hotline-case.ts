@@ -8,13 +8,13 @@ import { type HotlineRow, migrate } from '#shared/hotline/migrate.ts';
 import type { HotlineSettings } from '#shared/hotline/settings.ts';
 import { evolve, type HotlineState } from '#shared/hotline/state.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { specificationOf } from './specification.ts';
 
 type SetListEntry = Extract<ListsCommand, { readonly command: 'SetListEntry' }>;
 
-const TODAY = dateOf('2027-06-30');
+export const TODAY = dateOf('2027-06-30');
 
 /** `2026-03-02` is ten in the morning of that day, `2026-03-02 17:30` that time, in Asia/Shanghai. */
 export function at(text: string): Instant {
@@ -49,9 +49,20 @@ export function given(...told: readonly (Step | DomainEvent)[]) {
 }
 
 export function givenWith(settings: Partial<HotlineSettings>, ...told: readonly (Step | DomainEvent)[]) {
-  const context = { today: TODAY, settings: { lists: FIRST_LISTS, calendar: STATE_CALENDAR, ...settings } };
+  return givenBy('officer', settings, ...told);
+}
+
+/** Entered by whoever has that role. */
+export function givenBy(
+  role: string,
+  settings: Partial<HotlineSettings>,
+  ...told: readonly (Step | DomainEvent)[]
+) {
+  const all = { lists: FIRST_LISTS, calendar: STATE_CALENDAR, ...settings };
+  const context = { today: TODAY, role, settings: all };
   const rules = {
-    decide: (state: HotlineState | null, step: Step) => decide(state, commandOf(step), context),
+    decide: (state: HotlineState | null, step: Step, history: readonly Recorded[]) =>
+      decide(state, commandOf(step), { ...context, history }),
     evolve,
     migrate: (state: HotlineState | null, row: HotlineRow) => migrate(state, row),
   };
