@@ -1,5 +1,5 @@
 /** Opens the house a command works in, on the engine that was asked for. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Accounts } from '#shared/store/accounts.ts';
 import type { House } from '#shared/store/house.ts';
@@ -48,6 +48,16 @@ async function opened(args: Arguments): Promise<{ readonly accounts: Accounts; c
   if (engineOf(args) === 'dynamodb') return openCloud(args, { empty: true });
   mkdirSync(args.folder, { recursive: true });
   const { openAccounts } = await import('#shared/store/sqlite/accounts.ts');
-  const accounts = openAccounts(join(args.folder, 'accounts.db'));
+  const file = join(args.folder, 'accounts.db');
+  keepToOwner(file);
+  const accounts = openAccounts(file);
   return { accounts, close: () => accounts.close() };
+}
+
+const OWNER_ALONE = 0o600;
+
+/** Nobody else on the machine reads hashes of passwords; what SQLite lays beside the file has the rights of the file. */
+function keepToOwner(file: string): void {
+  closeSync(openSync(file, 'a', OWNER_ALONE));
+  if (statSync(file).uid === process.getuid?.()) chmodSync(file, OWNER_ALONE);
 }

@@ -1,18 +1,20 @@
 /** Corrections of hotline cases. They append; nothing recorded changes. */
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { correctText } from '#shared/kernel/correct-text.ts';
 import { accept, type Decision, nothingNew, refuse } from '#shared/kernel/decision.ts';
 import { entryTexts, type Mendable } from '#shared/kernel/mending.ts';
-import { dateOfInstant } from '#shared/kernel/plain-date.ts';
+import { dateOfInstant, type Instant, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { correctDate, objectionTo, stepNamed } from '#shared/kernel/procedure.ts';
 import type { HotlineCommandOf } from './commands.ts';
-import { unlisted } from './decide-registration.ts';
+import { isCounted, limitOf, unlisted } from './decide-registration.ts';
 import type { HotlineEvent } from './events.ts';
 import { isEnded } from './figures.ts';
 import { courseOf } from './lawful-steps.ts';
+import type { Step } from './life.ts';
 import { groupOf } from './lists.ts';
 import { ENTRY } from './mend.ts';
 import type { HotlineContext } from './settings.ts';
-import { type HotlineState, redated } from './state.ts';
+import { type HotlineState, movedTo, redated } from './state.ts';
 
 /** What commands and columns of the import call the events. */
 const STEP_NAMES: Readonly<Record<string, string>> = {
@@ -79,23 +81,47 @@ export function linkRepeat(
   return accept([{ type: 'LinkedAsRepeat', v: 1, on: on ?? today, data: { of } }]);
 }
 
+/** The step from which the limit of a type runs, by policy hotlineLimitFrom. */
+const LIMIT_FROM = {
+  receipt: 'HotlineCaseRegistered',
+  acceptance: 'HotlineCaseAccepted',
+  dispatch: 'Dispatched',
+} as const;
+
 /** The time of day stays. What an imported row does not date cannot be dated anew. */
 export function correctInstant(
   state: HotlineState,
   command: HotlineCommandOf<'CorrectDate'>,
+  { settings }: HotlineContext,
 ): Decision<HotlineEvent> {
   const { event, on, reason } = command;
-  const call = { id: state.registration, type: 'HotlineCaseRegistered', at: state.receivedAt };
+  const call = { id: state.registration, type: LIMIT_FROM.receipt, at: state.receivedAt };
   const step = stepNamed([call, ...state.steps.filter(({ dated }) => dated)], event, STEP_NAMES);
-  return correctDate(command, step && { ...step, on: dateOfInstant(step.at) }, {
-    objection: ({ id }) =>
-      objectionTo(courseOf(state, 'on'), courseOf(redated(state, id, on), 'on'), { own: [id] }),
-    corrected: ({ id }) => ({
-      type: 'HotlineDateCorrected',
-      v: 1,
-      on,
-      data: { event: id },
-      texts: { reason },
-    }),
+  const { limitFrom = 'acceptance', calendar } = settings;
+  const limits = step?.type === LIMIT_FROM[limitFrom] ? limitsFrom(state, step.at) : [];
+  const moved = [...(step === undefined ? [] : [step]), ...limits].map(({ id }) => id);
+  const then = moved.reduce((so, id) => redated(so, id, on), state);
+  const decided = correctDate(command, step && { ...step, on: dateOfInstant(step.at) }, {
+    objection: () => objectionTo(courseOf(state, 'on'), courseOf(then, 'on'), { own: moved }),
+    corrected: ({ id }) => dateCorrected(id, on, reason),
   });
+  if (!decided.ok || decided.events.length === 0) return decided;
+  const others = limits.map(({ id }) => dateCorrected(id, on, reason));
+  return accept([...decided.events, ...others, ...countedAnew(limits.at(-1), on, calendar)]);
+}
+
+/** The limits that were counted from that instant; the last of them stands. */
+function limitsFrom({ steps }: HotlineState, from: Instant): readonly Step[] {
+  return steps.filter((step) => step.at === from && isCounted(step));
+}
+
+function dateCorrected(event: string, on: PlainDate, reason: string): HotlineEvent {
+  return { type: 'HotlineDateCorrected', v: 1, on, data: { event }, texts: { reason } };
+}
+
+/** As many days or hours from the corrected instant; nothing where that ends when it did. */
+function countedAnew(limit: Step | undefined, on: PlainDate, calendar: Calendar): readonly HotlineEvent[] {
+  if (limit?.event.type !== 'TimeLimitSet') return [];
+  const { data } = limit.event;
+  return limitOf(movedTo(limit.at, on), data, calendar).filter((anew) => anew.data.dueAt !== data.dueAt);
 }

@@ -1,4 +1,5 @@
 /** How a case begins and how it is sorted: source with its group, type, topic, and the time limit they bring. */
+import type { Calendar } from '#shared/kernel/calendar/calendar.ts';
 import { accept, type Decision, refuse, type Warning } from '#shared/kernel/decision.ts';
 import type { DomainEvent, TextField } from '#shared/kernel/event.ts';
 import type { ListEntryName } from '#shared/kernel/kind.ts';
@@ -6,6 +7,7 @@ import { dateOfInstant, endOfDate, type Instant } from '#shared/kernel/plain-dat
 import { endOfHours, hours, lastDayOfLimit, workingDays } from '#shared/kernel/time-limit.ts';
 import type { HotlineCommandOf } from './commands.ts';
 import type { HotlineEvent, TimeLimitSet } from './events.ts';
+import type { Step } from './life.ts';
 import { entryOf, groupOf, type HotlineLists, versionOn } from './lists.ts';
 import type { HotlineContext, HotlineSettings } from './settings.ts';
 import type { HotlineState } from './state.ts';
@@ -76,19 +78,24 @@ export function classify(
   return accept([{ type: 'HotlineCaseClassified', v: 2, on, data }], warnings);
 }
 
-/** The end of the type's limit, counted from `at`: its last working day, or its last hour; none where none is set. */
+/** The limit of the case's type, counted from `at`; none where none is set. */
 function timeLimit(state: HotlineState, at: Instant, { lists, calendar }: HotlineSettings): TimeLimitSet[] {
-  const on = dateOfInstant(at);
   const entry = state.type === null ? undefined : entryOf(lists, 'types', state.type);
-  const { workingDays: days = null, hours: count = null } = entry === undefined ? {} : versionOn(entry, on);
+  return entry === undefined ? [] : limitOf(at, versionOn(entry, dateOfInstant(at)), calendar);
+}
+
+type Limit = { readonly workingDays?: number | null; readonly hours?: number | null };
+
+/** Up to the end of its last working day, or to its last hour; none where neither is said. */
+export function limitOf(
+  at: Instant,
+  { workingDays: days = null, hours: count = null }: Limit,
+  calendar: Calendar,
+): TimeLimitSet[] {
+  const on = dateOfInstant(at);
   if (count !== null) {
-    const data = {
-      at,
-      dueAt: endOfHours(at, hours(count)),
-      provisional: false,
-      hours: count,
-      migrated: false,
-    };
+    const dueAt = endOfHours(at, hours(count));
+    const data = { at, dueAt, provisional: false, hours: count, migrated: false };
     return [{ type: 'TimeLimitSet', v: 1, on, data }];
   }
   if (days === null) return [];
@@ -111,7 +118,11 @@ export function limitOnAcceptance(
 /** Each department has its own whole limit; what was named, by an extension or with the case, stands. */
 export function limitOnDispatch(state: HotlineState, at: Instant, settings: HotlineSettings): TimeLimitSet[] {
   if (settings.limitFrom !== 'dispatch') return [];
-  const limits = state.steps.map(({ event }) => event).filter(({ type }) => type === 'TimeLimitSet');
-  const counted = limits.some(({ data }) => 'workingDays' in data || 'hours' in data);
+  const counted = state.steps.some(isCounted);
   return state.dueAt === null || (counted && !state.extended) ? timeLimit(state, at, settings) : [];
+}
+
+/** A limit of so many days or hours; one that somebody named has only its end. */
+export function isCounted({ event: { data } }: Step): boolean {
+  return 'workingDays' in data || 'hours' in data;
 }

@@ -99,12 +99,13 @@ const isHandled = ({ mergedInto, rejected }: HotlineState): boolean => mergedInt
 export function handledNames(state: HotlineState): string[] {
   if (!isHandled(state)) return [];
   const { closedAt, dueAt, satisfaction } = state;
+  const isJudged = closedAt !== null && dueAt !== null;
   const satisfied = satisfaction === 'satisfied' || satisfaction === 'fairlySatisfied';
   return [
     'accepted',
     ...(closedAt === null ? [] : ['closed']),
-    ...(closedAt !== null && dueAt !== null && closedAt <= dueAt ? ['closedOnTime'] : []),
-    ...(closedAt !== null && dueAt !== null ? ['dueKnown'] : []),
+    ...(isJudged && closedAt <= dueAt ? ['closedOnTime'] : []),
+    ...(isJudged ? ['dueKnown'] : []),
     ...(dueAt === null ? ['withoutDueDate'] : []),
     ...(satisfied || satisfaction === 'dissatisfied' ? ['rated'] : []),
     ...(satisfied ? ['satisfied'] : []),
@@ -116,9 +117,9 @@ export function handledNames(state: HotlineState): string[] {
 
 /** How the handling went: for the office's own indicators, not for the report. Cases, not events. */
 function courseNames(state: HotlineState): string[] {
-  const { dispatches, returned, extended, redone, supervised, closedAt, satisfaction } = state;
+  const { dispatches, returned, reassigned, extended, redone, supervised, closedAt, satisfaction } = state;
   return [
-    ...(dispatches > 0 ? [returned || dispatches > 1 ? 'misdispatched' : 'rightlyDispatched'] : []),
+    ...(dispatches > 0 ? [returned || reassigned ? 'misdispatched' : 'rightlyDispatched'] : []),
     ...(returned ? ['returned'] : []),
     ...(extended ? ['extended'] : []),
     ...(redone ? ['redone'] : []),

@@ -4,14 +4,13 @@ import type { Facts } from '#shared/kernel/decision.ts';
 import type { Instant } from '#shared/kernel/plain-date.ts';
 import type { Course } from '#shared/kernel/procedure.ts';
 import type { RefusalCode } from '#shared/kernel/refusal-code.ts';
-import { after, inOrder, RECEIVED, type Situation, type Step, type StepEvent } from './life.ts';
+import { after, inOrder, RECEIVED, type Situation, type Step } from './life.ts';
 import type { HotlineState } from './state.ts';
 
 /** Why a step cannot follow on the situation, or null. Migrated steps are never asked. */
 function barred(now: Situation, { event, at }: Step): RefusalCode | null {
   switch (event.type) {
     case 'HotlineCaseAccepted':
-      return now.accepted ? 'alreadyAccepted' : (ended(now) ?? whileOpen(now));
     case 'HotlineCaseRejected':
       return now.accepted ? 'alreadyAccepted' : (ended(now) ?? whileOpen(now));
     case 'MergedInto':
@@ -20,35 +19,24 @@ function barred(now: Situation, { event, at }: Step): RefusalCode | null {
     case 'LinkedToApplication':
       return now.redirected ? null : 'notRedirected';
     case 'HotlineCaseSupervised':
-      return now.mergedInto !== null ? 'merged' : now.rejected ? 'alreadyRejected' : null;
+      return merged(now);
     case 'Dispatched':
       return notInHand(now);
     case 'TimeLimitSet':
-      // it comes with the acceptance or a dispatch, which is judged itself, and may run from the receipt before
-      return ended(now) ?? whileOpen(now);
+      return null; // it comes with the acceptance or a dispatch, which is judged itself
     case 'DepartmentReplied':
     case 'DispatchReturned':
       return notInHand(now) ?? (now.dispatched ? null : 'notDispatched');
     case 'HandlingExtended':
       return notInHand(now) ?? (isLater(event.data.dueAt, [at, now.dueAt]) ? null : 'dateOrder');
-    default:
-      return barredEnding(now, event);
-  }
-}
-
-function barredEnding(now: Situation, event: StepEvent): RefusalCode | null {
-  const answered = now.redirected ? whileOpen(now) : notInHand(now);
-  switch (event.type) {
     case 'CallerAnswered':
-      return answered;
+      return notAnswerable(now);
     case 'HotlineCaseClosed':
       // Showing the disclosure channel is itself the answer (国办函〔2025〕66号).
-      return answered ?? (now.repliedAt === null && !now.redirected ? 'notReplied' : null);
+      return notAnswerable(now) ?? (now.repliedAt === null && !now.redirected ? 'notReplied' : null);
     case 'FollowUpRecorded':
     case 'HotlineCaseRedone':
       return merged(now) ?? (now.closedAt === null ? 'notClosed' : null);
-    default:
-      return null;
   }
 }
 
@@ -60,6 +48,9 @@ const whileOpen = (now: Situation): RefusalCode | null => (now.closedAt === null
 function notInHand(now: Situation): RefusalCode | null {
   return ended(now) ?? (now.accepted || now.redone ? whileOpen(now) : 'notAccepted');
 }
+
+const notAnswerable = (now: Situation): RefusalCode | null =>
+  now.redirected ? whileOpen(now) : notInHand(now);
 
 function isLater(at: Instant, others: readonly (Instant | null)[]): boolean {
   return others.every((other) => other === null || at > other);

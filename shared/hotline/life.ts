@@ -37,6 +37,8 @@ export type Situation = {
   /** In the hands of a department now. */
   readonly dispatched: boolean;
   readonly dispatches: number;
+  /** At least once from one department to another without a return: the same one again, as after a redo, is none. */
+  readonly reassigned: boolean;
   /** At least one return, extension, redo: the rates count cases, not events. */
   readonly returned: boolean;
   readonly extended: boolean;
@@ -61,6 +63,7 @@ export const RECEIVED: Situation = {
   department: null,
   dispatched: false,
   dispatches: 0,
+  reassigned: false,
   returned: false,
   extended: false,
   redone: false,
@@ -89,6 +92,7 @@ function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
     case 'Dispatched':
       return {
         ...{ department: event.data.department, dispatched: true, dispatches: now.dispatches + 1 },
+        reassigned: now.reassigned || ![null, event.data.department].includes(now.department),
         departmentRepliedAt: null,
       };
     case 'DispatchReturned':
@@ -97,13 +101,6 @@ function changesOf(now: Situation, event: StepEvent, at: Instant): Changes {
       return { dueAt: event.data.dueAt, dueProvisional: event.data.provisional };
     case 'HandlingExtended':
       return { dueAt: event.data.dueAt, dueProvisional: false, extended: true };
-    default:
-      return endingOf(event, at);
-  }
-}
-
-function endingOf(event: StepEvent, at: Instant): Changes {
-  switch (event.type) {
     case 'DepartmentReplied':
       return { departmentRepliedAt: at };
     case 'CallerAnswered':
@@ -122,8 +119,6 @@ function endingOf(event: StepEvent, at: Instant): Changes {
       return { redirected: true };
     case 'LinkedToApplication':
       return { application: event.data.application };
-    default:
-      return {};
   }
 }
 

@@ -156,7 +156,7 @@ function retold(state: HotlineState, steps: readonly Step[]): HotlineState {
 }
 
 /** The same time of day on another date. */
-function movedTo(at: Instant, on: PlainDate): Instant {
+export function movedTo(at: Instant, on: PlainDate): Instant {
   return `${on}${at.slice(dateOfInstant(at).length)}` as Instant;
 }
 

@@ -56,9 +56,11 @@ export function parseInstantCell(text: string, options: DateOptions, endOfDay = 
   return endOfDay ? endOfDate(written.date) : startOfDate(written.date);
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Full-width digits are digits; what nobody sees is no part of a date. */
 function dateText(text: string): string {
-  return foldWidth(text.replace(/\p{Cf}/gu, '')).trim();
+  return (ASCII.test(text) ? text : foldWidth(text.replace(/\p{Cf}/gu, ''))).trim();
 }
 
 const SHORT_YEAR = /^\d{1,2}([-/.])\d{1,2}\1\d{1,2}(?!\d)/;

@@ -10,16 +10,15 @@ type Mapped = {
 
 /** NDJSON may name a new field on every line; past this many the rest are looked up each time. */
 const REMEMBERED = 1000;
-const known = new WeakMap<Mapped, Map<string, string | undefined>>();
+const known = new WeakMap<Mapped, Map<KindSpec, Map<string, string | undefined>>>();
 const indexes = new WeakMap<KindSpec, ReadonlyMap<string, string>>();
 
 /** The key of the column; undefined for a heading that means none. `options` is the same object for a whole file. */
 export function columnOf(spec: KindSpec, heading: string, options: Mapped): string | undefined {
-  const memory = memoryOf(options);
-  const name = `${spec.kind} ${heading}`;
-  if (memory.has(name)) return memory.get(name);
+  const memory = memoryOf(spec, options);
+  if (memory.has(heading)) return memory.get(heading);
   const key = lookUp(spec, heading, options).key;
-  if (memory.size < REMEMBERED) memory.set(name, key);
+  if (memory.size < REMEMBERED) memory.set(heading, key);
   return key;
 }
 
@@ -34,25 +33,27 @@ export function columnsOf(
 ): readonly (string | undefined)[] {
   const found = headings.map((heading) => lookUp(spec, heading, options));
   const plain = new Set(found.filter(({ noted }) => !noted).map(({ key }) => key));
-  const memory = memoryOf(options);
+  const memory = memoryOf(spec, options);
   return found.map(({ key, noted }, at) => {
     const settled = noted && plain.has(key) ? undefined : key;
-    memory.set(`${spec.kind} ${headings[at] ?? ''}`, settled);
+    memory.set(headings[at] ?? '', settled);
     return settled;
   });
 }
 
 /** Headings that mean no column, were not mapped to nothing, and were met under `options` so far. */
 export function unknownHeadings(spec: KindSpec, options: Mapped): readonly string[] {
-  const memory = [...memoryOf(options)].filter(([, key]) => key === undefined);
+  const memory = [...memoryOf(spec, options)].filter(([, key]) => key === undefined);
   return memory
-    .map(([name]) => name.slice(spec.kind.length + 1))
+    .map(([heading]) => heading)
     .filter((heading) => tidy(heading) !== '' && mapped(heading, options) !== '');
 }
 
-function memoryOf(options: Mapped): Map<string, string | undefined> {
-  const memory = known.get(options) ?? new Map<string, string | undefined>();
-  if (memory.size === 0) known.set(options, memory);
+function memoryOf(spec: KindSpec, options: Mapped): Map<string, string | undefined> {
+  const kinds = known.get(options) ?? new Map<KindSpec, Map<string, string | undefined>>();
+  known.set(options, kinds);
+  const memory = kinds.get(spec) ?? new Map<string, string | undefined>();
+  kinds.set(spec, memory);
   return memory;
 }
 

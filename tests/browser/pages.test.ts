@@ -134,6 +134,8 @@ describe('on paper', () => {
     expect(await page.locator('.history').isVisible()).toBe(true);
     for (const click of ['.masthead', '.steps', 'form', '.footer', '.crumb'])
       expect(await page.locator(`${click}:visible`).count(), click).toBe(0);
+    await page.goto(new URL('/worklist', office.address).href);
+    expect(await page.locator('table.data').isVisible()).toBe(true); // though it stands in a form that hands cases over
     const ink = 'getComputedStyle(document.body).color';
     expect(await page.evaluate(ink)).toBe('rgb(27, 36, 48)'); // dark on white, whatever the screen
   });

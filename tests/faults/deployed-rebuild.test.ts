@@ -25,8 +25,8 @@ import {
 
 const MAIN = join(import.meta.dirname, '../../functions/cli/main.ts');
 const OFFICE = { id: 'o', name: '甲局' };
-const CALLS = 600;
-const APPLICATIONS = 100;
+const CALLS = 240;
+const APPLICATIONS = 40;
 
 let office: DeployedOffice;
 let house: CloudHouse;
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ...(await recordRows(
       house,
       'application',
-      asked.slice(0, 60).map((row) => ({ ...row, outcome: 'disclosed', decidedOn: '2026-11-20' })),
+      asked.slice(0, 24).map((row) => ({ ...row, outcome: 'disclosed', decidedOn: '2026-11-20' })),
     )),
   ];
   expect(await deliver(house, commits)).toEqual([]);

@@ -93,8 +93,11 @@ describe.each(Object.entries(KINDS))('a case of the kind %s', (kind, { given, op
 
   it('has a date corrected by the id of the step, its version, the event or the command', () => {
     const event = String(taken.events[1]?.type);
+    // what was counted from that date may follow it
     for (const called of ['2.1', '2', event, name])
-      taken.when(dated(called, '2026-03-09')).thenEvents({ on: '2026-03-09', data: { event: '2.1' } });
+      expect(taken.when(dated(called, '2026-03-09')).events[0]).toMatchObject({
+        ...{ on: '2026-03-09', data: { event: '2.1' } },
+      });
     taken.when(dated('9.1', '2026-03-09')).thenRefused('unknownEvent');
     taken.when(dated(name, '2026-11-25')).thenRefused('future');
   });

@@ -2,16 +2,19 @@
 import type { HotlineCommand } from '#shared/hotline/commands.ts';
 import { decide } from '#shared/hotline/decide.ts';
 import { hotlineContributions } from '#shared/hotline/figures.ts';
-import { FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { evolveLists, FIRST_LISTS, type HotlineLists } from '#shared/hotline/lists.ts';
+import { decideLists, type ListsCommand } from '#shared/hotline/lists-commands.ts';
 import { type HotlineRow, migrate } from '#shared/hotline/migrate.ts';
 import type { HotlineSettings } from '#shared/hotline/settings.ts';
 import { evolve, type HotlineState } from '#shared/hotline/state.ts';
 import { STATE_CALENDAR } from '#shared/kernel/calendar/calendar.ts';
-import type { DomainEvent } from '#shared/kernel/event.ts';
+import type { DomainEvent, Recorded } from '#shared/kernel/event.ts';
 import { dateOf, type Instant, parseInstant } from '#shared/kernel/plain-date.ts';
 import { specificationOf } from './specification.ts';
 
-const TODAY = dateOf('2027-06-30');
+type SetListEntry = Extract<ListsCommand, { readonly command: 'SetListEntry' }>;
+
+export const TODAY = dateOf('2027-06-30');
 
 /** `2026-03-02` is ten in the morning of that day, `2026-03-02 17:30` that time, in Asia/Shanghai. */
 export function at(text: string): Instant {
@@ -46,9 +49,20 @@ export function given(...told: readonly (Step | DomainEvent)[]) {
 }
 
 export function givenWith(settings: Partial<HotlineSettings>, ...told: readonly (Step | DomainEvent)[]) {
-  const context = { today: TODAY, settings: { lists: FIRST_LISTS, calendar: STATE_CALENDAR, ...settings } };
+  return givenBy('officer', settings, ...told);
+}
+
+/** Entered by whoever has that role. */
+export function givenBy(
+  role: string,
+  settings: Partial<HotlineSettings>,
+  ...told: readonly (Step | DomainEvent)[]
+) {
+  const all = { lists: FIRST_LISTS, calendar: STATE_CALENDAR, ...settings };
+  const context = { today: TODAY, role, settings: all };
   const rules = {
-    decide: (state: HotlineState | null, step: Step) => decide(state, commandOf(step), context),
+    decide: (state: HotlineState | null, step: Step, history: readonly Recorded[]) =>
+      decide(state, commandOf(step), { ...context, history }),
     evolve,
     migrate: (state: HotlineState | null, row: HotlineRow) => migrate(state, row),
   };
@@ -57,6 +71,22 @@ export function givenWith(settings: Partial<HotlineSettings>, ...told: readonly 
 
 export function withPolicy(lists: Partial<HotlineLists>): Partial<HotlineSettings> {
   return { lists: { ...FIRST_LISTS, ...lists } };
+}
+
+/** The lists of an office that has settled these entries since New Year of 2026. */
+export function listing(...entries: readonly Omit<SetListEntry, 'command' | 'on'>[]): HotlineLists {
+  const told = specificationOf({ decide: decideLists, evolve: evolveLists });
+  const on = dateOf('2026-01-01');
+  return told(...entries.map((entry) => ({ command: 'SetListEntry', on, ...entry }) as const)).now;
+}
+
+/** What a case stands in on the day it was received, in the block of 12345 or of all events, sorted. */
+export function standsIn(one: HotlineTold, block: 'hotline' | 'events' = 'hotline'): readonly string[] {
+  const cells = hotlineContributions(one.now).days.map(({ cell }) => cell);
+  return cells
+    .filter((cell) => cell.startsWith(`${block}.`))
+    .map((cell) => cell.slice(block.length + 1))
+    .sort();
 }
 
 /** The weight of a cell over cases. */

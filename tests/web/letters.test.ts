@@ -82,6 +82,30 @@ describe('the letters of a case', () => {
       expect(text).toContain(fact);
   });
 
+  it('go out with the step they tell of, at once where the case holds all of it', async () => {
+    await record(registered('A1'));
+    const step = '/applications/A1/steps/RequestCorrection';
+    expect((await li.get(step)).text).toContain('登记并制发补正告知书');
+    const fields = { on: '2026-03-05', items: '请写明年份', respondBy: '2026-03-20', do: 'letter' };
+    const sent = await li.fillIn(step, fields);
+    expect(sent.location).toMatch(/^\/applications\/A1\/letters\?issued=/);
+    expect((await li.get(sent.location ?? '')).text).toContain('已制发补正告知书');
+    expect(await textAt(`${LETTERS}/correction/file`)).toContain('请写明年份');
+  });
+
+  it('are next where something is still to be typed, and are no business of the counter', async () => {
+    await record(registered('A1', { channel: 'online' }));
+    const wu = await office.visitor('wu', 'intake');
+    const confirm = '/applications/A1/steps/ConfirmReceipt';
+    expect((await wu.get(confirm)).text).not.toContain('登记并制发');
+    const confirmed = await wu.fillIn(confirm, { on: '2026-03-03', do: 'letter' });
+    expect(confirmed.location).toBe('/applications/A1?done=ConfirmReceipt');
+    const reply = '/applications/A1/steps/Reply';
+    const replied = await li.fillIn(reply, { on: ON, outcome: 'refused.stateSecret', do: 'letter' });
+    expect(replied.location).toMatch(/^\/applications\/A1\/letters\/reply\?about=/);
+    expect((await li.get(replied.location ?? '')).text).toContain('id="f-理由"');
+  });
+
   it('ask for the fact the case does not hold, name it with its article, and keep what was typed', async () => {
     await refusedCase();
     expect((await li.get(LETTERS)).text).toContain('理由（《政府信息公开条例》第三十六条）');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,6 +110,11 @@ describe('accounts on the command line', () => {
     expect(Object.keys(JSON.parse(stdout))).toEqual(['user', 'role', 'password']);
     expect((await user(inFolder('user', 'add', '张三', '--role', 'admin'))).exit).toBe(1);
     await expect(user(inFolder('user', 'add', '李四', '--role', 'chief'))).rejects.toThrow('--role');
+  });
+
+  it('are kept in a file that only its owner reads', async () => {
+    await user(inFolder('user', 'add', '张三', '--role', 'intake'));
+    expect(statSync(join(folder, 'accounts.db')).mode & 0o077).toBe(0);
   });
 
   it('prints a token and ends it', async () => {

@@ -131,7 +131,7 @@ export const APPEAL_PAGES: CasePages<AppealState> = {
   title: '行政复议、行政诉讼',
   dated: '受理日期',
   steps: [...APPEAL_STEPS, ...HANDLING_STEPS],
-  likely: ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
+  likely: () => ['AnswerAppeal', 'ConcludeAppeal', 'RecordService', 'AppealJudgment', 'RecordEffect'],
   columns: COLUMNS,
   about: { subject: '针对的行为、法院', person: null },
   facets: async (web, office) => [...FACETS, ...(await assigneeFacets(web, office))],

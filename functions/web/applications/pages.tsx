@@ -4,6 +4,7 @@ import type { Application } from '#shared/disclosure/application.ts';
 import type { ClockState } from '#shared/disclosure/clock.ts';
 import type { Explanation } from '#shared/disclosure/explanation.ts';
 import { disclosureKind } from '#shared/disclosure/kind.ts';
+import { openOrders } from '#shared/disclosure/reply-orders.ts';
 import { CHANNEL_LABELS } from '#shared/glossary/choices.ts';
 import { APPLICANT_TYPE_LABELS, OUTCOMES } from '#shared/glossary.ts';
 import { explainApplication } from '#shared/redating/explain-case.ts';
@@ -22,6 +23,7 @@ import {
 import { leftText } from '../cases/progress.tsx';
 import type { Situation } from '../cases/step-form.ts';
 import type { Web } from '../frame/web.ts';
+import { LETTERS_AFTER_STEPS } from '../letters/after-step.ts';
 import { LettersLink } from '../letters/list-page.tsx';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import { choicesOf } from '../look/fields.tsx';
@@ -145,7 +147,6 @@ const LIKELY = [
   'ExtendReply',
   'CloseUncorrected',
   'CloseUnpaid',
-  'RedoReply',
   'RecordService',
   'Archive',
 ];
@@ -158,7 +159,8 @@ export const APPLICATION_PAGES: CasePages<Application> = {
   title: '依申请公开',
   dated: '收到日期',
   steps: [...APPLICATION_STEPS, ...HANDLING_STEPS],
-  likely: LIKELY,
+  // a reply is redone where that is ordered
+  likely: (state) => (openOrders(state).length > 0 ? ['RedoReply', ...LIKELY] : LIKELY),
   columns: COLUMNS,
   about: { subject: '申请内容', person: '申请人' },
   facets: async (web, office) => [...FACETS, ...(await assigneeFacets(web, office))],
@@ -172,5 +174,6 @@ export const APPLICATION_PAGES: CasePages<Application> = {
     </>
   ),
   aside: (_c, { file }) => <LettersLink number={file.number} state={file.state} />,
+  letters: LETTERS_AFTER_STEPS,
   entry: [`${PATH}/new`, '登记申请'],
 };

@@ -66,8 +66,9 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
   const token = textOf(fields, TOKEN_FIELD);
   const button = textOf(fields, 'do');
   if (button === 'preview') return showPreview(c, { web, who, values, token });
+  const inRow = button === 'next';
   const twins = await unseen({ web, who, fields, token }, () => twinsOf(web, who, values));
-  if (twins.length > 0) return formPage(c, { web, who, form: { values, errors: [] }, token, twins });
+  if (twins.length > 0) return formPage(c, { web, who, form: { values, errors: [] }, token, twins, inRow });
   const execution = await sendCommand(
     c,
     { web, who },
@@ -77,10 +78,10 @@ async function register(c: Ctx, { web, who, fields }: Posted): Promise<Response>
     },
   );
   if (!execution.ok)
-    return formPage(c, { web, who, form: { values, errors: errorsAt(FIELDS, execution) }, token });
+    return formPage(c, { web, who, form: { values, errors: errorsAt(FIELDS, execution) }, token, inRow });
   const { number } = execution;
   await attachBeside(c, { web, who }, { to: { kind: 'application', number }, sent: fields });
-  if (button === 'next') return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
+  if (inRow) return c.redirect(`${PATH}/new?after=${encodeURIComponent(number)}`, 303);
   return c.redirect(`${caseHref({ path: PATH }, number)}?done=RegisterApplication`, 303);
 }
 
@@ -106,10 +107,12 @@ type Shown = {
   readonly after?: After | null;
   readonly preview?: Preview;
   readonly twins?: readonly Twin[];
+  /** It was sent by the button that goes on to the next. */
+  readonly inRow?: boolean;
 };
 
 async function formPage(c: Ctx, shown: Shown): Promise<Response> {
-  const { web, who, form, token, after, preview, twins = [] } = shown;
+  const { web, who, form, token, after, preview, twins = [], inRow = Boolean(after) } = shown;
   const { identity, contact: phone, applicantName: name } = form.values;
   const typed = { ...(identity && { identity }), ...(phone && { phone }), ...(name && { name }) };
   const earlier = await earlierCases(web, { office: who.office, kind: 'application', typed });
@@ -137,7 +140,11 @@ async function formPage(c: Ctx, shown: Shown): Promise<Response> {
         <LikelyTwins twins={twins} what="同一申请人的下列申请内容相同或者相近">
           对已经答复的相同内容重复申请的，可以登记以后按“重复申请”不予重复处理（条例第三十六条第六项）；
         </LikelyTwins>
-        <RegistrationForm {...{ c, form, token, earlier }} hidden={seenField(twins)} most={mostOf(web)} />
+        <RegistrationForm
+          {...{ c, form, token, earlier, inRow }}
+          hidden={seenField(twins)}
+          most={mostOf(web)}
+        />
       </>
     ),
   });

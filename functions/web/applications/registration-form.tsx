@@ -18,10 +18,12 @@ type Props = {
   readonly hidden: Readonly<Record<string, string>>;
   /** What may be attached, in MB. */
   readonly most: number;
+  /** One of several in a row, begun with the channel of the one before. */
+  readonly inRow: boolean;
 };
-type Part = { readonly form: FormState };
+type Part = { readonly form: FormState; readonly focus?: boolean };
 
-export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most }) => (
+export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, most, inRow }) => (
   <>
     <ErrorSummary errors={form.errors} />
     <div class="columns">
@@ -36,15 +38,15 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
           draft={NEW_APPLICATION}
           upload
         >
-          <Arrival form={form} />
-          <Applicant form={form} />
+          <Arrival form={form} focus={!inRow} />
+          <Applicant form={form} focus={inRow} />
           <Request form={form} />
           <AttachBeside
             {...{ form, most }}
             paper="application"
             again={form.errors.length > 0 || Object.keys(hidden).length > 0}
           />
-          <Buttons again={Object.keys(hidden).length > 0} />
+          <Buttons again={Object.keys(hidden).length > 0} inRow={inRow} />
         </Form>
       </section>
       <EarlierPlace kind="application" form={ID} fields={WHO} title="该申请人以前的申请">
@@ -55,39 +57,45 @@ export const RegistrationForm: FC<Props> = ({ c, form, token, earlier, hidden, m
   </>
 );
 
-/** `again`: what may be there already was shown. */
-const Buttons: FC<{ again: boolean }> = ({ again }) => (
-  <Actions>
-    <Button name="do" value="save">
+/** `again`: what may be there already was shown. The return key presses the first: in a row, that with the next form. */
+const Buttons: FC<{ again: boolean; inRow: boolean }> = ({ again, inRow }) => {
+  const save = (
+    <Button kind={inRow ? 'secondary' : 'primary'} name="do" value="save">
       {again ? '仍要登记' : '登记'}
     </Button>
-    <Button kind="secondary" name="do" value="next">
-      登记并继续下一件
-    </Button>
-    <Button kind="secondary" name="do" value="preview">
-      先看期限
-    </Button>
-  </Actions>
-);
+  );
+  return (
+    <Actions>
+      {!inRow && save}
+      <Button kind={inRow ? 'primary' : 'secondary'} name="do" value="next">
+        {inRow && again ? '仍要登记并继续下一件' : '登记并继续下一件'}
+      </Button>
+      {inRow && save}
+      <Button kind="secondary" name="do" value="preview">
+        先看期限
+      </Button>
+    </Actions>
+  );
+};
 
 const ID = 'registration';
 const WHO = { identity: 'identity', phone: 'contact', name: 'applicantName' };
 
-const Arrival: FC<Part> = ({ form }) => (
+const Arrival: FC<Part> = ({ form, focus }) => (
   <fieldset class="group">
     <legend>收件</legend>
-    <DrawnFields fields={[CHANNEL]} form={form} focus />
+    <DrawnFields fields={[CHANNEL]} form={form} focus={focus} />
     <div class="pair">
       <DrawnFields fields={DATES} form={form} />
     </div>
   </fieldset>
 );
 
-const Applicant: FC<Part> = ({ form }) => (
+const Applicant: FC<Part> = ({ form, focus }) => (
   <fieldset class="group">
     <legend>申请人</legend>
     <div class="pair">
-      <DrawnFields fields={APPLICANT} form={form} />
+      <DrawnFields fields={APPLICANT} form={form} focus={focus} />
     </div>
     <DrawnFields fields={[AGENT]} form={form} />
   </fieldset>

@@ -50,7 +50,7 @@ export const AttachedFiles: FC<Props> = ({ c, web, pages, situation, who }) => {
   const gone = files.filter(({ withdrawn }) => withdrawn !== null);
   const of = { pages, situation };
   return (
-    <section class="panel" aria-labelledby="attached">
+    <section class={files.length === 0 ? 'panel no-print' : 'panel'} aria-labelledby="attached">
       <h2 id="attached">附件{standing.length > 0 && `（${standing.length}）`}</h2>
       {standing.some(({ scan }) => scan === 'infected') && (
         <Banner kind="error">有附件查出病毒，已封存，不能打开。请联系提交人另行提供，再把它撤下。</Banner>

@@ -4,7 +4,7 @@ import type { CaseKind } from '#shared/kernel/event.ts';
 import type { Kind } from '#shared/kernel/kind.ts';
 import type { Role } from '#shared/store/accounts.ts';
 import type { CaseSummary } from '#shared/store/views.ts';
-import type { Ctx, Web } from '../frame/web.ts';
+import type { Ctx, Principal, Web } from '../frame/web.ts';
 import type { Facet, ListColumn } from '../lists/list.ts';
 import type { TagKind } from '../look/banner.tsx';
 import type { Deadline, Stage } from './progress.tsx';
@@ -23,6 +23,15 @@ export type CaseHead = {
   readonly stages?: readonly Stage[];
 };
 
+type By = { readonly web: Web; readonly who: Principal };
+/** The letters that tell of steps. */
+export type StepLetters = {
+  /** What the letter of a step is called; null where there is none, or none that this role may issue. */
+  labelOf(command: string, who: Pick<Principal, 'role'>): string | null;
+  /** After the step was taken: issues its letter, and says which page is next. */
+  issue(by: By, of: { readonly number: string; readonly command: string }): Promise<string>;
+};
+
 /** `State` is the kind's own; the pages themselves are the same for all and know nothing of it. */
 export type CasePages<State = unknown> = {
   readonly kind: CaseKind;
@@ -36,7 +45,7 @@ export type CasePages<State = unknown> = {
   readonly dated: string;
   readonly steps: readonly StepForm<State>[];
   /** Commands by how often an office takes them: the first that are lawful now are in view, the others folded. */
-  readonly likely?: readonly string[];
+  likely?(state: State): readonly string[];
   /** Of the list; the first is the number. */
   readonly columns: readonly ListColumn<CaseSummary>[];
   /** What the list calls the subject and the person of a case; left out where it has neither. */
@@ -50,6 +59,7 @@ export type CasePages<State = unknown> = {
   more?(c: Ctx, situation: Situation<State>, web: Web): Promise<Child> | Child;
   /** More links beside the steps, such as letters. */
   aside?(c: Ctx, situation: Situation<State>): Child;
+  readonly letters?: StepLetters;
   /** Where a new one is entered, and how the link says so. */
   readonly entry?: readonly [string, string];
   /** Who may enter one; left out, everybody who enters what comes in. */

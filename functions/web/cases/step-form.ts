@@ -54,6 +54,8 @@ export type StepForm<State = unknown> = {
   readonly files?: AttachmentKind;
   /** The most that may be attached, in MB, where it is known. */
   readonly most?: number;
+  /** What the letter is called that may go out with it. */
+  readonly letter?: string | null;
   readonly danger?: boolean;
   /** What is said where the step waits for the approval of a second account. */
   readonly waits?: string;

@@ -22,7 +22,7 @@ export const StepLists: FC<Props> = ({ pages, situation, who }) => {
   const lawful = allowed.map((step) => [step, lawfulness(step, situation)] as const);
   const of = (group: StepForm['group'], when: Lawful): StepForm[] =>
     lawful.filter(([step, is]) => step.group === group && is === when).map(([step]) => step);
-  const now = likeliestFirst(of('step', 'now'), pages.likely ?? []);
+  const now = likeliestFirst(of('step', 'now'), pages.likely?.(situation.file.state) ?? []);
   const late = of('step', 'late');
   const remedies = [...of('remedy', 'now'), ...of('remedy', 'late')];
   const base = caseHref(pages, situation.file.number);

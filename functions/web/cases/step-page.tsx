@@ -27,6 +27,8 @@ import { askedOf, returnedValues } from './waiting-step.ts';
 
 const VERSION_FIELD = 'version';
 const SHOWN_FIELD = 'shown';
+/** The button that also issues the letter of the step. */
+const LETTER = 'letter';
 
 export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
   const path = `${pages.path}/:number/steps/:command`;
@@ -36,7 +38,9 @@ export function stepRoutes(site: Site, web: Web, pages: CasePages): void {
 
 async function stepOf(c: Ctx, asked: Asked): Promise<StepForm | undefined> {
   const step = asked.pages.steps.find(({ command }) => command === c.req.param('command'));
-  return step && { ...(await askedOf(step, asked)), most: mostOf(asked.web) };
+  if (step === undefined) return undefined;
+  const letter = asked.pages.letters?.labelOf(step.command, asked.who) ?? null;
+  return { ...(await askedOf(step, asked)), most: mostOf(asked.web), letter };
 }
 
 async function openStep(c: Ctx, asked: Asked): Promise<Response> {
@@ -84,7 +88,9 @@ async function takeStep(c: Ctx, asked: Asked, fields: FormFields): Promise<Respo
   if (execution.ok) {
     if (step.files) await attachBeside(c, asked, { to: { kind: pages.kind, number }, sent: fields });
     const done = execution.outcome === 'proposed' ? 'ProposeStep' : step.command;
-    return c.redirect(`${caseHref(pages, number)}?done=${done}`, 303);
+    const letter = done === step.command && step.letter && textOf(fields, 'do') === LETTER;
+    const next = letter && (await pages.letters?.issue(asked, { number, command: step.command }));
+    return c.redirect(next || `${caseHref(pages, number)}?done=${done}`, 303);
   }
   const errors = execution.code === 'staleVersion' ? [] : errorsOf(asks, execution);
   const form = { values, errors };
@@ -171,6 +177,11 @@ const StepBody: FC<{ c: Ctx; shown: Shown }> = ({ c, shown }) => {
           <Button
             kind={step.danger ? 'danger' : 'primary'}
           >{`${step.waits ? '提交' : '登记'}：${step.title}`}</Button>
+          {step.letter && !step.waits && (
+            <Button kind="secondary" name="do" value={LETTER}>
+              登记并制发{step.letter}
+            </Button>
+          )}
           <a href={base}>取消</a>
         </Actions>
       </Form>

@@ -1,6 +1,7 @@
 /** 使用说明: what a person of this role does here, and where. */
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import type { Site } from '../access/site.ts';
 import { renderPage } from '../look/page.tsx';
 import { TOPICS, type Topic } from './topics.ts';
@@ -12,14 +13,14 @@ export function helpRoutes(site: Site): void {
   tourRoutes(site);
   site.page(HELP_PATH, EVERYONE, (c, { role }) => {
     const topics = TOPICS.filter(({ roles }) => roles.includes(role));
-    return renderPage(c, { title: '使用说明', body: <Help topics={topics} /> });
+    return renderPage(c, { title: '使用说明', body: <Help topics={topics} role={role} /> });
   });
 }
 
-const Help: FC<{ topics: readonly Topic[] }> = ({ topics }) => (
+const Help: FC<{ topics: readonly Topic[]; role: Role }> = ({ topics, role }) => (
   <>
     <h1>使用说明</h1>
-    <TourLinks />
+    <TourLinks role={role} />
     <nav aria-label="本页内容">
       <ul class="years">
         {topics.map(({ id, title }) => (

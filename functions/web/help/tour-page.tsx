@@ -1,24 +1,26 @@
 /** A tour on one page: what is done, in its order, and where. */
 import type { FC } from 'hono/jsx';
 import { EVERYONE } from '#shared/accounts/permissions.ts';
+import type { Role } from '#shared/store/accounts.ts';
 import type { Site } from '../access/site.ts';
-import { notFound } from '../access/turned-away.tsx';
+import { notAllowed, notFound } from '../access/turned-away.tsx';
 import { renderPage } from '../look/page.tsx';
 import { TOURS, type Tour } from './tours.ts';
 
 export function tourRoutes(site: Site): void {
-  site.page('/help/tours/:tour', EVERYONE, (c) => {
+  site.page('/help/tours/:tour', EVERYONE, (c, { role }) => {
     const tour = TOURS.find(({ id }) => id === c.req.param('tour'));
     if (tour === undefined) return notFound(c);
+    if (!tour.roles.includes(role)) return notAllowed(c);
     return renderPage(c, { title: `${tour.title}的一天`, body: <Walk tour={tour} /> });
   });
 }
 
 /** For the top of the help. */
-export const TourLinks: FC = () => (
+export const TourLinks: FC<{ role: Role }> = ({ role }) => (
   <p>
     第一次用，先走一遍：
-    {TOURS.map(({ id, title }, index) => (
+    {TOURS.filter(({ roles }) => roles.includes(role)).map(({ id, title }, index) => (
       <>
         {index > 0 && '、'}
         <a href={`/help/tours/${id}`}>{title}</a>

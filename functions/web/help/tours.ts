@@ -1,4 +1,5 @@
 /** One walk through the day of each kind of user. The help tells it; docs/tours shows it, with pictures taken by a test. */
+import { ADMINS, CLERKS, EVERYONE, OFFICERS } from '#shared/accounts/permissions.ts';
 import type { Role } from '#shared/store/accounts.ts';
 
 type Step = {
@@ -14,6 +15,8 @@ export type Tour = {
   readonly title: string;
   /** Whose account the pictures are taken with. */
   readonly role: Role;
+  /** Who may open what it leads to. */
+  readonly roles: readonly Role[];
   readonly steps: readonly Step[];
 };
 
@@ -22,6 +25,7 @@ export const TOURS: readonly Tour[] = [
     id: 'clerk',
     title: '登记人员',
     role: 'intake',
+    roles: CLERKS,
     steps: [
       {
         title: '看今天有什么事',
@@ -55,6 +59,7 @@ export const TOURS: readonly Tour[] = [
     id: 'handler',
     title: '承办人员',
     role: 'officer',
+    roles: OFFICERS,
     steps: [
       { title: '我的待办', text: '交给我的、快到期的、已超期的，各一个清单。', href: '/worklist' },
       {
@@ -87,6 +92,7 @@ export const TOURS: readonly Tour[] = [
     id: 'seat',
     title: '热线坐席',
     role: 'intake',
+    roles: CLERKS,
     steps: [
       {
         title: '接一个电话',
@@ -120,6 +126,7 @@ export const TOURS: readonly Tour[] = [
     id: 'chief',
     title: '负责人',
     role: 'approver',
+    roles: EVERYONE,
     steps: [
       { title: '等我审批的', text: '首页的“待我审批”，超过那天才批就晚了的写明日子。', href: '/approvals' },
       { title: '督办', text: '哪些单位压着单子，哪些快超时。', href: '/hotline/supervision' },
@@ -135,6 +142,7 @@ export const TOURS: readonly Tour[] = [
     id: 'auditor',
     title: '审计人员',
     role: 'auditor',
+    roles: EVERYONE,
     steps: [
       { title: '从表看起', text: '表二、三、四的每一个数都可以点开。', href: '/tables/2026' },
       {
@@ -157,6 +165,7 @@ export const TOURS: readonly Tour[] = [
     id: 'administrator',
     title: '系统管理员',
     role: 'admin',
+    roles: ADMINS,
     steps: [
       { title: '机关信息', text: '名称、简称、代字：报告和文书都用它，没有名称不能定稿。', href: '/office' },
       { title: '账号', text: '人员、接口令牌、推送来源；密码和密钥只显示一次。', href: '/accounts' },

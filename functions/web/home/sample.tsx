@@ -29,7 +29,8 @@ function ask(c: Ctx): Response | Promise<Response> {
         <h1>装入示例数据</h1>
         <section class="panel" aria-label="装入以前">
           <p>
-            示例数据中的机关、人员和记录全部为虚构，机关名称也换成虚构的，每一页都会标明“示例”。记录按各自的日期录入，报告、期限和统计都可以照样试。
+            示例数据中的机关、人员和记录全部为虚构，机关名称也换成虚构的，每一页都会标明“示例”。报告、期限和统计都可以照样试。记录都标为今天补录，所以“按某日已登记的内容统计”看不到从前；要连这一项一起试，请用命令行
+            taizhang demo 另建一个示例目录。
           </p>
           <Banner kind="warning">装入以后不能移除。试用完毕，请另用一个数据目录正式启用。</Banner>
           <Form c={c} action={SAMPLE} label="装入示例数据">

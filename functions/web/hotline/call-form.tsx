@@ -17,7 +17,8 @@ export const NEW = `${HOTLINE}/new`;
 
 const CALL = 'call';
 const CALLED = { phone: 'contact', name: 'caller' };
-const NOBODY_YET = '填了电话或者姓名，这里列出以前的来电。没有电话的，也可以在页首按姓名、地址、内容查找。';
+const NOBODY_YET =
+  '填了电话或者姓名，这里列出以前的来电。没有电话的，也可以在页首按姓名、承办单位查找；按地址、内容查找由管理员在“政策设置”中开启。';
 
 /** The number to tell the caller, and until when an answer is due. */
 export const Logged: FC<{ call: HotlineState }> = ({ call }) => (

@@ -166,7 +166,7 @@ export const HOTLINE_PAGES: CasePages<HotlineState> = {
   title: '热线工单',
   dated: '受理日期',
   steps: [...HOTLINE_STEPS, ...CALL_HANDLING_STEPS],
-  likely: [
+  likely: () => [
     'AcceptHotlineCase',
     'Dispatch',
     'RecordDepartmentReply',

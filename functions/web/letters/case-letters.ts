@@ -35,7 +35,8 @@ export async function caseLetters(log: LogReader, office: string, of: OpenCase):
   return letters;
 }
 
-function issuedFor({ state }: OpenCase, kind: LetterKind, about: string): IssuedLetter | null {
+/** The last that went out for that step. */
+export function issuedFor({ state }: OpenCase, kind: LetterKind, about: string): IssuedLetter | null {
   return state.letters.findLast((one) => one.kind === kind && one.about === about) ?? null;
 }
 

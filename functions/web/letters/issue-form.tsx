@@ -124,7 +124,7 @@ const LetterForm: FC<{ c: Ctx; found: Found; form: FormState }> = ({ c, found, f
         <Button kind="secondary" name="do" value="preview">
           预览
         </Button>
-        <Button kind="secondary" name="do" value="draft">
+        <Button kind="secondary" name="do" value="draft" downloads>
           下载草稿
         </Button>
         <a href={lettersHref(of.number)}>取消</a>

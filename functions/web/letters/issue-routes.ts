@@ -1,7 +1,7 @@
 /** Issuing a letter from its form. */
 
 import { OFFICERS } from '#shared/accounts/permissions.ts';
-import type { LetterRequest } from '#shared/correspondence/draft-letter.ts';
+import { type LetterRequest, openCase } from '#shared/correspondence/draft-letter.ts';
 import { issueLetter, type LetterFault, previewLetter } from '#shared/correspondence/issue-letter.ts';
 import { choiceOf } from '#shared/disclosure/letter-choices.ts';
 import type { Missing } from '#shared/disclosure/letter-requirements.ts';
@@ -17,7 +17,7 @@ import { errorAt, typedValues, type Values } from '../look/command-fields.ts';
 import { firstOrDraft } from '../look/drafts.ts';
 import type { FieldError, FormState } from '../look/form.tsx';
 import { CASES, DOCX, letterHref, lettersHref } from './addresses.ts';
-import { type Asked, type Found, letterAt, typedIn } from './case-letters.ts';
+import { type Asked, type Found, issuedFor, letterAt, typedIn } from './case-letters.ts';
 import { issuePage, REASON } from './issue-form.tsx';
 
 export function issueRoutes(site: Site, web: Web): void {
@@ -74,7 +74,7 @@ function requestOf({ of, letter }: Found, { who }: Asked, values: Values): Lette
 }
 
 /** What is wrong; nothing when the letter went out. */
-async function issue(asked: Asked, found: Found, values: Values): Promise<readonly FieldError[]> {
+export async function issue(asked: Asked, found: Found, values: Values): Promise<readonly FieldError[]> {
   const replacing = found.letter.issued !== null;
   const { reason = '' } = values;
   const tooLong = Object.keys(values).filter((name) => (values[name] ?? '').length > MOST_TEXT);
@@ -105,10 +105,18 @@ function missingError(one: Missing): FieldError {
   return { field, code: 'factMissing', message };
 }
 
-async function issuedPage(c: Ctx, asked: Asked, { of, letter }: Found): Promise<Response> {
-  const now = await letterAt(c, asked, letter.about);
-  const event = encodeURIComponent(now?.letter.issued?.event ?? '');
-  return c.redirect(`${lettersHref(of.number)}?issued=${event}`, 303);
+async function issuedPage(c: Ctx, asked: Asked, found: Found): Promise<Response> {
+  return c.redirect(await issuedHref(asked, found), 303);
+}
+
+/** The list of the case's letters, which tells of the one that went out. */
+export async function issuedHref(
+  { web, who }: Asked,
+  { of: { number }, letter: { kind, about } }: Found,
+): Promise<string> {
+  const of = await openCase(web.house.log, who.office, number);
+  const sent = of === null ? null : issuedFor(of, kind, about);
+  return `${lettersHref(number)}?issued=${encodeURIComponent(sent?.event ?? '')}`;
 }
 
 async function draft(c: Ctx, { web }: Asked, request: LetterRequest): Promise<Response> {

@@ -6,14 +6,11 @@ import { DRAFT_SCRIPT } from './script-of-drafts.ts';
 import { EARLIER_CASES } from './script-of-earlier.ts';
 import { INSERTING } from './script-of-inserting.ts';
 import { SEARCH_SCRIPT } from './script-of-search.ts';
-import { ATTACH_STYLE } from './style-of-attachments.ts';
 import { CASE_STYLE } from './style-of-cases.ts';
 import { LETTER_STYLE } from './style-of-letters.ts';
 import { LIST_STYLE } from './style-of-lists.ts';
-import { PAGE_STYLE } from './style-of-pages.ts';
-import { PRINT_STYLE } from './style-of-print.ts';
+import { PAGE_STYLE, PRINT_STYLE } from './style-of-pages.ts';
 import { SEARCH_STYLE } from './style-of-search.ts';
-import { SEAT_STYLE } from './style-of-seat.ts';
 import { TOPIC_STYLE } from './style-of-topics.ts';
 import { TOKENS } from './style-tokens.ts';
 
@@ -25,9 +22,7 @@ const PARTS = [
   TOPIC_STYLE,
   LIST_STYLE,
   SEARCH_STYLE,
-  SEAT_STYLE,
   LETTER_STYLE,
-  ATTACH_STYLE,
   PRINT_STYLE,
 ];
 export const STYLESHEET = PARTS.join('');
@@ -37,6 +32,8 @@ const SENT_ONCE = `
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post') return;
+  // what is downloaded leaves the page as it is, and may be sent for again
+  if (event.submitter && event.submitter.dataset.downloads) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
 });

@@ -9,7 +9,7 @@ type Drawn = {
   readonly fields: readonly CommandField[];
   readonly form: FormState;
   /** A required field that is still blank has the focus, else the first; after a fault its summary has it. */
-  readonly focus?: boolean;
+  readonly focus?: boolean | undefined;
 };
 
 /** One that writes into another is not there while there is nothing to write. */

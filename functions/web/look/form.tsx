@@ -104,10 +104,18 @@ type ButtonProps = {
   readonly kind?: 'primary' | 'secondary' | 'danger';
   readonly name?: string;
   readonly value?: string;
+  /** It is answered by a file, and the page stays. */
+  readonly downloads?: boolean;
   readonly children?: Child;
 };
-export const Button: FC<ButtonProps> = ({ kind = 'primary', name, value, children }) => (
-  <button class={`button button-${kind}`} type="submit" name={name} value={value}>
+export const Button: FC<ButtonProps> = ({ kind = 'primary', name, value, downloads, children }) => (
+  <button
+    class={`button button-${kind}`}
+    type="submit"
+    name={name}
+    value={value}
+    data-downloads={downloads ? 'yes' : undefined}
+  >
     {children}
   </button>
 );

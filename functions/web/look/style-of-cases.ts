@@ -43,4 +43,23 @@ progress::-webkit-progress-bar { background: var(--line); } progress::-webkit-pr
 .due-reasons { margin: 0 0 .75rem; padding-left: 1.2rem; }
 summary { cursor: pointer; color: var(--brand); }
 @media (max-width: 40rem) { .history-facts div { grid-template-columns: 1fr; gap: 0; } .days { columns: auto; } .deadline { flex-basis: 100%; } .stages { padding-inline: 0; } .stage-name, .stage-day { font-size: .8125rem; } .stage-year { display: none; } .case-head > div { flex-basis: 100%; } }
+/* What is attached: where files may be dropped, and the camera where there is one. */
+.dropping { outline: 2px dashed var(--brand); outline-offset: -2px; background: var(--brand-pale); }
+.camera { display: none; }
+@media (pointer: coarse) { .camera { display: block; } }
+.attach { display: grid; gap: var(--s3); align-items: start; }
+@media (min-width: 48rem) { .attach { grid-template-columns: 12rem 1fr; } }
+.attached td, .attached th { overflow-wrap: anywhere; }
+/* The screen of a hotline seat: who calls in one row, their earlier calls beside the form. */
+.columns > .panel > .form { max-width: none; }
+.caller { display: grid; gap: 0 1.25rem; align-items: end; } .caller > .button { margin-bottom: 1rem; justify-self: start; }
+@media (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr auto; } }
+/* with script the answer comes by itself */
+@media (scripting: enabled) { .caller > .button { display: none; } }
+@media (scripting: enabled) and (min-width: 42rem) { .caller { grid-template-columns: 1fr 1fr; } }
+.when-answered { display: none; }
+.form:has([name=ending][value=answered]:checked) .when-answered, .field-wrong.when-answered { display: block; }
+.earlier { list-style: none; margin: 0; padding: 0; }
+.earlier li { border-top: 1px solid var(--line); padding: .6rem 0; }
+.earlier p { margin: 0 0 .25rem; overflow-wrap: anywhere; }
 `;

@@ -9,7 +9,7 @@ body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; back
   font-size: 1rem; line-height: 1.65; font-variant-numeric: tabular-nums; line-break: strict; overflow-wrap: anywhere; }
 h1 { font-size: var(--t-title); line-height: 1.35; margin: 0 0 .75rem; }
 h2 { font-size: 1.125rem; line-height: 1.4; margin: 0 0 .75rem; }
-h3 { font-size: 1rem; margin: 0 0 .5rem; }
+h3 { font-size: 1rem; margin: 0 0 .5rem; } details + h3 { margin-top: .9rem; }
 p { margin: 0 0 .75rem; }
 a { color: var(--brand); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { color: var(--brand-dark); text-decoration-thickness: 2px; }
@@ -92,7 +92,7 @@ textarea { resize: vertical; }
 .radio { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.25rem; cursor: pointer; }
 .radio input { width: 1.15rem; height: 1.15rem; margin: 0; accent-color: var(--brand); }
 .pair { display: grid; gap: 0 1.25rem; } @media (min-width: 42rem) { .pair { grid-template-columns: 1fr 1fr; } }
-.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.25rem 0 0; align-items: center; }
+.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.25rem 0 0; align-items: center; } .actions + :is(.panel, details) { margin-top: 1.25rem; }
 .button { display: inline-block; border: 1px solid var(--action); border-radius: var(--radius-small); background: var(--action); color: var(--on-action); padding: .45rem 1.1rem; min-height: 2.6rem; line-height: 1.6; text-decoration: none; cursor: pointer; }
 .button:hover { background: var(--action-dark); color: var(--on-action); }
 .button-secondary { background: var(--paper); color: var(--brand); border-color: var(--brand); } .button-secondary:hover { background: var(--brand-pale); color: var(--brand-dark); }
@@ -130,4 +130,20 @@ table.data tbody tr:hover { background: var(--raised); }
 .pager { display: flex; gap: 1.25rem; justify-content: center; margin: 0 0 1rem; }
 .empty { background: var(--paper); border: 1px dashed var(--line-strong); border-radius: var(--radius); padding: 1.5rem; text-align: center; color: var(--ink-soft); margin: 0 0 1rem; }
 .empty-title { font-weight: 600; color: var(--ink); } .empty p:last-child { margin: 0; }
+`;
+
+/** On paper: whose it is, what it is, of which day and which page; nothing that can only be clicked. Last of all styles. */
+export const PRINT_STYLE = `
+.on-paper { display: none; }
+@media print {
+  @page { size: A4; margin: 16mm 16mm 18mm 18mm; @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 8.5pt; } }
+  html { font-size: 10.5pt; } body { background: var(--paper); display: block; min-height: 0; }
+  .masthead, .strip, .skip, .pager, .actions, .field, form:not(:has(table.data)), input, button, .steps, .years, .footer, .crumb, .page-head .button, .no-print { display: none; }
+  .on-paper { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--line-strong); padding: 0 0 2mm; margin: 0 0 4mm; font-size: 9pt; } .on-paper > :not(:nth-child(2)) { flex: none; white-space: nowrap; }
+  main { max-width: none; padding: 0; } .case, .columns { display: block; }
+  .panel, .stages, .deadline { box-shadow: none; } .panel { border: 0; padding: 0; margin-bottom: 4mm; } .panel > h2 { break-after: avoid; border-bottom: 1px solid var(--line); }
+  .chart-small img { max-width: 9cm; } .history li, table.data tr { break-inside: avoid; } table.data { font-size: 8pt; } table.data :is(th, td) { white-space: normal; min-width: 3.2em; } table.data thead { display: table-header-group; } table.data th, table.data td { padding: .12rem .25rem; }
+  .banner, .deadline, .stages, .tiles li { break-inside: avoid; } a { color: inherit; text-decoration: none; } details:not([open]) { display: none; }
+  .stages li::before, progress, .tag, .banner { print-color-adjust: exact; }
+}
 `;

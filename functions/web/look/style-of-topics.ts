@@ -82,7 +82,7 @@ code.digest { font-size: .8125rem; overflow-wrap: anywhere; }
 .tiles .tile-figure { display: block; font-size: var(--t-figure); line-height: 1.3; font-weight: 700; }
 .tile-bad .tile-figure { color: var(--bad); } .tile-warn .tile-figure { color: var(--warn); }
 .tiles .tile-name { display: block; } .tiles .tile-note { display: block; color: var(--ink-soft); font-size: var(--t-small); }
-.counts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } .counts .tile-name { text-decoration: none; color: var(--ink-soft); } .counts .tile-name::after { content: ""; position: absolute; inset: 0; }
+.counts { grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); } .counts .tile-name { text-decoration: none; color: var(--ink-soft); } .counts .tile-name::after { content: ""; position: absolute; inset: 0; }
 .counts li:hover { box-shadow: var(--shadow-raised); } .counts li:hover .tile-name { color: var(--brand); text-decoration: underline; }
 .countdown { font-size: var(--t-mid); } .countdown strong { font-size: var(--t-figure); line-height: 1.2; } .countdown .small { display: block; font-weight: 400; }
 .columns.home .page-head { margin-bottom: .4rem; }

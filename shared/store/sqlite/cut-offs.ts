@@ -8,9 +8,20 @@ export type CutOffs = ReturnType<typeof cutOffsIn>;
 export function cutOffsIn(db: DatabaseSync) {
   const latest = queryOf<{ instant: Instant | null }>(db, 'SELECT max(instant) AS instant FROM cut_offs');
   const add = db.prepare('INSERT INTO cut_offs (instant) VALUES (?) ON CONFLICT DO NOTHING');
+  let read: Instant | null | undefined;
   return {
-    latest: (): Instant | null => latest.get()?.instant ?? null,
-    add: (instant: Instant): void => void add.run(instant),
+    /** A write begins: until it ends nobody else can add one, so that it is read once. */
+    begin: (): void => {
+      read = undefined;
+    },
+    latest: (): Instant | null => {
+      if (read === undefined) read = latest.get()?.instant ?? null;
+      return read;
+    },
+    add: (instant: Instant): void => {
+      add.run(instant);
+      read = undefined;
+    },
   };
 }
 

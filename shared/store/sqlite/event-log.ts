@@ -138,6 +138,7 @@ function knownKey(sql: Statements, at: StreamKey, masterKey: Buffer): Buffer | '
 type Books = { readonly sql: Statements; readonly reader: LogReader; readonly cutOffs: CutOffs };
 
 function writerOf({ sql, reader, cutOffs }: Books, { clock, masterKey }: Options): LogWriter {
+  cutOffs.begin();
   let last: Instant = sql.head()?.recordedAt ?? clock.now();
   return {
     ...reader,

@@ -57,6 +57,11 @@ describe('the reply of a department', () => {
     moved.when({ ...heard, department: '交警大队' } as Step).thenEvents({ data: { department: '交警大队' } });
   });
 
+  test('is that of the one it was dispatched to in the same minute', () => {
+    const sent = given(CALL, ACCEPTED, dispatched);
+    sent.when({ ...heard, at: '2026-03-02 09:30' }).thenEvents({ data: { department: '城管局' } });
+  });
+
   test('comes from no department that was never asked', () => {
     given(CALL, ACCEPTED).when(heard).thenRefused('notDispatched');
     given(CALL).when(heard).thenRefused('notAccepted');

@@ -57,6 +57,16 @@ describe('the life of a case (53号文: 受理、派单、办理、答复、办�
     expect(count([given(CALL, ACCEPTED, dispatched)], 'hotline.rightlyDispatched')).toBe(1);
   });
 
+  test('a first dispatch that is repeated to the same department, as after a doing over, was right', () => {
+    const again: Step = { ...dispatched, at: '2026-03-09' };
+    const over = given(CALL, ACCEPTED, dispatched, replied, closed, redone, again);
+    expect([count([over], 'hotline.rightlyDispatched'), count([over], 'hotline.misdispatched')]).toEqual([
+      1, 0,
+    ]);
+    const elsewhere = over.and({ ...again, at: '2026-03-10', department: '住建局' } as Step);
+    expect(count([elsewhere.and({ ...again, at: '2026-03-11' })], 'hotline.misdispatched')).toBe(1);
+  });
+
   test('an extension moves the limit later, never earlier', () => {
     const long: Step = {
       command: 'ExtendHandling',

@@ -1,0 +1,265 @@
+/** The work of a day as its people do it, counted: characters, presses of other keys, clicks, pages. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { executeCommand, type Fields } from '#shared/desk/execute.ts';
+import { KINDS } from '#shared/ledger/kinds.ts';
+import { rowJob } from '#shared/ledger/recorder.ts';
+import { type BrowserOffice, openBrowserOffice } from '../support/browser-office.ts';
+import { counted } from '../support/counted-work.ts';
+import { registered, SETTINGS, textOfDocx } from '../support/letter-office.ts';
+import { readyToSign } from '../support/ready-to-sign.ts';
+import type { Visitor } from '../support/web-office.ts';
+
+const LI = { user: 'li', role: 'officer', via: 'form' } as const;
+
+let at: BrowserOffice;
+let zhou: Visitor;
+let li: Visitor;
+let wang: Visitor;
+
+async function record(...commands: readonly Fields[]): Promise<void> {
+  for (const fields of commands) {
+    const done = await executeCommand(at.office.web.house, { office: 'default', actor: LI, fields });
+    if (!done.ok) throw new Error(done.code);
+  }
+}
+async function bring(
+  kind: string,
+  ...rows: readonly { readonly [field: string]: string; readonly number: string }[]
+) {
+  const room = KINDS.get(kind);
+  if (room === undefined) throw new Error(kind);
+  const jobs = rows.map((row) => rowJob(room, { office: 'default', number: row.number, actor: LI }, row));
+  await at.office.web.house.log.write(jobs);
+}
+const applied = (number: string, rest: Readonly<Record<string, string>> = {}) => ({
+  ...{ number, receivedOn: '2025-03-03', applicantType: 'naturalPerson', subject: '材料', ...rest },
+});
+
+beforeAll(async () => {
+  at = await openBrowserOffice();
+  await readyToSign(at.office.web.house);
+  const { organName: _, ...settings } = SETTINGS;
+  await record({ command: 'SetLetterSettings', ...settings });
+  const answered = { outcome: 'disclosed', decidedOn: '2025-03-20' };
+  await bring('application', applied('A1', answered), applied('A2', answered), applied('A3', answered));
+  await record(registered('B1', { submittedOn: '2026-11-18', subject: '旧城改造的材料' }));
+  zhou = await at.office.visitor('zhou', 'intake');
+  li = await at.office.visitor('li', 'officer');
+  wang = await at.office.visitor('wang', 'admin');
+  const departments = { list: 'departments', labels: '水务局\n城管局', on: '2026-11-23', do: 'many' };
+  await li.fillIn('/hotline/lists', departments);
+});
+afterAll(() => at?.close());
+
+/** As they lie in the tray: what the eight papers say and the form asks. */
+const PAPERS = [
+  { name: '周敏', identity: '440301198505056667', subject: '2025年部门预算公开说明' },
+  { name: '吴芳', contact: '13800001111', subject: '人民路改造工程施工许可' },
+  { name: '郑强', contact: '13900002222', identity: '110101199003070732', subject: '低保审核标准文件' },
+  { name: '王伟', contact: '13700003333', subject: '学区划分方案会议纪要' },
+  { name: '孙静', contact: '13600004444', subject: '电梯加装补贴发放名单', submitted: '11.20' },
+  { name: '钱立', identity: '310101198001010036', subject: '垃圾清运合同', submitted: '11.20' },
+  { name: '冯磊', contact: '13500005555', subject: '停车收费批复文号' },
+  { name: '陈洁', contact: '13400006666', subject: '2024年行政处罚统计' },
+];
+/** What the eight took before this was counted: 521 characters and 151 other presses. */
+const BEFORE = { presses: 151, all: 672 };
+
+async function sign(): Promise<void> {
+  const page = await at.open(wang, '/reports/2025/sign');
+  await page.getByLabel('批准人').fill('王局长');
+  await page.getByLabel('批准人').press('Enter');
+  await page.getByText('年度报告已定稿').waitFor();
+  await page.context().close();
+}
+
+const focused = (page: Page, name: string) => page.locator(`[name=${name}]:focus`).waitFor();
+
+describe('eight applications, one after another', () => {
+  it('take no mouse, nine pages and at most six tenths of the keys of before', async () => {
+    const page = await at.open(zhou, '/');
+    const work = counted(page);
+    await page.getByRole('link', { name: '登记申请' }).focus();
+    await work.press('Enter');
+    await focused(page, 'channel');
+    for (const [index, { name, identity = '', contact = '', subject, submitted }] of PAPERS.entries()) {
+      if (index === 0) await work.press('Tab', 'Tab');
+      if (submitted !== undefined) {
+        await work.press('Shift+Tab');
+        await work.type(submitted);
+        await work.press('Tab');
+      }
+      await focused(page, 'applicantType');
+      await work.press('ArrowDown', 'Tab');
+      await work.type(name);
+      await work.press('Tab');
+      await work.type(identity);
+      await work.press('Tab');
+      await work.type(contact);
+      await work.press('Tab', 'Tab');
+      await work.type(subject);
+      if (index === 0) await work.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+      await work.press('Enter');
+      await page.getByText(`已登记 SQ2026-000000${index + 1}`).waitFor();
+    }
+    const { typed, presses, clicks, loads } = work.taken;
+    console.log('eight applications', work.taken);
+    expect({ clicks, loads }).toEqual({ clicks: 0, loads: 9 });
+    expect(presses).toBeLessThanOrEqual(BEFORE.presses * 0.6);
+    expect(typed + presses).toBeLessThanOrEqual(BEFORE.all * 0.6);
+    expect(await page.getByLabel('姓名或名称').inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('are each as they were typed', async () => {
+    const page = await at.open(zhou, '/applications?number=SQ2026&sort=number&order=asc');
+    const rows = await page.locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => PAPERS.findIndex(({ subject }) => row.includes(subject)))).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7,
+    ]);
+    expect(rows.map((row) => /2026-11-\d\d/.exec(row)?.[0])).toEqual(
+      PAPERS.map(({ submitted }) => (submitted === undefined ? '2026-11-23' : '2026-11-20')),
+    );
+    await page.context().close();
+  });
+});
+
+describe('a notice of correction', () => {
+  it('is in Word four pages from the work list', async () => {
+    const page = await at.open(li, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/worklist', page.url()).href);
+    await work.click(page.getByRole('link', { name: 'B1' }));
+    await work.click(page.getByRole('link', { name: '告知补正' }));
+    await focused(page, 'items');
+    await work.type('请写明旧城改造的年份');
+    await work.click(page.getByRole('button', { name: '登记并制发补正告知书' }));
+    await page.getByText('已制发补正告知书').waitFor();
+    const coming = page.waitForEvent('download');
+    await work.click(page.getByRole('link', { name: '下载 Word 文件' }));
+    const stream = await (await coming).createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+    expect(await textOfDocx(Buffer.concat(chunks))).toContain('请写明旧城改造的年份');
+    console.log('correction', work.taken);
+    expect(work.taken.loads).toBeLessThanOrEqual(4);
+    expect(work.taken.clicks).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+});
+
+describe('a draft in Word', () => {
+  it('leaves the form alive: it comes twice, and the letter goes out', async () => {
+    await record({ command: 'Reply', case: 'B1', on: '2026-11-23', outcome: 'refused.stateSecret' });
+    const page = await at.open(li, '/applications/B1/letters/reply');
+    await page.getByLabel('理由').fill('属于秘密级');
+    for (const press of [1, 2]) {
+      const coming = page.waitForEvent('download', { timeout: 5000 });
+      await page.getByRole('button', { name: '下载草稿' }).click();
+      expect((await coming).suggestedFilename(), `press ${press}`).toContain('草稿');
+    }
+    await page.getByRole('button', { name: '制发并编号' }).click();
+    await page.getByText('已制发答复书').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('a call', () => {
+  it('of somebody without a number is found by name, on the page that is open', async () => {
+    const page = await at.open(zhou, '/');
+    const work = counted(page);
+    await page.getByRole('searchbox').or(page.getByRole('combobox')).first().focus();
+    await work.type('吴芳');
+    await page.getByRole('option').first().waitFor();
+    await work.press('ArrowDown', 'Enter');
+    await page.waitForURL(/applications\/SQ2026/);
+    expect(await page.locator('h1').innerText()).toBe('人民路改造工程施工许可');
+    console.log('caller without number', work.taken);
+    expect(work.taken.loads).toBe(1);
+    await page.context().close();
+  });
+
+  it('of complaint is dispatched', async () => {
+    const page = await at.open(zhou, '/hotline/new');
+    const work = counted(page);
+    await focused(page, 'contact');
+    await work.type('13900002222');
+    await work.press('Tab');
+    await work.type('李先生');
+    await work.press('Tab', 'ArrowDown', 'ArrowDown', 'Tab');
+    await work.type('人民路路灯不亮');
+    await work.press('Tab', 'ArrowDown', 'Tab');
+    await work.type('城管局');
+    await work.press('Enter');
+    await page.getByText('已派发城管局').waitFor();
+    console.log('complaint', work.taken);
+    expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
+    expect(work.taken.typed + work.taken.presses).toBeLessThanOrEqual(64);
+    await page.context().close();
+  });
+
+  it('that is answered at once is closed', async () => {
+    const page = await at.open(zhou, '/hotline/new');
+    const work = counted(page);
+    await focused(page, 'contact');
+    await work.press('Tab', 'Tab', 'Space', 'Tab');
+    await work.type('社保卡在哪里办');
+    await work.press('Tab', 'ArrowDown', 'ArrowDown', 'Enter');
+    await page.getByText('当场办结').waitFor();
+    console.log('consultation', work.taken);
+    expect(work.taken).toMatchObject({ clicks: 0, loads: 1 });
+    expect(work.taken.presses).toBeLessThanOrEqual(9);
+    await page.context().close();
+  });
+});
+
+describe('a figure', () => {
+  it('of 3 is explained by its three cases within three pages', async () => {
+    const page = await at.open(wang, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/tables/2025', page.url()).href);
+    await work.click(page.getByRole('link', { name: '3', exact: true }).first());
+    await page.getByRole('link', { name: 'A1' }).waitFor();
+    for (const number of ['A2', 'A3'])
+      expect(await page.getByRole('link', { name: number }).isVisible()).toBe(true);
+    await work.click(page.getByRole('link', { name: 'A1' }));
+    await page.getByText('办理经过').waitFor();
+    console.log('figure', work.taken);
+    expect(work.taken.loads).toBeLessThanOrEqual(3);
+    await page.context().close();
+  });
+});
+
+describe('a year that was signed', () => {
+  it('is corrected after a late entry within eight pages, from the entry to the difference', async () => {
+    await sign();
+    at.office.setNow('2026-11-23T10:00:00.000+08:00');
+    const page = await at.open(wang, '/help');
+    const work = counted(page);
+    await page.goto(new URL('/applications/new', page.url()).href);
+    await focused(page, 'channel');
+    await work.press('Tab');
+    await work.press('Control+A');
+    await work.type('2025-12-01');
+    await work.press('Tab', 'ArrowDown', 'Tab');
+    await work.type('韩梅');
+    await work.press('Tab', 'Tab', 'Tab', 'Tab');
+    await work.type('漏登的申请');
+    await work.press('Enter');
+    await page.getByText('已登记').waitFor();
+    await page.goto(new URL('/reports/2025', page.url()).href);
+    await work.click(page.getByRole('link', { name: '看是哪些数字、由哪些件引起' }));
+    await page.getByRole('link', { name: 'SQ2025-0000001' }).first().waitFor();
+    await page.goto(new URL('/reports/2025/sign', page.url()).href);
+    await page.getByLabel('更正原因').focus();
+    await work.type('漏登一件');
+    await work.click(page.getByRole('button', { name: '更正并公布新版本' }));
+    await page.getByText('更正后的新版本已公布').waitFor();
+    await work.click(page.getByRole('link', { name: '与第1版的差别' }));
+    expect(await page.locator('table.data').innerText()).toContain('SQ2025-0000001');
+    console.log('late entry', work.taken);
+    expect(work.taken.loads).toBeLessThanOrEqual(8);
+    await page.context().close();
+  });
+});
